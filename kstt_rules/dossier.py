@@ -1,0 +1,109 @@
+"""What was submitted: one table a dataset, each value traceable to its cell, and what could not be taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """One cell: file name relative to what was submitted, sheet name, address such as ``C12``."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something that was not taken: a row, or a whole sheet (row None) or file (sheet and row None)."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+    reason: str
+    message: Bilingual
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, str, str]:
+        """Order by place, then reason."""
+        return (self.file, self.sheet or "", self.row or 0, self.reason, self.message.vi)
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One submitted file and what became of its non-empty rows: read = accepted + rejected + ignored."""
+
+    file: str
+    sha256: str
+    read: int
+    accepted: int
+    rejected: int
+    ignored: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOrigin:
+    """A sheet that rows came from: the 0-based column of each field, and the column that stands for the row."""
+
+    file: str
+    sheet: str
+    columns: Mapping[str, int]
+    anchor: int
+
+
+def column_letters(column: int) -> str:
+    """Name a 0-based column as spreadsheets do: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one dataset.
+
+    ``frame`` has a RangeIndex and a column for each field that some sheet held or that was derived:
+    text, choice, unit, period and provision fields as str or None (object dtype), choices fields as tuples of str or None,
+    integer and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64 with NaT.
+    A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no such column.
+    ``origin`` and ``row`` (1-based) say where each row stands; ``moved`` holds the cells of values that stand elsewhere
+    than in their row and column (merged cells, group rows).
+    ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is unknown.
+    """
+
+    entity: str
+    frame: pd.DataFrame
+    sheets: tuple[SheetOrigin, ...]
+    origin: np.ndarray
+    row: np.ndarray
+    absent: Mapping[str, np.ndarray] = field(default_factory=dict)
+    moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    doubtful: Mapping[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def source(self, index: int, name: str | None = None) -> Source:
+        """Locate the cell of a field of one row, or the row's anchor cell where the field has none."""
+        sheet = self.sheets[self.origin[index]]
+        if name is not None and (index, name) in self.moved:
+            return Source(sheet.file, sheet.sheet, self.moved[index, name])
+        column = sheet.anchor if name is None else sheet.columns.get(name, sheet.anchor)
+        return Source(sheet.file, sheet.sheet, f"{column_letters(column)}{self.row[index]}")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything submitted for one audit. A dataset that is not in ``tables`` was not submitted."""
+
+    tables: Mapping[str, Table]
+    inputs: tuple[InputFile, ...] = ()
+    rejects: tuple[Reject, ...] = ()

@@ -1,0 +1,18 @@
+"""The only shape of condition that the rule engine is trusted with: AND-chains of comparisons with literals."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Operator = Literal["==", "!=", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Test:
+    """A comparison of one flat fact column with a literal (int, float or NFC text; never a boolean or None)."""
+
+    column: str
+    operator: Operator
+    literal: int | float | str
+
+
+Chain = tuple[Test, ...]

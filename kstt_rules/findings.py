@@ -1,0 +1,159 @@
+"""What an audit says: plain frozen values that know nothing of how they were made or will be shown."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import InputFile, Reject, Source
+
+Value = bool | int | float | str | date | None
+
+
+class Verdict(StrEnum):
+    """The one conclusion of a rule on a subject."""
+
+    BREACH = "breach"
+    UNDETERMINED = "undetermined"
+    COMPLIANT = "compliant"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+
+
+class Severity(StrEnum):
+    """What a breach weighs: the text decides, a person must decide, or for information."""
+
+    VIOLATION = "violation"
+    REVIEW = "review"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """3 for a violation, 2 for review, 1 for info."""
+        return {"violation": 3, "review": 2, "info": 1}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule judged: the entity's name, an id that is stable under row order, a name, the unit's tier."""
+
+    kind: str
+    id: str
+    name: str
+    tier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """The unit that a finding is filed under; id None for a unit that the register does not have."""
+
+    id: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A term of the condition, its value, and the cells that it rests on. ``value`` None: missing."""
+
+    field: str
+    value: Value
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A breach, or what could not be determined, of one rule on one subject.
+
+    ``text`` is the official wording where the user supplied it; ``reading`` the reading of the law in use where the
+    rule depends on one; ``missing`` names the fields or datasets whose absence left the verdict undetermined.
+    """
+
+    pack: str
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    provision: Provision
+    citation: Bilingual
+    subject: Subject
+    unit: UnitRef
+    title: Bilingual
+    message: Bilingual
+    remedy: Bilingual
+    reading: str | None = None
+    missing: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    text: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Identify the finding over re-runs and row moves: 32 hex digits of pack, rule and subject."""
+        identity = "\x1f".join((self.pack, self.rule, self.subject.kind, self.subject.id))
+        return hashlib.sha256(identity.encode()).hexdigest()[:32]
+
+    @property
+    def sort_key(self) -> tuple[str, str, Provision, str, str]:
+        """Order by unit, provision, rule, subject."""
+        return (self.unit.name, self.unit.id or "", self.provision, self.rule, self.subject.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One provision of the regulation and the verdicts of its rules; ``status`` is ``checked`` or ``not_checked``.
+
+    ``reason`` says why a provision has no rule.
+    """
+
+    provision: Provision
+    citation: Bilingual
+    summary: Bilingual
+    status: str
+    verdicts: Mapping[Verdict, int]
+    reason: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackRef:
+    """Which rule pack judged: its id, version, and the SHA-256 of its files."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationRef:
+    """The regulation as the pack and the user know it. Blank in the source is None."""
+
+    title: Bilingual
+    number: str | None
+    date: date | None
+    effective_from: date | None
+    notices: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """The whole outcome of one audit, in an order that depends on nothing but its content."""
+
+    pack: PackRef
+    regulation: RegulationRef
+    as_of: date
+    readings: Mapping[str, str]
+    settings: Mapping[str, str]
+    inputs: tuple[InputFile, ...]
+    rejects: tuple[Reject, ...]
+    coverage: tuple[Coverage, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def summary(self) -> dict[Verdict, int]:
+        """Count all verdicts over all rules and subjects."""
+        return {verdict: sum(row.verdicts.get(verdict, 0) for row in self.coverage) for verdict in Verdict}
+
+    @property
+    def unreadable(self) -> tuple[Reject, ...]:
+        """The files that could not be read at all."""
+        return tuple(reject for reject in self.rejects if reject.sheet is None)
