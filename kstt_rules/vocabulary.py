@@ -1,16 +1,17 @@
-"""What rules may talk about: entities, their fields and relations, and closed sets of values, all read from data."""
+"""What rules may talk about: entities with their fields and relations, and closed sets of values."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.bilingual import Bilingual
-from kstt_rules.errors import PackError, Problem
-from kstt_rules.strict_yaml import Document, read_yaml, validate
+from kstt_rules.errors import PackError
+from kstt_rules.strict_yaml import Document, Location, read_yaml, validate
+from kstt_rules.suggestion import did_you_mean
 
 FieldType = Literal[
     "text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"
@@ -18,11 +19,13 @@ FieldType = Literal[
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a YAML file: no key that it does not name, no value of another type, never changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Label(_Strict):
+class Label(Strict):
     """A text in Vietnamese and English."""
 
     vi: str = Field(min_length=1)
@@ -34,14 +37,14 @@ class Label(_Strict):
         return Bilingual(self.vi, self.en)
 
 
-class TitleForms(_Strict):
-    """Phrases that begin a title of this value, in units of the kinds in ``where`` (everywhere without it)."""
+class TitleForms(Strict):
+    """Phrases that begin a title of this value, in units of the kinds in ``where`` (everywhere without)."""
 
     phrases: list[str]
     where: list[str] | None = None
 
 
-class Choice(_Strict):
+class Choice(Strict):
     """One value of a closed set: its label, other written forms, and the titles that show it."""
 
     label: Label
@@ -49,7 +52,7 @@ class Choice(_Strict):
     titles: list[TitleForms] = []
 
 
-class EntityField(_Strict):
+class EntityField(Strict):
     """One datum of an entity and how a sheet's column for it may be headed."""
 
     type: FieldType
@@ -62,7 +65,7 @@ class EntityField(_Strict):
     required: bool = False
 
 
-class Relation(_Strict):
+class Relation(Strict):
     """The rows of another entity that belong to one of this: alternatives of (its field: our field)."""
 
     entity: str
@@ -71,7 +74,7 @@ class Relation(_Strict):
     others: bool = False
 
 
-class Entity(_Strict):
+class Entity(Strict):
     """One dataset: its canonical sheet, fields and relations."""
 
     label: Label
@@ -80,13 +83,23 @@ class Entity(_Strict):
     sheet: str | None = None
     written: list[str] = []
     name: str | None = None
+    dated: str | None = None
     relations: dict[Identifier, Relation] = {}
 
 
-class _VocabularyModel(_Strict):
+class Addition(Strict):
+    """What a pack adds to an entity that is already there."""
+
+    fields: dict[Identifier, EntityField] = {}
+    relations: dict[Identifier, Relation] = {}
+
+
+class VocabularyFile(Strict):
+    """A vocabulary: new values of closed sets, new entities, and ``additions`` to entities of the base."""
+
     choices: dict[Identifier, dict[Identifier, Choice]] = {}
     entities: dict[Identifier, Entity] = {}
-
+    additions: dict[Identifier, Addition] = {}
 
 
 @dataclass(frozen=True)
@@ -119,67 +132,117 @@ def base_vocabulary() -> Vocabulary:
 def extend(base: Vocabulary, document: Document) -> Vocabulary:
     """Add the choices, entities, fields and relations of a document to a vocabulary.
 
-    Raises PackError with every position where the document is malformed or redefines or names something wrongly.
+    Raises PackError with every place where the document is malformed, redefines or names something wrongly.
     """
-    model = validate(_VocabularyModel, document)
-    choices = {**base.choices, **{name: {**base.choices.get(name, {}), **new} for name, new in model.choices.items()}}
-    entities = {**base.entities}
-    for name, entity in model.entities.items():
-        entities[name] = _merge(base.entities.get(name), entity)
-    vocabulary = Vocabulary(choices, entities)
-    problems = [
-        Problem(document.name, *document.position(loc), message) for loc, message in _faults(model, vocabulary)
-    ]
-    if problems:
-        raise PackError(problems)
+    model = validate(VocabularyFile, document)
+    vocabulary = _extended(base, model)
+    faults = [*_unknown_names(model, vocabulary)]
+    if base.entities:
+        faults += _trespasses(base, model)
+    if faults:
+        raise PackError([document.problem(location, message) for location, message in faults])
     return vocabulary
 
 
-def _merge(old: Entity | None, new: Entity) -> Entity:
-    if old is None:
-        return new
-    return new.model_copy(
-        update={"fields": {**old.fields, **new.fields}, "relations": {**old.relations, **new.relations}}
-    )
+_Fault = tuple[Location, str]
 
 
-def _faults(model: _VocabularyModel, vocabulary: Vocabulary) -> list[tuple[tuple[Any, ...], str]]:
-    faults: list[tuple[tuple[Any, ...], str]] = []
+def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
+    choices = {**base.choices}
+    for name, values in model.choices.items():
+        choices[name] = {**choices.get(name, {}), **values}
+    entities = {**base.entities, **model.entities}
+    for name, added in model.additions.items():
+        if entity := entities.get(name):
+            fields, relations = entity.fields | added.fields, entity.relations | added.relations
+            entities[name] = entity.model_copy(update={"fields": fields, "relations": relations})
+    return Vocabulary(choices, entities)
+
+
+def _trespasses(base: Vocabulary, model: VocabularyFile) -> Iterator[_Fault]:
+    """Find what only the base may define: a pack adds data, it does not change meanings or compute."""
+    for name, values in model.choices.items():
+        yield from _redefinitions(("choices", name), values, base.choices.get(name, {}))
+    yield from _redefinitions(("entities",), model.entities, base.entities)
+    for name, added in model.additions.items():
+        if entity := base.entities.get(name):
+            yield from _redefinitions(("additions", name, "fields"), added.fields, entity.fields)
+            yield from _redefinitions(("additions", name, "relations"), added.relations, entity.relations)
+        else:
+            yield ("additions", name), f"unknown entity {name!r}{did_you_mean(name, base.entities)}"
+    for where, part in _parts(model):
+        for name, field in part.fields.items():
+            if field.derived:
+                yield (*where, "fields", name, "derived"), "only the base vocabulary has derived fields"
+
+
+def _redefinitions(where: Location, new: Iterable[str], old: Container[str]) -> Iterator[_Fault]:
+    for name in new:
+        if name in old:
+            yield (*where, name), f"{name} is already defined in the base vocabulary"
+
+
+def _parts(model: VocabularyFile) -> Iterator[tuple[Location, Entity | Addition]]:
     for name, entity in model.entities.items():
-        merged = vocabulary.entities[name]
-        where: tuple[Any, ...] = ("entities", name)
-        faults += [
-            ((*where, "fields", field_name, "of"), f"unknown choices {field.of!r}; known: {', '.join(sorted(vocabulary.choices))}")
-            for field_name, field in entity.fields.items()
-            if field.type in ("choice", "choices") and field.of not in vocabulary.choices
-        ]
-        faults += [
-            ((*where, "fields", field_name, "reads"), f"unknown field {field.reads!r} of {name}")
-            for field_name, field in entity.fields.items()
-            if field.reads is not None and field.reads not in merged.fields
-        ]
-        faults += [
-            ((*where, "key", place), f"unknown field {key!r} of {name}")
-            for place, key in enumerate(entity.key)
-            if key not in merged.fields
-        ]
-        for relation_name, relation in entity.relations.items():
-            faults += _relation_faults((*where, "relations", relation_name), relation, merged, vocabulary)
-    return faults
+        yield ("entities", name), entity
+    for name, added in model.additions.items():
+        yield ("additions", name), added
+
+
+def _unknown_names(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[_Fault]:
+    for name, entity in model.entities.items():
+        for index, key in enumerate(entity.key):
+            if key not in entity.fields:
+                message = f"unknown field {key!r} of {name}{did_you_mean(key, entity.fields)}"
+                yield ("entities", name, "key", index), message
+        if entity.name is not None and entity.name not in entity.fields:
+            message = f"unknown field {entity.name!r} of {name}{did_you_mean(entity.name, entity.fields)}"
+            yield ("entities", name, "name"), message
+    for where, part in _parts(model):
+        if where[-1] in vocabulary.entities:
+            yield from _part_faults(where, part, vocabulary)
+
+
+def _part_faults(where: Location, part: Entity | Addition, vocabulary: Vocabulary) -> Iterator[_Fault]:
+    entity = vocabulary.entities[where[-1]]
+    for name, field in part.fields.items():
+        yield from _field_faults((*where, "fields", name), field, entity, vocabulary)
+    for name, relation in part.relations.items():
+        yield from _relation_faults((*where, "relations", name), relation, entity, vocabulary)
+
+
+def _field_faults(
+    where: Location, field: EntityField, entity: Entity, vocabulary: Vocabulary
+) -> Iterator[_Fault]:
+    closed = field.type in ("choice", "choices")
+    if closed and field.of is None:
+        yield where, f"a field of type {field.type} names its closed set with `of`"
+    elif closed and field.of not in vocabulary.choices:
+        yield (*where, "of"), f"unknown choices {field.of!r}{did_you_mean(str(field.of), vocabulary.choices)}"
+    elif not closed and field.of is not None:
+        yield (*where, "of"), f"a field of type {field.type} has no closed set"
+    if field.reads is not None and field.reads not in entity.fields:
+        yield (*where, "reads"), f"unknown field {field.reads!r}{did_you_mean(field.reads, entity.fields)}"
+    if not (field.header or field.reads or field.derived):
+        yield where, "a field has a `header`, or `reads` another field"
 
 
 def _relation_faults(
-    where: tuple[Any, ...], relation: Relation, entity: Entity, vocabulary: Vocabulary
-) -> list[tuple[tuple[Any, ...], str]]:
+    where: Location, relation: Relation, entity: Entity, vocabulary: Vocabulary
+) -> Iterator[_Fault]:
     other = vocabulary.entities.get(relation.entity)
     if other is None:
-        return [((*where, "entity"), f"unknown entity {relation.entity!r}; known: {', '.join(sorted(vocabulary.entities))}")]
-    faults: list[tuple[tuple[Any, ...], str]] = [
-        ((*where, "match"), f"unknown pair {theirs}: {ours}")
-        for alternative in relation.match
-        for theirs, ours in alternative.items()
-        if theirs not in other.fields or ours not in entity.fields
-    ]
+        hint = did_you_mean(relation.entity, vocabulary.entities)
+        yield (*where, "entity"), f"unknown entity {relation.entity!r}{hint}"
+        return
+    for index, alternative in enumerate(relation.match):
+        for theirs, ours in alternative.items():
+            place = (*where, "match", index, theirs)
+            if theirs not in other.fields:
+                hint = did_you_mean(theirs, other.fields)
+                yield place, f"unknown field {theirs!r} of {relation.entity}{hint}"
+            if ours not in entity.fields:
+                yield place, f"unknown field {ours!r}{did_you_mean(ours, entity.fields)}"
     if relation.where is not None and relation.where not in other.fields:
-        faults.append(((*where, "where"), f"unknown field {relation.where!r} of {relation.entity}"))
-    return faults
+        hint = did_you_mean(relation.where, other.fields)
+        yield (*where, "where"), f"unknown field {relation.where!r} of {relation.entity}{hint}"

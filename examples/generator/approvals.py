@@ -1,0 +1,79 @@
+"""Decisions that approve the rosters: Điều 4, and their way to the provincial office: Điều 9 khoản 1 and 2."""
+
+import random
+from datetime import date, timedelta
+
+from .changes import CHANGES
+from .province import Province, Row
+from .units import PROVINCIAL_OFFICE, Unit
+
+HEADERS = (
+    "Đơn vị",
+    "Số quyết định",
+    "Ngày",
+    "Chức danh người ký",
+    "Cơ quan ban hành",
+    "Người đề nghị",
+    "Số tờ trình",
+    "Ngày gửi VP UBND tỉnh",
+)
+
+CHAIR = "Chủ tịch"
+FOR_THE_CHAIR = "KT. Chủ tịch, Phó Chủ tịch"
+
+BY_COMMUNE = "220"
+"""The district that decides commune by commune; the others cover the district and its communes in one decision."""
+
+_PROVINCIAL_DECISION = ("1502/QĐ-UBND", date(2021, 12, 24))
+
+
+def approve(province: Province) -> None:
+    """Put an approval on record for every roster, and one for every change of officers."""
+    numbers = random.Random("2022/approvals")
+    for unit in province.units.values():
+        if unit.is_department or unit.code == PROVINCIAL_OFFICE:
+            province.approvals.append(_provincial(unit, *_PROVINCIAL_DECISION, signer=FOR_THE_CHAIR))
+        elif unit.tier == "huyen":
+            province.approvals.append(_by_district(unit, unit, *_decision(numbers), signer=CHAIR))
+        elif unit.parent == BY_COMMUNE:
+            district = province.units[unit.parent]
+            province.approvals.append(_by_district(unit, district, *_decision(numbers), signer=FOR_THE_CHAIR))
+    province.approvals.extend(_after(province, change.unit, change.approval, change.approved) for change in CHANGES)
+
+
+def _decision(numbers: random.Random) -> tuple[str, date]:
+    day = numbers.randrange(18)
+    return f"{2400 + 30 * day + numbers.randrange(30)}/QĐ-UBND", date(2021, 12, 6) + timedelta(days=day)
+
+
+def _after(province: Province, code: str, number: str, day: date) -> Row:
+    unit = province.units[code]
+    if unit.tier == "tinh":
+        return _provincial(unit, number, day, signer=CHAIR)
+    return _by_district(unit, province.units[unit.parent or code], number, day, signer=CHAIR)
+
+
+def _provincial(unit: Unit, number: str, day: date, *, signer: str) -> Row:
+    return {
+        "Đơn vị": unit.code,
+        "Số quyết định": number,
+        "Ngày": day,
+        "Chức danh người ký": signer,
+        "Cơ quan ban hành": "UBND tỉnh",
+        "Người đề nghị": "Chánh Văn phòng UBND tỉnh",
+        "Số tờ trình": f"{number.split('/')[0]}/TTr-VP",
+        "Ngày gửi VP UBND tỉnh": day - timedelta(days=9),
+    }
+
+
+def _by_district(unit: Unit, district: Unit, number: str, day: date, *, signer: str) -> Row:
+    return {
+        "Đơn vị": unit.code,
+        "Số quyết định": number,
+        "Ngày": day,
+        "Chức danh người ký": signer,
+        "Cơ quan ban hành": district.name,
+        "Người đề nghị": f"Chánh Văn phòng HĐND và {district.name}",
+        "Số tờ trình": f"{number.split('/')[0]}/TTr-VP",
+        "Ngày gửi VP UBND tỉnh": day + timedelta(days=1),
+    }

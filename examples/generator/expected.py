@@ -1,0 +1,61 @@
+"""What the audit is expected to say about what was planted."""
+
+from dataclasses import dataclass
+
+from .province import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One conclusion: the rule, its subject's id, the verdict, and why, as an official would say it."""
+
+    rule: str
+    subject: str
+    verdict: str
+    why: str
+
+
+def breach(rule: str, subject: str, why: str) -> Expected:
+    """Expect a breach."""
+    return Expected(rule, subject, "breach", why)
+
+
+def undetermined(rule: str, subject: str, why: str) -> Expected:
+    """Expect that the data do not suffice."""
+    return Expected(rule, subject, "undetermined", why)
+
+
+def officer_id(officer: Row) -> str:
+    """Return the subject id of an officer of a roster; staff are named alike."""
+    return f"{officer['Đơn vị']}/{officer['Họ và tên']}"
+
+
+def approval_id(approval: Row) -> str:
+    """Return the subject id of an approval."""
+    return f"{approval['Đơn vị']}/{approval['Số quyết định']}"
+
+
+def change_id(change: Row) -> str:
+    """Return the subject id of a change of officers."""
+    day = change["Ngày thay đổi"]
+    return f"{change['Đơn vị']}/{day}/{change['Công chức thôi']}/{change['Công chức thay']}"
+
+
+def report_id(report: Row) -> str:
+    """Return the subject id of an entry of the report calendar."""
+    return f"{report['Đơn vị']}/{_period_id(str(report['Kỳ báo cáo']))}"
+
+
+def payment_id(payment: Row) -> str:
+    """Return the subject id of a payment."""
+    return f"{payment['Đơn vị']}/{payment['Họ và tên']}/{_period_id(str(payment['Kỳ chi trả']))}"
+
+
+def _period_id(period: str) -> str:
+    kind, _, rest = period.partition(" ")
+    if kind == "Năm":
+        return rest
+    if kind != "Quý":
+        return "ad-hoc"
+    quarter, _, year = rest.partition("/")
+    return f"{year}-Q{('I', 'II', 'III', 'IV').index(quarter) + 1}"

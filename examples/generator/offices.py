@@ -1,0 +1,80 @@
+"""Which office sends which file: the province's rows laid out as tables."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from . import approvals, changes, documents, payments, reports, roster
+from .names import ascii_letters
+from .province import Province, Row
+from .units import KIND_LABELS, TIER_LABELS, Unit, written_names
+from .write import Table, write_table
+
+UNIT_HEADERS = ("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại", "Trực thuộc", "Tên khác")
+ROSTER_SHEET = "Công chức đầu mối"
+ROSTER_TITLE = "DANH SÁCH CÔNG CHỨC ĐẦU MỐI KIỂM SOÁT THỦ TỤC HÀNH CHÍNH"
+
+_ROSTER_FORMATS = {"216": ".csv", "218": ".ods", "223": ".xls"}
+
+
+def send_all(province: Province, folder: Path) -> None:
+    """Write every file of the dossier into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_table(folder / "don-vi.xlsx", _register(province))
+    for keeper, rows in province.rosters.items():
+        suffix = _ROSTER_FORMATS.get(keeper, ".xlsx")
+        heading = () if suffix == ".csv" else (_keeper_name(province, keeper).upper(), ROSTER_TITLE)
+        path = folder / f"cong-chuc-dau-moi-{_slug(province, keeper)}{suffix}"
+        write_table(path, _table(province, ROSTER_SHEET, roster.HEADERS, rows, heading))
+    before, since = _by_year(province.reports)
+    datasets: Iterable[tuple[str, str, Sequence[str], list[Row]]] = (
+        ("phe-duyet", "Phê duyệt", approvals.HEADERS, province.approvals),
+        ("thay-doi", "Thay đổi", changes.HEADERS, province.changes),
+        ("bao-cao-2021", "Báo cáo", reports.HEADERS, before),
+        ("bao-cao-2022", "Báo cáo", reports.HEADERS, since),
+        ("chi-tra-ho-tro", "Chi trả hỗ trợ", payments.HEADERS, province.payments),
+        ("bien-che-phong-nc-kstthc", "Biên chế Phòng NC-KSTTHC", roster.STAFF_HEADERS, province.staff),
+        ("ho-so", "Hồ sơ", documents.HEADERS, province.documents),
+    )
+    for name, sheet, headers, rows in datasets:
+        write_table(folder / f"{name}.xlsx", _table(province, sheet, headers, rows))
+
+
+def send_previous(province: Province, folder: Path) -> None:
+    """Write the consolidated roster alone, as the provincial office kept it at the end of 2021."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [row for rows in province.rosters.values() for row in rows]
+    write_table(folder / "cong-chuc-dau-moi-2021.xlsx", _table(province, ROSTER_SHEET, roster.HEADERS, rows))
+
+
+def _register(province: Province) -> Table:
+    names = written_names(province.units)
+    rows = [
+        (unit.code, unit.name, TIER_LABELS[unit.tier], KIND_LABELS[unit.kind], names.get(unit.parent), unit.aliases or None)
+        for unit in province.units.values()
+    ]
+    return Table("Đơn vị", UNIT_HEADERS, rows)
+
+
+def _table(
+    province: Province, sheet: str, headers: Sequence[str], rows: Iterable[Row], heading: Sequence[str] = ()
+) -> Table:
+    names = written_names(province.units)
+    shown = [row | {"Đơn vị": names.get(str(row["Đơn vị"]), row["Đơn vị"])} for row in rows]
+    return Table(sheet, headers, [[row[header] for header in headers] for row in shown], heading)
+
+
+def _keeper_name(province: Province, keeper: str) -> str:
+    return "UBND tỉnh Bắc Giang" if keeper == "tinh" else province.units[keeper].name
+
+
+def _slug(province: Province, keeper: str) -> str:
+    district: Unit | None = province.units.get(keeper)
+    return ascii_letters(district.place).replace(" ", "-") if district else "cap-tinh"
+
+
+def _by_year(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    is_before = [str(row["Kỳ báo cáo"]).endswith("2021") for row in rows]
+    return (
+        [row for row, before in zip(rows, is_before, strict=True) if before],
+        [row for row, before in zip(rows, is_before, strict=True) if not before],
+    )

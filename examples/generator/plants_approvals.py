@@ -1,0 +1,91 @@
+"""What is planted in the approvals and their way to the provincial office: Điều 4, Điều 9 khoản 1 and 2."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from .approvals import BY_COMMUNE
+from .expected import Expected, approval_id, breach, undetermined
+from .province import Province, Row
+
+_WRONG: tuple[tuple[str, str, Row, str], ...] = (
+    (
+        "D4.1.signer",
+        "so-thong-tin-va-truyen-thong",
+        {"Chức danh người ký": "TL. Chủ tịch, Chánh Văn phòng"},
+        "Chánh Văn phòng ký thừa lệnh, không phải Chủ tịch UBND tỉnh.",
+    ),
+    (
+        "D4.1.proposer",
+        "so-xay-dung",
+        {"Người đề nghị": "Giám đốc Sở Nội vụ"},
+        "Người đề nghị là Giám đốc Sở Nội vụ.",
+    ),
+    (
+        "D4.1.vice_chair",
+        "so-giao-duc-va-dao-tao",
+        {"Chức danh người ký": "Phó Chủ tịch"},
+        "Người ký ghi là Phó Chủ tịch, không thể hiện ký thay.",
+    ),
+    (
+        "D4.2.signer",
+        "07654",
+        {"Cơ quan ban hành": "UBND xã Lệ Viễn", "Chức danh người ký": "Chủ tịch UBND xã"},
+        "UBND xã tự phê duyệt danh sách của mình.",
+    ),
+    (
+        "D4.2.proposer",
+        "07624",
+        {"Người đề nghị": "Trưởng phòng Nội vụ huyện Sơn Động"},
+        "Người đề nghị là Trưởng phòng Nội vụ.",
+    ),
+    (
+        "D4.2.vice_chair",
+        "07663",
+        {"Chức danh người ký": "Phó Chủ tịch UBND huyện"},
+        "Người ký ghi là Phó Chủ tịch, không thể hiện ký thay.",
+    ),
+    (
+        "D4.2.district",
+        "07645",
+        {"Cơ quan ban hành": "UBND huyện Lục Ngạn"},
+        "Xã An Lạc thuộc huyện Sơn Động nhưng danh sách do UBND huyện Lục Ngạn phê duyệt.",
+    ),
+)
+"""Rule, unit whose approval is changed, the change, and what is wrong with it."""
+
+_UNDECIDED: Row = {
+    "Số quyết định": None,
+    "Ngày": None,
+    "Chức danh người ký": None,
+    "Cơ quan ban hành": None,
+    "Người đề nghị": None,
+    "Số tờ trình": None,
+}
+
+
+def plant(province: Province) -> Iterator[Expected]:
+    """Change the approvals and yield what the audit should say about it."""
+    for rule, unit, changes, why in _WRONG:
+        yield breach(rule, approval_id(_change(province, unit, changes)), why)
+    _change(province, "so-khoa-hoc-va-cong-nghe", _UNDECIDED)
+    yield breach("D4.1.none", "so-khoa-hoc-va-cong-nghe", "Đã gửi danh sách nhưng chưa ghi nhận quyết định phê duyệt.")
+    for unit in (BY_COMMUNE, "07672"):
+        province.approvals.remove(province.approval(unit))
+        yield breach("D4.2.none", unit, "Chưa ghi nhận quyết định phê duyệt danh sách.")
+    _change(province, "so-tai-chinh", {"Ngày gửi VP UBND tỉnh": None})
+    yield breach("D9.1.unsent", "so-tai-chinh", "Chưa ghi nhận ngày gửi danh sách về Văn phòng UBND tỉnh.")
+    for unit in ("217", "07678"):
+        unsent = _change(province, unit, {"Ngày gửi VP UBND tỉnh": None})
+        yield breach("D9.2.unsent", approval_id(unsent), "Danh sách đã phê duyệt chưa gửi Văn phòng UBND tỉnh.")
+    for unit in ("222", "07616"):
+        early = province.approval(unit)
+        early["Ngày gửi VP UBND tỉnh"] = date(2021, 12, 1)
+        yield breach("D9.2.early", approval_id(early), "Danh sách gửi Văn phòng UBND tỉnh trước ngày phê duyệt.")
+    unclear = _change(province, "07651", {"Chức danh người ký": "Quyền Chủ tịch UBND huyện"})
+    yield undetermined("D4.2.signer", approval_id(unclear), "Chưa rõ “Quyền Chủ tịch” có được coi là Chủ tịch hay không.")
+
+
+def _change(province: Province, unit: str, changes: Row) -> Row:
+    approval = province.approval(unit)
+    approval |= changes
+    return approval

@@ -1,0 +1,7 @@
+"""``python -m kstt_rules`` is ``kstt``."""
+
+import sys
+
+from kstt_rules.cli import main
+
+sys.exit(main())

@@ -1,0 +1,151 @@
+"""The one function that walks the whole way: from what was submitted to the findings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.conclude import Concluder
+from kstt_rules.derive import derive
+from kstt_rules.dossier import Dossier
+from kstt_rules.engine.facts import Facts
+from kstt_rules.engine.judge import Judgement, judge
+from kstt_rules.expression.values import Setting
+from kstt_rules.findings import AuditResult, PackRef, RegulationRef
+from kstt_rules.intake import from_frames, read_dossier
+from kstt_rules.pack import Pack, load_pack
+from kstt_rules.roster_changes import add_changes
+from kstt_rules.settings import Choices, choose
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULT_PACK = "bac-giang-2021"
+
+_UNSET = Bilingual(
+    "Số, ngày ban hành và ngày có hiệu lực của văn bản còn để trống; chưa loại trừ việc xảy ra trước khi có hiệu lực.",
+    "The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.",
+)
+_LOCAL_SETTING = Bilingual("Người dùng đặt {key} = {value}.", "The user set {key} = {value}.")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is judged and by what: a dossier with all that it implies, the pack, and the user's choices."""
+
+    dossier: Dossier
+    pack: Pack
+    as_of: date
+    choices: Choices
+    effective_from: date | None
+
+
+def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
+    source: "Dossier | Sequence[Path] | Mapping[str, pd.DataFrame]",
+    *,
+    as_of: date,
+    pack: Pack | Path | str = DEFAULT_PACK,
+    effective_from: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    units: Path | None = None,
+    previous: "Dossier | Sequence[Path] | None" = None,
+    verify: bool = False,
+) -> AuditResult:
+    """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
+
+    ``source`` is a dossier, paths of workbooks and folders, or data frames by dataset. ``effective_from`` is the day the
+    regulation came into force; what lies before it is not applicable. ``settings`` override parameters and readings by
+    their dotted keys. ``units`` is a file with the unit register, ``previous`` an earlier roster to compare with.
+    ``verify`` compares engine and masks on every subject.
+
+    Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
+    """
+    chosen = pack if isinstance(pack, Pack) else load_pack(pack)
+    submitted = _read(source, chosen, units)
+    earlier = None if previous is None else _read(previous, chosen, units)
+    submission = prepare(
+        submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings or {}, previous=earlier
+    )
+    return conclude(submission, judge_submission(submission, verify=verify))
+
+
+def prepare(
+    dossier: Dossier,
+    pack: Pack,
+    *,
+    as_of: date,
+    effective_from: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    previous: Dossier | None = None,
+) -> Submission:
+    """Complete a dossier with what it implies and settle the parameters and readings. Raises UsageError."""
+    choices = choose(pack, as_of, settings or {})
+    complete = derive(dossier, pack.calendar, as_of=as_of)
+    if previous is not None:
+        complete = add_changes(complete, derive(previous, pack.calendar, as_of=as_of))
+    return Submission(complete, pack, as_of, choices, effective_from or pack.regulation.effective_from)
+
+
+def judge_submission(submission: Submission, *, verify: bool = False) -> Judgement:
+    """Judge every rule on every subject."""
+    pack, choices = submission.pack, submission.choices
+    return judge(
+        pack.strata,
+        Facts(submission.dossier, pack.vocabulary),
+        _setting(submission),
+        {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
+        in_force_from=submission.effective_from,
+        verify=verify,
+    )
+
+
+def conclude(submission: Submission, judgement: Judgement) -> AuditResult:
+    """Put a judgement into words, with its citations and cells."""
+    pack, choices = submission.pack, submission.choices
+    annexed_to = Bilingual(
+        *(text.replace("{number}", pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND") for text in _both(pack))
+    )
+    concluder = Concluder(pack, judgement, _setting(submission), choices.readings, annexed_to)
+    return AuditResult(
+        pack=PackRef(pack.id, pack.version, pack.sha256),
+        regulation=_regulation(submission),
+        as_of=submission.as_of,
+        readings=choices.readings,
+        settings=choices.stated,
+        inputs=tuple(sorted(submission.dossier.inputs, key=lambda item: item.file)),
+        rejects=tuple(sorted(submission.dossier.rejects, key=lambda item: item.sort_key)),
+        coverage=concluder.coverage(),
+        findings=concluder.findings(),
+    )
+
+
+def _both(pack: Pack) -> tuple[str, str]:
+    return pack.regulation.annexed_to.vi, pack.regulation.annexed_to.en
+
+
+def _setting(submission: Submission) -> Setting:
+    values = {**submission.choices.parameters, **{f"readings.{k}": v for k, v in submission.choices.readings.items()}}
+    return Setting(submission.as_of, values, submission.pack.calendar.working_days_between)
+
+
+def _regulation(submission: Submission) -> RegulationRef:
+    regulation = submission.pack.regulation
+    unset = submission.effective_from is None
+    changed = [
+        Bilingual(*(text.format(key=key, value=value) for text in (_LOCAL_SETTING.vi, _LOCAL_SETTING.en)))
+        for key, value in sorted(submission.choices.stated.items())
+    ]
+    notices = (*([_UNSET] if unset else []), *changed, *submission.pack.notes)
+    return RegulationRef(
+        regulation.title, regulation.number, regulation.date, submission.effective_from, tuple(notices)
+    )
+
+
+def _read(source: "Dossier | Sequence[Path] | Mapping[str, pd.DataFrame]", pack: Pack, units: Path | None) -> Dossier:
+    if isinstance(source, Dossier):
+        return source
+    if isinstance(source, Mapping):
+        return from_frames(source, pack.vocabulary)
+    return read_dossier(source, pack.vocabulary, units=units)

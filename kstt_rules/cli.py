@@ -1,0 +1,95 @@
+"""The command line: finds the command, and turns every way it can end into one exit code."""
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+
+import click
+
+from kstt_rules.commands.exits import Exit
+from kstt_rules.errors import KsttError, UsageError
+from kstt_rules.outputs.visible import visible
+
+COMMANDS = ("audit", "check", "explain", "packs")
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kstt_rules.commands.{cmd_name}").command
+        return command
+
+
+@click.group(cls=_LazyGroup)
+@click.version_option(package_name="kstt-rules", prog_name="kstt", message="%(prog)s %(version)s")
+def kstt() -> None:
+    """Audit how public bodies keep the rules on focal officers.
+
+    Rà soát việc chấp hành quy định về công chức đầu mối kiểm soát thủ tục hành chính.
+
+    \b
+    Exit codes / Mã kết thúc:
+      0  nothing at or above --fail-on / không có phát hiện
+      1  findings, or faults of a pack / có phát hiện
+      2  wrong usage / sai cách dùng
+      3  an input, pack or rule could not be read / không đọc được
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``kstt`` with these arguments, or those of the process, and return its exit code."""
+    _write_utf8()
+    try:
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except UsageError as error:
+        return _tell(error, Exit.USAGE)
+    except KsttError as error:
+        return _tell(error, Exit.UNREADABLE)
+    except (click.Abort, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        _stop_writing()
+        return Exit.BROKEN_PIPE
+    except Exception:  # noqa: BLE001 - a fault of the program must not end with the code for findings
+        traceback.print_exc()
+        return Exit.UNREADABLE
+
+
+def _run(arguments: list[str]) -> int:
+    with kstt.make_context("kstt", arguments) as context:
+        code: int = kstt.invoke(context)
+    sys.stdout.flush()
+    return code
+
+
+def _tell(error: KsttError, code: Exit) -> Exit:
+    for line in str(error).split("\n"):
+        click.echo(f"kstt: {visible(line)}", err=True)
+    return code
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    """Let the interpreter's last flush go nowhere, so that it does not complain about the broken pipe."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,147 @@
+"""``kstt audit``: judge what was submitted and write the result."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import language_option, pack_option
+from kstt_rules.errors import UsageError
+from kstt_rules.outputs import OUTPUTS, choose_format, write
+from kstt_rules.outputs.visible import visible
+
+if TYPE_CHECKING:
+    from kstt_rules.bilingual import Language
+    from kstt_rules.findings import AuditResult
+
+FailOn = Literal["violation", "review", "info", "never"]
+
+_DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.command("audit", short_help="Audit a dossier. / Rà soát hồ sơ.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@pack_option
+@click.option(
+    "--as-of",
+    type=_DAY,
+    metavar="DATE",
+    help="Day for which the audit speaks, 2022-03-31 or 31/03/2022; today if left out. / Tính đến ngày.",
+)
+@click.option("--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Set a parameter or a reading of the pack; may be repeated. / Đặt tham số.",
+)
+@click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Earlier roster to compare with; may be repeated. / Danh sách kỳ trước.",
+)
+@click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(OUTPUTS)),
+    help="Format of the result; else by the suffix of -o, else terminal. / Định dạng.",
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
+@language_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "review", "info", "never"]),
+    default="violation",
+    show_default=True,
+    help="Least severity of a breach that makes the exit code 1. / Mức độ trả về mã 1.",
+)
+@click.option("--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy.")
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    paths: tuple[Path, ...],
+    pack: str,
+    as_of: datetime | None,
+    effective_from: datetime | None,
+    settings: tuple[str, ...],
+    previous: tuple[Path, ...],
+    units: Path | None,
+    format_name: str | None,
+    output: Path | None,
+    language: "Language",
+    fail_on: FailOn,
+    verify: bool,
+) -> Exit:
+    """Audit workbooks, and folders of them, by the rules of a pack.
+
+    Rà soát các tệp bảng tính hoặc thư mục đã nộp theo bộ quy tắc.
+    """
+    chosen_format = choose_format(format_name, output)
+    with _working():
+        from kstt_rules.audit import audit  # noqa: PLC0415 - loads pandas
+
+        result = audit(
+            paths,
+            as_of=as_of.date() if as_of else today(),
+            pack=pack,
+            effective_from=effective_from.date() if effective_from else None,
+            settings=read_settings(settings),
+            units=units,
+            previous=previous or None,
+            verify=verify,
+        )
+    write(result, chosen_format, output, language=language)
+    for reject in result.unreadable:
+        click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
+    return exit_code(result, fail_on)
+
+
+def today() -> date:
+    """Return the day by the clock and time zone of this machine; nothing but this command may ask."""
+    return datetime.now().astimezone().date()
+
+
+def read_settings(pairs: Iterable[str]) -> dict[str, str]:
+    """Split ``key=value`` texts; raises UsageError for a text without = or a key that stands twice."""
+    settings: dict[str, str] = {}
+    for pair in pairs:
+        key, sign, value = (part.strip() for part in pair.partition("="))
+        if not sign or not key:
+            raise UsageError(f"--set {pair}: write KEY=VALUE, such as limits.provincial_max=2")
+        if key in settings:
+            raise UsageError(f"--set {pair}: {key} is set twice")
+        settings[key] = value
+    return settings
+
+
+def exit_code(result: "AuditResult", fail_on: FailOn) -> Exit:
+    """Return the code that says how an audit ended: an unreadable file outweighs findings."""
+    from kstt_rules.findings import Severity, Verdict  # noqa: PLC0415 - loads pandas
+
+    if result.unreadable:
+        return Exit.UNREADABLE
+    if fail_on == "never":
+        return Exit.CLEAN
+    least = Severity(fail_on).rank
+    breaches = (finding for finding in result.findings if finding.verdict is Verdict.BREACH)
+    return Exit.FINDINGS if any(breach.severity.rank >= least for breach in breaches) else Exit.CLEAN
+
+
+@contextmanager
+def _working() -> Iterator[None]:
+    """Show on standard error, where that is a terminal, that work goes on."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where it is seen
+
+    with Console(stderr=True).status("Đang rà soát… / Auditing…"):
+        yield

@@ -1,0 +1,229 @@
+"""The dossier as conditions see it: columns for masks, rows for the interpreter, both with the place of every value."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.dossier import Dossier, Source, Table
+from kstt_rules.expression.interpret import ABSENT, Related, Absent
+from kstt_rules.expression.masks import Column, Index, Intervals, Pairs, Texts, Truths, as_codes
+from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
+
+_EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
+
+
+class Facts:
+    """All tables of one audit, each column and relation prepared once, on first use."""
+
+    def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.tables: Mapping[str, Table] = dossier.tables
+        self._columns: dict[tuple[str, str], Column] = {}
+        self._links: dict[tuple[str, str], Index] = {}
+        self._pairs: dict[tuple[str, str], Pairs | None] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+
+    def with_table(self, table: Table) -> "Facts":
+        """Return the same facts with one table more or anew; what was prepared of others is kept."""
+        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary)
+        other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
+        other._links = {key: links for key, links in self._links.items() if key[0] != table.entity}
+        other._pairs = {
+            (entity, name): pairs
+            for (entity, name), pairs in self._pairs.items()
+            if table.entity not in (entity, self._relation(entity, name).entity)
+        }
+        return other
+
+    # -- what masks ask for
+
+    def size(self, entity: str) -> int:
+        """Return the number of rows of an entity, 0 where it was not submitted."""
+        return len(self.tables[entity]) if entity in self.tables else 0
+
+    def column(self, entity: str, name: str) -> Column:
+        """Return a field of all rows of an entity."""
+        key = (entity, name)
+        if key not in self._columns:
+            self._columns[key] = self._prepare(entity, name)
+        return self._columns[key]
+
+    def follow(self, entity: str, name: str) -> Index:
+        """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
+        key = (entity, name)
+        if key not in self._links:
+            column = self.column(entity, name)
+            texts = column.values
+            assert isinstance(texts, Texts)
+            rows = np.array([self._unit_rows.get(text, -1) for text in texts.distinct] + [-1], dtype=np.int64)
+            unknown = column.absent | ("unit" not in self.tables)
+            self._links[key] = np.where(unknown, -2, rows[texts.codes])
+        return self._links[key]
+
+    def pairs(self, entity: str, relation: str) -> Pairs | None:
+        """Return a relation of an entity, or None where the related dataset was not submitted."""
+        key = (entity, relation)
+        if key not in self._pairs:
+            self._pairs[key] = self._join(entity, self._relation(entity, relation))
+        return self._pairs[key]
+
+    # -- what the interpreter and the findings ask for
+
+    def row(self, entity: str, index: int) -> "FactRow":
+        """Return one row of a submitted entity."""
+        return FactRow(self, entity, index)
+
+    def ids(self, entity: str) -> tuple[str, ...]:
+        """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
+        if entity not in self._ids:
+            self._ids[entity] = tuple(self._numbered(self._keys(entity)))
+        return self._ids[entity]
+
+    def unit_row(self, unit: str | None) -> int | None:
+        """Return the row number of a unit by its id."""
+        return None if unit is None else self._unit_rows.get(unit)
+
+    # -- preparation
+
+    @cached_property
+    def _unit_rows(self) -> dict[str, int]:
+        if "unit" not in self.tables:
+            return {}
+        return {unit: row for row, unit in enumerate(self.tables["unit"].frame["id"])}
+
+    def _relation(self, entity: str, relation: str) -> Relation:
+        return self.vocabulary.entity(entity).relations[relation]
+
+    def _prepare(self, entity: str, name: str) -> Column:
+        size = self.size(entity)
+        table = self.tables.get(entity)
+        if table is None or name not in table.frame:
+            absent = np.ones(size, bool)
+            series: pd.Series[Any] = pd.Series([None] * size, dtype=object)
+        else:
+            absent = table.absent.get(name, np.zeros(size, bool))
+            series = table.frame[name]
+        blank = series.isna().to_numpy(dtype=bool)
+        return Column(_typed(series, blank, self.vocabulary.entity(entity).fields[name]), blank, absent)
+
+    def _keys(self, entity: str) -> list[str]:
+        frame = self.tables[entity].frame
+        columns = [frame[name] for name in self.vocabulary.entity(entity).key if name in frame]
+        return ["/".join(_key_part(value) for value in row if not _is_blank(value)) for row in zip(*columns, strict=True)]
+
+    def _numbered(self, keys: Sequence[str]) -> Iterator[str]:
+        seen: dict[str, int] = {}
+        for key in keys:
+            seen[key] = seen.get(key, 0) + 1
+            yield key if seen[key] == 1 else f"{key}#{seen[key]}"
+
+    def _join(self, entity: str, relation: Relation) -> Pairs | None:
+        if relation.entity not in self.tables:
+            return None
+        matches = [self._match(entity, relation.entity, alternative) for alternative in relation.match]
+        joined = pd.concat(matches, ignore_index=True).drop_duplicates()
+        if relation.where is not None:
+            kept = self.column(relation.entity, relation.where).values
+            assert isinstance(kept, np.ndarray)
+            joined = joined[kept[joined["related"].to_numpy()] == TRUE]
+        if relation.others:
+            joined = joined[joined["subject"] != joined["related"]]
+        joined = joined.sort_values(["subject", "related"])
+        return Pairs(joined["subject"].to_numpy(), joined["related"].to_numpy(), self._doubts(entity, relation))
+
+    def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> pd.DataFrame:
+        ours = pd.DataFrame({key: self._plain(entity, ours) for key, ours in alternative.items()}).dropna()
+        theirs = pd.DataFrame({key: self._plain(other, key) for key in alternative}).dropna()
+        ours["subject"], theirs["related"] = ours.index, theirs.index
+        return ours.merge(theirs, on=list(alternative))[["subject", "related"]].astype(np.int64)
+
+    def _plain(self, entity: str, name: str) -> "pd.Series[Any]":
+        frame = self.tables[entity].frame if entity in self.tables else pd.DataFrame()
+        return frame[name] if name in frame else pd.Series([None] * self.size(entity), dtype=object)
+
+    def _doubts(self, entity: str, relation: Relation) -> np.ndarray:
+        doubtful = self.tables[relation.entity].doubtful
+        total = np.zeros(self.size(entity), np.int64)
+        for alternative in relation.match:
+            if doubtful and "unit" in alternative:
+                units = self._plain(entity, alternative["unit"])
+                total += np.array([doubtful.get(unit, 0) for unit in units], dtype=np.int64)
+        return total
+
+
+class FactRow:
+    """One row of the facts, as the interpreter sees it."""
+
+    __slots__ = ("entity", "facts", "index")
+
+    def __init__(self, facts: Facts, entity: str, index: int) -> None:
+        self.facts, self.entity, self.index = facts, entity, index
+
+    def value(self, name: str) -> Any:
+        """Return a field: a plain value, None where the cell is blank, ABSENT where there was no column."""
+        table = self.facts.tables[self.entity]
+        if name not in table.frame or (name in table.absent and table.absent[name][self.index]):
+            return ABSENT
+        value = table.frame[name].iat[self.index]
+        if _is_blank(value):
+            return None
+        return value.date() if isinstance(value, pd.Timestamp) else value
+
+    def follow(self, name: str) -> "FactRow | None | Absent":
+        """Return the unit that a field leads to, None where it leads nowhere."""
+        row = int(self.facts.follow(self.entity, name)[self.index])
+        return ABSENT if row == -2 else None if row == -1 else self.facts.row("unit", row)
+
+    def related(self, relation: str) -> Related | None:
+        """Return the rows of a relation, or None where their dataset was not submitted."""
+        pairs = self.facts.pairs(self.entity, relation)
+        if pairs is None:
+            return None
+        low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
+        entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
+        rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
+        return Related(rows, int(pairs.doubtful[self.index]))
+
+    def source(self, name: str | None = None) -> Source:
+        """Locate a field's cell, or the cell that stands for the row."""
+        return self.facts.tables[self.entity].source(self.index, name)
+
+    @property
+    def id(self) -> str:
+        """The row's stable id."""
+        return self.facts.ids(self.entity)[self.index]
+
+
+def _typed(series: "pd.Series[Any]", blank: np.ndarray, field: EntityField) -> Truths | Intervals | Texts | np.ndarray:
+    match field.type:
+        case "boolean":
+            truths = np.where(blank, UNKNOWN, np.where(series.eq(True), TRUE, FALSE))
+            return truths.astype(np.int8)
+        case "integer" | "number":
+            numbers = series.to_numpy(dtype=np.float64, na_value=np.nan)
+            return _intervals(numbers, blank)
+        case "date":
+            days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]").astype(np.int64)
+            return _intervals(days.astype(np.float64) + _EPOCH_ORDINAL, blank)
+        case "choices":
+            return series.where(~blank, None).to_numpy(dtype=object)
+        case _:
+            return as_codes(series.astype(object).where(~blank, None).tolist())
+
+
+def _intervals(numbers: np.ndarray, blank: np.ndarray) -> Intervals:
+    return Intervals(np.where(blank, -np.inf, numbers), np.where(blank, np.inf, numbers))
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN
+
+
+def _key_part(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

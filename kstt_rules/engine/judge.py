@@ -1,0 +1,249 @@
+"""Every rule on every subject: the engine decides breach and undetermined, masks count the rest and check it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.dossier import Table
+from kstt_rules.engine.durable import Matcher
+from kstt_rules.engine.facts import Facts
+from kstt_rules.errors import EngineError
+from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_rule
+from kstt_rules.expression.masks import Frame, Intervals, Texts, evaluate
+from kstt_rules.expression.nodes import Expr
+from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.expression.values import Setting
+from kstt_rules.findings import Severity, Verdict
+from kstt_rules.pack.model import Rule
+
+# A verdict as a small integer, so that a column of them is a numpy array.
+CODES = (Verdict.NOT_APPLICABLE, Verdict.COMPLIANT, Verdict.UNDETERMINED, Verdict.BREACH)
+NOT_APPLICABLE, COMPLIANT, UNDETERMINED, BREACH = range(4)
+
+SCREEN_FROM = 5_000  # subjects; below that, all go to the engine in less time than it takes to notice
+SAMPLE_SHARE = 0.01
+SAMPLE_LEAST = 200
+COLUMNS_A_MATCHER = 150
+
+Codes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict code of every rule on every row of its subject entity, and the facts they were read from."""
+
+    facts: Facts
+    codes: Mapping[str, Codes]
+
+    def verdicts(self, rule: Rule) -> dict[str, Verdict]:
+        """Return the verdict of a rule on each subject, by the subject's id."""
+        ids = self.facts.ids(rule.subject) if self.facts.size(rule.subject) else ()
+        return dict(zip(ids, (CODES[code] for code in self.codes[rule.id]), strict=True))
+
+
+def judge(
+    strata: Sequence[Sequence[Rule]],
+    facts: Facts,
+    setting: Setting,
+    severities: Mapping[str, Severity],
+    *,
+    in_force_from: date | None = None,
+    verify: bool = False,
+) -> Judgement:
+    """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
+
+    Subjects dated before ``in_force_from`` are not applicable. From 5,000 subjects of an entity on, only those that a
+    rule can fire on, and a sample of the others, go through the engine; ``verify`` sends every subject.
+    Raises EngineError where engine and masks disagree on any subject that both judged.
+    """
+    codes: dict[str, Codes] = {}
+    for rules in strata:
+        if codes:
+            facts = facts.with_table(_findings_table(facts, strata, codes, severities))
+        by_subject: dict[str, list[Rule]] = {}
+        for rule in rules:
+            by_subject.setdefault(rule.subject, []).append(rule)
+        for entity, own in by_subject.items():
+            in_force = _in_force(facts, entity, setting, in_force_from)
+            codes |= _judge_entity(own, Frame(facts, entity, setting), in_force, verify=verify)
+    return Judgement(facts, codes)
+
+
+def _in_force(facts: Facts, entity: str, setting: Setting, start: date | None) -> npt.NDArray[np.bool_]:
+    """Mark the subjects whose fact, or without a date of its own the audit's day, is not before the start."""
+    size = facts.size(entity)
+    if start is None:
+        return np.ones(size, bool)
+    today = np.full(size, setting.as_of >= start)
+    dated = facts.vocabulary.entity(entity).dated
+    if dated is None:
+        return today
+    days = facts.column(entity, dated).values
+    assert isinstance(days, Intervals)
+    return np.where(days.exact, days.low >= start.toordinal(), today)
+
+
+def _judge_entity(
+    rules: Sequence[Rule], frame: Frame, in_force: npt.NDArray[np.bool_], *, verify: bool
+) -> dict[str, Codes]:
+    expected = {rule.id: np.where(in_force, _mask_codes(rule, frame), NOT_APPLICABLE).astype(np.int8) for rule in rules}
+    chosen = _screen(expected, in_force, all_of_them=verify or len(frame) < SCREEN_FROM)
+    if not len(chosen):
+        return expected
+    certainty = _Certainty(frame)
+    compiled = {rule.id: compile_rule(rule.applies, rule.breach, frame.setting, certain=certainty) for rule in rules}
+    for group in _groups(compiled):
+        _run_engine(group, frame, chosen, expected)
+    return expected
+
+
+def _mask_codes(rule: Rule, frame: Frame) -> Codes:
+    breach = evaluate(rule.breach, frame)
+    verdicts = np.select([breach == TRUE, breach == UNKNOWN], [BREACH, UNDETERMINED], COMPLIANT)
+    if rule.applies is None:
+        return verdicts.astype(np.int8)
+    applies = evaluate(rule.applies, frame)
+    return np.select([applies == FALSE, applies == UNKNOWN], [NOT_APPLICABLE, UNDETERMINED], verdicts).astype(np.int8)
+
+
+def _screen(
+    expected: Mapping[str, Codes], in_force: npt.NDArray[np.bool_], *, all_of_them: bool
+) -> npt.NDArray[np.int64]:
+    """Choose the subjects that the engine judges: all, or those a rule fires on and a sample of the others."""
+    if all_of_them:
+        return np.flatnonzero(in_force)
+    fires = np.zeros(len(in_force), bool)
+    for codes in expected.values():
+        fires |= codes >= UNDETERMINED
+    others = np.flatnonzero(in_force & ~fires)
+    size = min(len(others), max(SAMPLE_LEAST, int(len(others) * SAMPLE_SHARE)))
+    sample = np.random.default_rng(len(in_force)).choice(others, size, replace=False)
+    return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
+
+
+class _Certainty:
+    """Tells of a term whether it is known for every subject at hand, so that no chain need ask."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, term: Expr) -> bool:
+        if term.text not in self._known:
+            values = evaluate(term, self._frame)
+            if isinstance(values, Intervals):
+                known = values.exact
+            elif isinstance(values, Texts):
+                known = values.codes >= 0
+            else:
+                known = values != UNKNOWN
+            self._known[term.text] = bool(known.all())
+        return self._known[term.text]
+
+
+def _groups(compiled: Mapping[str, Compiled]) -> Iterator[dict[str, Compiled]]:
+    """Split the rules so that no group's facts have more columns than the engine takes."""
+    group: dict[str, Compiled] = {}
+    columns: set[str] = set()
+    for rule, item in compiled.items():
+        names = {column.name for column in item.columns}
+        if group and len(columns | names) > COLUMNS_A_MATCHER:
+            yield group
+            group, columns = {}, set()
+        group[rule] = item
+        columns |= names
+    yield group
+
+
+def _run_engine(
+    group: Mapping[str, Compiled], frame: Frame, chosen: npt.NDArray[np.int64], expected: Mapping[str, Codes]
+) -> None:
+    """Let the engine judge the chosen subjects and hold every verdict against the masks'."""
+    columns = {column.name: column for item in group.values() for column in item.columns}
+    goals = {
+        (rule, code): chains
+        for rule, item in group.items()
+        for code, chains in ((BREACH, item.breach), (UNDETERMINED, item.undetermined))
+        if chains
+    }
+    values = [_fact_values(column, frame, chosen) for column in columns.values()]
+    rows = zip(*values, strict=True) if values else ((),) * len(chosen)
+    wanted = _expected_goals(group, chosen, expected)
+    with Matcher(frame.entity, {name: column.type for name, column in columns.items()}, goals) as matcher:
+        for place, held in enumerate(matcher.match(rows)):
+            if held != wanted.get(place, _NOTHING):
+                _disagree(held ^ wanted.get(place, _NOTHING), frame, int(chosen[place]))
+
+
+_NOTHING: frozenset[Any] = frozenset()
+
+
+def _expected_goals(
+    group: Mapping[str, Compiled], chosen: npt.NDArray[np.int64], expected: Mapping[str, Codes]
+) -> dict[int, frozenset[Any]]:
+    goals: dict[int, set[Any]] = {}
+    for rule in group:
+        codes = expected[rule][chosen]
+        for place in np.flatnonzero(codes >= UNDETERMINED).tolist():
+            goals.setdefault(place, set()).add((rule, int(codes[place])))
+    return {place: frozenset(held) for place, held in goals.items()}
+
+
+def _disagree(difference: frozenset[Any], frame: Frame, subject: int) -> None:
+    rule, code = min(difference)
+    raise EngineError(
+        f"internal error: engine and masks disagree whether {rule} is {CODES[code]} on row {subject} of {frame.entity}"
+    )
+
+
+def _fact_values(column: FactColumn, frame: Frame, chosen: npt.NDArray[np.int64]) -> list[Any]:
+    values = evaluate(column.term, frame)
+    match column.part:
+        case "truth":
+            return values[chosen].tolist()  # type: ignore[no-any-return]
+        case "text":
+            texts = [*values.distinct, ""]  # the code of the missing is -1, the last
+            return [texts[code] for code in values.codes[chosen].tolist()]
+        case "has":
+            return (values.codes[chosen] >= 0).astype(int).tolist()  # type: ignore[no-any-return]
+        case part:
+            bounds = np.clip((values.low if part == "low" else values.high)[chosen], -LIMIT, LIMIT)
+            return bounds.astype(np.int64 if column.type is int else np.float64).tolist()  # type: ignore[no-any-return]
+
+
+def _findings_table(
+    facts: Facts, strata: Sequence[Sequence[Rule]], codes: Mapping[str, Codes], severities: Mapping[str, Severity]
+) -> Table:
+    """Lay out what was judged so far as the dataset that later rules may ask about."""
+    rows: list[dict[str, Any]] = []
+    for rule in (rule for rules in strata for rule in rules if rule.id in codes):
+        units = _units_of(facts, rule.subject)
+        ids = facts.ids(rule.subject) if facts.size(rule.subject) else ()
+        for subject in np.flatnonzero(codes[rule.id] >= UNDETERMINED).tolist():
+            rows.append(
+                {
+                    "unit": units[subject],
+                    "rule": rule.id,
+                    "subject": ids[subject],
+                    "article": float(rule.provision.article),
+                    "clause": rule.provision.clause,
+                    "point": rule.provision.point,
+                    "verdict": CODES[codes[rule.id][subject]].value,
+                    "severity": severities[rule.id].value,
+                }
+            )
+    names = facts.vocabulary.entity("finding").fields
+    frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in names})
+    frame = frame.astype({"article": "float64", "clause": "float64"})
+    return Table("finding", frame, (), np.zeros(len(rows), int), np.zeros(len(rows), int))
+
+
+def _units_of(facts: Facts, entity: str) -> Sequence[str | None]:
+    frame = facts.tables[entity].frame if entity in facts.tables else pd.DataFrame()
+    name = "id" if entity == "unit" else "unit"
+    return frame[name].tolist() if name in frame else [None] * facts.size(entity)

@@ -1,0 +1,293 @@
+"""From a rule's conditions to AND-chains for the engine: when it is breached, and when it cannot be told.
+
+Every subject is given to the engine with three kinds of column. A true-or-false term is one integer, 0 false, 1 unknown,
+2 true. A number or date is a pair low and high, equal where it is known. A text is its value with a flag that it is
+there. So "true", "false", "unknown", "not false" and "not true" of almost every comparison are one chain each.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from itertools import product
+from typing import Literal as OneOf
+
+from kstt_rules.expression.chains import Chain, Operator, Test
+from kstt_rules.expression.interpret import Row, Scene, evaluate
+from kstt_rules.expression.nodes import And, Compare, Expr, Not, Or, is_constant
+from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.expression.types import TEXTUAL
+from kstt_rules.expression.values import Interval, Setting
+
+MAX_CHAINS_A_RULE = 60
+LIMIT = 2**53  # stands for infinity: no date, count or amount reaches it
+
+Part = OneOf["truth", "low", "high", "text", "has"]
+_MIRROR: dict[str, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+@dataclass(frozen=True, slots=True)
+class FactColumn:
+    """One flat column of the facts: a part of the value of a term of the subject."""
+
+    part: Part
+    term: Expr
+
+    @property
+    def name(self) -> str:
+        """A name that tells it from every other column of the same subject entity."""
+        return f"{self.part} {self.term.text}"
+
+    @property
+    def type(self) -> type:
+        """The one type of its values: whole numbers where the term is a truth, a flag, a date or a count."""
+        if self.part == "text":
+            return str
+        whole = self.part in ("truth", "has") or self.term.type.kind == "date" or _counts(self.term)
+        return int if whole else float
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The chains under which a rule is breached or undetermined, and the columns that they test."""
+
+    breach: tuple[Chain, ...]
+    undetermined: tuple[Chain, ...]
+    columns: tuple[FactColumn, ...]
+
+    @property
+    def chains(self) -> int:
+        """How many chains the rule takes in the engine."""
+        return len(self.breach) + len(self.undetermined)
+
+
+class Want(Enum):
+    """Which rows a set of chains is to describe."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+    NOT_FALSE = "not false"
+    NOT_TRUE = "not true"
+
+    @property
+    def opposite(self) -> "Want":
+        """The same of the negated condition."""
+        return _OPPOSITES[self]
+
+
+_OPPOSITES = {
+    Want.TRUE: Want.FALSE,
+    Want.FALSE: Want.TRUE,
+    Want.UNKNOWN: Want.UNKNOWN,
+    Want.NOT_FALSE: Want.NOT_TRUE,
+    Want.NOT_TRUE: Want.NOT_FALSE,
+}
+_HOLDS_FOR = {
+    Want.TRUE: {TRUE},
+    Want.FALSE: {FALSE},
+    Want.UNKNOWN: {UNKNOWN},
+    Want.NOT_FALSE: {TRUE, UNKNOWN},
+    Want.NOT_TRUE: {FALSE, UNKNOWN},
+}
+
+_Chains = frozenset[frozenset[Test]]
+_NEVER: _Chains = frozenset()
+_ALWAYS: _Chains = frozenset({frozenset()})
+
+
+def compile_rule(
+    applies: Expr | None, breach: Expr, setting: Setting, *, certain: Callable[[Expr], bool] = lambda _: False
+) -> Compiled:
+    """Compile a rule's two conditions; ``certain(term)`` says that no subject at hand has the term unknown."""
+    compiler = _Compiler(setting, certain)
+    true_breach, unknown_breach = compiler.chains(breach, Want.TRUE), compiler.chains(breach, Want.UNKNOWN)
+    if applies is None:
+        applied, unapplied = _ALWAYS, _NEVER
+    else:
+        applied, unapplied = compiler.chains(applies, Want.TRUE), compiler.chains(applies, Want.UNKNOWN)
+    broken = _both(applied, true_breach)
+    undetermined = _either([unapplied, _both(applied, unknown_breach)])
+    used = {test.column for chains in (broken, undetermined) for chain in chains for test in chain}
+    columns = tuple(sorted((c for c in compiler.columns.values() if c.name in used), key=lambda c: c.name))
+    return Compiled(_ordered(broken), _ordered(undetermined), columns)
+
+
+class _Compiler:
+    """Compiles the conditions of one rule, collecting the columns that they test."""
+
+    def __init__(self, setting: Setting, certain: Callable[[Expr], bool]) -> None:
+        self.columns: dict[str, FactColumn] = {}
+        self._scene = Scene(_NO_ROW, setting)
+        self._certain = certain
+
+    def chains(self, expr: Expr, want: Want) -> _Chains:
+        """Return the chains that describe where the condition is as wanted."""
+        if is_constant(expr):
+            return _ALWAYS if evaluate(expr, self._scene) in _HOLDS_FOR[want] else _NEVER
+        match expr:
+            case Not(item=item):
+                return self.chains(item, want.opposite)
+            case And(items=items):
+                return self._all_of(items, want)
+            case Or(items=items):
+                return self._all_of(tuple(Not(item, item.text) for item in items), want.opposite)
+            case Compare(left=left, right=right, operator=operator) if is_constant(right) or is_constant(left):
+                return self._comparison(expr, left, operator, right, want)
+            case _:
+                return self._truth(expr, want)
+
+    def _all_of(self, items: tuple[Expr, ...], want: Want) -> _Chains:
+        if want in (Want.TRUE, Want.NOT_FALSE):
+            result = _ALWAYS
+            for item in items:
+                result = _both(result, self.chains(item, want))
+            return result
+        if want in (Want.FALSE, Want.NOT_TRUE):
+            return _either(self.chains(item, want) for item in items)
+        # Unknown: some item is unknown, all before it true, all after it not false; each row is described once.
+        alternatives: list[_Chains] = []
+        for place, item in enumerate(items):
+            alternative = self.chains(item, Want.UNKNOWN)
+            for before in items[:place]:
+                alternative = _both(self.chains(before, Want.TRUE), alternative)
+            for after in items[place + 1 :]:
+                alternative = _both(alternative, self.chains(after, Want.NOT_FALSE))
+            alternatives.append(alternative)
+        return _either(alternatives)
+
+    def _truth(self, term: Expr, want: Want) -> _Chains:
+        if self._certain(term):
+            if want is Want.UNKNOWN:
+                return _NEVER
+            want = {Want.NOT_FALSE: Want.TRUE, Want.NOT_TRUE: Want.FALSE}.get(want, want)
+        tests: dict[Want, tuple[Operator, int]] = {
+            Want.TRUE: ("==", TRUE),
+            Want.FALSE: ("==", FALSE),
+            Want.UNKNOWN: ("==", UNKNOWN),
+            Want.NOT_FALSE: (">=", UNKNOWN),
+            Want.NOT_TRUE: ("<=", UNKNOWN),
+        }
+        return _one([self._test("truth", term, *tests[want])])
+
+    def _comparison(self, expr: Compare, left: Expr, operator: str, right: Expr, want: Want) -> _Chains:
+        if is_constant(left):
+            left, right, operator = right, left, _MIRROR[operator]
+        constant = evaluate(right, self._scene)
+        if operator == "!=":
+            operator, want = "==", want.opposite
+        if isinstance(constant, Interval):
+            if not constant.exact:
+                return _ALWAYS if UNKNOWN in _HOLDS_FOR[want] else _NEVER
+            number = int(constant.low) if constant.low == int(constant.low) else constant.low
+            return self._number(left, operator, number, want)
+        if constant is None:
+            return _ALWAYS if UNKNOWN in _HOLDS_FOR[want] else _NEVER
+        if left.type.kind in TEXTUAL:
+            return self._text(left, constant, want)
+        return self._truth(expr, want)
+
+    def _text(self, term: Expr, literal: str, want: Want) -> _Chains:
+        equal, unequal = self._test("text", term, "==", literal), self._test("text", term, "!=", literal)
+        there, gone = self._test("has", term, "==", 1), self._test("has", term, "==", 0)
+        if self._certain(term):
+            same, other, unknown = [equal], [unequal], _NEVER
+        else:
+            same, other, unknown = [equal], [there, unequal], _one([gone])
+        # A missing text is sent as "", which no literal is.
+        return {
+            Want.TRUE: _one(same),
+            Want.FALSE: _one(other),
+            Want.UNKNOWN: unknown,
+            Want.NOT_FALSE: _either([_one(same), unknown]),
+            Want.NOT_TRUE: _one([unequal]),
+        }[want]
+
+    def _number(self, term: Expr, operator: str, number: float, want: Want) -> _Chains:
+        if self._certain(term):
+            if want is Want.UNKNOWN:
+                return _NEVER
+            exact: Operator = "==" if operator == "==" else operator  # type: ignore[assignment]
+            positive = want in (Want.TRUE, Want.NOT_FALSE)
+            return _one([self._test("low", term, exact if positive else _INVERSE[exact], number)])
+        if operator == "==":
+            return self._equality(term, number, want)
+        sure, possible = ("low", "high") if operator in (">", ">=") else ("high", "low")
+        truth = self._test(sure, term, operator, number)  # type: ignore[arg-type]
+        hope = self._test(possible, term, operator, number)  # type: ignore[arg-type]
+        inverse = _INVERSE[operator]
+        no_truth = self._test(sure, term, inverse, number)  # type: ignore[arg-type]
+        no_hope = self._test(possible, term, inverse, number)  # type: ignore[arg-type]
+        return {
+            Want.TRUE: _one([truth]),
+            Want.FALSE: _one([no_hope]),
+            Want.UNKNOWN: _one([no_truth, hope]),
+            Want.NOT_FALSE: _one([hope]),
+            Want.NOT_TRUE: _one([no_truth]),
+        }[want]
+
+    def _equality(self, term: Expr, number: float, want: Want) -> _Chains:
+        def test(part: Part, operator: Operator) -> Test:
+            return self._test(part, term, operator, number)
+
+        return {
+            Want.TRUE: _one([test("low", "=="), test("high", "==")]),
+            Want.FALSE: _either([_one([test("high", "<")]), _one([test("low", ">")])]),
+            Want.UNKNOWN: _either(
+                [
+                    _one([test("low", "<"), test("high", ">=")]),
+                    _one([test("low", "=="), test("high", ">")]),
+                ]
+            ),
+            Want.NOT_FALSE: _one([test("low", "<="), test("high", ">=")]),
+            Want.NOT_TRUE: _either([_one([test("low", "<")]), _one([test("high", ">")])]),
+        }[want]
+
+    def _test(self, part: Part, term: Expr, operator: Operator, literal: int | float | str) -> Test:
+        column = FactColumn(part, term)
+        self.columns[column.name] = column
+        return Test(column.name, operator, literal)
+
+
+_INVERSE: dict[str, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+class _NoRow:
+    """Stands where constants are evaluated: they look at no row."""
+
+    def value(self, name: str) -> None:
+        raise AssertionError(name)
+
+    follow = related = value
+
+
+_NO_ROW: Row = _NoRow()
+
+
+def _counts(term: Expr) -> bool:
+    return getattr(term, "function", None) == "count"
+
+
+def _one(tests: Iterable[Test]) -> _Chains:
+    return frozenset({frozenset(tests)})
+
+
+def _either(alternatives: Iterable[_Chains]) -> _Chains:
+    return _absorb(frozenset().union(*alternatives))
+
+
+def _both(left: _Chains, right: _Chains) -> _Chains:
+    return _absorb(frozenset(a | b for a, b in product(left, right)))
+
+
+def _absorb(chains: _Chains) -> _Chains:
+    """Drop every chain that another, shorter one already covers."""
+    return frozenset(chain for chain in chains if not any(other < chain for other in chains))
+
+
+def _ordered(chains: _Chains) -> tuple[Chain, ...]:
+    sorted_tests = (tuple(sorted(chain, key=_test_key)) for chain in chains)
+    return tuple(sorted(sorted_tests, key=lambda chain: [_test_key(test) for test in chain]))
+
+
+def _test_key(test: Test) -> tuple[str, str, str]:
+    return (test.column, test.operator, str(test.literal))

@@ -1,0 +1,428 @@
+"""Conditions over all subjects at once: numpy arrays with the same three-valued meaning as the interpreter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from kstt_rules.expression.nodes import (
+    Aggregate,
+    And,
+    Arithmetic,
+    AsOf,
+    Compare,
+    Days,
+    Expr,
+    Field,
+    Literal,
+    Missing,
+    Not,
+    Or,
+    Parameter,
+    Within,
+)
+from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.expression.types import ORDERED
+from kstt_rules.expression.values import Setting, as_number
+
+Truths = npt.NDArray[np.int8]
+Index = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Numbers or date ordinals by their bounds, float64; unknown is from -inf to inf."""
+
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
+
+    def take(self, rows: Index) -> "Intervals":
+        """Pick rows; a negative number gives the unknown."""
+        outside, inside = rows < 0, np.maximum(rows, 0)
+        return Intervals(np.where(outside, -np.inf, self.low[inside]), np.where(outside, np.inf, self.high[inside]))
+
+    @property
+    def exact(self) -> npt.NDArray[np.bool_]:
+        """Where there is only one value it can be."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts as codes into a sorted array of the distinct ones; -1 is missing."""
+
+    codes: npt.NDArray[np.int64]
+    distinct: npt.NDArray[np.object_]
+
+    def take(self, rows: Index) -> "Texts":
+        """Pick rows; a negative number gives the missing."""
+        return Texts(np.where(rows < 0, -1, self.codes[np.maximum(rows, 0)]), self.distinct)
+
+    def code(self, text: str) -> int:
+        """Return the code of a text, or -2 where no row has it."""
+        place = int(np.searchsorted(self.distinct, text)) if len(self.distinct) else 0
+        return place if place < len(self.distinct) and self.distinct[place] == text else -2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """All values of one field of an entity, and which of them are blank or were never submitted."""
+
+    values: "Truths | Intervals | Texts | npt.NDArray[np.object_]"
+    blank: npt.NDArray[np.bool_]
+    absent: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A relation as pairs of row numbers, in the subject's and then the canonical order of the related rows.
+
+    ``doubtful`` counts for each subject the rows that may or may not belong to it.
+    """
+
+    subject: Index
+    related: Index
+    doubtful: npt.NDArray[np.int64]
+
+
+class Data(Protocol):
+    """The datasets of an audit as columns."""
+
+    def size(self, entity: str) -> int:
+        """Return the number of rows of an entity, 0 where it was not submitted."""
+
+    def column(self, entity: str, name: str) -> Column:
+        """Return a field of all rows of an entity."""
+
+    def follow(self, entity: str, name: str) -> Index:
+        """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
+
+    def pairs(self, entity: str, relation: str) -> Pairs | None:
+        """Return a relation of an entity, or None where the related dataset was not submitted."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rows a condition is evaluated on: all subjects of an entity, or the pairs of one of its relations."""
+
+    data: Data
+    entity: str
+    setting: Setting
+    pairs: Pairs | None = None
+    related_entity: str = ""
+    known: dict[str, Any] = field(default_factory=dict, repr=False)  # relation terms of the subject, by their text
+
+    def __len__(self) -> int:
+        return self.data.size(self.entity) if self.pairs is None else len(self.pairs.subject)
+
+    def rows(self, expr: Field) -> tuple[str, Index | None]:
+        """Return the entity that holds a field and the row numbers to take, None for all in order."""
+        entity = self.related_entity if expr.related else self.entity
+        rows: Index | None = None
+        if self.pairs is not None:
+            rows = self.pairs.related if expr.related else self.pairs.subject
+        for step in expr.steps:
+            leads = self.data.follow(entity, step)
+            rows = leads if rows is None else np.where(rows < 0, rows, leads[np.maximum(rows, 0)])
+            entity = "unit"
+        return entity, rows
+
+
+def evaluate(expr: Expr, frame: Frame) -> Any:
+    """Evaluate an expression on all rows of a frame.
+
+    Conditions give Truths, numbers and dates Intervals, texts Texts, lists a tuple or None,
+    fields of several choices an object array of tuples or None.
+    """
+    match expr:
+        case And(items=items):
+            return np.minimum.reduce([evaluate(item, frame) for item in items])
+        case Or(items=items):
+            return np.maximum.reduce([evaluate(item, frame) for item in items])
+        case Not(item=item):
+            return TRUE - evaluate(item, frame)
+        case Compare():
+            return _compare(expr, frame)
+        case Within():
+            return _within(expr, frame)
+        case Missing(item=item):
+            return _missing(item, frame)
+        case Field():
+            return _field(expr, frame)
+        case Aggregate(text=text):
+            if text not in frame.known:
+                frame.known[text] = _aggregate(expr, frame)
+            return frame.known[text]
+        case Arithmetic(operator=operator, left=left, right=right):
+            return _arithmetic(operator, evaluate(left, frame), evaluate(right, frame))
+        case Days():
+            return _days(expr, frame)
+        case Literal(value=value):
+            return _constant(value, expr, frame)
+        case Parameter(key=key):
+            return _constant(frame.setting.parameters.get(key), expr, frame)
+        case AsOf():
+            return _constant(frame.setting.as_of, expr, frame)
+
+
+def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
+    if isinstance(value, tuple) or expr.type.kind == "texts":
+        return value
+    if expr.type.kind == "boolean":
+        truth = UNKNOWN if value is None else TRUE if value else FALSE
+        return np.full(len(frame), truth, np.int8)
+    if expr.type.kind in ORDERED:
+        number = as_number(value)
+        low, high = (-np.inf, np.inf) if number is None else (number, number)
+        return Intervals(np.full(len(frame), low, np.float64), np.full(len(frame), high, np.float64))
+    distinct = np.array([] if value is None else [value], dtype=object)
+    return Texts(np.full(len(frame), -1 if value is None else 0, np.int64), distinct)
+
+
+def _field(expr: Field, frame: Frame) -> Any:
+    entity, rows = frame.rows(expr)
+    values = frame.data.column(entity, expr.name).values
+    if rows is None:
+        return values
+    if frame.data.size(entity) == 0:
+        return _nothing(expr, len(rows))
+    if isinstance(values, (Intervals, Texts)):
+        return values.take(rows)
+    inside = values[np.maximum(rows, 0)]
+    if values.dtype == np.int8:
+        return np.where(rows < 0, UNKNOWN, inside).astype(np.int8)
+    return np.where(rows < 0, None, inside)
+
+
+def _nothing(expr: Field, length: int) -> Any:
+    if expr.type.kind == "boolean":
+        return np.full(length, UNKNOWN, np.int8)
+    if expr.type.kind in ORDERED:
+        return Intervals(np.full(length, -np.inf), np.full(length, np.inf))
+    if expr.type.kind == "choices":
+        return np.full(length, None, object)
+    return Texts(np.full(length, -1, np.int64), np.array([], dtype=object))
+
+
+def _truths(true: npt.NDArray[np.bool_], false: npt.NDArray[np.bool_]) -> Truths:
+    return np.where(true, TRUE, np.where(false, FALSE, UNKNOWN)).astype(np.int8)
+
+
+def _compare(expr: Compare, frame: Frame) -> Truths:
+    if expr.left.type.kind in ORDERED:
+        return _compare_intervals(expr.operator, evaluate(expr.left, frame), evaluate(expr.right, frame))
+    left, right = evaluate(expr.left, frame), evaluate(expr.right, frame)
+    known = (left.codes >= 0) & (right.codes >= 0)
+    equal = _recode(left, right) == right.codes
+    if expr.operator == "!=":
+        equal = ~equal
+    return _truths(known & equal, known & ~equal)
+
+
+def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
+    """Express the left texts in the right's codes; a text unknown there becomes -2."""
+    if left.distinct is right.distinct:
+        return left.codes
+    table = np.array([right.code(text) for text in left.distinct] + [-1], dtype=np.int64)
+    return table[left.codes]
+
+
+def _compare_intervals(operator: str, left: Intervals, right: Intervals) -> Truths:
+    match operator:
+        case "<":
+            return _truths(left.high < right.low, left.low >= right.high)
+        case "<=":
+            return _truths(left.high <= right.low, left.low > right.high)
+        case ">":
+            return _compare_intervals("<", right, left)
+        case ">=":
+            return _compare_intervals("<=", right, left)
+        case "==":
+            same = left.exact & right.exact & (left.low == right.low)
+            return _truths(same, (left.high < right.low) | (left.low > right.high))
+        case _:
+            return (TRUE - _compare_intervals("==", left, right)).astype(np.int8)
+
+
+def _within(expr: Within, frame: Frame) -> Truths:
+    item, options = evaluate(expr.item, frame), evaluate(expr.options, frame)
+    if options is None:
+        return np.full(len(frame), UNKNOWN, np.int8)
+    if isinstance(options, np.ndarray):
+        assert isinstance(expr.item, Literal)
+        wanted = expr.item.value
+        return np.fromiter(
+            (UNKNOWN if held is None else TRUE if wanted in held else FALSE for held in options), np.int8, len(options)
+        )
+    if isinstance(item, Intervals):
+        numbers = [as_number(option) or 0 for option in options]
+        columns = [Intervals(np.full(len(frame), n, float), np.full(len(frame), n, float)) for n in numbers]
+        return np.maximum.reduce([_compare_intervals("==", item, column) for column in columns])
+    codes = [item.code(option) for option in options]
+    inside = np.isin(item.codes, codes)
+    return _truths((item.codes >= 0) & inside, (item.codes >= 0) & ~inside)
+
+
+def _missing(item: Expr, frame: Frame) -> Truths:
+    if isinstance(item, Parameter):
+        return np.full(len(frame), TRUE if frame.setting.parameters.get(item.key) is None else FALSE, np.int8)
+    if isinstance(item, Aggregate):
+        return _missing_aggregate(item, frame)
+    assert isinstance(item, Field)
+    entity, rows = frame.rows(item)
+    column = frame.data.column(entity, item.name)
+    if rows is None:
+        return _truths(column.blank & ~column.absent, ~column.blank & ~column.absent)
+    if not len(column.blank):
+        return _truths(rows == -1, np.zeros(len(rows), bool))
+    inside = np.maximum(rows, 0)
+    blank = np.where(rows == -1, True, column.blank[inside])
+    absent = np.where(rows == -1, False, column.absent[inside] | (rows == -2))
+    return _truths(blank & ~absent, ~blank & ~absent)
+
+
+def _arithmetic(operator: str, left: Intervals, right: Intervals) -> Intervals:
+    if operator == "+":
+        return Intervals(left.low + right.low, left.high + right.high)
+    return Intervals(left.low - right.high, left.high - right.low)
+
+
+def _days(expr: Days, frame: Frame) -> Intervals:
+    start, end = evaluate(expr.start, frame), evaluate(expr.end, frame)
+    if not expr.working:
+        return _arithmetic("-", end, start)
+    known = start.exact & end.exact
+    low, high = np.full(len(frame), -np.inf), np.full(len(frame), np.inf)
+    count = frame.setting.working_days
+    days = {
+        pair: count(date.fromordinal(int(pair[0])), date.fromordinal(int(pair[1])))
+        for pair in set(zip(start.low[known].tolist(), end.low[known].tolist(), strict=True))
+    }
+    found = [days[pair] for pair in zip(start.low[known].tolist(), end.low[known].tolist(), strict=True)]
+    low[known] = high[known] = found
+    return Intervals(low, high)
+
+
+# -- relations
+
+
+def _aggregate(expr: Aggregate, frame: Frame) -> Any:
+    if expr.function in ("min", "max", "sum", "first"):
+        return _selected(expr, frame)[1]
+    pairs = frame.data.pairs(frame.entity, expr.relation)
+    size = len(frame)
+    if pairs is None:
+        if expr.function == "count":
+            return Intervals(np.zeros(size), np.full(size, np.inf))
+        return np.full(size, UNKNOWN, np.int8)
+    held = _holds(expr.condition, _inside(expr, frame, pairs))
+    sure = np.bincount(pairs.subject[held == TRUE], minlength=size)
+    unsure = np.bincount(pairs.subject[held == UNKNOWN], minlength=size) + pairs.doubtful
+    match expr.function:
+        case "count":
+            return Intervals(sure.astype(np.float64), (sure + unsure).astype(np.float64))
+        case "any":
+            return _truths(sure > 0, (sure == 0) & (unsure == 0))
+        case "none":
+            return _truths((sure == 0) & (unsure == 0), sure > 0)
+        case _:
+            failed = np.bincount(pairs.subject[held == FALSE], minlength=size)
+            return _truths((failed == 0) & (unsure == 0), failed > 0)
+
+
+def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
+    return replace(frame, pairs=pairs, related_entity=expr.entity)
+
+
+def _holds(condition: Expr | None, frame: Frame) -> Truths:
+    if condition is None:
+        return np.full(len(frame), TRUE, np.int8)
+    return evaluate(condition, frame)  # type: ignore[no-any-return]
+
+
+def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
+    """Return where min, max, sum or first has no value, and its values."""
+    assert expr.value is not None
+    pairs = frame.data.pairs(frame.entity, expr.relation)
+    size = len(frame)
+    ordered = expr.value.type.kind in ORDERED
+    if pairs is None:
+        return np.full(size, UNKNOWN, np.int8), _unknown_values(size, ordered=ordered)
+    inside = _inside(expr, frame, pairs)
+    held, values = _holds(expr.condition, inside), evaluate(expr.value, inside)
+    known = values.exact if ordered else values.codes >= 0
+    taken = held == TRUE
+    unsure = (held == UNKNOWN) | (taken & ~known)
+    if expr.function == "first":
+        chosen = _first_rows(pairs.subject, held != FALSE)
+        pairs_subject, taken, unsure = pairs.subject, taken & chosen, unsure & chosen
+    else:
+        pairs_subject = pairs.subject
+    undecided = (np.bincount(pairs_subject[unsure], minlength=size) > 0) | (pairs.doubtful > 0)
+    empty = np.bincount(pairs_subject[taken], minlength=size) == 0
+    picked = taken & ~unsure
+    subjects = pairs_subject[picked]
+    if not ordered:
+        codes = np.full(size, -1, np.int64)
+        codes[subjects] = values.codes[picked]
+        return _no_value(undecided, empty), Texts(np.where(undecided, -1, codes), values.distinct)
+    result = _reduce(expr.function, subjects, values.low[picked], size)
+    lost = undecided | (empty & (expr.function != "sum"))
+    no_value = _no_value(undecided, empty & (expr.function != "sum"))
+    return no_value, Intervals(np.where(lost, -np.inf, result), np.where(lost, np.inf, result))
+
+
+def _no_value(undecided: npt.NDArray[np.bool_], empty: npt.NDArray[np.bool_]) -> Truths:
+    return _truths(empty & ~undecided, ~empty & ~undecided)
+
+
+def _unknown_values(size: int, *, ordered: bool) -> Intervals | Texts:
+    if ordered:
+        return Intervals(np.full(size, -np.inf), np.full(size, np.inf))
+    return Texts(np.full(size, -1, np.int64), np.array([], dtype=object))
+
+
+def _first_rows(subject: Index, candidate: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Mark, for each subject, its first pair that is a candidate; pairs are sorted by subject."""
+    places = np.flatnonzero(candidate)
+    _, first = np.unique(subject[places], return_index=True)
+    marked = np.zeros(len(subject), bool)
+    marked[places[first]] = True
+    return marked
+
+
+def _reduce(function: str, subjects: Index, values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
+    if function == "sum":
+        return _exact_sums(subjects, values, size)
+    if function == "first":
+        result = np.zeros(size)
+        result[subjects] = values
+        return result
+    result = np.full(size, np.inf if function == "min" else -np.inf)
+    (np.minimum if function == "min" else np.maximum).at(result, subjects, values)
+    return result
+
+
+def _exact_sums(subjects: Index, values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
+    # np.add.at adds in the order of the pairs, as the interpreter does; a pairwise sum would round otherwise.
+    result = np.zeros(size)
+    np.add.at(result, subjects, values)
+    return result
+
+
+def _missing_aggregate(expr: Aggregate, frame: Frame) -> Truths:
+    if expr.function in ("min", "max", "sum", "first"):
+        return _selected(expr, frame)[0]
+    submitted = frame.data.pairs(frame.entity, expr.relation) is not None
+    return np.full(len(frame), FALSE if submitted else UNKNOWN, np.int8)
+
+
+def as_codes(values: Sequence[str | None]) -> Texts:
+    """Encode texts for comparison; None is missing."""
+    distinct = np.array(sorted({value for value in values if value is not None}), dtype=object)
+    lookup: dict[str | None, int] = {text: code for code, text in enumerate(distinct)}
+    lookup[None] = -1
+    return Texts(np.fromiter((lookup[value] for value in values), np.int64, len(values)), distinct)

@@ -1,0 +1,423 @@
+"""From the text of a condition to its checked tree: a whitelist over Python's own grammar, never evaluated."""
+
+import ast
+import math
+import unicodedata
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+from kstt_rules.errors import KsttError
+from kstt_rules.expression.nodes import (
+    Aggregate,
+    And,
+    Arithmetic,
+    AsOf,
+    Compare,
+    Days,
+    Expr,
+    Field,
+    Literal,
+    Missing,
+    Not,
+    Or,
+    Parameter,
+    Within,
+)
+from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
+from kstt_rules.suggestion import did_you_mean
+from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 40
+MAX_INTEGER = 2**53
+MAX_TEXT = 4_096
+
+_OPERATORS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+_AGGREGATES = ("count", "any", "all", "none", "min", "max", "sum", "first")
+_FUNCTIONS = ("missing", "days_between", "working_days_between", "date")
+_KINDS = {"integer": "number"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """What is wrong in a condition, at a 0-based offset of its text."""
+
+    column: int
+    message: str
+
+
+class ExpressionError(KsttError):
+    """A condition is not of the rule language; holds all faults found, in order of their place."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("; ".join(f"{fault.message} (at {fault.column + 1})" for fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names a condition may use: one subject entity, its relations, and the pack's parameters by dotted key."""
+
+    vocabulary: Vocabulary
+    subject: str
+    parameters: Mapping[str, ValueType]
+
+
+def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
+    """Parse and type-check a condition (``want="boolean"``) or any expression (``want="any"``).
+
+    Raises ExpressionError with every fault that can be told apart.
+    """
+    source = unicodedata.normalize("NFC", text)
+    tree = _parse(source)
+    checker = _Checker(source, scope)
+    try:
+        expr = checker.visit(tree)
+    except _Stop:
+        raise ExpressionError(checker.faults) from None
+    if want == "boolean" and expr.type != BOOLEAN:
+        raise ExpressionError([Fault(0, f"a condition must be true or false; this is a {expr.type}")])
+    return expr
+
+
+def _parse(source: str) -> ast.expr:
+    if len(source) > MAX_LENGTH:
+        raise ExpressionError([Fault(MAX_LENGTH, f"longer than {MAX_LENGTH} characters")])
+    if "\n" in source or "\r" in source:
+        raise ExpressionError([Fault(0, "a condition is one line")])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source.strip(" "), mode="eval").body
+    except SyntaxError as error:
+        raise ExpressionError([Fault(max((error.offset or 1) - 1, 0), f"not an expression: {error.msg}")]) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise ExpressionError([Fault(0, "not an expression")]) from None
+
+
+class _Stop(Exception):  # noqa: N818 - not an error of its own: the faults are already noted
+    """The part visited has a noted fault."""
+
+
+class _Checker:
+    """Turns an ``ast`` tree into nodes, noting every fault; ``relation`` is set inside a relation's arguments."""
+
+    def __init__(self, source: str, scope: Scope) -> None:
+        self.faults: list[Fault] = []
+        self._indent = len(source) - len(source.lstrip(" "))
+        self._bytes = source.strip(" ").encode()
+        self._scope = scope
+        self._relation: Relation | None = None
+        self._depth = 0
+
+    def visit(self, node: ast.expr) -> Expr:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._fail(node, f"nested deeper than {MAX_DEPTH} levels")
+        try:
+            match node:
+                case ast.BoolOp():
+                    items = tuple(self._each(node.values, self._condition))
+                    return And(items, _text(node)) if isinstance(node.op, ast.And) else Or(items, _text(node))
+                case ast.UnaryOp(op=ast.Not()):
+                    return Not(self._condition(node.operand), _text(node))
+                case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
+                    return self._negative(node)
+                case ast.BinOp(op=ast.Add() | ast.Sub()):
+                    return self._arithmetic(node)
+                case ast.Compare():
+                    return self._comparison(node)
+                case ast.Constant():
+                    return self._literal(node)
+                case ast.Tuple() | ast.List():
+                    return self._options(node)
+                case ast.Name() | ast.Attribute():
+                    return self._name(node)
+                case ast.Call():
+                    return self._call(node)
+                case _:
+                    self._fail(node, f"{type(node).__name__} is not part of the rule language")
+        finally:
+            self._depth -= 1
+
+    # -- conditions
+
+    def _condition(self, node: ast.expr) -> Expr:
+        expr = self.visit(node)
+        if expr.type != BOOLEAN:
+            self._fail(node, f"{_text(node)} is a {expr.type}, not true or false")
+        return expr
+
+    def _comparison(self, node: ast.Compare) -> Expr:
+        sides = [node.left, *node.comparators]
+        values = self._each(sides, self.visit)
+        links: list[Expr] = []
+        for place, operator in enumerate(node.ops):
+            left, right = values[place], values[place + 1]
+            text = ast.unparse(ast.Compare(sides[place], [operator], [sides[place + 1]]))
+            links.append(self._link(sides[place + 1], operator, left, right, text))
+        return links[0] if len(links) == 1 else And(tuple(links), _text(node))
+
+    def _link(self, node: ast.expr, operator: ast.cmpop, left: Expr, right: Expr, text: str) -> Expr:
+        if isinstance(operator, ast.In):
+            return self._membership(node, left, right, text)
+        if isinstance(operator, ast.NotIn):
+            positive = self._membership(node, left, right, text.replace(" not in ", " in ", 1))
+            return Not(positive, text)
+        symbol = _OPERATORS.get(type(operator))
+        if symbol is None:
+            self._fail(node, "compare with == != < <= > >= in, not in")
+        if left.type == BOOLEAN or right.type == BOOLEAN:
+            self._fail(node, "a true-or-false value stands alone or after `not`, it is not compared")
+        if not comparable(left.type, right.type):
+            self._fail(node, f"a {left.type} cannot be compared with a {right.type}")
+        if symbol not in ("==", "!=") and left.type.kind not in ORDERED:
+            self._fail(node, f"a {left.type} has no order; use == or !=")
+        self._allowed(node, left.type, right)
+        self._allowed(node, right.type, left)
+        return Compare(symbol, left, right, text)
+
+    def _membership(self, node: ast.expr, item: Expr, options: Expr, text: str) -> Expr:
+        if options.type.kind == "choices":
+            if not isinstance(item, Literal) or item.type.kind != "text":
+                self._fail(node, f"write a text before `in {options.text}`")
+            self._allowed(node, options.type, item)
+        elif isinstance(options, Literal) and isinstance(options.value, tuple):
+            if not comparable(item.type, options.type):
+                self._fail(node, f"a {item.type} cannot be one of {options.text}")
+            self._allowed(node, item.type, options)
+        elif options.type == TEXTS:
+            if item.type.kind not in TEXTUAL:
+                self._fail(node, f"a {item.type} cannot be one of the texts {options.text}")
+        else:
+            self._fail(node, "after `in` stands a list of values, a parameter that is one, or a field of several choices")
+        return Within(item, options, text)
+
+    def _allowed(self, node: ast.expr, wanted: ValueType, given: Expr) -> None:
+        if wanted.allowed is None or not isinstance(given, Literal):
+            return
+        values = given.value if isinstance(given.value, tuple) else (given.value,)
+        for value in values:
+            if value not in wanted.allowed:
+                self._fail(node, f"{value!r} is no {wanted.of}{did_you_mean(str(value), wanted.allowed)}")
+
+    # -- values
+
+    def _arithmetic(self, node: ast.BinOp) -> Expr:
+        left, right = self._each([node.left, node.right], self.visit)
+        operator = "+" if isinstance(node.op, ast.Add) else "-"
+        kinds = (left.type.kind, operator, right.type.kind)
+        if kinds in (("number", "+", "number"), ("number", "-", "number"), ("date", "-", "date")):
+            return Arithmetic(operator, left, right, NUMBER, _text(node))
+        if kinds in (("date", "+", "number"), ("date", "-", "number")):
+            return Arithmetic(operator, left, right, DATE, _text(node))
+        self._fail(node, f"{left.type} {operator} {right.type} has no meaning")
+
+    def _negative(self, node: ast.UnaryOp) -> Expr:
+        literal = self.visit(node.operand)
+        if not isinstance(literal, Literal) or literal.type != NUMBER:
+            self._fail(node, "only a number can be negative")
+        assert isinstance(literal.value, (int, float))
+        return Literal(-literal.value, NUMBER, _text(node))
+
+    def _literal(self, node: ast.Constant) -> Literal:
+        value: Any = node.value
+        if isinstance(value, bool):
+            return Literal(value, BOOLEAN, _text(node))
+        if isinstance(value, str):
+            if not value or len(value) > MAX_TEXT:
+                self._fail(node, f"a text has 1 to {MAX_TEXT} characters; for a blank cell write missing(…)")
+            return Literal(value, TEXT, _text(node))
+        if isinstance(value, int) and abs(value) <= MAX_INTEGER:
+            return Literal(value, NUMBER, _text(node))
+        if isinstance(value, float) and math.isfinite(value):
+            return Literal(value, NUMBER, _text(node))
+        self._fail(node, "a literal is a number up to 2^53, a text, True or False")
+
+    def _options(self, node: ast.Tuple | ast.List) -> Literal:
+        items = self._each(node.elts, self.visit)
+        if not items:
+            self._fail(node, "an empty list holds nothing")
+        if not all(isinstance(item, Literal) and item.type == items[0].type for item in items):
+            self._fail(node, "a list holds literals of one type")
+        if items[0].type == BOOLEAN or items[0].type.kind == "texts":
+            self._fail(node, "a list holds texts, numbers or dates")
+        values: Any = tuple(item.value for item in items if isinstance(item, Literal))
+        return Literal(values, items[0].type, _text(node))
+
+    # -- names
+
+    def _name(self, node: ast.expr) -> Expr:
+        parts = _dotted(node)
+        if parts is None:
+            self._fail(node, f"{_text(node)} is not a name of the rule language")
+        if parts == ["as_of"]:
+            return AsOf()
+        if self._relation is not None and len(parts) == 1:
+            return self._field(node, self._relation.entity, (), parts[0], related=True)
+        key = ".".join(parts)
+        if key in self._scope.parameters:
+            return Parameter(key, self._scope.parameters[key])
+        return self._subject_field(node, parts)
+
+    def _subject_field(self, node: ast.expr, parts: list[str]) -> Field:
+        subject = self._scope.subject
+        own = self._scope.vocabulary.entity(subject).fields
+        root, rest = parts[0], parts[1:]
+        if root == subject:
+            steps = rest
+        elif rest and root in own and own[root].type == "unit":
+            steps = parts
+        else:
+            self._unknown_root(node, parts)
+        if not steps:
+            self._fail(node, f"{root} alone has no value; name one of its fields")
+        entity = subject
+        for step in steps[:-1]:
+            fields = self._scope.vocabulary.entity(entity).fields
+            if step not in fields or fields[step].type != "unit":
+                links = [name for name, field in fields.items() if field.type == "unit"]
+                self._fail(node, f"{step!r} does not lead to a unit{did_you_mean(step, links)}")
+            entity = "unit"
+        return self._field(node, entity, tuple(steps[:-1]), steps[-1], related=False)
+
+    def _unknown_root(self, node: ast.expr, parts: list[str]) -> NoReturn:
+        key, root = ".".join(parts), parts[0]
+        groups = {name.partition(".")[0] for name in self._scope.parameters}
+        if root in groups:
+            self._fail(node, f"unknown parameter {key!r}{did_you_mean(key, self._scope.parameters)}")
+        entity = self._scope.vocabulary.entity(self._scope.subject)
+        units = [name for name, field in entity.fields.items() if field.type == "unit"]
+        known = [self._scope.subject, *units, *entity.relations, *sorted(groups), "as_of", *_FUNCTIONS]
+        self._fail(node, f"unknown name {root!r}{did_you_mean(root, known)}")
+
+    def _field(self, node: ast.expr, entity: str, steps: tuple[str, ...], name: str, *, related: bool) -> Field:
+        fields = self._scope.vocabulary.entity(entity).fields
+        if name not in fields:
+            self._fail(node, f"{entity} has no field {name!r}{did_you_mean(name, fields)}")
+        field = fields[name]
+        required = field.required and not steps
+        return Field(entity, name, steps, related, self._type(field), required, _text(node))
+
+    def _type(self, field: EntityField) -> ValueType:
+        if field.of is not None:
+            allowed = tuple(self._scope.vocabulary.choices[field.of])
+            return ValueType("choices" if field.type == "choices" else "choice", field.of, allowed)
+        return ValueType(_KINDS.get(field.type, field.type))  # type: ignore[arg-type]
+
+    # -- calls
+
+    def _call(self, node: ast.Call) -> Expr:
+        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
+            self._fail(node, "arguments are written plainly, without names or stars")
+        parts = _dotted(node.func)
+        if parts is not None and len(parts) == 2:
+            return self._aggregate(node, *parts)
+        match parts, len(node.args):
+            case ["date"], _:
+                return self._date(node)
+            case ["missing"], 1:
+                return self._missing(node)
+            case ["days_between" | "working_days_between" as name], 2:
+                start, end = self._each(node.args, self._date_value)
+                return Days(start, end, working=name == "working_days_between", text=_text(node))
+            case [name], _ if name in _FUNCTIONS:
+                self._fail(node, f"{name} takes another number of arguments")
+            case _:
+                self._fail(node, f"unknown call {_text(node.func)!r}{did_you_mean(_text(node.func), _FUNCTIONS)}")
+
+    def _date(self, node: ast.Call) -> Literal:
+        numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]
+        try:
+            if len(numbers) != len(node.args) or len(numbers) != 3:
+                raise ValueError
+            return Literal(date(*map(int, numbers)), DATE, _text(node))
+        except (ValueError, OverflowError):
+            self._fail(node, "a date is written date(2022, 3, 31)")
+
+    def _date_value(self, node: ast.expr) -> Expr:
+        expr = self.visit(node)
+        if expr.type != DATE:
+            self._fail(node, f"{_text(node)} is a {expr.type}, not a date")
+        return expr
+
+    def _missing(self, node: ast.Call) -> Missing:
+        item = self.visit(node.args[0])
+        if not isinstance(item, (Field, Parameter, Aggregate)):
+            self._fail(node, "missing(…) takes a field, a parameter or a relation's value")
+        return Missing(item, _text(node))
+
+    def _aggregate(self, node: ast.Call, relation_name: str, function: str) -> Aggregate:
+        relations = self._scope.vocabulary.entity(self._scope.subject).relations
+        if relation_name not in relations:
+            self._fail(node, f"{self._scope.subject} has no relation {relation_name!r}{did_you_mean(relation_name, relations)}")
+        if function not in _AGGREGATES:
+            self._fail(node, f"unknown call {function!r}{did_you_mean(function, _AGGREGATES)}")
+        if self._relation is not None:
+            self._fail(node, "a relation inside a relation is not part of the rule language")
+        self._relation = relation = relations[relation_name]
+        try:
+            value, condition = self._arguments(node, function)
+        finally:
+            self._relation = None
+        value_type = {"count": NUMBER, "sum": NUMBER}.get(function) or (value.type if value else BOOLEAN)
+        return Aggregate(relation_name, relation.entity, function, value, condition, value_type, _text(node))
+
+    def _arguments(self, node: ast.Call, function: str) -> tuple[Expr | None, Expr | None]:
+        takes_value = function in ("min", "max", "sum", "first")
+        least = 1 if takes_value or function == "all" else 0
+        most = 2 if takes_value else 1
+        if not least <= len(node.args) <= most:
+            self._fail(node, f"{function} takes {least} to {most} arguments")
+        value = self.visit(node.args[0]) if takes_value else None
+        conditions = node.args[1:] if takes_value else node.args
+        condition = self._condition(conditions[0]) if conditions else None
+        ordered = value is None or value.type.kind in ORDERED
+        if function in ("min", "max") and not ordered or function == "sum" and value and value.type != NUMBER:
+            self._fail(node, f"{function} needs {'a number' if function == 'sum' else 'a number or a date'}")
+        if function == "first" and value and value.type.kind not in ORDERED | TEXTUAL:
+            self._fail(node, "first needs a number, a date or a text")
+        return value, condition
+
+    # -- faults
+
+    def _each(self, nodes: list[ast.expr], visit: Any) -> list[Expr]:
+        results: list[Expr] = []
+        failed = False
+        for node in nodes:
+            try:
+                results.append(visit(node))
+            except _Stop:
+                failed = True
+        if failed:
+            raise _Stop
+        return results
+
+    def _fail(self, node: ast.expr, message: str) -> NoReturn:
+        column = len(self._bytes[: node.col_offset].decode(errors="ignore")) + self._indent
+        self.faults.append(Fault(column, message))
+        raise _Stop
+
+
+def _text(node: ast.AST) -> str:
+    return ast.unparse(node)
+
+
+def _dotted(node: ast.expr) -> list[str] | None:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return [node.id, *reversed(parts)]

@@ -1,0 +1,46 @@
+"""What every evaluation of a condition is given besides the rows, and the values both evaluations share."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+WorkingDays = Callable[[date, date], int]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The day of the audit, the value of each parameter on it (None: unset), and the count of working days."""
+
+    as_of: date
+    parameters: Mapping[str, Any]
+    working_days: WorkingDays
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number, or a date as its ordinal, known to lie between two bounds; unknown is the whole line."""
+
+    low: float
+    high: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is only one value it can be."""
+        return self.low == self.high
+
+
+UNBOUNDED = Interval(-math.inf, math.inf)
+
+
+def exactly(value: float) -> Interval:
+    """Return the interval that holds one value."""
+    return Interval(value, value)
+
+
+def as_number(value: Any) -> float | None:
+    """Turn a number or a date into what comparisons use: the number, the date's ordinal, None for None."""
+    if value is None:
+        return None
+    return value.toordinal() if isinstance(value, date) else value  # type: ignore[no-any-return]

@@ -1,0 +1,69 @@
+"""Text made comparable: cleaned for keeping, a key for a person's name, and folded for matching headers and labels."""
+
+import re
+from functools import lru_cache
+from typing import Final
+from unicodedata import combining, normalize
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_D_TO_ASCII: Final = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+
+_O, _U = "òóỏõọÒÓỎÕỌ", "ùúủũụÙÚỦŨỤ"
+_AE, _Y = "àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ", "ỳýỷỹỵỲÝỶỸỴ"
+_LETTER = r"[^\W\d_]"
+# hoà → hòa, uỷ → ủy, for the vowels end their syllable; after q the u belongs to the consonant: quý stays.
+_TONE_FORWARD = re.compile(rf"([oO])([{_AE}])(?!{_LETTER})|(?<![qQ])([uU])([{_Y}])(?!{_LETTER})")
+# tòan → toàn, hùynh → huỳnh, qúy → quý, for there the second vowel carries the syllable.
+_TONE_BACK = re.compile(
+    rf"([{_O}])([aeAE])(?={_LETTER})|(?<![qQ])([{_U}])([yY])(?={_LETTER})|(?<=[qQ])([{_U}])([aeyAEY])"
+)
+
+
+def clean(text: str) -> str:
+    """Return text as it is kept: NFC, one tone placement, the letter Đ, single spaces, nothing invisible."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", normalize("NFC", text)).translate(_D_LOOKALIKES)
+        text = _TONE_BACK.sub(_moved_back, _TONE_FORWARD.sub(_moved_forward, text))
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def person_key(name: str) -> str:
+    """Return a name so that two spellings of it are equal, whatever case, spacing, Unicode form or tone placement.
+
+    Accents are kept: An and Ân are two people.
+    """
+    return clean(name).casefold()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return text in lower-case ASCII-like letters and digits, without marks, other signs as single spaces."""
+    letters = normalize("NFD", _INVISIBLE.sub("", text).casefold()).translate(_D_TO_ASCII)
+    return " ".join("".join(_folded(letter) for letter in letters).split())
+
+
+def slug(text: str) -> str:
+    """Return folded text joined by hyphens: "Sở Y tế" is "so-y-te"."""
+    return fold(text).replace(" ", "-")
+
+
+def _folded(letter: str) -> str:
+    if letter.isalnum():
+        return letter
+    return "" if combining(letter) else " "
+
+
+def _moved_forward(found: re.Match[str]) -> str:
+    first, second = (group for group in found.groups() if group)
+    base, tone = normalize("NFD", second)
+    return normalize("NFC", first + tone) + base
+
+
+def _moved_back(found: re.Match[str]) -> str:
+    first, second = (group for group in found.groups() if group)
+    base, tone = normalize("NFD", first)
+    return base + normalize("NFC", second + tone)
+
+

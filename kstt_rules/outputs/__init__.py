@@ -1,0 +1,82 @@
+"""Formats in which a result can be shown: one module each, found by name, loaded when first used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from kstt_rules.errors import UsageError
+from kstt_rules.outputs.target import atomic_file, check_target, standard_output
+
+if TYPE_CHECKING:
+    from kstt_rules.bilingual import Language
+    from kstt_rules.findings import AuditResult
+
+
+class Render(Protocol):
+    """Writes the whole of a result to a stream of bytes."""
+
+    def __call__(self, result: "AuditResult", stream: BinaryIO, *, language: "Language") -> None:
+        """Write the result, its words in the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One format: the module whose ``render`` writes it, its file suffix; a binary one needs a file."""
+
+    module: str
+    suffix: str
+    binary: bool = False
+
+    @property
+    def render(self) -> Render:
+        """The function that writes this format."""
+        return cast("Render", import_module(self.module).render)
+
+
+OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {
+        "terminal": Output("kstt_rules.outputs.terminal", ".txt"),
+        "json": Output("kstt_rules.outputs.json", ".json"),
+        "csv": Output("kstt_rules.outputs.csv", ".csv"),
+        "xlsx": Output("kstt_rules.outputs.xlsx", ".xlsx", binary=True),
+    }
+)
+
+
+def choose_format(name: str | None, path: Path | None) -> str:
+    """Return the format asked for, or else that of the file's suffix, or else ``terminal``.
+
+    Raises UsageError when there is no such format, when a suffix says nothing, when a binary format has no
+    file to go to, or when no file can be written at ``path``.
+    """
+    if name is None:
+        name = "terminal" if path is None else _format_of(path)
+    if name not in OUTPUTS:
+        raise UsageError(f"there is no format {name!r}; allowed: {', '.join(OUTPUTS)}")
+    if path is not None:
+        check_target(path)
+    elif OUTPUTS[name].binary:
+        raise UsageError(f"the format {name} is not text: name a file for it with -o")
+    return name
+
+
+def write(result: "AuditResult", name: str, path: Path | None, *, language: "Language") -> None:
+    """Write a result in the format of this name to a file, or to standard output when ``path`` is None.
+
+    A file appears whole or not at all. Raises UsageError for what ``choose_format`` does not allow, and when
+    the result cannot be written; BrokenPipeError when standard output is no longer read.
+    """
+    render = OUTPUTS[choose_format(name, path)].render
+    with standard_output() if path is None else atomic_file(path) as stream:
+        render(result, stream, language=language)
+
+
+def _format_of(path: Path) -> str:
+    for name, output in OUTPUTS.items():
+        if path.suffix.lower() == output.suffix:
+            return name
+    suffixes = ", ".join(output.suffix for output in OUTPUTS.values())
+    raise UsageError(f"{path}: the suffix tells no format; use one of {suffixes}, or name the format")

@@ -1,0 +1,78 @@
+"""The columns of a table of findings, shared by every tabular output."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.findings import Finding, Verdict
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.wording import (
+    capital,
+    evidence_text,
+    missing_text,
+    provision_text,
+    severity_label,
+    verdict_label,
+)
+from kstt_rules.vocabulary import base_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header, its width in characters where width matters, and the text of its cell.
+
+    ``technical`` columns serve other programs and stand last; a printed page leaves them out.
+    """
+
+    header: Bilingual
+    width: int
+    cell: Callable[[Finding, Language], str]
+    technical: bool = False
+
+
+def _severity(finding: Finding, language: Language) -> str:
+    return capital(severity_label(finding.severity)[language]) if finding.verdict is Verdict.BREACH else ""
+
+
+def _tier(finding: Finding, language: Language) -> str:
+    tiers = base_vocabulary().choices["tier"]
+    tier = finding.subject.tier or ""
+    return tiers[tier].label.bilingual[language] if tier in tiers else tier
+
+
+def _kind(finding: Finding, language: Language) -> str:
+    entity = base_vocabulary().entities.get(finding.subject.kind)
+    return entity.label.bilingual[language] if entity else finding.subject.kind
+
+
+def _evidence(finding: Finding, language: Language) -> str:
+    return "; ".join(evidence_text(item, language) for item in finding.evidence)
+
+
+def _missing(finding: Finding, language: Language) -> str:
+    return missing_text(finding.missing, language)
+
+
+COLUMNS: Final = (
+    Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
+    Column(texts.SUBJECT, 18, lambda finding, _: finding.subject.name),
+    Column(texts.VERDICT, 10, lambda finding, language: capital(verdict_label(finding.verdict)[language])),
+    Column(texts.SEVERITY, 10, _severity),
+    Column(texts.PROVISION, 13, lambda finding, language: provision_text(finding.provision, language)),
+    Column(texts.HEADING, 20, lambda finding, language: finding.title[language]),
+    Column(texts.MESSAGE, 36, lambda finding, language: finding.message[language]),
+    Column(texts.REMEDY, 30, lambda finding, language: finding.remedy[language]),
+    Column(texts.EVIDENCE, 34, _evidence),
+    Column(texts.MISSING, 24, _missing, technical=True),
+    Column(texts.TIER, 8, _tier, technical=True),
+    Column(texts.READING, 12, lambda finding, _: finding.reading or "", technical=True),
+    Column(texts.OFFICIAL_TEXT, 40, lambda finding, _: finding.text or "", technical=True),
+    Column(texts.CITATION, 40, lambda finding, language: finding.citation[language], technical=True),
+    Column(texts.RULE, 16, lambda finding, _: finding.rule, technical=True),
+    Column(texts.PROVISION_ID, 20, lambda finding, _: finding.provision.id, technical=True),
+    Column(texts.UNIT_ID, 14, lambda finding, _: finding.unit.id or "", technical=True),
+    Column(texts.SUBJECT_KIND, 18, _kind, technical=True),
+    Column(texts.SUBJECT_ID, 24, lambda finding, _: finding.subject.id, technical=True),
+    Column(texts.FINGERPRINT, 34, lambda finding, _: finding.fingerprint, technical=True),
+)

@@ -1,0 +1,138 @@
+"""The whole result as JSON, schema ``kstt-audit/1``: the contract that other tools build on."""
+
+from datetime import date
+from typing import Any, BinaryIO, Final
+
+import orjson
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.dossier import InputFile, Reject
+from kstt_rules.findings import AuditResult, Coverage, Evidence, Finding, Verdict
+from kstt_rules.outputs.visible import encodable
+
+SCHEMA: Final = "kstt-audit/1"
+
+_OPTIONS: Final = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_COVERAGE_ORDER: Final = (
+    Verdict.BREACH,
+    Verdict.COMPLIANT,
+    Verdict.UNDETERMINED,
+    Verdict.NOT_APPLICABLE,
+    Verdict.WAIVED,
+)
+
+
+def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
+    """Write the document in UTF-8 with two-space indents; it holds both languages, whichever is asked for."""
+    content = document(result)
+    try:
+        stream.write(orjson.dumps(content, option=_OPTIONS))
+    except orjson.JSONEncodeError:
+        stream.write(orjson.dumps(_encodable(content), option=_OPTIONS))
+
+
+def document(result: AuditResult) -> dict[str, Any]:
+    """Return the document as plain dicts, lists and scalars, its keys in the contract's order."""
+    summary = result.summary
+    return {
+        "schema": SCHEMA,
+        "pack": {"id": result.pack.id, "version": result.pack.version, "sha256": result.pack.sha256},
+        "regulation": {
+            "title": result.regulation.title.vi,
+            "number": result.regulation.number,
+            "date": _day(result.regulation.date),
+            "effective_from": _day(result.regulation.effective_from),
+            "notices": [str(notice) for notice in result.regulation.notices],
+        },
+        "as_of": _day(result.as_of),
+        "readings": dict(sorted(result.readings.items())),
+        "settings": dict(sorted(result.settings.items())),
+        "inputs": [_input(item) for item in result.inputs],
+        "rejects": [_reject(item) for item in result.rejects],
+        "summary": {verdict.value: summary[verdict] for verdict in Verdict},
+        "coverage": [_coverage(row) for row in result.coverage],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _input(item: InputFile) -> dict[str, Any]:
+    rows = {"read": item.read, "accepted": item.accepted, "rejected": item.rejected, "ignored": item.ignored}
+    return {"file": item.file, "sha256": item.sha256, "rows": rows}
+
+
+def _reject(item: Reject) -> dict[str, Any]:
+    return {
+        "file": item.file,
+        "sheet": item.sheet,
+        "row": item.row,
+        "reason": item.reason,
+        "message": _bilingual(item.message),
+    }
+
+
+def _coverage(row: Coverage) -> dict[str, Any]:
+    return {
+        "provision": row.provision.id,
+        "citation": row.citation.vi,
+        "status": row.status,
+        "verdicts": {verdict.value: row.verdicts.get(verdict, 0) for verdict in _COVERAGE_ORDER},
+        "reason": _bilingual(row.reason) if row.reason else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    provision, subject = finding.provision, finding.subject
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict.value,
+        "severity": finding.severity.value,
+        "provision": {
+            "article": str(provision.article),
+            "clause": None if provision.clause is None else str(provision.clause),
+            "point": provision.point,
+            "id": provision.id,
+            "citation": _bilingual(finding.citation),
+            "text": finding.text,
+        },
+        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.name, "tier": subject.tier},
+        "unit": {"id": finding.unit.id, "name": finding.unit.name},
+        "title": _bilingual(finding.title),
+        "message": _bilingual(finding.message),
+        "remedy": _bilingual(finding.remedy),
+        "reading": finding.reading,
+        "missing": list(finding.missing),
+        "evidence": [_evidence(item) for item in finding.evidence],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    value = evidence.value
+    return {
+        "field": evidence.field,
+        "value": value.isoformat() if isinstance(value, date) else value,
+        "sources": [
+            {"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources
+        ],
+    }
+
+
+def _bilingual(text: Bilingual) -> dict[str, str]:
+    return {"vi": text.vi, "en": text.en}
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _encodable(value: Any) -> Any:
+    """Write out lone surrogates, as undecodable file names hold them: JSON in UTF-8 has no place for them."""
+    match value:
+        case str():
+            return encodable(value)
+        case dict():
+            return {_encodable(key): _encodable(item) for key, item in value.items()}
+        case list():
+            return [_encodable(item) for item in value]
+        case _:
+            return value

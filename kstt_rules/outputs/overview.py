@@ -1,0 +1,63 @@
+"""What outputs for readers share: the facts of the audit, and its findings counted and gathered."""
+
+from collections.abc import Iterable, Mapping
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.citation import Provision
+from kstt_rules.findings import AuditResult, Finding, Severity, UnitRef, Verdict
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import day
+
+
+def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]]:
+    """Name what was applied, as label and text: the regulation, its dates, the day, the pack, the choices."""
+    regulation = result.regulation
+    return [
+        (texts.REGULATION, visible(regulation.title[language])),
+        (texts.NUMBER, visible(regulation.number or texts.UNKNOWN[language])),
+        (texts.DATED, day(regulation.date, language)),
+        (texts.EFFECTIVE_FROM, day(regulation.effective_from, language)),
+        (texts.AS_OF, day(result.as_of, language)),
+        (texts.PACK, visible(f"{result.pack.id} {result.pack.version}")),
+        (texts.READINGS, _choices(result.readings, language)),
+        (texts.SETTINGS, _choices(result.settings, language)),
+    ]
+
+
+def breaches_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """Count the breaches of each severity, the weightiest first."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        if finding.verdict is Verdict.BREACH:
+            counts[finding.severity] += 1
+    return counts
+
+
+def _choices(chosen: Mapping[str, str], language: Language) -> str:
+    pairs = (f"{visible(name)} = {visible(value)}" for name, value in sorted(chosen.items()))
+    return "; ".join(pairs) or texts.NONE[language]
+
+
+def group_by_unit(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Finding]]]:
+    """Gather what is decided by unit: units with most violations first, in each the weightiest first."""
+    groups: dict[UnitRef, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict is not Verdict.UNDETERMINED:
+            groups.setdefault(finding.unit, []).append(finding)
+    for group in groups.values():
+        group.sort(key=_weight, reverse=True)
+    return sorted(groups.items(), key=lambda item: list(breaches_by_severity(item[1]).values()), reverse=True)
+
+
+def group_by_gap(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Gather what is undetermined by rule and by what is missing, in the order of the provisions."""
+    groups: dict[tuple[Provision, str, tuple[str, ...]], list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict is Verdict.UNDETERMINED:
+            groups.setdefault((finding.provision, finding.rule, finding.missing), []).append(finding)
+    return [group for _, group in sorted(groups.items(), key=lambda item: item[0])]
+
+
+def _weight(finding: Finding) -> int:
+    return finding.severity.rank if finding.verdict is Verdict.BREACH else 0

@@ -1,0 +1,199 @@
+"""The result as a page of text that reads well at 80 columns and stays bounded however much was found."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.dossier import InputFile, Reject
+from kstt_rules.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.page import heading, pairs, write_page
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import (
+    capital,
+    conclusion_label,
+    missing_text,
+    number,
+    places_text,
+    provision_text,
+    severity_label,
+    verdict_label,
+)
+
+MAX_UNITS: Final = 50
+MAX_FINDINGS: Final = 20
+MAX_LINES: Final = 50
+MAX_PLACES: Final = 3
+MAX_TEXT: Final = 600
+
+
+def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
+    """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
+    write_page(_page(result, language), stream)
+
+
+def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    yield Text(texts.TITLE[language].upper(), "bold")
+    yield pairs([(f"{label[language]}:", value) for label, value in facts(result, language)])
+    if result.regulation.notices:
+        yield heading(texts.NOTICES[language])
+        yield pairs([("•", visible(notice[language])) for notice in result.regulation.notices])
+    yield from _summary(result, language)
+    yield from _inputs(result.inputs, language)
+    yield from _coverage(result.coverage, language)
+    yield from _findings(result.findings, language)
+    yield from _undetermined(result.findings, language)
+    yield from _rejects(result.rejects, language)
+
+
+def _shown(text: str, language: Language) -> str:
+    shown = visible(text)
+    return shown if len(shown) <= MAX_TEXT else shown[:MAX_TEXT] + texts.CUT[language]
+
+
+def _table(first: Bilingual, others: Sequence[str], language: Language) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column(first[language], overflow="fold", vertical="bottom")
+    for header in others:
+        table.add_column(header, justify="right", vertical="bottom")
+    return table
+
+
+def _more(count: int, words: Bilingual, language: Language) -> Iterator[RenderableType]:
+    if count > 0:
+        yield Text(words[language].format(count=number(count, language)))
+        yield Text(texts.SEE_ALL[language])
+
+
+def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    yield heading(texts.SUMMARY[language])
+    weights = " · ".join(
+        f"{severity_label(severity)[language]} {number(count, language)}"
+        for severity, count in breaches_by_severity(result.findings).items()
+    )
+    grid = Table.grid(padding=(0, 3, 0, 0))
+    grid.add_column()
+    grid.add_column(justify="right")
+    grid.add_column()
+    for verdict, count in result.summary.items():
+        note = f"{texts.BY_SEVERITY[language]}: {weights}" if verdict is Verdict.BREACH and count else ""
+        grid.add_row(capital(verdict_label(verdict)[language]), number(count, language), note)
+    yield grid
+
+
+def _inputs(inputs: Sequence[InputFile], language: Language) -> Iterator[RenderableType]:
+    yield heading(texts.INPUTS[language])
+    if not inputs:
+        yield Text(texts.NO_INPUTS[language])
+        return
+    headers = (texts.READ, texts.ACCEPTED, texts.REJECTED, texts.IGNORED)
+    table = _table(texts.FILE, [header[language] for header in headers], language)
+    counts = [(item.read, item.accepted, item.rejected, item.ignored) for item in inputs]
+    for item, row in zip(inputs[:MAX_LINES], counts, strict=False):
+        table.add_row(_shown(item.file, language), *(number(count, language) for count in row))
+    if len(inputs) > 1:
+        totals = (number(sum(column), language) for column in zip(*counts, strict=True))
+        table.add_row(texts.TOTAL[language], *totals, style="bold")
+    yield table
+    yield from _more(len(inputs) - MAX_LINES, texts.MORE_LINES, language)
+
+
+def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[RenderableType]:
+    checked = [row for row in coverage if row.status == "checked"]
+    yield heading(texts.COVERAGE[language])
+    table = _table(
+        texts.PROVISION, [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict], language
+    )
+    for row in checked:
+        counts = (number(row.verdicts.get(verdict, 0), language) for verdict in Verdict)
+        table.add_row(capital(row.citation[language]), *counts)
+    yield table
+    if others := len(coverage) - len(checked):
+        yield Text(f"{texts.NOT_CHECKED_COUNT[language]}: {others}.")
+
+
+def _findings(findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
+    yield heading(texts.FINDINGS[language])
+    units = group_by_unit(findings)
+    if not units:
+        yield Text(texts.NO_FINDINGS[language])
+    for place, (unit, group) in enumerate(units[:MAX_UNITS]):
+        if place:
+            yield ""
+        yield from _unit(unit, group, language)
+    yield from _more(len(units) - MAX_UNITS, texts.MORE_UNITS, language)
+
+
+def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
+    name = _shown(f"{unit.name} ({unit.id})" if unit.id else unit.name, language)
+    counts = Counter(conclusion_label(finding)[language] for finding in findings)
+    yield Text(f"{name}: {' · '.join(f'{label} {count}' for label, count in counts.items())}", "bold")
+    for finding in findings[:MAX_FINDINGS]:
+        yield _finding(finding, language)
+    for line in _more(len(findings) - MAX_FINDINGS, texts.MORE_FINDINGS, language):
+        yield Padding(line, (0, 0, 0, 2))
+
+
+def _finding(finding: Finding, language: Language) -> RenderableType:
+    title = finding.title[language]
+    if finding.subject.kind != "unit":
+        title = f"{title} ({finding.subject.name})"
+    head = Text(f"[{conclusion_label(finding)[language].upper()}] ", "bold")
+    head.append(
+        _shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold"
+    )
+    lines = [_shown(finding.message[language], language)]
+    if remedy := finding.remedy[language]:
+        lines.append(f"{texts.REMEDY[language]}: {_shown(remedy, language)}")
+    cells = [source for evidence in finding.evidence for source in evidence.sources]
+    if cells:
+        lines.append(f"{texts.EVIDENCE[language]}: {places_text(cells, language, limit=MAX_PLACES)}")
+    grid = Table.grid(padding=0)
+    grid.add_row(Padding(head, (0, 0, 0, 2)))
+    for line in lines:
+        grid.add_row(Padding(Text(line), (0, 0, 0, 6)))
+    return grid
+
+
+def _undetermined(findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
+    gaps = group_by_gap(findings)
+    if not gaps:
+        return
+    yield heading(texts.UNDETERMINED[language])
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(texts.CONTENT[language], ratio=5)
+    table.add_column(texts.MISSING[language], ratio=4)
+    table.add_column(texts.COUNT[language], justify="right")
+    for group in gaps[:MAX_LINES]:
+        first = group[0]
+        content = _shown(
+            f"{capital(provision_text(first.provision, language))} · {first.title[language]}", language
+        )
+        table.add_row(content, missing_text(first.missing, language), number(len(group), language))
+    yield table
+    yield from _more(len(gaps) - MAX_LINES, texts.MORE_LINES, language)
+
+
+def _rejects(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:
+    if not rejects:
+        return
+    yield heading(texts.REJECTS[language])
+    lines = [
+        (_place(item, language), _shown(item.message[language], language)) for item in rejects[:MAX_LINES]
+    ]
+    for place, message in lines:
+        yield Text(f"{place}: {message}")
+    yield from _more(len(rejects) - MAX_LINES, texts.MORE_LINES, language)
+
+
+def _place(item: Reject, language: Language) -> str:
+    row = None if item.row is None else f"{texts.ROW[language].lower()} {item.row}"
+    return " › ".join(_shown(part, language) for part in (item.file, item.sheet, row) if part)

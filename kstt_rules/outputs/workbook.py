@@ -1,0 +1,143 @@
+"""Workbooks that take any text as text, print well, and have the same bytes for the same content."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any, BinaryIO, Final, Literal
+
+import xlsxwriter
+
+from kstt_rules.outputs.visible import visible
+
+Style = Literal[
+    "text", "count", "total", "title", "label", "header", "violation", "review", "info", "undetermined"
+]
+
+MAX_ROWS: Final = 1_048_576
+MAX_TEXT: Final = 32_767
+
+_LINE: Final = 15
+_MAX_HEIGHT: Final = 409
+
+_FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+_GRID: Final = {**_FONT, "border": 1, "border_color": "#A6A6A6"}
+_STYLES: Final[dict[Style, dict[str, Any]]] = {
+    "text": _GRID,
+    "count": {**_GRID, "align": "right", "num_format": "#,##0"},
+    "total": {**_GRID, "align": "left", "num_format": "#,##0"},
+    "title": {**_FONT, "bold": True, "font_size": 14, "text_wrap": False},
+    "label": {**_FONT, "bold": True},
+    "header": {**_GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"},
+    "violation": {**_GRID, "bold": True, "bg_color": "#F8CBAD"},
+    "review": {**_GRID, "bg_color": "#FFE699"},
+    "info": {**_GRID, "bg_color": "#DDEBF7"},
+    "undetermined": {**_GRID, "bg_color": "#EDEDED"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and how it looks."""
+
+    value: str | int
+    style: Style = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's header, its width in characters, and whether it is left out on paper."""
+
+    text: str
+    width: int
+    printed: bool = True
+
+
+class Book:
+    """One workbook being written; ``close`` completes it.
+
+    Texts longer than a cell holds end in ``cut_mark``; ``page`` is the footer (&P, &N: page, pages).
+    """
+
+    def __init__(self, stream: BinaryIO, *, title: str, day: date, cut_mark: str, page: str) -> None:
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book = xlsxwriter.Workbook(stream, options)
+        self._book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        self._formats = {style: self._book.add_format(look) for style, look in _STYLES.items()}
+        self._title = title
+        self._cut_mark = cut_mark
+        self._page = page
+
+    def close(self) -> None:
+        """Write the workbook to its stream."""
+        self._book.close()
+
+    def sheet(self, title: str, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Any:
+        """Add a sheet of rows, set up for A4 across, as wide as one page; ``widths`` are in characters."""
+        sheet = self._book.add_worksheet(title)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&L&10{_header_text(self._title)}&R&10{_header_text(title)}")
+        sheet.set_footer(f"&C&10{self._page}")
+        for index, cells in enumerate(rows):
+            sheet.set_row(index, _height(cells, widths))
+            for column, cell in enumerate(cells):
+                self._write(sheet, index, column, cell)
+        return sheet
+
+    def table(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> None:
+        """Add a sheet that is one table, with its header kept in view and repeated on paper.
+
+        Rows beyond what a sheet holds go on to sheets named ``title (2)``, ``title (3)`` …
+        """
+        room = MAX_ROWS - 1
+        for part, start in enumerate(range(0, max(len(rows), 1), room), start=1):
+            name = title if part == 1 else f"{title} ({part})"
+            self._table_sheet(name, headings, rows[start : start + room])
+
+    def _table_sheet(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> None:
+        header = [Cell(heading.text, "header") for heading in headings]
+        sheet = self.sheet(title, [heading.width for heading in headings], chain([header], rows))
+        last = max(len(rows), 1)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, last, len(headings) - 1)
+        sheet.repeat_rows(0)
+        sheet.print_area(0, 0, last, sum(heading.printed for heading in headings) - 1)
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        look = self._formats[cell.style]
+        if isinstance(cell.value, int):
+            sheet.write_number(row, column, cell.value, look)
+        else:
+            sheet.write_string(row, column, self._fitted(cell.value), look)
+
+    def _fitted(self, text: str) -> str:
+        """Show hidden characters, and cut the text to what a cell holds, counted in UTF-16 units."""
+        shown = visible(text)
+        if len(shown) <= MAX_TEXT // 2:
+            return shown
+        units = shown.encode("utf-16-le")
+        if len(units) <= 2 * MAX_TEXT:
+            return shown
+        room = 2 * (MAX_TEXT - len(self._cut_mark))
+        return units[:room].decode("utf-16-le", "ignore") + self._cut_mark
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Guess the points that a row needs: not every program fits rows to wrapped text by itself."""
+    wrapped = (cell for cell in cells if cell.style != "title")
+    lines = (-(-len(str(cell.value)) // width) for cell, width in zip(wrapped, widths, strict=False))
+    return float(min(_LINE * max([1, *lines]), _MAX_HEIGHT))
+
+
+def _header_text(text: str) -> str:
+    return visible(text)[:100].replace("&", "&&")

@@ -1,0 +1,123 @@
+"""The result as a workbook to read, filter and print, one sheet for each of its parts."""
+
+from collections.abc import Mapping
+from typing import BinaryIO, Final
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.dossier import InputFile, Reject
+from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.findings_table import COLUMNS
+from kstt_rules.outputs.overview import breaches_by_severity, facts
+from kstt_rules.outputs.wording import capital, severity_label, status_label, verdict_label
+from kstt_rules.outputs.workbook import Book, Cell, Heading, Style
+
+_FILLS: Final[Mapping[Severity, Style]] = {
+    Severity.VIOLATION: "violation",
+    Severity.REVIEW: "review",
+    Severity.INFO: "info",
+}
+_CONCLUSIONS: Final = frozenset({texts.VERDICT, texts.SEVERITY})
+
+_ROW_COUNTS: Final = ((texts.READ, 12), (texts.ACCEPTED, 12), (texts.REJECTED, 12), (texts.IGNORED, 12))
+
+
+def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
+    """Write the workbook, its sheets and headers in the language."""
+    book = Book(
+        stream,
+        title=texts.TITLE[language],
+        day=result.as_of,
+        cut_mark=texts.CUT[language],
+        page=texts.PAGE[language],
+    )
+    _summary(book, result, language)
+    book.table(
+        texts.FINDINGS_SHEET[language],
+        [Heading(column.header[language], column.width, printed=not column.technical) for column in COLUMNS],
+        [_finding(finding, language) for finding in result.findings],
+    )
+    book.table(
+        texts.COVERAGE[language],
+        _coverage_headings(language),
+        [_coverage(row, language) for row in result.coverage],
+    )
+    book.table(
+        texts.INPUTS[language],
+        _headings(language, (texts.FILE, 50), *_ROW_COUNTS, (texts.SHA256, 68)),
+        [_input(item) for item in result.inputs],
+    )
+    book.table(
+        texts.REJECTS[language],
+        _headings(
+            language,
+            (texts.FILE, 36),
+            (texts.SHEET, 24),
+            (texts.ROW, 8),
+            (texts.REASON, 70),
+            (texts.REASON_CODE, 20),
+        ),
+        [_reject(item, language) for item in result.rejects],
+    )
+    book.table(
+        texts.NOTICES[language],
+        _headings(language, (texts.NOTICES, 130)),
+        [[Cell(notice[language])] for notice in result.regulation.notices],
+    )
+    book.close()
+
+
+def _summary(book: Book, result: AuditResult, language: Language) -> None:
+    rows = [[Cell(texts.TITLE[language], "title")], []]
+    rows += [[Cell(label[language], "label"), Cell(value)] for label, value in facts(result, language)]
+    rows += [[], [Cell(texts.VERDICT[language], "header"), Cell(texts.COUNT[language], "header")]]
+    rows += [_count(verdict_label(verdict)[language], count) for verdict, count in result.summary.items()]
+    rows += [[], [Cell(texts.OF_WHICH[language], "header"), Cell(texts.COUNT[language], "header")]]
+    rows += [
+        _count(severity_label(severity)[language], count, _FILLS[severity])
+        for severity, count in breaches_by_severity(result.findings).items()
+    ]
+    book.sheet(texts.SUMMARY[language], (34, 90), rows)
+
+
+def _count(label: str, count: int, style: Style = "text") -> list[Cell]:
+    return [Cell(capital(label), style), Cell(count, "total")]
+
+
+def _headings(language: Language, *columns: tuple[Bilingual, int]) -> list[Heading]:
+    return [Heading(header[language], width) for header, width in columns]
+
+
+def _finding(finding: Finding, language: Language) -> list[Cell]:
+    style = _FILLS[finding.severity] if finding.verdict is Verdict.BREACH else "undetermined"
+    return [
+        Cell(column.cell(finding, language), style if column.header in _CONCLUSIONS else "text")
+        for column in COLUMNS
+    ]
+
+
+def _coverage_headings(language: Language) -> list[Heading]:
+    verdicts = [Heading(capital(verdict_label(verdict)[language]), 11) for verdict in Verdict]
+    first = _headings(language, (texts.PROVISION, 24), (texts.CONTENT, 56), (texts.STATUS, 14))
+    return [*first, *verdicts, *_headings(language, (texts.REASON, 44))]
+
+
+def _coverage(row: Coverage, language: Language) -> list[Cell]:
+    checked = row.status == "checked"
+    return [
+        Cell(capital(row.citation[language])),
+        Cell(row.summary[language]),
+        Cell(capital(status_label(row.status)[language])),
+        *(Cell(row.verdicts.get(verdict, 0) if checked else "", "count") for verdict in Verdict),
+        Cell(row.reason[language] if row.reason else ""),
+    ]
+
+
+def _input(item: InputFile) -> list[Cell]:
+    counts = (item.read, item.accepted, item.rejected, item.ignored)
+    return [Cell(item.file), *(Cell(count, "count") for count in counts), Cell(item.sha256)]
+
+
+def _reject(item: Reject, language: Language) -> list[Cell]:
+    row = Cell("") if item.row is None else Cell(item.row, "count")
+    return [Cell(item.file), Cell(item.sheet or ""), row, Cell(item.message[language]), Cell(item.reason)]

@@ -1,0 +1,123 @@
+"""The small tables of a case turned into a dossier, as if each entity had been submitted on its own sheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.errors import KsttError
+from kstt_rules.report_calendar import Period
+from kstt_rules.strict_yaml import Location
+from kstt_rules.suggestion import did_you_mean
+from kstt_rules.vocabulary import EntityField, Vocabulary
+
+_FIRST_ROW = 2
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+class _CaseValueError(KsttError):
+    """A value in a case is not of its field's type."""
+
+
+def case_faults(data: Mapping[str, Rows], vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+    """Find what the rows of a case (entity → rows) cannot hold, located within ``data``."""
+    submitted = [name for name, entity in vocabulary.entities.items() if entity.sheet is not None]
+    for name, rows in data.items():
+        if name not in submitted:
+            yield (name,), f"unknown entity {name!r}{did_you_mean(name, submitted)}"
+            continue
+        fields = vocabulary.entity(name).fields
+        for index, row in enumerate(rows):
+            for key, value in row.items():
+                if fault := _fault(key, value, name, vocabulary):
+                    yield (name, index, key), fault
+            for key, field in fields.items():
+                if field.required and not field.derived and row.get(key) is None:
+                    yield (name, index), f"a row of {name} needs {key}"
+
+
+def case_dossier(data: Mapping[str, Rows], vocabulary: Vocabulary, *, file: str) -> Dossier:
+    """Return the dossier that the faultless rows of a case describe.
+
+    A field that no row of an entity has is a column that was not submitted; an entity without rows has them
+    all. Each sheet is named for its entity; its header is row 1.
+    """
+    return Dossier({name: _table(name, rows, vocabulary, file) for name, rows in data.items()})
+
+
+def _table(name: str, rows: Rows, vocabulary: Vocabulary, file: str) -> Table:
+    given = set().union(*rows)
+    fields = {
+        key: field
+        for key, field in vocabulary.entity(name).fields.items()
+        if (key in given if rows else not field.derived)
+    }
+    columns = {
+        key: _column(field, [_read(field, row.get(key), vocabulary) for row in rows])
+        for key, field in fields.items()
+    }
+    sheet = SheetOrigin(file, name, {key: place for place, key in enumerate(fields)}, 0)
+    return Table(
+        entity=name,
+        frame=pd.DataFrame(columns, index=pd.RangeIndex(len(rows))),
+        sheets=(sheet,),
+        origin=np.zeros(len(rows), dtype=np.int64),
+        row=np.arange(_FIRST_ROW, _FIRST_ROW + len(rows)),
+    )
+
+
+def _column(field: EntityField, values: list[Any]) -> "pd.Series[Any]":
+    dtype = {"integer": "float64", "number": "float64", "date": "datetime64[us]"}.get(field.type, "object")
+    return pd.Series(values, dtype=dtype)
+
+
+def _fault(key: str, value: Any, entity: str, vocabulary: Vocabulary) -> str | None:
+    fields = vocabulary.entity(entity).fields
+    given = {name: field for name, field in fields.items() if not field.derived}
+    if key not in fields:
+        return f"{entity} has no field {key!r}{did_you_mean(key, given)}"
+    if key not in given:
+        return f"{key} is derived from the other data and cannot be given"
+    try:
+        _read(fields[key], value, vocabulary)
+    except KsttError as error:
+        return str(error)
+    return None
+
+
+def _read(field: EntityField, value: Any, vocabulary: Vocabulary) -> Any:
+    """Return a value as tables hold it; raises KsttError with what is expected if it is of another type."""
+    if value is None:
+        return None
+    match field.type, value:
+        case "period", str() | int() if not isinstance(value, bool):
+            return Period.parse(value).id
+        case "provision", str():
+            return Provision.parse(value).key
+        case ("choice", str()) | ("choices", list()):
+            options = vocabulary.choices[str(field.of)]
+            for item in value if isinstance(value, list) else [value]:
+                if item not in options:
+                    raise _CaseValueError(f"{item!r} is no {field.of}{did_you_mean(str(item), options)}")
+            return tuple(value) if isinstance(value, list) else value
+        case ("text" | "unit", str()) | ("boolean", bool()) | ("date", date()):
+            return value
+        case ("integer", int()) | ("number", int() | float()) if not isinstance(value, bool):
+            return value
+    raise _CaseValueError(f"{value!r} is no {field.type}{_HINTS.get(field.type, '')}")
+
+
+_HINTS = {
+    "text": "; write it in quotes",
+    "unit": "; write the unit's id, in quotes where it looks like a number",
+    "boolean": "; write true or false",
+    "date": "; write it as 2022-03-31",
+    "provision": '; write it in quotes, as "6.1.a"',
+    "period": "; write it as 2022-Q1 or 2022",
+    "choices": "; write a list",
+}

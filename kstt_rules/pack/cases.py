@@ -1,0 +1,109 @@
+"""The cases that stand beside a pack's rules: small dossiers, and the verdicts that rules must come to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kstt_rules.dossier import Dossier
+from kstt_rules.errors import PackError, Problem
+from kstt_rules.findings import Verdict
+from kstt_rules.pack.case_tables import case_dossier, case_faults
+from kstt_rules.pack.files import CasePart, CasesFile
+from kstt_rules.pack.folder import case_files, message_name
+from kstt_rules.pack.model import Pack, ParameterValue
+from kstt_rules.pack.parameters import value_fault
+from kstt_rules.strict_yaml import Document, Location, read_yaml, validate
+from kstt_rules.suggestion import did_you_mean
+
+
+@dataclass(frozen=True)
+class Case:
+    """A small dossier and what the rules named in ``expect`` must say: rule id → subject id → verdict.
+
+    ``settings`` holds parameters set for the case, by dotted key. ``file`` and ``line`` say where it stands.
+    """
+
+    name: str
+    file: str
+    line: int
+    as_of: date
+    readings: Mapping[str, str]
+    settings: Mapping[str, ParameterValue]
+    effective_from: date | None
+    dossier: Dossier
+    expect: Mapping[str, Mapping[str, Verdict]]
+
+
+def load_cases(pack: Pack) -> tuple[Case, ...]:
+    """Read all cases of a pack, in the order of their files; raises PackError with every problem."""
+    problems: list[Problem] = []
+    cases: list[Case] = []
+    for path in case_files(pack.folder):
+        try:
+            cases += _file_cases(path, pack)
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(problems)
+    return tuple(cases)
+
+
+def _file_cases(path: Path, pack: Pack) -> list[Case]:
+    document = read_yaml(path, name=message_name(pack.folder, path))
+    file = validate(CasesFile, document)
+    problems = [document.problem(location, message) for location, message in _faults(file, pack)]
+    if problems:
+        raise PackError(problems)
+    return [_case(part, document, index, pack) for index, part in enumerate(file.cases)]
+
+
+def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
+    return Case(
+        name=part.name,
+        file=document.name,
+        line=document.position(("cases", index))[0],
+        as_of=part.as_of,
+        readings=part.readings,
+        settings={
+            key: tuple(value) if isinstance(value, list) else value for key, value in part.settings.items()
+        },
+        effective_from=part.effective_from,
+        dossier=case_dossier(part.data, pack.vocabulary, file=document.name),
+        expect={
+            rule: {subject: Verdict(verdict) for subject, verdict in verdicts.items()}
+            for rule, verdicts in part.expect.items()
+        },
+    )
+
+
+def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, str]]:
+    seen: set[str] = set()
+    for index, part in enumerate(file.cases):
+        if part.name in seen:
+            yield ("cases", index, "name"), f"the case {part.name!r} stands twice"
+        seen.add(part.name)
+        for location, message in _name_faults(part, pack):
+            yield ("cases", index, *location), message
+        for location, message in case_faults(part.data, pack.vocabulary):
+            yield ("cases", index, "data", *location), message
+
+
+def _name_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, str]]:
+    """Find readings, parameters and rules that the pack does not have."""
+    for name, option in part.readings.items():
+        reading = pack.readings.get(name)
+        if reading is None:
+            yield ("readings", name), f"unknown reading {name!r}{did_you_mean(name, pack.readings)}"
+        elif option not in reading.options:
+            yield ("readings", name), f"unknown option {option!r}{did_you_mean(option, reading.options)}"
+    for key, value in part.settings.items():
+        parameter = pack.parameters.get(key)
+        if parameter is None:
+            yield ("set", key), f"unknown parameter {key!r}{did_you_mean(key, pack.parameters)}"
+        elif fault := value_fault(parameter.type, value):
+            yield ("set", key), fault
+    rules = {rule.id for rule in pack.rules}
+    for rule in part.expect:
+        if rule not in rules:
+            yield ("expect", rule), f"unknown rule {rule!r}{did_you_mean(rule, sorted(rules))}"

@@ -1,0 +1,127 @@
+"""What only the whole pack can show: names that nobody uses or defines, provisions left without a word."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from kstt_rules.citation import Provision
+from kstt_rules.errors import Problem
+from kstt_rules.expression import Expr, ValueType, parameters_used, walk
+from kstt_rules.expression.nodes import Compare, Parameter, Within
+from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
+from kstt_rules.pack.header import citations
+from kstt_rules.pack.model import Rule
+from kstt_rules.pack.rules import RuleEntry
+from kstt_rules.suggestion import did_you_mean
+
+
+def repeated_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
+    """Find rule ids that stand more than once, over all files."""
+    first: dict[str, Problem] = {}
+    for entry in entries:
+        here = entry.problem(f"the rule id {entry.part.id!r} is taken", "id")
+        earlier = first.setdefault(entry.part.id, here)
+        if earlier is not here:
+            yield replace(here, message=f"{here.message}, at {earlier.file}:{earlier.line}")
+
+
+def repeated_provisions(provisions: Read[ProvisionsFile]) -> Iterator[Problem]:
+    """Find provisions that stand more than once."""
+    first: dict[Provision, int] = {}
+    for index, part in enumerate(provisions.content.provisions):
+        earlier = first.setdefault(part.provision, index)
+        if earlier != index:
+            line, _ = provisions.document.position(("provisions", earlier, "provision"))
+            message = f"{part.provision.vi} stands twice, first in line {line}"
+            yield provisions.document.problem(("provisions", index, "provision"), message)
+
+
+def misplaced_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
+    """Find rules that cite another article than the one their file is for."""
+    for entry in entries:
+        provision = entry.part.provision
+        if entry.article != provision.article:
+            yield entry.problem(f"{provision.vi} does not belong to Điều {entry.article}", "provision")
+
+
+def unknown_provisions(
+    provisions: Read[ProvisionsFile], entries: Iterable[RuleEntry], pack: Read[PackFile] | None
+) -> Iterator[Problem]:
+    """Find citations, by rules and by pack.yaml, of what provisions.yaml does not hold."""
+    known = {part.provision: part.provision.vi for part in provisions.content.provisions}
+
+    def message(provision: Provision) -> str:
+        return f"provisions.yaml has no {provision.vi!r}{did_you_mean(provision.vi, known.values())}"
+
+    for entry in entries:
+        if entry.part.provision not in known:
+            yield entry.problem(message(entry.part.provision), "provision")
+    for location, provision in citations(pack.content) if pack else ():
+        if provision not in known:
+            assert pack is not None
+            yield pack.document.problem(location, message(provision))
+
+
+def silent_provisions(provisions: Read[ProvisionsFile], entries: Iterable[RuleEntry]) -> Iterator[Problem]:
+    """Find provisions with neither a rule nor the reason why there is none, or with both."""
+    cited = {entry.part.provision for entry in entries}
+    for index, part in enumerate(provisions.content.provisions):
+        location = ("provisions", index, "provision")
+        if part.provision in cited and part.not_checked is not None:
+            message = f"{part.provision.vi} has both rules and a reason why it has none"
+            yield provisions.document.problem((*location[:2], "not_checked"), message)
+        if part.provision not in cited and part.not_checked is None:
+            message = f"{part.provision.vi} has neither a rule nor `not_checked` with the reason"
+            yield provisions.document.problem(location, message)
+
+
+def unused_names(pack: Read[PackFile], rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Find parameters that no condition or message uses, and readings that no rule depends on."""
+    used = frozenset().union(*(parameters_used(expr) for rule in rules for expr in _expressions(rule)))
+    for group, parts in pack.content.parameters.items():
+        for name in parts:
+            if f"{group}.{name}" not in used:
+                yield pack.document.problem(("parameters", group, name), f"no rule uses {group}.{name}")
+    readings = {rule.reading for rule in rules}
+    for name in pack.content.readings:
+        if name not in readings:
+            yield pack.document.problem(("readings", name), f"no rule depends on the reading {name!r}")
+
+
+def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Problem]:
+    """Find texts of parameters that a rule compares with a closed set which does not hold them."""
+    return {
+        problem
+        for rule in rules
+        for expr in _expressions(rule)
+        for part in walk(expr)
+        for key, wanted in _compared_parameters(part)
+        for problem in _not_allowed(pack, key, wanted)
+    }
+
+
+def _compared_parameters(expr: Expr) -> Iterator[tuple[str, ValueType]]:
+    match expr:
+        case Within(item=item, options=Parameter(key=key)):
+            yield key, item.type
+        case Compare(left=Parameter(key=key), right=other) | Compare(left=other, right=Parameter(key=key)):
+            yield key, other.type
+
+
+def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[Problem]:
+    group, _, name = key.partition(".")
+    if wanted.allowed is None or group == "readings":
+        return
+    for index, item in enumerate(pack.content.parameters[group][name].values):
+        location = ("parameters", group, name, "values", index, "value")
+        single = not isinstance(item.value, list)
+        for place, text in enumerate([item.value] if single else item.value):
+            if isinstance(text, str) and text not in wanted.allowed:
+                message = f"{text!r} is no {wanted.of}{did_you_mean(text, wanted.allowed)}"
+                yield pack.document.problem(location if single else (*location, place), message)
+
+
+def _expressions(rule: Rule) -> tuple[Expr, ...]:
+    conditions = (rule.breach,) if rule.applies is None else (rule.applies, rule.breach)
+    messages = (message for message in (rule.message, rule.undetermined, rule.remedy) if message is not None)
+    return (*conditions, *chain.from_iterable(message.expressions for message in messages))

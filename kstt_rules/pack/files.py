@@ -1,0 +1,187 @@
+"""How the YAML files of a pack are shaped; the JSON Schemas for editors are generated from these models."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+
+from kstt_rules.citation import Provision
+from kstt_rules.errors import CitationError
+from kstt_rules.pack.model import Norm, ParameterType
+from kstt_rules.strict_yaml import Document
+from kstt_rules.vocabulary import Identifier, Label, Strict
+
+Content = TypeVar("Content", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Content]):
+    """A file that was read and has its shape, with where everything stands."""
+
+    document: Document
+    content: Content
+
+
+def _read_provision(text: object) -> Provision:
+    if not isinstance(text, str):
+        raise ValueError("a provision is a text; write it in quotes")  # noqa: TRY004 - pydantic's contract
+    try:
+        return Provision.parse(text)
+    except CitationError as error:
+        raise ValueError(str(error)) from error
+
+
+def _severity_form(value: object) -> str:
+    return "by option" if isinstance(value, dict) else "always"
+
+
+Cited = Annotated[Provision, PlainValidator(_read_provision, json_schema_input_type=str)]
+RuleId = Annotated[str, Field(pattern=r"^D\w+(\.\w+)*$", description="D, the provision's short form, a word")]
+RegularPeriod = Literal["quarter", "year"]
+SeverityName = Literal["violation", "review", "info"]
+VerdictName = Literal["breach", "undetermined", "compliant", "not_applicable"]
+Scalar = Annotated[
+    Any,
+    WithJsonSchema({"type": ["string", "number", "boolean", "array", "null"], "items": {"type": "string"}}),
+]
+SeverityForm = Annotated[
+    Annotated[SeverityName, Tag("always")] | Annotated[dict[str, SeverityName], Tag("by option")],
+    Discriminator(_severity_form),
+]
+Condition = Annotated[str, Field(min_length=1)]
+
+
+class RegulationPart(Strict):
+    """The regulation itself; null where the source is blank."""
+
+    title: Label
+    issuer: Label
+    annexed_to: Label
+    number: str | None
+    date: dt.date | None
+    effective_from: dt.date | None
+    year: int
+
+
+class ValuePart(Strict):
+    """What a parameter is from one day to another, both included, and what it rests on."""
+
+    start: dt.date | None = Field(None, alias="from")
+    until: dt.date | None = None
+    value: Scalar
+    provision: Cited | None = None
+    source: Literal["local"] | None = None
+
+
+class ParameterPart(Strict):
+    """A value that rules use under its dotted name; the one that holds on the day of the audit counts."""
+
+    type: ParameterType
+    label: Label
+    values: list[ValuePart] = Field(min_length=1)
+
+
+class ReadingPart(Strict):
+    """Ways to read a provision, and which one holds unless the user chooses."""
+
+    label: Label
+    default: str
+    options: dict[Identifier, Label] = Field(min_length=2)
+
+
+class ExpectationPart(Strict):
+    """The kinds of unit that report on the kinds of period."""
+
+    kinds: list[str] = Field(min_length=1)
+    periods: list[RegularPeriod] = Field(min_length=1)
+    provision: Cited
+
+
+class DuePart(Strict):
+    """The day of the month on which a report falls due, some months after the period's last one."""
+
+    day: int = Field(ge=1, le=31)
+    months_after: int = Field(0, ge=0)
+
+
+class CalendarPart(Strict):
+    """Who reports on which periods, and when; ``due`` null: no date is set."""
+
+    first_year: int
+    expects: list[ExpectationPart]
+    due: dict[str, dict[RegularPeriod, DuePart]] | None = None
+    weekend_policy: Literal["as_stated", "next_working_day"] = "as_stated"
+    working_day_overrides: dict[dt.date, bool] = Field(default_factory=dict)
+
+
+class PackFile(Strict):
+    """pack.yaml: the regulation's metadata, the parameters, readings and report calendar."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    version: str = Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
+    title: Label
+    regulation: RegulationPart
+    notes: list[Label] = Field(default_factory=list)
+    parameters: dict[Identifier, dict[Identifier, ParameterPart]] = Field(default_factory=dict)
+    readings: dict[Identifier, ReadingPart] = Field(default_factory=dict)
+    report_calendar: CalendarPart
+
+
+class ProvisionPart(Strict):
+    """One provision: its kind of norm, whom it binds, what it says, and why no rule cites it if none does."""
+
+    provision: Cited
+    norm: Norm
+    bearer: Label
+    summary: Label
+    not_checked: Label | None = None
+
+
+class ProvisionsFile(Strict):
+    """provisions.yaml: every provision of the regulation."""
+
+    provisions: list[ProvisionPart]
+
+
+class RulePart(Strict):
+    """One check of one provision; ``applies`` left out means always."""
+
+    id: RuleId
+    provision: Cited
+    subject: str
+    applies: Condition | None = None
+    breach: Condition
+    severity: SeverityForm
+    reading: str | None = None
+    local: bool = False
+    title: Label
+    message: Label
+    undetermined: Label | None = None
+    remedy: Label
+    note: Label | None = None
+
+
+class RulesFile(Strict):
+    """dieu-NN.yaml: the rules of one article."""
+
+    article: int
+    rules: list[RulePart]
+
+
+class CasePart(Strict):
+    """Small tables in, expected verdicts out: for each rule named, all its subjects."""
+
+    name: str = Field(min_length=1)
+    as_of: dt.date = dt.date(2022, 3, 31)
+    effective_from: dt.date | None = None
+    readings: dict[str, str] = Field(default_factory=dict)
+    settings: dict[str, Scalar] = Field(default_factory=dict, alias="set")
+    data: dict[str, list[dict[str, Scalar]]]
+    expect: dict[str, dict[str, VerdictName]] = Field(min_length=1)
+
+
+class CasesFile(Strict):
+    """cases/*.yaml: what the rules of the pack must say about small dossiers."""
+
+    cases: list[CasePart]

@@ -1,0 +1,89 @@
+"""Where packs are kept, and which files make one."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kstt_rules.errors import Problem, UsageError
+from kstt_rules.suggestion import did_you_mean
+
+_RULE_FILE = re.compile(r"dieu-[0-9]{2,3}\.yaml")
+_REQUIRED = ("pack.yaml", "provisions.yaml")
+_NAME = re.compile(r"[\w-]+")
+
+
+def packs_folder() -> Path:
+    """Return the folder of the packs that come with the program: inside the package, or beside it."""
+    package = Path(__file__).parents[1]
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.with_name("rules")
+
+
+def list_packs() -> tuple[str, ...]:
+    """Return the names of the packs that come with the program, sorted."""
+    return tuple(sorted(path.parent.name for path in packs_folder().glob("*/pack.yaml")))
+
+
+def find_pack(name_or_path: str | Path) -> Path:
+    """Return the folder of a pack given by its name or by a path.
+
+    A pack that comes with the program goes before a folder of the same name. Raises UsageError for neither.
+    """
+    if isinstance(name_or_path, str) and _NAME.fullmatch(name_or_path):
+        named = packs_folder() / name_or_path
+        if named.is_dir():
+            return named
+    path = Path(name_or_path)
+    if path.is_dir():
+        return path.resolve()
+    known = list_packs()
+    raise UsageError(f"there is no rule pack {str(name_or_path)!r}{did_you_mean(str(name_or_path), known)}")
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """List the rule files of a pack, sorted by name."""
+    return sorted(path for path in _yaml_files(folder) if _RULE_FILE.fullmatch(path.name))
+
+
+def article_of(rule_file: Path) -> int:
+    """Return the article that a rule file is for, by its name."""
+    return int(rule_file.stem.removeprefix("dieu-"))
+
+
+def case_files(folder: Path) -> list[Path]:
+    """List the case files of a pack, sorted by name."""
+    return sorted(path for path in _yaml_files(folder / "cases"))
+
+
+def message_name(folder: Path, path: Path) -> str:
+    """Return how messages call a file of a pack: with the pack's folder, with / on every system."""
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
+def folder_problems(folder: Path) -> Iterator[Problem]:
+    """Find files that a pack lacks, and YAML files that it cannot have."""
+    for name in _REQUIRED:
+        if not (folder / name).is_file():
+            yield Problem(f"{folder.name}/{name}", 1, 1, "this file is missing")
+    for path in (*_yaml_files(folder), *folder.glob("*.yml"), *folder.glob("cases/*.yml")):
+        if path.name not in (*_REQUIRED, "vocabulary.yaml") and not _RULE_FILE.fullmatch(path.name):
+            message = "no file of a pack has this name; rules stand in dieu-NN.yaml"
+            yield Problem(message_name(folder, path), 1, 1, message)
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the SHA-256, in hex, of the names and contents of a pack's YAML files, without its cases.
+
+    Line ends do not count, so that a checkout on another system is the same pack.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(_yaml_files(folder)):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*.yaml") if path.is_file() and not path.name.startswith(".")]

@@ -1,0 +1,91 @@
+"""What pack.yaml says beside its parameters: the regulation, the readings and the report calendar."""
+
+from collections.abc import Iterator, Mapping
+
+from kstt_rules.citation import Provision
+from kstt_rules.pack.files import CalendarPart, DuePart, PackFile, RegularPeriod
+from kstt_rules.pack.model import Calendar, Expectation, Reading, Regulation
+from kstt_rules.report_calendar import DueRule, PeriodKind
+from kstt_rules.strict_yaml import Location
+from kstt_rules.suggestion import did_you_mean
+from kstt_rules.vocabulary import Vocabulary
+
+
+def build_regulation(file: PackFile) -> Regulation:
+    """Return the regulation's metadata."""
+    part = file.regulation
+    return Regulation(
+        title=part.title.bilingual,
+        issuer=part.issuer.bilingual,
+        annexed_to=part.annexed_to.bilingual,
+        number=part.number,
+        date=part.date,
+        effective_from=part.effective_from,
+        year=part.year,
+    )
+
+
+def build_readings(file: PackFile) -> dict[str, Reading]:
+    """Return the readings by name."""
+    return {
+        name: Reading(
+            part.label.bilingual,
+            part.default,
+            {option: label.bilingual for option, label in part.options.items()},
+        )
+        for name, part in file.readings.items()
+    }
+
+
+def build_calendar(file: PackFile) -> Calendar:
+    """Return the report calendar."""
+    part = file.report_calendar
+    return Calendar(
+        first_year=part.first_year,
+        expects=tuple(
+            Expectation(tuple(item.kinds), tuple(item.periods), item.provision) for item in part.expects
+        ),
+        due=None if part.due is None else {tier: _due_rules(rules) for tier, rules in part.due.items()},
+        weekend_policy=part.weekend_policy,
+        working_day_overrides=part.working_day_overrides,
+    )
+
+
+def header_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+    """Find readings whose default is no option, and kinds and tiers that the vocabulary does not have."""
+    for name, reading in file.readings.items():
+        if reading.default not in reading.options:
+            hint = did_you_mean(reading.default, reading.options)
+            yield ("readings", name, "default"), f"unknown option {reading.default!r}{hint}"
+    yield from _calendar_faults(file.report_calendar, vocabulary)
+
+
+def citations(file: PackFile) -> Iterator[tuple[Location, Provision]]:
+    """List every provision that pack.yaml cites, with the place where it does."""
+    for group, parts in file.parameters.items():
+        for name, part in parts.items():
+            for index, value in enumerate(part.values):
+                if value.provision is not None:
+                    yield ("parameters", group, name, "values", index, "provision"), value.provision
+    for index, item in enumerate(file.report_calendar.expects):
+        yield ("report_calendar", "expects", index, "provision"), item.provision
+
+
+def _due_rules(parts: Mapping[RegularPeriod, DuePart]) -> dict[PeriodKind, DueRule]:
+    return {kind: DueRule(part.day, part.months_after) for kind, part in parts.items()}
+
+
+def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+    kinds, tiers = vocabulary.choices["unit_kind"], vocabulary.choices["tier"]
+    seen: set[str] = set()
+    for index, item in enumerate(part.expects):
+        for place, kind in enumerate(item.kinds):
+            where = ("report_calendar", "expects", index, "kinds", place)
+            if kind not in kinds:
+                yield where, f"unknown unit_kind {kind!r}{did_you_mean(kind, kinds)}"
+            elif kind in seen:
+                yield where, f"{kind} stands twice among those that report"
+            seen.add(kind)
+    for tier in part.due or {}:
+        if tier not in tiers:
+            yield ("report_calendar", "due", tier), f"unknown tier {tier!r}{did_you_mean(tier, tiers)}"

@@ -1,0 +1,177 @@
+"""A rule pack read from its folder and checked as a whole: sound, or all that is wrong with it is told."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kstt_rules.errors import PackError, Problem
+from kstt_rules.pack.crosschecks import (
+    impossible_values,
+    misplaced_rules,
+    repeated_provisions,
+    repeated_rules,
+    silent_provisions,
+    unknown_provisions,
+    unused_names,
+)
+from kstt_rules.pack.files import Content, PackFile, ProvisionsFile, Read, RulePart, RulesFile
+from kstt_rules.pack.folder import (
+    article_of,
+    find_pack,
+    fingerprint,
+    folder_problems,
+    message_name,
+    rule_files,
+)
+from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, header_faults
+from kstt_rules.pack.model import Pack, ProvisionEntry, Rule
+from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
+from kstt_rules.pack.rules import Names, RuleEntry, build_rule
+from kstt_rules.pack.strata import stratify
+from kstt_rules.strict_yaml import Document, read_yaml, validate
+from kstt_rules.vocabulary import Vocabulary, base_vocabulary, extend
+
+
+def load_pack(name_or_path: str | Path) -> Pack:
+    """Load a pack by its name, or from a folder given by its path.
+
+    Raises UsageError where there is no such pack, and PackError with all problems where it cannot be used.
+    """
+    return _Loader(find_pack(name_or_path)).load()
+
+
+class _Loader:
+    """Reads and checks one pack, noting problems as it goes.
+
+    What rests on a part that could not be read is not checked, so that one fault is told once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._problems: list[Problem] = [*folder_problems(folder)]
+
+    def load(self) -> Pack:
+        header = self._read("pack.yaml", PackFile)
+        provisions = self._read("provisions.yaml", ProvisionsFile)
+        vocabulary = self._vocabulary()
+        before = len(self._problems)
+        entries = [entry for path in rule_files(self._folder) for entry in self._entries(path)]
+        complete = len(self._problems) == before
+        self._problems += [*repeated_rules(entries), *misplaced_rules(entries)]
+        if provisions is not None:
+            self._problems += repeated_provisions(provisions)
+            self._problems += unknown_provisions(provisions, entries, header)
+            self._problems += silent_provisions(provisions, entries) if complete else ()
+        if header is None or vocabulary is None:
+            raise PackError(self._problems)
+        rules = self._rules(header, entries, vocabulary, complete=complete)
+        if self._problems or provisions is None:
+            raise PackError(self._problems)
+        pack = _assemble(self._folder, header.content, provisions, rules, vocabulary)
+        stratify(pack.rules)
+        return pack
+
+    def _document(self, path: Path) -> Document | None:
+        try:
+            return read_yaml(path, name=message_name(self._folder, path))
+        except PackError as error:
+            self._problems += error.problems
+            return None
+
+    def _read(self, name: str, model: type[Content]) -> Read[Content] | None:
+        path = self._folder / name
+        document = self._document(path) if path.is_file() else None
+        return None if document is None else self._validated(model, document)
+
+    def _validated(self, model: type[Content], document: Document, *within: object) -> Read[Content] | None:
+        try:
+            return Read(document, validate(model, document, within=within))
+        except PackError as error:
+            self._problems += error.problems
+            return None
+
+    def _vocabulary(self) -> Vocabulary | None:
+        path = self._folder / "vocabulary.yaml"
+        if not path.is_file():
+            return base_vocabulary()
+        try:
+            return extend(base_vocabulary(), read_yaml(path, name=message_name(self._folder, path)))
+        except PackError as error:
+            self._problems += error.problems
+            return None
+
+    def _entries(self, path: Path) -> Iterator[RuleEntry]:
+        """Read the rules of one file; those that have the right shape also where others have not."""
+        document = self._document(path)
+        if document is None:
+            return
+        article = article_of(path)
+        file = self._validated(RulesFile, document)
+        if file is not None and file.content.article != article:
+            message = f"the name of this file is for Điều {article}"
+            self._problems.append(document.problem(("article",), message))
+        parts = enumerate(file.content.rules) if file else _sound_rules(document)
+        yield from (RuleEntry(document, article, index, part) for index, part in parts)
+
+    def _rules(
+        self, header: Read[PackFile], entries: list[RuleEntry], vocabulary: Vocabulary, *, complete: bool
+    ) -> list[Rule]:
+        faults = [*parameter_faults(header.content, vocabulary), *header_faults(header.content, vocabulary)]
+        self._problems += [header.document.problem(location, message) for location, message in faults]
+        readings = build_readings(header.content)
+        names = Names(vocabulary, value_types(build_parameters(header.content), readings), readings)
+        rules: list[Rule] = []
+        for entry in entries:
+            rule, problems = build_rule(entry, names)
+            self._problems += problems
+            rules += [] if rule is None else [rule]
+        self._problems += impossible_values(header, rules)
+        if complete and len(rules) == len(entries):
+            self._problems += unused_names(header, rules)
+        return rules
+
+
+def _sound_rules(document: Document) -> Iterator[tuple[int, RulePart]]:
+    rules = document.data.get("rules") if isinstance(document.data, dict) else None
+    for index in range(len(rules) if isinstance(rules, list) else 0):
+        with suppress(PackError):
+            yield index, validate(RulePart, document, within=("rules", index))
+
+
+def _assemble(
+    folder: Path,
+    header: PackFile,
+    provisions: Read[ProvisionsFile],
+    rules: list[Rule],
+    vocabulary: Vocabulary,
+) -> Pack:
+    return Pack(
+        id=header.id,
+        version=header.version,
+        sha256=fingerprint(folder),
+        title=header.title.bilingual,
+        regulation=build_regulation(header),
+        notes=tuple(note.bilingual for note in header.notes),
+        parameters=build_parameters(header),
+        readings=build_readings(header),
+        calendar=build_calendar(header),
+        provisions=tuple(sorted(_provision_entries(provisions), key=lambda entry: entry.provision)),
+        rules=tuple(sorted(rules, key=lambda rule: (rule.provision, rule.id))),
+        vocabulary=vocabulary,
+        folder=folder,
+    )
+
+
+def _provision_entries(provisions: Read[ProvisionsFile]) -> Iterator[ProvisionEntry]:
+    for index, part in enumerate(provisions.content.provisions):
+        line, column = provisions.document.position(("provisions", index))
+        yield ProvisionEntry(
+            provision=part.provision,
+            norm=part.norm,
+            bearer=part.bearer.bilingual,
+            summary=part.summary.bilingual,
+            not_checked=part.not_checked.bilingual if part.not_checked else None,
+            file=provisions.document.name,
+            line=line,
+            column=column,
+        )

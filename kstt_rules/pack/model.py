@@ -1,0 +1,183 @@
+"""A rule pack as the rest of the program sees it: plain frozen values, every one checked."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.errors import UsageError
+from kstt_rules.expression import Expr
+from kstt_rules.findings import Severity
+from kstt_rules.pack.message import Message
+from kstt_rules.report_calendar import DuePolicy, DueTable, PeriodKind, WorkingCalendar, apply_policy
+from kstt_rules.suggestion import did_you_mean
+from kstt_rules.vocabulary import Vocabulary
+
+Norm = Literal["definition", "principle", "power", "duty", "prohibition", "right"]
+ParameterType = Literal["text", "integer", "number", "boolean", "date", "texts"]
+ParameterValue = str | int | float | bool | dt.date | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """The regulation that a pack holds; what is blank in the source is None."""
+
+    title: Bilingual
+    issuer: Bilingual
+    annexed_to: Bilingual
+    number: str | None
+    date: dt.date | None
+    effective_from: dt.date | None
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """What a parameter is from ``start`` to ``until``, both included and None for open.
+
+    A value of None is unset. ``local`` marks a local choice that does not stand in the regulation.
+    """
+
+    start: dt.date | None
+    until: dt.date | None
+    value: ParameterValue
+    provision: Provision | None
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated value that rules use under its dotted key; ``values`` are in order and do not overlap."""
+
+    key: str
+    type: ParameterType
+    label: Bilingual
+    values: tuple[DatedValue, ...]
+
+    def at(self, day: dt.date) -> DatedValue | None:
+        """Return what holds on a day, or None where no value covers it."""
+        for value in self.values:
+            if (value.start or dt.date.min) <= day <= (value.until or dt.date.max):
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Ways to read a provision: the options by id, and which one holds unless the user chooses."""
+
+    label: Bilingual
+    default: str
+    options: Mapping[str, Bilingual]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The kinds of unit that report on the kinds of period, and the provision that says so."""
+
+    kinds: tuple[str, ...]
+    periods: tuple[PeriodKind, ...]
+    provision: Provision
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Who reports on which periods from which year on, and when reports fall due (None: no date is set)."""
+
+    first_year: int
+    expects: tuple[Expectation, ...]
+    due: DueTable | None
+    weekend_policy: DuePolicy
+    working_day_overrides: Mapping[dt.date, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionEntry:
+    """One provision of the regulation: its kind of norm, whom it binds, what it says in our words.
+
+    ``not_checked`` is the reason why no rule cites it; None where rules do.
+    """
+
+    provision: Provision
+    norm: Norm
+    bearer: Bilingual
+    summary: Bilingual
+    not_checked: Bilingual | None
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check of one provision on every subject of one entity.
+
+    ``applies`` None: to all subjects. ``severities`` holds the severity by option of the rule's reading, or
+    under None where it depends on none. ``parameters`` are those that the conditions rest on. ``file``,
+    ``line`` and ``column`` say where the rule stands.
+    """
+
+    id: str
+    provision: Provision
+    subject: str
+    applies: Expr | None
+    breach: Expr
+    severities: Mapping[str | None, Severity]
+    reading: str | None
+    local: bool
+    title: Bilingual
+    message: Message
+    undetermined: Message | None
+    remedy: Message
+    note: Bilingual | None
+    applies_text: str | None
+    breach_text: str
+    parameters: frozenset[str]
+    file: str
+    line: int
+    column: int
+
+    def severity_in(self, readings: Mapping[str, str]) -> Severity:
+        """Return the severity of a breach under the readings in use (reading → option)."""
+        if None in self.severities:
+            return self.severities[None]
+        assert self.reading is not None, "a severity by option names its reading"
+        return self.severities[readings[self.reading]]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A rule pack: one regulation's provisions and rules, with their parameters, readings and vocabulary.
+
+    ``sha256`` identifies the pack's YAML files, its cases left out. ``parameters`` are keyed by their dotted
+    names. ``provisions`` are in the order of the regulation, ``rules`` by provision, then id.
+    """
+
+    id: str
+    version: str
+    sha256: str
+    title: Bilingual
+    regulation: Regulation
+    notes: tuple[Bilingual, ...]
+    parameters: Mapping[str, Parameter]
+    readings: Mapping[str, Reading]
+    calendar: Calendar
+    provisions: tuple[ProvisionEntry, ...]
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
+    folder: Path
+
+    def rule(self, name: str) -> Rule:
+        """Return a rule by its id; raises UsageError with the nearest known id if there is none."""
+        for rule in self.rules:
+            if rule.id == name:
+                return rule
+        hint = did_you_mean(name, (rule.id for rule in self.rules))
+        raise UsageError(f"{self.id} has no rule {name!r}{hint}")
+
+    def rules_for(self, provision: Provision) -> tuple[Rule, ...]:
+        """Return the rules that cite a provision itself, not what it contains."""
+        return tuple(rule for rule in self.rules if rule.provision == provision)

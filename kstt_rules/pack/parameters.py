@@ -1,0 +1,113 @@
+"""The dated and cited values of a pack: read from pack.yaml, checked against their types and one another."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Final
+
+from kstt_rules.expression import ValueType
+from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
+from kstt_rules.pack.files import PackFile, ParameterPart, ValuePart
+from kstt_rules.pack.model import DatedValue, Parameter, ParameterType, Reading
+from kstt_rules.strict_yaml import Location
+from kstt_rules.vocabulary import Vocabulary
+
+_VALUE_TYPES: Final[Mapping[ParameterType, ValueType]] = {
+    "text": TEXT,
+    "integer": NUMBER,
+    "number": NUMBER,
+    "boolean": BOOLEAN,
+    "date": DATE,
+    "texts": TEXTS,
+}
+_WORDS: Final[Mapping[ParameterType, str]] = {
+    "text": "a text, in quotes where it looks like another type",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "date": "a date such as 2022-03-31",
+    "texts": "a list of texts",
+}
+
+
+def value_types(parameters: Mapping[str, Parameter], readings: Mapping[str, Reading]) -> dict[str, ValueType]:
+    """Return the types of the dotted names of parameters and readings, as conditions use them."""
+    types = {key: _VALUE_TYPES[parameter.type] for key, parameter in parameters.items()}
+    for name, reading in readings.items():
+        types[f"readings.{name}"] = ValueType("choice", f"readings.{name}", tuple(reading.options))
+    return types
+
+
+def value_fault(kind: ParameterType, value: Any) -> str | None:
+    """Say what is wrong with a value for a parameter of a type, or None; null unsets and always fits."""
+    fits = {
+        "text": isinstance(value, str),
+        "integer": isinstance(value, int) and not isinstance(value, bool),
+        "number": isinstance(value, (int, float)) and not isinstance(value, bool),
+        "boolean": isinstance(value, bool),
+        "date": isinstance(value, date),
+        "texts": isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value),
+    }
+    return None if value is None or fits[kind] else f"{value!r} is not of type {kind}: {_WORDS[kind]}"
+
+
+def build_parameters(file: PackFile) -> dict[str, Parameter]:
+    """Return the parameters by dotted key; a value without ``until`` ends the day before the next begins."""
+    return {
+        f"{group}.{name}": Parameter(f"{group}.{name}", part.type, part.label.bilingual, _dated_values(part))
+        for group, parts in file.parameters.items()
+        for name, part in parts.items()
+    }
+
+
+def parameter_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+    """Find groups whose names mean something else, and values of another type, uncited or overlapping."""
+    taken = _names_in_scope(vocabulary)
+    for group, parts in file.parameters.items():
+        if group in taken:
+            yield ("parameters", group), f"the group name {group!r} already means something in conditions"
+        for name, part in parts.items():
+            yield from _value_faults(("parameters", group, name, "values"), part)
+
+
+def _dated_values(part: ParameterPart) -> tuple[DatedValue, ...]:
+    ordered = sorted(part.values, key=_start)
+    ends = [_start(later) - timedelta(1) for later in ordered[1:]]
+    return tuple(
+        DatedValue(
+            start=item.start,
+            until=item.until or end,
+            value=tuple(item.value) if isinstance(item.value, list) else item.value,
+            provision=item.provision,
+            local=item.source == "local",
+        )
+        for item, end in zip(ordered, [*ends, None], strict=True)
+    )
+
+
+def _start(value: ValuePart) -> date:
+    return value.start or date.min
+
+
+def _names_in_scope(vocabulary: Vocabulary) -> set[str]:
+    names = {"as_of", "readings", *vocabulary.entities}
+    for entity in vocabulary.entities.values():
+        names.update(entity.relations)
+        names.update(name for name, field in entity.fields.items() if field.type == "unit")
+    return names
+
+
+def _value_faults(where: Location, part: ParameterPart) -> Iterator[tuple[Location, str]]:
+    for index, item in enumerate(part.values):
+        if fault := value_fault(part.type, item.value):
+            yield (*where, index, "value"), fault
+        if item.provision is None and item.source is None:
+            yield (*where, index), "a value names its `provision`, or says `source: local`"
+        if item.until is not None and item.until < _start(item):
+            yield (*where, index, "until"), f"{item.until} lies before {item.start}"
+    order = sorted(range(len(part.values)), key=lambda index: _start(part.values[index]))
+    for earlier, later in pairwise(order):
+        first, second = part.values[earlier], part.values[later]
+        if _start(first) == _start(second) or (first.until is not None and first.until >= _start(second)):
+            begin = first.start or "the beginning"
+            yield (*where, later), f"overlaps the value that holds from {begin}"

@@ -1,0 +1,41 @@
+"""The JSON Schemas of a pack's files, by which editors complete and check; ``python -m`` this writes them."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from kstt_rules.pack.files import CasesFile, PackFile, ProvisionsFile, RulesFile
+from kstt_rules.pack.folder import packs_folder
+from kstt_rules.vocabulary import Strict, VocabularyFile
+
+_FILES: Final[dict[str, type[Strict]]] = {
+    "cases": CasesFile,
+    "pack": PackFile,
+    "provisions": ProvisionsFile,
+    "rules": RulesFile,
+    "vocabulary": VocabularyFile,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema (2020-12) of each kind of file by its name, such as ``rules``."""
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        for name, model in _FILES.items()
+    }
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """Return a schema as it is written to its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write ``<name>.schema.json`` of every kind of file into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / f"{name}.schema.json").write_text(schema_text(schema), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_schemas(packs_folder() / "schema")

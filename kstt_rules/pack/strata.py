@@ -1,0 +1,55 @@
+"""The order in which rules are judged: a rule that asks about findings comes after every rule it may ask about."""
+
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from kstt_rules.errors import PackError, Problem
+from kstt_rules.expression import Expr, walk
+from kstt_rules.expression.nodes import Aggregate, And, Compare, Field, Literal
+from kstt_rules.pack.model import Rule
+
+
+def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
+    """Group rules into strata, each judged after the one before; raises PackError where rules wait for each other."""
+    by_id = {rule.id: rule for rule in rules}
+    sorter = TopologicalSorter({rule.id: {other.id for other in _asked(rule, rules)} for rule in rules})
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        first = by_id[error.args[1][0]]
+        circle = " → ".join(error.args[1])
+        message = f"the rule asks for its own finding: {circle}"
+        raise PackError([Problem(first.file, first.line, first.column, message)]) from error
+    strata: list[tuple[Rule, ...]] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        strata.append(tuple(rule for rule in rules if rule.id in ready))
+        sorter.done(*ready)
+    return tuple(strata)
+
+
+def _asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield the rules whose findings a rule may look at, as far as its conditions name article, clause, point or rule."""
+    conditions = [rule.breach] if rule.applies is None else [rule.applies, rule.breach]
+    for part in (part for condition in conditions for part in walk(condition)):
+        if isinstance(part, Aggregate) and part.entity == "finding":
+            named = dict(_named(part.condition))
+            yield from (other for other in rules if all(_identity(other)[name] == value for name, value in named.items()))
+
+
+def _named(condition: Expr | None) -> Iterator[tuple[str, object]]:
+    parts = condition.items if isinstance(condition, And) else (condition,)
+    for part in parts:
+        match part:
+            case Compare(operator="==", left=Field(name=name), right=Literal(value=value)) if name in _IDENTITY:
+                yield name, value
+            case _:
+                pass
+
+
+_IDENTITY = ("rule", "article", "clause", "point")
+
+
+def _identity(rule: Rule) -> dict[str, object]:
+    place = rule.provision
+    return dict(zip(_IDENTITY, (rule.id, place.article, place.clause, place.point), strict=True))

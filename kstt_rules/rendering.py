@@ -1,0 +1,86 @@
+"""Values and messages in words: what an expression's value looks like in a Vietnamese or an English sentence."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.citation import Provision
+from kstt_rules.expression import Expr
+from kstt_rules.expression.interpret import Scene, evaluate
+from kstt_rules.expression.truth import TRUE, UNKNOWN
+from kstt_rules.expression.values import Interval
+from kstt_rules.pack import Message
+from kstt_rules.report_calendar import Period
+from kstt_rules.vocabulary import Vocabulary
+
+_UNKNOWN = Bilingual("không rõ", "unknown")
+_YES, _NO = Bilingual("có", "yes"), Bilingual("không", "no")
+_AT_LEAST = Bilingual("ít nhất", "at least")
+_TO = Bilingual("đến", "to")
+
+
+class Renderer:
+    """Fills in message templates for one subject after another; ``unit_name`` gives a unit's name by its id."""
+
+    def __init__(self, vocabulary: Vocabulary, unit_name: Callable[[str], str]) -> None:
+        self._vocabulary = vocabulary
+        self._unit_name = unit_name
+
+    def message(self, message: Message, scene: Scene) -> Bilingual:
+        """Fill in a message in both languages."""
+        return Bilingual(self._fill(message, scene, "vi"), self._fill(message, scene, "en"))
+
+    def _fill(self, message: Message, scene: Scene, language: Language) -> str:
+        return "".join(
+            part if isinstance(part, str) else self.value(part, evaluate(part, scene), language)
+            for part in message[language]
+        )
+
+    def value(self, expr: Expr, value: Any, language: Language) -> str:
+        """Say an evaluated expression in words; what is missing is said to be unknown."""
+        if value is None or (expr.type.kind == "boolean" and value == UNKNOWN):
+            return _UNKNOWN[language]
+        if isinstance(value, Interval):
+            return _number(value, language, is_date=expr.type.kind == "date")
+        match expr.type.kind:
+            case "boolean":
+                return (_YES if value == TRUE else _NO)[language]
+            case "choice" | "choices":
+                values = value if isinstance(value, tuple) else (value,)
+                return ", ".join(self._choice(expr, item, language) for item in values)
+            case "unit":
+                return self._unit_name(value)
+            case "period":
+                period = Period.parse(value)
+                return period.vi if language == "vi" else period.en
+            case "provision":
+                provision = Provision.parse(value)
+                return provision.vi if language == "vi" else provision.en
+            case _:
+                return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+    def _choice(self, expr: Expr, value: str, language: Language) -> str:
+        labels = self._vocabulary.choices.get(expr.type.of or "", {})
+        return labels[value].label.bilingual[language] if value in labels else value
+
+
+def _number(interval: Interval, language: Language, *, is_date: bool) -> str:
+    if interval.exact:
+        return _day(interval.low, language) if is_date else _plain(interval.low, language)
+    low, high = interval.low, interval.high
+    if low == -high or is_date:
+        return _UNKNOWN[language]
+    if high == float("inf"):
+        return f"{_AT_LEAST[language]} {_plain(low, language)}"
+    return f"{_plain(low, language)} {_TO[language]} {_plain(high, language)}"
+
+
+def _plain(number: float, language: Language) -> str:
+    text = f"{int(number):,}" if number == int(number) else f"{number:,}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def _day(ordinal: float, language: Language) -> str:
+    day = date.fromordinal(int(ordinal))
+    return f"{day:%d/%m}/{day.year}" if language == "vi" else day.isoformat()

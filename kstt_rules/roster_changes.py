@@ -1,0 +1,157 @@
+"""Two rosters of one unit compared: who left, who came, and which of it the submitted changes already say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.dossier import Dossier, Table
+from kstt_rules.intake.folding import person_key
+
+Officer = Mapping[str, Any]
+_NOBODY: Officer = {}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One officer replaced, added or removed; either side may be empty. ``same_name``: they bear one name."""
+
+    unit: str
+    out: Officer
+    into: Officer
+    same_name: bool = False
+
+
+def add_changes(current: Dossier, previous: Dossier) -> Dossier:
+    """Add to a dossier the roster changes that follow from an earlier roster and that its change list does not name.
+
+    A person is the same under Unicode form, spacing and tone placement. Of two entries with one name, different years of
+    birth, or different telephone and e-mail, speak for two people; only the first is certain.
+    Source: Điều 9 khoản 3.
+    """
+    tables = dict(current.tables)
+    if "officer" in tables and "officer" in previous.tables:
+        before, after = previous.tables["officer"], tables["officer"]
+        stated = tables.get("change")
+        changes = [change for change in _compare(before, after) if not _recorded(change, stated)]
+        tables["change"] = _appended(stated, changes, before, after)
+    return replace(
+        current,
+        tables=tables,
+        inputs=(*current.inputs, *previous.inputs),
+        rejects=(*current.rejects, *previous.rejects),
+    )
+
+
+def _compare(before: Table, after: Table) -> list[Change]:
+    earlier, later = _by_unit(before, only_active=False), _by_unit(after, only_active=True)
+    return [
+        change
+        for unit in sorted(set(earlier) | set(later))
+        for change in _unit_changes(unit, earlier.get(unit, []), later.get(unit, []))
+    ]
+
+
+def _by_unit(table: Table, *, only_active: bool) -> dict[str, list[Officer]]:
+    units: dict[str, list[Officer]] = defaultdict(list)
+    for index, record in enumerate(table.frame.to_dict("records")):
+        if record["unit"] is not None and (record["active"] or not only_active):
+            units[record["unit"]].append({**record, "index": index})
+    return units
+
+
+def _unit_changes(unit: str, earlier: list[Officer], later: list[Officer]) -> Iterator[Change]:
+    gone, come = list(earlier), list(later)
+    for old in earlier:
+        same = next((new for new in come if new["person"] == old["person"] and _certainly_same(old, new)), None)
+        if same is not None:
+            gone.remove(old)
+            come.remove(same)
+    for old in list(gone):
+        into = _successor(old, come)
+        if into is not _NOBODY:
+            come.remove(into)
+        yield Change(unit, old, into, same_name=old["person"] == into.get("person"))
+    yield from (Change(unit, _NOBODY, new) for new in come)
+
+
+def _certainly_same(old: Officer, new: Officer) -> bool:
+    if _told(old, new, "birth_year") is not None:
+        return bool(_told(old, new, "birth_year"))
+    contacts = [_told(old, new, name) for name in ("phone", "email")]
+    return not (False in contacts and True not in contacts and None not in contacts)
+
+
+def _told(old: Officer, new: Officer, name: str) -> bool | None:
+    """Say whether a datum of both is the same; None where one does not give it."""
+    one, other = old.get(name), new.get(name)
+    return None if pd.isna(one) or pd.isna(other) else bool(one == other)
+
+
+def _successor(old: Officer, come: list[Officer]) -> Officer:
+    namesake = next((new for new in come if new["person"] == old["person"]), None)
+    same_role = next((new for new in come if old.get("role") is not None and new.get("role") == old["role"]), None)
+    return namesake or same_role or _NOBODY
+
+
+def _recorded(change: Change, stated: Table | None) -> bool:
+    if stated is None:
+        return False
+    people = {officer["person"] for officer in (change.out, change.into) if officer}
+    named = stated.frame[stated.frame["unit"] == change.unit]
+    listed = [name for column in ("officer_out", "officer_in") if column in named for name in named[column]]
+    return any(name is not None and person_key(name) in people for name in listed)
+
+
+def _appended(stated: Table | None, changes: list[Change], before: Table, after: Table) -> Table:
+    held = stated.sheets if stated is not None else ()
+    sheets = (*held, *after.sheets, *before.sheets)
+    places = [_place(change, len(held), len(held) + len(after.sheets), before, after) for change in changes]
+    values = {
+        "unit": [change.unit for change in changes],
+        "officer_out": [change.out.get("name") for change in changes],
+        "officer_in": [change.into.get("name") for change in changes],
+        "changed_on": [_day(change) for change in changes],
+        "compared": [True] * len(changes),
+        "same_name": [change.same_name for change in changes],
+    }
+    origin = np.array([place[0] for place in places], dtype=np.int64)
+    row = np.array([place[1] for place in places], dtype=np.int64)
+    if stated is None:
+        frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in values.items()})
+        frame["changed_on"] = pd.to_datetime(frame["changed_on"]).astype("datetime64[us]")
+        return Table("change", frame, sheets, origin, row)
+    known = stated.frame.assign(
+        compared=pd.Series([False] * len(stated), dtype=object),
+        same_name=pd.Series([False] * len(stated), dtype=object),
+    )
+    added = pd.DataFrame(
+        {name: pd.Series(values.get(name, [None] * len(changes)), dtype=known[name].dtype) for name in known}
+    )
+    return replace(
+        stated,
+        frame=pd.concat([known, added], ignore_index=True) if changes else known,
+        sheets=sheets,
+        origin=np.concatenate([stated.origin, origin]),
+        row=np.concatenate([stated.row, row]),
+        absent={name: np.concatenate([marks, np.zeros(len(changes), bool)]) for name, marks in stated.absent.items()},
+    )
+
+
+def _place(change: Change, after_from: int, before_from: int, before: Table, after: Table) -> tuple[int, int]:
+    """Point at the newcomer's row, or without one at the row of who left, in the earlier roster."""
+    if change.into:
+        index = change.into["index"]
+        return after_from + int(after.origin[index]), int(after.row[index])
+    index = change.out["index"]
+    return before_from + int(before.origin[index]), int(before.row[index])
+
+
+def _day(change: Change) -> Any:
+    for officer, name in ((change.into, "from_date"), (change.out, "to_date")):
+        if not pd.isna(officer.get(name)):
+            return officer[name]
+    return pd.NaT

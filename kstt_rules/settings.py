@@ -1,0 +1,75 @@
+"""The parameters and readings of one audit: the pack's on the day, unless the user sets others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kstt_rules.errors import UsageError
+from kstt_rules.pack import Pack, Parameter
+from kstt_rules.suggestion import did_you_mean
+
+_READINGS = "readings."
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The value of every parameter (None: unset) and reading of an audit, and which ones the user stated."""
+
+    parameters: Mapping[str, Any]
+    readings: Mapping[str, str]
+    stated: Mapping[str, str]
+
+
+def choose(pack: Pack, as_of: date, stated: Mapping[str, str]) -> Choices:
+    """Settle the parameters that hold on a day; raises UsageError for a key or a value that the pack does not know."""
+    parameters: dict[str, Any] = {}
+    for key, parameter in pack.parameters.items():
+        dated = parameter.at(as_of)
+        parameters[key] = None if dated is None else dated.value
+    readings = {name: reading.default for name, reading in pack.readings.items()}
+    for key, text in stated.items():
+        if key.startswith(_READINGS):
+            readings[key.removeprefix(_READINGS)] = _option(pack, key, text)
+        else:
+            parameters[key] = _value(pack, key, text)
+    return Choices(parameters, readings, dict(sorted(stated.items())))
+
+
+def _option(pack: Pack, key: str, text: str) -> str:
+    reading = pack.readings.get(key.removeprefix(_READINGS))
+    if reading is None:
+        known = [f"{_READINGS}{name}" for name in pack.readings]
+        raise UsageError(f"{pack.id} has no {key!r}{did_you_mean(key, known)}")
+    if text not in reading.options:
+        raise UsageError(f"{key}: {text!r} is not allowed; choose {' or '.join(reading.options)}")
+    return text
+
+
+def _value(pack: Pack, key: str, text: str) -> Any:
+    parameter = pack.parameters.get(key)
+    if parameter is None:
+        known = [*pack.parameters, *(f"{_READINGS}{name}" for name in pack.readings)]
+        raise UsageError(f"{pack.id} has no parameter {key!r}{did_you_mean(key, known)}")
+    try:
+        return _parsed(parameter, text.strip())
+    except ValueError as error:
+        raise UsageError(f"{key}: {text!r} is no {parameter.type}; {error}") from error
+
+
+def _parsed(parameter: Parameter, text: str) -> Any:
+    match parameter.type:
+        case "integer":
+            return int(text)
+        case "number":
+            return float(text)
+        case "boolean":
+            if text.lower() not in ("true", "false"):
+                raise ValueError("write true or false")
+            return text.lower() == "true"
+        case "date":
+            return date.fromisoformat(text)
+        case "texts":
+            return tuple(part.strip() for part in text.split(",") if part.strip())
+        case _:
+            return text

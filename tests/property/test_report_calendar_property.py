@@ -1,0 +1,145 @@
+"""What holds for every period, day and calendar."""
+
+import unicodedata
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kstt_rules.report_calendar import (
+    DueRule,
+    Period,
+    PeriodError,
+    WorkingCalendar,
+    due_date,
+    expected_periods,
+    is_over,
+    span,
+)
+
+YEARS = st.integers(min_value=1900, max_value=2099)
+DATED = st.builds(Period, YEARS, st.just("quarter"), st.integers(1, 4)) | st.builds(
+    Period, YEARS, st.just("year")
+)
+PERIODS = DATED | st.just(Period(None, "ad_hoc"))
+FRAGMENTS = st.sampled_from(
+    ["Quý", "q", "Năm", "cả", "BC", "Đột xuất", "I", "IV", "5", "01", "2022", "22", "/", "-", ".", " ", "năm"]
+)
+DAYS = st.dates(min_value=date(2021, 12, 20), max_value=date(2022, 5, 10))
+CALENDARS = st.builds(WorkingCalendar, st.frozensets(DAYS, max_size=20), st.frozensets(DAYS, max_size=8))
+VIETNAM = WorkingCalendar.for_vietnam()
+
+
+def without_accents(text):
+    """Type the text as on a keyboard without Vietnamese."""
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D"))
+    return "".join(letter for letter in letters if letter.isascii())
+
+
+@given(PERIODS, st.sampled_from(["id", "vi", "en"]))
+def test_every_written_form_reads_back(period, form):
+    """Each form that a period is written in names that period and no other."""
+    assert Period.parse(getattr(period, form)) == period
+
+
+@given(
+    PERIODS,
+    st.sampled_from([str.upper, str.lower, without_accents]),
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from(["\u00a0", "  ", "\t"]),
+)
+def test_typing_habits_change_nothing(period, typing, unicode_form, space):
+    """Case, accents, Unicode form and the kind of space do not change what is named."""
+    typed = unicodedata.normalize(unicode_form, typing(period.vi)).replace(" ", space)
+    assert Period.parse(f"{space}{typed}{space}") == period
+
+
+@given(st.text() | st.lists(FRAGMENTS).map("".join) | st.integers() | st.floats() | st.binary())
+def test_any_value_is_a_period_or_a_period_error(value):
+    """Whatever the value, reading it gives a period that reads back, or PeriodError."""
+    try:
+        period = Period.parse(value)
+    except PeriodError:
+        return
+    assert Period.parse(period.id) == period
+
+
+@given(st.sets(PERIODS, max_size=8))
+def test_the_order_is_total_and_by_end(periods):
+    """Of two different periods exactly one comes first, and it never ends later."""
+    ordered = sorted(periods)
+    assert all(first < later and not later < first for first, later in combinations(ordered, 2))
+    ends = [span(period)[1] for period in ordered if period.kind != "ad_hoc"]
+    assert ends == sorted(ends)
+
+
+@given(st.integers(min_value=1900, max_value=2096), st.integers(min_value=0, max_value=3))
+def test_quarters_tile_the_years(first_year, years):
+    """The spans of quarters follow each other without gap or overlap, and four make their year."""
+    periods = expected_periods(first_year, first_year + years)
+    quarters = [span(period) for period in periods if period.kind == "quarter"]
+    assert all(first[1] + timedelta(1) == second[0] for first, second in pairwise(quarters))
+    assert [span(period) for period in periods if period.kind == "year"] == [
+        (quarters[n][0], quarters[n + 3][1]) for n in range(0, len(quarters), 4)
+    ]
+
+
+@given(DATED, st.integers(min_value=-500, max_value=500))
+def test_a_period_is_over_after_its_last_day_alone(period, days):
+    """A period is over on exactly the days after its span."""
+    last = span(period)[1]
+    assert is_over(period, last + timedelta(days)) == (days > 0)
+
+
+@given(DATED, st.integers(1, 31), st.integers(0, 40))
+def test_a_due_date_lies_in_its_month(period, day, months_after):
+    """A due date lies the stated number of months after the last month, on the day or the month's last."""
+    last = span(period)[1]
+    due = due_date(period, "tinh", {"tinh": {period.kind: DueRule(day, months_after)}})
+    assert (due.year - last.year) * 12 + due.month - last.month == months_after
+    assert due.day == day or (due.day < day and (due + timedelta(1)).day == 1)
+
+
+@given(CALENDARS, DAYS)
+def test_the_next_working_day_is_the_first(calendar, day):
+    """The next working day is worked, and no day from the given one to it is."""
+    found = calendar.next_working_day(day)
+    assert calendar.is_working_day(found)
+    assert not any(calendar.is_working_day(day + timedelta(n)) for n in range((found - day).days))
+
+
+@given(CALENDARS, DAYS, DAYS, DAYS)
+def test_counts_add_up(calendar, first, second, third):
+    """Two stretches count as the whole, swapping changes the sign alone, and one day counts itself."""
+    between = calendar.working_days_between
+    assert between(first, second) + between(second, third) == between(first, third)
+    assert between(first, second) == -between(second, first)
+    assert between(first, first + timedelta(1)) == calendar.is_working_day(first + timedelta(1))
+
+
+@given(CALENDARS, st.lists(st.tuples(DAYS, DAYS), max_size=6))
+def test_arrays_count_as_single_days_do(calendar, pairs):
+    """The counts of arrays equal the counts of their days one by one, in both directions."""
+    starts = np.array([start for start, _ in pairs], dtype="datetime64[D]")
+    ends = np.array([end for _, end in pairs], dtype="datetime64[D]")
+    expected = [calendar.working_days_between(start, end) for start, end in pairs]
+    assert calendar.working_days_between_many(starts, ends).tolist() == expected
+
+
+@given(st.dates(date(2000, 1, 1), date(2039, 12, 31)), st.integers(min_value=-400, max_value=400))
+def test_arrays_count_alike_on_the_public_calendar(start, days):
+    """With the holidays and swapped days of Viet Nam too, arrays count as single days do."""
+    end = start + timedelta(days)
+    counts = VIETNAM.working_days_between_many(np.array([start], "M8[D]"), np.array([end], "M8[D]"))
+    assert counts.tolist() == [VIETNAM.working_days_between(start, end)]
+
+
+@given(st.dictionaries(DAYS, st.booleans(), max_size=12))
+def test_overrides_change_their_days_alone(overrides):
+    """Each overridden day is as stated, and every other day as in the public calendar."""
+    calendar = WorkingCalendar.for_vietnam(overrides=overrides)
+    for n in range(142):
+        day = date(2021, 12, 20) + timedelta(n)
+        assert calendar.is_working_day(day) == overrides.get(day, VIETNAM.is_working_day(day))

@@ -1,0 +1,131 @@
+"""Audit results built by hand, for the tests of outputs and commands."""
+
+from dataclasses import replace
+from datetime import date
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import InputFile, Reject, Source
+from kstt_rules.findings import (
+    AuditResult,
+    Coverage,
+    Evidence,
+    Finding,
+    PackRef,
+    RegulationRef,
+    Severity,
+    Subject,
+    UnitRef,
+    Verdict,
+)
+
+POINT = Provision(5, 1, "a")
+
+
+def cited(provision):
+    """Return a provision's citation in both languages."""
+    return Bilingual(provision.vi, provision.en)
+
+
+def finding(**changes):
+    """Return a breach of the limit of officers by one unit, with the changes given."""
+    unit = changes.pop("unit", UnitRef("so-y-te", "Sở Y tế"))
+    provision = changes.pop("provision", POINT)
+    base = Finding(
+        pack="bac-giang-2021",
+        rule="D5.1.a.max",
+        verdict=Verdict.BREACH,
+        severity=Severity.VIOLATION,
+        provision=provision,
+        citation=cited(provision),
+        subject=Subject("unit", unit.id or unit.name, unit.name, "tinh"),
+        unit=unit,
+        title=Bilingual("Vượt số công chức đầu mối", "Too many focal officers"),
+        message=Bilingual(f"{unit.name} có 4 công chức đầu mối, quá 3.", f"{unit.name} has 4 focal officers, over 3."),
+        remedy=Bilingual("Rà soát, bố trí lại danh sách công chức đầu mối.", "Review and re-arrange the roster."),
+        reading="slots",
+        evidence=(
+            Evidence(
+                "officers.count()",
+                4,
+                tuple(Source("so-y-te.xlsx", "Công chức đầu mối", f"C{row}") for row in range(5, 9)),
+            ),
+        ),
+    )
+    return replace(base, **changes)
+
+
+def undetermined(**changes):
+    """Return a finding that lacks a column, with the changes given."""
+    changes = {
+        "rule": "D5.3.a.concurrent",
+        "provision": Provision(5, 3, "a"),
+        "title": Bilingual("Chế độ kiêm nhiệm", "Concurrent duty"),
+        "message": Bilingual("Chưa đủ căn cứ: thiếu cột Kiêm nhiệm.", "Undetermined: no column Concurrent."),
+        "missing": ("officer.concurrent",),
+        "evidence": (Evidence("officer.concurrent", None, (Source("so-y-te.xlsx", "Công chức đầu mối", "C5"),)),),
+        "reading": None,
+    } | changes
+    return finding(verdict=Verdict.UNDETERMINED, **changes)
+
+
+def coverage(provision=POINT, **verdicts):
+    """Return the coverage of a checked provision with the counts given."""
+    return Coverage(
+        provision=provision,
+        citation=cited(provision),
+        summary=Bilingual("Cơ cấu công chức đầu mối của cơ quan cấp tỉnh.", "The roster of a provincial body."),
+        status="checked",
+        verdicts={Verdict(name): count for name, count in verdicts.items()},
+    )
+
+
+def not_checked(provision=Provision(1)):
+    """Return the coverage of a provision without a rule."""
+    return replace(
+        coverage(provision),
+        summary=Bilingual("Phạm vi điều chỉnh.", "Scope."),
+        status="not_checked",
+        reason=Bilingual("Quy định về phạm vi, không đặt ra nghĩa vụ.", "Scope only: it sets no duty."),
+    )
+
+
+def result(**changes):
+    """Return a small result that holds one of everything, with the changes given."""
+    base = AuditResult(
+        pack=PackRef("bac-giang-2021", "0.1.0", "ab" * 32),
+        regulation=RegulationRef(
+            title=Bilingual(
+                "Quy chế hoạt động của công chức đầu mối kiểm soát thủ tục hành chính", "Regulation on focal officers"
+            ),
+            number=None,
+            date=None,
+            effective_from=None,
+            notices=(
+                Bilingual(
+                    "Số, ngày và hiệu lực của văn bản chưa được xác định.",
+                    "The regulation's number, date and effect are unset.",
+                ),
+            ),
+        ),
+        as_of=date(2022, 3, 31),
+        readings={"composition": "slots"},
+        settings={},
+        inputs=(InputFile("so-y-te.xlsx", "cd" * 32, read=12, accepted=10, rejected=1, ignored=1),),
+        rejects=(
+            Reject(
+                "so-y-te.xlsx",
+                "Báo cáo",
+                7,
+                "date_impossible",
+                Bilingual("Ngày “31/02/2022” không có trong lịch.", "No such day: “31/02/2022”."),
+            ),
+        ),
+        coverage=(
+            not_checked(),
+            coverage(breach=1, compliant=3, not_applicable=2),
+            coverage(Provision(5, 3, "a"), undetermined=1, compliant=4),
+        ),
+        findings=(finding(), undetermined()),
+    )
+    return replace(base, **changes)

@@ -1,0 +1,285 @@
+"""Report periods, their days, and working days."""
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from kstt_rules.errors import UsageError
+from kstt_rules.report_calendar import (
+    DueRule,
+    Period,
+    PeriodError,
+    WorkingCalendar,
+    apply_policy,
+    due_date,
+    expected_periods,
+    is_over,
+    span,
+)
+
+Q1 = Period(2022, "quarter", 1)
+Q4 = Period(2022, "quarter", 4)
+YEAR = Period(2022, "year")
+AD_HOC = Period(None, "ad_hoc")
+
+
+@pytest.fixture(scope="module")
+def vietnam():
+    """The public calendar without overrides."""
+    return WorkingCalendar.for_vietnam()
+
+
+@pytest.mark.parametrize(
+    ("value", "period"),
+    [
+        ("Quý I/2022", Q1),
+        ("Quý 1/2022", Q1),
+        ("Quý 01/2022", Q1),
+        ("Quí I năm 2022", Q1),
+        ("Quý I, năm 2022", Q1),
+        ("quý i - 2022", Q1),
+        ("Quý I – 2022", Q1),
+        ("Q1/2022", Q1),
+        ("Q1-2022", Q1),
+        ("QI/2022", Q1),
+        ("2022-Q1", Q1),
+        ("2022Q1", Q1),
+        ("2022 Quý I", Q1),
+        ("quy i/2022", Q1),
+        ("BC Quý I năm 2022", Q1),
+        ("Báo cáo quý 1 năm 2022.", Q1),
+        ("quý IV.2022", Q4),
+        ("Quarter 4/2022", Q4),
+        ("Năm 2022", YEAR),
+        ("nam 2022", YEAR),
+        ("2022", YEAR),
+        (2022, YEAR),
+        (2022.0, YEAR),
+        ("cả năm 2022", YEAR),
+        ("Báo cáo năm 2022", YEAR),
+        ("Year 2022", YEAR),
+        ("Đột xuất", AD_HOC),
+        ("Ðột xuất theo CV số 12", AD_HOC),
+        ("báo cáo đột xuất", AD_HOC),
+        ("dot xuat", AD_HOC),
+        ("Ad hoc", AD_HOC),
+    ],
+)
+def test_reads_the_forms_that_people_write(value, period):
+    """Vietnamese, English and spreadsheet forms name the same period."""
+    assert Period.parse(value) == period
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "Q1", "Quý I", "Quý V/2022", "Quý 5/2022", "Quý IIII/2022", "Quý/2022", "qui/2022", "I/2022"),
+        *("6 tháng 2022", "tháng 3/2022", "3/2022", "2022-01", "Quý I/22", "Năm 22", "22", "20222", "1022"),
+        *("Quý I và II/2022", "Quý I/2022 và Quý II/2022", "2021-2022", "Không đột xuất", "đột xuất2"),
+        *(22, 2022.5, 20220, -2022, True, float("nan"), float("inf"), None, date(2022, 1, 1)),
+    ],
+)
+def test_refuses_what_is_no_period(value):
+    """Other divisions of time, and quarters without a full year, are refused with the allowed forms."""
+    with pytest.raises(PeriodError, match="Allowed are forms such as") as raised:
+        Period.parse(value)
+    assert repr(str(value)) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("period", "identifier", "vi", "en"),
+    [
+        (Q4, "2022-Q4", "Quý IV/2022", "Quarter 4/2022"),
+        (YEAR, "2022", "Năm 2022", "Year 2022"),
+        (AD_HOC, "ad-hoc", "Đột xuất", "Ad hoc"),
+    ],
+)
+def test_writes_every_form(period, identifier, vi, en):
+    """A period is written as id, in Vietnamese with a Roman numeral, and in English."""
+    assert (period.id, period.vi, period.en) == (identifier, vi, en)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *((2022, "quarter"), (2022, "quarter", 5), (None, "quarter", 1), (2022, "year", 1), (None, "year")),
+        *((2022, "ad_hoc"), (None, "ad_hoc", 1), (1899, "year"), (2100, "year"), (2022, "month", 1)),
+    ],
+)
+def test_a_period_that_does_not_fit_together_cannot_be_made(fields):
+    """Each kind has its own number and year, and there is no other kind."""
+    with pytest.raises(ValueError, match="there is no such period"):
+        Period(*fields)
+
+
+def test_expects_four_quarters_and_the_year():
+    """Each year is expected in full, from the first to the last, both included."""
+    expected = [period.id for period in expected_periods(2021, 2022)]
+    assert expected == [
+        *("2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2021"),
+        *("2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2022"),
+    ]
+    assert expected_periods(2022, 2021) == ()
+
+
+def test_sorts_by_the_day_they_end():
+    """Quarters come before their year, years in turn, and ad-hoc requests last."""
+    ordered = [*expected_periods(2020, 2022), AD_HOC]
+    assert all(first < second for first, second in pairwise(ordered))
+    with pytest.raises(TypeError):
+        sorted([Q1, "2022-Q2"])
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        (Q1, date(2021, 12, 15), date(2022, 3, 14)),
+        (Period(2022, "quarter", 2), date(2022, 3, 15), date(2022, 6, 14)),
+        (Period(2022, "quarter", 3), date(2022, 6, 15), date(2022, 9, 14)),
+        (Q4, date(2022, 9, 15), date(2022, 12, 14)),
+        (YEAR, date(2021, 12, 15), date(2022, 12, 14)),
+    ],
+)
+def test_data_are_cut_off_in_the_middle_of_the_month(period, first, last):
+    """A span runs from the 15th to the 14th, and the period is over on the next day."""
+    assert span(period) == (first, last)
+    assert not is_over(period, last)
+    assert is_over(period, date(last.year, last.month, 15))
+
+
+def test_an_ad_hoc_request_has_no_span():
+    """Asking for the days of an ad-hoc request is an error, not an answer."""
+    with pytest.raises(ValueError, match="ad-hoc"):
+        span(AD_HOC)
+    with pytest.raises(ValueError, match="ad-hoc"):
+        is_over(AD_HOC, date(2022, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("period", "tier", "due"),
+    [
+        (Q1, "tinh", date(2022, 3, 18)),
+        (YEAR, "tinh", date(2023, 1, 5)),
+        (Q4, "huyen", date(2023, 2, 28)),
+        (YEAR, "huyen", None),
+        (Q1, "xa", None),
+        (AD_HOC, "tinh", None),
+    ],
+)
+def test_due_dates_follow_the_table(period, tier, due):
+    """The day counts in the last month or months after it, a missing day is the last, and unset is None."""
+    table = {
+        "tinh": {"quarter": DueRule(18), "year": DueRule(5, months_after=1), "ad_hoc": DueRule(1)},
+        "huyen": {"quarter": DueRule(31, months_after=2)},
+    }
+    assert due_date(period, tier, table) == due
+
+
+@pytest.mark.parametrize("fields", [(0,), (32,), (18, -1)])
+def test_a_due_rule_out_of_range_cannot_be_made(fields):
+    """The constructor refuses days that no month has, and months before the period's end."""
+    with pytest.raises(ValueError, match="must be"):
+        DueRule(*fields)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2022, 1, 1),  # New Year's Day, a Saturday
+        date(2022, 1, 3),  # and the Monday in its place
+        date(2022, 1, 31),  # the eve of Tết
+        date(2022, 2, 1),  # Tết, the first day of the lunar year
+        date(2022, 2, 4),
+        date(2022, 4, 11),  # in place of Giỗ Tổ Hùng Vương, a Sunday
+        date(2022, 4, 30),
+        date(2022, 5, 1),
+        date(2022, 5, 2),  # in place of the two days before
+        date(2022, 5, 3),
+        date(2022, 9, 1),
+        date(2022, 9, 2),
+        date(2022, 3, 19),  # a Saturday
+    ],
+)
+def test_knows_the_days_of_rest_of_2022(vietnam, day):
+    """Public holidays, the days in their place, and weekends are not worked."""
+    assert not vietnam.is_working_day(day)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2022, 1, 4),
+        date(2022, 1, 28),  # the Friday before Tết
+        date(2022, 2, 7),  # the Monday after it
+        date(2022, 4, 29),
+        date(2022, 5, 4),
+        date(2022, 12, 26),
+        date(2024, 5, 4),  # a Saturday worked for Monday 29 April 2024
+        date(2019, 1, 5),  # a Saturday worked for the last day of the year before
+    ],
+)
+def test_knows_the_working_days(vietnam, day):
+    """Weekdays around holidays, and weekend days worked in exchange, are worked."""
+    assert vietnam.is_working_day(day)
+
+
+def test_overrides_prevail():
+    """A stated day is worked or not as stated, whatever the public calendar says."""
+    calendar = WorkingCalendar.for_vietnam(
+        overrides={
+            date(2022, 3, 19): True,  # a Saturday
+            date(2022, 9, 2): True,  # a holiday
+            date(2022, 3, 21): False,  # a Monday
+            date(2024, 5, 4): False,  # a Saturday that is worked in exchange
+        }
+    )
+    assert calendar.is_working_day(date(2022, 3, 19))
+    assert calendar.is_working_day(date(2022, 9, 2))
+    assert not calendar.is_working_day(date(2022, 3, 21))
+    assert not calendar.is_working_day(date(2024, 5, 4))
+
+
+def test_counts_working_days_after_the_first_up_to_the_last(vietnam):
+    """The first day does not count, the last does, and the other way round the count is negative."""
+    friday, monday, after_tet = date(2022, 1, 28), date(2022, 2, 7), date(2022, 2, 8)
+    assert vietnam.working_days_between(friday, friday) == 0
+    assert vietnam.working_days_between(friday, date(2022, 2, 6)) == 0
+    assert vietnam.working_days_between(friday, monday) == 1
+    assert vietnam.working_days_between(friday, after_tet) == 2
+    assert vietnam.working_days_between(after_tet, friday) == -2
+
+
+def test_weekends_alone_are_off_in_years_without_known_holidays(vietnam):
+    """Beyond the years of the holidays package, a weekday is worked even on 1 January."""
+    assert date(2110, 1, 1).weekday() == 2
+    assert vietnam.is_working_day(date(2110, 1, 1))
+    assert not vietnam.is_working_day(date(2110, 1, 4))
+
+
+def test_counts_for_arrays_broadcast(vietnam):
+    """Many days count against one, and no days give no counts."""
+    starts = np.array(["2022-01-28", "2022-02-08", "2022-02-07"], dtype="datetime64[D]")
+    end = np.array("2022-02-07", dtype="datetime64[D]")
+    assert vietnam.working_days_between_many(starts, end).tolist() == [1, -1, 0]
+    assert vietnam.working_days_between_many(starts[:0], end).tolist() == []
+
+
+def test_counts_for_arrays_refuse_missing_days(vietnam):
+    """A missing day is an error, never a number."""
+    days = np.array(["2022-01-28", "NaT"], dtype="datetime64[D]")
+    with pytest.raises(ValueError, match="NaT"):
+        vietnam.working_days_between_many(days, days[:1])
+    with pytest.raises(ValueError, match="NaT"):
+        vietnam.working_days_between_many(days[:1], days)
+
+
+def test_a_policy_decides_whether_a_due_day_moves(vietnam):
+    """A day of rest stays as stated or moves to the next working day; a working day never moves."""
+    saturday, monday = date(2022, 6, 18), date(2022, 6, 20)
+    assert apply_policy(saturday, "as_stated", vietnam) == saturday
+    assert apply_policy(saturday, "next_working_day", vietnam) == monday
+    assert apply_policy(monday, "next_working_day", vietnam) == monday
+    with pytest.raises(UsageError, match="allowed: as_stated, next_working_day"):
+        apply_policy(saturday, "previous_working_day", vietnam)
