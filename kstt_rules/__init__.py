@@ -1,0 +1,38 @@
+"""Audits how Vietnamese public bodies keep the rules on focal officers for administrative-procedure control.
+
+>>> from datetime import date
+>>> from pathlib import Path
+>>> import kstt_rules
+>>> result = kstt_rules.audit([Path("examples/bac-giang-2022")], as_of=date(2022, 3, 31))  # doctest: +SKIP
+>>> result.summary[kstt_rules.Verdict.BREACH]  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kstt_rules.audit import audit
+    from kstt_rules.findings import AuditResult, Finding, Severity, Verdict
+    from kstt_rules.intake import read_dossier
+    from kstt_rules.pack import load_pack
+
+__version__ = "0.1.0"
+__all__ = ["AuditResult", "Finding", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
+
+_HOMES = {
+    "AuditResult": "kstt_rules.findings",
+    "Finding": "kstt_rules.findings",
+    "Severity": "kstt_rules.findings",
+    "Verdict": "kstt_rules.findings",
+    "audit": "kstt_rules.audit",
+    "load_pack": "kstt_rules.pack",
+    "read_dossier": "kstt_rules.intake",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use, so that starting up costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(_HOMES[name]), name)

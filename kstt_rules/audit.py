@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.conclude import Concluder
@@ -16,6 +16,7 @@ from kstt_rules.expression.values import Setting
 from kstt_rules.findings import AuditResult, PackRef, RegulationRef
 from kstt_rules.intake import from_frames, read_dossier
 from kstt_rules.pack import Pack, load_pack
+from kstt_rules.pack.strata import stratify
 from kstt_rules.roster_changes import add_changes
 from kstt_rules.settings import Choices, choose
 
@@ -55,9 +56,10 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
 ) -> AuditResult:
     """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
 
-    ``source`` is a dossier, paths of workbooks and folders, or data frames by dataset. ``effective_from`` is the day the
-    regulation came into force; what lies before it is not applicable. ``settings`` override parameters and readings by
-    their dotted keys. ``units`` is a file with the unit register, ``previous`` an earlier roster to compare with.
+    ``source`` is a dossier, paths of workbooks and folders, or data frames by dataset. ``effective_from`` is the day
+    the regulation came into force; what lies before it is not applicable. ``settings`` override parameters and
+    readings by their dotted keys. ``units`` is a file with the unit register, ``previous`` an earlier roster to
+    compare with.
     ``verify`` compares engine and masks on every subject.
 
     Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
@@ -77,7 +79,7 @@ def prepare(
     *,
     as_of: date,
     effective_from: date | None = None,
-    settings: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
     previous: Dossier | None = None,
 ) -> Submission:
     """Complete a dossier with what it implies and settle the parameters and readings. Raises UsageError."""
@@ -92,7 +94,7 @@ def judge_submission(submission: Submission, *, verify: bool = False) -> Judgeme
     """Judge every rule on every subject."""
     pack, choices = submission.pack, submission.choices
     return judge(
-        pack.strata,
+        stratify(pack.rules),
         Facts(submission.dossier, pack.vocabulary),
         _setting(submission),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
@@ -105,7 +107,10 @@ def conclude(submission: Submission, judgement: Judgement) -> AuditResult:
     """Put a judgement into words, with its citations and cells."""
     pack, choices = submission.pack, submission.choices
     annexed_to = Bilingual(
-        *(text.replace("{number}", pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND") for text in _both(pack))
+        *(
+            text.replace("{number}", pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND")
+            for text in _both(pack)
+        )
     )
     concluder = Concluder(pack, judgement, _setting(submission), choices.readings, annexed_to)
     return AuditResult(

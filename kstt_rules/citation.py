@@ -174,9 +174,7 @@ _LEVEL_BY_LABEL: Final = {
     "đọan": "paragraph",
     "paragraph": "paragraph",
 }
-_LABELLED = re.compile(
-    rf"(?:của )?(?P<label>{'|'.join(_LEVEL_BY_LABEL)})\s*(?P<value>[^\s.,;]+?)\)?(?:[\s.,;]+|$)"
-)
+_LABELLED = re.compile(rf"(?:của )?(?P<label>{'|'.join(_LEVEL_BY_LABEL)})\s*(?P<value>[^\s.,;]+?)\)?(?:[\s.,;]+|$)")
 
 
 def _fold(text: str) -> str:

@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -15,6 +14,14 @@ from kstt_rules.errors import KsttError, UsageError
 from kstt_rules.outputs.visible import visible
 
 COMMANDS = ("audit", "check", "explain", "packs")
+
+_EXIT_CODES = """\b
+Exit codes / Mã kết thúc:
+  0  nothing at or above --fail-on / không có phát hiện
+  1  findings, or faults of a pack / có phát hiện
+  2  wrong usage / sai cách dùng
+  3  an input, pack or rule could not be read / không đọc được
+"""
 
 
 class _LazyGroup(click.Group):
@@ -30,19 +37,12 @@ class _LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=_LazyGroup)
+@click.group(cls=_LazyGroup, epilog=_EXIT_CODES)
 @click.version_option(package_name="kstt-rules", prog_name="kstt", message="%(prog)s %(version)s")
 def kstt() -> None:
     """Audit how public bodies keep the rules on focal officers.
 
     Rà soát việc chấp hành quy định về công chức đầu mối kiểm soát thủ tục hành chính.
-
-    \b
-    Exit codes / Mã kết thúc:
-      0  nothing at or above --fail-on / không có phát hiện
-      1  findings, or faults of a pack / có phát hiện
-      2  wrong usage / sai cách dùng
-      3  an input, pack or rule could not be read / không đọc được
     """
 
 
@@ -50,37 +50,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``kstt`` with these arguments, or those of the process, and return its exit code."""
     _write_utf8()
     try:
-        return _run(sys.argv[1:] if arguments is None else list(arguments))
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.ClickException as error:
-        error.show()
-        return Exit.USAGE
-    except UsageError as error:
-        return _tell(error, Exit.USAGE)
-    except KsttError as error:
-        return _tell(error, Exit.UNREADABLE)
-    except (click.Abort, KeyboardInterrupt):
-        return Exit.INTERRUPTED
-    except BrokenPipeError:
-        _stop_writing()
-        return Exit.BROKEN_PIPE
-    except Exception:  # noqa: BLE001 - a fault of the program must not end with the code for findings
-        traceback.print_exc()
-        return Exit.UNREADABLE
-
-
-def _run(arguments: list[str]) -> int:
-    with kstt.make_context("kstt", arguments) as context:
-        code: int = kstt.invoke(context)
-    sys.stdout.flush()
+        with kstt.make_context("kstt", sys.argv[1:] if arguments is None else list(arguments)) as context:
+            code: int = kstt.invoke(context)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nothing may end with the code for findings
+        return _end(error)
     return code
 
 
-def _tell(error: KsttError, code: Exit) -> Exit:
-    for line in str(error).split("\n"):
-        click.echo(f"kstt: {visible(line)}", err=True)
-    return code
+def _end(error: BaseException) -> int:
+    """Tell the user what is wrong, by a traceback only what is the program's fault; return the exit code."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.ClickException():
+            error.show()
+            return Exit.USAGE
+        case click.Abort() | KeyboardInterrupt():
+            return Exit.INTERRUPTED
+        case BrokenPipeError():
+            _stop_writing()
+            return Exit.BROKEN_PIPE
+        case KsttError() | OSError():
+            for line in str(error).split("\n"):
+                click.echo(f"kstt: {visible(line)}", err=True)
+            return Exit.USAGE if isinstance(error, UsageError) else Exit.UNREADABLE
+        case _:
+            sys.excepthook(type(error), error, error.__traceback__)
+            return Exit.UNREADABLE
 
 
 def _write_utf8() -> None:

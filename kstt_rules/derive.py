@@ -103,7 +103,7 @@ def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Ta
     frame = table.frame.assign(
         kind=pd.Series([period.kind for period in row_periods], dtype=object),
         year=pd.Series([period.year for period in row_periods], dtype="float64"),
-        ends_on=pd.Series(pd.to_datetime(ends)).astype("datetime64[us]"),
+        ends_on=pd.Series(ends, dtype="datetime64[us]"),
         expected=pd.Series(expected, dtype=object),
     )
     return replace(table, frame=frame)
@@ -127,7 +127,7 @@ def _set_deadlines(tables: dict[str, Table], calendar: Calendar) -> None:
         deadlines.append(None if day is None else calendar.moved(day))
         origins.append(None if day is None else "local" if pd.isna(due_on) else "calendar")
     frame = table.frame.assign(
-        deadline=pd.Series(pd.to_datetime(deadlines)).astype("datetime64[us]"),
+        deadline=pd.Series(deadlines, dtype="datetime64[us]"),
         due_source=pd.Series(origins, dtype=object),
     )
     tables["report"] = replace(table, frame=frame)
@@ -190,7 +190,7 @@ def _completed(submitted: Table | None, entity: str, rows: Sequence[Duty], units
     added = pd.DataFrame(
         {
             name: pd.Series(known.get(name, [duty.values.get(name) for duty in rows]), dtype=stated[name].dtype)
-            for name in stated
+            for name in map(str, stated)
         }
     )
     return replace(

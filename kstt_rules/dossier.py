@@ -70,13 +70,14 @@ def column_letters(column: int) -> str:
 class Table:
     """The rows of one dataset.
 
-    ``frame`` has a RangeIndex and a column for each field that some sheet held or that was derived:
-    text, choice, unit, period and provision fields as str or None (object dtype), choices fields as tuples of str or None,
-    integer and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64 with NaT.
-    A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no such column.
-    ``origin`` and ``row`` (1-based) say where each row stands; ``moved`` holds the cells of values that stand elsewhere
-    than in their row and column (merged cells, group rows).
-    ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is unknown.
+    ``frame`` has a RangeIndex and a column for each field that some sheet held or that was derived: text, choice,
+    unit, period and provision fields as str or None (object dtype), choices fields as tuples of str or None, integer
+    and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64[us] with NaT.
+    A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no
+    such column. ``origin`` (an index into ``sheets``) and ``row`` (1-based) say where each row stands; ``moved``
+    holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows).
+    ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is
+    unknown.
     """
 
     entity: str

@@ -1,16 +1,16 @@
 """What an audit says: plain frozen values that know nothing of how they were made or will be shown."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject, Source
 
-Value = bool | int | float | str | date | None
+Value = bool | int | float | str | dt.date | None
 
 
 class Verdict(StrEnum):
@@ -90,7 +90,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Identify the finding over re-runs and row moves: 32 hex digits of pack, rule and subject."""
-        identity = "\x1f".join((self.pack, self.rule, self.subject.kind, self.subject.id))
+        identity = f"{self.pack}\x1f{self.rule}\x1f{self.subject.kind}\x1f{self.subject.id}"
         return hashlib.sha256(identity.encode()).hexdigest()[:32]
 
     @property
@@ -129,8 +129,8 @@ class RegulationRef:
 
     title: Bilingual
     number: str | None
-    date: date | None
-    effective_from: date | None
+    date: dt.date | None
+    effective_from: dt.date | None
     notices: tuple[Bilingual, ...]
 
 
@@ -140,7 +140,7 @@ class AuditResult:
 
     pack: PackRef
     regulation: RegulationRef
-    as_of: date
+    as_of: dt.date
     readings: Mapping[str, str]
     settings: Mapping[str, str]
     inputs: tuple[InputFile, ...]

@@ -105,9 +105,7 @@ def _position(period: Period) -> tuple[int, int]:
 _YEAR_TEXT = r"(?P<year>(?:19|20)[0-9]{2})"
 _NUMBER_TEXT = r"(?P<number>0?[1-4]|iv|i{1,3})"
 _REPORT = r"(?:(?:bao cao|bc) )?"
-_QUARTER = re.compile(
-    rf"{_REPORT}(?:qu[yi]|quarter|q) ?{_NUMBER_TEXT}(?: ?[/.,–-] ?| )(?:nam ?)?{_YEAR_TEXT}"
-)
+_QUARTER = re.compile(rf"{_REPORT}(?:qu[yi]|quarter|q) ?{_NUMBER_TEXT}(?: ?[/.,–-] ?| )(?:nam ?)?{_YEAR_TEXT}")
 _YEAR_AND_QUARTER = re.compile(rf"{_YEAR_TEXT} ?[/-]? ?(?:qu[yi] ?|q){_NUMBER_TEXT}")
 _YEAR = re.compile(rf"(?:{_REPORT}(?:ca )?nam ?|year )?{_YEAR_TEXT}")
 _AD_HOC = re.compile(rf"{_REPORT}(?:dot xuat|ad[ -]hoc)\b.*")

@@ -28,8 +28,8 @@ class Change:
 def add_changes(current: Dossier, previous: Dossier) -> Dossier:
     """Add to a dossier the roster changes that follow from an earlier roster and that its change list does not name.
 
-    A person is the same under Unicode form, spacing and tone placement. Of two entries with one name, different years of
-    birth, or different telephone and e-mail, speak for two people; only the first is certain.
+    A person is the same under Unicode form, spacing and tone placement. Of two entries with one name, different years
+    of birth, or different telephone and e-mail, speak for two people; only the first is certain.
     Source: Điều 9 khoản 3.
     """
     tables = dict(current.tables)
@@ -59,7 +59,7 @@ def _by_unit(table: Table, *, only_active: bool) -> dict[str, list[Officer]]:
     units: dict[str, list[Officer]] = defaultdict(list)
     for index, record in enumerate(table.frame.to_dict("records")):
         if record["unit"] is not None and (record["active"] or not only_active):
-            units[record["unit"]].append({**record, "index": index})
+            units[record["unit"]].append({**{str(name): value for name, value in record.items()}, "index": index})
     return units
 
 
@@ -122,14 +122,14 @@ def _appended(stated: Table | None, changes: list[Change], before: Table, after:
     row = np.array([place[1] for place in places], dtype=np.int64)
     if stated is None:
         frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in values.items()})
-        frame["changed_on"] = pd.to_datetime(frame["changed_on"]).astype("datetime64[us]")
+        frame["changed_on"] = frame["changed_on"].astype("datetime64[us]")
         return Table("change", frame, sheets, origin, row)
     known = stated.frame.assign(
         compared=pd.Series([False] * len(stated), dtype=object),
         same_name=pd.Series([False] * len(stated), dtype=object),
     )
     added = pd.DataFrame(
-        {name: pd.Series(values.get(name, [None] * len(changes)), dtype=known[name].dtype) for name in known}
+        {name: pd.Series(values.get(name, [None] * len(changes)), dtype=known[name].dtype) for name in map(str, known)}
     )
     return replace(
         stated,

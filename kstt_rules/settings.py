@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kstt_rules.errors import UsageError
-from kstt_rules.pack import Pack, Parameter
+from kstt_rules.pack import Pack, Parameter, value_fault
 from kstt_rules.suggestion import did_you_mean
 
 _READINGS = "readings."
@@ -21,19 +21,23 @@ class Choices:
     stated: Mapping[str, str]
 
 
-def choose(pack: Pack, as_of: date, stated: Mapping[str, str]) -> Choices:
-    """Settle the parameters that hold on a day; raises UsageError for a key or a value that the pack does not know."""
+def choose(pack: Pack, as_of: date, stated: Mapping[str, Any]) -> Choices:
+    """Settle the parameters that hold on a day.
+
+    ``stated`` holds, by dotted key, a reading's option or a parameter's value, as text or as its own type.
+    Raises UsageError for a key or a value that the pack does not know.
+    """
     parameters: dict[str, Any] = {}
     for key, parameter in pack.parameters.items():
         dated = parameter.at(as_of)
         parameters[key] = None if dated is None else dated.value
     readings = {name: reading.default for name, reading in pack.readings.items()}
-    for key, text in stated.items():
+    for key, value in stated.items():
         if key.startswith(_READINGS):
-            readings[key.removeprefix(_READINGS)] = _option(pack, key, text)
+            readings[key.removeprefix(_READINGS)] = _option(pack, key, str(value))
         else:
-            parameters[key] = _value(pack, key, text)
-    return Choices(parameters, readings, dict(sorted(stated.items())))
+            parameters[key] = _value(pack, key, value)
+    return Choices(parameters, readings, {key: str(value) for key, value in sorted(stated.items())})
 
 
 def _option(pack: Pack, key: str, text: str) -> str:
@@ -46,15 +50,18 @@ def _option(pack: Pack, key: str, text: str) -> str:
     return text
 
 
-def _value(pack: Pack, key: str, text: str) -> Any:
+def _value(pack: Pack, key: str, stated: Any) -> Any:
     parameter = pack.parameters.get(key)
     if parameter is None:
         known = [*pack.parameters, *(f"{_READINGS}{name}" for name in pack.readings)]
         raise UsageError(f"{pack.id} has no parameter {key!r}{did_you_mean(key, known)}")
     try:
-        return _parsed(parameter, text.strip())
+        value = _parsed(parameter, stated.strip()) if isinstance(stated, str) else stated
     except ValueError as error:
-        raise UsageError(f"{key}: {text!r} is no {parameter.type}; {error}") from error
+        raise UsageError(f"{key}: {stated!r} is no {parameter.type}; {error}") from error
+    if fault := value_fault(parameter.type, value):
+        raise UsageError(f"{key}: {fault}")
+    return value
 
 
 def _parsed(parameter: Parameter, text: str) -> Any:

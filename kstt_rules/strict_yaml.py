@@ -295,18 +295,23 @@ class _Composer:
     def _scalar(self, event: Any) -> Any:
         if event.anchor or event.tag:
             self._fault(event, "anchors and tags are not allowed")
-        text = unicodedata.normalize("NFC", event.value)
-        if _FORBIDDEN.search(text):
-            self._fault(event, "control characters are not allowed in a text")
-        if not event.implicit[0]:
-            return text
+        text: str = event.value
+        if event.implicit[0]:
+            return self._plain(event, text)
+        if event.style == '"':  # only here can escapes bring in what the file itself may not hold
+            text = unicodedata.normalize("NFC", text)
+            if _FORBIDDEN.search(text):
+                self._fault(event, "control characters are not allowed in a text")
+        return text
+
+    def _plain(self, event: Any, text: str) -> Any:
         if text in _CONSTANTS:
             return _CONSTANTS[text]
+        if text[0] not in "+-.0123456789":
+            return text
         if _INTEGER.fullmatch(text) or _FLOAT.fullmatch(text):
             return self._number(event, text)
-        if _DATE.fullmatch(text):
-            return self._date(event, text)
-        return text
+        return self._date(event, text) if _DATE.fullmatch(text) else text
 
     def _number(self, event: Any, text: str) -> float | None:
         number = float(text)

@@ -13,9 +13,7 @@ from kstt_rules.errors import PackError
 from kstt_rules.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.suggestion import did_you_mean
 
-FieldType = Literal[
-    "text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"
-]
+FieldType = Literal["text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -211,9 +209,7 @@ def _part_faults(where: Location, part: Entity | Addition, vocabulary: Vocabular
         yield from _relation_faults((*where, "relations", name), relation, entity, vocabulary)
 
 
-def _field_faults(
-    where: Location, field: EntityField, entity: Entity, vocabulary: Vocabulary
-) -> Iterator[_Fault]:
+def _field_faults(where: Location, field: EntityField, entity: Entity, vocabulary: Vocabulary) -> Iterator[_Fault]:
     closed = field.type in ("choice", "choices")
     if closed and field.of is None:
         yield where, f"a field of type {field.type} names its closed set with `of`"
@@ -227,9 +223,7 @@ def _field_faults(
         yield where, "a field has a `header`, or `reads` another field"
 
 
-def _relation_faults(
-    where: Location, relation: Relation, entity: Entity, vocabulary: Vocabulary
-) -> Iterator[_Fault]:
+def _relation_faults(where: Location, relation: Relation, entity: Entity, vocabulary: Vocabulary) -> Iterator[_Fault]:
     other = vocabulary.entities.get(relation.entity)
     if other is None:
         hint = did_you_mean(relation.entity, vocabulary.entities)

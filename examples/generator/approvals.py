@@ -1,9 +1,9 @@
-"""Decisions that approve the rosters: Điều 4, and their way to the provincial office: Điều 9 khoản 1 and 2."""
+"""Decisions that approve the rosters and their way to the provincial office: Điều 4, Điều 9 khoản 1, 2."""
 
 import random
 from datetime import date, timedelta
 
-from .changes import CHANGES
+from .changes import RECORDED, Approval, Replacement
 from .province import Province, Row
 from .units import PROVINCIAL_OFFICE, Unit
 
@@ -22,7 +22,7 @@ CHAIR = "Chủ tịch"
 FOR_THE_CHAIR = "KT. Chủ tịch, Phó Chủ tịch"
 
 BY_COMMUNE = "220"
-"""The district that decides commune by commune; the others cover the district and its communes in one decision."""
+"""The district that decides commune by commune; the others decide once for all their communes."""
 
 _PROVINCIAL_DECISION = ("1502/QĐ-UBND", date(2021, 12, 24))
 
@@ -38,7 +38,7 @@ def approve(province: Province) -> None:
         elif unit.parent == BY_COMMUNE:
             district = province.units[unit.parent]
             province.approvals.append(_by_district(unit, district, *_decision(numbers), signer=FOR_THE_CHAIR))
-    province.approvals.extend(_after(province, change.unit, change.approval, change.approved) for change in CHANGES)
+    province.approvals.extend(_after_change(province, *change) for change in RECORDED)
 
 
 def _decision(numbers: random.Random) -> tuple[str, date]:
@@ -46,11 +46,12 @@ def _decision(numbers: random.Random) -> tuple[str, date]:
     return f"{2400 + 30 * day + numbers.randrange(30)}/QĐ-UBND", date(2021, 12, 6) + timedelta(days=day)
 
 
-def _after(province: Province, code: str, number: str, day: date) -> Row:
-    unit = province.units[code]
+def _after_change(province: Province, replacement: Replacement, approval: Approval) -> Row:
+    unit = province.units[replacement.unit]
     if unit.tier == "tinh":
-        return _provincial(unit, number, day, signer=CHAIR)
-    return _by_district(unit, province.units[unit.parent or code], number, day, signer=CHAIR)
+        return _provincial(unit, approval.number, approval.day, signer=CHAIR)
+    district = province.units[unit.parent or unit.code]
+    return _by_district(unit, district, approval.number, approval.day, signer=CHAIR)
 
 
 def _provincial(unit: Unit, number: str, day: date, *, signer: str) -> Row:
@@ -61,7 +62,7 @@ def _provincial(unit: Unit, number: str, day: date, *, signer: str) -> Row:
         "Chức danh người ký": signer,
         "Cơ quan ban hành": "UBND tỉnh",
         "Người đề nghị": "Chánh Văn phòng UBND tỉnh",
-        "Số tờ trình": f"{number.split('/')[0]}/TTr-VP",
+        "Số tờ trình": number.replace("QĐ-UBND", "TTr-VP"),
         "Ngày gửi VP UBND tỉnh": day - timedelta(days=9),
     }
 
@@ -74,6 +75,6 @@ def _by_district(unit: Unit, district: Unit, number: str, day: date, *, signer: 
         "Chức danh người ký": signer,
         "Cơ quan ban hành": district.name,
         "Người đề nghị": f"Chánh Văn phòng HĐND và {district.name}",
-        "Số tờ trình": f"{number.split('/')[0]}/TTr-VP",
+        "Số tờ trình": number.replace("QĐ-UBND", "TTr-VP"),
         "Ngày gửi VP UBND tỉnh": day + timedelta(days=1),
     }

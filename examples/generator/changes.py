@@ -19,53 +19,78 @@ HEADERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One officer replaced: unit, place in its roster, the day, and the approval that follows."""
+class Replacement:
+    """One officer replaced: the unit, the place in its roster, and the new officer's first day.
+
+    ``leaves_row``: the roster keeps the officer who left, with the last day in the post.
+    """
 
     unit: str
     place: int
     day: date
-    approval: str
-    approved: date
     leaves_row: bool = False
 
 
-CHANGES = (
-    Change("so-y-te", 2, date(2022, 1, 10), "95/QĐ-UBND", date(2022, 1, 24)),
-    Change("so-tu-phap", 1, date(2022, 2, 14), "212/QĐ-UBND", date(2022, 2, 25), leaves_row=True),
-    Change("thanh-tra-tinh", 0, date(2022, 2, 15), "212/QĐ-UBND", date(2022, 2, 25)),
-    Change("so-noi-vu", 2, date(2022, 2, 21), "305/QĐ-UBND", date(2022, 3, 11)),
-    Change("221", 2, date(2022, 1, 17), "146/QĐ-UBND", date(2022, 1, 25), leaves_row=True),
-    Change("07387", 0, date(2022, 2, 8), "233/QĐ-UBND", date(2022, 2, 17)),
-    Change("07243", 1, date(2022, 1, 20), "118/QĐ-UBND", date(2022, 1, 27)),
-    Change("07519", 0, date(2022, 3, 1), "402/QĐ-UBND", date(2022, 3, 9)),
-    Change("07576", 1, date(2022, 2, 10), "267/QĐ-UBND", date(2022, 2, 18)),
-    Change("07840", 0, date(2022, 1, 12), "97/QĐ-UBND", date(2022, 1, 21)),
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The decision that approves a roster again after a change."""
+
+    number: str
+    day: date
+
+
+RECORDED = (
+    (Replacement("so-y-te", 2, date(2022, 1, 10)), Approval("95/QĐ-UBND", date(2022, 1, 24))),
+    (
+        Replacement("so-tu-phap", 1, date(2022, 2, 14), leaves_row=True),
+        Approval("212/QĐ-UBND", date(2022, 2, 25)),
+    ),
+    (Replacement("thanh-tra-tinh", 0, date(2022, 2, 15)), Approval("212/QĐ-UBND", date(2022, 2, 25))),
+    (Replacement("so-noi-vu", 0, date(2022, 2, 21)), Approval("305/QĐ-UBND", date(2022, 3, 11))),
+    (Replacement("221", 0, date(2022, 1, 17), leaves_row=True), Approval("146/QĐ-UBND", date(2022, 1, 25))),
+    (Replacement("07387", 0, date(2022, 2, 8)), Approval("233/QĐ-UBND", date(2022, 2, 17))),
+    (Replacement("07243", 1, date(2022, 1, 20)), Approval("118/QĐ-UBND", date(2022, 1, 27))),
+    (Replacement("07519", 0, date(2022, 3, 1)), Approval("402/QĐ-UBND", date(2022, 3, 9))),
+    (Replacement("07576", 1, date(2022, 2, 10)), Approval("267/QĐ-UBND", date(2022, 2, 18))),
+    (Replacement("07840", 0, date(2022, 1, 12)), Approval("97/QĐ-UBND", date(2022, 1, 21))),
 )
+UNRECORDED = (
+    Replacement("so-ke-hoach-va-dau-tu", 2, date(2022, 2, 7)),
+    Replacement("07396", 1, date(2022, 2, 9)),
+)
+"""Changes that only a comparison with the previous roster shows."""
 
 
 def replace_officers(province: Province, source: OfficerSource) -> None:
-    """Put each new officer in the roster and the change on record; some rosters keep the officer who left."""
-    for change in CHANGES:
-        province.changes.append(_replace(province, source, change))
+    """Put each new officer in the roster and each recorded change on record."""
+    for replacement, approval in RECORDED:
+        is_provincial = province.units[replacement.unit].tier == "tinh"
+        list_sent = replacement.day + timedelta(days=2)
+        change = replace(province, source, replacement)
+        province.changes.append(
+            change
+            | {
+                "Ngày gửi danh sách": list_sent,
+                "Ngày thông báo VP UBND tỉnh": list_sent
+                if is_provincial
+                else approval.day + timedelta(days=1),
+                "Số QĐ phê duyệt": approval.number,
+                "Ngày phê duyệt": approval.day,
+            }
+        )
 
 
-def _replace(province: Province, source: OfficerSource, change: Change) -> Row:
-    roster = province.roster(change.unit)
-    leaving = province.officer(change.unit, change.place)
-    joining = source.successor(leaving, province.units[change.unit], change.day)
+def replace(province: Province, source: OfficerSource, replacement: Replacement) -> Row:
+    """Put a new officer in the roster and return the change, as far as it is known without being reported."""
+    roster = province.roster(replacement.unit)
+    leaving = province.officer(replacement.unit, replacement.place)
+    joining = source.another(leaving, province.units[replacement.unit]) | {"Từ ngày": replacement.day}
     position = roster.index(leaving)
-    leaving["Đến ngày"] = change.day - timedelta(days=1)
-    roster[position : position + 1] = [leaving, joining] if change.leaves_row else [joining]
-    list_sent = change.day + timedelta(days=2)
-    is_provincial = province.units[change.unit].tier == "tinh"
+    leaving["Đến ngày"] = replacement.day - timedelta(days=1)
+    roster[position : position + 1] = [leaving, joining] if replacement.leaves_row else [joining]
     return {
-        "Đơn vị": change.unit,
-        "Ngày thay đổi": change.day,
+        "Đơn vị": replacement.unit,
+        "Ngày thay đổi": replacement.day,
         "Công chức thôi": leaving["Họ và tên"],
         "Công chức thay": joining["Họ và tên"],
-        "Ngày gửi danh sách": list_sent,
-        "Ngày thông báo VP UBND tỉnh": list_sent if is_provincial else change.approved + timedelta(days=1),
-        "Số QĐ phê duyệt": change.approval,
-        "Ngày phê duyệt": change.approved,
     }

@@ -1,4 +1,4 @@
-"""Evidence documents: those that assign tasks to officers (điểm b khoản 3 Điều 5) where the roster gives no number."""
+"""Evidence documents: decisions that assign tasks to officers, điểm b khoản 3 Điều 5."""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
-"""Makes both dossiers of the example: that of the first quarter of 2022, and the roster of the year before."""
+"""Makes both dossiers of the example: the first quarter of 2022, and the roster of the year before."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from .expected import Expected
 from .offices import send_all, send_previous
 from .payments import pay
 from .province import Province
+from .readme import write_readme
 from .reports import fill_calendar
 from .roster import OfficerSource, fill_rosters
 from .units import read_units
@@ -21,22 +22,28 @@ SEED = "bac-giang-2022"
 
 
 def make_dossiers(folder: Path) -> None:
-    """Write ``bac-giang-2022`` and ``bac-giang-2022-previous`` with what is planted in them."""
+    """Write ``bac-giang-2022`` and ``bac-giang-2022-previous``, each with what is planted in it."""
+    current, previous = folder / "bac-giang-2022", folder / "bac-giang-2022-previous"
     province, source = Province(read_units()), OfficerSource(SEED)
     fill_rosters(province, source)
     assign_apart(province)
-    expected = list(plants_rosters.plant(province, source))
-    send_previous(province, folder / "bac-giang-2022-previous")
+    planted = list(plants_rosters.plant(province, source))
+    send_previous(province, previous)
+    unrecorded = list(plants_rosters.plant_unrecorded(province, source))
     replace_officers(province, source)
     approve(province)
     pay(province)
     fill_calendar(province)
-    expected += plants_approvals.plant(province)
-    expected += plants_records.plant(province)
-    send_all(province, folder / "bac-giang-2022")
-    _write_plan(folder / "bac-giang-2022" / "planted.json", expected)
+    planted += plants_approvals.plant(province)
+    planted += plants_records.plant(province)
+    send_all(province, current)
+    planted.sort()
+    unrecorded.sort()
+    _write_plan(previous, unrecorded)
+    _write_plan(current, planted)
+    write_readme(current / "README.md", province.units, planted, unrecorded)
 
 
-def _write_plan(path: Path, expected: Iterable[Expected]) -> None:
-    plan = sorted(map(asdict, expected), key=lambda item: (item["rule"], item["subject"]))
-    path.write_text(json.dumps(plan, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _write_plan(folder: Path, planted: Sequence[Expected]) -> None:
+    text = json.dumps([asdict(item) for item in planted], ensure_ascii=False, indent=1) + "\n"
+    (folder / "planted.json").write_text(text, encoding="utf-8", newline="\n")

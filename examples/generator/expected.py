@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from .province import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Expected:
-    """One conclusion: the rule, its subject's id, the verdict, and why, as an official would say it."""
+    """One conclusion: the rule, the verdict, its subject's id, and why, as an official would say it."""
 
     rule: str
-    subject: str
     verdict: str
+    subject: str
     why: str
 
 
 def breach(rule: str, subject: str, why: str) -> Expected:
     """Expect a breach."""
-    return Expected(rule, subject, "breach", why)
+    return Expected(rule, "breach", subject, why)
 
 
 def undetermined(rule: str, subject: str, why: str) -> Expected:
     """Expect that the data do not suffice."""
-    return Expected(rule, subject, "undetermined", why)
+    return Expected(rule, "undetermined", subject, why)
 
 
 def officer_id(officer: Row) -> str:

@@ -3,21 +3,31 @@
 import random
 import unicodedata
 
-_SURNAMES = (
+
+def _syllables(text: str) -> list[str]:
+    return text.split()
+
+
+_SURNAMES = _syllables(
     "Nguyễn Nguyễn Nguyễn Nguyễn Trần Trần Lê Phạm Hoàng Vũ Đỗ Ngô Dương Bùi Đặng Đào "
     "Giáp Thân Hà Lương Nông Vi La Tô Chu Lưu Trịnh Tạ Đoàn Phùng"
-).split()
+)
 _GIVEN = {
     "nam": (
-        "Văn Đình Hữu Đức Xuân Quang Ngọc Duy Bá Trọng".split(),
-        "An Bảo Bình Chiến Cường Đạt Điệp Đoàn Đông Dũng Giang Hải Hiệp Hoàn Hùng Hưng Huy Khánh Khoa Kiên "
-        "Lâm Lập Long Luận Minh Nam Nghĩa Phong Phúc Quân Quyết Sáng Sinh Tài Tân Thái Thăng Thịnh Tiến Toàn "
-        "Trường Tùng Vinh Việt Vượng".split(),
+        _syllables("Văn Đình Hữu Đức Xuân Quang Ngọc Duy Bá Trọng"),
+        _syllables(
+            "An Bảo Bình Chiến Cường Đạt Điệp Đoàn Đông Dũng Giang Hải Hiệp Hoàn Hùng Hưng Huy Khánh Khoa "
+            "Kiên Lâm Lập Long Luận Minh Nam Nghĩa Phong Phúc Quân Quyết Sáng Sinh Tài Tân Thái Thăng Thịnh "
+            "Tiến Toàn Trường Tùng Vinh Việt Vượng"
+        ),
     ),
     "nữ": (
-        "Thị Thị Thu Bích Ngọc Hồng Thanh Kim Minh Diệu Thúy Phương".split(),
-        "Anh Chi Diệp Dung Duyên Giang Hà Hằng Hạnh Hậu Hiền Hoa Hòa Hồng Huệ Hương Huyền Lan Lệ Liên Linh Loan "
-        "Lý Mai Nga Ngân Nhàn Nhung Oanh Phượng Quyên Quỳnh Thảo Thoa Thơm Trang Tuyết Uyên Vân Yến".split(),
+        _syllables("Thị Thị Thu Bích Ngọc Hồng Thanh Kim Minh Diệu Thúy Phương"),
+        _syllables(
+            "Anh Chi Diệp Dung Duyên Giang Hà Hằng Hạnh Hậu Hiền Hoa Hòa Hồng Huệ Hương Huyền Lan Lệ "
+            "Liên Linh Loan Lý Mai Nga Ngân Nhàn Nhung Oanh Phượng Quyên Quỳnh Thảo Thoa Thơm Trang Tuyết "
+            "Uyên Vân Yến"
+        ),
     ),
 }
 
@@ -43,4 +53,6 @@ class NameSource:
 def ascii_letters(text: str) -> str:
     """Return the text in lower case without Vietnamese marks, as e-mail addresses have it."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if letter.isascii() and (letter.isalnum() or letter in " -"))
+    return "".join(
+        letter for letter in decomposed if letter.isascii() and (letter.isalnum() or letter == " ")
+    )

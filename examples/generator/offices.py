@@ -49,7 +49,14 @@ def send_previous(province: Province, folder: Path) -> None:
 def _register(province: Province) -> Table:
     names = written_names(province.units)
     rows = [
-        (unit.code, unit.name, TIER_LABELS[unit.tier], KIND_LABELS[unit.kind], names.get(unit.parent), unit.aliases or None)
+        (
+            unit.code,
+            unit.name,
+            TIER_LABELS[unit.tier],
+            KIND_LABELS[unit.kind],
+            names.get(unit.parent),
+            unit.aliases or None,
+        )
         for unit in province.units.values()
     ]
     return Table("Đơn vị", UNIT_HEADERS, rows)

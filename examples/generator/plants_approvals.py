@@ -68,21 +68,23 @@ def plant(province: Province) -> Iterator[Expected]:
     for rule, unit, changes, why in _WRONG:
         yield breach(rule, approval_id(_change(province, unit, changes)), why)
     _change(province, "so-khoa-hoc-va-cong-nghe", _UNDECIDED)
-    yield breach("D4.1.none", "so-khoa-hoc-va-cong-nghe", "Đã gửi danh sách nhưng chưa ghi nhận quyết định phê duyệt.")
+    yield breach("D4.1.none", "so-khoa-hoc-va-cong-nghe", "Đã gửi danh sách, chưa được phê duyệt.")
     for unit in (BY_COMMUNE, "07672"):
         province.approvals.remove(province.approval(unit))
-        yield breach("D4.2.none", unit, "Chưa ghi nhận quyết định phê duyệt danh sách.")
+        yield breach("D4.2.none", unit, "Chưa ghi nhận quyết định phê duyệt.")
     _change(province, "so-tai-chinh", {"Ngày gửi VP UBND tỉnh": None})
     yield breach("D9.1.unsent", "so-tai-chinh", "Chưa ghi nhận ngày gửi danh sách về Văn phòng UBND tỉnh.")
     for unit in ("217", "07678"):
         unsent = _change(province, unit, {"Ngày gửi VP UBND tỉnh": None})
-        yield breach("D9.2.unsent", approval_id(unsent), "Danh sách đã phê duyệt chưa gửi Văn phòng UBND tỉnh.")
+        yield breach("D9.2.unsent", approval_id(unsent), "Danh sách đã phê duyệt chưa gửi lên tỉnh.")
     for unit in ("222", "07616"):
         early = province.approval(unit)
         early["Ngày gửi VP UBND tỉnh"] = date(2021, 12, 1)
-        yield breach("D9.2.early", approval_id(early), "Danh sách gửi Văn phòng UBND tỉnh trước ngày phê duyệt.")
+        yield breach("D9.2.early", approval_id(early), "Gửi lên tỉnh trước ngày phê duyệt.")
     unclear = _change(province, "07651", {"Chức danh người ký": "Quyền Chủ tịch UBND huyện"})
-    yield undetermined("D4.2.signer", approval_id(unclear), "Chưa rõ “Quyền Chủ tịch” có được coi là Chủ tịch hay không.")
+    yield undetermined(
+        "D4.2.signer", approval_id(unclear), "Chưa rõ “Quyền Chủ tịch” có là Chủ tịch hay không."
+    )
 
 
 def _change(province: Province, unit: str, changes: Row) -> Row:

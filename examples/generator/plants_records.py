@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from .expected import Expected, breach, change_id, officer_id, payment_id, report_id, undetermined
-
 from .province import CLERK, LEADER, SPECIALIST, Province, Row
 from .reports import AD_HOC, Q1, YEAR
 
@@ -22,21 +21,33 @@ _UNAPPROVED: Row = {"Người phê duyệt": None, "Ngày phê duyệt": None}
 
 _CHANGED_REPORTS: tuple[tuple[str, str, str, Row, str], ...] = (
     ("D7.3.absent", "215", Q1, _UNSENT, "Kỳ đã hết, hạn đã qua, chưa ghi nhận báo cáo."),
-    ("D7.3.absent", "so-tai-nguyen-va-moi-truong", "Quý IV/2021", _UNSENT, "Kỳ đã hết, chưa ghi nhận báo cáo."),
+    (
+        "D7.3.absent",
+        "so-tai-nguyen-va-moi-truong",
+        "Quý IV/2021",
+        _UNSENT,
+        "Kỳ đã hết, chưa ghi nhận báo cáo.",
+    ),
     ("D7.3.ad_hoc", "218", AD_HOC, _UNSENT, "Được yêu cầu báo cáo đột xuất, chưa ghi nhận báo cáo."),
     ("D7.3.unclear", "bql-cac-kcn", Q1, _UNSENT, "Chưa rõ có phải báo cáo hay không, chưa ghi nhận báo cáo."),
     ("D7.3.approval", "so-tu-phap", Q1, _UNAPPROVED, "Chưa ghi nhận phê duyệt của thủ trưởng."),
     ("D7.3.recipient", "so-noi-vu", Q1, {"Nơi nhận": "Bộ Nội vụ"}, "Gửi Bộ Nội vụ, không gửi UBND tỉnh."),
     ("D7.3.content", "so-y-te", Q1, {"Có nội dung KSTTHC": "không"}, "Thiếu nội dung kiểm soát TTHC."),
     ("D7.3.content", "217", "Quý III/2021", {"Có nội dung một cửa": "không"}, "Thiếu nội dung một cửa."),
-    ("D7.3.content", "so-tai-chinh", Q1, {"Có nội dung TTHC điện tử": "không"}, "Thiếu nội dung TTHC điện tử."),
+    (
+        "D7.3.content",
+        "so-tai-chinh",
+        Q1,
+        {"Có nội dung TTHC điện tử": "không"},
+        "Thiếu nội dung TTHC điện tử.",
+    ),
     ("D7.2.paper", "so-nong-nghiep-va-ptnt", Q1, {"Hình thức": "Văn bản giấy"}, "Chỉ gửi văn bản giấy."),
     ("D7.4.absent", "07264", Q1, _UNSENT, "Kỳ đã hết, hạn đã qua, chưa ghi nhận báo cáo."),
     ("D7.4.absent", "07573", YEAR, _UNSENT, "Kỳ đã hết, hạn đã qua, chưa ghi nhận báo cáo."),
     ("D7.4.absent", "07813", Q1, _UNSENT, "Kỳ đã hết, hạn đã qua, chưa ghi nhận báo cáo."),
     ("D7.4.ad_hoc", "07219", AD_HOC, _UNSENT, "Được yêu cầu báo cáo đột xuất, chưa ghi nhận báo cáo."),
     ("D7.4.approval", "07282", Q1, _UNAPPROVED, "Chưa ghi nhận phê duyệt của thủ trưởng."),
-    ("D7.4.recipient", "07339", Q1, {"Nơi nhận": "Văn phòng UBND tỉnh"}, "Gửi thẳng lên tỉnh, không qua UBND huyện."),
+    ("D7.4.recipient", "07339", Q1, {"Nơi nhận": "Văn phòng UBND tỉnh"}, "Gửi thẳng lên tỉnh."),
     ("D7.4.content", "07405", Q1, {"Có nội dung KSTTHC": "không"}, "Thiếu nội dung kiểm soát TTHC."),
     ("D7.4.content", "07564", Q1, {"Có nội dung một cửa": "không"}, "Thiếu nội dung một cửa."),
     ("D7.4.content", "07768", Q1, {"Có nội dung TTHC điện tử": "không"}, "Thiếu nội dung TTHC điện tử."),
@@ -125,8 +136,14 @@ def _changes(province: Province) -> Iterator[Expected]:
     unapproved = by_unit["so-noi-vu"]
     number = unapproved["Số QĐ phê duyệt"]
     unapproved |= {"Số QĐ phê duyệt": None, "Ngày phê duyệt": None}
-    province.approvals = [row for row in province.approvals if (row["Đơn vị"], row["Số quyết định"]) != ("so-noi-vu", number)]
-    yield breach("D9.3.a.approval", change_id(unapproved), "Sau khi thay đổi chưa có phê duyệt của Chủ tịch UBND tỉnh.")
+    province.approvals.remove(
+        next(
+            row
+            for row in province.approvals
+            if (row["Đơn vị"], row["Số quyết định"]) == ("so-noi-vu", number)
+        )
+    )
+    yield breach("D9.3.a.approval", change_id(unapproved), "Chưa có phê duyệt sau khi thay đổi.")
 
     for unit in ("07387", "221"):
         untold = by_unit[unit]

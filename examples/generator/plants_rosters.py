@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from .expected import Expected, breach, officer_id, undetermined
+from .changes import UNRECORDED, replace
+from .expected import Expected, breach, change_id, officer_id, undetermined
 from .province import CLERK, LEADER, OFFICE_LEADER, SPECIALIST, Province, Row
 from .roster import OfficerSource
 from .units import PROVINCIAL_OFFICE
@@ -19,6 +20,15 @@ def plant(province: Province, source: OfficerSource) -> Iterator[Expected]:
     yield from _communes(province, source)
     yield from _working_regime(province)
     yield from _unclear(province)
+
+
+def plant_unrecorded(province: Province, source: OfficerSource) -> Iterator[Expected]:
+    """Replace officers without a word and yield what comparing with the previous roster should add."""
+    for replacement in UNRECORDED:
+        change = replace(province, source, replacement)
+        is_provincial = province.units[replacement.unit].tier == "tinh"
+        for rule in ("D9.3.a.list", "D9.3.a.approval") if is_provincial else ("D9.3.b.untold",):
+            yield breach(rule, change_id(change), "Danh sách đã thay đổi nhưng không có trong sổ theo dõi.")
 
 
 def _tiers(province: Province, source: OfficerSource) -> Iterator[Expected]:
@@ -78,11 +88,11 @@ def _provincial_office(province: Province, source: OfficerSource) -> Iterator[Ex
 
     absent = province.officers(PROVINCIAL_OFFICE)[-2]
     province.roster(PROVINCIAL_OFFICE).remove(absent)
-    yield breach("D5.1.a.staff", officer_id(absent), "Thuộc biên chế của Phòng nhưng không có trong danh sách.")
+    yield breach("D5.1.a.staff", officer_id(absent), "Thuộc biên chế của Phòng, không có trong danh sách.")
 
     outsider = _add(province, source, PROVINCIAL_OFFICE, -1)
     outsider["Phòng/bộ phận"] = "Phòng Tổng hợp"
-    yield breach("D5.1.a.neither", officer_id(outsider), "Không phải lãnh đạo Văn phòng, không thuộc biên chế của Phòng.")
+    yield breach("D5.1.a.neither", officer_id(outsider), "Không là lãnh đạo Văn phòng, không thuộc Phòng.")
 
 
 def _districts(province: Province, source: OfficerSource) -> Iterator[Expected]:
@@ -112,7 +122,7 @@ def _districts(province: Province, source: OfficerSource) -> Iterator[Expected]:
 
     specialist = province.officer("222", SPECIALIST)
     specialist["Phụ trách KSTTHC"] = "không"
-    yield breach("D5.1.b.procedure_control", officer_id(specialist), "Được ghi là không phụ trách kiểm soát TTHC.")
+    yield breach("D5.1.b.procedure_control", officer_id(specialist), "Được ghi là không phụ trách KSTTHC.")
 
 
 def _communes(province: Province, source: OfficerSource) -> Iterator[Expected]:
@@ -186,7 +196,7 @@ def _unclear(province: Province) -> Iterator[Expected]:
 def _add(province: Province, source: OfficerSource, unit: str, place: int) -> Row:
     """Add an officer in the same post as one of the unit's."""
     like = province.officer(unit, place)
-    added = source.successor(like, province.units[unit], like["Từ ngày"])
+    added = source.another(like, province.units[unit])
     roster = province.roster(unit)
     roster.insert(1 + roster.index(province.officers(unit)[-1]), added)
     return added

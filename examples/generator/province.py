@@ -16,7 +16,7 @@ CLERK = 1
 
 @dataclass(slots=True)
 class Province:
-    """The register and the rows of each dataset; ``rosters`` by the office that keeps them ("tinh", a district)."""
+    """The register and the rows of each dataset; ``rosters`` by who keeps them: "tinh" or a district."""
 
     units: Mapping[str, Unit]
     rosters: dict[str, list[Row]] = field(default_factory=dict)

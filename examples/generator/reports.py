@@ -32,7 +32,11 @@ YEAR = "Năm 2021"
 _DUE_DAYS = {"xa": 16, "tinh": 18, "huyen": 19}
 _LAST_MONTHS = {"Quý I": 3, "Quý II": 6, "Quý III": 9, "Quý IV": 12, "Năm": 12}
 _AD_HOC_DUE = date(2022, 2, 25)
-_AD_HOC_UNITS = ("so-noi-vu", "so-tu-phap", "so-tai-chinh", "so-y-te", "ban-dan-toc", "213", "215", "218", "221", "07204", "07219")
+_AD_HOC_UNITS = (
+    *("so-noi-vu", "so-tu-phap", "so-tai-chinh", "so-y-te", "ban-dan-toc"),
+    *("213", "215", "218", "221"),
+    *("07204", "07219"),
+)
 _HEADS = {
     "so": "Giám đốc Sở",
     "thanh_tra_tinh": "Chánh Thanh tra",
@@ -46,7 +50,7 @@ _FORMS = ("Điện tử", "Điện tử", "Điện tử", "Giấy và điện t�
 
 
 def fill_calendar(province: Province) -> None:
-    """List every period of both years for every unit that reports, sent and in order where its due day is past."""
+    """List every period of both years for every unit that reports, with the report where it is due."""
     chance = random.Random("2022/reports")
     for unit in province.units.values():
         if unit.kind not in _HEADS:
@@ -54,7 +58,8 @@ def fill_calendar(province: Province) -> None:
         for year in (2021, 2022):
             for name, month in _LAST_MONTHS.items():
                 period = f"{name} {year}" if name == "Năm" else f"{name}/{year}"
-                province.reports.append(_entry(province, unit, period, date(year, month, _DUE_DAYS[unit.tier]), chance))
+                due = date(year, month, _DUE_DAYS[unit.tier])
+                province.reports.append(_entry(province, unit, period, due, chance))
         if unit.code in _AD_HOC_UNITS:
             province.reports.append(_entry(province, unit, AD_HOC, _AD_HOC_DUE, chance))
 

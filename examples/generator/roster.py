@@ -38,16 +38,27 @@ _HEADS = {
 _OFFICE_LEADERS = ("Chánh Văn phòng", "Chánh Văn phòng Sở", "Phó Chánh Văn phòng", "Chánh VP", "Phó CVP")
 _SPECIALISTS = ("Chuyên viên", "Chuyên viên Văn phòng", "CV Văn phòng", "Chuyên viên chính")
 _DISTRICT_HEADS = ("Phó Chủ tịch", "Phó Chủ tịch UBND", "PCT UBND huyện")
-_DISTRICT_OFFICE_LEADERS = ("Chánh Văn phòng HĐND và UBND", "Phó Chánh Văn phòng HĐND và UBND", "Phó CVP HĐND và UBND")
+_DISTRICT_OFFICE_LEADERS = (
+    "Chánh Văn phòng HĐND và UBND",
+    "Phó Chánh VP HĐND và UBND",
+    "Phó CVP HĐND và UBND",
+)
 _COMMUNE_HEADS = ("Chủ tịch UBND", "Phó Chủ tịch UBND", "Phó Chủ tịch", "PCT UBND", "CT UBND")
-_COMMUNE_CLERKS = ("Văn phòng - Thống kê", "Công chức Văn phòng - Thống kê", "Công chức VP-TK", "VP-TK", "CC VP-TK")
-_CONTROL_DIVISION_POSTS = ("Trưởng phòng", "Phó Trưởng phòng", "Chuyên viên chính", "Chuyên viên", "Chuyên viên", "Chuyên viên")
+_COMMUNE_CLERKS = ("Văn phòng - Thống kê", "Công chức Văn phòng - Thống kê", "Công chức VP-TK", "VP-TK")
+_CONTROL_DIVISION_POSTS = (
+    ("Trưởng phòng", "Vị trí khác"),
+    ("Phó Trưởng phòng", "Vị trí khác"),
+    ("Chuyên viên chính", None),
+    *[("Chuyên viên", None)] * 3,
+)
+"""Titles, and the role where the title does not tell it: at the provincial office only its leaders lead."""
 
 
 class OfficerSource:
     """Makes officers: invented persons in a given post, with contact data that belong to nobody.
 
-    Telephone numbers start with 010, a range that is not in use; addresses end in the reserved domain ``.example``.
+    Telephone numbers start with 010, a range that is not in use; e-mail addresses end in the reserved
+    domain ``.example``.
     """
 
     def __init__(self, seed: str) -> None:
@@ -81,11 +92,11 @@ class OfficerSource:
         }
         return row | duties
 
-    def successor(self, leaving: Row, unit: Unit, since: date) -> Row:
-        """Return the roster row of a new person in the post of another."""
-        person = self.make(unit, str(leaving["Chức vụ"]), role="", division="")
+    def another(self, like: Row, unit: Unit) -> Row:
+        """Return the roster row of a new person in the same post as another of the unit."""
+        person = self.make(unit, str(like["Chức vụ"]), role="", division="")
         own = ("Họ và tên", "Số VB giao nhiệm vụ", "Điện thoại", "Email")
-        return leaving | {header: person[header] for header in own} | {"Từ ngày": since}
+        return like | {header: person[header] for header in own}
 
 
 def fill_rosters(province: Province, source: OfficerSource) -> None:
@@ -105,7 +116,9 @@ def fill_rosters(province: Province, source: OfficerSource) -> None:
 
 def _department(unit: Unit, source: OfficerSource) -> list[Row]:
     return [
-        source.make(unit, source.choose(_HEADS[unit.kind]), role="Lãnh đạo đơn vị", division="Lãnh đạo cơ quan"),
+        source.make(
+            unit, source.choose(_HEADS[unit.kind]), role="Lãnh đạo đơn vị", division="Lãnh đạo cơ quan"
+        ),
         source.make(
             unit,
             source.choose(_OFFICE_LEADERS),
@@ -118,12 +131,14 @@ def _department(unit: Unit, source: OfficerSource) -> list[Row]:
 
 
 def _provincial_office(unit: Unit, source: OfficerSource) -> list[Row]:
-    leader = source.make(unit, "Phó Chánh Văn phòng", role="Lãnh đạo Văn phòng", division="Lãnh đạo Văn phòng")
+    leader = source.make(
+        unit, "Phó Chánh Văn phòng", role="Lãnh đạo Văn phòng", division="Lãnh đạo Văn phòng"
+    )
     return [
         leader,
         *(
-            source.make(unit, title, role="Chuyên viên", division=CONTROL_DIVISION)
-            for title in _CONTROL_DIVISION_POSTS
+            source.make(unit, title, role="", division=CONTROL_DIVISION) | {"Vai trò": role}
+            for title, role in _CONTROL_DIVISION_POSTS
         ),
     ]
 
@@ -140,7 +155,11 @@ def _district(unit: Unit, source: OfficerSource) -> list[Row]:
             **{"Phụ trách Một cửa": "có"},
         ),
         source.make(
-            unit, source.choose(_SPECIALISTS), role="Chuyên viên", division=office, **{"Phụ trách KSTTHC": "có"}
+            unit,
+            source.choose(_SPECIALISTS),
+            role="Chuyên viên",
+            division=office,
+            **{"Phụ trách KSTTHC": "có"},
         ),
     ]
 
@@ -148,7 +167,9 @@ def _district(unit: Unit, source: OfficerSource) -> list[Row]:
 def _commune(unit: Unit, source: OfficerSource) -> list[Row]:
     return [
         source.make(unit, source.choose(_COMMUNE_HEADS), role="Lãnh đạo đơn vị", division="Lãnh đạo UBND"),
-        source.make(unit, source.choose(_COMMUNE_CLERKS), role="Văn phòng - Thống kê", division="Văn phòng - Thống kê"),
+        source.make(
+            unit, source.choose(_COMMUNE_CLERKS), role="Văn phòng - Thống kê", division="Văn phòng - Thống kê"
+        ),
     ]
 
 

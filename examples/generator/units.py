@@ -23,7 +23,7 @@ KIND_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One body: official code (a slug for provincial bodies), name, tier, kind, its parent's code, other names."""
+    """One body; ``code`` is the official one, or a slug where there is none, ``parent`` a code or empty."""
 
     code: str
     name: str
@@ -49,7 +49,7 @@ class Unit:
 
     @property
     def symbol(self) -> str:
-        """The letters that stand for the unit in document numbers: STP for Sở Tư pháp, UBND for a committee."""
+        """The letters of the unit in document numbers: STP for Sở Tư pháp, UBND for a committee."""
         words = self.name.replace("-", " ").replace(",", " ").split()
         return "UBND" if words[0] == "UBND" else "".join(word[0] for word in words if word != "và").upper()
 

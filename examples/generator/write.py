@@ -50,7 +50,7 @@ def write_table(path: Path, table: Table) -> None:
 
 
 def _write_xlsx(path: Path, table: Table) -> None:
-    book = xlsxwriter.Workbook(str(path))
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _CREATED})
     plain = {"font_name": "Times New Roman", "font_size": 12}
     bold = book.add_format(plain | {"bold": True})
@@ -61,29 +61,11 @@ def _write_xlsx(path: Path, table: Table) -> None:
     for row, line in enumerate(table.lines):
         style = bold if row < table.header_line else header if row == table.header_line else text
         for column, value in enumerate(line):
-            _write_xlsx_cell(sheet, row, column, value, style, day)
+            sheet.write(row, column, value, day if isinstance(value, date) else style)
     for column, width in enumerate(_widths(table)):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(table.header_line + 1, 0)
     book.close()
-
-
-def _write_xlsx_cell(  # noqa: PLR0913 - place, value and the two styles it may take
-    sheet: xlsxwriter.worksheet.Worksheet,
-    row: int,
-    column: int,
-    value: Cell,
-    style: xlsxwriter.format.Format,
-    day: xlsxwriter.format.Format,
-) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(row, column, value, day)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, style)
-    elif value is None:
-        sheet.write_blank(row, column, None, style)
-    else:
-        sheet.write_string(row, column, value, style)
 
 
 def _widths(table: Table) -> list[int]:

@@ -1,1 +1,1 @@
-"""The subcommands of ``kstt``: each module holds one, as ``command``, and imports what is heavy when it runs."""
+"""The subcommands of ``kstt``: each module of that name holds one and imports what is heavy when it runs."""

@@ -1,7 +1,7 @@
 """``kstt audit``: judge what was submitted and write the result."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 FailOn = Literal["violation", "review", "info", "never"]
 
+_COUNTED: Mapping[FailOn, tuple[str, ...]] = {
+    "violation": ("violation",),
+    "review": ("violation", "review"),
+    "info": ("violation", "review", "info"),
+    "never": (),
+}
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
@@ -33,7 +39,9 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
     metavar="DATE",
     help="Day for which the audit speaks, 2022-03-31 or 31/03/2022; today if left out. / Tính đến ngày.",
 )
-@click.option("--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực.")
+@click.option(
+    "--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực."
+)
 @click.option(
     "--set",
     "settings",
@@ -48,23 +56,29 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
     metavar="PATH",
     help="Earlier roster to compare with; may be repeated. / Danh sách kỳ trước.",
 )
-@click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
+@click.option(
+    "--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị."
+)
 @click.option(
     "--format",
     "format_name",
     type=click.Choice(list(OUTPUTS)),
     help="Format of the result; else by the suffix of -o, else terminal. / Định dạng.",
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả."
+)
 @language_option
 @click.option(
     "--fail-on",
-    type=click.Choice(["violation", "review", "info", "never"]),
+    type=click.Choice(list(_COUNTED)),
     default="violation",
     show_default=True,
     help="Least severity of a breach that makes the exit code 1. / Mức độ trả về mã 1.",
 )
-@click.option("--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy.")
+@click.option(
+    "--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy."
+)
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],
@@ -99,6 +113,10 @@ def command(  # noqa: PLR0913 - one parameter an option
             verify=verify,
         )
     write(result, chosen_format, output, language=language)
+    if output is not None:
+        from kstt_rules.commands.pages import print_written  # noqa: PLC0415 - loads rich
+
+        print_written(result, output, language)
     for reject in result.unreadable:
         click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
     return exit_code(result, fail_on)
@@ -124,15 +142,11 @@ def read_settings(pairs: Iterable[str]) -> dict[str, str]:
 
 def exit_code(result: "AuditResult", fail_on: FailOn) -> Exit:
     """Return the code that says how an audit ended: an unreadable file outweighs findings."""
-    from kstt_rules.findings import Severity, Verdict  # noqa: PLC0415 - loads pandas
-
     if result.unreadable:
         return Exit.UNREADABLE
-    if fail_on == "never":
-        return Exit.CLEAN
-    least = Severity(fail_on).rank
-    breaches = (finding for finding in result.findings if finding.verdict is Verdict.BREACH)
-    return Exit.FINDINGS if any(breach.severity.rank >= least for breach in breaches) else Exit.CLEAN
+    counted = _COUNTED[fail_on]
+    found = any(finding.verdict == "breach" and finding.severity in counted for finding in result.findings)
+    return Exit.FINDINGS if found else Exit.CLEAN
 
 
 @contextmanager

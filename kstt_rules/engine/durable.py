@@ -19,7 +19,7 @@ import numpy as np
 import orjson
 
 from kstt_rules.errors import EngineError
-from kstt_rules.expression.chains import Chain, Operator, Test
+from kstt_rules.expression.chains import Chain, Comparison, Operator
 
 MAX_CHAINS: Final = 60
 """Chains a ruleset: a fact on which more than 64 hold is not judged at all."""
@@ -74,7 +74,7 @@ class _Column:
             raise self.error("an integer lies beyond ±2^53.")
         return self._ordinals(values) if self.ordinal else values
 
-    def encode_literal(self, test: Test) -> int | str:
+    def encode_literal(self, test: Comparison) -> int | str:
         """Check a test of this column and give what stands for its literal in JSON."""
         if test.operator not in (_TEXT_OPERATORS if self.type is str else _OPERATORS):
             raise self.error(f"the operator {test.operator} is not allowed on {self.type.__name__}.")
@@ -109,9 +109,7 @@ class _Column:
 class _Ruleset:
     """One handle of the engine, with at most MAX_CHAINS chains; between two calls it holds no fact."""
 
-    def __init__(
-        self, engine: Any, kind: str, chains: Sequence[Chain], columns: Mapping[str, _Column]
-    ) -> None:
+    def __init__(self, engine: Any, kind: str, chains: Sequence[Chain], columns: Mapping[str, _Column]) -> None:
         self._engine = engine
         self._columns = sorted({test.column for chain in chains for test in chain})
         aliases = {name: f"c{index}" for index, name in enumerate(self._columns)}
@@ -298,7 +296,7 @@ def _compare_with_python(engine: Any) -> None:
         "text": ["", 'Sở "Y\\tế"', 'Sở "Y\\tế"\n', 'Sơ "Y\\tế"\n', 'Sở "Y\\tế"\n '],
     }
     chains = [
-        (Test(name, symbol, literal),)
+        (Comparison(name, symbol, literal),)
         for name, literal in literals.items()
         for symbol in (_TEXT_OPERATORS if name == "text" else _OPERATORS)
     ]

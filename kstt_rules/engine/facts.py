@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.dossier import Dossier, Source, Table
-from kstt_rules.expression.interpret import ABSENT, Related, Absent
-from kstt_rules.expression.masks import Column, Index, Intervals, Pairs, Texts, Truths, as_codes
+from kstt_rules.expression.columns import Column, Index, Intervals, Pairs, Texts, Truths, as_codes
+from kstt_rules.expression.interpret import ABSENT, Absent, Related
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
 
@@ -113,7 +113,9 @@ class Facts:
     def _keys(self, entity: str) -> list[str]:
         frame = self.tables[entity].frame
         columns = [frame[name] for name in self.vocabulary.entity(entity).key if name in frame]
-        return ["/".join(_key_part(value) for value in row if not _is_blank(value)) for row in zip(*columns, strict=True)]
+        return [
+            "/".join(_key_part(value) for value in row if not _is_blank(value)) for row in zip(*columns, strict=True)
+        ]
 
     def _numbered(self, keys: Sequence[str]) -> Iterator[str]:
         seen: dict[str, int] = {}
@@ -173,7 +175,7 @@ class FactRow:
             return None
         return value.date() if isinstance(value, pd.Timestamp) else value
 
-    def follow(self, name: str) -> "FactRow | None | Absent":
+    def follow(self, name: str) -> "FactRow | Absent | None":
         """Return the unit that a field leads to, None where it leads nowhere."""
         row = int(self.facts.follow(self.entity, name)[self.index])
         return ABSENT if row == -2 else None if row == -1 else self.facts.row("unit", row)
@@ -212,7 +214,7 @@ def _typed(series: "pd.Series[Any]", blank: np.ndarray, field: EntityField) -> T
         case "choices":
             return series.where(~blank, None).to_numpy(dtype=object)
         case _:
-            return as_codes(series.astype(object).where(~blank, None).tolist())
+            return as_codes(series.astype(object).where(~blank, None).to_numpy())
 
 
 def _intervals(numbers: np.ndarray, blank: np.ndarray) -> Intervals:

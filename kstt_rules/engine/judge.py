@@ -13,8 +13,9 @@ from kstt_rules.dossier import Table
 from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
 from kstt_rules.errors import EngineError
+from kstt_rules.expression.columns import Frame, Intervals, Texts
 from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_rule
-from kstt_rules.expression.masks import Frame, Intervals, Texts, evaluate
+from kstt_rules.expression.masks import evaluate
 from kstt_rules.expression.nodes import Expr
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.values import Setting
@@ -224,19 +225,19 @@ def _findings_table(
     for rule in (rule for rules in strata for rule in rules if rule.id in codes):
         units = _units_of(facts, rule.subject)
         ids = facts.ids(rule.subject) if facts.size(rule.subject) else ()
-        for subject in np.flatnonzero(codes[rule.id] >= UNDETERMINED).tolist():
-            rows.append(
-                {
-                    "unit": units[subject],
-                    "rule": rule.id,
-                    "subject": ids[subject],
-                    "article": float(rule.provision.article),
-                    "clause": rule.provision.clause,
-                    "point": rule.provision.point,
-                    "verdict": CODES[codes[rule.id][subject]].value,
-                    "severity": severities[rule.id].value,
-                }
-            )
+        rows += [
+            {
+                "unit": units[subject],
+                "rule": rule.id,
+                "subject": ids[subject],
+                "article": rule.provision.article,
+                "clause": rule.provision.clause,
+                "point": rule.provision.point,
+                "verdict": CODES[codes[rule.id][subject]].value,
+                "severity": severities[rule.id].value,
+            }
+            for subject in np.flatnonzero(codes[rule.id] >= UNDETERMINED).tolist()
+        ]
     names = facts.vocabulary.entity("finding").fields
     frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in names})
     frame = frame.astype({"article": "float64", "clause": "float64"})

@@ -7,12 +7,12 @@ Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Test:
-    """A comparison of one flat fact column with a literal (int, float or NFC text; never a boolean or None)."""
+class Comparison:
+    """One flat fact column compared with a literal (int, float or NFC text; never a boolean or None)."""
 
     column: str
     operator: Operator
     literal: int | float | str
 
 
-Chain = tuple[Test, ...]
+Chain = tuple[Comparison, ...]

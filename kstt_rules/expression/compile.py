@@ -1,8 +1,8 @@
 """From a rule's conditions to AND-chains for the engine: when it is breached, and when it cannot be told.
 
-Every subject is given to the engine with three kinds of column. A true-or-false term is one integer, 0 false, 1 unknown,
-2 true. A number or date is a pair low and high, equal where it is known. A text is its value with a flag that it is
-there. So "true", "false", "unknown", "not false" and "not true" of almost every comparison are one chain each.
+Every subject is given to the engine with three kinds of column. A true-or-false term is one integer: 0 false,
+1 unknown, 2 true. A number or date is a pair low and high, equal where it is known. A text is its value with a flag
+that it is there. So "true", "false", "unknown", "not false" and "not true" of almost every comparison are one chain.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import product
 from typing import Literal as OneOf
 
-from kstt_rules.expression.chains import Chain, Operator, Test
+from kstt_rules.expression.chains import Chain, Comparison, Operator
 from kstt_rules.expression.interpret import Row, Scene, evaluate
 from kstt_rules.expression.nodes import And, Compare, Expr, Not, Or, is_constant
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
@@ -90,7 +90,7 @@ _HOLDS_FOR = {
     Want.NOT_TRUE: {FALSE, UNKNOWN},
 }
 
-_Chains = frozenset[frozenset[Test]]
+_Chains = frozenset[frozenset[Comparison]]
 _NEVER: _Chains = frozenset()
 _ALWAYS: _Chains = frozenset({frozenset()})
 
@@ -226,7 +226,7 @@ class _Compiler:
         }[want]
 
     def _equality(self, term: Expr, number: float, want: Want) -> _Chains:
-        def test(part: Part, operator: Operator) -> Test:
+        def test(part: Part, operator: Operator) -> Comparison:
             return self._test(part, term, operator, number)
 
         return {
@@ -242,10 +242,10 @@ class _Compiler:
             Want.NOT_TRUE: _either([_one([test("low", "<")]), _one([test("high", ">")])]),
         }[want]
 
-    def _test(self, part: Part, term: Expr, operator: Operator, literal: int | float | str) -> Test:
+    def _test(self, part: Part, term: Expr, operator: Operator, literal: float | str) -> Comparison:
         column = FactColumn(part, term)
         self.columns[column.name] = column
-        return Test(column.name, operator, literal)
+        return Comparison(column.name, operator, literal)
 
 
 _INVERSE: dict[str, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -267,7 +267,7 @@ def _counts(term: Expr) -> bool:
     return getattr(term, "function", None) == "count"
 
 
-def _one(tests: Iterable[Test]) -> _Chains:
+def _one(tests: Iterable[Comparison]) -> _Chains:
     return frozenset({frozenset(tests)})
 
 
@@ -289,5 +289,5 @@ def _ordered(chains: _Chains) -> tuple[Chain, ...]:
     return tuple(sorted(sorted_tests, key=lambda chain: [_test_key(test) for test in chain]))
 
 
-def _test_key(test: Test) -> tuple[str, str, str]:
+def _test_key(test: Comparison) -> tuple[str, str, str]:
     return (test.column, test.operator, str(test.literal))

@@ -44,7 +44,7 @@ class Row(Protocol):
     def value(self, name: str) -> Any:
         """Return a field: a plain value, None where the cell is blank, ABSENT where there was no column."""
 
-    def follow(self, name: str) -> "Row | None | Absent":
+    def follow(self, name: str) -> "Row | Absent | None":
         """Return the row that a unit field leads to, None where it leads nowhere."""
 
     def related(self, relation: str) -> "Related | None":
@@ -100,7 +100,7 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
         case Compare():
             return _compare(expr, scene)
         case Within(item=item, options=options):
-            return _within(evaluate(item, scene), evaluate(options, scene), expr)
+            return _within(evaluate(item, scene), evaluate(options, scene))
         case Missing(item=item):
             return _missing(item, scene)
         case Field():
@@ -218,7 +218,7 @@ def compare_intervals(operator: str, left: Interval, right: Interval) -> int:
             return negate(compare_intervals("==", left, right))
 
 
-def _within(item: Any, options: Any, expr: Within) -> int:
+def _within(item: Any, options: Any) -> int:
     if options is None:
         return UNKNOWN
     if isinstance(item, Interval):
@@ -303,8 +303,10 @@ def _selected(expr: Aggregate, related: Related | None, scene: Scene) -> tuple[i
         return FALSE, exactly(reduce(add, (value.low for value in values), 0.0))
     if not values:
         return TRUE, nothing
-    pick = {"min": min, "max": max, "first": lambda items, **_: items[0]}[expr.function]
-    return FALSE, pick(values, key=lambda value: value.low) if ordered else pick(values)
+    if expr.function == "first":
+        return FALSE, values[0]
+    pick = min if expr.function == "min" else max
+    return FALSE, pick(values, key=lambda value: value.low)
 
 
 def _missing_aggregate(expr: Aggregate, scene: Scene) -> int:

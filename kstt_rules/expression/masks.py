@@ -1,13 +1,13 @@
 """Conditions over all subjects at once: numpy arrays with the same three-valued meaning as the interpreter."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.expression.columns import Frame, Index, Intervals, Pairs, Texts, Truths
 from kstt_rules.expression.nodes import (
     Aggregate,
     And,
@@ -26,109 +26,7 @@ from kstt_rules.expression.nodes import (
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.types import ORDERED
-from kstt_rules.expression.values import Setting, as_number
-
-Truths = npt.NDArray[np.int8]
-Index = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Intervals:
-    """Numbers or date ordinals by their bounds, float64; unknown is from -inf to inf."""
-
-    low: npt.NDArray[np.float64]
-    high: npt.NDArray[np.float64]
-
-    def take(self, rows: Index) -> "Intervals":
-        """Pick rows; a negative number gives the unknown."""
-        outside, inside = rows < 0, np.maximum(rows, 0)
-        return Intervals(np.where(outside, -np.inf, self.low[inside]), np.where(outside, np.inf, self.high[inside]))
-
-    @property
-    def exact(self) -> npt.NDArray[np.bool_]:
-        """Where there is only one value it can be."""
-        return self.low == self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts as codes into a sorted array of the distinct ones; -1 is missing."""
-
-    codes: npt.NDArray[np.int64]
-    distinct: npt.NDArray[np.object_]
-
-    def take(self, rows: Index) -> "Texts":
-        """Pick rows; a negative number gives the missing."""
-        return Texts(np.where(rows < 0, -1, self.codes[np.maximum(rows, 0)]), self.distinct)
-
-    def code(self, text: str) -> int:
-        """Return the code of a text, or -2 where no row has it."""
-        place = int(np.searchsorted(self.distinct, text)) if len(self.distinct) else 0
-        return place if place < len(self.distinct) and self.distinct[place] == text else -2
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """All values of one field of an entity, and which of them are blank or were never submitted."""
-
-    values: "Truths | Intervals | Texts | npt.NDArray[np.object_]"
-    blank: npt.NDArray[np.bool_]
-    absent: npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """A relation as pairs of row numbers, in the subject's and then the canonical order of the related rows.
-
-    ``doubtful`` counts for each subject the rows that may or may not belong to it.
-    """
-
-    subject: Index
-    related: Index
-    doubtful: npt.NDArray[np.int64]
-
-
-class Data(Protocol):
-    """The datasets of an audit as columns."""
-
-    def size(self, entity: str) -> int:
-        """Return the number of rows of an entity, 0 where it was not submitted."""
-
-    def column(self, entity: str, name: str) -> Column:
-        """Return a field of all rows of an entity."""
-
-    def follow(self, entity: str, name: str) -> Index:
-        """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
-
-    def pairs(self, entity: str, relation: str) -> Pairs | None:
-        """Return a relation of an entity, or None where the related dataset was not submitted."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The rows a condition is evaluated on: all subjects of an entity, or the pairs of one of its relations."""
-
-    data: Data
-    entity: str
-    setting: Setting
-    pairs: Pairs | None = None
-    related_entity: str = ""
-    known: dict[str, Any] = field(default_factory=dict, repr=False)  # relation terms of the subject, by their text
-
-    def __len__(self) -> int:
-        return self.data.size(self.entity) if self.pairs is None else len(self.pairs.subject)
-
-    def rows(self, expr: Field) -> tuple[str, Index | None]:
-        """Return the entity that holds a field and the row numbers to take, None for all in order."""
-        entity = self.related_entity if expr.related else self.entity
-        rows: Index | None = None
-        if self.pairs is not None:
-            rows = self.pairs.related if expr.related else self.pairs.subject
-        for step in expr.steps:
-            leads = self.data.follow(entity, step)
-            rows = leads if rows is None else np.where(rows < 0, rows, leads[np.maximum(rows, 0)])
-            entity = "unit"
-        return entity, rows
+from kstt_rules.expression.values import as_number
 
 
 def evaluate(expr: Expr, frame: Frame) -> Any:
@@ -191,10 +89,8 @@ def _field(expr: Field, frame: Frame) -> Any:
         return _nothing(expr, len(rows))
     if isinstance(values, (Intervals, Texts)):
         return values.take(rows)
-    inside = values[np.maximum(rows, 0)]
-    if values.dtype == np.int8:
-        return np.where(rows < 0, UNKNOWN, inside).astype(np.int8)
-    return np.where(rows < 0, None, inside)
+    nothing: Any = UNKNOWN if values.dtype == np.int8 else None
+    return np.where(rows < 0, np.array(nothing, dtype=values.dtype), values[np.maximum(rows, 0)])
 
 
 def _nothing(expr: Field, length: int) -> Any:
@@ -340,7 +236,8 @@ def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
 def _holds(condition: Expr | None, frame: Frame) -> Truths:
     if condition is None:
         return np.full(len(frame), TRUE, np.int8)
-    return evaluate(condition, frame)  # type: ignore[no-any-return]
+    held: Truths = evaluate(condition, frame)
+    return held
 
 
 def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
@@ -418,11 +315,3 @@ def _missing_aggregate(expr: Aggregate, frame: Frame) -> Truths:
         return _selected(expr, frame)[0]
     submitted = frame.data.pairs(frame.entity, expr.relation) is not None
     return np.full(len(frame), FALSE if submitted else UNKNOWN, np.int8)
-
-
-def as_codes(values: Sequence[str | None]) -> Texts:
-    """Encode texts for comparison; None is missing."""
-    distinct = np.array(sorted({value for value in values if value is not None}), dtype=object)
-    lookup: dict[str | None, int] = {text: code for code, text in enumerate(distinct)}
-    lookup[None] = -1
-    return Texts(np.fromiter((lookup[value] for value in values), np.int64, len(values)), distinct)

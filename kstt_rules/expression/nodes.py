@@ -144,9 +144,7 @@ class Aggregate:
     text: str
 
 
-Expr = (
-    Literal | Parameter | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Days | Missing | Aggregate
-)
+Expr = Literal | Parameter | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Days | Missing | Aggregate
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:

@@ -4,11 +4,13 @@ import ast
 import math
 import unicodedata
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
+from kstt_rules.citation import Provision
 from kstt_rules.errors import KsttError
 from kstt_rules.expression.nodes import (
     Aggregate,
@@ -27,6 +29,7 @@ from kstt_rules.expression.nodes import (
     Within,
 )
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
+from kstt_rules.report_calendar import Period
 from kstt_rules.suggestion import did_you_mean
 from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
 
@@ -46,6 +49,10 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
 _AGGREGATES = ("count", "any", "all", "none", "min", "max", "sum", "first")
 _FUNCTIONS = ("missing", "days_between", "working_days_between", "date")
 _KINDS = {"integer": "number"}
+_SHORT_FORMS: dict[str, Callable[[str], str]] = {
+    "provision": lambda text: Provision.parse(text).key,
+    "period": lambda text: Period.parse(text).id,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -177,7 +184,7 @@ class _Checker:
         symbol = _OPERATORS.get(type(operator))
         if symbol is None:
             self._fail(node, "compare with == != < <= > >= in, not in")
-        if left.type == BOOLEAN or right.type == BOOLEAN:
+        if BOOLEAN in (left.type, right.type):
             self._fail(node, "a true-or-false value stands alone or after `not`, it is not compared")
         if not comparable(left.type, right.type):
             self._fail(node, f"a {left.type} cannot be compared with a {right.type}")
@@ -200,16 +207,28 @@ class _Checker:
             if item.type.kind not in TEXTUAL:
                 self._fail(node, f"a {item.type} cannot be one of the texts {options.text}")
         else:
-            self._fail(node, "after `in` stands a list of values, a parameter that is one, or a field of several choices")
+            self._fail(
+                node, "after `in` stands a list of values, a parameter that is one, or a field of several choices"
+            )
         return Within(item, options, text)
 
     def _allowed(self, node: ast.expr, wanted: ValueType, given: Expr) -> None:
-        if wanted.allowed is None or not isinstance(given, Literal):
+        """Refuse a literal that no value of the wanted type can equal."""
+        if not isinstance(given, Literal):
             return
-        values = given.value if isinstance(given.value, tuple) else (given.value,)
-        for value in values:
-            if value not in wanted.allowed:
+        for value in given.value if isinstance(given.value, tuple) else (given.value,):
+            if wanted.allowed is not None and value not in wanted.allowed:
                 self._fail(node, f"{value!r} is no {wanted.of}{did_you_mean(str(value), wanted.allowed)}")
+            if wanted.kind in _SHORT_FORMS:
+                self._short_form(node, wanted.kind, str(value))
+
+    def _short_form(self, node: ast.expr, kind: str, text: str) -> None:
+        try:
+            short = _SHORT_FORMS[kind](text)
+        except KsttError as error:
+            self._fail(node, str(error))
+        if short != text:
+            self._fail(node, f"write this {kind} as {short!r}")
 
     # -- values
 
@@ -338,12 +357,10 @@ class _Checker:
 
     def _date(self, node: ast.Call) -> Literal:
         numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]
-        try:
-            if len(numbers) != len(node.args) or len(numbers) != 3:
-                raise ValueError
-            return Literal(date(*map(int, numbers)), DATE, _text(node))
-        except (ValueError, OverflowError):
-            self._fail(node, "a date is written date(2022, 3, 31)")
+        if len(numbers) == len(node.args) == 3:
+            with suppress(ValueError, OverflowError):
+                return Literal(date(*map(int, numbers)), DATE, _text(node))
+        self._fail(node, "a date is written date(2022, 3, 31)")
 
     def _date_value(self, node: ast.expr) -> Expr:
         expr = self.visit(node)
@@ -360,7 +377,9 @@ class _Checker:
     def _aggregate(self, node: ast.Call, relation_name: str, function: str) -> Aggregate:
         relations = self._scope.vocabulary.entity(self._scope.subject).relations
         if relation_name not in relations:
-            self._fail(node, f"{self._scope.subject} has no relation {relation_name!r}{did_you_mean(relation_name, relations)}")
+            self._fail(
+                node, f"{self._scope.subject} has no relation {relation_name!r}{did_you_mean(relation_name, relations)}"
+            )
         if function not in _AGGREGATES:
             self._fail(node, f"unknown call {function!r}{did_you_mean(function, _AGGREGATES)}")
         if self._relation is not None:
@@ -383,8 +402,10 @@ class _Checker:
         conditions = node.args[1:] if takes_value else node.args
         condition = self._condition(conditions[0]) if conditions else None
         ordered = value is None or value.type.kind in ORDERED
-        if function in ("min", "max") and not ordered or function == "sum" and value and value.type != NUMBER:
-            self._fail(node, f"{function} needs {'a number' if function == 'sum' else 'a number or a date'}")
+        if function in ("min", "max") and not ordered:
+            self._fail(node, f"{function} needs a number or a date")
+        if function == "sum" and value is not None and value.type != NUMBER:
+            self._fail(node, "sum needs a number")
         if function == "first" and value and value.type.kind not in ORDERED | TEXTUAL:
             self._fail(node, "first needs a number, a date or a text")
         return value, condition

@@ -43,4 +43,4 @@ def as_number(value: Any) -> float | None:
     """Turn a number or a date into what comparisons use: the number, the date's ordinal, None for None."""
     if value is None:
         return None
-    return value.toordinal() if isinstance(value, date) else value  # type: ignore[no-any-return]
+    return value.toordinal() if isinstance(value, date) else value

@@ -154,7 +154,7 @@ def _workbook(data: bytes) -> Iterator[Sheet]:
                 yield meta.name, meta.visible is not calamine.SheetVisibleEnum.Visible, _cells(sheet)
     except calamine.PasswordError as error:
         raise Fault("password") from error
-    except (Fault, MemoryError, GeneratorExit):
+    except (Fault, MemoryError, GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
         raise Fault("damaged") from error

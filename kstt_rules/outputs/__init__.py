@@ -52,13 +52,13 @@ def choose_format(name: str | None, path: Path | None) -> str:
     Raises UsageError when there is no such format, when a suffix says nothing, when a binary format has no
     file to go to, or when no file can be written at ``path``.
     """
+    if path is not None:
+        check_target(path)
     if name is None:
         name = "terminal" if path is None else _format_of(path)
     if name not in OUTPUTS:
         raise UsageError(f"there is no format {name!r}; allowed: {', '.join(OUTPUTS)}")
-    if path is not None:
-        check_target(path)
-    elif OUTPUTS[name].binary:
+    if path is None and OUTPUTS[name].binary:
         raise UsageError(f"the format {name} is not text: name a file for it with -o")
     return name
 

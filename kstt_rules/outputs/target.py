@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from kstt_rules.errors import UsageError
@@ -35,7 +34,7 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     """
     check_target(path)
     place = path.resolve()
-    temporary = place.with_name(f".{place.name[:50]}.{token_hex(8)}.tmp")
+    temporary = place.with_name(f".{place.name[:50]}.{os.urandom(8).hex()}.tmp")
     with _usage_errors(path):
         try:
             with temporary.open("xb") as stream:

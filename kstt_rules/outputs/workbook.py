@@ -117,6 +117,8 @@ class Book:
         look = self._formats[cell.style]
         if isinstance(cell.value, int):
             sheet.write_number(row, column, cell.value, look)
+        elif not cell.value:
+            sheet.write_blank(row, column, None, look)
         else:
             sheet.write_string(row, column, self._fitted(cell.value), look)
 

@@ -37,11 +37,13 @@ def repeated_provisions(provisions: Read[ProvisionsFile]) -> Iterator[Problem]:
 
 
 def misplaced_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
-    """Find rules that cite another article than the one their file is for."""
+    """Find rules that cite another article than their file is for, or another provision than their id names."""
     for entry in entries:
-        provision = entry.part.provision
-        if entry.article != provision.article:
+        provision, name = entry.part.provision, entry.part.id
+        if provision.article != entry.article:
             yield entry.problem(f"{provision.vi} does not belong to Điều {entry.article}", "provision")
+        if not name.startswith(f"D{provision.key}."):
+            yield entry.problem(f"the id of a rule on {provision.vi} begins with D{provision.key}.", "id")
 
 
 def unknown_provisions(

@@ -1,10 +1,11 @@
 """The texts of findings: templates whose {expression} parts are filled in for each subject."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kstt_rules.bilingual import Language
-from kstt_rules.expression import Expr, ExpressionError, Fault, Scope, check
+from kstt_rules.expression import Expr, ExpressionError, Fault
 
 Template = tuple[str | Expr, ...]
 
@@ -33,8 +34,8 @@ class Message:
         return tuple(part for part in (*self.vi, *self.en) if not isinstance(part, str))
 
 
-def parse_template(text: str, scope: Scope) -> Template:
-    """Split a text into plain parts and checked expressions.
+def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
+    """Split a text into plain parts and expressions, each parsed by ``check``.
 
     An expression stands in braces; ``{{`` and ``}}`` are the signs themselves.
     Raises ExpressionError with every fault, at 0-based offsets of the text.
@@ -44,7 +45,7 @@ def parse_template(text: str, scope: Scope) -> Template:
     for found in _PART.finditer(text):
         if found["expression"] is not None:
             try:
-                parts.append(_expression(found["expression"], scope))
+                parts.append(_expression(found["expression"], check))
             except ExpressionError as error:
                 faults += _moved(error, found.start("expression"))
         elif found["stray"]:
@@ -62,12 +63,12 @@ def parse_template(text: str, scope: Scope) -> Template:
     return tuple(parts)
 
 
-def _expression(text: str, scope: Scope) -> Expr:
+def _expression(text: str, check: Callable[[str], Expr]) -> Expr:
     inner = text.strip()
     if not inner:
         raise ExpressionError([Fault(0, "nothing stands between the braces")])
     try:
-        return check(inner, scope, want="any")
+        return check(inner)
     except ExpressionError as error:
         raise ExpressionError(_moved(error, len(text) - len(text.lstrip()))) from None
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -92,6 +93,21 @@ class Calendar:
     due: DueTable | None
     weekend_policy: DuePolicy
     working_day_overrides: Mapping[dt.date, bool]
+
+    @cached_property
+    def working(self) -> WorkingCalendar:
+        """The working days of Viet Nam with the pack's overrides."""
+        return WorkingCalendar.for_vietnam(overrides=self.working_day_overrides)
+
+    def moved(self, day: dt.date) -> dt.date:
+        """Apply the weekend policy to a due day."""
+        if self.weekend_policy == "as_stated":
+            return day  # without the calendar, which is slow to load
+        return apply_policy(day, self.weekend_policy, self.working)
+
+    def working_days_between(self, start: dt.date, end: dt.date) -> int:
+        """Count the working days after one day up to and including another."""
+        return self.working.working_days_between(start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """From the rules of a file to checked rules: names resolved, conditions and messages parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kstt_rules.bilingual import Language
 from kstt_rules.errors import Problem
 from kstt_rules.expression import Expr, ExpressionError, Scope, ValueType, check, parameters_used
 from kstt_rules.findings import Severity
@@ -22,6 +21,14 @@ class Names:
     vocabulary: Vocabulary
     types: Mapping[str, ValueType]
     readings: Mapping[str, Reading]
+    _checked: dict[tuple[str, str, str], Expr] = field(default_factory=dict, repr=False)
+
+    def check(self, text: str, subject: str, want: str) -> Expr:
+        """Parse and check an expression on a subject; texts that rules and messages share are parsed once."""
+        key = (text, subject, want)
+        if key not in self._checked:
+            self._checked[key] = check(text, Scope(self.vocabulary, subject, self.types), want=want)
+        return self._checked[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class RuleEntry:
 def build_rule(entry: RuleEntry, names: Names) -> tuple[Rule | None, list[Problem]]:
     """Return the checked rule, or None and what is wrong with it."""
     maker = _RuleMaker(entry, names)
-    return maker.make(entry.part), maker.problems
+    return maker.make(), maker.problems
 
 
 class _RuleMaker:
@@ -50,20 +57,21 @@ class _RuleMaker:
     def __init__(self, entry: RuleEntry, names: Names) -> None:
         self.problems: list[Problem] = []
         self._entry = entry
+        self._part = entry.part
         self._names = names
 
-    def make(self, part: RulePart) -> Rule | None:
-        severities = self._severities(part)
-        scope = self._scope(part.subject)
-        if scope is None:
+    def make(self) -> Rule | None:
+        part = self._part
+        severities = self._severities()
+        if not self._is_subject():
             return None
-        applies = self._condition("applies", part.applies, scope) if part.applies is not None else None
-        breach = self._condition("breach", part.breach, scope)
-        message = self._message("message", part.message, scope)
-        undetermined = self._message("undetermined", part.undetermined, scope) if part.undetermined else None
-        remedy = self._message("remedy", part.remedy, scope)
+        applies = None if part.applies is None else self._condition("applies", part.applies)
+        breach = self._condition("breach", part.breach)
+        message = self._message("message", part.message)
+        undetermined = None if part.undetermined is None else self._message("undetermined", part.undetermined)
+        remedy = self._message("remedy", part.remedy)
         used = frozenset().union(*(parameters_used(expr) for expr in (applies, breach) if expr is not None))
-        self._check_readings(part, used)
+        self._check_readings(used)
         if self.problems or breach is None or message is None or remedy is None:
             return None
         place = self._entry.problem("")
@@ -80,7 +88,7 @@ class _RuleMaker:
             message=message,
             undetermined=undetermined,
             remedy=remedy,
-            note=part.note.bilingual if part.note else None,
+            note=None if part.note is None else part.note.bilingual,
             applies_text=part.applies,
             breach_text=part.breach,
             parameters=frozenset(key for key in used if not key.startswith("readings.")),
@@ -89,62 +97,60 @@ class _RuleMaker:
             column=place.column,
         )
 
-    def _scope(self, subject: str) -> Scope | None:
-        entities = self._names.vocabulary.entities
+    def _is_subject(self) -> bool:
+        subject, entities = self._part.subject, self._names.vocabulary.entities
         submitted = [name for name, entity in entities.items() if entity.sheet is not None]
         if subject not in submitted:
             self._note(f"unknown subject {subject!r}{did_you_mean(subject, submitted)}", "subject")
-            return None
-        return Scope(self._names.vocabulary, subject, self._names.types)
+        return subject in submitted
 
-    def _severities(self, part: RulePart) -> dict[str | None, Severity]:
-        if isinstance(part.severity, str):
-            return {None: Severity(part.severity)}
-        reading = self._names.readings.get(part.reading or "")
-        if part.reading is None:
+    def _severities(self) -> dict[str | None, Severity]:
+        severity, name = self._part.severity, self._part.reading
+        if isinstance(severity, str):
+            return {None: Severity(severity)}
+        if name is None:
             self._note("a severity by option needs the `reading` whose options they are", "severity")
-        elif reading is not None:
-            for option in part.severity:
+        elif reading := self._names.readings.get(name):
+            for option in severity:
                 if option not in reading.options:
                     hint = did_you_mean(option, reading.options)
-                    self._note(f"{part.reading} has no option {option!r}{hint}", "severity", option)
-            if absent := [option for option in reading.options if option not in part.severity]:
-                self._note(f"no severity under the option {', '.join(absent)} of {part.reading}", "severity")
-        return {option: Severity(name) for option, name in part.severity.items()}
+                    self._note(f"{name} has no option {option!r}{hint}", "severity", option)
+            if absent := [option for option in reading.options if option not in severity]:
+                self._note(f"no severity under the option {', '.join(absent)} of {name}", "severity")
+        return {option: Severity(value) for option, value in severity.items()}
 
-    def _check_readings(self, part: RulePart, used: frozenset[str]) -> None:
-        if part.reading is not None and part.reading not in self._names.readings:
-            hint = did_you_mean(part.reading, self._names.readings)
-            self._note(f"unknown reading {part.reading!r}{hint}", "reading")
+    def _check_readings(self, used: frozenset[str]) -> None:
+        own, readings = self._part.reading, self._names.readings
+        if own is not None and own not in readings:
+            self._note(f"unknown reading {own!r}{did_you_mean(own, readings)}", "reading")
         for key in sorted(used):
             group, _, name = key.partition(".")
-            if group == "readings" and name != part.reading:
-                self._note(f"the conditions depend on {key}, so the rule needs `reading: {name}`", "breach")
+            if group == "readings" and name != own:
+                self._note(f"the conditions depend on {key}, so the rule needs `reading: {name}`")
 
-    def _condition(self, key: str, text: str, scope: Scope) -> Expr | None:
+    def _condition(self, key: str, text: str) -> Expr | None:
         try:
-            return check(text, scope, want="boolean")
+            return self._names.check(text, self._part.subject, "boolean")
         except ExpressionError as error:
             self._note_faults(error, key)
             return None
 
-    def _message(self, key: str, label: Label, scope: Scope) -> Message | None:
-        vi = self._template(key, "vi", label.vi, scope)
-        en = self._template(key, "en", label.en, scope)
+    def _message(self, key: str, label: Label) -> Message | None:
+        vi, en = self._template(label.vi, key, "vi"), self._template(label.en, key, "en")
         return None if vi is None or en is None else Message(vi, en)
 
-    def _template(self, key: str, language: Language, text: str, scope: Scope) -> Template | None:
+    def _template(self, text: str, *path: str) -> Template | None:
         try:
-            return parse_template(text, scope)
+            return parse_template(text, lambda part: self._names.check(part, self._part.subject, "any"))
         except ExpressionError as error:
-            self._note_faults(error, key, language)
+            self._note_faults(error, *path)
             return None
 
     def _note(self, message: str, *path: str) -> None:
         self.problems.append(self._entry.problem(message, *path))
 
     def _note_faults(self, error: ExpressionError, *path: str) -> None:
-        location = ("rules", self._entry.index, *path)
-        document = self._entry.document
-        for fault in error.faults:
-            self.problems.append(document.problem_within(location, fault.column, fault.message))
+        document, location = self._entry.document, ("rules", self._entry.index, *path)
+        self.problems += [
+            document.problem_within(location, fault.column, fault.message) for fault in error.faults
+        ]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kstt_rules.engine.durable import MAX_INT, Matcher
-from kstt_rules.expression.chains import Test as Comparison
+from kstt_rules.expression.chains import Comparison
 
 COMPARE = {
     "==": operator.eq,
@@ -35,9 +35,7 @@ NAMES = st.one_of(TEXTS, st.sampled_from(["id", "kind", "c0", "$m", "a.b"]))
 
 
 def _holds(chains, row):
-    return any(
-        all(COMPARE[test.operator](row[test.column], test.literal) for test in chain) for chain in chains
-    )
+    return any(all(COMPARE[test.operator](row[test.column], test.literal) for test in chain) for chain in chains)
 
 
 @st.composite
@@ -65,8 +63,7 @@ def test_a_matcher_agrees_with_python(problem):
     """For every row exactly those goals hold that hold when Python evaluates their chains."""
     columns, goals, rows = problem
     expected = [
-        {goal for goal, chains in goals.items() if _holds(chains, dict(zip(columns, row, strict=True)))}
-        for row in rows
+        {goal for goal, chains in goals.items() if _holds(chains, dict(zip(columns, row, strict=True)))} for row in rows
     ]
     with Matcher("unit", columns, goals) as matcher:
         assert list(matcher.match(rows)) == expected

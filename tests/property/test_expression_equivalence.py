@@ -13,9 +13,10 @@ from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _fact_values
 from kstt_rules.expression import Scope, check
+from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.compile import compile_rule
 from kstt_rules.expression.interpret import ABSENT, Related, Scene, truth
-from kstt_rules.expression.masks import Frame, evaluate
+from kstt_rules.expression.masks import evaluate
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.expression.values import Setting
@@ -110,7 +111,9 @@ class PlainRow:
 def worlds(draw):
     ids = ["u1", "u2", "u3"][: draw(st.integers(1, 3))]
     maybe = lambda values: st.one_of(st.none(), st.sampled_from(values))  # noqa: E731
-    unit = st.fixed_dictionaries({"kind": maybe(KINDS), "parent": maybe(ids), "name": st.just("x"), "tier": maybe(["tinh", "xa"])})
+    unit = st.fixed_dictionaries(
+        {"kind": maybe(KINDS), "parent": maybe(ids), "name": st.just("x"), "tier": maybe(["tinh", "xa"])}
+    )
     units = [{"id": unit_id, **draw(unit)} for unit_id in ids]
     officer = st.fixed_dictionaries(
         {
@@ -126,7 +129,9 @@ def worlds(draw):
             "to_date": maybe(DAYS),
         }
     )
-    document = st.fixed_dictionaries({"unit": st.sampled_from(ids), "recipients": maybe(RECIPIENTS), "duty": st.just("5.3.b")})
+    document = st.fixed_dictionaries(
+        {"unit": st.sampled_from(ids), "recipients": maybe(RECIPIENTS), "duty": st.just("5.3.b")}
+    )
     rows = {
         "unit": units,
         "officer": draw(st.lists(officer, max_size=6)),
@@ -138,7 +143,18 @@ def worlds(draw):
         entity: [name for name in names if name not in optional or draw(st.integers(0, 5))]
         for entity, names in {
             "unit": ["id", "name", "kind", "parent", "tier"],
-            "officer": ["unit", "name", "person", "role", "email", "birth_year", "concurrent", "active", "from_date", "to_date"],
+            "officer": [
+                "unit",
+                "name",
+                "person",
+                "role",
+                "email",
+                "birth_year",
+                "concurrent",
+                "active",
+                "from_date",
+                "to_date",
+            ],
             "document": ["unit", "recipients", "duty"],
         }.items()
     }
@@ -177,7 +193,9 @@ def officer_atoms(prefix):
     day = st.sampled_from([f"{prefix}from_date", f"{prefix}to_date"])
     return st.one_of(
         comparison(st.just(f"{prefix}role"), EQUALITY, st.sampled_from([f'"{role}"' for role in ROLES])),
-        comparison(st.just(f"{prefix}role"), st.sampled_from(["in", "not in"]), st.just('("unit_leader", "specialist")')),
+        comparison(
+            st.just(f"{prefix}role"), st.sampled_from(["in", "not in"]), st.just('("unit_leader", "specialist")')
+        ),
         st.just(f"{prefix}concurrent"),
         comparison(number, OPERATORS, NUMBERS),
         comparison(NUMBERS, OPERATORS, number),
@@ -188,7 +206,9 @@ def officer_atoms(prefix):
         st.just(f"days_between({prefix}from_date, {prefix}to_date) > 2"),
         st.just(f"working_days_between({prefix}from_date, as_of) >= 1"),
         st.just(f"{prefix}email == limits.word"),
-        st.sampled_from(["email", "birth_year", "concurrent", "to_date", "role"]).map(lambda name: f"missing({prefix}{name})"),
+        st.sampled_from(["email", "birth_year", "concurrent", "to_date", "role"]).map(
+            lambda name: f"missing({prefix}{name})"
+        ),
     )
 
 
@@ -223,21 +243,39 @@ def relation_atoms(relation, extra=()):
 
 
 CONSTANTS = st.sampled_from(
-    ['readings.composition == "strict"', "limits.switch", "limits.most > 1", "limits.day < as_of", "missing(limits.word)"]
+    [
+        'readings.composition == "strict"',
+        "limits.switch",
+        "limits.most > 1",
+        "limits.day < as_of",
+        "missing(limits.word)",
+    ]
 )
 UNIT_ATOMS = st.one_of(
     CONSTANTS,
     comparison(st.just("unit.kind"), EQUALITY, st.sampled_from(['"so"', '"khac"', "unit.parent.kind"])),
-    st.sampled_from(["unit.kind in classes.some", "unit.parent.kind == 'so'", "missing(unit.parent.kind)", "missing(unit.kind)"]),
+    st.sampled_from(
+        ["unit.kind in classes.some", "unit.parent.kind == 'so'", "missing(unit.parent.kind)", "missing(unit.kind)"]
+    ),
     st.sampled_from(["unit.parent != unit.id", "unit.parent.parent == unit.id", "unit.tier == unit.parent.tier"]),
-    st.sampled_from(['documents.any("department" in recipients)', "documents.count(duty == '5.3.b') > 0", "subunits.any(kind == 'so')"]),
+    st.sampled_from(
+        [
+            'documents.any("department" in recipients)',
+            "documents.count(duty == '5.3.b') > 0",
+            "subunits.any(kind == 'so')",
+        ]
+    ),
     relation_atoms("officers", extra=("unit.kind == 'so'", "from_date >= limits.day")),
 )
 OFFICER_ATOMS = st.one_of(
     CONSTANTS,
     officer_atoms("officer."),
-    relation_atoms("namesakes", extra=("unit != officer.unit", "from_date > officer.from_date", "role == officer.role")),
-    st.sampled_from(["unit.kind == 'so'", "officer.unit.parent.kind in classes.some", "missing(unit.name)", "missing(officer.unit)"]),
+    relation_atoms(
+        "namesakes", extra=("unit != officer.unit", "from_date > officer.from_date", "role == officer.role")
+    ),
+    st.sampled_from(
+        ["unit.kind == 'so'", "officer.unit.parent.kind in classes.some", "missing(unit.name)", "missing(officer.unit)"]
+    ),
 )
 
 

@@ -1,18 +1,21 @@
 """One test a trap of durable-rules: what the bare engine does, and that a Matcher is not touched by it."""
 
+import gc
 import itertools
 import math
 import subprocess
 import sys
 import unicodedata
+from types import SimpleNamespace
 
 import durable_rules_engine as raw
 import orjson
 import pytest
 
+from kstt_rules.engine import durable
 from kstt_rules.engine.durable import MAX_CHAINS, MAX_INT, MAX_TEXT, Matcher
 from kstt_rules.errors import EngineError
-from kstt_rules.expression.chains import Test as Comparison
+from kstt_rules.expression.chains import Comparison
 
 
 @pytest.fixture
@@ -51,8 +54,8 @@ def test_host_is_never_loaded_and_no_thread_is_started():
     script = (
         "import sys, threading\n"
         "from kstt_rules.engine.durable import Matcher\n"
-        "from kstt_rules.expression.chains import Test\n"
-        "with Matcher('unit', {'n': int}, {'g': [(Test('n', '>', 1),)]}) as m:\n"
+        "from kstt_rules.expression.chains import Comparison\n"
+        "with Matcher('unit', {'n': int}, {'g': [(Comparison('n', '>', 1),)]}) as m:\n"
         "    assert list(m.match([(2,), (0,)])) == [{'g'}, frozenset()]\n"
         "print('durable' in sys.modules, threading.active_count())\n"
     )
@@ -119,17 +122,25 @@ def test_a_disjunction_holds_once(bare):
         assert list(matcher.match([(1, 1), (0, 1), (0, 0)])) == [{"g"}, {"g"}, frozenset()]
 
 
-def test_the_internal_state_fact_is_never_judged(bare):
+def test_the_internal_state_fact_is_never_judged(bare, monkeypatch):
     """`$nex` alone matches the engine's own state fact; each of our rules asks for the kind first."""
-    other = '{"id":1,"n":1}'
-    assert bare({"r": _rule({"$nex": {"n": 1}})}, other) == ["r"]
+    assert bare({"r": _rule({"$nex": {"n": 1}})}, '{"id":1,"n":1}') == ["r"]
+    definitions = []
+
+    def create_ruleset(name, definition):
+        definitions.append(orjson.loads(definition))
+        return raw.create_ruleset(name, definition)
+
+    engine = SimpleNamespace(**{**vars(raw), "create_ruleset": create_ruleset})
+    monkeypatch.setattr(durable, "_checked_engine", lambda: engine)
     goals = {"g": [(Comparison("n", "!=", 5), Comparison("n", "!=", 6))]}
     assert _matches({"n": int}, goals, [(5,), (6,), (7,)]) == [[], [], ["g"]]
+    (definition,) = definitions
+    assert definition.keys() == {"canary", "0"}
+    assert definition["0"]["all"][0]["m"]["$and"][0] == {"$eq": {"kind": "unit"}}
 
 
-@pytest.mark.parametrize(
-    ("test", "value"), [({"$lt": {"v": 9}}, '"10"'), ({"v": 1}, "true"), ({"v": 1}, "1.0")]
-)
+@pytest.mark.parametrize(("test", "value"), [({"$lt": {"v": 9}}, '"10"'), ({"v": 1}, "true")])
 def test_the_bare_engine_mixes_types(bare, test, value):
     """The bare engine finds that "10" < 9 and that true == 1."""
     assert bare({"r": _rule(test)}, f'{{"id":1,"v":{value}}}') == ["r"]
@@ -263,9 +274,7 @@ def test_like_chains_are_sent_once():
 def test_many_columns_are_spread_over_rulesets():
     """A fact of 255 properties is refused by the engine, so a ruleset names at most 200 columns."""
     with pytest.raises(raw.error, match="302"):
-        raw.assert_fact(
-            raw.create_ruleset("wide", "{}"), orjson.dumps({f"c{i}": 1 for i in range(255)}).decode()
-        )
+        raw.assert_fact(raw.create_ruleset("wide", "{}"), orjson.dumps({f"c{i}": 1 for i in range(255)}).decode())
     names = [f"n{i:03}" for i in range(600)]
     goals = {i: [tuple(Comparison(name, "<", i) for name in names[i::60])] for i in range(60)}
     columns = dict.fromkeys(names, int)
@@ -294,6 +303,21 @@ def test_generated_names_have_different_hashes():
             value = (value ^ byte) * 16777619 % 2**32
         hashes.add(value)
     assert len(hashes) == len(names)
+
+
+def test_a_handle_whose_canary_is_silent_is_never_deleted(monkeypatch):
+    """`delete_state` frees an uninitialised pointer unless an action ran, so such a handle is left alone."""
+    deleted = []
+    changed = {
+        "assert_fact": lambda _handle, _fact: (1, 1),
+        "delete_state": lambda _handle, _sid: deleted.append("state"),
+        "delete_ruleset": lambda _handle: deleted.append("ruleset"),
+    }
+    monkeypatch.setattr(durable, "_checked_engine", lambda: SimpleNamespace(**{**vars(raw), **changed}))
+    with pytest.raises(EngineError, match="canary"):
+        Matcher("unit", {"n": int}, {"g": [(Comparison("n", "==", 1),)]})
+    gc.collect()
+    assert deleted == []
 
 
 def test_text_is_compared_as_a_whole():

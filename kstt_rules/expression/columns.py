@@ -1,0 +1,119 @@
+"""The arrays that conditions are evaluated on: typed columns, relations as pairs of rows, and frames of them."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.expression.nodes import Field
+from kstt_rules.expression.values import Setting
+
+Truths = npt.NDArray[np.int8]
+Index = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Numbers or date ordinals by their bounds, float64; unknown is from -inf to inf."""
+
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
+
+    def take(self, rows: Index) -> "Intervals":
+        """Pick rows; a negative number gives the unknown."""
+        outside, inside = rows < 0, np.maximum(rows, 0)
+        return Intervals(np.where(outside, -np.inf, self.low[inside]), np.where(outside, np.inf, self.high[inside]))
+
+    @property
+    def exact(self) -> npt.NDArray[np.bool_]:
+        """Where there is only one value it can be."""
+        return np.equal(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts as codes into a sorted array of the distinct ones; -1 is missing."""
+
+    codes: npt.NDArray[np.int64]
+    distinct: npt.NDArray[np.object_]
+
+    def take(self, rows: Index) -> "Texts":
+        """Pick rows; a negative number gives the missing."""
+        return Texts(np.where(rows < 0, -1, self.codes[np.maximum(rows, 0)]), self.distinct)
+
+    def code(self, text: str) -> int:
+        """Return the code of a text, or -2 where no row has it."""
+        place = int(np.searchsorted(self.distinct, text)) if len(self.distinct) else 0
+        return place if place < len(self.distinct) and self.distinct[place] == text else -2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """All values of one field of an entity, and which of them are blank or were never submitted."""
+
+    values: "Truths | Intervals | Texts | npt.NDArray[np.object_]"
+    blank: npt.NDArray[np.bool_]
+    absent: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A relation as pairs of row numbers, in the subject's and then the canonical order of the related rows.
+
+    ``doubtful`` counts for each subject the rows that may or may not belong to it.
+    """
+
+    subject: Index
+    related: Index
+    doubtful: npt.NDArray[np.int64]
+
+
+class Data(Protocol):
+    """The datasets of an audit as columns."""
+
+    def size(self, entity: str) -> int:
+        """Return the number of rows of an entity, 0 where it was not submitted."""
+
+    def column(self, entity: str, name: str) -> Column:
+        """Return a field of all rows of an entity."""
+
+    def follow(self, entity: str, name: str) -> Index:
+        """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
+
+    def pairs(self, entity: str, relation: str) -> Pairs | None:
+        """Return a relation of an entity, or None where the related dataset was not submitted."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rows a condition is evaluated on: all subjects of an entity, or the pairs of one of its relations."""
+
+    data: Data
+    entity: str
+    setting: Setting
+    pairs: Pairs | None = None
+    related_entity: str = ""
+    known: dict[str, Any] = field(default_factory=dict, repr=False)  # relation terms of the subject, by their text
+
+    def __len__(self) -> int:
+        return self.data.size(self.entity) if self.pairs is None else len(self.pairs.subject)
+
+    def rows(self, expr: Field) -> tuple[str, Index | None]:
+        """Return the entity that holds a field and the row numbers to take, None for all in order."""
+        entity = self.related_entity if expr.related else self.entity
+        rows: Index | None = None
+        if self.pairs is not None:
+            rows = self.pairs.related if expr.related else self.pairs.subject
+        for step in expr.steps:
+            leads = self.data.follow(entity, step)
+            rows = leads if rows is None else np.where(rows < 0, rows, leads[np.maximum(rows, 0)])
+            entity = "unit"
+        return entity, rows
+
+
+def as_codes(values: npt.NDArray[np.object_]) -> Texts:
+    """Encode texts for comparison; None is missing."""
+    codes, distinct = pd.factorize(values, sort=True)
+    return Texts(codes.astype(np.int64), np.asarray(distinct, dtype=object))

@@ -1,0 +1,94 @@
+"""One field of many rows, each distinct value held once, so that it is parsed, compared and sorted once."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The value of row i is ``values[codes[i]]``, or None where the code is -1; ``values`` are distinct and not None."""
+
+    codes: Rows
+    values: list[Any]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> Any:
+        code = self.codes[row]
+        return None if code < 0 else self.values[code]
+
+    @property
+    def blank(self) -> Mask:
+        """True for the rows without a value."""
+        return self.codes < 0
+
+    def where(self, condition: Callable[[Any], bool]) -> Mask:
+        """Return the rows with a value that meets a condition."""
+        return np.append([condition(value) for value in self.values], [False]).astype(bool)[self.codes]
+
+    def map(self, function: Callable[[Any], Hashable]) -> "Column":
+        """Return the column of the function's values; None where there was no value or the function gives none."""
+        return _recoded([function(value) for value in self.values], self.codes)
+
+    def take(self, rows: Rows) -> "Column":
+        """Return the column of these rows, in their order."""
+        return Column(self.codes[rows], self.values)
+
+    def ranks(self) -> Rows:
+        """Return the place of each row's value among all values, the empty one first; to sort and compare rows by."""
+        used = sorted({self.values[code] for code in np.unique(self.codes) if code >= 0})
+        place = {value: rank for rank, value in enumerate(used, start=1)}
+        return np.array([*(place.get(value, 0) for value in self.values), 0], dtype=np.intp)[self.codes]
+
+    def series(self, kind: str) -> "pd.Series[Any]":
+        """Return the values as a frame holds them: float64, datetime64[us], or Python objects, by type of field."""
+        if kind in ("integer", "number"):
+            return pd.Series(np.array([*self.values, np.nan], dtype=np.float64)[self.codes])
+        if kind == "date":
+            days = np.array([*self.values, None], dtype="datetime64[us]")
+            return pd.Series(days[self.codes])
+        return pd.Series(_objects([*self.values, None])[self.codes], dtype=object)
+
+
+def column_of(cells: Sequence[Hashable]) -> Column:
+    """Return a column of cells that are None, texts or numbers."""
+    codes, values = pd.factorize(_objects(cells))
+    return Column(codes, list(values))
+
+
+def blank_column(length: int) -> Column:
+    """Return a column without any value."""
+    return Column(np.full(length, -1, dtype=np.intp), [])
+
+
+def combine(function: Callable[..., Hashable], *columns: Column) -> Column:
+    """Return the column of the function's values of several columns, called once for each distinct set of values."""
+    key = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        key = key * (len(column.values) + 1) + (column.codes + 1)
+        key = pd.factorize(key)[0]
+    _, first = np.unique(key, return_index=True)
+    return _recoded([function(*(column[row] for column in columns)) for row in first], key)
+
+
+def _recoded(results: Sequence[Hashable], codes: Rows) -> Column:
+    """Make results distinct, and give those that are None the code -1."""
+    places: dict[tuple[type, Hashable], int] = {}
+    new = [-1 if value is None else places.setdefault((type(value), value), len(places)) for value in results]
+    return Column(np.array([*new, -1], dtype=np.intp)[codes], [value for _, value in places])
+
+
+def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
+    array = np.empty(len(values), dtype=object)
+    for place, value in enumerate(values):
+        array[place] = value
+    return array

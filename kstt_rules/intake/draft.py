@@ -1,0 +1,96 @@
+"""One dataset on its way from cells to a table: its columns as values or faults, and what is wrong with which row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.dossier import SheetOrigin
+from kstt_rules.intake.columns import Column, Mask, Rows, column_of
+from kstt_rules.intake.reader import Cell
+from kstt_rules.intake.tables import SheetTable
+from kstt_rules.intake.values import Fault, parser_of
+from kstt_rules.vocabulary import Entity, Vocabulary
+
+_MISSING = Fault("missing_value", Bilingual("không được để trống", "must not be empty"))
+
+
+@dataclass
+class Draft:
+    """The rows of one dataset; ``columns`` holds values and Faults by field, ``cells`` what stood in the sheet.
+
+    ``absent`` marks the rows whose sheet had no column for a field, ``units`` the ids of the units that a row may
+    belong to. By row: ``faults`` beyond those of its cells, ``notices`` of what was passed over in a row that stands,
+    and in ``left_out`` why a row is not needed.
+    """
+
+    entity: str
+    sheets: tuple[SheetOrigin, ...]
+    origin: Rows
+    row: Rows
+    columns: dict[str, Column] = field(default_factory=dict)
+    cells: dict[str, Column] = field(default_factory=dict)
+    absent: dict[str, Mask] = field(default_factory=dict)
+    units: Column | None = None
+    faults: dict[int, list[tuple[str, Fault]]] = field(default_factory=dict)
+    notices: dict[int, list[tuple[str, Fault]]] = field(default_factory=dict)
+    left_out: dict[int, Fault] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def set(self, name: str, column: Column, absent: Mask) -> None:
+        """Take the values of a field; where there is a value, the field is not absent."""
+        self.columns[name] = column
+        self.absent[name] = absent & column.blank
+
+    def absent_in(self, name: str) -> Mask:
+        """Return the rows whose sheet had no column for a field."""
+        return self.absent.get(name, np.ones(len(self), dtype=bool))
+
+    def add_fault(self, row: int, name: str, fault: Fault) -> None:
+        """Note that a field of a row is wrong."""
+        self.faults.setdefault(row, []).append((name, fault))
+
+    def cell_faults(self) -> Iterator[tuple[int, str, Fault]]:
+        """Yield the rows and fields whose cell could not be read."""
+        for name, column in self.columns.items():
+            for row in np.flatnonzero(column.where(is_fault)):
+                yield int(row), name, column[row]
+
+
+def is_fault(value: object) -> bool:
+    """Tell a Fault from a value."""
+    return isinstance(value, Fault)
+
+
+def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) -> Draft:
+    """Stack the sheets of one dataset and read every field that has a column of its own; units stay as text."""
+    lengths = [len(table.numbers) for table in tables]
+    draft = Draft(
+        name,
+        tuple(table.origin for table in tables),
+        np.repeat(np.arange(len(tables)), lengths),
+        np.array([number for table in tables for number in table.numbers], dtype=np.intp),
+    )
+    for key, item in vocabulary.entity(name).fields.items():
+        has = [key in table.origin.columns for table in tables]
+        if any(has) and not item.derived:
+            draft.cells[key] = column_of([cell for table in tables for cell in _cells(table, key)])
+            values = draft.cells[key].map(parser_of(key, item, vocabulary))
+            draft.set(key, values, np.repeat(~np.array(has), lengths))
+    return draft
+
+
+def _cells(table: SheetTable, name: str) -> Sequence[Cell]:
+    return table.cells(name) if name in table.origin.columns else [None] * len(table.rows)
+
+
+def require(draft: Draft, entity: Entity) -> None:
+    """Note the rows that lack what they must have."""
+    for name, item in entity.fields.items():
+        if item.required and not item.derived:
+            blank = draft.columns[name].blank if name in draft.columns else np.ones(len(draft), dtype=bool)
+            for row in np.flatnonzero(blank):
+                draft.add_fault(int(row), name, _MISSING)

@@ -1,0 +1,94 @@
+"""Which files a submission consists of, and what each is called in every output."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from kstt_rules.errors import InputError
+
+WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"})
+
+
+@dataclass(frozen=True, slots=True)
+class InputPath:
+    """A file to read and its label: its place in the folder that was given, or its name."""
+
+    label: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files to read, in order of their labels, and the labels that cannot be read with the reason as one word."""
+
+    files: tuple[InputPath, ...]
+    faults: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    depth: int
+    fault: str | None = None
+
+
+def list_inputs(paths: Sequence[Path]) -> Listing:
+    """List the workbooks among files and, recursively, in folders. A file that is named twice is listed once.
+
+    Hidden and lock files in folders are left out, and so are files of other kinds; a file of another kind that is
+    named itself is a fault. Labels hold no more of the path than tells them apart. Raises InputError when there
+    is neither a workbook nor a fault.
+    """
+    found = {item.path: item for path in reversed(paths) for item in _find(path.resolve())}
+    if not found:
+        allowed = " ".join(sorted(WORKBOOK_SUFFIXES))
+        raise InputError(f"không có tệp nào để đọc / there is no file to read; allowed: {allowed}")
+    labels = _labels(found.values())
+    files = [InputPath(labels[item.path], item.path) for item in found.values() if item.fault is None]
+    faults = [(labels[item.path], item.fault) for item in found.values() if item.fault is not None]
+    return Listing(tuple(sorted(files, key=lambda file: (file.label, file.path))), tuple(sorted(faults)))
+
+
+def _find(path: Path) -> Iterator[_Found]:
+    if path.is_dir():
+        yield from _find_in_folder(path)
+    elif not path.exists():
+        yield _Found(path, 1, "not_found")
+    elif path.suffix.lower() not in WORKBOOK_SUFFIXES:
+        yield _Found(path, 1, "unknown_extension")
+    else:
+        yield _Found(path, 1)
+
+
+def _find_in_folder(folder: Path) -> Iterator[_Found]:
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if not name.startswith((".", "~$")) and path.suffix.lower() in WORKBOOK_SUFFIXES:
+                yield _Found(path, len(path.relative_to(folder).parts))
+    for error in closed:
+        path = Path(os.fsdecode(error.filename))
+        yield _Found(path, max(1, len(path.relative_to(folder).parts)), "unreadable_folder")
+
+
+def _labels(found: Iterable[_Found]) -> dict[Path, str]:
+    depths = {item.path: item.depth for item in found}
+    while True:
+        labels = {path: _label(path, depth) for path, depth in depths.items()}
+        uses = Counter(labels.values())
+        alike = [path for path, label in labels.items() if uses[label] > 1 and depths[path] < len(path.parts) - 1]
+        if not alike:
+            return labels
+        for path in alike:
+            depths[path] += 1
+
+
+def _label(path: Path, depth: int) -> str:
+    text = "/".join(path.parts[-depth:])
+    return normalize("NFC", os.fsencode(text).decode("utf-8", "replace"))

@@ -1,0 +1,173 @@
+"""What stands in the submitted files, cell by cell, read in a guarded child process while the caller goes on."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Final, Self
+
+import orjson
+
+from kstt_rules.errors import InputError
+from kstt_rules.intake.inputs import InputPath, list_inputs
+
+Cell = str | float | None
+"""An empty cell, a number, a text, or another type as reader_child describes it."""
+
+_CHILD: Final = Path(__file__).with_name("reader_child.py")
+_TIME_SIGNAL: Final = 14  # SIGALRM
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one file may take: seconds, and bytes of address space."""
+
+    seconds: int = 30
+    memory: int = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled."""
+
+    name: str
+    numbers: list[int] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one file holds, or the reason as one word why it could not be read; sha256 is empty when no byte was.
+
+    ``register`` marks the file that was named as the register of units.
+    """
+
+    label: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    fault: str | None = None
+    register: bool = False
+
+
+def start_reading(paths: Sequence[Path], *, units: Path | None = None, limits: Limits | None = None) -> "Reading":
+    """Begin to read files and folders, and the register of units if one is named, and return at once.
+
+    Raises InputError when there is nothing to read.
+    """
+    return Reading([*paths, *([units] if units else [])], units=units, limits=limits or Limits())
+
+
+class Reading:
+    """Files that are being read. As a context manager it ends the reading when an error makes it needless."""
+
+    def __init__(self, paths: Sequence[Path], *, units: Path | None, limits: Limits) -> None:
+        self._listing = list_inputs(paths)
+        self._units = units.resolve() if units else None
+        self._limits = limits
+        self._child = _Child(self._listing.files, limits)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.close()
+
+    def result(self) -> tuple[Content, ...]:
+        """Wait for all files and return what they hold, in the order of their labels; to be called once.
+
+        A file that ends the child process is a fault of that file, and the others are read by a new one.
+        Raises InputError when no child process can be started.
+        """
+        contents = [Content(label, "", (), reason) for label, reason in self._listing.faults]
+        rest = self._listing.files
+        while True:
+            read = self._child.result()
+            contents += [self._content(file, found) for file, found in zip(rest, read, strict=False)]
+            rest = rest[len(read) :]
+            if not rest:
+                break
+            self._child = _Child(rest, self._limits)
+        return tuple(sorted(contents, key=lambda content: content.label))
+
+    def _content(self, file: InputPath, found: "_Found") -> Content:
+        return Content(file.label, found.sha256, tuple(found.sheets), found.fault, file.path == self._units)
+
+
+@dataclass(slots=True)
+class _Found:
+    sha256: str = ""
+    sheets: list[Sheet] = field(default_factory=list)
+    fault: str | None = None
+
+
+class _Child:
+    """One child process. Its input and output are files, so that neither process ever waits for the other."""
+
+    def __init__(self, files: Iterable[InputPath], limits: Limits) -> None:
+        self._files = tuple(files)
+        self._output: IO[bytes] = tempfile.TemporaryFile()
+        with tempfile.TemporaryFile() as requests:
+            requests.writelines(os.fsencode(file.path) + b"\0" for file in self._files)
+            requests.seek(0)
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", str(_CHILD), str(limits.seconds), str(limits.memory)],
+                stdin=requests,
+                stdout=self._output,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._output.close()
+
+    def result(self) -> list[_Found]:
+        """Return what was found in the files, up to the one on which the process ended."""
+        status = self._process.wait()
+        self._output.seek(0)
+        ready, *lines = self._output.readlines() or [b""]
+        self._output.close()
+        if not ready.endswith(b"\n"):
+            raise InputError(f"không khởi động được bộ đọc bảng tính / the workbook reader does not start ({status})")
+        done, broken = _found(lines)
+        if len(done) < len(self._files):
+            broken.sheets, broken.fault = [], "timeout" if status == -_TIME_SIGNAL else "crashed"
+            done.append(broken)
+        return done
+
+
+def _found(lines: Iterable[bytes]) -> tuple[list[_Found], _Found]:
+    """Return the files whose end was reported, and the one that was begun last."""
+    done: list[_Found] = []
+    current = _Found()
+    for line in lines:
+        if not line.endswith(b"\n"):
+            break
+        kind, *parts = orjson.loads(line)
+        _take(current, kind, parts)
+        if kind == "end":
+            done.append(current)
+            current = _Found()
+    return done, current
+
+
+def _take(file: _Found, kind: str, parts: list[Any]) -> None:
+    match kind:
+        case "file":
+            file.sha256 = parts[0]
+        case "sheet":
+            file.sheets.append(Sheet(parts[0], hidden=parts[1]))
+        case "rows":
+            file.sheets[-1].numbers.extend(parts[0])
+            file.sheets[-1].rows.extend(parts[1])
+        case "end" if parts[0] is not None:
+            file.sheets, file.fault = [], parts[0]
+        case _:
+            pass

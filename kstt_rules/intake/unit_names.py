@@ -1,0 +1,101 @@
+"""The ways in which the name of one body is written, brought to one form."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from kstt_rules.intake.folding import clean, fold
+
+# On folded words; what is written short or long becomes the same word.
+_SHORT_FORMS: Final = (
+    (("uy", "ban", "nhan", "dan"), "ubnd"),
+    (("hoi", "dong", "nhan", "dan"), "hđnd"),
+    (("hdnd",), "hđnd"),
+    (("van", "phong"), "vp"),
+    (("ban", "quan", "ly"), "bql"),
+    (("khu", "cong", "nghiep"), "kcn"),
+    (("phat", "trien", "nong", "thon"), "ptnt"),
+    (("cac",), ""),
+    (("va",), ""),
+)
+_LEVELS: Final = {
+    "h": "huyện",
+    "q": "quận",
+    "tp": "thành phố",
+    "tx": "thị xã",
+    "x": "xã",
+    "p": "phường",
+    "tt": "thị trấn",
+}
+_LEVEL_WORDS: Final = frozenset({"huyen", "quan", "thanh", "thi", "xa", "phuong", *_LEVELS})
+_LOCAL_HEADS: Final = frozenset({"sở", "ban", "bql", "huyện", "quận", "thành", "thị", "xã", "phường"})
+
+_DISTRICT = r"(?:huy[eệ]n|qu[aậ]n|th[aà]nh ph[oố]|th[iị] x[aã]|tp|tx|h)\b"
+_DIVIDER = re.compile(rf"[,;(–—-]|\s(?={_DISTRICT})", re.IGNORECASE)
+_BEGINS_WITH_DISTRICT = re.compile(_DISTRICT, re.IGNORECASE)
+_BARE = re.compile(r"(?:huyện|quận|thành phố|thị xã|xã|phường|thị trấn) (?=.)")
+_PROVINCE = re.compile(r"(?:(?:ubnd )?tỉnh|cấp tỉnh)(?: .*)?")
+
+
+def literal(name: str) -> str:
+    """Return a name as it stands, but for case, spaces and Unicode form."""
+    return clean(name).casefold()
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(name: str) -> str:
+    """Return a name with its accents, in one form: "UBND huyện Yên Thế" and "H. Yên Thế" are "huyện yên thế".
+
+    Long forms become short ones, the level is written out, "UBND" before a level falls away, and so does
+    the name of the province behind.
+    """
+    words = _shortened(re.findall(r"\w+", literal(name)))
+    if len(words) > 1 and words[0] == "ubnd" and fold(words[1]) in _LEVEL_WORDS:
+        words = words[1:]
+    if len(words) > 1:
+        words[0] = _LEVELS.get(words[0], words[0])
+    if "tỉnh" in words[1:]:
+        province = words.index("tỉnh", 1)
+        words = words[:province] if words[0].split()[0] in _LOCAL_HEADS else words[: province + 1]
+    return " ".join(words)
+
+
+def bare(plain_name: str) -> str:
+    """Return a plain name without its level: "huyện yên thế" is "yên thế"."""
+    return _BARE.sub("", plain_name, count=1)
+
+
+def is_province(name: str) -> bool:
+    """Tell whether a name is the province itself, which stands in no register of its bodies."""
+    return _PROVINCE.fullmatch(plain(name)) is not None
+
+
+def divided(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to divide a name into a body and the place that tells it apart: "Xã A, huyện B", "Xã A (B)"."""
+    name = clean(name)
+    for found in _DIVIDER.finditer(name):
+        head, place = name[: found.start()].strip(), name[found.end() :].strip(" ()")
+        if head and place:
+            yield head, place
+
+
+def names_district(place: str) -> bool:
+    """Tell whether a text begins with the level of a district."""
+    return _BEGINS_WITH_DISTRICT.match(place) is not None
+
+
+def _shortened(words: list[str]) -> list[str]:
+    folded = [fold(word) for word in words]
+    short: list[str] = []
+    at = 0
+    while at < len(words):
+        for form, replacement in _SHORT_FORMS:
+            if tuple(folded[at : at + len(form)]) == form:
+                short += [replacement] if replacement else []
+                at += len(form)
+                break
+        else:
+            short.append(words[at])
+            at += 1
+    return short or words

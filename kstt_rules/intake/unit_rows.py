@@ -1,0 +1,142 @@
+"""The rows of the unit register: their ids, kinds and tiers where left blank, and which of them repeat each other."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.intake.columns import blank_column, column_of, combine
+from kstt_rules.intake.draft import Draft, is_fault
+from kstt_rules.intake.folding import fold, slug
+from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.titles import Titles, classify
+from kstt_rules.intake.unit_names import is_province
+from kstt_rules.intake.values import Fault, written_forms
+from kstt_rules.vocabulary import Vocabulary
+
+_TIER_BY_KIND: Final = {
+    "so": "tinh",
+    "thanh_tra_tinh": "tinh",
+    "ban_dan_toc": "tinh",
+    "bql_kcn": "tinh",
+    "vp_ubnd_tinh": "tinh",
+    "ubnd_huyen": "huyen",
+    "ubnd_xa": "xa",
+}
+_BETWEEN_ALIASES = re.compile("[;,]")
+
+_REPEATED = Fault("duplicate_row", Bilingual("trùng với một dòng khác", "repeats another row"))
+_OUTRANKED = Fault(
+    "superseded_unit", Bilingual("đã có trong danh mục đơn vị riêng", "stands in the register of units that was named")
+)
+
+
+def complete_units(draft: Draft, vocabulary: Vocabulary, *, first: Container[str] = ()) -> Register:
+    """Fill the ids, kinds and tiers of unit rows, settle which rows repeat others, and return the register.
+
+    A blank id is the slug of the name, with the parent's where two names are alike. A blank kind follows from the
+    name, a blank tier from the kind. Of rows with one id one stands, those of the files ``first`` before all others;
+    the rest are left out where they say the same or their file is outranked, and faults where they differ.
+    Parents become ids; one that the register does not have is none.
+    """
+    _fill_ids(draft)
+    _fill_kinds(draft, vocabulary)
+    _settle_repeats(draft, first)
+    register = Register(list(dict.fromkeys(_units(draft))))
+    _link_parents(draft, register)
+    return register
+
+
+def _fill_ids(draft: Draft) -> None:
+    given, names, parents = (draft.columns.get(name, blank_column(len(draft))) for name in ("id", "name", "parent"))
+    nameless = [
+        None if given[row] is not None or names[row] is None else (names[row], parents[row] or "")
+        for row in range(len(draft))
+    ]
+    parents_of: dict[str, set[str]] = defaultdict(set)
+    for name, parent in filter(None, nameless):
+        parents_of[slug(name)].add(parent)
+    ids = [given[row] if pair is None else _id(*pair, parents_of) for row, pair in enumerate(nameless)]
+    draft.set("id", column_of(ids), draft.absent_in("id"))
+
+
+def _id(name: str, parent: str, parents_of: dict[str, set[str]]) -> str:
+    alone = not parent or len(parents_of[slug(name)]) == 1
+    return slug(name) if alone else f"{slug(name)}--{slug(parent)}"
+
+
+def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
+    kinds = vocabulary.choices["unit_kind"]
+    titles, forms = Titles.of(kinds), written_forms(kinds)
+    names, kind, tier = (draft.columns.get(name, blank_column(len(draft))) for name in ("name", "kind", "tier"))
+    kind = combine(
+        lambda kind, name: forms.get(fold(name)) or classify(name, titles, None) if kind is None and name else kind,
+        kind,
+        names,
+    )
+    tier = combine(lambda tier, kind: _TIER_BY_KIND.get(kind) if tier is None else tier, tier, kind)
+    draft.set("kind", kind, draft.absent_in("kind"))
+    draft.set("tier", tier, draft.absent_in("tier"))
+
+
+def _settle_repeats(draft: Draft, first: Container[str]) -> None:
+    ids = draft.columns["id"]
+    rows_of: dict[str, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(~ids.blank):
+        rows_of[ids[row]].append(int(row))
+    faulty = {row for row, _, _ in draft.cell_faults()}
+    for rows in rows_of.values():
+        if len(rows) > 1:
+            ranked = sorted(rows, key=lambda row: (not _is_in(draft, row, first), row in faulty, _values(draft, row)))
+            _settle(draft, ranked[0], ranked[1:], first)
+
+
+def _settle(draft: Draft, kept: int, others: Sequence[int], first: Container[str]) -> None:
+    for row in others:
+        if _is_in(draft, kept, first) and not _is_in(draft, row, first):
+            draft.left_out[row] = _OUTRANKED
+        elif _values(draft, row) == _values(draft, kept):
+            draft.left_out[row] = _REPEATED
+        else:
+            name = draft.columns["name"][kept]
+            message = Bilingual(f"đã là mã của đơn vị {name}", f"is already the code of {name}")
+            draft.add_fault(row, "id", Fault("duplicate_unit", message))
+
+
+def _is_in(draft: Draft, row: int, files: Container[str]) -> bool:
+    return draft.sheets[draft.origin[row]].file in files
+
+
+def _values(draft: Draft, row: int) -> tuple[str, ...]:
+    return tuple(repr(column[row]) for column in draft.columns.values())
+
+
+def _units(draft: Draft) -> Iterator[Unit]:
+    columns = draft.columns
+    lost = {row for row, _, _ in draft.cell_faults()} | draft.faults.keys()
+    for row in range(len(draft)):
+        unit_id, name = columns["id"][row], columns["name"][row]
+        if unit_id is not None and row not in draft.left_out:
+            kind, parent, aliases = (_plain(draft, field, row) for field in ("kind", "parent", "aliases"))
+            others = tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases or "") if part.strip())
+            taken = row not in lost and name is not None
+            yield Unit(unit_id, name or unit_id, others, kind if taken else None, parent, taken)
+
+
+def _plain(draft: Draft, name: str, row: int) -> Any:
+    value = draft.columns[name][row] if name in draft.columns else None
+    return None if is_fault(value) else value
+
+
+def _link_parents(draft: Draft, register: Register) -> None:
+    if "parent" not in draft.columns:
+        return
+    found = register.resolve(draft.columns["parent"].map(lambda text: None if is_province(text) else text))
+    draft.units = found.map(lambda value: None if is_fault(value) else (value,))
+    for row in np.flatnonzero(found.where(is_fault)):
+        draft.notices[int(row)] = [("parent", replace(found[row], reason="unknown_parent"))]
+    draft.set("parent", found.map(lambda value: None if is_fault(value) else value), draft.absent_in("parent"))

@@ -1,0 +1,273 @@
+"""Cells to values: one parser for each type of field. What cannot be read is a Fault that says what is allowed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.errors import CitationError
+from kstt_rules.intake.folding import clean, fold
+from kstt_rules.intake.reader_child import MARK
+from kstt_rules.report_calendar import Period, PeriodError
+from kstt_rules.vocabulary import Choice, EntityField, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell has no value: a reason as one word, and what is wrong or allowed.
+
+    ``units`` are the ids of the units that the cell may mean.
+    """
+
+    reason: str
+    message: Bilingual
+    units: tuple[str, ...] = ()
+
+
+Parser = Callable[[str | float], Any]
+"""Takes a cell that is not empty; returns a value, None for a sign that stands for nothing, or a Fault."""
+
+_NOTHING = re.compile(r"[-–—_.…/\s]*")
+_MAX_INTEGER: Final = 2**53
+
+_SERIAL_DAY_ZERO: Final = date(1899, 12, 30)
+_SERIALS: Final = range((date(1990, 1, 1) - _SERIAL_DAY_ZERO).days, (date(2101, 1, 1) - _SERIAL_DAY_ZERO).days)
+_YEARS: Final = range(1900, 2101)
+
+_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
+_YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}")
+_IN_WORDS = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
+
+_CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ)\.?$")
+_SPACED_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
+_DOT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)")
+_EITHER_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+
+_TRUE: Final = frozenset({"co", "x", "v", "yes", "y", "true", "dung", "1", "da", "roi"})
+_FALSE: Final = frozenset({"khong", "ko", "no", "n", "false", "sai", "0", "chua"})
+_TICKS: Final = frozenset("✓✔☑")
+
+_BAD_INTEGER = Fault("bad_integer", Bilingual("cần một số nguyên", "a whole number is needed"))
+_BAD_NUMBER = Fault(
+    "bad_number", Bilingual("cần một số, ví dụ 1.500.000", "a number is needed, such as 1.500.000")
+)
+_AMBIGUOUS_NUMBER = Fault(
+    "ambiguous_number",
+    Bilingual(
+        "không rõ dấu phẩy ngăn hàng nghìn hay phần thập phân; ghi 1.500 hoặc 1500 hoặc 1,5",
+        "the comma may part thousands or decimals; write 1.500 or 1500 or 1,5",
+    ),
+)
+_BAD_BOOLEAN = Fault("bad_boolean", Bilingual("cần ghi có hoặc không", "có (yes) or không (no) is needed"))
+_BAD_DATE = Fault(
+    "bad_date",
+    Bilingual(
+        "không phải ngày có trong lịch; cần ghi ngày/tháng/năm đủ bốn chữ số, ví dụ 31/03/2022",
+        "not a day of the calendar; day/month/year with four digits is needed, such as 31/03/2022",
+    ),
+)
+_BAD_PERIOD = Fault(
+    "bad_period",
+    Bilingual(
+        "cần ghi kỳ như Quý I/2022, 2022-Q1, Năm 2022 hoặc Đột xuất",
+        "a period is needed, such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất",
+    ),
+)
+_BAD_PROVISION = Fault(
+    "bad_provision",
+    Bilingual(
+        "cần ghi điều khoản như 6.1.a hoặc điểm a khoản 1 Điều 6",
+        "a provision is needed, such as 6.1.a or điểm a khoản 1 Điều 6",
+    ),
+)
+_AMBIGUOUS_PROVISION = Fault(
+    "ambiguous_provision",
+    Bilingual(
+        "ô kiểu số không phân biệt được khoản 1 với khoản 10; ghi dạng văn bản, ví dụ khoản 10 Điều 6",
+        "a number does not tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6",
+    ),
+)
+
+
+def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
+    """Return the parser of a field that has a column; a field of type unit is read as text, for the register."""
+    if field.of is not None:
+        return choice_parser(vocabulary.choices[field.of], several=field.type == "choices")
+    if name == "phone":
+        return phone
+    return _PARSERS[field.type]
+
+
+def text(cell: str | float) -> str | None:
+    """Read any cell as clean text: 79123.0 is "79123", a day is dd/mm/yyyy, a lone dash or dots are nothing."""
+    if not isinstance(cell, str):
+        return str(int(cell)) if cell == int(cell) and abs(cell) < _MAX_INTEGER else repr(cell)
+    if cell.startswith(MARK):
+        kind, value = cell[1], cell[2:]
+        if kind == "D":
+            return date.fromisoformat(value).strftime("%d/%m/%Y")
+        return {"1": "có", "0": "không"}[value] if kind == "B" else value
+    value = clean(cell)
+    return None if _NOTHING.fullmatch(value) else value
+
+
+def phone(cell: str | float) -> str | None:
+    """Read a telephone number; a mobile number that a number cell robbed of its leading zero gets it back."""
+    value = text(cell)
+    if not isinstance(cell, str) and value and re.fullmatch(r"[35789]\d{8}", value):
+        return f"0{value}"
+    return value
+
+
+def number(cell: str | float) -> float | Fault | None:
+    """Read a number as Vietnamese accounting writes it: a dot after thousands, a comma before decimals.
+
+    So "1.500" is 1500 and "1,5" is 1.5. English forms are read where they are plain ("1,500,000", "1.5");
+    "1,500" may be either and is a Fault. A currency sign after it is passed over.
+    """
+    if not isinstance(cell, str):
+        return float(cell)
+    value = text(cell)
+    if value is None:
+        return None
+    digits = _CURRENCY.sub("", value.casefold())
+    sign = -1.0 if digits.startswith("-") else 1.0
+    digits = digits.lstrip("-+").strip()
+    if _SPACED_GROUPS.fullmatch(digits):
+        digits = digits.replace(" ", "")
+    if _EITHER_COMMA.fullmatch(digits):
+        return _AMBIGUOUS_NUMBER
+    if _DOT_GROUPS.fullmatch(digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _COMMA_GROUPS.fullmatch(digits):
+        digits = digits.replace(",", "")
+    elif not _PLAIN.fullmatch(digits):
+        return _BAD_NUMBER
+    return sign * float(digits.replace(",", "."))
+
+
+def integer(cell: str | float) -> float | Fault | None:
+    """Read a whole number, written as for ``number``."""
+    value = number(cell)
+    if isinstance(value, float) and not (value.is_integer() and abs(value) <= _MAX_INTEGER):
+        return _BAD_INTEGER
+    return _BAD_INTEGER if value is _BAD_NUMBER else value
+
+
+def boolean(cell: str | float) -> bool | Fault | None:
+    """Read yes or no: có, x, v, ✓, đã, yes, true, 1 against không, ko, chưa, no, false, 0."""
+    value = text(cell)
+    if value is None:
+        return None
+    folded = fold(value)
+    if value in _TICKS or folded in _TRUE:
+        return True
+    return False if folded in _FALSE else _BAD_BOOLEAN
+
+
+def day(cell: str | float) -> date | Fault | None:
+    """Read a day: a date cell, its serial number (1990 to 2100), ISO, dd/mm/yyyy with / - or . , or in words.
+
+    The day always comes first. A year of two digits, or a day that is not in the calendar, is a Fault.
+    """
+    if not isinstance(cell, str):
+        return _SERIAL_DAY_ZERO + timedelta(days=int(cell)) if int(cell) in _SERIALS else _BAD_DATE
+    if cell.startswith(MARK):
+        return _checked(cell[2:].split("-")) if cell[1] == "D" else _BAD_DATE
+    value = text(cell)
+    if value is None:
+        return None
+    lower = value.casefold()
+    found = _DAY_FIRST.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower) or _IN_WORDS.fullmatch(fold(value))
+    return _checked(found.group("year", "month", "day")) if found else _BAD_DATE
+
+
+def _checked(parts: Any) -> date | Fault:
+    year, month, of_month = map(int, parts)
+    try:
+        return date(year, month, of_month) if year in _YEARS else _BAD_DATE
+    except ValueError:
+        return _BAD_DATE
+
+
+def period(cell: str | float) -> str | Fault | None:
+    """Read a report period as its id: "2022-Q1", "2022", "ad-hoc"."""
+    if isinstance(cell, str) and cell.startswith(MARK):
+        return _BAD_PERIOD
+    value = text(cell)
+    if value is None:
+        return None
+    try:
+        return Period.parse(value).id
+    except PeriodError:
+        return _BAD_PERIOD
+
+
+def provision(cell: str | float) -> str | Fault | None:
+    """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a Fault."""
+    if isinstance(cell, str) and cell.startswith(MARK):
+        return _BAD_PROVISION
+    value = text(cell)
+    if value is None:
+        return None
+    if not isinstance(cell, str) and value.endswith(".1"):
+        return _AMBIGUOUS_PROVISION
+    try:
+        return Provision.parse(value).key
+    except CitationError:
+        return _BAD_PROVISION
+
+
+def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Parser:
+    """Return a parser to the id of a choice, written as its id, its labels or another of its written forms.
+
+    With ``several`` it reads a list with ; or , between, to a tuple in the vocabulary's order.
+    """
+    ids = written_forms(choices)
+    labels = [choice.label for choice in choices.values()]
+    fault = Fault(
+        "bad_choice",
+        Bilingual(
+            f"cần ghi một trong: {', '.join(label.vi for label in labels)}",
+            f"one of these is needed: {', '.join(label.en for label in labels)}",
+        ),
+    )
+
+    def one(cell: str | float) -> str | Fault | None:
+        value = text(cell)
+        return None if value is None else ids.get(fold(value), fault)
+
+    def many(cell: str | float) -> tuple[str, ...] | Fault | None:
+        found = {ids.get(fold(part)) for part in re.split("[;,]", text(cell) or "") if part.strip()}
+        if not found:
+            return None
+        return fault if None in found else tuple(name for name in choices if name in found)
+
+    return many if several else one
+
+
+def written_forms(choices: Mapping[str, Choice]) -> dict[str, str]:
+    """Return the id of each choice by every folded form in which it may be written."""
+    return {
+        fold(form): name
+        for name, choice in choices.items()
+        for form in (*choice.written, choice.label.vi, choice.label.en, name)
+    }
+
+
+_PARSERS: Final[Mapping[str, Parser]] = {
+    "text": text,
+    "unit": text,
+    "integer": integer,
+    "number": number,
+    "boolean": boolean,
+    "date": day,
+    "period": period,
+    "provision": provision,
+}

@@ -1,0 +1,49 @@
+"""The example dossiers are what their generator makes."""
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("bac-giang-2022", "bac-giang-2022-previous")
+
+
+def _generate(folder: Path) -> Path:
+    subprocess.run([sys.executable, "-m", "examples.generator", str(folder)], check=True, cwd=ROOT)
+    return folder
+
+
+def _files(root: Path) -> dict[str, Path]:
+    return {str(path.relative_to(root)): path for name in FOLDERS for path in sorted((root / name).iterdir())}
+
+
+def _content(path: Path) -> object:
+    """Return what a file holds; of an archive its members, as compression differs with the zlib in use."""
+    if path.suffix not in (".xlsx", ".ods"):
+        return path.read_bytes()
+    with ZipFile(path) as archive:
+        return [(member.filename, member.date_time, archive.read(member)) for member in archive.infolist()]
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    """The example dossiers, made anew."""
+    return _generate(tmp_path_factory.mktemp("examples"))
+
+
+def test_generator_makes_the_files_that_are_kept(generated):
+    """Making the example again gives the files that stand in the repository, none more, none less."""
+    made, kept = _files(generated), _files(ROOT / "examples")
+    assert list(made) == list(kept)
+    assert [name for name in made if _content(made[name]) != _content(kept[name])] == []
+
+
+def test_generator_makes_the_same_bytes_each_time(generated, tmp_path):
+    """Two runs give the same bytes, whatever the time and the order of hashes."""
+    again = _files(_generate(tmp_path))
+    assert [
+        name for name, path in _files(generated).items() if path.read_bytes() != again[name].read_bytes()
+    ] == []

@@ -1,0 +1,189 @@
+"""``kstt audit``: what it hands on, what it writes, how it ends. The audit itself is a stand-in."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import openpyxl
+import orjson
+import pytest
+from result_factory import finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.cli import main
+from kstt_rules.commands import audit as audit_command
+from kstt_rules.commands.exits import Exit
+from kstt_rules.dossier import Reject
+from kstt_rules.errors import UsageError
+from kstt_rules.findings import Severity
+
+UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
+
+
+class FakeAudit:
+    """Stands in for the audit: keeps what it was called with and returns a given result."""
+
+    def __init__(self):
+        self.result = result()
+        self.calls = []
+
+    def __call__(self, source, **options):
+        self.calls.append({"source": source, **options})
+        return self.result
+
+
+@pytest.fixture
+def audit(monkeypatch):
+    """Put the stand-in in the place of the audit."""
+    fake, module = FakeAudit(), ModuleType("kstt_rules.audit")
+    module.audit = fake
+    monkeypatch.setitem(sys.modules, "kstt_rules.audit", module)
+    return fake
+
+
+def test_everything_is_handed_on(audit):
+    """Every option reaches the audit with its value and type."""
+    code = main(
+        "audit a.xlsx hoso --pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y "
+        "--previous old.xlsx --previous older --units units.csv --verify".split()
+    )
+    assert code == Exit.FINDINGS
+    assert audit.calls == [
+        {
+            "source": (Path("a.xlsx"), Path("hoso")),
+            "pack": "other",
+            "as_of": date(2022, 3, 31),
+            "effective_from": date(2022, 2, 1),
+            "settings": {"a.b": "1", "c.d": "x=y"},
+            "previous": (Path("old.xlsx"), Path("older")),
+            "units": Path("units.csv"),
+            "verify": True,
+        }
+    ]
+
+
+def test_the_day_is_today_unless_given(audit, monkeypatch):
+    """Only here does the clock decide, and only without --as-of."""
+    monkeypatch.setattr(audit_command, "today", lambda: date(2030, 1, 2))
+    main(["audit", "a.xlsx"])
+    assert audit.calls == [
+        {
+            "source": (Path("a.xlsx"),),
+            "pack": "bac-giang-2021",
+            "as_of": date(2030, 1, 2),
+            "effective_from": None,
+            "settings": {},
+            "previous": None,
+            "units": None,
+            "verify": False,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("findings", "fail_on", "code"),
+    [
+        ((), "info", 0),
+        ((finding(),), "violation", 1),
+        ((finding(),), "review", 1),
+        ((finding(),), "never", 0),
+        ((finding(severity=Severity.REVIEW),), "violation", 0),
+        ((finding(severity=Severity.REVIEW),), "review", 1),
+        ((finding(severity=Severity.INFO),), "review", 0),
+        ((finding(severity=Severity.INFO),), "info", 1),
+        ((undetermined(),), "info", 0),
+        ((undetermined(), finding(severity=Severity.INFO), finding()), "violation", 1),
+    ],
+)
+def test_findings_at_or_above_the_level_end_with_1(findings, fail_on, code, audit):
+    """Only breaches count, and only from the severity asked for."""
+    audit.result = result(findings=findings)
+    assert main(["audit", "a.xlsx", "--fail-on", fail_on]) == code
+
+
+def test_violations_fail_by_default(audit):
+    """Without --fail-on what is for review does not fail, a violation does."""
+    audit.result = result(findings=(finding(severity=Severity.REVIEW),))
+    assert main(["audit", "a.xlsx"]) == Exit.CLEAN
+    audit.result = result()
+    assert main(["audit", "a.xlsx"]) == Exit.FINDINGS
+
+
+def test_an_unreadable_file_ends_with_3_and_keeps_the_result(audit, tmp_path, capsys):
+    """The result is written, the file is named on standard error, and the code is 3 even without findings."""
+    audit.result = result(findings=(), rejects=(UNREADABLE,))
+    path = tmp_path / "kq.json"
+    assert main(["audit", "a.xlsx", "-o", str(path), "--fail-on", "never"]) == Exit.UNREADABLE
+    assert orjson.loads(path.read_bytes())["rejects"][0]["file"] == "hong.xlsx"
+    assert capsys.readouterr().err == "kstt: hong.xlsx: Tệp bị hỏng.\n"
+
+
+def test_a_rejected_row_is_not_unreadable(audit):
+    """A row that was not taken stands in the result and does not change the code."""
+    audit.result = result(findings=())
+    assert audit.result.rejects
+    assert main(["audit", "a.xlsx"]) == Exit.CLEAN
+
+
+def test_the_page_is_the_default_and_vietnamese(audit, capsys):
+    """Without a format the page of text goes to standard output, in Vietnamese or in the language asked for."""
+    main(["audit", "a.xlsx"])
+    assert capsys.readouterr().out.startswith("KẾT QUẢ RÀ SOÁT\n")
+    main(["audit", "a.xlsx", "--lang", "en"])
+    assert capsys.readouterr().out.startswith("AUDIT RESULT\n")
+
+
+def test_the_suffix_gives_the_format(audit, tmp_path, capsys):
+    """-o KQ.xlsx writes a workbook, and one line says so."""
+    path = tmp_path / "kq.xlsx"
+    main(["audit", "a.xlsx", "-o", str(path)])
+    assert openpyxl.load_workbook(path).sheetnames[0] == "Tổng hợp"
+    assert capsys.readouterr().out == (
+        f"{path}: vi phạm 1 · chưa đủ căn cứ 1 · đạt 7 · không áp dụng 2 · được miễn 0\n"
+    )
+
+
+def test_nothing_but_the_format_goes_to_standard_output(audit, capsys):
+    """JSON on standard output is JSON and nothing else."""
+    main(["audit", "a.xlsx", "--format", "json"])
+    shown = capsys.readouterr()
+    assert orjson.loads(shown.out)["schema"] == "kstt-audit/1"
+    assert shown.err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "{folder}"], "is a folder"),
+        (["-o", "{folder}/none/kq.json"], "there is no folder"),
+        (["-o", "{folder}/kq.pdf"], "suffix"),
+        (["--format", "xlsx"], "-o"),
+        (["--format", "pdf"], "Invalid value for '--format'"),
+        (["--as-of", "31.02.2022"], "Invalid value for '--as-of'"),
+        (["--lang", "fr"], "Invalid value for '--lang'"),
+        (["--set", "a.b"], "--set a.b: write KEY=VALUE"),
+        (["--set", "=1"], "write KEY=VALUE"),
+        (["--set", "a=1", "--set", "a=2"], "a is set twice"),
+    ],
+)
+def test_wrong_options_stop_before_the_audit(arguments, told, audit, tmp_path, capsys):
+    """A wrong option is exit code 2, one clear message, no traceback and no long wait."""
+    assert main(["audit", "a.xlsx", *(part.format(folder=tmp_path) for part in arguments)]) == Exit.USAGE
+    shown = capsys.readouterr().err
+    assert told in shown
+    assert "Traceback" not in shown
+    assert audit.calls == []
+
+
+def test_the_audit_s_own_complaint_is_told(monkeypatch, capsys):
+    """What the audit refuses is told as it is."""
+    module = ModuleType("kstt_rules.audit")
+
+    def refuse(*_, **__):
+        raise UsageError("unknown parameter 'limits.max'")
+
+    module.audit = refuse
+    monkeypatch.setitem(sys.modules, "kstt_rules.audit", module)
+    assert main(["audit", "a.xlsx", "--set", "limits.max=1"]) == Exit.USAGE
+    assert capsys.readouterr().err == "kstt: unknown parameter 'limits.max'\n"

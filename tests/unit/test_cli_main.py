@@ -1,0 +1,117 @@
+"""The command line as a whole: finding commands, and one exit code for every end."""
+
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+
+from kstt_rules import cli
+from kstt_rules.commands.exits import Exit
+from kstt_rules.errors import EngineError, InputError, PackError, Problem, UsageError
+
+HEAVY = ("numpy", "pandas", "pydantic", "rich", "xlsxwriter", "yaml", "orjson", "durable_rules_engine")
+
+
+def ending(monkeypatch, error):
+    """Make ``kstt packs`` end with an error."""
+
+    @click.command()
+    def command():
+        raise error
+
+    monkeypatch.setattr("kstt_rules.commands.packs.command", command)
+    return cli.main(["packs"])
+
+
+def python(code, **options):
+    """Run code in a fresh interpreter."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, **options)
+
+
+def test_help_lists_every_command_and_exit_code(capsys):
+    """``kstt --help`` ends cleanly and names all commands, in English and Vietnamese."""
+    assert cli.main(["--help"]) == Exit.CLEAN
+    shown = capsys.readouterr().out
+    for name in cli.COMMANDS:
+        assert f"\n  {name} " in shown
+    assert "could not be read / không đọc được" in shown
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_each_command_has_help_in_both_languages(name, capsys):
+    """``kstt COMMAND --help`` explains itself in English and Vietnamese."""
+    assert cli.main([name, "--help"]) == Exit.CLEAN
+    shown = capsys.readouterr().out
+    assert f"Usage: kstt {name}" in shown
+    assert "ắ" in shown or "ệ" in shown or "ạ" in shown
+
+
+def test_nothing_heavy_is_imported_for_help():
+    """Help of the program and of all its commands loads no data frames, models, readers or writers."""
+    code = (
+        "import sys; from kstt_rules.cli import COMMANDS, main; main(['--help'])\n"
+        "for name in COMMANDS: main([name, '--help'])\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    assert python(code).stderr == b"[]\n"
+
+
+def test_version(monkeypatch, capsys):
+    """``kstt --version`` shows the version of the distribution."""
+    monkeypatch.setattr("importlib.metadata.version", {"kstt-rules": "9.8.7"}.__getitem__)
+    assert cli.main(["--version"]) == Exit.CLEAN
+    assert capsys.readouterr().out == "kstt 9.8.7\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["packs", "--nothing"], ["explain"], ["audit"]])
+def test_wrong_usage_ends_with_2(arguments, capsys):
+    """A missing or unknown command, option or argument shows the usage, no traceback."""
+    assert cli.main(arguments) == Exit.USAGE
+    assert "Usage: kstt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (UsageError("no such thing"), Exit.USAGE, "kstt: no such thing\n"),
+        (InputError("a\x1b[2Jb.xlsx: broken"), Exit.UNREADABLE, "kstt: a␛[2Jb.xlsx: broken\n"),
+        (EngineError("engine differs"), Exit.UNREADABLE, "kstt: engine differs\n"),
+        (
+            PackError([Problem("p/b.yaml", 2, 1, "second"), Problem("p/a.yaml", 1, 3, "first")]),
+            Exit.UNREADABLE,
+            "kstt: p/a.yaml:1:3: first\nkstt: p/b.yaml:2:1: second\n",
+        ),
+        (PermissionError(13, "Permission denied", "x.xlsx"), Exit.UNREADABLE, "kstt: [Errno 13] Permission denied: 'x.xlsx'\n"),
+        (KeyboardInterrupt(), Exit.INTERRUPTED, ""),
+        (click.Abort(), Exit.INTERRUPTED, ""),
+    ],
+)
+def test_errors_are_told_without_a_traceback(error, code, told, monkeypatch, capsys):
+    """What a user can mend is one message and its exit code; Ctrl-C is quiet."""
+    assert ending(monkeypatch, error) == code
+    assert capsys.readouterr().err == told
+
+
+def test_a_fault_of_the_program_is_no_finding(monkeypatch, capsys):
+    """An unexpected error shows its traceback and does not end with the code for findings."""
+    assert ending(monkeypatch, ZeroDivisionError("fault")) == Exit.UNREADABLE
+    assert "ZeroDivisionError: fault" in capsys.readouterr().err
+
+
+def test_a_closed_pipe_is_quiet():
+    """``kstt … | head`` complains of nothing."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = "import sys; from kstt_rules.cli import main; sys.exit(main(['--help']))"
+    with os.fdopen(writing, "wb") as closed:
+        ended = subprocess.run([sys.executable, "-c", code], stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, ended.stderr) == (Exit.BROKEN_PIPE, b"")
+
+
+def test_output_is_utf_8_whatever_the_locale():
+    """Vietnamese is written in UTF-8 where the locale knows only ASCII."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    ended = python("from kstt_rules.cli import main; main(['--help'])", env=environment)
+    assert "Rà soát" in ended.stdout.decode("utf-8")

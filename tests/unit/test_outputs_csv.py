@@ -1,0 +1,88 @@
+"""Findings as CSV."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from result_factory import finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.findings import Severity, UnitRef
+from kstt_rules.outputs.csv import render
+
+
+def written(audited, language="vi"):
+    """Return the bytes of a result as CSV."""
+    stream = BytesIO()
+    render(audited, stream, language=language)
+    return stream.getvalue()
+
+
+def rows(audited, language="vi"):
+    """Return the findings as a list of dicts by header."""
+    return list(csv.DictReader(StringIO(written(audited, language).decode("utf-8-sig"), newline="")))
+
+
+def test_a_spreadsheet_knows_the_encoding():
+    """The file begins with a byte order mark, once, and its lines end as RFC 4180 says."""
+    content = written(result())
+    assert content.startswith(b"\xef\xbb\xbf\xc4\x90\xc6\xa1n v\xe1\xbb\x8b,")
+    assert content.count(b"\xef\xbb\xbf") == 1
+    assert content.endswith(b"\r\n")
+
+
+def test_each_finding_is_one_row():
+    """Rows follow the order of the findings."""
+    assert [row["Quy tắc"] for row in rows(result())] == ["D5.1.a.max", "D5.3.a.concurrent"]
+
+
+def test_headers_and_cells_are_in_the_language():
+    """Vietnamese or English decides headers, labels, citations and messages."""
+    vi, en = rows(result())[0], rows(result(), "en")[0]
+    assert (vi["Kết luận"], vi["Mức độ"], vi["Điều khoản"]) == ("Vi phạm", "Vi phạm", "điểm a khoản 1 Điều 5")
+    assert (en["Verdict"], en["Severity"], en["Provision"]) == ("Breach", "Violation", "Article 5, Clause 1, Point a")
+    assert en["Message"] == "Sở Y tế has 4 focal officers, over 3."
+    assert en["Evidence"] == "officers.count() = 4 [so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8]"
+
+
+def test_what_is_undetermined_weighs_nothing():
+    """A severity is shown for breaches only; what is missing is named by its label."""
+    [row] = rows(result(findings=(undetermined(severity=Severity.VIOLATION),)))
+    assert (row["Kết luận"], row["Mức độ"]) == ("Chưa đủ căn cứ", "")
+    assert row["Dữ liệu còn thiếu"] == "công chức đầu mối › kiêm nhiệm"
+
+
+@pytest.mark.parametrize(
+    ("missing", "vi"),
+    [
+        ("payment", "dữ liệu khoản chi hỗ trợ"),
+        ("payment.rejected_rows", "dòng khoản chi hỗ trợ không tiếp nhận"),
+        ("support.amount", "support.amount"),
+        ("officer.shoe_size", "officer.shoe_size"),
+    ],
+)
+def test_missing_names_are_put_in_words(missing, vi):
+    """Datasets and rejected rows are named by labels; a name that no vocabulary has stands as it is."""
+    [row] = rows(result(findings=(undetermined(missing=(missing,)),)))
+    assert row["Dữ liệu còn thiếu"] == vi
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_begins_a_formula(start):
+    """A text that a spreadsheet would compute gets an apostrophe before it."""
+    name = f"{start}HYPERLINK(1)"
+    [row] = rows(result(findings=(finding(unit=UnitRef(None, name), message=Bilingual(name, name)),)))
+    assert row["Đơn vị"].startswith("'")
+    assert row["Đơn vị"].endswith("HYPERLINK(1)")
+    assert row["Mã đơn vị"] == ""
+
+
+def test_quotes_commas_and_line_breaks_stay_in_their_cell():
+    """A text with a comma, quotes and a line break is one cell of one line."""
+    [row] = rows(result(findings=(finding(message=Bilingual('a, "b"\nc', "-")),)))
+    assert row["Diễn giải"] == 'a, "b"␊c'
+
+
+def test_no_finding_is_a_header_alone():
+    """A result without findings still says what its columns would be."""
+    assert len(written(result(findings=())).decode().splitlines()) == 1

@@ -1,0 +1,154 @@
+"""Where outputs go, and what is left when writing fails."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from result_factory import result
+
+from kstt_rules.errors import UsageError
+from kstt_rules.outputs import OUTPUTS, choose_format, write
+from kstt_rules.outputs.target import atomic_file, check_target
+
+
+def fail_after(stream, content):
+    """Write something and fail."""
+    stream.write(content)
+    stream.flush()
+    raise RuntimeError
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path):
+    """An error in the middle of writing changes nothing and leaves nothing behind."""
+    path = tmp_path / "kq.json"
+    path.write_bytes(b"old")
+    with pytest.raises(RuntimeError), atomic_file(path) as stream:
+        fail_after(stream, b"half of the new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failed_first_write_leaves_nothing(tmp_path):
+    """An error before there was a file leaves no file."""
+    with pytest.raises(RuntimeError), atomic_file(tmp_path / "kq.json") as stream:
+        fail_after(stream, b"half")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path):
+    """Ctrl-C while a result is written is no loss."""
+    path = tmp_path / "kq.json"
+    path.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt), atomic_file(path):
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_renderer_that_fails_leaves_the_old_file(name, tmp_path, monkeypatch):
+    """Whatever the format, a file is replaced only by a whole one."""
+    path = tmp_path / f"kq{OUTPUTS[name].suffix}"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(f"{OUTPUTS[name].module}.render", lambda _, stream, **__: fail_after(stream, b"half"))
+    with pytest.raises(RuntimeError):
+        write(result(), name, path, language="vi")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_same_result_gives_the_same_bytes(name, language, tmp_path):
+    """Two writes of equal results do not differ by a byte."""
+    first, second = tmp_path / "1", tmp_path / "2"
+    write(result(), name, first, language=language)
+    write(result(), name, second, language=language)
+    assert first.read_bytes() == second.read_bytes()
+    assert first.stat().st_size > 0
+
+
+def test_a_new_file_has_ordinary_permissions(tmp_path):
+    """A result can be read by whoever may read new files here, and keeps the permissions it was given."""
+    path, other = tmp_path / "kq.csv", tmp_path / "other"
+    other.touch()
+    with atomic_file(path) as stream:
+        stream.write(b"1")
+    assert path.stat().st_mode == other.stat().st_mode
+    path.chmod(0o640)
+    with atomic_file(path) as stream:
+        stream.write(b"2")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_is_followed(tmp_path):
+    """Writing to a link replaces the file that it leads to."""
+    path, link = tmp_path / "kq.csv", tmp_path / "link.csv"
+    path.write_bytes(b"old")
+    link.symlink_to(path)
+    with atomic_file(link) as stream:
+        stream.write(b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+
+
+def test_a_folder_is_no_target(tmp_path):
+    """A folder cannot be overwritten by a result."""
+    with pytest.raises(UsageError, match="is a folder"):
+        check_target(tmp_path)
+
+
+def test_a_target_needs_its_folder(tmp_path):
+    """No folder is made on the way."""
+    with pytest.raises(UsageError, match="there is no folder"):
+        check_target(tmp_path / "none" / "kq.csv")
+
+
+def test_a_device_is_no_target():
+    """A device is not replaced by a file."""
+    with pytest.raises(UsageError, match="not an ordinary file"):
+        check_target(Path(os.devnull))
+
+
+def test_a_name_too_long_is_told(tmp_path):
+    """What the file system refuses is a wrong use, not a fault of the program."""
+    with pytest.raises(UsageError, match="cannot be written"):
+        check_target(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "chosen"),
+    [
+        (None, None, "terminal"),
+        (None, "kq.json", "json"),
+        (None, "KQ.XLSX", "xlsx"),
+        (None, "kq.txt", "terminal"),
+        ("csv", "kq.json", "csv"),
+        ("json", None, "json"),
+    ],
+)
+def test_the_format_follows_from_the_suffix(name, file, chosen, tmp_path):
+    """A format asked for goes before the suffix of the file, and the suffix before the terminal."""
+    assert choose_format(name, None if file is None else tmp_path / file) == chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "reason"),
+    [
+        ("pdf", None, "allowed: terminal, json, csv, xlsx"),
+        ("xlsx", None, "-o"),
+        (None, "kq.pdf", "suffix"),
+        (None, "kq", "suffix"),
+    ],
+)
+def test_a_format_that_cannot_be_is_refused(name, file, reason, tmp_path):
+    """An unknown format or suffix, or a binary format without a file, is a wrong use that is explained."""
+    with pytest.raises(UsageError, match=reason):
+        choose_format(name, None if file is None else tmp_path / file)
+
+
+def test_text_goes_to_standard_output(capsysbinary):
+    """Without a file the bytes of the format are what standard output gets."""
+    write(result(), "json", None, language="vi")
+    assert capsysbinary.readouterr().out.startswith(b'{\n  "schema"')

@@ -1,0 +1,216 @@
+"""The result as a page of text."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from result_factory import POINT, coverage, finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import InputFile, Reject, Source
+from kstt_rules.findings import Evidence, Severity, Subject, UnitRef
+from kstt_rules.outputs.page import WIDTH
+from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, render
+
+
+class Terminal(BytesIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def page(audited, language="vi", stream=None):
+    """Return a result as a page."""
+    stream = stream or BytesIO()
+    render(audited, stream, language=language)
+    return stream.getvalue().decode()
+
+
+def units(count):
+    """Return one breach in each of so many units."""
+    return tuple(finding(unit=UnitRef(f"u{number:03}", f"Đơn vị {number:03}")) for number in range(count))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_line_is_wider_than_80_columns(language):
+    """The page reads well at 80 columns, without trailing blanks or escape codes where no terminal is."""
+    text = page(result(findings=(*units(3), undetermined())), language)
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert not any(line.endswith(" ") for line in text.splitlines())
+    assert "\x1b" not in text
+
+
+def test_the_page_begins_with_what_was_applied():
+    """Title, day, pack, effect and notices come before any count."""
+    head = page(result()).split("Tổng hợp")[0]
+    for part in ("Quy chế hoạt động", "31/03/2022", "bac-giang-2021 0.1.0", "composition = slots", "chưa xác định"):
+        assert part in head
+    assert "•  Số, ngày và hiệu lực của văn bản chưa được xác định." in head
+
+
+def test_all_five_verdicts_are_counted():
+    """The summary has a line for each verdict, and the breaches by severity."""
+    lines = [" ".join(line.split()) for line in page(result()).splitlines()]
+    assert "Vi phạm 1 trong đó: vi phạm 1 · cần xem xét 0 · thông tin 0" in lines
+    for line in ("Chưa đủ căn cứ 1", "Đạt 7", "Không áp dụng 2", "Được miễn 0"):
+        assert line in lines
+
+
+def test_numbers_follow_the_language():
+    """Thousands are apart as each language writes them."""
+    audited = result(coverage=(coverage(compliant=12345),))
+    assert "12.345" in page(audited)
+    assert "12,345" in page(audited, "en")
+
+
+def test_inputs_show_what_became_of_their_rows():
+    """Each file has its row counts, and several files a total."""
+    lines = [line.split() for line in page(result()).splitlines()]
+    assert ["so-y-te.xlsx", "12", "10", "1", "1"] in lines
+    two = (*result().inputs, InputFile("b.xlsx", "0" * 64, 5, 5, 0, 0))
+    assert ["Cộng", "17", "15", "1", "1"] in [line.split() for line in page(result(inputs=two)).splitlines()]
+
+
+def test_coverage_shows_checked_provisions_and_counts_the_others():
+    """A provision with rules has its counts in a row; those without are counted in one line."""
+    text = page(result())
+    assert ["Điểm", "a", "khoản", "1", "Điều", "5", "1", "0", "3", "2", "0"] in [line.split() for line in text.splitlines()]
+    assert "Điều khoản không kiểm tra bằng quy tắc: 1." in text
+
+
+def test_a_finding_says_what_where_and_what_to_do():
+    """Severity, provision, message, remedy and the first cells stand together under the unit."""
+    text = page(result(findings=(finding(),)))
+    expected = """\
+Sở Y tế (so-y-te): vi phạm 1
+  [VI PHẠM] Điểm a khoản 1 Điều 5 · Vượt số công chức đầu mối
+      Sở Y tế có 4 công chức đầu mối, quá 3.
+      Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.
+      Căn cứ: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 1 ô khác
+"""
+    assert expected in text
+
+
+def test_a_subject_other_than_the_unit_is_named():
+    """A finding about a report or an officer says which."""
+    report = Subject("report", "so-y-te/2022-Q1", "Quý I/2022", "tinh")
+    assert "Vượt số công chức đầu mối (Quý I/2022)" in page(result(findings=(finding(subject=report),)))
+
+
+def test_the_weightiest_comes_first():
+    """Units with most violations come first, and in a unit its violations."""
+    one, other = UnitRef("a", "Đơn vị A"), UnitRef("b", "Đơn vị B")
+    text = page(
+        result(
+            findings=(
+                finding(unit=one, severity=Severity.INFO),
+                finding(unit=one, severity=Severity.REVIEW),
+                finding(unit=other, severity=Severity.REVIEW),
+                finding(unit=other),
+            )
+        )
+    )
+    order = ["Đơn vị B (b): vi phạm 1 · cần xem xét 1", "[VI PHẠM]", "Đơn vị A (a)", "[THÔNG TIN]"]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_units_beyond_the_bound_are_counted():
+    """The page shows so many units, says how many more there are and how to see them."""
+    text = page(result(findings=units(MAX_UNITS + 7)))
+    assert text.count("[VI PHẠM]") == MAX_UNITS
+    assert "… và 7 đơn vị khác.\nXem đầy đủ: thêm --format xlsx -o KET_QUA.xlsx" in text
+    assert "Xem đầy đủ" not in page(result(findings=units(MAX_UNITS)))
+
+
+def test_findings_of_a_unit_are_bounded():
+    """A unit with very many findings shows the first and counts the rest."""
+    text = page(result(findings=tuple(finding(rule=f"D5.{number}") for number in range(MAX_FINDINGS + 3))))
+    assert text.count("[VI PHẠM]") == MAX_FINDINGS
+    assert "… và 3 mục khác của đơn vị này." in text
+
+
+def test_what_is_undetermined_is_one_line_for_each_gap():
+    """Hundreds of subjects that lack the same column are one line with their count."""
+    many = [undetermined(subject=Subject("officer", str(number), "A", None)) for number in range(300)]
+    others = [undetermined(missing=("payment",), provision=POINT)]
+    lines = [" ".join(line.split()) for line in page(result(findings=(*many, *others))).splitlines()]
+    gap = next(line for line in lines if "kiêm nhiệm" in line)
+    assert gap == "Điểm a khoản 3 Điều 5 · Chế độ kiêm công chức đầu mối › kiêm nhiệm 300"
+    assert sum("khoản chi hỗ trợ" in line for line in lines) == 1
+    assert "Không phát hiện vi phạm." in lines
+
+
+def test_gaps_rejects_and_files_are_bounded():
+    """No list on the page grows without end."""
+    count = MAX_LINES + 4
+    reject = result().rejects[0]
+    text = page(
+        result(
+            findings=tuple(undetermined(rule=f"D5.{number}") for number in range(count)),
+            rejects=tuple(replace(reject, row=number) for number in range(count)),
+            inputs=tuple(InputFile(f"{number}.xlsx", "0" * 64, 1, 1, 0, 0) for number in range(count)),
+        )
+    )
+    assert text.count("… và 4 dòng khác.") == 3
+
+
+def test_rejects_say_where_and_why():
+    """A row that was not taken is named with its place, a whole file by its name."""
+    whole = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
+    text = page(result(rejects=(*result().rejects, whole)))
+    assert "so-y-te.xlsx › Báo cáo › dòng 7: Ngày “31/02/2022” không có trong lịch." in text
+    assert "hong.xlsx: Tệp bị hỏng." in text
+
+
+def test_data_are_never_markup():
+    """Square brackets and emoji codes of the data stand as they are."""
+    text = page(result(findings=(finding(unit=UnitRef("u", "[bold]A[/x] :smile: [link=x]")),)))
+    assert "[bold]A[/x] :smile: [link=x] (u)" in text
+
+
+def test_hidden_characters_are_shown():
+    """Escape codes and turned text cannot reach the terminal."""
+    text = page(result(findings=(finding(unit=UnitRef("u", "A\x1b[2J\u202eB\nC")),)), stream=Terminal())
+    assert "A␛[2J<U+202E>B␊C (u)" in text
+
+
+def test_very_long_data_are_cut():
+    """One cell cannot flood the page."""
+    long = Bilingual("x " * 15_000, "x")
+    text = page(result(findings=(finding(message=long),)))
+    assert len(text) < 6000
+    assert "… [đã cắt bớt]" in " ".join(text.split())
+
+
+def test_a_terminal_gets_its_width_and_emphasis(monkeypatch):
+    """On a terminal the page is as wide as it, and titles are bold; words alone still say everything."""
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    text = page(result(), stream=Terminal())
+    assert "─" * 100 in text
+    assert "\x1b[1m" in text
+
+
+def test_values_of_evidence_without_cells_need_no_line():
+    """A finding without cells has no line for them; one cell more than shown is counted."""
+    assert "Căn cứ:" not in page(result(findings=(finding(evidence=()),)))
+    cells = tuple(Source("a.xlsx", "S", f"A{row}") for row in range(1, 4))
+    assert "Căn cứ: a.xlsx › S › A1, A2, A3\n" in page(result(findings=(finding(evidence=(Evidence("x", 1, cells),)),)))
+
+
+def test_a_provision_of_the_decision_is_cited_as_such():
+    """Articles of the Quyết định are told from those of the Quy chế."""
+    text = page(result(findings=(finding(provision=Provision(2, part="quyet_dinh")),)))
+    assert "[VI PHẠM] Điều 2 Quyết định · " in text
+
+
+def test_nothing_submitted_is_said():
+    """A result without files or findings says so."""
+    text = page(result(inputs=(), findings=(), rejects=()))
+    assert "Không có tệp nào." in text
+    assert "Không phát hiện vi phạm." in text
+    assert "Dữ liệu không tiếp nhận" not in text

@@ -1,0 +1,174 @@
+"""The result as a workbook."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from result_factory import finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.findings import Severity, UnitRef
+from kstt_rules.outputs import workbook
+from kstt_rules.outputs.workbook import MAX_TEXT, Book, Cell, Heading
+from kstt_rules.outputs.xlsx import render
+
+
+def opened(audited, language="vi"):
+    """Return a result as a workbook that was written and read again."""
+    stream = BytesIO()
+    render(audited, stream, language=language)
+    return openpyxl.load_workbook(stream)
+
+
+def records(sheet):
+    """Return the rows of a table as dicts by header."""
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def book(stream):
+    """Return an empty book that cuts with […]."""
+    return Book(stream, title="t", day=date(2022, 3, 31), cut_mark="[…]", page="&P")
+
+
+def test_sheets_are_named_in_the_language():
+    """The workbook has its sheets in either language."""
+    assert opened(result()).sheetnames == [
+        "Tổng hợp",
+        "Chi tiết",
+        "Theo điều khoản",
+        "Tệp đã nộp",
+        "Dữ liệu không tiếp nhận",
+        "Lưu ý",
+    ]
+    assert opened(result(), "en").sheetnames == [
+        "Summary",
+        "Findings",
+        "By provision",
+        "Files submitted",
+        "Data not accepted",
+        "Notices",
+    ]
+
+
+def test_the_summary_says_what_was_applied_and_counted():
+    """The first sheet holds the day, the pack and the counts of verdicts and severities."""
+    cells = [tuple(row) for row in opened(result())["Tổng hợp"].iter_rows(values_only=True)]
+    for row in [
+        ("Tính đến ngày", "31/03/2022"),
+        ("Bộ quy tắc", "bac-giang-2021 0.1.0"),
+        ("Chưa đủ căn cứ", 1),
+        ("Đạt", 7),
+        ("Cần xem xét", 0),
+    ]:
+        assert row in cells
+
+
+def test_each_finding_is_one_row():
+    """The findings stand in their order with message and full citation."""
+    rows = records(opened(result())["Chi tiết"])
+    assert [row["Quy tắc"] for row in rows] == ["D5.1.a.max", "D5.3.a.concurrent"]
+    assert rows[0]["Diễn giải"] == "Sở Y tế có 4 công chức đầu mối, quá 3."
+    assert rows[0]["Viện dẫn đầy đủ"] == "điểm a khoản 1 Điều 5"
+
+
+def test_provisions_rejects_inputs_and_notices_have_their_sheets():
+    """Every part of the result has a table; a provision without rules has its reason and no counts."""
+    sheets = opened(result())
+    unchecked, checked, _ = records(sheets["Theo điều khoản"])
+    assert (unchecked["Tình trạng"], unchecked["Vi phạm"]) == ("Không kiểm tra", None)
+    assert unchecked["Lý do"] == "Quy định về phạm vi, không đặt ra nghĩa vụ."
+    assert (checked["Điều khoản"], checked["Vi phạm"], checked["Đạt"]) == ("Điểm a khoản 1 Điều 5", 1, 3)
+    [reject] = records(sheets["Dữ liệu không tiếp nhận"])
+    assert (reject["Tệp"], reject["Trang tính"], reject["Dòng"]) == ("so-y-te.xlsx", "Báo cáo", 7)
+    [submitted] = records(sheets["Tệp đã nộp"])
+    assert [submitted[name] for name in ("Số dòng", "Tiếp nhận", "Không nhận", "Bỏ qua")] == [12, 10, 1, 1]
+    [notice] = records(sheets["Lưu ý"])
+    assert notice["Lưu ý"] == "Số, ngày và hiệu lực của văn bản chưa được xác định."
+
+
+def test_tables_are_made_to_read_and_print():
+    """A table keeps its header in view and on every page, filters, and prints across A4, as wide as the page."""
+    sheet = opened(result())["Chi tiết"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:T3"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_area == "'Chi tiết'!$A$1:$I$3"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet["G2"].alignment.wrap_text
+
+
+@pytest.mark.parametrize(
+    ("one", "colour"),
+    [
+        (finding(), "FFF8CBAD"),
+        (finding(severity=Severity.REVIEW), "FFFFE699"),
+        (finding(severity=Severity.INFO), "FFDDEBF7"),
+        (undetermined(), "FFEDEDED"),
+    ],
+)
+def test_conclusions_are_filled_by_what_they_weigh(one, colour):
+    """Verdict and severity have a fill, and words that say the same."""
+    sheet = opened(result(findings=(one,)))["Chi tiết"]
+    assert {sheet[cell].fill.fgColor.rgb for cell in ("C2", "D2")} == {colour}
+    assert sheet["C2"].value in ("Vi phạm", "Chưa đủ căn cứ")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "{=1}", "http://x.vn", "mailto:a@b.vn", "012", "1e5", "_x0041_", "+84", " a "])
+def test_every_text_is_a_text(text):
+    """Nothing in the data becomes a formula, a link or a number, and nothing is lost."""
+    sheet = opened(result(findings=(finding(unit=UnitRef("u", text)),)))["Chi tiết"]
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (text, "s")
+    assert sheet["A2"].hyperlink is None
+
+
+def test_control_characters_are_shown():
+    """What XML cannot hold is shown, not dropped."""
+    sheet = opened(result(findings=(finding(unit=UnitRef("u", "a\x00\x1b\u202eb\udce1")),)))["Chi tiết"]
+    assert sheet["A2"].value == "a␀␛<U+202E>b<U+DCE1>"
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("x" * MAX_TEXT, MAX_TEXT), ("x" * (MAX_TEXT + 1), MAX_TEXT), ("😀" * 16_400, None), ("\x00" * 40_000, MAX_TEXT)],
+)
+def test_a_text_too_long_is_cut_with_a_mark(text, length):
+    """A cell holds 32,767 UTF-16 units; more is cut where a character ends, and says so."""
+    message = Bilingual(text, text)
+    shown = opened(result(findings=(finding(message=message),)))["Chi tiết"]["G2"].value
+    units = len(shown.encode("utf-16-le")) // 2
+    assert MAX_TEXT - 1 <= units <= MAX_TEXT
+    assert length is None or units == length
+    assert shown.endswith("… [đã cắt bớt]") == (text != "x" * MAX_TEXT)
+
+
+def test_more_rows_than_a_sheet_holds_go_on_to_the_next(monkeypatch):
+    """A table too long for one sheet goes on under the same header."""
+    monkeypatch.setattr(workbook, "MAX_ROWS", 3)
+    stream = BytesIO()
+    one = book(stream)
+    one.table("T", [Heading("h", 9)], [[Cell(number)] for number in range(5)])
+    one.close()
+    sheets = openpyxl.load_workbook(stream)
+    assert {sheet.title: [row[0] for row in sheet.values] for sheet in sheets} == {
+        "T": ["h", 0, 1],
+        "T (2)": ["h", 2, 3],
+        "T (3)": ["h", 4],
+    }
+
+
+def test_an_empty_table_is_its_header():
+    """A part that holds nothing still has its sheet."""
+    sheets = opened(result(findings=(), rejects=(), inputs=()))
+    assert sheets["Chi tiết"].max_row == 1
+    assert sheets["Dữ liệu không tiếp nhận"].max_row == 1
+
+
+def test_no_clock_is_in_the_file():
+    """The file's dates are the day of the audit."""
+    properties = opened(replace(result(), as_of=date(2021, 12, 31))).properties
+    assert properties.created == properties.modified == datetime(2021, 12, 31)
