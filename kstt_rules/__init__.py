@@ -10,7 +10,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kstt_rules.audit import audit
+    from kstt_rules.auditing import audit
     from kstt_rules.findings import AuditResult, Finding, Severity, Verdict
     from kstt_rules.intake import read_dossier
     from kstt_rules.pack import load_pack
@@ -23,7 +23,7 @@ _HOMES = {
     "Finding": "kstt_rules.findings",
     "Severity": "kstt_rules.findings",
     "Verdict": "kstt_rules.findings",
-    "audit": "kstt_rules.audit",
+    "audit": "kstt_rules.auditing",
     "load_pack": "kstt_rules.pack",
     "read_dossier": "kstt_rules.intake",
 }

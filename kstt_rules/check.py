@@ -1,45 +1,75 @@
-"""Checks a rule pack as its author would want it checked: every case, and every rule's kinds of case."""
+"""Checks a rule pack as its author would want it checked: its cases, their kinds, and what they would notice."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from kstt_rules.audit import judge_submission, prepare
+from kstt_rules.auditing import Submission, judge_submission, prepare, setting_of
+from kstt_rules.engine.judge import CODES, Judgement, mask_codes
 from kstt_rules.errors import KsttError, Problem
+from kstt_rules.expression.columns import Frame
+from kstt_rules.expression.mutate import mutants
 from kstt_rules.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 
-_NEEDED = (Verdict.BREACH, Verdict.COMPLIANT)
+_NEEDED = frozenset({Verdict.BREACH, Verdict.COMPLIANT})
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """How a pack stood its own cases: all is well where ``problems`` is empty."""
+    """How a pack stood its own cases: all is well where ``problems`` is empty.
+
+    ``mutants`` counts the changed conditions tried; one that no case notices is among the problems.
+    """
 
     rules: int
     provisions: int
     cases: int
+    mutants: int
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class _JudgedCase:
+    case: Case
+    submission: Submission
+    judgement: Judgement
+
+
 def check_pack(pack: Pack) -> CheckReport:
-    """Run all cases of a pack. Raises PackError where a case file cannot be read."""
+    """Run all cases of a pack, look for the kinds of case that rules lack, and for changes that no case notices.
+
+    Raises PackError where a case file cannot be read.
+    """
     cases = load_cases(pack)
-    failures = [problem for case in cases for problem in _run(case, pack)]
-    gaps = [problem for rule in pack.rules for problem in _gaps(rule, cases)]
-    return CheckReport(len(pack.rules), len(pack.provisions), len(cases), tuple(sorted([*failures, *gaps])))
+    problems: list[Problem] = []
+    judged: list[_JudgedCase] = []
+    for case in cases:
+        try:
+            judged.append(_judge(case, pack))
+        except KsttError as error:
+            problems.append(Problem(case.file, case.line, 1, f"{case.name}: {error}"))
+    problems += [problem for item in judged for problem in _failures(item, pack)]
+    problems += [problem for rule in pack.rules for problem in _gaps(rule, cases)]
+    tried = 0
+    for rule in pack.rules if not problems else ():
+        own = [item for item in judged if rule.id in item.case.expect]
+        for changed in _changed(rule):
+            tried += 1
+            if not any(_notices(item, changed) for item in own):
+                problems.append(_survivor(rule, changed))
+    return CheckReport(len(pack.rules), len(pack.provisions), len(cases), tried, tuple(sorted(problems)))
 
 
-def _run(case: Case, pack: Pack) -> Iterator[Problem]:
+def _judge(case: Case, pack: Pack) -> _JudgedCase:
     stated = {**case.settings, **{f"readings.{name}": option for name, option in case.readings.items()}}
-    try:
-        submission = prepare(case.dossier, pack, as_of=case.as_of, effective_from=case.effective_from, settings=stated)
-        judgement = judge_submission(submission, verify=True)
-    except KsttError as error:
-        yield Problem(case.file, case.line, 1, f"{case.name}: {error}")
-        return
+    submission = prepare(case.dossier, pack, as_of=case.as_of, effective_from=case.effective_from, settings=stated)
+    return _JudgedCase(case, submission, judge_submission(submission, verify=True))
+
+
+def _failures(item: _JudgedCase, pack: Pack) -> Iterator[Problem]:
+    case = item.case
     for rule_id, expected in case.expect.items():
-        got = judgement.verdicts(pack.rule(rule_id))
+        got = item.judgement.verdicts(pack.rule(rule_id))
         for subject in sorted(set(expected) | set(got)):
             wanted, found = expected.get(subject), got.get(subject)
             if wanted != found:
@@ -53,12 +83,34 @@ def _word(verdict: Verdict | None) -> str:
 
 def _gaps(rule: Rule, cases: tuple[Case, ...]) -> Iterator[Problem]:
     """Report the kinds of case that a rule must have and has not."""
-    shown: dict[str, set[Verdict]] = defaultdict(set)
-    for case in cases:
-        for rule_id, verdicts in case.expect.items():
-            shown[rule_id] |= set(verdicts.values())
-    needed = {*_NEEDED, *([Verdict.NOT_APPLICABLE] if rule.applies is not None else [])}
-    missing = needed - shown[rule.id]
+    shown = {verdict for case in cases for verdict in case.expect.get(rule.id, {}).values()}
+    needed = _NEEDED | ({Verdict.NOT_APPLICABLE} if rule.applies is not None else frozenset())
+    missing = needed - shown
     if missing:
         kinds = ", ".join(sorted(missing))
         yield Problem(rule.file, rule.line, rule.column, f"{rule.id}: no case shows the verdict {kinds}")
+
+
+def _changed(rule: Rule) -> Iterator[Rule]:
+    for breach in mutants(rule.breach):
+        yield replace(rule, breach=breach, breach_text=breach.text)
+    if rule.applies is not None:
+        for applies in mutants(rule.applies):
+            yield replace(rule, applies=applies, applies_text=applies.text)
+
+
+def _notices(item: _JudgedCase, changed: Rule) -> bool:
+    """Say whether a case expects of some subject another verdict than the changed rule gives it."""
+    expected: Mapping[str, Verdict] = item.case.expect[changed.id]
+    facts = item.judgement.facts
+    frame = Frame(facts, changed.subject, setting_of(item.submission))
+    codes = mask_codes(changed, frame).tolist()
+    ids = facts.ids(changed.subject) if len(frame) else ()
+    return any(expected[subject] != CODES[code] for subject, code in zip(ids, codes, strict=True))
+
+
+def _survivor(rule: Rule, changed: Rule) -> Problem:
+    part, text = ("breach", changed.breach_text)
+    if changed.breach is rule.breach:
+        part, text = ("applies", changed.applies_text or "")
+    return Problem(rule.file, rule.line, rule.column, f"{rule.id}: no case notices the {part} condition changed to: {text}")

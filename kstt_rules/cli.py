@@ -9,6 +9,7 @@ from importlib import import_module
 
 import click
 
+from kstt_rules import __version__
 from kstt_rules.commands.exits import Exit
 from kstt_rules.errors import KsttError, UsageError
 from kstt_rules.outputs.visible import visible
@@ -38,7 +39,7 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, epilog=_EXIT_CODES)
-@click.version_option(package_name="kstt-rules", prog_name="kstt", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="kstt", message="%(prog)s %(version)s")
 def kstt() -> None:
     """Audit how public bodies keep the rules on focal officers.
 

@@ -286,7 +286,7 @@ class _Composer:
             self._fault(event, "a key must be a text or a number")
             raise _TooFar
         location = (*self._path, value)
-        if location in self.places:
+        if value in self._open[-1]:
             line, column = self.places[location]
             self._fault(event, f"the key {value!r} stands twice, first at {line}:{column}")
         self._pending[-1] = value

@@ -105,13 +105,16 @@ cases:
         - {id: so-a, name: Sở A, tier: tinh, kind: so}
         - {id: so-b, name: Sở B, tier: tinh, kind: null}
       officer:
-        - {unit: so-a, name: Nguyễn Văn A, role: unit_leader, one_stop: true, from_date: 2021-02-01}
+        - {unit: so-a, name: Nguyễn Văn A, role: unit_leader, in_charge_of_one_stop: true, from_date: 2021-02-01}
         - {unit: so-a, name: Trần Thị B, phone: null}
       report: []
     expect:
       D5.1.a.max: {so-a: compliant, so-b: undetermined}
 """,
 }
+
+
+HERE = "‸"
 
 
 def write_pack(
@@ -121,21 +124,41 @@ def write_pack(
     leave_out: tuple[str, ...] = (),
 ) -> Path:
     """Write the small pack below a folder; each change is (file, old text that stands there once, new text)."""
+    for name, text in pack_files(*changes, add=add, leave_out=leave_out).items():
+        path = parent / NAME / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(HERE, ""), encoding="utf-8", newline="")
+    return parent / NAME
+
+
+def pack_files(
+    *changes: tuple[str, str, str],
+    add: Mapping[str, str] | None = None,
+    leave_out: tuple[str, ...] = (),
+) -> dict[str, str]:
+    """Return the files of the small pack with changes, still with the marks of HERE."""
     files = {name: text for name, text in {**PACK_FILES, **(add or {})}.items() if name not in leave_out}
     for name, old, new in changes:
         assert files[name].count(old) == 1, f"{old!r} stands {files[name].count(old)} times in {name}"
         files[name] = files[name].replace(old, new)
-    folder = parent / NAME
-    (folder / "cases").mkdir(parents=True, exist_ok=True)
+    return files
+
+
+def marked_places(files: Mapping[str, str]) -> list[str]:
+    """Return file:line:column of every mark, as problems write them."""
+    places = []
     for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    return folder
+        parts = text.split(HERE)
+        for index in range(1, len(parts)):
+            lines = "".join(parts[:index]).split("\n")
+            places.append(f"{NAME}/{name}:{len(lines)}:{len(lines[-1]) + 1}")
+    return places
 
 
 def faults(folder: Path) -> list[str]:
-    """Return the problems that loading a pack and its cases reports, as text, without the pack's name."""
+    """Return the problems that loading a pack and its cases reports, as text."""
     try:
         load_cases(load_pack(folder))
     except PackError as error:
-        return [str(problem).removeprefix(f"{NAME}/") for problem in error.problems]
+        return [str(problem) for problem in error.problems]
     return []

@@ -19,7 +19,7 @@ from kstt_rules.findings import (
     Verdict,
 )
 
-POINT = Provision(5, 1, "a")
+POINT, SCOPE = Provision(5, 1, "a"), Provision(1)
 
 
 def cited(provision):
@@ -80,7 +80,7 @@ def coverage(provision=POINT, **verdicts):
     )
 
 
-def not_checked(provision=Provision(1)):
+def not_checked(provision=SCOPE):
     """Return the coverage of a provision without a rule."""
     return replace(
         coverage(provision),

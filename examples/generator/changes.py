@@ -71,9 +71,7 @@ def replace_officers(province: Province, source: OfficerSource) -> None:
             change
             | {
                 "Ngày gửi danh sách": list_sent,
-                "Ngày thông báo VP UBND tỉnh": list_sent
-                if is_provincial
-                else approval.day + timedelta(days=1),
+                "Ngày thông báo VP UBND tỉnh": list_sent if is_provincial else approval.day + timedelta(days=1),
                 "Số QĐ phê duyệt": approval.number,
                 "Ngày phê duyệt": approval.day,
             }

@@ -53,6 +53,4 @@ class NameSource:
 def ascii_letters(text: str) -> str:
     """Return the text in lower case without Vietnamese marks, as e-mail addresses have it."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(
-        letter for letter in decomposed if letter.isascii() and (letter.isalnum() or letter == " ")
-    )
+    return "".join(letter for letter in decomposed if letter.isascii() and (letter.isalnum() or letter == " "))

@@ -40,8 +40,9 @@ def send_all(province: Province, folder: Path) -> None:
 
 
 def send_previous(province: Province, folder: Path) -> None:
-    """Write the consolidated roster alone, as the provincial office kept it at the end of 2021."""
+    """Write the register and the consolidated roster that the provincial office kept at the end of 2021."""
     folder.mkdir(parents=True, exist_ok=True)
+    write_table(folder / "don-vi.xlsx", _register(province))
     rows = [row for rows in province.rosters.values() for row in rows]
     write_table(folder / "cong-chuc-dau-moi-2021.xlsx", _table(province, ROSTER_SHEET, roster.HEADERS, rows))
 

@@ -82,9 +82,7 @@ def plant(province: Province) -> Iterator[Expected]:
         early["Ngày gửi VP UBND tỉnh"] = date(2021, 12, 1)
         yield breach("D9.2.early", approval_id(early), "Gửi lên tỉnh trước ngày phê duyệt.")
     unclear = _change(province, "07651", {"Chức danh người ký": "Quyền Chủ tịch UBND huyện"})
-    yield undetermined(
-        "D4.2.signer", approval_id(unclear), "Chưa rõ “Quyền Chủ tịch” có là Chủ tịch hay không."
-    )
+    yield undetermined("D4.2.signer", approval_id(unclear), "Chưa rõ “Quyền Chủ tịch” có là Chủ tịch hay không.")
 
 
 def _change(province: Province, unit: str, changes: Row) -> Row:

@@ -137,11 +137,7 @@ def _changes(province: Province) -> Iterator[Expected]:
     number = unapproved["Số QĐ phê duyệt"]
     unapproved |= {"Số QĐ phê duyệt": None, "Ngày phê duyệt": None}
     province.approvals.remove(
-        next(
-            row
-            for row in province.approvals
-            if (row["Đơn vị"], row["Số quyết định"]) == ("so-noi-vu", number)
-        )
+        next(row for row in province.approvals if (row["Đơn vị"], row["Số quyết định"]) == ("so-noi-vu", number))
     )
     yield breach("D9.3.a.approval", change_id(unapproved), "Chưa có phê duyệt sau khi thay đổi.")
 

@@ -9,6 +9,15 @@ from .roster import OfficerSource
 from .units import PROVINCIAL_OFFICE
 
 _UNKNOWN_UNIT = "UBND xã Phi Mô"
+_RULES_THAT_NEED_THE_UNIT = (
+    "D2.1.tier",
+    "D2.2.tier",
+    "D2.3.tier",
+    "D5.1.a.neither",
+    "D5.1.a.outside",
+    "D5.1.b.outside",
+)
+_DIVISION_SPECIALIST = 4
 
 
 def plant(province: Province, source: OfficerSource) -> Iterator[Expected]:
@@ -49,13 +58,6 @@ def _tiers(province: Province, source: OfficerSource) -> Iterator[Expected]:
         yield undetermined(rule, stranger_id, "Không biết đơn vị nên chưa biết quy định nào được áp dụng.")
 
 
-_RULES_THAT_NEED_THE_UNIT = (
-    "D2.1.tier",
-    "D2.2.tier",
-    "D2.3.tier",
-)
-
-
 def _departments(province: Province, source: OfficerSource) -> Iterator[Expected]:
     _add(province, source, "so-cong-thuong", SPECIALIST)
     yield breach("D5.1.a.max", "so-cong-thuong", "Có 4 công chức đầu mối.")
@@ -90,7 +92,7 @@ def _provincial_office(province: Province, source: OfficerSource) -> Iterator[Ex
     province.roster(PROVINCIAL_OFFICE).remove(absent)
     yield breach("D5.1.a.staff", officer_id(absent), "Thuộc biên chế của Phòng, không có trong danh sách.")
 
-    outsider = _add(province, source, PROVINCIAL_OFFICE, -1)
+    outsider = _add(province, source, PROVINCIAL_OFFICE, _DIVISION_SPECIALIST)
     outsider["Phòng/bộ phận"] = "Phòng Tổng hợp"
     yield breach("D5.1.a.neither", officer_id(outsider), "Không là lãnh đạo Văn phòng, không thuộc Phòng.")
 
@@ -138,9 +140,9 @@ def _communes(province: Province, source: OfficerSource) -> Iterator[Expected]:
     yield breach("D5.1.c.two", "07786", "Có 3 công chức đầu mối.")
     yield breach("D5.1.c.clerk", "07786", "Có 2 công chức Văn phòng - Thống kê.")
 
-    province.officer("07855", LEADER)["Chức vụ"] = "Văn phòng - Thống kê"
-    yield breach("D5.1.c.leader", "07855", "Không có lãnh đạo UBND xã.")
-    yield breach("D5.1.c.clerk", "07855", "Có 2 công chức Văn phòng - Thống kê.")
+    province.officer("07381", LEADER)["Chức vụ"] = "Văn phòng - Thống kê"
+    yield breach("D5.1.c.leader", "07381", "Không có lãnh đạo UBND xã.")
+    yield breach("D5.1.c.clerk", "07381", "Có 2 công chức Văn phòng - Thống kê.")
 
     province.officer("07321", CLERK)["Chức vụ"] = "Công chức Tư pháp - Hộ tịch"
     yield breach("D5.1.c.clerk", "07321", "Người thứ hai là công chức Tư pháp - Hộ tịch.")

@@ -16,9 +16,7 @@ def write_readme(
 ) -> None:
     """Fill the template with the tables of what is planted in the dossier and in the previous roster."""
     text = Path(__file__).with_name("readme.md").read_text(encoding="utf-8")
-    text = text.replace("{table}", _table(units, current)).replace(
-        "{table_of_previous}", _table(units, previous)
-    )
+    text = text.replace("{table}", _table(units, current)).replace("{table_of_previous}", _table(units, previous))
     path.write_text(text, encoding="utf-8", newline="\n")
 
 

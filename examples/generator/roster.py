@@ -116,9 +116,7 @@ def fill_rosters(province: Province, source: OfficerSource) -> None:
 
 def _department(unit: Unit, source: OfficerSource) -> list[Row]:
     return [
-        source.make(
-            unit, source.choose(_HEADS[unit.kind]), role="Lãnh đạo đơn vị", division="Lãnh đạo cơ quan"
-        ),
+        source.make(unit, source.choose(_HEADS[unit.kind]), role="Lãnh đạo đơn vị", division="Lãnh đạo cơ quan"),
         source.make(
             unit,
             source.choose(_OFFICE_LEADERS),
@@ -131,9 +129,7 @@ def _department(unit: Unit, source: OfficerSource) -> list[Row]:
 
 
 def _provincial_office(unit: Unit, source: OfficerSource) -> list[Row]:
-    leader = source.make(
-        unit, "Phó Chánh Văn phòng", role="Lãnh đạo Văn phòng", division="Lãnh đạo Văn phòng"
-    )
+    leader = source.make(unit, "Phó Chánh Văn phòng", role="Lãnh đạo Văn phòng", division="Lãnh đạo Văn phòng")
     return [
         leader,
         *(
@@ -167,9 +163,7 @@ def _district(unit: Unit, source: OfficerSource) -> list[Row]:
 def _commune(unit: Unit, source: OfficerSource) -> list[Row]:
     return [
         source.make(unit, source.choose(_COMMUNE_HEADS), role="Lãnh đạo đơn vị", division="Lãnh đạo UBND"),
-        source.make(
-            unit, source.choose(_COMMUNE_CLERKS), role="Văn phòng - Thống kê", division="Văn phòng - Thống kê"
-        ),
+        source.make(unit, source.choose(_COMMUNE_CLERKS), role="Văn phòng - Thống kê", division="Văn phòng - Thống kê"),
     ]
 
 

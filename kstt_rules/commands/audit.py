@@ -39,9 +39,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
     metavar="DATE",
     help="Day for which the audit speaks, 2022-03-31 or 31/03/2022; today if left out. / Tính đến ngày.",
 )
-@click.option(
-    "--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực."
-)
+@click.option("--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực.")
 @click.option(
     "--set",
     "settings",
@@ -56,18 +54,14 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
     metavar="PATH",
     help="Earlier roster to compare with; may be repeated. / Danh sách kỳ trước.",
 )
-@click.option(
-    "--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị."
-)
+@click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
 @click.option(
     "--format",
     "format_name",
     type=click.Choice(list(OUTPUTS)),
     help="Format of the result; else by the suffix of -o, else terminal. / Định dạng.",
 )
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả."
-)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
 @language_option
 @click.option(
     "--fail-on",
@@ -76,9 +70,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
     show_default=True,
     help="Least severity of a breach that makes the exit code 1. / Mức độ trả về mã 1.",
 )
-@click.option(
-    "--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy."
-)
+@click.option("--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],
@@ -96,11 +88,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 ) -> Exit:
     """Audit workbooks, and folders of them, by the rules of a pack.
 
-    Rà soát các tệp bảng tính hoặc thư mục đã nộp theo bộ quy tắc.
+    Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
     chosen_format = choose_format(format_name, output)
     with _working():
-        from kstt_rules.audit import audit  # noqa: PLC0415 - loads pandas
+        from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas
 
         result = audit(
             paths,

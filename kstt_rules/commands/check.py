@@ -6,12 +6,12 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.outputs.visible import visible
 
 
-@click.command("check", short_help="Check rule packs. / Kiểm tra bộ quy tắc.")
+@click.command("check", short_help="Check rule packs. / Kiểm tra gói quy tắc.")
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
 def command(*, packs: tuple[str, ...]) -> Exit:
     """Load the packs, or all that come with the program, and run their cases.
 
-    Nạp các bộ quy tắc và chạy các trường hợp thử kèm theo.
+    Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
     """
     from kstt_rules.check import check_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas

@@ -9,7 +9,7 @@ pack_option = click.option(
     default=DEFAULT_PACK,
     show_default=True,
     metavar="PACK",
-    help="Name or folder of the rule pack. / Bộ quy tắc.",
+    help="Name or folder of the rule pack. / Gói quy tắc.",
 )
 language_option = click.option(
     "--lang",

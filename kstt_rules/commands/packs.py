@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
 
 
-@click.command("packs", short_help="List the rule packs. / Liệt kê các bộ quy tắc.")
+@click.command("packs", short_help="List the rule packs. / Liệt kê các gói quy tắc.")
 @language_option
 def command(*, language: "Language") -> Exit:
     """List the rule packs with their versions, provisions and rules.
 
-    Liệt kê các bộ quy tắc kèm phiên bản, số điều khoản và số quy tắc.
+    Liệt kê các gói quy tắc kèm phiên bản, số điều khoản và số quy tắc.
     """
     from kstt_rules.commands.pages import print_packs  # noqa: PLC0415 - loads packs and rich
 

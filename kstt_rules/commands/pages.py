@@ -47,8 +47,7 @@ def print_packs(language: Language) -> None:
 def print_written(result: AuditResult, path: Path, language: Language) -> None:
     """Say in one line where a result was written and what it comes to."""
     counts = (
-        f"{verdict_label(verdict)[language]} {number(count, language)}"
-        for verdict, count in result.summary.items()
+        f"{verdict_label(verdict)[language]} {number(count, language)}" for verdict, count in result.summary.items()
     )
     with standard_output() as stream:
         stream.write(f"{visible(str(path))}: {' · '.join(counts)}\n".encode())
@@ -70,9 +69,7 @@ def _rule_page(pack: Pack, rule: Rule, cases: list[Case], language: Language) ->
     if not cases:
         yield Text(texts.NO_CASES[language])
     for case in cases:
-        verdicts = dict.fromkeys(
-            verdict_label(verdict)[language] for verdict in case.expect[rule.id].values()
-        )
+        verdicts = dict.fromkeys(verdict_label(verdict)[language] for verdict in case.expect[rule.id].values())
         yield Text(f"{case.file}:{case.line}: {case.name} → {', '.join(verdicts)}")
 
 
@@ -109,9 +106,7 @@ def _provision_facts(pack: Pack, rule: Rule, language: Language) -> Iterator[tup
 
 def _severity(rule: Rule, language: Language) -> str:
     return "; ".join(
-        severity_label(severity)[language]
-        if option is None
-        else f"{option}: {severity_label(severity)[language]}"
+        severity_label(severity)[language] if option is None else f"{option}: {severity_label(severity)[language]}"
         for option, severity in rule.severities.items()
     )
 

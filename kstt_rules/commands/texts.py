@@ -5,7 +5,7 @@ from typing import Final
 
 from kstt_rules.bilingual import Bilingual
 
-PACK: Final = Bilingual("Bộ quy tắc", "Rule pack")
+PACK: Final = Bilingual("Gói quy tắc", "Rule pack")
 VERSION: Final = Bilingual("Phiên bản", "Version")
 TITLE: Final = Bilingual("Tên", "Title")
 PROVISIONS: Final = Bilingual("Số điều khoản", "Provisions")

@@ -92,7 +92,7 @@ def _in_force(facts: Facts, entity: str, setting: Setting, start: date | None) -
 def _judge_entity(
     rules: Sequence[Rule], frame: Frame, in_force: npt.NDArray[np.bool_], *, verify: bool
 ) -> dict[str, Codes]:
-    expected = {rule.id: np.where(in_force, _mask_codes(rule, frame), NOT_APPLICABLE).astype(np.int8) for rule in rules}
+    expected = {rule.id: np.where(in_force, mask_codes(rule, frame), NOT_APPLICABLE).astype(np.int8) for rule in rules}
     chosen = _screen(expected, in_force, all_of_them=verify or len(frame) < SCREEN_FROM)
     if not len(chosen):
         return expected
@@ -103,7 +103,8 @@ def _judge_entity(
     return expected
 
 
-def _mask_codes(rule: Rule, frame: Frame) -> Codes:
+def mask_codes(rule: Rule, frame: Frame) -> Codes:
+    """Judge a rule on all subjects of a frame by masks alone."""
     breach = evaluate(rule.breach, frame)
     verdicts = np.select([breach == TRUE, breach == UNKNOWN], [BREACH, UNDETERMINED], COMPLIANT)
     if rule.applies is None:

@@ -14,7 +14,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The value of row i is ``values[codes[i]]``, or None where the code is -1; ``values`` are distinct and not None."""
+    """The value of row i is ``values[codes[i]]``, or None where the code is -1; no value stands twice or is None."""
 
     codes: Rows
     values: list[Any]
@@ -31,9 +31,10 @@ class Column:
         """True for the rows without a value."""
         return self.codes < 0
 
-    def where(self, condition: Callable[[Any], bool]) -> Mask:
+    def rows_where(self, condition: Callable[[Any], bool]) -> list[int]:
         """Return the rows with a value that meets a condition."""
-        return np.append([condition(value) for value in self.values], [False]).astype(bool)[self.codes]
+        meets = np.array([*map(condition, self.values), False], dtype=bool)
+        return np.flatnonzero(meets[self.codes]).tolist()
 
     def map(self, function: Callable[[Any], Hashable]) -> "Column":
         """Return the column of the function's values; None where there was no value or the function gives none."""

@@ -56,8 +56,8 @@ class Draft:
     def cell_faults(self) -> Iterator[tuple[int, str, Fault]]:
         """Yield the rows and fields whose cell could not be read."""
         for name, column in self.columns.items():
-            for row in np.flatnonzero(column.where(is_fault)):
-                yield int(row), name, column[row]
+            for row in column.rows_where(is_fault):
+                yield row, name, column[row]
 
 
 def is_fault(value: object) -> bool:
@@ -92,5 +92,5 @@ def require(draft: Draft, entity: Entity) -> None:
     for name, item in entity.fields.items():
         if item.required and not item.derived:
             blank = draft.columns[name].blank if name in draft.columns else np.ones(len(draft), dtype=bool)
-            for row in np.flatnonzero(blank):
-                draft.add_fault(int(row), name, _MISSING)
+            for row in np.flatnonzero(blank).tolist():
+                draft.add_fault(row, name, _MISSING)

@@ -56,14 +56,12 @@ def _folded(letter: str) -> str:
 
 
 def _moved_forward(found: re.Match[str]) -> str:
-    first, second = (group for group in found.groups() if group)
-    base, tone = normalize("NFD", second)
-    return normalize("NFC", first + tone) + base
+    first, second = filter(None, found.groups())
+    decomposed = normalize("NFD", second)
+    return normalize("NFC", first + decomposed[1]) + decomposed[0]
 
 
 def _moved_back(found: re.Match[str]) -> str:
-    first, second = (group for group in found.groups() if group)
-    base, tone = normalize("NFD", first)
-    return base + normalize("NFC", second + tone)
-
-
+    first, second = filter(None, found.groups())
+    decomposed = normalize("NFD", first)
+    return decomposed[0] + normalize("NFC", second + decomposed[1])

@@ -12,8 +12,8 @@ from kstt_rules.vocabulary import Entity, EntityField, Vocabulary
 
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
 
-Reader = Callable[[str, str | None], Hashable]
-"""Takes the text of another column and the kind of the row's unit."""
+Reader = Callable[[str | None, str | None], Hashable]
+"""Takes the text of another column and the kind of the row's unit; either may be None."""
 
 
 def unit_field(entity: Entity) -> str | None:
@@ -29,28 +29,31 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
     entity = vocabulary.entity(draft.entity)
     texts = dict(draft.columns)
     for name, item in entity.fields.items():
-        if item.type == "unit" and name in draft.columns:
+        if item.type == "unit" and name in texts:
             draft.columns[name] = register.resolve(texts[name])
-    if (name := unit_field(entity)) in draft.columns:
-        draft.units = draft.columns[name].map(_possible_units)
+            texts[name] = combine(_unknown_text, texts[name], draft.columns[name])
+    if owner := draft.columns.get(unit_field(entity) or ""):
+        draft.units = owner.map(possible_units)
     kinds = _kinds(draft, register)
     for name, item in entity.fields.items():
         if item.reads in texts:
-            _fill(draft, name, item, texts[item.reads], kinds, reader_of(item, register, vocabulary))
+            read = reader_of(item, register, vocabulary)
+            _fill(draft, name, item.reads, combine(read, texts[item.reads], kinds))
 
 
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:
     """Return what a field that reads another column makes of its text."""
     if item.type == "unit":
-        return lambda text, _: _issuer(text, register)
+        return lambda text, _: text and _issuer(text, register)
     if item.of is None:
         return lambda text, _: text
     titles = Titles.of(vocabulary.choices[item.of])
     read = classify_all if item.type == "choices" else classify
-    return lambda text, kind: read(text, titles, kind)
+    return lambda text, kind: text and read(text, titles, kind)
 
 
-def _possible_units(value: str | Fault) -> tuple[str, ...] | None:
+def possible_units(value: str | Fault) -> tuple[str, ...] | None:
+    """Return the ids of the units that a resolved name may mean."""
     return value.units or None if isinstance(value, Fault) else (value,)
 
 
@@ -65,16 +68,17 @@ def _issuer(text: str, register: Register) -> str | None:
     return units[0].id if len(units) == 1 and units[0].taken else None
 
 
+def _unknown_text(text: str | None, unit: object) -> str | None:
+    return text if _is_unknown(unit) else None
+
+
 def _is_unknown(value: object) -> bool:
     return isinstance(value, Fault) and value.reason == "unknown_unit"
 
 
-def _fill(draft: Draft, name: str, item: EntityField, text: Column, kinds: Column, read: Reader) -> None:
-    source = str(item.reads)
-    if text is not draft.columns[source]:
-        text = combine(lambda text, unit: text if _is_unknown(unit) else None, text, draft.columns[source])
+def _fill(draft: Draft, name: str, source: str, found: Column) -> None:
+    """Take what was read where the field has no cell of its own, and unknown units as settled by what was read."""
     own = draft.columns.get(name, blank_column(len(draft)))
-    found = combine(lambda text, kind: None if text is None else read(text, kind), text, kinds)
     values = combine(lambda own, found: found if own is None else own, own, found)
     draft.set(name, values, draft.absent_in(name) & draft.absent_in(source))
     draft.columns[source] = combine(

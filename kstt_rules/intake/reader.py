@@ -112,11 +112,11 @@ class _Child:
 
     def __init__(self, files: Iterable[InputPath], limits: Limits) -> None:
         self._files = tuple(files)
-        self._output: IO[bytes] = tempfile.TemporaryFile()
+        self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the result)
         with tempfile.TemporaryFile() as requests:
             requests.writelines(os.fsencode(file.path) + b"\0" for file in self._files)
             requests.seek(0)
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  (our own script; paths are read as data)
                 [sys.executable, "-P", str(_CHILD), str(limits.seconds), str(limits.memory)],
                 stdin=requests,
                 stdout=self._output,

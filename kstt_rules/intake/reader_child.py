@@ -2,9 +2,9 @@
 
 reader.py runs this file as a script: ``reader_child.py SECONDS BYTES``, the limits of time a file and of address space.
 It imports nothing of the package, so that it starts at once. The paths come on standard input, each ended by NUL;
-standard output gets lines of JSON: ``["ready"]``, then for every file
-``["file", sha256]``, for every sheet ``["sheet", name, hidden]`` and ``["rows", [number, …], [[cell, …], …]]`` (rows that
-hold nothing are left out, numbers are 1-based), and at last ``["end", null]`` or ``["end", reason]``.
+standard output gets lines of JSON: ``["ready"]``, then for every file ``["file", sha256]``, for every sheet
+``["sheet", name, hidden]`` and ``["rows", [number, …], [[cell, …], …]]`` (1-based; rows that hold nothing are left
+out), and at last ``["end", null]`` or ``["end", reason]``.
 
 A cell is null, a number, a text, or a text that begins with MARK, a letter for its type, and its value:
 ``D2022-03-31`` a day, ``T…`` a time or duration, ``B1`` or ``B0`` a Boolean.
@@ -36,6 +36,7 @@ _CHUNK = 10_000
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 
 
@@ -170,11 +171,7 @@ def _cells(sheet: Any) -> list[list[Any]]:
 
 
 def _text(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1258")
-    for encoding in encodings:
+    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "cp1258"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -62,15 +62,13 @@ class Register:
 
     def find(self, text: str) -> list[Unit]:
         """Return the units that a text may name; one is the answer, several are alike in all that it says."""
-        if found := self._by_id.get(literal(text)):
-            return self._all(found)
-        for index, key in self._indexes():
-            if found := index.get(key(text)):
-                return self._all(found)
+        for index, key in ((self._by_id, literal), *self._indexes()):
+            if places := index.get(key(text)):
+                return self._all(places)
         for head, place in divided(text):
             for index, key in self._indexes():
-                if found := [unit for unit in index.get(key(head), ()) if self._is_in(unit, place)]:
-                    return self._all(found)
+                if places := [unit for unit in index.get(key(head), ()) if self._is_in(unit, place)]:
+                    return self._all(places)
         return []
 
     def _indexes(self) -> Iterator[tuple[Mapping[str, Sequence[int]], Callable[[str], str]]]:
@@ -105,8 +103,8 @@ class Register:
         if unit.parent is None:
             return []
         for index, key in ((self._by_id, literal), *self._indexes()):
-            if found := index.get(key(unit.parent)):
-                return [name for parent in self._all(found) for name in parent.names]
+            if places := index.get(key(unit.parent)):
+                return [name for parent in self._all(places) for name in parent.names]
         return [unit.parent]
 
     def _is_in(self, unit: int, place: str) -> bool:

@@ -1,7 +1,7 @@
 """A draft settled: rows with a fault rejected, repeated rows left out, the others put in order as a table."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Reject, Table
-from kstt_rules.intake.columns import Column, Mask, Rows, blank_column
+from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.draft import Draft
 from kstt_rules.intake.linking import unit_field
 from kstt_rules.intake.values import Fault, text
@@ -17,13 +17,12 @@ from kstt_rules.vocabulary import Entity
 
 _SHOWN_LENGTH = 80
 
+Faults = dict[int, list[tuple[str, Fault]]]
+
 
 @dataclass(frozen=True)
 class Settled:
-    """A table, and the rows of its sheets that it does not hold, with what is said of them.
-
-    The counts are by file; ``notices`` are of rows that stand.
-    """
+    """A table, the rows of its sheets that it does not hold with what is said of them, and all rows counted by file."""
 
     table: Table
     accepted: Counter[str]
@@ -33,7 +32,7 @@ class Settled:
 
 
 def settle(draft: Draft, entity: Entity) -> Settled:
-    """Make the table of a draft. Rows are sorted by unit, key and all values, so that their order in the files is nothing.
+    """Make the table of a draft, its rows sorted by unit, key and all values, whatever their order in the files.
 
     A rejected row, or one that stands under a name that no unit has, makes the units that it may belong to doubtful.
     A row that equals another in every value is left out, and said to be.
@@ -42,49 +41,98 @@ def settle(draft: Draft, entity: Entity) -> Settled:
     good = np.ones(len(draft), dtype=bool)
     good[[*faults, *draft.left_out]] = False
     rows, repeats = _in_order(draft, entity, np.flatnonzero(good))
-    left_out = {**{row: fault for row, fault in draft.left_out.items() if row not in faults}, **repeats}
-    rejects = [
-        *(_reject(draft, entity, row, found) for row, found in faults.items()),
-        *(_reject(draft, entity, row, found) for row, found in draft.notices.items() if row not in faults),
-        *(_remark(draft, row, fault) for row, fault in left_out.items()),
-    ]
+    left_out = {row: fault for row, fault in draft.left_out.items() if row not in faults} | repeats
+    notices = {row: found for row, found in draft.notices.items() if good[row]}
     return Settled(
         table=_table(draft, entity, rows, _doubtful(draft, entity, faults, rows)),
         accepted=_by_file(draft, rows),
-        rejected=_by_file(draft, list(faults)),
-        ignored=_by_file(draft, list(left_out)),
-        rejects=tuple(rejects),
+        rejected=_by_file(draft, np.array([*faults], dtype=np.intp)),
+        ignored=_by_file(draft, np.array([*left_out], dtype=np.intp)),
+        rejects=(
+            *(_reject(draft, row, _joined(draft, entity, row, found)) for row, found in (faults | notices).items()),
+            *(_reject(draft, row, fault) for row, fault in left_out.items()),
+        ),
     )
 
 
-def _faults(draft: Draft) -> dict[int, list[tuple[str, Fault]]]:
+def _faults(draft: Draft) -> Faults:
     faults = {row: list(found) for row, found in draft.faults.items()}
     for row, name, fault in draft.cell_faults():
         faults.setdefault(row, []).append((name, fault))
     return faults
 
 
-def _by_file(draft: Draft, rows: Sequence[int] | Rows) -> Counter[str]:
-    sheets = Counter(draft.origin[rows].tolist())
+def _by_file(draft: Draft, rows: Rows) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for sheet, count in sheets.items():
+    for sheet, count in Counter(draft.origin[rows].tolist()).items():
         counts[draft.sheets[sheet].file] += count
     return counts
 
 
-# -- order and repetition
-
-
 def _in_order(draft: Draft, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, Fault]]:
-    """Sort rows; return those that stand, and for each that repeats one of them why it does not."""
+    """Sort rows; return those that stand, and what to say of each that repeats one of them."""
     names = [name for name in entity.fields if name in draft.columns]
-    first = [name for name in dict.fromkeys([unit_field(entity), *entity.key]) if name in names]
-    ranks = [draft.columns[name].take(rows).ranks() for name in [*first, *(set(names) - set(first))]]
-    order = np.lexsort([*(draft.absent[name][rows] for name in names), *reversed(ranks)])
+    leading = [name for name in (unit_field(entity), *entity.key) if name in names]
+    keys: list[Rows | Mask] = [draft.columns[name].take(rows).ranks() for name in dict.fromkeys([*leading, *names])]
+    keys += [draft.absent[name][rows] for name in names]
+    order = np.lexsort(keys[::-1])
     rows = rows[order]
-    if len(rows) < 2:
-        return rows, {}
-    same = np.ones(len(rows) - 1, dtype=bool)
-    for values in [*ranks, *(draft.absent[name][rows] for name in names)]:
-        same &= values[1:] == values[:-1]
-    return rows, {}
+    new = np.ones(len(rows), dtype=bool)
+    new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+    stands = rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))]
+    repeats = {int(row): _repeat_of(draft, int(kept)) for row, kept in zip(rows[~new], stands[~new], strict=True)}
+    return rows[new], repeats
+
+
+def _repeat_of(draft: Draft, kept: int) -> Fault:
+    sheet, row = draft.sheets[draft.origin[kept]], draft.row[kept]
+    message = Bilingual(
+        f"Trùng hoàn toàn với dòng {row}, trang {sheet.sheet}, tệp {sheet.file}; chỉ tính một lần.",
+        f"Repeats row {row} of sheet {sheet.sheet}, file {sheet.file}, in every value; counted once.",
+    )
+    return Fault("duplicate_row", message)
+
+
+def _doubtful(draft: Draft, entity: Entity, faults: Faults, rows: Rows) -> dict[str, int]:
+    name = unit_field(entity)
+    if draft.units is None or name is None:
+        return {}
+    unnamed = rows[draft.columns[name].blank[rows]]
+    doubts = Counter(unit for row in (*faults, *unnamed) for unit in draft.units[row] or ())
+    return dict(sorted(doubts.items()))
+
+
+def _table(draft: Draft, entity: Entity, rows: Rows, doubtful: Mapping[str, int]) -> Table:
+    names = [name for name in entity.fields if name in draft.columns]
+    frame = pd.DataFrame(
+        {name: draft.columns[name].take(rows).series(entity.fields[name].type) for name in names},
+        index=pd.RangeIndex(len(rows)),
+    )
+    absent = {name: draft.absent[name][rows] for name in names if draft.absent[name][rows].any()}
+    return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, doubtful=doubtful)
+
+
+def _reject(draft: Draft, row: int, fault: Fault) -> Reject:
+    sheet = draft.sheets[draft.origin[row]]
+    return Reject(sheet.file, sheet.sheet, int(draft.row[row]), fault.reason, fault.message)
+
+
+def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, Fault]]) -> Fault:
+    """Join all that is wrong with a row; the first reason stands for it."""
+    order = list(entity.fields)
+    faults = sorted(found, key=lambda item: order.index(item[0]))
+    parts = [_part(draft, entity, row, name, fault) for name, fault in faults]
+    joined = Bilingual("; ".join(part.vi for part in parts) + ".", "; ".join(part.en for part in parts) + ".")
+    return Fault(faults[0][1].reason, joined)
+
+
+def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
+    header = entity.fields[name].header or entity.fields[name].label.vi
+    cell = draft.cells[name][row] if name in draft.cells else None
+    shown = text(cell) if cell is not None else None
+    if shown is None:
+        return Bilingual(f"Cột “{header}”: {fault.message.vi}", f"Column “{header}”: {fault.message.en}")
+    shown = shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}…"
+    return Bilingual(
+        f"Cột “{header}” ghi “{shown}”: {fault.message.vi}", f"Column “{header}” holds “{shown}”: {fault.message.en}"
+    )

@@ -1,7 +1,7 @@
 """Where on a sheet the table stands, which dataset it is, and which column is which field."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -112,7 +112,7 @@ def _strength(header: Header) -> tuple[int, int]:
     return len(header.columns), -len(header.missing)
 
 
-def _candidates(sheet: Sheet, entities: Sequence[str] | Mapping[str, Entity], headers: Headers, *, least: int) -> list[Header]:
+def _candidates(sheet: Sheet, entities: Iterable[str], headers: Headers, *, least: int) -> list[Header]:
     found = []
     for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
         names = [(column, clean(text(cell) or "")) for column, cell in enumerate(row) if isinstance(cell, str)]
@@ -151,7 +151,7 @@ def _is_canonical(entity: Entity, field: str, key: tuple[str, str]) -> bool:
 
 
 def _missing(entity: Entity, columns: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the fields without a column that rows cannot be without: required ones and the unit, not the unit's own id."""
+    """Return the fields that need a column and have none: required ones and the unit; an id can be made."""
     return tuple(
         name
         for name, field in entity.fields.items()
@@ -184,11 +184,7 @@ def _holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:
 
 def unheaded_columns(sheet: Sheet, header: Header) -> list[int]:
     """Return the columns, 0-based, that have no header but a value below it."""
-    headed = {column for column, cell in enumerate(sheet.rows[header.index]) if cell is not None}
-    filled = {
-        column
-        for row in sheet.rows[header.index + 1 :]
-        for column, cell in enumerate(row)
-        if cell is not None
-    }
-    return sorted(filled - headed)
+    rows = sheet.rows[header.index + 1 :]
+    heads = sheet.rows[header.index]
+    bare = [column for column in range(max(map(len, rows), default=0)) if column >= len(heads) or heads[column] is None]
+    return [column for column in bare if any(column < len(row) and row[column] is not None for row in rows)]

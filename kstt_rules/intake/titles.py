@@ -30,7 +30,7 @@ class Titles:
         for value, choice in choices.items():
             for titles in choice.titles:
                 for phrase in titles.phrases:
-                    for kind in titles.where or [None]:
+                    for kind in titles.where or (None,):
                         found[fold(phrase)][kind].add(value)
         phrases = {
             phrase: {kind: frozenset(values) for kind, values in kinds.items()} for phrase, kinds in found.items()

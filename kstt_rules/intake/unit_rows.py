@@ -29,9 +29,12 @@ _TIER_BY_KIND: Final = {
 }
 _BETWEEN_ALIASES = re.compile("[;,]")
 
-_REPEATED = Fault("duplicate_row", Bilingual("trùng với một dòng khác", "repeats another row"))
 _OUTRANKED = Fault(
-    "superseded_unit", Bilingual("đã có trong danh mục đơn vị riêng", "stands in the register of units that was named")
+    "superseded_unit",
+    Bilingual(
+        "Mã đơn vị đã có trong danh mục đơn vị được chỉ định; dòng này không dùng.",
+        "The code stands in the register of units that was named; this row is not used.",
+    ),
 )
 
 
@@ -86,8 +89,8 @@ def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
 def _settle_repeats(draft: Draft, first: Container[str]) -> None:
     ids = draft.columns["id"]
     rows_of: dict[str, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(~ids.blank):
-        rows_of[ids[row]].append(int(row))
+    for row in np.flatnonzero(~ids.blank).tolist():
+        rows_of[ids[row]].append(row)
     faulty = {row for row, _, _ in draft.cell_faults()}
     for rows in rows_of.values():
         if len(rows) > 1:
@@ -99,9 +102,7 @@ def _settle(draft: Draft, kept: int, others: Sequence[int], first: Container[str
     for row in others:
         if _is_in(draft, kept, first) and not _is_in(draft, row, first):
             draft.left_out[row] = _OUTRANKED
-        elif _values(draft, row) == _values(draft, kept):
-            draft.left_out[row] = _REPEATED
-        else:
+        elif _values(draft, row) != _values(draft, kept):
             name = draft.columns["name"][kept]
             message = Bilingual(f"đã là mã của đơn vị {name}", f"is already the code of {name}")
             draft.add_fault(row, "id", Fault("duplicate_unit", message))
@@ -137,6 +138,6 @@ def _link_parents(draft: Draft, register: Register) -> None:
         return
     found = register.resolve(draft.columns["parent"].map(lambda text: None if is_province(text) else text))
     draft.units = found.map(lambda value: None if is_fault(value) else (value,))
-    for row in np.flatnonzero(found.where(is_fault)):
-        draft.notices[int(row)] = [("parent", replace(found[row], reason="unknown_parent"))]
+    for row in found.rows_where(is_fault):
+        draft.notices[row] = [("parent", replace(found[row], reason="unknown_parent"))]
     draft.set("parent", found.map(lambda value: None if is_fault(value) else value), draft.absent_in("parent"))

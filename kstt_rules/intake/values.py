@@ -54,9 +54,7 @@ _FALSE: Final = frozenset({"khong", "ko", "no", "n", "false", "sai", "0", "chua"
 _TICKS: Final = frozenset("✓✔☑")
 
 _BAD_INTEGER = Fault("bad_integer", Bilingual("cần một số nguyên", "a whole number is needed"))
-_BAD_NUMBER = Fault(
-    "bad_number", Bilingual("cần một số, ví dụ 1.500.000", "a number is needed, such as 1.500.000")
-)
+_BAD_NUMBER = Fault("bad_number", Bilingual("cần một số, ví dụ 1.500.000", "a number is needed, such as 1.500.000"))
 _AMBIGUOUS_NUMBER = Fault(
     "ambiguous_number",
     Bilingual(

@@ -111,9 +111,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "field": evidence.field,
         "value": value.isoformat() if isinstance(value, date) else value,
-        "sources": [
-            {"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources
-        ],
+        "sources": [{"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources],
     }
 
 

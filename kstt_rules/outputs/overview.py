@@ -1,6 +1,7 @@
 """What outputs for readers share: the facts of the audit, and its findings counted and gathered."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from kstt_rules.bilingual import Bilingual, Language
 from kstt_rules.citation import Provision
@@ -52,11 +53,12 @@ def group_by_unit(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Findi
 
 def group_by_gap(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Gather what is undetermined by rule and by what is missing, in the order of the provisions."""
-    groups: dict[tuple[Provision, str, tuple[str, ...]], list[Finding]] = {}
-    for finding in findings:
-        if finding.verdict is Verdict.UNDETERMINED:
-            groups.setdefault((finding.provision, finding.rule, finding.missing), []).append(finding)
-    return [group for _, group in sorted(groups.items(), key=lambda item: item[0])]
+    undetermined = (finding for finding in findings if finding.verdict is Verdict.UNDETERMINED)
+    return [list(group) for _, group in groupby(sorted(undetermined, key=_gap), key=_gap)]
+
+
+def _gap(finding: Finding) -> tuple[Provision, str, tuple[str, ...]]:
+    return finding.provision, finding.rule, finding.missing
 
 
 def _weight(finding: Finding) -> int:

@@ -109,9 +109,7 @@ def _inputs(inputs: Sequence[InputFile], language: Language) -> Iterator[Rendera
 def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[RenderableType]:
     checked = [row for row in coverage if row.status == "checked"]
     yield heading(texts.COVERAGE[language])
-    table = _table(
-        texts.PROVISION, [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict], language
-    )
+    table = _table(texts.PROVISION, [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict], language)
     for row in checked:
         counts = (number(row.verdicts.get(verdict, 0), language) for verdict in Verdict)
         table.add_row(capital(row.citation[language]), *counts)
@@ -147,9 +145,7 @@ def _finding(finding: Finding, language: Language) -> RenderableType:
     if finding.subject.kind != "unit":
         title = f"{title} ({finding.subject.name})"
     head = Text(f"[{conclusion_label(finding)[language].upper()}] ", "bold")
-    head.append(
-        _shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold"
-    )
+    head.append(_shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold")
     lines = [_shown(finding.message[language], language)]
     if remedy := finding.remedy[language]:
         lines.append(f"{texts.REMEDY[language]}: {_shown(remedy, language)}")
@@ -174,9 +170,7 @@ def _undetermined(findings: Sequence[Finding], language: Language) -> Iterator[R
     table.add_column(texts.COUNT[language], justify="right")
     for group in gaps[:MAX_LINES]:
         first = group[0]
-        content = _shown(
-            f"{capital(provision_text(first.provision, language))} · {first.title[language]}", language
-        )
+        content = _shown(f"{capital(provision_text(first.provision, language))} · {first.title[language]}", language)
         table.add_row(content, missing_text(first.missing, language), number(len(group), language))
     yield table
     yield from _more(len(gaps) - MAX_LINES, texts.MORE_LINES, language)
@@ -186,9 +180,7 @@ def _rejects(rejects: Sequence[Reject], language: Language) -> Iterator[Renderab
     if not rejects:
         return
     yield heading(texts.REJECTS[language])
-    lines = [
-        (_place(item, language), _shown(item.message[language], language)) for item in rejects[:MAX_LINES]
-    ]
+    lines = [(_place(item, language), _shown(item.message[language], language)) for item in rejects[:MAX_LINES]]
     for place, message in lines:
         yield Text(f"{place}: {message}")
     yield from _more(len(rejects) - MAX_LINES, texts.MORE_LINES, language)

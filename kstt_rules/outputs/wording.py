@@ -82,9 +82,7 @@ def places_text(sources: Iterable[Source], language: Language, *, limit: int | N
     cells = list(dict.fromkeys(sources))
     shown = cells[:limit]
     text = "; ".join(
-        " › ".join(
-            visible(part) for part in (file, sheet, ", ".join(source.cell for source in group)) if part
-        )
+        " › ".join(visible(part) for part in (file, sheet, ", ".join(source.cell for source in group)) if part)
         for (file, sheet), group in groupby(shown, lambda source: (source.file, source.sheet))
     )
     left = len(cells) - len(shown)

@@ -10,9 +10,7 @@ import xlsxwriter
 
 from kstt_rules.outputs.visible import visible
 
-Style = Literal[
-    "text", "count", "total", "title", "label", "header", "violation", "review", "info", "undetermined"
-]
+Style = Literal["text", "count", "total", "title", "label", "header", "violation", "review", "info", "undetermined"]
 
 MAX_ROWS: Final = 1_048_576
 MAX_TEXT: Final = 32_767

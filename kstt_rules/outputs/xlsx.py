@@ -91,8 +91,7 @@ def _headings(language: Language, *columns: tuple[Bilingual, int]) -> list[Headi
 def _finding(finding: Finding, language: Language) -> list[Cell]:
     style = _FILLS[finding.severity] if finding.verdict is Verdict.BREACH else "undetermined"
     return [
-        Cell(column.cell(finding, language), style if column.header in _CONCLUSIONS else "text")
-        for column in COLUMNS
+        Cell(column.cell(finding, language), style if column.header in _CONCLUSIONS else "text") for column in COLUMNS
     ]
 
 

@@ -36,18 +36,17 @@ class FakeAudit:
 @pytest.fixture
 def audit(monkeypatch):
     """Put the stand-in in the place of the audit."""
-    fake, module = FakeAudit(), ModuleType("kstt_rules.audit")
+    fake, module = FakeAudit(), ModuleType("kstt_rules.auditing")
     module.audit = fake
-    monkeypatch.setitem(sys.modules, "kstt_rules.audit", module)
+    monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
     return fake
 
 
 def test_everything_is_handed_on(audit):
     """Every option reaches the audit with its value and type."""
-    code = main(
-        "audit a.xlsx hoso --pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y "
-        "--previous old.xlsx --previous older --units units.csv --verify".split()
-    )
+    options = "--pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y"
+    more = "--previous old.xlsx --previous older --units units.csv --verify"
+    code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split()])
     assert code == Exit.FINDINGS
     assert audit.calls == [
         {
@@ -178,12 +177,12 @@ def test_wrong_options_stop_before_the_audit(arguments, told, audit, tmp_path, c
 
 def test_the_audit_s_own_complaint_is_told(monkeypatch, capsys):
     """What the audit refuses is told as it is."""
-    module = ModuleType("kstt_rules.audit")
+    module = ModuleType("kstt_rules.auditing")
 
     def refuse(*_, **__):
         raise UsageError("unknown parameter 'limits.max'")
 
     module.audit = refuse
-    monkeypatch.setitem(sys.modules, "kstt_rules.audit", module)
+    monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
     assert main(["audit", "a.xlsx", "--set", "limits.max=1"]) == Exit.USAGE
     assert capsys.readouterr().err == "kstt: unknown parameter 'limits.max'\n"

@@ -81,9 +81,7 @@ CONTRACT = record(
     },
     rejects={
         "type": "array",
-        "items": record(
-            file=TEXT, sheet=optional(TEXT), row=optional(COUNT), reason=TEXT, message=BOTH
-        ),
+        "items": record(file=TEXT, sheet=optional(TEXT), row=optional(COUNT), reason=TEXT, message=BOTH),
     },
     summary=record(breach=COUNT, undetermined=COUNT, compliant=COUNT, not_applicable=COUNT, waived=COUNT),
     coverage={
@@ -92,9 +90,7 @@ CONTRACT = record(
             provision=TEXT,
             citation=TEXT,
             status={"enum": ["checked", "not_checked"]},
-            verdicts=record(
-                breach=COUNT, compliant=COUNT, undetermined=COUNT, not_applicable=COUNT, waived=COUNT
-            ),
+            verdicts=record(breach=COUNT, compliant=COUNT, undetermined=COUNT, not_applicable=COUNT, waived=COUNT),
             reason=optional(BOTH),
         ),
     },

@@ -76,7 +76,9 @@ def test_inputs_show_what_became_of_their_rows():
 def test_coverage_shows_checked_provisions_and_counts_the_others():
     """A provision with rules has its counts in a row; those without are counted in one line."""
     text = page(result())
-    assert ["Điểm", "a", "khoản", "1", "Điều", "5", "1", "0", "3", "2", "0"] in [line.split() for line in text.splitlines()]
+    assert ["Điểm", "a", "khoản", "1", "Điều", "5", "1", "0", "3", "2", "0"] in [
+        line.split() for line in text.splitlines()
+    ]
     assert "Điều khoản không kiểm tra bằng quy tắc: 1." in text
 
 

@@ -96,7 +96,7 @@ def judge_submission(submission: Submission, *, verify: bool = False) -> Judgeme
     return judge(
         stratify(pack.rules),
         Facts(submission.dossier, pack.vocabulary),
-        _setting(submission),
+        setting_of(submission),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         in_force_from=submission.effective_from,
         verify=verify,
@@ -112,7 +112,7 @@ def conclude(submission: Submission, judgement: Judgement) -> AuditResult:
             for text in _both(pack)
         )
     )
-    concluder = Concluder(pack, judgement, _setting(submission), choices.readings, annexed_to)
+    concluder = Concluder(pack, judgement, setting_of(submission), choices.readings, annexed_to)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
         regulation=_regulation(submission),
@@ -130,7 +130,8 @@ def _both(pack: Pack) -> tuple[str, str]:
     return pack.regulation.annexed_to.vi, pack.regulation.annexed_to.en
 
 
-def _setting(submission: Submission) -> Setting:
+def setting_of(submission: Submission) -> Setting:
+    """Return what the conditions of a submission's rules are given besides its rows."""
     values = {**submission.choices.parameters, **{f"readings.{k}": v for k, v in submission.choices.readings.items()}}
     return Setting(submission.as_of, values, submission.pack.calendar.working_days_between)
 

@@ -1,0 +1,93 @@
+"""Small changes to a condition, each of which some case of its rule should notice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kstt_rules.expression.nodes import (
+    Aggregate,
+    And,
+    Arithmetic,
+    Compare,
+    Days,
+    Expr,
+    Field,
+    Missing,
+    Not,
+    Or,
+    Within,
+    is_constant,
+)
+
+_CHANGED = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
+
+
+def mutants(condition: Expr) -> Iterator[Expr]:
+    """Yield the condition with one comparison moved to its bound or turned round, one test negated, or one part of a
+    conjunction or alternative left out. Tests of constants (readings, unset parameters) are left as they are.
+    """
+    match condition:
+        case And(items=items) | Or(items=items):
+            for place, item in enumerate(items):
+                rest = (*items[:place], *items[place + 1 :])
+                yield _again(condition, rest)
+                for changed in mutants(item):
+                    yield _again(condition, (*items[:place], changed, *items[place + 1 :]))
+        case Not(item=item):
+            for changed in mutants(item):
+                yield Not(changed, f"not ({changed.text})")
+        case _ if is_constant(condition):
+            return
+        case Compare():
+            yield from _comparisons(condition)
+        case Within() | Missing() | Field():
+            yield Not(condition, f"not {condition.text}")
+        case Aggregate():
+            yield Not(condition, f"not {condition.text}")
+            yield from _relations(condition)
+        case _:
+            return
+
+
+def _again(whole: And | Or, items: tuple[Expr, ...]) -> Expr:
+    if len(items) == 1:
+        return items[0]
+    word = " and " if isinstance(whole, And) else " or "
+    return type(whole)(items, word.join(f"({item.text})" for item in items))
+
+
+def _comparisons(condition: Compare) -> Iterator[Expr]:
+    left, right = condition.left, condition.right
+    for operator in _CHANGED[condition.operator]:
+        yield Compare(operator, left, right, f"{left.text} {operator} {right.text}")
+    for side in _inner(left):
+        yield Compare(condition.operator, side, right, f"{side.text} {condition.operator} {right.text}")
+    for side in _inner(right):
+        yield Compare(condition.operator, left, side, f"{left.text} {condition.operator} {side.text}")
+
+
+def _inner(value: Expr) -> Iterator[Expr]:
+    """Yield a value with the condition of a relation in it changed."""
+    match value:
+        case Aggregate():
+            yield from _relations(value)
+        case Arithmetic(left=left, right=right, operator=operator):
+            for side in _inner(left):
+                yield replace(value, left=side, text=f"{side.text} {operator} {right.text}")
+            for side in _inner(right):
+                yield replace(value, right=side, text=f"{left.text} {operator} {side.text}")
+        case Days(start=start, end=end):
+            for side in _inner(start):
+                yield replace(value, start=side, text=f"{value.text} from {side.text}")
+            for side in _inner(end):
+                yield replace(value, end=side, text=f"{value.text} to {side.text}")
+        case _:
+            return
+
+
+def _relations(relation: Aggregate) -> Iterator[Aggregate]:
+    if relation.condition is None:
+        return
+    value = "" if relation.value is None else f"{relation.value.text}, "
+    for changed in mutants(relation.condition):
+        text = f"{relation.relation}.{relation.function}({value}{changed.text})"
+        yield replace(relation, condition=changed, text=text)

@@ -1,0 +1,45 @@
+"""Workbooks, or data frames, to a Dossier. Importing this loads neither pandas nor a reader of workbooks."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kstt_rules.intake.reader import Reading, start_reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kstt_rules.dossier import Dossier
+    from kstt_rules.vocabulary import Vocabulary
+
+__all__ = ["Reading", "finish_reading", "from_frames", "read_dossier", "start_reading"]
+
+
+def read_dossier(paths: Sequence[Path], vocabulary: "Vocabulary", *, units: Path | None = None) -> "Dossier":
+    """Read workbooks, and folders of them, to the datasets of a vocabulary.
+
+    ``units`` is a further file with the register of units, which wins over a unit sheet in ``paths`` on the same id.
+    What cannot be read, whether a value or a whole file, is among the rejects. Raises InputError when there is no
+    file to read, or no reader.
+    """
+    with start_reading(paths, units=units) as reading:
+        return finish_reading(reading, vocabulary)
+
+
+def finish_reading(reading: Reading, vocabulary: "Vocabulary") -> "Dossier":
+    """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
+    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
+
+    return assemble(reading.result(), vocabulary)
+
+
+def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") -> "Dossier":
+    """Take data frames by dataset, as if each were a sheet with its header in row 1.
+
+    Keys are names of entities or of their sheets, columns are ids of fields or headers. Raises UsageError for another
+    key; what else cannot be taken is among the rejects.
+    """
+    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads only where it is used)
+    from kstt_rules.intake.frames import contents_of_frames  # noqa: PLC0415
+
+    return assemble(contents_of_frames(frames, vocabulary), vocabulary)

@@ -1,0 +1,49 @@
+"""Data frames as the sheets of a workbook, so that they go the same way as files."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import orjson
+import pandas as pd
+
+from kstt_rules.errors import UsageError
+from kstt_rules.intake.folding import fold
+from kstt_rules.intake.reader import Cell, Content, Sheet
+from kstt_rules.intake.reader_child import encode
+from kstt_rules.intake.tables import Headers
+from kstt_rules.vocabulary import Vocabulary
+
+FRAMES: Final = "DataFrame"
+"""What stands for the file in places and counts."""
+
+
+def contents_of_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: Vocabulary) -> tuple[Content, ...]:
+    """Return frames as one file: a sheet each, the columns' names in row 1. Raises UsageError for an unknown key."""
+    known = Headers.of(vocabulary)
+    for key in frames:
+        if fold(key) not in known.sheets:
+            raise UsageError(f"{key!r} is no dataset; known are {', '.join(known.entities)}")
+    sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
+    digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
+    return (Content(FRAMES, digest.hexdigest(), sheets),)
+
+
+def _sheet(key: str, frame: pd.DataFrame) -> Sheet:
+    rows: list[list[Cell]] = [[str(name) for name in frame.columns]]
+    rows += [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    kept = [number for number, row in enumerate(rows, start=1) if any(cell is not None for cell in row)]
+    return Sheet(key, kept, [rows[number - 1] for number in kept])
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, (tuple, list)):
+        return "; ".join(map(str, value)) or None
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, date):
+        return encode(value)
+    return encode(value.item() if hasattr(value, "item") else value)

@@ -1,0 +1,81 @@
+"""The units of a dossier without a register: those that its other sheets name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kstt_rules.dossier import SheetOrigin
+from kstt_rules.intake.columns import column_of
+from kstt_rules.intake.draft import Draft
+from kstt_rules.intake.folding import slug
+from kstt_rules.intake.titles import Titles, classify
+from kstt_rules.intake.unit_names import plain
+from kstt_rules.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A text that names a unit, and the first cell that holds it."""
+
+    name: str
+    origin: SheetOrigin
+    row: int
+
+
+def implied_units(drafts: Iterable[Draft], vocabulary: Vocabulary) -> Draft:
+    """Return unit rows for the names in the unit columns of all datasets, each at the first cell that holds it.
+
+    Spellings that differ in form only are one unit, called by the first of them in order of letters.
+    """
+    spellings: dict[str, list[_Naming]] = {}
+    for draft in drafts:
+        for naming in _namings(draft, vocabulary):
+            spellings.setdefault(plain(naming.name), []).append(naming)
+    units = sorted((min(naming.name for naming in named), named[0]) for named in spellings.values())
+    return _draft([name for name, _ in units], [naming for _, naming in units])
+
+
+def _namings(draft: Draft, vocabulary: Vocabulary) -> Iterator[_Naming]:
+    fields = vocabulary.entity(draft.entity).fields
+    for key, item in fields.items():
+        if item.type != "unit" or key not in draft.columns:
+            continue
+        readers = [other.of for other in fields.values() if other.reads == key and other.of]
+        scopes = [Titles.of(vocabulary.choices[choices]) for choices in readers]
+        texts = draft.columns[key]
+        for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
+            name = texts[row]
+            if name is not None and not any(classify(name, scope, None) for scope in scopes):
+                yield _Naming(name, _origin(draft.sheets[draft.origin[row]], key), int(draft.row[row]))
+
+
+def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
+    column = sheet.columns[key]
+    return SheetOrigin(sheet.file, sheet.sheet, {"name": column}, column)
+
+
+def _draft(names: list[str], namings: list[_Naming]) -> Draft:
+    places: dict[tuple[str, str, int], int] = {}
+    sheets: list[SheetOrigin] = []
+    for naming in namings:
+        place = (naming.origin.file, naming.origin.sheet, naming.origin.anchor)
+        if places.setdefault(place, len(sheets)) == len(sheets):
+            sheets.append(naming.origin)
+    origin = [places[naming.origin.file, naming.origin.sheet, naming.origin.anchor] for naming in namings]
+    rows = [naming.row for naming in namings]
+    draft = Draft("unit", tuple(sheets), np.array(origin, dtype=np.intp), np.array(rows, dtype=np.intp))
+    present = np.zeros(len(names), dtype=bool)
+    draft.set("id", column_of(_ids(names)), present)
+    draft.set("name", column_of(names), present)
+    return draft
+
+
+def _ids(names: Iterable[str]) -> list[str]:
+    """Return slugs, numbered where names differ by their marks only."""
+    seen: dict[str, int] = {}
+    ids = []
+    for key in map(slug, names):
+        seen[key] = seen.get(key, 0) + 1
+        ids.append(key if seen[key] == 1 else f"{key}--{seen[key]}")
+    return ids

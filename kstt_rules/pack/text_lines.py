@@ -1,0 +1,62 @@
+"""The lines of a regulation's text, from a plain-text or a Word file, with what cannot be seen made uniform."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from kstt_rules.errors import InputError
+from kstt_rules.pack.text_word import word_lines
+
+MAX_BYTES: Final = 20_000_000
+
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_PAGE_MARK = re.compile(r"[-–_*\s]*(?:trang )?(?:[0-9]{1,3}(?:/[0-9]{1,3})?)?[-–_*\s]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that says something, with its 1-based number in the file."""
+
+    number: int
+    text: str
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Read the lines of a .txt file in UTF-8 or a .docx file, without blank lines and page numbers.
+
+    The text is NFC with single spaces, the letter Đ and no invisible characters. In a Word file each
+    paragraph, and each line within one, counts as a line. Raises InputError for what cannot be read.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"{path}: the file is larger than {MAX_BYTES:,} bytes")
+        raw = _raw_lines(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    lines = (Line(number, plain(text)) for number, text in enumerate(raw, 1))
+    return [line for line in lines if not _PAGE_MARK.fullmatch(line.text)]
+
+
+def plain(text: str) -> str:
+    """Return text as NFC with single spaces, the letter Đ for its look-alikes, and nothing invisible."""
+    return " ".join(_INVISIBLE.sub("", normalize("NFC", text)).translate(_D_LOOKALIKES).split())
+
+
+def _raw_lines(path: Path) -> list[str]:
+    match path.suffix.lower():
+        case ".txt":
+            return _text_lines(path)
+        case ".docx":
+            return word_lines(path, most_bytes=MAX_BYTES)
+        case _:
+            raise InputError(f"{path}: the text of a regulation is read from .txt (UTF-8) or .docx")
+
+
+def _text_lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 text; save it as UTF-8 or as .docx") from error

@@ -1,0 +1,137 @@
+"""What a regulation's text refers to: its own provisions, and decrees, circulars and the like by their numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kstt_rules.citation import Part, Provision
+from kstt_rules.errors import CitationError
+from kstt_rules.pack.text_passages import Passage
+
+_SEPARATOR: Final = r" ?(?:[,;]|và|hoặc|đến) ?"
+# A further number is cited only where no noun follows it: "Điều 5, 15 ngày" cites one article.
+_CITED: Final = r"\b(?= ?(?:[,;:.)]|$|(?:và|hoặc|đến|của|này)\b|[Đđ]iều|[Kk]h[oỏ]|Quy))"
+_NUMBERS: Final = rf"[0-9]{{1,3}}\b(?:{_SEPARATOR}[0-9]{{1,3}}{_CITED})*"
+_LETTERS: Final = rf"[a-zđ]\b(?:{_SEPARATOR}[a-zđ]\b)*"
+_STEP: Final = (
+    rf"(?:[Đđ]iểm {_LETTERS}|(?:[Kk]hoản|[Kk]hỏan) (?:này\b|{_NUMBERS})|[Đđ]iều (?:này\b|{_NUMBERS}))"
+)
+_CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|các|từ) )*{_STEP})*")
+_STEPS = re.compile(_STEP)
+_VALUE = re.compile(r"[0-9]+|\b[a-zđ]\b")
+_BEFORE = re.compile(r"/[A-ZĐ0-9-]+(?: ngày [0-9/]+)?,? ?\(?(?:tại |ở )?$")
+_AFTER = re.compile(
+    r",? ?(?:của |tại |trong )?"
+    r"(?:(?P<own>Quy chế|Quy định|Quyết định) này|Hiến|Bộ luật|Luật|Pháp|Ngh|Thông tư|Quy|Chỉ thị)"
+)
+
+_DOCUMENT = re.compile(
+    r"(?P<number>[0-9]{1,4})/(?P<year>[0-9]{4})/"
+    r"(?P<symbol>[A-ZĐ]+(?: ?[-–] ?[A-ZĐ][A-ZĐ0-9]*)+|QH[0-9]+)"
+    r"(?: ngày (?P<day>[0-9]{1,2})(?:[/-]| tháng )(?P<month>[0-9]{1,2})(?:[/-]| năm )(?P<in_year>[0-9]{4}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InternalReference:
+    """A provision that the text names, at a line, and the provision in which it does."""
+
+    target: Provision
+    source: Provision
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalReference:
+    """A document cited by number, year and symbol, such as 63, 2010 and NĐ-CP, with its date where one stands.
+
+    ``source`` is None in the preamble.
+    """
+
+    number: int
+    year: int
+    symbol: str
+    date: date | None
+    source: Provision | None
+    line: int
+
+    @property
+    def name(self) -> str:
+        """The document as it is cited: 63/2010/NĐ-CP."""
+        return f"{self.number:02}/{self.year}/{self.symbol}"
+
+    @property
+    def kind(self) -> str:
+        """The kind of document by its symbol: NĐ for a decree, TT for a circular."""
+        return self.symbol.partition("-")[0]
+
+
+def internal_references(passages: Iterable[Passage]) -> Iterator[InternalReference]:
+    """Find the provisions of the same text that its articles name; those of other documents are left out."""
+    for passage in passages:
+        if passage.provision is None:
+            continue
+        for chain in _CHAIN.finditer(passage.text):
+            before, after = passage.text[: chain.start()], passage.text[chain.end() :]
+            part = _part_named(before, after, passage.provision.part)
+            if part is not None:
+                for target in _targets(chain[0], passage.provision, part):
+                    yield InternalReference(target, passage.provision, passage.line)
+
+
+def external_references(passages: Iterable[Passage]) -> Iterator[ExternalReference]:
+    """Find the documents that the text cites by number, year and symbol."""
+    for passage in passages:
+        for found in _DOCUMENT.finditer(passage.text):
+            yield ExternalReference(
+                number=int(found["number"]),
+                year=int(found["year"]),
+                symbol=found["symbol"].replace(" ", "").replace("–", "-"),
+                date=_date(found),
+                source=passage.provision,
+                line=passage.line,
+            )
+
+
+def without_references(text: str) -> str:
+    """Return text without citations of provisions and documents, whose numbers state nothing themselves."""
+    return _CHAIN.sub(" ", _DOCUMENT.sub(" ", text))
+
+
+def _part_named(before: str, after: str, own: Part) -> Part | None:
+    """Return the part that a citation between two texts points into; None where it is of another document."""
+    if _BEFORE.search(before):
+        return None
+    found = _AFTER.match(after)
+    if found is None:
+        return own
+    if found["own"] is None:
+        return None
+    return "quyet_dinh" if found["own"] == "Quyết định" else "quy_che"
+
+
+def _targets(chain: str, source: Provision, part: Part) -> Iterator[Provision]:
+    """Read a chain from its end, where the article stands, to the clauses and points named before it.
+
+    What names neither an article nor "khoản này" is unclear and left out.
+    """
+    article: int | None = None
+    clause: int | None = None
+    for step in reversed(_STEPS.findall(chain)):
+        values = _VALUE.findall(step.partition(" ")[2])
+        points: list[str | None] = [None]
+        if step[0] in "Kk":
+            article, clauses = article or (None if values else source.article), list(map(int, values))
+            clause = clauses[0] if clauses else source.clause
+        ...
+
+
+def _date(found: re.Match[str]) -> date | None:
+    if found["day"] is None:
+        return None
+    try:
+        return date(int(found["in_year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

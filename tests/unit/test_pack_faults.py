@@ -1,0 +1,208 @@
+"""Everything wrong with a rule pack is told at once, each fault at its place and once.
+
+In the changed texts the mark ‸ stands where the fault is told.
+"""
+
+import pytest
+from pack_factory import PACK_FILES, faults, marked_places, pack_files, write_pack
+
+RULES, PROVISIONS, PACK = "dieu-05.yaml", "provisions.yaml", "pack.yaml"
+BY_OPTION = "severity: {strict: violation, cap: review}\n    reading: composition\n"
+MAX = "breach: officers.count() > limits.most\n    severity: violation\n"
+FIRST_SUBJECT = "5.1.a\n    subject: unit\n"
+EXTRA_PARAMETER = (
+    "\n      type: integer\n      label: {vi: x, en: x}\n      values: [{value: 1, source: local}]\n  classes:\n"
+)
+
+IN_RULES = [
+    ("unit has no relation 'oficers'; did you mean 'officers'?", "breach: officers.count()", "breach: ‸oficers.count()"),
+    ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "> limits.most\n", "> ‸limits.mots\n"),
+    ("unknown name 'role'; known: unit, parent, officers", 'officers.none(role == "unit_leader")', '‸role == "unit_leader"'),
+    ("'unit_leder' is no role; did you mean 'unit_leader'?", 'role == "unit_leader"', 'role == ‸"unit_leder"'),
+    ("a condition must be true or false; this is a number", "breach: officers.count() > limits.most", "breach: ‸officers.count()"),
+    ("unit has no field 'nme'; did you mean 'name'?", '"{unit.name} thiếu', '"{‸unit.nme} thiếu'),
+    ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "        quá {limits.most}.", "        quá {‸limits.mots}."),
+    ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "above {limits.most}.", "it''s above {  ‸limits.mots }."),
+    ("} has no partner; write }} for the sign itself", "{vi: Rà soát., en", "{vi: 'Rà soát ‸}', en"),
+    ("{ has no partner; write {{ for the sign itself", "{vi: Rà soát., en", "{vi: 'Rà ‸{soát', en"),
+    ("nothing stands between the braces", "en: Review.}", "en: 'It { ‸}'}"),
+    ("unit has no field 'x'; known: id, name, tier", "{vi: Chưa rõ.,", "{vi: 'Chưa {‸unit.x}',"),
+    ("composition has no option 'kap'; did you mean 'cap'?", "violation, cap: review}", "violation, cap: review, ‸kap: info}"),
+    ("no severity under the option cap of composition", "severity: {strict: violation, cap: review}", "‸severity: {strict: violation}"),
+    ("rules.0.severity.cap: Input should be 'violation', 'review' or 'info'", "cap: review", "‸cap: grave"),
+    ("rules.1.severity: Input should be 'violation', 'review' or 'info'", "severity: violation\n", "‸severity: grave\n"),
+    ("unknown reading 'compositon'; did you mean 'composition'?", "reading: composition", "‸reading: compositon"),
+    ("a severity by option needs the `reading` whose options they are", BY_OPTION, "‸severity: {strict: violation, cap: review}\n"),
+    ("the conditions depend on readings.composition, so the rule needs `reading: composition`",
+     "- id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n    subject: unit\n    applies: unit.kind",
+     '- ‸id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n    subject: unit\n    applies: readings.composition == "cap" and unit.kind'),
+    ("'kap' is no readings.composition; did you mean 'cap'?", MAX,
+     'breach: readings.composition == ‸"kap" and officers.count() > limits.most\n    severity: violation\n    reading: composition\n'),
+    ("unknown subject 'units'; did you mean 'unit'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: units\n"),
+    ("unknown subject 'finding'; did you mean 'training'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: finding\n"),
+    ("rules.0.provision: a provision is a text; write it in quotes", "provision: 5.1.a", "‸provision: 7.3"),
+    ("rules.0.provision: 'khoản ba' names no provision", "provision: 5.1.a", "‸provision: khoản ba"),
+    ("the id of a rule on điểm a khoản 1 Điều 5 begins with D5.1.a.", "id: D5.1.a.max", "‸id: D5.1.b.max"),
+    ("the rule id 'D5.1.a.missing' is taken, at tiny/dieu-05.yaml:3", "id: D5.1.a.max", "‸id: D5.1.a.missing"),
+    ("rules.1.id: String should match pattern", "id: D5.1.a.max", "‸id: five"),
+    ("the name of this file is for Điều 5", "article: 5", "‸article: 7"),
+    ("article: Input should be a valid integer", "article: 5", "‸article: năm"),
+    ("rules.1.title.en: this key is required", "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
+    ("rules.1.title.en: String should have at least 1 character", "Quá số người, en: Too many}", "Quá số người, ‸en: ''}"),
+    ("rules.1.undetermind: unknown key; did you mean 'undetermined'?", "    undetermined:", "    ‸undetermind:"),
+    ("rules.1.breach: Input should be a valid string", "breach: officers.count() > limits.most", "‸breach: true"),
+    ("the key 'remedy' stands twice, first at 12:5", "    note: {vi: Cách hiểu., en: How we read it.}", "    ‸remedy: {vi: x, en: x}"),
+    ("not valid YAML: mapping values are not allowed in this context", "breach: officers.count() >", "breach: a‸: officers.count() >"),
+]  # fmt: skip
+
+IN_PACK = [
+    ("'three' is not of type integer: a whole number", "value: 3,", "‸value: three,"),
+    ("True is not of type integer: a whole number", "value: 3,", "‸value: true,"),
+    ("[1] is not of type texts: a list of texts", "value: [so, bql_kcn]", "‸value: [1]"),
+    ("'bql_kc' is no unit_kind; did you mean 'bql_kcn'?", "value: [so, bql_kcn]", "value: [so, ‸bql_kc]"),
+    ("provisions.yaml has no 'điểm a khoản 2 Điều 5'; did you mean 'điểm a khoản 1 Điều 5'?",
+     "value: 3, provision: điểm a khoản 1 Điều 5", "value: 3, ‸provision: điểm a khoản 2 Điều 5"),
+    ("a value names its `provision`, or says `source: local`", "{from: 2025-07-01, value: 2, source: local}", "‸{from: 2025-07-01, value: 2}"),
+    ("overlaps the value that holds from 2021-01-01", "{from: 2025-07-01, value: 2", "‸{from: 2021-01-01, value: 2"),
+    ("overlaps the value that holds from the beginning",
+     "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01,",
+     "{until: 2025-07-01, value: 3, source: local}\n        - ‸{from: 2025-07-01,"),
+    ("2020-12-31 lies before 2021-01-01", "{from: 2021-01-01, value: 3", "{from: 2021-01-01, ‸until: 2020-12-31, value: 3"),
+    ("parameters.limits.most.values: List should have at least 1 item",
+     "values:\n        - {from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01, value: 2, source: local}",
+     "‸values: []"),
+    ("no rule uses limits.least", "  classes:\n", "    ‸least:" + EXTRA_PARAMETER),
+    ("no rule depends on the reading 'other'", "report_calendar:\n",
+     "  ‸other: {label: {vi: x, en: x}, default: a, options: {a: {vi: a, en: a}, b: {vi: b, en: b}}}\nreport_calendar:\n"),
+    ("unknown option 'kap'; did you mean 'cap'?", "default: cap", "‸default: kap"),
+    ("unknown unit_kind 'soo'; did you mean 'so'?", "{kinds: [so, bql_kcn]", "{kinds: [‸soo, bql_kcn]"),
+    ("so stands twice among those that report", "{kinds: [so, bql_kcn]", "{kinds: [so, ‸so]"),
+    ("unknown tier 'tinhh'; did you mean 'tinh'?", "    tinh:\n", "    ‸tinhh:\n"),
+    ("report_calendar.due.tinh.quarter.day: Input should be less than or equal to 31", "{day: 18}", "{‸day: 32}"),
+    ("id: String should match pattern", "id: tiny", "‸id: Tiny pack"),
+    ("version: Input should be a valid string", 'version: "0.1.0"', "‸version: 0.1"),
+]  # fmt: skip
+
+IN_PROVISIONS = [
+    ("khoản 3 Điều 7 has neither a rule nor `not_checked` with the reason",
+     "  - provision: khoản 3 Điều 7\n    norm: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo cáo, en: Reports}\n    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n",
+     "  - ‸provision: khoản 3 Điều 7\n    norm: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo cáo, en: Reports}\n"),
+    ("điểm a khoản 1 Điều 5 has both rules and a reason why it has none",
+     "    summary: {vi: Nhiều nhất ba người, en: At most three people}\n",
+     "    summary: {vi: Nhiều nhất, en: At most}\n    ‸not_checked: {vi: không, en: no}\n"),
+    ("điểm a khoản 1 Điều 5 stands twice, first in line 7", "At most three people}\n",
+     "At most}\n  - ‸provision: Article 5, Clause 1, Point a\n    norm: duty\n    bearer: {vi: x, en: x}\n    summary: {vi: x, en: x}\n"),
+    ("provisions.0.norm: Input should be 'definition', 'principle', 'power', 'duty', 'prohibition' or 'right'",
+     "khoản 3 Điều 7\n    norm: duty", "khoản 3 Điều 7\n    ‸norm: wish"),
+]  # fmt: skip
+
+TABLE = [
+    *((RULES, *row) for row in IN_RULES),
+    *((PACK, *row) for row in IN_PACK),
+    *((PROVISIONS, *row) for row in IN_PROVISIONS),
+]
+
+
+@pytest.mark.parametrize(("name", "message", "old", "new"), TABLE)
+def test_a_fault_is_told_once_at_its_place(tmp_path, name, message, old, new):
+    """Each kind of fault is told alone, with file, line and column, and with what is allowed there."""
+    change = (name, old, new)
+    [place] = marked_places(pack_files(change))
+    found = faults(write_pack(tmp_path, change))
+    assert len(found) == 1, found
+    assert found[0].startswith(f"{place}: {message}")
+
+
+def test_a_rule_on_a_provision_that_is_not_listed_is_told(tmp_path):
+    """A rule may only cite what provisions.yaml holds; its id is judged by what it cites."""
+    changes = [
+        (RULES, "provision: 5.1.a", "‸provision: 5.1.b"),
+        (RULES, "id: D5.1.a.missing", "id: D5.1.b.missing"),
+    ]
+    [place] = marked_places(pack_files(*changes))
+    message = "provisions.yaml has no 'điểm b khoản 1 Điều 5'; did you mean 'điểm a khoản 1 Điều 5'?"
+    assert faults(write_pack(tmp_path, *changes)) == [f"{place}: {message}"]
+
+
+def test_a_rule_in_the_file_of_another_article_is_told(tmp_path):
+    """The rules of an article stand in the file that is named for it."""
+    moved = PACK_FILES[RULES].replace("article: 5", "article: 7")
+    found = faults(write_pack(tmp_path, add={"dieu-07.yaml": moved}, leave_out=(RULES,)))
+    message = "điểm a khoản 1 Điều 5 does not belong to Điều 7"
+    assert found == [f"tiny/dieu-07.yaml:4:5: {message}", f"tiny/dieu-07.yaml:15:5: {message}"]
+
+
+def test_what_the_calendar_cites_must_be_listed(tmp_path):
+    """The report calendar cites provisions as rules do."""
+    changes = [
+        (PACK, "periods: [quarter, year], provision", "periods: [quarter, year], ‸provision"),
+        (PROVISIONS, "provision: khoản 3 Điều 7", "provision: khoản 4 Điều 7"),
+    ]
+    [place] = marked_places(pack_files(*changes))
+    [found] = faults(write_pack(tmp_path, *changes))
+    assert found.startswith(f"{place}: provisions.yaml has no 'khoản 3 Điều 7'")
+
+
+@pytest.mark.parametrize("group", ["unit", "officers", "issuer_unit", "as_of", "readings"])
+def test_a_parameter_group_may_not_hide_another_name(tmp_path, group):
+    """A group named as an entity, a relation, a unit field or a word of the language would change conditions."""
+    change = (PACK, "  classes:\n", f"  ‸{group}:\n    least:" + EXTRA_PARAMETER)
+    [place] = marked_places(pack_files(change))
+    message = f"the group name {group!r} already means something in conditions"
+    assert f"{place}: {message}" in faults(write_pack(tmp_path, change))
+
+
+@pytest.mark.parametrize("name", [PACK, PROVISIONS])
+def test_a_missing_file_is_told(tmp_path, name):
+    """pack.yaml and provisions.yaml make a pack; what rests on the missing one is not told besides."""
+    assert faults(write_pack(tmp_path, leave_out=(name,))) == [f"tiny/{name}:1:1: this file is missing"]
+
+
+@pytest.mark.parametrize("name", ["dieu-5.yaml", "rules.yaml", "dieu-07.yml", "Dieu-05.yaml", "cases/dieu-07.yml"])
+def test_a_yaml_file_of_another_name_is_told(tmp_path, name):
+    """A file that would be passed over in silence is a fault."""
+    message = "no file of a pack has this name; rules stand in dieu-NN.yaml"
+    assert faults(write_pack(tmp_path, add={name: "a: 1\n"})) == [f"tiny/{name}:1:1: {message}"]
+
+
+def test_files_that_are_not_yaml_are_left_alone(tmp_path):
+    """Notes, texts of the regulation and an editor's hidden files may stand in the folder."""
+    assert faults(write_pack(tmp_path, add={"README.md": "x", "text.txt": "x", ".#dieu-05.yaml": "x"})) == []
+
+
+def test_all_faults_of_all_files_are_told_in_order(tmp_path):
+    """One run tells every file's faults, sorted by place, also for the sound rules of a faulty file."""
+    changes = [
+        (RULES, "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
+        (RULES, 'breach: officers.none(role == "unit_leader")', 'breach: officers.none(‸rol == "unit_leader")'),
+        (PACK, "default: cap", "‸default: kap"),
+        (PROVISIONS, "khoản 3 Điều 7\n    norm: duty", "khoản 3 Điều 7\n    ‸norm: wish"),
+    ]
+    found = faults(write_pack(tmp_path, *changes))
+    told = [":".join(problem.split(":")[:3]) for problem in found]
+    assert sorted(told) == sorted(marked_places(pack_files(*changes)))
+    assert told[:2] == ["tiny/dieu-05.yaml:7:27", "tiny/dieu-05.yaml:20:5"]
+
+
+def test_several_faults_of_one_condition_are_all_told(tmp_path):
+    """Two unknown names in one expression are two faults."""
+    change = (RULES, "breach: officers.count() > limits.most", "breach: ‸oficers.count() > ‸limits.mots")
+    found = faults(write_pack(tmp_path, change))
+    assert [":".join(problem.split(":")[:3]) for problem in found] == marked_places(pack_files(change))
+
+
+def test_rules_that_wait_for_each_other_are_told(tmp_path):
+    """A rule that asks for findings of its own article asks for itself."""
+    change = (
+        RULES,
+        "breach: officers.count() > limits.most",
+        "breach: officers.count() > limits.most or findings.any(article == 5)",
+    )
+    found = faults(write_pack(tmp_path, change))
+    assert len(found) == 1
+    assert "asks for its own finding" in found[0]
+
+
+def test_the_small_pack_has_no_faults(tmp_path):
+    """What the other tests change is sound to begin with."""
+    assert faults(write_pack(tmp_path)) == []
