@@ -71,7 +71,7 @@ def _reports(tables: Mapping[str, Table], calendar: Calendar, as_of: date) -> Ta
             if period.kind in kinds
         ]
         return _describe_periods(_completed(None, "report", rows, units), due, units)
-    stated = [Period.parse(text) for text in submitted.frame["period"]]
+    stated = [Period.parse(text) for text in submitted.frame["period"].unique()]
     years = [period.year for period in stated if period.year is not None and calendar.first_year <= period.year]
     first = min([*years, as_of.year])
     here = set(zip(submitted.frame["unit"], submitted.frame["period"], strict=True))
@@ -114,9 +114,10 @@ def _set_deadlines(tables: dict[str, Table], calendar: Calendar) -> None:
     table, units = tables["report"], tables["unit"].frame
     tiers = dict(zip(units["id"], units["tier"], strict=True)) if "tier" in units else {}
     stated = table.frame["due_on"] if "due_on" in table.frame else [pd.NaT] * len(table)
+    periods = {text: Period.parse(text) for text in table.frame["period"].unique()}
     local = {
-        (period, tier): due_date(Period.parse(period), tier, calendar.due)
-        for period in table.frame["period"].unique()
+        (text, tier): due_date(period, tier, calendar.due)
+        for text, period in periods.items()
         for tier in set(tiers.values())
         if calendar.due is not None and tier is not None
     }
@@ -140,7 +141,7 @@ def _payments(tables: Mapping[str, Table]) -> Table:
     """Expect, of each officer in post, a payment in every period that the submitted payments cover."""
     submitted, officers = tables["payment"], tables["officer"].frame
     here = set(zip(submitted.frame["unit"], submitted.frame["person"], submitted.frame["period"], strict=True))
-    periods = sorted({Period.parse(text) for text in submitted.frame["period"]})
+    periods = sorted(Period.parse(text) for text in submitted.frame["period"].unique())
     bounds = (_column(officers, "from_date"), _column(officers, "to_date"))
     rows: list[Duty] = []
     for unit, name, person, start, end in zip(

@@ -11,31 +11,35 @@ _WRONG: tuple[tuple[str, str, Row, str], ...] = (
     (
         "D4.1.signer",
         "so-thong-tin-va-truyen-thong",
-        {"Chức danh người ký": "TL. Chủ tịch, Chánh Văn phòng"},
+        {"Số quyết định": "1511/QĐ-UBND", "Chức danh người ký": "TL. Chủ tịch, Chánh Văn phòng"},
         "Chánh Văn phòng ký thừa lệnh, không phải Chủ tịch UBND tỉnh.",
     ),
     (
         "D4.1.proposer",
         "so-xay-dung",
-        {"Người đề nghị": "Giám đốc Sở Nội vụ"},
+        {"Số quyết định": "1507/QĐ-UBND", "Số tờ trình": "612/TTr-SNV", "Người đề nghị": "Giám đốc Sở Nội vụ"},
         "Người đề nghị là Giám đốc Sở Nội vụ.",
     ),
     (
         "D4.1.vice_chair",
         "so-giao-duc-va-dao-tao",
-        {"Chức danh người ký": "Phó Chủ tịch"},
+        {"Số quyết định": "1509/QĐ-UBND", "Chức danh người ký": "Phó Chủ tịch"},
         "Người ký ghi là Phó Chủ tịch, không thể hiện ký thay.",
     ),
     (
         "D4.2.signer",
         "07654",
-        {"Cơ quan ban hành": "UBND xã Lệ Viễn", "Chức danh người ký": "Chủ tịch UBND xã"},
+        {
+            "Số quyết định": "31/QĐ-UBND",
+            "Cơ quan ban hành": "UBND xã Lệ Viễn",
+            "Chức danh người ký": "Chủ tịch UBND xã",
+        },
         "UBND xã tự phê duyệt danh sách của mình.",
     ),
     (
         "D4.2.proposer",
         "07624",
-        {"Người đề nghị": "Trưởng phòng Nội vụ huyện Sơn Động"},
+        {"Số tờ trình": "88/TTr-PNV", "Người đề nghị": "Trưởng phòng Nội vụ huyện Sơn Động"},
         "Người đề nghị là Trưởng phòng Nội vụ.",
     ),
     (

@@ -127,24 +127,32 @@ def _emails(province: Province) -> Iterator[Expected]:
 
 
 def _changes(province: Province) -> Iterator[Expected]:
-    by_unit = {row["Đơn vị"]: row for row in province.changes}
+    by_unit = {str(row["Đơn vị"]): row for row in province.changes}
 
-    unannounced = by_unit["thanh-tra-tinh"]
-    unannounced |= {"Ngày gửi danh sách": None}
-    yield breach("D9.3.a.list", change_id(unannounced), "Chưa ghi nhận việc gửi danh sách mới.")
+    unlisted = by_unit["thanh-tra-tinh"]
+    unlisted |= {"Ngày gửi danh sách": None, "Ngày thông báo VP UBND tỉnh": None}
+    _approval_of(province, unlisted)["Ngày gửi VP UBND tỉnh"] = None
+    yield breach("D9.3.a.list", change_id(unlisted), "Chưa ghi nhận việc gửi danh sách mới.")
 
     unapproved = by_unit["so-noi-vu"]
-    number = unapproved["Số QĐ phê duyệt"]
-    unapproved |= {"Số QĐ phê duyệt": None, "Ngày phê duyệt": None}
-    province.approvals.remove(
-        next(row for row in province.approvals if (row["Đơn vị"], row["Số quyết định"]) == ("so-noi-vu", number))
-    )
+    _withdraw_approval(province, unapproved)
     yield breach("D9.3.a.approval", change_id(unapproved), "Chưa có phê duyệt sau khi thay đổi.")
 
     for unit in ("07387", "221"):
         untold = by_unit[unit]
+        _withdraw_approval(province, untold)
         untold["Ngày thông báo VP UBND tỉnh"] = None
         yield breach("D9.3.b.untold", change_id(untold), "Chưa ghi nhận việc thông báo Văn phòng UBND tỉnh.")
+
+
+def _approval_of(province: Province, change: Row) -> Row:
+    named = (change["Đơn vị"], change["Số QĐ phê duyệt"])
+    return next(row for row in province.approvals if (row["Đơn vị"], row["Số quyết định"]) == named)
+
+
+def _withdraw_approval(province: Province, change: Row) -> None:
+    province.approvals.remove(_approval_of(province, change))
+    change |= {"Số QĐ phê duyệt": None, "Ngày phê duyệt": None}
 
 
 def _payments(province: Province) -> Iterator[Expected]:

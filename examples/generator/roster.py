@@ -35,9 +35,9 @@ _HEADS = {
     "ban_dan_toc": ("Phó Trưởng ban",),
     "bql_kcn": ("Phó Trưởng ban",),
 }
-_OFFICE_LEADERS = ("Chánh Văn phòng", "Chánh Văn phòng Sở", "Phó Chánh Văn phòng", "Chánh VP", "Phó CVP")
+_OFFICE_LEADERS = ("Chánh Văn phòng", "Trưởng phòng HC-TH", "Phó Chánh Văn phòng", "Chánh VP", "Phó CVP")
 _SPECIALISTS = ("Chuyên viên", "Chuyên viên Văn phòng", "CV Văn phòng", "Chuyên viên chính")
-_DISTRICT_HEADS = ("Phó Chủ tịch", "Phó Chủ tịch UBND", "PCT UBND huyện")
+_DISTRICT_HEADS = ("Phó Chủ tịch", "Phó Chủ tịch UBND", "PCT UBND")
 _DISTRICT_OFFICE_LEADERS = (
     "Chánh Văn phòng HĐND và UBND",
     "Phó Chánh VP HĐND và UBND",

@@ -25,6 +25,7 @@ class Facts:
         self._columns: dict[tuple[str, str], Column] = {}
         self._links: dict[tuple[str, str], Index] = {}
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
+        self._values: dict[tuple[str, str], list[Any]] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
 
     def with_table(self, table: Table) -> "Facts":
@@ -77,6 +78,19 @@ class Facts:
         """Return one row of a submitted entity."""
         return FactRow(self, entity, index)
 
+    def values(self, entity: str, name: str) -> list[Any]:
+        """Return a field of all rows as plain values: None where the cell is blank, ABSENT where there was no column."""
+        key = (entity, name)
+        if key not in self._values:
+            column = self.column(entity, name)
+            plain = [None] * self.size(entity)
+            if not column.absent.all():
+                series = self.tables[entity].frame[name]
+                plain = (series.dt.date if series.dtype.kind == "M" else series).tolist()
+            states = zip(plain, column.blank.tolist(), column.absent.tolist(), strict=True)
+            self._values[key] = [ABSENT if absent else None if blank else value for value, blank, absent in states]
+        return self._values[key]
+
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
         if entity not in self._ids:
@@ -127,21 +141,33 @@ class Facts:
         if relation.entity not in self.tables:
             return None
         matches = [self._match(entity, relation.entity, alternative) for alternative in relation.match]
-        joined = pd.concat(matches, ignore_index=True).drop_duplicates()
+        subject, related = np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
+        kept = np.ones(len(subject), bool)
         if relation.where is not None:
-            kept = self.column(relation.entity, relation.where).values
-            assert isinstance(kept, np.ndarray)
-            joined = joined[kept[joined["related"].to_numpy()] == TRUE]
+            truths = self.column(relation.entity, relation.where).values
+            assert isinstance(truths, np.ndarray)
+            kept &= truths[related] == TRUE
         if relation.others:
-            joined = joined[joined["subject"] != joined["related"]]
-        joined = joined.sort_values(["subject", "related"])
-        return Pairs(joined["subject"].to_numpy(), joined["related"].to_numpy(), self._doubts(entity, relation))
+            kept &= subject != related
+        return Pairs(subject[kept], related[kept], self._doubts(entity, relation))
 
-    def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> pd.DataFrame:
-        ours = pd.DataFrame({key: self._plain(entity, ours) for key, ours in alternative.items()}).dropna()
-        theirs = pd.DataFrame({key: self._plain(other, key) for key in alternative}).dropna()
-        ours["subject"], theirs["related"] = ours.index, theirs.index
-        return ours.merge(theirs, on=list(alternative))[["subject", "related"]].astype(np.int64)
+    def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> Index:
+        """Return the pairs of rows whose fields are equal and there, as two rows of numbers, in order."""
+        size = self.size(entity)
+        key = np.zeros(size + self.size(other), np.int64)
+        there = np.ones(len(key), bool)
+        for theirs, ours in alternative.items():
+            values = pd.concat([self._plain(entity, ours), self._plain(other, theirs)], ignore_index=True)
+            codes, distinct = pd.factorize(values)
+            key = key * (len(distinct) + 1) + codes
+            there &= codes >= 0
+        left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
+        right = right[np.argsort(key[size:][right], kind="stable")]
+        keys = key[size:][right]
+        first = np.searchsorted(keys, key[left], "left")
+        number = np.searchsorted(keys, key[left], "right") - first
+        offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+        return np.stack([np.repeat(left, number), right[np.repeat(first, number) + offsets]])
 
     def _plain(self, entity: str, name: str) -> "pd.Series[Any]":
         frame = self.tables[entity].frame if entity in self.tables else pd.DataFrame()
@@ -167,13 +193,7 @@ class FactRow:
 
     def value(self, name: str) -> Any:
         """Return a field: a plain value, None where the cell is blank, ABSENT where there was no column."""
-        table = self.facts.tables[self.entity]
-        if name not in table.frame or (name in table.absent and table.absent[name][self.index]):
-            return ABSENT
-        value = table.frame[name].iat[self.index]
-        if _is_blank(value):
-            return None
-        return value.date() if isinstance(value, pd.Timestamp) else value
+        return self.facts.values(self.entity, name)[self.index]
 
     def follow(self, name: str) -> "FactRow | Absent | None":
         """Return the unit that a field leads to, None where it leads nowhere."""

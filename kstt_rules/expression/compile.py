@@ -8,6 +8,7 @@ that it is there. So "true", "false", "unknown", "not false" and "not true" of a
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
 from itertools import product
 from typing import Literal as OneOf
 
@@ -117,43 +118,48 @@ class _Compiler:
 
     def __init__(self, setting: Setting, certain: Callable[[Expr], bool]) -> None:
         self.columns: dict[str, FactColumn] = {}
+        self._chains: dict[tuple[int, Want], _Chains] = {}  # by the identity of nodes, which outlive the compiler
         self._scene = Scene(_NO_ROW, setting)
         self._certain = certain
 
     def chains(self, expr: Expr, want: Want) -> _Chains:
         """Return the chains that describe where the condition is as wanted."""
+        key = (id(expr), want)
+        if key not in self._chains:
+            self._chains[key] = self._compile(expr, want)
+        return self._chains[key]
+
+    def _compile(self, expr: Expr, want: Want) -> _Chains:
         if is_constant(expr):
             return _ALWAYS if evaluate(expr, self._scene) in _HOLDS_FOR[want] else _NEVER
         match expr:
             case Not(item=item):
                 return self.chains(item, want.opposite)
             case And(items=items):
-                return self._all_of(items, want)
+                return self._joined(items, want, settled=Want.TRUE, open_=Want.NOT_FALSE)
             case Or(items=items):
-                return self._all_of(tuple(Not(item, item.text) for item in items), want.opposite)
+                return self._joined(items, want, settled=Want.FALSE, open_=Want.NOT_TRUE)
             case Compare(left=left, right=right, operator=operator) if is_constant(right) or is_constant(left):
                 return self._comparison(expr, left, operator, right, want)
             case _:
                 return self._truth(expr, want)
 
-    def _all_of(self, items: tuple[Expr, ...], want: Want) -> _Chains:
-        if want in (Want.TRUE, Want.NOT_FALSE):
-            result = _ALWAYS
-            for item in items:
-                result = _both(result, self.chains(item, want))
-            return result
-        if want in (Want.FALSE, Want.NOT_TRUE):
+    def _joined(self, items: tuple[Expr, ...], want: Want, *, settled: Want, open_: Want) -> _Chains:
+        """Compile a conjunction (settled: all true) or an alternative (settled: all false) of conditions."""
+        if want in (settled, open_):
+            return reduce(_both, (self.chains(item, want) for item in items), _ALWAYS)
+        if want is not Want.UNKNOWN:
             return _either(self.chains(item, want) for item in items)
-        # Unknown: some item is unknown, all before it true, all after it not false; each row is described once.
-        alternatives: list[_Chains] = []
-        for place, item in enumerate(items):
-            alternative = self.chains(item, Want.UNKNOWN)
-            for before in items[:place]:
-                alternative = _both(self.chains(before, Want.TRUE), alternative)
-            for after in items[place + 1 :]:
-                alternative = _both(alternative, self.chains(after, Want.NOT_FALSE))
-            alternatives.append(alternative)
-        return _either(alternatives)
+        # Unknown: some item is, all before it are settled, all after it may be; so each row is described once.
+        return _either(
+            reduce(
+                _both,
+                [self.chains(before, settled) for before in items[:place]]
+                + [self.chains(after, open_) for after in items[place + 1 :]],
+                self.chains(item, Want.UNKNOWN),
+            )
+            for place, item in enumerate(items)
+        )
 
     def _truth(self, term: Expr, want: Want) -> _Chains:
         if self._certain(term):

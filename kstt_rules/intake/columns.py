@@ -61,7 +61,7 @@ class Column:
 
 
 def column_of(cells: Sequence[Hashable]) -> Column:
-    """Return a column of cells that are None, texts or numbers."""
+    """Return a column of values that are of one type, or cells; some may be None."""
     codes, values = pd.factorize(_objects(cells))
     return Column(codes, list(values))
 
@@ -82,14 +82,9 @@ def combine(function: Callable[..., Hashable], *columns: Column) -> Column:
 
 
 def _recoded(results: Sequence[Hashable], codes: Rows) -> Column:
-    """Make results distinct, and give those that are None the code -1."""
-    places: dict[tuple[type, Hashable], int] = {}
-    new = [-1 if value is None else places.setdefault((type(value), value), len(places)) for value in results]
-    return Column(np.array([*new, -1], dtype=np.intp)[codes], [value for _, value in places])
+    distinct = column_of(results)
+    return Column(np.append(distinct.codes, -1)[codes], distinct.values)
 
 
 def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
-    array = np.empty(len(values), dtype=object)
-    for place, value in enumerate(values):
-        array[place] = value
-    return array
+    return np.fromiter(values, dtype=object, count=len(values))

@@ -19,7 +19,7 @@ FRAMES: Final = "DataFrame"
 """What stands for the file in places and counts."""
 
 
-def contents_of_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: Vocabulary) -> tuple[Content, ...]:
+def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> tuple[Content, ...]:
     """Return frames as one file: a sheet each, the columns' names in row 1. Raises UsageError for an unknown key."""
     known = Headers.of(vocabulary)
     for key in frames:

@@ -32,8 +32,9 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
         if item.type == "unit" and name in texts:
             draft.columns[name] = register.resolve(texts[name])
             texts[name] = combine(_unknown_text, texts[name], draft.columns[name])
-    if owner := draft.columns.get(unit_field(entity) or ""):
-        draft.units = owner.map(possible_units)
+    owner = unit_field(entity)
+    if owner in draft.columns:
+        draft.units = draft.columns[owner].map(possible_units)
     kinds = _kinds(draft, register)
     for name, item in entity.fields.items():
         if item.reads in texts:

@@ -45,7 +45,7 @@ class Register:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = tuple(units)
-        self._by_id = _index((unit.id.casefold(), place) for place, unit in enumerate(units))
+        self._by_id = _index((literal(unit.id), place) for place, unit in enumerate(units))
         self._by_literal = self._names_by(literal)
         self._by_plain = self._names_by(plain)
         self._by_folded = self._names_by(_folded)

@@ -1,7 +1,7 @@
 """A draft settled: rows with a fault rejected, repeated rows left out, the others put in order as a table."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,15 +73,23 @@ def _in_order(draft: Draft, entity: Entity, rows: Rows) -> tuple[Rows, dict[int,
     """Sort rows; return those that stand, and what to say of each that repeats one of them."""
     names = [name for name in entity.fields if name in draft.columns]
     leading = [name for name in (unit_field(entity), *entity.key) if name in names]
-    keys: list[Rows | Mask] = [draft.columns[name].take(rows).ranks() for name in dict.fromkeys([*leading, *names])]
-    keys += [draft.absent[name][rows] for name in names]
-    order = np.lexsort(keys[::-1])
-    rows = rows[order]
-    new = np.ones(len(rows), dtype=bool)
-    new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+    rows, new = _sorted_by(draft, dict.fromkeys(leading), rows)
+    alike = ~new | np.append(~new[1:], [False])
+    rows[alike], new[alike] = _sorted_by(draft, dict.fromkeys([*leading, *names]), rows[alike])
     stands = rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))]
     repeats = {int(row): _repeat_of(draft, int(kept)) for row, kept in zip(rows[~new], stands[~new], strict=True)}
     return rows[new], repeats
+
+
+def _sorted_by(draft: Draft, names: Iterable[str], rows: Rows) -> tuple[Rows, Mask]:
+    """Sort rows by fields, and mark each that differs from the row before."""
+    keys = [key for name in names for key in (draft.columns[name].take(rows).ranks(), draft.absent[name][rows])]
+    order = np.lexsort(keys[::-1]) if keys else np.arange(len(rows))
+    new = np.zeros(len(rows), dtype=bool)
+    new[:1] = True
+    for key in keys:
+        new[1:] |= key[order][1:] != key[order][:-1]
+    return rows[order], new
 
 
 def _repeat_of(draft: Draft, kept: int) -> Fault:

@@ -7,18 +7,17 @@ from typing import Final
 
 from kstt_rules.intake.folding import clean, fold
 
-# On folded words; what is written short or long becomes the same word.
-_SHORT_FORMS: Final = (
-    (("uy", "ban", "nhan", "dan"), "ubnd"),
-    (("hoi", "dong", "nhan", "dan"), "hđnd"),
-    (("hdnd",), "hđnd"),
-    (("van", "phong"), "vp"),
-    (("ban", "quan", "ly"), "bql"),
-    (("khu", "cong", "nghiep"), "kcn"),
-    (("phat", "trien", "nong", "thon"), "ptnt"),
-    (("cac",), ""),
-    (("va",), ""),
-)
+# By the first of their folded words: forms that become one word.
+_SHORT_FORMS: Final = {
+    "uy": ((("uy", "ban", "nhan", "dan"), "ubnd"),),
+    "hoi": ((("hoi", "dong", "nhan", "dan"), "hđnd"),),
+    "hdnd": ((("hdnd",), "hđnd"),),
+    "van": ((("van", "phong"), "vp"),),
+    "ban": ((("ban", "quan", "ly"), "bql"),),
+    "cac": ((("cac", "khu", "cong", "nghiep"), "kcn"), (("cac", "kcn"), "kcn")),
+    "khu": ((("khu", "cong", "nghiep"), "kcn"),),
+    "phat": ((("phat", "trien", "nong", "thon"), "ptnt"),),
+}
 _LEVELS: Final = {
     "h": "huyện",
     "q": "quận",
@@ -31,7 +30,8 @@ _LEVELS: Final = {
 _LEVEL_WORDS: Final = frozenset({"huyen", "quan", "thanh", "thi", "xa", "phuong", *_LEVELS})
 _LOCAL_HEADS: Final = frozenset({"sở", "ban", "bql", "huyện", "quận", "thành", "thị", "xã", "phường"})
 
-_DISTRICT = r"(?:huy[eệ]n|qu[aậ]n|th[aà]nh ph[oố]|th[iị] x[aã]|tp|tx|h)\b"
+# Not "quan" without marks, which is part of many names.
+_DISTRICT = r"(?:huy[eệ]n|quận|th[aà]nh ph[oố]|th[iị] x[aã]|tp|tx|h)\b"
 _DIVIDER = re.compile(rf"[,;(–—-]|\s(?={_DISTRICT})", re.IGNORECASE)
 _BEGINS_WITH_DISTRICT = re.compile(_DISTRICT, re.IGNORECASE)
 _BARE = re.compile(r"(?:huyện|quận|thành phố|thị xã|xã|phường|thị trấn) (?=.)")
@@ -50,7 +50,7 @@ def plain(name: str) -> str:
     Long forms become short ones, the level is written out, "UBND" before a level falls away, and so does
     the name of the province behind.
     """
-    words = _shortened(re.findall(r"\w+", literal(name)))
+    words = _shortened([word for word in re.findall(r"\w+", literal(name)) if word != "và"])
     if len(words) > 1 and words[0] == "ubnd" and fold(words[1]) in _LEVEL_WORDS:
         words = words[1:]
     if len(words) > 1:
@@ -90,12 +90,12 @@ def _shortened(words: list[str]) -> list[str]:
     short: list[str] = []
     at = 0
     while at < len(words):
-        for form, replacement in _SHORT_FORMS:
+        for form, replacement in _SHORT_FORMS.get(folded[at], ()):
             if tuple(folded[at : at + len(form)]) == form:
-                short += [replacement] if replacement else []
+                short.append(replacement)
                 at += len(form)
                 break
         else:
             short.append(words[at])
             at += 1
-    return short or words
+    return short

@@ -112,7 +112,7 @@ def text(cell: str | float) -> str | None:
             return date.fromisoformat(value).strftime("%d/%m/%Y")
         return {"1": "có", "0": "không"}[value] if kind == "B" else value
     value = clean(cell)
-    return None if _NOTHING.fullmatch(value) else value
+    return None if not value[:1].isalnum() and _NOTHING.fullmatch(value) else value
 
 
 def phone(cell: str | float) -> str | None:

@@ -133,9 +133,12 @@ class Book:
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
-    """Guess the points that a row needs: not every program fits rows to wrapped text by itself."""
+    """Guess the points that a row needs: not every program fits rows to wrapped text by itself.
+
+    Eight letters take the room of seven digits, in which widths are counted.
+    """
     wrapped = (cell for cell in cells if cell.style != "title")
-    lines = (-(-len(str(cell.value)) // width) for cell, width in zip(wrapped, widths, strict=False))
+    lines = (-(-len(str(cell.value)) * 7 // (8 * width)) for cell, width in zip(wrapped, widths, strict=False))
     return float(min(_LINE * max([1, *lines]), _MAX_HEIGHT))
 
 

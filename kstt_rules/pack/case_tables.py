@@ -58,8 +58,7 @@ def _table(name: str, rows: Rows, vocabulary: Vocabulary, file: str) -> Table:
         if (key in given if rows else not field.derived)
     }
     columns = {
-        key: _column(field, [_read(field, row.get(key), vocabulary) for row in rows])
-        for key, field in fields.items()
+        key: _column(field, [_read(field, row.get(key), vocabulary) for row in rows]) for key, field in fields.items()
     }
     sheet = SheetOrigin(file, name, {key: place for place, key in enumerate(fields)}, 0)
     return Table(

@@ -65,9 +65,7 @@ def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
         line=document.position(("cases", index))[0],
         as_of=part.as_of,
         readings=part.readings,
-        settings={
-            key: tuple(value) if isinstance(value, list) else value for key, value in part.settings.items()
-        },
+        settings={key: tuple(value) if isinstance(value, list) else value for key, value in part.settings.items()},
         effective_from=part.effective_from,
         dossier=case_dossier(part.data, pack.vocabulary, file=document.name),
         expect={

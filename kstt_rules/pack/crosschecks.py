@@ -7,7 +7,7 @@ from itertools import chain
 from kstt_rules.citation import Provision
 from kstt_rules.errors import Problem
 from kstt_rules.expression import Expr, ValueType, parameters_used, walk
-from kstt_rules.expression.nodes import Compare, Parameter, Within
+from kstt_rules.expression.nodes import Compare, Literal, Parameter, Within
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
 from kstt_rules.pack.header import citations
 from kstt_rules.pack.model import Rule
@@ -64,6 +64,16 @@ def unknown_provisions(
             yield pack.document.problem(location, message(provision))
 
 
+def unknown_short_forms(provisions: Read[ProvisionsFile], rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Find rules that compare a provision in the data with a text that is no listed provision's short form."""
+    known = [part.provision.key for part in provisions.content.provisions]
+    for rule in rules:
+        texts = {text for expr in _expressions(rule) for part in walk(expr) for text in _compared_provisions(part)}
+        for text in sorted(texts.difference(known)):
+            message = f"provisions.yaml has no {text!r}, with which {rule.id} compares{did_you_mean(text, known)}"
+            yield Problem(rule.file, rule.line, rule.column, message)
+
+
 def silent_provisions(provisions: Read[ProvisionsFile], entries: Iterable[RuleEntry]) -> Iterator[Problem]:
     """Find provisions with neither a rule nor the reason why there is none, or with both."""
     cited = {entry.part.provision for entry in entries}
@@ -108,6 +118,16 @@ def _compared_parameters(expr: Expr) -> Iterator[tuple[str, ValueType]]:
             yield key, item.type
         case Compare(left=Parameter(key=key), right=other) | Compare(left=other, right=Parameter(key=key)):
             yield key, other.type
+
+
+def _compared_provisions(expr: Expr) -> Iterator[str]:
+    match expr:
+        case Compare(left=left, right=right) | Within(item=left, options=right):
+            if "provision" in (left.type.kind, right.type.kind):
+                for value in (side.value for side in (left, right) if isinstance(side, Literal)):
+                    yield from (str(text) for text in (value if isinstance(value, tuple) else (value,)))
+        case _:
+            pass
 
 
 def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from kstt_rules.pack.crosschecks import (
     repeated_rules,
     silent_provisions,
     unknown_provisions,
+    unknown_short_forms,
     unused_names,
 )
 from kstt_rules.pack.files import Content, PackFile, ProvisionsFile, Read, RulePart, RulesFile
@@ -65,6 +66,7 @@ class _Loader:
         if header is None or vocabulary is None:
             raise PackError(self._problems)
         rules = self._rules(header, entries, vocabulary, complete=complete)
+        self._problems += unknown_short_forms(provisions, rules) if provisions is not None else ()
         if self._problems or provisions is None:
             raise PackError(self._problems)
         pack = _assemble(self._folder, header.content, provisions, rules, vocabulary)

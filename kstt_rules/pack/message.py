@@ -50,9 +50,7 @@ def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
                 faults += _moved(error, found.start("expression"))
         elif found["stray"]:
             sign = found["stray"]
-            faults.append(
-                Fault(found.start(), f"{sign} has no partner; write {sign * 2} for the sign itself")
-            )
+            faults.append(Fault(found.start(), f"{sign} has no partner; write {sign * 2} for the sign itself"))
         else:
             plain = found["plain"] or found["brace"][0]
             if parts and isinstance(parts[-1], str):

@@ -151,6 +151,4 @@ class _RuleMaker:
 
     def _note_faults(self, error: ExpressionError, *path: str) -> None:
         document, location = self._entry.document, ("rules", self._entry.index, *path)
-        self.problems += [
-            document.problem_within(location, fault.column, fault.message) for fault in error.faults
-        ]
+        self.problems += [document.problem_within(location, fault.column, fault.message) for fault in error.faults]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,9 +16,7 @@ _SEPARATOR: Final = r" ?(?:[,;]|và|hoặc|đến) ?"
 _CITED: Final = r"\b(?= ?(?:[,;:.)]|$|(?:và|hoặc|đến|của|này)\b|[Đđ]iều|[Kk]h[oỏ]|Quy))"
 _NUMBERS: Final = rf"[0-9]{{1,3}}\b(?:{_SEPARATOR}[0-9]{{1,3}}{_CITED})*"
 _LETTERS: Final = rf"[a-zđ]\b(?:{_SEPARATOR}[a-zđ]\b)*"
-_STEP: Final = (
-    rf"(?:[Đđ]iểm {_LETTERS}|(?:[Kk]hoản|[Kk]hỏan) (?:này\b|{_NUMBERS})|[Đđ]iều (?:này\b|{_NUMBERS}))"
-)
+_STEP: Final = rf"(?:[Đđ]iểm {_LETTERS}|(?:[Kk]hoản|[Kk]hỏan) (?:này\b|{_NUMBERS})|[Đđ]iều (?:này\b|{_NUMBERS}))"
 _CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|các|từ) )*{_STEP})*")
 _STEPS = re.compile(_STEP)
 _VALUE = re.compile(r"[0-9]+|\b[a-zđ]\b")
@@ -32,6 +31,9 @@ _DOCUMENT = re.compile(
     r"(?P<symbol>[A-ZĐ]+(?: ?[-–] ?[A-ZĐ][A-ZĐ0-9]*)+|QH[0-9]+)"
     r"(?: ngày (?P<day>[0-9]{1,2})(?:[/-]| tháng )(?P<month>[0-9]{1,2})(?:[/-]| năm )(?P<in_year>[0-9]{4}))?"
 )
+
+
+_Place = tuple[int | None, int | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,31 @@ def _targets(chain: str, source: Provision, part: Part) -> Iterator[Provision]:
     """
     article: int | None = None
     clause: int | None = None
+    places: list[_Place]
     for step in reversed(_STEPS.findall(chain)):
-        values = _VALUE.findall(step.partition(" ")[2])
-        points: list[str | None] = [None]
-        if step[0] in "Kk":
-            article, clauses = article or (None if values else source.article), list(map(int, values))
-            clause = clauses[0] if clauses else source.clause
-        ...
+        label, _, rest = step.partition(" ")
+        values = _VALUE.findall(rest)
+        match label.casefold():
+            case "điều":
+                articles = [int(value) for value in values] or [source.article]
+                places = [(value, None, None) for value in articles]
+                article, clause = articles[0], None
+            case "điểm":
+                places = [(article, clause, value) for value in values]
+            case _ if values:
+                places = [(article, int(value), None) for value in values]
+                clause = int(values[0])
+            case _:
+                places = []
+                article, clause = source.article, source.clause
+        yield from _provisions(places, part)
+
+
+def _provisions(places: Iterable[_Place], part: Part) -> Iterator[Provision]:
+    for article, clause, point in places:
+        with suppress(CitationError):  # "Điều 0" names nothing
+            if article is not None:
+                yield Provision(article, clause, point, part=part)
 
 
 def _date(found: re.Match[str]) -> date | None:

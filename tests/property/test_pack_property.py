@@ -2,6 +2,7 @@
 
 import tempfile
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -132,8 +133,7 @@ def test_a_value_holds_from_its_day_to_its_end_or_the_next_one(values, day):
     """On any day holds the last value begun, unless it has ended; values that overlap are refused."""
     ordered = sorted(values, key=lambda value: value[0])
     overlap = any(
-        first[0] == second[0] or (first[1] is not None and first[1] >= second[0])
-        for first, second in zip(ordered, ordered[1:], strict=False)
+        first[0] == second[0] or (first[1] is not None and first[1] >= second[0]) for first, second in pairwise(ordered)
     )
     backwards = any(until is not None and until < start for start, until in values)
     with tempfile.TemporaryDirectory() as parent:
@@ -151,7 +151,7 @@ def test_a_value_holds_from_its_day_to_its_end_or_the_next_one(values, day):
     found = parameter.at(day)
     assert (found and found.value) == expected
     assert all(value.until is None or value.until >= value.start for value in parameter.values)
-    for earlier, later in zip(parameter.values, parameter.values[1:], strict=False):
+    for earlier, later in pairwise(parameter.values):
         assert earlier.until + timedelta(1) <= later.start
 
 

@@ -64,7 +64,7 @@ def test_an_unlisted_row_points_at_the_unit_in_the_register():
     """What is not on record is shown at the unit's own row."""
     table = derive(dossier(report=[{"unit": "so-a", "period": "2022-Q1"}]), CALENDAR, as_of=AS_OF).tables["report"]
     index = table.frame.index[table.frame["period"] == "2022-Q2"][0]
-    assert table.source(index, "sent_on").sheet == "Đơn vị"
+    assert table.source(index, "sent_on").sheet == "unit"
 
 
 def test_a_rejected_row_leaves_it_open_whether_a_period_was_listed():

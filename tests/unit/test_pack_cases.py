@@ -115,16 +115,28 @@ FAULTY = [
     ("'abc' names no report period", "report: []", "report: [{unit: so-a, ‸period: abc}]"),
     ("6.1 is no provision; write it in quotes", "report: []", "document: [{unit: so-a, ‸duty: 6.1}]"),
     ("'other' is no choices; write a list", "report: []", 'document: [{unit: so-a, duty: "6.1", ‸recipients: other}]'),
-    ("'so' is no recipient; known: provincial_committee", "report: []", 'document: [{unit: so-a, duty: "6.1", ‸recipients: [so]}]'),
+    (
+        "'so' is no recipient; known: provincial_committee",
+        "report: []",
+        'document: [{unit: so-a, duty: "6.1", ‸recipients: [so]}]',
+    ),
     ("unknown rule 'D5.1.a.mx'; did you mean 'D5.1.a.max'?", "      D5.1.a.max:", "      ‸D5.1.a.mx:"),
     ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "{limits.most: 2}", "{‸limits.mots: 2}"),
     ("'two' is not of type integer: a whole number", "{limits.most: 2}", "{‸limits.most: two}"),
     ("unknown reading 'compositon'; did you mean 'composition'?", "{composition: strict}", "{‸compositon: strict}"),
     ("unknown option 'strickt'; did you mean 'strict'?", "{composition: strict}", "{‸composition: strickt}"),
-    ("cases.0.expect.D5.1.a.max.so-a: Input should be 'breach', 'undetermined', 'compliant' or 'not_applicable'", "so-a: compliant", "‸so-a: waived"),
+    (
+        "cases.0.expect.D5.1.a.max.so-a: Input should be 'breach', 'undetermined', 'compliant' or 'not_applicable'",
+        "so-a: compliant",
+        "‸so-a: waived",
+    ),
     ("cases.0.as_off: unknown key; did you mean 'as_of'?", "    readings:", "    ‸as_off: 2022-01-01\n    readings:"),
-    ("cases.0.expect: Dictionary should have at least 1 item", "expect:\n      D5.1.a.max: {so-a: compliant, so-b: undetermined}", "‸expect: {}"),
-]  # fmt: skip
+    (
+        "cases.0.expect: Dictionary should have at least 1 item",
+        "expect:\n      D5.1.a.max: {so-a: compliant, so-b: undetermined}",
+        "‸expect: {}",
+    ),
+]
 
 
 @pytest.mark.parametrize(("message", "old", "new"), FAULTY)

@@ -14,30 +14,86 @@ EXTRA_PARAMETER = (
     "\n      type: integer\n      label: {vi: x, en: x}\n      values: [{value: 1, source: local}]\n  classes:\n"
 )
 
+BOTH_VALUES = (
+    "values:\n        - {from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n"
+    "        - {from: 2025-07-01, value: 2, source: local}"
+)
+REPORTS = (
+    "  - provision: khoản 3 Điều 7\n    norm: duty\n    bearer: {vi: đơn vị, en: units}\n"
+    "    summary: {vi: Báo cáo, en: Reports}\n"
+)
+
 IN_RULES = [
-    ("unit has no relation 'oficers'; did you mean 'officers'?", "breach: officers.count()", "breach: ‸oficers.count()"),
+    (
+        "unit has no relation 'oficers'; did you mean 'officers'?",
+        "breach: officers.count()",
+        "breach: ‸oficers.count()",
+    ),
     ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "> limits.most\n", "> ‸limits.mots\n"),
-    ("unknown name 'role'; known: unit, parent, officers", 'officers.none(role == "unit_leader")', '‸role == "unit_leader"'),
+    (
+        "unknown name 'role'; known: unit, parent, officers",
+        'officers.none(role == "unit_leader")',
+        '‸role == "unit_leader"',
+    ),
     ("'unit_leder' is no role; did you mean 'unit_leader'?", 'role == "unit_leader"', 'role == ‸"unit_leder"'),
-    ("a condition must be true or false; this is a number", "breach: officers.count() > limits.most", "breach: ‸officers.count()"),
+    (
+        "a condition must be true or false; this is a number",
+        "breach: officers.count() > limits.most",
+        "breach: ‸officers.count()",
+    ),
     ("unit has no field 'nme'; did you mean 'name'?", '"{unit.name} thiếu', '"{‸unit.nme} thiếu'),
-    ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "        quá {limits.most}.", "        quá {‸limits.mots}."),
-    ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "above {limits.most}.", "it''s above {  ‸limits.mots }."),
+    (
+        "unknown parameter 'limits.mots'; did you mean 'limits.most'?",
+        "        quá {limits.most}.",
+        "        quá {‸limits.mots}.",
+    ),
+    (
+        "unknown parameter 'limits.mots'; did you mean 'limits.most'?",
+        "above {limits.most}.",
+        "it''s above {  ‸limits.mots }.",
+    ),
     ("} has no partner; write }} for the sign itself", "{vi: Rà soát., en", "{vi: 'Rà soát ‸}', en"),
     ("{ has no partner; write {{ for the sign itself", "{vi: Rà soát., en", "{vi: 'Rà ‸{soát', en"),
     ("nothing stands between the braces", "en: Review.}", "en: 'It { ‸}'}"),
     ("unit has no field 'x'; known: id, name, tier", "{vi: Chưa rõ.,", "{vi: 'Chưa {‸unit.x}',"),
-    ("composition has no option 'kap'; did you mean 'cap'?", "violation, cap: review}", "violation, cap: review, ‸kap: info}"),
-    ("no severity under the option cap of composition", "severity: {strict: violation, cap: review}", "‸severity: {strict: violation}"),
+    (
+        "composition has no option 'kap'; did you mean 'cap'?",
+        "violation, cap: review}",
+        "violation, cap: review, ‸kap: info}",
+    ),
+    (
+        "no severity under the option cap of composition",
+        "severity: {strict: violation, cap: review}",
+        "‸severity: {strict: violation}",
+    ),
     ("rules.0.severity.cap: Input should be 'violation', 'review' or 'info'", "cap: review", "‸cap: grave"),
-    ("rules.1.severity: Input should be 'violation', 'review' or 'info'", "severity: violation\n", "‸severity: grave\n"),
+    (
+        "rules.1.severity: Input should be 'violation', 'review' or 'info'",
+        "severity: violation\n",
+        "‸severity: grave\n",
+    ),
     ("unknown reading 'compositon'; did you mean 'composition'?", "reading: composition", "‸reading: compositon"),
-    ("a severity by option needs the `reading` whose options they are", BY_OPTION, "‸severity: {strict: violation, cap: review}\n"),
-    ("the conditions depend on readings.composition, so the rule needs `reading: composition`",
-     "- id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n    subject: unit\n    applies: unit.kind",
-     '- ‸id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n    subject: unit\n    applies: readings.composition == "cap" and unit.kind'),
-    ("'kap' is no readings.composition; did you mean 'cap'?", MAX,
-     'breach: readings.composition == ‸"kap" and officers.count() > limits.most\n    severity: violation\n    reading: composition\n'),
+    (
+        "a severity by option needs the `reading` whose options they are",
+        BY_OPTION,
+        "‸severity: {strict: violation, cap: review}\n",
+    ),
+    (
+        "the conditions depend on readings.composition, so the rule needs `reading: composition`",
+        "- id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n    subject: unit\n    applies: unit.kind",
+        (
+            "- ‸id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n    subject: unit\n"
+            '    applies: readings.composition == "cap" and unit.kind'
+        ),
+    ),
+    (
+        "'kap' is no readings.composition; did you mean 'cap'?",
+        MAX,
+        (
+            'breach: readings.composition == ‸"kap" and officers.count() > limits.most\n'
+            "    severity: violation\n    reading: composition\n"
+        ),
+    ),
     ("unknown subject 'units'; did you mean 'unit'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: units\n"),
     ("unknown subject 'finding'; did you mean 'training'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: finding\n"),
     ("rules.0.provision: a provision is a text; write it in quotes", "provision: 5.1.a", "‸provision: 7.3"),
@@ -48,32 +104,65 @@ IN_RULES = [
     ("the name of this file is for Điều 5", "article: 5", "‸article: 7"),
     ("article: Input should be a valid integer", "article: 5", "‸article: năm"),
     ("rules.1.title.en: this key is required", "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
-    ("rules.1.title.en: String should have at least 1 character", "Quá số người, en: Too many}", "Quá số người, ‸en: ''}"),
+    (
+        "rules.1.title.en: String should have at least 1 character",
+        "Quá số người, en: Too many}",
+        "Quá số người, ‸en: ''}",
+    ),
     ("rules.1.undetermind: unknown key; did you mean 'undetermined'?", "    undetermined:", "    ‸undetermind:"),
     ("rules.1.breach: Input should be a valid string", "breach: officers.count() > limits.most", "‸breach: true"),
-    ("the key 'remedy' stands twice, first at 12:5", "    note: {vi: Cách hiểu., en: How we read it.}", "    ‸remedy: {vi: x, en: x}"),
-    ("not valid YAML: mapping values are not allowed in this context", "breach: officers.count() >", "breach: a‸: officers.count() >"),
-]  # fmt: skip
+    (
+        "the key 'remedy' stands twice, first at 12:5",
+        "    note: {vi: Cách hiểu., en: How we read it.}",
+        "    ‸remedy: {vi: x, en: x}",
+    ),
+    (
+        "not valid YAML: mapping values are not allowed in this context",
+        "breach: officers.count() >",
+        "breach: a‸: officers.count() >",
+    ),
+]
 
 IN_PACK = [
     ("'three' is not of type integer: a whole number", "value: 3,", "‸value: three,"),
     ("True is not of type integer: a whole number", "value: 3,", "‸value: true,"),
     ("[1] is not of type texts: a list of texts", "value: [so, bql_kcn]", "‸value: [1]"),
     ("'bql_kc' is no unit_kind; did you mean 'bql_kcn'?", "value: [so, bql_kcn]", "value: [so, ‸bql_kc]"),
-    ("provisions.yaml has no 'điểm a khoản 2 Điều 5'; did you mean 'điểm a khoản 1 Điều 5'?",
-     "value: 3, provision: điểm a khoản 1 Điều 5", "value: 3, ‸provision: điểm a khoản 2 Điều 5"),
-    ("a value names its `provision`, or says `source: local`", "{from: 2025-07-01, value: 2, source: local}", "‸{from: 2025-07-01, value: 2}"),
+    (
+        "provisions.yaml has no 'điểm a khoản 2 Điều 5'; did you mean 'điểm a khoản 1 Điều 5'?",
+        "value: 3, provision: điểm a khoản 1 Điều 5",
+        "value: 3, ‸provision: điểm a khoản 2 Điều 5",
+    ),
+    (
+        "a value names its `provision`, or says `source: local`",
+        "{from: 2025-07-01, value: 2, source: local}",
+        "‸{from: 2025-07-01, value: 2}",
+    ),
     ("overlaps the value that holds from 2021-01-01", "{from: 2025-07-01, value: 2", "‸{from: 2021-01-01, value: 2"),
-    ("overlaps the value that holds from the beginning",
-     "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01,",
-     "{until: 2025-07-01, value: 3, source: local}\n        - ‸{from: 2025-07-01,"),
-    ("2020-12-31 lies before 2021-01-01", "{from: 2021-01-01, value: 3", "{from: 2021-01-01, ‸until: 2020-12-31, value: 3"),
-    ("parameters.limits.most.values: List should have at least 1 item",
-     "values:\n        - {from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01, value: 2, source: local}",
-     "‸values: []"),
+    (
+        "overlaps the value that holds from the beginning",
+        "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01,",
+        "{until: 2025-07-01, value: 3, source: local}\n        - ‸{from: 2025-07-01,",
+    ),
+    (
+        "2020-12-31 lies before 2021-01-01",
+        "{from: 2021-01-01, value: 3",
+        "{from: 2021-01-01, ‸until: 2020-12-31, value: 3",
+    ),
+    (
+        "parameters.limits.most.values: List should have at least 1 item",
+        BOTH_VALUES,
+        "‸values: []",
+    ),
     ("no rule uses limits.least", "  classes:\n", "    ‸least:" + EXTRA_PARAMETER),
-    ("no rule depends on the reading 'other'", "report_calendar:\n",
-     "  ‸other: {label: {vi: x, en: x}, default: a, options: {a: {vi: a, en: a}, b: {vi: b, en: b}}}\nreport_calendar:\n"),
+    (
+        "no rule depends on the reading 'other'",
+        "report_calendar:\n",
+        (
+            "  ‸other: {label: {vi: x, en: x}, default: a, options: {a: {vi: a, en: a}, b: {vi: b, en: b}}}\n"
+            "report_calendar:\n"
+        ),
+    ),
     ("unknown option 'kap'; did you mean 'cap'?", "default: cap", "‸default: kap"),
     ("unknown unit_kind 'soo'; did you mean 'so'?", "{kinds: [so, bql_kcn]", "{kinds: [‸soo, bql_kcn]"),
     ("so stands twice among those that report", "{kinds: [so, bql_kcn]", "{kinds: [so, ‸so]"),
@@ -81,20 +170,30 @@ IN_PACK = [
     ("report_calendar.due.tinh.quarter.day: Input should be less than or equal to 31", "{day: 18}", "{‸day: 32}"),
     ("id: String should match pattern", "id: tiny", "‸id: Tiny pack"),
     ("version: Input should be a valid string", 'version: "0.1.0"', "‸version: 0.1"),
-]  # fmt: skip
+]
 
 IN_PROVISIONS = [
-    ("khoản 3 Điều 7 has neither a rule nor `not_checked` with the reason",
-     "  - provision: khoản 3 Điều 7\n    norm: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo cáo, en: Reports}\n    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n",
-     "  - ‸provision: khoản 3 Điều 7\n    norm: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo cáo, en: Reports}\n"),
-    ("điểm a khoản 1 Điều 5 has both rules and a reason why it has none",
-     "    summary: {vi: Nhiều nhất ba người, en: At most three people}\n",
-     "    summary: {vi: Nhiều nhất, en: At most}\n    ‸not_checked: {vi: không, en: no}\n"),
-    ("điểm a khoản 1 Điều 5 stands twice, first in line 7", "At most three people}\n",
-     "At most}\n  - ‸provision: Article 5, Clause 1, Point a\n    norm: duty\n    bearer: {vi: x, en: x}\n    summary: {vi: x, en: x}\n"),
-    ("provisions.0.norm: Input should be 'definition', 'principle', 'power', 'duty', 'prohibition' or 'right'",
-     "khoản 3 Điều 7\n    norm: duty", "khoản 3 Điều 7\n    ‸norm: wish"),
-]  # fmt: skip
+    (
+        "khoản 3 Điều 7 has neither a rule nor `not_checked` with the reason",
+        REPORTS + "    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n",
+        REPORTS.replace("provision", "‸provision"),
+    ),
+    (
+        "điểm a khoản 1 Điều 5 has both rules and a reason why it has none",
+        "    summary: {vi: Nhiều nhất ba người, en: At most three people}\n",
+        "    summary: {vi: Nhiều nhất, en: At most}\n    ‸not_checked: {vi: không, en: no}\n",
+    ),
+    (
+        "điểm a khoản 1 Điều 5 stands twice, first in line 7",
+        "At most three people}\n",
+        "At most}\n" + REPORTS.replace("provision: khoản 3 Điều 7", "‸provision: Article 5, Clause 1, Point a"),
+    ),
+    (
+        "provisions.0.norm: Input should be 'definition', 'principle', 'power', 'duty', 'prohibition' or 'right'",
+        "khoản 3 Điều 7\n    norm: duty",
+        "khoản 3 Điều 7\n    ‸norm: wish",
+    ),
+]
 
 TABLE = [
     *((RULES, *row) for row in IN_RULES),
@@ -189,6 +288,18 @@ def test_several_faults_of_one_condition_are_all_told(tmp_path):
     change = (RULES, "breach: officers.count() > limits.most", "breach: ‸oficers.count() > ‸limits.mots")
     found = faults(write_pack(tmp_path, change))
     assert [":".join(problem.split(":")[:3]) for problem in found] == marked_places(pack_files(change))
+
+
+@pytest.mark.parametrize("condition", ['duty == "5.1.b"', '"5.1.b" != duty', 'duty in ("5.1.a", "5.1.b")'])
+def test_a_provision_in_a_condition_must_be_listed(tmp_path, condition):
+    """A duty that no provision has would make a rule that is always breached."""
+    changes = [
+        (RULES, "- id: D5.1.a.max", "- ‸id: D5.1.a.max"),
+        (RULES, "breach: officers.count() > limits.most", f"breach: documents.count({condition}) > limits.most"),
+    ]
+    [place] = marked_places(pack_files(*changes))
+    [found] = faults(write_pack(tmp_path, *changes))
+    assert found.startswith(f"{place}: provisions.yaml has no '5.1.b', with which D5.1.a.max compares")
 
 
 def test_rules_that_wait_for_each_other_are_told(tmp_path):

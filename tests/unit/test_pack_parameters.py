@@ -40,11 +40,11 @@ def test_the_value_of_a_day_is_the_one_that_covers_it(most, day, value):
 
 
 def test_a_gap_between_values_has_none(tmp_path):
-    """A value that ends is followed by nothing until another begins, in whatever order they are written."""
+    """A value that ends is followed by nothing until another begins."""
     change = (
         "pack.yaml",
-        "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01, value: 2, source: local}",
-        "{from: 2025-07-01, value: null, source: local}\n        - {until: 2024-12-31, value: 3, source: local}",
+        "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01, value: 2,",
+        "{until: 2024-12-31, value: 3, source: local}\n        - {from: 2025-07-01, value: null,",
     )
     most = load_pack(write_pack(tmp_path, change)).parameters["limits.most"]
     assert most.at(date(1900, 1, 1)).value == 3

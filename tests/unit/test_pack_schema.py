@@ -26,11 +26,14 @@ additions:
 }
 MISSPELT = {
     "pack": ("first_year:", "firstyear:"),
-    "provisions": ("norm: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo", "norn: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo"),
+    "provisions": (
+        "norm: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo",
+        "norn: duty\n    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo",
+    ),
     "rules": ("undetermined:", "undetermind:"),
     "cases": ("as_of", "as_off"),
     "vocabulary": ("additions", "addition"),
-}  # fmt: skip
+}
 
 
 def as_json(value):

@@ -37,12 +37,16 @@ def test_a_pack_adds_what_its_rules_speak_of(tmp_path):
     """New kinds, fields, entities and relations are there for conditions and cases; the base is as it was."""
     folder = write_pack(
         tmp_path,
-        ("dieu-05.yaml", "breach: officers.count() >", "breach: officers.count(years >= 2 and shift == \"day\") + visits.count() >"),
+        (
+            "dieu-05.yaml",
+            "breach: officers.count() >",
+            'breach: officers.count(years >= 2 and shift == "day") + visits.count() >',
+        ),
         ("cases/dieu-05.yaml", "report: []", "visit: [{unit: so-a, made_on: 2022-01-01}]"),
         ("cases/dieu-05.yaml", "phone: null", "years: 2.5"),
         ("pack.yaml", "value: [so, bql_kcn]", "value: [so, trung_tam]"),
         add={"vocabulary.yaml": VOCABULARY},
-    )  # fmt: skip
+    )
     pack = load_pack(folder)
     [case] = load_cases(pack)
     assert pack.vocabulary.label("unit_kind", "trung_tam").vi == "Trung tâm"
@@ -56,14 +60,26 @@ def test_a_pack_adds_what_its_rules_speak_of(tmp_path):
     ("message", "old", "new"),
     [
         ("so is already defined in the base vocabulary", "    trung_tam:", "    ‸so:"),
-        ("report is already defined in the base vocabulary", "  visit:\n", "  ‸report:\n    label: {vi: x, en: x}\n    key: []\n    fields: {}\n  visit:\n"),
+        (
+            "report is already defined in the base vocabulary",
+            "  visit:\n",
+            "  ‸report:\n    label: {vi: x, en: x}\n    key: []\n    fields: {}\n  visit:\n",
+        ),
         ("name is already defined in the base vocabulary", "      years:", "      ‸name:"),
         ("officers is already defined in the base vocabulary", "      visits:", "      ‸officers:"),
         ("unknown entity 'oficer'; did you mean 'officer'?", "  officer:\n", "  ‸oficer:\n"),
         ("unknown choices 'shft'; did you mean 'shift'?", "of: shift", "‸of: shft"),
-        ("a field of type choice names its closed set with `of`", "shift: {type: choice, of: shift", "‸shift: {type: choice"),
+        (
+            "a field of type choice names its closed set with `of`",
+            "shift: {type: choice, of: shift",
+            "‸shift: {type: choice",
+        ),
         ("a field of type number has no closed set", "type: number,", "type: number, ‸of: shift,"),
-        ("a field has a `header`, or `reads` another field", "years: {type: number, header: Số năm,", "‸years: {type: number,"),
+        (
+            "a field has a `header`, or `reads` another field",
+            "years: {type: number, header: Số năm,",
+            "‸years: {type: number,",
+        ),
         ("unknown field 'years_text'; did you mean 'years'?", "header: Số năm", "‸reads: years_text"),
         ("only the base vocabulary has derived fields", "header: Số năm", "‸derived: true"),
         ("unknown field 'made' of visit; did you mean 'made_on'?", "key: [unit, made_on]", "key: [unit, ‸made]"),
@@ -71,10 +87,18 @@ def test_a_pack_adds_what_its_rules_speak_of(tmp_path):
         ("unknown entity 'visite'; did you mean 'visit'?", "entity: visit,", "‸entity: visite,"),
         ("unknown field 'unti' of visit; did you mean 'unit'?", "[{unit: id}]", "[{‸unti: id}]"),
         ("unknown field 'idd'; did you mean 'id'?", "[{unit: id}]", "[{‸unit: idd}]"),
-        ("unknown field 'made' of visit; did you mean 'made_on'?", "match: [{unit: id}]", "match: [{unit: id}], ‸where: made"),
-        ("entities.visit.fields.note.typ: unknown key; did you mean 'type'?", "note: {type: text", "note: {type: text, ‸typ: x"),
+        (
+            "unknown field 'made' of visit; did you mean 'made_on'?",
+            "match: [{unit: id}]",
+            "match: [{unit: id}], ‸where: made",
+        ),
+        (
+            "entities.visit.fields.note.typ: unknown key; did you mean 'type'?",
+            "note: {type: text",
+            "note: {type: text, ‸typ: x",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_the_vocabulary_is_told_once_at_its_place(tmp_path, message, old, new):
     """A pack may add, not redefine or compute, and what it names must be there."""
     assert VOCABULARY.count(old) == 1

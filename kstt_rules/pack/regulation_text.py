@@ -1,0 +1,204 @@
+"""The official text of a regulation, read from the user's own file so that findings can quote what they cite."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+from kstt_rules.citation import Provision
+from kstt_rules.errors import InputError
+from kstt_rules.pack.text_lines import read_lines
+from kstt_rules.pack.text_passages import ANNEX_HEADING, Chapter, Passage, read_structure
+from kstt_rules.pack.text_references import (
+    ExternalReference,
+    InternalReference,
+    external_references,
+    internal_references,
+)
+
+BLANK: Final = r"[\s.…_]*"
+"""What stands where a number or a day is still to be filled in."""
+
+_NUMBER = re.compile(rf"Số ?:{BLANK}(?P<digits>[0-9]*){BLANK}(?P<symbol>/(?:[0-9]{{4}}/)?[A-ZĐ]+(?: ?[-–] ?[A-ZĐ]+)*)")
+_DATE = re.compile(r", ngày (?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}) năm (?P<year>[0-9]{4})")
+_DOCUMENT_HEADING = re.compile(r"QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ")
+_BASIS = "Căn cứ"
+_AFTER_TITLE = (_BASIS, "(", "Chương", "CHƯƠNG", "Mục")
+
+
+@dataclass(frozen=True, slots=True)
+class TextProvision:
+    """A provision as printed: its own words, for one with others below it those that lead to them.
+
+    ``text`` is verbatim in NFC with single spaces, a line for each paragraph, without what numbers it; for an
+    article it begins with the title. ``line`` is where the provision begins in the file, from 1.
+    """
+
+    provision: Provision
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its title, empty where it has none, and the chapter it stands in."""
+
+    provision: Provision
+    title: str
+    chapter: Chapter | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationText:
+    """A regulation as its official text has it; ``number`` and ``date`` are None where they are blank.
+
+    ``passages`` are all paragraphs in their order; ``provisions`` hold every article, clause, point and numbered
+    paragraph (đoạn) in the order of citation; ``internal`` and ``external`` what the text refers to.
+    """
+
+    title: str
+    issuer: str | None
+    number: str | None
+    date: date | None
+    articles: tuple[Article, ...]
+    provisions: tuple[TextProvision, ...]
+    passages: tuple[Passage, ...]
+    internal: tuple[InternalReference, ...]
+    external: tuple[ExternalReference, ...]
+
+    def text_of(self, provision: Provision) -> str | None:
+        """Return the words of a provision with all that it contains, a line for each paragraph, or None.
+
+        What stands below it keeps its number, such as "a)"; the provision's own is left out.
+        """
+        within = self.passages_of(provision)
+        if not within:
+            return None
+        first, *rest = within
+        return "\n".join([first.text, *(f"{passage.marker} {passage.text}".strip() for passage in rest)]).strip()
+
+    def line_of(self, provision: Provision) -> int | None:
+        """Return the line in which a provision begins, or None where the text does not have it."""
+        return next((each.line for each in self.provisions if each.provision == provision), None)
+
+    def passages_of(self, provision: Provision) -> tuple[Passage, ...]:
+        """Return the paragraphs of a provision and of all that it contains."""
+        return tuple(
+            passage
+            for passage in self.passages
+            if passage.provision is not None and provision.contains(passage.provision)
+        )
+
+
+def read_regulation(path: Path) -> RegulationText:
+    """Read the official text of a regulation from a .txt file in UTF-8 or a .docx file.
+
+    Quyết định and annexed Quy chế are told apart by the heading between them. Raises InputError, with the file
+    and where it can the line, for a file that cannot be read, a number that no citation can carry, or no article.
+    """
+    try:
+        structure = read_structure(read_lines(path))
+    except InputError as error:
+        raise InputError(str(error) if str(path) in str(error) else f"{path}: {error}") from error
+    passages = structure.passages
+    outside = [passage for passage in passages if passage.provision is None]
+    front = outside[: next((place for place, each in enumerate(passages) if each.provision), 0)]
+    provisions = _provisions(passages)
+    if not provisions:
+        raise InputError(f'{path}: no article was found; one begins with "Điều 1."')
+    issuer = _issuer(front)
+    number = _own_number(front)
+    return RegulationText(
+        title=_title(outside, issuer),
+        issuer=issuer,
+        number=number,
+        date=_own_date(front),
+        articles=_articles(provisions, passages, structure.chapters),
+        provisions=provisions,
+        passages=passages,
+        internal=tuple(internal_references(passages)),
+        external=tuple(each for each in external_references(passages) if not _is(each, number)),
+    )
+
+
+def texts_by_provision(text: RegulationText) -> Mapping[Provision, str]:
+    """Return the words of every provision with all that it contains, as findings quote them."""
+    quotes = {each.provision: text.text_of(each.provision) for each in text.provisions}
+    return {provision: quote for provision, quote in quotes.items() if quote}
+
+
+def _provisions(passages: Sequence[Passage]) -> tuple[TextProvision, ...]:
+    own: dict[Provision, list[str]] = {}
+    lines: dict[Provision, int] = {}
+    for passage in passages:
+        provision = passage.provision
+        if provision is not None:
+            own.setdefault(provision, []).append(passage.text)
+        while provision is not None:
+            lines.setdefault(provision, passage.line)
+            provision = provision.parent
+    return tuple(
+        TextProvision(provision, "\n".join(filter(None, own.get(provision, []))), lines[provision])
+        for provision in sorted(lines)
+    )
+
+
+def _articles(
+    provisions: Sequence[TextProvision], passages: Sequence[Passage], chapters: Mapping[Provision, Chapter]
+) -> tuple[Article, ...]:
+    """List the articles; what stands after the number is a title where more follows, else the text itself."""
+    articles = []
+    for provision in (each.provision for each in provisions if each.provision.parent is None):
+        first, *rest = [each for each in passages if each.provision and provision.contains(each.provision)]
+        articles.append(Article(provision, first.text if rest else "", chapters.get(provision)))
+    return tuple(articles)
+
+
+def _title(outside: Sequence[Passage], issuer: str | None) -> str:
+    """Return the title of the annexed Quy chế where there is one, else that of the document."""
+    texts = [passage.text for passage in outside]
+    for heading in (ANNEX_HEADING, _DOCUMENT_HEADING):
+        for place, text in enumerate(texts):
+            if heading.fullmatch(text):
+                rest = takewhile(lambda each: not each.startswith(_AFTER_TITLE) and each != issuer, texts[place + 1 :])
+                return _joined(text.capitalize(), " ".join(rest))
+    return ""
+
+
+def _joined(kind: str, name: str) -> str:
+    if name[:1].isupper() and not name.isupper():
+        name = name[0].lower() + name[1:]
+    return f"{kind} {name}".strip()
+
+
+def _issuer(front: Sequence[Passage]) -> str | None:
+    """Return what stands in capitals before the first basis ("Căn cứ") of the document."""
+    before = list(takewhile(lambda passage: not passage.text.startswith(_BASIS), front))
+    if len(before) == len(front) or not before or not before[-1].text.isupper():
+        return None
+    return before[-1].text
+
+
+def _own_number(front: Sequence[Passage]) -> str | None:
+    for passage in front:
+        if found := _NUMBER.search(passage.text):
+            symbol = found["symbol"].replace(" ", "").replace("–", "-")
+            return f"{found['digits']}{symbol}" if found["digits"] else None
+    return None
+
+
+def _is(reference: ExternalReference, number: str | None) -> bool:
+    return number is not None and reference.name.lstrip("0") == number.lstrip("0")
+
+
+def _own_date(front: Sequence[Passage]) -> date | None:
+    for passage in takewhile(lambda each: not each.text.startswith(_BASIS), front):
+        if found := _DATE.search(passage.text):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+    return None

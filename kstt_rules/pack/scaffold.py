@@ -1,0 +1,84 @@
+"""A first draft of a rule pack: its folder, with every provision of a regulation still to be worked out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import yaml
+
+from kstt_rules.errors import UsageError
+from kstt_rules.pack.files import PACK_ID
+from kstt_rules.pack.regulation_text import RegulationText, TextProvision
+from kstt_rules.pack.schema import write_schemas
+
+_TO_NAME: Final = {"vi": "TODO: đặt tên", "en": "TODO: name it"}
+_BEARER: Final = {"vi": "TODO: chủ thể thực hiện", "en": "TODO: who is bound"}
+_SUMMARY: Final = {"vi": "TODO: tóm tắt bằng lời của mình", "en": "TODO: sum up in your own words"}
+_NOT_CHECKED: Final = {
+    "vi": "TODO: viết quy tắc, hoặc nêu lý do không kiểm tra",
+    "en": "TODO: write a rule, or say why there is none",
+}
+
+
+def scaffold(name: str, text: RegulationText, folder: Path) -> Path:
+    """Write the draft of a pack into a new folder ``name`` below ``folder`` and return it.
+
+    It loads and checks as it is: every provision is listed as not checked yet. Of the text itself it holds nothing
+    but the title, issuer, number and date. The JSON Schemas that its files name are written beside it where there
+    are none. Raises UsageError for a name that no pack can have, and where something of that name exists.
+    """
+    if not re.fullmatch(PACK_ID, name):
+        raise UsageError(f"{name!r} is no name for a pack; use a-z, 0-9 and single hyphens, such as bac-giang-2021")
+    target = folder / name
+    if target.exists():
+        raise UsageError(f"{target} exists already; nothing was written")
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".new-pack-") as temporary:
+        draft = Path(temporary) / name
+        draft.mkdir()
+        for file, (kind, content) in _files(name, text).items():
+            (draft / file).write_text(_yaml(kind, content), encoding="utf-8", newline="\n")
+        draft.rename(target)
+    if not (folder / "schema").exists():
+        write_schemas(folder / "schema")
+    return target
+
+
+def _files(name: str, text: RegulationText) -> dict[str, tuple[str, Mapping[str, Any]]]:
+    """Return the files of a draft by name: which schema they follow and what they hold."""
+    articles = [each.provision.article for each in text.articles if each.provision.part == "quy_che"]
+    provisions = [_entry(each) for each in _norms(text)]
+    return {
+        "pack.yaml": ("pack", _header(name, text)),
+        "provisions.yaml": ("provisions", {"provisions": provisions}),
+        **{
+            f"dieu-{article:02}.yaml": ("rules", {"article": article, "rules": []})
+            for article in articles
+        },
+    }
+
+
+def _header(name: str, text: RegulationText) -> dict[str, Any]:
+    title = {"vi": text.title or _TO_NAME["vi"], "en": _TO_NAME["en"]}
+    year = text.date.year if text.date else text.year
+    return {
+        "id": name,
+        "version": "0.1.0",
+        "title": title,
+        "regulation": {
+            "title": dict(title),
+            "issuer": {"vi": text.issuer or _TO_NAME["vi"], "en": _TO_NAME["en"]},
+            "annexed_to": {"vi": "Quyết định số {number}", "en": "Decision No. {number}"},
+            "number": text.number,
+            "date": text.date,
+            "effective_from": None,
+            "year": year,
+        },
+        "notes": [],
+        "same_terms": [],
+        "parameters": {},
+        "readings": {},
+        "report_calendar": {"first_year": year, "expects": []},
+    }
