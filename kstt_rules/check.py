@@ -38,7 +38,7 @@ class _JudgedCase:
 def check_pack(pack: Pack) -> CheckReport:
     """Run all cases of a pack, look for the kinds of case that rules lack, and for changes that no case notices.
 
-    Raises PackError where a case file cannot be read.
+    Of a rule that a case names, a subject that it leaves out must be not applicable. Raises PackError where a case file cannot be read.
     """
     cases = load_cases(pack)
     problems: list[Problem] = []
@@ -49,7 +49,7 @@ def check_pack(pack: Pack) -> CheckReport:
         except KsttError as error:
             problems.append(Problem(case.file, case.line, 1, f"{case.name}: {error}"))
     problems += [problem for item in judged for problem in _failures(item, pack)]
-    problems += [problem for rule in pack.rules for problem in _gaps(rule, cases)]
+    problems += [problem for rule in pack.rules for problem in _gaps(rule, judged)]
     tried = 0
     for rule in pack.rules if not problems else ():
         own = [item for item in judged if rule.id in item.case.expect]
@@ -71,19 +71,16 @@ def _failures(item: _JudgedCase, pack: Pack) -> Iterator[Problem]:
     for rule_id, expected in case.expect.items():
         got = item.judgement.verdicts(pack.rule(rule_id))
         for subject in sorted(set(expected) | set(got)):
-            wanted, found = expected.get(subject), got.get(subject)
+            wanted, found = expected.get(subject, Verdict.NOT_APPLICABLE), got.get(subject)
             if wanted != found:
-                words = f"{case.name}: {rule_id} on {subject}: expected {_word(wanted)}, got {_word(found)}"
+                words = f"{case.name}: {rule_id} on {subject}: expected {wanted}, got {found or 'no such subject'}"
                 yield Problem(case.file, case.line, 1, words)
 
 
-def _word(verdict: Verdict | None) -> str:
-    return "no such subject" if verdict is None else verdict.value
-
-
-def _gaps(rule: Rule, cases: tuple[Case, ...]) -> Iterator[Problem]:
+def _gaps(rule: Rule, judged: list[_JudgedCase]) -> Iterator[Problem]:
     """Report the kinds of case that a rule must have and has not."""
-    shown = {verdict for case in cases for verdict in case.expect.get(rule.id, {}).values()}
+    own = [item.judgement.verdicts(rule).values() for item in judged if rule.id in item.case.expect]
+    shown = {verdict for verdicts in own for verdict in verdicts}
     needed = _NEEDED | ({Verdict.NOT_APPLICABLE} if rule.applies is not None else frozenset())
     missing = needed - shown
     if missing:
@@ -106,7 +103,9 @@ def _notices(item: _JudgedCase, changed: Rule) -> bool:
     frame = Frame(facts, changed.subject, setting_of(item.submission))
     codes = mask_codes(changed, frame).tolist()
     ids = facts.ids(changed.subject) if len(frame) else ()
-    return any(expected[subject] != CODES[code] for subject, code in zip(ids, codes, strict=True))
+    return any(
+        expected.get(subject, Verdict.NOT_APPLICABLE) != CODES[code] for subject, code in zip(ids, codes, strict=True)
+    )
 
 
 def _survivor(rule: Rule, changed: Rule) -> Problem:

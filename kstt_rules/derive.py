@@ -38,6 +38,8 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date) -> Dossier:
     if "unit" in tables:
         tables["report"] = _reports(tables, calendar, as_of)
         _set_deadlines(tables, calendar)
+    if "change" in tables:
+        tables["change"] = _as_stated(tables["change"])
     if "payment" in tables and "officer" in tables:
         tables["payment"] = _payments(tables)
     return replace(dossier, tables=tables)
@@ -55,6 +57,12 @@ def _with_posts(table: Table, as_of: date) -> Table:
     ended = table.frame["to_date"] < day if "to_date" in table.frame else False
     active = pd.Series(started, index=table.frame.index) & ~pd.Series(ended, index=table.frame.index)
     return replace(table, frame=table.frame.assign(active=active.astype(object)))
+
+
+def _as_stated(changes: Table) -> Table:
+    """Mark submitted changes as such, apart from those that follow from two rosters."""
+    stated = {name: _constant(False, len(changes)) for name in ("compared", "same_name")}
+    return replace(changes, frame=changes.frame.assign(**stated))
 
 
 # -- reports

@@ -124,10 +124,7 @@ def _appended(stated: Table | None, changes: list[Change], before: Table, after:
         frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in values.items()})
         frame["changed_on"] = frame["changed_on"].astype("datetime64[us]")
         return Table("change", frame, sheets, origin, row)
-    known = stated.frame.assign(
-        compared=pd.Series([False] * len(stated), dtype=object),
-        same_name=pd.Series([False] * len(stated), dtype=object),
-    )
+    known = stated.frame
     added = pd.DataFrame(
         {name: pd.Series(values.get(name, [None] * len(changes)), dtype=known[name].dtype) for name in map(str, known)}
     )

@@ -61,10 +61,14 @@ class EntityField(Strict):
     reads: str | None = None
     derived: bool = False
     required: bool = False
+    optional: bool = False
 
 
 class Relation(Strict):
-    """The rows of another entity that belong to one of this: alternatives of (its field: our field)."""
+    """The rows of another entity that belong to one of this: alternatives of (its field: our field).
+
+    Our field may be one of the unit that a field of ours leads to: ``unit.tier``.
+    """
 
     entity: str
     match: list[dict[str, str]]
@@ -223,6 +227,16 @@ def _field_faults(where: Location, field: EntityField, entity: Entity, vocabular
         yield where, "a field has a `header`, or `reads` another field"
 
 
+def _path_faults(path: str, entity: Entity, vocabulary: Vocabulary) -> Iterator[str]:
+    first, _, second = path.partition(".")
+    if first not in entity.fields:
+        yield f"unknown field {first!r}{did_you_mean(first, entity.fields)}"
+    elif second and entity.fields[first].type != "unit":
+        yield f"{first!r} does not lead to a unit"
+    elif second and second not in vocabulary.entities["unit"].fields:
+        yield f"unknown field {second!r} of unit{did_you_mean(second, vocabulary.entities['unit'].fields)}"
+
+
 def _relation_faults(where: Location, relation: Relation, entity: Entity, vocabulary: Vocabulary) -> Iterator[_Fault]:
     other = vocabulary.entities.get(relation.entity)
     if other is None:
@@ -235,8 +249,7 @@ def _relation_faults(where: Location, relation: Relation, entity: Entity, vocabu
             if theirs not in other.fields:
                 hint = did_you_mean(theirs, other.fields)
                 yield place, f"unknown field {theirs!r} of {relation.entity}{hint}"
-            if ours not in entity.fields:
-                yield place, f"unknown field {ours!r}{did_you_mean(ours, entity.fields)}"
+            yield from ((place, message) for message in _path_faults(ours, entity, vocabulary))
     if relation.where is not None and relation.where not in other.fields:
         hint = did_you_mean(relation.where, other.fields)
         yield (*where, "where"), f"unknown field {relation.where!r} of {relation.entity}{hint}"

@@ -84,7 +84,7 @@ class Facts:
         if key not in self._values:
             column = self.column(entity, name)
             plain = [None] * self.size(entity)
-            if not column.absent.all():
+            if entity in self.tables and name in self.tables[entity].frame:
                 series = self.tables[entity].frame[name]
                 plain = (series.dt.date if series.dtype.kind == "M" else series).tolist()
             states = zip(plain, column.blank.tolist(), column.absent.tolist(), strict=True)
@@ -115,14 +115,17 @@ class Facts:
     def _prepare(self, entity: str, name: str) -> Column:
         size = self.size(entity)
         table = self.tables.get(entity)
+        field = self.vocabulary.entity(entity).fields[name]
         if table is None or name not in table.frame:
             absent = np.ones(size, bool)
             series: pd.Series[Any] = pd.Series([None] * size, dtype=object)
         else:
             absent = table.absent.get(name, np.zeros(size, bool))
             series = table.frame[name]
+        if field.optional:
+            absent = np.zeros(size, bool)
         blank = series.isna().to_numpy(dtype=bool)
-        return Column(_typed(series, blank, self.vocabulary.entity(entity).fields[name]), blank, absent)
+        return Column(_typed(series, blank, field), blank, absent)
 
     def _keys(self, entity: str) -> list[str]:
         frame = self.tables[entity].frame
@@ -169,7 +172,12 @@ class Facts:
         offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
         return np.stack([np.repeat(left, number), right[np.repeat(first, number) + offsets]])
 
-    def _plain(self, entity: str, name: str) -> "pd.Series[Any]":
+    def _plain(self, entity: str, path: str) -> "pd.Series[Any]":
+        name, _, of_unit = path.partition(".")
+        if of_unit:
+            units = self._plain("unit", of_unit).tolist()
+            leads = self.follow(entity, name).tolist()
+            return pd.Series([units[row] if row >= 0 else None for row in leads], dtype=object)
         frame = self.tables[entity].frame if entity in self.tables else pd.DataFrame()
         return frame[name] if name in frame else pd.Series([None] * self.size(entity), dtype=object)
 

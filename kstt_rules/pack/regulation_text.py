@@ -22,8 +22,10 @@ from kstt_rules.pack.text_references import (
 BLANK: Final = r"[\s.…_]*"
 """What stands where a number or a day is still to be filled in."""
 
-_NUMBER = re.compile(rf"Số ?:{BLANK}(?P<digits>[0-9]*){BLANK}(?P<symbol>/(?:[0-9]{{4}}/)?[A-ZĐ]+(?: ?[-–] ?[A-ZĐ]+)*)")
-_DATE = re.compile(r", ngày (?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}) năm (?P<year>[0-9]{4})")
+_OWN: Final = r"(?:Số ?:|kèm theo Quyết định số)"
+_NUMBER = re.compile(rf"{_OWN}{BLANK}(?P<digits>[0-9]*){BLANK}(?P<symbol>/(?:[0-9]{{4}}/)?[A-ZĐ]+(?: ?[-–] ?[A-ZĐ]+)*)")
+_DATE = re.compile(rf"(?:,|{_OWN}.*) ngày (?P<day>[0-9]{{1,2}}) tháng (?P<month>[0-9]{{1,2}}) năm (?P<year>[0-9]{{4}})")
+_YEAR = re.compile(rf"(?:{_OWN}{BLANK}[0-9]*{BLANK}/|, ngày .*năm )(?P<year>[0-9]{{4}})\b")
 _DOCUMENT_HEADING = re.compile(r"QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ")
 _BASIS = "Căn cứ"
 _AFTER_TITLE = (_BASIS, "(", "Chương", "CHƯƠNG", "Mục")
@@ -55,6 +57,8 @@ class Article:
 class RegulationText:
     """A regulation as its official text has it; ``number`` and ``date`` are None where they are blank.
 
+    ``year`` is that of the number or date, also where the rest of them is blank.
+
     ``passages`` are all paragraphs in their order; ``provisions`` hold every article, clause, point and numbered
     paragraph (đoạn) in the order of citation; ``internal`` and ``external`` what the text refers to.
     """
@@ -63,6 +67,7 @@ class RegulationText:
     issuer: str | None
     number: str | None
     date: date | None
+    year: int | None
     articles: tuple[Article, ...]
     provisions: tuple[TextProvision, ...]
     passages: tuple[Passage, ...]
@@ -116,6 +121,7 @@ def read_regulation(path: Path) -> RegulationText:
         issuer=issuer,
         number=number,
         date=_own_date(front),
+        year=_own_year(front),
         articles=_articles(provisions, passages, structure.chapters),
         provisions=provisions,
         passages=passages,
@@ -201,4 +207,11 @@ def _own_date(front: Sequence[Passage]) -> date | None:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 return None
+    return None
+
+
+def _own_year(front: Sequence[Passage]) -> int | None:
+    for passage in takewhile(lambda each: not each.text.startswith(_BASIS), front):
+        if found := _YEAR.search(passage.text):
+            return int(found["year"])
     return None

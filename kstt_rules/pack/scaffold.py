@@ -32,6 +32,8 @@ def scaffold(name: str, text: RegulationText, folder: Path) -> Path:
     if not re.fullmatch(PACK_ID, name):
         raise UsageError(f"{name!r} is no name for a pack; use a-z, 0-9 and single hyphens, such as bac-giang-2021")
     target = folder / name
+    if text.year is None:
+        raise UsageError('the text shows no year; its number or date does, even with blanks: "Số:   /2021/QĐ-UBND"')
     if target.exists():
         raise UsageError(f"{target} exists already; nothing was written")
     folder.mkdir(parents=True, exist_ok=True)
@@ -53,16 +55,12 @@ def _files(name: str, text: RegulationText) -> dict[str, tuple[str, Mapping[str,
     return {
         "pack.yaml": ("pack", _header(name, text)),
         "provisions.yaml": ("provisions", {"provisions": provisions}),
-        **{
-            f"dieu-{article:02}.yaml": ("rules", {"article": article, "rules": []})
-            for article in articles
-        },
+        **{f"dieu-{article:02}.yaml": ("rules", {"article": article, "rules": []}) for article in articles},
     }
 
 
 def _header(name: str, text: RegulationText) -> dict[str, Any]:
     title = {"vi": text.title or _TO_NAME["vi"], "en": _TO_NAME["en"]}
-    year = text.date.year if text.date else text.year
     return {
         "id": name,
         "version": "0.1.0",
@@ -74,11 +72,32 @@ def _header(name: str, text: RegulationText) -> dict[str, Any]:
             "number": text.number,
             "date": text.date,
             "effective_from": None,
-            "year": year,
+            "year": text.year,
         },
         "notes": [],
         "same_terms": [],
         "parameters": {},
         "readings": {},
-        "report_calendar": {"first_year": year, "expects": []},
+        "report_calendar": {"first_year": text.year, "expects": []},
     }
+
+
+def _norms(text: RegulationText) -> Iterator[TextProvision]:
+    """List the provisions that may ask something: the innermost ones, and those whose words lead to these."""
+    parents = {each.provision.parent for each in text.provisions}
+    return (each for each in text.provisions if each.provision not in parents or each.text.endswith(":"))
+
+
+def _entry(each: TextProvision) -> dict[str, Any]:
+    return {
+        "provision": each.provision.vi,
+        "norm": "duty",
+        "bearer": dict(_BEARER),
+        "summary": dict(_SUMMARY),
+        "not_checked": dict(_NOT_CHECKED),
+    }
+
+
+def _yaml(kind: str, content: Mapping[str, Any]) -> str:
+    body = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=100)
+    return f"# yaml-language-server: $schema=../schema/{kind}.schema.json\n{body}"

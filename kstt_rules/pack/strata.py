@@ -12,7 +12,7 @@ from kstt_rules.pack.model import Rule
 def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     """Group rules into strata, each judged after the one before; raises PackError where rules wait for each other."""
     by_id = {rule.id: rule for rule in rules}
-    sorter = TopologicalSorter({rule.id: {other.id for other in _asked(rule, rules)} for rule in rules})
+    sorter = TopologicalSorter({rule.id: sorted({other.id for other in _asked(rule, rules)}) for rule in rules})
     try:
         sorter.prepare()
     except CycleError as error:

@@ -34,7 +34,6 @@ def _open(path: Path, most_bytes: int) -> Any:
     try:
         from docx import Document  # noqa: PLC0415 - an extra that only Word files need
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
-        from lxml.etree import LxmlError  # noqa: PLC0415
     except ImportError as error:
         raise InputError(f"{path}: reading Word files needs python-docx; install kstt-rules[word]") from error
     try:
@@ -43,7 +42,7 @@ def _open(path: Path, most_bytes: int) -> Any:
         if size > most_bytes:
             raise InputError(f"{path}: the file holds more than {most_bytes:,} bytes unpacked")
         return Document(str(path))
-    except (BadZipFile, KeyError, ValueError, OpcError, LxmlError, SyntaxError) as error:
+    except (BadZipFile, KeyError, ValueError, OpcError, SyntaxError) as error:
         raise InputError(f"{path}: not a Word document (.docx) that can be read") from error
 
 

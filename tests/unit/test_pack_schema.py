@@ -70,6 +70,19 @@ def test_a_sound_file_is_accepted(name):
     assert list(validator(name).iter_errors(as_json(parse_yaml(FILES[name], name="f").data))) == []
 
 
+def test_every_file_of_the_shipped_packs_names_its_schema_and_is_accepted_by_it():
+    """Each YAML file beside the program tells editors its schema in the first line, and keeps to it."""
+    paths = sorted(packs_folder().rglob("*.yaml"))
+    assert paths
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        first_line = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        schema = (path.parent / first_line).resolve()
+        assert schema.parent == (packs_folder() / "schema").resolve()
+        check = validator(schema.name.removesuffix(".schema.json"))
+        assert list(check.iter_errors(as_json(parse_yaml(text, name=path.name).data))) == []
+
+
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_a_misspelt_key_is_marked(name):
     """An unknown key is an error in the editor as it is in the loader."""

@@ -1,0 +1,337 @@
+"""Reading the official text of a regulation into its provisions."""
+
+import sys
+from datetime import date
+from unicodedata import normalize
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from regulation_factory import REGULATION, regulation, write_text
+
+from kstt_rules.citation import Provision
+from kstt_rules.errors import InputError
+from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision
+
+OWN_WORDS = {
+    "QĐ.1": "Ban hành kèm theo Quyết định này Quy chế trông coi tủ sách thôn.",
+    "QĐ.2": "Các thôn có tủ sách thi hành Quyết định này./.",
+    "1": "Phạm vi\nQuy chế này nói về tủ sách đặt tại nhà văn hóa.",
+    "2": "Người giữ tủ sách\nMỗi tủ sách có những người sau đây:",
+    "2.1": "Người trông coi sách.",
+    "2.2": "Người ghi sổ, giúp người nêu tại khoản 1 Điều này.",
+    "3": "Mượn và trả",
+    "3.1": "Sổ sách",
+    "3.1.a": "Mỗi tủ có không quá 03 quyển sổ, trong đó 01 quyển dành cho trẻ em.",
+    "3.1.b": "Đối với sách mượn",
+    "3.1.b.đ1": "Ghi tên người mượn.\n- Ghi cả ngày mượn.",
+    "3.1.b.đ2": "Hẹn ngày trả theo Điều 1.",
+    "3.1.c": "",
+    "3.1.c.đ1": "Sách trả muộn được ghi lại.",
+    "3.1.c.đ2": "Người trả muộn được nhắc.",
+    "3.1.d": "Cất sổ vào tủ.",
+    "3.1.đ": "Khóa tủ.",
+    "3.2": "Mở cửa vào thứ bảy theo Điều 9 Luật Thư viện.",
+    "4": "Thù lao\nNgười trông coi được nhận thù lao theo Nghị quyết số 07/2021/NQ-HĐND.",
+}
+
+
+def own_words(text):
+    """Return the provisions of a text with their own words."""
+    return {each.provision.key: each.text for each in text.provisions}
+
+
+def test_every_provision_is_found_with_its_own_words(tmp_path):
+    """Headings, the signer and the recipients are no provisions; the paragraphs of a point are."""
+    assert own_words(regulation(tmp_path)) == OWN_WORDS
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        normalize("NFD", REGULATION),
+        REGULATION.replace("\n", "\r\n"),
+        "\ufeff" + REGULATION.replace(" ", "\u00a0"),
+        REGULATION.replace("Đ", "Ð").replace("đ)", "ð)"),
+        REGULATION.replace("\n", "\n\n\t "),
+        REGULATION.replace("Điều 3.", "ĐIỀU 3:"),
+        REGULATION.replace("Chương II.", "Trang 2/3\n12\n____\nCHƯƠNG II:"),
+        REGULATION.replace("c) Sách", "c ) Sá\u00adch"),
+    ],
+    ids=["NFD", "CRLF", "NBSP", "look-alike Đ", "blank lines", "capitals", "page marks", "soft hyphen"],
+)
+def test_what_cannot_be_seen_changes_nothing(tmp_path, spelt):
+    """Unicode form, spaces, line ends, look-alikes and page numbers leave the provisions as they are."""
+    assert own_words(regulation(tmp_path, spelt)) == OWN_WORDS
+
+
+def test_articles_know_their_titles_and_chapters(tmp_path):
+    """A title stands where more follows it, and a chapter's own title may take several lines."""
+    articles = {each.provision.key: each for each in regulation(tmp_path).articles}
+    assert {key: each.title for key, each in articles.items()} == {
+        "QĐ.1": "",
+        "QĐ.2": "",
+        "1": "Phạm vi",
+        "2": "Người giữ tủ sách",
+        "3": "Mượn và trả",
+        "4": "Thù lao",
+    }
+    assert articles["QĐ.1"].chapter is None
+    assert (articles["2"].chapter.number, articles["2"].chapter.title) == ("I", "QUY ĐỊNH CHUNG")
+    assert (articles["4"].chapter.number, articles["4"].chapter.title) == ("II", "VIỆC HẰNG NGÀY")
+
+
+def test_a_blank_number_and_day_stay_blank(tmp_path):
+    """What is not filled in is None, the year is known all the same."""
+    text = regulation(tmp_path)
+    assert text.title == "Quy chế trông coi tủ sách thôn"
+    assert text.issuer == "ỦY BAN NHÂN DÂN TỈNH HOA ĐÀO"
+    assert (text.number, text.date, text.year) == (None, None, 2023)
+
+
+def test_a_filled_number_and_day_are_read(tmp_path):
+    """A signed text gives its number and day, and its own number is no reference to another document."""
+    signed = REGULATION.replace("Số:        /", "Số: 05/").replace("số     /", "số 5/")
+    text = regulation(tmp_path, signed.replace("ngày      tháng", "ngày 09 tháng"))
+    assert (text.number, text.date, text.year) == ("05/2023/QĐ-UBND", date(2023, 5, 9), 2023)
+    assert [each.name for each in text.external] == ["93/2020/NĐ-CP", "07/2021/NQ-HĐND"]
+
+
+def test_provisions_know_their_line(tmp_path):
+    """A provision is found again in the file by the line that numbers it, a paragraph by its own."""
+    lines = [line.replace("\u00a0", "").strip() for line in REGULATION.split("\n")]
+    text = regulation(tmp_path)
+    assert lines[text.line_of(Provision.parse("2.2")) - 1].startswith("2) Người ghi sổ")
+    assert lines[text.line_of(Provision.parse("3.1.b.đ2")) - 1].startswith("Hẹn ngày trả")
+    assert text.line_of(Provision(9)) is None
+
+
+def test_a_quote_holds_all_that_a_provision_contains(tmp_path):
+    """What stands below a provision follows its own words, with the number that each bears."""
+    text = regulation(tmp_path)
+    quotes = texts_by_provision(text)
+    assert quotes[Provision.parse("3.1.a")] == OWN_WORDS["3.1.a"]
+    assert quotes[Provision.parse("2")].split("\n") == [
+        "Người giữ tủ sách",
+        "Mỗi tủ sách có những người sau đây:",
+        "1. Người trông coi sách.",
+        "2) Người ghi sổ, giúp người nêu tại khoản 1 Điều này.",
+    ]
+    assert quotes[Provision.parse("3.1.c")] == "Sách trả muộn được ghi lại.\nNgười trả muộn được nhắc."
+    assert text.text_of(Provision(3, 1, "e")) is None
+    assert set(quotes) == {each.provision for each in text.provisions}
+
+
+def test_a_text_without_an_annex_is_the_regulation_itself(tmp_path):
+    """Where no heading parts an annex from the decision, its articles are cited without one."""
+    text = regulation(
+        tmp_path,
+        "Số: 3/2022/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc\nTRỒNG CÂY\nỦY BAN NHÂN DÂN TỈNH A\nCăn cứ Luật số 1;\nĐiều 1. Trồng cây.",
+    )
+    assert own_words(text) == {"1": "Trồng cây."}
+    assert text.title == "Quyết định về việc TRỒNG CÂY"
+
+
+def test_points_may_stand_below_an_article(tmp_path):
+    """An article without clauses may have points of its own."""
+    assert list(own_words(regulation(tmp_path, "Điều 1. Gồm:\na) Cây.\nb) Lá."))) == ["1", "1.a", "1.b"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("nêu tại khoản 1, 2,3 và 5 Điều này", "3 3.1 3.2 3.3 3.5"),
+        ("theo điểm a, b khoản 2 Điều 5 Quy chế này", "5 5.2 5.2.a 5.2.b"),
+        ("theo điểm a khoản 1, khoản 2 Điều 5 và Điều 7", "7 5 5.2 5.1 5.1.a"),
+        ("theo điểm c khoản này", "3.4.c"),
+        ("các Điều 5, 6 và 7", "5 6 7"),
+        ("theo Điều 5, 15 ngày sau", "5"),
+        ("từ khoản 1 đến khoản 3 Điều 2", "2 2.3 2.1"),
+        ("theo Điều 2 Quyết định này", "QĐ.2"),
+        ("theo khoản 1 Điều 5 Nghị định số 63/2010/NĐ-CP", ""),
+        ("theo Điều 5, Điều 6 của Luật Thư viện", ""),
+        ("theo Nghị định số 63/2010/NĐ-CP tại Điều 5", ""),
+        ("một trong các điều kiện sau, khoản 1", ""),
+    ],
+)
+def test_internal_references_are_told_from_those_to_other_documents(tmp_path, sentence, named):
+    """A citation names provisions of the same text unless another document follows or stands before it."""
+    text = regulation(tmp_path, f"Điều 3. Trồng cây\n4. Làm {sentence}.")
+    assert " ".join(each.target.key for each in text.internal) == named
+
+
+def test_external_references_carry_number_symbol_and_day(tmp_path):
+    """A document is known by number, year and symbol however its day is written."""
+    text = regulation(
+        tmp_path,
+        "Căn cứ Nghị định số 9/2019/NÐ - CP ngày 24 tháng 01 năm 2019;\n"
+        "Điều 1. Theo Luật số 77/2015/QH13 và Nghị định 09/2019/NĐ-CP ngày 24-1-2019, ngày 31/02/2019.",
+    )
+    assert [(each.name, each.date, each.source) for each in text.external] == [
+        ("09/2019/NĐ-CP", date(2019, 1, 24), None),
+        ("77/2015/QH13", None, Provision(1)),
+        ("09/2019/NĐ-CP", date(2019, 1, 24), Provision(1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no article was found"),
+        ("Chương I\nMỞ ĐẦU", "no article was found"),
+        ("Điều 1. Cây\nf) Lá.", "line 2: điểm f is none of"),
+        ("Điều 1. Cây\na1) Lá.", "line 2: điểm a1 is none of"),
+        ("Điều 1. Cây\n1a. Lá.", "line 2: khoản 1a cannot be cited"),
+        ("\nĐiều 12a. Cây", "line 2: Điều 12a cannot be cited"),
+        ("Điều 1. Cây\n0. Lá.", "line 2: khoản 0 is not between"),
+    ],
+)
+def test_a_text_that_cannot_be_cited_is_refused(tmp_path, text, reason):
+    """The message names the file, and the line where there is one."""
+    with pytest.raises(InputError, match=reason) as raised:
+        regulation(tmp_path, text)
+    assert "quy-che.txt: " in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("quy-che.txt", "Điều 1.".encode("utf-16"), "not UTF-8"),
+        ("quy-che.doc", b"", "read from .txt"),
+        ("quy-che.docx", b"Dieu 1", "not a Word document"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(tmp_path, name, content, reason):
+    """What is neither UTF-8 text nor a Word document is told, with what is."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=reason):
+        read_regulation(tmp_path / name)
+
+
+def test_a_file_that_is_absent_is_told(tmp_path):
+    """A wrong path is an error of the input."""
+    with pytest.raises(InputError, match=r"gone\.txt: cannot be read"):
+        read_regulation(tmp_path / "gone.txt")
+
+
+def word_file(folder, build):
+    """Write a Word document that a function fills."""
+    document = docx.Document()
+    build(document)
+    document.save(folder / "quy-che.docx")
+    return folder / "quy-che.docx"
+
+
+def test_a_word_document_reads_as_its_plain_text(tmp_path):
+    """Paragraphs, lines within them and the table of the letterhead give the same provisions as plain text."""
+
+    def build(document):
+        letterhead, body = REGULATION.split("QUYẾT ĐỊNH\n", 1)
+        cells = document.add_table(rows=1, cols=2).rows[0].cells
+        cells[0].text, cells[1].text = letterhead.split("\tCỘNG")
+        first, second, *rest = f"QUYẾT ĐỊNH\n{body}".split("\n")
+        document.add_paragraph(f"{first}\n{second}")
+        for line in rest:
+            document.add_paragraph(line)
+
+    path = word_file(tmp_path, build)
+    assert own_words(read_regulation(path)) == OWN_WORDS
+    assert read_regulation(path).year == 2023
+
+
+def test_numbers_that_word_counts_itself_are_read(tmp_path):
+    """Automatic numbers are clauses like typed ones, also after another list; bullets are none."""
+
+    def build(document):
+        for line, style in [
+            ("Điều 1. Cây", None),
+            ("Trồng cây.", "List Number"),
+            ("Tưới cây.", "List Number"),
+            ("- Cỏ", "List Bullet"),
+            ("Cắt cỏ.", "List Number"),
+        ]:
+            document.add_paragraph(line, style=style)
+
+    text = read_regulation(word_file(tmp_path, build))
+    assert own_words(text) == {
+        "1": "Cây",
+        "1.1": "Trồng cây.",
+        "1.2": "Tưới cây.\n- - Cỏ",
+        "1.3": "Cắt cỏ.",
+    }
+
+
+def test_a_list_in_word_may_start_anew_and_count_in_letters(tmp_path):
+    """Each list has its start and its form, and a deeper level begins again below the next number."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for level, form, pattern in [(0, "upperRoman", "Chương %1"), (1, "decimal", "%2."), (2, "lowerLetter", "%3)")]
+    )
+    again = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride>'
+
+    def build(document):
+        numbering = document.part.numbering_part.element
+        kind = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'
+        numbering.insert(0, parse_xml(kind))
+        for number, inner in [("90", ""), ("91", again)]:
+            inner = f'<w:abstractNumId w:val="90"/>{inner}'  # noqa: PLW2901 - the same place
+            numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{inner}</w:num>'))
+        for line, place in [
+            ("", ("90", 0)),
+            ("CÂY", None),
+            ("Điều 1. Cây", None),
+            ("Trồng:", ("90", 1)),
+            ("Đào hố.", ("90", 2)),
+            ("Lấp hố.", ("90", 2)),
+            ("Tưới:", ("90", 1)),
+            ("Múc nước.", ("90", 2)),
+            ("Bón.", ("91", 1)),
+        ]:
+            paragraph = document.add_paragraph(line)
+            if place:
+                number, level = place
+                paragraph._p.get_or_add_pPr().append(
+                    parse_xml(
+                        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+                    )
+                )
+
+    text = read_regulation(word_file(tmp_path, build))
+    assert list(own_words(text)) == ["1", "1.1", "1.1.a", "1.1.b", "1.2", "1.2.a", "1.7"]
+    assert text.articles[0].chapter.number == "I"
+
+
+def test_tracked_changes_are_refused(tmp_path):
+    """Which words hold is for the user to decide."""
+
+    def build(document):
+        paragraph = document.add_paragraph("Điều 1. Cây")
+        run = f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>xanh</w:t></w:r></w:ins>'
+        paragraph._p.append(parse_xml(run))
+
+    with pytest.raises(InputError, match="has tracked changes"):
+        read_regulation(word_file(tmp_path, build))
+
+
+def test_the_missing_extra_is_named(tmp_path, monkeypatch):
+    """Without python-docx the message says what to install."""
+    path = word_file(tmp_path, lambda document: document.add_paragraph("Điều 1. Cây"))
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(InputError, match=r"needs python-docx; install kstt-rules\[word\]"):
+        read_regulation(path)
+
+
+def test_a_document_that_unpacks_too_large_is_refused(tmp_path, monkeypatch):
+    """The sizes that the file declares are summed before it is opened."""
+    path = word_file(tmp_path, lambda document: document.add_paragraph("Điều 1. Cây"))
+    monkeypatch.setattr("kstt_rules.pack.text_lines.MAX_BYTES", 40_000)
+    with pytest.raises(InputError, match="holds more than 40,000 bytes unpacked"):
+        read_regulation(path)
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
+    """A text of a size that no regulation has is not read."""
+    monkeypatch.setattr("kstt_rules.pack.text_lines.MAX_BYTES", 10)
+    with pytest.raises(InputError, match="larger than 10 bytes"):
+        read_regulation(write_text(tmp_path, REGULATION))
