@@ -1,27 +1,32 @@
 """The one function that walks the whole way: from what was submitted to the findings."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
 from kstt_rules.conclude import Concluder
 from kstt_rules.derive import derive
 from kstt_rules.dossier import Dossier
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import Judgement, judge
 from kstt_rules.expression.values import Setting
-from kstt_rules.findings import AuditResult, PackRef, RegulationRef
-from kstt_rules.intake import from_frames, read_dossier
+from kstt_rules.findings import AuditResult, PackRef, RegulationRef, Verdict
+from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.pack.strata import stratify
 from kstt_rules.roster_changes import add_changes
 from kstt_rules.settings import Choices, choose
+from kstt_rules.waivers import Waiver, waive
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    Source = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
 
 DEFAULT_PACK = "bac-giang-2021"
 
@@ -29,7 +34,7 @@ _UNSET = Bilingual(
     "Số, ngày ban hành và ngày có hiệu lực của văn bản còn để trống; chưa loại trừ việc xảy ra trước khi có hiệu lực.",
     "The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.",
 )
-_LOCAL_SETTING = Bilingual("Người dùng đặt {key} = {value}.", "The user set {key} = {value}.")
+_CHOSEN = Bilingual("Người dùng đặt {key} = {value}.", "The user set {key} = {value}.")
 
 
 @dataclass(frozen=True)
@@ -44,22 +49,24 @@ class Submission:
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
-    source: "Dossier | Sequence[Path] | Mapping[str, pd.DataFrame]",
+    source: "Source",
     *,
     as_of: date,
     pack: Pack | Path | str = DEFAULT_PACK,
     effective_from: date | None = None,
     settings: Mapping[str, str] | None = None,
     units: Path | None = None,
-    previous: "Dossier | Sequence[Path] | None" = None,
+    previous: "Source | None" = None,
+    waivers: Sequence[Waiver] = (),
+    texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
 ) -> AuditResult:
     """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
 
-    ``source`` is a dossier, paths of workbooks and folders, or data frames by dataset. ``effective_from`` is the day
+    ``source`` is a dossier, paths of workbooks and folders, a reading of them, or data frames by dataset. ``effective_from`` is the day
     the regulation came into force; what lies before it is not applicable. ``settings`` override parameters and
     readings by their dotted keys. ``units`` is a file with the unit register, ``previous`` an earlier roster to
-    compare with.
+    compare with. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision.
     ``verify`` compares engine and masks on every subject.
 
     Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
@@ -70,7 +77,8 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     submission = prepare(
         submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings or {}, previous=earlier
     )
-    return conclude(submission, judge_submission(submission, verify=verify))
+    result = conclude(submission, judge_submission(submission, verify=verify), texts or {})
+    return _with_waivers(result, submission, waivers)
 
 
 def prepare(
@@ -103,8 +111,8 @@ def judge_submission(submission: Submission, *, verify: bool = False) -> Judgeme
     )
 
 
-def conclude(submission: Submission, judgement: Judgement) -> AuditResult:
-    """Put a judgement into words, with its citations and cells."""
+def conclude(submission: Submission, judgement: Judgement, texts: Mapping[Provision, str]) -> AuditResult:
+    """Put a judgement into words, with its citations and cells, and the official wording of what ``texts`` holds."""
     pack, choices = submission.pack, submission.choices
     annexed_to = Bilingual(
         *(
@@ -112,7 +120,7 @@ def conclude(submission: Submission, judgement: Judgement) -> AuditResult:
             for text in _both(pack)
         )
     )
-    concluder = Concluder(pack, judgement, setting_of(submission), choices.readings, annexed_to)
+    concluder = Concluder(pack, judgement, setting_of(submission), choices.readings, annexed_to, texts)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
         regulation=_regulation(submission),
@@ -123,6 +131,27 @@ def conclude(submission: Submission, judgement: Judgement) -> AuditResult:
         rejects=tuple(sorted(submission.dossier.rejects, key=lambda item: item.sort_key)),
         coverage=concluder.coverage(),
         findings=concluder.findings(),
+    )
+
+
+def _with_waivers(result: AuditResult, submission: Submission, waivers: Sequence[Waiver]) -> AuditResult:
+    """Set aside what the waivers cover; the counts of each provision follow."""
+    if not waivers:
+        return result
+    frame = submission.dossier.tables["unit"].frame if "unit" in submission.dossier.tables else None
+    waived = waive(
+        result.findings,
+        waivers,
+        as_of=submission.as_of,
+        rules=[(rule.id, rule.provision) for rule in submission.pack.rules],
+        units=frozenset() if frame is None else frozenset([*frame["id"], *frame["name"]]),
+    )
+    moved = Counter(finding.provision for finding in waived.findings if finding.verdict is Verdict.WAIVED)
+    return replace(
+        result,
+        findings=waived.findings,
+        coverage=tuple(row.with_waived(moved[row.provision]) for row in result.coverage),
+        regulation=replace(result.regulation, notices=(*waived.notices, *result.regulation.notices)),
     )
 
 
@@ -140,7 +169,7 @@ def _regulation(submission: Submission) -> RegulationRef:
     regulation = submission.pack.regulation
     unset = submission.effective_from is None
     changed = [
-        Bilingual(*(text.format(key=key, value=value) for text in (_LOCAL_SETTING.vi, _LOCAL_SETTING.en)))
+        Bilingual(*(text.format(key=key, value=value) for text in (_CHOSEN.vi, _CHOSEN.en)))
         for key, value in sorted(submission.choices.stated.items())
     ]
     notices = (*([_UNSET] if unset else []), *changed, *submission.pack.notes)
@@ -149,9 +178,11 @@ def _regulation(submission: Submission) -> RegulationRef:
     )
 
 
-def _read(source: "Dossier | Sequence[Path] | Mapping[str, pd.DataFrame]", pack: Pack, units: Path | None) -> Dossier:
+def _read(source: "Source", pack: Pack, units: Path | None) -> Dossier:
     if isinstance(source, Dossier):
         return source
+    if isinstance(source, Reading):
+        return finish_reading(source, pack.vocabulary)
     if isinstance(source, Mapping):
         return from_frames(source, pack.vocabulary)
     return read_dossier(source, pack.vocabulary, units=units)

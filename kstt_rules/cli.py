@@ -14,7 +14,7 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.errors import KsttError, UsageError
 from kstt_rules.outputs.visible import visible
 
-COMMANDS = ("audit", "check", "explain", "packs")
+COMMANDS = ("audit", "check", "explain", "new-pack", "packs")
 
 _EXIT_CODES = """\b
 Exit codes / Mã kết thúc:
@@ -34,7 +34,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"kstt_rules.commands.{cmd_name}").command
+        command: click.Command = import_module(f"kstt_rules.commands.{cmd_name.replace('-', '_')}").command
         return command
 
 

@@ -1,25 +1,22 @@
 """From verdicts to findings: the citation, the words, the cells that a verdict rests on, and what was missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any
+from functools import partial
 
 import numpy as np
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
-from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
-from kstt_rules.expression import Expr, walk
-from kstt_rules.expression.interpret import ABSENT, Scene, evaluate, field_value, grounds, truth
-from kstt_rules.expression.nodes import Aggregate, Field, Parameter
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.values import Interval, Setting
-from kstt_rules.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Value, Verdict
+from kstt_rules.evidence import REJECTED, decisive, evidence, missing
+from kstt_rules.expression.interpret import Scene
+from kstt_rules.expression.nodes import Aggregate, Field
+from kstt_rules.expression.values import Setting
+from kstt_rules.findings import Coverage, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 from kstt_rules.rendering import Renderer
-from kstt_rules.report_calendar import Period
+from kstt_rules.subjects import subject_of, unit_name, unit_of
 
 _LOCAL = Bilingual(
     "(Theo tham số địa phương, không phải quy định của Quy chế.)",
@@ -27,14 +24,20 @@ _LOCAL = Bilingual(
 )
 
 
-REJECTED = "rejected_rows"  # stands for a field where rows of a dataset could not be taken
+_WHOLE = Bilingual("Toàn bộ hồ sơ", "The whole dossier")
 
 
 class Concluder:
     """Makes the findings of one audit."""
 
-    def __init__(
-        self, pack: Pack, judgement: Judgement, setting: Setting, readings: Mapping[str, str], annexed_to: Bilingual
+    def __init__(  # noqa: PLR0917
+        self,
+        pack: Pack,
+        judgement: Judgement,
+        setting: Setting,
+        readings: Mapping[str, str],
+        annexed_to: Bilingual,
+        texts: Mapping[Provision, str],
     ) -> None:
         self._pack = pack
         self._judgement = judgement
@@ -42,7 +45,8 @@ class Concluder:
         self._setting = setting
         self._readings = readings
         self._annexed_to = annexed_to
-        self._renderer = Renderer(pack.vocabulary, self._unit_name)
+        self._texts = texts
+        self._renderer = Renderer(pack.vocabulary, partial(unit_name, judgement.facts))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return every breach and everything undetermined, in the order of outputs."""
@@ -57,22 +61,23 @@ class Concluder:
             codes = self._judgement.codes[rule.id]
             severity = rule.severity_in(self._readings)
             citation = cite(rule.provision, self._annexed_to)
+            if not self._judgement.facts.submitted(rule.subject):
+                yield self._unsubmitted(rule, severity, citation)
             for index in np.flatnonzero(codes >= UNDETERMINED).tolist():
                 row = self._facts.row(rule.subject, index)
                 yield self._finding(rule, row, int(codes[index]), severity, citation)
 
     def _finding(self, rule: Rule, row: FactRow, code: int, severity: Severity, citation: Bilingual) -> Finding:
         scene = Scene(row, self._setting)
-        leaves = _decisive(rule, scene)
-        missing: tuple[str, ...] = ()
+        leaves = decisive(rule, scene)
+        lacking: tuple[str, ...] = ()
         if code == BREACH:
             message = self._renderer.message(rule.message, scene)
         else:
-            missing = tuple(sorted({name for leaf in leaves for name in _missing(leaf, scene)}))
-            message = self._undetermined(rule, scene, missing)
+            lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
+            message = self._undetermined(rule, scene, lacking)
         if rule.local:
             message = Bilingual(f"{message.vi} {_LOCAL.vi}", f"{message.en} {_LOCAL.en}")
-        unit = self._unit(row)
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
@@ -80,20 +85,43 @@ class Concluder:
             severity=severity,
             provision=rule.provision,
             citation=citation,
-            subject=self._subject(row),
-            unit=unit,
+            subject=subject_of(row),
+            unit=unit_of(row),
             title=rule.title,
             message=message,
             remedy=self._renderer.message(rule.remedy, scene),
             reading=None if rule.reading is None else self._readings[rule.reading],
-            missing=missing,
-            evidence=tuple(self._evidence(leaf, scene, row) for leaf in leaves if not isinstance(leaf, Parameter)),
+            missing=lacking,
+            text=self._texts.get(rule.provision),
+            evidence=tuple(evidence(leaf, scene) for leaf in leaves if isinstance(leaf, (Field, Aggregate))),
+        )
+
+    def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
+        """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""
+        label = self._label(rule.subject)
+        return Finding(
+            pack=self._pack.id,
+            rule=rule.id,
+            verdict=Verdict.UNDETERMINED,
+            severity=severity,
+            provision=rule.provision,
+            citation=citation,
+            subject=Subject(rule.subject, "", label.vi, None),
+            unit=UnitRef(None, _WHOLE.vi),
+            title=rule.title,
+            message=self._lacking(rule, [label]),
+            remedy=Bilingual(f"Nộp {label.vi}.", f"Submit this {label.en}."),
+            reading=None if rule.reading is None else self._readings[rule.reading],
+            missing=(rule.subject,),
+            text=self._texts.get(rule.provision),
         )
 
     def _undetermined(self, rule: Rule, scene: Scene, missing: Sequence[str]) -> Bilingual:
         if rule.undetermined is not None:
             return self._renderer.message(rule.undetermined, scene)
-        labels = [self._label(name) for name in missing]
+        return self._lacking(rule, [self._label(name) for name in missing])
+
+    def _lacking(self, rule: Rule, labels: Sequence[Bilingual]) -> Bilingual:
         return Bilingual(
             f"Chưa đủ căn cứ để kết luận: {rule.title.vi}. Còn thiếu: {'; '.join(label.vi for label in labels)}.",
             f"Cannot be determined: {rule.title.en}. Missing: {'; '.join(label.en for label in labels)}.",
@@ -114,55 +142,6 @@ class Concluder:
         label = entities[entity].fields[field].label
         return Bilingual(f"{label.vi} ({whole.vi})", f"{label.en} ({whole.en})")
 
-    def _unit_name(self, unit: str) -> str:
-        index = self._facts.unit_row(unit)
-        return unit if index is None else str(self._facts.row("unit", index).value("name"))
-
-    def _unit(self, row: FactRow) -> UnitRef:
-        unit = row.value("id" if row.entity == "unit" else "unit")
-        if isinstance(unit, str):
-            return UnitRef(unit, self._unit_name(unit))
-        written = row.value("unit_name") if "unit_name" in self._facts.tables[row.entity].frame else None
-        return UnitRef(None, written if isinstance(written, str) else "")
-
-    def _subject(self, row: FactRow) -> Subject:
-        entity = self._pack.vocabulary.entity(row.entity)
-        name = row.value(entity.name) if entity.name else None
-        if name is not None and entity.name and entity.fields[entity.name].type == "period":
-            name = Period.parse(name).vi
-        unit = row if row.entity == "unit" else row.follow("unit")
-        tier = unit.value("tier") if isinstance(unit, FactRow) else None
-        label = name if isinstance(name, str) else row.id
-        return Subject(row.entity, row.id, label, tier if isinstance(tier, str) else None)
-
-    def _evidence(self, leaf: Expr, scene: Scene, row: FactRow) -> Evidence:
-        if isinstance(leaf, Field):
-            holder = row
-            for step in leaf.steps:
-                following = holder.follow(step)
-                if not isinstance(following, FactRow):
-                    return Evidence(leaf.text, None, (holder.source(step),))
-                holder = following
-            return Evidence(leaf.text, _plain(field_value(leaf, scene)), (holder.source(leaf.name),))
-        assert isinstance(leaf, Aggregate)
-        value = evaluate(leaf, scene)
-        return Evidence(leaf.text, _aggregate_value(leaf, value), self._counted(leaf, scene, row) or (row.source(),))
-
-    def _counted(self, leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
-        """Return the cells of the related rows that a relation's value comes from."""
-        related = row.related(leaf.relation)
-        if related is None or leaf.entity == "finding":
-            return ()
-        name = self._pack.vocabulary.entity(leaf.entity).name
-        passing = {FALSE, UNKNOWN} if leaf.function == "all" else {TRUE, UNKNOWN}
-        rows = [
-            item
-            for item in related.rows
-            if leaf.condition is None or truth(leaf.condition, Scene(scene.subject, scene.setting, item)) in passing
-        ]
-        field = leaf.value.name if isinstance(leaf.value, Field) else name
-        return tuple(sorted({item.source(field) for item in rows if isinstance(item, FactRow)}))
-
     def _covered(self, entry: ProvisionEntry) -> Coverage:
         counts = dict.fromkeys(Verdict, 0)
         rules = self._pack.rules_for(entry.provision)
@@ -170,6 +149,7 @@ class Concluder:
             codes, numbers = np.unique(self._judgement.codes[rule.id], return_counts=True)
             for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
                 counts[CODES[code]] += number
+            counts[Verdict.UNDETERMINED] += not self._facts.submitted(rule.subject)
         return Coverage(
             provision=entry.provision,
             citation=Bilingual(entry.provision.vi, entry.provision.en),
@@ -189,82 +169,3 @@ def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:
         f"{provision.vi} Quy chế ban hành kèm theo {annexed_to.vi}",
         f"{provision.en} of the Regulation issued with {annexed_to.en}",
     )
-
-
-def _decisive(rule: Rule, scene: Scene) -> tuple[Expr, ...]:
-    """Return what the verdict rests on: of a breach both conditions, else whichever is unknown."""
-    if rule.applies is None:
-        return grounds(rule.breach, scene)
-    if truth(rule.applies, scene) == UNKNOWN:
-        return grounds(rule.applies, scene)
-    if truth(rule.breach, scene) == UNKNOWN:
-        return grounds(rule.breach, scene)
-    leaves = (*grounds(rule.breach, scene), *grounds(rule.applies, scene))
-    return tuple({leaf.text: leaf for leaf in leaves}.values())
-
-
-def _missing(leaf: Expr, scene: Scene) -> Iterator[str]:
-    """Name the datasets, fields and parameters whose absence leaves a term unknown."""
-    if isinstance(leaf, Parameter):
-        if scene.setting.parameters.get(leaf.key) is None:
-            yield leaf.key
-    elif isinstance(leaf, Field):
-        yield from _missing_field(leaf, scene)
-    elif isinstance(leaf, Aggregate):
-        yield from _missing_rows(leaf, scene)
-
-
-def _missing_field(leaf: Field, scene: Scene) -> Iterator[str]:
-    value = field_value(leaf, scene)
-    if value is not None and value is not ABSENT:
-        return
-    row = scene.related if leaf.related else scene.subject
-    for step in leaf.steps:
-        assert isinstance(row, FactRow)
-        following = row.follow(step)
-        if not isinstance(following, FactRow):
-            yield f"{row.entity}.{step}" if following is None else "unit"
-            return
-        row = following
-    yield f"{leaf.entity}.{leaf.name}"
-
-
-def _missing_rows(leaf: Aggregate, scene: Scene) -> Iterator[str]:
-    related = scene.subject.related(leaf.relation)
-    if related is None:
-        yield leaf.entity
-        return
-    if related.doubtful:
-        yield f"{leaf.entity}.{REJECTED}"
-    for row in related.rows:
-        inner = Scene(scene.subject, scene.setting, row)
-        if leaf.condition is not None and truth(leaf.condition, inner) == UNKNOWN:
-            for part in grounds(leaf.condition, inner):
-                yield from _missing(part, inner)
-        elif leaf.value is not None:
-            for part in walk(leaf.value):
-                yield from _missing(part, inner)
-
-
-def _aggregate_value(leaf: Aggregate, value: Any) -> Value:
-    if isinstance(value, Interval):
-        return _number(value, is_date=leaf.type.kind == "date")
-    if leaf.type.kind == "boolean":
-        return None if value == UNKNOWN else value == TRUE
-    return value  # type: ignore[no-any-return]
-
-
-def _number(interval: Interval, *, is_date: bool) -> Value:
-    if not interval.exact:
-        return None
-    if is_date:
-        return date.fromordinal(int(interval.low))
-    return int(interval.low) if interval.low == int(interval.low) else interval.low
-
-
-def _plain(value: Any) -> Value:
-    if value is ABSENT or value is None:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return ", ".join(value) if isinstance(value, tuple) else value

@@ -35,7 +35,7 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date) -> Dossier:
             tables[entity] = _with_persons(tables[entity], field)
     if "officer" in tables:
         tables["officer"] = _with_posts(tables["officer"], as_of)
-    if "unit" in tables:
+    if "unit" in tables and "report" in tables:
         tables["report"] = _reports(tables, calendar, as_of)
         _set_deadlines(tables, calendar)
     if "change" in tables:
@@ -69,16 +69,8 @@ def _as_stated(changes: Table) -> Table:
 
 
 def _reports(tables: Mapping[str, Table], calendar: Calendar, as_of: date) -> Table:
-    units, submitted = tables["unit"], tables.get("report")
+    units, submitted = tables["unit"], tables["report"]
     due = _due_periods(units, calendar)
-    if submitted is None:
-        rows = [
-            Duty(unit, {"period": period.id})
-            for unit, kinds in due.items()
-            for period in expected_periods(as_of.year, as_of.year)
-            if period.kind in kinds
-        ]
-        return _describe_periods(_completed(None, "report", rows, units), due, units)
     stated = [Period.parse(text) for text in submitted.frame["period"].unique()]
     years = [period.year for period in stated if period.year is not None and calendar.first_year <= period.year]
     first = min([*years, as_of.year])
@@ -89,7 +81,7 @@ def _reports(tables: Mapping[str, Table], calendar: Calendar, as_of: date) -> Ta
         for period in expected_periods(first, as_of.year)
         if period.kind in kinds and (unit, period.id) not in here
     ]
-    return _describe_periods(_completed(submitted, "report", rows, units), due, units)
+    return _describe_periods(_completed(submitted, rows, units), due, units)
 
 
 def _due_periods(units: Table, calendar: Calendar) -> dict[str, frozenset[str]]:
@@ -161,7 +153,7 @@ def _payments(tables: Mapping[str, Table]) -> Table:
                 known = {"officer_name": name, "person": person, "period": period.id, "expected": served}
                 rows.append(Duty(unit, known))
     stated = replace(submitted, frame=submitted.frame.assign(expected=_constant(True, len(submitted))))
-    return _completed(stated, "payment", rows, tables["unit"])
+    return _completed(stated, rows, tables["unit"])
 
 
 def _column(frame: pd.DataFrame, name: str) -> Iterable[Any]:
@@ -181,18 +173,14 @@ def _served(start: pd.Timestamp, end: pd.Timestamp, period: Period) -> bool | No
 # -- registers completed with what is not on record
 
 
-def _completed(submitted: Table | None, entity: str, rows: Sequence[Duty], units: Table) -> Table:
+def _completed(submitted: Table, rows: Sequence[Duty], units: Table) -> Table:
     """Add one unlisted row a duty; its place is the unit's row in the register, its ``listed`` False.
 
-    ``listed`` is unknown where a rejected row may have been the one; it does not exist where nothing was submitted.
+    ``listed`` is unknown where a rejected row may have been the one.
     """
     places = {unit: place for place, unit in enumerate(units.frame["id"])}
     at = np.array([places[duty.unit] for duty in rows], dtype=np.int64)
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in units.sheets)
-    if submitted is None:
-        frame = pd.DataFrame({"unit": [duty.unit for duty in rows]}, dtype=object)
-        frame["period"] = pd.Series([duty.values["period"] for duty in rows], dtype=object)
-        return Table(entity, frame, anchors, units.origin[at], units.row[at])
     stated = submitted.frame.assign(listed=_constant(True, len(submitted)))
     listed = [None if duty.unit in submitted.doubtful else False for duty in rows]
     known = {"unit": [duty.unit for duty in rows], "listed": listed}

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kstt_rules.bilingual import Bilingual
@@ -112,6 +112,13 @@ class Coverage:
     status: str
     verdicts: Mapping[Verdict, int]
     reason: Bilingual | None = None
+
+    def with_waived(self, number: int) -> "Coverage":
+        """Return the same with that many breaches counted as waived."""
+        counts = dict(self.verdicts)
+        counts[Verdict.BREACH] -= number
+        counts[Verdict.WAIVED] += number
+        return replace(self, verdicts=counts)
 
 
 @dataclass(frozen=True, slots=True)

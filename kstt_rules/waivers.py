@@ -129,7 +129,7 @@ def _filled(template: Bilingual, waiver: Waiver) -> Bilingual:
         "place": waiver.place,
         "reason": waiver.reason,
         "granted_by": waiver.granted_by,
-        "start": waiver.start,
-        "until": waiver.until,
     }
-    return Bilingual(template.vi.format(**values), template.en.format(**values))
+    days = {"start": waiver.start, "until": waiver.until}
+    vietnamese = {name: f"{day:%d/%m/%Y}" if day else "" for name, day in days.items()}
+    return Bilingual(template.vi.format(**values, **vietnamese), template.en.format(**values, **days))

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,12 +12,14 @@ import click
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
 from kstt_rules.errors import UsageError
+from kstt_rules.intake import start_reading
 from kstt_rules.outputs import OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
     from kstt_rules.findings import AuditResult
+    from kstt_rules.waivers import Waiver
 
 FailOn = Literal["violation", "review", "info", "never"]
 
@@ -56,6 +58,12 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 )
 @click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
 @click.option(
+    "--waivers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Breaches set aside: YAML, or a workbook with a sheet Miễn trừ. / Tệp miễn trừ.",
+)
+@click.option(
     "--format",
     "format_name",
     type=click.Choice(list(OUTPUTS)),
@@ -80,6 +88,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     settings: tuple[str, ...],
     previous: tuple[Path, ...],
     units: Path | None,
+    waivers: Path | None,
     format_name: str | None,
     output: Path | None,
     language: "Language",
@@ -91,17 +100,19 @@ def command(  # noqa: PLR0913 - one parameter an option
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
     chosen_format = choose_format(format_name, output)
-    with _working():
-        from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas
+    with ExitStack() as stack:
+        reading = stack.enter_context(start_reading(paths, units=units))
+        stack.enter_context(_working())
+        from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
 
         result = audit(
-            paths,
+            reading,
             as_of=as_of.date() if as_of else today(),
             pack=pack,
             effective_from=effective_from.date() if effective_from else None,
             settings=read_settings(settings),
-            units=units,
             previous=previous or None,
+            waivers=_waivers(waivers),
             verify=verify,
         )
     write(result, chosen_format, output, language=language)
@@ -112,6 +123,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     for reject in result.unreadable:
         click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
     return exit_code(result, fail_on)
+
+
+def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
+    if path is None:
+        return ()
+    from kstt_rules.waiver_files import read_waivers  # noqa: PLC0415 - seldom needed
+
+    return read_waivers(path)
 
 
 def today() -> date:

@@ -1,14 +1,31 @@
-"""``kstt check``: load rule packs and run the cases that stand beside their rules."""
+"""``kstt check``: load rule packs, run the cases that stand beside their rules, compare one with its official text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import language_option
+from kstt_rules.errors import UsageError
 from kstt_rules.outputs.visible import visible
+
+if TYPE_CHECKING:
+    from kstt_rules.bilingual import Language
+    from kstt_rules.pack import Pack
 
 
 @click.command("check", short_help="Check rule packs. / Kiểm tra gói quy tắc.")
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
-def command(*, packs: tuple[str, ...]) -> Exit:
+@click.option(
+    "--text",
+    "text_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Official text to compare one pack with, .txt in UTF-8 or .docx. / Văn bản gốc để đối chiếu.",
+)
+@language_option
+def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Language") -> Exit:
     """Load the packs, or all that come with the program, and run their cases.
 
     Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
@@ -16,6 +33,8 @@ def command(*, packs: tuple[str, ...]) -> Exit:
     from kstt_rules.check import check_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas
 
+    if text_path is not None and len(packs) != 1:
+        raise UsageError("--text is compared with one pack: kstt check PACK --text FILE")
     sound = True
     for pack in map(load_pack, packs or list_packs()):
         report = check_pack(pack)
@@ -26,4 +45,20 @@ def command(*, packs: tuple[str, ...]) -> Exit:
             f"{report.cases} cases, {len(report.problems)} problems"
         )
         sound = sound and not report.problems
+        if text_path is not None:
+            sound = _agrees(pack, text_path, language) and sound
     return Exit.CLEAN if sound else Exit.FINDINGS
+
+
+def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:
+    """Print what is amiss between a pack and its text; defects of the text itself are no disagreement."""
+    from kstt_rules.pack.regulation_text import read_regulation  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack.text_check import PACK_FAULTS, compare  # noqa: PLC0415 - loads pandas
+
+    remarks = compare(read_regulation(text_path), pack)
+    for remark in remarks:
+        place = text_path.name if remark.line is None else f"{text_path.name}:{remark.line}"
+        click.echo(visible(f"{place}: {remark.message[language]}"))
+    faults = sum(remark.kind in PACK_FAULTS for remark in remarks)
+    click.echo(visible(f"{text_path.name}: {len(remarks)} remarks, {faults} of them on the pack"))
+    return not faults

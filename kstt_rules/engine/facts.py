@@ -8,12 +8,10 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.dossier import Dossier, Source, Table
-from kstt_rules.expression.columns import Column, Index, Intervals, Pairs, Texts, Truths, as_codes
+from kstt_rules.expression.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
 from kstt_rules.expression.interpret import ABSENT, Absent, Related
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
-
-_EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 
 
 class Facts:
@@ -39,6 +37,10 @@ class Facts:
             if table.entity not in (entity, self._relation(entity, name).entity)
         }
         return other
+
+    def submitted(self, entity: str) -> bool:
+        """Say whether a dataset was submitted, be it empty."""
+        return entity in self.tables
 
     # -- what masks ask for
 
@@ -238,7 +240,7 @@ def _typed(series: "pd.Series[Any]", blank: np.ndarray, field: EntityField) -> T
             return _intervals(numbers, blank)
         case "date":
             days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]").astype(np.int64)
-            return _intervals(days.astype(np.float64) + _EPOCH_ORDINAL, blank)
+            return _intervals(days.astype(np.float64) + EPOCH_ORDINAL, blank)
         case "choices":
             return series.where(~blank, None).to_numpy(dtype=object)
         case _:

@@ -13,6 +13,8 @@ from kstt_rules.expression.values import Setting
 Truths = npt.NDArray[np.int8]
 Index = npt.NDArray[np.int64]
 
+EPOCH_ORDINAL = 719_163  # of 1970-01-01, where numpy counts days from
+
 
 @dataclass(frozen=True, slots=True)
 class Intervals:

@@ -22,6 +22,7 @@ from kstt_rules.expression.nodes import (
     Or,
     Parameter,
     Within,
+    YearOf,
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
 from kstt_rules.expression.types import ORDERED
@@ -112,6 +113,9 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
             return _arithmetic(operator, evaluate(left, scene), evaluate(right, scene))
         case Days():
             return _days(expr, scene)
+        case YearOf(item=item):
+            day = evaluate(item, scene)
+            return exactly(date.fromordinal(int(day.low)).year) if day.exact else UNBOUNDED
         case Literal(value=value):
             return _typed(value, expr)
         case Parameter(key=key):
@@ -163,7 +167,7 @@ def _leaves(expr: Expr) -> list[Expr]:
             return _leaves(item) + _leaves(options)
         case Days(start=start, end=end):
             return _leaves(start) + _leaves(end)
-        case Missing(item=item):
+        case Missing(item=item) | YearOf(item=item):
             return _leaves(item)
         case _:
             return []

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.expression.columns import Frame, Index, Intervals, Pairs, Texts, Truths
+from kstt_rules.expression.columns import EPOCH_ORDINAL, Frame, Index, Intervals, Pairs, Texts, Truths
 from kstt_rules.expression.nodes import (
     Aggregate,
     And,
@@ -23,6 +23,7 @@ from kstt_rules.expression.nodes import (
     Or,
     Parameter,
     Within,
+    YearOf,
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.types import ORDERED
@@ -58,6 +59,8 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return _arithmetic(operator, evaluate(left, frame), evaluate(right, frame))
         case Days():
             return _days(expr, frame)
+        case YearOf(item=item):
+            return _years(evaluate(item, frame))
         case Literal(value=value):
             return _constant(value, expr, frame)
         case Parameter(key=key):
@@ -156,7 +159,8 @@ def _within(expr: Within, frame: Frame) -> Truths:
     if isinstance(item, Intervals):
         numbers = [as_number(option) or 0 for option in options]
         columns = [Intervals(np.full(len(frame), n, float), np.full(len(frame), n, float)) for n in numbers]
-        return np.maximum.reduce([_compare_intervals("==", item, column) for column in columns])
+        truths: Truths = np.maximum.reduce([_compare_intervals("==", item, column) for column in columns])
+        return truths
     codes = [item.code(option) for option in options]
     inside = np.isin(item.codes, codes)
     return _truths((item.codes >= 0) & inside, (item.codes >= 0) & ~inside)
@@ -200,6 +204,12 @@ def _days(expr: Days, frame: Frame) -> Intervals:
     found = [days[pair] for pair in zip(start.low[known].tolist(), end.low[known].tolist(), strict=True)]
     low[known] = high[known] = found
     return Intervals(low, high)
+
+
+def _years(days: Intervals) -> Intervals:
+    known = np.where(days.exact, days.low, EPOCH_ORDINAL) - EPOCH_ORDINAL
+    years = known.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970.0
+    return Intervals(np.where(days.exact, years, -np.inf), np.where(days.exact, years, np.inf))
 
 
 # -- relations

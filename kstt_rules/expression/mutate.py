@@ -15,6 +15,7 @@ from kstt_rules.expression.nodes import (
     Not,
     Or,
     Within,
+    YearOf,
     is_constant,
 )
 
@@ -75,6 +76,9 @@ def _inner(value: Expr) -> Iterator[Expr]:
                 yield replace(value, left=side, text=f"{side.text} {operator} {right.text}")
             for side in _inner(right):
                 yield replace(value, right=side, text=f"{left.text} {operator} {side.text}")
+        case YearOf(item=item):
+            for inner in _inner(item):
+                yield replace(value, item=inner, text=f"year({inner.text})")
         case Days(start=start, end=end):
             for side in _inner(start):
                 yield replace(value, start=side, text=f"{value.text} from {side.text}")

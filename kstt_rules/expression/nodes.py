@@ -123,6 +123,15 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class YearOf:
+    """The year of a date, as a number."""
+
+    item: "Expr"
+    text: str
+    type: ValueType = NUMBER
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """The datum was asked for and is blank; unknown where it was never asked for."""
 
@@ -144,7 +153,22 @@ class Aggregate:
     text: str
 
 
-Expr = Literal | Parameter | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Days | Missing | Aggregate
+Expr = (
+    Literal
+    | Parameter
+    | AsOf
+    | Field
+    | Compare
+    | Within
+    | And
+    | Or
+    | Not
+    | Arithmetic
+    | Days
+    | YearOf
+    | Missing
+    | Aggregate
+)
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
@@ -152,7 +176,7 @@ def children(expr: Expr) -> tuple[Expr, ...]:
     match expr:
         case And(items=items) | Or(items=items):
             return items
-        case Not(item=item) | Missing(item=item):
+        case Not(item=item) | Missing(item=item) | YearOf(item=item):
             return (item,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):
             return (left, right)

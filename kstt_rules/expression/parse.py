@@ -27,6 +27,7 @@ from kstt_rules.expression.nodes import (
     Or,
     Parameter,
     Within,
+    YearOf,
 )
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
 from kstt_rules.report_calendar import Period
@@ -47,7 +48,7 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.GtE: ">=",
 }
 _AGGREGATES = ("count", "any", "all", "none", "min", "max", "sum", "first")
-_FUNCTIONS = ("missing", "days_between", "working_days_between", "date")
+_FUNCTIONS = ("missing", "days_between", "working_days_between", "year", "date")
 _KINDS = {"integer": "number"}
 _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
@@ -345,6 +346,8 @@ class _Checker:
         match parts, len(node.args):
             case ["date"], _:
                 return self._date(node)
+            case ["year"], 1:
+                return YearOf(self._date_value(node.args[0]), _text(node))
             case ["missing"], 1:
                 return self._missing(node)
             case ["days_between" | "working_days_between" as name], 2:

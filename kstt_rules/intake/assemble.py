@@ -53,7 +53,7 @@ class _Books:
         return settled.table
 
     def close(self, contents: Sequence[Content]) -> tuple[InputFile, ...]:
-        """Return one entry a file; each must have as many rows accounted for as were read."""
+        """Return one entry a file that was opened; each must have as many rows accounted for as were read."""
         for content in contents:
             file = content.label
             fates = self.accepted[file] + self.rejected[file] + self.ignored[file]
@@ -68,6 +68,7 @@ class _Books:
                 self.ignored[content.label],
             )
             for content in contents
+            if content.sha256
         )
 
 

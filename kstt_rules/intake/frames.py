@@ -20,11 +20,16 @@ FRAMES: Final = "DataFrame"
 
 
 def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> tuple[Content, ...]:
-    """Return frames as one file: a sheet each, the columns' names in row 1. Raises UsageError for an unknown key."""
+    """Return frames as one file: a sheet each, the columns' names in row 1.
+
+    Raises UsageError for an unknown key or a frame without columns.
+    """
     known = Headers.of(vocabulary)
     for key in frames:
         if fold(key) not in known.sheets:
             raise UsageError(f"{key!r} is no dataset; known are {', '.join(known.entities)}")
+        if not len(frames[key].columns):
+            raise UsageError(f"the frame {key!r} has no columns; an empty dataset needs at least its columns")
     sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
     digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
     return (Content(FRAMES, digest.hexdigest(), sheets),)

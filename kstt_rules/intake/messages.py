@@ -61,18 +61,22 @@ def unknown_sheet(file: str, sheet: str, entities: Sequence[Entity]) -> Reject:
         )
         return Reject(file, sheet, None, "unknown_sheet", message)
     message = Bilingual(
-        f"Trang này có thể là {' hoặc '.join(str(entity.sheet) for entity in entities)}; đặt tên trang theo mẫu.",
-        f"This sheet may be {' or '.join(str(entity.sheet) for entity in entities)}; name it as in the template.",
+        f"Trang này có thể là {' hoặc '.join(map(_called, entities))}; đặt tên trang theo mẫu.",
+        f"This sheet may be {' or '.join(map(_called, entities))}; name it as in the template.",
     )
     return Reject(file, sheet, None, "ambiguous_sheet", message)
+
+
+def _called(entity: Entity) -> str:
+    return entity.sheet or entity.label.vi
 
 
 def missing_columns(file: str, sheet: str, entity: Entity, fields: Sequence[str]) -> Reject:
     """Say which columns a sheet cannot be without; the whole sheet is rejected."""
     headers = ", ".join(f"“{entity.fields[name].header}”" for name in fields)
     message = Bilingual(
-        f"Trang {entity.sheet} thiếu cột bắt buộc: {headers}; các dòng của trang bị loại.",
-        f"The sheet {entity.sheet} lacks required columns: {headers}; its rows are rejected.",
+        f"Trang {_called(entity)} thiếu cột bắt buộc: {headers}; các dòng của trang bị loại.",
+        f"The sheet {_called(entity)} lacks required columns: {headers}; its rows are rejected.",
     )
     return Reject(file, sheet, None, "missing_column", message)
 

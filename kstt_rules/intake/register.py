@@ -136,14 +136,14 @@ def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 def _single(units: Sequence[Unit]) -> str | Fault:
-    if len(units) > 1:
+    if len({(unit.id, plain(unit.name)) for unit in units}) > 1:
         shown = _shown(units)
         message = Bilingual(
             f"có thể là nhiều đơn vị: {shown}; cần ghi mã đơn vị hoặc tên kèm huyện",
             f"may be several units: {shown}; write the code, or the name with its district",
         )
         return Fault("ambiguous_unit", message, tuple(sorted({unit.id for unit in units if unit.taken})))
-    if not units[0].taken:
+    if not any(unit.taken for unit in units):
         message = Bilingual(
             f"dòng của đơn vị {_called(units[0])} trong danh mục đơn vị bị loại",
             f"the row of {_called(units[0])} in the register of units was rejected",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isfinite
 from typing import Any, Final
 
 from kstt_rules.bilingual import Bilingual
@@ -38,7 +39,7 @@ _SERIALS: Final = range((date(1990, 1, 1) - _SERIAL_DAY_ZERO).days, (date(2101, 
 _YEARS: Final = range(1900, 2101)
 
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
+_DAY_FIRST = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}")
 _IN_WORDS = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
 
@@ -147,13 +148,14 @@ def number(cell: str | float) -> float | Fault | None:
         digits = digits.replace(",", "")
     elif not _PLAIN.fullmatch(digits):
         return _BAD_NUMBER
-    return sign * float(digits.replace(",", "."))
+    size = float(digits.replace(",", "."))
+    return sign * size if isfinite(size) else _BAD_NUMBER
 
 
 def integer(cell: str | float) -> float | Fault | None:
     """Read a whole number, written as for ``number``."""
     value = number(cell)
-    if isinstance(value, float) and not (value.is_integer() and abs(value) <= _MAX_INTEGER):
+    if isinstance(value, float) and not (value.is_integer() and abs(value) < _MAX_INTEGER):
         return _BAD_INTEGER
     return _BAD_INTEGER if value is _BAD_NUMBER else value
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
@@ -50,6 +50,8 @@ SeverityForm = Annotated[
     Discriminator(_severity_form),
 ]
 Condition = Annotated[str, Field(min_length=1)]
+Terms = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=2)]
+PACK_ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class RegulationPart(Strict):
@@ -118,11 +120,14 @@ class CalendarPart(Strict):
 class PackFile(Strict):
     """pack.yaml: the regulation's metadata, the parameters, readings and report calendar."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: str = Field(pattern=PACK_ID)
     version: str = Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
     title: Label
     regulation: RegulationPart
     notes: list[Label] = Field(default_factory=list)
+    same_terms: list[Terms] = Field(
+        default_factory=list, description="groups of terms that the regulation uses for the same people or things"
+    )
     parameters: dict[Identifier, dict[Identifier, ParameterPart]] = Field(default_factory=dict)
     readings: dict[Identifier, ReadingPart] = Field(default_factory=dict)
     report_calendar: CalendarPart

@@ -25,6 +25,7 @@ from kstt_rules.pack.folder import (
     rule_files,
 )
 from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, header_faults
+from kstt_rules.pack.limits import beyond_the_engine
 from kstt_rules.pack.model import Pack, ProvisionEntry, Rule
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
@@ -71,6 +72,8 @@ class _Loader:
             raise PackError(self._problems)
         pack = _assemble(self._folder, header.content, provisions, rules, vocabulary)
         stratify(pack.rules)
+        if problems := list(beyond_the_engine(pack)):
+            raise PackError(problems)
         return pack
 
     def _document(self, path: Path) -> Document | None:
@@ -154,6 +157,7 @@ def _assemble(
         title=header.title.bilingual,
         regulation=build_regulation(header),
         notes=tuple(note.bilingual for note in header.notes),
+        same_terms=tuple(map(tuple, header.same_terms)),
         parameters=build_parameters(header),
         readings=build_readings(header),
         calendar=build_calendar(header),

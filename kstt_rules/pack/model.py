@@ -169,7 +169,8 @@ class Pack:
     """A rule pack: one regulation's provisions and rules, with their parameters, readings and vocabulary.
 
     ``sha256`` identifies the pack's YAML files, its cases left out. ``parameters`` are keyed by their dotted
-    names. ``provisions`` are in the order of the regulation, ``rules`` by provision, then id.
+    names. ``provisions`` are in the order of the regulation, ``rules`` by provision, then id. ``same_terms`` are
+    groups of terms that the regulation uses for one thing.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Pack:
     title: Bilingual
     regulation: Regulation
     notes: tuple[Bilingual, ...]
+    same_terms: tuple[tuple[str, ...], ...]
     parameters: Mapping[str, Parameter]
     readings: Mapping[str, Reading]
     calendar: Calendar

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kstt_rules.citation import Provision
-from kstt_rules.errors import InputError
+from kstt_rules.errors import CitationError, InputError
 from kstt_rules.pack.text_lines import read_lines
 from kstt_rules.pack.text_passages import ANNEX_HEADING, Chapter, Passage, read_structure
 from kstt_rules.pack.text_references import (
@@ -104,10 +104,11 @@ def read_regulation(path: Path) -> RegulationText:
     Quyết định and annexed Quy chế are told apart by the heading between them. Raises InputError, with the file
     and where it can the line, for a file that cannot be read, a number that no citation can carry, or no article.
     """
+    lines = read_lines(path)
     try:
-        structure = read_structure(read_lines(path))
-    except InputError as error:
-        raise InputError(str(error) if str(path) in str(error) else f"{path}: {error}") from error
+        structure = read_structure(lines)
+    except CitationError as error:
+        raise InputError(f"{path}: {error}") from error
     passages = structure.passages
     outside = [passage for passage in passages if passage.provision is None]
     front = outside[: next((place for place, each in enumerate(passages) if each.provision), 0)]

@@ -29,12 +29,14 @@ def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
 
 
 def _asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
-    """Yield the rules whose findings a rule may look at, as far as its conditions name article, clause, point or rule."""
+    """Yield the rules whose findings a rule may look at, as far as its conditions name them or their provision."""
     conditions = [rule.breach] if rule.applies is None else [rule.applies, rule.breach]
     for part in (part for condition in conditions for part in walk(condition)):
         if isinstance(part, Aggregate) and part.entity == "finding":
             named = dict(_named(part.condition))
-            yield from (other for other in rules if all(_identity(other)[name] == value for name, value in named.items()))
+            yield from (
+                other for other in rules if all(_identity(other)[name] == value for name, value in named.items())
+            )
 
 
 def _named(condition: Expr | None) -> Iterator[tuple[str, object]]:

@@ -51,7 +51,7 @@ def compare(text: RegulationText, pack: Pack) -> tuple[TextRemark, ...]:
         *_blanks(text),
         *_mixed_terms(text, pack.same_terms),
     )
-    return tuple(sorted(remarks, key=lambda remark: (remark.line or 0, remark.kind, remark.message.vi)))
+    return tuple(sorted(remarks, key=lambda remark: (remark.line or 0, remark.kind)))
 
 
 def _not_in_pack(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
@@ -239,7 +239,7 @@ def _blanks(text: RegulationText) -> Iterator[TextRemark]:
             what = Bilingual("Số văn bản còn để trống.", "The number of the document is blank.")
             yield TextRemark("blank", passage.provision, passage.line, what)
         if any(map(_is_blank, _DAY.finditer(passage.text))):
-            what = Bilingual("Ngày, tháng, năm còn để trống.", "A day, month or year is blank.")
+            what = Bilingual("Ngày, tháng hoặc năm còn để trống.", "A day, month or year is blank.")
             yield TextRemark("blank", passage.provision, passage.line, what)
 
 

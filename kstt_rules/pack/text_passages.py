@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from kstt_rules.citation import Part, Provision
-from kstt_rules.errors import CitationError, InputError
+from kstt_rules.errors import CitationError
 from kstt_rules.pack.text_lines import Line
 
 ANNEX_HEADING: Final = re.compile(r"QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY")
@@ -55,7 +55,7 @@ def read_structure(lines: Sequence[Line]) -> Structure:
     """Place every line of a text.
 
     Articles before the heading of an annexed Quy chế belong to the Quyết định; without such a heading all are
-    the regulation's own. Raises InputError, with the line, for a number that no citation can carry.
+    the regulation's own. Raises CitationError, with the line, for a number that no citation can carry.
     """
     paragraphs = list(_paragraphs(lines))
     reader = _Reader("quyet_dinh" if any(_is_annex(line.text) for line in paragraphs) else "quy_che")
@@ -63,7 +63,7 @@ def read_structure(lines: Sequence[Line]) -> Structure:
         try:
             reader.take(paragraph)
         except CitationError as error:
-            raise InputError(f"line {paragraph.number}: {error}") from error
+            raise CitationError(f"line {paragraph.number}: {error}") from error
     groups = groupby(reader.passages, key=lambda passage: passage.provision)
     passages = (passage for _, group in groups for passage in _numbered(list(group)))
     return Structure(tuple(passages), reader.chapters)

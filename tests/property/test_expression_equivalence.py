@@ -205,6 +205,7 @@ def officer_atoms(prefix):
         st.just(f"{prefix}from_date + 3 < {prefix}to_date"),
         st.just(f"days_between({prefix}from_date, {prefix}to_date) > 2"),
         st.just(f"working_days_between({prefix}from_date, as_of) >= 1"),
+        st.just(f"year({prefix}to_date) <= year(as_of)"),
         st.just(f"{prefix}email == limits.word"),
         st.sampled_from(["email", "birth_year", "concurrent", "to_date", "role"]).map(
             lambda name: f"missing({prefix}{name})"

@@ -292,9 +292,7 @@ def test_a_list_in_word_may_start_anew_and_count_in_letters(tmp_path):
             if place:
                 number, level = place
                 paragraph._p.get_or_add_pPr().append(
-                    parse_xml(
-                        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-                    )
+                    parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
                 )
 
     text = read_regulation(word_file(tmp_path, build))

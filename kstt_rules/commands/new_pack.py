@@ -1,0 +1,38 @@
+"""``kstt new-pack``: write the draft of a rule pack from the official text of a regulation."""
+
+from pathlib import Path
+
+import click
+
+from kstt_rules.commands.exits import Exit
+from kstt_rules.outputs.visible import visible
+
+
+@click.command("new-pack", short_help="Draft a rule pack. / Tạo khung gói quy tắc.")
+@click.argument("name")
+@click.option(
+    "--text",
+    "text_path",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Official text, .txt in UTF-8 or .docx. / Văn bản gốc.",
+)
+@click.option(
+    "--folder",
+    default=".",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder in which the pack's own is made. / Thư mục chứa gói quy tắc.",
+)
+def command(*, name: str, text_path: Path, folder: Path) -> Exit:
+    """Write a pack that lists every provision of a text, to be worked out in your own words.
+
+    Tạo gói quy tắc nháp liệt kê mọi quy định của văn bản để tự hoàn thiện.
+    """
+    from kstt_rules.pack.regulation_text import read_regulation  # noqa: PLC0415 - loads packs
+    from kstt_rules.pack.scaffold import scaffold  # noqa: PLC0415 - loads packs
+
+    click.echo(visible(str(scaffold(name, read_regulation(text_path), folder))))
+    return Exit.CLEAN

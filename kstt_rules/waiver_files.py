@@ -1,0 +1,109 @@
+"""Waivers as people keep them: a YAML file or a sheet, each with its unit, what is waived, why, by whom and until when."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kstt_rules.citation import Provision
+from kstt_rules.errors import InputError, PackError
+from kstt_rules.intake import read_dossier
+from kstt_rules.strict_yaml import read_yaml, validate
+from kstt_rules.vocabulary import Vocabulary, base_vocabulary, extend
+from kstt_rules.waivers import Waiver
+
+_YAML = (".yaml", ".yml")
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    unit: _Text
+    rule: _Text | None = None
+    provision: _Text | None = None
+    reason: _Text
+    granted_by: _Text
+    start: dt.date | None = Field(None, alias="from")
+    until: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> "_Item":
+        if (self.rule is None) == (self.provision is None):
+            raise ValueError("a waiver names either a rule or a provision")
+        if self.provision is not None:
+            Provision.parse(self.provision)
+        return self
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    waivers: list[_Item]
+
+
+def read_waivers(path: Path) -> tuple[Waiver, ...]:
+    """Read a waiver file: YAML with a list ``waivers``, or a workbook with a sheet "Miễn trừ".
+
+    Raises InputError where anything in it cannot be taken: a waiver half understood is none.
+    """
+    return _from_yaml(path) if path.suffix.lower() in _YAML else _from_sheets(path)
+
+
+def _from_yaml(path: Path) -> tuple[Waiver, ...]:
+    try:
+        document = read_yaml(path, name=path.name)
+        items = validate(_File, document).waivers
+    except PackError as error:
+        raise InputError(str(error)) from error
+    return tuple(
+        Waiver(
+            unit=item.unit,
+            rule=item.rule,
+            provision=None if item.provision is None else Provision.parse(item.provision),
+            reason=item.reason,
+            granted_by=item.granted_by,
+            start=item.start,
+            until=item.until,
+            place=f"{path.name}:{document.position(('waivers', index))[0]}",
+        )
+        for index, item in enumerate(items)
+    )
+
+
+def _from_sheets(path: Path) -> tuple[Waiver, ...]:
+    dossier = read_dossier([path], _vocabulary())
+    if dossier.rejects or "waiver" not in dossier.tables:
+        reasons = [f"{item.file} {item.sheet or ''} {item.row or ''}: {item.message}" for item in dossier.rejects]
+        raise InputError("; ".join(reasons) or f"{path.name}: no sheet of waivers (Miễn trừ)")
+    table = dossier.tables["waiver"]
+    return tuple(_waiver(row, table.source(index)) for index, row in enumerate(table.frame.to_dict("records")))
+
+
+def _waiver(row: dict[Any, Any], source: Any) -> Waiver:
+    rule, provision = row.get("rule"), row.get("provision")
+    place = f"{source.file} {source.sheet}!{source.cell}"
+    if (rule is None) == (provision is None):
+        raise InputError(f"{place}: a waiver names either a rule or a provision")
+    return Waiver(
+        unit=row["unit"],
+        rule=rule,
+        provision=None if provision is None else Provision.parse(provision),
+        reason=row["reason"],
+        granted_by=row["granted_by"],
+        start=_day(row.get("from_date")),
+        until=_day(row.get("to_date")),
+        place=place,
+    )
+
+
+def _day(value: Any) -> dt.date | None:
+    return value.date() if hasattr(value, "date") and value == value else None  # noqa: PLR0124 - NaT
+
+
+def _vocabulary() -> Vocabulary:
+    base = base_vocabulary()
+    own = Vocabulary(base.choices, {"unit": base.entity("unit")})
+    path = Path(__file__).with_name("waivers.yaml")
+    return extend(own, read_yaml(path, name=path.name))

@@ -1,0 +1,92 @@
+"""Which files a submission consists of, and what they are called."""
+
+import os
+import unicodedata
+
+import pytest
+
+from kstt_rules.errors import InputError
+from kstt_rules.intake.inputs import list_inputs
+
+
+def touch(path):
+    """Make an empty file, and the folders that it stands in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    return path
+
+
+def labels(*paths):
+    """Return the labels of the files that are listed."""
+    return [file.label for file in list_inputs(paths).files]
+
+
+def test_a_folder_is_searched_for_workbooks_of_any_kind(tmp_path):
+    """Labels are relative to it, in order; other kinds, hidden and lock files are no inputs."""
+    for name in ["b.xlsx", "a.CSV", "sub/c.ods", "sub/deep/d.xls", "README.md", ".e.xlsx", "~$b.xlsx", ".git/f.csv"]:
+        touch(tmp_path / name)
+    assert labels(tmp_path) == ["a.CSV", "b.xlsx", "sub/c.ods", "sub/deep/d.xls"]
+
+
+def test_a_file_is_called_by_its_name(tmp_path):
+    """Nothing of the machine's folders shows."""
+    assert labels(touch(tmp_path / "so-y-te.xlsx")) == ["so-y-te.xlsx"]
+
+
+def test_labels_that_are_alike_are_told_apart_by_their_folders(tmp_path):
+    """By no more of the path than that takes."""
+    one, two = touch(tmp_path / "x" / "y" / "ds.xlsx"), touch(tmp_path / "z" / "y" / "ds.xlsx")
+    touch(tmp_path / "z" / "y" / "other.xlsx")
+    assert labels(one, tmp_path / "z" / "y") == ["other.xlsx", "x/y/ds.xlsx", "z/y/ds.xlsx"]
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path):
+    """Alone and in its folder."""
+    file = touch(tmp_path / "sub" / "a.xlsx")
+    assert labels(tmp_path, file, file) == ["sub/a.xlsx"]
+
+
+def test_labels_are_nfc(tmp_path):
+    """Whatever form the file system holds."""
+    touch(tmp_path / unicodedata.normalize("NFD", "sở.xlsx"))
+    assert labels(tmp_path) == ["sở.xlsx"]
+
+
+def test_a_name_that_is_no_unicode_has_a_label(tmp_path):
+    """Its strange bytes are replaced."""
+    with open(os.fsencode(tmp_path) + b"/s\xff.csv", "wb"):
+        pass
+    assert labels(tmp_path) == ["s\ufffd.csv"]
+
+
+def test_what_cannot_be_an_input_is_a_fault_when_it_is_named(tmp_path):
+    """A missing path, or a file of another kind; the others are listed."""
+    touch(tmp_path / "a.xlsx")
+    listing = list_inputs([tmp_path / "a.xlsx", tmp_path / "b.xlsx", touch(tmp_path / "c.docx")])
+    assert [file.label for file in listing.files] == ["a.xlsx"]
+    assert listing.faults == (("b.xlsx", "not_found"), ("c.docx", "unknown_extension"))
+
+
+def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
+    """The files beside it are listed."""
+    touch(tmp_path / "a.xlsx")
+    touch(tmp_path / "closed" / "b.xlsx")
+    scandir = os.scandir
+
+    def guarded(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    listing = list_inputs([tmp_path])
+    assert [file.label for file in listing.files] == ["a.xlsx"]
+    assert listing.faults == (("closed", "unreadable_folder"),)
+
+
+@pytest.mark.parametrize("paths", [[], ["empty"]])
+def test_nothing_to_read_is_an_error_that_says_what_is_allowed(tmp_path, paths):
+    """An empty folder, or no path at all."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=r"\.csv \.ods \.xls"):
+        list_inputs([tmp_path / path for path in paths])

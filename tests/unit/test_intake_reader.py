@@ -1,0 +1,209 @@
+"""What stands in files, cell by cell."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import zipfile
+from datetime import date, datetime, time
+
+import pytest
+import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from kstt_rules.errors import InputError
+from kstt_rules.intake import reader
+from kstt_rules.intake.folding import clean
+from kstt_rules.intake.reader import Limits, start_reading
+from kstt_rules.intake.reader_child import MARK, encode
+
+
+def read(*paths, **options):
+    """Return what files hold."""
+    with start_reading(paths, **options) as reading:
+        return reading.result()
+
+
+def write_xlsx(path, cells, *, hidden=False):
+    """Write cells, by row and column, to a sheet S."""
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"}) as workbook:
+        sheet = workbook.add_worksheet("S")
+        for (row, column), value in cells.items():
+            sheet.write(row, column, value)
+        if hidden:
+            workbook.add_worksheet("H").hide()
+    return path
+
+
+def rows_by_number(content):
+    """Return the rows of the only sheet by their number."""
+    (sheet,) = content.sheets
+    return dict(zip(sheet.numbers, sheet.rows, strict=True))
+
+
+def test_cells_of_an_xlsx_keep_place_and_type(tmp_path):
+    """A row's number and a cell's column are those of the sheet, though nothing stands before them."""
+    cells = {
+        (3, 2): "x",
+        (3, 3): 5,
+        (5, 1): datetime(2022, 3, 31),
+        (5, 2): datetime(2022, 3, 31, 10, 30),
+        (6, 0): True,
+        (7, 4): time(10, 30),
+    }
+    (content,) = read(write_xlsx(tmp_path / "a.xlsx", cells))
+    assert rows_by_number(content) == {
+        4: [None, None, "x", 5.0],
+        6: [None, f"{MARK}D2022-03-31", f"{MARK}D2022-03-31"],
+        7: [f"{MARK}B1"],
+        8: [None, None, None, None, f"{MARK}T10:30:00"],
+    }
+
+
+def test_cells_of_an_xls_keep_place_and_type(tmp_path):
+    """The old format goes the same way."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    sheet.write(2, 1, "x")
+    sheet.write(3, 2, datetime(2022, 3, 31), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+    book.save(str(tmp_path / "a.xls"))
+    (content,) = read(tmp_path / "a.xls")
+    assert rows_by_number(content) == {3: [None, "x"], 4: [None, None, f"{MARK}D2022-03-31"]}
+
+
+def test_cells_of_an_ods_keep_place_and_type(tmp_path):
+    """So does the open format."""
+    document = OpenDocumentSpreadsheet()
+    table, row = Table(name="S"), TableRow()
+    cell = TableCell(valuetype="string")
+    cell.addElement(P(text="x"))
+    for element in (TableCell(), cell, TableCell(valuetype="date", datevalue="2022-03-31")):
+        row.addElement(element)
+    table.addElement(TableRow())
+    table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "a.ods"))
+    (content,) = read(tmp_path / "a.ods")
+    assert rows_by_number(content) == {2: [None, "x", f"{MARK}D2022-03-31"]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_text_tables_are_read_in_their_encoding_and_with_their_delimiter(tmp_path, encoding, delimiter):
+    """The sheet is called as the file, and numbers stay text."""
+    lines = [["Đơn vị", "Mã"], ["", ""], ["Sở A\nB", "007"]]
+    text = "\r\n".join(delimiter.join(f'"{cell}"' if cell else "" for cell in line) for line in lines)
+    (tmp_path / "Báo cáo.csv").write_bytes(text.encode(encoding))
+    (content,) = read(tmp_path / "Báo cáo.csv")
+    assert content.sheets[0].name == "Báo cáo"
+    assert rows_by_number(content) == {1: ["Đơn vị", "Mã"], 3: ["Sở A\nB", "007"]}
+
+
+def test_text_in_the_windows_code_page_is_read(tmp_path):
+    """It has marks of tone of their own, which cleaning joins to their letters."""
+    (tmp_path / "a.csv").write_bytes("Ho\u0323 va\u0300 tên,Câ\u0301p\n".encode("cp1258"))
+    (content,) = read(tmp_path / "a.csv")
+    assert [clean(cell) for cell in rows_by_number(content)[1]] == ["Họ và tên", "Cấp"]
+
+
+def test_the_content_decides_not_the_extension(tmp_path):
+    """A CSV file under the name of a workbook, and a workbook under the name of a CSV file."""
+    (tmp_path / "a.xls").write_text("A;B\n1;2\n", encoding="utf-8")
+    write_xlsx(tmp_path / "b.csv", {(0, 0): "x"})
+    first, second = read(tmp_path)
+    assert rows_by_number(first) == {1: ["A", "B"], 2: ["1", "2"]}
+    assert rows_by_number(second) == {1: ["x"]}
+
+
+def test_every_file_has_its_digest_and_hidden_sheets_are_marked(tmp_path):
+    """Whether it could be read or not."""
+    good = write_xlsx(tmp_path / "a.xlsx", {(0, 0): "x"}, hidden=True)
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 broken")
+    first, second = read(tmp_path)
+    assert first.sha256 == hashlib.sha256(good.read_bytes()).hexdigest()
+    assert [(sheet.name, sheet.hidden) for sheet in first.sheets] == [("S", False), ("H", True)]
+    assert (second.sha256, second.fault) == (hashlib.sha256(b"PK\x03\x04 broken").hexdigest(), "damaged")
+
+
+def test_a_text_cannot_pass_for_a_typed_cell(tmp_path):
+    """The sign that marks one is taken from the front of texts."""
+    (tmp_path / "a.csv").write_text(f"{MARK}D2022-03-31\n", encoding="utf-8")
+    (content,) = read(tmp_path / "a.csv")
+    assert rows_by_number(content) == {1: ["D2022-03-31"]}
+
+
+def test_the_register_of_units_is_marked(tmp_path):
+    """Also when it lies in a folder that is read."""
+    for name in ("a.xlsx", "b.xlsx"):
+        write_xlsx(tmp_path / name, {(0, 0): "x"})
+    contents = read(tmp_path, units=tmp_path / "b.xlsx")
+    assert [(content.label, content.register) for content in contents] == [("a.xlsx", False), ("b.xlsx", True)]
+
+
+def test_a_file_that_takes_too_long_is_a_fault_of_that_file(tmp_path, monkeypatch):
+    """The files after it are read by another child."""
+    child = tmp_path / "child.py"
+    child.write_text(
+        reader._CHILD.read_text(encoding="utf-8").replace(
+            "    data = _bytes(path)", "    while path.stem == 'slow': pass\n        data = _bytes(path)"
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(reader, "_CHILD", child)
+    files = [write_xlsx(tmp_path / name, {(0, 0): "x"}) for name in ("fast.xlsx", "slow.xlsx", "zone.xlsx")]
+    contents = read(*files, limits=Limits(seconds=1))
+    assert [(content.label, content.fault) for content in contents] == [
+        ("fast.xlsx", None),
+        ("slow.xlsx", "timeout"),
+        ("zone.xlsx", None),
+    ]
+
+
+def test_a_file_that_needs_more_memory_than_allowed_is_a_fault_of_that_file(tmp_path):
+    """The child's address space is bounded."""
+    (tmp_path / "a.csv").write_bytes(b"x,y\n" * 10_000_000)
+    write_xlsx(tmp_path / "b.xlsx", {(0, 0): "x"})
+    first, second = read(tmp_path, limits=Limits(memory=150_000_000))
+    assert first.fault in {"too_large", "crashed"}
+    assert second.fault is None
+
+
+def test_an_unpacked_size_beyond_the_limit_is_refused_before_reading(tmp_path):
+    """By what the archive itself declares."""
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 30_000_000)
+    (content,) = read(tmp_path / "a.xlsx")
+    assert content.fault == "too_large"
+
+
+def test_a_child_that_does_not_start_is_an_error(tmp_path, monkeypatch):
+    """Not a fault of the files."""
+    (tmp_path / "child.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.setattr(reader, "_CHILD", tmp_path / "child.py")
+    with pytest.raises(InputError, match="does not start"):
+        read(write_xlsx(tmp_path / "a.xlsx", {(0, 0): "x"}))
+
+
+def test_an_error_meanwhile_ends_the_reading(tmp_path):
+    """No process is left behind."""
+    reading = start_reading([write_xlsx(tmp_path / "a.xlsx", {(0, 0): "x"})])
+    with pytest.raises(KeyError), reading:
+        raise KeyError
+    assert reading._child._process.returncode is not None
+
+
+def test_importing_the_room_loads_neither_pandas_nor_calamine():
+    """So that a program can start to read before it has loaded them."""
+    script = "import sys, json, kstt_rules.intake; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert {"pandas", "numpy", "python_calamine", "pydantic"}.isdisjoint(json.loads(done.stdout))
+
+
+def test_a_plain_date_is_written_as_a_cell():
+    """As data frames give them."""
+    assert encode(date(2022, 3, 31)) == f"{MARK}D2022-03-31"
+    assert encode(float("nan")) is None
+    assert encode(object()) is None

@@ -1,0 +1,106 @@
+"""Where the table stands on a sheet, which dataset it is, and which column is which field."""
+
+import pytest
+
+from kstt_rules.intake.reader import Sheet
+from kstt_rules.intake.reader_child import MARK
+from kstt_rules.intake.tables import Header, Headers, find_header, is_guide, table_below, unheaded_columns
+from kstt_rules.vocabulary import base_vocabulary
+
+HEADERS = Headers.of(base_vocabulary())
+ROSTER = ["Đơn vị", "Họ và tên", "Chức vụ", "Vai trò"]
+
+
+def sheet(*rows, name="Sheet1"):
+    """Return a sheet with these rows, numbered from 1."""
+    return Sheet(name, list(range(1, len(rows) + 1)), [list(row) for row in rows])
+
+
+def found(sheet, *, file="a.xlsx"):
+    """Return the header that is found; fails where none is."""
+    header = find_header(sheet, file, HEADERS)
+    assert isinstance(header, Header), header
+    return header
+
+
+def test_canonical_headers_name_their_fields():
+    """By column, whatever their order."""
+    header = found(sheet(["Họ và tên", "Đơn vị", "Chức vụ"], name="Công chức đầu mối"))
+    assert (header.entity, header.index) == ("officer", 0)
+    assert header.columns == {"name": 0, "unit": 1, "title": 2}
+
+
+def test_the_header_is_found_below_title_rows():
+    """Titles above it do not matter."""
+    rows = [["UBND TỈNH"], ["DANH SÁCH CÔNG CHỨC ĐẦU MỐI", None, "Cấp"], ROSTER, ["Sở A", "Nguyễn Văn A"]]
+    assert found(sheet(*rows)).index == 2
+
+
+@pytest.mark.parametrize(
+    "written", ["HỌ VÀ TÊN", "họ tên", "Họ và\ntên", "Ho va ten", "Họ và tên (chữ in)", "Họ và tên *", "name"]
+)
+def test_a_header_may_be_written_in_other_ways(written):
+    """Folded, as a synonym, with a remark in brackets, or as the field's id."""
+    assert found(sheet(["Đơn vị", written, "Chức vụ"], name="Công chức đầu mối")).columns["name"] == 1
+
+
+def test_a_sheet_without_a_known_name_is_known_by_its_headers():
+    """The dataset that most of them belong to, if they are three or more."""
+    assert found(sheet(["Đơn vị", "Kỳ báo cáo", "Hạn gửi", "Ngày gửi"])).entity == "report"
+    assert find_header(sheet(["Đơn vị", "Họ và tên"]), "a.xlsx", HEADERS) == ()
+
+
+def test_a_sheet_that_may_be_several_datasets_is_named_by_file_or_title():
+    """Without such a word it stays open."""
+    headers = ["Đơn vị", "Họ và tên", "Chức vụ", "Phòng/bộ phận"]
+    assert find_header(sheet(headers), "a.xlsx", HEADERS) == ("officer", "staff")
+    assert found(sheet(headers), file="cong-chuc-dau-moi.xlsx").entity == "officer"
+    assert found(sheet(["Biên chế Phòng NC-KSTTHC năm 2022"], headers)).entity == "staff"
+
+
+def test_the_name_of_the_sheet_decides_before_its_headers():
+    """Even where another dataset has more of them."""
+    headers = ["Đơn vị", "Họ và tên", "Chức vụ", "Vai trò", "Kiêm nhiệm"]
+    assert found(sheet(headers, name="Biên chế")).entity == "staff"
+
+
+def test_columns_of_no_field_are_named_but_for_numbers_and_notes():
+    """A second column for one field is none of it: the canonical header comes first."""
+    header = found(sheet(["STT", "Họ tên", "Họ và tên", "Đơn vị", "Quê quán", "Ghi chú"], name="Công chức đầu mối"))
+    assert header.columns == {"name": 2, "unit": 3}
+    assert header.unknown == {1: "Họ tên", 4: "Quê quán"}
+
+
+def test_missing_columns_are_those_that_no_row_can_be_without():
+    """Required fields and the unit; a unit's code can be made of its name."""
+    assert found(sheet(["Kỳ báo cáo", "Ngày gửi"], name="Báo cáo")).missing == ("unit",)
+    assert found(sheet(["Tên đơn vị", "Cấp"], name="Đơn vị")).missing == ()
+
+
+def test_rows_below_the_header_keep_their_numbers():
+    """Those that hold nothing in a known column are left out."""
+    rows = sheet(["Đơn vị", "Họ và tên", "Quê quán"], ["Sở A", "An"], [None, None, "Hà Nội"], ["Sở B"])
+    rows = Sheet("Công chức đầu mối", [3, 5, 6, 9], rows.rows)
+    header = found(rows)
+    table = table_below(rows, "a.xlsx", header, HEADERS.entities["officer"])
+    assert table.numbers == (5, 9)
+    assert (table.cells("unit"), table.cells("name")) == (["Sở A", "Sở B"], ["An", None])
+    assert (table.origin.columns, table.origin.anchor) == ({"unit": 0, "name": 1}, 1)
+
+
+def test_a_column_with_values_but_no_header_is_found():
+    """An empty one is not."""
+    rows = sheet(["Đơn vị", None, "Họ và tên"], ["Sở A", None, "An", 5.0], name="Công chức đầu mối")
+    assert unheaded_columns(rows, found(rows)) == [3]
+
+
+def test_a_header_is_text():
+    """A date or a number in a row heads nothing."""
+    rows = sheet([f"{MARK}D2022-03-31", 5.0, "Đơn vị", "Họ và tên"], name="Công chức đầu mối")
+    assert found(rows).columns == {"unit": 2, "name": 3}
+
+
+def test_hidden_sheets_and_guides_need_no_word():
+    """A sheet of another name does."""
+    assert is_guide(Sheet("Danh mục")) and is_guide(Sheet("x", hidden=True))
+    assert not is_guide(Sheet("x"))

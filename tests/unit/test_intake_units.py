@@ -1,0 +1,149 @@
+"""The register of units, and what names a unit."""
+
+import pytest
+
+from kstt_rules.intake.columns import column_of
+from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.unit_names import bare, is_province, plain
+from kstt_rules.intake.values import Fault
+
+UNITS = (
+    Unit("so-y-te", "Sở Y tế", ("SYT", "Sở Y tế tỉnh nhà"), "so"),
+    Unit("so-vh", "Sở Văn hóa, Thể thao và Du lịch", kind="so"),
+    Unit("so-ld", "Sở Lao động - Thương binh và Xã hội", kind="so"),
+    Unit("vp", "Văn phòng UBND tỉnh", kind="vp_ubnd_tinh"),
+    Unit("ban", "Ban Quản lý các Khu công nghiệp", kind="bql_kcn"),
+    Unit("215", "UBND huyện Yên Thế", kind="ubnd_huyen"),
+    Unit("216", "UBND huyện Tân Yên", kind="ubnd_huyen"),
+    Unit("220", "UBND huyện Sơn Động", kind="ubnd_huyen"),
+    Unit("213", "UBND thành phố Bắc Giang", kind="ubnd_huyen"),
+    Unit("07318", "UBND xã Phúc Sơn", kind="ubnd_xa", parent="216"),
+    Unit("07624", "UBND xã Phúc Sơn", kind="ubnd_xa", parent="UBND huyện Sơn Động"),
+    Unit("07240", "UBND thị trấn Phồn Xương", kind="ubnd_xa", parent="215"),
+    Unit("x1", "Xã Tân An", kind="ubnd_xa", parent="216"),
+    Unit("x2", "Xã Tân Ân", kind="ubnd_xa", parent="216"),
+    Unit("x3", "Xã Bố Hạ - huyện Yên Thế", kind="ubnd_xa"),
+    Unit("x4", "Phường Trần Phú", kind="ubnd_xa", parent="213"),
+    Unit("bad", "Sở Nội vụ", taken=False),
+)
+REGISTER = Register(UNITS)
+
+
+def resolve(text):
+    """Return what one text names."""
+    return REGISTER.resolve(column_of([text]))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("so-y-te", "so-y-te"),
+        ("SỞ Y TẾ", "so-y-te"),
+        ("So Y te", "so-y-te"),
+        ("syt", "so-y-te"),
+        ("Sở Y tế tỉnh Bắc Giang", "so-y-te"),
+        ("Sở Văn hoá, Thể thao và Du lịch", "so-vh"),
+        ("Sở Văn hóa Thể thao, Du lịch", "so-vh"),
+        ("Sở Lao động – Thương binh và Xã hội", "so-ld"),
+        ("VP UBND tỉnh", "vp"),
+        ("Văn phòng Uỷ ban nhân dân tỉnh Bắc Giang", "vp"),
+        ("BQL các KCN", "ban"),
+        ("Ban Quản lý KCN", "ban"),
+        ("Huyện Yên Thế", "215"),
+        ("H. Yên Thế", "215"),
+        ("Ủy ban nhân dân huyện Yên Thế, tỉnh Bắc Giang", "215"),
+        ("UBND TP Bắc Giang", "213"),
+        ("TP. Bắc Giang", "213"),
+        ("TT Phồn Xương", "07240"),
+        ("UBND TT. Phồn Xương", "07240"),
+        ("Thị trấn Phồn Xương, huyện Yên Thế", "07240"),
+        ("P. Trần Phú", "x4"),
+        ("Xã Phúc Sơn, huyện Tân Yên", "07318"),
+        ("Xã Phúc Sơn (Sơn Động)", "07624"),
+        ("Xã Phúc Sơn (Huyện Sơn Động)", "07624"),
+        ("xã Phúc Sơn - huyện Tân Yên", "07318"),
+        ("UBND xã Phúc Sơn huyện Tân Yên", "07318"),
+        ("Xã Phúc Sơn, H. Tân Yên, tỉnh Bắc Giang", "07318"),
+        ("Xã Tân Ân", "x2"),
+        ("Xã Bố Hạ", "x3"),
+        ("UBND xã Bố Hạ (Yên Thế)", "x3"),
+        (" 215 ", "215"),
+    ],
+)
+def test_a_unit_is_known_by_code_name_and_other_forms_of_it(text, unit):
+    """The district tells homonyms apart, and accents tell Tân An from Tân Ân."""
+    assert resolve(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("Xã Phúc Sơn", ("07318", "07624")), ("xa Tan An", ("x1", "x2"))],
+)
+def test_a_name_that_fits_several_units_is_ambiguous(text, units):
+    """The candidates are named, and may be doubted."""
+    fault = resolve(text)
+    assert (fault.reason, fault.units) == ("ambiguous_unit", units)
+    assert all(unit in fault.message.vi and unit in fault.message.en for unit in units)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sở Y té và Dân số", "Xã Phúc Sơn, huyện Yên Thế", "Yên Thế", "Sở", "Xã Phúc", "Thị trấn Phồn Xương, huyện Tân Yên"],
+)
+def test_a_name_that_is_only_like_a_unit_is_unknown(text):
+    """A missing level or another district is not passed over."""
+    assert resolve(text).reason == "unknown_unit"
+
+
+def test_an_unknown_name_shows_what_is_like_it():
+    """Very like units may be doubted, less like ones are shown only."""
+    near, far = resolve("UBND huyện Yên Th"), resolve("Trung tâm Xúc tiến")
+    assert near.units == ("215",)
+    assert "UBND huyện Yên Thế (215)" in near.message.vi
+    assert far.units == ()
+    assert far.message.vi == "không có trong danh mục đơn vị"
+
+
+def test_a_unit_whose_row_was_rejected_is_neither_known_nor_unknown():
+    """Its people do not stand under an unknown unit."""
+    assert resolve("Sở Nội vụ").reason == "rejected_unit"
+
+
+def test_a_code_that_two_units_bear_is_ambiguous_but_their_names_are_not():
+    """The row that was not taken is told by its own name."""
+    register = Register([Unit("1", "Sở A"), Unit("1", "Sở B", taken=False), Unit("2", "Sở C"), Unit("2", "Sở C", taken=False)])
+    values = register.resolve(column_of(["1", "Sở A", "Sở B", "2"]))
+    found = [value.reason if isinstance(value, Fault) else value for value in map(values.__getitem__, range(4))]
+    assert found == ["ambiguous_unit", "1", "rejected_unit", "2"]
+
+
+def test_blank_cells_name_no_unit():
+    """And are no fault."""
+    assert resolve(None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Ủy ban nhân dân xã Tịnh Bắc", "xã tịnh bắc"),
+        ("Thanh tra tỉnh Bắc Giang", "thanh tra tỉnh"),
+        ("UBND tỉnh", "ubnd tỉnh"),
+        ("Xã Đông Các", "xã đông các"),
+        ("Xã Đông Quan", "xã đông quan"),
+        ("Văn phòng HĐND&UBND huyện", "vp hđnd ubnd huyện"),
+    ],
+)
+def test_the_plain_form_keeps_accents_and_proper_names(name, form):
+    """Only what is the same body is made the same."""
+    assert plain(name) == form
+
+
+def test_a_bare_name_has_no_level():
+    """Unless nothing else is left."""
+    assert [bare(name) for name in ("huyện yên thế", "thị trấn nếnh", "xã")] == ["yên thế", "nếnh", "xã"]
+
+
+def test_the_province_is_no_unit_of_its_register():
+    """A department's parent may be given as the province."""
+    assert is_province("UBND tỉnh Bắc Giang") and is_province("Cấp tỉnh")
+    assert not is_province("Thanh tra tỉnh")

@@ -1,0 +1,220 @@
+"""Cells to values."""
+
+from datetime import date
+
+import pytest
+
+from kstt_rules.intake.reader_child import MARK
+from kstt_rules.intake.values import (
+    Fault,
+    boolean,
+    choice_parser,
+    day,
+    integer,
+    number,
+    period,
+    phone,
+    provision,
+    text,
+)
+from kstt_rules.vocabulary import base_vocabulary
+
+DATE_CELL = f"{MARK}D2022-03-31"
+
+
+def reason(value):
+    """Return the reason of a fault; fails for a value."""
+    assert isinstance(value, Fault), value
+    return value.reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("  Sở  Y tế ", "Sở Y tế"),
+        (79123.0, "79123"),
+        (7, "7"),
+        (1.5, "1.5"),
+        (DATE_CELL, "31/03/2022"),
+        (f"{MARK}B1", "có"),
+        (f"{MARK}T10:30:00", "10:30:00"),
+        ("–", None),
+        ("…", None),
+        ("\u200b", None),
+        ("12/QĐ", "12/QĐ"),
+    ],
+)
+def test_text_is_read_from_any_cell(cell, value):
+    """Whole numbers lose their decimal point, and a lone dash stands for nothing."""
+    assert text(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (912345678.0, "0912345678"),
+        ("912345678", "912345678"),
+        (2043854123.0, "2043854123"),
+        (112345678.0, "112345678"),
+        ("0204.3854.123", "0204.3854.123"),
+    ],
+)
+def test_a_mobile_number_gets_its_lost_zero_back(cell, value):
+    """Only a number cell with nine digits of a mobile number has lost one."""
+    assert phone(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (1500000.0, 1_500_000),
+        ("1500000", 1_500_000),
+        ("1.500.000", 1_500_000),
+        ("1.500", 1500),
+        ("1.500.000,5", 1_500_000.5),
+        ("1,500,000", 1_500_000),
+        ("1,500,000.50", 1_500_000.5),
+        ("1,500.5", 1500.5),
+        ("1 500 000", 1_500_000),
+        ("1.500.000 đồng", 1_500_000),
+        ("1.500.000đ", 1_500_000),
+        ("1,5", 1.5),
+        ("1.5", 1.5),
+        ("0,125", 0.125),
+        ("-20", -20),
+        ("-", None),
+    ],
+)
+def test_numbers_are_read_as_vietnamese_accounting_writes_them(cell, value):
+    """A dot stands after thousands and a comma before decimals; plain English forms are read too."""
+    assert number(cell) == value
+
+
+def test_a_comma_that_may_part_thousands_or_decimals_is_a_fault():
+    """1,500 is one and a half in Viet Nam and fifteen hundred elsewhere."""
+    assert reason(number("1,500")) == reason(integer("1,500")) == "ambiguous_number"
+
+
+@pytest.mark.parametrize("cell", ["abc", "1.50.000", "1..5", "12 34", "5%", "9" * 400, DATE_CELL])
+def test_what_is_no_number_is_a_fault(cell):
+    """Nothing is read out of it."""
+    assert reason(number(cell)) == "bad_number"
+
+
+@pytest.mark.parametrize("cell", [1.5, "1,5", "năm", "9007199254740993"])
+def test_an_integer_is_whole_and_exact(cell):
+    """A fraction, a word, or a number that a frame cannot hold exactly is a fault."""
+    assert reason(integer(cell)) == "bad_integer"
+
+
+@pytest.mark.parametrize("cell", ["có", "Có", "X", "v", "✓", "Yes", "TRUE", 1.0, "đã", f"{MARK}B1"])
+def test_yes_has_many_forms(cell):
+    """All of them are read as true."""
+    assert boolean(cell) is True
+
+
+@pytest.mark.parametrize("cell", ["không", "Ko", "chưa", "no", "0", 0.0, f"{MARK}B0"])
+def test_no_has_many_forms(cell):
+    """All of them are read as false."""
+    assert boolean(cell) is False
+
+
+def test_neither_yes_nor_no_is_a_fault():
+    """A word that says neither is not guessed; a dash says nothing."""
+    assert reason(boolean("một phần")) == reason(boolean(2.0)) == "bad_boolean"
+    assert boolean("-") is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        DATE_CELL,
+        44651.0,
+        "2022-03-31",
+        "2022-03-31T10:30:00",
+        "2022/3/31",
+        "31/03/2022",
+        "31/3/2022",
+        "31-03-2022",
+        "31.3.2022",
+        "31 / 3 / 2022",
+        "31/03/2022 10:30",
+        "ngày 31/3/2022",
+        "ngày 31 tháng 3 năm 2022",
+        "Ngày 31 Tháng 03 Năm 2022",
+        "31 thang 3 nam 2022",
+    ],
+)
+def test_a_day_has_many_forms(cell):
+    """Cells, serial numbers, ISO, day first, and words."""
+    assert day(cell) == date(2022, 3, 31)
+
+
+def test_the_day_stands_before_the_month():
+    """Never the other way, whatever the numbers would allow."""
+    assert day("03/04/2022") == date(2022, 4, 3)
+    assert reason(day("04/13/2022")) == "bad_date"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "31/02/2022",
+        "29/02/2021",
+        "31/03/22",
+        "3/2022",
+        "31/03-2022",
+        "20220331",
+        "01/01/0022",
+        "chưa gửi",
+        2022.0,
+        20220331.0,
+        f"{MARK}T10:30:00",
+        f"{MARK}B1",
+        f"{MARK}D0022-03-31",
+    ],
+)
+def test_what_is_no_day_of_the_calendar_is_a_fault(cell):
+    """Impossible days, years of two digits and bare numbers are not guessed."""
+    assert reason(day(cell)) == "bad_date"
+
+
+def test_periods_and_provisions_become_their_ids():
+    """Whatever form they were written in."""
+    assert (period("Quý I/2022"), period(2022.0), period("Đột xuất")) == ("2022-Q1", "2022", "ad-hoc")
+    assert (provision("điểm a khoản 1 Điều 6"), provision("6.3.a đoạn 2"), provision(6.9)) == ("6.1.a", "6.3.a.đ2", "6.9")
+
+
+def test_bad_periods_and_provisions_are_faults():
+    """So are days in their place."""
+    assert reason(period("tháng 3")) == reason(period(DATE_CELL)) == "bad_period"
+    assert reason(provision("kế hoạch")) == reason(provision(DATE_CELL)) == "bad_provision"
+
+
+def test_a_number_cell_cannot_tell_clause_1_from_clause_10():
+    """A spreadsheet makes 6.1 of 6.10."""
+    assert reason(provision(6.1)) == "ambiguous_provision"
+
+
+@pytest.mark.parametrize("cell", ["Lãnh đạo đơn vị", "LÃNH ĐẠO", "unit_leader", "Unit leader", "lanh dao co quan"])
+def test_a_choice_is_read_by_id_label_or_other_form(cell):
+    """Compared on folded text."""
+    assert choice_parser(base_vocabulary().choices["role"])(cell) == "unit_leader"
+
+
+def test_an_unknown_choice_is_a_fault_that_names_the_allowed_ones():
+    """In both languages."""
+    fault = choice_parser(base_vocabulary().choices["tier"])("liên xã")
+    assert reason(fault) == "bad_choice"
+    assert (fault.message.vi, fault.message.en) == (
+        "cần ghi một trong: tỉnh, huyện, xã",
+        "one of these is needed: province, district, commune",
+    )
+
+
+def test_several_choices_are_read_in_the_order_of_the_vocabulary():
+    """From a list with ; or , between; one that is unknown is a fault."""
+    parse = choice_parser(base_vocabulary().choices["tier"], several=True)
+    assert parse("xã; tỉnh") == ("tinh", "xa")
+    assert parse(";") is None
+    assert reason(parse("xã; thôn")) == "bad_choice"

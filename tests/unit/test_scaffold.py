@@ -1,0 +1,101 @@
+"""Drafting a rule pack from the official text of a regulation."""
+
+import pytest
+from regulation_factory import REGULATION, regulation, write_text
+
+from kstt_rules.check import check_pack
+from kstt_rules.cli import main
+from kstt_rules.commands.exits import Exit
+from kstt_rules.errors import UsageError
+from kstt_rules.pack import load_pack
+from kstt_rules.pack.scaffold import scaffold
+from kstt_rules.pack.text_check import PACK_FAULTS, compare
+
+
+@pytest.fixture
+def text(tmp_path):
+    """Return the invented regulation."""
+    return regulation(tmp_path)
+
+
+def test_a_draft_loads_and_checks(tmp_path, text):
+    """It is sound as it is, lists what may ask something, and agrees with its text."""
+    pack = load_pack(scaffold("tu-sach-2023", text, tmp_path / "packs"))
+    assert (pack.id, pack.rules, pack.regulation.year) == ("tu-sach-2023", (), 2023)
+    assert " ".join(entry.provision.key for entry in pack.provisions) == (
+        "QĐ.1 QĐ.2 1 2 2.1 2.2 3.1.a 3.1.b.đ1 3.1.b.đ2 3.1.c.đ1 3.1.c.đ2 3.1.d 3.1.đ 3.2 4"
+    )
+    assert check_pack(pack).problems == ()
+    assert not [remark for remark in compare(text, pack) if remark.kind in PACK_FAULTS]
+
+
+def test_a_draft_has_a_file_for_each_article_and_the_schemas(tmp_path, text):
+    """Editors find the schema that each file names, and nothing else is left in the folder."""
+    folder = scaffold("tu-sach-2023", text, tmp_path / "packs")
+    files = {path.name for path in folder.iterdir()}
+    assert files == {"pack.yaml", "provisions.yaml", *(f"dieu-0{article}.yaml" for article in range(1, 5))}
+    for path in folder.iterdir():
+        schema = path.read_text(encoding="utf-8").split("\n", 1)[0].partition("$schema=")[2]
+        assert (folder / schema).is_file()
+    assert {path.name for path in folder.parent.iterdir()} == {"schema", "tu-sach-2023"}
+
+
+def test_a_draft_holds_no_sentence_of_the_text(tmp_path, text):
+    """Only title and issuer are taken over; what provisions say is for the author's own words."""
+    folder = scaffold("tu-sach-2023", text, tmp_path / "packs")
+    written = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
+    sentences = [passage.text for passage in text.passages if passage.provision and len(passage.text) > 6]
+    assert len(sentences) > 15
+    assert not [sentence for sentence in sentences if sentence in written]
+
+
+def test_a_signed_text_fills_number_and_day(tmp_path):
+    """What is known of the regulation stands in the header."""
+    signed = REGULATION.replace("Số:        /", "Số: 05/").replace("ngày      tháng", "ngày 9 tháng")
+    pack = load_pack(scaffold("tu-sach", regulation(tmp_path, signed), tmp_path))
+    assert (pack.regulation.number, f"{pack.regulation.date}") == ("05/2023/QĐ-UBND", "2023-05-09")
+    assert pack.regulation.title.vi == "Quy chế trông coi tủ sách thôn"
+    assert pack.regulation.issuer.vi == "ỦY BAN NHÂN DÂN TỈNH HOA ĐÀO"
+
+
+def test_nothing_is_overwritten(tmp_path, text):
+    """What has the name stays as it was."""
+    (tmp_path / "tu-sach").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="exists already; nothing was written"):
+        scaffold("tu-sach", text, tmp_path)
+    assert (tmp_path / "tu-sach").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path, text, monkeypatch):
+    """A draft is complete or absent."""
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kstt_rules.pack.scaffold._yaml", fail)
+    with pytest.raises(OSError, match="No space left"):
+        scaffold("tu-sach", text, tmp_path / "packs")
+    assert list((tmp_path / "packs").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["Tủ-sách", "", "a--b", "../a", "a/b", "-a", "a b", "a\n"])
+def test_a_name_that_no_pack_can_have_is_refused(tmp_path, text, name):
+    """The name becomes the id of the pack and its folder."""
+    with pytest.raises(UsageError, match="is no name for a pack"):
+        scaffold(name, text, tmp_path)
+
+
+def test_a_text_without_a_year_is_refused(tmp_path):
+    """The year of the regulation is not guessed."""
+    with pytest.raises(UsageError, match="shows no year"):
+        scaffold("cay", regulation(tmp_path, "Điều 1. Cây."), tmp_path)
+
+
+def test_the_command_says_where_the_draft_is(tmp_path, capsys):
+    """``kstt new-pack`` prints the folder it made."""
+    path = write_text(tmp_path, REGULATION)
+    folder = tmp_path / "packs"
+    assert main(["new-pack", "tu-sach", "--text", str(path), "--folder", str(folder)]) == Exit.CLEAN
+    assert capsys.readouterr().out == f"{folder / 'tu-sach'}\n"
+    assert main(["new-pack", "tu-sach", "--text", str(path), "--folder", str(folder)]) == Exit.USAGE
+    assert main(["new-pack", "tu-sach", "--text", str(folder)]) == Exit.UNREADABLE
