@@ -116,10 +116,10 @@ class Concluder:
             text=self._texts.get(rule.provision),
         )
 
-    def _undetermined(self, rule: Rule, scene: Scene, missing: Sequence[str]) -> Bilingual:
+    def _undetermined(self, rule: Rule, scene: Scene, names: Sequence[str]) -> Bilingual:
         if rule.undetermined is not None:
             return self._renderer.message(rule.undetermined, scene)
-        return self._lacking(rule, [self._label(name) for name in missing])
+        return self._lacking(rule, [self._label(name) for name in names])
 
     def _lacking(self, rule: Rule, labels: Sequence[Bilingual]) -> Bilingual:
         return Bilingual(

@@ -11,7 +11,7 @@ import pandas as pd
 from kstt_rules.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.intake.folding import person_key
 from kstt_rules.pack.model import Calendar
-from kstt_rules.report_calendar import Period, due_date, expected_periods, span
+from kstt_rules.report_calendar import DueTable, Period, due_date, expected_periods, span
 
 _NAME_FIELDS = {"officer": "name", "staff": "name", "payment": "officer_name"}
 
@@ -110,28 +110,41 @@ def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Ta
 
 
 def _set_deadlines(tables: dict[str, Table], calendar: Calendar) -> None:
-    """Apply the due date of the submitted calendar, else the pack's, moved by its weekend policy."""
+    """Apply the due date that the regulation sets, else the submitted calendar's, else a local one.
+
+    The pack's weekend policy moves it.
+    """
     table, units = tables["report"], tables["unit"].frame
     tiers = dict(zip(units["id"], units["tier"], strict=True)) if "tier" in units else {}
     stated = table.frame["due_on"] if "due_on" in table.frame else [pd.NaT] * len(table)
-    periods = {text: Period.parse(text) for text in table.frame["period"].unique()}
-    local = {
-        (text, tier): due_date(period, tier, calendar.due)
-        for text, period in periods.items()
-        for tier in set(tiers.values())
-        if calendar.due is not None and tier is not None
-    }
+    own = _own_deadlines(table, calendar.due or {})
     deadlines: list[date | None] = []
     origins: list[str | None] = []
     for due_on, period, unit in zip(stated, table.frame["period"], table.frame["unit"], strict=True):
-        day = local.get((period, tiers.get(unit))) if pd.isna(due_on) else due_on.date()
+        day, origin = own.get((period, tiers.get(unit)), (None, None))
+        if origin != "regulation" and not pd.isna(due_on):
+            day, origin = due_on.date(), "calendar"
         deadlines.append(None if day is None else calendar.moved(day))
-        origins.append(None if day is None else "local" if pd.isna(due_on) else "calendar")
+        origins.append(origin)
     frame = table.frame.assign(
         deadline=pd.Series(deadlines, dtype="datetime64[us]"),
         due_source=pd.Series(origins, dtype=object),
     )
     tables["report"] = replace(table, frame=frame)
+
+
+_Deadline = tuple[date | None, str | None]
+
+
+def _own_deadlines(reports: Table, due: DueTable) -> dict[tuple[str, str | None], _Deadline]:
+    """Return the pack's due date of each period in each tier, and whether the regulation or a local choice sets it."""
+    periods = {text: Period.parse(text) for text in reports.frame["period"].unique()}
+    return {
+        (text, tier): (day, "regulation" if due[tier][period.kind].in_regulation else "local")
+        for text, period in periods.items()
+        for tier in due
+        if (day := due_date(period, tier, due)) is not None
+    }
 
 
 # -- payments

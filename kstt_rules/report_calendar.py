@@ -174,11 +174,12 @@ class DueRule:
     """The day of the month on which a report falls due, counted in months after the period's last month.
 
     ``day`` is 1 to 31, where a day that a month lacks means its last one; ``months_after`` is 0 or more.
-    Raises ValueError outside these.
+    ``in_regulation`` tells a day that the regulation sets from a local parameter. Raises ValueError outside these.
     """
 
     day: int
     months_after: int = 0
+    in_regulation: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.day <= 31:
@@ -194,8 +195,7 @@ DueTable = Mapping[str, Mapping[PeriodKind, DueRule]]
 def due_date(period: Period, tier: str, table: DueTable) -> date | None:
     """Give the day by which a unit of ``tier`` sends the period's report, or None where the table sets none.
 
-    An ad-hoc request falls due when the request says, never by the table. The regulation itself sets no
-    date: a table is a local parameter.
+    An ad-hoc request falls due when the request says, never by the table.
     """
     rule = table.get(tier, {}).get(period.kind)
     if rule is None or period.year is None:

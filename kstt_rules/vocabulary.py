@@ -152,13 +152,30 @@ _Fault = tuple[Location, str]
 def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
     choices = {**base.choices}
     for name, values in model.choices.items():
-        choices[name] = {**choices.get(name, {}), **values}
+        choices[name] = dict(_ceding(choices.get(name, {}), values)) | values
     entities = {**base.entities, **model.entities}
     for name, added in model.additions.items():
         if entity := entities.get(name):
             fields, relations = entity.fields | added.fields, entity.relations | added.relations
             entities[name] = entity.model_copy(update={"fields": fields, "relations": relations})
     return Vocabulary(choices, entities)
+
+
+def _ceding(values: Mapping[str, Choice], added: Mapping[str, Choice]) -> Iterator[tuple[str, Choice]]:
+    """Leave to added values the titles that they claim, in the kinds of unit for which they do."""
+    claimed = {claim for choice in added.values() for form in choice.titles for claim in _claims(form)}
+    for value, choice in values.items():
+        titles = [
+            TitleForms(phrases=[phrase], where=form.where and kinds)
+            for form in choice.titles
+            for phrase in form.phrases
+            if (kinds := [kind for kind in form.where or ("",) if (phrase.casefold(), kind) not in claimed])
+        ]
+        yield value, choice.model_copy(update={"titles": titles})
+
+
+def _claims(form: TitleForms) -> Iterator[tuple[str, str]]:
+    return ((phrase.casefold(), kind) for phrase in form.phrases for kind in form.where or ("",))
 
 
 def _trespasses(base: Vocabulary, model: VocabularyFile) -> Iterator[_Fault]:

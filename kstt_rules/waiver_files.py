@@ -4,10 +4,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from kstt_rules.citation import Provision
-from kstt_rules.errors import InputError, PackError
+from kstt_rules.errors import CitationError, InputError, PackError
 from kstt_rules.intake import read_dossier
 from kstt_rules.strict_yaml import read_yaml, validate
 from kstt_rules.vocabulary import Vocabulary, base_vocabulary, extend
@@ -32,9 +32,17 @@ class _Item(BaseModel):
     def _one_target(self) -> "_Item":
         if (self.rule is None) == (self.provision is None):
             raise ValueError("a waiver names either a rule or a provision")
-        if self.provision is not None:
-            Provision.parse(self.provision)
         return self
+
+    @field_validator("provision")
+    @classmethod
+    def _names_a_provision(cls, text: str | None) -> str | None:
+        if text is not None:
+            try:
+                Provision.parse(text)
+            except CitationError as error:
+                raise ValueError(str(error)) from error
+        return text
 
 
 class _File(BaseModel):

@@ -23,6 +23,7 @@ from kstt_rules.expression.nodes import (
     Parameter,
     Within,
     YearOf,
+    children,
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
 from kstt_rules.expression.types import ORDERED
@@ -126,17 +127,7 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
 
 def trace(expr: Expr, scene: Scene) -> Step:
     """Evaluate an expression and keep the value of every sub-expression of the subject's own scope."""
-    match expr:
-        case And(items=items) | Or(items=items):
-            parts: tuple[Expr, ...] = items
-        case Not(item=item):
-            parts = (item,)
-        case Compare(left=left, right=right):
-            parts = (left, right)
-        case Within(item=item, options=options):
-            parts = (item, options)
-        case _:
-            parts = ()
+    parts = () if isinstance(expr, Aggregate) else children(expr)
     return Step(expr, evaluate(expr, scene), tuple(trace(part, scene) for part in parts))
 
 

@@ -41,14 +41,17 @@ class Column:
         return _recoded([function(value) for value in self.values], self.codes)
 
     def take(self, rows: Rows) -> "Column":
-        """Return the column of these rows, in their order."""
-        return Column(self.codes[rows], self.values)
+        """Return the column of these rows, in their order, without the values that no other row has."""
+        codes = self.codes[rows]
+        used = np.flatnonzero(np.bincount(codes + 1, minlength=len(self.values) + 1)[1:])
+        places = np.full(len(self.values) + 1, -1, dtype=np.intp)
+        places[used] = np.arange(len(used))
+        return Column(places[codes], [self.values[code] for code in used])
 
     def ranks(self) -> Rows:
         """Return the place of each row's value among all values, the empty one first; to sort and compare rows by."""
-        used = sorted({self.values[code] for code in np.unique(self.codes) if code >= 0})
-        place = {value: rank for rank, value in enumerate(used, start=1)}
-        return np.array([*(place.get(value, 0) for value in self.values), 0], dtype=np.intp)[self.codes]
+        place = {value: rank for rank, value in enumerate(sorted(self.values), start=1)}
+        return np.array([*(place[value] for value in self.values), 0], dtype=np.intp)[self.codes]
 
     def series(self, kind: str) -> "pd.Series[Any]":
         """Return the values as a frame holds them: float64, datetime64[us], or Python objects, by type of field."""

@@ -101,10 +101,14 @@ class ExpectationPart(Strict):
 
 
 class DuePart(Strict):
-    """The day of the month on which a report falls due, some months after the period's last one."""
+    """The day of the month on which a report falls due, some months after the period's last one.
+
+    A ``provision`` is where the regulation sets it; without one it is a local choice.
+    """
 
     day: int = Field(ge=1, le=31)
     months_after: int = Field(0, ge=0)
+    provision: Cited | None = None
 
 
 class CalendarPart(Strict):

@@ -67,10 +67,17 @@ def citations(file: PackFile) -> Iterator[tuple[Location, Provision]]:
                     yield ("parameters", group, name, "values", index, "provision"), value.provision
     for index, item in enumerate(file.report_calendar.expects):
         yield ("report_calendar", "expects", index, "provision"), item.provision
+    for tier, rules in (file.report_calendar.due or {}).items():
+        for kind, rule in rules.items():
+            if rule.provision is not None:
+                yield ("report_calendar", "due", tier, kind, "provision"), rule.provision
 
 
 def _due_rules(parts: Mapping[RegularPeriod, DuePart]) -> dict[PeriodKind, DueRule]:
-    return {kind: DueRule(part.day, part.months_after) for kind, part in parts.items()}
+    return {
+        kind: DueRule(part.day, part.months_after, in_regulation=part.provision is not None)
+        for kind, part in parts.items()
+    }
 
 
 def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:

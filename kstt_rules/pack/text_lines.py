@@ -13,7 +13,8 @@ MAX_BYTES: Final = 20_000_000
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
-_PAGE_MARK = re.compile(r"[-–_*\s]*(?:trang )?(?:[0-9]{1,3}(?:/[0-9]{1,3})?)?[-–_*\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang )?(?:[0-9]{1,3}(?:/[0-9]{1,3})?)?", re.IGNORECASE)
+_RULING: Final = "-–_* "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ def read_lines(path: Path) -> list[Line]:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     lines = (Line(number, plain(text)) for number, text in enumerate(raw, 1))
-    return [line for line in lines if not _PAGE_MARK.fullmatch(line.text)]
+    return [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text.strip(_RULING))]
 
 
 def plain(text: str) -> str:
     """Return text as NFC with single spaces, the letter Đ for its look-alikes, and nothing invisible."""
-    return " ".join(_INVISIBLE.sub("", normalize("NFC", text)).translate(_D_LOOKALIKES).split())
+    return " ".join(normalize("NFC", _INVISIBLE.sub("", text)).translate(_D_LOOKALIKES).split())
 
 
 def _raw_lines(path: Path) -> list[str]:

@@ -12,7 +12,7 @@ from kstt_rules.pack.text_lines import Line
 
 ANNEX_HEADING: Final = re.compile(r"QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY")
 
-_ARTICLE = re.compile(r"(?P<marker>điều (?P<number>[0-9]\w*) ?(?:[.:]|$)) ?(?P<text>.*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?P<marker>điều (?P<number>[0-9]+[a-zđ]?) ?(?:[.:]|$)) ?(?P<text>.*)", re.IGNORECASE)
 _HEADING = re.compile(r"(?P<level>(?i:chương|mục|phần)) (?P<number>[IVXLC]+|[0-9]+)\b[.:]? ?(?P<text>.*)")
 _CLAUSE = re.compile(r"(?P<marker>(?P<number>[0-9]{1,3}[a-zđ]?) ?[.)])(?!\d) ?(?P<text>.*)")
 _POINT = re.compile(r"(?P<marker>(?P<letter>[a-zđ][0-9]?) ?(?:\)|\.(?!\S))) ?(?P<text>.*)")

@@ -20,6 +20,7 @@ _STEP: Final = rf"(?:[Đđ]iểm {_LETTERS}|(?:[Kk]hoản|[Kk]hỏan) (?:này\b|
 _CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|các|từ) )*{_STEP})*")
 _STEPS = re.compile(_STEP)
 _VALUE = re.compile(r"[0-9]+|\b[a-zđ]\b")
+_NEAR: Final = 60
 _BEFORE = re.compile(r"/[A-ZĐ0-9-]+(?: ngày [0-9/]+)?,? ?\(?(?:tại |ở )?$")
 _AFTER = re.compile(
     r",? ?(?:của |tại |trong )?"
@@ -76,7 +77,8 @@ def internal_references(passages: Iterable[Passage]) -> Iterator[InternalReferen
         if passage.provision is None:
             continue
         for chain in _CHAIN.finditer(passage.text):
-            before, after = passage.text[: chain.start()], passage.text[chain.end() :]
+            start, end = chain.span()
+            before, after = passage.text[max(0, start - _NEAR) : start], passage.text[end : end + _NEAR]
             part = _part_named(before, after, passage.provision.part)
             if part is not None:
                 for target in _targets(chain[0], passage.provision, part):

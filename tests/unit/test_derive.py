@@ -84,6 +84,15 @@ def test_the_submitted_due_date_decides_before_the_local_one(due_on, deadline, s
     assert (rows["so-a", "2022-Q1"]["deadline"], rows["so-a", "2022-Q1"]["due_source"]) == (deadline, source)
 
 
+def test_a_due_date_of_the_regulation_decides_before_the_submitted_one():
+    """A calendar cannot put off what the regulation sets."""
+    due = {"tinh": {"quarter": DueRule(18, in_regulation=True)}}
+    calendar = Calendar(2021, CALENDAR.expects, due, "as_stated", {})
+    submitted = [{"unit": "so-a", "period": "2022-Q1", "due_on": "2022-03-25"}]
+    row = report(derive(dossier(report=submitted), calendar, as_of=AS_OF))["so-a", "2022-Q1"]
+    assert (row["deadline"], row["due_source"]) == (pd.Timestamp(2022, 3, 18), "regulation")
+
+
 def test_the_weekend_policy_moves_a_due_day():
     """Under the policy a due day on a Sunday becomes the Monday after it."""
     calendar = Calendar(2021, CALENDAR.expects, None, "next_working_day", {})

@@ -45,6 +45,13 @@ def test_the_report_calendar_is_in_the_form_that_due_dates_are_reckoned_from(tmp
     assert calendar.working_day_overrides == {date(2022, 1, 4): False}
 
 
+def test_a_due_day_that_cites_a_provision_is_the_regulations(tmp_path):
+    """Without one it is a local choice."""
+    cited = ("pack.yaml", "quarter: {day: 18}", "quarter: {day: 18, provision: khoản 3 Điều 7}")
+    due = load_pack(write_pack(tmp_path, cited)).calendar.due
+    assert due == {"tinh": {"quarter": DueRule(18, in_regulation=True), "year": DueRule(31, 1)}}
+
+
 def test_a_rule_knows_its_place_and_texts(tmp_path):
     """A rule keeps what its conditions say, where it stands, and which parameters they rest on."""
     rule = load_pack(write_pack(tmp_path)).rule("D5.1.a.missing")

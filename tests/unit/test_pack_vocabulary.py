@@ -3,6 +3,7 @@
 import pytest
 from pack_factory import HERE, PACK_FILES, faults, marked_places, write_pack
 
+from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.pack import load_cases, load_pack
 from kstt_rules.vocabulary import base_vocabulary
 
@@ -54,6 +55,21 @@ def test_a_pack_adds_what_its_rules_speak_of(tmp_path):
     assert case.dossier.tables["officer"].frame["years"].tolist()[1] == 2.5
     assert "years" not in base_vocabulary().entity("officer").fields
     assert "trung_tam" not in base_vocabulary().choices["unit_kind"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "role"),
+    [
+        ("Trưởng phòng", "so", "division_head"),
+        ("Trưởng phòng", "thanh_tra_tinh", "office_leader"),
+        ("Phó Trưởng phòng", "so", "office_leader"),
+    ],
+)
+def test_a_title_that_a_pack_claims_shows_its_own_value(tmp_path, title, kind, role):
+    """In the kinds of unit that it names; elsewhere, and for other titles, the base's value stays."""
+    division_head = "division_head: {label: {vi: x, en: x}, titles: [{phrases: [Trưởng phòng], where: [so]}]}"
+    folder = write_pack(tmp_path, add={"vocabulary.yaml": f"choices:\n  role:\n    {division_head}\n"})
+    assert classify(title, Titles.of(load_pack(folder).vocabulary.choices["role"]), kind) == role
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,8 @@ def test_a_text_without_an_annex_is_the_regulation_itself(tmp_path):
     """Where no heading parts an annex from the decision, its articles are cited without one."""
     text = regulation(
         tmp_path,
-        "Số: 3/2022/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc\nTRỒNG CÂY\nỦY BAN NHÂN DÂN TỈNH A\nCăn cứ Luật số 1;\nĐiều 1. Trồng cây.",
+        "Số: 3/2022/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc\nTRỒNG CÂY\n"
+        "ỦY BAN NHÂN DÂN TỈNH A\nCăn cứ Luật số 1;\nĐiều 1. Trồng cây.",
     )
     assert own_words(text) == {"1": "Trồng cây."}
     assert text.title == "Quyết định về việc TRỒNG CÂY"

@@ -1,0 +1,191 @@
+"""Why each rule came to its verdict on one unit: every part of its conditions with its value and its cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from kstt_rules.auditing import Submission, judge_submission, setting_of
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import Source
+from kstt_rules.engine.facts import FactRow, Facts
+from kstt_rules.engine.judge import CODES, Judgement
+from kstt_rules.errors import UsageError
+from kstt_rules.evidence import evidence, missing
+from kstt_rules.expression import Expr
+from kstt_rules.expression.interpret import Scene, Step, trace, truth
+from kstt_rules.expression.nodes import Aggregate, Field, Literal, Parameter, Within
+from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.pack import Pack, Rule
+from kstt_rules.rendering import Renderer
+from kstt_rules.subjects import subject_of, unit_name, unit_of
+from kstt_rules.suggestion import did_you_mean
+
+_TRUTHS = {
+    TRUE: Bilingual("đúng", "true"),
+    FALSE: Bilingual("sai", "false"),
+    UNKNOWN: Bilingual("chưa rõ", "unknown"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a condition: as written, what it comes to, the cells it was read from, and its own parts.
+
+    The value of what ``is_condition`` is its truth: đúng, sai, chưa rõ. ``missing`` names what left a term unknown.
+    """
+
+    text: str
+    value: Bilingual
+    is_condition: bool
+    sources: tuple[Source, ...]
+    missing: tuple[str, ...]
+    parts: tuple["Term", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict of a rule on one subject and the conditions that led to it; ``applies`` None: always.
+
+    ``breach`` is None where the rule does not apply. ``before_effect``: only because the fact lies before the
+    regulation's effect.
+    """
+
+    subject: Subject
+    verdict: Verdict
+    before_effect: bool
+    applies: Term | None
+    breach: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExplanation:
+    """A rule, what its provision says in our words, and its subjects of the unit, by id.
+
+    Without ``submitted`` the dataset of its subjects was not handed in, so nothing can be told.
+    """
+
+    rule: str
+    title: Bilingual
+    provision: Provision
+    summary: Bilingual
+    severity: Severity
+    kind: str
+    submitted: bool
+    judged: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitExplanation:
+    """A unit and the rules that have a subject in it, in the order of the provisions."""
+
+    unit: UnitRef
+    rules: tuple[RuleExplanation, ...]
+
+
+def explain_unit(submission: Submission, unit: str, *, rule: str | None = None) -> UnitExplanation:
+    """Explain every rule, or the one of this id, on the subjects that belong to a unit, given by its id or name.
+
+    Raises UsageError where there is no such unit or rule, or where several units have the name; EngineError.
+    """
+    pack = submission.pack
+    rules = pack.rules if rule is None else (pack.rule(rule),)
+    judgement = judge_submission(submission)
+    found = find_unit(judgement.facts, unit)
+    explainer = _Explainer(submission, judgement)
+    explained = (explainer.rule(item, found) for item in rules)
+    return UnitExplanation(found, tuple(item for item in explained if item.judged or rule is not None))
+
+
+def find_unit(facts: Facts, unit: str) -> UnitRef:
+    """Return a unit by its id or its name, whatever its case.
+
+    Raises UsageError with the nearest name where there is none, and with their ids where several have the name.
+    """
+    units = [unit_of(facts.row("unit", index)) for index in range(facts.size("unit"))]
+    wanted = unit.strip().casefold()
+    found = [item for item in units if item.id == unit] or [item for item in units if item.name.casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(sorted(str(item.id) for item in found))
+        raise UsageError(f"several units are called {unit!r}; name one by its id: {ids}")
+    raise UsageError(f"the dossier has no unit {unit!r}{did_you_mean(unit, sorted(item.name for item in units))}")
+
+
+class _Explainer:
+    """Explains the rules of one judged submission."""
+
+    def __init__(self, submission: Submission, judgement: Judgement) -> None:
+        self._pack: Pack = submission.pack
+        self._readings = submission.choices.readings
+        self._setting = setting_of(submission)
+        self._judgement = judgement
+        self._renderer = Renderer(submission.pack.vocabulary, partial(unit_name, judgement.facts))
+
+    def rule(self, rule: Rule, unit: UnitRef) -> RuleExplanation:
+        facts = self._judgement.facts
+        rows = sorted(_rows_of(facts, rule.subject, unit), key=lambda row: row.id)
+        return RuleExplanation(
+            rule=rule.id,
+            title=rule.title,
+            provision=rule.provision,
+            summary=next(entry.summary for entry in self._pack.provisions if entry.provision == rule.provision),
+            severity=rule.severity_in(self._readings),
+            kind=rule.subject,
+            submitted=facts.submitted(rule.subject),
+            judged=tuple(self._judged(rule, row) for row in rows),
+        )
+
+    def _judged(self, rule: Rule, row: FactRow) -> Judged:
+        scene = Scene(row, self._setting)
+        verdict = CODES[self._judgement.codes[rule.id][row.index]]
+        inapplicable = rule.applies is not None and truth(rule.applies, scene) == FALSE
+        return Judged(
+            subject=subject_of(row),
+            verdict=verdict,
+            before_effect=verdict is Verdict.NOT_APPLICABLE and not inapplicable,
+            applies=None if rule.applies is None else self._term(trace(rule.applies, scene), scene),
+            breach=None if inapplicable else self._term(trace(rule.breach, scene), scene),
+        )
+
+    def _term(self, step: Step, scene: Scene, worded_as: Expr | None = None) -> Term:
+        expr = step.expr
+        is_leaf = isinstance(expr, (Field, Aggregate, Parameter))
+        return Term(
+            text=expr.text,
+            value=self._value(step, worded_as or expr),
+            is_condition=expr.type.kind == "boolean",
+            sources=evidence(expr, scene).sources if isinstance(expr, (Field, Aggregate)) else (),
+            missing=tuple(sorted(set(missing(expr, scene)))) if is_leaf else (),
+            parts=tuple(
+                self._term(part, scene, _wording(expr, part.expr))
+                for part in step.parts
+                if not isinstance(part.expr, Literal)
+            ),
+        )
+
+    def _value(self, step: Step, worded_as: Expr) -> Bilingual:
+        if step.expr.type.kind == "boolean":
+            return _TRUTHS[step.value]
+        return Bilingual(
+            self._renderer.value(worded_as, step.value, "vi"), self._renderer.value(worded_as, step.value, "en")
+        )
+
+
+def _rows_of(facts: Facts, entity: str, unit: UnitRef) -> Iterator[FactRow]:
+    name = "id" if entity == "unit" else "unit"
+    if facts.submitted(entity) and name in facts.vocabulary.entity(entity).fields:
+        for index, owner in enumerate(facts.values(entity, name)):
+            if owner == unit.id:
+                yield facts.row(entity, index)
+
+
+def _wording(whole: Expr, part: Expr) -> Expr | None:
+    """Return whose labels a list of a closed set's values is worded with: the field that is looked for in it."""
+    match whole:
+        case Within(item=item, options=Parameter()) if part is not item and item.type.kind == "choice":
+            return item
+        case _:
+            return None

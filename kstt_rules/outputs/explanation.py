@@ -1,0 +1,92 @@
+"""The page that explains the verdicts on one unit: each condition as a tree of its parts, values and cells."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from rich.console import RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.findings import Verdict
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.page import heading, write_page
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import (
+    capital,
+    dataset_label,
+    missing_text,
+    places_text,
+    provision_text,
+    severity_label,
+    verdict_label,
+)
+
+if TYPE_CHECKING:
+    from kstt_rules.explanation import Judged, RuleExplanation, Term, UnitExplanation
+
+MAX_PLACES: Final = 12
+
+
+def render(explanation: "UnitExplanation", stream: BinaryIO, *, language: Language, in_full: bool) -> None:
+    """Write the page; unless ``in_full``, subjects that a rule does not apply to are only named."""
+    write_page(_page(explanation, language, in_full=in_full), stream)
+
+
+def _page(explanation: "UnitExplanation", language: Language, *, in_full: bool) -> Iterator[RenderableType]:
+    unit = explanation.unit
+    yield Text(visible(f"{unit.name} ({unit.id})"), "bold")
+    for rule in explanation.rules:
+        yield heading(visible(f"{rule.rule} · {rule.title[language]}"))
+        yield Text(visible(f"{capital(provision_text(rule.provision, language))}: {rule.summary[language]}"))
+        yield from _rule(rule, language, in_full=in_full)
+
+
+def _rule(rule: "RuleExplanation", language: Language, *, in_full: bool) -> Iterator[RenderableType]:
+    if not rule.submitted:
+        label = dataset_label(rule.kind)[language]
+        yield _verdict(verdict_label(Verdict.UNDETERMINED)[language], f"{texts.MISSING[language]}: {label}")
+    elif not rule.judged:
+        yield Text(texts.NO_SUBJECT[language])
+    others = []
+    for judged in rule.judged:
+        if judged.verdict is Verdict.NOT_APPLICABLE and not in_full:
+            others.append(visible(judged.subject.name))
+        else:
+            yield from _judged(rule, judged, language)
+    if others:
+        yield _verdict(verdict_label(Verdict.NOT_APPLICABLE)[language], ", ".join(others))
+
+
+def _judged(rule: "RuleExplanation", judged: "Judged", language: Language) -> Iterator[RenderableType]:
+    verdict = verdict_label(judged.verdict)[language]
+    if judged.verdict is Verdict.BREACH:
+        verdict = severity_label(rule.severity)[language]
+    yield _verdict(verdict, visible(judged.subject.name))
+    if judged.before_effect:
+        yield Text(texts.BEFORE_EFFECT[language])
+    for label, term in ((texts.APPLIES, judged.applies), (texts.BREACHED, judged.breach)):
+        if term is not None:
+            yield _tree(label, term, language)
+
+
+def _verdict(verdict: str, subject: str) -> Text:
+    return Text(f"[{verdict.upper()}] ", "bold").append(subject, "not bold")
+
+
+def _tree(label: Bilingual, term: "Term", language: Language) -> Tree:
+    tree = Tree(Text(label[language]), guide_style="dim")
+    _add(tree, term, language)
+    return tree
+
+
+def _add(tree: Tree, term: "Term", language: Language) -> None:
+    sign = "→" if term.is_condition else "="
+    line = Text(f"{visible(term.text)} {sign} ").append(visible(term.value[language]), "bold")
+    if term.missing:
+        line.append(f" · {texts.MISSING[language]}: {missing_text(term.missing, language)}")
+    branch = tree.add(line)
+    if term.sources:
+        branch.add(Text(places_text(term.sources, language, limit=MAX_PLACES), "dim"))
+    for part in term.parts:
+        _add(branch, part, language)

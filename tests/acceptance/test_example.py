@@ -1,0 +1,153 @@
+"""The audit of the example province says what was planted in it, and nothing else."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from kstt_rules import audit, load_pack
+
+ROOT = Path(__file__).parents[2]
+CURRENT = ROOT / "examples" / "bac-giang-2022"
+PREVIOUS = ROOT / "examples" / "bac-giang-2022-previous"
+AS_OF = date(2022, 3, 31)
+
+
+@pytest.fixture(scope="session")
+def pack():
+    """The rule pack that the example is made for."""
+    return load_pack("bac-giang-2021")
+
+
+@pytest.fixture(scope="session")
+def result(pack):
+    """The audit of the example, engine and masks compared on every subject."""
+    return audit([CURRENT], as_of=AS_OF, pack=pack, verify=True)
+
+
+@pytest.fixture(scope="session")
+def compared(pack):
+    """The audit of the example against the roster of the year before, engine and masks compared."""
+    return audit([CURRENT], as_of=AS_OF, pack=pack, previous=[PREVIOUS], verify=True)
+
+
+@pytest.fixture(scope="session")
+def shuffled(pack, tmp_path_factory):
+    """The audit of the same rows in another order, in files of other names, named one by one."""
+    folder = tmp_path_factory.mktemp("shuffled")
+    order = random.Random("shuffled")
+    paths = [path for path in sorted(CURRENT.iterdir()) if path.suffix in {".xlsx", ".xls", ".ods", ".csv"}]
+    order.shuffle(paths)
+    return audit([_shuffle(path, folder / f"{index}", order) for index, path in enumerate(paths)], as_of=AS_OF, pack=pack)
+
+
+def _shuffle(path, target, order):
+    """Write the table of a file again with its rows in another order; what stands above the table stays there."""
+    if path.suffix == ".csv":
+        header, *rows = path.read_text(encoding="utf-8-sig").splitlines()
+        order.shuffle(rows)
+        target = target.with_suffix(".csv")
+        target.write_text("\n".join([header, *rows]), encoding="utf-8-sig")
+        return target
+    source = CalamineWorkbook.from_path(path)
+    [name] = source.sheet_names
+    lines = source.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    top = 1 + next(index for index, line in enumerate(lines) if all(line))
+    rows = lines[top:]
+    order.shuffle(rows)
+    target = target.with_suffix(".xlsx")
+    _write(target, name, [*lines[:top], *rows])
+    return target
+
+
+def _write(path, name, lines):
+    with xlsxwriter.Workbook(path) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet(name)
+        for row, line in enumerate(lines):
+            for column, value in enumerate(line):
+                if isinstance(value, date | datetime):
+                    sheet.write_datetime(row, column, value, day)
+                elif value != "":
+                    sheet.write(row, column, value)
+
+
+def _planted(folder):
+    plan = json.loads((folder / "planted.json").read_text(encoding="utf-8"))
+    return Counter((item["rule"], item["subject"], item["verdict"]) for item in plan)
+
+
+def _found(result):
+    return Counter((finding.rule, finding.subject.id, str(finding.verdict)) for finding in result.findings)
+
+
+def test_every_row_is_read(result):
+    """No row of the example is rejected, so nothing that is planted hides behind a row that was not judged."""
+    assert [(reject.file, reject.row, reject.reason) for reject in result.rejects] == []
+    assert all(item.rows.read == item.rows.accepted + item.rows.ignored for item in result.inputs)
+
+
+def test_audit_finds_what_is_planted_and_nothing_else(result):
+    """Every planted breach and uncertainty is found once, and all that is found was planted."""
+    assert _found(result) == _planted(CURRENT)
+
+
+def test_comparing_with_the_previous_roster_adds_the_changes_kept_silent(compared):
+    """The earlier roster brings to light the changes that nobody reported, and changes no other finding."""
+    assert _found(compared) == _planted(CURRENT) + _planted(PREVIOUS)
+
+
+def test_every_finding_can_be_cited_and_followed_to_its_cells(result, compared):
+    """Each finding has a citation, a message and a remedy in both languages, and points at cells of a file."""
+    for finding in (*result.findings, *compared.findings):
+        for text in (finding.citation, finding.title, finding.message, finding.remedy):
+            assert text.vi.strip()
+            assert text.en.strip()
+            assert "{" not in text.vi + text.en
+        sources = [source for evidence in finding.evidence for source in evidence.sources]
+        assert sources, finding.rule
+        assert all(source.file and source.sheet and source.cell for source in sources), finding.rule
+        assert (finding.verdict == "undetermined") == bool(finding.missing), finding.rule
+
+
+def test_evidence_points_into_the_files_that_were_sent(result):
+    """Every cell that a finding names stands in a file of the dossier, within its used area."""
+    named = {source.file for finding in result.findings for evidence in finding.evidence for source in evidence.sources}
+    assert named <= {item.file for item in result.inputs}
+
+
+def test_order_of_rows_and_names_of_files_change_no_verdict(result, shuffled):
+    """Shuffled rows in renamed files, given in any order, lead to the same findings with the same fingerprints."""
+    assert _found(shuffled) == _found(result)
+    assert sorted(finding.fingerprint for finding in shuffled.findings) == sorted(
+        finding.fingerprint for finding in result.findings
+    )
+    assert shuffled.summary == result.summary
+    assert [row.verdicts for row in shuffled.coverage] == [row.verdicts for row in result.coverage]
+
+
+def test_fingerprints_tell_findings_apart(compared):
+    """No two findings of an audit share a fingerprint."""
+    assert len({finding.fingerprint for finding in compared.findings}) == len(compared.findings)
+
+
+def test_two_processes_write_the_same_bytes(tmp_path):
+    """The JSON of an audit does not depend on the process or the order of its hashes."""
+    runs = [_start_audit(tmp_path / f"{seed}.json", seed) for seed in ("0", "20220331")]
+    assert [run.wait() for run in runs] == [1, 1]
+    first, second = ((tmp_path / f"{seed}.json").read_bytes() for seed in ("0", "20220331"))
+    assert first == second
+
+
+def _start_audit(output, seed):
+    command = [sys.executable, "-m", "kstt_rules", "audit", str(CURRENT), "--as-of", "2022-03-31", "-o", str(output)]
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

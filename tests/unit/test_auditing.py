@@ -1,0 +1,163 @@
+"""The library's one function: from data frames to findings with their words, cells and settings."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import kstt_rules
+from kstt_rules.auditing import judge_submission, prepare
+from kstt_rules.engine import judge as judging
+from kstt_rules.errors import EngineError, UsageError
+from kstt_rules.findings import Severity, Verdict
+from kstt_rules.intake import from_frames
+from kstt_rules.pack import load_pack
+
+AS_OF = date(2022, 3, 31)
+UNITS = pd.DataFrame([{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}])
+
+
+def roster(*roles, **more):
+    return pd.DataFrame([{"unit": "so-a", "name": f"Người {n}", "role": role, **more} for n, role in enumerate(roles)])
+
+
+def audited(officers, **options):
+    return kstt_rules.audit({"unit": UNITS, "officer": officers}, as_of=AS_OF, **options)
+
+
+def verdicts(result, rule):
+    return [finding.verdict for finding in result.findings if finding.rule == rule]
+
+
+def one(result, rule):
+    (finding,) = [finding for finding in result.findings if finding.rule == rule]
+    return finding
+
+
+FOUR = roster("unit_leader", "office_leader", "specialist", "specialist")
+
+
+def test_a_breach_is_cited_worded_and_shown_in_its_cells():
+    """A finding carries the full citation, both languages, and the cells of the rows that were counted."""
+    finding = one(audited(FOUR), "D5.1.a.max")
+    assert finding.citation.vi.startswith("điểm a khoản 1 Điều 5 Quy chế ban hành kèm theo Quyết định số …/2021/QĐ-UBND")
+    assert "4" in finding.message.vi
+    assert "4" in finding.message.en
+    count = next(item for item in finding.evidence if item.field == "officers.count()")
+    assert (count.value, [source.cell for source in count.sources]) == (4, ["B2", "B3", "B4", "B5"])
+
+
+def test_what_is_missing_is_named():
+    """An undetermined finding names the field that nobody filled."""
+    finding = one(audited(roster("unit_leader", "office_leader", None)), "D5.1.a.missing")
+    assert finding.verdict is Verdict.UNDETERMINED
+    assert finding.missing == ("officer.role",)
+    assert "vai trò" in finding.message.vi
+
+
+def test_an_unclassified_role_does_not_hide_a_certain_breach():
+    """Two leaders are one too many, whatever the third officer is."""
+    result = audited(roster("unit_leader", "unit_leader", None))
+    assert verdicts(result, "D5.1.a.twice") == [Verdict.BREACH]
+
+
+def test_a_rejected_row_leaves_its_unit_open():
+    """A row that cannot be read may be the fourth officer or the missing role."""
+    officers = roster("unit_leader", "office_leader", "specialist").assign(from_date=None)
+    officers.loc[len(officers)] = ["so-a", "Người 9", "specialist", "31/02/2022"]
+    result = audited(officers)
+    assert [reject.reason for reject in result.rejects] == ["bad_date"]
+    finding = one(result, "D5.1.a.max")
+    assert (finding.verdict, finding.missing) == (Verdict.UNDETERMINED, ("officer.rejected_rows",))
+
+
+def test_a_dataset_that_was_not_submitted_is_told_once_for_each_of_its_rules():
+    """Rules about approvals say that nothing can be told, and are counted as undetermined."""
+    result = audited(roster("unit_leader"))
+    finding = one(result, "D4.1.signer")
+    assert (finding.verdict, finding.missing, finding.unit.id) == (Verdict.UNDETERMINED, ("approval",), None)
+    row = next(row for row in result.coverage if row.provision == finding.provision)
+    assert row.verdicts[Verdict.UNDETERMINED] >= 1
+
+
+@pytest.mark.parametrize(("value", "expected"), [("4", []), ("3", [Verdict.BREACH])])
+def test_a_parameter_can_be_set_and_is_told(value, expected):
+    """A value set by the user decides, and stands among settings and notices."""
+    result = audited(FOUR, settings={"limits.provincial_max": value})
+    assert verdicts(result, "D5.1.a.max") == expected
+    assert result.settings == {"limits.provincial_max": value}
+    assert any("limits.provincial_max" in notice.vi for notice in result.regulation.notices)
+
+
+def test_a_reading_can_be_chosen_and_is_told():
+    """The severity follows the reading, and the finding names it."""
+    two = roster("unit_leader", "office_leader")
+    default, strict = one(audited(two), "D5.1.a.missing"), one(
+        audited(two, settings={"readings.composition": "strict"}), "D5.1.a.missing"
+    )
+    assert (default.reading, default.severity) == ("slots", Severity.REVIEW)
+    assert (strict.reading, strict.severity) == ("strict", Severity.VIOLATION)
+
+
+@pytest.mark.parametrize(
+    ("settings", "part"),
+    [
+        ({"limits.provincial_mx": "3"}, "did you mean 'limits.provincial_max'"),
+        ({"limits.provincial_max": "ba"}, "is no integer"),
+        ({"readings.composition": "loose"}, "strict or slots or cap"),
+        ({"readings.compositon": "cap"}, "did you mean 'readings.composition'"),
+    ],
+)
+def test_a_setting_that_the_pack_does_not_know_is_refused(settings, part):
+    """A wrong key or value is told with what is allowed."""
+    with pytest.raises(UsageError, match=part):
+        audited(FOUR, settings=settings)
+
+
+@pytest.mark.parametrize(
+    ("effective", "expected"), [(date(2022, 3, 31), [Verdict.BREACH]), (date(2022, 4, 1), []), (None, [Verdict.BREACH])]
+)
+def test_before_its_effect_the_regulation_does_not_apply(effective, expected):
+    """What stands on a day before the effective date is not applicable; without a date the result says so."""
+    result = audited(FOUR, effective_from=effective)
+    assert verdicts(result, "D5.1.a.max") == expected
+    assert any("chưa loại trừ việc" in notice.vi for notice in result.regulation.notices) == (effective is None)
+
+
+def test_every_subject_has_exactly_one_verdict():
+    """The counts of each rule add up to its subjects."""
+    result = audited(FOUR)
+    assert sum(result.summary.values()) == sum(sum(row.verdicts.values()) for row in result.coverage)
+    pack = load_pack("bac-giang-2021")
+    submission = prepare(from_frames({"unit": UNITS, "officer": FOUR}, pack.vocabulary), pack, as_of=AS_OF)
+    judgement = judge_submission(submission, verify=True)
+    for rule in pack.rules:
+        assert len(judgement.verdicts(rule)) == judgement.facts.size(rule.subject)
+
+
+def test_disagreement_of_engine_and_masks_stops_the_audit(monkeypatch):
+    """A mask that errs is an internal error, never a finding."""
+    real = judging.mask_codes
+    monkeypatch.setattr(judging, "mask_codes", lambda rule, frame: real(rule, frame) * 0 + judging.COMPLIANT)
+    with pytest.raises(EngineError, match="engine and masks disagree"):
+        audited(FOUR)
+
+
+def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
+    """From the screen's size on, the engine sees the firing subjects and some of the others."""
+    units = pd.DataFrame([{"id": f"so-{n}", "name": f"Sở {n}", "tier": "tinh", "kind": "so"} for n in range(50)])
+    officers = roster("unit_leader", "office_leader", "specialist")
+    everyone = pd.concat([officers.assign(unit=unit) for unit in units["id"]], ignore_index=True)
+    everyone["name"] = [f"Người {n}" for n in range(len(everyone))]
+    seen = []
+    real = judging._run_engine
+    monkeypatch.setattr(judging, "SCREEN_FROM", 10)
+    monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
+    monkeypatch.setattr(judging, "_run_engine", lambda *args: (seen.append(len(args[2])), real(*args)))
+    pack = load_pack("bac-giang-2021")
+    rules = [rule for rule in pack.rules if rule.id in ("D5.1.a.max", "D5.1.a.twice")]
+    submission = prepare(from_frames({"unit": units, "officer": everyone}, pack.vocabulary), pack, as_of=AS_OF)
+    severities = {rule.id: Severity.VIOLATION for rule in rules}
+    setting = kstt_rules.auditing.setting_of(submission)
+    judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), setting, severities)
+    assert seen == [5]

@@ -1,0 +1,120 @@
+"""A pack is checked by its own cases: their verdicts, their kinds, and whether they notice a changed condition."""
+
+import pytest
+from pack_factory import write_pack
+
+from kstt_rules.check import check_pack
+from kstt_rules.errors import PackError
+from kstt_rules.expression import Scope, check
+from kstt_rules.expression.mutate import mutants
+from kstt_rules.expression.types import NUMBER
+from kstt_rules.pack import load_pack, list_packs
+from kstt_rules.vocabulary import base_vocabulary
+
+CASES = """\
+cases:
+  - name: Vừa đủ và quá một người
+    data:
+      unit:
+        - {id: so-a, name: Sở A, kind: so}
+        - {id: so-b, name: Sở B, kind: so}
+        - {id: xa-c, name: Xã C, kind: ubnd_xa}
+      officer:
+        - {unit: so-a, name: A1, role: unit_leader}
+        - {unit: so-a, name: A2, role: specialist}
+        - {unit: so-a, name: A3, role: specialist}
+        - {unit: so-b, name: B1, role: specialist}
+        - {unit: so-b, name: B2, role: specialist}
+        - {unit: so-b, name: B3, role: specialist}
+        - {unit: so-b, name: B4, role: specialist}
+    expect:
+      D5.1.a.max: {so-a: compliant, so-b: breach}
+      D5.1.a.missing: {so-a: compliant, so-b: breach}
+"""
+
+
+def report(tmp_path, *changes, cases=CASES):
+    return check_pack(load_pack(write_pack(tmp_path, *changes, add={"cases/dieu-05.yaml": cases})))
+
+
+def test_a_pack_whose_cases_show_every_kind_and_notice_every_change_has_no_problems(tmp_path):
+    """Cases on both sides of every bound leave nothing to report; what they leave out is not applicable."""
+    found = report(tmp_path)
+    assert found.problems == ()
+    assert (found.rules, found.cases) == (2, 1)
+    assert found.mutants > 4
+
+
+def test_a_verdict_that_differs_is_told_with_its_case_and_subject(tmp_path):
+    """A failing case names rule, subject, what was expected and what came."""
+    wrong = CASES.replace("D5.1.a.max: {so-a: compliant", "D5.1.a.max: {so-a: breach")
+    (problem,) = report(tmp_path, cases=wrong).problems
+    assert "D5.1.a.max on so-a: expected breach, got compliant" in problem.message
+
+
+def test_a_subject_that_does_not_exist_is_told(tmp_path):
+    """A misspelt subject id is no silent pass."""
+    wrong = CASES.replace("{so-a: compliant, so-b: breach}", "{so-a: compliant, so-b: breach, so-x: breach}", 1)
+    (problem,) = report(tmp_path, cases=wrong).problems
+    assert "so-x: expected breach, got no such subject" in problem.message
+
+
+def test_a_rule_without_a_kind_of_case_is_told(tmp_path):
+    """A rule that no case shows in breach is reported at the rule."""
+    tame = CASES.replace("        - {unit: so-b, name: B4, role: specialist}\n", "").replace(
+        "D5.1.a.max: {so-a: compliant, so-b: breach}", "D5.1.a.max: {so-a: compliant, so-b: compliant}"
+    )
+    (problem,) = report(tmp_path, cases=tame).problems
+    assert problem.message == "D5.1.a.max: no case shows the verdict breach"
+    assert problem.file.endswith("dieu-05.yaml")
+
+
+def test_a_change_that_no_case_notices_is_told(tmp_path):
+    """Cases far from the bound let a moved bound pass, and that is reported."""
+    far = CASES.replace("        - {unit: so-a, name: A3, role: specialist}\n", "")
+    messages = [problem.message for problem in report(tmp_path, cases=far).problems]
+    assert messages == [
+        "D5.1.a.max: no case notices the breach condition changed to: officers.count() >= limits.most",
+    ]
+
+
+def test_a_broken_case_file_is_refused(tmp_path):
+    """A case with an unknown field cannot be run at all."""
+    with pytest.raises(PackError, match="knd"):
+        report(tmp_path, cases=CASES.replace("kind: ubnd_xa", "knd: ubnd_xa"))
+
+
+@pytest.mark.parametrize("name", list_packs())
+def test_every_shipped_pack_passes_its_own_check(name):
+    """No shipped pack has a failing case, a missing kind of case, or a change that goes unnoticed."""
+    found = check_pack(load_pack(name))
+    assert found.problems == ()
+    assert found.mutants > found.rules
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("officers.count() > 1", ["officers.count() >= 1", "officers.count() <= 1"]),
+        ("unit.kind == 'so'", ["unit.kind != 'so'"]),
+        ("missing(unit.kind)", ["not missing(unit.kind)"]),
+        (
+            "officers.any(role == 'specialist')",
+            ["not officers.any(role == 'specialist')", "officers.any(role != 'specialist')"],
+        ),
+        (
+            "missing(unit.kind) and missing(unit.tier)",
+            [
+                "missing(unit.tier)",
+                "(not missing(unit.kind)) and (missing(unit.tier))",
+                "missing(unit.kind)",
+                "(missing(unit.kind)) and (not missing(unit.tier))",
+            ],
+        ),
+        ("limits.most > 1", []),
+    ],
+)
+def test_conditions_are_changed_one_place_at_a_time(condition, expected):
+    """Every comparison is turned, every test negated, every part left out once; constants are left alone."""
+    scope = Scope(base_vocabulary(), "unit", {"limits.most": NUMBER})
+    assert [mutant.text for mutant in mutants(check(condition, scope))] == expected

@@ -1,0 +1,134 @@
+"""Waivers set breaches aside for a reason and a time, and are told when they do nothing."""
+
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.errors import InputError
+from kstt_rules.findings import Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.waiver_files import read_waivers
+from kstt_rules.waivers import Waiver, waive
+
+AS_OF = date(2022, 3, 31)
+TEXT = Bilingual("x", "x")
+RULES = [("D5.1.a.max", Provision.parse("5.1.a")), ("D7.3.absent", Provision.parse("7.3"))]
+UNITS = frozenset({"so-a", "Sở A", "so-b", "Sở B"})
+
+
+def finding(rule="D5.1.a.max", unit="so-a", verdict=Verdict.BREACH):
+    name = {"so-a": "Sở A", "so-b": "Sở B"}[unit]
+    return Finding(
+        pack="p",
+        rule=rule,
+        verdict=verdict,
+        severity=Severity.VIOLATION,
+        provision=dict(RULES)[rule],
+        citation=TEXT,
+        subject=Subject("unit", unit, name, "tinh"),
+        unit=UnitRef(unit, name),
+        title=TEXT,
+        message=TEXT,
+        remedy=TEXT,
+    )
+
+
+FINDINGS = [finding(), finding(unit="so-b"), finding("D7.3.absent"), finding("D7.3.absent", "so-b", Verdict.UNDETERMINED)]
+
+
+def waiver(unit="so-a", rule="D5.1.a.max", provision=None, start=None, until=None):
+    place = None if provision is None else Provision.parse(provision)
+    return Waiver(unit, None if provision else rule, place, "sắp xếp lại", "Chủ tịch", start, until, "w.yaml:2")
+
+
+def waived(*waivers):
+    result = waive(FINDINGS, waivers, as_of=AS_OF, rules=RULES, units=UNITS)
+    marked = [(item.rule, item.unit.id) for item in result.findings if item.verdict is Verdict.WAIVED]
+    return marked, result.notices
+
+
+@pytest.mark.parametrize(
+    ("item", "marked"),
+    [
+        (waiver(), [("D5.1.a.max", "so-a")]),
+        (waiver(unit="Sở B"), [("D5.1.a.max", "so-b")]),
+        (waiver(provision="Điều 5"), [("D5.1.a.max", "so-a")]),
+        (waiver(provision="7.3"), [("D7.3.absent", "so-a")]),
+        (waiver(start=AS_OF, until=AS_OF), [("D5.1.a.max", "so-a")]),
+    ],
+)
+def test_a_waiver_touches_only_the_breaches_that_it_covers(item, marked):
+    """A waiver reaches the breaches of its unit and rule or provision, and no notice is due."""
+    assert waived(item) == (marked, ())
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (waiver(until=date(2022, 3, 30)), "hết hạn ngày 30/03/2022"),
+        (waiver(start=date(2022, 4, 1)), "chưa có hiệu lực trước ngày 01/04/2022"),
+        (waiver(unit="so-x"), "không có trong danh sách"),
+        (waiver(rule="D9.9.x"), "không có trong gói"),
+        (waiver(provision="Điều 9"), "không có trong gói"),
+        (waiver(unit="so-b", rule="D7.3.absent"), "không dùng đến"),
+    ],
+)
+def test_a_waiver_that_does_nothing_is_reported(item, words):
+    """An expired, early, unknown or unused waiver leaves the findings open and is told with its place."""
+    marked, notices = waived(item)
+    assert marked == []
+    (notice,) = notices
+    assert words in notice.vi
+    assert "w.yaml:2" in notice.en
+
+
+def test_a_waived_finding_keeps_its_identity_and_says_why():
+    """The fingerprint stays; the reason and who granted it stand in the message."""
+    result = waive(FINDINGS, [waiver()], as_of=AS_OF, rules=RULES, units=UNITS)
+    assert result.findings[0].fingerprint == FINDINGS[0].fingerprint
+    assert "sắp xếp lại (Chủ tịch)" in result.findings[0].message.vi
+    assert result.findings[1:] == tuple(FINDINGS[1:])
+
+
+def test_waivers_are_read_from_yaml(tmp_path):
+    """A YAML file gives each waiver with its line."""
+    path = tmp_path / "w.yaml"
+    path.write_text(
+        "waivers:\n  - {unit: so-a, provision: điểm a khoản 1 Điều 5, reason: lý do, granted_by: CT, until: 2022-12-31}\n",
+        encoding="utf-8",
+    )
+    (item,) = read_waivers(path)
+    assert item == Waiver("so-a", None, Provision.parse("5.1.a"), "lý do", "CT", None, date(2022, 12, 31), "w.yaml:2")
+
+
+def test_waivers_are_read_from_a_sheet(tmp_path):
+    """A workbook with a sheet of waivers gives the same."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Miễn trừ"
+    sheet.append(["Đơn vị", "Quy tắc", "Điều khoản", "Lý do", "Người cho phép", "Từ ngày", "Đến ngày"])
+    sheet.append(["Sở A", "D5.1.a.max", None, "lý do", "CT", "01/01/2022", None])
+    book.save(tmp_path / "w.xlsx")
+    (item,) = read_waivers(tmp_path / "w.xlsx")
+    assert (item.unit, item.rule, item.start, item.until) == ("Sở A", "D5.1.a.max", date(2022, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("{unit: so-a, rule: R, granted_by: CT}", "reason"),
+        ("{unit: so-a, rule: R, reason: '', granted_by: CT}", "reason"),
+        ("{unit: so-a, rule: R, provision: '5.1.a', reason: x, granted_by: CT}", "either a rule or a provision"),
+        ("{unit: so-a, provision: 'điểm f', reason: x, granted_by: CT}", "names no provision"),
+        ("{unit: so-a, rule: R, reason: x, granted_by: CT, untill: 2022-01-01}", "untill"),
+    ],
+)
+def test_a_waiver_without_its_reason_or_target_is_refused(tmp_path, line, part):
+    """A waiver file with a fault in it is not used at all; the message names line and fault."""
+    path = tmp_path / "w.yaml"
+    path.write_text(f"waivers:\n  - {line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=part) as caught:
+        read_waivers(path)
+    assert "w.yaml:2:" in str(caught.value)
