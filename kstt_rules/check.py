@@ -62,7 +62,14 @@ def check_pack(pack: Pack) -> CheckReport:
 
 def _judge(case: Case, pack: Pack) -> _JudgedCase:
     stated = {**case.settings, **{f"readings.{name}": option for name, option in case.readings.items()}}
-    submission = prepare(case.dossier, pack, as_of=case.as_of, effective_from=case.effective_from, settings=stated)
+    submission = prepare(
+        case.dossier,
+        pack,
+        as_of=case.as_of,
+        effective_from=case.effective_from,
+        settings=stated,
+        previous=case.previous,
+    )
     return _JudgedCase(case, submission, judge_submission(submission, verify=True))
 
 

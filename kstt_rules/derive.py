@@ -13,7 +13,7 @@ from kstt_rules.intake.folding import person_key
 from kstt_rules.pack.model import Calendar
 from kstt_rules.report_calendar import DueTable, Period, due_date, expected_periods, span
 
-_NAME_FIELDS = {"officer": "name", "staff": "name", "payment": "officer_name"}
+_NAME_FIELDS = {"officer": "name", "consolidated": "name", "staff": "name", "payment": "officer_name"}
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.errors import UsageError
 from kstt_rules.evidence import evidence, missing
 from kstt_rules.expression import Expr
-from kstt_rules.expression.interpret import Scene, Step, trace, truth
-from kstt_rules.expression.nodes import Aggregate, Field, Literal, Parameter, Within
+from kstt_rules.expression.interpret import ABSENT, Scene, Step, field_value, trace, truth
+from kstt_rules.expression.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
@@ -27,16 +27,22 @@ _TRUTHS = {
     FALSE: Bilingual("sai", "false"),
     UNKNOWN: Bilingual("chưa rõ", "unknown"),
 }
+_ALL_OF = Bilingual("tất cả các ý sau", "all of these")
+_ANY_OF = Bilingual("ít nhất một trong các ý sau", "at least one of these")
+_BLANK = Bilingual("để trống", "blank")
+_NOT_SUBMITTED = Bilingual("không nộp", "not submitted")
+_UNSET = Bilingual("chưa đặt", "not set")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One part of a condition: as written, what it comes to, the cells it was read from, and its own parts.
 
-    The value of what ``is_condition`` is its truth: đúng, sai, chưa rõ. ``missing`` names what left a term unknown.
+    The value of what ``is_condition`` is its truth: đúng, sai, chưa rõ. ``missing`` names the datasets and fields whose
+    absence leaves a relation unknown.
     """
 
-    text: str
+    text: Bilingual
     value: Bilingual
     is_condition: bool
     sources: tuple[Source, ...]
@@ -152,26 +158,22 @@ class _Explainer:
 
     def _term(self, step: Step, scene: Scene, worded_as: Expr | None = None) -> Term:
         expr = step.expr
-        is_leaf = isinstance(expr, (Field, Aggregate, Parameter))
         return Term(
-            text=expr.text,
-            value=self._value(step, worded_as or expr),
+            text=_text(expr),
+            value=self._value(step, scene, worded_as or expr),
             is_condition=expr.type.kind == "boolean",
             sources=evidence(expr, scene).sources if isinstance(expr, (Field, Aggregate)) else (),
-            missing=tuple(sorted(set(missing(expr, scene)))) if is_leaf else (),
-            parts=tuple(
-                self._term(part, scene, _wording(expr, part.expr))
-                for part in step.parts
-                if not isinstance(part.expr, Literal)
-            ),
+            missing=tuple(sorted(set(missing(expr, scene)))) if isinstance(expr, Aggregate) else (),
+            parts=tuple(self._term(part, scene, _wording(expr, part.expr)) for part in _shown(step)),
         )
 
-    def _value(self, step: Step, worded_as: Expr) -> Bilingual:
+    def _value(self, step: Step, scene: Scene, worded_as: Expr) -> Bilingual:
+        absence = _absence(step.expr, scene)
         if step.expr.type.kind == "boolean":
-            return _TRUTHS[step.value]
-        return Bilingual(
-            self._renderer.value(worded_as, step.value, "vi"), self._renderer.value(worded_as, step.value, "en")
-        )
+            found = _TRUTHS[step.value]
+            return found if absence is None else Bilingual(f"{found.vi} ({absence.vi})", f"{found.en} ({absence.en})")
+        words = self._renderer
+        return absence or Bilingual(words.value(worded_as, step.value, "vi"), words.value(worded_as, step.value, "en"))
 
 
 def _rows_of(facts: Facts, entity: str, unit: UnitRef) -> Iterator[FactRow]:
@@ -187,5 +189,36 @@ def _wording(whole: Expr, part: Expr) -> Expr | None:
     match whole:
         case Within(item=item, options=Parameter()) if part is not item and item.type.kind == "choice":
             return item
+        case _:
+            return None
+
+
+def _text(expr: Expr) -> Bilingual:
+    match expr:
+        case And():
+            return _ALL_OF
+        case Or():
+            return _ANY_OF
+        case _:
+            return Bilingual(expr.text, expr.text)
+
+
+def _shown(step: Step) -> Iterator[Step]:
+    """Yield the parts of a step that tell more than it does: no literals, of a denial what it denies."""
+    for part in step.parts:
+        if isinstance(step.expr, Not) and part.parts:
+            yield from _shown(part)
+        elif not isinstance(part.expr, Literal):
+            yield part
+
+
+def _absence(expr: Expr, scene: Scene) -> Bilingual | None:
+    """Say why a field or a parameter has no value, if it has none."""
+    match expr:
+        case Field():
+            value = field_value(expr, scene)
+            return _NOT_SUBMITTED if value is ABSENT else _BLANK if value is None else None
+        case Parameter(key=key):
+            return _UNSET if scene.setting.parameters.get(key) is None else None
         case _:
             return None

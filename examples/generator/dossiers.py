@@ -8,14 +8,20 @@ from pathlib import Path
 from . import plants_approvals, plants_records, plants_rosters
 from .approvals import approve
 from .changes import replace_officers
-from .documents import assign_apart
+from .consolidated import compile_list
+from .documents import assign_apart, document_duties
+from .drafts import draft_acts
 from .expected import Expected
+from .inspections import inspect
 from .offices import send_all, send_previous
 from .payments import pay
+from .petitions import receive_petitions
+from .procedures import post_procedures
 from .province import Province
 from .readme import write_readme
 from .reports import fill_calendar
 from .roster import OfficerSource, fill_rosters
+from .trainings import train
 from .units import read_units
 
 SEED = "bac-giang-2022"
@@ -34,6 +40,13 @@ def make_dossiers(folder: Path) -> None:
     approve(province)
     pay(province)
     fill_calendar(province)
+    document_duties(province)
+    post_procedures(province)
+    draft_acts(province)
+    receive_petitions(province)
+    train(province)
+    inspect(province)
+    compile_list(province)
     planted += plants_approvals.plant(province)
     planted += plants_records.plant(province)
     send_all(province, current)

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from .province import Province
+from .units import PROVINCIAL_OFFICE
 
-HEADERS = ("Đơn vị", "Năm", "Ngày kiểm tra", "Ngày chuẩn bị số liệu")
+HEADERS = ("Đơn vị", "Đơn vị chủ trì", "Năm", "Ngày kiểm tra", "Ngày chuẩn bị số liệu")
 
 _VISITS = (
     ("so-tu-phap", date(2021, 5, 18)),
@@ -24,9 +25,11 @@ _VISITS = (
 
 def inspect(province: Province) -> None:
     """Put the inspections of both years on record, the figures of each prepared beforehand."""
+    office = province.units[PROVINCIAL_OFFICE].name
     province.inspections = [
         {
             "Đơn vị": unit,
+            "Đơn vị chủ trì": office,
             "Năm": day.year,
             "Ngày kiểm tra": day,
             "Ngày chuẩn bị số liệu": day - timedelta(days=6),

@@ -1,9 +1,22 @@
 """Which office sends which file: the province's rows laid out as tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from . import approvals, changes, documents, payments, reports, roster
+from . import (
+    approvals,
+    changes,
+    consolidated,
+    documents,
+    drafts,
+    inspections,
+    payments,
+    petitions,
+    procedures,
+    reports,
+    roster,
+    trainings,
+)
 from .names import ascii_letters
 from .province import Province, Row
 from .units import KIND_LABELS, TIER_LABELS, Unit, written_names
@@ -25,7 +38,8 @@ def send_all(province: Province, folder: Path) -> None:
         heading = () if suffix == ".csv" else (_keeper_name(province, keeper).upper(), ROSTER_TITLE)
         path = folder / f"cong-chuc-dau-moi-{_slug(province, keeper)}{suffix}"
         write_table(path, _table(province, ROSTER_SHEET, roster.HEADERS, rows, heading))
-    before, since = _by_year(province.reports)
+    before, since = _parted(province.reports, lambda row: str(row["Kỳ báo cáo"]).endswith("2021"))
+    of_province, of_others = _parted(province.documents, lambda row: province.units[str(row["Đơn vị"])].tier == "tinh")
     datasets: Iterable[tuple[str, str, Sequence[str], list[Row]]] = (
         ("phe-duyet", "Phê duyệt", approvals.HEADERS, province.approvals),
         ("thay-doi", "Thay đổi", changes.HEADERS, province.changes),
@@ -33,7 +47,14 @@ def send_all(province: Province, folder: Path) -> None:
         ("bao-cao-2022", "Báo cáo", reports.HEADERS, since),
         ("chi-tra-ho-tro", "Chi trả hỗ trợ", payments.HEADERS, province.payments),
         ("bien-che-phong-nc-kstthc", "Biên chế Phòng NC-KSTTHC", roster.STAFF_HEADERS, province.staff),
-        ("ho-so", "Hồ sơ", documents.HEADERS, province.documents),
+        ("ho-so-cap-tinh", "Hồ sơ", documents.HEADERS, of_province),
+        ("ho-so-cap-huyen-cap-xa", "Hồ sơ", documents.HEADERS, of_others),
+        ("tthc", "TTHC", procedures.HEADERS, province.procedures),
+        ("du-thao", "Dự thảo VBQPPL", drafts.HEADERS, province.drafts),
+        ("phan-anh-kien-nghi", "Phản ánh kiến nghị", petitions.HEADERS, province.petitions),
+        ("tap-huan", "Tập huấn", trainings.HEADERS, province.trainings),
+        ("danh-sach-tong-hop", "Danh sách tổng hợp", consolidated.HEADERS, province.consolidated),
+        ("kiem-tra", "Kiểm tra", inspections.HEADERS, province.inspections),
     )
     for name, sheet, headers, rows in datasets:
         write_table(folder / f"{name}.xlsx", _table(province, sheet, headers, rows))
@@ -80,9 +101,9 @@ def _slug(province: Province, keeper: str) -> str:
     return ascii_letters(district.place).replace(" ", "-") if district else "cap-tinh"
 
 
-def _by_year(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    is_before = [str(row["Kỳ báo cáo"]).endswith("2021") for row in rows]
-    return (
-        [row for row, before in zip(rows, is_before, strict=True) if before],
-        [row for row, before in zip(rows, is_before, strict=True) if not before],
-    )
+def _parted(rows: Iterable[Row], belongs: Callable[[Row], bool]) -> tuple[list[Row], list[Row]]:
+    first: list[Row] = []
+    others: list[Row] = []
+    for row in rows:
+        (first if belongs(row) else others).append(row)
+    return first, others

@@ -26,6 +26,12 @@ class Province:
     reports: list[Row] = field(default_factory=list)
     payments: list[Row] = field(default_factory=list)
     documents: list[Row] = field(default_factory=list)
+    procedures: list[Row] = field(default_factory=list)
+    drafts: list[Row] = field(default_factory=list)
+    petitions: list[Row] = field(default_factory=list)
+    trainings: list[Row] = field(default_factory=list)
+    inspections: list[Row] = field(default_factory=list)
+    consolidated: list[Row] = field(default_factory=list)
 
     @property
     def districts(self) -> list[Unit]:

@@ -37,14 +37,7 @@ _AD_HOC_UNITS = (
     *("213", "215", "218", "221"),
     *("07204", "07219"),
 )
-_HEADS = {
-    "so": "Giám đốc Sở",
-    "thanh_tra_tinh": "Chánh Thanh tra",
-    "ban_dan_toc": "Trưởng ban",
-    "bql_kcn": "Trưởng ban",
-    "ubnd_huyen": "Chủ tịch UBND",
-    "ubnd_xa": "Chủ tịch UBND",
-}
+_NOT_REPORTING = ("vp_ubnd_tinh", "khac")
 _PROVINCIAL_RECIPIENTS = ("UBND tỉnh (qua Văn phòng UBND tỉnh)", "Văn phòng UBND tỉnh", "VP UBND tỉnh")
 _FORMS = ("Điện tử", "Điện tử", "Điện tử", "Giấy và điện tử")
 
@@ -53,7 +46,7 @@ def fill_calendar(province: Province) -> None:
     """List every period of both years for every unit that reports, with the report where it is due."""
     chance = random.Random("2022/reports")
     for unit in province.units.values():
-        if unit.kind not in _HEADS:
+        if unit.kind in _NOT_REPORTING:
             continue
         for year in (2021, 2022):
             for name, month in _LAST_MONTHS.items():
@@ -74,7 +67,7 @@ def _sent(province: Province, unit: Unit, due: date, chance: random.Random) -> R
     sent = due - timedelta(days=chance.randrange(2))
     return {
         "Ngày gửi": sent,
-        "Người phê duyệt": _HEADS[unit.kind],
+        "Người phê duyệt": unit.head,
         "Ngày phê duyệt": sent - timedelta(days=chance.randrange(2)),
         "Nơi nhận": _recipient(province, unit, chance),
         "Hình thức": chance.choice(_FORMS),

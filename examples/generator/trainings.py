@@ -1,22 +1,49 @@
 """Training of focal officers by the provincial office: Điều 10 khoản 1, Điều 6 khoản 11."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from .province import Province
-from .units import PROVINCIAL_OFFICE
+from .province import Province, Row
+from .units import PROVINCIAL_OFFICE, Unit
 
-HEADERS = ("Đơn vị", "Nội dung", "Ngày", "Năm", "Số người dự")
+HEADERS = ("Đơn vị", "Đơn vị tổ chức", "Nội dung", "Ngày", "Năm", "Số người dự")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course and the tiers that were asked to send their officers."""
+
+    topic: str
+    day: date
+    tiers: Collection[str]
+
 
 _COURSES = (
-    ("Nghiệp vụ kiểm soát TTHC cho công chức đầu mối cấp tỉnh, cấp huyện", date(2021, 4, 21), 96),
-    ("Nghiệp vụ kiểm soát TTHC cho công chức đầu mối cấp xã", date(2021, 9, 29), 415),
-    ("Cập nhật cơ sở dữ liệu TTHC và tiếp nhận phản ánh, kiến nghị", date(2022, 3, 17), 248),
+    Course("Nghiệp vụ kiểm soát TTHC cho cấp tỉnh, cấp huyện", date(2021, 4, 21), ("tinh", "huyen")),
+    Course("Nghiệp vụ kiểm soát TTHC cho cấp xã", date(2021, 9, 29), ("xa",)),
+    Course("Cập nhật cơ sở dữ liệu TTHC", date(2022, 2, 24), ("tinh", "huyen")),
+    Course("Tiếp nhận, xử lý phản ánh, kiến nghị", date(2022, 3, 17), ("xa",)),
 )
 
 
 def train(province: Province) -> None:
-    """Put the courses of both years on record."""
+    """Put the courses of both years on record, with every unit that sent its officers."""
+    office = province.units[PROVINCIAL_OFFICE].name
     province.trainings = [
-        {"Đơn vị": PROVINCIAL_OFFICE, "Nội dung": topic, "Ngày": day, "Năm": day.year, "Số người dự": participants}
-        for topic, day, participants in _COURSES
+        _attendance(unit, course, office, len(province.officers(unit.code)))
+        for course in _COURSES
+        for unit in province.units.values()
+        if unit.tier in course.tiers and province.officers(unit.code)
     ]
+
+
+def _attendance(unit: Unit, course: Course, office: str, participants: int) -> Row:
+    return {
+        "Đơn vị": unit.code,
+        "Đơn vị tổ chức": office,
+        "Nội dung": course.topic,
+        "Ngày": course.day,
+        "Năm": course.day.year,
+        "Số người dự": participants,
+    }

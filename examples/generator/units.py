@@ -19,6 +19,16 @@ KIND_LABELS = {
     "ubnd_xa": "UBND xã",
     "khac": "Khác",
 }
+HEADS = {
+    "so": "Giám đốc Sở",
+    "thanh_tra_tinh": "Chánh Thanh tra",
+    "ban_dan_toc": "Trưởng ban",
+    "bql_kcn": "Trưởng ban",
+    "vp_ubnd_tinh": "Chánh Văn phòng",
+    "ubnd_huyen": "Chủ tịch UBND",
+    "ubnd_xa": "Chủ tịch UBND",
+}
+"""Who heads each kind of body that the regulation addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,11 @@ class Unit:
     def place(self) -> str:
         """The name without the committee: "huyện Yên Thế" of UBND huyện Yên Thế."""
         return self.name.removeprefix("UBND ")
+
+    @property
+    def head(self) -> str:
+        """The title of the unit's head."""
+        return HEADS[self.kind]
 
     @property
     def symbol(self) -> str:

@@ -1,17 +1,16 @@
 """``kstt audit``: judge what was submitted and write the result."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option, pack_option
-from kstt_rules.errors import UsageError
+from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, read_settings, today
 from kstt_rules.intake import start_reading
 from kstt_rules.outputs import OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
@@ -29,34 +28,12 @@ _COUNTED: Mapping[FailOn, tuple[str, ...]] = {
     "info": ("violation", "review", "info"),
     "never": (),
 }
-_DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
 @click.command("audit", short_help="Audit a dossier. / Rà soát hồ sơ.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @pack_option
-@click.option(
-    "--as-of",
-    type=_DAY,
-    metavar="DATE",
-    help="Day for which the audit speaks, 2022-03-31 or 31/03/2022; today if left out. / Tính đến ngày.",
-)
-@click.option("--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực.")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="Set a parameter or a reading of the pack; may be repeated. / Đặt tham số.",
-)
-@click.option(
-    "--previous",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Earlier roster to compare with; may be repeated. / Danh sách kỳ trước.",
-)
-@click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
+@dossier_options
 @click.option(
     "--waivers",
     type=click.Path(path_type=Path),
@@ -107,9 +84,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         result = audit(
             reading,
-            as_of=as_of.date() if as_of else today(),
+            as_of=day_of(as_of) or today(),
             pack=pack,
-            effective_from=effective_from.date() if effective_from else None,
+            effective_from=day_of(effective_from),
             settings=read_settings(settings),
             previous=previous or None,
             waivers=_waivers(waivers),
@@ -131,24 +108,6 @@ def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
     from kstt_rules.waiver_files import read_waivers  # noqa: PLC0415 - seldom needed
 
     return read_waivers(path)
-
-
-def today() -> date:
-    """Return the day by the clock and time zone of this machine; nothing but this command may ask."""
-    return datetime.now().astimezone().date()
-
-
-def read_settings(pairs: Iterable[str]) -> dict[str, str]:
-    """Split ``key=value`` texts; raises UsageError for a text without = or a key that stands twice."""
-    settings: dict[str, str] = {}
-    for pair in pairs:
-        key, sign, value = (part.strip() for part in pair.partition("="))
-        if not sign or not key:
-            raise UsageError(f"--set {pair}: write KEY=VALUE, such as limits.provincial_max=2")
-        if key in settings:
-            raise UsageError(f"--set {pair}: {key} is set twice")
-        settings[key] = value
-    return settings
 
 
 def exit_code(result: "AuditResult", fail_on: FailOn) -> Exit:

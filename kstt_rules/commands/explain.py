@@ -1,26 +1,91 @@
-"""``kstt explain``: show what a rule asks, from which provision, and how it was tried."""
+"""``kstt explain``: show what a rule asks, or why the rules came to their verdicts on a unit."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option, pack_option
+from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, read_settings, today
+from kstt_rules.errors import UsageError
+from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
+    from kstt_rules.auditing import Submission
     from kstt_rules.bilingual import Language
 
 
-@click.command("explain", short_help="Explain a rule. / Giải thích một quy tắc.")
-@click.argument("rule")
+@click.command("explain", short_help="Explain a rule, or the verdicts on a unit. / Giải thích quy tắc, kết luận.")
+@click.argument("arguments", nargs=-1, required=True, metavar="RULE | --unit UNIT PATH...")
+@click.option("--unit", metavar="UNIT", help="Id or name of a unit in the dossier. / Mã hoặc tên đơn vị.")
+@click.option("--rule", metavar="RULE", help="The one rule to explain on the unit. / Chỉ một quy tắc.")
 @pack_option
+@dossier_options
 @language_option
-def command(*, rule: str, pack: str, language: "Language") -> Exit:
-    """Show the provision of a rule, its conditions, parameters, messages and cases.
+def command(
+    *,
+    arguments: tuple[str, ...],
+    unit: str | None,
+    rule: str | None,
+    pack: str,
+    language: "Language",
+    **dossier_choices: Any,
+) -> Exit:
+    """Show what a RULE asks: its provision, conditions, parameters, messages and cases.
 
-    Trình bày điều khoản, điều kiện, tham số, thông báo và trường hợp thử của một quy tắc.
+    With --unit, show how the rules judge that unit in the dossier at PATH...: each part of their conditions
+    with its value, its truth and its cells.
+
+    Trình bày nội dung một quy tắc; hoặc với --unit, giải thích từng kết luận về một đơn vị trong hồ sơ đã nộp.
     """
+    if unit is not None:
+        return _explain_unit([Path(path) for path in arguments], unit, rule, pack, language, **dossier_choices)
+    if len(arguments) != 1 or rule is not None or any(dossier_choices.values()):
+        raise UsageError("name one rule; or a unit with --unit and the paths of its dossier")
     from kstt_rules.commands.pages import print_rule  # noqa: PLC0415 - loads packs and rich
 
-    print_rule(rule, pack, language)
+    print_rule(arguments[0], pack, language)
     return Exit.CLEAN
+
+
+def _explain_unit(
+    paths: list[Path], unit: str, rule: str | None, pack: str, language: "Language", **dossier_choices: Any
+) -> Exit:
+    from kstt_rules.explanation import explain_unit  # noqa: PLC0415 - loads pandas
+    from kstt_rules.outputs.explanation import render  # noqa: PLC0415 - loads rich
+    from kstt_rules.outputs.target import standard_output  # noqa: PLC0415
+
+    submission = _submission(paths, pack, **dossier_choices)
+    explanation = explain_unit(submission, unit, rule=rule)
+    with standard_output() as stream:
+        render(explanation, stream, language=language, in_full=rule is not None)
+    unreadable = [reject for reject in submission.dossier.rejects if reject.sheet is None]
+    for reject in unreadable:
+        click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
+    return Exit.UNREADABLE if unreadable else Exit.CLEAN
+
+
+def _submission(
+    paths: list[Path],
+    pack: str,
+    *,
+    as_of: datetime | None,
+    effective_from: datetime | None,
+    settings: tuple[str, ...],
+    previous: tuple[Path, ...],
+    units: Path | None,
+) -> "Submission":
+    from kstt_rules.auditing import prepare  # noqa: PLC0415 - loads pandas
+    from kstt_rules.intake import read_dossier  # noqa: PLC0415
+    from kstt_rules.pack import load_pack  # noqa: PLC0415
+
+    chosen = load_pack(pack)
+    return prepare(
+        read_dossier(paths, chosen.vocabulary, units=units),
+        chosen,
+        as_of=day_of(as_of) or today(),
+        effective_from=day_of(effective_from),
+        settings=read_settings(settings),
+        previous=read_dossier(previous, chosen.vocabulary) if previous else None,
+    )

@@ -1,8 +1,15 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what their values mean."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
-DEFAULT_PACK = "bac-giang-2021"
+from kstt_rules.errors import UsageError
+
+DEFAULT_PACK: Final = "bac-giang-2021"
 
 pack_option = click.option(
     "--pack",
@@ -19,3 +26,63 @@ language_option = click.option(
     show_default=True,
     help="Language of the output. / Ngôn ngữ.",
 )
+
+_DAY: Final = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
+_DOSSIER_OPTIONS: Final = (
+    click.option(
+        "--as-of",
+        type=_DAY,
+        metavar="DATE",
+        help="Day for which the audit speaks, 2022-03-31 or 31/03/2022; today if left out. / Tính đến ngày.",
+    ),
+    click.option(
+        "--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực."
+    ),
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set a parameter or a reading of the pack; may be repeated. / Đặt tham số.",
+    ),
+    click.option(
+        "--previous",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="Earlier roster to compare with; may be repeated. / Danh sách kỳ trước.",
+    ),
+    click.option(
+        "--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị."
+    ),
+)
+
+
+def dossier_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which a dossier is judged: as_of, effective_from, settings, previous, units."""
+    for option in reversed(_DOSSIER_OPTIONS):
+        command = option(command)
+    return command
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """Return the day that an option names, or None where it was left out."""
+    return None if moment is None else moment.date()
+
+
+def today() -> date:
+    """Return the day by the clock and time zone of this machine; nothing but the commands may ask."""
+    return datetime.now().astimezone().date()
+
+
+def read_settings(pairs: Iterable[str]) -> dict[str, str]:
+    """Split ``key=value`` texts; raises UsageError for a text without = or a key that stands twice."""
+    settings: dict[str, str] = {}
+    for pair in pairs:
+        key, sign, value = (part.strip() for part in pair.partition("="))
+        if not sign or not key:
+            raise UsageError(f"--set {pair}: write KEY=VALUE, such as limits.provincial_max=2")
+        if key in settings:
+            raise UsageError(f"--set {pair}: {key} is set twice")
+        settings[key] = value
+    return settings

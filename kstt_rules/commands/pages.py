@@ -7,8 +7,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from kstt_rules.bilingual import Language
-from kstt_rules.commands import texts
 from kstt_rules.findings import AuditResult
+from kstt_rules.outputs import pack_texts as texts
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.target import standard_output
 from kstt_rules.outputs.visible import visible

@@ -206,6 +206,8 @@ def _write(rows: Iterable[list[Any]], output: _Output) -> None:
     numbers: list[int] = []
     chunk: list[list[Any]] = []
     for number, row in enumerate(rows, start=1):
+        if row.count("") == len(row):
+            continue
         cells = [_encoded(cell) for cell in row]
         while cells and cells[-1] is None:
             cells.pop()

@@ -1,9 +1,9 @@
 """Where on a sheet the table stands, which dataset it is, and which column is which field."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kstt_rules.dossier import SheetOrigin
 from kstt_rules.intake.folding import clean, fold
@@ -95,17 +95,23 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
 
     A sheet that bears a dataset's name is that dataset where it has a header for it; any other sheet is the dataset
     that most of its headers belong to, at least three, and of equals the one that the file's name or the
-    rows above name. Returns the entities that fit equally, none or several, where that does not decide.
+    rows above name at greatest length. Returns the entities that fit equally, none or several, where that does
+    not decide.
     """
     named = headers.sheets.get(fold(sheet.name))
     found = _candidates(sheet, [named], headers, least=1) if named else []
     if not found:
         found = _candidates(sheet, headers.entities, headers, least=_FIELDS_TO_KNOW)
-    best = [header for header in found if _strength(header) == max(map(_strength, found))]
+    best = _greatest(found, _strength)
     if len({header.entity for header in best}) > 1:
-        best = [header for header in best if _is_named(header, sheet, file, headers)] or best
+        best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
     entities = tuple(sorted({header.entity for header in best}))
     return best[0] if len(entities) == 1 else entities
+
+
+def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:
+    measures = [measure(header) for header in found]
+    return [header for header, value in zip(found, measures, strict=True) if value == max(measures)]
 
 
 def _strength(header: Header) -> tuple[int, int]:
@@ -159,10 +165,11 @@ def _missing(entity: Entity, columns: Mapping[str, int]) -> tuple[str, ...]:
     )
 
 
-def _is_named(header: Header, sheet: Sheet, file: str, headers: Headers) -> bool:
+def _named_length(header: Header, sheet: Sheet, file: str, headers: Headers) -> int:
     above = [fold(cell) for row in sheet.rows[: header.index] for cell in row if isinstance(cell, str)]
     words = f" {' '.join([fold(file), *above])} "
-    return any(f" {form} " in words for form, entity in headers.sheets.items() if entity == header.entity)
+    forms = [form for form, entity in headers.sheets.items() if entity == header.entity and f" {form} " in words]
+    return max(map(len, forms), default=0)
 
 
 def table_below(sheet: Sheet, file: str, header: Header, entity: Entity) -> SheetTable:

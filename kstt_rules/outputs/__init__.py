@@ -12,13 +12,14 @@ from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
 if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
+    from kstt_rules.coverage import PackCoverage
     from kstt_rules.findings import AuditResult
 
 
 class Render(Protocol):
     """Writes the whole of a result to a stream of bytes."""
 
-    def __call__(self, result: "AuditResult", stream: BinaryIO, *, language: "Language") -> None:
+    def __call__(self, result: "AuditResult | PackCoverage", stream: BinaryIO, *, language: "Language") -> None:
         """Write the result, its words in the language."""
 
 
@@ -44,9 +45,19 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
         "xlsx": Output("kstt_rules.outputs.xlsx", ".xlsx", binary=True),
     }
 )
+"""The formats of what an audit found."""
+
+COVERAGE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {
+        "terminal": Output("kstt_rules.outputs.coverage_terminal", ".txt"),
+        "markdown": Output("kstt_rules.outputs.coverage_markdown", ".md"),
+        "json": Output("kstt_rules.outputs.coverage_json", ".json"),
+    }
+)
+"""The formats of what a rule pack covers."""
 
 
-def choose_format(name: str | None, path: Path | None) -> str:
+def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Output] = OUTPUTS) -> str:
     """Return the format asked for, or else that of the file's suffix, or else ``terminal``.
 
     Raises UsageError when there is no such format, when a suffix says nothing, when a binary format has no
@@ -55,28 +66,35 @@ def choose_format(name: str | None, path: Path | None) -> str:
     if path is not None:
         check_target(path)
     if name is None:
-        name = "terminal" if path is None else _format_of(path)
-    if name not in OUTPUTS:
-        raise UsageError(f"there is no format {name!r}; allowed: {', '.join(OUTPUTS)}")
-    if path is None and OUTPUTS[name].binary:
+        name = "terminal" if path is None else _format_of(path, outputs)
+    if name not in outputs:
+        raise UsageError(f"there is no format {name!r}; allowed: {', '.join(outputs)}")
+    if path is None and outputs[name].binary:
         raise UsageError(f"the format {name} is not text: name a file for it with -o")
     return name
 
 
-def write(result: "AuditResult", name: str, path: Path | None, *, language: "Language") -> None:
+def write(
+    result: "AuditResult | PackCoverage",
+    name: str,
+    path: Path | None,
+    *,
+    language: "Language",
+    outputs: Mapping[str, Output] = OUTPUTS,
+) -> None:
     """Write a result in the format of this name to a file, or to standard output when ``path`` is None.
 
     A file appears whole or not at all. Raises UsageError for what ``choose_format`` does not allow, and when
     the result cannot be written; BrokenPipeError when standard output is no longer read.
     """
-    render = OUTPUTS[choose_format(name, path)].render
+    render = outputs[choose_format(name, path, outputs)].render
     with standard_output() if path is None else atomic_file(path) as stream:
         render(result, stream, language=language)
 
 
-def _format_of(path: Path) -> str:
-    for name, output in OUTPUTS.items():
+def _format_of(path: Path, outputs: Mapping[str, Output]) -> str:
+    for name, output in outputs.items():
         if path.suffix.lower() == output.suffix:
             return name
-    suffixes = ", ".join(output.suffix for output in OUTPUTS.values())
+    suffixes = ", ".join(output.suffix for output in outputs.values())
     raise UsageError(f"{path}: the suffix tells no format; use one of {suffixes}, or name the format")

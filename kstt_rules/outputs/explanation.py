@@ -9,12 +9,11 @@ from rich.tree import Tree
 
 from kstt_rules.bilingual import Bilingual, Language
 from kstt_rules.findings import Verdict
-from kstt_rules.outputs import texts
+from kstt_rules.outputs import pack_texts, texts
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
-    dataset_label,
     missing_text,
     places_text,
     provision_text,
@@ -44,10 +43,10 @@ def _page(explanation: "UnitExplanation", language: Language, *, in_full: bool) 
 
 def _rule(rule: "RuleExplanation", language: Language, *, in_full: bool) -> Iterator[RenderableType]:
     if not rule.submitted:
-        label = dataset_label(rule.kind)[language]
-        yield _verdict(verdict_label(Verdict.UNDETERMINED)[language], f"{texts.MISSING[language]}: {label}")
+        lacking = f"{texts.MISSING[language]}: {missing_text([rule.kind], language)}"
+        yield _verdict(verdict_label(Verdict.UNDETERMINED)[language], lacking)
     elif not rule.judged:
-        yield Text(texts.NO_SUBJECT[language])
+        yield Text(pack_texts.NO_SUBJECT[language])
     others = []
     for judged in rule.judged:
         if judged.verdict is Verdict.NOT_APPLICABLE and not in_full:
@@ -64,8 +63,8 @@ def _judged(rule: "RuleExplanation", judged: "Judged", language: Language) -> It
         verdict = severity_label(rule.severity)[language]
     yield _verdict(verdict, visible(judged.subject.name))
     if judged.before_effect:
-        yield Text(texts.BEFORE_EFFECT[language])
-    for label, term in ((texts.APPLIES, judged.applies), (texts.BREACHED, judged.breach)):
+        yield Text(pack_texts.BEFORE_EFFECT[language])
+    for label, term in ((pack_texts.APPLIES, judged.applies), (pack_texts.BREACH, judged.breach)):
         if term is not None:
             yield _tree(label, term, language)
 
@@ -75,18 +74,21 @@ def _verdict(verdict: str, subject: str) -> Text:
 
 
 def _tree(label: Bilingual, term: "Term", language: Language) -> Tree:
-    tree = Tree(Text(label[language]), guide_style="dim")
-    _add(tree, term, language)
+    tree = Tree(Text(f"{label[language]}: ").append(_line(term, language)), guide_style="dim")
+    _branch(tree, term, language)
     return tree
 
 
-def _add(tree: Tree, term: "Term", language: Language) -> None:
+def _branch(tree: Tree, term: "Term", language: Language) -> None:
+    for part in term.parts:
+        _branch(tree.add(_line(part, language)), part, language)
+
+
+def _line(term: "Term", language: Language) -> Text:
     sign = "→" if term.is_condition else "="
-    line = Text(f"{visible(term.text)} {sign} ").append(visible(term.value[language]), "bold")
+    line = Text(f"{visible(term.text[language])} {sign} ").append(visible(term.value[language]), "bold")
     if term.missing:
         line.append(f" · {texts.MISSING[language]}: {missing_text(term.missing, language)}")
-    branch = tree.add(line)
     if term.sources:
-        branch.add(Text(places_text(term.sources, language, limit=MAX_PLACES), "dim"))
-    for part in term.parts:
-        _add(branch, part, language)
+        line.append(f" [{places_text(term.sources, language, limit=MAX_PLACES)}]", "dim")
+    return line

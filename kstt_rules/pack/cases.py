@@ -21,7 +21,8 @@ from kstt_rules.suggestion import did_you_mean
 class Case:
     """A small dossier and what the rules named in ``expect`` must say: rule id → subject id → verdict.
 
-    ``settings`` holds parameters set for the case, by dotted key. ``file`` and ``line`` say where it stands.
+    ``settings`` holds parameters set for the case, by dotted key; ``previous`` an earlier roster, if any. ``file`` and
+    ``line`` say where it stands.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Case:
     settings: Mapping[str, ParameterValue]
     effective_from: date | None
     dossier: Dossier
+    previous: Dossier | None
     expect: Mapping[str, Mapping[str, Verdict]]
 
 
@@ -68,6 +70,9 @@ def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
         settings={key: tuple(value) if isinstance(value, list) else value for key, value in part.settings.items()},
         effective_from=part.effective_from,
         dossier=case_dossier(part.data, pack.vocabulary, file=document.name),
+        previous=None
+        if part.previous is None
+        else case_dossier(part.previous, pack.vocabulary, file=document.name),
         expect={
             rule: {subject: Verdict(verdict) for subject, verdict in verdicts.items()}
             for rule, verdicts in part.expect.items()
@@ -83,8 +88,9 @@ def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, str]]:
         seen.add(part.name)
         for location, message in _name_faults(part, pack):
             yield ("cases", index, *location), message
-        for location, message in case_faults(part.data, pack.vocabulary):
-            yield ("cases", index, "data", *location), message
+        for key, tables in (("data", part.data), ("previous", part.previous or {})):
+            for location, message in case_faults(tables, pack.vocabulary):
+                yield ("cases", index, key, *location), message
 
 
 def _name_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, str]]:

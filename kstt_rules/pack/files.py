@@ -187,6 +187,7 @@ class CasePart(Strict):
     readings: dict[str, str] = Field(default_factory=dict)
     settings: dict[str, Scalar] = Field(default_factory=dict, alias="set")
     data: dict[str, list[dict[str, Scalar]]]
+    previous: dict[str, list[dict[str, Scalar]]] | None = Field(None, description="an earlier roster to compare with")
     expect: dict[str, dict[str, VerdictName]] = Field(min_length=1)
 
 

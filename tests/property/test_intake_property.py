@@ -18,14 +18,19 @@ from kstt_rules.intake.values import Fault, day, number, parser_of
 from kstt_rules.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
-FIELDS = [(name, item) for entity in VOCABULARY.entities.values() for name, item in entity.fields.items() if item.header]
+FEWER = settings(max_examples=settings().max_examples // 3)
+FIELDS = [
+    (name, item) for entity in VOCABULARY.entities.values() for name, item in entity.fields.items() if item.header
+]
 PARSERS = {(item.type, item.of, name == "phone"): (name, item) for name, item in FIELDS}
 SYLLABLES = st.text(alphabet="aàáoòóuùúeèéyýqhntkđ ", max_size=12)
 CELLS = st.one_of(
     st.none(),
     st.text(max_size=12),
     st.floats(allow_nan=False, allow_infinity=False),
-    st.sampled_from(["Sở A", "so-a", "Xã Bê", "1/2/2022", "31/2/2022", "có", "x", "2022", "Quý I/2022", "6.1.a", "1.500"]),
+    st.sampled_from(
+        ["Sở A", "so-a", "Xã Bê", "1/2/2022", "31/2/2022", "có", "x", "2022", "Quý I/2022", "6.1.a", "1.500"]
+    ),
 )
 
 UNITS = st.sampled_from(["so-a", "Sở A", "Xã Bê", "Xã Bê, huyện Cê", "Xã Be", "Sở Lạ", "huyen-ce", "tỉnh", None])
@@ -68,7 +73,7 @@ def assert_equal_values(one: Dossier, other: Dossier):
     assert Counter(reject.reason for reject in one.rejects) == Counter(reject.reason for reject in other.rejects)
 
 
-@settings(max_examples=30)
+@FEWER
 @given(
     st.lists(OFFICERS, min_size=1, max_size=8),
     st.lists(REPORTS, min_size=1, max_size=5),
@@ -88,7 +93,7 @@ def test_the_order_of_rows_and_columns_is_nothing(officers, reports, register, d
     )
 
 
-@settings(max_examples=60)
+@FEWER
 @given(
     st.dictionaries(
         st.sampled_from([name for name, entity in VOCABULARY.entities.items() if entity.sheet]),
@@ -174,7 +179,9 @@ def test_a_column_behaves_as_the_list_of_its_values(values, data):
     mapped = column.map(lambda value: value.upper() or None)
     assert [mapped[row] for row in range(len(values))] == [value.upper() or None if value else None for value in values]
     both = combine(lambda one, other: (one, other), column, mapped)
-    assert [both[row] for row in range(len(values))] == list(zip(values, map(mapped.__getitem__, range(len(values))), strict=True))
+    assert [both[row] for row in range(len(values))] == list(
+        zip(values, map(mapped.__getitem__, range(len(values))), strict=True)
+    )
     ranks = column.ranks().tolist()
     ordered = sorted(range(len(values)), key=lambda row: (values[row] is not None, values[row] or ""))
     assert sorted(range(len(values)), key=ranks.__getitem__) == ordered

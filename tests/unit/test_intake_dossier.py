@@ -243,8 +243,10 @@ def test_a_row_with_bad_values_is_rejected_with_all_of_them_named():
     assert len(found.tables["officer"]) == 0
     assert found.tables["officer"].doubtful == {"so-y-te": 2}
     assert [reject.message.vi for reject in found.rejects] == [
-        "Cột “Kiêm nhiệm” ghi “một phần”: cần ghi có hoặc không; Cột “Từ ngày” ghi “31/02/2022”: không phải ngày có"
-        " trong lịch; cần ghi ngày/tháng/năm đủ bốn chữ số, ví dụ 31/03/2022.",
+        (
+            "Cột “Kiêm nhiệm” ghi “một phần”: cần ghi có hoặc không; Cột “Từ ngày” ghi “31/02/2022”: không phải ngày"
+            " có trong lịch; cần ghi ngày/tháng/năm đủ bốn chữ số, ví dụ 31/03/2022."
+        ),
         "Cột “Họ và tên”: không được để trống.",
     ]
     assert reasons(found) == [(2, "bad_boolean"), (3, "missing_value")]
@@ -277,7 +279,10 @@ def test_a_repeated_row_counts_once():
 def test_sheets_of_one_dataset_are_stacked(tmp_path):
     """A column that only some have is absent in the rows of the others, and each value keeps its cell."""
     write(tmp_path / "a.xlsx", **{"Công chức đầu mối": [["Đơn vị", "Họ và tên", "Email"], ["Sở B", "Ba", "b@x.vn"]]})
-    write(tmp_path / "can-bo-dau-moi.xlsx", Sheet1=[["TT"], [None, "Chức vụ", "Họ tên", "Đơn vị"], [1, "Giám đốc", "An", "Sở A"]])
+    write(
+        tmp_path / "can-bo-dau-moi.xlsx",
+        Sheet1=[["TT"], [None, "Chức vụ", "Họ tên", "Đơn vị"], [1, "Giám đốc", "An", "Sở A"]],
+    )
     table = read_dossier([tmp_path], VOCABULARY).tables["officer"]
     assert rows(table, "name", "email", "title") == [("An", None, "Giám đốc"), ("Ba", "b@x.vn", None)]
     assert {name: marks.tolist() for name, marks in table.absent.items()} == {
@@ -309,10 +314,12 @@ def test_a_sheet_with_only_its_header_is_a_dataset_without_rows():
 
 
 def test_a_sheet_without_a_required_column_is_rejected_whole():
-    """Its rows count as rejected, and its dataset as not submitted; only where there is more of it are units doubtful."""
+    """Its rows count as rejected, and without another sheet its dataset was not submitted."""
     found = dossier(unit=UNITS, report={"Đơn vị": ["x1"], "Ngày gửi": ["1/1/2022"]})
     assert "report" not in found.tables
-    assert [(reject.sheet, reject.row, reject.reason) for reject in found.rejects] == [("report", None, "missing_column")]
+    assert [(reject.sheet, reject.row, reject.reason) for reject in found.rejects] == [
+        ("report", None, "missing_column")
+    ]
     assert "“Kỳ báo cáo”" in found.rejects[0].message.vi
     assert counts(found) == (8, 5, 1, 2)
 
@@ -382,7 +389,7 @@ def test_frames_hold_python_values_under_ids_or_headers():
                 "unit": ["a", "a"],
                 "Họ và tên": ["An", "Ba"],
                 "concurrent": [True, None],
-                "from_date": [datetime(2022, 1, 2), pd.NaT],
+                "from_date": [datetime.fromisoformat("2022-01-02"), pd.NaT],
                 "birth_year": [1980, float("nan")],
             }
         ),
@@ -399,5 +406,5 @@ def test_frames_hold_python_values_under_ids_or_headers():
 @pytest.mark.parametrize("frames", [{"officers": pd.DataFrame({"name": ["An"]})}, {"officer": pd.DataFrame()}])
 def test_a_frame_of_no_dataset_or_without_columns_is_an_error(frames):
     """It says what is known or needed."""
-    with pytest.raises(UsageError, match="known are unit, officer|at least its columns"):
+    with pytest.raises(UsageError, match=r"known are unit, officer|at least its columns"):
         from_frames(frames, VOCABULARY)

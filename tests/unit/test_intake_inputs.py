@@ -35,9 +35,10 @@ def test_a_file_is_called_by_its_name(tmp_path):
 
 def test_labels_that_are_alike_are_told_apart_by_their_folders(tmp_path):
     """By no more of the path than that takes."""
-    one, two = touch(tmp_path / "x" / "y" / "ds.xlsx"), touch(tmp_path / "z" / "y" / "ds.xlsx")
+    file = touch(tmp_path / "x" / "y" / "ds.xlsx")
+    touch(tmp_path / "z" / "y" / "ds.xlsx")
     touch(tmp_path / "z" / "y" / "other.xlsx")
-    assert labels(one, tmp_path / "z" / "y") == ["other.xlsx", "x/y/ds.xlsx", "z/y/ds.xlsx"]
+    assert labels(file, tmp_path / "z" / "y") == ["other.xlsx", "x/y/ds.xlsx", "z/y/ds.xlsx"]
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path):
@@ -54,8 +55,7 @@ def test_labels_are_nfc(tmp_path):
 
 def test_a_name_that_is_no_unicode_has_a_label(tmp_path):
     """Its strange bytes are replaced."""
-    with open(os.fsencode(tmp_path) + b"/s\xff.csv", "wb"):
-        pass
+    touch(tmp_path / os.fsdecode(b"s\xff.csv"))
     assert labels(tmp_path) == ["s\ufffd.csv"]
 
 

@@ -49,8 +49,8 @@ def test_cells_of_an_xlsx_keep_place_and_type(tmp_path):
     cells = {
         (3, 2): "x",
         (3, 3): 5,
-        (5, 1): datetime(2022, 3, 31),
-        (5, 2): datetime(2022, 3, 31, 10, 30),
+        (5, 1): datetime.fromisoformat("2022-03-31"),
+        (5, 2): datetime.fromisoformat("2022-03-31T10:30"),
         (6, 0): True,
         (7, 4): time(10, 30),
     }
@@ -68,7 +68,7 @@ def test_cells_of_an_xls_keep_place_and_type(tmp_path):
     book = xlwt.Workbook()
     sheet = book.add_sheet("S")
     sheet.write(2, 1, "x")
-    sheet.write(3, 2, datetime(2022, 3, 31), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+    sheet.write(3, 2, datetime.fromisoformat("2022-03-31"), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
     book.save(str(tmp_path / "a.xls"))
     (content,) = read(tmp_path / "a.xls")
     assert rows_by_number(content) == {3: [None, "x"], 4: [None, None, f"{MARK}D2022-03-31"]}

@@ -58,6 +58,13 @@ def test_a_sheet_that_may_be_several_datasets_is_named_by_file_or_title():
     assert found(sheet(["Biên chế Phòng NC-KSTTHC năm 2022"], headers)).entity == "staff"
 
 
+def test_the_longest_name_in_a_title_counts():
+    """A consolidated list of focal officers is no list of focal officers."""
+    title = "TỔNG HỢP DANH SÁCH CÔNG CHỨC ĐẦU MỐI"
+    assert found(sheet([title], ROSTER)).entity == "consolidated"
+    assert found(sheet([title.removeprefix("TỔNG HỢP ")], ROSTER)).entity == "officer"
+
+
 def test_the_name_of_the_sheet_decides_before_its_headers():
     """Even where another dataset has more of them."""
     headers = ["Đơn vị", "Họ và tên", "Chức vụ", "Vai trò", "Kiêm nhiệm"]
@@ -102,5 +109,6 @@ def test_a_header_is_text():
 
 def test_hidden_sheets_and_guides_need_no_word():
     """A sheet of another name does."""
-    assert is_guide(Sheet("Danh mục")) and is_guide(Sheet("x", hidden=True))
+    assert is_guide(Sheet("Danh mục"))
+    assert is_guide(Sheet("x", hidden=True))
     assert not is_guide(Sheet("x"))

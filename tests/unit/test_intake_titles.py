@@ -60,7 +60,7 @@ def test_two_values_for_one_phrase_leave_it_open():
 
 
 def test_a_set_without_titles_is_known_by_its_whole_written_forms():
-    """"Cấp tỉnh" is a tier, "Sở Y tế cấp tỉnh" is not."""
+    """A tier is "cấp tỉnh", not anything that begins so."""
     tiers = Titles.of(CHOICES["tier"])
     assert classify("Cấp tỉnh", tiers, None) == "tinh"
     assert classify("cấp tỉnh và huyện", tiers, None) is None

@@ -88,7 +88,14 @@ def test_a_name_that_fits_several_units_is_ambiguous(text, units):
 
 @pytest.mark.parametrize(
     "text",
-    ["Sở Y té và Dân số", "Xã Phúc Sơn, huyện Yên Thế", "Yên Thế", "Sở", "Xã Phúc", "Thị trấn Phồn Xương, huyện Tân Yên"],
+    [
+        "Sở Y té và Dân số",
+        "Xã Phúc Sơn, huyện Yên Thế",
+        "Yên Thế",
+        "Sở",
+        "Xã Phúc",
+        "Thị trấn Phồn Xương, huyện Tân Yên",
+    ],
 )
 def test_a_name_that_is_only_like_a_unit_is_unknown(text):
     """A missing level or another district is not passed over."""
@@ -111,7 +118,9 @@ def test_a_unit_whose_row_was_rejected_is_neither_known_nor_unknown():
 
 def test_a_code_that_two_units_bear_is_ambiguous_but_their_names_are_not():
     """The row that was not taken is told by its own name."""
-    register = Register([Unit("1", "Sở A"), Unit("1", "Sở B", taken=False), Unit("2", "Sở C"), Unit("2", "Sở C", taken=False)])
+    register = Register(
+        [Unit("1", "Sở A"), Unit("1", "Sở B", taken=False), Unit("2", "Sở C"), Unit("2", "Sở C", taken=False)]
+    )
     values = register.resolve(column_of(["1", "Sở A", "Sở B", "2"]))
     found = [value.reason if isinstance(value, Fault) else value for value in map(values.__getitem__, range(4))]
     assert found == ["ambiguous_unit", "1", "rejected_unit", "2"]
@@ -145,5 +154,6 @@ def test_a_bare_name_has_no_level():
 
 def test_the_province_is_no_unit_of_its_register():
     """A department's parent may be given as the province."""
-    assert is_province("UBND tỉnh Bắc Giang") and is_province("Cấp tỉnh")
+    assert is_province("UBND tỉnh Bắc Giang")
+    assert is_province("Cấp tỉnh")
     assert not is_province("Thanh tra tỉnh")

@@ -182,7 +182,11 @@ def test_what_is_no_day_of_the_calendar_is_a_fault(cell):
 def test_periods_and_provisions_become_their_ids():
     """Whatever form they were written in."""
     assert (period("Quý I/2022"), period(2022.0), period("Đột xuất")) == ("2022-Q1", "2022", "ad-hoc")
-    assert (provision("điểm a khoản 1 Điều 6"), provision("6.3.a đoạn 2"), provision(6.9)) == ("6.1.a", "6.3.a.đ2", "6.9")
+    assert (provision("điểm a khoản 1 Điều 6"), provision("6.3.a đoạn 2"), provision(6.9)) == (
+        "6.1.a",
+        "6.3.a.đ2",
+        "6.9",
+    )
 
 
 def test_bad_periods_and_provisions_are_faults():

@@ -1,4 +1,4 @@
-"""The fixed words of what commands show about packs and rules."""
+"""The fixed words of what is shown about packs and rules."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,6 +15,8 @@ PROVISION: Final = Bilingual("Điều khoản", "Provision")
 SUMMARY: Final = Bilingual("Nội dung", "Summary")
 NORM: Final = Bilingual("Loại quy phạm", "Kind of norm")
 BEARER: Final = Bilingual("Chủ thể", "Bearer")
+NORM_AND_BEARER: Final = Bilingual("Loại quy phạm: chủ thể", "Norm: bearer")
+RULE: Final = Bilingual("Quy tắc", "Rule")
 SUBJECT: Final = Bilingual("Đối tượng xét", "Subject")
 APPLIES: Final = Bilingual("Áp dụng khi", "Applies when")
 BREACH: Final = Bilingual("Vi phạm khi", "Breached when")
@@ -33,6 +35,30 @@ NOTE: Final = Bilingual("Ghi chú", "Note")
 PLACE: Final = Bilingual("Vị trí", "Stands in")
 CASES: Final = Bilingual("Trường hợp thử", "Cases")
 NO_CASES: Final = Bilingual("Chưa có trường hợp thử.", "No case.")
+CASE_COUNT: Final = Bilingual("Trường\nhợp", "Cases")
+MUTANTS: Final = Bilingual("Biến thể", "Mutants")
+MUTANT_COUNT: Final = Bilingual("Biến\nthể", "Mu-\ntants")
+COVERAGE: Final = Bilingual("Mức độ bao quát của gói quy tắc", "What the rule pack covers")
+COVERED: Final = Bilingual(
+    "{provisions} điều khoản: {checked} có quy tắc kiểm tra, {not_checked} không kiểm tra và có nêu lý do, {untested} "
+    "chưa có trường hợp thử. Đã xác định {decided} %.",
+    "{provisions} provisions: {checked} checked by rules, {not_checked} not checked for a stated reason, {untested} "
+    "without a case. Decided: {decided} %.",
+)
+TOTALS: Final = Bilingual("Tổng hợp", "Totals")
+TRIED: Final = Bilingual(
+    "{rules} quy tắc, {cases} trường hợp thử, {mutants} biến thể của điều kiện mà trường hợp thử phải phát hiện.",
+    "{rules} rules, {cases} cases, {mutants} changes to conditions that a case must notice.",
+)
+STATUSES: Final[Mapping[str, Bilingual]] = {
+    "checked": Bilingual("có kiểm tra", "checked"),
+    "not_checked": Bilingual("không kiểm tra", "not checked"),
+    "untested": Bilingual("chưa có trường hợp thử", "without a case"),
+}
+NO_SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
+BEFORE_EFFECT: Final = Bilingual(
+    "Sự việc xảy ra trước ngày văn bản có hiệu lực.", "The fact lies before the regulation took effect."
+)
 
 NORMS: Final[Mapping[str, Bilingual]] = {
     "definition": Bilingual("định nghĩa", "definition"),

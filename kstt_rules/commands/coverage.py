@@ -1,0 +1,39 @@
+"""``kstt coverage``: say of every provision of a pack which rules check it, or why none does."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import DEFAULT_PACK, language_option
+from kstt_rules.outputs import COVERAGE_OUTPUTS, choose_format, write
+
+if TYPE_CHECKING:
+    from kstt_rules.bilingual import Language
+
+
+@click.command("coverage", short_help="List what a pack covers. / Mức độ bao quát.")
+@click.argument("pack", default=DEFAULT_PACK, metavar="[PACK]")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(COVERAGE_OUTPUTS)),
+    help="Format of the list; else by the suffix of -o, else terminal. / Định dạng.",
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="File to write. / Tệp kết quả.")
+@language_option
+def command(*, pack: str, format_name: str | None, output: Path | None, language: "Language") -> Exit:
+    """List every provision of a pack with its rules, their cases, or the reason why there is none.
+
+    The exit code is 1 where a provision is undecided: no case shows what its rules do.
+
+    Liệt kê mọi điều khoản của gói quy tắc kèm quy tắc, số trường hợp thử hoặc lý do không kiểm tra.
+    """
+    chosen_format = choose_format(format_name, output, COVERAGE_OUTPUTS)
+    from kstt_rules.coverage import cover  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
+
+    coverage = cover(load_pack(pack))
+    write(coverage, chosen_format, output, language=language, outputs=COVERAGE_OUTPUTS)
+    return Exit.FINDINGS if coverage.count("untested") else Exit.CLEAN

@@ -1,0 +1,57 @@
+"""What a rule pack covers as JSON, schema ``kstt-coverage/1``; it holds both languages."""
+
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import orjson
+
+from kstt_rules.bilingual import Bilingual, Language
+
+if TYPE_CHECKING:
+    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+
+SCHEMA: Final = "kstt-coverage/1"
+
+
+def render(coverage: "PackCoverage", stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
+    """Write the document in UTF-8 with two-space indents."""
+    stream.write(orjson.dumps(document(coverage), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def document(coverage: "PackCoverage") -> dict[str, Any]:
+    """Return the document as plain dicts, lists and scalars."""
+    pack = coverage.pack
+    return {
+        "schema": SCHEMA,
+        "pack": {"id": pack.id, "version": pack.version, "sha256": pack.sha256},
+        "summary": {
+            "provisions": len(coverage.provisions),
+            "checked": coverage.count("checked"),
+            "not_checked": coverage.count("not_checked"),
+            "untested": coverage.count("untested"),
+            "decided_percent": coverage.decided,
+            "rules": len(coverage.rules),
+            "cases": coverage.cases,
+            "mutants": sum(rule.mutants for rule in coverage.rules),
+        },
+        "provisions": [_provision(entry) for entry in coverage.provisions],
+    }
+
+
+def _provision(entry: "ProvisionCoverage") -> dict[str, Any]:
+    return {
+        "provision": entry.provision.id,
+        "citation": {"vi": entry.provision.vi, "en": entry.provision.en},
+        "norm": entry.norm,
+        "bearer": _both(entry.bearer),
+        "summary": _both(entry.summary),
+        "status": entry.status,
+        "reason": _both(entry.reason) if entry.reason else None,
+        "rules": [
+            {"id": rule.id, "title": _both(rule.title), "cases": rule.cases, "mutants": rule.mutants}
+            for rule in entry.rules
+        ],
+    }
+
+
+def _both(text: Bilingual) -> dict[str, str]:
+    return {"vi": text.vi, "en": text.en}

@@ -1,0 +1,55 @@
+"""What a rule pack covers as a Markdown table, a line a provision."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from kstt_rules.bilingual import Language
+from kstt_rules.outputs import pack_texts, texts
+from kstt_rules.outputs.coverage_words import headline, status, totals
+from kstt_rules.outputs.markdown import code, escaped, table
+from kstt_rules.outputs.wording import capital, number, provision_text
+
+if TYPE_CHECKING:
+    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+
+_HEADERS = (
+    pack_texts.PROVISION,
+    pack_texts.SUMMARY,
+    pack_texts.NORM,
+    pack_texts.BEARER,
+    pack_texts.RULE,
+    pack_texts.CASES,
+    pack_texts.MUTANTS,
+    texts.STATUS,
+)
+
+
+def render(coverage: "PackCoverage", stream: BinaryIO, *, language: Language) -> None:
+    """Write a title, the totals and the table, in UTF-8."""
+    stream.write("\n".join(_lines(coverage, language)).encode())
+
+
+def _lines(coverage: "PackCoverage", language: Language) -> Iterator[str]:
+    yield from (f"# {pack_texts.COVERAGE[language]}", "", escaped(headline(coverage, language)), "")
+    for line in totals(coverage, language):
+        yield from (line, "")
+    rows = [_row(entry, language) for entry in coverage.provisions]
+    yield from table([escaped(header[language]) for header in _HEADERS], rows)
+    yield ""
+
+
+def _row(entry: "ProvisionCoverage", language: Language) -> list[str]:
+    return [
+        capital(provision_text(entry.provision, language)),
+        escaped(entry.summary[language]),
+        pack_texts.NORMS[entry.norm][language],
+        escaped(entry.bearer[language]),
+        _stacked(code(rule.id) for rule in entry.rules),
+        _stacked(number(rule.cases, language) for rule in entry.rules),
+        _stacked(number(rule.mutants, language) for rule in entry.rules),
+        escaped(status(entry, language)),
+    ]
+
+
+def _stacked(lines: Iterable[str]) -> str:
+    return "<br>".join(lines)

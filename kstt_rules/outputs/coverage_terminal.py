@@ -1,0 +1,60 @@
+"""What a rule pack covers as a table that reads well at 80 columns: a line a rule, grouped by provision."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kstt_rules.bilingual import Language
+from kstt_rules.outputs import pack_texts
+from kstt_rules.outputs.coverage_words import headline, norm_and_bearer, status, totals
+from kstt_rules.outputs.page import heading, write_page
+from kstt_rules.outputs.wording import capital, number, provision_text
+
+if TYPE_CHECKING:
+    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+
+_PROVISION_WIDTH: Final = 16  # "Điểm đ khoản 10" stays on one line
+_REASON_WIDTH: Final = 24
+
+
+def render(coverage: "PackCoverage", stream: BinaryIO, *, language: Language) -> None:
+    """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
+    write_page(_page(coverage, language), stream)
+
+
+def _page(coverage: "PackCoverage", language: Language) -> Iterator[RenderableType]:
+    yield Text(pack_texts.COVERAGE[language].upper(), "bold")
+    yield Text(headline(coverage, language))
+    yield ""
+    yield _table(coverage, language)
+    yield heading(pack_texts.TOTALS[language])
+    for line in totals(coverage, language):
+        yield Text(line)
+
+
+def _table(coverage: "PackCoverage", language: Language) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    longest = max((len(rule.id) for rule in coverage.rules), default=_REASON_WIDTH)
+    table.add_column(pack_texts.PROVISION[language], width=_PROVISION_WIDTH)
+    table.add_column(pack_texts.NORM_AND_BEARER[language])
+    table.add_column(pack_texts.RULE[language], width=max(longest, _REASON_WIDTH))
+    for header in (pack_texts.CASE_COUNT, pack_texts.MUTANT_COUNT):
+        table.add_column(header[language], justify="right", no_wrap=True)
+    for entry in coverage.provisions:
+        table.add_row(*(Text(cell) for cell in _row(entry, language)))
+    return table
+
+
+def _row(entry: "ProvisionCoverage", language: Language) -> Iterator[str]:
+    yield capital(provision_text(entry.provision, language))
+    yield norm_and_bearer(entry, language)
+    if entry.reason is not None:
+        yield status(entry, language)
+        return
+    yield "\n".join(rule.id for rule in entry.rules)
+    yield "\n".join(number(rule.cases, language) for rule in entry.rules)
+    yield "\n".join(number(rule.mutants, language) for rule in entry.rules)

@@ -1,0 +1,136 @@
+"""Files that are broken, disguised or made to harm: one message each, and everything else is read."""
+
+import io
+import os
+import random
+import struct
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from kstt_rules.intake import read_dossier
+from kstt_rules.vocabulary import base_vocabulary
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def workbook(cells=((0, 0, "Tên đơn vị"), (1, 0, "Sở A"))):
+    """Return a workbook with a sheet of units."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("Đơn vị")
+        for cell in cells:
+            sheet.write(*cell)
+    return stream.getvalue()
+
+
+def edited(member, edit):
+    """Return the workbook with one of its parts changed."""
+    source, target = zipfile.ZipFile(io.BytesIO(workbook())), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            archive.writestr(name, edit(content) if name == member else content)
+    return target.getvalue()
+
+
+def moved_to(place):
+    """Return the workbook with its last cell in another place."""
+    return edited("xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="A2"', f'r="{place}"'.encode()))
+
+
+def zipped(**members):
+    """Return an archive that is no workbook."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return stream.getvalue()
+
+
+UNPACKED = 80_000_000
+BOMB = edited("xl/sharedStrings.xml", lambda xml: xml + b" " * (UNPACKED - len(xml)))
+LYING_BOMB = BOMB.replace(struct.pack("<I", UNPACKED), struct.pack("<I", 1000))
+
+
+def echo():
+    """Return a workbook in which very many cells refer to one very long text."""
+    long = b"x" * 1_000_000
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(3, 3000))
+    source = io.BytesIO(edited("xl/sharedStrings.xml", lambda xml: xml.replace(b"<t>", b"<t>" + long, 1)))
+    target = io.BytesIO()
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            copy.writestr(name, content.replace(b"</sheetData>", cells + b"</sheetData>"))
+    return target.getvalue()
+
+
+HOSTILE = {
+    "truncated.xlsx": (workbook()[:3000], {"damaged"}),
+    "random.xlsx": (random.Random(1).randbytes(5000), {"not_a_workbook"}),
+    "random-zip.xlsx": (b"PK\x03\x04" + random.Random(2).randbytes(5000), {"damaged"}),
+    "random.csv": (random.Random(3).randbytes(5000), {"not_a_workbook"}),
+    "bomb.xlsx": (BOMB, {"too_large"}),
+    "lying-bomb.xlsx": (LYING_BOMB, {"too_large", "damaged", "crashed"}),
+    "echo.xlsx": (echo(), {"too_large", "crashed"}),
+    "far-cell.xlsx": (moved_to("XFD1048576"), {"too_large", "crashed"}),
+    "farther-cell.xlsx": (moved_to("ZZZZ999999"), {"too_large", "crashed"}),
+    "farthest-cell.xlsx": (moved_to("ZZZZZZZZZZ99999999999"), {"damaged", "crashed"}),
+    "bad-xml.xlsx": (edited("xl/worksheets/sheet1.xml", lambda xml: xml[:-40] + b"<<<"), {"damaged"}),
+    "encrypted.xlsx": (OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512), {"password"}),
+    "ole.xls": (OLE + random.Random(4).randbytes(5000), {"damaged", "crashed"}),
+    "page.xls": (b"<html><table><tr><td>S\xe1\xbb\x9f A</td></tr></table></html>", {"web_page"}),
+    "xml.xls": (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', {"web_page"}),
+    "letter.xlsx": (zipped(word__document="<w:document/>"), {"not_a_workbook"}),
+    "scan.xlsx": (b"%PDF-1.7\n\x00\x01\xff", {"not_a_workbook"}),
+    "empty.xlsx": (b"", {"empty_file"}),
+    "blank.csv": (b" \r\n", {"empty_file"}),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder of all these files, with good ones before, between and after them."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, (content, _) in HOSTILE.items():
+        (folder / name).write_bytes(content)
+    for name in ("a.xlsx", "m.xlsx", "z.xlsx"):
+        (folder / name).write_bytes(workbook(((0, 0, "Tên đơn vị"), (1, 0, f"Sở {name[0]}"))))
+    os.mkfifo(folder / "pipe.xlsx")
+    (folder / "loop.xlsx").symlink_to(folder / "loop.xlsx")
+    (folder / "gone.csv").symlink_to(folder / "nowhere.csv")
+    return folder
+
+
+def test_each_hostile_file_is_one_reject_and_the_others_are_read(folder):
+    """Each message says why in two languages; no row of a good file is lost."""
+    dossier = read_dossier([folder], base_vocabulary())
+    reasons = {reject.file: reject.reason for reject in dossier.rejects}
+    assert len(reasons) == len(dossier.rejects)
+    expected = {name: allowed for name, (_, allowed) in HOSTILE.items()}
+    expected |= {name: {"not_found"} for name in ("pipe.xlsx", "loop.xlsx", "gone.csv")}
+    assert {name: (reason, reason in expected[name]) for name, reason in reasons.items()} == {
+        name: (reasons[name], True) for name in expected
+    }
+    assert all(reject.sheet is None and reject.message.vi and reject.message.en for reject in dossier.rejects)
+    assert dossier.tables["unit"].frame["id"].tolist() == ["so-a", "so-m", "so-z"]
+    read = {file.file: (file.read, file.accepted) for file in dossier.inputs if file.read}
+    assert read == {"a.xlsx": (2, 1), "m.xlsx": (2, 1), "z.xlsx": (2, 1)}
+
+
+def test_a_cell_far_below_the_table_does_no_harm(tmp_path):
+    """A stray cell in the last row of a sheet leaves the table as it is."""
+    (tmp_path / "a.xlsx").write_bytes(workbook(((0, 0, "Tên đơn vị"), (1, 0, "Sở A"), (1_048_575, 1, "lạc"))))
+    dossier = read_dossier([tmp_path], base_vocabulary())
+    assert dossier.tables["unit"].frame["name"].tolist() == ["Sở A"]
+    assert [(file.read, file.accepted, file.ignored) for file in dossier.inputs] == [(3, 1, 2)]
+
+
+def test_wrong_dimensions_of_a_sheet_do_no_harm(tmp_path):
+    """What a sheet says of its own size is not believed."""
+    (tmp_path / "a.xlsx").write_bytes(
+        edited("xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'ref="A1:A2"', b'ref="A1:ZZZZ999999"'))
+    )
+    assert len(read_dossier([tmp_path], base_vocabulary()).tables["unit"]) == 1
