@@ -137,7 +137,7 @@ class _Explainer:
             rule=rule.id,
             title=rule.title,
             provision=rule.provision,
-            summary=next(entry.summary for entry in self._pack.provisions if entry.provision == rule.provision),
+            summary=self._pack.entry(rule.provision).summary,
             severity=rule.severity_in(self._readings),
             kind=rule.subject,
             submitted=facts.submitted(rule.subject),

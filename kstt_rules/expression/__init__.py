@@ -1,5 +1,6 @@
 """The condition language of rules: parsed from a whitelist, checked, three-valued, and compiled two ways."""
 
+from kstt_rules.expression.names import Scope
 from kstt_rules.expression.nodes import (
     Expr,
     datasets_used,
@@ -8,7 +9,7 @@ from kstt_rules.expression.nodes import (
     parameters_used,
     walk,
 )
-from kstt_rules.expression.parse import ExpressionError, Fault, Scope, check
+from kstt_rules.expression.parse import ExpressionError, Fault, check
 from kstt_rules.expression.types import ValueType
 
 __all__ = [

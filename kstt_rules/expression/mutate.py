@@ -23,8 +23,10 @@ _CHANGED = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", 
 
 
 def mutants(condition: Expr) -> Iterator[Expr]:
-    """Yield the condition with one comparison moved to its bound or turned round, one test negated, or one part of a
-    conjunction or alternative left out. Tests of constants (readings, unset parameters) are left as they are.
+    """Yield the condition with one thing changed each time.
+
+    One comparison is moved to its bound or turned round, one test negated, or one part of a conjunction or alternative
+    left out. Tests of constants (readings, unset parameters) are left as they are.
     """
     match condition:
         case And(items=items) | Or(items=items):

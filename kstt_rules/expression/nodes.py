@@ -48,7 +48,6 @@ class Field:
     steps: tuple[str, ...]
     related: bool
     type: ValueType
-    required: bool
     text: str
 
 

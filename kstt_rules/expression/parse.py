@@ -4,7 +4,7 @@ import ast
 import math
 import unicodedata
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 from kstt_rules.citation import Provision
 from kstt_rules.errors import KsttError
+from kstt_rules.expression.names import FUNCTIONS, Scope, UnknownName
 from kstt_rules.expression.nodes import (
     Aggregate,
     And,
     Arithmetic,
-    AsOf,
     Compare,
     Days,
     Expr,
@@ -32,7 +32,7 @@ from kstt_rules.expression.nodes import (
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
 from kstt_rules.report_calendar import Period
 from kstt_rules.suggestion import did_you_mean
-from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
+from kstt_rules.vocabulary import Relation
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
@@ -48,8 +48,6 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.GtE: ">=",
 }
 _AGGREGATES = ("count", "any", "all", "none", "min", "max", "sum", "first")
-_FUNCTIONS = ("missing", "days_between", "working_days_between", "year", "date")
-_KINDS = {"integer": "number"}
 _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
     "period": lambda text: Period.parse(text).id,
@@ -70,15 +68,6 @@ class ExpressionError(KsttError):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("; ".join(f"{fault.message} (at {fault.column + 1})" for fault in self.faults))
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The names a condition may use: one subject entity, its relations, and the pack's parameters by dotted key."""
-
-    vocabulary: Vocabulary
-    subject: str
-    parameters: Mapping[str, ValueType]
 
 
 def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
@@ -281,59 +270,10 @@ class _Checker:
         parts = _dotted(node)
         if parts is None:
             self._fail(node, f"{_text(node)} is not a name of the rule language")
-        if parts == ["as_of"]:
-            return AsOf()
-        if self._relation is not None and len(parts) == 1:
-            return self._field(node, self._relation.entity, (), parts[0], related=True)
-        key = ".".join(parts)
-        if key in self._scope.parameters:
-            return Parameter(key, self._scope.parameters[key])
-        return self._subject_field(node, parts)
-
-    def _subject_field(self, node: ast.expr, parts: list[str]) -> Field:
-        subject = self._scope.subject
-        own = self._scope.vocabulary.entity(subject).fields
-        root, rest = parts[0], parts[1:]
-        if root == subject:
-            steps = rest
-        elif rest and root in own and own[root].type == "unit":
-            steps = parts
-        else:
-            self._unknown_root(node, parts)
-        if not steps:
-            self._fail(node, f"{root} alone has no value; name one of its fields")
-        entity = subject
-        for step in steps[:-1]:
-            fields = self._scope.vocabulary.entity(entity).fields
-            if step not in fields or fields[step].type != "unit":
-                links = [name for name, field in fields.items() if field.type == "unit"]
-                self._fail(node, f"{step!r} does not lead to a unit{did_you_mean(step, links)}")
-            entity = "unit"
-        return self._field(node, entity, tuple(steps[:-1]), steps[-1], related=False)
-
-    def _unknown_root(self, node: ast.expr, parts: list[str]) -> NoReturn:
-        key, root = ".".join(parts), parts[0]
-        groups = {name.partition(".")[0] for name in self._scope.parameters}
-        if root in groups:
-            self._fail(node, f"unknown parameter {key!r}{did_you_mean(key, self._scope.parameters)}")
-        entity = self._scope.vocabulary.entity(self._scope.subject)
-        units = [name for name, field in entity.fields.items() if field.type == "unit"]
-        known = [self._scope.subject, *units, *entity.relations, *sorted(groups), "as_of", *_FUNCTIONS]
-        self._fail(node, f"unknown name {root!r}{did_you_mean(root, known)}")
-
-    def _field(self, node: ast.expr, entity: str, steps: tuple[str, ...], name: str, *, related: bool) -> Field:
-        fields = self._scope.vocabulary.entity(entity).fields
-        if name not in fields:
-            self._fail(node, f"{entity} has no field {name!r}{did_you_mean(name, fields)}")
-        field = fields[name]
-        required = field.required and not steps
-        return Field(entity, name, steps, related, self._type(field), required, _text(node))
-
-    def _type(self, field: EntityField) -> ValueType:
-        if field.of is not None:
-            allowed = tuple(self._scope.vocabulary.choices[field.of])
-            return ValueType("choices" if field.type == "choices" else "choice", field.of, allowed)
-        return ValueType(_KINDS.get(field.type, field.type))  # type: ignore[arg-type]
+        try:
+            return self._scope.resolve(parts, self._relation)
+        except UnknownName as unknown:
+            self._fail(node, str(unknown))
 
     # -- calls
 
@@ -353,10 +293,10 @@ class _Checker:
             case ["days_between" | "working_days_between" as name], 2:
                 start, end = self._each(node.args, self._date_value)
                 return Days(start, end, working=name == "working_days_between", text=_text(node))
-            case [name], _ if name in _FUNCTIONS:
+            case [name], _ if name in FUNCTIONS:
                 self._fail(node, f"{name} takes another number of arguments")
             case _:
-                self._fail(node, f"unknown call {_text(node.func)!r}{did_you_mean(_text(node.func), _FUNCTIONS)}")
+                self._fail(node, f"unknown call {_text(node.func)!r}{did_you_mean(_text(node.func), FUNCTIONS)}")
 
     def _date(self, node: ast.Call) -> Literal:
         numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]

@@ -12,6 +12,7 @@ from kstt_rules.intake.values import text
 from kstt_rules.vocabulary import Entity, Vocabulary
 
 _SEARCHED_ROWS: Final = 30
+_SEARCHED_COLUMNS: Final = 200
 _FIELDS_TO_KNOW: Final = 3
 _UNREAD_HEADERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
 _GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})
@@ -110,8 +111,8 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
 
 
 def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:
-    measures = [measure(header) for header in found]
-    return [header for header, value in zip(found, measures, strict=True) if value == max(measures)]
+    most = max(map(measure, found), default=None)
+    return [header for header in found if measure(header) == most]
 
 
 def _strength(header: Header) -> tuple[int, int]:
@@ -121,7 +122,8 @@ def _strength(header: Header) -> tuple[int, int]:
 def _candidates(sheet: Sheet, entities: Iterable[str], headers: Headers, *, least: int) -> list[Header]:
     found = []
     for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        names = [(column, clean(text(cell) or "")) for column, cell in enumerate(row) if isinstance(cell, str)]
+        cells = enumerate(row[:_SEARCHED_COLUMNS])
+        names = [(column, clean(text(cell) or "")) for column, cell in cells if isinstance(cell, str)]
         keys = [(column, name, _keys(name)) for column, name in names]
         for entity in entities:
             columns, unknown = _mapped(keys, headers.fields[entity], headers.entities[entity])

@@ -17,6 +17,7 @@ NORM: Final = Bilingual("Loại quy phạm", "Kind of norm")
 BEARER: Final = Bilingual("Chủ thể", "Bearer")
 NORM_AND_BEARER: Final = Bilingual("Loại quy phạm: chủ thể", "Norm: bearer")
 RULE: Final = Bilingual("Quy tắc", "Rule")
+NOT_CHECKED: Final = Bilingual("Không kiểm tra vì", "Not checked because")
 SUBJECT: Final = Bilingual("Đối tượng xét", "Subject")
 APPLIES: Final = Bilingual("Áp dụng khi", "Applies when")
 BREACH: Final = Bilingual("Vi phạm khi", "Breached when")
@@ -55,7 +56,8 @@ STATUSES: Final[Mapping[str, Bilingual]] = {
     "not_checked": Bilingual("không kiểm tra", "not checked"),
     "untested": Bilingual("chưa có trường hợp thử", "without a case"),
 }
-NO_SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
+NO_NOT_CHECKED: Final = Bilingual("Không kiểm tra vì", "Not checked because")
+SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
 BEFORE_EFFECT: Final = Bilingual(
     "Sự việc xảy ra trước ngày văn bản có hiệu lực.", "The fact lies before the regulation took effect."
 )

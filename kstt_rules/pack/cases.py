@@ -70,9 +70,7 @@ def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
         settings={key: tuple(value) if isinstance(value, list) else value for key, value in part.settings.items()},
         effective_from=part.effective_from,
         dossier=case_dossier(part.data, pack.vocabulary, file=document.name),
-        previous=None
-        if part.previous is None
-        else case_dossier(part.previous, pack.vocabulary, file=document.name),
+        previous=None if part.previous is None else case_dossier(part.previous, pack.vocabulary, file=document.name),
         expect={
             rule: {subject: Verdict(verdict) for subject, verdict in verdicts.items()}
             for rule, verdicts in part.expect.items()

@@ -196,6 +196,13 @@ class Pack:
         hint = did_you_mean(name, (rule.id for rule in self.rules))
         raise UsageError(f"{self.id} has no rule {name!r}{hint}")
 
+    def entry(self, provision: Provision) -> ProvisionEntry:
+        """Return what the pack says of a provision; KeyError where it does not list it."""
+        for entry in self.provisions:
+            if entry.provision == provision:
+                return entry
+        raise KeyError(provision)
+
     def rules_for(self, provision: Provision) -> tuple[Rule, ...]:
         """Return the rules that cite a provision itself, not what it contains."""
         return tuple(rule for rule in self.rules if rule.provision == provision)

@@ -166,7 +166,7 @@ def test_a_file_that_needs_more_memory_than_allowed_is_a_fault_of_that_file(tmp_
     """The child's address space is bounded."""
     (tmp_path / "a.csv").write_bytes(b"x,y\n" * 10_000_000)
     write_xlsx(tmp_path / "b.xlsx", {(0, 0): "x"})
-    first, second = read(tmp_path, limits=Limits(memory=150_000_000))
+    first, second = read(tmp_path, limits=Limits(memory=256_000_000))
     assert first.fault in {"too_large", "crashed"}
     assert second.fault is None
 

@@ -1,0 +1,104 @@
+"""What there is to say about a provision and a rule, as labels and texts in both languages."""
+
+from collections.abc import Callable, Iterator
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.outputs import pack_texts as texts
+from kstt_rules.outputs.wording import day, provision_text, severity_label, value_text, verdict_label
+from kstt_rules.pack import Case, DatedValue, Message, Pack, Parameter, ProvisionEntry, Reading, Rule
+
+Fact = tuple[Bilingual, Bilingual]
+
+
+def provision_facts(entry: ProvisionEntry) -> Iterator[Fact]:
+    """Yield what a provision says, its kind of norm, whom it binds, and why no rule checks it."""
+    yield texts.SUMMARY, entry.summary
+    yield texts.NORM, texts.NORMS[entry.norm]
+    yield texts.BEARER, entry.bearer
+    if entry.not_checked is not None:
+        yield texts.NOT_CHECKED, entry.not_checked
+
+
+def subject_fact(pack: Pack, rule: Rule) -> Fact:
+    """Return what a rule judges: the entity's label and name."""
+    label = pack.vocabulary.entity(rule.subject).label
+    return texts.SUBJECT, Bilingual(f"{label.vi} ({rule.subject})", f"{label.en} ({rule.subject})")
+
+
+def condition_facts(rule: Rule) -> Iterator[Fact]:
+    """Yield when a rule applies and when it is breached, as written."""
+    applies = rule.applies_text
+    yield texts.APPLIES, texts.ALWAYS if applies is None else Bilingual(applies, applies)
+    yield texts.BREACH, Bilingual(rule.breach_text, rule.breach_text)
+
+
+def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
+    """Yield a rule's severity, reading, parameters, messages and note."""
+    yield texts.SEVERITY, _both(lambda language: _severity(rule, language))
+    if (name := rule.reading) is not None:
+        yield texts.READING, reading_text(name, pack.readings[name])
+    for key in sorted(rule.parameters & pack.parameters.keys()):
+        yield texts.PARAMETERS, parameter_text(pack.parameters[key])
+    yield texts.MESSAGE, _message(rule.message)
+    if rule.undetermined is not None:
+        yield texts.UNDETERMINED, _message(rule.undetermined)
+    yield texts.REMEDY, _message(rule.remedy)
+    if rule.note is not None:
+        yield texts.NOTE, rule.note
+
+
+def reading_text(name: str, reading: Reading) -> Bilingual:
+    """Describe a reading with its options."""
+    return _both(lambda language: _reading(name, reading, language))
+
+
+def parameter_text(parameter: Parameter) -> Bilingual:
+    """Describe a parameter with its values, their days and the provision that each rests on."""
+    return _both(lambda language: _parameter(parameter, language))
+
+
+def verdicts_text(case: Case, rule: Rule) -> Bilingual:
+    """Name the verdicts that a case expects of a rule, each once."""
+    labels = dict.fromkeys(verdict_label(verdict) for verdict in case.expect[rule.id].values())
+    return _both(lambda language: ", ".join(label[language] for label in labels))
+
+
+def _both(word: Callable[[Language], str]) -> Bilingual:
+    return Bilingual(word("vi"), word("en"))
+
+
+def _severity(rule: Rule, language: Language) -> str:
+    return "; ".join(
+        severity_label(severity)[language] if option is None else f"{option}: {severity_label(severity)[language]}"
+        for option, severity in rule.severities.items()
+    )
+
+
+def _reading(name: str, reading: Reading, language: Language) -> str:
+    options = (
+        f"{option}{f' ({texts.DEFAULT[language]})' if option == reading.default else ''}: {label[language]}"
+        for option, label in reading.options.items()
+    )
+    return f"{name} – {reading.label[language]}. {'; '.join(options)}"
+
+
+def _parameter(parameter: Parameter, language: Language) -> str:
+    values = "; ".join(_dated_value(value, language) for value in parameter.values)
+    return f"{parameter.key} – {parameter.label[language]}: {values}"
+
+
+def _dated_value(dated: DatedValue, language: Language) -> str:
+    value = ", ".join(dated.value) if isinstance(dated.value, tuple) else value_text(dated.value, language)
+    terms = [
+        None if dated.start is None else texts.FROM[language].format(day=day(dated.start, language)),
+        None if dated.until is None else texts.UNTIL[language].format(day=day(dated.until, language)),
+        None if dated.provision is None else provision_text(dated.provision, language),
+        texts.LOCAL[language] if dated.local else None,
+    ]
+    return f"{value} ({', '.join(term for term in terms if term)})"
+
+
+def _message(message: Message) -> Bilingual:
+    return _both(
+        lambda language: "".join(part if isinstance(part, str) else f"{{{part.text}}}" for part in message[language])
+    )

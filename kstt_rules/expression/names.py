@@ -1,0 +1,90 @@
+"""What the names in a condition stand for: fields of the subject and of its units, relations, parameters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kstt_rules.expression.nodes import AsOf, Field, Parameter
+from kstt_rules.expression.types import Kind, ValueType
+from kstt_rules.suggestion import did_you_mean
+from kstt_rules.vocabulary import EntityField, FieldType, Relation, Vocabulary
+
+FUNCTIONS = ("missing", "days_between", "working_days_between", "year", "date")
+
+_KINDS: Mapping[FieldType, Kind] = {
+    "text": "text",
+    "integer": "number",
+    "number": "number",
+    "boolean": "boolean",
+    "date": "date",
+    "unit": "unit",
+    "period": "period",
+    "provision": "provision",
+}
+
+
+class UnknownName(Exception):  # noqa: N818 - said of a name, not of the program
+    """A name stands for nothing here; the message says what was probably meant."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names a condition may use: one subject entity, its relations, and the pack's parameters by dotted key."""
+
+    vocabulary: Vocabulary
+    subject: str
+    parameters: Mapping[str, ValueType]
+
+    def resolve(self, parts: Sequence[str], relation: Relation | None) -> AsOf | Field | Parameter:
+        """Return what a dotted name stands for; inside a relation a bare name is a field of the related row.
+
+        Raises UnknownName.
+        """
+        key = ".".join(parts)
+        if key == "as_of":
+            return AsOf()
+        if relation is not None and len(parts) == 1:
+            return self._field(relation.entity, (), parts[0], key, related=True)
+        if key in self.parameters:
+            return Parameter(key, self.parameters[key])
+        steps = self._steps(parts)
+        entity = self.subject
+        for step in steps[:-1]:
+            fields = self.vocabulary.entity(entity).fields
+            if step not in fields or fields[step].type != "unit":
+                raise UnknownName(f"{step!r} does not lead to a unit{did_you_mean(step, _units(fields))}")
+            entity = "unit"
+        return self._field(entity, tuple(steps[:-1]), steps[-1], key, related=False)
+
+    def _steps(self, parts: Sequence[str]) -> Sequence[str]:
+        """Return a subject's name without the subject itself; a unit field of the subject may begin it."""
+        root = parts[0]
+        own = self.vocabulary.entity(self.subject).fields
+        if root == self.subject and len(parts) == 1:
+            raise UnknownName(f"{root} alone has no value; name one of its fields")
+        if root == self.subject:
+            return parts[1:]
+        if len(parts) > 1 and root in _units(own):
+            return parts
+        groups = {name.partition(".")[0] for name in self.parameters}
+        if root in groups:
+            key = ".".join(parts)
+            raise UnknownName(f"unknown parameter {key!r}{did_you_mean(key, self.parameters)}")
+        relations = self.vocabulary.entity(self.subject).relations
+        known = [self.subject, *_units(own), *relations, *sorted(groups), "as_of", *FUNCTIONS]
+        raise UnknownName(f"unknown name {root!r}{did_you_mean(root, known)}")
+
+    def _field(self, entity: str, steps: tuple[str, ...], name: str, text: str, *, related: bool) -> Field:
+        fields = self.vocabulary.entity(entity).fields
+        if name not in fields:
+            raise UnknownName(f"{entity} has no field {name!r}{did_you_mean(name, fields)}")
+        return Field(entity, name, steps, related, self._type(fields[name]), text)
+
+    def _type(self, field: EntityField) -> ValueType:
+        if field.of is not None:
+            allowed = tuple(self.vocabulary.choices[field.of])
+            return ValueType("choices" if field.type == "choices" else "choice", field.of, allowed)
+        return ValueType(_KINDS[field.type])
+
+
+def _units(fields: Mapping[str, EntityField]) -> list[str]:
+    return [name for name, field in fields.items() if field.type == "unit"]
