@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from kstt_rules.auditing import Submission, judge_submission, prepare, setting_of
-from kstt_rules.engine.judge import CODES, Judgement, mask_codes
+from kstt_rules.engine.judge import CODES, NOT_APPLICABLE, Judgement, in_force_mask, mask_codes
 from kstt_rules.errors import KsttError, Problem
 from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.mutate import mutants
@@ -108,7 +110,8 @@ def _notices(item: _JudgedCase, changed: Rule) -> bool:
     expected: Mapping[str, Verdict] = item.case.expect[changed.id]
     facts = item.judgement.facts
     frame = Frame(facts, changed.subject, setting_of(item.submission))
-    codes = mask_codes(changed, frame).tolist()
+    in_force = in_force_mask(facts, changed.subject, frame.setting, item.submission.effective_from)
+    codes = np.where(in_force, mask_codes(changed, frame), NOT_APPLICABLE).tolist()
     ids = facts.ids(changed.subject) if len(frame) else ()
     return any(
         expected.get(subject, Verdict.NOT_APPLICABLE) != CODES[code] for subject, code in zip(ids, codes, strict=True)

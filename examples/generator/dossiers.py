@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from . import plants_approvals, plants_records, plants_rosters
+from . import plants_approvals, plants_duties, plants_office, plants_procedures, plants_records, plants_rosters
 from .approvals import approve
 from .changes import replace_officers
 from .consolidated import compile_list
+from .correspondence import correspond
 from .documents import assign_apart, document_duties
 from .drafts import draft_acts
 from .expected import Expected
@@ -41,6 +42,7 @@ def make_dossiers(folder: Path) -> None:
     pay(province)
     fill_calendar(province)
     document_duties(province)
+    correspond(province)
     post_procedures(province)
     draft_acts(province)
     receive_petitions(province)
@@ -49,6 +51,10 @@ def make_dossiers(folder: Path) -> None:
     compile_list(province)
     planted += plants_approvals.plant(province)
     planted += plants_records.plant(province)
+    planted += plants_duties.plant(province)
+    planted += plants_procedures.plant(province)
+    planted += plants_office.plant(province, source)
+    planted += plants_office.follow(province, planted)
     send_all(province, current)
     planted.sort()
     unrecorded.sort()

@@ -26,7 +26,7 @@ def undetermined(rule: str, subject: str, why: str) -> Expected:
 
 
 def officer_id(officer: Row) -> str:
-    """Return the subject id of an officer of a roster; staff are named alike."""
+    """Return the subject id of an officer of a roster; staff and the consolidated list name people alike."""
     return f"{officer['Đơn vị']}/{officer['Họ và tên']}"
 
 
@@ -44,6 +44,32 @@ def change_id(change: Row) -> str:
 def report_id(report: Row) -> str:
     """Return the subject id of an entry of the report calendar."""
     return f"{report['Đơn vị']}/{_period_id(str(report['Kỳ báo cáo']))}"
+
+
+def document_id(document: Row) -> str:
+    """Return the subject id of an evidence document."""
+    duty = str(document["Nhiệm vụ"]).replace(" đoạn ", ".đ")
+    return "/".join(str(part) for part in (document["Đơn vị"], duty, document["Năm"], document["Số văn bản"]) if part)
+
+
+def procedure_id(procedure: Row) -> str:
+    """Return the subject id of an administrative procedure."""
+    return f"{procedure['Đơn vị']}/{procedure['Mã']}/{procedure['Tên']}"
+
+
+def draft_id(draft: Row) -> str:
+    """Return the subject id of a draft act."""
+    return f"{draft['Đơn vị']}/{draft['Tên dự thảo']}"
+
+
+def petition_id(petition: Row) -> str:
+    """Return the subject id of a petition."""
+    return f"{petition['Đơn vị']}/{petition['Mã']}"
+
+
+def inspection_id(inspection: Row) -> str:
+    """Return the subject id of an inspection."""
+    return f"{inspection['Đơn vị']}/{inspection['Năm']}/{inspection['Ngày kiểm tra']}"
 
 
 def payment_id(payment: Row) -> str:

@@ -155,7 +155,7 @@ def _communes(province: Province, source: OfficerSource) -> Iterator[Expected]:
 
 
 def _working_regime(province: Province) -> Iterator[Expected]:
-    for unit, place in (("07777", CLERK), ("07231", CLERK)):
+    for unit, place in (("07777", CLERK), ("07840", CLERK)):
         officer = province.officer(unit, place)
         officer["Kiêm nhiệm"] = "không"
         yield breach("D5.3.a.full_time", officer_id(officer), "Được ghi là không kiêm nhiệm.")
@@ -177,12 +177,14 @@ def _unclear(province: Province) -> Iterator[Expected]:
     why = "Chức vụ “Phụ trách bộ phận tổng hợp” không cho biết vai trò."
     for rule in ("D5.1.a.twice", "D5.1.a.missing"):
         yield undetermined(rule, "so-nong-nghiep-va-ptnt", why)
-    for rule in ("D5.1.a.outside", "D5.1.a.one_stop"):
+    for rule in ("D5.1.a.outside", "D5.1.a.one_stop", "D10.5.role"):
         yield undetermined(rule, officer_id(unclear), why)
 
-    province.officer("07723", CLERK)["Chức vụ"] = "Công chức xã"
-    for rule in ("D5.1.c.leader", "D5.1.c.clerk"):
-        yield undetermined(rule, "07723", "Chức vụ “Công chức xã” không cho biết vai trò.")
+    unclear = province.officer("07723", CLERK)
+    unclear["Chức vụ"] = "Công chức xã"
+    why = "Chức vụ “Công chức xã” không cho biết vai trò."
+    for rule, subject in (("D5.1.c.leader", "07723"), ("D5.1.c.clerk", "07723"), ("D10.5.role", officer_id(unclear))):
+        yield undetermined(rule, subject, why)
 
     for unit, place, header, rule in (
         ("so-ke-hoach-va-dau-tu", OFFICE_LEADER, "Phụ trách Một cửa", "D5.1.a.one_stop"),

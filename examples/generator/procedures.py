@@ -67,7 +67,7 @@ def _expired(procedure: Mapping[str, str]) -> Row:
         "Ngày hết hiệu lực": _day(procedure["expired"]),
         "Đã niêm yết": "không",
         "Số QĐ trên bản niêm yết": None,
-        "Khớp dữ liệu Cổng DVC": None,
+        "Khớp dữ liệu Cổng DVC": "có",
     }
 
 

@@ -61,3 +61,15 @@ class Province:
     def report(self, unit: str, period: str) -> Row:
         """Return the entry of the report calendar for a unit and a period."""
         return next(row for row in self.reports if (row["Đơn vị"], row["Kỳ báo cáo"]) == (unit, period))
+
+    def document(self, unit: str, duty: str) -> Row:
+        """Return the first document on record for a unit and a duty."""
+        return next(row for row in self.documents if (row["Đơn vị"], row["Nhiệm vụ"]) == (unit, duty))
+
+    def procedure(self, unit: str, name: str) -> Row:
+        """Return a procedure of a unit."""
+        return next(row for row in self.procedures if (row["Đơn vị"], row["Tên"]) == (unit, name))
+
+    def draft(self, unit: str) -> Row:
+        """Return the first draft act of a unit."""
+        return next(row for row in self.drafts if row["Đơn vị"] == unit)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kstt_rules.bilingual import Bilingual, Language
 from kstt_rules.outputs import pack_texts as texts
+from kstt_rules.outputs.texts import NONE
 from kstt_rules.outputs.wording import day, provision_text, severity_label, value_text, verdict_label
 from kstt_rules.pack import Case, DatedValue, Message, Pack, Parameter, ProvisionEntry, Reading, Rule
 
@@ -88,7 +89,10 @@ def _parameter(parameter: Parameter, language: Language) -> str:
 
 
 def _dated_value(dated: DatedValue, language: Language) -> str:
-    value = ", ".join(dated.value) if isinstance(dated.value, tuple) else value_text(dated.value, language)
+    if isinstance(dated.value, tuple):
+        value = ", ".join(dated.value) or NONE[language]
+    else:
+        value = value_text(dated.value, language)
     terms = [
         None if dated.start is None else texts.FROM[language].format(day=day(dated.start, language)),
         None if dated.until is None else texts.UNTIL[language].format(day=day(dated.until, language)),

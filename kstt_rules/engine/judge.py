@@ -70,12 +70,12 @@ def judge(
         for rule in rules:
             by_subject.setdefault(rule.subject, []).append(rule)
         for entity, own in by_subject.items():
-            in_force = _in_force(facts, entity, setting, in_force_from)
+            in_force = in_force_mask(facts, entity, setting, in_force_from)
             codes |= _judge_entity(own, Frame(facts, entity, setting), in_force, verify=verify)
     return Judgement(facts, codes)
 
 
-def _in_force(facts: Facts, entity: str, setting: Setting, start: date | None) -> npt.NDArray[np.bool_]:
+def in_force_mask(facts: Facts, entity: str, setting: Setting, start: date | None) -> npt.NDArray[np.bool_]:
     """Mark the subjects whose fact, or without a date of its own the audit's day, is not before the start."""
     size = facts.size(entity)
     if start is None:

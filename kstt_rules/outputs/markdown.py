@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_<>\[\]|#])")
+_SPECIAL = re.compile(r"([\\`*<>\[\]|#]|\b_|_\b)")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

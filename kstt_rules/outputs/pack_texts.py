@@ -10,6 +10,11 @@ VERSION: Final = Bilingual("Phiên bản", "Version")
 TITLE: Final = Bilingual("Tên", "Title")
 PROVISIONS: Final = Bilingual("Số điều khoản", "Provisions")
 RULES: Final = Bilingual("Số quy tắc", "Rules")
+REGULATION: Final = Bilingual("Văn bản", "Regulation")
+ISSUER: Final = Bilingual("Cơ quan ban hành", "Issued by")
+ARTICLES: Final = Bilingual("Các điều", "Articles")
+READINGS: Final = Bilingual("Các cách hiểu", "Readings")
+NOTES: Final = Bilingual("Lưu ý", "Notes")
 
 PROVISION: Final = Bilingual("Điều khoản", "Provision")
 SUMMARY: Final = Bilingual("Nội dung", "Summary")
@@ -56,8 +61,7 @@ STATUSES: Final[Mapping[str, Bilingual]] = {
     "not_checked": Bilingual("không kiểm tra", "not checked"),
     "untested": Bilingual("chưa có trường hợp thử", "without a case"),
 }
-NO_NOT_CHECKED: Final = Bilingual("Không kiểm tra vì", "Not checked because")
-SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
+NO_SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
 BEFORE_EFFECT: Final = Bilingual(
     "Sự việc xảy ra trước ngày văn bản có hiệu lực.", "The fact lies before the regulation took effect."
 )

@@ -1,0 +1,90 @@
+"""The result as one page for a browser: a file that needs nothing else, filters its findings and prints on A4."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, BinaryIO, Final
+
+import orjson
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.findings import AuditResult, Verdict
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.html import words
+from kstt_rules.outputs.html.data import document
+from kstt_rules.outputs.html.labels import both
+from kstt_rules.outputs.overview import breaches_by_severity, facts
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import capital, number, severity_label, verdict_label
+
+_STYLES: Final = ("screen.css", "findings.css", "print.css")
+_SCRIPTS: Final = ("text.js", "lists.js", "findings.js", "filters.js", "overview.js", "tables.js", "main.js")
+
+
+def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
+    """Write the page, which holds both languages and starts in the one given."""
+    page = _environment().get_template("report.html")
+    content = page.render(
+        language=language,
+        result=result,
+        facts=_facts(result),
+        breaches=breaches_by_severity(result.findings),
+        data=_embedded(document(result)),
+        styles=_joined(_STYLES),
+        script=_joined(_SCRIPTS),
+    )
+    stream.write(content.encode())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kstt_rules.outputs.html", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"texts": texts, "words": words, "Verdict": Verdict}
+    environment.filters |= {
+        "capital": _capital,
+        "count": _count,
+        "digest": _digest,
+        "severity_label": severity_label,
+        "verdict_label": verdict_label,
+        "visible": visible,
+    }
+    return environment
+
+
+def _joined(names: Iterable[str]) -> Markup:
+    folder = files("kstt_rules.outputs.html") / "page"
+    return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # noqa: S704 - our own
+
+
+def _embedded(content: dict[str, Any]) -> Markup:
+    """Write JSON that no text in it can end: nothing that begins as a tag does is left."""
+    return Markup(orjson.dumps(content).decode().replace("<", "\\u003c"))  # noqa: S704 - escaped here
+
+
+def _digest(content: str) -> str:
+    """Return the hash by which a content security policy lets this content of an element run, and no other."""
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
+
+
+def _count(value: int) -> Bilingual:
+    return both(lambda language: number(value, language))
+
+
+def _capital(text: Bilingual) -> Bilingual:
+    return both(lambda language: capital(text[language]))
+
+
+def _facts(result: AuditResult) -> list[tuple[Bilingual, Bilingual]]:
+    pairs = zip(facts(result, "vi"), facts(result, "en"), strict=True)
+    return [(label, Bilingual(vietnamese, english)) for (label, vietnamese), (_, english) in pairs]
