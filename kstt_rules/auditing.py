@@ -11,7 +11,7 @@ from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.conclude import Concluder
 from kstt_rules.derive import derive
-from kstt_rules.dossier import Dossier
+from kstt_rules.dossier import Dossier, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import Judgement, judge
 from kstt_rules.expression.values import Setting
@@ -63,17 +63,17 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
 ) -> AuditResult:
     """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
 
-    ``source`` is a dossier, paths of workbooks and folders, a reading of them, or data frames by dataset. ``effective_from`` is the day
-    the regulation came into force; what lies before it is not applicable. ``settings`` override parameters and
-    readings by their dotted keys. ``units`` is a file with the unit register, ``previous`` an earlier roster to
-    compare with. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision.
+    ``source`` is a dossier, paths of workbooks and folders, a reading of them, or data frames by dataset.
+    ``effective_from`` is the day the regulation came into force; what lies before it is not applicable. ``settings``
+    override parameters and readings by their dotted keys. ``units`` is a file with the unit register, ``previous`` an
+    earlier roster to compare with. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision.
     ``verify`` compares engine and masks on every subject.
 
     Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
     """
     chosen = pack if isinstance(pack, Pack) else load_pack(pack)
     submitted = _read(source, chosen, units)
-    earlier = None if previous is None else _read(previous, chosen, units)
+    earlier = None if previous is None else _read(previous, chosen, units, known=submitted.tables.get("unit"))
     submission = prepare(
         submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings or {}, previous=earlier
     )
@@ -178,11 +178,11 @@ def _regulation(submission: Submission) -> RegulationRef:
     )
 
 
-def _read(source: "Source", pack: Pack, units: Path | None) -> Dossier:
+def _read(source: "Source", pack: Pack, units: Path | None, *, known: Table | None = None) -> Dossier:
     if isinstance(source, Dossier):
         return source
     if isinstance(source, Reading):
-        return finish_reading(source, pack.vocabulary)
+        return finish_reading(source, pack.vocabulary, known=known)
     if isinstance(source, Mapping):
         return from_frames(source, pack.vocabulary)
-    return read_dossier(source, pack.vocabulary, units=units)
+    return read_dossier(source, pack.vocabulary, units=units, known=known)

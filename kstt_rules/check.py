@@ -40,7 +40,8 @@ class _JudgedCase:
 def check_pack(pack: Pack) -> CheckReport:
     """Run all cases of a pack, look for the kinds of case that rules lack, and for changes that no case notices.
 
-    Of a rule that a case names, a subject that it leaves out must be not applicable. Raises PackError where a case file cannot be read.
+    Of a rule that a case names, a subject that it leaves out must be not applicable.
+    Raises PackError where a case file cannot be read.
     """
     cases = load_cases(pack)
     problems: list[Problem] = []
@@ -122,4 +123,6 @@ def _survivor(rule: Rule, changed: Rule) -> Problem:
     part, text = ("breach", changed.breach_text)
     if changed.breach is rule.breach:
         part, text = ("applies", changed.applies_text or "")
-    return Problem(rule.file, rule.line, rule.column, f"{rule.id}: no case notices the {part} condition changed to: {text}")
+    return Problem(
+        rule.file, rule.line, rule.column, f"{rule.id}: no case notices the {part} condition changed to: {text}"
+    )

@@ -30,7 +30,7 @@ _WHOLE = Bilingual("Toàn bộ hồ sơ", "The whole dossier")
 class Concluder:
     """Makes the findings of one audit."""
 
-    def __init__(  # noqa: PLR0917
+    def __init__(
         self,
         pack: Pack,
         judgement: Judgement,

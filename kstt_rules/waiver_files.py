@@ -1,4 +1,4 @@
-"""Waivers as people keep them: a YAML file or a sheet, each with its unit, what is waived, why, by whom and until when."""
+"""Waivers as people keep them, in a YAML file or a sheet: unit, what is waived, why, by whom and until when."""
 
 import datetime as dt
 from pathlib import Path

@@ -58,9 +58,7 @@ _UNKNOWN_UNIT = Bilingual(
     "Miễn trừ nêu đơn vị không có trong danh sách: {unit}, {subject} ({place}).",
     "Waiver for a unit that the register does not have: {unit}, {subject} ({place}).",
 )
-_GRANTED = Bilingual(
-    "Được miễn: {reason} ({granted_by}).", "Waived: {reason} ({granted_by})."
-)
+_GRANTED = Bilingual("Được miễn: {reason} ({granted_by}).", "Waived: {reason} ({granted_by}).")
 
 
 def waive(

@@ -12,8 +12,8 @@ from .units import PROVINCIAL_OFFICE
 
 _UNPREPARED = ("219", "07351")
 _UNTRAINED = ("07291", "07702")
-_UNLISTED = (("so-thong-tin-va-truyen-thong", SPECIALIST), ("07447", CLERK))
-_LISTED_STILL = ("07633", LEADER)
+_UNLISTED = (("so-thong-tin-va-truyen-thong", SPECIALIST), ("07450", CLERK))
+_LISTED_STILL = ("07636", LEADER)
 _LISTED_FOR_ANOTHER = ("220", OFFICE_LEADER)
 _LISTED_IN_ANOTHER_POST = (("07345", CLERK, "Công chức Tư pháp - Hộ tịch"), ("ban-dan-toc", LEADER, "Chuyên viên"))
 

@@ -11,12 +11,12 @@ import click
 
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, read_settings, today
-from kstt_rules.intake import start_reading
 from kstt_rules.outputs import OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
+    from kstt_rules.citation import Provision
     from kstt_rules.findings import AuditResult
     from kstt_rules.waivers import Waiver
 
@@ -39,6 +39,12 @@ _COUNTED: Mapping[FailOn, tuple[str, ...]] = {
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Breaches set aside: YAML, or a workbook with a sheet Miễn trừ. / Tệp miễn trừ.",
+)
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Official text of the regulation, .docx or .txt, to quote in findings. / Văn bản chính thức.",
 )
 @click.option(
     "--format",
@@ -66,6 +72,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     previous: tuple[Path, ...],
     units: Path | None,
     waivers: Path | None,
+    text: Path | None,
     format_name: str | None,
     output: Path | None,
     language: "Language",
@@ -77,6 +84,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
     chosen_format = choose_format(format_name, output)
+    from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
+
     with ExitStack() as stack:
         reading = stack.enter_context(start_reading(paths, units=units))
         stack.enter_context(_working())
@@ -90,6 +99,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             settings=read_settings(settings),
             previous=previous or None,
             waivers=_waivers(waivers),
+            texts=_texts(text),
             verify=verify,
         )
     write(result, chosen_format, output, language=language)
@@ -108,6 +118,14 @@ def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
     from kstt_rules.waiver_files import read_waivers  # noqa: PLC0415 - seldom needed
 
     return read_waivers(path)
+
+
+def _texts(path: Path | None) -> "Mapping[Provision, str]":
+    if path is None:
+        return {}
+    from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision  # noqa: PLC0415 - seldom needed
+
+    return texts_by_provision(read_regulation(path))
 
 
 def exit_code(result: "AuditResult", fail_on: FailOn) -> Exit:

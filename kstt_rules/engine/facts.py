@@ -81,7 +81,7 @@ class Facts:
         return FactRow(self, entity, index)
 
     def values(self, entity: str, name: str) -> list[Any]:
-        """Return a field of all rows as plain values: None where the cell is blank, ABSENT where there was no column."""
+        """Return a field of all rows: plain values, None where the cell is blank, ABSENT where there was no column."""
         key = (entity, name)
         if key not in self._values:
             column = self.column(entity, name)

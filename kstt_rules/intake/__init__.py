@@ -9,28 +9,30 @@ from kstt_rules.intake.reader import Reading, start_reading
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kstt_rules.dossier import Dossier
+    from kstt_rules.dossier import Dossier, Table
     from kstt_rules.vocabulary import Vocabulary
 
 __all__ = ["Reading", "finish_reading", "from_frames", "read_dossier", "start_reading"]
 
 
-def read_dossier(paths: Sequence[Path], vocabulary: "Vocabulary", *, units: Path | None = None) -> "Dossier":
+def read_dossier(
+    paths: Sequence[Path], vocabulary: "Vocabulary", *, units: Path | None = None, known: "Table | None" = None
+) -> "Dossier":
     """Read workbooks, and folders of them, to the datasets of a vocabulary.
 
     ``units`` is a further file with the register of units, which wins over a unit sheet in ``paths`` on the same id.
-    What cannot be read, whether a value or a whole file, is among the rejects. Raises InputError when there is no
+    ``known`` is a register to use where no file holds one. What cannot be read, whether a value or a whole file, is among the rejects. Raises InputError when there is no
     file to read, or no reader.
     """
     with start_reading(paths, units=units) as reading:
-        return finish_reading(reading, vocabulary)
+        return finish_reading(reading, vocabulary, known=known)
 
 
-def finish_reading(reading: Reading, vocabulary: "Vocabulary") -> "Dossier":
+def finish_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
     """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 
-    return assemble(reading.result(), vocabulary)
+    return assemble(reading.result(), vocabulary, known=known)
 
 
 def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") -> "Dossier":

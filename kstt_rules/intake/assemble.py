@@ -27,7 +27,7 @@ from kstt_rules.intake.tables import (
     table_below,
     unheaded_columns,
 )
-from kstt_rules.intake.unit_rows import complete_units
+from kstt_rules.intake.unit_rows import complete_units, known_units
 from kstt_rules.intake.values import text
 from kstt_rules.vocabulary import Vocabulary
 
@@ -80,10 +80,11 @@ class _Found:
     lost: Mapping[str, list[SheetTable]]
 
 
-def assemble(contents: Sequence[Content], vocabulary: Vocabulary) -> Dossier:
+def assemble(contents: Sequence[Content], vocabulary: Vocabulary, *, known: Table | None = None) -> Dossier:
     """Find the datasets in what was read and normalise them to tables; no row is lost without a word.
 
-    Without a sheet of units, the units are those that the other sheets name.
+    Without a sheet of units, the units are those of the register already ``known``, else those that the other sheets
+    name.
     """
     books = _Books()
     found = _find_tables(contents, vocabulary, books)
@@ -91,7 +92,9 @@ def assemble(contents: Sequence[Content], vocabulary: Vocabulary) -> Dossier:
         name: draft_of(name, found.tables[name], vocabulary) for name in vocabulary.entities if name in found.tables
     }
     tables: dict[str, Table] = {}
-    if _UNITS not in drafts and drafts:
+    if _UNITS not in drafts and known is not None:
+        register = known_units(known)
+    elif _UNITS not in drafts and drafts:
         implied = implied_units(drafts.values(), vocabulary)
         register = complete_units(implied, vocabulary)
         tables[_UNITS] = settle(implied, vocabulary.entity(_UNITS)).table

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from kstt_rules.bilingual import Bilingual
+from kstt_rules.dossier import Table
 from kstt_rules.intake.columns import blank_column, column_of, combine
 from kstt_rules.intake.draft import Draft, is_fault
 from kstt_rules.intake.folding import fold, slug
@@ -52,6 +53,17 @@ def complete_units(draft: Draft, vocabulary: Vocabulary, *, first: Container[str
     register = Register(list(dict.fromkeys(_units(draft))))
     _link_parents(draft, register)
     return register
+
+
+def known_units(table: Table) -> Register:
+    """Return the register that a table of units holds."""
+    rows = table.frame.to_dict("records")
+    return Register(
+        [
+            Unit(row["id"], row["name"], _other_names(row.get("aliases")), row.get("kind"), row.get("parent"))
+            for row in rows
+        ]
+    )
 
 
 def _fill_ids(draft: Draft) -> None:
@@ -123,9 +135,13 @@ def _units(draft: Draft) -> Iterator[Unit]:
         unit_id, name = columns["id"][row], columns["name"][row]
         if unit_id is not None and row not in draft.left_out:
             kind, parent, aliases = (_plain(draft, field, row) for field in ("kind", "parent", "aliases"))
-            others = tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases or "") if part.strip())
+            others = _other_names(aliases)
             taken = row not in lost and name is not None
             yield Unit(unit_id, name or unit_id, others, kind if taken else None, parent, taken)
+
+
+def _other_names(aliases: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases or "") if part.strip())
 
 
 def _plain(draft: Draft, name: str, row: int) -> Any:

@@ -13,7 +13,7 @@ _ANY_DAY = date(2022, 1, 1)  # chains hold a day as a literal, so their number i
 
 
 def beyond_the_engine(pack: Pack) -> Iterator[Problem]:
-    """Yield the rules that need more AND-chains than a ruleset of the engine holds, were every field missing somewhere."""
+    """Yield the rules that need more AND-chains than the engine takes, were every field missing somewhere."""
     values: dict[str, Any] = {key: parameter.values[0].value for key, parameter in pack.parameters.items()}
     values |= {f"readings.{name}": reading.default for name, reading in pack.readings.items()}
     setting = Setting(_ANY_DAY, values, lambda _start, _end: 0)

@@ -1,6 +1,6 @@
 """How many subjects a second the engine room judges: 100,000 units, 30 rules, about 2 % breaches.
 
-Run ``python -m tests.benchmarks.engine``; prints the median, least and most of five rounds, with and without the screen.
+Run ``python -m tests.benchmarks.engine``; prints the median, least and most of five rounds, with the screen and without.
 """
 
 import random
@@ -90,7 +90,7 @@ def rules() -> list[Rule]:
 def rate(*, verify: bool) -> tuple[float, int]:
     """Judge all units once, from prepared tables to verdicts; return subjects a second and breaches."""
     data, own = facts(), rules()
-    setting = Setting(date(2022, 3, 31), {"limits.most": 3}, lambda start, end: 0)
+    setting = Setting(date(2022, 3, 31), {"limits.most": 3}, lambda _start, _end: 0)
     start = perf_counter()
     judgement = judge([own], data, setting, {rule.id: Severity.VIOLATION for rule in own}, verify=verify)
     seconds = perf_counter() - start
@@ -102,7 +102,9 @@ def main() -> None:
     print(f"{UNITS:,} units, {RULES} rules, {ROUNDS} rounds")
     for name, verify in (("screen and engine", False), ("engine on every subject", True)):
         rates, breaches = zip(*(rate(verify=verify) for _ in range(ROUNDS)), strict=True)
-        print(f"{name:24} median {median(rates):>9,.0f} subjects/s  ({min(rates):,.0f} to {max(rates):,.0f}); R0: {breaches[0]:,} breaches")
+        print(
+            f"{name:24} median {median(rates):>9,.0f} subjects/s  ({min(rates):,.0f} to {max(rates):,.0f}); R0: {breaches[0]:,} breaches"
+        )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,9 @@ FOUR = roster("unit_leader", "office_leader", "specialist", "specialist")
 def test_a_breach_is_cited_worded_and_shown_in_its_cells():
     """A finding carries the full citation, both languages, and the cells of the rows that were counted."""
     finding = one(audited(FOUR), "D5.1.a.max")
-    assert finding.citation.vi.startswith("điểm a khoản 1 Điều 5 Quy chế ban hành kèm theo Quyết định số …/2021/QĐ-UBND")
+    assert finding.citation.vi.startswith(
+        "điểm a khoản 1 Điều 5 Quy chế ban hành kèm theo Quyết định số …/2021/QĐ-UBND"
+    )
     assert "4" in finding.message.vi
     assert "4" in finding.message.en
     count = next(item for item in finding.evidence if item.field == "officers.count()")
@@ -92,8 +94,9 @@ def test_a_parameter_can_be_set_and_is_told(value, expected):
 def test_a_reading_can_be_chosen_and_is_told():
     """The severity follows the reading, and the finding names it."""
     two = roster("unit_leader", "office_leader")
-    default, strict = one(audited(two), "D5.1.a.missing"), one(
-        audited(two, settings={"readings.composition": "strict"}), "D5.1.a.missing"
+    default, strict = (
+        one(audited(two), "D5.1.a.missing"),
+        one(audited(two, settings={"readings.composition": "strict"}), "D5.1.a.missing"),
     )
     assert (default.reading, default.severity) == ("slots", Severity.REVIEW)
     assert (strict.reading, strict.severity) == ("strict", Severity.VIOLATION)
@@ -161,3 +164,14 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     setting = kstt_rules.auditing.setting_of(submission)
     judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), setting, severities)
     assert seen == [5]
+
+
+def test_an_earlier_roster_is_read_by_the_present_register(tmp_path):
+    """A previous roster without its own register names the same units, and its changes are derived."""
+    later = pd.DataFrame([{"Đơn vị": "Sở A", "Họ và tên": "Lê Chi", "Vai trò": "Chuyên viên"}])
+    later.assign(**{"Họ và tên": ["Lê An"]}).to_csv(tmp_path / "cong-chuc-dau-moi.csv", index=False)
+    result = kstt_rules.audit(
+        {"unit": UNITS, "officer": later}, as_of=AS_OF, previous=[tmp_path / "cong-chuc-dau-moi.csv"]
+    )
+    found = [finding for finding in result.findings if finding.rule.startswith("D9.3.a")]
+    assert {finding.unit.id for finding in found} == {"so-a"}

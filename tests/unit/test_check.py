@@ -8,7 +8,7 @@ from kstt_rules.errors import PackError
 from kstt_rules.expression import Scope, check
 from kstt_rules.expression.mutate import mutants
 from kstt_rules.expression.types import NUMBER
-from kstt_rules.pack import load_pack, list_packs
+from kstt_rules.pack import list_packs, load_pack
 from kstt_rules.vocabulary import base_vocabulary
 
 CASES = """\

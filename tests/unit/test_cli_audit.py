@@ -1,6 +1,7 @@
 """``kstt audit``: what it hands on, what it writes, how it ends. The audit itself is a stand-in."""
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -35,9 +36,10 @@ class FakeAudit:
 
 @pytest.fixture
 def audit(monkeypatch):
-    """Put the stand-in in the place of the audit."""
+    """Put the stand-in in the place of the audit; what it is given to read are the paths and the register."""
     fake, module = FakeAudit(), ModuleType("kstt_rules.auditing")
     module.audit = fake
+    monkeypatch.setattr("kstt_rules.intake.start_reading", lambda paths, units: nullcontext((paths, units)))
     monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
     return fake
 
@@ -50,13 +52,14 @@ def test_everything_is_handed_on(audit):
     assert code == Exit.FINDINGS
     assert audit.calls == [
         {
-            "source": (Path("a.xlsx"), Path("hoso")),
+            "source": ((Path("a.xlsx"), Path("hoso")), Path("units.csv")),
             "pack": "other",
             "as_of": date(2022, 3, 31),
             "effective_from": date(2022, 2, 1),
             "settings": {"a.b": "1", "c.d": "x=y"},
             "previous": (Path("old.xlsx"), Path("older")),
-            "units": Path("units.csv"),
+            "waivers": (),
+            "texts": {},
             "verify": True,
         }
     ]
@@ -68,13 +71,14 @@ def test_the_day_is_today_unless_given(audit, monkeypatch):
     main(["audit", "a.xlsx"])
     assert audit.calls == [
         {
-            "source": (Path("a.xlsx"),),
+            "source": ((Path("a.xlsx"),), None),
             "pack": "bac-giang-2021",
             "as_of": date(2030, 1, 2),
             "effective_from": None,
             "settings": {},
             "previous": None,
-            "units": None,
+            "waivers": (),
+            "texts": {},
             "verify": False,
         }
     ]

@@ -5,11 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from kstt_rules.citation import Provision
 from kstt_rules.derive import derive
 from kstt_rules.intake import from_frames
-from kstt_rules.pack import load_pack
 from kstt_rules.pack.model import Calendar, Expectation
-from kstt_rules.citation import Provision
 from kstt_rules.report_calendar import DueRule
 from kstt_rules.roster_changes import add_changes
 from kstt_rules.vocabulary import base_vocabulary
@@ -22,7 +21,10 @@ CALENDAR = Calendar(
     weekend_policy="as_stated",
     working_day_overrides={},
 )
-UNITS = [{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}, {"id": "x-b", "name": "Xã B", "tier": "xa", "kind": "ubnd_xa"}]
+UNITS = [
+    {"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"},
+    {"id": "x-b", "name": "Xã B", "tier": "xa", "kind": "ubnd_xa"},
+]
 
 
 def dossier(**rows):
@@ -80,7 +82,9 @@ def test_the_submitted_due_date_decides_before_the_local_one(due_on, deadline, s
     """The deadline is the calendar's own, else the pack's, and says which."""
     due = {"tinh": {"quarter": DueRule(18)}}
     calendar = Calendar(2021, CALENDAR.expects, due, "as_stated", {})
-    rows = report(derive(dossier(report=[{"unit": "so-a", "period": "2022-Q1", "due_on": due_on}]), calendar, as_of=AS_OF))
+    rows = report(
+        derive(dossier(report=[{"unit": "so-a", "period": "2022-Q1", "due_on": due_on}]), calendar, as_of=AS_OF)
+    )
     assert (rows["so-a", "2022-Q1"]["deadline"], rows["so-a", "2022-Q1"]["due_source"]) == (deadline, source)
 
 
@@ -148,7 +152,9 @@ def officer(name, **more):
 
 def test_one_who_left_and_one_who_came_in_the_same_role_are_one_change():
     """A successor is paired with whom they follow in the same role."""
-    assert changes([officer("Lê An"), officer("Lê Bình")], [officer("Lê Bình"), officer("Lê Chi")]) == [("Lê An", "Lê Chi")]
+    assert changes([officer("Lê An"), officer("Lê Bình")], [officer("Lê Bình"), officer("Lê Chi")]) == [
+        ("Lê An", "Lê Chi")
+    ]
 
 
 @pytest.mark.parametrize("name", ["LÊ HOÀ", "Lê  Hoà", "Lê Hòa", "Lê Hoà"])

@@ -35,7 +35,12 @@ def finding(rule="D5.1.a.max", unit="so-a", verdict=Verdict.BREACH):
     )
 
 
-FINDINGS = [finding(), finding(unit="so-b"), finding("D7.3.absent"), finding("D7.3.absent", "so-b", Verdict.UNDETERMINED)]
+FINDINGS = [
+    finding(),
+    finding(unit="so-b"),
+    finding("D7.3.absent"),
+    finding("D7.3.absent", "so-b", Verdict.UNDETERMINED),
+]
 
 
 def waiver(unit="so-a", rule="D5.1.a.max", provision=None, start=None, until=None):

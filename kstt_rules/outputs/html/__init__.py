@@ -53,7 +53,7 @@ def _environment() -> Environment:
     environment.globals |= {"texts": texts, "words": words, "Verdict": Verdict}
     environment.filters |= {
         "capital": _capital,
-        "count": _count,
+        "number": _number,
         "digest": _digest,
         "severity_label": severity_label,
         "verdict_label": verdict_label,
@@ -77,7 +77,7 @@ def _digest(content: str) -> str:
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
 
 
-def _count(value: int) -> Bilingual:
+def _number(value: int) -> Bilingual:
     return both(lambda language: number(value, language))
 
 

@@ -1,0 +1,93 @@
+// Which findings are shown: the form's choices, and a text that is found whatever its accents.
+
+const form = document.getElementById("filters");
+const folded = new Map();
+
+const TESTS = {
+  unit: (finding, value) => finding.unit === Number(value),
+  tier: (finding, value) => finding.tier === value,
+  provision: (finding, value) => {
+    const provision = data.provisions[finding.provision];
+    return provision.id === value || `within ${provision.article}` === value;
+  },
+  verdict: (finding, value) => finding.verdict === value,
+  severity: (finding, value) => finding.severity === value,
+  text: (finding, value) => searched(finding).some((text) => text.includes(value)),
+};
+
+function chosen() {
+  const values = Object.keys(TESTS).map((name) => [name, form.elements[name].value]);
+  return values.map(([name, value]) => [name, name === "text" ? fold(value) : value]).filter(([, value]) => value);
+}
+
+function filtered() {
+  const choices = chosen();
+  return data.findings.filter((finding) => choices.every(([name, value]) => TESTS[name](finding, value)));
+}
+
+function searched(finding) {
+  const provision = foldedOnce(data.provisions[finding.provision].name);
+  const unit = foldedOnce(data.units[finding.unit].name);
+  const numbers = [finding.title, finding.message, finding.remedy, finding.rule, finding.subject];
+  return [unit, provision, ...numbers.filter((number) => number !== null).map((n) => foldedOnce(data.texts[n]))];
+}
+
+function foldedOnce(text) {
+  const said = say(text);
+  if (!folded.has(said)) folded.set(said, fold(said));
+  return folded.get(said);
+}
+
+function choose(values) {
+  form.reset();
+  for (const name of Object.keys(TESTS)) form.elements[name].value = values[name] ?? "";
+}
+
+function chosenWords() {
+  const words = chosen().map(([name]) => {
+    const element = form.elements[name];
+    const value = name === "text" ? `“${element.value}”` : element.selectedOptions[0].text;
+    return `${element.labels[0].innerText.trim()}: ${value}`;
+  });
+  return words.length ? word("filtered", { filters: words.join("; ") }) : "";
+}
+
+function fillChoices() {
+  const options = {
+    unit: unitOptions(),
+    tier: namedOptions(data.tiers, "tier"),
+    provision: provisionOptions(),
+    verdict: namedOptions(data.verdicts, "verdict"),
+    severity: namedOptions(data.severities, "severity"),
+  };
+  for (const [name, choices] of Object.entries(options)) {
+    const select = form.elements[name];
+    const value = select.value;
+    select.replaceChildren(new Option(word("all"), ""), ...choices);
+    select.value = value;
+  }
+}
+
+function namedOptions(labels, name) {
+  const found = new Set(data.findings.map((finding) => finding[name]));
+  return Object.entries(labels)
+    .filter(([value]) => found.has(value))
+    .map(([value, label]) => new Option(say(label), value));
+}
+
+function unitOptions() {
+  const byName = new Intl.Collator("vi", { numeric: true }).compare;
+  const units = data.units.map(({ name }, number) => ({ name, number }));
+  return units.sort((a, b) => byName(a.name, b.name)).map(({ name, number }) => new Option(name, number));
+}
+
+function provisionOptions() {
+  const articles = Map.groupBy(data.provisions, (provision) => provision.article);
+  return [...articles].map(([article, provisions]) => {
+    const label = say(provisions[0].articleName);
+    const group = make("optgroup", { label });
+    if (provisions.length > 1) group.append(new Option(word("wholeArticle", { article: label }), `within ${article}`));
+    group.append(...provisions.map((provision) => new Option(say(provision.name), provision.id)));
+    return group;
+  });
+}

@@ -1,0 +1,20 @@
+// What was submitted: rows that were not accepted, and files with their counts.
+
+function* drawRejects(rejects, whole) {
+  for (const [file, sheet, row, message, reason] of rejects) {
+    const place = [phrase(file)];
+    if (sheet !== null) place.push(phrase(sheet));
+    if (row !== null) place.push(`${word("row")} ${row}`);
+    const cells = [place.join(" › "), phrase(message), phrase(reason)];
+    yield make("tr", {}, ...cells.map((text) => make("td", {}, foldedAway(text, whole))));
+  }
+}
+
+function* drawInputs(inputs, whole) {
+  for (const [file, read, accepted, rejected, ignored, sha256] of inputs) {
+    const counts = [read, accepted, rejected, ignored];
+    const cells = counts.map((number) => make("td", { class: number ? "number" : "number nil" }, count(number)));
+    const name = make("th", { scope: "row" }, foldedAway(file, whole));
+    yield make("tr", {}, name, ...cells, make("td", {}, make("code", {}, sha256)));
+  }
+}
