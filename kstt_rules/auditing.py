@@ -1,9 +1,9 @@
 """The one function that walks the whole way: from what was submitted to the findings."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,14 @@ from kstt_rules.derive import derive
 from kstt_rules.dossier import Dossier, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import Judgement, judge
+from kstt_rules.engine.law import Law
 from kstt_rules.expression.values import Setting
 from kstt_rules.findings import AuditResult, PackRef, RegulationRef, Verdict
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.pack.strata import stratify
 from kstt_rules.roster_changes import add_changes
-from kstt_rules.settings import Choices, choose
+from kstt_rules.settings import Choices, changes_of, choose
 from kstt_rules.waivers import Waiver, waive
 
 if TYPE_CHECKING:
@@ -43,17 +44,17 @@ class Submission:
 
     dossier: Dossier
     pack: Pack
-    as_of: date
+    as_of: dt.date
     choices: Choices
-    effective_from: date | None
+    effective_from: dt.date | None
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     source: "Source",
     *,
-    as_of: date,
+    as_of: dt.date,
     pack: Pack | Path | str = DEFAULT_PACK,
-    effective_from: date | None = None,
+    effective_from: dt.date | None = None,
     settings: Mapping[str, str] | None = None,
     units: Path | None = None,
     previous: "Source | None" = None,
@@ -71,27 +72,50 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
 
     Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
     """
-    chosen = pack if isinstance(pack, Pack) else load_pack(pack)
-    submitted = _read(source, chosen, units)
-    earlier = None if previous is None else _read(previous, chosen, units, known=submitted.tables.get("unit"))
-    submission = prepare(
-        submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings or {}, previous=earlier
+    submission = submit(
+        source,
+        as_of=as_of,
+        pack=pack,
+        effective_from=effective_from,
+        settings=settings,
+        units=units,
+        previous=previous,
     )
     result = conclude(submission, judge_submission(submission, verify=verify), texts or {})
     return _with_waivers(result, submission, waivers)
+
+
+def submit(
+    source: "Source",
+    *,
+    as_of: dt.date,
+    pack: Pack | Path | str = DEFAULT_PACK,
+    effective_from: dt.date | None = None,
+    settings: Mapping[str, str] | None = None,
+    units: Path | None = None,
+    previous: "Source | None" = None,
+) -> Submission:
+    """Read a dossier, and an earlier roster by the dossier's register, to be judged as ``audit`` does.
+
+    Raises PackError, UsageError for a setting; unreadable files become rejects of the dossier.
+    """
+    chosen = pack if isinstance(pack, Pack) else load_pack(pack)
+    submitted = _read(source, chosen, units)
+    earlier = None if previous is None else _read(previous, chosen, units, known=submitted.tables.get("unit"))
+    return prepare(submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings, previous=earlier)
 
 
 def prepare(
     dossier: Dossier,
     pack: Pack,
     *,
-    as_of: date,
-    effective_from: date | None = None,
+    as_of: dt.date,
+    effective_from: dt.date | None = None,
     settings: Mapping[str, Any] | None = None,
     previous: Dossier | None = None,
 ) -> Submission:
     """Complete a dossier with what it implies and settle the parameters and readings. Raises UsageError."""
-    choices = choose(pack, as_of, settings or {})
+    choices = choose(pack, settings or {})
     complete = derive(dossier, pack.calendar, as_of=as_of)
     if previous is not None:
         complete = add_changes(complete, derive(previous, pack.calendar, as_of=as_of))
@@ -104,9 +128,8 @@ def judge_submission(submission: Submission, *, verify: bool = False) -> Judgeme
     return judge(
         stratify(pack.rules),
         Facts(submission.dossier, pack.vocabulary),
-        setting_of(submission),
+        law_of(submission),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
-        in_force_from=submission.effective_from,
         verify=verify,
     )
 
@@ -120,7 +143,7 @@ def conclude(submission: Submission, judgement: Judgement, texts: Mapping[Provis
             for text in _both(pack)
         )
     )
-    concluder = Concluder(pack, judgement, setting_of(submission), choices.readings, annexed_to, texts)
+    concluder = Concluder(pack, judgement, law_of(submission), choices.readings, annexed_to, texts)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
         regulation=_regulation(submission),
@@ -159,10 +182,16 @@ def _both(pack: Pack) -> tuple[str, str]:
     return pack.regulation.annexed_to.vi, pack.regulation.annexed_to.en
 
 
-def setting_of(submission: Submission) -> Setting:
-    """Return what the conditions of a submission's rules are given besides its rows."""
-    values = {**submission.choices.parameters, **{f"readings.{k}": v for k, v in submission.choices.readings.items()}}
-    return Setting(submission.as_of, values, submission.pack.calendar.working_days_between)
+def law_of(submission: Submission) -> Law:
+    """Return what the conditions of a submission's rules are given besides its rows, as it changes with time."""
+    pack, choices = submission.pack, submission.choices
+    changes = changes_of(pack)
+    readings = {f"readings.{name}": option for name, option in choices.readings.items()}
+    settings = tuple(
+        Setting(submission.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between)
+        for day in (dt.date.min, *changes)
+    )
+    return Law(submission.as_of, changes, settings, submission.effective_from)
 
 
 def _regulation(submission: Submission) -> RegulationRef:

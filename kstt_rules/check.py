@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from kstt_rules.auditing import Submission, judge_submission, prepare, setting_of
-from kstt_rules.engine.judge import CODES, NOT_APPLICABLE, Judgement, in_force_mask, mask_codes
+from kstt_rules.auditing import Submission, judge_submission, law_of, prepare
+from kstt_rules.engine.judge import CODES, Judgement, judge_by_masks
 from kstt_rules.errors import KsttError, Problem
-from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.mutate import mutants
 from kstt_rules.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
@@ -110,10 +107,8 @@ def _notices(item: _JudgedCase, changed: Rule) -> bool:
     """Say whether a case expects of some subject another verdict than the changed rule gives it."""
     expected: Mapping[str, Verdict] = item.case.expect[changed.id]
     facts = item.judgement.facts
-    frame = Frame(facts, changed.subject, setting_of(item.submission))
-    in_force = in_force_mask(facts, changed.subject, frame.setting, item.submission.effective_from)
-    codes = np.where(in_force, mask_codes(changed, frame), NOT_APPLICABLE).tolist()
-    ids = facts.ids(changed.subject) if len(frame) else ()
+    codes = judge_by_masks([changed], facts, law_of(item.submission))[changed.id].tolist()
+    ids = facts.ids(changed.subject) if codes else ()
     return any(
         expected.get(subject, Verdict.NOT_APPLICABLE) != CODES[code] for subject, code in zip(ids, codes, strict=True)
     )

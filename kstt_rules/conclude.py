@@ -9,10 +9,10 @@ from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
+from kstt_rules.engine.law import Law
 from kstt_rules.evidence import REJECTED, decisive, evidence, missing
 from kstt_rules.expression.interpret import Scene
 from kstt_rules.expression.nodes import Aggregate, Field
-from kstt_rules.expression.values import Setting
 from kstt_rules.findings import Coverage, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 from kstt_rules.rendering import Renderer
@@ -34,7 +34,7 @@ class Concluder:
         self,
         pack: Pack,
         judgement: Judgement,
-        setting: Setting,
+        law: Law,
         readings: Mapping[str, str],
         annexed_to: Bilingual,
         texts: Mapping[Provision, str],
@@ -42,7 +42,7 @@ class Concluder:
         self._pack = pack
         self._judgement = judgement
         self._facts: Facts = judgement.facts
-        self._setting = setting
+        self._law = law
         self._readings = readings
         self._annexed_to = annexed_to
         self._texts = texts
@@ -68,7 +68,7 @@ class Concluder:
                 yield self._finding(rule, row, int(codes[index]), severity, citation)
 
     def _finding(self, rule: Rule, row: FactRow, code: int, severity: Severity, citation: Bilingual) -> Finding:
-        scene = Scene(row, self._setting)
+        scene = Scene(row, self._law.for_row(row))
         leaves = decisive(rule, scene)
         lacking: tuple[str, ...] = ()
         if code == BREACH:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kstt_rules.auditing import Submission, judge_submission, setting_of
+from kstt_rules.auditing import Submission, judge_submission, law_of
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
@@ -126,7 +126,7 @@ class _Explainer:
     def __init__(self, submission: Submission, judgement: Judgement) -> None:
         self._pack: Pack = submission.pack
         self._readings = submission.choices.readings
-        self._setting = setting_of(submission)
+        self._law = law_of(submission)
         self._judgement = judgement
         self._renderer = Renderer(submission.pack.vocabulary, partial(unit_name, judgement.facts))
 
@@ -145,7 +145,7 @@ class _Explainer:
         )
 
     def _judged(self, rule: Rule, row: FactRow) -> Judged:
-        scene = Scene(row, self._setting)
+        scene = Scene(row, self._law.for_row(row))
         verdict = CODES[self._judgement.codes[rule.id][row.index]]
         inapplicable = rule.applies is not None and truth(rule.applies, scene) == FALSE
         return Judged(

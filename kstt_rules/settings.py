@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kstt_rules.errors import UsageError
@@ -14,30 +14,43 @@ _READINGS = "readings."
 
 @dataclass(frozen=True)
 class Choices:
-    """The value of every parameter (None: unset) and reading of an audit, and which ones the user stated."""
+    """The parameters of an audit, of which the user set some, the readings in use, and all that the user stated."""
 
-    parameters: Mapping[str, Any]
+    parameters: Mapping[str, Parameter]
+    set_values: Mapping[str, Any]
     readings: Mapping[str, str]
     stated: Mapping[str, str]
 
+    def on(self, day: date) -> dict[str, Any]:
+        """Return the value of every parameter on a day, None where it is unset; what the user set holds on all days."""
+        dated = {key: parameter.at(day) for key, parameter in self.parameters.items()}
+        return {key: None if value is None else value.value for key, value in dated.items()} | dict(self.set_values)
 
-def choose(pack: Pack, as_of: date, stated: Mapping[str, Any]) -> Choices:
-    """Settle the parameters that hold on a day.
+
+def choose(pack: Pack, stated: Mapping[str, Any]) -> Choices:
+    """Settle the parameters and readings of an audit.
 
     ``stated`` holds, by dotted key, a reading's option or a parameter's value, as text or as its own type.
     Raises UsageError for a key or a value that the pack does not know.
     """
-    parameters: dict[str, Any] = {}
-    for key, parameter in pack.parameters.items():
-        dated = parameter.at(as_of)
-        parameters[key] = None if dated is None else dated.value
     readings = {name: reading.default for name, reading in pack.readings.items()}
+    values: dict[str, Any] = {}
     for key, value in stated.items():
         if key.startswith(_READINGS):
             readings[key.removeprefix(_READINGS)] = _option(pack, key, str(value))
         else:
-            parameters[key] = _value(pack, key, value)
-    return Choices(parameters, readings, {key: str(value) for key, value in sorted(stated.items())})
+            values[key] = _value(pack, key, value)
+    return Choices(pack.parameters, values, readings, {key: str(value) for key, value in sorted(stated.items())})
+
+
+def changes_of(pack: Pack) -> tuple[date, ...]:
+    """Return the days on which some parameter of a pack takes another value."""
+    days: set[date] = set()
+    for parameter in pack.parameters.values():
+        for value in parameter.values:
+            days |= {value.start} if value.start is not None else set()
+            days |= {value.until + timedelta(1)} if value.until is not None else set()
+    return tuple(sorted(days))
 
 
 def _option(pack: Pack, key: str, text: str) -> str:

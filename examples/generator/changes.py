@@ -59,6 +59,11 @@ UNRECORDED = (
     Replacement("07396", 1, date(2022, 2, 9)),
 )
 """Changes that only a comparison with the previous roster shows."""
+BY_NAMESAKES = (
+    Replacement("so-tai-nguyen-va-moi-truong", 0, date(2022, 3, 14)),
+    Replacement("07591", 1, date(2022, 1, 24)),
+)
+"""Changes of the same kind in which the new officer bears the name of the one who left."""
 
 
 def replace_officers(province: Province, source: OfficerSource) -> None:

@@ -27,6 +27,21 @@ from .units import read_units
 
 SEED = "bac-giang-2022"
 
+_RECORDS = (
+    approve,
+    pay,
+    fill_calendar,
+    document_duties,
+    correspond,
+    post_procedures,
+    draft_acts,
+    receive_petitions,
+    train,
+    inspect,
+    compile_list,
+)
+"""What the offices keep on record of a province whose rosters are settled, each dataset by one function."""
+
 
 def make_dossiers(folder: Path) -> None:
     """Write ``bac-giang-2022`` and ``bac-giang-2022-previous``, each with what is planted in it."""
@@ -38,21 +53,10 @@ def make_dossiers(folder: Path) -> None:
     send_previous(province, previous)
     unrecorded = list(plants_rosters.plant_unrecorded(province, source))
     replace_officers(province, source)
-    approve(province)
-    pay(province)
-    fill_calendar(province)
-    document_duties(province)
-    correspond(province)
-    post_procedures(province)
-    draft_acts(province)
-    receive_petitions(province)
-    train(province)
-    inspect(province)
-    compile_list(province)
-    planted += plants_approvals.plant(province)
-    planted += plants_records.plant(province)
-    planted += plants_duties.plant(province)
-    planted += plants_procedures.plant(province)
+    for keep in _RECORDS:
+        keep(province)
+    for plants in (plants_approvals, plants_records, plants_duties, plants_procedures):
+        planted += plants.plant(province)
     planted += plants_office.plant(province, source)
     planted += plants_office.follow(province, planted)
     send_all(province, current)

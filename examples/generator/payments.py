@@ -1,4 +1,4 @@
-"""Support payments for the first quarter of 2022: Điều 9 khoản 4."""
+"""Support payments for the first quarter of 2022: Điều 8, Điều 9 khoản 4."""
 
 from datetime import date
 

@@ -18,14 +18,14 @@ _WRONG_PROCEDURES: tuple[tuple[str, str, str, Row, str], ...] = (
     (
         "D6.3.a.đ1.submission",
         "so-xay-dung",
-        "Cấp giấy phép xây dựng mới công trình cấp II",
+        "Cấp giấy phép xây dựng có thời hạn theo quy chế quản lý kiến trúc",
         {"Ngày trình công bố": None},
         "Văn bản đã có hiệu lực, chưa ghi nhận việc trình công bố.",
     ),
     (
         "D6.3.a.đ1.submission",
         "so-y-te",
-        "Cấp chứng chỉ hành nghề dược",
+        "Hỗ trợ chi phí khám, chữa bệnh cho người có hoàn cảnh khó khăn",
         {"Ngày trình công bố": date(2022, 4, 12)},
         "Văn bản đã có hiệu lực, đến ngày kiểm tra chưa trình công bố.",
     ),

@@ -1,6 +1,6 @@
-"""What is planted in the report calendar, the changes and the payments: Điều 7, Điều 9 khoản 3 and 4."""
+"""What is planted in the report calendar, the changes and the payments: Điều 7, Điều 9 khoản 3 and 4, Điều 8."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from .expected import Expected, breach, change_id, officer_id, payment_id, report_id, undetermined
@@ -81,6 +81,8 @@ _WITHOUT_EMAIL = (("so-tai-chinh", SPECIALIST), ("07660", LEADER), ("07879", CLE
 _UNPAID = (("so-xay-dung", LEADER), ("07390", CLERK), ("07759", LEADER))
 _NOT_YET_PAID = ("219", SPECIALIST)
 _JOINED_WITHIN_THE_PERIOD = ("07519", LEADER)
+_PAID_LITTLE = (("so-y-te", SPECIALIST), ("07624", LEADER))
+_LITTLE = 900_000
 
 
 def plant(province: Province) -> Iterator[Expected]:
@@ -159,14 +161,24 @@ def _payments(province: Province) -> Iterator[Expected]:
     for unit, place in _UNPAID:
         payment = _payment(province, unit, place)
         province.payments.remove(payment)
-        yield breach("D9.4.unpaid", payment_id(payment), "Không có tên trong bảng chi trả.")
+        yield from _unpaid(breach, payment, "Không có tên trong bảng chi trả.")
     payment = _payment(province, *_NOT_YET_PAID)
     payment["Ngày chi"] = None
-    yield breach("D9.4.unpaid", payment_id(payment), "Có tên trong bảng chi trả nhưng chưa ghi ngày chi.")
+    yield from _unpaid(breach, payment, "Có tên trong bảng chi trả nhưng chưa ghi ngày chi.")
     payment = _payment(province, *_JOINED_WITHIN_THE_PERIOD)
     province.payments.remove(payment)
     why = "Không có tên trong bảng chi trả nhưng chỉ làm đầu mối một phần của kỳ."
-    yield undetermined("D9.4.unpaid", payment_id(payment), why)
+    yield from _unpaid(undetermined, payment, why)
+    for unit, place in _PAID_LITTLE:
+        _payment(province, unit, place)["Số tiền"] = _LITTLE
+    for payment in province.payments:
+        yield undetermined("D8.amount", payment_id(payment), "Mức hỗ trợ áp dụng chưa được khai báo.")
+
+
+def _unpaid(expect: Callable[[str, str, str], Expected], payment: Row, why: str) -> Iterator[Expected]:
+    """Expect a conclusion on the duty to pay, and the same on the officer's right."""
+    yield expect("D9.4.unpaid", payment_id(payment), why)
+    yield expect("D6.12.received", officer_id(payment), why)
 
 
 def _payment(province: Province, unit: str, place: int) -> Row:

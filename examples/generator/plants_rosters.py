@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .changes import UNRECORDED, replace
+from .changes import BY_NAMESAKES, UNRECORDED, replace
 from .expected import Expected, breach, change_id, officer_id, undetermined
 from .province import CLERK, LEADER, OFFICE_LEADER, SPECIALIST, Province, Row
 from .roster import OfficerSource
@@ -38,6 +38,12 @@ def plant_unrecorded(province: Province, source: OfficerSource) -> Iterator[Expe
         is_provincial = province.units[replacement.unit].tier == "tinh"
         for rule in ("D9.3.a.list", "D9.3.a.approval") if is_provincial else ("D9.3.b.untold",):
             yield breach(rule, change_id(change), "Danh sách đã thay đổi nhưng không có trong sổ theo dõi.")
+    for replacement in BY_NAMESAKES:
+        change = replace(province, source, replacement)
+        province.officer(replacement.unit, replacement.place)["Họ và tên"] = change["Công chức thôi"]
+        change["Công chức thay"] = change["Công chức thôi"]
+        rule = "D9.3.a.same_name" if province.units[replacement.unit].tier == "tinh" else "D9.3.b.same_name"
+        yield breach(rule, change_id(change), "Trùng tên nhưng khác điện thoại, thư điện tử; có thể là hai người.")
 
 
 def _tiers(province: Province, source: OfficerSource) -> Iterator[Expected]:

@@ -26,9 +26,17 @@ HEADERS = (
     "Ngày trình công bố",
 )
 
+_UNANNOUNCED: Row = {
+    "Tình trạng": "Chưa công bố",
+    "Ngày hết hiệu lực": None,
+    "Đã niêm yết": "không",
+    "Số QĐ trên bản niêm yết": None,
+    "Khớp dữ liệu Cổng DVC": None,
+}
+
 
 def post_procedures(province: Province) -> None:
-    """List the procedures of every body: those in force posted, those expired taken down."""
+    """List the procedures of every body: those in force posted, those expired taken down, the newest submitted."""
     with Path(__file__).with_name("procedures.csv").open(encoding="utf-8", newline="") as file:
         known = list(csv.DictReader(file))
     province.procedures = [row for unit in province.units.values() for row in _handled(unit, known)]
@@ -37,7 +45,7 @@ def post_procedures(province: Province) -> None:
 def _handled(unit: Unit, known: list[dict[str, str]]) -> Iterator[Row]:
     for procedure in known:
         if procedure["holder"] in (unit.code, unit.kind):
-            yield _entry(unit, procedure) | (_expired(procedure) if procedure["expired"] else _in_force(procedure))
+            yield _entry(unit, procedure) | _standing(procedure)
 
 
 def _entry(unit: Unit, procedure: Mapping[str, str]) -> Row:
@@ -45,10 +53,16 @@ def _entry(unit: Unit, procedure: Mapping[str, str]) -> Row:
         "Đơn vị": unit.code,
         "Mã": procedure["code"],
         "Tên": procedure["name"],
-        "Số QĐ công bố": procedure["announcement"],
+        "Số QĐ công bố": procedure["announcement"] or None,
         "Ngày VB có hiệu lực": _day(procedure["act_effective"]),
         "Ngày trình công bố": _day(procedure["submitted"]),
     }
+
+
+def _standing(procedure: Mapping[str, str]) -> Row:
+    if procedure["expired"]:
+        return _expired(procedure)
+    return _in_force(procedure) if procedure["announcement"] else _UNANNOUNCED
 
 
 def _in_force(procedure: Mapping[str, str]) -> Row:

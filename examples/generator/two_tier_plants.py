@@ -1,11 +1,11 @@
 """What is planted in the records of the invented province: every rule of its pack is broken at least once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from .expected import Expected, approval_id, breach, change_id, officer_id, payment_id, report_id, undetermined
 from .province import Row
-from .two_tier_records import Q2, UNIT_HEADERS, People, Records
+from .two_tier_records import UNIT_HEADERS, People, Records, payment_to
 from .two_tier_units import OFFICE
 
 _LEADER, _SECOND, _THIRD = 0, 1, 2
@@ -49,12 +49,10 @@ _WRONG_APPROVALS: tuple[tuple[str, str, Row, str], ...] = (
 
 def plant(records: Records, people: People) -> Iterator[Expected]:
     """Change the records and yield what the audit should say about it."""
-    faulty: list[str] = []
-    for expected in (*_register(records, people), *_provincial(records, people), *_communes(records, people)):
-        if expected.rule.startswith("D4.") and (expected.verdict, expected.rule) != ("breach", "D4.4.two_units"):
-            faulty += [expected.subject.split("/")[0]] if expected.verdict == "breach" else []
-        yield expected
-    yield from _plans(records, sorted(set(faulty)))
+    yield from _register(records, people)
+    rosters = [*_provincial(records, people), *_communes(records, people)]
+    yield from rosters
+    yield from _plans(records, rosters)
     yield from _approvals(records)
     yield from _changes(records)
     yield from _reports(records)
@@ -62,7 +60,9 @@ def plant(records: Records, people: People) -> Iterator[Expected]:
 
 
 def _register(records: Records, people: People) -> Iterator[Expected]:
-    records.units["h01"] = dict(zip(UNIT_HEADERS, ("h01", "UBND huyện Cũ", "huyện", "UBND huyện", None, None), strict=True))
+    records.units["h01"] = dict(
+        zip(UNIT_HEADERS, ("h01", "UBND huyện Cũ", "huyện", "UBND huyện", None, None), strict=True)
+    )
     yield breach("D2.district", "h01", "Danh mục còn một đơn vị cấp huyện.")
     _add(records, people.make(OFFICE, "Chuyên viên", division="Phòng Nội chính"))
     yield breach("D2.3.office", OFFICE, "Văn phòng UBND tỉnh có người trong danh sách đầu mối.")
@@ -112,10 +112,10 @@ def _communes(records: Records, people: People) -> Iterator[Expected]:
         yield breach("D4.4.two_units", officer_id(officer), "Một họ tên đứng ở hai xã.")
 
 
-def _plans(records: Records, faulty: list[str]) -> Iterator[Expected]:
-    for unit in faulty:
-        if unit not in _PLANNED:
-            yield breach("D8.1.plan", unit, "Danh sách vi phạm Điều 4, chưa có văn bản kiện toàn.")
+def _plans(records: Records, rosters: Sequence[Expected]) -> Iterator[Expected]:
+    violations = [item for item in rosters if item.verdict == "breach" and item.rule != "D4.4.two_units"]
+    for unit in sorted({item.subject.split("/")[0] for item in violations}.difference(_PLANNED)):
+        yield breach("D8.1.plan", unit, "Danh sách vi phạm Điều 4, chưa có văn bản kiện toàn.")
     for number, unit in enumerate(_PLANNED, start=61):
         records.documents.append(
             {
@@ -159,8 +159,8 @@ def _reports(records: Records) -> Iterator[Expected]:
     records.reports.remove(unlisted)
     yield breach("D6.2.absent", report_id(unlisted), "Lịch báo cáo không có kỳ này.")
     unclear = records.report("x16")
-    unclear["Nơi nhận"] = "Bộ phận tổng hợp"
-    yield undetermined("D6.3.recipient", report_id(unclear), "Chưa rõ “Bộ phận tổng hợp” là của cơ quan nào.")
+    unclear["Nơi nhận"] = "Đầu mối tổng hợp"
+    yield undetermined("D6.3.recipient", report_id(unclear), "Chưa rõ “Đầu mối tổng hợp” là của cơ quan nào.")
 
 
 def _payments(records: Records) -> Iterator[Expected]:
@@ -174,8 +174,7 @@ def _payments(records: Records) -> Iterator[Expected]:
 
 def _add(records: Records, officer: Row) -> None:
     records.officers.append(officer)
-    values = (officer["Đơn vị"], officer["Họ và tên"], Q2, 1_500_000, date(2026, 6, 25))
-    records.payments.append(dict(zip(records.payments[0], values, strict=True)))
+    records.payments.append(payment_to(officer))
 
 
 def _remove(records: Records, officer: Row) -> None:

@@ -132,7 +132,7 @@ def orderly_records(people: People) -> Records:
     _replace_officers(records, people)
     _approve(records)
     _report(records)
-    records.payments = [_payment(row) for row in records.officers]
+    records.payments = [payment_to(row) for row in records.officers]
     return records
 
 
@@ -217,6 +217,7 @@ def _sent(due: date, chance: random.Random) -> Row:
     }
 
 
-def _payment(officer: Row) -> Row:
+def payment_to(officer: Row) -> Row:
+    """Return the payment of the least support for the second quarter."""
     values = (officer["Đơn vị"], officer["Họ và tên"], Q2, 1_500_000, date(2026, 6, 25))
     return dict(zip(PAYMENT_HEADERS, values, strict=True))

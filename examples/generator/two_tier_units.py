@@ -48,7 +48,9 @@ class Body:
 
 def bodies() -> dict[str, Body]:
     """Return the bodies by their codes: departments and inspectorate, the provincial office, communes."""
-    provincial = [Body(f"s{n:02}", name, "tỉnh", "Sở", name in _WITH_LEGAL_DIVISION) for n, name in _numbered(_DEPARTMENTS)]
+    provincial = [
+        Body(f"s{n:02}", name, "tỉnh", "Sở", name in _WITH_LEGAL_DIVISION) for n, name in _numbered(_DEPARTMENTS)
+    ]
     others = [
         Body("tt", "Thanh tra tỉnh", "tỉnh", "Thanh tra tỉnh", has_legal_division=False),
         Body(OFFICE, "Văn phòng UBND tỉnh", "tỉnh", "Văn phòng UBND tỉnh"),

@@ -12,7 +12,6 @@ from kstt_rules.errors import UsageError
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.auditing import Submission
     from kstt_rules.bilingual import Language
 
 
@@ -49,14 +48,33 @@ def command(
     return Exit.CLEAN
 
 
-def _explain_unit(
-    paths: list[Path], unit: str, rule: str | None, pack: str, language: "Language", **dossier_choices: Any
+def _explain_unit(  # noqa: PLR0913 - one parameter an option
+    paths: list[Path],
+    unit: str,
+    rule: str | None,
+    pack: str,
+    language: "Language",
+    *,
+    as_of: datetime | None,
+    effective_from: datetime | None,
+    settings: tuple[str, ...],
+    previous: tuple[Path, ...],
+    units: Path | None,
 ) -> Exit:
+    from kstt_rules.auditing import submit  # noqa: PLC0415 - loads pandas
     from kstt_rules.explanation import explain_unit  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.explanation import render  # noqa: PLC0415 - loads rich
-    from kstt_rules.outputs.target import standard_output  # noqa: PLC0415
+    from kstt_rules.outputs.target import standard_output  # noqa: PLC0415 - goes with it
 
-    submission = _submission(paths, pack, **dossier_choices)
+    submission = submit(
+        paths,
+        as_of=day_of(as_of) or today(),
+        pack=pack,
+        effective_from=day_of(effective_from),
+        settings=read_settings(settings),
+        units=units,
+        previous=previous or None,
+    )
     explanation = explain_unit(submission, unit, rule=rule)
     with standard_output() as stream:
         render(explanation, stream, language=language, in_full=rule is not None)
@@ -64,28 +82,3 @@ def _explain_unit(
     for reject in unreadable:
         click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
     return Exit.UNREADABLE if unreadable else Exit.CLEAN
-
-
-def _submission(
-    paths: list[Path],
-    pack: str,
-    *,
-    as_of: datetime | None,
-    effective_from: datetime | None,
-    settings: tuple[str, ...],
-    previous: tuple[Path, ...],
-    units: Path | None,
-) -> "Submission":
-    from kstt_rules.auditing import prepare  # noqa: PLC0415 - loads pandas
-    from kstt_rules.intake import read_dossier  # noqa: PLC0415
-    from kstt_rules.pack import load_pack  # noqa: PLC0415
-
-    chosen = load_pack(pack)
-    return prepare(
-        read_dossier(paths, chosen.vocabulary, units=units),
-        chosen,
-        as_of=day_of(as_of) or today(),
-        effective_from=day_of(effective_from),
-        settings=read_settings(settings),
-        previous=read_dossier(previous, chosen.vocabulary) if previous else None,
-    )

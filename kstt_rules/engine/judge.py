@@ -1,8 +1,7 @@
 """Every rule on every subject: the engine decides breach and undetermined, masks count the rest and check it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,13 +11,13 @@ import pandas as pd
 from kstt_rules.dossier import Table
 from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
+from kstt_rules.engine.law import Law
 from kstt_rules.errors import EngineError
 from kstt_rules.expression.columns import Frame, Intervals, Texts
 from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_rule
 from kstt_rules.expression.masks import evaluate
 from kstt_rules.expression.nodes import Expr
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.values import Setting
 from kstt_rules.findings import Severity, Verdict
 from kstt_rules.pack.model import Rule
 
@@ -50,17 +49,16 @@ class Judgement:
 def judge(
     strata: Sequence[Sequence[Rule]],
     facts: Facts,
-    setting: Setting,
+    law: Law,
     severities: Mapping[str, Severity],
     *,
-    in_force_from: date | None = None,
     verify: bool = False,
 ) -> Judgement:
     """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
 
-    Subjects dated before ``in_force_from`` are not applicable. From 5,000 subjects of an entity on, only those that a
-    rule can fire on, and a sample of the others, go through the engine; ``verify`` sends every subject.
-    Raises EngineError where engine and masks disagree on any subject that both judged.
+    From 5,000 subjects of an entity on, only those that a rule can fire on, and a sample of the others, go through the
+    engine; ``verify`` sends every subject. Raises EngineError where engine and masks disagree on any subject that both
+    judged.
     """
     codes: dict[str, Codes] = {}
     for rules in strata:
@@ -70,41 +68,35 @@ def judge(
         for rule in rules:
             by_subject.setdefault(rule.subject, []).append(rule)
         for entity, own in by_subject.items():
-            in_force = in_force_mask(facts, entity, setting, in_force_from)
-            codes |= _judge_entity(own, Frame(facts, entity, setting), in_force, verify=verify)
+            codes |= judge_by_masks(own, facts, law)
+            for part, setting, rows in law.parts(facts, entity, own):
+                _confirm(part, Frame(facts, entity, setting), rows, codes, verify=verify)
     return Judgement(facts, codes)
 
 
-def in_force_mask(facts: Facts, entity: str, setting: Setting, start: date | None) -> npt.NDArray[np.bool_]:
-    """Mark the subjects whose fact, or without a date of its own the audit's day, is not before the start."""
-    size = facts.size(entity)
-    if start is None:
-        return np.ones(size, bool)
-    today = np.full(size, setting.as_of >= start)
-    dated = facts.vocabulary.entity(entity).dated
-    if dated is None:
-        return today
-    days = facts.column(entity, dated).values
-    assert isinstance(days, Intervals)
-    return np.where(days.exact, days.low >= start.toordinal(), today)
+def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, Codes]:
+    """Judge rules of one subject entity by masks alone; what a rule was not in force for does not apply."""
+    entity = rules[0].subject
+    codes = {rule.id: np.full(facts.size(entity), NOT_APPLICABLE, np.int8) for rule in rules}
+    for part, setting, rows in law.parts(facts, entity, rules):
+        frame = Frame(facts, entity, setting)
+        for rule in part:
+            codes[rule.id][rows] = _mask_codes(rule, frame)[rows]
+    return codes
 
 
-def _judge_entity(
-    rules: Sequence[Rule], frame: Frame, in_force: npt.NDArray[np.bool_], *, verify: bool
-) -> dict[str, Codes]:
-    expected = {rule.id: np.where(in_force, mask_codes(rule, frame), NOT_APPLICABLE).astype(np.int8) for rule in rules}
-    chosen = _screen(expected, in_force, all_of_them=verify or len(frame) < SCREEN_FROM)
-    if not len(chosen):
-        return expected
+def _confirm(
+    rules: Sequence[Rule], frame: Frame, rows: npt.NDArray[np.bool_], codes: Mapping[str, Codes], *, verify: bool
+) -> None:
+    """Let the engine judge the rows, or those that the screen lets through; hold its verdicts against the masks'."""
+    chosen = _screen([codes[rule.id] for rule in rules], rows, all_of_them=verify or len(frame) < SCREEN_FROM)
     certainty = _Certainty(frame)
     compiled = {rule.id: compile_rule(rule.applies, rule.breach, frame.setting, certain=certainty) for rule in rules}
     for group in _groups(compiled):
-        _run_engine(group, frame, chosen, expected)
-    return expected
+        _run_engine(group, frame, chosen, codes)
 
 
-def mask_codes(rule: Rule, frame: Frame) -> Codes:
-    """Judge a rule on all subjects of a frame by masks alone."""
+def _mask_codes(rule: Rule, frame: Frame) -> Codes:
     breach = evaluate(rule.breach, frame)
     verdicts = np.select([breach == TRUE, breach == UNKNOWN], [BREACH, UNDETERMINED], COMPLIANT)
     if rule.applies is None:
@@ -113,18 +105,14 @@ def mask_codes(rule: Rule, frame: Frame) -> Codes:
     return np.select([applies == FALSE, applies == UNKNOWN], [NOT_APPLICABLE, UNDETERMINED], verdicts).astype(np.int8)
 
 
-def _screen(
-    expected: Mapping[str, Codes], in_force: npt.NDArray[np.bool_], *, all_of_them: bool
-) -> npt.NDArray[np.int64]:
-    """Choose the subjects that the engine judges: all, or those a rule fires on and a sample of the others."""
+def _screen(codes: Iterable[Codes], rows: npt.NDArray[np.bool_], *, all_of_them: bool) -> npt.NDArray[np.int64]:
+    """Choose the rows that the engine judges: all, or those a rule fires on and a sample of the others."""
     if all_of_them:
-        return np.flatnonzero(in_force)
-    fires = np.zeros(len(in_force), bool)
-    for codes in expected.values():
-        fires |= codes >= UNDETERMINED
-    others = np.flatnonzero(in_force & ~fires)
+        return np.flatnonzero(rows)
+    fires = rows & np.logical_or.reduce([own >= UNDETERMINED for own in codes])
+    others = np.flatnonzero(rows & ~fires)
     size = min(len(others), max(SAMPLE_LEAST, int(len(others) * SAMPLE_SHARE)))
-    sample = np.random.default_rng(len(in_force)).choice(others, size, replace=False)
+    sample = np.random.default_rng(len(rows)).choice(others, size, replace=False)
     return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
 
 

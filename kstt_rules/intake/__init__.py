@@ -21,8 +21,8 @@ def read_dossier(
     """Read workbooks, and folders of them, to the datasets of a vocabulary.
 
     ``units`` is a further file with the register of units, which wins over a unit sheet in ``paths`` on the same id.
-    ``known`` is a register to use where no file holds one. What cannot be read, whether a value or a whole file, is among the rejects. Raises InputError when there is no
-    file to read, or no reader.
+    ``known`` is a register to use where no file holds one. What cannot be read, whether a value or a whole file, is
+    among the rejects. Raises InputError when there is no file to read, or no reader.
     """
     with start_reading(paths, units=units) as reading:
         return finish_reading(reading, vocabulary, known=known)

@@ -43,6 +43,10 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
         "json": Output("kstt_rules.outputs.json", ".json"),
         "csv": Output("kstt_rules.outputs.csv", ".csv"),
         "xlsx": Output("kstt_rules.outputs.xlsx", ".xlsx", binary=True),
+        "html": Output("kstt_rules.outputs.html", ".html"),
+        "sarif": Output("kstt_rules.outputs.sarif", ".sarif"),
+        "oscal": Output("kstt_rules.outputs.oscal", ".oscal.json"),
+        "junit": Output("kstt_rules.outputs.junit", ".xml"),
     }
 )
 """The formats of what an audit found."""
@@ -93,8 +97,8 @@ def write(
 
 
 def _format_of(path: Path, outputs: Mapping[str, Output]) -> str:
-    for name, output in outputs.items():
-        if path.suffix.lower() == output.suffix:
-            return name
+    fitting = [name for name, output in outputs.items() if path.name.lower().endswith(output.suffix)]
+    if fitting:
+        return max(fitting, key=lambda name: len(outputs[name].suffix))
     suffixes = ", ".join(output.suffix for output in outputs.values())
     raise UsageError(f"{path}: the suffix tells no format; use one of {suffixes}, or name the format")

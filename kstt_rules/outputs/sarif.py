@@ -9,7 +9,7 @@ import orjson
 from kstt_rules import __version__
 from kstt_rules.bilingual import Language
 from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import AuditResult, Coverage, Evidence, Finding, Severity, Verdict
+from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.visible import visible
@@ -17,41 +17,226 @@ from kstt_rules.outputs.wording import capital, value_text
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_Json = dict[str, Any]
+
 _LEVELS: Final[Mapping[Severity, str]] = {
     Severity.VIOLATION: "error",
     Severity.REVIEW: "warning",
     Severity.INFO: "note",
 }
 _BASE: Final = "DOSSIER"
-_ROW = re.compile("[A-Z]+([0-9]+)")
+_ADDRESS: Final = re.compile("[A-Z]+([1-9][0-9]*)")
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
-    """Write one run, its texts in the language: a breach fails, what is undetermined is open, a waiver suppresses."""
+    """Write one run with its texts in the language.
+
+    A breach fails at the level of its severity, what is undetermined is open, and a waiver suppresses. A cell is a
+    region by its row, which is what viewers can show of a sheet, and a logical location by its sheet and address.
+    """
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(result, language)]}
     stream.write(orjson.dumps(log, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
-def _run(result: AuditResult, language: Language) -> dict[str, Any]:
-    rules = _rules_in_order(result.findings)
-    places = {item.file: index for index, item in enumerate(result.inputs)}
+def _run(result: AuditResult, language: Language) -> _Json:
+    ordered = sorted(result.findings, key=lambda finding: (finding.provision, finding.rule))
+    rules = {finding.rule: finding for finding in ordered}
+    numbers = {rule: index for index, rule in enumerate(rules)}
+    places = _Places(result.inputs)
     return {
-        "tool": {"driver": _driver(result, rules, language)},
+        "tool": {"driver": _driver(result, rules.values(), language)},
         "language": language,
         "automationDetails": {"id": visible(f"kstt/{result.pack.id}/{result.as_of}")},
         "invocations": [_invocation(result, places, language)],
         "originalUriBaseIds": {_BASE: {"description": _message(tool_texts.FOLDER[language])}},
-        "artifacts": [_artifact(item, index) for index, item in enumerate(result.inputs)],
-        "taxonomies": [_taxonomy(result, language)],
-        "results": [_result(finding, list(rules), places, language) for finding in result.findings],
+        "artifacts": [_artifact(item) for item in result.inputs],
+        "taxonomies": [_regulation(result, language)],
+        "results": [_result(finding, numbers[finding.rule], places, language) for finding in result.findings],
         "columnKind": "unicodeCodePoints",
         "properties": _facts(result),
     }
 
 
-def _rules_in_order(findings: Iterable[Finding]) -> dict[str, Finding]:
-    """Return one finding of each rule that has any, by the rule's id, in the order of the provisions."""
-    ordered = sorted(findings, key=lambda finding: (finding.provision, finding.rule))
-    return {finding.rule: finding for finding in reversed(ordered)} and {
-        finding.rule: finding for finding in ordered
+def _message(text: str) -> _Json:
+    """Return a message of plain text: braces and what would be a link stand for themselves (3.11.5, 3.11.6)."""
+    return {"text": visible(text).replace("{", "{{").replace("}", "}}").replace("](", "\\](")}
+
+
+# -- the tool, the regulation and the rules
+
+
+def _driver(result: AuditResult, rules: Iterable[Finding], language: Language) -> _Json:
+    summaries = {row.provision: row.summary[language] for row in result.coverage}
+    return {
+        "name": "kstt-rules",
+        "version": __version__,
+        "supportedTaxonomies": [_taxonomy(result)],
+        "rules": [_rule(rule, summaries.get(rule.provision, ""), _taxonomy(result), language) for rule in rules],
+    }
+
+
+def _taxonomy(result: AuditResult) -> _Json:
+    return {"name": visible(result.pack.id), "guid": uuid_of("pack", result.pack.id)}
+
+
+def _regulation(result: AuditResult, language: Language) -> _Json:
+    return {
+        **_taxonomy(result),
+        "version": visible(result.pack.version),
+        "shortDescription": _message(result.regulation.title[language]),
+        "taxa": [_provision(row, language) for row in result.coverage],
+        "isComprehensive": True,
+    }
+
+
+def _provision(row: Coverage, language: Language) -> _Json:
+    reason = {"reason": visible(row.reason[language])} if row.reason else {}
+    verdicts = {verdict.value: row.verdicts.get(verdict, 0) for verdict in Verdict}
+    return {
+        "id": row.provision.id,
+        "shortDescription": _message(capital(row.citation[language])),
+        "fullDescription": _message(row.summary[language]),
+        "properties": {"status": row.status, "verdicts": verdicts, **reason},
+    }
+
+
+def _rule(finding: Finding, summary: str, taxonomy: _Json, language: Language) -> _Json:
+    citation = capital(finding.citation[language])
+    told = {"citation": citation, "summary": summary, "rule": finding.rule, "pack": finding.pack}
+    lines = tool_texts.HELP[language].format(**told).split("\n")
+    return {
+        "id": visible(finding.rule),
+        "shortDescription": _message(finding.title[language]),
+        "fullDescription": _message(f"{citation}: {summary}"),
+        "help": {"text": "\n".join(_message(line)["text"] for line in lines)},
+        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+        "relationships": [{"target": {"id": finding.provision.id, "toolComponent": taxonomy}, "kinds": ["relevant"]}],
+    }
+
+
+# -- what was submitted
+
+
+class _Places:
+    """Where things stand among the artifacts of the run."""
+
+    def __init__(self, inputs: Sequence[InputFile]) -> None:
+        self._indexes = {item.file: index for index, item in enumerate(inputs)}
+
+    def file(self, file: str) -> _Json:
+        """Return the location of a file, with its index where it is an artifact of the run."""
+        index = {"index": self._indexes[file]} if file in self._indexes else {}
+        return {"uri": uri_of(file), "uriBaseId": _BASE, **index}
+
+    def row(self, file: str, row: int | None) -> _Json:
+        """Return the physical location of a row of some sheet of a file, or of the whole file."""
+        region = {} if row is None else {"region": {"startLine": row}}
+        return {"physicalLocation": {"artifactLocation": self.file(file), **region}}
+
+    def cell(self, source: Source) -> _Json:
+        """Return the location of a cell."""
+        found = _ADDRESS.fullmatch(source.cell)
+        path = "!".join(visible(part) for part in (source.file, source.sheet, source.cell) if part)
+        cell = {"name": visible(source.cell), "fullyQualifiedName": path, "kind": "cell"}
+        return {**self.row(source.file, int(found[1]) if found else None), "logicalLocations": [cell]}
+
+
+def _artifact(item: InputFile) -> _Json:
+    rows = {"read": item.read, "accepted": item.accepted, "rejected": item.rejected, "ignored": item.ignored}
+    return {
+        "location": {"uri": uri_of(item.file), "uriBaseId": _BASE},
+        "roles": ["analysisTarget"],
+        "hashes": {"sha-256": item.sha256},
+        "properties": {"rows": rows},
+    }
+
+
+def _invocation(result: AuditResult, places: _Places, language: Language) -> _Json:
+    notices = [{"message": _message(notice[language]), "level": "note"} for notice in result.regulation.notices]
+    return {
+        "executionSuccessful": not result.unreadable,
+        "toolExecutionNotifications": [_reject(item, places, language) for item in result.rejects],
+        "toolConfigurationNotifications": notices,
+    }
+
+
+def _reject(item: Reject, places: _Places, language: Language) -> _Json:
+    sheet = {"properties": {"sheet": visible(item.sheet)}} if item.sheet else {}
+    return {
+        "descriptor": {"id": visible(item.reason)},
+        "message": _message(item.message[language]),
+        "level": "error" if item.sheet is None else "warning",
+        "locations": [places.row(item.file, item.row)],
+        **sheet,
+    }
+
+
+def _facts(result: AuditResult) -> _Json:
+    summary = result.summary
+    return {
+        "pack": {"id": visible(result.pack.id), "version": visible(result.pack.version), "sha256": result.pack.sha256},
+        "asOf": result.as_of.isoformat(),
+        "readings": {visible(key): visible(value) for key, value in sorted(result.readings.items())},
+        "settings": {visible(key): visible(value) for key, value in sorted(result.settings.items())},
+        "summary": {verdict.value: summary[verdict] for verdict in Verdict},
+    }
+
+
+# -- the findings
+
+
+def _result(finding: Finding, rule: int, places: _Places, language: Language) -> _Json:
+    open_question = finding.verdict is Verdict.UNDETERMINED
+    remedy = f" {texts.REMEDY[language]}: {finding.remedy[language]}" if finding.remedy[language] else ""
+    evidence = _evidence(finding, places, language)
+    return {
+        "ruleId": visible(finding.rule),
+        "ruleIndex": rule,
+        "kind": "open" if open_question else "fail",
+        "level": "none" if open_question else _LEVELS[finding.severity],
+        "message": _message(f"{finding.message[language]}{remedy}"),
+        "locations": [_first_place(finding, places)],
+        "relatedLocations": [{"id": number, **location} for number, location in enumerate(evidence, start=1)],
+        "partialFingerprints": {"findingIdentity/v1": finding.fingerprint},
+        "suppressions": _suppressions(finding, language),
+        "properties": _properties(finding, language),
+    }
+
+
+def _first_place(finding: Finding, places: _Places) -> _Json:
+    for item in finding.evidence:
+        if item.sources:
+            return places.cell(item.sources[0])
+    unit = visible(finding.unit.name)
+    return {"logicalLocations": [{"name": unit, "fullyQualifiedName": unit, "kind": "unit"}]}
+
+
+def _evidence(finding: Finding, places: _Places, language: Language) -> list[_Json]:
+    return [
+        {**places.cell(source), "message": _message(f"{item.field} = {value_text(item.value, language)}")}
+        for item in finding.evidence
+        for source in item.sources
+    ]
+
+
+def _suppressions(finding: Finding, language: Language) -> list[_Json]:
+    if finding.verdict is not Verdict.WAIVED:
+        return []
+    return [{"kind": "external", "status": "accepted", "justification": visible(finding.message[language])}]
+
+
+def _properties(finding: Finding, language: Language) -> _Json:
+    subject, unit = finding.subject, finding.unit
+    optional = {"unitId": unit.id, "tier": subject.tier, "reading": finding.reading, "officialText": finding.text}
+    return {
+        "verdict": finding.verdict.value,
+        "severity": finding.severity.value,
+        "provision": finding.provision.id,
+        "citation": visible(finding.citation[language]),
+        "unit": visible(unit.name),
+        "subject": visible(subject.name),
+        "subjectKind": visible(subject.kind),
+        "subjectId": visible(subject.id),
+        "missing": [visible(name) for name in finding.missing],
+        **{name: visible(value) for name, value in optional.items() if value is not None},
     }

@@ -14,6 +14,7 @@ SATISFIED: Final = Bilingual(
     "Không phát hiện vi phạm: {compliant} đối tượng đạt, {not_applicable} không áp dụng.",
     "No breach found: {compliant} subjects compliant, {not_applicable} not applicable.",
 )
+WAIVED: Final = Bilingual("Được miễn", "Waived")
 NO_EVIDENCE: Final = Bilingual("Không có dữ liệu để xem xét.", "There were no data to look at.")
 RULE_PACK: Final = Bilingual(
     "Gói quy tắc là kế hoạch rà soát: các quy định, điều kiện và tham số được áp dụng.",
@@ -23,10 +24,9 @@ AUDITED: Final = Bilingual(
     "Rà soát tự động hồ sơ đã nộp theo gói quy tắc {pack}.",
     "Automatic audit of what was submitted by the rule pack {pack}.",
 )
-CHECKED_PROVISIONS: Final = Bilingual("Quy định được kiểm tra bằng quy tắc.", "Provisions that rules check.")
-NOT_CHECKED_PROVISIONS: Final = Bilingual(
-    "Quy định không kiểm tra bằng quy tắc, ngoài phạm vi kết luận.",
-    "Provisions without a rule, on which nothing is concluded.",
+REVIEWED: Final = Bilingual(
+    "Mọi quy định của văn bản, trừ quy định không có quy tắc kiểm tra.",
+    "Every provision of the regulation but those without a rule.",
 )
 NOT_ACCEPTED: Final = Bilingual("Dữ liệu không tiếp nhận", "Data not accepted")
 

@@ -154,7 +154,7 @@ class ProvisionsFile(Strict):
 
 
 class RulePart(Strict):
-    """One check of one provision; ``applies`` left out means always."""
+    """One check of one provision; ``applies`` left out means always, ``from`` and ``until`` bound its time in force."""
 
     id: RuleId
     provision: Cited
@@ -169,6 +169,8 @@ class RulePart(Strict):
     undetermined: Label | None = None
     remedy: Label
     note: Label | None = None
+    start: dt.date | None = Field(None, alias="from")
+    until: dt.date | None = None
 
 
 class RulesFile(Strict):

@@ -149,6 +149,8 @@ class Rule:
     undetermined: Message | None
     remedy: Message
     note: Bilingual | None
+    start: dt.date | None
+    until: dt.date | None
     applies_text: str | None
     breach_text: str
     parameters: frozenset[str]

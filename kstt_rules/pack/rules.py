@@ -89,6 +89,8 @@ class _RuleMaker:
             undetermined=undetermined,
             remedy=remedy,
             note=None if part.note is None else part.note.bilingual,
+            start=part.start,
+            until=part.until,
             applies_text=part.applies,
             breach_text=part.breach,
             parameters=frozenset(key for key in used if not key.startswith("readings.")),

@@ -107,6 +107,15 @@ def test_comparing_with_the_previous_roster_adds_the_changes_kept_silent(compare
     assert _found(compared) == _planted(CURRENT) + _planted(PREVIOUS)
 
 
+def test_stating_the_amount_of_support_settles_every_payment(pack, result):
+    """Once the amount of Điều 8 is set, its rule finds the two that are below it and leaves nothing undetermined."""
+    settled = audit([CURRENT], as_of=AS_OF, pack=pack, settings={"support.least_amount": "1200000"})
+    below = [finding for finding in settled.findings if finding.rule == "D8.amount"]
+    assert [(finding.verdict, finding.evidence[0].value) for finding in below] == [("breach", 900_000)] * 2
+    assert _found(settled) - _found(result) == Counter((item.rule, item.subject.id, "breach") for item in below)
+    assert {rule for rule, _, _ in _found(result) - _found(settled)} == {"D8.amount"}
+
+
 def test_every_finding_can_be_cited_and_followed_to_its_cells(result, compared):
     """Each finding has a citation, a message and a remedy in both languages, and points at cells of a file."""
     for finding in (*result.findings, *compared.findings):

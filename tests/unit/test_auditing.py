@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import kstt_rules
-from kstt_rules.auditing import judge_submission, prepare
+from kstt_rules.auditing import judge_submission, law_of, prepare
 from kstt_rules.engine import judge as judging
 from kstt_rules.errors import EngineError, UsageError
 from kstt_rules.findings import Severity, Verdict
@@ -140,8 +140,8 @@ def test_every_subject_has_exactly_one_verdict():
 
 def test_disagreement_of_engine_and_masks_stops_the_audit(monkeypatch):
     """A mask that errs is an internal error, never a finding."""
-    real = judging.mask_codes
-    monkeypatch.setattr(judging, "mask_codes", lambda rule, frame: real(rule, frame) * 0 + judging.COMPLIANT)
+    real = judging._mask_codes
+    monkeypatch.setattr(judging, "_mask_codes", lambda rule, frame: real(rule, frame) * 0 + judging.COMPLIANT)
     with pytest.raises(EngineError, match="engine and masks disagree"):
         audited(FOUR)
 
@@ -161,8 +161,7 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     rules = [rule for rule in pack.rules if rule.id in ("D5.1.a.max", "D5.1.a.twice")]
     submission = prepare(from_frames({"unit": units, "officer": everyone}, pack.vocabulary), pack, as_of=AS_OF)
     severities = {rule.id: Severity.VIOLATION for rule in rules}
-    setting = kstt_rules.auditing.setting_of(submission)
-    judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), setting, severities)
+    judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), law_of(submission), severities)
     assert seen == [5]
 
 
@@ -175,3 +174,15 @@ def test_an_earlier_roster_is_read_by_the_present_register(tmp_path):
     )
     found = [finding for finding in result.findings if finding.rule.startswith("D9.3.a")]
     assert {finding.unit.id for finding in found} == {"so-a"}
+
+
+@pytest.mark.parametrize(("period", "expected"), [("2025-Q1", ["D7.3.absent"]), ("2025-Q4", [])])
+def test_a_fact_is_judged_by_the_law_of_its_own_day(period, expected):
+    """A district's report of a quarter when there were districts is still asked for; a later one is not."""
+    units = pd.DataFrame([{"id": "huyen-a", "name": "UBND huyện A", "tier": "huyen", "kind": "ubnd_huyen"}])
+    reports = pd.DataFrame([{"unit": "huyen-a", "period": period, "sent_on": None}])
+    result = kstt_rules.audit({"unit": units, "report": reports}, as_of=date(2026, 3, 31))
+    found = [
+        item.rule for item in result.findings if item.subject.id == f"huyen-a/{period}" and item.rule == "D7.3.absent"
+    ]
+    assert found == expected

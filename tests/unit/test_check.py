@@ -78,6 +78,15 @@ def test_a_change_that_no_case_notices_is_told(tmp_path):
     ]
 
 
+def test_a_case_from_before_the_regulation_took_effect_notices_no_change(tmp_path):
+    """What is not applicable for its day stays so under any condition; it does not stand in for a case at the bound."""
+    far = CASES.replace("        - {unit: so-a, name: A3, role: specialist}\n", "")
+    early = CASES.removeprefix("cases:\n").replace("người\n", "người, trước hiệu lực\n    effective_from: 2022-04-01\n")
+    early = early.replace("so-a: compliant, so-b: breach", "so-a: not_applicable")
+    (problem,) = report(tmp_path, cases=far + early).problems
+    assert problem.message.endswith("changed to: officers.count() >= limits.most")
+
+
 def test_a_broken_case_file_is_refused(tmp_path):
     """A case with an unknown field cannot be run at all."""
     with pytest.raises(PackError, match="knd"):

@@ -1,15 +1,20 @@
-"""The pages about rule packs: committed, fresh, and saying what the packs say."""
+"""The pages about rule packs: committed, fresh, and saying what the packs and the language are."""
 
+import re
 from pathlib import Path
 
 import pytest
 from pack_factory import write_pack
 
+from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.rule_pages import INDEX, rule_pages
+from kstt_rules.expression import Scope, check
+from kstt_rules.expression.types import NUMBER
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.pack import list_packs, load_pack
+from kstt_rules.vocabulary import base_vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules"
 
@@ -117,3 +122,43 @@ def test_text_stays_text_in_markdown(text, shown):
 def test_a_table_has_a_line_a_row_and_code_does_not_end_a_cell():
     """Headers, a rule, then the rows; a | in code is kept within its cell."""
     assert list(table(["a", "b"], [["1", code("x | y")]])) == ["| a | b |", "| --- | --- |", "| 1 | `x \\| y` |"]
+
+
+# -- docs/rule-language.md, which is written by hand
+
+
+LANGUAGE = (DOCS.parent / "rule-language.md").read_text(encoding="utf-8")
+
+
+def test_the_example_pack_of_the_rule_language_is_sound(tmp_path):
+    """The YAML on the page makes a pack that loads, and whose cases notice every change to its rules."""
+    for block in re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", LANGUAGE, re.DOTALL):
+        path = tmp_path / "vi-du" / block[0]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block[1], encoding="utf-8")
+    report = check_pack(load_pack(tmp_path / "vi-du"))
+    assert (report.problems, report.rules, report.cases) == ((), 2, 1)
+    assert report.mutants > 0
+
+
+def test_the_conditions_of_the_rule_language_are_conditions():
+    """Every condition on the page is one on the subject that it stands under."""
+    (block,) = re.findall(r"```python\n(.*?)```", LANGUAGE, re.DOTALL)
+    subject, checked = "", 0
+    for line in block.splitlines():
+        if found := re.fullmatch(r"# subject: (\w+)", line):
+            subject = found[1]
+        else:
+            scope = Scope(base_vocabulary(), subject, {"limits.provincial_max": NUMBER})
+            check(line.partition("  #")[0].strip(), scope)
+            checked += 1
+    assert checked > 10
+
+
+def test_the_rule_language_lists_every_entity_with_its_relations():
+    """What rules may talk about, by the page, is what the shared vocabulary holds."""
+    page = " ".join(LANGUAGE.split())
+    for name, entity in base_vocabulary().entities.items():
+        relations = " ".join(f"`{relation}`" for relation in entity.relations)
+        told = f"| `{name}` | {entity.sheet} | {relations} |" if relations else f"`{name}` ({entity.sheet})"
+        assert entity.sheet is None or told in page

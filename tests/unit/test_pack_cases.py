@@ -70,6 +70,15 @@ def test_an_entity_without_rows_was_submitted_with_all_its_columns(case):
     assert "approval" not in case.dossier.tables
 
 
+def test_an_earlier_roster_stands_beside_the_data(tmp_path, case):
+    """What is given as ``previous`` is a dossier of its own; a case without it has none."""
+    tables = "      unit: [{id: so-a, name: Sở A}]\n    previous:\n      officer: [{unit: so-a, name: An}]\n"
+    earlier = only_case(tmp_path, tables).previous
+    assert set(earlier.tables) == {"officer"}
+    assert earlier.tables["officer"].frame["name"].tolist() == ["An"]
+    assert case.previous is None
+
+
 def test_every_value_points_at_its_place_in_the_case(case):
     """The sheet is the entity of the case file, its header row 1."""
     officers = case.dossier.tables["officer"]
@@ -108,6 +117,11 @@ FAULTY = [
     ("a row of officer needs name", "{unit: so-a, name: Trần Thị B,", "‸{unit: so-a, name: null,"),
     ("a row of unit needs id", "{id: so-b, name: Sở B,", "‸{name: Sở B,"),
     ("12 is no text; write it in quotes", "phone: null", "‸phone: 12"),
+    (
+        "officer has no field 'nam'; did you mean 'name'?",
+        "    expect:",
+        "    previous: {officer: [{‸nam: An, name: An}]}\n    expect:",
+    ),
     ("'unit_leder' is no role; did you mean 'unit_leader'?", "role: unit_leader", "‸role: unit_leder"),
     ("'có' is no boolean; write true or false", "in_charge_of_one_stop: true", "‸in_charge_of_one_stop: có"),
     ("'1/2/2021' is no date; write it as 2022-03-31", "from_date: 2021-02-01", "‸from_date: 1/2/2021"),

@@ -12,14 +12,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kstt_rules.bilingual import Bilingual, Language
-from kstt_rules.findings import AuditResult, Verdict
+from kstt_rules.findings import AuditResult
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.html import words
+from kstt_rules.outputs.html.conclusions import FOUND, by_provision, totals
 from kstt_rules.outputs.html.data import document
 from kstt_rules.outputs.html.labels import both
-from kstt_rules.outputs.overview import breaches_by_severity, facts
+from kstt_rules.outputs.overview import facts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, number, severity_label, verdict_label
+from kstt_rules.outputs.wording import capital, number
 
 _STYLES: Final = ("screen.css", "findings.css", "print.css")
 _SCRIPTS: Final = ("text.js", "lists.js", "findings.js", "filters.js", "overview.js", "tables.js", "main.js")
@@ -27,12 +28,15 @@ _SCRIPTS: Final = ("text.js", "lists.js", "findings.js", "filters.js", "overview
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write the page, which holds both languages and starts in the one given."""
+    coverage = by_provision(result)
     page = _environment().get_template("report.html")
     content = page.render(
         language=language,
         result=result,
         facts=_facts(result),
-        breaches=breaches_by_severity(result.findings),
+        coverage=coverage,
+        found=FOUND,
+        totals=totals(coverage),
         data=_embedded(document(result)),
         styles=_joined(_STYLES),
         script=_joined(_SCRIPTS),
@@ -50,15 +54,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"texts": texts, "words": words, "Verdict": Verdict}
-    environment.filters |= {
-        "capital": _capital,
-        "number": _number,
-        "digest": _digest,
-        "severity_label": severity_label,
-        "verdict_label": verdict_label,
-        "visible": visible,
-    }
+    environment.globals |= {"texts": texts, "words": words}
+    environment.filters |= {"capital": _capital, "digest": _digest, "number": _number, "visible": visible}
     return environment
 
 

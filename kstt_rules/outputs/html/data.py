@@ -9,13 +9,11 @@ from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject, Source
 from kstt_rules.findings import AuditResult, Evidence, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs.html import words
+from kstt_rules.outputs.html.conclusions import FOUND
 from kstt_rules.outputs.html.labels import both, evidence_value, subject_text, term_text
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, missing_text, severity_label, verdict_label
 from kstt_rules.vocabulary import base_vocabulary
-
-FOUND = (Verdict.BREACH, Verdict.UNDETERMINED, Verdict.WAIVED)
-"""The verdicts that findings have."""
 
 
 class Texts:
@@ -46,7 +44,8 @@ def document(result: AuditResult) -> dict[str, Any]:
         "words": {name: _pair(text) for name, text in words.SCRIPT.items()},
         "tiers": {name: _label(choice.label.bilingual) for name, choice in base_vocabulary().choices["tier"].items()},
         "severities": {severity.value: _label(severity_label(severity)) for severity in Severity},
-        "verdicts": {verdict.value: _label(verdict_label(verdict)) for verdict in FOUND},
+        "verdicts": {verdict.value: _label(verdict_label(verdict)) for verdict in Verdict},
+        "conclusions": {conclusion.name: _pair(conclusion.label) for conclusion in FOUND},
         "units": [_unit(unit) for unit in units],
         "provisions": [_provision(provision) for provision in provisions],
         "findings": [_finding(one, texts, units, provisions) for one in result.findings],

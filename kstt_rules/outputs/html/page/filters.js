@@ -82,8 +82,9 @@ function unitOptions() {
 }
 
 function provisionOptions() {
-  const articles = Map.groupBy(data.provisions, (provision) => provision.article);
-  return [...articles].map(([article, provisions]) => {
+  const articles = [...new Set(data.provisions.map((provision) => provision.article))];
+  return articles.map((article) => {
+    const provisions = data.provisions.filter((provision) => provision.article === article);
     const label = say(provisions[0].articleName);
     const group = make("optgroup", { label });
     if (provisions.length > 1) group.append(new Option(word("wholeArticle", { article: label }), `within ${article}`));

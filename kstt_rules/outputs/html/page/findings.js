@@ -4,23 +4,19 @@ function conclusion(finding) {
   return finding.verdict === "breach" ? finding.severity : finding.verdict;
 }
 
-function conclusionLabel(name) {
-  return say(data.severities[name] ?? data.verdicts[name]);
-}
-
 function* drawFindings(findings, whole) {
   let unit = null;
   for (const finding of findings) {
-    if (finding.unit !== unit) yield unitHeading(data.units[finding.unit]);
+    if (finding.unit !== unit) yield unitHeading(data.units[finding.unit], whole);
     unit = finding.unit;
     yield card(finding, whole);
   }
   if (!findings.length) yield make("p", {}, word(data.findings.length ? "empty" : "none"));
 }
 
-function unitHeading(unit) {
-  const heading = make("h3", {}, foldedAway(unit.name, false));
-  if (unit.id) heading.append(" ", make("small", {}, foldedAway(unit.id, false)));
+function unitHeading(unit, whole) {
+  const heading = make("h3", {}, foldedAway(unit.name, whole));
+  if (unit.id) heading.append(" ", make("small", {}, foldedAway(unit.id, whole)));
   return heading;
 }
 
@@ -29,7 +25,7 @@ function card(finding, whole) {
   const name = conclusion(finding);
   const article = make("article", { class: name });
   article.append(
-    make("p", { class: "about" }, make("b", { class: "badge" }, conclusionLabel(name)), " ", provisionName(finding)),
+    make("p", { class: "about" }, make("b", { class: "badge" }, say(data.conclusions[name])), " ", provisionName(finding)),
     make("h4", {}, text(finding.title)),
   );
   if (finding.subject !== null) article.append(make("p", { class: "subject" }, text(finding.subject)));

@@ -1,51 +1,57 @@
 // Lists too long to be shown at once: a page at a time on the screen, whole on paper.
 
 class PagedList {
-  #items = [];
+  #items;
   #page = 0;
+  #place;
+  #pager;
+  #size;
+  #draw;
 
-  constructor(place, pager, { size, draw }) {
-    Object.assign(this, { place, pager, size, draw });
+  constructor(section, place, { items, size, draw }) {
+    this.#items = items;
+    this.#place = document.querySelector(`#${section} ${place}`);
+    this.#pager = document.querySelector(`#${section} .pager`);
+    this.#size = size;
+    this.#draw = draw;
   }
 
   show(items) {
     this.#items = items;
-    this.turnTo(0);
-  }
-
-  turnTo(page) {
-    this.#page = page;
+    this.#page = 0;
     this.redraw();
   }
 
   redraw() {
-    const first = this.#page * this.size;
-    const last = Math.min(first + this.size, this.#items.length);
+    const total = this.#items.length;
+    const first = this.#page * this.#size;
+    const last = Math.min(first + this.#size, total);
     this.#fill(this.#items.slice(first, last), false);
-    this.pager.hidden = this.#items.length <= this.size;
-    this.pager.replaceChildren(
+    this.#pager.hidden = total <= this.#size;
+    this.#pager.replaceChildren(
       this.#turner("previous", this.#page - 1, first > 0),
-      word("range", { first: count(first + 1), last: count(last), total: count(this.#items.length) }),
-      this.#turner("next", this.#page + 1, last < this.#items.length),
+      word("range", { first: count(first + 1), last: count(last), total: count(total) }),
+      this.#turner("next", this.#page + 1, last < total),
     );
   }
 
-  showWhole() {
+  redrawWhole() {
     this.#fill(this.#items, true);
   }
 
   #fill(items, whole) {
     const elements = document.createDocumentFragment();
-    for (const element of this.draw(items, whole)) elements.append(element);
-    this.place.replaceChildren(elements);
+    for (const element of this.#draw(items, whole)) elements.append(element);
+    this.#place.replaceChildren(elements);
   }
 
   #turner(name, page, enabled) {
     const button = make("button", { type: "button" }, word(name));
     button.disabled = !enabled;
     button.addEventListener("click", () => {
-      this.turnTo(page);
-      goTo(this.place.closest("section"));
+      this.#page = page;
+      this.redraw();
+      goTo(this.#place.closest("section"));
     });
     return button;
   }
@@ -53,11 +59,6 @@ class PagedList {
 
 function goTo(section) {
   const heading = section.querySelector("h2");
+  heading.focus({ preventScroll: true });
   heading.scrollIntoView();
-  heading.focus();
-}
-
-function pagedList(section, tag, { size, draw }) {
-  const place = document.querySelector(`#${section} ${tag}`);
-  return place && new PagedList(place, document.querySelector(`#${section} .pager`), { size, draw });
 }

@@ -1,17 +1,19 @@
 // Units by provisions: how many findings, coloured by the weightiest.
 
-const WEIGHTS = ["violation", "review", "info", "undetermined", "waived"];
+const WEIGHTS = Object.keys(data.conclusions); // the weightiest first
 
-function counted() {
-  const rows = data.units.map((_, unit) => ({ unit, cells: new Map(), total: WEIGHTS.map(() => 0) }));
-  for (const finding of data.findings) {
-    const row = rows[finding.unit];
+function counted(findings) {
+  const rows = new Map();
+  for (const finding of findings) {
+    const { unit } = finding;
     const weight = WEIGHTS.indexOf(conclusion(finding));
+    if (!rows.has(unit)) rows.set(unit, { unit, cells: new Map(), total: WEIGHTS.map(() => 0) });
+    const row = rows.get(unit);
     if (!row.cells.has(finding.provision)) row.cells.set(finding.provision, WEIGHTS.map(() => 0));
     row.cells.get(finding.provision)[weight] += 1;
     row.total[weight] += 1;
   }
-  return rows.sort((a, b) => heavier(a.total, b.total));
+  return [...rows.values()].sort((a, b) => heavier(a.total, b.total));
 }
 
 function heavier(a, b) {
@@ -40,7 +42,7 @@ function overviewCell(row, provision) {
   const total = numbers.reduce((sum, number) => sum + number);
   const worst = WEIGHTS[numbers.findIndex((number) => number > 0)];
   const parts = WEIGHTS.map((name, weight) => [name, numbers[weight]]).filter(([, number]) => number);
-  const words = parts.map(([name, number]) => `${count(number)} ${conclusionLabel(name).toLowerCase()}`).join(", ");
+  const words = parts.map(([name, number]) => `${count(number)} ${say(data.conclusions[name]).toLowerCase()}`).join(", ");
   const { id, name } = data.provisions[provision];
   const heat = Math.min(3, Math.ceil(Math.log2(total + 1)));
   const attributes = {

@@ -1,0 +1,61 @@
+"""Which law holds for a fact: the parameters of its day, and whether regulation and rule were in force on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from kstt_rules.engine.facts import FactRow, Facts
+from kstt_rules.expression.columns import Index, Intervals
+from kstt_rules.expression.values import Setting
+from kstt_rules.pack.model import Rule
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Law:
+    """The settings of an audit, one for each stretch of time in which no parameter changes.
+
+    ``changes`` are the days on which a next stretch begins; ``settings`` has one more. A fact without a date of its own
+    is judged by the law of ``as_of``. What lies before ``effective_from`` is not judged.
+    """
+
+    as_of: date
+    changes: tuple[date, ...]
+    settings: tuple[Setting, ...]
+    effective_from: date | None = None
+
+    @property
+    def today(self) -> Setting:
+        """The setting on the day of the audit."""
+        return self.settings[int(self._stretches(np.array([float(self.as_of.toordinal())]))[0])]
+
+    def for_row(self, row: FactRow) -> Setting:
+        """Return the setting by which one row is judged."""
+        return self.settings[int(self._stretches(self._days(row.facts, row.entity))[row.index])]
+
+    def parts(self, facts: Facts, entity: str, rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], Setting, Mask]]:
+        """Split the judging of an entity into rules of one time in force on the rows of one stretch of time."""
+        days = self._days(facts, entity)
+        stretches = self._stretches(days)
+        for start, until in sorted({(rule.start or date.min, rule.until or date.max) for rule in rules}):
+            own = [rule for rule in rules if (rule.start or date.min, rule.until or date.max) == (start, until)]
+            first = max(start, self.effective_from or date.min)
+            in_force = (days >= first.toordinal()) & (days <= until.toordinal())
+            for stretch in np.unique(stretches[in_force]).tolist():
+                yield own, self.settings[stretch], in_force & (stretches == stretch)
+
+    def _days(self, facts: Facts, entity: str) -> npt.NDArray[np.float64]:
+        dated = facts.vocabulary.entity(entity).dated
+        today = np.full(facts.size(entity), float(self.as_of.toordinal()))
+        if dated is None:
+            return today
+        values = facts.column(entity, dated).values
+        assert isinstance(values, Intervals)
+        return np.where(values.exact, values.low, today)
+
+    def _stretches(self, days: npt.NDArray[np.float64]) -> Index:
+        return np.searchsorted([day.toordinal() for day in self.changes], days, side="right")

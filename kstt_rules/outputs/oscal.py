@@ -1,0 +1,322 @@
+"""The result as OSCAL 1.2.1 assessment results (NIST), in JSON: what was seen stands apart from what is concluded."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any, BinaryIO, Final
+
+import orjson
+
+from kstt_rules.bilingual import Language
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import InputFile, Reject
+from kstt_rules.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
+from kstt_rules.outputs import texts, tool_texts
+from kstt_rules.outputs.identifiers import uri_of, uuid_of
+from kstt_rules.outputs.json import document
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import capital, evidence_text, missing_text, places_text, provision_text
+
+VERSION: Final = "1.2.1"
+
+_Json = dict[str, Any]
+
+_NAMESPACE: Final = "urn:kstt:oscal"
+_REASONS: Final[Mapping[Verdict, str]] = {
+    Verdict.BREACH: "fail",
+    Verdict.WAIVED: "fail",
+    Verdict.UNDETERMINED: "other",
+}
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>~^{}]")
+
+
+def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
+    """Write one set of results with its texts in the language.
+
+    Each finding has an observation of its evidence; a breach has a risk as well, open or with an approved deviation
+    where it is waived. A provision that no finding is about is satisfied where some subject is compliant. Every
+    instant is the beginning of the day of the audit in Viet Nam, every UUID follows from what it names.
+    """
+    content = {"assessment-results": _results(result, language)}
+    stream.write(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def _results(result: AuditResult, language: Language) -> _Json:
+    identity = (repr(document(result)), language)
+    return {
+        "uuid": uuid_of("document", *identity),
+        "metadata": _metadata(result, language),
+        "import-ap": {"href": f"#{_pack_uuid(result)}"},
+        "results": [_result_set(result, uuid_of("result", *identity), language)],
+        "back-matter": {"resources": [_pack(result, language), *map(_file, result.inputs), *_other_files(result)]},
+    }
+
+
+def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
+    seen = [_observation(finding, result.as_of, language) for finding in result.findings]
+    not_taken = [_reject(item, result.as_of, language) for item in result.rejects]
+    risky = [finding for finding in result.findings if finding.verdict is not Verdict.UNDETERMINED]
+    satisfied = [_satisfied(row, result.pack.id, language) for row in result.coverage if _is_satisfied(row)]
+    pack = f"{result.pack.id} {result.pack.version}"
+    return {
+        "uuid": uuid,
+        "title": _line(result.regulation.title[language]),
+        "description": _markup(tool_texts.AUDITED[language].format(pack=pack)),
+        "start": _instant(result.as_of),
+        "end": _instant(result.as_of),
+        "props": _choices(result),
+        "reviewed-controls": _reviewed(result.coverage, language),
+        **_filled("observations", [*seen, *not_taken]),
+        **_filled("risks", [_risk(finding, result.as_of, language) for finding in risky]),
+        **_filled("findings", [*(_finding(finding, language) for finding in result.findings), *satisfied]),
+    }
+
+
+# -- texts, properties and instants as OSCAL takes them
+
+
+def _markup(text: str) -> str:
+    """Return data as text of which nothing is taken for markup."""
+    return _MARKUP.sub(r"\\\g<0>", visible(text))
+
+
+def _line(text: str) -> str:
+    """Return data as a title, which may not be empty."""
+    return _markup(text) or "–"
+
+
+def _value(text: str) -> str:
+    """Return data as a string, which may neither be empty nor begin or end in space."""
+    return visible(text).strip() or "–"
+
+
+def _prop(name: str, value: str | int) -> _Json:
+    return {"name": name, "ns": _NAMESPACE, "value": _value(str(value))}
+
+
+def _props(values: Mapping[str, str | int | None]) -> list[_Json]:
+    return [_prop(name, value) for name, value in values.items() if value is not None]
+
+
+def _filled(name: str, items: list[_Json]) -> _Json:
+    """Return the member, or nothing for an empty list, which OSCAL does not allow."""
+    return {name: items} if items else {}
+
+
+def _instant(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00+07:00"
+
+
+# -- the document, the plan and the files
+
+
+def _metadata(result: AuditResult, language: Language) -> _Json:
+    notices = "\n\n".join(_markup(notice[language]) for notice in result.regulation.notices)
+    return {
+        "title": _line(f"{texts.TITLE[language]}: {result.regulation.title[language]}"),
+        "last-modified": _instant(result.as_of),
+        "version": result.as_of.isoformat(),
+        "oscal-version": VERSION,
+        **_filled("parties", [_party(unit) for unit in dict.fromkeys(finding.unit for finding in result.findings)]),
+        **({"remarks": notices} if notices else {}),
+    }
+
+
+def _party(unit: UnitRef) -> _Json:
+    identifier = _filled("props", _props({"unit-id": unit.id}))
+    return {"uuid": _unit_uuid(unit), "type": "organization", "name": _value(unit.name), **identifier}
+
+
+def _unit_uuid(unit: UnitRef) -> str:
+    return uuid_of("unit", unit.id or "", unit.name)
+
+
+def _pack_uuid(result: AuditResult) -> str:
+    return uuid_of("pack", result.pack.id, result.pack.version, result.pack.sha256)
+
+
+def _pack(result: AuditResult, language: Language) -> _Json:
+    pack = result.pack
+    return {
+        "uuid": _pack_uuid(result),
+        "title": _line(f"{texts.PACK[language]} {pack.id} {pack.version}"),
+        "description": _markup(tool_texts.RULE_PACK[language]),
+        "props": _props({"pack": pack.id, "pack-version": pack.version, "pack-sha256": pack.sha256}),
+    }
+
+
+def _file(item: InputFile) -> _Json:
+    rows = {"read": item.read, "accepted": item.accepted, "rejected": item.rejected, "ignored": item.ignored}
+    hashes = [{"algorithm": "SHA-256", "value": item.sha256}]
+    return {
+        "uuid": _file_uuid(item.file),
+        "title": _line(item.file),
+        "props": _props({f"rows-{name}": count for name, count in rows.items()}),
+        "rlinks": [{"href": uri_of(item.file), "hashes": hashes}],
+    }
+
+
+def _other_files(result: AuditResult) -> Iterable[_Json]:
+    """List the files that were not taken as input but that something refers to, as in an earlier roster."""
+    cited = {source.file for finding in result.findings for item in finding.evidence for source in item.sources}
+    named = cited | {item.file for item in result.rejects}
+    for file in sorted(named - {item.file for item in result.inputs}):
+        yield {"uuid": _file_uuid(file), "title": _line(file), "rlinks": [{"href": uri_of(file)}]}
+
+
+def _file_uuid(file: str) -> str:
+    return uuid_of("file", file)
+
+
+def _choices(result: AuditResult) -> list[_Json]:
+    readings = [_prop("reading", f"{name} = {value}") for name, value in sorted(result.readings.items())]
+    settings = [_prop("setting", f"{name} = {value}") for name, value in sorted(result.settings.items())]
+    counts = [_prop(f"count-{verdict.value}", count) for verdict, count in result.summary.items()]
+    return [*readings, *settings, *counts]
+
+
+def _reviewed(coverage: Iterable[Coverage], language: Language) -> _Json:
+    """Select every provision but those without a rule, on which nothing is concluded."""
+    left_out = [{"control-id": row.provision.id} for row in coverage if row.status != "checked"]
+    selection = {
+        "description": _markup(tool_texts.REVIEWED[language]),
+        "include-all": {},
+        **_filled("exclude-controls", left_out),
+    }
+    return {"control-selections": [selection]}
+
+
+# -- what was seen
+
+
+def _observation(finding: Finding, as_of: date, language: Language) -> _Json:
+    lines = [_markup(evidence_text(item, language)) for item in finding.evidence]
+    if finding.missing:
+        lines.append(_markup(f"{texts.MISSING[language]}: {missing_text(finding.missing, language)}"))
+    evidence = [entry for item in finding.evidence for entry in _evidence(item, language)]
+    return {
+        "uuid": _uuid("observation", finding),
+        "title": _line(f"{finding.unit.name}: {finding.title[language]}"),
+        "description": "\n\n".join(lines) or _markup(tool_texts.NO_EVIDENCE[language]),
+        "methods": ["EXAMINE"],
+        "types": ["finding"],
+        "subjects": [{"subject-uuid": _unit_uuid(finding.unit), "type": "party", "title": _line(finding.unit.name)}],
+        **_filled("relevant-evidence", evidence),
+        "collected": _instant(as_of),
+    }
+
+
+def _evidence(evidence: Evidence, language: Language) -> Iterable[_Json]:
+    for file, sources in groupby(evidence.sources, lambda source: source.file):
+        yield {
+            "href": f"#{_file_uuid(file)}",
+            "description": _markup(f"{evidence.field} [{places_text(sources, language)}]"),
+        }
+
+
+def _reject(item: Reject, as_of: date, language: Language) -> _Json:
+    row = None if item.row is None else str(item.row)
+    return {
+        "uuid": uuid_of("reject", item.file, item.sheet or "", row or "", item.reason, item.message.vi),
+        "title": _line(tool_texts.NOT_ACCEPTED[language]),
+        "description": _markup(item.message[language]),
+        "props": _props({"reason": item.reason, "sheet": item.sheet, "row": row}),
+        "methods": ["EXAMINE"],
+        "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": _markup(item.file)}],
+        "collected": _instant(as_of),
+    }
+
+
+# -- what is concluded
+
+
+def _uuid(kind: str, finding: Finding) -> str:
+    return uuid_of(kind, finding.fingerprint)
+
+
+def _finding(finding: Finding, language: Language) -> _Json:
+    risk = [] if finding.verdict is Verdict.UNDETERMINED else [{"risk-uuid": _uuid("risk", finding)}]
+    return {
+        "uuid": _uuid("finding", finding),
+        "title": _line(f"{finding.unit.name}: {finding.title[language]}"),
+        "description": _markup(finding.message[language]),
+        "props": _conclusion(finding),
+        "target": _target(finding.provision, finding.citation[language], "not-satisfied", _REASONS[finding.verdict]),
+        "related-observations": [{"observation-uuid": _uuid("observation", finding)}],
+        **_filled("related-risks", risk),
+        **({"remarks": _markup(finding.text)} if finding.text else {}),
+    }
+
+
+def _conclusion(finding: Finding) -> list[_Json]:
+    return _props(
+        {
+            "rule": finding.rule,
+            "verdict": finding.verdict.value,
+            "severity": finding.severity.value,
+            "subject-kind": finding.subject.kind,
+            "subject-id": finding.subject.id,
+            "subject-name": finding.subject.name,
+            "reading": finding.reading,
+            "fingerprint": finding.fingerprint,
+        }
+    )
+
+
+def _target(provision: Provision, title: str, state: str, reason: str) -> _Json:
+    return {
+        "type": "objective-id",
+        "target-id": provision.id,
+        "title": _line(capital(title)),
+        "status": {"state": state, "reason": reason},
+    }
+
+
+def _is_satisfied(row: Coverage) -> bool:
+    found = (Verdict.BREACH, Verdict.WAIVED, Verdict.UNDETERMINED)
+    return bool(row.verdicts.get(Verdict.COMPLIANT)) and not any(row.verdicts.get(verdict) for verdict in found)
+
+
+def _satisfied(row: Coverage, pack: str, language: Language) -> _Json:
+    counts = {verdict.value: row.verdicts.get(verdict, 0) for verdict in Verdict}
+    return {
+        "uuid": uuid_of("satisfied", pack, row.provision.id),
+        "title": _line(capital(provision_text(row.provision, language))),
+        "description": _markup(tool_texts.SATISFIED[language].format(**counts)),
+        "target": _target(row.provision, row.citation[language], "satisfied", "pass"),
+    }
+
+
+def _risk(finding: Finding, as_of: date, language: Language) -> _Json:
+    waived = finding.verdict is Verdict.WAIVED
+    deviation = {"entries": [_deviation(finding, as_of, language)]}
+    return {
+        "uuid": _uuid("risk", finding),
+        "title": _line(finding.title[language]),
+        "description": _markup(finding.message[language]),
+        "statement": _markup(f"{capital(finding.citation[language])}."),
+        "status": "deviation-approved" if waived else "open",
+        **_filled("remediations", [_remediation(finding, language)] if finding.remedy[language] else []),
+        **({"risk-log": deviation} if waived else {}),
+        "related-observations": [{"observation-uuid": _uuid("observation", finding)}],
+    }
+
+
+def _remediation(finding: Finding, language: Language) -> _Json:
+    return {
+        "uuid": _uuid("remediation", finding),
+        "lifecycle": "recommendation",
+        "title": _line(texts.REMEDY[language]),
+        "description": _markup(finding.remedy[language]),
+    }
+
+
+def _deviation(finding: Finding, as_of: date, language: Language) -> _Json:
+    return {
+        "uuid": _uuid("deviation", finding),
+        "title": _line(tool_texts.WAIVED[language]),
+        "description": _markup(finding.message[language]),
+        "start": _instant(as_of),
+        "status-change": "deviation-approved",
+    }
