@@ -54,13 +54,13 @@ class Term:
 class Judged:
     """The verdict of a rule on one subject and the conditions that led to it; ``applies`` None: always.
 
-    ``breach`` is None where the rule does not apply. ``before_effect``: only because the fact lies before the
-    regulation's effect.
+    ``breach`` is None where the rule does not apply. ``out_of_force``: whatever the conditions say, the fact lies
+    outside the time in which regulation and rule are in force.
     """
 
     subject: Subject
     verdict: Verdict
-    before_effect: bool
+    out_of_force: bool
     applies: Term | None
     breach: Term | None
 
@@ -151,7 +151,7 @@ class _Explainer:
         return Judged(
             subject=subject_of(row),
             verdict=verdict,
-            before_effect=verdict is Verdict.NOT_APPLICABLE and not inapplicable,
+            out_of_force=verdict is Verdict.NOT_APPLICABLE and not inapplicable,
             applies=None if rule.applies is None else self._term(trace(rule.applies, scene), scene),
             breach=None if inapplicable else self._term(trace(rule.breach, scene), scene),
         )

@@ -36,10 +36,14 @@ class Label(Strict):
 
 
 class TitleForms(Strict):
-    """Phrases that begin a title of this value, in units of the kinds in ``where`` (everywhere without)."""
+    """Phrases that begin a title of this value, in units of the kinds in ``where`` (everywhere without).
+
+    With ``whole`` a phrase must be the whole title: an abbreviation that stands for other things too.
+    """
 
     phrases: list[str]
     where: list[str] | None = None
+    whole: bool = False
 
 
 class Choice(Strict):
@@ -51,13 +55,19 @@ class Choice(Strict):
 
 
 class EntityField(Strict):
-    """One datum of an entity and how a sheet's column for it may be headed."""
+    """One datum of an entity and how a sheet's column for it may be headed.
+
+    ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
+    """
 
     type: FieldType
     label: Label
     of: str | None = None
     header: str | None = None
     written: list[str] = []
+    yes: list[str] = []
+    no: list[str] = []
+    person: bool = False
     reads: str | None = None
     derived: bool = False
     required: bool = False
@@ -166,7 +176,7 @@ def _ceding(values: Mapping[str, Choice], added: Mapping[str, Choice]) -> Iterat
     claimed = {claim for choice in added.values() for form in choice.titles for claim in _claims(form)}
     for value, choice in values.items():
         titles = [
-            TitleForms(phrases=[phrase], where=form.where and kinds)
+            form.model_copy(update={"phrases": [phrase], "where": form.where and kinds})
             for form in choice.titles
             for phrase in form.phrases
             if (kinds := [kind for kind in form.where or ("",) if (phrase.casefold(), kind) not in claimed])
@@ -238,6 +248,10 @@ def _field_faults(where: Location, field: EntityField, entity: Entity, vocabular
         yield (*where, "of"), f"unknown choices {field.of!r}{did_you_mean(str(field.of), vocabulary.choices)}"
     elif not closed and field.of is not None:
         yield (*where, "of"), f"a field of type {field.type} has no closed set"
+    if (field.yes or field.no) and field.type != "boolean":
+        yield where, f"a field of type {field.type} has no words for yes and no"
+    if field.person and field.type != "text":
+        yield where, f"a field of type {field.type} is no person's name"
     if field.reads is not None and field.reads not in entity.fields:
         yield (*where, "reads"), f"unknown field {field.reads!r}{did_you_mean(field.reads, entity.fields)}"
     if not (field.header or field.reads or field.derived):

@@ -1,6 +1,7 @@
 """What there is to say about a provision and a rule, as labels and texts in both languages."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from kstt_rules.bilingual import Bilingual, Language
 from kstt_rules.outputs import pack_texts as texts
@@ -34,7 +35,9 @@ def condition_facts(rule: Rule) -> Iterator[Fact]:
 
 
 def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
-    """Yield a rule's severity, reading, parameters, messages and note."""
+    """Yield a rule's time in force, severity, reading, parameters, messages and note."""
+    if rule.start is not None or rule.until is not None:
+        yield texts.IN_FORCE, _both(lambda language: ", ".join(_time(rule.start, rule.until, language)))
     yield texts.SEVERITY, _both(lambda language: _severity(rule, language))
     if (name := rule.reading) is not None:
         yield texts.READING, reading_text(name, pack.readings[name])
@@ -88,18 +91,22 @@ def _parameter(parameter: Parameter, language: Language) -> str:
     return f"{parameter.key} – {parameter.label[language]}: {values}"
 
 
+def _time(start: date | None, until: date | None, language: Language) -> list[str]:
+    bounds = ((texts.FROM, start), (texts.UNTIL, until))
+    return [label[language].format(day=day(bound, language)) for label, bound in bounds if bound is not None]
+
+
 def _dated_value(dated: DatedValue, language: Language) -> str:
     if isinstance(dated.value, tuple):
         value = ", ".join(dated.value) or NONE[language]
     else:
         value = value_text(dated.value, language)
-    terms = [
-        None if dated.start is None else texts.FROM[language].format(day=day(dated.start, language)),
-        None if dated.until is None else texts.UNTIL[language].format(day=day(dated.until, language)),
-        None if dated.provision is None else provision_text(dated.provision, language),
-        texts.LOCAL[language] if dated.local else None,
-    ]
-    return f"{value} ({', '.join(term for term in terms if term)})"
+    terms = _time(dated.start, dated.until, language)
+    if dated.provision is not None:
+        terms.append(provision_text(dated.provision, language))
+    if dated.local:
+        terms.append(texts.LOCAL[language])
+    return f"{value} ({', '.join(terms)})"
 
 
 def _message(message: Message) -> Bilingual:

@@ -36,7 +36,7 @@ class Intervals:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Texts as codes into a sorted array of the distinct ones; -1 is missing."""
+    """Texts as codes into an array of the distinct ones; -1 is missing."""
 
     codes: npt.NDArray[np.int64]
     distinct: npt.NDArray[np.object_]
@@ -47,8 +47,8 @@ class Texts:
 
     def code(self, text: str) -> int:
         """Return the code of a text, or -2 where no row has it."""
-        place = int(np.searchsorted(self.distinct, text)) if len(self.distinct) else 0
-        return place if place < len(self.distinct) and self.distinct[place] == text else -2
+        places = np.flatnonzero(self.distinct == text)
+        return int(places[0]) if len(places) else -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +117,5 @@ class Frame:
 
 def as_codes(values: npt.NDArray[np.object_]) -> Texts:
     """Encode texts for comparison; None is missing."""
-    codes, distinct = pd.factorize(values, sort=True)
+    codes, distinct = pd.factorize(values)
     return Texts(codes.astype(np.int64), np.asarray(distinct, dtype=object))

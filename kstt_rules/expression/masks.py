@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from kstt_rules.expression.columns import EPOCH_ORDINAL, Frame, Index, Intervals, Pairs, Texts, Truths
 from kstt_rules.expression.nodes import (
@@ -125,7 +126,8 @@ def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
     """Express the left texts in the right's codes; a text unknown there becomes -2."""
     if left.distinct is right.distinct:
         return left.codes
-    table = np.array([right.code(text) for text in left.distinct] + [-1], dtype=np.int64)
+    places = pd.Index(right.distinct).get_indexer(pd.Index(left.distinct))
+    table = np.append(np.where(places < 0, -2, places), -1)
     return table[left.codes]
 
 

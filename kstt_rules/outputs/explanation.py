@@ -62,8 +62,8 @@ def _judged(rule: "RuleExplanation", judged: "Judged", language: Language) -> It
     if judged.verdict is Verdict.BREACH:
         verdict = severity_label(rule.severity)[language]
     yield _verdict(verdict, visible(judged.subject.name))
-    if judged.before_effect:
-        yield Text(pack_texts.BEFORE_EFFECT[language])
+    if judged.out_of_force:
+        yield Text(pack_texts.OUT_OF_FORCE[language])
     for label, term in ((pack_texts.APPLIES, judged.applies), (pack_texts.BREACH, judged.breach)):
         if term is not None:
             yield _tree(label, term, language)

@@ -27,6 +27,7 @@ SUBJECT: Final = Bilingual("Đối tượng xét", "Subject")
 APPLIES: Final = Bilingual("Áp dụng khi", "Applies when")
 BREACH: Final = Bilingual("Vi phạm khi", "Breached when")
 ALWAYS: Final = Bilingual("luôn luôn", "always")
+IN_FORCE: Final = Bilingual("Thời gian áp dụng", "In force")
 SEVERITY: Final = Bilingual("Mức độ", "Severity")
 READING: Final = Bilingual("Cách hiểu", "Reading")
 DEFAULT: Final = Bilingual("mặc định", "default")
@@ -62,8 +63,8 @@ STATUSES: Final[Mapping[str, Bilingual]] = {
     "untested": Bilingual("chưa có trường hợp thử", "without a case"),
 }
 NO_SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
-BEFORE_EFFECT: Final = Bilingual(
-    "Sự việc xảy ra trước ngày văn bản có hiệu lực.", "The fact lies before the regulation took effect."
+OUT_OF_FORCE: Final = Bilingual(
+    "Sự việc nằm ngoài thời gian quy định có hiệu lực.", "The fact lies outside the time in which this is in force."
 )
 
 NORMS: Final[Mapping[str, Bilingual]] = {

@@ -145,14 +145,14 @@ def test_a_relation_that_is_unknown_names_what_is_missing(explain):
 def test_what_does_not_apply_has_no_breach_to_explain(explain):
     """Of a rule that does not apply only the condition that says so is told."""
     judged = only(explain("xa-1", rule="D5.1.a.max"))
-    assert (judged.verdict, judged.before_effect, judged.breach) == (Verdict.NOT_APPLICABLE, False, None)
+    assert (judged.verdict, judged.out_of_force, judged.breach) == (Verdict.NOT_APPLICABLE, False, None)
     assert judged.applies.value.vi == "sai"
 
 
-def test_a_fact_before_the_effect_is_told_apart(explain):
-    """A verdict of not applicable although the conditions hold is put down to the regulation's effect."""
+def test_a_fact_out_of_force_is_told_apart(explain):
+    """A verdict of not applicable although the conditions hold is put down to the time of the law."""
     judged = only(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)))
-    assert (judged.verdict, judged.before_effect) == (Verdict.NOT_APPLICABLE, True)
+    assert (judged.verdict, judged.out_of_force) == (Verdict.NOT_APPLICABLE, True)
     assert judged.breach.value.vi == "đúng"
 
 
@@ -255,7 +255,7 @@ def test_a_rule_without_a_subject_says_so(explain):
     unsubmitted = page(explain(rule="D5.1.a.sent"))
     assert "[CHƯA ĐỦ CĂN CỨ] Dữ liệu còn thiếu: dữ liệu quyết định phê duyệt" in unsubmitted
     early = page(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)), in_full=True)
-    assert "Sự việc xảy ra trước ngày văn bản có hiệu lực." in early
+    assert "Sự việc nằm ngoài thời gian quy định có hiệu lực." in early
 
 
 @pytest.fixture

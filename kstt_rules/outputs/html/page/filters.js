@@ -47,7 +47,7 @@ function chosenWords() {
   const words = chosen().map(([name]) => {
     const element = form.elements[name];
     const value = name === "text" ? `“${element.value}”` : element.selectedOptions[0].text;
-    return `${element.labels[0].innerText.trim()}: ${value}`;
+    return `${word(name)}: ${value}`;
   });
   return words.length ? word("filtered", { filters: words.join("; ") }) : "";
 }

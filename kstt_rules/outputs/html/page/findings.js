@@ -23,21 +23,16 @@ function unitHeading(unit, whole) {
 function card(finding, whole) {
   const text = (number) => foldedAway(phrase(number), whole);
   const name = conclusion(finding);
+  const badge = make("b", { class: "badge" }, say(data.conclusions[name]));
+  const provision = make("span", {}, say(data.provisions[finding.provision].name));
   const article = make("article", { class: name });
-  article.append(
-    make("p", { class: "about" }, make("b", { class: "badge" }, say(data.conclusions[name])), " ", provisionName(finding)),
-    make("h4", {}, text(finding.title)),
-  );
+  article.append(make("div", { class: "about" }, badge, provision, make("h4", {}, text(finding.title))));
   if (finding.subject !== null) article.append(make("p", { class: "subject" }, text(finding.subject)));
   article.append(make("p", {}, text(finding.message)), ...remarks(finding, text));
   if (finding.text) article.append(officialText(finding, whole));
   if (finding.evidence.length) article.append(evidence(finding, whole));
   article.append(make("p", { class: "source" }, ...sources(finding)));
   return article;
-}
-
-function provisionName(finding) {
-  return say(data.provisions[finding.provision].name);
 }
 
 function* remarks(finding, text) {

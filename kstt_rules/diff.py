@@ -1,0 +1,186 @@
+"""What changed between two audits: each finding followed by its fingerprint, and what keeps them from comparison."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from kstt_rules.findings import AuditResult, Finding, PackRef, Verdict
+
+
+class Change(StrEnum):
+    """What became of a finding from one audit to the next."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    OPEN = "open"
+    FIXED = "fixed"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What an audit found, and all that it was decided by beside the dossier."""
+
+    pack: PackRef
+    as_of: dt.date
+    effective_from: dt.date | None
+    readings: Mapping[str, str]
+    settings: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that two audits were decided by in different ways; None where one of them lacks it.
+
+    ``kind`` is pack, effective_from, reading or setting; ``name`` says which reading or setting.
+    """
+
+    kind: str
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """One finding in two audits; None where an audit does not have it.
+
+    ``lacking`` names the datasets without which one of the audits could not judge what the other found.
+    """
+
+    change: Change
+    before: Finding | None
+    after: Finding | None
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def finding(self) -> Finding:
+        """The finding as it stands now, or stood before where it is gone."""
+        finding = self.after or self.before
+        assert finding is not None, "a change is of a finding"
+        return finding
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """Which of verdict, severity and message are not the same in both audits that have the finding."""
+        if self.before is None or self.after is None:
+            return ()
+        names = ("verdict", "severity", "message")
+        return tuple(name for name in names if getattr(self.before, name) != getattr(self.after, name))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Tell whether the later audit has what the earlier one did not have, or not as badly."""
+        return self.after is not None and (self.before is None or _weight(self.after) > _weight(self.before))
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two audits compared: what they were decided by differently, and every finding, in the order of outputs."""
+
+    before: Snapshot
+    after: Snapshot
+    differences: tuple[Difference, ...]
+    changes: tuple[FindingChange, ...]
+
+    @property
+    def counts(self) -> dict[Change, int]:
+        """Count the findings by what became of them."""
+        return {change: len(self.of(change)) for change in Change}
+
+    @property
+    def fresh(self) -> tuple[Finding, ...]:
+        """The findings of the later audit that are new, got worse, or may be new as far as can be told."""
+        return tuple(item.finding for item in self.changes if item.is_fresh)
+
+    def of(self, change: Change) -> tuple[FindingChange, ...]:
+        """Return the findings that this became of."""
+        return tuple(item for item in self.changes if item.change is change)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSince:
+    """An audit, and what changed since an earlier one."""
+
+    result: AuditResult
+    diff: Diff
+
+
+def snapshot(result: AuditResult) -> Snapshot:
+    """Take from a result what is compared."""
+    return Snapshot(
+        pack=result.pack,
+        as_of=result.as_of,
+        effective_from=result.regulation.effective_from,
+        readings=result.readings,
+        settings=result.settings,
+        findings=result.findings,
+    )
+
+
+def compare(before: Snapshot, after: Snapshot) -> Diff:
+    """Follow every finding from one audit to another.
+
+    A finding that only one of them has is new or fixed if both were decided by the same pack, readings, settings and
+    day of effect, and both could judge its rule; otherwise nobody can tell, and it is not comparable.
+    """
+    differences = tuple(_differences(before, after))
+    earlier = {finding.fingerprint: finding for finding in before.findings}
+    later = {finding.fingerprint: finding for finding in after.findings}
+    unjudged = (_unjudged(before), _unjudged(after))
+    changes = [
+        _change(earlier.get(fingerprint), later.get(fingerprint), unjudged, same_basis=not differences)
+        for fingerprint in dict.fromkeys(chain(earlier, later))
+    ]
+    return Diff(before, after, differences, tuple(sorted(changes, key=lambda item: item.finding.sort_key)))
+
+
+_Unjudged = Mapping[str, tuple[str, ...]]
+
+
+def _change(
+    before: Finding | None, after: Finding | None, unjudged: tuple[_Unjudged, _Unjudged], *, same_basis: bool
+) -> FindingChange:
+    if before is not None and after is not None:
+        both = FindingChange(Change.OPEN, before, after)
+        return FindingChange(Change.CHANGED, before, after) if both.differs else both
+    one = FindingChange(Change.NEW if before is None else Change.FIXED, before, after)
+    other_audit = unjudged[0] if before is None else unjudged[1]
+    lacking = other_audit.get(one.finding.rule, ())
+    if same_basis and not lacking:
+        return one
+    return FindingChange(Change.NOT_COMPARABLE, before, after, lacking)
+
+
+def _unjudged(audit: Snapshot) -> _Unjudged:
+    """Return the rules that could judge nothing, with the datasets that they lacked."""
+    return {finding.rule: finding.missing for finding in audit.findings if not finding.subject.id}
+
+
+def _weight(finding: Finding) -> int:
+    return finding.severity.rank if finding.verdict is Verdict.BREACH else 0
+
+
+def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
+    if before.pack != after.pack:
+        yield Difference("pack", "", _pack_text(before.pack), _pack_text(after.pack))
+    if before.effective_from != after.effective_from:
+        yield Difference("effective_from", "", _day_text(before.effective_from), _day_text(after.effective_from))
+    for kind, earlier, later in (
+        ("reading", before.readings, after.readings),
+        ("setting", before.settings, after.settings),
+    ):
+        for name in sorted(earlier.keys() | later.keys()):
+            if earlier.get(name) != later.get(name):
+                yield Difference(kind, name, earlier.get(name), later.get(name))
+
+
+def _pack_text(pack: PackRef) -> str:
+    return f"{pack.id} {pack.version} ({pack.sha256[:12]})"
+
+
+def _day_text(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

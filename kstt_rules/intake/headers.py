@@ -1,0 +1,158 @@
+"""How columns and sheets are headed: which field of a dataset a header names, and why it is thought to."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rapidfuzz.distance import OSA
+
+from kstt_rules.intake.folding import clean, fold
+from kstt_rules.vocabulary import Entity, Vocabulary
+
+How = Literal["canonical", "written", "combined", "fuzzy", "period", "mapping"]
+"""A field's own header, another written form of it, a part of a header for several fields, a likeness, a period
+over the column, or the word of a mapping file."""
+
+Labels = tuple[str, ...]
+"""The texts above a column, from the outermost group to its own."""
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_BETWEEN_FIELDS = (re.compile(r"\s*[,;/&+]\s*|\s+[-–—]\s+"), re.compile(r"\s*[,;/&+]\s*|\s+(?:[-–—]|và)\s+"))
+_FILLERS = re.compile(
+    r"\b(?:lien he|lien lac|di dong|hien nay|hien tai|neu co|ghi ro|cu the|cua (?:can bo|cong chuc|don vi)|can bo|"
+    r"cong chuc (?:lam )?dau moi|dau moi|thang nam)\b"
+)
+_VAGUE_LENGTH: Final = 4
+_FUZZY_LENGTH: Final = 5
+_LONG: Final = 10
+UNREAD: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
+NUMBERING: Final = UNREAD - {"ghi chu"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The field that a header names, why, and the likeness of the two in per cent."""
+
+    field: str
+    how: How
+    likeness: int = 100
+
+
+@dataclass(frozen=True)
+class Headers:
+    """How the columns and sheets of every dataset may be headed, on folded text.
+
+    ``known`` holds the forms of all headers as people type them, to tell at once that a row holds none.
+    """
+
+    entities: Mapping[str, Entity]
+    fields: Mapping[str, Mapping[str, str]]
+    canonical: Mapping[str, frozenset[str]]
+    sheets: Mapping[str, str]
+    folded: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Headers":
+        """Take the headers, their other written forms and the ids of fields; derived fields have no column."""
+        entities = {
+            name: entity
+            for name, entity in vocabulary.entities.items()
+            if entity.sheet or vocabulary.submitted_fields(name)
+        }
+        fields = {name: _field_headers(entity) for name, entity in entities.items()}
+        return cls(
+            entities,
+            fields,
+            {name: frozenset(_canonical(entity)) for name, entity in entities.items()},
+            {fold(form): name for name, entity in entities.items() for form in _sheet_names(name, entity)},
+            frozenset(form for forms in fields.values() for form in forms),
+            frozenset(case for entity in entities.values() for form in _forms(entity) for case in _cases(form)),
+        )
+
+    def match(self, entity: str, labels: Labels) -> Match | None:
+        """Return the field that the texts above a column name: its own header, or another form of it."""
+        for key in keys(labels):
+            if field := self.fields[entity].get(key):
+                return Match(field, "canonical" if key in self.canonical[entity] else "written")
+        return None
+
+    def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
+        """Return the one field without a column whose header is a slip of the pen away from a column's, or None."""
+        key = fold(_BRACKETED.sub(" ", labels[-1]))
+        if len(key) < _FUZZY_LENGTH or key in UNREAD:
+            return None
+        found: dict[str, int] = {}
+        for form, field in self.fields[entity].items():
+            allowed = 2 if min(len(form), len(key)) >= _LONG else 1
+            if len(form) >= _FUZZY_LENGTH and OSA.distance(form, key, score_cutoff=allowed) <= allowed:
+                likeness = round(100 * OSA.normalized_similarity(form, key))
+                found[field] = max(likeness, found.get(field, 0))
+        if len(found) != 1 or found.keys() & set(taken):
+            return None
+        [(field, likeness)] = found.items()
+        return Match(field, "fuzzy", likeness)
+
+    def parts(self, entity: str, labels: Labels) -> tuple[str, ...]:
+        """Return the fields that one header names together ("Chức vụ, đơn vị công tác"), at least two, or none."""
+        for between in _BETWEEN_FIELDS:
+            matches = [self.match(entity, (part,)) for part in between.split(labels[-1]) if fold(part)]
+            fields = tuple(match.field for match in matches if match is not None)
+            if len(fields) == len(matches) > 1 and len(set(fields)) == len(fields):
+                return fields
+        return ()
+
+
+def keys(labels: Labels) -> Iterator[str]:
+    """Yield the folded forms under which the texts above a column may be known, the surest first.
+
+    Under a group, a word as short as "Số" or "Ngày" says nothing without it.
+    """
+    own = labels[-1]
+    bare = _BRACKETED.sub(" ", own)
+    if len(labels) > 1:
+        above = " ".join(labels[:-1])
+        for text in (own, bare):
+            yield fold(f"{above} {text}")
+            yield fold(f"{text} {above}")
+        if len(fold(bare)) <= _VAGUE_LENGTH:
+            return
+    yield fold(own)
+    yield fold(bare)
+    yield " ".join(_FILLERS.sub(" ", fold(bare)).split())
+
+
+def shown(labels: Labels) -> str:
+    """Return the texts above a column as one."""
+    return " / ".join(map(clean, labels))
+
+
+def _field_headers(entity: Entity) -> dict[str, str]:
+    read = {name: field for name, field in entity.fields.items() if not field.derived}
+    ids = {fold(name): name for name in read}
+    written = {fold(form): name for name, field in read.items() for form in field.written}
+    canonical = {fold(field.header): name for name, field in read.items() if field.header}
+    return ids | written | canonical
+
+
+def _canonical(entity: Entity) -> Iterator[str]:
+    return (fold(field.header) for field in entity.fields.values() if field.header and not field.derived)
+
+
+def _sheet_names(name: str, entity: Entity) -> Iterator[str]:
+    yield from entity.written
+    yield name
+    if entity.sheet:
+        yield entity.sheet
+
+
+def _forms(entity: Entity) -> Iterator[str]:
+    for name, field in entity.fields.items():
+        if not field.derived:
+            yield from (name, *field.written, *([field.header] if field.header else []))
+    yield from ("STT", "TT", "Số TT")
+
+
+def _cases(form: str) -> Sequence[str]:
+    return (form, form.lower(), form.upper(), form.capitalize(), form.title(), fold(form))
