@@ -14,7 +14,7 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.errors import KsttError, UsageError
 from kstt_rules.outputs.visible import visible
 
-COMMANDS = ("audit", "check", "coverage", "docs", "explain", "new-pack", "packs")
+COMMANDS = ("audit", "check", "coverage", "diff", "docs", "explain", "new-pack", "packs")
 
 _EXIT_CODES = """\b
 Exit codes / Mã kết thúc:

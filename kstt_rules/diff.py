@@ -21,13 +21,14 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an audit found, and all that it was decided by beside the dossier."""
+    """What an audit found, what it was decided by beside the dossier, and the files that could not be read."""
 
     pack: PackRef
     as_of: dt.date
     effective_from: dt.date | None
     readings: Mapping[str, str]
     settings: Mapping[str, str]
+    unreadable: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -35,7 +36,7 @@ class Snapshot:
 class Difference:
     """Something that two audits were decided by in different ways; None where one of them lacks it.
 
-    ``kind`` is pack, effective_from, reading or setting; ``name`` says which reading or setting.
+    ``kind`` is pack, effective_from, reading, setting or unreadable; ``name`` says which reading, setting or file.
     """
 
     kind: str
@@ -117,6 +118,7 @@ def snapshot(result: AuditResult) -> Snapshot:
         effective_from=result.regulation.effective_from,
         readings=result.readings,
         settings=result.settings,
+        unreadable=tuple(reject.file for reject in result.unreadable),
         findings=result.findings,
     )
 
@@ -125,7 +127,8 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     """Follow every finding from one audit to another.
 
     A finding that only one of them has is new or fixed if both were decided by the same pack, readings, settings and
-    day of effect, and both could judge its rule; otherwise nobody can tell, and it is not comparable.
+    day of effect, could read the same files, and could judge its rule; otherwise nobody can tell, and it is not
+    comparable.
     """
     differences = tuple(_differences(before, after))
     earlier = {finding.fingerprint: finding for finding in before.findings}
@@ -172,6 +175,7 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
     for kind, earlier, later in (
         ("reading", before.readings, after.readings),
         ("setting", before.settings, after.settings),
+        ("unreadable", dict.fromkeys(before.unreadable, ""), dict.fromkeys(after.unreadable, "")),
     ):
         for name in sorted(earlier.keys() | later.keys()):
             if earlier.get(name) != later.get(name):

@@ -7,7 +7,7 @@ from typing import Any
 from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow
 from kstt_rules.expression import Expr, walk
-from kstt_rules.expression.interpret import ABSENT, Scene, evaluate, field_value, grounds, truth
+from kstt_rules.expression.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
 from kstt_rules.expression.nodes import Aggregate, Field, Parameter
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.values import Interval
@@ -19,13 +19,14 @@ REJECTED = "rejected_rows"  # stands for a field where rows of a dataset could n
 
 def decisive(rule: Rule, scene: Scene) -> tuple[Expr, ...]:
     """Return what the verdict rests on: of a breach both conditions, else whichever is unknown."""
-    if rule.applies is None:
-        return grounds(rule.breach, scene)
-    if truth(rule.applies, scene) == UNKNOWN:
-        return grounds(rule.applies, scene)
-    if truth(rule.breach, scene) == UNKNOWN:
-        return grounds(rule.breach, scene)
-    leaves = (*grounds(rule.breach, scene), *grounds(rule.applies, scene))
+    applies = () if rule.applies is None else (outline(rule.applies, scene),)
+    for step in applies:
+        if step.value == UNKNOWN:
+            return grounds(step)
+    breach = outline(rule.breach, scene)
+    leaves = [*grounds(breach)]
+    if breach.value != UNKNOWN:
+        leaves += [leaf for step in applies for leaf in grounds(step)]
     return tuple({leaf.text: leaf for leaf in leaves}.values())
 
 
@@ -96,7 +97,7 @@ def _missing_rows(leaf: Aggregate, scene: Scene) -> Iterator[str]:
     for row in related.rows:
         inner = Scene(scene.subject, scene.setting, row)
         if leaf.condition is not None and truth(leaf.condition, inner) == UNKNOWN:
-            for part in grounds(leaf.condition, inner):
+            for part in grounds(outline(leaf.condition, inner)):
                 yield from missing(part, inner)
         elif leaf.value is not None:
             for part in walk(leaf.value):

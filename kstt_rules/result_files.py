@@ -87,6 +87,11 @@ class _Finding(_Part):
     fingerprint: str
 
 
+class _Reject(_Part):
+    file: str
+    sheet: str | None
+
+
 class _Result(_Part):
     schema_: Literal["kstt-audit/1"] = Field(alias="schema")
     pack: _Pack
@@ -94,6 +99,7 @@ class _Result(_Part):
     as_of: dt.date
     readings: dict[str, str]
     settings: dict[str, str]
+    rejects: list[_Reject]
     findings: list[_Finding]
 
 
@@ -117,6 +123,7 @@ def read_result(path: Path) -> Snapshot:
         effective_from=result.regulation.effective_from,
         readings=result.readings,
         settings=result.settings,
+        unreadable=tuple(reject.file for reject in result.rejects if reject.sheet is None),
         findings=findings,
     )
 

@@ -23,13 +23,11 @@ _COURSES = (
     Course("Phổ biến quy định mới về kiểm soát TTHC", date(2020, 10, 14), ("tinh", "huyen")),
     Course("Nghiệp vụ kiểm soát TTHC cho cấp tỉnh, cấp huyện", date(2021, 4, 21), ("tinh", "huyen")),
     Course("Nghiệp vụ kiểm soát TTHC cho cấp xã", date(2021, 9, 29), ("xa",)),
-    Course("Cập nhật cơ sở dữ liệu TTHC", date(2022, 2, 24), ("tinh", "huyen")),
-    Course("Tiếp nhận, xử lý phản ánh, kiến nghị", date(2022, 3, 17), ("xa",)),
 )
 
 
 def train(province: Province) -> None:
-    """Put the courses of both years on record, with every unit that sent its officers."""
+    """Put the courses of two years on record, with every unit that sent its officers."""
     office = province.units[PROVINCIAL_OFFICE].name
     province.trainings = [
         _attendance(unit, course, office)

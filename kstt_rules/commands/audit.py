@@ -5,29 +5,31 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, read_settings, today
-from kstt_rules.outputs import OUTPUTS, choose_format, write
+from kstt_rules.commands.options import (
+    FailOn,
+    day_of,
+    dossier_options,
+    fail_on_option,
+    language_option,
+    pack_option,
+    reaches,
+    read_settings,
+    today,
+)
+from kstt_rules.outputs import OUTPUTS, SINCE_OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
     from kstt_rules.citation import Provision
+    from kstt_rules.diff import AuditSince, Snapshot
     from kstt_rules.findings import AuditResult
     from kstt_rules.waivers import Waiver
-
-FailOn = Literal["violation", "review", "info", "never"]
-
-_COUNTED: Mapping[FailOn, tuple[str, ...]] = {
-    "violation": ("violation",),
-    "review": ("violation", "review"),
-    "info": ("violation", "review", "info"),
-    "never": (),
-}
 
 
 @click.command("audit", short_help="Audit a dossier. / Rà soát hồ sơ.")
@@ -39,6 +41,12 @@ _COUNTED: Mapping[FailOn, tuple[str, ...]] = {
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Breaches set aside: YAML, or a workbook with a sheet Miễn trừ. / Tệp miễn trừ.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="OLD.json",
+    help="Earlier result in JSON: show and count only what is new since. / Kết quả lần trước.",
 )
 @click.option(
     "--text",
@@ -54,13 +62,7 @@ _COUNTED: Mapping[FailOn, tuple[str, ...]] = {
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
 @language_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(_COUNTED)),
-    default="violation",
-    show_default=True,
-    help="Least severity of a breach that makes the exit code 1. / Mức độ trả về mã 1.",
-)
+@fail_on_option
 @click.option("--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -72,6 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     previous: tuple[Path, ...],
     units: Path | None,
     waivers: Path | None,
+    baseline: Path | None,
     text: Path | None,
     format_name: str | None,
     output: Path | None,
@@ -84,6 +87,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
     chosen_format = choose_format(format_name, output)
+    earlier = _earlier(baseline)
     from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
 
     with ExitStack() as stack:
@@ -102,14 +106,47 @@ def command(  # noqa: PLR0913 - one parameter an option
             texts=_texts(text),
             verify=verify,
         )
-    write(result, chosen_format, output, language=language)
-    if output is not None:
-        from kstt_rules.commands.pages import print_written  # noqa: PLC0415 - loads rich
-
-        print_written(result, output, language)
+    since = _since(earlier, result)
+    _write(result, since, chosen_format, output, language)
     for reject in result.unreadable:
         click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
-    return exit_code(result, fail_on)
+    if result.unreadable:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
+
+
+def _earlier(path: Path | None) -> "Snapshot | None":
+    if path is None:
+        return None
+    from kstt_rules.result_files import read_result  # noqa: PLC0415 - seldom needed
+
+    return read_result(path)
+
+
+def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | None":
+    if earlier is None:
+        return None
+    from kstt_rules.diff import AuditSince, compare, snapshot  # noqa: PLC0415 - loads pandas
+
+    return AuditSince(result, compare(earlier, snapshot(result)))
+
+
+def _write(
+    result: "AuditResult", since: "AuditSince | None", name: str, path: Path | None, language: "Language"
+) -> None:
+    """Write a result; the page shows of it what has changed since, a file holds all of it and one line counts."""
+    if since is not None and name in SINCE_OUTPUTS:
+        write(since, name, path, language=language, outputs=SINCE_OUTPUTS)
+    else:
+        write(result, name, path, language=language)
+    if path is not None:
+        from kstt_rules.commands.pages import print_written  # noqa: PLC0415 - loads rich
+
+        print_written(result, path, language)
+    if path is not None and since is not None:
+        from kstt_rules.outputs.diff_terminal import counts_text  # noqa: PLC0415 - loads rich
+
+        click.echo(counts_text(since.diff, language))
 
 
 def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
@@ -126,15 +163,6 @@ def _texts(path: Path | None) -> "Mapping[Provision, str]":
     from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision  # noqa: PLC0415 - seldom needed
 
     return texts_by_provision(read_regulation(path))
-
-
-def exit_code(result: "AuditResult", fail_on: FailOn) -> Exit:
-    """Return the code that says how an audit ended: an unreadable file outweighs findings."""
-    if result.unreadable:
-        return Exit.UNREADABLE
-    counted = _COUNTED[fail_on]
-    found = any(finding.verdict == "breach" and finding.severity in counted for finding in result.findings)
-    return Exit.FINDINGS if found else Exit.CLEAN
 
 
 @contextmanager

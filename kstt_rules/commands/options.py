@@ -1,13 +1,18 @@
 """Options that several commands share, and what their values mean."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
 from kstt_rules.errors import UsageError
+
+if TYPE_CHECKING:
+    from kstt_rules.findings import Finding
+
+FailOn = Literal["violation", "review", "info", "never"]
 
 DEFAULT_PACK: Final = "bac-giang-2021"
 
@@ -25,6 +30,20 @@ language_option = click.option(
     default="vi",
     show_default=True,
     help="Language of the output. / Ngôn ngữ.",
+)
+
+_COUNTED: Final[Mapping[FailOn, tuple[str, ...]]] = {
+    "violation": ("violation",),
+    "review": ("violation", "review"),
+    "info": ("violation", "review", "info"),
+    "never": (),
+}
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(list(_COUNTED)),
+    default="violation",
+    show_default=True,
+    help="Least severity of a breach that makes the exit code 1. / Mức độ trả về mã 1.",
 )
 
 _DAY: Final = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
@@ -73,6 +92,12 @@ def day_of(moment: datetime | None) -> date | None:
 def today() -> date:
     """Return the day by the clock and time zone of this machine; nothing but the commands may ask."""
     return datetime.now().astimezone().date()
+
+
+def reaches(findings: "Iterable[Finding]", fail_on: FailOn) -> bool:
+    """Tell whether some breach among the findings is at or above a severity."""
+    counted = _COUNTED[fail_on]
+    return any(finding.verdict == "breach" and finding.severity in counted for finding in findings)
 
 
 def read_settings(pairs: Iterable[str]) -> dict[str, str]:

@@ -221,8 +221,11 @@ class FactRow:
         return Related(rows, int(pairs.doubtful[self.index]))
 
     def source(self, name: str | None = None) -> Source:
-        """Locate a field's cell, or the cell that stands for the row."""
-        return self.facts.tables[self.entity].source(self.index, name)
+        """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row."""
+        table = self.facts.tables[self.entity]
+        if name is not None and name not in table.sheets[table.origin[self.index]].columns:
+            name = self.facts.vocabulary.entity(self.entity).fields[name].reads or name
+        return table.source(self.index, name)
 
     @property
     def id(self) -> str:

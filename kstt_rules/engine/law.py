@@ -1,8 +1,10 @@
 """Which law holds for a fact: the parameters of its day, and whether regulation and rule were in force on it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,11 +33,17 @@ class Law:
     @property
     def today(self) -> Setting:
         """The setting on the day of the audit."""
-        return self.settings[int(self._stretches(np.array([float(self.as_of.toordinal())]))[0])]
+        return self.settings[bisect_right(self._change_days, self.as_of.toordinal())]
 
     def for_row(self, row: FactRow) -> Setting:
         """Return the setting by which one row is judged."""
-        return self.settings[int(self._stretches(self._days(row.facts, row.entity))[row.index])]
+        day = float(self.as_of.toordinal())
+        dated = row.facts.vocabulary.entity(row.entity).dated
+        if dated is not None:
+            values = row.facts.column(row.entity, dated).values
+            assert isinstance(values, Intervals)
+            day = float(values.low[row.index]) if values.exact[row.index] else day
+        return self.settings[bisect_right(self._change_days, day)]
 
     def parts(self, facts: Facts, entity: str, rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], Setting, Mask]]:
         """Split the judging of an entity into rules of one time in force on the rows of one stretch of time."""
@@ -58,4 +66,8 @@ class Law:
         return np.where(values.exact, values.low, today)
 
     def _stretches(self, days: npt.NDArray[np.float64]) -> Index:
-        return np.searchsorted([day.toordinal() for day in self.changes], days, side="right")
+        return np.searchsorted(self._change_days, days, side="right")
+
+    @cached_property
+    def _change_days(self) -> list[int]:
+        return [day.toordinal() for day in self.changes]

@@ -1,6 +1,6 @@
 """The reference: evaluates a condition on one subject, slowly and plainly, and says what its truth rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -131,21 +131,38 @@ def trace(expr: Expr, scene: Scene) -> Step:
     return Step(expr, evaluate(expr, scene), tuple(trace(part, scene) for part in parts))
 
 
-def grounds(expr: Expr, scene: Scene) -> tuple[Expr, ...]:
-    """Return the fields, relations and parameters that the truth of a condition rests on, in order of appearance.
+def outline(expr: Expr, scene: Scene) -> Step:
+    """Evaluate a condition once, keeping the truth of every conjunction, alternative and negation in it."""
+    match expr:
+        case And(items=items) | Or(items=items):
+            parts = tuple(outline(item, scene) for item in items)
+            pick = min if isinstance(expr, And) else max
+            return Step(expr, pick(part.value for part in parts), parts)
+        case Not(item=item):
+            part = outline(item, scene)
+            return Step(expr, negate(part.value), (part,))
+        case _:
+            return Step(expr, truth(expr, scene))
+
+
+def grounds(step: Step) -> tuple[Expr, ...]:
+    """Return the fields, relations and parameters that an outlined condition rests on, in order of appearance.
 
     Of a conjunction that is true all parts count; of one that is not, only those as false or unknown as the whole.
     """
-    wanted = truth(expr, scene)
-    match expr:
-        case And(items=items) | Or(items=items):
-            parts = [part for part in items if truth(part, scene) == wanted]
-            found = [leaf for part in parts for leaf in grounds(part, scene)]
-        case Not(item=item):
-            found = list(grounds(item, scene))
-        case _:
-            found = list(_leaves(expr))
-    return tuple({leaf.text: leaf for leaf in found}.values())
+    return tuple({leaf.text: leaf for leaf in _grounds(step)}.values())
+
+
+def _grounds(step: Step) -> Iterator[Expr]:
+    match step.expr:
+        case And() | Or():
+            for part in step.parts:
+                if part.value == step.value:
+                    yield from _grounds(part)
+        case Not():
+            yield from _grounds(step.parts[0])
+        case expr:
+            yield from _leaves(expr)
 
 
 def _leaves(expr: Expr) -> list[Expr]:

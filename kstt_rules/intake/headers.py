@@ -123,6 +123,11 @@ def keys(labels: Labels) -> Iterator[str]:
     yield " ".join(_FILLERS.sub(" ", fold(bare)).split())
 
 
+def is_known(label: str, headers: Headers) -> bool:
+    """Tell whether a text may be part of a header: the name of a field or of a column of running numbers."""
+    return any(key in headers.folded or key in UNREAD for key in keys((label,)))
+
+
 def shown(labels: Labels) -> str:
     """Return the texts above a column as one."""
     return " / ".join(map(clean, labels))

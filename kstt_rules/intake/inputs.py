@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from kstt_rules.errors import InputError
 
-WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"})
+WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)

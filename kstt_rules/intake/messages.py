@@ -31,8 +31,12 @@ _FILE: Final[Mapping[str, Bilingual]] = {
         "The file is protected by a password; remove it and submit the file again.",
     ),
     "web_page": Bilingual(
-        "Tệp là trang web hoặc XML mang đuôi bảng tính; mở bằng phần mềm bảng tính rồi lưu dạng .xlsx.",
-        "The file is a web page or XML under a workbook's name; open it in a spreadsheet program and save it as .xlsx.",
+        "Tệp là trang web hoặc XML không có bảng; mở bằng phần mềm bảng tính rồi lưu dạng .xlsx.",
+        "The file is a web page or XML without a table; open it in a spreadsheet program and save it as .xlsx.",
+    ),
+    "word_reader_missing": Bilingual(
+        "Chưa cài phần đọc tệp Word; cài kstt-rules[word], hoặc chép bảng sang tệp .xlsx.",
+        "Word files need the extra kstt-rules[word]; install it, or copy the table to an .xlsx file.",
     ),
     "not_a_workbook": Bilingual(
         "Nội dung không phải bảng tính; lưu lại dạng .xlsx, .ods hoặc .csv.",

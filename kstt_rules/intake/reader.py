@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final, NamedTuple, Self
 
 import orjson
 
@@ -19,6 +19,7 @@ Cell = str | float | None
 """An empty cell, a number, a text, or another type as reader_child describes it."""
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
+_PACKAGE_FOLDER: Final = Path(__file__).parents[2]
 _TIME_SIGNAL: Final = 14  # SIGALRM
 
 
@@ -30,14 +31,31 @@ class Limits:
     memory: int = 1 << 30
 
 
+class Merge(NamedTuple):
+    """Cells merged to one that shows the first: 1-based rows, 0-based columns, both ends included."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled."""
+    """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled.
+
+    ``hidden_rows`` are numbers of rows, ``hidden_columns`` 0-based columns, ``merges`` merged cells by their first row.
+    ``plain`` is a table that is nothing but a header in its first row and rows.
+    """
 
     name: str
     numbers: list[int] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merges: dict[int, list[Merge]] = field(default_factory=dict)
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +135,7 @@ class _Child:
             requests.writelines(os.fsencode(file.path) + b"\0" for file in self._files)
             requests.seek(0)
             self._process = subprocess.Popen(  # noqa: S603  (our own script; paths are read as data)
-                [sys.executable, "-P", str(_CHILD), str(limits.seconds), str(limits.memory)],
+                [sys.executable, "-P", str(_CHILD), str(limits.seconds), str(limits.memory), str(_PACKAGE_FOLDER)],
                 stdin=requests,
                 stdout=self._output,
                 stderr=subprocess.DEVNULL,
@@ -164,6 +182,13 @@ def _take(file: _Found, kind: str, parts: list[Any]) -> None:
             file.sha256 = parts[0]
         case "sheet":
             file.sheets.append(Sheet(parts[0], hidden=parts[1]))
+        case "merges":
+            for cells in parts[0]:
+                merge = Merge(*cells)
+                file.sheets[-1].merges.setdefault(merge.row, []).append(merge)
+        case "hidden":
+            file.sheets[-1].hidden_rows.extend(parts[0])
+            file.sheets[-1].hidden_columns.extend(parts[1])
         case "rows":
             file.sheets[-1].numbers.extend(parts[0])
             file.sheets[-1].rows.extend(parts[1])

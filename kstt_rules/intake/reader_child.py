@@ -1,27 +1,31 @@
 """Reads workbooks in a process of its own, because a hostile file can abort it or ask for gigabytes.
 
-reader.py runs this file as a script: ``reader_child.py SECONDS BYTES``, the limits of time a file and of address space.
-It imports nothing of the package, so that it starts at once. The paths come on standard input, each ended by NUL;
-standard output gets lines of JSON: ``["ready"]``, then for every file ``["file", sha256]``, for every sheet
-``["sheet", name, hidden]`` and ``["rows", [number, …], [[cell, …], …]]`` (1-based; rows that hold nothing are left
-out), and at last ``["end", null]`` or ``["end", reason]``.
+reader.py runs this file as a script: ``reader_child.py SECONDS BYTES FOLDER``, the limits of time a file and of address
+space, and where the package lies: it imports from it only what a file needs, so that it starts at once. The paths come
+on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file
+``["file", sha256]``, for every sheet ``["sheet", name, hidden]``, ``["hidden", [row number, …], [column, …]]`` where it
+hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and the format tells, and
+``["rows", [number, …], [[cell, …], …]]`` (rows that hold nothing are left out), and at last ``["end", null]`` or
+``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
 
 A cell is null, a number, a text, or a text that begins with MARK, a letter for its type, and its value:
-``D2022-03-31`` a day, ``T…`` a time or duration, ``B1`` or ``B0`` a Boolean.
+``D2022-03-31`` a day, ``T…`` a time or duration, ``B1`` or ``B0`` a Boolean, ``N44651.0`` a number in a workbook that
+counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never computed.
 """
 
 import csv
 import hashlib
 import io
 import os
+import re
 import resource
 import signal
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 MARK: Final = "\ufdd0"
 
@@ -30,14 +34,19 @@ MAX_UNPACKED_BYTES: Final = 600_000_000
 MAX_RATIO: Final = 200
 MAX_CELLS: Final = 20_000_000
 MAX_OUTPUT_BYTES: Final = 400_000_000
+MAX_MERGES: Final = 200_000
 _RATIO_FREE_BYTES = 20_000_000
 _CHUNK = 10_000
+_WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+_DOCUMENT: Final = "word/document.xml"
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
+# Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
+_FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
 
 
 class Fault(Exception):  # noqa: N818  (a finding about a file, not an error of the program)
@@ -47,6 +56,7 @@ class Fault(Exception):  # noqa: N818  (a finding about a file, not an error of 
 def main() -> None:
     """Read every file named on standard input, within the limits given as arguments."""
     seconds, memory = int(sys.argv[1]), int(sys.argv[2])
+    sys.path.append(sys.argv[3])
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CORE, 0)
     paths = [Path(os.fsdecode(path)) for path in sys.stdin.buffer.read().split(b"\0")[:-1]]
@@ -92,9 +102,13 @@ def _read(path: Path, output: _Output) -> str | None:
         data = _bytes(path)
         output.line("file", hashlib.sha256(data).hexdigest())
         output.flush()
-        for name, hidden, rows in _sheets(path, data):
-            output.line("sheet", name, hidden)
-            _write(rows, output)
+        for sheet in _sheets(path, data):
+            output.line("sheet", sheet.name, sheet.hidden)
+            if sheet.hidden_rows or sheet.hidden_columns:
+                output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
+            if sheet.merges:
+                output.line("merges", sheet.merges)
+            _write(sheet.rows, output)
     except Fault as fault:
         output.room = MAX_OUTPUT_BYTES
         return str(fault)
@@ -114,7 +128,15 @@ def _bytes(path: Path) -> bytes:
         raise Fault("unreadable") from error
 
 
-Sheet = tuple[str, bool, Iterable[list[Any]]]
+class Sheet(NamedTuple):
+    """One sheet as it is written out."""
+
+    name: str
+    rows: Iterable[list[Any]]
+    hidden: bool = False
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+    merges: Sequence[tuple[int, int, int, int]] = ()
 
 
 def _sheets(path: Path, data: bytes) -> Iterator[Sheet]:
@@ -122,43 +144,66 @@ def _sheets(path: Path, data: bytes) -> Iterator[Sheet]:
     if not data.strip():
         raise Fault("empty_file")
     if data.startswith(_ZIP):
-        _check_zip(data)
-        return _workbook(data)
+        return _document(data) if _DOCUMENT in _members(data) else _workbook(data)
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise Fault("password")
         return _workbook(data)
-    return _text_table(os.fsencode(path.stem).decode("utf-8", "replace"), _text(data))
+    text = _text(data)
+    if text.lstrip().startswith(("<", "MIME-Version:")):
+        return _web_page(text)
+    return iter([Sheet(os.fsencode(path.stem).decode("utf-8", "replace"), _csv_rows(text))])
 
 
-def _check_zip(data: bytes) -> None:
+def _members(data: bytes) -> frozenset[str]:
+    """Return the names in an archive that may be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, OSError) as error:
         raise Fault("damaged") from error
-    if not any(member.filename in ("xl/workbook.xml", "xl/workbook.bin", "content.xml") for member in members):
+    names = frozenset(member.filename for member in members)
+    if not names & {*_WORKBOOKS, _DOCUMENT}:
         raise Fault("not_a_workbook")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > max(_RATIO_FREE_BYTES, MAX_RATIO * len(data)):
         raise Fault("too_large")
+    return names
 
 
 def _workbook(data: bytes) -> Iterator[Sheet]:
     import python_calamine as calamine  # noqa: PLC0415  (not needed for text, and the parent never needs it)
 
+    from kstt_rules.intake.sheet_xml import Unseen, scan  # noqa: PLC0415  (likewise)
+
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
+        scanned = scan(data)
         for meta in workbook.sheets_metadata:
             if meta.typ is calamine.SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(meta.name)
-                yield meta.name, meta.visible is not calamine.SheetVisibleEnum.Visible, _cells(sheet)
+                rows = _cells(sheet)
+                unseen = scanned.sheets.get(meta.name) or Unseen()
+                _mark(rows, unseen.marks)
+                yield Sheet(
+                    meta.name,
+                    _from_1904(rows) if scanned.date_1904 else rows,
+                    meta.visible is not calamine.SheetVisibleEnum.Visible,
+                    unseen.hidden_rows,
+                    unseen.hidden_columns,
+                    _merges(sheet),
+                )
     except calamine.PasswordError as error:
         raise Fault("password") from error
     except (Fault, MemoryError, GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
         raise Fault("damaged") from error
+
+
+def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
+    ranges = (sheet.merged_cell_ranges or ())[:MAX_MERGES]
+    return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
 
 
 def _cells(sheet: Any) -> list[list[Any]]:
@@ -170,26 +215,65 @@ def _cells(sheet: Any) -> list[list[Any]]:
     return rows
 
 
+def _mark(rows: list[list[Any]], marks: dict[tuple[int, int], tuple[str, str]]) -> None:
+    for (row, column), mark in marks.items():
+        rows += [[] for _ in range(len(rows), row + 1)]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = mark
+
+
+def _from_1904(rows: list[list[Any]]) -> list[list[Any]]:
+    return [[("N", repr(cell)) if type(cell) in (float, int) else cell for cell in row] for row in rows]
+
+
+def _document(data: bytes) -> Iterator[Sheet]:
+    try:
+        from kstt_rules.intake.word_tables import word_tables  # noqa: PLC0415  (seldom needed)
+    except ImportError as error:
+        raise Fault("word_reader_missing") from error
+    try:
+        tables = word_tables(data)
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx lets through whatever a part makes it raise
+        raise Fault("damaged") from error
+    return _numbered(tables)
+
+
+def _web_page(text: str) -> Iterator[Sheet]:
+    from kstt_rules.intake.html_tables import html_tables  # noqa: PLC0415  (seldom needed)
+
+    try:
+        tables = html_tables(text)
+    except ValueError as error:
+        raise Fault("too_large") from error
+    if not tables:
+        raise Fault("web_page")
+    return _numbered(tables)
+
+
+def _numbered(tables: Iterable[list[list[str]]]) -> Iterator[Sheet]:
+    return (Sheet(f"Bảng {number}", rows) for number, rows in enumerate(tables, start=1))
+
+
 def _text(data: bytes) -> str:
-    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "cp1258"):
+    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", _code_page(data)):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if any(letter < " " and letter not in _TEXT_CONTROLS for letter in set(text)):
             break
-        if text.lstrip().startswith("<"):
-            raise Fault("web_page")
         return text
     raise Fault("not_a_workbook")
 
 
-def _text_table(name: str, text: str) -> Iterator[Sheet]:
-    csv.field_size_limit(1_000_000)
-    yield name, False, _csv_rows(text)
+def _code_page(data: bytes) -> str:
+    return "latin-1" if _FONT_TEXT.search(data) else "cp1258"
 
 
 def _csv_rows(text: str) -> Iterator[list[str]]:
+    csv.field_size_limit(1_000_000)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     except csv.Error as error:
@@ -240,6 +324,8 @@ def encode(cell: object) -> str | float | None:
             return f"{MARK}D{cell.isoformat()}"
         case time() | timedelta():
             return f"{MARK}T{cell}"
+        case (str() as kind, str() as value):
+            return f"{MARK}{kind}{value}"
         case _:
             return None
 

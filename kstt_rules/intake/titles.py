@@ -4,39 +4,54 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.values import written_forms
 from kstt_rules.vocabulary import Choice
 
 _BETWEEN = re.compile(r"[;,\n&]|\b(?:và|va)\b", re.IGNORECASE)
+_BETWEEN_POSTS = re.compile(r"[;,/\n+]|\b(?:kiêm|kiem)\b", re.IGNORECASE)
+_ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?<=[A-ZĐ])\.(?=[A-ZĐ])")
+
+_LEAST_LIKE: Final = 6
+_LETTERS_A_TYPO: Final = 10
+
+Shown = Mapping[str | None, frozenset[str]]
+"""Values by kind of unit, None for every kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """A closed set as it shows in text: the values of each folded phrase by kind of unit, None for every kind.
+    """A closed set as it shows in text: the values that each folded phrase shows at the beginning, or as the whole.
 
     A set whose choices list no titles is known by its written forms, which must be the whole text.
     """
 
-    phrases: Mapping[str, Mapping[str | None, frozenset[str]]]
+    phrases: Mapping[str, Shown]
+    whole: Mapping[str, Shown]
     forms: Mapping[str, str]
     longest: int
 
     @classmethod
     def of(cls, choices: Mapping[str, Choice]) -> "Titles":
         """Take the phrases and forms of choices, as the vocabulary lists them."""
-        found: dict[str, dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for value, choice in choices.items():
-            for titles in choice.titles:
-                for phrase in titles.phrases:
-                    for kind in titles.where or (None,):
-                        found[fold(phrase)][kind].add(value)
-        phrases = {
-            phrase: {kind: frozenset(values) for kind, values in kinds.items()} for phrase, kinds in found.items()
-        }
+        phrases, whole = _shown(choices, whole=False), _shown(choices, whole=True)
         longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
-        return cls(phrases, {} if phrases else written_forms(choices), longest)
+        return cls(phrases, whole, {} if phrases else written_forms(choices), longest)
+
+
+def _shown(choices: Mapping[str, Choice], *, whole: bool) -> Mapping[str, Shown]:
+    found: dict[str, dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for value, choice in choices.items():
+        for titles in choice.titles:
+            for phrase in titles.phrases if titles.whole == whole else ():
+                for kind in titles.where or (None,):
+                    found[fold(phrase)][kind].add(value)
+    return {phrase: {kind: frozenset(values) for kind, values in kinds.items()} for phrase, kinds in found.items()}
 
 
 def classify(text: str, titles: Titles, unit_kind: str | None) -> str | None:
@@ -49,22 +64,55 @@ def classify(text: str, titles: Titles, unit_kind: str | None) -> str | None:
     if not titles.phrases:
         return titles.forms.get(folded)
     words = folded.split()
+    values = _values(titles.whole.get(folded, {}), unit_kind)
     for length in range(min(len(words), titles.longest), 0, -1):
-        kinds = titles.phrases.get(" ".join(words[:length]), {})
-        if unit_kind is None:
-            values = frozenset().union(*kinds.values())
-        else:
-            values = kinds.get(None, frozenset()) | kinds.get(unit_kind, frozenset())
-        if values:
-            return min(values) if len(values) == 1 else None
-    return None
+        values = values or _values(titles.phrases.get(" ".join(words[:length]), {}), unit_kind)
+    return min(values) if len(values) == 1 else None
+
+
+def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
+    if unit_kind is None:
+        return frozenset().union(*shown.values())
+    return shown.get(None, frozenset()) | shown.get(unit_kind, frozenset())
 
 
 def classify_all(text: str, titles: Titles, unit_kind: str | None) -> tuple[str, ...] | None:
     """Return the values that the parts of a list show, sorted, or None where a part shows none.
 
-    Parts are divided by ; or , or "và". A part that is not understood leaves the whole list unknown, for otherwise
+    Parts are divided by ; , or "và". A part that is not understood leaves the whole list unknown, for otherwise
     a recipient that is there might be taken for missing.
     """
     found = {classify(part, titles, unit_kind) for part in _BETWEEN.split(text) if fold(part)}
     return tuple(sorted(part for part in found if part)) if found and None not in found else None
+
+
+def classify_posts(text: str, titles: Titles, beside: Titles, unit_kind: str | None) -> str | None:
+    """Return the value that all the posts of a title show; None where it shows none, or two.
+
+    Posts ``beside`` say nothing. The first other post, and each that is held as well ("kiêm"), must be understood;
+    what stands behind a comma may be the name of a body.
+    """
+    values: set[str | None] = set()
+    for held in _ALSO_HOLDS.split(text):
+        parts = [part for part in _BETWEEN_POSTS.split(held) if fold(part) and not classify(part, beside, None)]
+        found = [classify(part, titles, unit_kind) for part in parts]
+        values |= {*found[:1], *filter(None, found)}
+    return values.pop() if len(values) == 1 else None
+
+
+def likely_title(text: str, titles: Titles) -> str | None:
+    """Return the folded phrase that a text misspells at its beginning, if there is but one value that it may show.
+
+    One letter may be wrong, missing, too many or in the place of its neighbour for every ten, in phrases long enough.
+    """
+    words = fold(text).split()
+    near: dict[str, int] = {}
+    for phrase in titles.phrases:
+        allowed = 1 + len(phrase) // _LETTERS_A_TYPO
+        if len(phrase) >= _LEAST_LIKE:
+            count = phrase.count(" ") + 1
+            starts = {" ".join(words[:length]) for length in (count - 1, count, count + 1) if length}
+            distance = min(OSA.distance(start, phrase, score_cutoff=allowed) for start in starts)
+            if distance <= allowed:
+                near[phrase] = distance
+    return min(near, key=lambda phrase: (near[phrase], -len(phrase), phrase), default=None)

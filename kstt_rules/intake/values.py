@@ -1,7 +1,7 @@
 """Cells to values: one parser for each type of field. What cannot be read is a Fault that says what is allowed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
@@ -39,8 +39,13 @@ _SERIALS: Final = range((date(1990, 1, 1) - _SERIAL_DAY_ZERO).days, (date(2101, 
 _YEARS: Final = range(1900, 2101)
 
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_NUMBER_1904: Final = f"{MARK}N"
+_DAYS_TO_1904: Final = (date(1904, 1, 1) - _SERIAL_DAY_ZERO).days
+
 _DAY_FIRST = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}")
+_NO_YEAR = re.compile(r"(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2}")
+_SHORT_YEAR = re.compile(r"(?:ngày )?\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2}")
 _IN_WORDS = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
 
 _CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ)\.?$")
@@ -52,8 +57,23 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 _TRUE: Final = frozenset({"co", "x", "v", "yes", "y", "true", "dung", "1", "da", "roi"})
 _FALSE: Final = frozenset({"khong", "ko", "no", "n", "false", "sai", "0", "chua"})
-_TICKS: Final = frozenset("✓✔☑")
+_TICKS: Final = frozenset("✓✔☑✅🗸üþ")
+"""Signs of a tick; the last two are a tick in the font Wingdings."""
 
+_BORN = r"(?:(?:sinh năm|sinh|năm sinh|sn|ns)[.: ]*)?"
+_BIRTH_YEAR = re.compile(rf" ?(?:\( ?{_BORN}(19\d\d|20\d\d) ?\)|[-–—,] ?{_BORN}(19\d\d|20\d\d))$", re.IGNORECASE)
+_EMOJI_SIGN: Final = "\ufe0f"
+
+_PHONE_WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
+
+_ERROR = Fault("error_cell", Bilingual("ô báo lỗi, không có giá trị", "the cell is an error and has no value"))
+_NOT_COMPUTED = Fault(
+    "formula_not_computed",
+    Bilingual(
+        "công thức chưa có kết quả trong tệp; mở bằng phần mềm bảng tính, tính lại rồi lưu",
+        "the file holds no result of the formula; open it in a spreadsheet program, recalculate and save it",
+    ),
+)
 _BAD_INTEGER = Fault("bad_integer", Bilingual("cần một số nguyên", "a whole number is needed"))
 _BAD_NUMBER = Fault("bad_number", Bilingual("cần một số, ví dụ 1.500.000", "a number is needed, such as 1.500.000"))
 _AMBIGUOUS_NUMBER = Fault(
@@ -69,6 +89,16 @@ _BAD_DATE = Fault(
     Bilingual(
         "không phải ngày có trong lịch; cần ghi ngày/tháng/năm đủ bốn chữ số, ví dụ 31/03/2022",
         "not a day of the calendar; day/month/year with four digits is needed, such as 31/03/2022",
+    ),
+)
+_NO_YEAR_IN_DATE = Fault(
+    "bad_date", Bilingual("thiếu năm; cần ghi đủ, ví dụ 31/03/2022", "has no year; write it in full, such as 31/03/2022")
+)
+_SHORT_YEAR_IN_DATE = Fault(
+    "bad_date",
+    Bilingual(
+        "năm ghi hai chữ số nên không rõ thế kỷ; cần ghi đủ bốn chữ số, ví dụ 31/03/2022",
+        "a year of two digits leaves the century open; write four digits, such as 31/03/2022",
     ),
 )
 _BAD_PERIOD = Fault(
@@ -95,12 +125,38 @@ _AMBIGUOUS_PROVISION = Fault(
 
 
 def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
-    """Return the parser of a field that has a column; a field of type unit is read as text, for the register."""
+    """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
+
+    A cell that holds an error, or a formula that was never computed, is a Fault in every field.
+    """
+    parse = _parser_of(name, field, vocabulary)
+    return lambda cell: _unread(cell) or parse(_counted_from_1900(cell, is_day=field.type == "date"))
+
+
+def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
     if field.of is not None:
         return choice_parser(vocabulary.choices[field.of], several=field.type == "choices")
+    if field.type == "boolean":
+        return boolean_parser(field.yes, field.no)
+    if field.person:
+        return person_name
     if name == "phone":
         return phone
     return _PARSERS[field.type]
+
+
+def _unread(cell: str | float) -> Fault | None:
+    if not isinstance(cell, str) or not cell.startswith(MARK):
+        return None
+    return {"E": _ERROR, "F": _NOT_COMPUTED}.get(cell[1])
+
+
+def _counted_from_1900(cell: str | float, *, is_day: bool) -> str | float:
+    """Turn a number of a workbook that counts days from 1904 into one as all others have it."""
+    if not isinstance(cell, str) or not cell.startswith(_NUMBER_1904):
+        return cell
+    number = float(cell[len(_NUMBER_1904) :])
+    return number + _DAYS_TO_1904 if is_day else number
 
 
 def text(cell: str | float) -> str | None:
@@ -117,11 +173,24 @@ def text(cell: str | float) -> str | None:
 
 
 def phone(cell: str | float) -> str | None:
-    """Read a telephone number; a mobile number that a number cell robbed of its leading zero gets it back."""
+    """Read a telephone number; one that lost its leading zero, as in a number cell, gets it back.
+
+    Nine digits are a mobile number without it, ten digits that begin with 2 one of a landline.
+    """
+    value = (text(cell) or "").removeprefix("'")
+    return f"0{value}" if _PHONE_WITHOUT_ZERO.fullmatch(value) else value or None
+
+
+def person_name(cell: str | float) -> str | None:
+    """Read a person's name, without the year of birth that may stand behind it."""
     value = text(cell)
-    if not isinstance(cell, str) and value and re.fullmatch(r"[35789]\d{8}", value):
-        return f"0{value}"
-    return value
+    return value and (_BIRTH_YEAR.sub("", value) or value)
+
+
+def birth_year(cell: str | float) -> float | None:
+    """Read the year of birth behind a person's name: "Nguyễn Văn A (1980)", "… - 1980", "… (sinh năm 1980)"."""
+    found = _BIRTH_YEAR.search(text(cell) or "")
+    return float(found[1] or found[2]) if found and found.start() else None
 
 
 def number(cell: str | float) -> float | Fault | None:
@@ -160,21 +229,30 @@ def integer(cell: str | float) -> float | Fault | None:
     return _BAD_INTEGER if value is _BAD_NUMBER else value
 
 
-def boolean(cell: str | float) -> bool | Fault | None:
-    """Read yes or no: có, x, v, ✓, đã, yes, true, 1 against không, ko, chưa, no, false, 0."""
-    value = text(cell)
-    if value is None:
-        return None
-    folded = fold(value)
-    if value in _TICKS or folded in _TRUE:
-        return True
-    return False if folded in _FALSE else _BAD_BOOLEAN
+def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:
+    """Return a parser to yes or no: có, x, v, ✓, đã, yes, true, 1 against không, ko, chưa, no, false, 0.
+
+    ``yes`` and ``no`` are what else stands for them in one column.
+    """
+    true, false = _TRUE.union(map(fold, yes)), _FALSE.union(map(fold, no))
+
+    def boolean(cell: str | float) -> bool | Fault | None:
+        value = text(cell)
+        if value is None:
+            return None
+        folded = fold(value)
+        if value.rstrip(_EMOJI_SIGN) in _TICKS or folded in true:
+            return True
+        return False if folded in false else _BAD_BOOLEAN
+
+    return boolean
 
 
 def day(cell: str | float) -> date | Fault | None:
     """Read a day: a date cell, its serial number (1990 to 2100), ISO, dd/mm/yyyy with / - or . , or in words.
 
-    The day always comes first. A year of two digits, or a day that is not in the calendar, is a Fault.
+    The day always comes first. A year of two digits is a Fault whatever the other rows say: nothing in 15/3/22 makes
+    its century certain. So is a day without a year, or one that is not in the calendar.
     """
     if not isinstance(cell, str):
         return _SERIAL_DAY_ZERO + timedelta(days=int(cell)) if int(cell) in _SERIALS else _BAD_DATE
@@ -185,7 +263,11 @@ def day(cell: str | float) -> date | Fault | None:
         return None
     lower = value.casefold()
     found = _DAY_FIRST.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower) or _IN_WORDS.fullmatch(fold(value))
-    return _checked(found.group("year", "month", "day")) if found else _BAD_DATE
+    if found:
+        return _checked(found.group("year", "month", "day"))
+    if _SHORT_YEAR.fullmatch(lower):
+        return _SHORT_YEAR_IN_DATE
+    return _NO_YEAR_IN_DATE if _NO_YEAR.fullmatch(lower) else _BAD_DATE
 
 
 def _checked(parts: Any) -> date | Fault:
@@ -266,7 +348,6 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "unit": text,
     "integer": integer,
     "number": number,
-    "boolean": boolean,
     "date": day,
     "period": period,
     "provision": provision,

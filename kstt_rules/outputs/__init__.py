@@ -13,13 +13,16 @@ from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
     from kstt_rules.coverage import PackCoverage
+    from kstt_rules.diff import AuditSince, Diff
     from kstt_rules.findings import AuditResult
+
+    Shown = AuditResult | PackCoverage | Diff | AuditSince
 
 
 class Render(Protocol):
     """Writes the whole of a result to a stream of bytes."""
 
-    def __call__(self, result: "AuditResult | PackCoverage", stream: BinaryIO, *, language: "Language") -> None:
+    def __call__(self, result: "Shown", stream: BinaryIO, *, language: "Language") -> None:
         """Write the result, its words in the language."""
 
 
@@ -60,6 +63,19 @@ COVERAGE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
 )
 """The formats of what a rule pack covers."""
 
+DIFF_OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {
+        "terminal": Output("kstt_rules.outputs.diff_terminal", ".txt"),
+        "json": Output("kstt_rules.outputs.diff_json", ".json"),
+    }
+)
+"""The formats of two audits compared."""
+
+SINCE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {"terminal": Output("kstt_rules.outputs.since_terminal", ".txt")}
+)
+"""The formats that show of an audit what has changed since an earlier one; the others show all of it."""
+
 
 def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Output] = OUTPUTS) -> str:
     """Return the format asked for, or else that of the file's suffix, or else ``terminal``.
@@ -79,7 +95,7 @@ def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Out
 
 
 def write(
-    result: "AuditResult | PackCoverage",
+    result: "Shown",
     name: str,
     path: Path | None,
     *,

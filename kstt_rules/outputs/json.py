@@ -51,7 +51,7 @@ def document(result: AuditResult) -> dict[str, Any]:
         "rejects": [_reject(item) for item in result.rejects],
         "summary": {verdict.value: summary[verdict] for verdict in Verdict},
         "coverage": [_coverage(row) for row in result.coverage],
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [finding_document(finding) for finding in result.findings],
     }
 
 
@@ -80,7 +80,8 @@ def _coverage(row: Coverage) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the contract has it."""
     provision, subject = finding.provision, finding.subject
     return {
         "rule": finding.rule,

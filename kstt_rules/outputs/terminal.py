@@ -41,6 +41,14 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 
 def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    yield from preamble(result, language)
+    yield from _findings(result.findings, language)
+    yield from _undetermined(result.findings, language)
+    yield from rejected(result.rejects, language)
+
+
+def preamble(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    """Say what was audited and by what, and count what was found and what was submitted."""
     yield Text(texts.TITLE[language].upper(), "bold")
     yield pairs([(f"{label[language]}:", value) for label, value in facts(result, language)])
     if result.regulation.notices:
@@ -49,14 +57,12 @@ def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield from _summary(result, language)
     yield from _inputs(result.inputs, language)
     yield from _coverage(result.coverage, language)
-    yield from _findings(result.findings, language)
-    yield from _undetermined(result.findings, language)
-    yield from _rejects(result.rejects, language)
 
 
-def _shown(text: str, language: Language) -> str:
-    shown = visible(text)
-    return shown if len(shown) <= MAX_TEXT else shown[:MAX_TEXT] + texts.CUT[language]
+def shown(text: str, language: Language) -> str:
+    """Return a text as the page shows it: nothing in it hidden, and no longer than a page bears."""
+    whole = visible(text)
+    return whole if len(whole) <= MAX_TEXT else whole[:MAX_TEXT] + texts.CUT[language]
 
 
 def _table(first: Bilingual, others: Sequence[str], language: Language) -> Table:
@@ -67,10 +73,13 @@ def _table(first: Bilingual, others: Sequence[str], language: Language) -> Table
     return table
 
 
-def _more(count: int, words: Bilingual, language: Language) -> Iterator[RenderableType]:
+def more(
+    count: int, words: Bilingual, language: Language, *, hint: Bilingual = texts.SEE_ALL
+) -> Iterator[RenderableType]:
+    """Say how many more there are than the page shows, if there are any, and hint where all of them are."""
     if count > 0:
         yield Text(words[language].format(count=number(count, language)))
-        yield Text(texts.SEE_ALL[language])
+        yield Text(hint[language])
 
 
 def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType]:
@@ -98,12 +107,12 @@ def _inputs(inputs: Sequence[InputFile], language: Language) -> Iterator[Rendera
     table = _table(texts.FILE, [header[language] for header in headers], language)
     counts = [(item.read, item.accepted, item.rejected, item.ignored) for item in inputs]
     for item, row in zip(inputs[:MAX_LINES], counts, strict=False):
-        table.add_row(_shown(item.file, language), *(number(count, language) for count in row))
+        table.add_row(shown(item.file, language), *(number(count, language) for count in row))
     if len(inputs) > 1:
         totals = (number(sum(column), language) for column in zip(*counts, strict=True))
         table.add_row(texts.TOTAL[language], *totals, style="bold")
     yield table
-    yield from _more(len(inputs) - MAX_LINES, texts.MORE_LINES, language)
+    yield from more(len(inputs) - MAX_LINES, texts.MORE_LINES, language)
 
 
 def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[RenderableType]:
@@ -127,34 +136,37 @@ def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Rende
         if place:
             yield ""
         yield from _unit(unit, group, language)
-    yield from _more(len(units) - MAX_UNITS, texts.MORE_UNITS, language)
+    yield from more(len(units) - MAX_UNITS, texts.MORE_UNITS, language)
 
 
 def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
-    name = _shown(f"{unit.name} ({unit.id})" if unit.id else unit.name, language)
+    name = shown(f"{unit.name} ({unit.id})" if unit.id else unit.name, language)
     counts = Counter(conclusion_label(finding)[language] for finding in findings)
     yield Text(f"{name}: {' · '.join(f'{label} {count}' for label, count in counts.items())}", "bold")
     for finding in findings[:MAX_FINDINGS]:
-        yield _finding(finding, language)
-    for line in _more(len(findings) - MAX_FINDINGS, texts.MORE_FINDINGS, language):
+        yield finding_block(finding, language)
+    for line in more(len(findings) - MAX_FINDINGS, texts.MORE_FINDINGS, language):
         yield Padding(line, (0, 0, 0, 2))
 
 
-def _finding(finding: Finding, language: Language) -> RenderableType:
+def finding_block(
+    finding: Finding, language: Language, *, label: str | None = None, lines: Sequence[str] = ()
+) -> RenderableType:
+    """Set out a finding under a label, by default what it comes to, with further lines below its message."""
     title = finding.title[language]
     if finding.subject.kind != "unit":
         title = f"{title} ({finding.subject.name})"
-    head = Text(f"[{conclusion_label(finding)[language].upper()}] ", "bold")
-    head.append(_shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold")
-    lines = [_shown(finding.message[language], language)]
+    head = Text(f"[{label or conclusion_label(finding)[language].upper()}] ", "bold")
+    head.append(shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold")
+    below = [shown(finding.message[language], language), *lines]
     if remedy := finding.remedy[language]:
-        lines.append(f"{texts.REMEDY[language]}: {_shown(remedy, language)}")
+        below.append(f"{texts.REMEDY[language]}: {shown(remedy, language)}")
     cells = [source for evidence in finding.evidence for source in evidence.sources]
     if cells:
-        lines.append(f"{texts.EVIDENCE[language]}: {places_text(cells, language, limit=MAX_PLACES)}")
+        below.append(f"{texts.EVIDENCE[language]}: {places_text(cells, language, limit=MAX_PLACES)}")
     grid = Table.grid(padding=0)
     grid.add_row(Padding(head, (0, 0, 0, 2)))
-    for line in lines:
+    for line in below:
         grid.add_row(Padding(Text(line), (0, 0, 0, 6)))
     return grid
 
@@ -170,22 +182,23 @@ def _undetermined(findings: Sequence[Finding], language: Language) -> Iterator[R
     table.add_column(texts.COUNT[language], justify="right")
     for group in gaps[:MAX_LINES]:
         first = group[0]
-        content = _shown(f"{capital(provision_text(first.provision, language))} · {first.title[language]}", language)
+        content = shown(f"{capital(provision_text(first.provision, language))} · {first.title[language]}", language)
         table.add_row(content, missing_text(first.missing, language), number(len(group), language))
     yield table
-    yield from _more(len(gaps) - MAX_LINES, texts.MORE_LINES, language)
+    yield from more(len(gaps) - MAX_LINES, texts.MORE_LINES, language)
 
 
-def _rejects(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:
+def rejected(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:
+    """List what was not taken."""
     if not rejects:
         return
     yield heading(texts.REJECTS[language])
-    lines = [(_place(item, language), _shown(item.message[language], language)) for item in rejects[:MAX_LINES]]
+    lines = [(_place(item, language), shown(item.message[language], language)) for item in rejects[:MAX_LINES]]
     for place, message in lines:
         yield Text(f"{place}: {message}")
-    yield from _more(len(rejects) - MAX_LINES, texts.MORE_LINES, language)
+    yield from more(len(rejects) - MAX_LINES, texts.MORE_LINES, language)
 
 
 def _place(item: Reject, language: Language) -> str:
     row = None if item.row is None else f"{texts.ROW[language].lower()} {item.row}"
-    return " › ".join(_shown(part, language) for part in (item.file, item.sheet, row) if part)
+    return " › ".join(shown(part, language) for part in (item.file, item.sheet, row) if part)

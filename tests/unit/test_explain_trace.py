@@ -27,6 +27,14 @@ MORE_RULES = """\
     title: {vi: Vai trò, en: Role}
     message: {vi: "{officer.name}", en: "{officer.name}"}
     remedy: {vi: Rà soát., en: Review.}
+  - id: D5.1.a.few
+    provision: 5.1.a
+    subject: approval
+    breach: days_between(approval.decided_on, approval.sent_on) > limits.most
+    severity: info
+    title: {vi: Gửi muộn, en: Sent late}
+    message: {vi: "{approval.sent_on}", en: "{approval.sent_on}"}
+    remedy: {vi: Rà soát., en: Review.}
   - id: D5.1.a.sent
     provision: 5.1.a
     subject: approval
@@ -154,6 +162,13 @@ def test_a_fact_out_of_force_is_told_apart(explain):
     judged = only(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)))
     assert (judged.verdict, judged.out_of_force) == (Verdict.NOT_APPLICABLE, True)
     assert judged.breach.value.vi == "đúng"
+
+
+def test_a_fact_is_explained_by_the_parameters_of_its_own_day(explain):
+    """A decision of 2026 meets the limit of 2026, whatever the day of the audit."""
+    decided = [{"unit": "so-a", "decided_on": day, "sent_on": day} for day in (date(2022, 1, 1), date(2026, 1, 1))]
+    (rule,) = explain(rule="D5.1.a.few", approval=decided).rules
+    assert {told(judged.breach)[-1].strip() for judged in rule.judged} == {"limits.most = 3", "limits.most = 2"}
 
 
 def test_all_rules_with_a_subject_of_the_unit_are_explained(explain):

@@ -77,6 +77,18 @@ def test_a_page_says_all_about_its_provisions_and_rules(pages):
         assert part in page
 
 
+def test_a_rule_of_a_time_says_so(tmp_path):
+    """The days from which and until which a rule is in force are shown."""
+    timed = (
+        "dieu-05.yaml",
+        "  - id: D5.1.a.max\n",
+        "  - id: D5.1.a.max\n    from: 2021-01-01\n    until: 2022-12-31\n",
+    )
+    page = rule_pages(load_pack(write_pack(tmp_path, timed)))["dieu-05.md"]
+    told = "**Thời gian áp dụng**: từ 01/01/2021, đến 31/12/2022 | **In force**: from 2021-01-01, until 2022-12-31 |"
+    assert page.count(told) == 1
+
+
 def test_a_provision_without_rules_says_why(pages):
     """The reason stands on the page, in both languages."""
     reason = "| **Không kiểm tra vì**: chưa có quy tắc | **Not checked because**: no rule yet |"

@@ -1,0 +1,47 @@
+"""``kstt diff``: say what has changed from one result to another."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import FailOn, fail_on_option, language_option, reaches
+from kstt_rules.outputs import DIFF_OUTPUTS, choose_format, write
+
+if TYPE_CHECKING:
+    from kstt_rules.bilingual import Language
+
+
+@click.command("diff", short_help="Compare two results. / So sánh hai kết quả.")
+@click.argument("before", type=click.Path(path_type=Path), metavar="OLD.json")
+@click.argument("after", type=click.Path(path_type=Path), metavar="NEW.json")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(DIFF_OUTPUTS)),
+    help="Format of the comparison; else by the suffix of -o, else terminal. / Định dạng.",
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="File to write. / Tệp kết quả.")
+@language_option
+@fail_on_option
+def command(
+    *, before: Path, after: Path, format_name: str | None, output: Path | None, language: "Language", fail_on: FailOn
+) -> Exit:
+    """Compare two results that kstt audit wrote in JSON: what is new, changed, still open, gone, not comparable.
+
+    The exit code is 1 where the later one holds breaches at or above --fail-on that the earlier one does not.
+
+    So sánh hai kết quả rà soát dạng JSON: mới, thay đổi, chưa khắc phục, không còn, không so sánh được.
+    """
+    chosen_format = choose_format(format_name, output, DIFF_OUTPUTS)
+    from kstt_rules.diff import compare  # noqa: PLC0415 - loads pandas
+    from kstt_rules.result_files import read_result  # noqa: PLC0415 - loads pandas
+
+    diff = compare(read_result(before), read_result(after))
+    write(diff, chosen_format, output, language=language, outputs=DIFF_OUTPUTS)
+    if output is not None:
+        from kstt_rules.outputs.diff_terminal import counts_text  # noqa: PLC0415 - loads rich
+
+        click.echo(counts_text(diff, language))
+    return Exit.FINDINGS if reaches(diff.fresh, fail_on) else Exit.CLEAN

@@ -1,0 +1,239 @@
+"""Which rows of a sheet head a table, which dataset it is, and which column is which field."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from kstt_rules.intake.folding import fold
+from kstt_rules.intake.header_rows import levels
+from kstt_rules.intake.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown
+from kstt_rules.intake.reader import Sheet
+from kstt_rules.report_calendar import Period, PeriodError
+from kstt_rules.vocabulary import Entity
+
+_SEARCHED_ROWS: Final = 30
+_TITLE_ROWS: Final = 8
+_FIELDS_TO_KNOW: Final = 3
+_YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
+_WIDE_VALUES: Final = {"report": "sent_on"}
+"""The field that the cells of a form with one column a period hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class WideColumn:
+    """A column for one field of the rows of one period; the period as its header says it, maybe without the year."""
+
+    column: int
+    period: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows of a sheet (by the index of the first, and how many) that head a dataset.
+
+    ``columns`` are those of its fields and ``matches`` why; ``combined`` are columns of several fields, ``wide`` those
+    for periods, ``unknown`` the headers that name no field, ``rivals`` the columns that claim a field with the same
+    right as the one that has it. ``missing`` are the fields that this dataset cannot be without.
+    """
+
+    entity: str
+    index: int
+    columns: Mapping[str, int]
+    unknown: Mapping[int, str]
+    missing: tuple[str, ...]
+    depth: int = 1
+    labels: Mapping[int, Labels] = field(default_factory=dict)
+    matches: Mapping[int, Match] = field(default_factory=dict)
+    combined: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    wide: tuple[WideColumn, ...] = ()
+    rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        """The index of the first row below."""
+        return self.index + self.depth
+
+    @property
+    def numbering(self) -> int | None:
+        """The column of running numbers, if there is one."""
+        return next((column for column, labels in self.labels.items() if fold(labels[-1]) in NUMBERING), None)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The fields that some column holds."""
+        combined = (name for names in self.combined.values() for name in names)
+        return frozenset((*self.columns, *combined, *(item.field for item in self.wide)))
+
+    @property
+    def filled_columns(self) -> tuple[int, ...]:
+        """All columns that hold a field."""
+        return tuple(sorted({*self.columns.values(), *self.combined, *(item.column for item in self.wide)}))
+
+
+def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str, ...]:
+    """Find the surest header among the first rows and the dataset that it heads.
+
+    A sheet that bears a dataset's name is that dataset where it has a header for it; any other sheet is the dataset
+    that most of its headers belong to, at least three, and of equals the one that the file's name or the
+    rows above name at greatest length. Returns the entities that fit equally, none or several, where that does
+    not decide.
+    """
+    named = headers.sheets.get(fold(sheet.name))
+    rows = range(min(len(sheet.rows), _SEARCHED_ROWS))
+    found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
+    if not found:
+        found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
+    best = _greatest(found, _strength)
+    if len({header.entity for header in best}) > 1:
+        best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
+    entities = tuple(sorted({header.entity for header in best}))
+    return completed(best[0], headers) if len(entities) == 1 else entities
+
+
+def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tuple[str, ...]:
+    """Find the headers of all tables on a sheet, from top to bottom; what ``find_header`` returns where it finds none.
+
+    The others have the same texts as the surest one, or are as sure of their own dataset.
+    """
+    first = find_header(sheet, file, headers)
+    if isinstance(first, tuple):
+        return first
+    found = [first]
+    for index, row in enumerate(sheet.rows):
+        if not headers.known.isdisjoint(row) and not any(known.index <= index < known.end for known in found):
+            other = _other_header(sheet, index, first, headers)
+            if other is not None and all(other.end <= known.index or known.end <= other.index for known in found):
+                found.append(other)
+    return sorted(found, key=lambda header: header.index)
+
+
+def _other_header(sheet: Sheet, index: int, first: Header, headers: Headers) -> Header | None:
+    for depth, labels in levels(sheet, index, headers):
+        if depth == first.depth and labels == first.labels:
+            return replace(first, index=index)
+    best = _greatest([*_candidates(sheet, [index], headers.entities, headers, least=_FIELDS_TO_KNOW)], _strength)
+    if len({header.entity for header in best}) > 1:
+        best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))
+    best = [header for header in best if header.entity == first.entity] or best
+    return completed(best[0], headers) if len({header.entity for header in best}) == 1 else None
+
+
+def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:
+    most = max(map(measure, found), default=None)
+    return [header for header in found if measure(header) == most]
+
+
+def _strength(header: Header) -> tuple[int, int]:
+    fields = len(header.columns) + sum(map(len, header.combined.values())) + 2 * bool(header.wide)
+    return fields, -len(header.missing)
+
+
+def _candidates(
+    sheet: Sheet, indexes: Iterable[int], entities: Iterable[str], headers: Headers, *, least: int
+) -> Iterator[Header]:
+    entities = tuple(entities)
+    for index in indexes:
+        for depth, labels in levels(sheet, index, headers):
+            for entity in entities:
+                header = mapped(entity, index, depth, labels, headers)
+                if _strength(header)[0] >= least:
+                    yield header
+
+
+def mapped(entity: str, index: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
+    """Give each field of a dataset the column with its own header, else the first with another form of it."""
+    wide = _wide(entity, labels, headers)
+    periods = {item.column for item in wide}
+    claims = {at: headers.match(entity, texts) for at, texts in labels.items() if at not in periods}
+    ranked = sorted((match.how != "canonical", column, match) for column, match in claims.items() if match)
+    columns: dict[str, int] = {}
+    rivals: dict[str, tuple[int, ...]] = {}
+    for _, column, match in ranked:
+        holder = columns.setdefault(match.field, column)
+        if holder != column and claims[holder] == match:
+            rivals[match.field] = (*rivals.get(match.field, (holder,)), column)
+    matches = {column: match for _, column, match in ranked if columns[match.field] == column}
+    unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
+    combined = _combined(entity, unclaimed, set(columns), headers)
+    taken = {*matches, *combined, *periods}
+    unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and _says(texts)}
+    header = Header(entity, index, columns, unknown, (), depth, labels, matches, combined, wide, rivals)
+    return replace(header, missing=_missing(headers.entities[entity], header))
+
+
+def _says(labels: Labels) -> bool:
+    return fold(labels[-1]) not in UNREAD
+
+
+def _combined(
+    entity: str, labels: Mapping[int, Labels], taken: set[str], headers: Headers
+) -> dict[int, tuple[str, ...]]:
+    """Find the columns that hold several fields, at least one of which has no column of its own."""
+    found = {}
+    for column, texts in sorted(labels.items()):
+        fields = headers.parts(entity, texts)
+        if not taken.issuperset(fields):
+            found[column] = fields
+            taken |= set(fields)
+    return found
+
+
+def _wide(entity: str, labels: Mapping[int, Labels], headers: Headers) -> tuple[WideColumn, ...]:
+    """Find the columns for periods, at least two, where no column holds the period."""
+    period = _period_field(headers.entities[entity])
+    claims = (headers.match(entity, texts) for texts in labels.values())
+    if period is None or any(match is not None and match.field == period for match in claims):
+        return ()
+    found = []
+    for column, texts in sorted(labels.items()):
+        if is_period(texts[-1]) and entity in _WIDE_VALUES:
+            found.append(WideColumn(column, texts[-1], _WIDE_VALUES[entity]))
+        elif len(texts) > 1 and is_period(texts[-2]) and (match := headers.match(entity, texts[-1:])):
+            found.append(WideColumn(column, texts[-2], match.field))
+    return tuple(found) if len({item.period for item in found}) > 1 else ()
+
+
+def _period_field(entity: Entity) -> str | None:
+    return next((name for name, item in entity.fields.items() if item.type == "period" and item.required), None)
+
+
+def is_period(label: str) -> bool:
+    """Tell whether a header names a report period, with or without its year."""
+    try:
+        Period.parse(label)
+    except PeriodError:
+        return _YEARLESS.fullmatch(fold(label)) is not None
+    return True
+
+
+def completed(header: Header, headers: Headers) -> Header:
+    """Give columns that name no field the field whose header they nearly are."""
+    matches, columns, unknown = dict(header.matches), dict(header.columns), dict(header.unknown)
+    likes = {at: headers.like(header.entity, header.labels[at], header.held) for at in unknown}
+    claims = [match.field for match in likes.values() if match]
+    for column, match in likes.items():
+        if match is not None and claims.count(match.field) == 1:
+            matches[column], columns[match.field] = match, column
+            del unknown[column]
+    header = replace(header, matches=matches, columns=columns, unknown=unknown)
+    return replace(header, missing=_missing(headers.entities[header.entity], header))
+
+
+def _missing(entity: Entity, header: Header) -> tuple[str, ...]:
+    """Return the fields that need a column and have none: required ones and the unit; an id can be made."""
+    held = header.held | ({_period_field(entity)} if header.wide else set())
+    return tuple(
+        name
+        for name, item in entity.fields.items()
+        if item.header and name not in held and (item.required or name == "unit") and name != "id"
+    )
+
+
+def _named_length(header: Header, sheet: Sheet, file: str, headers: Headers) -> int:
+    rows = sheet.rows[: header.index] if file else sheet.rows[max(0, header.index - _TITLE_ROWS) : header.index]
+    above = [fold(cell) for row in rows for cell in row if isinstance(cell, str)]
+    words = f" {' '.join([fold(file), *above])} "
+    forms = [form for form, entity in headers.sheets.items() if entity == header.entity and f" {form} " in words]
+    return max(map(len, forms), default=0)

@@ -1,0 +1,147 @@
+"""What calamine passes over in an .xlsx: cells without a value to read, what is hidden, and which day is day zero.
+
+Worked by search, not by an XML parser: it costs little beyond unpacking, and no entity is ever expanded. A part that
+cannot be unpacked says nothing here; calamine says what is wrong with the file.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from posixpath import join, normpath
+from typing import Final
+
+_BLOCK: Final = 1 << 20
+_SMALL_PART: Final = 10_000_000
+_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*\bhidden\s*=\s*["'](?:1|true)["'][^>]*)>""")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_MAY_LACK_VALUE = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+
+_UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
+
+Mark = tuple[str, str]
+"""A letter, E for an error and F for a formula that was never computed, and what stands in the cell."""
+
+
+@dataclass(slots=True)
+class Unseen:
+    """The marks of cells by 0-based row and column, the hidden rows (1-based) and columns (0-based) of a sheet."""
+
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found, by the name of the sheet, and whether days are counted from 1904."""
+
+    sheets: dict[str, Unseen]
+    date_1904: bool = False
+
+
+def scan(data: bytes) -> Scan:
+    """Search the sheets of an .xlsx; of anything else that is an archive, nothing is found."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            book = _small_part(archive, "xl/workbook.xml")
+            parts = _parts(book, _small_part(archive, "xl/_rels/workbook.xml.rels"))
+            sheets = {name: _unseen(archive, part) for name, part in parts}
+            return Scan(sheets, _DATE_1904.search(book) is not None)
+    except _UNPACKING_ERRORS:
+        return Scan({})
+
+
+def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(_SMALL_PART)
+
+
+def _parts(book: bytes, relations: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the names of sheets, and the parts of the archive that hold them."""
+    found = map(_attributes, _RELATION.findall(relations))
+    targets = {item["Id"]: item["Target"] for item in found if "Id" in item and "Target" in item}
+    for sheet in map(_attributes, _SHEET.findall(book)):
+        target = targets.get(next((value for name, value in sheet.items() if name.endswith(":id")), ""))
+        if target is not None and "name" in sheet:
+            yield sheet["name"], normpath(join("/xl", target)).lstrip("/")
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    return {
+        name.decode(): unescape((one or other).decode("utf-8", "replace"))
+        for name, one, other in _ATTRIBUTE.findall(text)
+    }
+
+
+def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
+    unseen = Unseen()
+    try:
+        for block in _blocks(archive, part):
+            _take_hidden(block, unseen)
+            if _MAY_LACK_VALUE.search(block):
+                unseen.marks.update(_marks(block))
+    except _UNPACKING_ERRORS:
+        pass
+    return unseen
+
+
+def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield a sheet in pieces that end behind a row or a cell."""
+    rest = b""
+    with archive.open(part) as stream:
+        while data := stream.read(_BLOCK):
+            rest += data
+            end = max(rest.rfind(b"row>") + 4, rest.rfind(b"c>") + 2)
+            if end > 3:
+                yield rest[:end]
+                rest = rest[end:]
+    yield rest
+
+
+def _take_hidden(block: bytes, unseen: Unseen) -> None:
+    for kind, text in _HIDDEN.findall(block) if b"hidden" in block else ():
+        found = _attributes(text)
+        if kind == b"row" and found.get("r", "").isdecimal():
+            unseen.hidden_rows.append(int(found["r"]))
+        elif kind == b"col" and found.get("min", "").isdecimal() and found.get("max", "").isdecimal():
+            unseen.hidden_columns += range(int(found["min"]) - 1, min(int(found["max"]), _MAX_COLUMN))
+
+
+def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
+    for cell in _CELL.finditer(block):
+        attributes, content = _attributes(cell[1]), cell[2]
+        mark = _mark(attributes.get("t"), content)
+        place = _ADDRESS.fullmatch(attributes.get("r", "")) if mark else None
+        if mark and place:
+            row, column = int(place[2]) - 1, _column(place[1])
+            if row < _MAX_ROW and column < _MAX_COLUMN:
+                yield (row, column), mark
+
+
+def _mark(kind: str | None, content: bytes) -> Mark | None:
+    value, formula = _VALUE.search(content), _FORMULA.search(content)
+    if kind == "e":
+        return "E", unescape(value[1].decode("utf-8", "replace")) if value else "#"
+    if formula is None or value is not None or kind == "str":
+        return None
+    return "F", f"={unescape((formula[1] or b'?').decode('utf-8', 'replace'))}"
+
+
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1

@@ -1,0 +1,54 @@
+"""Two audits compared as JSON, schema ``kstt-diff/1``; it holds both languages."""
+
+from typing import Any, BinaryIO, Final
+
+import orjson
+
+from kstt_rules.bilingual import Language
+from kstt_rules.diff import Diff, Difference, FindingChange, Snapshot
+from kstt_rules.outputs.json import finding_document
+
+SCHEMA: Final = "kstt-diff/1"
+
+
+def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
+    """Write the document in UTF-8 with two-space indents."""
+    stream.write(orjson.dumps(document(diff), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def document(diff: Diff) -> dict[str, Any]:
+    """Return the document as plain dicts, lists and scalars, its findings as ``kstt-audit/1`` has them."""
+    return {
+        "schema": SCHEMA,
+        "before": _audit(diff.before),
+        "after": _audit(diff.after),
+        "differences": [_difference(item) for item in diff.differences],
+        "summary": {change.value: count for change, count in diff.counts.items()},
+        "changes": [_change(item) for item in diff.changes],
+    }
+
+
+def _audit(audit: Snapshot) -> dict[str, Any]:
+    return {
+        "pack": {"id": audit.pack.id, "version": audit.pack.version, "sha256": audit.pack.sha256},
+        "as_of": audit.as_of.isoformat(),
+        "effective_from": audit.effective_from.isoformat() if audit.effective_from else None,
+        "readings": dict(sorted(audit.readings.items())),
+        "settings": dict(sorted(audit.settings.items())),
+        "unreadable": list(audit.unreadable),
+    }
+
+
+def _difference(item: Difference) -> dict[str, Any]:
+    return {"kind": item.kind, "name": item.name, "before": item.before, "after": item.after}
+
+
+def _change(item: FindingChange) -> dict[str, Any]:
+    return {
+        "change": item.change.value,
+        "fingerprint": item.finding.fingerprint,
+        "differs": list(item.differs),
+        "lacking": list(item.lacking),
+        "before": finding_document(item.before) if item.before else None,
+        "after": finding_document(item.after) if item.after else None,
+    }

@@ -1,0 +1,97 @@
+"""How long the report of 50,000 findings takes to write, to open in Chromium, and to search.
+
+Run ``python -m tests.benchmarks.html``; prints the size of the file and the median, least and most of five rounds.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from playwright.sync_api import Page
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import Source
+from kstt_rules.findings import Evidence, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.outputs.html import render
+from tests.chromium import browser
+from tests.result_factory import cited, coverage, finding, result
+
+FINDINGS, UNITS, ROUNDS = 50_000, 10_000, 5
+PROVISIONS = [Provision(5, clause, point) for clause in range(1, 6) for point in "abcdđe"]
+SEVERITIES = tuple(Severity)
+
+
+def one(number: int) -> Finding:
+    """Make a finding of the usual length with a message of its own and three terms of evidence."""
+    unit = UnitRef(f"xa-{number % UNITS}", f"UBND xã số {number % UNITS}")
+    provision = PROVISIONS[number % len(PROVISIONS)]
+    text = f"Đến ngày 31/03/2022 chưa ghi nhận báo cáo thứ {number} của {unit.name}; hạn gửi là ngày 18/03/2022."
+    source = Source(f"bao-cao-{number % 700}.xlsx", "Báo cáo", f"D{number % 97}")
+    return replace(
+        finding(),
+        rule=f"D5.{number % 120}",
+        verdict=Verdict.UNDETERMINED if number % 9 == 0 else Verdict.BREACH,
+        severity=SEVERITIES[number % 3],
+        provision=provision,
+        citation=cited(provision),
+        subject=Subject("report", f"{number}", f"Quý I/2022, lần {number}", "xa"),
+        unit=unit,
+        message=Bilingual(text, f"By 2022-03-31 report {number} of {unit.name} is not on record; due 2022-03-18."),
+        evidence=(
+            Evidence("report.sent_on", None, (source,)),
+            Evidence("unit.kind", "ubnd_xa", (replace(source, cell=f"D{number}"),)),
+            Evidence("report.deadline", date(2022, 3, 18), (source,)),
+        ),
+    )
+
+
+def opened(page: Page, file: Path) -> float:
+    """Open the page; return the seconds until its first findings are drawn."""
+    page.goto(file.as_uri())
+    assert page.locator("article").count() == 25
+    return page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() / 1000))))"
+    )
+
+
+def searched(page: Page) -> float:
+    """Type into the search; return the seconds that the page needs to filter and draw."""
+    return page.evaluate(
+        """() => {
+          const input = document.querySelector("[name=text]");
+          input.value = "XA SO 77 ";
+          const start = performance.now();
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          document.body.offsetHeight;
+          return (performance.now() - start) / 1000;
+        }"""
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    findings = sorted((one(number) for number in range(FINDINGS)), key=lambda item: item.sort_key)
+    audited = result(findings=tuple(findings), coverage=tuple(coverage(item, breach=1) for item in PROVISIONS))
+    seconds: dict[str, list[float]] = {"write": [], "open": [], "search": []}
+    with TemporaryDirectory() as folder, browser() as context:
+        file = Path(folder) / "report.html"
+        for _ in range(ROUNDS):
+            start = perf_counter()
+            with file.open("wb") as stream:
+                render(audited, stream, language="vi")
+            seconds["write"].append(perf_counter() - start)
+            page = context.new_page()
+            seconds["open"].append(opened(page, file))
+            seconds["search"].append(searched(page))
+            page.close()
+        print(f"{FINDINGS:,} findings, {UNITS:,} units, {file.stat().st_size / 1e6:.1f} MB, {ROUNDS} rounds")
+    for name, measured in seconds.items():
+        print(f"{name:8} median {median(measured):.2f} s  ({min(measured):.2f} to {max(measured):.2f})")
+
+
+if __name__ == "__main__":
+    main()
