@@ -47,6 +47,13 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
+_WORDS: dict[type[ast.cmpop], str] = {
+    **_OPERATORS,
+    ast.In: "in",
+    ast.NotIn: "not in",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+}
 _AGGREGATES = ("count", "any", "all", "none", "min", "max", "sum", "first")
 _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
@@ -125,9 +132,9 @@ class _Checker:
             match node:
                 case ast.BoolOp():
                     items = tuple(self._each(node.values, self._condition))
-                    return And(items, _text(node)) if isinstance(node.op, ast.And) else Or(items, _text(node))
+                    return And(items, self._text(node)) if isinstance(node.op, ast.And) else Or(items, self._text(node))
                 case ast.UnaryOp(op=ast.Not()):
-                    return Not(self._condition(node.operand), _text(node))
+                    return Not(self._condition(node.operand), self._text(node))
                 case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
                     return self._negative(node)
                 case ast.BinOp(op=ast.Add() | ast.Sub()):
@@ -152,7 +159,7 @@ class _Checker:
     def _condition(self, node: ast.expr) -> Expr:
         expr = self.visit(node)
         if expr.type != BOOLEAN:
-            self._fail(node, f"{_text(node)} is a {expr.type}, not true or false")
+            self._fail(node, f"{self._text(node)} is a {expr.type}, not true or false")
         return expr
 
     def _comparison(self, node: ast.Compare) -> Expr:
@@ -161,9 +168,9 @@ class _Checker:
         links: list[Expr] = []
         for place, operator in enumerate(node.ops):
             left, right = values[place], values[place + 1]
-            text = ast.unparse(ast.Compare(sides[place], [operator], [sides[place + 1]]))
+            text = self._text(node) if len(sides) == 2 else self._link_text(left, operator, right)
             links.append(self._link(sides[place + 1], operator, left, right, text))
-        return links[0] if len(links) == 1 else And(tuple(links), _text(node))
+        return links[0] if len(links) == 1 else And(tuple(links), self._text(node))
 
     def _link(self, node: ast.expr, operator: ast.cmpop, left: Expr, right: Expr, text: str) -> Expr:
         if isinstance(operator, ast.In):
@@ -227,9 +234,9 @@ class _Checker:
         operator = "+" if isinstance(node.op, ast.Add) else "-"
         kinds = (left.type.kind, operator, right.type.kind)
         if kinds in (("number", "+", "number"), ("number", "-", "number"), ("date", "-", "date")):
-            return Arithmetic(operator, left, right, NUMBER, _text(node))
+            return Arithmetic(operator, left, right, NUMBER, self._text(node))
         if kinds in (("date", "+", "number"), ("date", "-", "number")):
-            return Arithmetic(operator, left, right, DATE, _text(node))
+            return Arithmetic(operator, left, right, DATE, self._text(node))
         self._fail(node, f"{left.type} {operator} {right.type} has no meaning")
 
     def _negative(self, node: ast.UnaryOp) -> Expr:
@@ -237,20 +244,20 @@ class _Checker:
         if not isinstance(literal, Literal) or literal.type != NUMBER:
             self._fail(node, "only a number can be negative")
         assert isinstance(literal.value, (int, float))
-        return Literal(-literal.value, NUMBER, _text(node))
+        return Literal(-literal.value, NUMBER, self._text(node))
 
     def _literal(self, node: ast.Constant) -> Literal:
         value: Any = node.value
         if isinstance(value, bool):
-            return Literal(value, BOOLEAN, _text(node))
+            return Literal(value, BOOLEAN, self._text(node))
         if isinstance(value, str):
             if not value or len(value) > MAX_TEXT:
                 self._fail(node, f"a text has 1 to {MAX_TEXT} characters; for a blank cell write missing(…)")
-            return Literal(value, TEXT, _text(node))
+            return Literal(value, TEXT, self._text(node))
         if isinstance(value, int) and abs(value) <= MAX_INTEGER:
-            return Literal(value, NUMBER, _text(node))
+            return Literal(value, NUMBER, self._text(node))
         if isinstance(value, float) and math.isfinite(value):
-            return Literal(value, NUMBER, _text(node))
+            return Literal(value, NUMBER, self._text(node))
         self._fail(node, "a literal is a number up to 2^53, a text, True or False")
 
     def _options(self, node: ast.Tuple | ast.List) -> Literal:
@@ -262,14 +269,14 @@ class _Checker:
         if items[0].type == BOOLEAN or items[0].type.kind == "texts":
             self._fail(node, "a list holds texts, numbers or dates")
         values: Any = tuple(item.value for item in items if isinstance(item, Literal))
-        return Literal(values, items[0].type, _text(node))
+        return Literal(values, items[0].type, self._text(node))
 
     # -- names
 
     def _name(self, node: ast.expr) -> Expr:
         parts = _dotted(node)
         if parts is None:
-            self._fail(node, f"{_text(node)} is not a name of the rule language")
+            self._fail(node, f"{self._text(node)} is not a name of the rule language")
         try:
             return self._scope.resolve(parts, self._relation)
         except UnknownName as unknown:
@@ -287,35 +294,37 @@ class _Checker:
             case ["date"], _:
                 return self._date(node)
             case ["year"], 1:
-                return YearOf(self._date_value(node.args[0]), _text(node))
+                return YearOf(self._date_value(node.args[0]), self._text(node))
             case ["missing"], 1:
                 return self._missing(node)
             case ["days_between" | "working_days_between" as name], 2:
                 start, end = self._each(node.args, self._date_value)
-                return Days(start, end, working=name == "working_days_between", text=_text(node))
+                return Days(start, end, working=name == "working_days_between", text=self._text(node))
             case [name], _ if name in FUNCTIONS:
                 self._fail(node, f"{name} takes another number of arguments")
             case _:
-                self._fail(node, f"unknown call {_text(node.func)!r}{did_you_mean(_text(node.func), FUNCTIONS)}")
+                self._fail(
+                    node, f"unknown call {self._text(node.func)!r}{did_you_mean(self._text(node.func), FUNCTIONS)}"
+                )
 
     def _date(self, node: ast.Call) -> Literal:
         numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]
         if len(numbers) == len(node.args) == 3:
             with suppress(ValueError, OverflowError):
-                return Literal(date(*map(int, numbers)), DATE, _text(node))
+                return Literal(date(*map(int, numbers)), DATE, self._text(node))
         self._fail(node, "a date is written date(2022, 3, 31)")
 
     def _date_value(self, node: ast.expr) -> Expr:
         expr = self.visit(node)
         if expr.type != DATE:
-            self._fail(node, f"{_text(node)} is a {expr.type}, not a date")
+            self._fail(node, f"{self._text(node)} is a {expr.type}, not a date")
         return expr
 
     def _missing(self, node: ast.Call) -> Missing:
         item = self.visit(node.args[0])
         if not isinstance(item, (Field, Parameter, Aggregate)):
             self._fail(node, "missing(…) takes a field, a parameter or a relation's value")
-        return Missing(item, _text(node))
+        return Missing(item, self._text(node))
 
     def _aggregate(self, node: ast.Call, relation_name: str, function: str) -> Aggregate:
         relations = self._scope.vocabulary.entity(self._scope.subject).relations
@@ -333,7 +342,7 @@ class _Checker:
         finally:
             self._relation = None
         value_type = {"count": NUMBER, "sum": NUMBER}.get(function) or (value.type if value else BOOLEAN)
-        return Aggregate(relation_name, relation.entity, function, value, condition, value_type, _text(node))
+        return Aggregate(relation_name, relation.entity, function, value, condition, value_type, self._text(node))
 
     def _arguments(self, node: ast.Call, function: str) -> tuple[Expr | None, Expr | None]:
         takes_value = function in ("min", "max", "sum", "first")
@@ -353,7 +362,14 @@ class _Checker:
             self._fail(node, "first needs a number, a date or a text")
         return value, condition
 
-    # -- faults
+    # -- texts and faults
+
+    def _text(self, node: ast.expr) -> str:
+        """Return a part of the condition as it is written."""
+        return self._bytes[node.col_offset : node.end_col_offset].decode()
+
+    def _link_text(self, left: Expr, operator: ast.cmpop, right: Expr) -> str:
+        return f"{left.text} {_WORDS[type(operator)]} {right.text}"
 
     def _each(self, nodes: list[ast.expr], visit: Any) -> list[Expr]:
         results: list[Expr] = []
@@ -371,10 +387,6 @@ class _Checker:
         column = len(self._bytes[: node.col_offset].decode(errors="ignore")) + self._indent
         self.faults.append(Fault(column, message))
         raise _Stop
-
-
-def _text(node: ast.AST) -> str:
-    return ast.unparse(node)
 
 
 def _dotted(node: ast.expr) -> list[str] | None:

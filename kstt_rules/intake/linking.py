@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Callable, Hashable
+from typing import Final
 
+import numpy as np
+
+from kstt_rules.bilingual import Bilingual
 from kstt_rules.intake.columns import Column, blank_column, combine
 from kstt_rules.intake.draft import Draft
 from kstt_rules.intake.register import Register
-from kstt_rules.intake.titles import Titles, classify, classify_all
-from kstt_rules.intake.values import Fault
+from kstt_rules.intake.titles import Titles, classify, classify_all, classify_posts, likely_title
+from kstt_rules.intake.values import Fault, birth_year
 from kstt_rules.vocabulary import Entity, EntityField, Vocabulary
 
+_ROLE: Final = "role"
+_BESIDE: Final = "post_beside_the_role"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
 
 Reader = Callable[[str | None, str | None], Hashable]
@@ -37,9 +43,13 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
         draft.units = draft.columns[owner].map(possible_units)
     kinds = _kinds(draft, register)
     for name, item in entity.fields.items():
-        if item.reads in texts:
+        if item.reads in texts and item.type == "integer":
+            _fill_birth_year(draft, name, item.reads)
+        elif item.reads in texts:
             read = reader_of(item, register, vocabulary)
             _fill(draft, name, item.reads, combine(read, texts[item.reads], kinds))
+            if item.of == _ROLE:
+                _note_likely_titles(draft, name, item.reads, Titles.of(vocabulary.choices[_ROLE]))
 
 
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:
@@ -49,6 +59,9 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
     if item.of is None:
         return lambda text, _: text
     titles = Titles.of(vocabulary.choices[item.of])
+    if item.of == _ROLE:
+        beside = Titles.of(vocabulary.choices[_BESIDE])
+        return lambda text, kind: text and classify_posts(text, titles, beside, kind)
     read = classify_all if item.type == "choices" else classify
     return lambda text, kind: text and read(text, titles, kind)
 
@@ -87,3 +100,23 @@ def _fill(draft: Draft, name: str, source: str, found: Column) -> None:
         draft.columns[source],
         found,
     )
+
+
+def _fill_birth_year(draft: Draft, name: str, source: str) -> None:
+    """Take the years behind people's names; a row without one is as it was, blank or without such a column."""
+    own = draft.columns.get(name, blank_column(len(draft)))
+    found = draft.cells[source].map(birth_year)
+    if not found.blank.all():
+        values = combine(lambda own, found: found if own is None else own, own, found)
+        draft.set(name, values, draft.absent_in(name))
+
+
+def _note_likely_titles(draft: Draft, role: str, source: str, titles: Titles) -> None:
+    """Say of titles that show no role which title each is likely to be; the role stays open."""
+    open_titles = combine(lambda text, role: text if role is None else None, draft.columns[source], draft.columns[role])
+    likely = open_titles.map(lambda text: likely_title(text, titles))
+    for row in np.flatnonzero(~likely.blank).tolist():
+        message = Bilingual(
+            f"không xếp được vai trò; có thể là “{likely[row]}”", f"shows no role; it may be “{likely[row]}”"
+        )
+        draft.notices.setdefault(row, []).append((source, Fault("unclear_title", message)))

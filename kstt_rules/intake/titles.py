@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,6 @@ from kstt_rules.vocabulary import Choice
 _BETWEEN = re.compile(r"[;,\n&]|\b(?:và|va)\b", re.IGNORECASE)
 _BETWEEN_POSTS = re.compile(r"[;,/\n+]|\b(?:kiêm|kiem)\b", re.IGNORECASE)
 _ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"(?<=[A-ZĐ])\.(?=[A-ZĐ])")
 
 _LEAST_LIKE: Final = 6
 _LETTERS_A_TYPO: Final = 10
@@ -28,12 +27,14 @@ Shown = Mapping[str | None, frozenset[str]]
 class Titles:
     """A closed set as it shows in text: the values that each folded phrase shows at the beginning, or as the whole.
 
-    A set whose choices list no titles is known by its written forms, which must be the whole text.
+    A set whose choices list no titles is known by its written forms, which must be the whole text. ``spelled`` has
+    the phrases as the vocabulary spells them.
     """
 
     phrases: Mapping[str, Shown]
     whole: Mapping[str, Shown]
     forms: Mapping[str, str]
+    spelled: Mapping[str, str]
     longest: int
 
     @classmethod
@@ -41,7 +42,9 @@ class Titles:
         """Take the phrases and forms of choices, as the vocabulary lists them."""
         phrases, whole = _shown(choices, whole=False), _shown(choices, whole=True)
         longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
-        return cls(phrases, whole, {} if phrases else written_forms(choices), longest)
+        forms = [form for choice in choices.values() for titles in choice.titles for form in titles.phrases]
+        spelled = {fold(form): form for form in forms}
+        return cls(phrases, whole, {} if phrases else written_forms(choices), spelled, longest)
 
 
 def _shown(choices: Mapping[str, Choice], *, whole: bool) -> Mapping[str, Shown]:
@@ -101,18 +104,19 @@ def classify_posts(text: str, titles: Titles, beside: Titles, unit_kind: str | N
 
 
 def likely_title(text: str, titles: Titles) -> str | None:
-    """Return the folded phrase that a text misspells at its beginning, if there is but one value that it may show.
+    """Return the phrase that a text misspells at its beginning, or None where it is like none, or begins with one.
 
-    One letter may be wrong, missing, too many or in the place of its neighbour for every ten, in phrases long enough.
+    Of every ten letters one may be wrong, missing, too many or in its neighbour's place; short phrases are not tried.
     """
     words = fold(text).split()
-    near: dict[str, int] = {}
-    for phrase in titles.phrases:
-        allowed = 1 + len(phrase) // _LETTERS_A_TYPO
-        if len(phrase) >= _LEAST_LIKE:
-            count = phrase.count(" ") + 1
-            starts = {" ".join(words[:length]) for length in (count - 1, count, count + 1) if length}
-            distance = min(OSA.distance(start, phrase, score_cutoff=allowed) for start in starts)
-            if distance <= allowed:
-                near[phrase] = distance
-    return min(near, key=lambda phrase: (near[phrase], -len(phrase), phrase), default=None)
+    typos = {phrase: _typos(words, phrase) for phrase in titles.phrases if len(phrase) >= _LEAST_LIKE}
+    near = {phrase: count for phrase, count in typos.items() if count <= len(phrase) / _LETTERS_A_TYPO + 1}
+    if not near or 0 in near.values():
+        return None
+    return titles.spelled[min(near, key=lambda phrase: (near[phrase], -len(phrase), phrase))]
+
+
+def _typos(words: Sequence[str], phrase: str) -> int:
+    count = phrase.count(" ") + 1
+    starts = {" ".join(words[:length]) for length in (count - 1, count, count + 1)}
+    return min(OSA.distance(start, phrase) for start in starts)
