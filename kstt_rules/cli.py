@@ -1,5 +1,6 @@
 """The command line: finds the command, and turns every way it can end into one exit code."""
 
+import gc
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ from kstt_rules.outputs.visible import visible
 
 COMMANDS = ("audit", "check", "coverage", "diff", "docs", "explain", "new-pack", "packs")
 
+_ALLOCATIONS_A_COLLECTION = 100_000  # one command makes much that stays and hardly any cycles to look for
 _EXIT_CODES = """\b
 Exit codes / Mã kết thúc:
   0  nothing at or above --fail-on / không có phát hiện
@@ -50,6 +52,7 @@ def kstt() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``kstt`` with these arguments, or those of the process, and return its exit code."""
     _write_utf8()
+    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
     try:
         with kstt.make_context("kstt", sys.argv[1:] if arguments is None else list(arguments)) as context:
             code: int = kstt.invoke(context)

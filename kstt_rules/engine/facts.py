@@ -30,6 +30,8 @@ class Facts:
         """Return the same facts with one table more or anew; what was prepared of others is kept."""
         other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary)
         other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
+        other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}
+        other._ids = {entity: ids for entity, ids in self._ids.items() if entity != table.entity}
         other._links = {key: links for key, links in self._links.items() if key[0] != table.entity}
         other._pairs = {
             (entity, name): pairs

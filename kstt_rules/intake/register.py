@@ -1,4 +1,4 @@
-"""The register of units, and which unit a text names: by code, name or other name, never by likeness."""
+"""The register of units, and which unit a text names: by code, name, initials or other name, never by likeness."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,15 @@ from rapidfuzz import fuzz, process
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.intake.columns import Column
 from kstt_rules.intake.folding import fold
-from kstt_rules.intake.unit_names import bare, divided, literal, names_district, plain
+from kstt_rules.intake.unit_names import (
+    bare,
+    divided,
+    initials,
+    literal,
+    names_district,
+    plain,
+    written_initials,
+)
 from kstt_rules.intake.values import Fault
 
 _LIKE: Final = 70
@@ -44,11 +52,14 @@ class Register:
     """Finds units. A text that fits several units, or none exactly, is a Fault that names the candidates."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        self._units = tuple(units)
+        self.units = tuple(units)
         self._by_id = _index((literal(unit.id), place) for place, unit in enumerate(units))
         self._by_literal = self._names_by(literal)
         self._by_plain = self._names_by(plain)
         self._by_folded = self._names_by(_folded)
+        self._by_initials = _index(
+            (fold(key), place) for place, unit in enumerate(units) for key in map(initials, unit.names) if key
+        )
         self._add_heads()
         self._places: dict[int, frozenset[str]] = {}
         self.kinds = {unit.id: unit.kind for unit in units if unit.taken}
@@ -69,7 +80,7 @@ class Register:
             for index, key in self._indexes():
                 if places := [unit for unit in index.get(key(head), ()) if self._is_in(unit, place)]:
                     return self._all(places)
-        return []
+        return self._all(self._by_initials.get(fold(written_initials(text) or ""), ()))
 
     def _indexes(self) -> Iterator[tuple[Mapping[str, Sequence[int]], Callable[[str], str]]]:
         yield self._by_literal, literal
@@ -77,14 +88,14 @@ class Register:
         yield self._by_folded, _folded
 
     def _all(self, places: Iterable[int]) -> list[Unit]:
-        return [self._units[place] for place in dict.fromkeys(places)]
+        return [self.units[place] for place in dict.fromkeys(places)]
 
     def _names_by(self, key: Callable[[str], str]) -> dict[str, list[int]]:
-        return _index((key(name), place) for place, unit in enumerate(self._units) for name in unit.names)
+        return _index((key(name), place) for place, unit in enumerate(self.units) for name in unit.names)
 
     def _add_heads(self) -> None:
         """Know a unit that the register calls "Xã A - huyện B" by "Xã A" too."""
-        for place, unit in enumerate(self._units):
+        for place, unit in enumerate(self.units):
             for name in unit.names:
                 for head, rest in divided(name):
                     if names_district(rest) and plain(head) != plain(name):
@@ -109,12 +120,12 @@ class Register:
 
     def _is_in(self, unit: int, place: str) -> bool:
         if unit not in self._places:
-            self._places[unit] = self._own_places(self._units[unit])
+            self._places[unit] = self._own_places(self.units[unit])
         return _folded(place) in self._places[unit]
 
     def _like(self, texts: Sequence[str]) -> Iterator[Fault]:
         """Describe texts that name no unit, with the units whose names are like them."""
-        named = [(_folded(name), unit) for unit in self._units if unit.taken for name in unit.names]
+        named = [(_folded(name), unit) for unit in self.units if unit.taken for name in unit.names]
         for start in range(0, len(texts), _BATCH):
             keys = [_folded(text) for text in texts[start : start + _BATCH]]
             names = [name for name, _ in named]

@@ -110,7 +110,7 @@ def likely_title(text: str, titles: Titles) -> str | None:
     """
     words = fold(text).split()
     typos = {phrase: _typos(words, phrase) for phrase in titles.phrases if len(phrase) >= _LEAST_LIKE}
-    near = {phrase: count for phrase, count in typos.items() if count <= len(phrase) / _LETTERS_A_TYPO + 1}
+    near = {phrase: count for phrase, count in typos.items() if count <= max(1, len(phrase) // _LETTERS_A_TYPO)}
     if not near or 0 in near.values():
         return None
     return titles.spelled[min(near, key=lambda phrase: (near[phrase], -len(phrase), phrase))]

@@ -9,10 +9,15 @@ from kstt_rules.intake.folding import clean, fold
 
 # By the first of their folded words: forms that become one word.
 _SHORT_FORMS: Final = {
-    "uy": ((("uy", "ban", "nhan", "dan"), "ubnd"),),
+    "uy": ((("uy", "ban", "nhan", "dan"), "ubnd"), (("uy", "ban", "nd"), "ubnd")),
+    "ub": ((("ub", "nhan", "dan"), "ubnd"), (("ub", "nd"), "ubnd")),
+    "u": ((("u", "b", "n", "d"), "ubnd"),),
     "hoi": ((("hoi", "dong", "nhan", "dan"), "hđnd"),),
     "hdnd": ((("hdnd",), "hđnd"),),
     "van": ((("van", "phong"), "vp"),),
+    "vpubnd": ((("vpubnd",), "vp ubnd"),),
+    "vphdnd": ((("vphdnd",), "vp hđnd"),),
+    "t": ((("t", "p"), "tp"), (("t", "x"), "tx"), (("t", "t"), "tt")),
     "ban": ((("ban", "quan", "ly"), "bql"),),
     "cac": ((("cac", "khu", "cong", "nghiep"), "kcn"), (("cac", "kcn"), "kcn")),
     "khu": ((("khu", "cong", "nghiep"), "kcn"),),
@@ -34,6 +39,9 @@ _LOCAL_HEADS: Final = frozenset({"sở", "ban", "bql", "huyện", "quận", "th�
 _DISTRICT = r"(?:huy[eệ]n|quận|th[aà]nh ph[oố]|th[iị] x[aã]|tp|tx|h)\b"
 _DIVIDER = re.compile(rf"[,;(–—-]|\s(?={_DISTRICT})", re.IGNORECASE)
 _BEGINS_WITH_DISTRICT = re.compile(_DISTRICT, re.IGNORECASE)
+_WITH_INITIALS: Final = frozenset({"sở", "ban", "bql", "huyện", "quận", "thành phố", "thị xã"})
+_WORDS_LIKE_INITIALS: Final = frozenset({"ptnt", "kcn", "ubnd", "hđnd"})
+_INITIALS = re.compile(r"[^\W\d_]+")
 _BARE = re.compile(r"(?:huyện|quận|thành phố|thị xã|xã|phường|thị trấn) (?=.)")
 _PROVINCE = re.compile(r"(?:(?:ubnd )?tỉnh|cấp tỉnh)(?: .*)?")
 
@@ -64,6 +72,32 @@ def plain(name: str) -> str:
 def bare(plain_name: str) -> str:
     """Return a plain name without its level: "huyện yên thế" is "yên thế"."""
     return _BARE.sub("", plain_name, count=1)
+
+
+def initials(name: str) -> str | None:
+    """Return the head of a name and the initials of the rest: "Sở Giáo dục và Đào tạo" is "sở gdđt".
+
+    None for bodies that are not called by initials: communes have namesakes enough under their full names.
+    """
+    head, _, rest = _headed(plain(name))
+    words = [word if word in _WORDS_LIKE_INITIALS else word[0] for word in rest.split()]
+    return f"{head} {''.join(words)}" if head in _WITH_INITIALS and len(words) > 1 else None
+
+
+def written_initials(text: str) -> str | None:
+    """Return what ``initials`` makes of the name that a text abbreviates: "Sở GD&ĐT", "TP.BG"; else None."""
+    head, _, rest = _headed(plain(text))
+    words = [word for word in _INITIALS.findall(text) if fold(word) != "va"]
+    shown = "".join(words[-len(rest.split()) :]) if rest else ""
+    return f"{head} {''.join(rest.split())}" if head in _WITH_INITIALS and shown.isupper() else None
+
+
+def _headed(plain_name: str) -> tuple[str, str, str]:
+    """Divide a plain name behind its head, which is one word or the two of a level."""
+    for level in ("thành phố", "thị xã"):
+        if plain_name.startswith(f"{level} "):
+            return level, " ", plain_name.removeprefix(f"{level} ")
+    return plain_name.partition(" ")
 
 
 def is_province(name: str) -> bool:
@@ -98,4 +132,4 @@ def _shortened(words: list[str]) -> list[str]:
         else:
             short.append(words[at])
             at += 1
-    return short
+    return " ".join(short).split()

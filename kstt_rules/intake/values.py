@@ -92,7 +92,8 @@ _BAD_DATE = Fault(
     ),
 )
 _NO_YEAR_IN_DATE = Fault(
-    "bad_date", Bilingual("thiếu năm; cần ghi đủ, ví dụ 31/03/2022", "has no year; write it in full, such as 31/03/2022")
+    "bad_date",
+    Bilingual("thiếu năm; cần ghi đủ, ví dụ 31/03/2022", "the year is missing; write it too, such as 31/03/2022"),
 )
 _SHORT_YEAR_IN_DATE = Fault(
     "bad_date",

@@ -7,7 +7,7 @@ import pytest
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import (
     Fault,
-    boolean,
+    boolean_parser,
     choice_parser,
     day,
     integer,

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
-import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -16,19 +15,20 @@ from kstt_rules.findings import AuditResult
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.html import words
 from kstt_rules.outputs.html.conclusions import FOUND, by_provision, totals
-from kstt_rules.outputs.html.data import document
+from kstt_rules.outputs.html.data import documents
 from kstt_rules.outputs.html.labels import both
 from kstt_rules.outputs.overview import facts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, number
 
 _STYLES: Final = ("screen.css", "findings.css", "print.css")
-_SCRIPTS: Final = ("text.js", "lists.js", "findings.js", "filters.js", "overview.js", "tables.js", "main.js")
+_SCRIPTS: Final = ("data.js", "text.js", "lists.js", "findings.js", "filters.js", "overview.js", "tables.js", "main.js")
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write the page, which holds both languages and starts in the one given."""
     coverage = by_provision(result)
+    start, own = documents(result)
     page = _environment().get_template("report.html")
     content = page.render(
         language=language,
@@ -37,7 +37,8 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         coverage=coverage,
         found=FOUND,
         totals=totals(coverage),
-        data=_embedded(document(result)),
+        data=_embedded(start),
+        own=_embedded(own),
         styles=_joined(_STYLES),
         script=_joined(_SCRIPTS),
     )
@@ -64,9 +65,9 @@ def _joined(names: Iterable[str]) -> Markup:
     return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # noqa: S704 - our own
 
 
-def _embedded(content: dict[str, Any]) -> Markup:
-    """Write JSON that no text in it can end: nothing that begins as a tag does is left."""
-    return Markup(orjson.dumps(content).decode().replace("<", "\\u003c"))  # noqa: S704 - escaped here
+def _embedded(json: bytes) -> Markup:
+    """Return JSON that can stand in an element: nothing in it begins as a tag does, so that no text ends it."""
+    return Markup(json.replace(b"<", b"\\u003c").decode())  # noqa: S704 - escaped here
 
 
 def _digest(content: str) -> str:

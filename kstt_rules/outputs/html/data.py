@@ -1,8 +1,14 @@
-"""What the page's script works on: the findings, rejects and inputs as plain values, every text in it once."""
+"""What the page's script works on, as JSON: quick to read however many findings there are.
 
-from collections.abc import Iterable, Sequence
+What all findings of a kind share stands once, as do texts that recur: their numbers stand for them. What is a
+finding's own is a line of its own, which the script reads only when it shows or searches it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
+
+import orjson
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
@@ -15,59 +21,75 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, missing_text, severity_label, verdict_label
 from kstt_rules.vocabulary import base_vocabulary
 
+Text = str | list[str]
+"""A text shown safely: in Vietnamese and English, or one that is the same in both."""
 
-class Texts:
-    """Every text once, shown safely: its number stands for it, a text in two languages is a pair."""
+
+class Numbered:
+    """Values made once for each key, in the order in which they were first asked for."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Bilingual, int] = {}
+        self._numbers: dict[Hashable, int] = {}
+        self.values: list[Any] = []
 
-    def number(self, text: Bilingual) -> int:
-        """Return the number that stands for a text."""
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    def plain(self, text: str) -> int:
-        """Return the number of a text that is the same in both languages."""
-        return self.number(Bilingual(text, text))
-
-    def listed(self) -> list[str | list[str]]:
-        """Return the texts by their numbers."""
-        return [_pair(text) for text in self._numbers]
+    def number(self, key: Hashable, make: Callable[[], Any]) -> int:
+        """Return the number of the value for a key."""
+        number = self._numbers.setdefault(key, len(self.values))
+        if number == len(self.values):
+            self.values.append(make())
+        return number
 
 
-def document(result: AuditResult) -> dict[str, Any]:
-    """Return what the script reads, in plain dicts, lists and scalars; texts stand as numbers of ``texts``."""
-    texts = Texts()
-    units = {unit: number for number, unit in enumerate(dict.fromkeys(one.unit for one in result.findings))}
-    provisions = {one: number for number, one in enumerate(sorted({one.provision for one in result.findings}))}
-    return {
-        "words": {name: _pair(text) for name, text in words.SCRIPT.items()},
-        "tiers": {name: _label(choice.label.bilingual) for name, choice in base_vocabulary().choices["tier"].items()},
-        "severities": {severity.value: _label(severity_label(severity)) for severity in Severity},
-        "verdicts": {verdict.value: _label(verdict_label(verdict)) for verdict in Verdict},
-        "conclusions": {conclusion.name: _pair(conclusion.label) for conclusion in FOUND},
-        "units": [_unit(unit) for unit in units],
+def documents(result: AuditResult) -> tuple[bytes, bytes]:
+    """Return the JSON that the page starts with, and a line of JSON for what is each finding's own."""
+    units, kinds, texts = Numbered(), Numbered(), Numbered()
+    provisions = sorted({finding.provision for finding in result.findings})
+    places = {provision: place for place, provision in enumerate(provisions)}
+    findings = [
+        (
+            kinds.number(_shared(finding), lambda finding=finding: _kind(finding, places)),
+            units.number(finding.unit, lambda unit=finding.unit: _unit(unit)),
+        )
+        for finding in result.findings
+    ]
+    own = [orjson.dumps(_own(finding, texts)) for finding in result.findings]
+    start = {
+        "words": {name: _text(text) for name, text in words.SCRIPT.items()},
+        **_labels(),
+        "units": units.values,
         "provisions": [_provision(provision) for provision in provisions],
-        "findings": [_finding(one, texts, units, provisions) for one in result.findings],
-        "rejects": [_reject(item, texts) for item in result.rejects],
+        "kinds": kinds.values,
+        "findings": findings,
+        "texts": texts.values,
+        "rejects": [_reject(item) for item in result.rejects],
         "inputs": [_input(item) for item in result.inputs],
-        "texts": texts.listed(),
     }
+    return orjson.dumps(start), b"\n".join(own)
 
 
-def _pair(text: Bilingual) -> str | list[str]:
+def _text(text: Bilingual) -> Text:
     return visible(text.vi) if text.vi == text.en else [visible(text.vi), visible(text.en)]
 
 
-def _label(text: Bilingual) -> str | list[str]:
-    return _pair(Bilingual(capital(text.vi), capital(text.en)))
+def _labels() -> dict[str, dict[str, Text]]:
+    tiers = base_vocabulary().choices["tier"]
+    return {
+        "tiers": {name: _capital(choice.label.bilingual) for name, choice in tiers.items()},
+        "verdicts": {verdict.value: _capital(verdict_label(verdict)) for verdict in Verdict},
+        "severities": {severity.value: _capital(severity_label(severity)) for severity in Severity},
+        "conclusions": {conclusion.name: _text(conclusion.label) for conclusion in FOUND},
+    }
+
+
+def _capital(text: Bilingual) -> Text:
+    return _text(both(lambda language: capital(text[language])))
 
 
 def _unit(unit: UnitRef) -> dict[str, str]:
     return {"name": visible(unit.name), "id": visible(unit.id or "")}
 
 
-def _provision(provision: Provision) -> dict[str, Any]:
+def _provision(provision: Provision) -> dict[str, Text]:
     article = Provision(provision.article, part=provision.part)
     return {
         "id": provision.id,
@@ -78,50 +100,70 @@ def _provision(provision: Provision) -> dict[str, Any]:
     }
 
 
-def _finding(
-    finding: Finding, texts: Texts, units: dict[UnitRef, int], provisions: dict[Provision, int]
-) -> dict[str, Any]:
-    subject = subject_text(finding)
+def _shared(finding: Finding) -> Hashable:
+    return (
+        finding.rule,
+        finding.verdict,
+        finding.severity,
+        finding.subject.tier,
+        finding.provision,
+        finding.title,
+        finding.citation,
+        finding.reading,
+        finding.missing,
+        finding.text,
+    )
+
+
+def _kind(finding: Finding, places: dict[Provision, int]) -> dict[str, Any]:
     return {
+        "rule": visible(finding.rule),
         "verdict": finding.verdict.value,
         "severity": None if finding.verdict is Verdict.UNDETERMINED else finding.severity.value,
         "tier": finding.subject.tier,
-        "unit": units[finding.unit],
-        "provision": provisions[finding.provision],
-        "subject": None if subject is None else texts.number(subject),
-        "title": texts.number(finding.title),
-        "message": texts.number(finding.message),
-        "remedy": texts.number(finding.remedy),
-        "missing": _missing(finding.missing, texts),
-        "evidence": [_evidence(item, texts) for item in finding.evidence],
-        "citation": texts.number(finding.citation),
-        "rule": texts.plain(finding.rule),
-        "reading": None if finding.reading is None else texts.plain(finding.reading),
-        "text": None if finding.text is None else [texts.plain(line) for line in finding.text.split("\n")],
+        "provision": places[finding.provision],
+        "title": _text(finding.title),
+        "citation": _text(finding.citation),
+        "reading": visible(finding.reading or ""),
+        "missing": _text(both(lambda language: missing_text(finding.missing, language))),
+        "officialText": "\n".join(visible(line) for line in (finding.text or "").split("\n")),
     }
 
 
-def _missing(names: Sequence[str], texts: Texts) -> int | None:
-    return texts.number(both(lambda language: missing_text(names, language))) if names else None
-
-
-def _evidence(evidence: Evidence, texts: Texts) -> list[Any]:
-    term, value = texts.number(term_text(evidence.field)), texts.number(evidence_value(evidence))
-    return [term, value, _places(evidence.sources, texts)]
-
-
-def _places(sources: Iterable[Source], texts: Texts) -> list[list[Any]]:
-    """Gather cells by sheet, in the order in which they stand."""
-    cells = groupby(dict.fromkeys(sources), lambda source: (source.file, source.sheet))
+def _own(finding: Finding, texts: Numbered) -> list[Any]:
+    subject = subject_text(finding)
     return [
-        [texts.plain(" › ".join(part for part in sheet if part)), visible(", ".join(source.cell for source in group))]
-        for sheet, group in cells
+        None if subject is None else _text(subject),
+        _text(finding.message),
+        texts.number(finding.remedy, lambda: _text(finding.remedy)),
+        [_evidence(item, texts) for item in finding.evidence],
     ]
 
 
-def _reject(item: Reject, texts: Texts) -> list[Any]:
-    sheet = None if item.sheet is None else texts.plain(item.sheet)
-    return [texts.plain(item.file), sheet, item.row, texts.number(item.message), texts.plain(item.reason)]
+def _evidence(evidence: Evidence, texts: Numbered) -> list[Any]:
+    name, value = evidence.field, evidence.value
+    return [
+        texts.number(name, lambda: _text(term_text(name))),
+        texts.number((name, type(value), value), lambda: _text(evidence_value(evidence))),
+        _places(evidence.sources, texts),
+    ]
+
+
+def _places(sources: Sequence[Source], texts: Numbered) -> list[tuple[int, str]]:
+    """Gather cells by sheet, in the order in which they stand."""
+    sheets = groupby(dict.fromkeys(sources), lambda source: (source.file, source.sheet))
+    return [
+        (texts.number(sheet, lambda sheet=sheet: _sheet(sheet)), visible(", ".join(source.cell for source in group)))
+        for sheet, group in sheets
+    ]
+
+
+def _sheet(sheet: Iterable[str]) -> str:
+    return " › ".join(visible(part) for part in sheet if part)
+
+
+def _reject(item: Reject) -> list[Any]:
+    return [visible(item.file), visible(item.sheet or ""), item.row, _text(item.message), visible(item.reason)]
 
 
 def _input(item: InputFile) -> list[Any]:

@@ -1,18 +1,15 @@
 // Which findings are shown: the form's choices, and a text that is found whatever its accents.
 
 const form = document.getElementById("filters");
-const folded = new Map();
+let searchedTexts = [];
 
 const TESTS = {
-  unit: (finding, value) => finding.unit === Number(value),
-  tier: (finding, value) => finding.tier === value,
-  provision: (finding, value) => {
-    const provision = data.provisions[finding.provision];
-    return provision.id === value || `within ${provision.article}` === value;
-  },
-  verdict: (finding, value) => finding.verdict === value,
-  severity: (finding, value) => finding.severity === value,
-  text: (finding, value) => searched(finding).some((text) => text.includes(value)),
+  unit: ({ unit }, value) => unit === data.units[value],
+  tier: ({ kind }, value) => kind.tier === value,
+  provision: ({ provision }, value) => provision.id === value || `within ${provision.article}` === value,
+  verdict: ({ kind }, value) => kind.verdict === value,
+  severity: ({ kind }, value) => kind.severity === value,
+  text: (finding, value) => searched(finding).includes(value),
 };
 
 function chosen() {
@@ -22,20 +19,17 @@ function chosen() {
 
 function filtered() {
   const choices = chosen();
-  return data.findings.filter((finding) => choices.every(([name, value]) => TESTS[name](finding, value)));
+  return findings.filter((finding) => choices.every(([name, value]) => TESTS[name](finding, value)));
 }
 
 function searched(finding) {
-  const provision = foldedOnce(data.provisions[finding.provision].name);
-  const unit = foldedOnce(data.units[finding.unit].name);
-  const numbers = [finding.title, finding.message, finding.remedy, finding.rule, finding.subject];
-  return [unit, provision, ...numbers.filter((number) => number !== null).map((n) => foldedOnce(data.texts[n]))];
-}
-
-function foldedOnce(text) {
-  const said = say(text);
-  if (!folded.has(said)) folded.set(said, fold(said));
-  return folded.get(said);
+  const { number, kind, unit, provision } = finding;
+  if (searchedTexts[number] === undefined) {
+    const { subject, message, remedy } = own(finding);
+    const texts = [unit.name, provision.name, kind.title, subject ?? "", message, remedy, kind.rule];
+    searchedTexts[number] = fold(texts.map(say).join("\n"));
+  }
+  return searchedTexts[number];
 }
 
 function choose(values) {
@@ -53,6 +47,7 @@ function chosenWords() {
 }
 
 function fillChoices() {
+  searchedTexts = [];
   const options = {
     unit: unitOptions(),
     tier: namedOptions(data.tiers, "tier"),
@@ -69,7 +64,7 @@ function fillChoices() {
 }
 
 function namedOptions(labels, name) {
-  const found = new Set(data.findings.map((finding) => finding[name]));
+  const found = new Set(data.kinds.map((kind) => kind[name]));
   return Object.entries(labels)
     .filter(([value]) => found.has(value))
     .map(([value, label]) => new Option(say(label), value));

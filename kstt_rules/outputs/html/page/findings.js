@@ -1,17 +1,13 @@
 // The findings as cards under the names of their units.
 
-function conclusion(finding) {
-  return finding.verdict === "breach" ? finding.severity : finding.verdict;
-}
-
-function* drawFindings(findings, whole) {
+function* drawFindings(shown, whole) {
   let unit = null;
-  for (const finding of findings) {
-    if (finding.unit !== unit) yield unitHeading(data.units[finding.unit], whole);
+  for (const finding of shown) {
+    if (finding.unit !== unit) yield unitHeading(finding.unit, whole);
     unit = finding.unit;
     yield card(finding, whole);
   }
-  if (!findings.length) yield make("p", {}, word(data.findings.length ? "empty" : "none"));
+  if (!shown.length) yield make("p", {}, word(findings.length ? "empty" : "none"));
 }
 
 function unitHeading(unit, whole) {
@@ -21,55 +17,53 @@ function unitHeading(unit, whole) {
 }
 
 function card(finding, whole) {
-  const text = (number) => foldedAway(phrase(number), whole);
-  const name = conclusion(finding);
-  const badge = make("b", { class: "badge" }, say(data.conclusions[name]));
-  const provision = make("span", {}, say(data.provisions[finding.provision].name));
-  const article = make("article", { class: name });
-  article.append(make("div", { class: "about" }, badge, provision, make("h4", {}, text(finding.title))));
-  if (finding.subject !== null) article.append(make("p", { class: "subject" }, text(finding.subject)));
-  article.append(make("p", {}, text(finding.message)), ...remarks(finding, text));
-  if (finding.text) article.append(officialText(finding, whole));
-  if (finding.evidence.length) article.append(evidence(finding, whole));
-  article.append(make("p", { class: "source" }, ...sources(finding)));
+  const { kind } = finding;
+  const { subject, message, remedy, evidence } = own(finding);
+  const article = make("article", { class: conclusion(finding) }, cardHead(finding, whole));
+  if (subject !== null) article.append(make("p", { class: "subject" }, foldedAway(say(subject), whole)));
+  article.append(make("p", {}, foldedAway(say(message), whole)));
+  article.append(...remark("remedy", say(remedy), whole), ...remark("missing", say(kind.missing), whole));
+  if (kind.officialText) article.append(officialText(kind.officialText, whole));
+  if (evidence.length) article.append(evidenceTable(evidence, whole));
+  article.append(make("p", { class: "source" }, source(kind)));
   return article;
 }
 
-function* remarks(finding, text) {
-  for (const name of ["remedy", "missing"]) {
-    if (finding[name] === null || !phrase(finding[name])) continue;
-    yield make("p", {}, make("b", {}, `${word(name)}: `), text(finding[name]));
-  }
+function cardHead(finding, whole) {
+  const badge = make("b", { class: "badge" }, say(data.conclusions[conclusion(finding)]));
+  const provision = make("span", {}, say(finding.provision.name));
+  return make("div", { class: "about" }, badge, provision, make("h4", {}, foldedAway(say(finding.kind.title), whole)));
 }
 
-function officialText(finding, whole) {
-  const lines = finding.text.map(phrase).join("\n");
-  const quote = make("blockquote", { lang: "vi" }, foldedAway(lines, whole));
+function* remark(name, text, whole) {
+  if (text) yield make("p", {}, make("b", {}, `${word(name)}: `), foldedAway(text, whole));
+}
+
+function officialText(text, whole) {
+  const quote = make("blockquote", { lang: "vi" }, foldedAway(text, whole));
   return make("figure", {}, make("figcaption", {}, word("officialText")), quote);
 }
 
-function evidence(finding, whole) {
+function evidenceTable(evidence, whole) {
   const details = make("details", {}, make("summary", {}, word("evidence")));
   details.open = whole;
   const headers = ["term", "value", "cells"].map((name) => make("th", { scope: "col" }, word(name)));
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...headers)));
-  const rows = finding.evidence.map((row) => evidenceRow(row, whole));
-  table.append(make("tbody", {}, ...rows));
+  const rows = evidence.map((row) => evidenceRow(row, whole));
+  const table = make("table", {}, make("thead", {}, make("tr", {}, ...headers)), make("tbody", {}, ...rows));
   details.append(make("div", { class: "scroll" }, table));
   return details;
 }
 
 function evidenceRow([term, value, places], whole) {
-  const cells = make("td", {});
-  for (const [sheet, names] of places) {
-    cells.append(make("p", {}, `${phrase(sheet)} › `, foldedAway(names, whole)));
-  }
-  const texts = [term, value].map((number) => foldedAway(phrase(number), whole));
-  return make("tr", {}, make("td", {}, texts[0]), make("td", {}, texts[1]), cells);
+  const texts = [term, value].map((number) => make("td", {}, foldedAway(say(data.texts[number]), whole)));
+  const cells = places.map(([sheet, names]) => {
+    return make("p", {}, `${data.texts[sheet]} › `, foldedAway(names, whole));
+  });
+  return make("tr", {}, ...texts, make("td", {}, ...cells));
 }
 
-function sources(finding) {
-  const parts = [phrase(finding.citation), `${word("rule")}: ${phrase(finding.rule)}`];
-  if (finding.reading !== null) parts.push(`${word("reading")}: ${phrase(finding.reading)}`);
-  return [parts.join(" · ")];
+function source({ citation, rule, reading }) {
+  const parts = [say(citation), `${word("rule")}: ${rule}`];
+  if (reading) parts.push(`${word("reading")}: ${reading}`);
+  return parts.join(" · ");
 }

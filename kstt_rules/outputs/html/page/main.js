@@ -1,14 +1,14 @@
 // Puts the parts together: filters, language, paper.
 
-const findings = new PagedList("findings", ".cards", { items: data.findings, size: 25, draw: drawFindings });
-const overview = new PagedList("overview", "tbody", { items: counted(data.findings), size: 20, draw: drawOverview });
+const cards = new PagedList("findings", ".cards", { items: findings, size: 25, draw: drawFindings });
+const overview = new PagedList("overview", "tbody", { items: counted(findings), size: 20, draw: drawOverview });
 const rejects = new PagedList("rejects", "tbody", { items: data.rejects, size: 50, draw: drawRejects });
 const inputs = new PagedList("inputs", "tbody", { items: data.inputs, size: 50, draw: drawInputs });
 
 function filter() {
   const shown = filtered();
-  findings.show(shown);
-  const values = { shown: count(shown.length), total: count(data.findings.length) };
+  cards.show(shown);
+  const values = { shown: count(shown.length), total: count(findings.length) };
   document.getElementById("count").textContent = word("count", values);
   document.getElementById("chosen").textContent = chosenWords();
 }
@@ -27,7 +27,7 @@ function speak(language) {
 
 function unfoldForPaper() {
   overview.show(counted(filtered()));
-  for (const list of [findings, overview, rejects, inputs]) list.redrawWhole();
+  for (const list of [cards, overview, rejects, inputs]) list.redrawWhole();
   for (const details of document.querySelectorAll("details:not([open])")) {
     details.open = true;
     addEventListener("afterprint", () => (details.open = false), { once: true });
@@ -35,8 +35,8 @@ function unfoldForPaper() {
 }
 
 function foldForScreen() {
-  overview.show(counted(data.findings));
-  for (const list of [findings, rejects, inputs]) list.redraw();
+  overview.show(counted(findings));
+  for (const list of [cards, rejects, inputs]) list.redraw();
 }
 
 document.addEventListener("click", ({ target }) => {

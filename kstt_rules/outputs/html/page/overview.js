@@ -2,16 +2,16 @@
 
 const WEIGHTS = Object.keys(data.conclusions); // the weightiest first
 
-function counted(findings) {
+function counted(shown) {
   const rows = new Map();
-  for (const finding of findings) {
-    const { unit } = finding;
+  for (const finding of shown) {
+    const { unit, provision } = finding;
     const weight = WEIGHTS.indexOf(conclusion(finding));
     if (!rows.has(unit)) rows.set(unit, { unit, cells: new Map(), total: WEIGHTS.map(() => 0) });
-    const row = rows.get(unit);
-    if (!row.cells.has(finding.provision)) row.cells.set(finding.provision, WEIGHTS.map(() => 0));
-    row.cells.get(finding.provision)[weight] += 1;
-    row.total[weight] += 1;
+    const { cells, total } = rows.get(unit);
+    if (!cells.has(provision)) cells.set(provision, WEIGHTS.map(() => 0));
+    cells.get(provision)[weight] += 1;
+    total[weight] += 1;
   }
   return [...rows.values()].sort((a, b) => heavier(a.total, b.total));
 }
@@ -30,29 +30,27 @@ function overviewHeader() {
 }
 
 function* drawOverview(rows, whole) {
-  for (const row of rows) {
-    const cells = data.provisions.map((_, provision) => overviewCell(row, provision));
-    yield make("tr", {}, make("th", { scope: "row" }, foldedAway(data.units[row.unit].name, whole)), ...cells);
+  for (const { unit, cells } of rows) {
+    const name = make("th", { scope: "row" }, foldedAway(unit.name, whole));
+    yield make("tr", {}, name, ...data.provisions.map((provision) => overviewCell(unit, provision, cells)));
   }
 }
 
-function overviewCell(row, provision) {
-  const numbers = row.cells.get(provision);
+function overviewCell(unit, provision, cells) {
+  const numbers = cells.get(provision);
   if (!numbers) return make("td", {});
   const total = numbers.reduce((sum, number) => sum + number);
-  const worst = WEIGHTS[numbers.findIndex((number) => number > 0)];
+  const heat = Math.min(3, Math.ceil(Math.log2(total + 1)));
   const parts = WEIGHTS.map((name, weight) => [name, numbers[weight]]).filter(([, number]) => number);
   const words = parts.map(([name, number]) => `${count(number)} ${say(data.conclusions[name]).toLowerCase()}`).join(", ");
-  const { id, name } = data.provisions[provision];
-  const heat = Math.min(3, Math.ceil(Math.log2(total + 1)));
   const attributes = {
     type: "button",
-    class: `${worst} heat-${heat}`,
+    class: `${parts[0][0]} heat-${heat}`,
     title: words,
-    "aria-label": `${data.units[row.unit].name}, ${say(name)}: ${words}`,
+    "aria-label": `${unit.name}, ${say(provision.name)}: ${words}`,
     "data-filter": "",
-    "data-unit": row.unit,
-    "data-provision": id,
+    "data-unit": data.units.indexOf(unit),
+    "data-provision": provision.id,
   };
   return make("td", {}, make("button", attributes, count(total)));
 }

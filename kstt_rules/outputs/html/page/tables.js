@@ -2,10 +2,8 @@
 
 function* drawRejects(rejects, whole) {
   for (const [file, sheet, row, message, reason] of rejects) {
-    const place = [phrase(file)];
-    if (sheet !== null) place.push(phrase(sheet));
-    if (row !== null) place.push(`${word("row")} ${row}`);
-    const cells = [place.join(" › "), phrase(message), phrase(reason)];
+    const place = [file, sheet, row === null ? "" : `${word("row")} ${row}`];
+    const cells = [place.filter((part) => part).join(" › "), say(message), reason];
     yield make("tr", {}, ...cells.map((text) => make("td", {}, foldedAway(text, whole))));
   }
 }

@@ -1,16 +1,11 @@
-// Texts of the data in the language of the page, and elements made of them. Data never become markup.
+// Texts in the language of the page, and elements made of them. Data never become markup.
 
-const data = JSON.parse(document.getElementById("data").textContent);
 const root = document.documentElement;
 
 const LONG = 600;
 
 function say(text) {
   return typeof text === "string" ? text : text[root.lang === "vi" ? 0 : 1];
-}
-
-function phrase(number) {
-  return say(data.texts[number]);
 }
 
 function word(name, values = {}) {

@@ -1,0 +1,176 @@
+"""Which rows below a header are rows of its dataset, and what the rows between them are."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kstt_rules.dossier import column_letters
+from kstt_rules.intake.header_choice import Header
+from kstt_rules.intake.headings import Group, Headings, is_strong_number, unnumbered
+from kstt_rules.intake.linking import unit_field
+from kstt_rules.intake.reader import Cell, Sheet
+from kstt_rules.intake.row_kinds import begins_signature, is_note, is_total, numbers_columns
+from kstt_rules.vocabulary import Entity
+
+_FULL = 3
+_NUMBERING_ROWS = 2
+
+
+@dataclass
+class DataRows:
+    """The indexes of the rows of a dataset, the group from each place among them on, and the other rows by kind.
+
+    ``doubtful`` are rows that may be data or a heading.
+    """
+
+    kept: list[int] = field(default_factory=list)
+    groups: list[tuple[int, Group]] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+    doubtful: list[int] = field(default_factory=list)
+
+
+def data_rows(sheet: Sheet, header: Header, rows: range, entity: Entity, headings: Headings) -> DataRows:
+    """Tell the rows of a dataset from the headings, totals, notes and signatures among and below them.
+
+    A row is data unless it shows that it is not: what may be data and cannot be understood is a doubtful row.
+    """
+    return _Walk(sheet, header, entity, headings).walk(rows)
+
+
+class _Walk:
+    def __init__(self, sheet: Sheet, header: Header, entity: Entity, headings: Headings) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._headings = headings
+        self._columns = header.filled_columns
+        self._numbering = header.numbering
+        required = (name for name, item in entity.fields.items() if item.required and name in header.columns)
+        self._needed = tuple(header.columns[name] for name in required)
+        self._unit = header.columns.get(unit_field(entity) or "")
+        self._name = header.columns.get(entity.name or "")
+        self._group = Group()
+        self._fullest = 0
+        self._signature: set[int] | None = None
+        self._found = DataRows()
+
+    def walk(self, rows: range) -> DataRows:
+        cells = self._sheet.rows
+        for index in rows:
+            row = cells[index]
+            filled = len(row) - row.count(None)
+            if index >= rows.start + _NUMBERING_ROWS and self._is_plain(row, filled):
+                self._keep(index, filled)
+            else:
+                self._sort(index, row, filled, is_first=index < rows.start + _NUMBERING_ROWS)
+        return self._found
+
+    def _is_plain(self, row: Sequence[Cell], filled: int) -> bool:
+        """Tell at a glance that a row is data."""
+        width = len(row)
+        if filled < _FULL or self._signature is not None:
+            return False
+        for column in self._needed:
+            if column >= width or row[column] is None:
+                return False
+        if self._numbering is not None and (self._numbering >= width or not isinstance(row[self._numbering], float)):
+            return False
+        first = next(cell for cell in row if cell is not None)
+        return (filled * 2 >= self._fullest or self._numbering is not None) and not (
+            isinstance(first, str) and first[:1] in "cCtT"
+        )
+
+    def _keep(self, index: int, filled: int) -> None:
+        self._found.kept.append(index)
+        self._fullest = max(self._fullest, filled)
+
+    def _sort(self, index: int, row: Sequence[Cell], filled: int, *, is_first: bool) -> None:
+        cells = [(column, cell) for column, cell in enumerate(row) if cell is not None]
+        kind = self._kind(index, cells, is_first=is_first)
+        if kind is None and self._holds_any(row):
+            self._signature = None
+            self._keep(index, filled)
+        elif kind == "unclear":
+            self._found.doubtful.append(index)
+        else:
+            self._found.ignored[kind or "outside"] += 1
+
+    def _kind(self, index: int, cells: Sequence[tuple[int, Cell]], *, is_first: bool) -> str | None:
+        """Return what a row is that is no data, or None."""
+        values = [cell for _, cell in cells]
+        if is_first and not self._found.kept and numbers_columns(values):
+            return "numbering"
+        if self._signature is not None and not self._is_like_data(cells):
+            return "signature"
+        if is_total(values) and len(cells) < max(_FULL, self._fullest):
+            return "total"
+        if self._begins_signature(cells, values):
+            self._signature = (self._signature or set()) | {column for column, _ in cells}
+            return "signature"
+        text = self._only_text(cells)
+        if text is None:
+            return None
+        return self._single(index, *text)
+
+    def _begins_signature(self, cells: Sequence[tuple[int, Cell]], values: Sequence[Cell]) -> bool:
+        return begins_signature(values) and len(cells) < max(_FULL + 1, self._fullest)
+
+    def _is_like_data(self, cells: Sequence[tuple[int, Cell]]) -> bool:
+        columns = {column for column, _ in cells}
+        needed = columns.issuperset(self._needed) and len(columns & set(self._columns)) >= _FULL
+        return needed and 2 * len(cells) >= self._fullest and not columns <= (self._signature or set())
+
+    def _only_text(self, cells: Sequence[tuple[int, Cell]]) -> tuple[int, str, bool] | None:
+        """Return the column and text of a row with one text beside its number, and whether its number is strong."""
+        texts = [(column, cell) for column, cell in cells if column != self._numbering and isinstance(cell, str)]
+        number = next((cell for column, cell in cells if column == self._numbering), None)
+        if not texts and isinstance(number, str):
+            return cells[0][0], number, unnumbered(number)[1]
+        others = sum(1 for column, _ in cells if column != self._numbering)
+        if len(texts) != 1 or others != 1:
+            return None
+        [(column, text)] = texts
+        return column, text, unnumbered(text)[1] or (isinstance(number, str) and is_strong_number(number))
+
+    def _single(self, index: int, column: int, text: str, is_strong: bool) -> str | None:  # noqa: FBT001
+        """Return what a row with one text is: a note, a group row, an unknown heading, or data after all."""
+        if is_note(text):
+            return "note"
+        number = self._sheet.numbers[index]
+        is_heading = is_strong or column not in self._columns or self._is_wide(number, column)
+        if not is_heading and self._is_row_of(index, column):
+            return None
+        group = self._headings.read(text, f"{column_letters(column)}{number}", self._group)
+        if group is not None:
+            self._enter(group)
+            return "group"
+        if is_heading:
+            self._enter(Group())
+            return "heading"
+        return "unclear" if text.isupper() and " " in text.strip() and column == self._name else None
+
+    def _is_row_of(self, index: int, column: int) -> bool:
+        """Tell whether a unit that stands alone in its column is a row of its own, not the group of rows below it."""
+        if column == self._name and column != self._unit:
+            return column in self._needed and self._headings.is_register
+        if column != self._unit:
+            return False
+        below = self._sheet.rows[index + 1] if index + 1 < len(self._sheet.rows) else []
+        return column < len(below) and below[column] is not None or not self._holds_any(below)
+
+    def _is_wide(self, number: int, column: int) -> bool:
+        return any(
+            merge.column <= column < merge.last_column and merge.row == merge.last_row
+            for merge in self._sheet.merges.get(number, ())
+        )
+
+    def _enter(self, group: Group) -> None:
+        self._group = group
+        self._found.groups.append((len(self._found.kept), group))
+
+    def _holds_any(self, row: Sequence[Cell]) -> bool:
+        return any(column < len(row) and row[column] is not None for column in self._columns)
+
+
+def outside(rows: Iterable[int]) -> int:
+    """Count rows that belong to no table."""
+    return sum(1 for _ in rows)

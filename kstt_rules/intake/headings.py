@@ -1,0 +1,106 @@
+"""What a row between the others says for those below it: their tier, role or period, or the unit they belong to."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kstt_rules.intake.folding import clean, fold
+from kstt_rules.intake.linking import unit_field
+from kstt_rules.intake.naming import Naming
+from kstt_rules.intake.values import written_forms
+from kstt_rules.report_calendar import Period, PeriodError
+from kstt_rules.vocabulary import Entity, Vocabulary
+
+_NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_DISTRICT: Final = "ubnd_huyen"
+_COMMUNE: Final = "ubnd_xa"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that stands for a field of rows elsewhere, and the cell that holds it; no cell where it is a name."""
+
+    text: str
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What holds for the rows below: texts by field, and the district that tells communes of one name apart."""
+
+    said: Mapping[str, Said] = field(default_factory=dict)
+    district: str | None = None
+
+
+def unnumbered(text: str) -> tuple[str, bool]:
+    """Return a text without the number before it, and whether that is a Roman one or a capital letter."""
+    found = _NUMBER.match(text)
+    if found is None or not text[found.end() :].strip():
+        return text.strip(), False
+    return text[found.end() :].strip(), found["strong"] is not None
+
+
+def is_strong_number(text: str) -> bool:
+    """Tell whether a cell of running numbers holds a Roman one or a capital letter."""
+    found = _NUMBER.fullmatch(text)
+    return found is not None and found["strong"] is not None
+
+
+class Headings:
+    """Reads group rows and titles for one dataset; only fields that no column of its table holds are read.
+
+    The unit is read in any case, for a unit column may be empty below its group row.
+    """
+
+    def __init__(self, entity: Entity, held: frozenset[str], vocabulary: Vocabulary, naming: Naming) -> None:
+        free = {name: item for name, item in entity.fields.items() if item.header and name not in held}
+        self._naming = naming
+        self._unit = unit_field(entity)
+        self._forms = {
+            name: written_forms(vocabulary.choices[item.of])
+            for name, item in free.items()
+            if item.type == "choice" and item.of is not None
+        }
+        self._tiers = written_forms(vocabulary.choices["tier"]) if "tier" in vocabulary.choices else {}
+        self._period = next((name for name, item in free.items() if item.type == "period"), None)
+
+    def read(self, text: str, cell: str, group: Group) -> Group | None:
+        """Return what holds below a heading within a group; None where the heading says nothing that is known."""
+        body = clean(unnumbered(text)[0])
+        if found := dict(self._choices(body, cell)):
+            kept = {} if self._is_tier(body) else group.said
+            return Group({**kept, **found}, None if self._is_tier(body) else group.district)
+        if self._is_tier(body):
+            return Group({name: said for name, said in group.said.items() if name != self._unit})
+        if self._period is not None and _is_period(body):
+            return replace(group, said={**group.said, self._period: Said(body, cell)})
+        if self._unit is not None and self._naming.names(body):
+            return self._below_unit(body, cell, group)
+        return None
+
+    def _choices(self, body: str, cell: str) -> Iterator[tuple[str, Said]]:
+        for name, forms in self._forms.items():
+            for form in (body, _BRACKETED.sub(" ", body)):
+                if fold(form) in forms and len(fold(form)) > 1:
+                    yield name, Said(form, cell)
+                    break
+
+    def _is_tier(self, body: str) -> bool:
+        return any(fold(form) in self._tiers for form in (body, _BRACKETED.sub(" ", body)))
+
+    def _below_unit(self, body: str, cell: str, group: Group) -> Group:
+        assert self._unit is not None
+        kind = self._naming.kind(body)
+        district = body if kind == _DISTRICT else group.district if kind == _COMMUNE else None
+        name = self._naming.qualified(body, district) if district and kind == _COMMUNE else body
+        return Group({**group.said, self._unit: Said(name, cell)}, district)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True

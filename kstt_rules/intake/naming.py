@@ -1,0 +1,125 @@
+"""Units that texts other than cells of a unit column name: group rows, titles, names of sheets and files."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kstt_rules.intake.folding import clean, fold
+from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.titles import Titles, classify
+from kstt_rules.intake.unit_names import is_province, plain
+
+_LABELLED = re.compile(r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|lập|gửi|lập biểu))?\s*:\s*(?P<unit>.*\w.*)", re.I)
+_ADDRESSEES = re.compile(r"[-–+*]|kính gửi|nơi nhận|căn cứ", re.I)
+_WORDS = re.compile(r"[\w.]+(?:-\w+)*")
+_ABOVE: Final = frozenset({"thuoc", "truc"})
+_LONGEST: Final = 14
+_MOST_WORDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text that names a unit, and whether it is said to be the unit that all is about."""
+
+    text: str
+    is_label: bool = False
+
+
+class Naming:
+    """Tells which texts name units: those of the register, and those that begin as the name of some kind of unit."""
+
+    def __init__(self, kinds: Titles, register: Register | None = None) -> None:
+        self._kinds = kinds
+        self._register = register
+
+    def names(self, text: str) -> bool:
+        """Tell whether a text as a whole names a unit, maybe one that the register does not have."""
+        if is_province(text):
+            return False
+        known = self._register is not None and bool(self._register.find(text))
+        return known or (" " in text.strip() and self.kind(text) is not None)
+
+    def kind(self, text: str) -> str | None:
+        """Return the kind of unit that a name shows, by its register entry or its first words."""
+        units = self._register.find(text) if self._register else []
+        kinds = {unit.kind for unit in units}
+        return kinds.pop() if len(kinds) == 1 else classify(text, self._kinds, None)
+
+    def qualified(self, text: str, district: str) -> str:
+        """Return a unit's name with its district where only that tells which unit it is."""
+        if self._register is None or len(self._register.find(text)) < 2:
+            return text
+        full = f"{text}, {district}"
+        return full if len(self._register.find(full)) == 1 else text
+
+    def told(self, texts: Sequence[str]) -> int | None:
+        """Return which of some titles names the one unit that they are about; None where they name none or several.
+
+        What is labelled ("Đơn vị: …") counts alone; a unit above another of them does not count.
+        """
+        named = [(place, item) for place, text in enumerate(texts) for item in self.within(text)]
+        named = [(place, item) for place, item in named if item.is_label] or named
+        ids = {self._key(item.text) for _, item in named} - self._parents(item.text for _, item in named)
+        if len(ids) != 1:
+            return None
+        return next(place for place, item in named if self._key(item.text) in ids)
+
+    def unit_in(self, text: str) -> str:
+        """Return the name within a title that ``told`` has chosen."""
+        found = [*self.within(text)]
+        parents = self._parents(item.text for item in found)
+        labels = [item for item in found if item.is_label] or found
+        return next(item.text for item in labels if self._key(item.text) not in parents)
+
+    def within(self, text: str) -> Iterator[Named]:
+        """Yield the units that a title names: as a whole, behind a label, or among other words."""
+        text = clean(text)
+        if found := _LABELLED.fullmatch(text):
+            yield Named(found["unit"], is_label=True)
+        elif _ADDRESSEES.match(text) is None and not is_province(text):
+            if self._is_certain(text):
+                yield Named(text)
+            elif self._register is not None:
+                yield from self._among(self._register, _WORDS.findall(text)[:_MOST_WORDS])
+
+    def _is_certain(self, text: str) -> bool:
+        if self._register is not None:
+            return bool(self._register.find(text))
+        return self.names(text) and len(text.split()) <= _LONGEST and not any(sign.isdigit() for sign in text)
+
+    def _among(self, register: Register, words: Sequence[str]) -> Iterator[Named]:
+        start = 0
+        while start < len(words):
+            end = self._end(register, words, start)
+            if end is not None and not (start and fold(words[start - 1]) in _ABOVE):
+                yield Named(" ".join(words[start:end]))
+            start = end or start + 1
+
+    def _end(self, register: Register, words: Sequence[str], start: int) -> int | None:
+        if fold(words[start]) not in self._first_words:
+            return None
+        for end in range(min(len(words), start + _LONGEST), start + 1, -1):
+            if register.find(" ".join(words[start:end])):
+                return end
+        return None
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        assert self._register is not None
+        names = [form for unit in self._register.units for name in unit.names for form in (name, plain(name))]
+        first = {fold(name).partition(" ")[0] for name in names}
+        return frozenset({*first, "ubnd", "uy", "h", "tp", "tx", "x", "p", "tt"})
+
+    def _key(self, text: str) -> str:
+        unit = self._unit(text)
+        return fold(plain(text)) if unit is None else f"={unit.id}"
+
+    def _unit(self, text: str) -> Unit | None:
+        units = self._register.find(text) if self._register else []
+        return units[0] if len(units) == 1 else None
+
+    def _parents(self, texts: Iterator[str]) -> set[str]:
+        units = [self._unit(text) for text in texts]
+        return {self._key(unit.parent) for unit in units if unit is not None and unit.parent is not None}

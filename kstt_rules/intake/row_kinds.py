@@ -1,0 +1,71 @@
+"""Rows of a table that are no data, by what their texts say: totals, notes, signatures and numbers of columns."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kstt_rules.intake.folding import clean, fold
+from kstt_rules.intake.reader import Cell
+from kstt_rules.intake.reader_child import MARK
+
+_TOTAL = re.compile(r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)")
+_TOTAL_FOLDED: Final = frozenset({"cong", "tong", "tong cong", "tong so", "cong chung"})
+_NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|(?:an dinh )?(?:tong so )?danh sach (?:nay |tren )?(?:gom|co) )")
+_DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
+_SIGNATURE = re.compile(
+    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq|q) |k t |t m |t l |thu truong|xac nhan|"
+    r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet|lanh dao (?:don vi|co quan|so|ubnd)"
+)
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
+_MOST_COLUMNS: Final = 100
+
+
+def is_total(cells: Sequence[Cell]) -> bool:
+    """Tell whether the first text of a row begins a total, and there are only numbers behind it."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if not texts or texts[0].startswith(MARK):
+        return False
+    first = clean(texts[0]).casefold()
+    is_first = _TOTAL.match(first) is not None or fold(first) in _TOTAL_FOLDED
+    return is_first and all(not any(sign.isalpha() for sign in text) for text in texts[1:])
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text is a note to the table."""
+    return text.lstrip().startswith(("*", "(*")) or _NOTE.match(fold(text)) is not None
+
+
+def begins_signature(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row begins the block of recipients and signatures: all its texts are such, or stand in capitals."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < len(cells) or any(text.startswith(MARK) for text in texts):
+        return False
+    marked = [_is_signature(text) for text in texts]
+    return any(marked) and all(mark or text.isupper() for mark, text in zip(marked, texts, strict=True))
+
+
+def _is_signature(text: str) -> bool:
+    folded = fold(text)
+    return _SIGNATURE.match(folded) is not None or _DATELINE.fullmatch(folded) is not None
+
+
+def numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row numbers the columns: (1) (2) (3), 1 2 3, or A B 1 2 3."""
+    numbers: list[int] = []
+    letters: list[str] = []
+    for cell in cells:
+        found = _COLUMN_NUMBER.fullmatch(_written(cell))
+        if found is None or (found[2] and numbers):
+            return False
+        if found[1]:
+            numbers.append(int(found[1]))
+        else:
+            letters.append(found[2])
+    rising = all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
+    return len(cells) > 1 and rising and letters == sorted(set(letters)) and max(numbers, default=0) < _MOST_COLUMNS
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else ""
+    return (cell or "").strip()

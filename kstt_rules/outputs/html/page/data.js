@@ -1,0 +1,25 @@
+// What the report holds: what findings share is read at once, what is a finding's own only when it is needed.
+
+const data = JSON.parse(read("data"));
+const ownLines = read("own").split("\n");
+
+const findings = data.findings.map(([kind, unit], number) => ({
+  kind: data.kinds[kind],
+  unit: data.units[unit],
+  provision: data.provisions[data.kinds[kind].provision],
+  number,
+}));
+
+function read(id) {
+  return document.getElementById(id).textContent;
+}
+
+function own(finding) {
+  const [subject, message, remedy, evidence] = JSON.parse(ownLines[finding.number]);
+  return { subject, message, remedy: data.texts[remedy], evidence };
+}
+
+// The heading under which a finding is counted: a breach by its severity.
+function conclusion({ kind }) {
+  return kind.verdict === "breach" ? kind.severity : kind.verdict;
+}
