@@ -75,7 +75,8 @@ class Table:
     and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64[us] with NaT.
     A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no
     such column. ``origin`` (an index into ``sheets``) and ``row`` (1-based) say where each row stands; ``moved``
-    holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows).
+    holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows), and under
+    the empty name the cell that stands for a row that does not lie along one.
     ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is
     unknown.
     """
@@ -95,8 +96,11 @@ class Table:
     def source(self, index: int, name: str | None = None) -> Source:
         """Locate the cell of a field of one row, or the row's anchor cell where the field has none."""
         sheet = self.sheets[self.origin[index]]
-        if name is not None and (index, name) in self.moved:
-            return Source(sheet.file, sheet.sheet, self.moved[index, name])
+        moved = self.moved.get((index, name or ""))
+        if moved is None and name is not None and name not in sheet.columns:
+            moved = self.moved.get((index, ""))
+        if moved is not None:
+            return Source(sheet.file, sheet.sheet, moved)
         column = sheet.anchor if name is None else sheet.columns.get(name, sheet.anchor)
         return Source(sheet.file, sheet.sheet, f"{column_letters(column)}{self.row[index]}")
 

@@ -77,6 +77,8 @@ def _number(interval: Interval, language: Language, *, is_date: bool) -> str:
 
 
 def _plain(number: float, language: Language) -> str:
+    if number == int(number) and abs(number) < 10_000:
+        return str(int(number))  # years among them
     text = f"{int(number):,}" if number == int(number) else f"{number:,}"
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 

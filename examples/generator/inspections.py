@@ -8,8 +8,6 @@ from .units import PROVINCIAL_OFFICE
 HEADERS = ("Đơn vị", "Đơn vị chủ trì", "Năm", "Ngày kiểm tra", "Ngày chuẩn bị số liệu")
 
 _VISITS = (
-    ("so-tai-chinh", date(2020, 9, 8)),
-    ("217", date(2020, 9, 15)),
     ("so-tu-phap", date(2021, 5, 18)),
     ("so-xay-dung", date(2021, 5, 25)),
     ("so-y-te", date(2021, 6, 8)),

@@ -47,13 +47,13 @@ def follow(province: Province, planted: Sequence[Expected]) -> Iterator[Expected
 
 
 def _led_by_another(province: Province) -> Iterator[Expected]:
-    """Leave the provincial office with what it led in 2020; another department led all since."""
+    """Leave the provincial office with the training that it held in 2020; another department led all since."""
     for rows, header in ((province.trainings, "Đơn vị tổ chức"), (province.inspections, "Đơn vị chủ trì")):
         for row in rows:
             if row["Năm"] != 2020:
                 row[header] = "Sở Nội vụ"
     yield breach("D10.1.training", PROVINCIAL_OFFICE, "Từ năm 2021 các lớp đều do Sở Nội vụ tổ chức.")
-    yield breach("D10.4.inspection", PROVINCIAL_OFFICE, "Từ năm 2021 các cuộc kiểm tra đều do Sở Nội vụ chủ trì.")
+    yield breach("D10.4.inspection", PROVINCIAL_OFFICE, "Các cuộc kiểm tra đều do Sở Nội vụ chủ trì.")
 
 
 def _consolidated(province: Province, source: OfficerSource) -> Iterator[Expected]:

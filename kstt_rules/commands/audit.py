@@ -134,13 +134,13 @@ def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | N
 def _write(
     result: "AuditResult", since: "AuditSince | None", name: str, path: Path | None, language: "Language"
 ) -> None:
-    """Write a result; the page shows of it what has changed since, a file holds all of it and one line counts."""
+    """Write a result; the page shows of it what has changed since, every other format holds all of it."""
     if since is not None and name in SINCE_OUTPUTS:
         write(since, name, path, language=language, outputs=SINCE_OUTPUTS)
     else:
         write(result, name, path, language=language)
     if path is not None:
-        from kstt_rules.commands.pages import print_written  # noqa: PLC0415 - loads rich
+        from kstt_rules.commands.written import print_written  # noqa: PLC0415 - loads the result's values
 
         print_written(result, path, language)
     if path is not None and since is not None:

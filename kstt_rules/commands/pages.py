@@ -35,15 +35,6 @@ def print_packs(language: Language) -> None:
         write_page([pairs([tuple(label[language] for label in header), *rows])], stream)
 
 
-def print_written(result: AuditResult, path: Path, language: Language) -> None:
-    """Say in one line where a result was written and what it comes to."""
-    counts = (
-        f"{verdict_label(verdict)[language]} {number(count, language)}" for verdict, count in result.summary.items()
-    )
-    with standard_output() as stream:
-        stream.write(f"{visible(str(path))}: {' · '.join(counts)}\n".encode())
-
-
 def print_rule(name: str, pack_name: str, language: Language) -> None:
     """Explain a rule of a pack. Raises UsageError where there is no such rule or pack, PackError."""
     pack = load_pack(pack_name)

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.dossier import Dossier, Source, Table
@@ -185,14 +186,30 @@ class Facts:
         frame = self.tables[entity].frame if entity in self.tables else pd.DataFrame()
         return frame[name] if name in frame else pd.Series([None] * self.size(entity), dtype=object)
 
-    def _doubts(self, entity: str, relation: Relation) -> np.ndarray:
-        doubtful = self.tables[relation.entity].doubtful
+    def _doubts(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
+        """Count the rows that may or may not belong to each subject.
+
+        They are the rejected rows of its unit, and those that cannot be matched because a column was not submitted.
+        """
+        other = relation.entity
+        doubtful = self.tables[other].doubtful
         total = np.zeros(self.size(entity), np.int64)
         for alternative in relation.match:
             if doubtful and "unit" in alternative:
                 units = self._plain(entity, alternative["unit"])
                 total += np.array([doubtful.get(unit, 0) for unit in units], dtype=np.int64)
+            unasked = np.any([self.column(other, theirs).absent for theirs in alternative], axis=0)
+            ours = np.any([self._unasked(entity, path) for path in alternative.values()], axis=0)
+            total += np.where(ours, self.size(other), unasked.sum())
         return total
+
+    def _unasked(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
+        name, _, of_unit = path.partition(".")
+        absent = self.column(entity, name).absent
+        if not of_unit:
+            return absent
+        rows, inside = self.follow(entity, name), self.column("unit", of_unit).absent
+        return absent | (np.append(inside, False)[rows] if len(inside) else rows < -1)
 
 
 class FactRow:

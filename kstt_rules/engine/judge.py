@@ -25,7 +25,7 @@ from kstt_rules.pack.model import Rule
 CODES = (Verdict.NOT_APPLICABLE, Verdict.COMPLIANT, Verdict.UNDETERMINED, Verdict.BREACH)
 NOT_APPLICABLE, COMPLIANT, UNDETERMINED, BREACH = range(4)
 
-SCREEN_FROM = 5_000  # subjects; below that, all go to the engine in less time than it takes to notice
+SCREEN_FROM = 500  # subjects of one entity; below that there is nothing to gain
 SAMPLE_SHARE = 0.01
 SAMPLE_LEAST = 200
 COLUMNS_A_MATCHER = 150
@@ -56,7 +56,7 @@ def judge(
 ) -> Judgement:
     """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
 
-    From 5,000 subjects of an entity on, only those that a rule can fire on, and a sample of the others, go through the
+    From 500 subjects of an entity on, only those that a rule can fire on, and a sample of the others, go through the
     engine; ``verify`` sends every subject. Raises EngineError where engine and masks disagree on any subject that both
     judged.
     """

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from kstt_rules.coverage import PackCoverage
     from kstt_rules.diff import AuditSince, Diff
     from kstt_rules.findings import AuditResult
+    from kstt_rules.reporting_year import ReportingYear
 
-    Shown = AuditResult | PackCoverage | Diff | AuditSince
+    Shown = AuditResult | PackCoverage | Diff | AuditSince | ReportingYear
 
 
 class Render(Protocol):
@@ -75,6 +76,14 @@ SINCE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {"terminal": Output("kstt_rules.outputs.since_terminal", ".txt")}
 )
 """The formats that show of an audit what has changed since an earlier one; the others show all of it."""
+
+CALENDAR_OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {
+        "xlsx": Output("kstt_rules.outputs.calendar_xlsx", ".xlsx", binary=True),
+        "ics": Output("kstt_rules.outputs.calendar_ics", ".ics"),
+    }
+)
+"""The formats of a report calendar."""
 
 
 def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Output] = OUTPUTS) -> str:

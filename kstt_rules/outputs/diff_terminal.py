@@ -57,6 +57,8 @@ def counted(diff: Diff, language: Language) -> Iterator[RenderableType]:
     """Show how many findings are new, changed, still open, gone and not comparable."""
     yield heading(texts.SUMMARY[language])
     yield pairs([(diff_texts.CHANGES[change][language], number(n, language)) for change, n in diff.counts.items()])
+    if not diff.fresh:
+        yield Text(diff_texts.NOTHING_NEW[language])
 
 
 def differences(found: Sequence[Difference], language: Language) -> Iterator[RenderableType]:
@@ -79,11 +81,8 @@ def _difference(item: Difference, language: Language) -> str:
 
 
 def in_full(change: Change, items: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:
-    """Set out findings by unit under the name of what became of them; new ones are missed aloud."""
+    """Set out findings by unit under the name of what became of them."""
     if not items:
-        if change is Change.NEW:
-            yield heading(diff_texts.CHANGES[change][language])
-            yield Text(diff_texts.NOTHING_NEW[language])
         return
     yield heading(f"{diff_texts.CHANGES[change][language]} ({number(len(items), language)})")
     units = [list(group) for _, group in groupby(items, lambda item: item.finding.unit)]

@@ -19,7 +19,7 @@ CHANGES: Final[Mapping[Change, Bilingual]] = {
     Change.FIXED: Bilingual("Không còn", "Fixed or gone"),
     Change.NOT_COMPARABLE: Bilingual("Không so sánh được", "Not comparable"),
 }
-NOTHING_NEW: Final = Bilingual("Không có phát hiện mới.", "Nothing new was found.")
+NOTHING_NEW: Final = Bilingual("Không có phát hiện mới hoặc nặng hơn.", "Nothing new or worse was found.")
 
 DIFFERENCES: Final = Bilingual("Khác nhau về căn cứ rà soát", "Decided by differently")
 WHY_NOT_COMPARABLE: Final = Bilingual(

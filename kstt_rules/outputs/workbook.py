@@ -10,7 +10,9 @@ import xlsxwriter
 
 from kstt_rules.outputs.visible import visible
 
-Style = Literal["text", "count", "total", "title", "label", "header", "violation", "review", "info", "undetermined"]
+Style = Literal[
+    "text", "date", "count", "total", "title", "note", "label", "header", "violation", "review", "info", "undetermined"
+]
 
 MAX_ROWS: Final = 1_048_576
 MAX_TEXT: Final = 32_767
@@ -22,9 +24,11 @@ _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"
 _GRID: Final = {**_FONT, "border": 1, "border_color": "#A6A6A6"}
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
     "text": _GRID,
+    "date": {**_GRID, "align": "left", "num_format": "dd/mm/yyyy"},
     "count": {**_GRID, "align": "right", "num_format": "#,##0"},
     "total": {**_GRID, "align": "left", "num_format": "#,##0"},
     "title": {**_FONT, "bold": True, "font_size": 14, "text_wrap": False},
+    "note": {**_FONT, "text_wrap": False},
     "label": {**_FONT, "bold": True},
     "header": {**_GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"},
     "violation": {**_GRID, "bold": True, "bg_color": "#F8CBAD"},
@@ -38,7 +42,7 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
 class Cell:
     """What stands in a cell, and how it looks."""
 
-    value: str | int
+    value: str | int | date
     style: Style = "text"
 
 
@@ -115,6 +119,8 @@ class Book:
         look = self._formats[cell.style]
         if isinstance(cell.value, int):
             sheet.write_number(row, column, cell.value, look)
+        elif isinstance(cell.value, date):
+            sheet.write_datetime(row, column, cell.value, look)
         elif not cell.value:
             sheet.write_blank(row, column, None, look)
         else:
@@ -137,7 +143,7 @@ def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
 
     Eight letters take the room of seven digits, in which widths are counted.
     """
-    wrapped = (cell for cell in cells if cell.style != "title")
+    wrapped = (cell for cell in cells if cell.style not in ("title", "note"))
     lines = (-(-len(str(cell.value)) * 7 // (8 * width)) for cell, width in zip(wrapped, widths, strict=False))
     return float(min(_LINE * max([1, *lines]), _MAX_HEIGHT))
 

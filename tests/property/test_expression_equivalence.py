@@ -98,9 +98,15 @@ class PlainRow:
             matches = any(self._same(other, alternative) for alternative in relation.match)
             if kept and matches and not (relation.others and itself):
                 found.append(other)
-        keys = [alternative["unit"] for alternative in relation.match if "unit" in alternative]
-        doubts = self.world.doubtful if relation.entity == "officer" else {}
-        return Related(tuple(found), sum(doubts.get(self.value(key), 0) for key in keys))
+        return Related(tuple(found), sum(self._doubts(relation, alternative) for alternative in relation.match))
+
+    def _doubts(self, relation, alternative):
+        doubts = self.world.doubtful if relation.entity == "officer" and "unit" in alternative else {}
+        rejected = doubts.get(self.value(alternative["unit"]), 0) if doubts else 0
+        others = [PlainRow(self.world, relation.entity, n) for n in range(len(self.world.rows[relation.entity]))]
+        if any(self.value(ours) is ABSENT for ours in alternative.values()):
+            return rejected + len(others)
+        return rejected + sum(any(other.value(theirs) is ABSENT for theirs in alternative) for other in others)
 
     def _same(self, other, alternative):
         pairs = [(other.value(theirs), self.value(ours)) for theirs, ours in alternative.items()]
@@ -283,7 +289,7 @@ OFFICER_ATOMS = st.one_of(
 def verdict(applies, breach):
     if applies == FALSE:
         return NOT_APPLICABLE
-    if applies == UNKNOWN or breach == UNKNOWN:
+    if UNKNOWN in (applies, breach):
         return UNDETERMINED
     return BREACH if breach == TRUE else COMPLIANT
 

@@ -5,6 +5,7 @@ finding's own is a line of its own, which the script reads only when it shows or
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -47,8 +48,8 @@ def documents(result: AuditResult) -> tuple[bytes, bytes]:
     places = {provision: place for place, provision in enumerate(provisions)}
     findings = [
         (
-            kinds.number(_shared(finding), lambda finding=finding: _kind(finding, places)),
-            units.number(finding.unit, lambda unit=finding.unit: _unit(unit)),
+            kinds.number(_shared(finding), partial(_kind, finding, places)),
+            units.number(finding.unit, partial(_unit, finding.unit)),
         )
         for finding in result.findings
     ]
@@ -135,7 +136,7 @@ def _own(finding: Finding, texts: Numbered) -> list[Any]:
     return [
         None if subject is None else _text(subject),
         _text(finding.message),
-        texts.number(finding.remedy, lambda: _text(finding.remedy)),
+        texts.number(finding.remedy, partial(_text, finding.remedy)),
         [_evidence(item, texts) for item in finding.evidence],
     ]
 
@@ -153,7 +154,7 @@ def _places(sources: Sequence[Source], texts: Numbered) -> list[tuple[int, str]]
     """Gather cells by sheet, in the order in which they stand."""
     sheets = groupby(dict.fromkeys(sources), lambda source: (source.file, source.sheet))
     return [
-        (texts.number(sheet, lambda sheet=sheet: _sheet(sheet)), visible(", ".join(source.cell for source in group)))
+        (texts.number(sheet, partial(_sheet, sheet)), visible(", ".join(source.cell for source in group)))
         for sheet, group in sheets
     ]
 

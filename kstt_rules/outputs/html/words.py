@@ -29,7 +29,6 @@ COVERAGE_CAPTION: Final = Bilingual(
     "Số kết luận của các quy tắc theo từng điều khoản", "Verdicts of the rules by provision"
 )
 NOT_CHECKED: Final = Bilingual("Điều khoản không kiểm tra bằng quy tắc, và lý do", "Provisions without a rule, and why")
-NOT_APPLIED: Final = Bilingual("không phát sinh", "did not arise")
 NO_REJECTS: Final = Bilingual("Mọi dòng dữ liệu đều được tiếp nhận.", "Every row of data was accepted.")
 PLACE: Final = Bilingual("Vị trí", "Place")
 PACK_FILES: Final = Bilingual("Mã băm SHA-256 của gói quy tắc", "SHA-256 of the rule pack")

@@ -49,8 +49,7 @@ function evidenceTable(evidence, whole) {
   details.open = whole;
   const headers = ["term", "value", "cells"].map((name) => make("th", { scope: "col" }, word(name)));
   const rows = evidence.map((row) => evidenceRow(row, whole));
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...headers)), make("tbody", {}, ...rows));
-  details.append(make("div", { class: "scroll" }, table));
+  details.append(make("table", {}, make("thead", {}, make("tr", {}, ...headers)), make("tbody", {}, ...rows)));
   return details;
 }
 

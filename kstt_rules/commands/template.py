@@ -1,0 +1,68 @@
+"""``kstt template``: write the workbook that offices fill in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import language_option, pack_option
+from kstt_rules.errors import InputError
+from kstt_rules.outputs.target import atomic_file, check_target
+from kstt_rules.outputs.visible import visible
+
+if TYPE_CHECKING:
+    from kstt_rules.bilingual import Language
+    from kstt_rules.dossier import Reject, Table
+    from kstt_rules.vocabulary import Vocabulary
+
+
+@click.command("template", short_help="Write the workbook to fill in. / Tạo biểu mẫu.")
+@pack_option
+@click.option(
+    "--units",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Register of units to fill in. / Danh mục đơn vị điền sẵn.",
+)
+@click.option(
+    "-o",
+    "output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help="Workbook to write. / Tệp biểu mẫu.",
+)
+@language_option
+def command(*, pack: str, units: Path | None, output: Path, language: "Language") -> Exit:
+    """Write the workbook with all sheets that the rules of a pack speak of, to be filled in.
+
+    Tạo biểu mẫu gồm mọi trang dữ liệu mà gói quy tắc cần để các đơn vị điền.
+    """
+    check_target(output)
+    from kstt_rules.outputs.template import Template, render  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
+
+    vocabulary = load_pack(pack).vocabulary
+    template = Template(vocabulary, None if units is None else _units(units, vocabulary))
+    with atomic_file(output) as stream:
+        render(template, stream, language=language)
+    click.echo(visible(str(output)))
+    return Exit.CLEAN
+
+
+def _units(path: Path, vocabulary: "Vocabulary") -> "Table":
+    """Read the register; what in it cannot be taken must not be left out of a template unseen."""
+    from kstt_rules.intake import read_dossier  # noqa: PLC0415 - loads pandas
+
+    dossier = read_dossier([path], vocabulary)
+    if dossier.rejects:
+        raise InputError("\n".join(map(_line, dossier.rejects)))
+    if "unit" not in dossier.tables:
+        raise InputError(f"{path}: không có trang Đơn vị / there is no sheet of units")
+    return dossier.tables["unit"]
+
+
+def _line(reject: "Reject") -> str:
+    place = [reject.file, reject.sheet, None if reject.row is None else f"dòng {reject.row}"]
+    return f"{', '.join(filter(None, place))}: {reject.message.vi} / {reject.message.en}"

@@ -1,0 +1,18 @@
+"""The line that says where a result went; apart from the pages, so that it loads nothing for them."""
+
+from pathlib import Path
+
+from kstt_rules.bilingual import Language
+from kstt_rules.findings import AuditResult
+from kstt_rules.outputs.target import standard_output
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import number, verdict_label
+
+
+def print_written(result: AuditResult, path: Path, language: Language) -> None:
+    """Say in one line where a result was written and what it comes to."""
+    counts = (
+        f"{verdict_label(verdict)[language]} {number(count, language)}" for verdict, count in result.summary.items()
+    )
+    with standard_output() as stream:
+        stream.write(f"{visible(str(path))}: {' · '.join(counts)}\n".encode())

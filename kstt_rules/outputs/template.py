@@ -1,0 +1,242 @@
+"""The workbook that offices fill in: every sheet of a vocabulary, with its notes, lists to choose from and units."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, BinaryIO, Final
+
+import xlsxwriter
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.dossier import Table, column_letters
+from kstt_rules.outputs import template_texts as texts
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import capital
+from kstt_rules.vocabulary import Entity, EntityField, Vocabulary
+
+_UNITS: Final = "unit"
+_LEAST_ROWS: Final = 1000
+_ROWS_A_UNIT: Final = 20
+_CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (the bytes must not tell the time)
+_FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+_GRID: Final = {**_FONT, "border": 1, "border_color": "#A6A6A6"}
+_LINE: Final = 15
+_GUIDE_WIDTHS: Final = (26, 28, 40, 64, 11)
+_HEADER: Final = {**_GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"}
+_NUMBER_FORMATS: Final = {"date": "dd/mm/yyyy", "integer": "0", "number": "#,##0"}
+_WIDTHS: Final = {"date": 13, "integer": 11, "number": 14, "boolean": 12, "unit": 34, "provision": 14, "period": 14}
+_NAME_WIDTH, _TEXT_WIDTH = 34, 22
+_FREEDOMS: Final = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "delete_rows": True,
+    "sort": True,
+    "autofilter": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What the workbook is made of: a vocabulary, and the units to fill in, if they are known."""
+
+    vocabulary: Vocabulary
+    units: Table | None = None
+
+
+def render(template: Template, stream: BinaryIO, *, language: Language) -> None:
+    """Write the workbook, its notes in the language; sheets and headers are called as the vocabulary calls them.
+
+    The headers are locked, without a password, and everything below them is free.
+    """
+    writer = _Writer(stream, template, language)
+    writer.guide()
+    for entity in _sheets(template.vocabulary):
+        writer.sheet(entity)
+    writer.lists()
+    writer.close()
+
+
+def _sheets(vocabulary: Vocabulary) -> Iterator[str]:
+    return (name for name, entity in vocabulary.entities.items() if entity.sheet)
+
+
+class _Writer:
+    def __init__(self, stream: BinaryIO, template: Template, language: Language) -> None:
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(stream, options)
+        self._book.set_properties({"title": texts.TITLE[language], "created": _CREATED})
+        self._vocabulary = template.vocabulary
+        self._language: Language = language
+        self._units = [] if template.units is None else _unit_rows(template.units, template.vocabulary)
+        self._lists = _lists(template.vocabulary, self._units)
+        self._last_row = max(_LEAST_ROWS, _ROWS_A_UNIT * len(self._units))
+        self._header = self._book.add_format(_HEADER)
+        self._text = self._book.add_format(_FONT)
+
+    def close(self) -> None:
+        self._book.close()
+
+    def guide(self) -> None:
+        """Say how to fill in the workbook, and list all columns."""
+        sheet = self._book.add_worksheet(texts.GUIDE_SHEET[self._language])
+        title = self._book.add_format({**_FONT, "bold": True, "font_size": 14, "text_wrap": False})
+        grid = self._book.add_format(_GRID)
+        for column, width in enumerate(_GUIDE_WIDTHS):
+            sheet.set_column(column, column, width, self._text)
+        sheet.write_string(0, 0, texts.TITLE[self._language], title)
+        for row, text in enumerate(texts.GUIDE, start=1):
+            shown = f"{row}. {text[self._language]}"
+            sheet.merge_range(row, 0, row, len(_GUIDE_WIDTHS) - 1, shown, self._text)
+            sheet.set_row(row, _height([shown], [sum(_GUIDE_WIDTHS)]))
+        top = len(texts.GUIDE) + 2
+        heads = (texts.SHEET, texts.COLUMN, texts.CONTENT, texts.HOW, texts.REQUIRED)
+        for column, head in enumerate(heads):
+            sheet.write_string(top, column, head[self._language], self._header)
+        for row, cells in enumerate(self._guide_rows(), start=top + 1):
+            sheet.set_row(row, _height(cells, _GUIDE_WIDTHS))
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, visible(cell), grid)
+        self._for_print(sheet, top)
+
+    def _guide_rows(self) -> Iterator[tuple[str, ...]]:
+        for name in _sheets(self._vocabulary):
+            entity = self._vocabulary.entity(name)
+            for item in self._vocabulary.submitted_fields(name).values():
+                required = texts.YES[self._language] if item.required else ""
+                content, how = capital(item.label.bilingual[self._language]), capital(self._how(item, entity))
+                yield entity.sheet or "", item.header or "", content, how, required
+
+    def sheet(self, name: str) -> None:
+        """Write the sheet of one dataset: its headers with notes, formats and choices below; units where known."""
+        entity = self._vocabulary.entity(name)
+        sheet = self._book.add_worksheet(entity.sheet)
+        fields = self._vocabulary.submitted_fields(name)
+        formats = {}
+        for column, (key, item) in enumerate(fields.items()):
+            formats[key] = self._book.add_format(
+                {**_FONT, "text_wrap": False, "locked": False, "num_format": _NUMBER_FORMATS.get(item.type, "@")}
+            )
+            sheet.set_column(column, column, _width(key, item, entity), formats[key])
+            sheet.write_string(0, column, item.header, self._header)
+            sheet.write_comment(0, column, visible(self._note(item, entity)), {"x_scale": 2, "author": ""})
+            self._validate(sheet, column, item)
+        if name == _UNITS:
+            for row, unit in enumerate(self._units, start=1):
+                for column, key in enumerate(fields):
+                    if unit.get(key):
+                        sheet.write_string(row, column, unit[key], formats[key])
+        sheet.set_row(0, 32)
+        sheet.freeze_panes(1, 0)
+        sheet.protect("", _FREEDOMS)
+        self._for_print(sheet, 0)
+
+    def lists(self) -> None:
+        """Write the values to choose from, one list a column."""
+        sheet = self._book.add_worksheet(texts.LISTS_SHEET)
+        for column, (title, values) in enumerate(self._lists.values()):
+            sheet.set_column(column, column, 34, self._text)
+            head = texts.VALUES[self._language].format(label=title[self._language])
+            sheet.write_string(0, column, head, self._header)
+            for row, value in enumerate(values, start=1):
+                sheet.write_string(row, column, value, self._text)
+        sheet.protect("")
+        self._for_print(sheet, 0)
+
+    def _validate(self, sheet: Any, column: int, item: EntityField) -> None:
+        rule = self._rule(item)
+        if rule is not None:
+            title, message = texts.NOT_ALLOWED[self._language], self._how_type(item)[:255]
+            rule |= {"error_title": title, "error_message": message, "error_type": "warning"}
+            sheet.data_validation(1, column, self._last_row, column, rule)
+
+    def _rule(self, item: EntityField) -> dict[str, Any] | None:
+        key = item.type if item.type in ("unit", "boolean") else item.of
+        if key in self._lists and item.type != "choices":
+            place = list(self._lists).index(key)
+            letters, last = column_letters(place), len(self._lists[key][1]) + 1
+            return {"validate": "list", "source": f"='{texts.LISTS_SHEET}'!${letters}$2:${letters}${last}"}
+        if item.type == "date":
+            days = {"minimum": date(1990, 1, 1), "maximum": date(2100, 12, 31)}
+            return {"validate": "date", "criteria": "between", **days}
+        if item.type == "integer":
+            return {"validate": "integer", "criteria": ">=", "value": 0}
+        return None
+
+    def _note(self, item: EntityField, entity: Entity) -> str:
+        label, how = capital(item.label.bilingual[self._language]), capital(self._how(item, entity))
+        required = f"\n{texts.REQUIRED[self._language]}." if item.required else ""
+        return f"{label}.\n{how}.{required}"
+
+    def _how(self, item: EntityField, entity: Entity) -> str:
+        how = self._how_type(item)
+        source = entity.fields[item.reads].header if item.reads else None
+        return f"{how}; {texts.READ_FROM[self._language].format(header=source)}" if source else how
+
+    def _how_type(self, item: EntityField) -> str:
+        if item.of is None:
+            return texts.BY_TYPE[item.type][self._language]
+        pattern = texts.SEVERAL_OF if item.type == "choices" else texts.ONE_OF
+        labels = [choice.label.vi for choice in self._vocabulary.choices[item.of].values()]
+        return pattern[self._language].format(labels=", ".join(labels))
+
+    def _for_print(self, sheet: Any, header: int) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(header)
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
+    return _LINE * max(-(-len(cell) * 9 // (8 * width)) or 1 for cell, width in zip(cells, widths, strict=True))
+
+
+def _width(key: str, item: EntityField, entity: Entity) -> int:
+    return _NAME_WIDTH if key == entity.name else _WIDTHS.get(item.type, _TEXT_WIDTH)
+
+
+def _lists(vocabulary: Vocabulary, units: Sequence[Mapping[str, str]]) -> dict[str, tuple[Bilingual, list[str]]]:
+    """Return the lists to choose from by choices, "boolean" or "unit", each with its title."""
+    fields = [
+        item
+        for name in _sheets(vocabulary)
+        for item in vocabulary.submitted_fields(name).values()
+        if item.type in ("choice", "boolean")
+    ]
+    lists: dict[str, tuple[Bilingual, list[str]]] = {}
+    for item in fields:
+        if item.of is not None:
+            labels = [choice.label.vi for choice in vocabulary.choices[item.of].values()]
+            lists.setdefault(item.of, (item.label.bilingual, labels))
+        else:
+            lists.setdefault("boolean", (texts.BY_TYPE["boolean"], ["có", "không"]))
+    if units:
+        lists["unit"] = (texts.UNITS, _unit_choices(units))
+    return lists
+
+
+def _unit_rows(table: Table, vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """Return the units as their sheet shows them, parents by code."""
+    fields = vocabulary.submitted_fields(_UNITS)
+    rows = table.frame.reindex(columns=list(fields)).astype(object).where(lambda frame: frame.notna(), None)
+    return [{key: _shown(row[key], fields[key], vocabulary) for key in fields} for row in rows.to_dict("records")]
+
+
+def _shown(value: Any, item: EntityField, vocabulary: Vocabulary) -> str:
+    if value is None:
+        return ""
+    return vocabulary.label(item.of, value).vi if item.of else str(value)
+
+
+def _unit_choices(units: Sequence[Mapping[str, str]]) -> list[str]:
+    """Call each unit so that the name means it alone: with the unit above it, or by its code, where names repeat."""
+    names = {unit["id"]: unit["name"] for unit in units}
+    alone = Counter(names.values())
+    above = {unit["id"]: f"{unit['name']}, {names.get(unit['parent'], '')}" for unit in units}
+    together = Counter(above.values())
+    return [
+        name if alone[name] == 1 else above[code] if together[above[code]] == 1 else code
+        for code, name in names.items()
+    ]

@@ -1,0 +1,151 @@
+"""The reports of one year: who sends which, on the data of which days, and by which day."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import Table
+from kstt_rules.errors import UsageError
+from kstt_rules.findings import PackRef
+from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.unit_rows import TIER_BY_KIND
+from kstt_rules.pack import Pack
+from kstt_rules.pack.model import Expectation
+from kstt_rules.report_calendar import Period, due_date, expected_periods, span
+
+DueSource = Literal["regulation", "local"]
+
+_BETWEEN_ALIASES = re.compile("[;,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who sends reports: a unit of the register or, without one, every unit of a kind.
+
+    ``written`` names it so that the register finds it, where two units have the same name as well.
+    """
+
+    id: str
+    name: Bilingual
+    tier: str | None
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """One report: the first and last day of its data, the provision that asks for it, and the day it is due.
+
+    ``due`` and ``source`` are None where neither the regulation nor a local parameter sets a day.
+    """
+
+    reporter: Reporter
+    period: Period
+    first: date
+    last: date
+    provision: Provision
+    due: date | None
+    source: DueSource | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingYear:
+    """All reports of a year by a rule pack, by reporter and then in order of time.
+
+    ``sheet`` and ``headers`` (by field) are those of the dataset of reports. ``moved`` tells due days that fall on a
+    day of rest moved to the next working day. ``unknown`` names the units of which the register tells no kind.
+    """
+
+    year: int
+    pack: PackRef
+    regulation: Bilingual
+    sheet: str
+    headers: Mapping[str, str]
+    moved: bool
+    reports: tuple[DueReport, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def reporters(self) -> int:
+        """Count who sends reports."""
+        return len({report.reporter.id for report in self.reports})
+
+
+def reporting_year(pack: Pack, year: int, units: Table | None = None) -> ReportingYear:
+    """Work out a year's reports for every unit of a register, or for every kind of unit without one.
+
+    Raises UsageError for a year before the pack's first.
+    """
+    calendar = pack.calendar
+    if year < calendar.first_year:
+        raise UsageError(f"{pack.id} expects no reports before {calendar.first_year}: there is no calendar of {year}")
+    entity = pack.vocabulary.entity("report")
+    fields = pack.vocabulary.submitted_fields("report")
+    reporters = _kinds(pack) if units is None else _units(units)
+    expected = {kind: item for item in calendar.expects for kind in item.kinds}
+    return ReportingYear(
+        year=year,
+        pack=PackRef(pack.id, pack.version, pack.sha256),
+        regulation=pack.regulation.title,
+        sheet=entity.sheet or "",
+        headers={name: field.header or "" for name, field in fields.items()},
+        moved=calendar.weekend_policy == "next_working_day",
+        reports=tuple(
+            report
+            for kind, reporter in reporters
+            if kind in expected
+            for report in _reports(reporter, expected[kind], pack, year)
+        ),
+        unknown=tuple(reporter.name.vi for kind, reporter in reporters if kind is None),
+    )
+
+
+def _reports(reporter: Reporter, expected: Expectation, pack: Pack, year: int) -> Iterator[DueReport]:
+    calendar = pack.calendar
+    table = calendar.due or {}
+    for period in expected_periods(year, year):
+        if period.kind in expected.periods:
+            first, last = span(period)
+            stated = due_date(period, reporter.tier or "", table)
+            due = None if stated is None else calendar.moved(stated)
+            source = None if stated is None else _source(reporter.tier or "", period, pack)
+            yield DueReport(reporter, period, first, last, expected.provision, due, source)
+
+
+def _source(tier: str, period: Period, pack: Pack) -> DueSource:
+    return "regulation" if (pack.calendar.due or {})[tier][period.kind].in_regulation else "local"
+
+
+_Reporters = list[tuple[str | None, Reporter]]
+
+
+def _kinds(pack: Pack) -> _Reporters:
+    labels = pack.vocabulary.choices["unit_kind"]
+    kinds = [kind for item in pack.calendar.expects for kind in item.kinds]
+    return [(kind, Reporter(kind, labels[kind].label.bilingual, TIER_BY_KIND.get(kind), kind)) for kind in kinds]
+
+
+def _units(table: Table) -> _Reporters:
+    rows = [{str(name): _plain(value) for name, value in row.items()} for row in table.frame.to_dict("records")]
+    register = Register([_unit(row) for row in rows])
+    return [(row.get("kind"), _reporter(row, register)) for row in rows]
+
+
+def _plain(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _unit(row: Mapping[str, str | None]) -> Unit:
+    aliases = tuple(part.strip() for part in _BETWEEN_ALIASES.split(row.get("aliases") or "") if part.strip())
+    return Unit(row["id"] or "", row["name"] or "", aliases, row.get("kind"), row.get("parent"))
+
+
+def _reporter(row: Mapping[str, Any], register: Register) -> Reporter:
+    """Return a unit as a reporter, called by its name where that is its own, else by its code."""
+    alone = {unit.id for unit in register.find(row["name"])} == {row["id"]}
+    return Reporter(
+        row["id"], Bilingual(row["name"], row["name"]), row.get("tier"), row["name"] if alone else row["id"]
+    )

@@ -1,0 +1,280 @@
+"""The report in a real browser: filters, languages, keyboard, screen reader, paper, and data that stay data."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from result_factory import coverage, finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.dossier import Reject
+from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.outputs.html import render
+
+pytest.importorskip("playwright", reason="the Python package playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+from chromium import EXECUTABLE, browser  # noqa: E402 - needs playwright
+
+pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
+
+POINT_A, POINT_C = Provision(5, 1, "a"), Provision(5, 1, "c")
+DEPARTMENT = UnitRef("so-y-te", "Sở Y tế")
+MARKUP = "<img src=x onerror=\"window.hurt=1\"></script><script>window.hurt=1</script>\u202e=1+1"
+
+
+def commune(number):
+    """Return a commune that breaches two provisions, the second only for review."""
+    unit = UnitRef(f"xa-{number}", f"UBND xã Đồng Kỳ {number}")
+    subject = Subject("officer", unit.id, "Nguyễn Văn A", "xa")
+    one = finding(unit=unit, subject=subject, provision=POINT_C, rule="D5.1.c")
+    return one, replace(one, provision=Provision(7, 4), rule="D7.4", severity=Severity.REVIEW)
+
+
+def report():
+    """Return a result of 64 findings: 30 communes with two, a department with four."""
+    department = (
+        finding(text="a) Nguyên văn của điểm a."),
+        undetermined(),
+        finding(rule="D5.1.a.waived", verdict=Verdict.WAIVED, message=Bilingual("Được miễn: lý do.", "Waived: why.")),
+        finding(rule="D9", provision=Provision(9), severity=Severity.INFO, message=Bilingual("x" * 40_000, MARKUP)),
+    )
+    communes = [one for number in range(30) for one in commune(number)]
+    findings = (*department, *communes)
+    counts = [coverage(one, breach=sum(item.provision == one for item in findings)) for one in (POINT_A, POINT_C)]
+    rejects = [
+        Reject("so.xlsx", "Báo cáo", row, "date_impossible", Bilingual("Ngày không có.", "No such day."))
+        for row in range(1, 61)
+    ]
+    return result(findings=findings, coverage=(*counts, *result().coverage[:1]), rejects=tuple(rejects))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """The report as a file."""
+    path = tmp_path_factory.mktemp("html") / "report.html"
+    with path.open("wb") as stream:
+        render(report(), stream, language="vi")
+    return path
+
+
+@pytest.fixture(scope="module")
+def context():
+    """One browser for all tests."""
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(context, file):
+    """The report, opened anew; any error of its script and any request but for the file itself fails the test."""
+    opened, faults = context.new_page(), []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda message: faults.append(message.text))
+    opened.on("request", lambda request: faults.append(request.url) if request.url != file.as_uri() else None)
+    opened.goto(file.as_uri())
+    yield opened
+    opened.close()
+    assert faults == []
+
+
+def counted(page):
+    """Return how many findings the page says it shows, once it has drawn them."""
+    return int(re.match(r"\d+", page.get_by_role("status").inner_text())[0])
+
+
+def messages(page):
+    """Return the names of the rules on the cards in sight."""
+    return re.findall(r"Quy tắc: (\S+)", page.locator(".cards").inner_text())
+
+
+def test_all_findings_are_counted_and_a_page_of_them_is_drawn(page):
+    """The report opens with all findings, of which the first 25 are drawn."""
+    assert page.get_by_role("status").inner_text() == "64 trên tổng số 64 phát hiện"
+    assert page.get_by_role("article").count() == 25
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        ("Đơn vị", "Sở Y tế", 4),
+        ("Cấp", "Xã", 60),
+        ("Điều khoản", "Điểm c khoản 1 Điều 5", 30),
+        ("Điều khoản", "Toàn bộ Điều 5", 33),
+        ("Kết luận", "Được miễn", 1),
+        ("Kết luận", "Chưa đủ căn cứ", 1),
+        ("Mức độ", "Cần xem xét", 30),
+    ],
+)
+def test_each_filter_keeps_what_it_names(page, name, value, number):
+    """A choice narrows the list to what has it, and all come back when the filters are cleared."""
+    page.get_by_label(name, exact=True).select_option(label=value)
+    assert counted(page) == number
+    page.get_by_role("button", name="Bỏ lọc").click()
+    assert counted(page) == 64
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("dong ky 7", 2), ("ĐỒNG KỲ 29", 2), ("  so   y te ", 4), ("khoan 4 dieu 7", 30), ("d9", 1), ("nothing", 0)],
+)
+def test_text_is_found_whatever_its_accents(page, text, number):
+    """The search looks at units, provisions, messages and rules, and takes đ for d."""
+    page.get_by_label("Tìm trong nội dung").fill(text)
+    assert counted(page) == number
+
+
+def test_filters_add_up(page):
+    """Two filters keep what both keep; where nothing is left the page says so."""
+    page.get_by_label("Cấp", exact=True).select_option(label="Xã")
+    page.get_by_label("Mức độ", exact=True).select_option(label="Vi phạm")
+    assert counted(page) == 30
+    page.get_by_label("Đơn vị", exact=True).select_option(label="Sở Y tế")
+    assert counted(page) == 0
+    assert "Không có phát hiện nào khớp với bộ lọc." in page.locator(".cards").inner_text()
+
+
+def test_numbers_of_the_summary_and_the_matrices_lead_to_their_findings(page):
+    """A tile, a number of a provision and a cell of the overview each show as many findings as they say."""
+    page.locator("#summary").get_by_role("button", name="Cần xem xét").click()
+    assert counted(page) == 30
+    page.locator("#coverage").get_by_role("button", name="30 Vi phạm, điểm c khoản 1 Điều 5").click()
+    assert counted(page) == 30
+    page.get_by_role("button", name="Sở Y tế, Điểm a khoản 1 Điều 5: 1 vi phạm, 1 được miễn").click()
+    assert counted(page) == 2
+    assert messages(page) == ["D5.1.a.max", "D5.1.a.waived"]
+
+
+def test_units_with_most_violations_come_first_in_the_overview(page):
+    """The overview begins with the weightiest rows and turns its pages."""
+    rows = page.locator("#overview tbody tr")
+    assert rows.count() == 20
+    assert rows.first.inner_text().split("\t")[0] == "UBND xã Đồng Kỳ 0"
+    page.locator("#overview").get_by_role("button", name="Trang sau").click()
+    assert rows.last.inner_text().split("\t")[0] == "Sở Y tế"
+
+
+def test_a_finding_shows_all_that_is_known_of_it(page):
+    """A card has conclusion, citation, official text, evidence with its cells, and remedy."""
+    card = page.get_by_role("article").first
+    card.get_by_text("Căn cứ và ô dữ liệu").click()
+    text = " ".join(card.inner_text().split())
+    for part in [
+        "Vi phạm Điểm a khoản 1 Điều 5 Vượt số công chức đầu mối",
+        "Sở Y tế có 4 công chức đầu mối, quá 3.",
+        "Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
+        "a) Nguyên văn của điểm a.",
+        "officers.count() 4 so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8",
+        "Quy tắc: D5.1.a.max · Cách hiểu: slots",
+    ]:
+        assert part in text
+
+
+def test_the_language_switches_and_the_filters_stay(page):
+    """English words, numbers and options take the place of Vietnamese ones; what was chosen stays chosen."""
+    page.get_by_label("Đơn vị", exact=True).select_option(label="Sở Y tế")
+    page.get_by_role("button", name="English").click()
+    assert page.title() == "Audit result"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.get_by_role("status").inner_text() == "4 of 64 findings"
+    assert page.get_by_label("Unit", exact=True).locator("option:checked").inner_text() == "Sở Y tế"
+    assert "Too many focal officers" in page.get_by_role("article").first.inner_text()
+    assert not page.get_by_text("Kết quả rà soát").is_visible()
+    page.get_by_role("button", name="Tiếng Việt").click()
+    assert page.get_by_role("status").inner_text() == "4 trên tổng số 64 phát hiện"
+
+
+def test_the_keyboard_reaches_everything(page):
+    """The first stop skips to the findings; pages turn by keyboard and the focus goes to the list's heading."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Đến danh sách phát hiện"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("xa")
+    assert counted(page) == 60
+    page.locator("#findings").get_by_role("button", name="Trang sau").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#findings .pager").inner_text().split("\n")[1] == "26–50 trong 60"
+    assert page.evaluate("document.activeElement.id") == "findings-title"
+
+
+def test_a_screen_reader_finds_its_way(page):
+    """Landmarks have names, and the count is spoken when it changes."""
+    for name in ["Tổng hợp", "Theo đơn vị và điều khoản", "Các phát hiện", "Theo điều khoản", "Tệp đã nộp", "Lưu ý"]:
+        assert page.get_by_role("region", name=name, exact=True).count() == 1
+    assert page.get_by_role("navigation", name="Các phần của báo cáo").count() == 1
+    assert page.get_by_role("form", name="Lọc phát hiện").count() == 1
+    assert page.get_by_role("main").count() == page.get_by_role("banner").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("language", ["Tiếng Việt", "English"])
+def test_axe_finds_no_violation(page, width, language):
+    """Contrast, names, roles and order pass the checks of axe, on a desk and on a telephone."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.get_by_role("button", name=language).click()
+    page.locator("article summary").first.click()
+    assert axe.Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_markup_in_the_data_is_shown(page):
+    """A message that is markup stands there as text, its hidden character made visible, and nothing of it runs."""
+    page.get_by_role("button", name="English").click()
+    page.get_by_label("Search the text").fill("d9")
+    card = page.get_by_role("article")
+    assert MARKUP.replace("\u202e", "<U+202E>") in card.inner_text()
+    assert page.evaluate("window.hurt") is None
+
+
+def test_a_long_text_is_folded_and_unfolds(page):
+    """Of 40,000 characters the first are shown, and all on demand."""
+    page.get_by_label("Tìm trong nội dung").fill("d9")
+    card = page.get_by_role("article")
+    assert len(card.inner_text()) < 1_500
+    card.get_by_role("button", name="Hiện toàn bộ 40.000 ký tự").click()
+    assert "x" * 40_000 in card.inner_text()
+
+
+def test_rows_not_accepted_are_paged(page):
+    """The rows that were not taken stand with their place and reason."""
+    rows = page.locator("#rejects tbody tr")
+    assert rows.first.inner_text().split("\t") == ["so.xlsx › Báo cáo › dòng 1", "Ngày không có.", "date_impossible"]
+    assert rows.count() == 50
+    page.locator("#rejects").get_by_role("button", name="Trang sau").click()
+    assert rows.count() == 10
+
+
+def test_all_that_is_filtered_goes_on_paper(page):
+    """Printing on A4 takes every finding that the filters keep, unfolded, and leaves the screen as it was."""
+    page.get_by_label("Cấp", exact=True).select_option(label="Xã")
+    page.evaluate(
+        """addEventListener("beforeprint", () => {
+          window.printed = [
+            document.querySelectorAll("article").length,
+            document.querySelectorAll("article details[open]").length,
+            document.querySelectorAll("#overview tbody tr").length,
+            document.querySelectorAll("#rejects tbody tr").length,
+            document.getElementById("chosen").textContent,
+          ];
+        })"""
+    )
+    paper = page.pdf(prefer_css_page_size=True)
+    assert page.evaluate("window.printed") == [60, 60, 30, 60, "Đang lọc theo: Cấp: Xã"]
+    assert page.get_by_role("article").count() == 25
+    assert page.locator("details[open]").count() == 0
+    sizes = {tuple(round(float(side)) for side in box.split()[2:]) for box in re.findall(rb"/MediaBox \[(.*?)\]", paper)}
+    assert sizes <= {(595, 842), (842, 595)}
+    assert (595, 842) in sizes
+
+
+def test_without_a_script_the_page_says_what_is_not_shown(context, file):
+    """Where scripts are off, the summary and the provisions stand, and a note tells what is missing."""
+    with_none = context.browser.new_context(java_script_enabled=False) if context.browser else None
+    if with_none is None:
+        pytest.skip("the browser was started with one profile")
+    opened = with_none.new_page()
+    opened.goto(Path(file).as_uri())
+    assert "JavaScript" in opened.locator("noscript").inner_text()

@@ -1,0 +1,173 @@
+"""Two audits compared: what is new, changed, still open and gone, and what nobody can tell."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from result_factory import finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.diff import Change, compare, snapshot
+from kstt_rules.dossier import Reject
+from kstt_rules.findings import PackRef, Severity, Subject, UnitRef, Verdict
+
+A, B = UnitRef("a", "A"), UnitRef("b", "B")
+REPORT = Subject("report", "b/2022-Q1", "Quý I/2022", "tinh")
+
+
+def audited(*findings, **changes):
+    """Return the snapshot of an audit with these findings."""
+    return snapshot(result(findings=findings, rejects=(), **changes))
+
+
+def one_change(before, after):
+    """Return what became of the only finding."""
+    [change] = compare(before, after).changes
+    return change
+
+
+def unsubmitted(rule="D7.3.late"):
+    """Return what a rule says whose dataset was not submitted."""
+    return undetermined(
+        rule=rule,
+        subject=Subject("report", "", "dữ liệu báo cáo", None),
+        unit=UnitRef(None, "Hồ sơ"),
+        missing=("report",),
+    )
+
+
+def test_findings_are_followed_by_their_fingerprint():
+    """A finding in both is open, one in the later only new, one in the earlier only fixed."""
+    diff = compare(audited(finding(unit=A), finding()), audited(finding(unit=B), finding()))
+    assert [(item.change, item.finding.unit.name) for item in diff.changes] == [
+        (Change.FIXED, "A"),
+        (Change.NEW, "B"),
+        (Change.OPEN, "Sở Y tế"),
+    ]
+    assert diff.counts == {
+        Change.NEW: 1,
+        Change.CHANGED: 0,
+        Change.OPEN: 1,
+        Change.FIXED: 1,
+        Change.NOT_COMPARABLE: 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "differs"),
+    [
+        ({"verdict": Verdict.WAIVED}, ("verdict",)),
+        ({"severity": Severity.REVIEW}, ("severity",)),
+        ({"message": Bilingual("Có 5.", "Has 5.")}, ("message",)),
+        ({"verdict": Verdict.UNDETERMINED, "message": Bilingual("Thiếu.", "Missing.")}, ("verdict", "message")),
+    ],
+)
+def test_another_verdict_severity_or_message_is_a_change(changes, differs):
+    """What reads differently is changed, and it is said in what."""
+    change = one_change(audited(finding()), audited(finding(**changes)))
+    assert (change.change, change.differs) == (Change.CHANGED, differs)
+
+
+def test_evidence_that_moved_is_no_change():
+    """Rows that moved in their sheet leave a finding as it was."""
+    assert one_change(audited(finding()), audited(finding(evidence=()))).change is Change.OPEN
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"pack": PackRef("bac-giang-2021", "0.2.0", "ef" * 32)},
+        {"readings": {"composition": "strict"}},
+        {"settings": {"limits.provincial_max": "2"}},
+        {"regulation": replace(result().regulation, effective_from=date(2022, 1, 1))},
+    ],
+)
+def test_another_basis_makes_one_sided_findings_incomparable(changes):
+    """By another pack, reading, parameter or day of effect nobody can tell what is new and what is fixed."""
+    diff = compare(audited(finding(unit=A), finding()), audited(finding(unit=B), finding(), **changes))
+    assert [(item.change, item.finding.unit.name) for item in diff.changes] == [
+        (Change.NOT_COMPARABLE, "A"),
+        (Change.NOT_COMPARABLE, "B"),
+        (Change.OPEN, "Sở Y tế"),
+    ]
+
+
+def test_differences_are_named_with_both_values():
+    """Readings and parameters that differ stand by name, None where one audit lacks them."""
+    before = audited(readings={"composition": "slots"}, settings={"a": "1", "b": "2"})
+    after = audited(readings={"composition": "strict"}, settings={"b": "2", "c": "3"})
+    assert [(item.kind, item.name, item.before, item.after) for item in compare(before, after).differences] == [
+        ("reading", "composition", "slots", "strict"),
+        ("setting", "a", "1", None),
+        ("setting", "c", None, "3"),
+    ]
+
+
+def test_a_file_that_could_not_be_read_hides_what_it_held():
+    """Findings that are gone with an unreadable file are not fixed."""
+    broken = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Hỏng.", "Broken."))
+    change = one_change(audited(finding()), snapshot(result(findings=(), rejects=(broken,))))
+    assert change.change is Change.NOT_COMPARABLE
+
+
+def test_a_rejected_row_changes_nothing():
+    """A row that was not taken is no other basis: only whole files are."""
+    assert one_change(snapshot(result(findings=(finding(),))), audited()).change is Change.FIXED
+
+
+def test_the_day_of_the_audit_is_no_other_basis():
+    """Audits of different days are what is compared."""
+    assert one_change(audited(finding()), audited(as_of=date(2022, 6, 30))).change is Change.FIXED
+
+
+def test_a_dataset_that_was_not_submitted_hides_its_findings():
+    """Where the later audit lacks the dataset, what the earlier one found in it is not fixed."""
+    late = finding(rule="D7.3.late", subject=REPORT)
+    diff = compare(audited(late), audited(unsubmitted()))
+    [hidden] = diff.of(Change.NOT_COMPARABLE)
+    assert (hidden.before, hidden.lacking) == (late, ("report",))
+    [told] = diff.of(Change.NEW)
+    assert told.finding.verdict is Verdict.UNDETERMINED
+
+
+def test_a_dataset_that_was_submitted_since_is_not_comparable_either():
+    """What is found in a dataset that the earlier audit lacked may be old; other rules are not touched by it."""
+    late, other = finding(rule="D7.3.late", subject=REPORT), finding()
+    diff = compare(audited(unsubmitted()), audited(late, other))
+    assert [item.finding for item in diff.of(Change.NOT_COMPARABLE)] == [late]
+    assert [item.finding for item in diff.of(Change.NEW)] == [other]
+    assert diff.counts[Change.FIXED] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fresh"),
+    [
+        ((), (finding(),), True),
+        ((), (undetermined(),), True),
+        ((finding(),), (finding(),), False),
+        ((finding(),), (), False),
+        ((finding(verdict=Verdict.WAIVED),), (finding(),), True),
+        ((finding(verdict=Verdict.UNDETERMINED),), (finding(),), True),
+        ((finding(severity=Severity.REVIEW),), (finding(),), True),
+        ((finding(),), (finding(severity=Severity.REVIEW),), False),
+        ((finding(),), (finding(verdict=Verdict.WAIVED),), False),
+        ((finding(),), (finding(message=Bilingual("Có 5.", "Has 5.")),), False),
+    ],
+)
+def test_what_is_new_or_got_worse_is_fresh(before, after, fresh):
+    """New findings count, and those that were waived, undetermined or less severe before."""
+    assert compare(audited(*before), audited(*after)).fresh == (after if fresh else ())
+
+
+def test_what_may_be_new_is_fresh():
+    """Another pack does not silence what only the later audit found."""
+    other = audited(finding(), pack=PackRef("bac-giang-2021", "0.2.0", "ef" * 32))
+    assert compare(audited(), other).fresh == (finding(),)
+
+
+def test_an_audit_is_as_it_is():
+    """Compared with itself an audit has changed in nothing."""
+    audit = audited(finding(), undetermined(), unsubmitted())
+    diff = compare(audit, audit)
+    assert {item.change for item in diff.changes} == {Change.OPEN}
+    assert diff.differences == diff.fresh == ()

@@ -1,0 +1,168 @@
+"""The report calendar as a workbook that can be read back, and as iCalendar."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+
+import icalendar
+import openpyxl
+import pandas as pd
+import pytest
+from pack_factory import write_pack
+
+from kstt_rules.intake import from_frames, read_dossier
+from kstt_rules.outputs import CALENDAR_OUTPUTS
+from kstt_rules.pack import load_pack
+from kstt_rules.reporting_year import reporting_year
+
+NO_DUE = (
+    "pack.yaml",
+    "  due:\n    tinh:\n      quarter: {day: 18}\n      year: {day: 31, months_after: 1}\n",
+    "  due: null\n",
+)
+UNITS = pd.DataFrame(
+    {
+        "id": ["A", "B", "C", "T"],
+        "name": ["Sở A", "Sở Trùng", "Sở Trùng", "Trung tâm T"],
+        "tier": ["Tỉnh"] * 4,
+        "kind": ["Sở", "Sở", "Sở", None],
+    }
+)
+
+
+@pytest.fixture
+def year(tmp_path):
+    """Return the reports of 2022 for a small register, due by local parameters."""
+    return year_of(write_pack(tmp_path))
+
+
+def year_of(folder):
+    """Return the reports of 2022 for the small register by a pack."""
+    pack = load_pack(folder)
+    return reporting_year(pack, 2022, from_frames({"unit": UNITS}, pack.vocabulary).tables["unit"])
+
+
+def written(year, name, language="vi"):
+    """Return the bytes of a calendar in a format."""
+    stream = BytesIO()
+    CALENDAR_OUTPUTS[name].render(year, stream, language=language)
+    return stream.getvalue()
+
+
+def rows_of(year, sheet, language):
+    """Return the rows of a sheet, its days as dates."""
+    rows = openpyxl.load_workbook(BytesIO(written(year, "xlsx", language)))[sheet].iter_rows(values_only=True)
+    return [tuple(cell.date() if isinstance(cell, datetime) else cell for cell in row) for row in rows]
+
+
+def events_of(year, language="vi"):
+    """Return the events of a calendar."""
+    return icalendar.Calendar.from_ical(written(year, "ics", language)).walk("VEVENT")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("changes", [(), (NO_DUE,)])
+def test_the_workbook_reads_back_as_a_calendar(language, changes, tmp_path):
+    """In either language every report is taken with its unit, period and due day, and nothing is rejected."""
+    year = year_of(write_pack(tmp_path, *changes))
+    (tmp_path / "lich.xlsx").write_bytes(written(year, "xlsx", language))
+    UNITS.rename(columns={"id": "Mã đơn vị", "name": "Tên đơn vị", "tier": "Cấp", "kind": "Loại"}).to_csv(
+        tmp_path / "don-vi.csv", index=False
+    )
+    vocabulary = load_pack(tmp_path / "tiny").vocabulary
+    dossier = read_dossier([tmp_path / "don-vi.csv", tmp_path / "lich.xlsx"], vocabulary)
+    assert dossier.rejects == ()
+    frame = dossier.tables["report"].frame
+    days = [None if pd.isna(day) else day.date() for day in frame["due_on"]]
+    assert set(zip(frame["unit"], frame["period"], days, strict=True)) == {
+        (report.reporter.id, report.period.id, report.due) for report in year.reports
+    }
+    assert len(frame) == len(year.reports) == 15
+    assert frame["sent_on"].isna().all()
+
+
+def test_the_sheet_of_reports_is_the_canonical_one(year):
+    """It bears the sheet's name and headers, with the fields that are known filled in."""
+    rows = rows_of(year, "Báo cáo", "en")
+    assert rows[0][:4] == ("Đơn vị", "Kỳ báo cáo", "Hạn gửi", "Ngày gửi")
+    assert rows[1][:4] == ("Sở A", "Quý I/2022", date(2022, 3, 18), None)
+    assert {row[0] for row in rows[1:]} == {"Sở A", "B", "C"}
+
+
+def test_the_guide_gives_the_days_and_where_they_come_from(year):
+    """Per unit and period stand the days of the data, the due day and its source."""
+    rows = rows_of(year, "Hướng dẫn", "vi")
+    assert (
+        "Sở A",
+        "Quý I/2022",
+        date(2021, 12, 15),
+        date(2022, 3, 14),
+        date(2022, 3, 18),
+        "tham số địa phương, không phải quy định của văn bản",
+        "Khoản 3 Điều 7",
+    ) in rows
+    notes = [row[0] for row in rows if row[0] and row[0].startswith("•")]
+    assert any("Có ngày phải gửi lấy từ tham số địa phương" in note for note in notes)
+    assert any(note.endswith("không cho biết loại đơn vị: Trung tâm T.") for note in notes)
+
+
+def test_the_guide_says_where_no_day_is_set(tmp_path):
+    """Without due days the cells are blank, and that none is set is said, in English too."""
+    rows = rows_of(year_of(write_pack(tmp_path, NO_DUE)), "Guide", "en")
+    data = (date(2021, 12, 15), date(2022, 3, 14))
+    assert ("Sở A", "Quarter 1/2022", *data, None, "none is set", "Article 7, Clause 3") in rows
+    assert any(row[0] and "neither the regulation nor a local parameter sets a day" in row[0] for row in rows)
+    assert not any(row[0] and "Some days come from a local parameter" in row[0] for row in rows)
+
+
+def test_data_close_and_reports_fall_due(year):
+    """Each report has a day on which its data close and one on which it is due, over the whole day."""
+    events = {str(event["summary"]): event for event in events_of(year)}
+    assert len(events_of(year)) == 30
+    close, due = events["Chốt số liệu báo cáo Quý I/2022: Sở A"], events["Hạn gửi báo cáo Quý I/2022: Sở A"]
+    assert (close["dtstart"].dt, close["dtend"].dt) == (date(2022, 3, 14), date(2022, 3, 15))
+    assert due["dtstart"].dt == date(2022, 3, 18)
+    assert str(due["description"]) == (
+        "Số liệu từ 15/12/2021 đến 14/03/2022.\nKhoản 3 Điều 7.\n"
+        "Ngày phải gửi: tham số địa phương, không phải quy định của văn bản."
+    )
+
+
+def test_without_a_due_day_only_data_close(tmp_path):
+    """A day that nobody set is no event; the other one says so."""
+    events = events_of(year_of(write_pack(tmp_path, NO_DUE)), "en")
+    assert len(events) == 15
+    assert str(events[0]["summary"]) == "Data cut-off, report of Quarter 1/2022: Sở A"
+    assert str(events[0]["description"]).endswith("No day is set for sending it.")
+
+
+def test_every_event_reminds_a_week_and_a_day_before(year):
+    """Reminders ring at eight in the morning of these days."""
+    for event in events_of(year):
+        triggers = [alarm["trigger"].dt for alarm in event.walk("VALARM")]
+        assert triggers == [timedelta(days=-7, hours=8), timedelta(days=-1, hours=8)]
+
+
+def test_identifiers_and_stamps_follow_from_the_year(year):
+    """No clock: an event has the same identifier in every copy of the calendar, and no other has it."""
+    events = events_of(year)
+    identifiers = [str(event["uid"]) for event in events]
+    assert len(set(identifiers)) == len(events)
+    assert identifiers == [str(event["uid"]) for event in events_of(year, "en")]
+    assert {event["dtstamp"].dt for event in events} == {datetime(2022, 1, 1, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("name", CALENDAR_OUTPUTS)
+def test_the_same_year_gives_the_same_bytes(name, year):
+    """Nothing but the calendar decides what is written."""
+    assert written(year, name) == written(year, name)
+
+
+def test_hostile_names_stay_text(tmp_path):
+    """Names neither break lines of a calendar nor become formulas of a workbook."""
+    pack = load_pack(write_pack(tmp_path))
+    frame = UNITS.assign(name=["=1+1", "a\\,b;c", "x\nBEGIN:VEVENT", "T"])
+    year = reporting_year(pack, 2022, from_frames({"unit": frame}, pack.vocabulary).tables["unit"])
+    summaries = {str(event["summary"]).partition(": ")[2] for event in events_of(year)}
+    assert summaries == {report.reporter.name.vi for report in year.reports}
+    sheet = openpyxl.load_workbook(BytesIO(written(year, "xlsx")))["Báo cáo"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}

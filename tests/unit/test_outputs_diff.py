@@ -1,0 +1,163 @@
+"""The comparison of two audits as a page and as JSON."""
+
+from io import BytesIO
+
+import orjson
+import pytest
+from result_factory import finding, result, undetermined
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.diff import AuditSince, compare, snapshot
+from kstt_rules.findings import Subject, UnitRef, Verdict
+from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
+from kstt_rules.outputs.diff_terminal import counts_text
+from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES
+
+OLD, GONE = UnitRef("cu", "Sở Cũ"), UnitRef("het", "Sở Hết")
+
+
+def shown(before, after, name="terminal", language="vi"):
+    """Return a comparison in a format."""
+    stream = BytesIO()
+    diff = compare(snapshot(before), snapshot(after))
+    DIFF_OUTPUTS[name].render(diff, stream, language=language)
+    return stream.getvalue().decode()
+
+
+def since(before, after, language="vi"):
+    """Return the page of an audit since an earlier one."""
+    stream = BytesIO()
+    audit = AuditSince(after, compare(snapshot(before), snapshot(after)))
+    SINCE_OUTPUTS["terminal"].render(audit, stream, language=language)
+    return stream.getvalue().decode()
+
+
+def two_audits():
+    """Return two results between which something happened of each kind."""
+    was = undetermined(unit=OLD, rule="R", subject=Subject("unit", "cu", "Sở Cũ", "tinh"))
+    now = finding(unit=OLD, rule="R", message=Bilingual("Có 5, quá 3.", "5, over 3."))
+    still = finding(unit=UnitRef("con", "Sở Còn"))
+    before = result(findings=(finding(unit=GONE), was, still))
+    return before, result(findings=(finding(), now, still))
+
+
+def test_the_page_shows_each_kind_of_change():
+    """Counts come first, then what is new and changed in full, then what is gone and still open in a line each."""
+    page = shown(*two_audits())
+    assert page.startswith("SO SÁNH HAI LẦN RÀ SOÁT\nLần trước:  31/03/2022 · bac-giang-2021 0.1.0\n")
+    for line in ("Mới                 1", "Thay đổi            1", "Chưa khắc phục      1", "Không còn           1"):
+        assert line in page
+    places = [page.index(f"{title} (1) ─") for title in ("Mới", "Thay đổi", "Không còn", "Chưa khắc phục")]
+    assert places == sorted(places)
+    assert "Không so sánh được (" not in page
+    assert "Sở Hết: [VI PHẠM] Điểm a khoản 1 Điều 5 · Vượt số công chức đầu mối" in page
+
+
+def test_the_page_is_in_english_too():
+    """Every word of the page exists in English."""
+    page = shown(*two_audits(), language="en")
+    assert page.startswith("TWO AUDITS COMPARED\nEarlier audit:  2022-03-31 · bac-giang-2021 0.1.0\n")
+    for words in ("New (1)", "Changed (1)", "Fixed or gone (1)", "Still open (1)", "[UNDETERMINED → VIOLATION]"):
+        assert words in page
+
+
+def test_a_change_shows_what_was_before():
+    """The label goes from verdict to verdict, and an earlier message stands below the present one."""
+    page = shown(*two_audits())
+    assert "[CHƯA ĐỦ CĂN CỨ → VI PHẠM]" in page
+    assert "      Có 5, quá 3.\n      Trước: Chưa đủ căn cứ: thiếu cột Kiêm nhiệm.\n" in page
+
+
+def test_another_basis_is_told():
+    """What differs is named with both values, and what follows from it is said."""
+    before, after = result(findings=()), result(readings={"composition": "strict"}, settings={"a.b": "2"})
+    page = shown(before, after)
+    assert "•  Cách hiểu composition: slots → strict" in page
+    assert "•  Tham số a.b: chưa xác định → 2" in page
+    assert "Không so sánh được (2)" in page
+    assert "      Chỉ có ở lần này.\n" in page
+
+
+def test_a_lacking_dataset_is_told():
+    """What could not be judged by the other audit says what that one lacked."""
+    lacking = undetermined(rule="D5.1.a.max", subject=Subject("report", "", "x", None), missing=("report",))
+    page = shown(result(findings=(lacking,)), result(findings=(finding(),)))
+    assert "      Lần rà soát kia thiếu: dữ liệu báo cáo.\n" in page
+
+
+def test_nothing_new_is_said():
+    """Two audits that found the same say so."""
+    assert "Không có phát hiện mới hoặc nặng hơn.\n" in shown(result(), result())
+
+
+def test_the_page_is_bounded():
+    """However much has changed, the page stays short, says how much more there is and where."""
+    many = [finding(rule=f"R{number:04}") for number in range(500)]
+    page = shown(result(findings=()), result(findings=tuple(many)))
+    assert page.count("[VI PHẠM]") == MAX_FINDINGS
+    assert f"… và {500 - MAX_FINDINGS} mục khác của đơn vị này." in page
+    assert "--format json" in page
+    assert shown(result(findings=tuple(many)), result(findings=())).count("[VI PHẠM]") == MAX_LINES
+
+
+def test_json_holds_both_sides():
+    """Each change has its kind, what differs and the finding of either audit as the contract has it."""
+    document = orjson.loads(shown(*two_audits(), name="json"))
+    assert document["schema"] == "kstt-diff/1"
+    assert document["summary"] == {"new": 1, "changed": 1, "open": 1, "fixed": 1, "not_comparable": 0}
+    assert document["before"]["as_of"] == "2022-03-31"
+    changes = {item["change"]: item for item in document["changes"]}
+    assert changes["new"]["before"] is None
+    assert changes["fixed"]["after"] is None
+    assert changes["changed"]["differs"] == ["verdict", "message"]
+    assert changes["changed"]["before"]["verdict"] == "undetermined"
+    assert changes["changed"]["fingerprint"] == changes["changed"]["after"]["fingerprint"]
+
+
+def test_json_names_the_differences():
+    """What the audits were decided by differently is there for programs."""
+    document = orjson.loads(shown(result(), result(settings={"a.b": "2"}), name="json"))
+    assert document["differences"] == [{"kind": "setting", "name": "a.b", "before": None, "after": "2"}]
+
+
+@pytest.mark.parametrize("name", DIFF_OUTPUTS)
+def test_the_same_audits_give_the_same_bytes(name):
+    """Nothing but the audits decides what is written."""
+    assert shown(*two_audits(), name=name) == shown(*two_audits(), name=name)
+
+
+def test_an_audit_since_another_shows_only_what_is_new_or_changed():
+    """The page keeps the facts, counts and rejects of the audit, and leaves out what was found before."""
+    page = since(*two_audits())
+    assert page.startswith("KẾT QUẢ RÀ SOÁT\n")
+    assert "So với lần rà soát trước" in page
+    assert "Chưa khắc phục      1" in page
+    assert "Mới (1)" in page
+    assert "Thay đổi (1)" in page
+    assert "Sở Còn" not in page
+    assert "Sở Hết" not in page
+    assert "date_impossible" not in page
+    assert "Ngày “31/02/2022” không có trong lịch." in page
+
+
+def test_an_audit_since_another_shows_what_may_be_new():
+    """By another basis, what only this audit found is shown, what only the other found is counted."""
+    before = result(findings=(finding(unit=GONE),), settings={"a": "1"})
+    page = since(before, result(findings=(finding(),)), language="en")
+    assert "Not comparable (1)" in page
+    assert "Sở Y tế has 4 focal officers, over 3." in page
+    assert "Sở Hết" not in page
+
+
+def test_counts_fit_in_a_line():
+    """One line says what became of all findings."""
+    before, after = (snapshot(audited) for audited in two_audits())
+    assert counts_text(compare(before, after), "vi") == (
+        "So với lần rà soát trước: Mới 1 · Thay đổi 1 · Chưa khắc phục 1 · Không còn 1 · Không so sánh được 0"
+    )
+
+
+def test_a_waived_finding_is_named_so():
+    """A breach that has been waived since is changed, from the one to the other."""
+    page = shown(result(findings=(finding(),)), result(findings=(finding(verdict=Verdict.WAIVED),)))
+    assert "[VI PHẠM → ĐƯỢC MIỄN]" in page
