@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 EXECUTABLE = Path("/usr/bin/chromium")
 _ARGUMENTS = (
@@ -21,11 +20,9 @@ _ARGUMENTS = (
 
 
 @contextmanager
-def browser() -> Iterator[BrowserContext]:
-    """Start the browser without a network and with a profile of its own."""
-    with TemporaryDirectory() as profile, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=EXECUTABLE, args=_ARGUMENTS, offline=True, viewport={"width": 1280, "height": 900}
-        )
-        yield context
-        context.close()
+def chromium() -> Iterator[Browser]:
+    """Start the browser with a profile of its own that is gone afterwards."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=_ARGUMENTS)
+        yield browser
+        browser.close()

@@ -32,7 +32,7 @@ def finish_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table 
     """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 
-    return assemble(reading.result(), vocabulary, known=known)
+    return assemble(reading.result(), vocabulary, known=known).dossier
 
 
 def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") -> "Dossier":
@@ -44,4 +44,4 @@ def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") 
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads only where it is used)
     from kstt_rules.intake.frames import contents_of_frames  # noqa: PLC0415
 
-    return assemble(contents_of_frames(frames, vocabulary), vocabulary)
+    return assemble(contents_of_frames(frames, vocabulary), vocabulary).dossier

@@ -1,34 +1,28 @@
 """Everything that was read, put together as a dossier in which every non-empty row is accounted for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kstt_rules.dossier import Dossier, InputFile, Reject, Table
+from kstt_rules.inspection import Inspection
 from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.draft import Draft, draft_of, require
+from kstt_rules.intake.entity_fields import unit_field
+from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.implied_units import implied_units
-from kstt_rules.intake.linking import link, possible_units, unit_field
-from kstt_rules.intake.messages import (
-    file_reject,
-    missing_columns,
-    unheaded_column,
-    unknown_column,
-    unknown_sheet,
-)
+from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, title_texts
+from kstt_rules.intake.linking import link, possible_units
+from kstt_rules.intake.mapping import TableMapping
+from kstt_rules.intake.messages import file_reject, unknown_sheet
+from kstt_rules.intake.notices import hidden_sheet, is_guide, lost_table, notices
 from kstt_rules.intake.reader import Content, Sheet
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.settle import Settled, settle
-from kstt_rules.intake.tables import (
-    Headers,
-    SheetTable,
-    find_header,
-    is_guide,
-    table_below,
-    unheaded_columns,
-)
+from kstt_rules.intake.sheet_notices import sheet_notices
+from kstt_rules.intake.table_report import report
 from kstt_rules.intake.unit_rows import complete_units, known_units
-from kstt_rules.intake.values import text
+from kstt_rules.intake.values import Fault, text
 from kstt_rules.vocabulary import Vocabulary
 
 _UNITS = "unit"
@@ -44,13 +38,28 @@ class _Books:
     ignored: Counter[str] = field(default_factory=Counter)
     rejects: list[Reject] = field(default_factory=list)
 
-    def enter(self, settled: Settled) -> Table:
-        """Count the rows of a dataset and return its table."""
-        self.accepted += settled.accepted
-        self.rejected += settled.rejected
-        self.ignored += settled.ignored
+    def enter(self, settled: Settled) -> None:
+        """Count the rows of a dataset."""
+        files = [sheet.file for sheet in settled.table.sheets]
+        for at, count in settled.accepted.items():
+            self.accepted[files[at]] += count
+        for (at, _), count in settled.rejected.items():
+            self.rejected[files[at]] += count
+        for (at, _), count in settled.ignored.items():
+            self.ignored[files[at]] += count
         self.rejects += settled.rejects
-        return settled.table
+
+    def open(self, laid: Laid) -> None:
+        """Count the rows of a table's sheet that the table does not hold.
+
+        A row that stands for several, in a form with columns for periods, is read as many times.
+        """
+        file = laid.block.file
+        self.read[file] += len(laid.table.numbers) - len(laid.found.kept)
+        self.ignored[file] += laid.ignored.total()
+        self.rejected[file] += len(laid.found.doubtful)
+        if laid.is_lost:
+            self.rejected[file] += len(laid.table.numbers)
 
     def close(self, contents: Sequence[Content]) -> tuple[InputFile, ...]:
         """Return one entry a file that was opened; each must have as many rows accounted for as were read."""
@@ -72,40 +81,63 @@ class _Books:
         )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """The sheets of each dataset, and those that lack a column that they cannot be without."""
-
-    tables: Mapping[str, list[SheetTable]]
-    lost: Mapping[str, list[SheetTable]]
-
-
-def assemble(contents: Sequence[Content], vocabulary: Vocabulary, *, known: Table | None = None) -> Dossier:
+def assemble(
+    contents: Sequence[Content],
+    vocabulary: Vocabulary,
+    *,
+    known: Table | None = None,
+    mappings: tuple[TableMapping, ...] = (),
+) -> Inspection:
     """Find the datasets in what was read and normalise them to tables; no row is lost without a word.
 
     Without a sheet of units, the units are those of the register already ``known``, else those that the other sheets
     name.
     """
     books = _Books()
-    found = _find_tables(contents, vocabulary, books)
-    drafts = {
-        name: draft_of(name, found.tables[name], vocabulary) for name in vocabulary.entities if name in found.tables
-    }
-    tables: dict[str, Table] = {}
-    if _UNITS not in drafts and known is not None:
-        register = known_units(known)
-    elif _UNITS not in drafts and drafts:
-        implied = implied_units(drafts.values(), vocabulary)
-        register = complete_units(implied, vocabulary)
-        tables[_UNITS] = settle(implied, vocabulary.entity(_UNITS)).table
-    elif drafts:
+    sheets = _find_blocks(contents, vocabulary, mappings, books)
+    laid = _laid(sheets, Layouts(vocabulary, None), is_register=True)
+    drafts = _drafts(laid, vocabulary)
+    register: Register | None = None
+    if _UNITS in drafts:
         named = {content.label for content in contents if content.register}
         register = complete_units(drafts[_UNITS], vocabulary, first=named)
-    for name, draft in drafts.items():
-        tables[name] = books.enter(_settled(draft, register, vocabulary))
-        if name in found.lost:
-            tables[name] = _with_doubts(tables[name], found.lost[name], register, vocabulary)
-    return Dossier(tables, books.close(contents), tuple(sorted(books.rejects, key=lambda reject: reject.sort_key)))
+    elif known is not None:
+        register = known_units(known)
+    others = _laid(sheets, Layouts(vocabulary, register), is_register=False)
+    drafts |= _drafts(others, vocabulary)
+    tables: dict[str, Table] = {}
+    if register is None:
+        implied = implied_units(drafts.values(), vocabulary)
+        register = complete_units(implied, vocabulary)
+        if drafts:
+            tables[_UNITS] = settle(implied, vocabulary.entity(_UNITS)).table
+    settled = _settle_all(drafts, [*laid, *others], register, vocabulary, books)
+    tables |= {name: _with_doubts(item.table, others, register, vocabulary) for name, item in settled.items()}
+    rejects = tuple(sorted(books.rejects, key=lambda reject: reject.sort_key))
+    dossier = Dossier(tables, books.close(contents), rejects)
+    return Inspection(report([*laid, *others], settled, vocabulary), dossier)
+
+
+def _settle_all(
+    drafts: Mapping[str, Draft], laid: Sequence[Laid], register: Register, vocabulary: Vocabulary, books: _Books
+) -> dict[str, Settled]:
+    """Settle the datasets in the vocabulary's order, and enter all rows in the books."""
+    for item in laid:
+        books.open(item)
+        books.rejects += notices(item, vocabulary)
+    settled = {}
+    for name in (name for name in vocabulary.entities if name in drafts):
+        settled[name] = _settled(drafts[name], register, vocabulary)
+        books.enter(settled[name])
+    return settled
+
+
+def _drafts(laid: Iterable[Laid], vocabulary: Vocabulary) -> dict[str, Draft]:
+    tables = defaultdict(list)
+    for item in laid:
+        if not item.is_lost:
+            tables[item.entity].append(item.table)
+    return {name: draft_of(name, tables[name], vocabulary) for name in vocabulary.entities if name in tables}
 
 
 def _settled(draft: Draft, register: Register, vocabulary: Vocabulary) -> Settled:
@@ -116,48 +148,59 @@ def _settled(draft: Draft, register: Register, vocabulary: Vocabulary) -> Settle
     return settle(draft, entity)
 
 
-def _with_doubts(table: Table, lost: Sequence[SheetTable], register: Register, vocabulary: Vocabulary) -> Table:
-    """Let the rows of rejected sheets make the units that they name doubtful."""
-    doubts = Counter(table.doubtful)
+def _with_doubts(table: Table, laid: Sequence[Laid], register: Register, vocabulary: Vocabulary) -> Table:
+    """Let the rows of its rejected tables make the units that they name doubtful."""
     name = unit_field(vocabulary.entity(table.entity))
-    for sheet in lost:
-        if name is not None and name in sheet.origin.columns:
-            texts = column_of(sheet.cells(name)).map(text)
-            units = register.resolve(texts).map(possible_units)
-            doubts.update(unit for row in range(len(units)) for unit in units[row] or ())
+    columns = [item.table.columns[name] for item in laid if item.entity == table.entity and item.is_lost and name in item.table.columns]
+    if not columns:
+        return table
+    doubts = Counter(table.doubtful)
+    for column in columns:
+        cells = [None if isinstance(cell, Fault) else cell for cell in column]
+        units = register.resolve(column_of(cells).map(text)).map(possible_units)
+        doubts.update(unit for row in range(len(units)) for unit in units[row] or ())
     return replace(table, doubtful=dict(sorted(doubts.items())))
 
 
-def _find_tables(contents: Sequence[Content], vocabulary: Vocabulary, books: _Books) -> _Found:
+@dataclass(frozen=True)
+class _Sheet:
+    file: str
+    blocks: Blocks
+
+
+def _find_blocks(
+    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...], books: _Books
+) -> list[_Sheet]:
     headers = Headers.of(vocabulary)
-    found = _Found(defaultdict(list), defaultdict(list))
+    found = []
     for content in contents:
         if content.fault is not None:
             books.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
-            books.read[content.label] += len(sheet.rows)
-            _find_table(content.label, sheet, headers, found, books)
+            if sheet.rows:
+                blocks = find_blocks(sheet, content.label, headers, mappings)
+                _open_sheet(content.label, sheet, blocks, headers, books)
+                found.append(_Sheet(content.label, blocks))
     return found
 
 
-def _find_table(file: str, sheet: Sheet, headers: Headers, found: _Found, books: _Books) -> None:
-    if not sheet.rows:
-        return
-    header = find_header(sheet, file, headers)
-    if isinstance(header, tuple):
-        books.ignored[file] += len(sheet.rows)
-        if not is_guide(sheet):
-            books.rejects.append(unknown_sheet(file, sheet.name, [headers.entities[name] for name in header]))
-        return
-    entity = headers.entities[header.entity]
-    table = table_below(sheet, file, header, entity)
-    books.ignored[file] += len(sheet.rows) - len(table.rows)
-    if header.missing:
-        found.lost[header.entity].append(table)
-        books.rejected[file] += len(table.rows)
-        books.rejects.append(missing_columns(file, sheet.name, entity, header.missing))
-        return
-    found.tables[header.entity].append(table)
-    row = sheet.numbers[header.index]
-    books.rejects += [unknown_column(file, sheet.name, row, *column) for column in sorted(header.unknown.items())]
-    books.rejects += [unheaded_column(file, sheet.name, row, column) for column in unheaded_columns(sheet, header)]
+def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books: _Books) -> None:
+    rows = sum(block.length for block in blocks.tables)
+    books.read[file] += rows + blocks.outside
+    books.ignored[file] += blocks.outside
+    assert rows + blocks.outside == (len(blocks.tables[0].sheet.rows) if blocks.tables else len(sheet.rows))
+    if blocks.unknown is not None and not is_guide(sheet):
+        books.rejects.append(unknown_sheet(file, sheet.name, [headers.entities[name] for name in blocks.unknown]))
+    elif blocks.tables and sheet.hidden:
+        books.rejects.append(hidden_sheet(file, sheet.name))
+    if blocks.tables:
+        books.rejects += sheet_notices(file, sheet)
+
+
+def _laid(sheets: Sequence[_Sheet], layouts: Layouts, *, is_register: bool) -> list[Laid]:
+    return [
+        layouts.lay_out(block, title_texts(sheet.blocks))
+        for sheet in sheets
+        for block in sheet.blocks.tables
+        if (block.header.entity == _UNITS) == is_register
+    ]

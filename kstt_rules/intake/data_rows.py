@@ -1,15 +1,22 @@
 """Which rows below a header are rows of its dataset, and what the rows between them are."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kstt_rules.dossier import column_letters
+from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.header_choice import Header
-from kstt_rules.intake.headings import Group, Headings, is_strong_number, unnumbered
-from kstt_rules.intake.linking import unit_field
+from kstt_rules.intake.headings import Group, Headings
 from kstt_rules.intake.reader import Cell, Sheet
-from kstt_rules.intake.row_kinds import begins_signature, is_note, is_total, numbers_columns
+from kstt_rules.intake.row_kinds import (
+    begins_signature,
+    is_note,
+    is_strong_number,
+    is_total,
+    numbers_columns,
+    unnumbered,
+)
 from kstt_rules.vocabulary import Entity
 
 _FULL = 3
@@ -29,7 +36,7 @@ class DataRows:
     doubtful: list[int] = field(default_factory=list)
 
 
-def data_rows(sheet: Sheet, header: Header, rows: range, entity: Entity, headings: Headings) -> DataRows:
+def data_rows(sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity, headings: Headings) -> DataRows:
     """Tell the rows of a dataset from the headings, totals, notes and signatures among and below them.
 
     A row is data unless it shows that it is not: what may be data and cannot be understood is a doubtful row.
@@ -53,15 +60,15 @@ class _Walk:
         self._signature: set[int] | None = None
         self._found = DataRows()
 
-    def walk(self, rows: range) -> DataRows:
-        cells = self._sheet.rows
+    def walk(self, rows: Sequence[int]) -> DataRows:
+        cells, first = self._sheet.rows, set(rows[:_NUMBERING_ROWS])
         for index in rows:
             row = cells[index]
             filled = len(row) - row.count(None)
-            if index >= rows.start + _NUMBERING_ROWS and self._is_plain(row, filled):
+            if index not in first and self._is_plain(row, filled):
                 self._keep(index, filled)
             else:
-                self._sort(index, row, filled, is_first=index < rows.start + _NUMBERING_ROWS)
+                self._sort(index, row, filled, is_first=index in first)
         return self._found
 
     def _is_plain(self, row: Sequence[Cell], filled: int) -> bool:
@@ -137,10 +144,10 @@ class _Walk:
             return "note"
         number = self._sheet.numbers[index]
         is_heading = is_strong or column not in self._columns or self._is_wide(number, column)
-        if not is_heading and self._is_row_of(index, column):
-            return None
         group = self._headings.read(text, f"{column_letters(column)}{number}", self._group)
         if group is not None:
+            if not is_heading and not self._headings.is_tier(text) and self._is_row_of(index, column):
+                return None
             self._enter(group)
             return "group"
         if is_heading:
@@ -170,7 +177,3 @@ class _Walk:
     def _holds_any(self, row: Sequence[Cell]) -> bool:
         return any(column < len(row) and row[column] is not None for column in self._columns)
 
-
-def outside(rows: Iterable[int]) -> int:
-    """Count rows that belong to no table."""
-    return sum(1 for _ in rows)

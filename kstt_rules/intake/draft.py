@@ -1,7 +1,8 @@
 """One dataset on its way from cells to a table: its columns as values or faults, and what is wrong with which row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from kstt_rules.dossier import SheetOrigin
 from kstt_rules.intake.columns import Column, Mask, Rows, column_of
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import SheetTable
-from kstt_rules.intake.values import Fault, parser_of
+from kstt_rules.intake.values import Fault, Parser, parser_of
 from kstt_rules.vocabulary import Entity, Vocabulary
 
 _MISSING = Fault("missing_value", Bilingual("không được để trống", "must not be empty"))
@@ -20,8 +21,8 @@ _MISSING = Fault("missing_value", Bilingual("không được để trống", "mu
 class Draft:
     """The rows of one dataset; ``columns`` holds values and Faults by field, ``cells`` what stood in the sheet.
 
-    ``absent`` marks the rows whose sheet had no column for a field, ``units`` the ids of the units that a row may
-    belong to. By row: ``faults`` beyond those of its cells, ``notices`` of what was passed over in a row that stands,
+    ``absent`` marks the rows whose sheet had no column for a field, ``moved`` the cells of values that stand elsewhere
+    than in their row and column, ``units`` the ids of the units that a row may belong to. By row: ``faults`` beyond those of its cells, ``notices`` of what was passed over in a row that stands,
     and in ``left_out`` why a row is not needed.
     """
 
@@ -32,6 +33,7 @@ class Draft:
     columns: dict[str, Column] = field(default_factory=dict)
     cells: dict[str, Column] = field(default_factory=dict)
     absent: dict[str, Mask] = field(default_factory=dict)
+    moved: dict[tuple[int, str], str] = field(default_factory=dict)
     units: Column | None = None
     faults: dict[int, list[tuple[str, Fault]]] = field(default_factory=dict)
     notices: dict[int, list[tuple[str, Fault]]] = field(default_factory=dict)
@@ -75,16 +77,22 @@ def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) ->
         np.array([number for table in tables for number in table.numbers], dtype=np.intp),
     )
     for key, item in vocabulary.entity(name).fields.items():
-        has = [key in table.origin.columns for table in tables]
+        has = [key in table.columns for table in tables]
         if any(has) and not item.derived:
             draft.cells[key] = column_of([cell for table in tables for cell in _cells(table, key)])
-            values = draft.cells[key].map(parser_of(key, item, vocabulary))
+            values = draft.cells[key].map(_passing_faults(parser_of(key, item, vocabulary)))
             draft.set(key, values, np.repeat(~np.array(has), lengths))
+    for start, table in zip(np.cumsum([0, *lengths]).tolist(), tables, strict=False):
+        draft.moved |= {(start + row, key): cell for (row, key), cell in table.moved.items()}
     return draft
 
 
-def _cells(table: SheetTable, name: str) -> Sequence[Cell]:
-    return table.cells(name) if name in table.origin.columns else [None] * len(table.rows)
+def _cells(table: SheetTable, name: str) -> Sequence[Cell | Fault]:
+    return table.columns[name] if name in table.columns else [None] * len(table.numbers)
+
+
+def _passing_faults(parse: Parser) -> Callable[[Cell | Fault], Any]:
+    return lambda cell: cell if cell is None or isinstance(cell, Fault) else parse(cell)
 
 
 def require(draft: Draft, entity: Entity) -> None:

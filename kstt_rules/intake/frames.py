@@ -10,9 +10,9 @@ import pandas as pd
 
 from kstt_rules.errors import UsageError
 from kstt_rules.intake.folding import fold
+from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.reader import Cell, Content, Sheet
 from kstt_rules.intake.reader_child import encode
-from kstt_rules.intake.tables import Headers
 from kstt_rules.vocabulary import Vocabulary
 
 FRAMES: Final = "DataFrame"
@@ -39,7 +39,7 @@ def _sheet(key: str, frame: pd.DataFrame) -> Sheet:
     rows: list[list[Cell]] = [[str(name) for name in frame.columns]]
     rows += [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     kept = [number for number, row in enumerate(rows, start=1) if any(cell is not None for cell in row)]
-    return Sheet(key, kept, [rows[number - 1] for number in kept])
+    return Sheet(key, kept, [rows[number - 1] for number in kept], plain=True)
 
 
 def _cell(value: Any) -> Cell:

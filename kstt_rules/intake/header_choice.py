@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from kstt_rules.intake.entity_fields import period_field
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.header_rows import levels
 from kstt_rules.intake.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown
@@ -15,6 +16,8 @@ from kstt_rules.vocabulary import Entity
 _SEARCHED_ROWS: Final = 30
 _TITLE_ROWS: Final = 8
 _FIELDS_TO_KNOW: Final = 3
+_MOST_COMBINED: Final = 3
+_KNOWN_TO_LOOK: Final = 2
 _YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
 _WIDE_VALUES: Final = {"report": "sent_on"}
 """The field that the cells of a form with one column a period hold."""
@@ -35,7 +38,7 @@ class Header:
 
     ``columns`` are those of its fields and ``matches`` why; ``combined`` are columns of several fields, ``wide`` those
     for periods, ``unknown`` the headers that name no field, ``rivals`` the columns that claim a field with the same
-    right as the one that has it. ``missing`` are the fields that this dataset cannot be without.
+    right as the one that has it, ``number`` the 1-based number of the first row. ``missing`` are the fields that this dataset cannot be without.
     """
 
     entity: str
@@ -49,6 +52,7 @@ class Header:
     combined: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     wide: tuple[WideColumn, ...] = ()
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    number: int = 0
 
     @property
     def end(self) -> int:
@@ -81,7 +85,7 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
     not decide.
     """
     named = headers.sheets.get(fold(sheet.name))
-    rows = range(min(len(sheet.rows), _SEARCHED_ROWS))
+    rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
     found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
     if not found:
         found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
@@ -100,9 +104,13 @@ def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tu
     first = find_header(sheet, file, headers)
     if isinstance(first, tuple):
         return first
+    if sheet.plain:
+        return [first]
     found = [first]
     for index, row in enumerate(sheet.rows):
-        if not headers.known.isdisjoint(row) and not any(known.index <= index < known.end for known in found):
+        if headers.known.isdisjoint(row) or sum(map(headers.known.__contains__, row)) < _KNOWN_TO_LOOK:
+            continue
+        if not any(known.index <= index < known.end for known in found):
             other = _other_header(sheet, index, first, headers)
             if other is not None and all(other.end <= known.index or known.end <= other.index for known in found):
                 found.append(other)
@@ -112,7 +120,7 @@ def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tu
 def _other_header(sheet: Sheet, index: int, first: Header, headers: Headers) -> Header | None:
     for depth, labels in levels(sheet, index, headers):
         if depth == first.depth and labels == first.labels:
-            return replace(first, index=index)
+            return replace(first, index=index, number=sheet.numbers[index])
     best = _greatest([*_candidates(sheet, [index], headers.entities, headers, least=_FIELDS_TO_KNOW)], _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))
@@ -136,13 +144,17 @@ def _candidates(
     entities = tuple(entities)
     for index in indexes:
         for depth, labels in levels(sheet, index, headers):
-            for entity in entities:
-                header = mapped(entity, index, depth, labels, headers)
+            counts = headers.count(labels.values())
+            enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
+            for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
+                header = mapped(entity, index, sheet.numbers[index], depth, labels, headers)
                 if _strength(header)[0] >= least:
                     yield header
 
 
-def mapped(entity: str, index: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
+def mapped(  # noqa: PLR0913, PLR0917
+    entity: str, index: int, number: int, depth: int, labels: Mapping[int, Labels], headers: Headers
+) -> Header:
     """Give each field of a dataset the column with its own header, else the first with another form of it."""
     wide = _wide(entity, labels, headers)
     periods = {item.column for item in wide}
@@ -159,8 +171,13 @@ def mapped(entity: str, index: int, depth: int, labels: Mapping[int, Labels], he
     combined = _combined(entity, unclaimed, set(columns), headers)
     taken = {*matches, *combined, *periods}
     unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and _says(texts)}
-    header = Header(entity, index, columns, unknown, (), depth, labels, matches, combined, wide, rivals)
-    return replace(header, missing=_missing(headers.entities[entity], header))
+    header = Header(entity, index, columns, unknown, (), depth, labels, matches, combined, wide, rivals, number)
+    return with_missing(header, headers)
+
+
+def with_missing(header: Header, headers: Headers) -> Header:
+    """Return the header with the fields that its dataset cannot be without and that no column holds."""
+    return replace(header, missing=_missing(headers.entities[header.entity], header))
 
 
 def _says(labels: Labels) -> bool:
@@ -182,7 +199,7 @@ def _combined(
 
 def _wide(entity: str, labels: Mapping[int, Labels], headers: Headers) -> tuple[WideColumn, ...]:
     """Find the columns for periods, at least two, where no column holds the period."""
-    period = _period_field(headers.entities[entity])
+    period = period_field(headers.entities[entity])
     claims = (headers.match(entity, texts) for texts in labels.values())
     if period is None or any(match is not None and match.field == period for match in claims):
         return ()
@@ -193,10 +210,6 @@ def _wide(entity: str, labels: Mapping[int, Labels], headers: Headers) -> tuple[
         elif len(texts) > 1 and is_period(texts[-2]) and (match := headers.match(entity, texts[-1:])):
             found.append(WideColumn(column, texts[-2], match.field))
     return tuple(found) if len({item.period for item in found}) > 1 else ()
-
-
-def _period_field(entity: Entity) -> str | None:
-    return next((name for name, item in entity.fields.items() if item.type == "period" and item.required), None)
 
 
 def is_period(label: str) -> bool:
@@ -217,13 +230,12 @@ def completed(header: Header, headers: Headers) -> Header:
         if match is not None and claims.count(match.field) == 1:
             matches[column], columns[match.field] = match, column
             del unknown[column]
-    header = replace(header, matches=matches, columns=columns, unknown=unknown)
-    return replace(header, missing=_missing(headers.entities[header.entity], header))
+    return with_missing(replace(header, matches=matches, columns=columns, unknown=unknown), headers)
 
 
 def _missing(entity: Entity, header: Header) -> tuple[str, ...]:
     """Return the fields that need a column and have none: required ones and the unit; an id can be made."""
-    held = header.held | ({_period_field(entity)} if header.wide else set())
+    held = header.held | ({period_field(entity)} if header.wide else set())
     return tuple(
         name
         for name, item in entity.fields.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kstt_rules.intake.folding import clean, fold
-from kstt_rules.intake.headers import Headers, Labels, is_known
+from kstt_rules.intake.headers import Headers, Labels
 from kstt_rules.intake.reader import Cell, Sheet
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import text
@@ -21,7 +21,7 @@ def levels(sheet: Sheet, index: int, headers: Headers) -> Iterator[tuple[int, di
 
     Cells merged over several rows prove how many there are.
     """
-    if not any(is_known(label, headers) for label in _texts(sheet.rows[index]).values()):
+    if not headers.may_head(sheet.rows[index][:_WIDTH]):
         return
     proven = _merged_depth(sheet, index)
     for depth in (proven,) if proven > 1 else range(1, _MOST_LEVELS + 1):

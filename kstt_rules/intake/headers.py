@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
@@ -73,10 +74,23 @@ class Headers:
 
     def match(self, entity: str, labels: Labels) -> Match | None:
         """Return the field that the texts above a column name: its own header, or another form of it."""
+        fields = self.fields[entity]
         for key in keys(labels):
-            if field := self.fields[entity].get(key):
-                return Match(field, "canonical" if key in self.canonical[entity] else "written")
+            if key in fields:
+                return Match(fields[key], "canonical" if key in self.canonical[entity] else "written")
         return None
+
+    def count(self, labels: Iterable[Labels]) -> dict[str, int]:
+        """Return how many fields of each dataset the texts above some columns name."""
+        forms = [keys(texts) for texts in labels]
+        return {
+            entity: len({field for found in forms if (field := next((fields[key] for key in found if key in fields), None))})
+            for entity, fields in self.fields.items()
+        }
+
+    def may_head(self, row: Sequence[object]) -> bool:
+        """Tell at a glance whether a row may be part of a header."""
+        return any(isinstance(cell, str) and ((key := fold(cell)) in self.folded or key in UNREAD) for cell in row)
 
     def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
         """Return the one field without a column whose header is a slip of the pen away from a column's, or None."""
@@ -104,28 +118,21 @@ class Headers:
         return ()
 
 
-def keys(labels: Labels) -> Iterator[str]:
-    """Yield the folded forms under which the texts above a column may be known, the surest first.
+@lru_cache(maxsize=1 << 12)
+def keys(labels: Labels) -> tuple[str, ...]:
+    """Return the folded forms under which the texts above a column may be known, the surest first.
 
     Under a group, a word as short as "Số" or "Ngày" says nothing without it.
     """
     own = labels[-1]
     bare = _BRACKETED.sub(" ", own)
+    forms = []
     if len(labels) > 1:
         above = " ".join(labels[:-1])
-        for text in (own, bare):
-            yield fold(f"{above} {text}")
-            yield fold(f"{text} {above}")
-        if len(fold(bare)) <= _VAGUE_LENGTH:
-            return
-    yield fold(own)
-    yield fold(bare)
-    yield " ".join(_FILLERS.sub(" ", fold(bare)).split())
-
-
-def is_known(label: str, headers: Headers) -> bool:
-    """Tell whether a text may be part of a header: the name of a field or of a column of running numbers."""
-    return any(key in headers.folded or key in UNREAD for key in keys((label,)))
+        forms = [fold(joined) for text in (own, bare) for joined in (f"{above} {text}", f"{text} {above}")]
+    if len(labels) == 1 or len(fold(bare)) > _VAGUE_LENGTH:
+        forms += [fold(own), fold(bare), " ".join(_FILLERS.sub(" ", fold(bare)).split())]
+    return tuple(dict.fromkeys(forms))
 
 
 def shown(labels: Labels) -> str:

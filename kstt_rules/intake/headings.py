@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.folding import clean, fold
-from kstt_rules.intake.linking import unit_field
 from kstt_rules.intake.naming import Naming
+from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.values import written_forms
 from kstt_rules.report_calendar import Period, PeriodError
 from kstt_rules.vocabulary import Entity, Vocabulary
 
-_NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _DISTRICT: Final = "ubnd_huyen"
 _COMMUNE: Final = "ubnd_xa"
@@ -34,20 +34,6 @@ class Group:
     district: str | None = None
 
 
-def unnumbered(text: str) -> tuple[str, bool]:
-    """Return a text without the number before it, and whether that is a Roman one or a capital letter."""
-    found = _NUMBER.match(text)
-    if found is None or not text[found.end() :].strip():
-        return text.strip(), False
-    return text[found.end() :].strip(), found["strong"] is not None
-
-
-def is_strong_number(text: str) -> bool:
-    """Tell whether a cell of running numbers holds a Roman one or a capital letter."""
-    found = _NUMBER.fullmatch(text)
-    return found is not None and found["strong"] is not None
-
-
 class Headings:
     """Reads group rows and titles for one dataset; only fields that no column of its table holds are read.
 
@@ -58,6 +44,7 @@ class Headings:
         free = {name: item for name, item in entity.fields.items() if item.header and name not in held}
         self._naming = naming
         self._unit = unit_field(entity)
+        self.is_register = entity.key == ["id"]
         self._forms = {
             name: written_forms(vocabulary.choices[item.of])
             for name, item in free.items()
@@ -70,9 +57,9 @@ class Headings:
         """Return what holds below a heading within a group; None where the heading says nothing that is known."""
         body = clean(unnumbered(text)[0])
         if found := dict(self._choices(body, cell)):
-            kept = {} if self._is_tier(body) else group.said
-            return Group({**kept, **found}, None if self._is_tier(body) else group.district)
-        if self._is_tier(body):
+            kept = {} if self.is_tier(body) else group.said
+            return Group({**kept, **found}, None if self.is_tier(body) else group.district)
+        if self.is_tier(body):
             return Group({name: said for name, said in group.said.items() if name != self._unit})
         if self._period is not None and _is_period(body):
             return replace(group, said={**group.said, self._period: Said(body, cell)})
@@ -87,7 +74,9 @@ class Headings:
                     yield name, Said(form, cell)
                     break
 
-    def _is_tier(self, body: str) -> bool:
+    def is_tier(self, text: str) -> bool:
+        """Tell whether a heading is a tier, below which no unit of a heading above holds."""
+        body = unnumbered(text)[0]
         return any(fold(form) in self._tiers for form in (body, _BRACKETED.sub(" ", body)))
 
     def _below_unit(self, body: str, cell: str, group: Group) -> Group:

@@ -1,31 +1,40 @@
 """The tables of a web page, for many programs save one under the name of a workbook."""
 
+from collections import defaultdict
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 _MAX_SPAN: Final = 1000
 _MAX_CELLS: Final = 2_000_000
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
 _UNSHOWN: Final = frozenset({"script", "style", "title"})
 
-Rows = list[list[str]]
+
+class Drawn(NamedTuple):
+    """The texts of a table by row, and its merged cells: first row (1-based), column (0-based), last row and column."""
+
+    rows: list[list[str]]
+    merges: list[tuple[int, int, int, int]]
 
 
-def html_tables(text: str) -> list[Rows]:
-    """Return the tables of a page that hold anything, a cell that spans rows standing in each of them.
+def html_tables(text: str) -> list[Drawn]:
+    """Return the tables of a page that hold anything; one inside a cell is a table of its own.
 
-    A table inside a cell is a table of its own. Raises ValueError for more cells than a page can sensibly have.
+    Raises ValueError for more cells than a page can sensibly have.
     """
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    return [table.rows for table in parser.tables if any(cell for row in table.rows for cell in row)]
+    return [Drawn(table.rows, table.merges) for table in parser.tables if any(any(row) for row in table.rows)]
 
 
 class _Table:
+    """One table while it is read: ``taken`` are the columns of each row that cells before or above it reach into."""
+
     def __init__(self) -> None:
-        self.rows: Rows = []
-        self.spans: dict[int, tuple[int, str]] = {}
+        self.rows: list[list[str]] = []
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.taken: defaultdict[int, set[int]] = defaultdict(set)
         self.text: list[str] | None = None
         self.span = (1, 1)
 
@@ -37,34 +46,23 @@ class _Table:
         self.end_cell()
         if not self.rows:
             self.rows.append([])
-        self.fill_spans()
         self.text = []
         self.span = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
 
     def end_cell(self) -> None:
         if self.text is None:
             return
-        value, (down, across) = _cell("".join(self.text)), self.span
-        row = self.rows[-1]
-        for offset in range(across):
-            if down > 1:
-                self.spans[len(row)] = (down - 1, value if offset == 0 else "")
-            row.append(value if offset == 0 else "")
+        index, (down, across) = len(self.rows) - 1, self.span
+        row, column = self.rows[index], len(self.rows[index])
+        while column in self.taken[index]:
+            column += 1
+        row += [""] * (column - len(row))
+        row.append(_cell("".join(self.text)))
         self.text = None
-
-    def end_row(self) -> None:
-        self.end_cell()
-        if self.rows:
-            self.fill_spans()
-
-    def fill_spans(self) -> None:
-        """Go on with the cells that reach down from the rows above."""
-        row = self.rows[-1]
-        while len(row) in self.spans:
-            left, value = self.spans.pop(len(row))
-            if left > 1:
-                self.spans[len(row)] = (left - 1, value)
-            row.append(value)
+        if down * across > 1:
+            self.merges.append((index + 1, column, index + down, column + across - 1))
+            for below in range(index, index + down):
+                self.taken[below].update(range(column, column + across))
 
 
 class _Tables(HTMLParser):
@@ -77,9 +75,8 @@ class _Tables(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
-            table = _Table()
-            self.tables.append(table)
-            self._open.append(table)
+            self.tables.append(_Table())
+            self._open.append(self.tables[-1])
         elif tag in _UNSHOWN:
             self._unshown += 1
         elif self._open:
@@ -87,7 +84,6 @@ class _Tables(HTMLParser):
 
     def _begin(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "tr":
-            table.end_row()
             table.begin_row()
         elif tag in ("td", "th"):
             table.begin_cell(attributes)
@@ -100,14 +96,10 @@ class _Tables(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSHOWN:
             self._unshown = max(0, self._unshown - 1)
-        elif not self._open:
-            return
-        elif tag in ("td", "th"):
+        elif self._open and tag in ("td", "th", "tr", "table"):
             self._open[-1].end_cell()
-        elif tag == "tr":
-            self._open[-1].end_row()
-        elif tag == "table":
-            self._open.pop().end_row()
+            if tag == "table":
+                self._open.pop()
 
     def handle_data(self, data: str) -> None:
         if self._open and not self._unshown and self._open[-1].text is not None:
@@ -115,7 +107,7 @@ class _Tables(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), _MAX_SPAN) if text and text.isdecimal() and int(text) else 1
+    return max(1, min(int(text), _MAX_SPAN)) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 1
 
 
 def _cell(text: str) -> str:

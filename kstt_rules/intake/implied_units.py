@@ -21,6 +21,7 @@ class _Naming:
     name: str
     origin: SheetOrigin
     row: int
+    moved: str | None = None
 
 
 def implied_units(drafts: Iterable[Draft], vocabulary: Vocabulary) -> Draft:
@@ -47,11 +48,12 @@ def _namings(draft: Draft, vocabulary: Vocabulary) -> Iterator[_Naming]:
         for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
             name = texts[row]
             if name is not None and not any(classify(name, scope, None) for scope in scopes):
-                yield _Naming(name, _origin(draft.sheets[draft.origin[row]], key), int(draft.row[row]))
+                origin = _origin(draft.sheets[draft.origin[row]], key)
+                yield _Naming(name, origin, int(draft.row[row]), draft.moved.get((row, key)))
 
 
 def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
-    column = sheet.columns[key]
+    column = sheet.columns.get(key, sheet.anchor)
     return SheetOrigin(sheet.file, sheet.sheet, {"name": column}, column)
 
 
@@ -65,6 +67,7 @@ def _draft(names: list[str], namings: list[_Naming]) -> Draft:
     origin = [places[naming.origin.file, naming.origin.sheet, naming.origin.anchor] for naming in namings]
     rows = [naming.row for naming in namings]
     draft = Draft("unit", tuple(sheets), np.array(origin, dtype=np.intp), np.array(rows, dtype=np.intp))
+    draft.moved = {(row, "name"): naming.moved for row, naming in enumerate(namings) if naming.moved is not None}
     present = np.zeros(len(names), dtype=bool)
     draft.set("id", column_of(_ids(names)), present)
     draft.set("name", column_of(names), present)

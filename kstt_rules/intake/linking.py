@@ -9,6 +9,7 @@ import numpy as np
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.intake.columns import Column, blank_column, combine
 from kstt_rules.intake.draft import Draft
+from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.titles import Titles, classify, classify_all, classify_posts, likely_title
 from kstt_rules.intake.values import Fault, birth_year
@@ -20,11 +21,6 @@ _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
 
 Reader = Callable[[str | None, str | None], Hashable]
 """Takes the text of another column and the kind of the row's unit; either may be None."""
-
-
-def unit_field(entity: Entity) -> str | None:
-    """Return the field that says which unit a row belongs to: the first unit that has a column."""
-    return next((name for name, item in entity.fields.items() if item.type == "unit" and item.header), None)
 
 
 def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:

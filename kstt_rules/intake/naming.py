@@ -8,6 +8,7 @@ from typing import Final
 
 from kstt_rules.intake.folding import clean, fold
 from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.unit_names import is_province, plain
 
@@ -15,6 +16,9 @@ _LABELLED = re.compile(r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|l
 _ADDRESSEES = re.compile(r"[-–+*]|kính gửi|nơi nhận|căn cứ", re.I)
 _WORDS = re.compile(r"[\w.]+(?:-\w+)*")
 _ABOVE: Final = frozenset({"thuoc", "truc"})
+_UNMARKED: Final = frozenset({"ban", "bql", "thanh", "tp", "tx", "ubnd", "vp"})
+_PERSONS: Final = frozenset({"huyền", "phương", "phượng", "quân", "quấn", "số", "xa", "xá"})
+"""Words that are the level of a unit but for their marks, and names of persons."""
 _LONGEST: Final = 14
 _MOST_WORDS: Final = 60
 
@@ -45,7 +49,11 @@ class Naming:
         """Return the kind of unit that a name shows, by its register entry or its first words."""
         units = self._register.find(text) if self._register else []
         kinds = {unit.kind for unit in units}
-        return kinds.pop() if len(kinds) == 1 else classify(text, self._kinds, None)
+        if len(kinds) == 1:
+            return kinds.pop()
+        first = clean(text).casefold().partition(" ")[0]
+        is_name = first != fold(first) or first in _UNMARKED or fold(text) == clean(text).casefold()
+        return classify(text, self._kinds, None) if is_name and first not in _PERSONS else None
 
     def qualified(self, text: str, district: str) -> str:
         """Return a unit's name with its district where only that tells which unit it is."""
@@ -75,7 +83,7 @@ class Naming:
 
     def within(self, text: str) -> Iterator[Named]:
         """Yield the units that a title names: as a whole, behind a label, or among other words."""
-        text = clean(text)
+        text = unnumbered(clean(text))[0]
         if found := _LABELLED.fullmatch(text):
             yield Named(found["unit"], is_label=True)
         elif _ADDRESSEES.match(text) is None and not is_province(text):

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, NamedTuple, Self
@@ -14,6 +14,7 @@ import orjson
 
 from kstt_rules.errors import InputError
 from kstt_rules.intake.inputs import InputPath, list_inputs
+from kstt_rules.intake.old_encodings import decoded
 
 Cell = str | float | None
 """An empty cell, a number, a text, or another type as reader_child describes it."""
@@ -45,6 +46,7 @@ class Sheet:
     """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled.
 
     ``hidden_rows`` are numbers of rows, ``hidden_columns`` 0-based columns, ``merges`` merged cells by their first row.
+    ``encoding`` is what the text of ``decoded`` cells had before it was turned into Unicode.
     ``plain`` is a table that is nothing but a header in its first row and rows.
     """
 
@@ -56,6 +58,8 @@ class Sheet:
     hidden_columns: list[int] = field(default_factory=list)
     merges: dict[int, list[Merge]] = field(default_factory=dict)
     plain: bool = False
+    encoding: str | None = None
+    decoded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,13 @@ class Reading:
         return tuple(sorted(contents, key=lambda content: content.label))
 
     def _content(self, file: InputPath, found: "_Found") -> Content:
-        return Content(file.label, found.sha256, tuple(found.sheets), found.fault, file.path == self._units)
+        sheets = tuple(map(_in_unicode, found.sheets))
+        return Content(file.label, found.sha256, sheets, found.fault, file.path == self._units)
+
+
+def _in_unicode(sheet: Sheet) -> Sheet:
+    found = decoded(sheet.rows)
+    return replace(sheet, rows=found.rows, encoding=found.encoding, decoded=found.cells) if found.encoding else sheet
 
 
 @dataclass(slots=True)

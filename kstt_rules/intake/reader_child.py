@@ -25,7 +25,10 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from kstt_rules.intake.html_tables import Drawn
 
 MARK: Final = "\ufdd0"
 
@@ -252,8 +255,8 @@ def _web_page(text: str) -> Iterator[Sheet]:
     return _numbered(tables)
 
 
-def _numbered(tables: Iterable[list[list[str]]]) -> Iterator[Sheet]:
-    return (Sheet(f"Bảng {number}", rows) for number, rows in enumerate(tables, start=1))
+def _numbered(tables: "Iterable[Drawn]") -> Iterator[Sheet]:
+    return (Sheet(f"Bảng {number}", rows, merges=merges) for number, (rows, merges) in enumerate(tables, start=1))
 
 
 def _text(data: bytes) -> str:

@@ -13,11 +13,27 @@ _TOTAL_FOLDED: Final = frozenset({"cong", "tong", "tong cong", "tong so", "cong 
 _NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|(?:an dinh )?(?:tong so )?danh sach (?:nay |tren )?(?:gom|co) )")
 _DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
 _SIGNATURE = re.compile(
-    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq|q) |k t |t m |t l |thu truong|xac nhan|"
-    r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet|lanh dao (?:don vi|co quan|so|ubnd)"
+    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan|"
+    r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
 _MOST_COLUMNS: Final = 100
+_NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
+
+
+def unnumbered(text: str) -> tuple[str, bool]:
+    """Return a text without the number before it, and whether that is a Roman one or a capital letter."""
+    found = _NUMBER.match(text)
+    rest = text[found.end() :].split() if found else []
+    if found is None or not rest or len(rest[0]) < 2:
+        return text.strip(), False
+    return " ".join(rest), found["strong"] is not None
+
+
+def is_strong_number(text: str) -> bool:
+    """Tell whether a cell of running numbers holds a Roman one or a capital letter."""
+    found = _NUMBER.fullmatch(text)
+    return found is not None and found["strong"] is not None
 
 
 def is_total(cells: Sequence[Cell]) -> bool:
@@ -62,7 +78,8 @@ def numbers_columns(cells: Sequence[Cell]) -> bool:
         else:
             letters.append(found[2])
     rising = all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
-    return len(cells) > 1 and rising and letters == sorted(set(letters)) and max(numbers, default=0) < _MOST_COLUMNS
+    starts = numbers[:1] == [1] or bool(letters)
+    return len(cells) > 1 and starts and rising and letters == sorted(set(letters)) and max(numbers, default=0) < _MOST_COLUMNS
 
 
 def _written(cell: Cell) -> str:

@@ -11,7 +11,7 @@ from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Reject, Table
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.draft import Draft
-from kstt_rules.intake.linking import unit_field
+from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.values import Fault, text
 from kstt_rules.vocabulary import Entity
 
@@ -22,12 +22,15 @@ Faults = dict[int, list[tuple[str, Fault]]]
 
 @dataclass(frozen=True)
 class Settled:
-    """A table, the rows of its sheets that it does not hold with what is said of them, and all rows counted by file."""
+    """A table, the rows that it does not hold with what is said of them, and all rows counted by their sheet.
+
+    ``accepted`` is by the index of the sheet, the others by that index and the reason.
+    """
 
     table: Table
-    accepted: Counter[str]
-    rejected: Counter[str]
-    ignored: Counter[str]
+    accepted: Counter[int]
+    rejected: Counter[tuple[int, str]]
+    ignored: Counter[tuple[int, str]]
     rejects: tuple[Reject, ...]
 
 
@@ -43,15 +46,13 @@ def settle(draft: Draft, entity: Entity) -> Settled:
     rows, repeats = _in_order(draft, entity, np.flatnonzero(good))
     left_out = {row: fault for row, fault in draft.left_out.items() if row not in faults} | repeats
     notices = {row: found for row, found in draft.notices.items() if good[row]}
+    joined = {row: _joined(draft, entity, row, found) for row, found in (faults | notices).items()}
     return Settled(
         table=_table(draft, entity, rows, _doubtful(draft, entity, faults, rows)),
-        accepted=_by_file(draft, rows),
-        rejected=_by_file(draft, np.array([*faults], dtype=np.intp)),
-        ignored=_by_file(draft, np.array([*left_out], dtype=np.intp)),
-        rejects=(
-            *(_reject(draft, row, _joined(draft, entity, row, found)) for row, found in (faults | notices).items()),
-            *(_reject(draft, row, fault) for row, fault in left_out.items()),
-        ),
+        accepted=Counter(draft.origin[rows].tolist()),
+        rejected=Counter((int(draft.origin[row]), joined[row].reason) for row in faults),
+        ignored=Counter((int(draft.origin[row]), fault.reason) for row, fault in left_out.items()),
+        rejects=tuple(_reject(draft, row, fault) for row, fault in (*joined.items(), *left_out.items())),
     )
 
 
@@ -60,13 +61,6 @@ def _faults(draft: Draft) -> Faults:
     for row, name, fault in draft.cell_faults():
         faults.setdefault(row, []).append((name, fault))
     return faults
-
-
-def _by_file(draft: Draft, rows: Rows) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for sheet, count in Counter(draft.origin[rows].tolist()).items():
-        counts[draft.sheets[sheet].file] += count
-    return counts
 
 
 def _in_order(draft: Draft, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, Fault]]:
@@ -117,7 +111,19 @@ def _table(draft: Draft, entity: Entity, rows: Rows, doubtful: Mapping[str, int]
         index=pd.RangeIndex(len(rows)),
     )
     absent = {name: draft.absent[name][rows] for name in names if draft.absent[name][rows].any()}
-    return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, doubtful=doubtful)
+    return Table(
+        draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, _moved(draft, rows), doubtful
+    )
+
+
+def _moved(draft: Draft, rows: Rows) -> dict[tuple[int, str], str]:
+    """Return the cells of values that stand elsewhere, by the places of the rows in the table."""
+    if not draft.moved:
+        return {}
+    places = np.full(len(draft), -1, dtype=np.intp)
+    places[rows] = np.arange(len(rows))
+    index = places.tolist()
+    return {(index[row], name): cell for (row, name), cell in draft.moved.items() if index[row] >= 0}
 
 
 def _reject(draft: Draft, row: int, fault: Fault) -> Reject:
@@ -137,7 +143,9 @@ def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, F
 def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
     header = entity.fields[name].header or entity.fields[name].label.vi
     cell = draft.cells[name][row] if name in draft.cells else None
-    shown = text(cell) if cell is not None else None
+    shown = None if cell is None or isinstance(cell, Fault) else text(cell)
+    if (row, name) in draft.moved:
+        header = f"{header}, {draft.moved[row, name]}"
     if shown is None:
         return Bilingual(f"Cột “{header}”: {fault.message.vi}", f"Column “{header}”: {fault.message.en}")
     shown = shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}…"

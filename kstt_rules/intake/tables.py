@@ -1,199 +1,225 @@
-"""Where on a sheet the table stands, which dataset it is, and which column is which field."""
+"""A table of one dataset as it stands on a sheet: every field as a column of cells, and where a value comes from."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kstt_rules.dossier import SheetOrigin
-from kstt_rules.intake.folding import clean, fold
-from kstt_rules.intake.reader import Cell, Sheet
-from kstt_rules.intake.values import text
-from kstt_rules.vocabulary import Entity, Vocabulary
+from kstt_rules.dossier import SheetOrigin, column_letters
+from kstt_rules.intake.combined import split
+from kstt_rules.intake.data_rows import DataRows
+from kstt_rules.intake.entity_fields import unit_field
+from kstt_rules.intake.header_choice import Header
+from kstt_rules.intake.headings import Group, Said
+from kstt_rules.intake.naming import Naming
+from kstt_rules.intake.reader import Cell, Merge, Sheet
+from kstt_rules.intake.values import Fault
+from kstt_rules.vocabulary import Entity
 
-_SEARCHED_ROWS: Final = 30
-_SEARCHED_COLUMNS: Final = 200
-_FIELDS_TO_KNOW: Final = 3
-_UNREAD_HEADERS: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
-_GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})
-_BRACKETED = re.compile(r"\([^()]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A row of a sheet (by its index) that heads a dataset; the columns of its fields, and of headers that name none.
-
-    ``missing`` are the fields that this dataset cannot be without.
-    """
-
-    entity: str
-    index: int
-    columns: Mapping[str, int]
-    unknown: Mapping[int, str]
-    missing: tuple[str, ...]
+Cells = list[Cell | Fault]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """The rows below a header that hold a value of a field, with their 1-based numbers on the sheet."""
+    """The rows of a dataset on a sheet: their 1-based numbers, and their cells by field.
+
+    A Fault stands for a cell that could not be taken apart. ``moved`` holds, by place among the rows and field, the
+    cell of a value that stands elsewhere than in its row and column.
+    """
 
     entity: str
     origin: SheetOrigin
-    numbers: tuple[int, ...]
-    rows: tuple[Sequence[Cell], ...]
-
-    def cells(self, field: str) -> list[Cell]:
-        """Return the column of a field that the sheet has."""
-        column = self.origin.columns[field]
-        return [row[column] if column < len(row) else None for row in self.rows]
+    numbers: Sequence[int]
+    columns: Mapping[str, Cells]
+    moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Headers:
-    """How the columns and sheets of every dataset may be headed, on folded text."""
+@dataclass
+class TableDraft:
+    """A table while it is put together."""
 
-    entities: Mapping[str, Entity]
-    fields: Mapping[str, Mapping[str, str]]
-    sheets: Mapping[str, str]
+    header: Header
+    entity: Entity
+    sheet: Sheet
+    file: str
+    numbers: list[int]
+    rows: list[list[Cell]]
+    columns: dict[str, Cells] = field(default_factory=dict)
+    moved: dict[tuple[int, str], str] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> "Headers":
-        """Take the headers, their other written forms and the ids of fields; derived fields have no column."""
-        entities = {
-            name: entity
-            for name, entity in vocabulary.entities.items()
-            if entity.sheet or vocabulary.submitted_fields(name)
-        }
-        return cls(
-            entities,
-            {name: _field_headers(entity) for name, entity in entities.items()},
-            {fold(form): name for name, entity in entities.items() for form in _sheet_names(name, entity)},
-        )
+    def put(self, place: int, name: str, cell: Cell | Fault, address: str | None) -> None:
+        """Set the value of a field in one row, and the cell that holds it."""
+        self.columns[name][place] = cell
+        if address is not None:
+            self.moved[place, name] = address
 
 
-def _sheet_names(name: str, entity: Entity) -> Iterator[str]:
-    yield from entity.written
-    yield name
-    if entity.sheet:
-        yield entity.sheet
-
-
-def _field_headers(entity: Entity) -> dict[str, str]:
-    read = {name: field for name, field in entity.fields.items() if not field.derived}
-    ids = {fold(name): name for name in read}
-    written = {fold(form): name for name, field in read.items() for form in field.written}
-    canonical = {fold(field.header): name for name, field in read.items() if field.header}
-    return ids | written | canonical
-
-
-def is_guide(sheet: Sheet) -> bool:
-    """Tell whether a sheet that holds no dataset needs no word: it is hidden, or holds notes by its name."""
-    return sheet.hidden or fold(sheet.name) in _GUIDE_SHEETS
-
-
-def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str, ...]:
-    """Find the header row among the first rows and the dataset that it heads.
-
-    A sheet that bears a dataset's name is that dataset where it has a header for it; any other sheet is the dataset
-    that most of its headers belong to, at least three, and of equals the one that the file's name or the
-    rows above name at greatest length. Returns the entities that fit equally, none or several, where that does
-    not decide.
-    """
-    named = headers.sheets.get(fold(sheet.name))
-    found = _candidates(sheet, [named], headers, least=1) if named else []
-    if not found:
-        found = _candidates(sheet, headers.entities, headers, least=_FIELDS_TO_KNOW)
-    best = _greatest(found, _strength)
-    if len({header.entity for header in best}) > 1:
-        best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
-    entities = tuple(sorted({header.entity for header in best}))
-    return best[0] if len(entities) == 1 else entities
-
-
-def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:
-    most = max(map(measure, found), default=None)
-    return [header for header in found if measure(header) == most]
-
-
-def _strength(header: Header) -> tuple[int, int]:
-    return len(header.columns), -len(header.missing)
-
-
-def _candidates(sheet: Sheet, entities: Iterable[str], headers: Headers, *, least: int) -> list[Header]:
-    found = []
-    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        cells = enumerate(row[:_SEARCHED_COLUMNS])
-        names = [(column, clean(text(cell) or "")) for column, cell in cells if isinstance(cell, str)]
-        keys = [(column, name, _keys(name)) for column, name in names]
-        for entity in entities:
-            columns, unknown = _mapped(keys, headers.fields[entity], headers.entities[entity])
-            if len(columns) >= least:
-                missing = _missing(headers.entities[entity], columns)
-                found.append(Header(entity, index, columns, unknown, missing))
-    return found
-
-
-def _keys(name: str) -> tuple[str, str]:
-    return fold(name), fold(_BRACKETED.sub(" ", name))
-
-
-def _mapped(
-    keys: Sequence[tuple[int, str, tuple[str, str]]], fields: Mapping[str, str], entity: Entity
-) -> tuple[dict[str, int], dict[int, str]]:
-    """Give each field the column with its own header, else the first with another name for it."""
-    columns: dict[str, int] = {}
-    unknown: dict[int, str] = {}
-    named = [(column, name, key, fields.get(key[0]) or fields.get(key[1])) for column, name, key in keys]
-    named.sort(key=lambda item: (item[3] is None or not _is_canonical(entity, item[3], item[2]), item[0]))
-    for column, name, key, field in named:
-        if field is not None and field not in columns:
-            columns[field] = column
-        elif key[0] and key[0] not in _UNREAD_HEADERS:
-            unknown[column] = name
-    return columns, unknown
-
-
-def _is_canonical(entity: Entity, field: str, key: tuple[str, str]) -> bool:
-    header = entity.fields[field].header
-    return header is not None and fold(header) in key
-
-
-def _missing(entity: Entity, columns: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the fields that need a column and have none: required ones and the unit; an id can be made."""
-    return tuple(
-        name
-        for name, field in entity.fields.items()
-        if field.header and name not in columns and (field.required or name == "unit") and name != "id"
+def table_of(  # noqa: PLR0913 - what a table is made of
+    sheet: Sheet,
+    file: str,
+    header: Header,
+    found: DataRows,
+    entity: Entity,
+    naming: Naming,
+    said: Mapping[str, Said],
+) -> SheetTable:
+    """Take the cells of some rows by field: from their own column, a part of one, merged cells, the groups that they
+    stand in, and what is ``said`` of the whole table."""
+    draft = TableDraft(
+        header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], [sheet.rows[at] for at in found.kept]
     )
-
-
-def _named_length(header: Header, sheet: Sheet, file: str, headers: Headers) -> int:
-    above = [fold(cell) for row in sheet.rows[: header.index] for cell in row if isinstance(cell, str)]
-    words = f" {' '.join([fold(file), *above])} "
-    forms = [form for form, entity in headers.sheets.items() if entity == header.entity and f" {form} " in words]
-    return max(map(len, forms), default=0)
-
-
-def table_below(sheet: Sheet, file: str, header: Header, entity: Entity) -> SheetTable:
-    """Take the rows below a header that hold a value in one of its columns."""
-    columns = sorted(header.columns.values())
-    anchor = header.columns.get(entity.name or "", columns[0])
-    kept = [
-        (number, row)
-        for number, row in zip(sheet.numbers[header.index + 1 :], sheet.rows[header.index + 1 :], strict=True)
-        if _holds_any(row, columns)
-    ]
+    _take_columns(draft)
+    _fill_merged(draft)
+    _split_combined(draft, naming)
+    _fill_units_down(draft)
+    _fill_from_groups(draft, found.groups)
+    _fill_from(draft, said)
+    _qualify(draft, found.groups, naming)
+    anchor = header.columns.get(entity.name or "", header.filled_columns[0])
     origin = SheetOrigin(file, sheet.name, dict(header.columns), anchor)
-    return SheetTable(header.entity, origin, tuple(number for number, _ in kept), tuple(row for _, row in kept))
+    return SheetTable(header.entity, origin, draft.numbers, draft.columns, draft.moved)
 
 
-def _holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:
-    return any(column < len(row) and row[column] is not None for column in columns)
+def _take_columns(draft: TableDraft) -> None:
+    for name, column in draft.header.columns.items():
+        draft.columns[name] = _column(draft.rows, column)
 
 
-def unheaded_columns(sheet: Sheet, header: Header) -> list[int]:
-    """Return the columns, 0-based, that have no header but a value below it."""
-    rows = sheet.rows[header.index + 1 :]
-    heads = sheet.rows[header.index]
-    bare = [column for column in range(max(map(len, rows), default=0)) if column >= len(heads) or heads[column] is None]
+def _column(rows: Sequence[Sequence[Cell]], column: int) -> Cells:
+    return [row[column] if column < len(row) else None for row in rows]
+
+
+def _fill_merged(draft: TableDraft) -> None:
+    """Give the cells that are merged with one above them its value."""
+    if not draft.sheet.merges or not draft.numbers:
+        return
+    names = {column: name for name, column in draft.header.columns.items()}
+    for merge in _tall_merges(draft):
+        name = names.get(merge.column)
+        cell = _cell(draft.sheet, merge.row, merge.column)
+        if name is None or cell is None:
+            continue
+        for place in range(*_places(draft.numbers, merge)):
+            if draft.columns[name][place] is None:
+                draft.put(place, name, cell, f"{column_letters(merge.column)}{merge.row}")
+
+
+def _tall_merges(draft: TableDraft) -> Iterator[Merge]:
+    for merges in draft.sheet.merges.values():
+        for merge in merges:
+            if merge.last_row > merge.row >= draft.numbers[0] - 1:
+                yield merge
+
+
+def _places(numbers: Sequence[int], merge: Merge) -> tuple[int, int]:
+    return bisect_left(numbers, merge.row), bisect_right(numbers, merge.last_row)
+
+
+def _cell(sheet: Sheet, number: int, column: int) -> Cell:
+    at = bisect_left(sheet.numbers, number)
+    if at == len(sheet.numbers) or sheet.numbers[at] != number or column >= len(sheet.rows[at]):
+        return None
+    return sheet.rows[at][column]
+
+
+def _split_combined(draft: TableDraft, naming: Naming) -> None:
+    for column, fields in draft.header.combined.items():
+        names = [name for name in fields if name not in draft.columns]
+        for name in names:
+            draft.columns[name] = [None] * len(draft.rows)
+        for place, cell in enumerate(_column(draft.rows, column)):
+            parts = split(cell, fields, draft.entity, naming)
+            address = f"{column_letters(column)}{draft.numbers[place]}"
+            for name in names:
+                value = parts if isinstance(parts, Fault) else parts[name]
+                if value is not None:
+                    draft.put(place, name, value, address)
+
+
+def _fill_units_down(draft: TableDraft) -> None:
+    """Give empty unit cells the unit above them, where the layout proves that it is meant.
+
+    Cells that are merged say so themselves. Else the proof is that rows are numbered only where a unit stands, or anew
+    from 1 below each unit, or, without numbers, that each unit stands once and has empty cells below it.
+    """
+    name = unit_field(draft.entity)
+    if name not in draft.header.columns or draft.sheet.plain or draft.entity.key == ["id"]:
+        return
+    column = draft.header.columns[name]
+    cells = draft.columns[name]
+    if any(merge.column == column and merge.last_row > merge.row for merge in _merges_below(draft)):
+        return
+    starts = [place for place, cell in enumerate(cells) if cell is not None]
+    if starts[:1] != [0] or len(starts) == len(cells) or not _is_proven(draft, cells, starts):
+        return
+    for start, end in _blocks(starts, len(cells)):
+        for place in range(start + 1, end):
+            draft.put(place, name, cells[start], f"{column_letters(column)}{draft.numbers[start]}")
+
+
+def _merges_below(draft: TableDraft) -> Iterator[Merge]:
+    return (merge for merge in _tall_merges(draft)) if draft.numbers else iter(())
+
+
+def _is_proven(draft: TableDraft, cells: Cells, starts: Sequence[int]) -> bool:
+    texts = [cells[start] for start in starts]
+    numbering = draft.header.numbering
+    if numbering is None:
+        gaps = [end - start for start, end in _blocks(starts, len(cells))]
+        return len(starts) > 1 and len(set(texts)) == len(texts) and min(gaps) > 1
+    numbers = _column(draft.rows, numbering)
+    if [place for place, number in enumerate(numbers) if number is not None] == list(starts):
+        return True
+    expected = [place - start + 1 for start, end in _blocks(starts, len(cells)) for place in range(start, end)]
+    return len(starts) > 1 and numbers == expected
+
+
+def _blocks(starts: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    return zip(starts, [*starts[1:], length], strict=True)
+
+
+def _fill_from_groups(draft: TableDraft, groups: Sequence[tuple[int, Group]]) -> None:
+    """Give rows what the group says that they stand in: the fields that no column holds, and the unit where its
+    column is empty in the whole group."""
+    unit = unit_field(draft.entity)
+    for start, end, group in _spans(groups, len(draft.rows)):
+        for name, said in group.said.items():
+            cells = draft.columns.setdefault(name, [None] * len(draft.rows))
+            if name in draft.header.held and (name != unit or any(cell is not None for cell in cells[start:end])):
+                continue
+            for place in range(start, end):
+                draft.put(place, name, said.text, said.cell)
+
+
+def _spans(groups: Sequence[tuple[int, Group]], length: int) -> Iterator[tuple[int, int, Group]]:
+    for place, (start, group) in enumerate(groups):
+        yield start, groups[place + 1][0] if place + 1 < len(groups) else length, group
+
+
+def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
+    for name, item in said.items():
+        if name not in draft.columns:
+            draft.columns[name] = [None] * len(draft.rows)
+            for place in range(len(draft.rows)):
+                draft.put(place, name, item.text, item.cell)
+
+
+def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], naming: Naming) -> None:
+    """Add the district of a group to units that only that tells apart; the value keeps its cell."""
+    unit = unit_field(draft.entity)
+    if unit is None or unit not in draft.header.held:
+        return
+    cells = draft.columns[unit]
+    for start, end, group in _spans(groups, len(cells)):
+        if group.district is not None:
+            for place in range(start, end):
+                cell = cells[place]
+                if isinstance(cell, str):
+                    cells[place] = naming.qualified(cell, group.district)
+
+
+def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return the columns, 0-based, that have no header but a value in some rows."""
+    width = max(map(len, rows), default=0)
+    bare = [column for column in range(width) if column not in header.labels]
     return [column for column in bare if any(column < len(row) and row[column] is not None for row in rows)]
+

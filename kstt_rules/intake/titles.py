@@ -12,7 +12,8 @@ from kstt_rules.intake.folding import fold
 from kstt_rules.intake.values import written_forms
 from kstt_rules.vocabulary import Choice
 
-_BETWEEN = re.compile(r"[;,\n&]|\b(?:và|va)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[;,\n&]")
+_AND = re.compile(r"\b(?:và|va)\b", re.IGNORECASE)
 _BETWEEN_POSTS = re.compile(r"[;,/\n+]|\b(?:kiêm|kiem)\b", re.IGNORECASE)
 _ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
 
@@ -82,10 +83,14 @@ def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
 def classify_all(text: str, titles: Titles, unit_kind: str | None) -> tuple[str, ...] | None:
     """Return the values that the parts of a list show, sorted, or None where a part shows none.
 
-    Parts are divided by ; , or "và". A part that is not understood leaves the whole list unknown, for otherwise
-    a recipient that is there might be taken for missing.
+    Parts are divided by ; or , and by "và" where what stands on both sides of it is understood: a body's own name may
+    hold one. A part that is not understood leaves the whole list unknown, for otherwise a recipient that is there
+    might be taken for missing.
     """
-    found = {classify(part, titles, unit_kind) for part in _BETWEEN.split(text) if fold(part)}
+    found: set[str | None] = set()
+    for part in _BETWEEN.split(text):
+        joined = {classify(piece, titles, unit_kind) for piece in _AND.split(part) if fold(piece)}
+        found |= {classify(part, titles, unit_kind)} if None in joined else joined
     return tuple(sorted(part for part in found if part)) if found and None not in found else None
 
 

@@ -19,7 +19,7 @@ from kstt_rules.intake.unit_names import is_province
 from kstt_rules.intake.values import Fault, written_forms
 from kstt_rules.vocabulary import Vocabulary
 
-_TIER_BY_KIND: Final = {
+TIER_BY_KIND: Final = {
     "so": "tinh",
     "thanh_tra_tinh": "tinh",
     "ban_dan_toc": "tinh",
@@ -93,7 +93,7 @@ def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
         kind,
         names,
     )
-    tier = combine(lambda tier, kind: _TIER_BY_KIND.get(kind) if tier is None else tier, tier, kind)
+    tier = combine(lambda tier, kind: TIER_BY_KIND.get(kind) if tier is None else tier, tier, kind)
     draft.set("kind", kind, draft.absent_in("kind"))
     draft.set("tier", tier, draft.absent_in("tier"))
 

@@ -34,6 +34,7 @@ def _page(diff: Diff, language: Language) -> Iterator[RenderableType]:
             (f"{diff_texts.AFTER[language]}:", audit_text(diff.after, language)),
         ]
     )
+    yield heading(texts.SUMMARY[language])
     yield from counted(diff, language)
     yield from differences(diff.differences, language)
     for change in _IN_FULL:
@@ -55,7 +56,6 @@ def counts_text(diff: Diff, language: Language) -> str:
 
 def counted(diff: Diff, language: Language) -> Iterator[RenderableType]:
     """Show how many findings are new, changed, still open, gone and not comparable."""
-    yield heading(texts.SUMMARY[language])
     yield pairs([(diff_texts.CHANGES[change][language], number(n, language)) for change, n in diff.counts.items()])
     if not diff.fresh:
         yield Text(diff_texts.NOTHING_NEW[language])

@@ -24,6 +24,7 @@ def _page(since: AuditSince, language: Language) -> Iterator[RenderableType]:
     yield from preamble(since.result, language)
     yield heading(diff_texts.SINCE[language])
     yield Text(f"{diff_texts.BEFORE[language]}: {audit_text(diff.before, language)}")
+    yield ""
     yield from counted(diff, language)
     yield from differences(diff.differences, language)
     for change in (Change.NEW, Change.CHANGED, Change.NOT_COMPARABLE):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from result_factory import coverage, finding, result, undetermined
@@ -16,7 +15,7 @@ from kstt_rules.outputs.html import render
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-from chromium import EXECUTABLE, browser  # noqa: E402 - needs playwright
+from chromium import EXECUTABLE, chromium  # noqa: E402 - needs playwright
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
@@ -61,16 +60,17 @@ def file(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def context():
+def browser():
     """One browser for all tests."""
-    with browser() as opened:
+    with chromium() as opened:
         yield opened
 
 
 @pytest.fixture
-def page(context, file):
+def page(browser, file):
     """The report, opened anew; any error of its script and any request but for the file itself fails the test."""
-    opened, faults = context.new_page(), []
+    opened, faults = browser.new_page(), []
+    opened.set_default_timeout(5_000)
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda message: faults.append(message.text))
     opened.on("request", lambda request: faults.append(request.url) if request.url != file.as_uri() else None)
@@ -110,7 +110,7 @@ def test_all_findings_are_counted_and_a_page_of_them_is_drawn(page):
 )
 def test_each_filter_keeps_what_it_names(page, name, value, number):
     """A choice narrows the list to what has it, and all come back when the filters are cleared."""
-    page.get_by_label(name, exact=True).select_option(label=value)
+    page.get_by_role("combobox", name=name, exact=True).select_option(label=value)
     assert counted(page) == number
     page.get_by_role("button", name="Bỏ lọc").click()
     assert counted(page) == 64
@@ -122,16 +122,16 @@ def test_each_filter_keeps_what_it_names(page, name, value, number):
 )
 def test_text_is_found_whatever_its_accents(page, text, number):
     """The search looks at units, provisions, messages and rules, and takes đ for d."""
-    page.get_by_label("Tìm trong nội dung").fill(text)
+    page.get_by_role("searchbox").fill(text)
     assert counted(page) == number
 
 
 def test_filters_add_up(page):
     """Two filters keep what both keep; where nothing is left the page says so."""
-    page.get_by_label("Cấp", exact=True).select_option(label="Xã")
-    page.get_by_label("Mức độ", exact=True).select_option(label="Vi phạm")
+    page.get_by_role("combobox", name="Cấp", exact=True).select_option(label="Xã")
+    page.get_by_role("combobox", name="Mức độ", exact=True).select_option(label="Vi phạm")
     assert counted(page) == 30
-    page.get_by_label("Đơn vị", exact=True).select_option(label="Sở Y tế")
+    page.get_by_role("combobox", name="Đơn vị", exact=True).select_option(label="Sở Y tế")
     assert counted(page) == 0
     assert "Không có phát hiện nào khớp với bộ lọc." in page.locator(".cards").inner_text()
 
@@ -174,12 +174,12 @@ def test_a_finding_shows_all_that_is_known_of_it(page):
 
 def test_the_language_switches_and_the_filters_stay(page):
     """English words, numbers and options take the place of Vietnamese ones; what was chosen stays chosen."""
-    page.get_by_label("Đơn vị", exact=True).select_option(label="Sở Y tế")
+    page.get_by_role("combobox", name="Đơn vị", exact=True).select_option(label="Sở Y tế")
     page.get_by_role("button", name="English").click()
     assert page.title() == "Audit result"
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.get_by_role("status").inner_text() == "4 of 64 findings"
-    assert page.get_by_label("Unit", exact=True).locator("option:checked").inner_text() == "Sở Y tế"
+    assert page.get_by_role("combobox", name="Unit", exact=True).locator("option:checked").inner_text() == "Sở Y tế"
     assert "Too many focal officers" in page.get_by_role("article").first.inner_text()
     assert not page.get_by_text("Kết quả rà soát").is_visible()
     page.get_by_role("button", name="Tiếng Việt").click()
@@ -223,7 +223,7 @@ def test_axe_finds_no_violation(page, width, language):
 def test_markup_in_the_data_is_shown(page):
     """A message that is markup stands there as text, its hidden character made visible, and nothing of it runs."""
     page.get_by_role("button", name="English").click()
-    page.get_by_label("Search the text").fill("d9")
+    page.get_by_role("searchbox").fill("d9")
     card = page.get_by_role("article")
     assert MARKUP.replace("\u202e", "<U+202E>") in card.inner_text()
     assert page.evaluate("window.hurt") is None
@@ -231,7 +231,7 @@ def test_markup_in_the_data_is_shown(page):
 
 def test_a_long_text_is_folded_and_unfolds(page):
     """Of 40,000 characters the first are shown, and all on demand."""
-    page.get_by_label("Tìm trong nội dung").fill("d9")
+    page.get_by_role("searchbox").fill("d9")
     card = page.get_by_role("article")
     assert len(card.inner_text()) < 1_500
     card.get_by_role("button", name="Hiện toàn bộ 40.000 ký tự").click()
@@ -249,7 +249,7 @@ def test_rows_not_accepted_are_paged(page):
 
 def test_all_that_is_filtered_goes_on_paper(page):
     """Printing on A4 takes every finding that the filters keep, unfolded, and leaves the screen as it was."""
-    page.get_by_label("Cấp", exact=True).select_option(label="Xã")
+    page.get_by_role("combobox", name="Cấp", exact=True).select_option(label="Xã")
     page.evaluate(
         """addEventListener("beforeprint", () => {
           window.printed = [
@@ -270,11 +270,10 @@ def test_all_that_is_filtered_goes_on_paper(page):
     assert (595, 842) in sizes
 
 
-def test_without_a_script_the_page_says_what_is_not_shown(context, file):
+def test_without_a_script_the_page_says_what_is_not_shown(browser, file):
     """Where scripts are off, the summary and the provisions stand, and a note tells what is missing."""
-    with_none = context.browser.new_context(java_script_enabled=False) if context.browser else None
-    if with_none is None:
-        pytest.skip("the browser was started with one profile")
-    opened = with_none.new_page()
-    opened.goto(Path(file).as_uri())
-    assert "JavaScript" in opened.locator("noscript").inner_text()
+    opened = browser.new_page(java_script_enabled=False)
+    opened.goto(file.as_uri())
+    assert "đang tắt JavaScript" in opened.locator("main > p").inner_text()
+    assert opened.locator("#coverage tbody tr").count() == 2
+    opened.close()

@@ -17,7 +17,7 @@ from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
 from kstt_rules.findings import Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.html import render
-from tests.chromium import browser
+from tests.chromium import chromium
 from tests.result_factory import cited, coverage, finding, result
 
 FINDINGS, UNITS, ROUNDS = 50_000, 10_000, 5
@@ -77,14 +77,14 @@ def main() -> None:
     findings = sorted((one(number) for number in range(FINDINGS)), key=lambda item: item.sort_key)
     audited = result(findings=tuple(findings), coverage=tuple(coverage(item, breach=1) for item in PROVISIONS))
     seconds: dict[str, list[float]] = {"write": [], "open": [], "search": []}
-    with TemporaryDirectory() as folder, browser() as context:
+    with TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder) / "report.html"
         for _ in range(ROUNDS):
             start = perf_counter()
             with file.open("wb") as stream:
                 render(audited, stream, language="vi")
             seconds["write"].append(perf_counter() - start)
-            page = context.new_page()
+            page = browser.new_page()
             seconds["open"].append(opened(page, file))
             seconds["search"].append(searched(page))
             page.close()

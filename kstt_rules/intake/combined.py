@@ -1,0 +1,69 @@
+"""Columns that hold several fields in one cell, such as "Chức vụ, đơn vị công tác", taken apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.intake.folding import clean
+from kstt_rules.intake.naming import Naming
+from kstt_rules.intake.reader import Cell
+from kstt_rules.intake.reader_child import MARK
+from kstt_rules.intake.values import Fault
+from kstt_rules.vocabulary import Entity
+
+_BETWEEN = re.compile(r"\s*[\n;]\s*|\s+[-–—]\s+|\s*[,/]\s*")
+_MAIL = re.compile(r"[^\s,;/()]+@[^\s,;/()]+")
+_CONTACTS = frozenset({"phone", "email"})
+
+
+def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> dict[str, Cell] | Fault:
+    """Return the parts of a cell by field, or a Fault where there is more than one way to take it apart, or none.
+
+    A name stands before the first sign that divides, a unit is the part that names one, a mail address shows itself.
+    """
+    if cell is None:
+        return dict.fromkeys(fields)
+    if not isinstance(cell, str) or cell.startswith(MARK):
+        return _CONTACTS.issuperset(fields) and {name: cell if name == "phone" else None for name in fields} or _fault()
+    if _CONTACTS.issuperset(fields):
+        return _contacts(cell, fields)
+    found = [*dict.fromkeys(_divisions(cell, fields))]
+    units = [at for at, name in enumerate(fields) if entity.fields[name].type == "unit"]
+    if units and any(naming.names(parts[units[0]]) for parts in found):
+        found = [parts for parts in found if naming.names(parts[units[0]])]
+    elif len(found) > 1 and entity.fields[fields[0]].required:
+        found = found[:1]
+    return dict(zip(fields, found[0], strict=True)) if len(found) == 1 else _fault()
+
+
+def _divisions(cell: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut a cell at signs into as many parts as there are fields, the earliest cuts first."""
+    signs = [(found.start(), found.end()) for found in _BETWEEN.finditer(cell)]
+    if len(fields) > 2:
+        parts = tuple(clean(part) for part in _BETWEEN.split(cell))
+        if len(parts) == len(fields) and all(parts):
+            yield parts
+        return
+    for start, end in signs:
+        parts = clean(cell[:start]), clean(cell[end:])
+        if all(parts):
+            yield parts
+
+
+def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | Fault:
+    mails = _MAIL.findall(cell)
+    rest = clean(_MAIL.sub(" ", cell)).strip(" ,;/-–()")
+    if len(mails) > 1 or any(sign.isalpha() for sign in rest):
+        return _fault()
+    found: dict[str, Cell] = {"phone": rest or None, "email": mails[0] if mails else None}
+    return {name: found[name] for name in fields}
+
+
+def _fault() -> Fault:
+    return Fault(
+        "unsplit_cell",
+        Bilingual(
+            "một ô chứa nhiều thông tin mà không tách được; ghi mỗi thông tin một cột",
+            "the cell holds several data and cannot be taken apart; give each a column of its own",
+        ),
+    )

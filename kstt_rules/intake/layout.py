@@ -1,0 +1,275 @@
+"""A sheet taken apart into its tables, with every row of it in one of them or ignored for a reason."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from kstt_rules.dossier import column_letters
+from kstt_rules.intake.data_rows import DataRows, data_rows
+from kstt_rules.intake.entity_fields import period_field, unit_field
+from kstt_rules.intake.folding import fold
+from kstt_rules.intake.header_choice import Header, find_headers
+from kstt_rules.intake.headers import Headers
+from kstt_rules.intake.headings import Group, Headings, Said
+from kstt_rules.intake.mapping import TableMapping, header_by, mapping_for, overridden
+from kstt_rules.intake.naming import Naming
+from kstt_rules.intake.reader import Sheet
+from kstt_rules.intake.reader_child import MARK
+from kstt_rules.intake.register import Register
+from kstt_rules.intake.row_kinds import begins_signature, unnumbered
+from kstt_rules.intake.tables import SheetTable, table_of
+from kstt_rules.intake.titles import Titles
+from kstt_rules.intake.transposed import turned, turned_back
+from kstt_rules.intake.wide import period_in, widened, year_in
+from kstt_rules.vocabulary import Entity, Vocabulary
+
+_TITLE_CELLS = 2
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of a sheet: its header, the indexes of the rows above it that tell of it, and of those below.
+
+    ``repeated`` counts the rows of the same header further down.
+    """
+
+    file: str
+    sheet: Sheet
+    header: Header
+    titles: Sequence[int]
+    rows: Sequence[int]
+    repeated: int = 0
+    turned: bool = False
+    first: bool = True
+
+    @property
+    def length(self) -> int:
+        """How many rows of the sheet belong to it."""
+        return len(self.titles) + self.header.depth + self.repeated + len(self.rows)
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The tables of a sheet and the rows that are in none; ``unknown`` are the datasets that it may hold where it has
+    no table."""
+
+    tables: tuple[Block, ...]
+    outside: int
+    unknown: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A table taken from a block, with what became of the block's rows.
+
+    ``missing`` are the fields that its dataset cannot be without and that nothing says; ``rivals`` the columns that
+    claim one field; ``by_name`` is True where only the name of the sheet or file says the unit.
+    """
+
+    block: Block
+    table: SheetTable
+    found: DataRows
+    ignored: Counter[str]
+    stated: Mapping[str, Said] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    rivals: tuple[int, ...] = ()
+    by_name: bool = False
+
+    @property
+    def entity(self) -> str:
+        """The dataset."""
+        return self.block.header.entity
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether no row of it can be taken."""
+        return bool(self.missing or self.rivals)
+
+
+def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...] = ()) -> Blocks:
+    """Find the tables of a sheet; where there is none, look at it from the side."""
+    found = _headers(sheet, file, headers, mappings)
+    if not isinstance(found, tuple):
+        return _blocks(sheet, file, found)
+    side = turned(sheet)
+    if side is not None:
+        across = find_headers(side, file, headers)
+        if not isinstance(across, tuple) and len(across) == 1 and across[0].depth == 1 and len(across[0].columns) > 1:
+            return _blocks(side, file, across, is_turned=True)
+    return Blocks((), len(sheet.rows), found)
+
+
+def _headers(
+    sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...]
+) -> list[Header] | tuple[str, ...]:
+    mapping = mapping_for(mappings, file, sheet.name)
+    if mapping is None:
+        return find_headers(sheet, file, headers)
+    stated = header_by(mapping, sheet, headers)
+    if stated is not None:
+        return [stated]
+    found = find_headers(sheet, file, headers)
+    return found if isinstance(found, tuple) else [overridden(header, mapping, headers) for header in found]
+
+
+def _blocks(sheet: Sheet, file: str, found: Sequence[Header], *, is_turned: bool = False) -> Blocks:
+    blocks: list[Block] = []
+    ends = [*(header.index for header in found[1:]), len(sheet.rows)]
+    for header, end in zip(found, ends, strict=True):
+        start = blocks[-1].header.end if blocks else 0
+        titles = _titles(sheet, start, header.index, is_first=not blocks)
+        if blocks:
+            last = blocks[-1]
+            blocks[-1] = _with_rows(last, [at for at in last.rows if at not in set(titles)], last.repeated)
+        rows = list(range(header.end, end))
+        if blocks and not titles and header.labels == blocks[-1].header.labels:
+            last = blocks[-1]
+            blocks[-1] = _with_rows(last, [*last.rows, *rows], last.repeated + header.depth)
+        else:
+            blocks.append(Block(file, sheet, header, titles, rows, 0, is_turned, not blocks))
+    return Blocks(tuple(blocks), 0)
+
+
+def _with_rows(block: Block, rows: Sequence[int], repeated: int) -> Block:
+    return Block(block.file, block.sheet, block.header, block.titles, rows, repeated, block.turned, block.first)
+
+
+def _titles(sheet: Sheet, start: int, end: int, *, is_first: bool) -> list[int]:
+    """Return the rows above a header that are its titles: all at the top of a sheet, else those of a text or two."""
+    if is_first:
+        return list(range(start, end))
+    titles: list[int] = []
+    for at in range(end - 1, start - 1, -1):
+        cells = [cell for cell in sheet.rows[at] if cell is not None]
+        texts = [cell for cell in cells if isinstance(cell, str) and not cell.startswith((MARK, "-"))]
+        if len(texts) < len(cells) or len(cells) > _TITLE_CELLS or begins_signature(cells):
+            break
+        titles.insert(0, at)
+    return titles
+
+
+class Layouts:
+    """Takes the tables out of blocks, by what the register says of units."""
+
+    def __init__(self, vocabulary: Vocabulary, register: Register | None) -> None:
+        self._vocabulary = vocabulary
+        self._naming = Naming(Titles.of(vocabulary.choices["unit_kind"]), register)
+
+    def lay_out(self, block: Block, above: Sequence[str] = ()) -> Laid:
+        """Take the table out of a block; ``above`` are the titles of the whole sheet.
+
+        Every row of the block is kept, ignored or doubtful.
+        """
+        header, sheet = block.header, block.sheet
+        entity = self._vocabulary.entity(header.entity)
+        period = period_field(entity)
+        held = header.held | ({period} if header.wide and period else set())
+        headings = Headings(entity, held, self._vocabulary, self._naming)
+        found = self._rows(block, entity, headings)
+        stated = self._stated(block, entity, headings, found, above)
+        table = table_of(sheet, block.file, header, found, entity, self._naming, stated)
+        if header.wide:
+            rows = [sheet.rows[at] for at in found.kept]
+            table = widened(table, rows, header, entity, self._year(block, above))
+        rest = Counter({"title": len(block.titles), "header": header.depth + block.repeated})
+        ignored = +(found.ignored + rest)
+        assert len(found.kept) + len(found.doubtful) + ignored.total() == block.length
+        return Laid(
+            block,
+            turned_back(table) if block.turned else table,
+            found,
+            ignored,
+            self._shown(stated, found.groups),
+            tuple(name for name in header.missing if name not in table.columns),
+            self._rivals(header, entity, [sheet.rows[at] for at in found.kept]),
+            any(item.cell is None for item in stated.values()),
+        )
+
+    def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
+        if not (block.sheet.plain or block.turned):
+            return data_rows(block.sheet, block.header, block.rows, entity, headings)
+        columns = block.header.filled_columns
+        rows = block.sheet.rows
+        kept = [at for at in block.rows if any(column < len(rows[at]) and rows[at][column] is not None for column in columns)]
+        return DataRows(kept, ignored=Counter({"outside": len(block.rows) - len(kept)}))
+
+    def _stated(
+        self, block: Block, entity: Entity, headings: Headings, found: DataRows, above: Sequence[str]
+    ) -> dict[str, Said]:
+        """Return what titles, and the names of sheet and file, say of fields that no column holds."""
+        if block.sheet.plain:
+            return {}
+        cells = [*_title_cells(block)]
+        group = Group()
+        for text, cell in cells:
+            if headings.is_tier(text) or unnumbered(text)[0] != text.strip():
+                group = headings.read(text, cell, group) or group
+        stated = {name: item for name, item in group.said.items() if name not in block.header.held}
+        unit, period = unit_field(entity), period_field(entity)
+        if unit is not None and unit in block.header.missing and not any(unit in item.said for _, item in found.groups):
+            told = self._unit(block, cells, above)
+            if told is not None:
+                stated[unit] = told
+        if period in block.header.missing and period is not None and period not in stated:
+            stated |= {period: Said(text, cell) for text, cell in _periods(cells)[:1]}
+        return stated
+
+    def _unit(self, block: Block, cells: Sequence[tuple[str, str]], above: Sequence[str]) -> Said | None:
+        texts = [text for text, _ in cells]
+        place = self._naming.told(texts)
+        if place is not None:
+            return Said(self._naming.unit_in(texts[place]), cells[place][1])
+        if texts and not block.first:
+            return None
+        for name in (*above, block.sheet.name, fold(PurePosixPath(block.file).stem)):
+            if self._naming.told([name]) is not None:
+                return Said(self._naming.unit_in(name), None)
+        return None
+
+    def _year(self, block: Block, above: Sequence[str]) -> str | None:
+        texts = [text for text, _ in _title_cells(block)]
+        for names in (texts, above, [block.sheet.name], [PurePosixPath(block.file).stem]):
+            if year := year_in(names):
+                return year
+        return None
+
+    @staticmethod
+    def _shown(stated: Mapping[str, Said], groups: Sequence[tuple[int, Group]]) -> dict[str, Said]:
+        shown = dict(stated)
+        for _, group in groups:
+            for name, said in group.said.items():
+                shown.setdefault(name, said)
+        return shown
+
+    @staticmethod
+    def _rivals(header: Header, entity: Entity, rows: Sequence[Sequence[object]]) -> tuple[int, ...]:
+        for name, columns in header.rivals.items():
+            if entity.fields[name].required and any(
+                sum(1 for column in columns if column < len(row) and row[column] is not None) > 1 for row in rows
+            ):
+                return columns
+        return ()
+
+
+def _title_cells(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the texts above a table with their cells; in a turned one, those that head no column."""
+    for at in block.titles:
+        number = block.sheet.numbers[at]
+        for column, cell in enumerate(block.sheet.rows[at]):
+            if isinstance(cell, str) and not cell.startswith(MARK):
+                yield cell, f"{column_letters(column)}{number}"
+    if block.turned:
+        for column, text in block.header.unknown.items():
+            yield text, f"{column_letters(block.header.number - 1)}{column + 1}"
+
+
+def _periods(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the one period that titles name, with its first cell."""
+    found = [(period, cell) for text, cell in cells if (period := period_in(text)) is not None]
+    return found if len({period for period, _ in found}) == 1 else []
+
+
+def title_texts(blocks: Blocks) -> list[str]:
+    """Return the texts above the first table of a sheet."""
+    return [text for text, _ in _title_cells(blocks.tables[0])] if blocks.tables else []

@@ -1,0 +1,170 @@
+"""What a person says of the headers of certain files and sheets, in a YAML file, where intake does not see it alone."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Final
+from unicodedata import normalize
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kstt_rules.errors import InputError, PackError
+from kstt_rules.intake.folding import fold
+from kstt_rules.intake.header_choice import Header, completed, mapped, with_missing
+from kstt_rules.intake.header_rows import labels_at
+from kstt_rules.intake.headers import Headers, Match
+from kstt_rules.intake.reader import Sheet
+from kstt_rules.strict_yaml import Document, Location, read_yaml, validate
+from kstt_rules.suggestion import did_you_mean
+
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_MOST_LEVELS: Final = 3
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    file: _Text = "*"
+    sheet: _Text = "*"
+    header: int | None = Field(None, ge=1)
+    header_rows: int = Field(1, ge=1, le=_MOST_LEVELS)
+    entity: _Text | None = None
+    columns: dict[_Text, _Text | list[_Text] | None] = {}
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    tables: list[_Table]
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """What is said of the tables of one dataset in the files and sheets whose names match the patterns.
+
+    ``header`` is the 1-based number of the first of ``header_rows`` rows, or None where the header is to be found;
+    ``columns`` give a column's letters or header its fields, none to leave it unread.
+    """
+
+    file: str
+    sheet: str
+    header: int | None
+    header_rows: int
+    entity: str | None
+    columns: Mapping[str, tuple[str, ...]]
+
+
+def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
+    """Read a mapping file for the datasets of a vocabulary.
+
+    Raises InputError with every fault of the file as ``file:line:col: message``.
+    """
+    try:
+        document = read_yaml(path, name=path.name)
+        tables = validate(_File, document).tables
+        problems = [
+            document.problem(location, message)
+            for place, table in enumerate(tables)
+            for location, message in _faults(table, ("tables", place), headers)
+        ]
+        if problems:
+            raise PackError(problems)
+    except PackError as error:
+        raise InputError(str(error)) from error
+    return tuple(_mapping(table, headers) for table in tables)
+
+
+def _faults(table: _Table, location: Location, headers: Headers) -> Iterator[tuple[Location, str]]:
+    entity = _entity(table, headers)
+    if table.entity is None:
+        if table.columns:
+            yield location, "columns need the entity that their fields belong to"
+        return
+    if entity is None:
+        yield (*location, "entity"), f"no dataset {table.entity!r}{did_you_mean(table.entity, headers.entities)}"
+        return
+    known = {name for name, item in headers.entities[entity].fields.items() if not item.derived}
+    for key, fields in table.columns.items():
+        for name in _fields(fields):
+            if _field(name, entity, headers) is None:
+                yield (*location, "columns", key), f"no field {name!r} of {entity}{did_you_mean(name, sorted(known))}"
+
+
+def _entity(table: _Table, headers: Headers) -> str | None:
+    return None if table.entity is None else headers.sheets.get(fold(table.entity))
+
+
+def _fields(fields: str | list[str] | None) -> tuple[str, ...]:
+    return () if fields is None else (fields,) if isinstance(fields, str) else tuple(fields)
+
+
+def _field(name: str, entity: str, headers: Headers) -> str | None:
+    """Return a field by its id or its own header."""
+    if name in headers.entities[entity].fields:
+        return name if not headers.entities[entity].fields[name].derived else None
+    return headers.fields[entity].get(fold(name))
+
+
+def _mapping(table: _Table, headers: Headers) -> TableMapping:
+    entity = _entity(table, headers)
+    columns: dict[str, tuple[str, ...]] = {}
+    if entity is not None:
+        for key, fields in table.columns.items():
+            names = (_field(name, entity, headers) for name in _fields(fields))
+            columns[key] = tuple(name for name in names if name is not None)
+    file, sheet = (normalize("NFC", pattern) for pattern in (table.file, table.sheet))
+    return TableMapping(file, sheet, table.header, table.header_rows, entity, columns)
+
+
+def mapping_for(mappings: tuple[TableMapping, ...], file: str, sheet: str) -> TableMapping | None:
+    """Return the first entry whose patterns the label, or the last part, of a file and the name of a sheet match."""
+    files = (file, file.rpartition("/")[2])
+    for item in mappings:
+        if any(fnmatchcase(name, item.file) for name in files) and fnmatchcase(normalize("NFC", sheet), item.sheet):
+            return item
+    return None
+
+
+def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header | None:
+    """Return the header that a mapping states by its row and dataset; None where it leaves either to be found."""
+    if mapping.header is None or mapping.entity is None or mapping.header not in sheet.numbers:
+        return None
+    index = sheet.numbers.index(mapping.header)
+    labels = labels_at(sheet, index, mapping.header_rows) or labels_at(sheet, index, 1) or {}
+    header = mapped(mapping.entity, index, mapping.header, mapping.header_rows, labels, headers)
+    return overridden(completed(header, headers), mapping, headers)
+
+
+def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Header:
+    """Give the columns that a mapping names by letters or header the fields that it says, and no other column these."""
+    if mapping.entity != header.entity:
+        return header
+    stated = {at: fields for key, fields in mapping.columns.items() for at in _columns(key, header)}
+    taken = {name for fields in stated.values() for name in fields}
+    matches = {at: match for at, match in header.matches.items() if at not in stated and match.field not in taken}
+    combined = {at: names for at, names in header.combined.items() if at not in stated}
+    unknown = {at: text for at, text in header.unknown.items() if at not in stated}
+    for at, fields in stated.items():
+        if len(fields) == 1:
+            matches[at] = Match(fields[0], "mapping")
+        elif fields:
+            combined[at] = fields
+    columns = {match.field: at for at, match in sorted(matches.items())}
+    rivals = {name: at for name, at in header.rivals.items() if name not in taken}
+    header = replace(
+        header, matches=matches, combined=combined, unknown=unknown, columns=columns, rivals=rivals, wide=header.wide
+    )
+    return with_missing(header, headers)
+
+
+def _columns(key: str, header: Header) -> list[int]:
+    if _LETTERS.fullmatch(key):
+        number = 0
+        for letter in key:
+            number = number * 26 + ord(letter) - ord("A") + 1
+        return [number - 1]
+    wanted = fold(key)
+    return [at for at, labels in header.labels.items() if wanted in (fold(labels[-1]), fold(" ".join(labels)))]

@@ -1,0 +1,93 @@
+"""What is said of the tables of a sheet: columns that are not read, likenesses, rows that may be data, lost tables."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.dossier import Reject, column_letters
+from kstt_rules.intake.folding import fold
+from kstt_rules.intake.layout import Laid
+from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column
+from kstt_rules.intake.reader import Sheet
+from kstt_rules.intake.tables import unheaded_columns
+from kstt_rules.vocabulary import Vocabulary
+
+_GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})
+
+_UNCLEAR = Bilingual(
+    "Không rõ dòng này là dữ liệu hay tiêu đề nhóm; điền các cột còn lại, hoặc đánh số La Mã nếu là tiêu đề.",
+    "Whether this row is data or a heading is not clear; fill its other columns, or give a heading a Roman number.",
+)
+
+
+def is_guide(sheet: Sheet) -> bool:
+    """Tell whether a sheet that holds no dataset needs no word: it is hidden, or holds notes by its name."""
+    return sheet.hidden or fold(sheet.name) in _GUIDE_SHEETS
+
+
+def hidden_sheet(file: str, sheet: str) -> Reject:
+    """Say that a hidden sheet was read."""
+    message = Bilingual(
+        "Trang bị ẩn nhưng vẫn được đọc; xóa trang nếu không nộp.",
+        "The sheet is hidden and was read all the same; delete it if it is not meant.",
+    )
+    return Reject(file, sheet, None, "hidden_sheet", message)
+
+
+def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
+    """Yield what is to be said of a table."""
+    block = laid.block
+    file, sheet, header = block.file, block.sheet.name, block.header
+    entity = vocabulary.entity(header.entity)
+    for at in laid.found.doubtful:
+        yield Reject(file, sheet, block.sheet.numbers[at], "unclear_row", _UNCLEAR)
+    if laid.is_lost:
+        yield lost_table(laid, vocabulary)
+        return
+    if block.turned:
+        return
+    rows = [block.sheet.rows[at] for at in laid.found.kept]
+    for column, name in sorted(header.unknown.items()):
+        yield unknown_column(file, sheet, header.number, column, name)
+    for column in unheaded_columns(header, rows):
+        yield unheaded_column(file, sheet, header.number, column)
+    for column, match in sorted(header.matches.items()):
+        if match.how == "fuzzy":
+            written = entity.fields[match.field].header or match.field
+            yield _like(file, sheet, header.number, column, " / ".join(header.labels[column]), written, match.likeness)
+    if laid.by_name:
+        yield _unit_by_name(laid)
+
+
+def _like(  # noqa: PLR0913, PLR0917 - a place and what it says
+    file: str, sheet: str, row: int, column: int, header: str, written: str, likeness: int
+) -> Reject:
+    letters = column_letters(column)
+    message = Bilingual(
+        f"Đọc cột {letters} “{header}” là “{written}” (giống {likeness} %); kiểm tra lại tiêu đề.",
+        f"Column {letters} “{header}” was read as “{written}” ({likeness} % alike); check the header.",
+    )
+    return Reject(file, sheet, row, "fuzzy_column", message)
+
+
+def _unit_by_name(laid: Laid) -> Reject:
+    units = ", ".join(sorted({said.text for said in laid.stated.values() if said.cell is None}))
+    message = Bilingual(
+        f"Đơn vị “{units}” lấy từ tên trang hoặc tên tệp.",
+        f"The unit “{units}” was taken from the name of the sheet or file.",
+    )
+    return Reject(laid.block.file, laid.block.sheet.name, laid.block.header.number, "unit_from_name", message)
+
+
+def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
+    """Say why a whole table is rejected: columns that it lacks, or several that claim to be one."""
+    block = laid.block
+    entity = vocabulary.entity(block.header.entity)
+    if laid.missing:
+        return missing_columns(block.file, block.sheet.name, entity, laid.missing)
+    letters = ", ".join(column_letters(column) for column in laid.rivals)
+    message = Bilingual(
+        f"Các cột {letters} cùng mang một tiêu đề bắt buộc và đều có dữ liệu; giữ lại một cột. Các dòng của bảng bị loại.",
+        f"The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected.",
+    )
+    return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message)

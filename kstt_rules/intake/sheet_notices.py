@@ -1,0 +1,41 @@
+"""What is said of a sheet that was read although it is not as it seems: hidden parts, text of an old encoding."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.dossier import Reject, column_letters
+from kstt_rules.intake.reader import Sheet
+
+_SHOWN: Final = 8
+
+
+def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
+    """Say which rows and columns that hold anything are hidden, and what text was turned into Unicode."""
+    if hidden := sorted(set(sheet.hidden_rows).intersection(sheet.numbers)):
+        shown = _listed(map(str, hidden))
+        message = Bilingual(
+            f"{len(hidden)} dòng bị ẩn vẫn được đọc: {shown}.", f"Hidden rows were read ({len(hidden)}): {shown}."
+        )
+        yield Reject(file, sheet.name, None, "hidden_rows", message)
+    if hidden := [column for column in sorted(set(sheet.hidden_columns)) if _holds_any(sheet, column)]:
+        shown = _listed(map(column_letters, hidden))
+        message = Bilingual(
+            f"{len(hidden)} cột bị ẩn vẫn được đọc: {shown}.", f"Hidden columns were read ({len(hidden)}): {shown}."
+        )
+        yield Reject(file, sheet.name, None, "hidden_columns", message)
+    if sheet.encoding is not None:
+        message = Bilingual(
+            f"{sheet.decoded} ô viết bằng bảng mã {sheet.encoding} đã được chuyển sang Unicode; cần kiểm tra lại.",
+            f"{sheet.decoded} cells in the encoding {sheet.encoding} were turned into Unicode; look them over.",
+        )
+        yield Reject(file, sheet.name, None, "old_encoding", message)
+
+
+def _holds_any(sheet: Sheet, column: int) -> bool:
+    return any(column < len(row) and row[column] is not None for row in sheet.rows)
+
+
+def _listed(items: Iterable[str]) -> str:
+    listed = [*items]
+    return ", ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else "")

@@ -1,0 +1,72 @@
+"""What was made of each table, for the person who wants to see it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.dossier import column_letters
+from kstt_rules.inspection import ColumnUse, Stated, TableInspection
+from kstt_rules.intake.header_choice import Header
+from kstt_rules.intake.headers import shown
+from kstt_rules.intake.layout import Laid
+from kstt_rules.intake.settle import Settled
+from kstt_rules.vocabulary import Entity, Vocabulary
+
+
+def report(
+    laid: Sequence[Laid], settled: Mapping[str, Settled], vocabulary: Vocabulary
+) -> tuple[TableInspection, ...]:
+    """Describe the tables in the order of files, sheets and rows."""
+    places: Counter[str] = Counter()
+    found = []
+    for item in laid:
+        at = places[item.entity]
+        places[item.entity] += not item.is_lost
+        found.append(_table(item, None if item.is_lost else settled[item.entity], at, vocabulary.entity(item.entity)))
+    return tuple(sorted(found, key=lambda table: (table.file, table.sheet, table.header_rows)))
+
+
+def _table(laid: Laid, settled: Settled | None, at: int, entity: Entity) -> TableInspection:
+    header, block = laid.block.header, laid.block
+    rejected = Counter({"unclear_row": len(laid.found.doubtful)})
+    ignored = Counter(laid.ignored)
+    if settled is None:
+        rejected["missing_column" if laid.missing else "ambiguous_column"] += len(laid.table.numbers)
+    else:
+        rejected.update({reason: count for (sheet, reason), count in settled.rejected.items() if sheet == at})
+        ignored.update({reason: count for (sheet, reason), count in settled.ignored.items() if sheet == at})
+    return TableInspection(
+        file=block.file,
+        sheet=block.sheet.name,
+        dataset=entity.label.bilingual,
+        header_rows=tuple(range(header.number, header.number + header.depth)),
+        columns=tuple(_columns(header, entity, is_turned=block.turned)),
+        stated=tuple(Stated(_label(entity, name), said.text, said.cell) for name, said in sorted(laid.stated.items())),
+        accepted=settled.accepted[at] if settled else 0,
+        rejected=dict(sorted((+rejected).items())),
+        ignored=dict(sorted((+ignored).items())),
+        turned=block.turned,
+    )
+
+
+def _columns(header: Header, entity: Entity, *, is_turned: bool) -> Iterator[ColumnUse]:
+    wide = {item.column: item for item in header.wide}
+    for column in sorted({*header.labels, *header.matches, *header.combined, *wide}):
+        letters = str(column + 1) if is_turned else column_letters(column)
+        text = shown(header.labels[column]) if column in header.labels else ""
+        if column in wide:
+            yield ColumnUse(letters, text, (_label(entity, wide[column].field),), "period")
+        elif column in header.combined:
+            yield ColumnUse(
+                letters, text, tuple(_label(entity, name) for name in header.combined[column]), "combined"
+            )
+        elif column in header.matches:
+            match = header.matches[column]
+            yield ColumnUse(letters, text, (_label(entity, match.field),), match.how, match.likeness)
+        else:
+            yield ColumnUse(letters, text)
+
+
+def _label(entity: Entity, name: str) -> Bilingual:
+    item = entity.fields[name]
+    return Bilingual(item.header, item.label.en) if item.header else item.label.bilingual
