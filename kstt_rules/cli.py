@@ -15,7 +15,19 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.errors import KsttError, UsageError
 from kstt_rules.outputs.visible import visible
 
-COMMANDS = ("audit", "calendar", "check", "coverage", "diff", "docs", "explain", "new-pack", "packs", "template")
+COMMANDS = (
+    "audit",
+    "calendar",
+    "check",
+    "coverage",
+    "diff",
+    "docs",
+    "explain",
+    "inspect",
+    "new-pack",
+    "packs",
+    "template",
+)
 
 _ALLOCATIONS_A_COLLECTION = 100_000  # one command makes much that stays and hardly any cycles to look for
 _EXIT_CODES = """\b

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 EXECUTABLE = Path("/usr/bin/chromium")
 _ARGUMENTS = (
@@ -22,7 +22,10 @@ _ARGUMENTS = (
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the browser with a profile of its own that is gone afterwards."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=_ARGUMENTS)
+    with sync_playwright() as playwright, launch(playwright.chromium) as browser:
         yield browser
-        browser.close()
+
+
+def launch(kind: BrowserType, *more: str) -> Browser:
+    """Start one more browser beside another, with more arguments."""
+    return kind.launch(executable_path=EXECUTABLE, args=[*_ARGUMENTS, *more])

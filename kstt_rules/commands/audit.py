@@ -16,6 +16,7 @@ from kstt_rules.commands.options import (
     dossier_options,
     fail_on_option,
     language_option,
+    mapping_option,
     pack_option,
     reaches,
     read_settings,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @pack_option
 @dossier_options
+@mapping_option
 @click.option(
     "--waivers",
     type=click.Path(path_type=Path),
@@ -73,6 +75,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     settings: tuple[str, ...],
     previous: tuple[Path, ...],
     units: Path | None,
+    mapping: Path | None,
     waivers: Path | None,
     baseline: Path | None,
     text: Path | None,
@@ -91,7 +94,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
 
     with ExitStack() as stack:
-        reading = stack.enter_context(start_reading(paths, units=units))
+        reading = stack.enter_context(start_reading(paths, units=units, mapping=mapping))
         stack.enter_context(_working())
         from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
 

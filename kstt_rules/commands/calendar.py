@@ -8,7 +8,7 @@ import click
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
 from kstt_rules.commands.register import read_register
-from kstt_rules.errors import UsageError
+from kstt_rules.errors import InputError, UsageError
 from kstt_rules.outputs import CALENDAR_OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
@@ -54,6 +54,8 @@ def command(
 
     chosen = load_pack(pack)
     found = reporting_year(chosen, year, None if units is None else read_register(units, chosen.vocabulary))
+    if not found.reports:
+        raise InputError(f"{units or pack}: holds no unit of a kind that reports")
     write(found, chosen_format, output, language=language, outputs=CALENDAR_OUTPUTS)
     words = (BY_KIND if units is None else BY_UNIT)[language]
     told = words.format(reports=len(found.reports), reporters=found.reporters)

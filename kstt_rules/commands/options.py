@@ -23,6 +23,12 @@ pack_option = click.option(
     metavar="PACK",
     help="Name or folder of the rule pack. / Gói quy tắc.",
 )
+mapping_option = click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="YAML that says what columns hold where it is not seen. / Tệp ánh xạ cột.",
+)
 language_option = click.option(
     "--lang",
     "language",

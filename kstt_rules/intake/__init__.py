@@ -10,29 +10,48 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kstt_rules.dossier import Dossier, Table
+    from kstt_rules.inspection import Inspection
+    from kstt_rules.intake.mapping import TableMapping
     from kstt_rules.vocabulary import Vocabulary
 
-__all__ = ["Reading", "finish_reading", "from_frames", "read_dossier", "start_reading"]
+__all__ = ["Reading", "finish_reading", "from_frames", "inspect_reading", "read_dossier", "start_reading"]
 
 
 def read_dossier(
-    paths: Sequence[Path], vocabulary: "Vocabulary", *, units: Path | None = None, known: "Table | None" = None
+    paths: Sequence[Path],
+    vocabulary: "Vocabulary",
+    *,
+    units: Path | None = None,
+    mapping: Path | None = None,
+    known: "Table | None" = None,
 ) -> "Dossier":
     """Read workbooks, and folders of them, to the datasets of a vocabulary.
 
     ``units`` is a further file with the register of units, which wins over a unit sheet in ``paths`` on the same id.
-    ``known`` is a register to use where no file holds one. What cannot be read, whether a value or a whole file, is
-    among the rejects. Raises InputError when there is no file to read, or no reader.
+    ``mapping`` is a file that says what columns hold where intake would not see it. ``known`` is a register to use
+    where no file holds one. What cannot be read, whether a value or a whole file, is among the rejects. Raises
+    InputError when there is no file to read, or no reader, or for a faulty mapping file.
     """
-    with start_reading(paths, units=units) as reading:
+    with start_reading(paths, units=units, mapping=mapping) as reading:
         return finish_reading(reading, vocabulary, known=known)
 
 
 def finish_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
     """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
+    return inspect_reading(reading, vocabulary, known=known).dossier
+
+
+def inspect_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
+    """Do as ``finish_reading``, and say how each table was understood. Raises InputError for a faulty mapping file."""
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 
-    return assemble(reading.result(), vocabulary, known=known).dossier
+    mappings: tuple[TableMapping, ...] = ()
+    if reading.mapping is not None:
+        from kstt_rules.intake.headers import Headers  # noqa: PLC0415  (seldom needed)
+        from kstt_rules.intake.mapping import read_mapping  # noqa: PLC0415
+
+        mappings = read_mapping(reading.mapping, Headers.of(vocabulary))
+    return assemble(reading.result(), vocabulary, known=known, mappings=mappings)
 
 
 def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") -> "Dossier":

@@ -15,7 +15,7 @@ from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, title_t
 from kstt_rules.intake.linking import link, possible_units
 from kstt_rules.intake.mapping import TableMapping
 from kstt_rules.intake.messages import file_reject, unknown_sheet
-from kstt_rules.intake.notices import hidden_sheet, is_guide, lost_table, notices
+from kstt_rules.intake.notices import hidden_sheet, is_guide, notices
 from kstt_rules.intake.reader import Content, Sheet
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.settle import Settled, settle
@@ -151,9 +151,8 @@ def _settled(draft: Draft, register: Register, vocabulary: Vocabulary) -> Settle
 def _with_doubts(table: Table, laid: Sequence[Laid], register: Register, vocabulary: Vocabulary) -> Table:
     """Let the rows of its rejected tables make the units that they name doubtful."""
     name = unit_field(vocabulary.entity(table.entity))
-    columns = [item.table.columns[name] for item in laid if item.entity == table.entity and item.is_lost and name in item.table.columns]
-    if not columns:
-        return table
+    lost = [item.table.columns for item in laid if item.entity == table.entity and item.is_lost]
+    columns = [columns[name] for columns in lost if name is not None and name in columns]
     doubts = Counter(table.doubtful)
     for column in columns:
         cells = [None if isinstance(cell, Fault) else cell for cell in column]

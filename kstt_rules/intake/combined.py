@@ -24,7 +24,8 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> 
     if cell is None:
         return dict.fromkeys(fields)
     if not isinstance(cell, str) or cell.startswith(MARK):
-        return _CONTACTS.issuperset(fields) and {name: cell if name == "phone" else None for name in fields} or _fault()
+        is_phone = _CONTACTS.issuperset(fields) and isinstance(cell, float)
+        return {name: cell if name == "phone" else None for name in fields} if is_phone else _fault()
     if _CONTACTS.issuperset(fields):
         return _contacts(cell, fields)
     found = [*dict.fromkeys(_divisions(cell, fields))]

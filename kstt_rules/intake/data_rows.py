@@ -162,7 +162,7 @@ class _Walk:
         if column != self._unit:
             return False
         below = self._sheet.rows[index + 1] if index + 1 < len(self._sheet.rows) else []
-        return column < len(below) and below[column] is not None or not self._holds_any(below)
+        return (column < len(below) and below[column] is not None) or not self._holds_any(below)
 
     def _is_wide(self, number: int, column: int) -> bool:
         return any(
@@ -175,5 +175,10 @@ class _Walk:
         self._found.groups.append((len(self._found.kept), group))
 
     def _holds_any(self, row: Sequence[Cell]) -> bool:
-        return any(column < len(row) and row[column] is not None for column in self._columns)
+        return holds_any(row, self._columns)
+
+
+def holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+    """Tell whether a row has a value in one of some columns."""
+    return any(column < len(row) and row[column] is not None for column in columns)
 

@@ -9,6 +9,7 @@ import numpy as np
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import SheetOrigin
 from kstt_rules.intake.columns import Column, Mask, Rows, column_of
+from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import SheetTable
 from kstt_rules.intake.values import Fault, Parser, parser_of
@@ -22,8 +23,9 @@ class Draft:
     """The rows of one dataset; ``columns`` holds values and Faults by field, ``cells`` what stood in the sheet.
 
     ``absent`` marks the rows whose sheet had no column for a field, ``moved`` the cells of values that stand elsewhere
-    than in their row and column, ``units`` the ids of the units that a row may belong to. By row: ``faults`` beyond those of its cells, ``notices`` of what was passed over in a row that stands,
-    and in ``left_out`` why a row is not needed.
+    than in their row and column, ``units`` the ids of the units that a row may belong to. By row: ``faults`` beyond
+    those of its cells, ``notices`` of what was passed over in a row that stands, and in ``left_out`` why a row is not
+    needed.
     """
 
     entity: str
@@ -96,9 +98,18 @@ def _passing_faults(parse: Parser) -> Callable[[Cell | Fault], Any]:
 
 
 def require(draft: Draft, entity: Entity) -> None:
-    """Note the rows that lack what they must have."""
+    """Note the rows that lack what they must have: required fields, and whatever says which unit they are about."""
     for name, item in entity.fields.items():
         if item.required and not item.derived:
-            blank = draft.columns[name].blank if name in draft.columns else np.ones(len(draft), dtype=bool)
-            for row in np.flatnonzero(blank).tolist():
+            for row in np.flatnonzero(_blank(draft, name)).tolist():
                 draft.add_fault(row, name, _MISSING)
+    unit = unit_field(entity)
+    if unit is not None and not entity.fields[unit].required and "id" not in entity.key:
+        readers = (name for name, item in entity.fields.items() if item.reads == unit)
+        nowhere = np.logical_and.reduce([_blank(draft, name) for name in (unit, *readers)])
+        for row in np.flatnonzero(nowhere).tolist():
+            draft.add_fault(row, unit, _MISSING)
+
+
+def _blank(draft: Draft, name: str) -> Mask:
+    return draft.columns[name].blank if name in draft.columns else np.ones(len(draft), dtype=bool)

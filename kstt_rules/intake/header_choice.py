@@ -36,9 +36,10 @@ class WideColumn:
 class Header:
     """Rows of a sheet (by the index of the first, and how many) that head a dataset.
 
-    ``columns`` are those of its fields and ``matches`` why; ``combined`` are columns of several fields, ``wide`` those
-    for periods, ``unknown`` the headers that name no field, ``rivals`` the columns that claim a field with the same
-    right as the one that has it, ``number`` the 1-based number of the first row. ``missing`` are the fields that this dataset cannot be without.
+    ``number`` is the 1-based number of the first. ``columns`` are those of its fields and ``matches`` why; ``combined``
+    are columns of several fields, ``wide`` those for periods, ``unknown`` the headers that name no field, ``rivals``
+    the columns that claim a field with the same right as the one that has it. ``missing`` are the fields that this
+    dataset cannot be without.
     """
 
     entity: str
@@ -152,7 +153,7 @@ def _candidates(
                     yield header
 
 
-def mapped(  # noqa: PLR0913, PLR0917
+def mapped(
     entity: str, index: int, number: int, depth: int, labels: Mapping[int, Labels], headers: Headers
 ) -> Header:
     """Give each field of a dataset the column with its own header, else the first with another form of it."""

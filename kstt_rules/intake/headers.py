@@ -19,10 +19,17 @@ Labels = tuple[str, ...]
 """The texts above a column, from the outermost group to its own."""
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_BETWEEN_FIELDS = (re.compile(r"\s*[,;/&+]\s*|\s+[-–—]\s+"), re.compile(r"\s*[,;/&+]\s*|\s+(?:[-–—]|và)\s+"))
+_BETWEEN_FIELDS = tuple(
+    re.compile(signs)
+    for signs in (
+        r"\s*[,;&+\n]\s*|\s+[-–—]\s+",
+        r"\s*[,;&+\n/]\s*|\s+[-–—]\s+",
+        r"\s*[,;&+\n/]\s*|\s+(?:[-–—]|và)\s+",
+    )
+)
 _FILLERS = re.compile(
     r"\b(?:lien he|lien lac|di dong|hien nay|hien tai|neu co|ghi ro|cu the|cua (?:can bo|cong chuc|don vi)|can bo|"
-    r"cong chuc (?:lam )?dau moi|dau moi|thang nam)\b"
+    r"cong chuc|lam dau moi|dau moi|thang nam)\b"
 )
 _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
@@ -83,10 +90,11 @@ class Headers:
     def count(self, labels: Iterable[Labels]) -> dict[str, int]:
         """Return how many fields of each dataset the texts above some columns name."""
         forms = [keys(texts) for texts in labels]
-        return {
-            entity: len({field for found in forms if (field := next((fields[key] for key in found if key in fields), None))})
-            for entity, fields in self.fields.items()
-        }
+        counts = {}
+        for entity, fields in self.fields.items():
+            found = {next((fields[key] for key in options if key in fields), None) for options in forms}
+            counts[entity] = len(found - {None})
+        return counts
 
     def may_head(self, row: Sequence[object]) -> bool:
         """Tell at a glance whether a row may be part of a header."""

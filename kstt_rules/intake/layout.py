@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kstt_rules.dossier import column_letters
-from kstt_rules.intake.data_rows import DataRows, data_rows
+from kstt_rules.intake.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.entity_fields import period_field, unit_field
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.header_choice import Header, find_headers
@@ -51,8 +51,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Blocks:
-    """The tables of a sheet and the rows that are in none; ``unknown`` are the datasets that it may hold where it has
-    no table."""
+    """The tables of a sheet, and how many of its rows are in none.
+
+    Where it has no table, ``unknown`` are the datasets that it may hold.
+    """
 
     tables: tuple[Block, ...]
     outside: int
@@ -71,7 +73,7 @@ class Laid:
     table: SheetTable
     found: DataRows
     ignored: Counter[str]
-    stated: Mapping[str, Said] = field(default_factory=dict)
+    stated: tuple[tuple[str, Said], ...] = ()
     missing: tuple[str, ...] = ()
     rivals: tuple[int, ...] = ()
     by_name: bool = False
@@ -191,7 +193,7 @@ class Layouts:
             return data_rows(block.sheet, block.header, block.rows, entity, headings)
         columns = block.header.filled_columns
         rows = block.sheet.rows
-        kept = [at for at in block.rows if any(column < len(rows[at]) and rows[at][column] is not None for column in columns)]
+        kept = [at for at in block.rows if holds_any(rows[at], columns)]
         return DataRows(kept, ignored=Counter({"outside": len(block.rows) - len(kept)}))
 
     def _stated(
@@ -212,7 +214,8 @@ class Layouts:
             if told is not None:
                 stated[unit] = told
         if period in block.header.missing and period is not None and period not in stated:
-            stated |= {period: Said(text, cell) for text, cell in _periods(cells)[:1]}
+            for text, cell in _periods(cells)[:1]:
+                stated[period] = Said(text, cell)
         return stated
 
     def _unit(self, block: Block, cells: Sequence[tuple[str, str]], above: Sequence[str]) -> Said | None:
@@ -235,12 +238,9 @@ class Layouts:
         return None
 
     @staticmethod
-    def _shown(stated: Mapping[str, Said], groups: Sequence[tuple[int, Group]]) -> dict[str, Said]:
-        shown = dict(stated)
-        for _, group in groups:
-            for name, said in group.said.items():
-                shown.setdefault(name, said)
-        return shown
+    def _shown(stated: Mapping[str, Said], groups: Sequence[tuple[int, Group]]) -> tuple[tuple[str, Said], ...]:
+        said = [item for _, group in groups for item in group.said.items()]
+        return tuple(dict.fromkeys([*stated.items(), *said]))
 
     @staticmethod
     def _rivals(header: Header, entity: Entity, rows: Sequence[Sequence[object]]) -> tuple[int, ...]:

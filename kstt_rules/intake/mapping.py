@@ -16,7 +16,7 @@ from kstt_rules.intake.header_choice import Header, completed, mapped, with_miss
 from kstt_rules.intake.header_rows import labels_at
 from kstt_rules.intake.headers import Headers, Match
 from kstt_rules.intake.reader import Sheet
-from kstt_rules.strict_yaml import Document, Location, read_yaml, validate
+from kstt_rules.strict_yaml import Location, read_yaml, validate
 from kstt_rules.suggestion import did_you_mean
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -65,15 +65,11 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
     try:
         document = read_yaml(path, name=path.name)
         tables = validate(_File, document).tables
-        problems = [
-            document.problem(location, message)
-            for place, table in enumerate(tables)
-            for location, message in _faults(table, ("tables", place), headers)
-        ]
-        if problems:
-            raise PackError(problems)
     except PackError as error:
         raise InputError(str(error)) from error
+    faults = [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
+    if faults:
+        raise InputError("\n".join(sorted(str(document.problem(*fault)) for fault in faults)))
     return tuple(_mapping(table, headers) for table in tables)
 
 

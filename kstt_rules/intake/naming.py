@@ -12,8 +12,10 @@ from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.unit_names import is_province, plain
 
-_LABELLED = re.compile(r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|lập|gửi|lập biểu))?\s*:\s*(?P<unit>.*\w.*)", re.I)
-_ADDRESSEES = re.compile(r"[-–+*]|kính gửi|nơi nhận|căn cứ", re.I)
+_LABELLED = re.compile(
+    r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|lập|gửi|lập biểu))?\s*:\s*(?P<unit>.*\w.*)", re.IGNORECASE
+)
+_ADDRESSEES = re.compile(r"[-–+*]|kính gửi|nơi nhận|căn cứ", re.IGNORECASE)
 _WORDS = re.compile(r"[\w.]+(?:-\w+)*")
 _ABOVE: Final = frozenset({"thuoc", "truc"})
 _UNMARKED: Final = frozenset({"ban", "bql", "thanh", "tp", "tx", "ubnd", "vp"})

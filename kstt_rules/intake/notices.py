@@ -6,6 +6,7 @@ from typing import Final
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Reject, column_letters
 from kstt_rules.intake.folding import fold
+from kstt_rules.intake.headers import Match, shown
 from kstt_rules.intake.layout import Laid
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column
 from kstt_rules.intake.reader import Sheet
@@ -53,25 +54,23 @@ def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
         yield unheaded_column(file, sheet, header.number, column)
     for column, match in sorted(header.matches.items()):
         if match.how == "fuzzy":
-            written = entity.fields[match.field].header or match.field
-            yield _like(file, sheet, header.number, column, " / ".join(header.labels[column]), written, match.likeness)
+            yield _like(laid, column, match, entity.fields[match.field].header or match.field)
     if laid.by_name:
         yield _unit_by_name(laid)
 
 
-def _like(  # noqa: PLR0913, PLR0917 - a place and what it says
-    file: str, sheet: str, row: int, column: int, header: str, written: str, likeness: int
-) -> Reject:
-    letters = column_letters(column)
+def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
+    header = laid.block.header
+    letters, text = column_letters(column), shown(header.labels[column])
     message = Bilingual(
-        f"Đọc cột {letters} “{header}” là “{written}” (giống {likeness} %); kiểm tra lại tiêu đề.",
-        f"Column {letters} “{header}” was read as “{written}” ({likeness} % alike); check the header.",
+        f"Đọc cột {letters} “{text}” là “{written}” (giống {match.likeness} %); kiểm tra lại tiêu đề.",
+        f"Column {letters} “{text}” was read as “{written}” ({match.likeness} % alike); check the header.",
     )
-    return Reject(file, sheet, row, "fuzzy_column", message)
+    return Reject(laid.block.file, laid.block.sheet.name, header.number, "fuzzy_column", message)
 
 
 def _unit_by_name(laid: Laid) -> Reject:
-    units = ", ".join(sorted({said.text for said in laid.stated.values() if said.cell is None}))
+    units = ", ".join(sorted({said.text for _, said in laid.stated if said.cell is None}))
     message = Bilingual(
         f"Đơn vị “{units}” lấy từ tên trang hoặc tên tệp.",
         f"The unit “{units}” was taken from the name of the sheet or file.",
@@ -87,7 +86,7 @@ def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
         return missing_columns(block.file, block.sheet.name, entity, laid.missing)
     letters = ", ".join(column_letters(column) for column in laid.rivals)
     message = Bilingual(
-        f"Các cột {letters} cùng mang một tiêu đề bắt buộc và đều có dữ liệu; giữ lại một cột. Các dòng của bảng bị loại.",
+        f"Các cột {letters} cùng một tiêu đề bắt buộc và đều có dữ liệu; giữ một cột. Các dòng của bảng bị loại.",
         f"The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected.",
     )
     return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message)

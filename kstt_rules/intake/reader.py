@@ -29,7 +29,7 @@ class Limits:
     """What the reading of one file may take: seconds, and bytes of address space."""
 
     seconds: int = 30
-    memory: int = 1 << 30
+    memory: int = 950_000_000
 
 
 class Merge(NamedTuple):
@@ -76,18 +76,21 @@ class Content:
     register: bool = False
 
 
-def start_reading(paths: Sequence[Path], *, units: Path | None = None, limits: Limits | None = None) -> "Reading":
+def start_reading(
+    paths: Sequence[Path], *, units: Path | None = None, mapping: Path | None = None, limits: Limits | None = None
+) -> "Reading":
     """Begin to read files and folders, and the register of units if one is named, and return at once.
 
-    Raises InputError when there is nothing to read.
+    ``mapping`` is a file that is used when the tables are sought. Raises InputError when there is nothing to read.
     """
-    return Reading([*paths, *([units] if units else [])], units=units, limits=limits or Limits())
+    return Reading([*paths, *([units] if units else [])], units=units, mapping=mapping, limits=limits or Limits())
 
 
 class Reading:
     """Files that are being read. As a context manager it ends the reading when an error makes it needless."""
 
-    def __init__(self, paths: Sequence[Path], *, units: Path | None, limits: Limits) -> None:
+    def __init__(self, paths: Sequence[Path], *, units: Path | None, mapping: Path | None, limits: Limits) -> None:
+        self.mapping = mapping
         self._listing = list_inputs(paths)
         self._units = units.resolve() if units else None
         self._limits = limits

@@ -222,7 +222,8 @@ def _mark(rows: list[list[Any]], marks: dict[tuple[int, int], tuple[str, str]]) 
     for (row, column), mark in marks.items():
         rows += [[] for _ in range(len(rows), row + 1)]
         rows[row] += [""] * (column + 1 - len(rows[row]))
-        rows[row][column] = mark
+        if rows[row][column] == "":
+            rows[row][column] = mark
 
 
 def _from_1904(rows: list[list[Any]]) -> list[list[Any]]:

@@ -8,7 +8,9 @@ from kstt_rules.intake.folding import clean, fold
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.reader_child import MARK
 
-_TOTAL = re.compile(r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)")
+_TOTAL = re.compile(
+    r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)"
+)
 _TOTAL_FOLDED: Final = frozenset({"cong", "tong", "tong cong", "tong so", "cong chung"})
 _NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|(?:an dinh )?(?:tong so )?danh sach (?:nay |tren )?(?:gom|co) )")
 _DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
@@ -17,7 +19,6 @@ _SIGNATURE = re.compile(
     r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
-_MOST_COLUMNS: Final = 100
 _NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
 
 
@@ -52,7 +53,7 @@ def is_note(text: str) -> bool:
 
 
 def begins_signature(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row begins the block of recipients and signatures: all its texts are such, or stand in capitals."""
+    """Tell whether a row begins the block of recipients and signatures: its texts are such, or stand in capitals."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     if len(texts) < len(cells) or any(text.startswith(MARK) for text in texts):
         return False
@@ -77,9 +78,8 @@ def numbers_columns(cells: Sequence[Cell]) -> bool:
             numbers.append(int(found[1]))
         else:
             letters.append(found[2])
-    rising = all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
-    starts = numbers[:1] == [1] or bool(letters)
-    return len(cells) > 1 and starts and rising and letters == sorted(set(letters)) and max(numbers, default=0) < _MOST_COLUMNS
+    rising = numbers == sorted(set(numbers)) and letters == sorted(set(letters))
+    return len(cells) > 1 and rising and (numbers[:1] == [1] or bool(letters))
 
 
 def _written(cell: Cell) -> str:

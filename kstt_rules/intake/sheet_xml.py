@@ -16,17 +16,20 @@ from typing import Final
 
 _BLOCK: Final = 1 << 20
 _SMALL_PART: Final = 10_000_000
+_LONGEST_TAG: Final = 10_000
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+# No pattern goes beyond the tag that it begins with, so that no text makes the search take long.
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
-_HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*\bhidden\s*=\s*["'](?:1|true)["'][^>]*)>""")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
-_MAY_LACK_VALUE = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^<>]*\bhidden\s*=\s*["'](?:1|true)["'][^<>]*)>""")
+_CELL = re.compile(rb"<(?:\w+:)?c\s")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
+_MAY_LACK_VALUE = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 _UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
@@ -82,7 +85,7 @@ def _parts(book: bytes, relations: bytes) -> Iterator[tuple[str, str]]:
 def _attributes(text: bytes) -> dict[str, str]:
     return {
         name.decode(): unescape((one or other).decode("utf-8", "replace"))
-        for name, one, other in _ATTRIBUTE.findall(text)
+        for name, one, other in _ATTRIBUTE.findall(text[:_LONGEST_TAG])
     }
 
 
@@ -121,9 +124,12 @@ def _take_hidden(block: bytes, unseen: Unseen) -> None:
 
 
 def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
-    for cell in _CELL.finditer(block):
-        attributes, content = _attributes(cell[1]), cell[2]
-        mark = _mark(attributes.get("t"), content)
+    for cell in _CELL.split(block)[1:]:
+        tag, _, content = cell.partition(b">")
+        if tag.endswith(b"/") or not _MAY_LACK_VALUE.search(cell):
+            continue
+        attributes = _attributes(tag)
+        mark = _mark(attributes.get("t"), _CELL_END.split(content, maxsplit=1)[0])
         place = _ADDRESS.fullmatch(attributes.get("r", "")) if mark else None
         if mark and place:
             row, column = int(place[2]) - 1, _column(place[1])

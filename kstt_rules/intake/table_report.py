@@ -41,7 +41,7 @@ def _table(laid: Laid, settled: Settled | None, at: int, entity: Entity) -> Tabl
         dataset=entity.label.bilingual,
         header_rows=tuple(range(header.number, header.number + header.depth)),
         columns=tuple(_columns(header, entity, is_turned=block.turned)),
-        stated=tuple(Stated(_label(entity, name), said.text, said.cell) for name, said in sorted(laid.stated.items())),
+        stated=tuple(Stated(_label(entity, name), said.text, said.cell) for name, said in laid.stated),
         accepted=settled.accepted[at] if settled else 0,
         rejected=dict(sorted((+rejected).items())),
         ignored=dict(sorted((+ignored).items())),

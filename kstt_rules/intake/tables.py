@@ -53,7 +53,7 @@ class TableDraft:
             self.moved[place, name] = address
 
 
-def table_of(  # noqa: PLR0913 - what a table is made of
+def table_of(
     sheet: Sheet,
     file: str,
     header: Header,
@@ -62,8 +62,11 @@ def table_of(  # noqa: PLR0913 - what a table is made of
     naming: Naming,
     said: Mapping[str, Said],
 ) -> SheetTable:
-    """Take the cells of some rows by field: from their own column, a part of one, merged cells, the groups that they
-    stand in, and what is ``said`` of the whole table."""
+    """Take the cells of some rows by field, from wherever they stand.
+
+    They stand in a column of their own or a part of one, in cells merged with those above, in the group that a row is
+    in, or in what is ``said`` of the whole table.
+    """
     draft = TableDraft(
         header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], [sheet.rows[at] for at in found.kept]
     )
@@ -81,10 +84,10 @@ def table_of(  # noqa: PLR0913 - what a table is made of
 
 def _take_columns(draft: TableDraft) -> None:
     for name, column in draft.header.columns.items():
-        draft.columns[name] = _column(draft.rows, column)
+        draft.columns[name] = [*_column(draft.rows, column)]
 
 
-def _column(rows: Sequence[Sequence[Cell]], column: int) -> Cells:
+def _column(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
     return [row[column] if column < len(row) else None for row in rows]
 
 
@@ -142,7 +145,7 @@ def _fill_units_down(draft: TableDraft) -> None:
     from 1 below each unit, or, without numbers, that each unit stands once and has empty cells below it.
     """
     name = unit_field(draft.entity)
-    if name not in draft.header.columns or draft.sheet.plain or draft.entity.key == ["id"]:
+    if name is None or name not in draft.header.columns or draft.sheet.plain or draft.entity.key == ["id"]:
         return
     column = draft.header.columns[name]
     cells = draft.columns[name]
@@ -178,8 +181,10 @@ def _blocks(starts: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
 
 
 def _fill_from_groups(draft: TableDraft, groups: Sequence[tuple[int, Group]]) -> None:
-    """Give rows what the group says that they stand in: the fields that no column holds, and the unit where its
-    column is empty in the whole group."""
+    """Give rows what the group says that they stand in.
+
+    That are the fields that no column holds, and the unit where its column is empty in the whole group.
+    """
     unit = unit_field(draft.entity)
     for start, end, group in _spans(groups, len(draft.rows)):
         for name, said in group.said.items():
@@ -196,6 +201,7 @@ def _spans(groups: Sequence[tuple[int, Group]], length: int) -> Iterator[tuple[i
 
 
 def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
+    """Give all rows what is said of the whole table."""
     for name, item in said.items():
         if name not in draft.columns:
             draft.columns[name] = [None] * len(draft.rows)

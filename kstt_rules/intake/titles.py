@@ -83,14 +83,14 @@ def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
 def classify_all(text: str, titles: Titles, unit_kind: str | None) -> tuple[str, ...] | None:
     """Return the values that the parts of a list show, sorted, or None where a part shows none.
 
-    Parts are divided by ; or , and by "và" where what stands on both sides of it is understood: a body's own name may
-    hold one. A part that is not understood leaves the whole list unknown, for otherwise a recipient that is there
-    might be taken for missing.
+    Parts are divided by ; or , and by "và", which may also belong to a body's own name: then what follows it is not
+    understood, and the part shows what its beginning does. A part that is not understood leaves the whole list
+    unknown, for otherwise a recipient that is there might be taken for missing.
     """
     found: set[str | None] = set()
     for part in _BETWEEN.split(text):
         joined = {classify(piece, titles, unit_kind) for piece in _AND.split(part) if fold(piece)}
-        found |= {classify(part, titles, unit_kind)} if None in joined else joined
+        found |= joined - {None} if len(joined) == 2 and classify(part, titles, unit_kind) in joined - {None} else joined
     return tuple(sorted(part for part in found if part)) if found and None not in found else None
 
 

@@ -31,7 +31,7 @@ def _drawn(grid: Sequence[Sequence[Any]]) -> Drawn:
         for column, cell in enumerate(cells):
             element = None if cell is None else cell._tc  # noqa: SLF001  (only its element tells a merged cell)
             first = spans.get(element, (number, column))
-            rows[-1].append("" if cell is None or element in spans else cell.text)
+            rows[-1].append("" if cell is None or element in spans else cell.text.strip())
             if element is not None:
                 spans[element] = (first[0], first[1], number, column)
     return Drawn(rows, [span for span in spans.values() if span[:2] != span[2:]])

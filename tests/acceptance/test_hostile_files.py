@@ -1,14 +1,20 @@
 """Files that are broken, disguised or made to harm: one message each, and everything else is read."""
 
 import io
+import json
 import os
 import random
+import resource
 import struct
+import time
 import zipfile
 
+import docx
 import pytest
 import xlsxwriter
+from odf.opendocument import OpenDocumentSpreadsheet
 
+from kstt_rules.cli import main
 from kstt_rules.intake import read_dossier
 from kstt_rules.vocabulary import base_vocabulary
 
@@ -27,7 +33,12 @@ def workbook(cells=((0, 0, "Tên đơn vị"), (1, 0, "Sở A"))):
 
 def edited(member, edit):
     """Return the workbook with one of its parts changed."""
-    source, target = zipfile.ZipFile(io.BytesIO(workbook())), io.BytesIO()
+    return repacked(workbook(), member, edit)
+
+
+def repacked(data, member, edit):
+    """Return an archive with one of its parts changed."""
+    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in source.namelist():
             content = source.read(name)
@@ -67,6 +78,47 @@ def echo():
     return target.getvalue()
 
 
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
+    b'<!ENTITY %c "%s">' % (ord("b") + level, b"&%c;" % (ord("a") + level) * 1000) for level in range(2)
+) + b"]>"
+
+
+def laughs():
+    """Return a workbook whose shared text would be a million laughs, were its entities expanded."""
+    return edited(
+        "xl/sharedStrings.xml",
+        lambda xml: xml.replace(b"<sst", LAUGHS + b"<sst", 1).replace("Sở A".encode(), b"&c;"),
+    )
+
+
+def open_document(prologue, cell, *, repeated=b"1"):
+    """Return an open document with one row, repeated, of one cell, repeated."""
+    prefixes = (b"office", b"table", b"text")
+    names = b" ".join(b'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name) for name in prefixes)
+    content = b"".join(
+        (
+            b'<?xml version="1.0" encoding="UTF-8"?>' + prologue + b"<office:document-content " + names + b">",
+            b'<office:body><office:spreadsheet><table:table table:name="S">',
+            b'<table:table-row table:number-rows-repeated="' + repeated + b'">',
+            b'<table:table-cell office:value-type="string" table:number-columns-repeated="16384">' + cell,
+            b"</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>",
+            b"</office:document-content>",
+        )
+    )
+    stream = io.BytesIO()
+    OpenDocumentSpreadsheet().write(stream)
+    return repacked(stream.getvalue(), "content.xml", lambda _: content)
+
+
+def word(prologue, body):
+    """Return a document of one paragraph."""
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    start = b'<?xml version="1.0"?>' + prologue + b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml'
+    content = start + b'/2006/main"><w:body><w:p><w:r><w:t>' + body + b"</w:t></w:r></w:p></w:body></w:document>"
+    return repacked(stream.getvalue(), "word/document.xml", lambda _: content)
+
+
 HOSTILE = {
     "truncated.xlsx": (workbook()[:3000], {"damaged"}),
     "random.xlsx": (random.Random(1).randbytes(5000), {"not_a_workbook"}),
@@ -81,7 +133,14 @@ HOSTILE = {
     "bad-xml.xlsx": (edited("xl/worksheets/sheet1.xml", lambda xml: xml[:-40] + b"<<<"), {"damaged"}),
     "encrypted.xlsx": (OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512), {"password"}),
     "ole.xls": (OLE + random.Random(4).randbytes(5000), {"damaged", "crashed"}),
-    "page.xls": (b"<html><table><tr><td>S\xe1\xbb\x9f A</td></tr></table></html>", {"web_page"}),
+    "page.xls": (b"<html><p>S\xe1\xbb\x9f A</p></html>", {"web_page"}),
+    "tables.xls": (b"<table>" * 20_000 + b"<tr><td rowspan=9999 colspan=9999>x" * 10, {"too_large"}),
+    "laughs.xlsx": (laughs(), {"damaged"}),
+    "laughs.ods": (open_document(LAUGHS, b"<text:p>&c;</text:p>"), {"damaged"}),
+    "echo.ods": (open_document(b"", b"<text:p>x</text:p>", repeated=b"1048576"), {"too_large", "crashed"}),
+    "laughs.docx": (word(LAUGHS, b"&c;"), {"damaged"}),
+    "bomb.docx": (word(b"", b" " * UNPACKED), {"too_large"}),
+    "bad.docx": (word(b"", b"<w:p>"), {"damaged"}),
     "xml.xls": (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', {"web_page"}),
     "letter.xlsx": (zipped(word__document="<w:document/>"), {"not_a_workbook"}),
     "scan.xlsx": (b"%PDF-1.7\n\x00\x01\xff", {"not_a_workbook"}),
@@ -134,3 +193,26 @@ def test_wrong_dimensions_of_a_sheet_do_no_harm(tmp_path):
         edited("xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'ref="A1:A2"', b'ref="A1:ZZZZ999999"'))
     )
     assert len(read_dossier([tmp_path], base_vocabulary()).tables["unit"]) == 1
+
+
+def test_a_search_for_formulas_stays_short(tmp_path):
+    """Whatever is never closed; and what is no cell overwrites none."""
+    unclosed = b"<!--" + b'<c r="A1" ><f>' * 60_000 + b"<row " * 60_000 + b"-->"
+    (tmp_path / "a.xlsx").write_bytes(
+        edited("xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + unclosed))
+    )
+    started = time.monotonic()
+    assert len(read_dossier([tmp_path], base_vocabulary()).tables["unit"]) == 1
+    assert time.monotonic() - started < 10
+
+
+def test_the_audit_goes_on_and_the_exit_code_tells(folder, tmp_path, capsys):
+    """Results of the other files are written; no traceback, memory below a gigabyte, each file named once."""
+    started = time.monotonic()
+    code = main(["audit", str(folder), "--as-of", "2022-03-31", "-o", str(tmp_path / "result.json")])
+    assert (code, time.monotonic() - started < 60) == (3, True)
+    result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+    assert {file["file"] for file in result["inputs"] if file["rows"]["accepted"]} == {"a.xlsx", "m.xlsx", "z.xlsx"}
+    lines = capsys.readouterr().err.splitlines()
+    assert sorted(line.split(": ")[1] for line in lines) == sorted({*HOSTILE, "pipe.xlsx", "loop.xlsx", "gone.csv"})
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000

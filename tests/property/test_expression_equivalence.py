@@ -74,7 +74,7 @@ class PlainRow:
 
     def value(self, name):
         if name not in self.world.columns[self.entity]:
-            return ABSENT
+            return None if VOCABULARY.entity(self.entity).fields[name].optional else ABSENT
         return self.world.rows[self.entity][self.index][name]
 
     def follow(self, name):

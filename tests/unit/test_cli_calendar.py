@@ -1,5 +1,6 @@
 """``kstt calendar``: what it asks for, writes and says."""
 
+import openpyxl
 import pytest
 from pack_factory import write_pack
 
@@ -81,3 +82,20 @@ def test_a_register_that_cannot_be_taken_whole_ends_with_3(content, told, run, t
     assert run("--units", path, "-o", tmp_path / "lich.xlsx") == Exit.UNREADABLE
     assert told in capsys.readouterr().err
     assert not (tmp_path / "lich.xlsx").exists()
+
+
+def test_a_register_without_units_ends_with_3(run, tmp_path, capsys):
+    """An empty workbook is no register."""
+    path = tmp_path / "trong.xlsx"
+    openpyxl.Workbook().save(path)
+    assert run("--units", path, "-o", tmp_path / "lich.xlsx") == Exit.UNREADABLE
+    assert "there is no sheet of units" in capsys.readouterr().err
+
+
+def test_units_that_do_not_report_make_no_calendar(run, tmp_path, capsys):
+    """A register of other kinds of unit is told, and no empty calendar is written."""
+    path = tmp_path / "don-vi.csv"
+    path.write_text("Mã đơn vị,Tên đơn vị,Cấp,Loại\nX,UBND xã X,Xã,UBND xã\n", encoding="utf-8")
+    assert run("--units", path, "-o", tmp_path / "lich.ics") == Exit.UNREADABLE
+    assert "holds no unit of a kind that reports" in capsys.readouterr().err
+    assert not (tmp_path / "lich.ics").exists()

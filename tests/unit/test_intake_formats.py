@@ -164,8 +164,11 @@ def repacked(data, member, content):
 
 def test_an_error_beyond_the_last_value_is_seen(tmp_path):
     """A cell that holds only an error may lie outside of what calamine counts."""
-    path = write(tmp_path / "a.xlsx", lambda sheet, book: sheet.write_formula("F4", "=1/0", None, "#DIV/0!"))
-    (sheet,) = read(path).sheets
+
+    def fill(sheet, book):
+        sheet.write_formula("F4", "=1/0", None, "#DIV/0!")
+
+    (sheet,) = read(write(tmp_path / "a.xlsx", fill)).sheets
     assert dict(zip(sheet.numbers, sheet.rows, strict=True))[4] == [None] * 5 + [f"{MARK}E#DIV/0!"]
 
 

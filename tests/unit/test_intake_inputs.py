@@ -62,9 +62,9 @@ def test_a_name_that_is_no_unicode_has_a_label(tmp_path):
 def test_what_cannot_be_an_input_is_a_fault_when_it_is_named(tmp_path):
     """A missing path, or a file of another kind; the others are listed."""
     touch(tmp_path / "a.xlsx")
-    listing = list_inputs([tmp_path / "a.xlsx", tmp_path / "b.xlsx", touch(tmp_path / "c.docx")])
+    listing = list_inputs([tmp_path / "a.xlsx", tmp_path / "b.xlsx", touch(tmp_path / "c.pdf")])
     assert [file.label for file in listing.files] == ["a.xlsx"]
-    assert listing.faults == (("b.xlsx", "not_found"), ("c.docx", "unknown_extension"))
+    assert listing.faults == (("b.xlsx", "not_found"), ("c.pdf", "unknown_extension"))
 
 
 def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
@@ -88,5 +88,5 @@ def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
 def test_nothing_to_read_is_an_error_that_says_what_is_allowed(tmp_path, paths):
     """An empty folder, or no path at all."""
     (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match=r"\.csv \.ods \.xls"):
+    with pytest.raises(InputError, match=r"\.csv \.docx \.ods \.tsv \.xls"):
         list_inputs([tmp_path / path for path in paths])

@@ -164,3 +164,19 @@ def test_every_part_of_a_list_counts(text, recipients):
 def test_a_list_with_an_unknown_part_is_unknown(text):
     """Otherwise a recipient that is there might be taken for missing."""
     assert classify_all(text, Titles.of(CHOICES["recipient"]), None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Tài nguyên và Môi trường", ("department",)),
+        ("Sở Y tế và Văn phòng UBND tỉnh", ("department", "provincial_committee")),
+        ("Sở Kế hoạch và Đầu tư; VP UBND tỉnh", ("department", "provincial_committee")),
+        ("Sở Tài nguyên và Môi trường và Văn phòng UBND tỉnh", None),
+        ("Sở Y tế, ông Ba", None),
+    ],
+)
+def test_a_body_s_own_name_may_hold_an_and(text, expected):
+    """What follows an "và" is another recipient, or the rest of a name; where that cannot be told the list is unknown."""
+    recipients = Titles.of(base_vocabulary().choices["recipient"])
+    assert classify_all(text, recipients, None) == expected

@@ -24,6 +24,11 @@ UNITS = (
     Unit("x2", "Xã Tân Ân", kind="ubnd_xa", parent="216"),
     Unit("x3", "Xã Bố Hạ - huyện Yên Thế", kind="ubnd_xa"),
     Unit("x4", "Phường Trần Phú", kind="ubnd_xa", parent="213"),
+    Unit("217", "UBND huyện Lục Nam", kind="ubnd_huyen"),
+    Unit("218", "UBND huyện Lục Ngạn", kind="ubnd_huyen"),
+    Unit("so-gd", "Sở Giáo dục và Đào tạo", kind="so"),
+    Unit("so-nn", "Sở Nông nghiệp và Phát triển nông thôn", kind="so"),
+    Unit("x5", "UBND thị trấn Cầu Gồ", kind="ubnd_xa", parent="215"),
     Unit("bad", "Sở Nội vụ", taken=False),
 )
 REGISTER = Register(UNITS)
@@ -68,6 +73,27 @@ def resolve(text):
         ("Xã Bố Hạ", "x3"),
         ("UBND xã Bố Hạ (Yên Thế)", "x3"),
         (" 215 ", "215"),
+        ("UBND TT Cầu Gồ", "x5"),
+        ("UBND TT.Cầu Gồ", "x5"),
+        ("UBND P. Trần Phú", "x4"),
+        ("UBND P.Trần Phú", "x4"),
+        ("Uỷ ban nhân dân phường Trần Phú", "x4"),
+        ("Ủy ban ND huyện Yên Thế", "215"),
+        ("UB ND huyện Yên Thế", "215"),
+        ("U.B.N.D huyện Yên Thế", "215"),
+        ("T.P Bắc Giang", "213"),
+        ("TP.BG", "213"),
+        ("UBND TP.BG", "213"),
+        ("H. YT", "215"),
+        ("VPUBND tỉnh", "vp"),
+        ("VP.UBND tỉnh", "vp"),
+        ("Sở GD&ĐT", "so-gd"),
+        ("Sở GD-ĐT", "so-gd"),
+        ("SỞ GDĐT", "so-gd"),
+        ("Sở LĐ-TB&XH", "so-ld"),
+        ("Sở VH, TT và DL", "so-vh"),
+        ("Sở NN&PTNT", "so-nn"),
+        ("BQL KCN", "ban"),
     ],
 )
 def test_a_unit_is_known_by_code_name_and_other_forms_of_it(text, unit):
@@ -77,7 +103,7 @@ def test_a_unit_is_known_by_code_name_and_other_forms_of_it(text, unit):
 
 @pytest.mark.parametrize(
     ("text", "units"),
-    [("Xã Phúc Sơn", ("07318", "07624")), ("xa Tan An", ("x1", "x2"))],
+    [("Xã Phúc Sơn", ("07318", "07624")), ("xa Tan An", ("x1", "x2")), ("H. LN", ("217", "218"))],
 )
 def test_a_name_that_fits_several_units_is_ambiguous(text, units):
     """The candidates are named, and may be doubted."""
@@ -93,6 +119,10 @@ def test_a_name_that_fits_several_units_is_ambiguous(text, units):
         "Xã Phúc Sơn, huyện Yên Thế",
         "Yên Thế",
         "Sở",
+        "Sở gd",
+        "Sở CT",
+        "X. TA",
+        "TT. CG",
         "Xã Phúc",
         "Thị trấn Phồn Xương, huyện Tân Yên",
     ],

@@ -7,12 +7,15 @@ import pytest
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import (
     Fault,
+    birth_year,
     boolean_parser,
     choice_parser,
     day,
     integer,
     number,
+    parser_of,
     period,
+    person_name,
     phone,
     provision,
     text,
@@ -108,7 +111,7 @@ def test_an_integer_is_whole_and_exact(cell):
     assert reason(integer(cell)) == "bad_integer"
 
 
-@pytest.mark.parametrize("cell", ["có", "Có", "X", "v", "✓", "Yes", "TRUE", 1.0, "đã", f"{MARK}B1"])
+@pytest.mark.parametrize("cell", ["có", "Có", "X", "v", "✓", "✔\ufe0f", "ü", "Yes", "TRUE", 1.0, "đã", f"{MARK}B1"])
 def test_yes_has_many_forms(cell):
     """All of them are read as true."""
     assert boolean_parser()(cell) is True
@@ -118,6 +121,13 @@ def test_yes_has_many_forms(cell):
 def test_no_has_many_forms(cell):
     """All of them are read as false."""
     assert boolean_parser()(cell) is False
+
+
+def test_a_column_may_have_words_of_its_own_for_yes_and_no():
+    """They are compared on folded text, beside the common ones."""
+    concurrent = parser_of("concurrent", base_vocabulary().entity("officer").fields["concurrent"], base_vocabulary())
+    assert [concurrent(cell) for cell in ("Kiêm nhiệm", "CHUYÊN TRÁCH", "x", "không")] == [True, False, True, False]
+    assert reason(concurrent("phụ trách")) == "bad_boolean"
 
 
 def test_neither_yes_nor_no_is_a_fault():
@@ -180,6 +190,12 @@ def test_what_is_no_day_of_the_calendar_is_a_fault(cell):
     assert reason(day(cell)) == "bad_date"
 
 
+@pytest.mark.parametrize(("cell", "said"), [("15/3/22", "thế kỷ"), ("15.03.21", "thế kỷ"), ("15/3", "thiếu năm")])
+def test_an_incomplete_date_says_what_it_lacks(cell, said):
+    """The century of a two-digit year is never certain, and a day without a year is none."""
+    assert said in day(cell).message.vi
+
+
 def test_periods_and_provisions_become_their_ids():
     """Whatever form they were written in."""
     assert (period("Quý I/2022"), period(2022.0), period("Đột xuất")) == ("2022-Q1", "2022", "ad-hoc")
@@ -223,3 +239,40 @@ def test_several_choices_are_read_in_the_order_of_the_vocabulary():
     assert parse("xã; tỉnh") == ("tinh", "xa")
     assert parse(";") is None
     assert reason(parse("xã; thôn")) == "bad_choice"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "year"),
+    [
+        ("Nguyễn Văn A (1980)", "Nguyễn Văn A", 1980),
+        ("Nguyễn Văn A - 1980", "Nguyễn Văn A", 1980),
+        ("Nguyễn Văn A – 1980", "Nguyễn Văn A", 1980),
+        ("Nguyễn Văn A, sinh năm 1980", "Nguyễn Văn A", 1980),
+        ("Nguyễn Văn A (SN 1980)", "Nguyễn Văn A", 1980),
+        ("Nguyễn Văn A (sn: 2001)", "Nguyễn Văn A", 2001),
+        ("Nguyễn Văn A", "Nguyễn Văn A", None),
+        ("Nguyễn Văn A 1980", "Nguyễn Văn A 1980", None),
+        ("Nguyễn Văn A (80)", "Nguyễn Văn A (80)", None),
+        ("(1980)", "(1980)", None),
+        (1980.0, "1980", None),
+        ("-", None, None),
+    ],
+)
+def test_a_year_of_birth_behind_a_name_is_not_part_of_it(cell, name, year):
+    """In brackets or behind a dash or comma."""
+    assert (person_name(cell), birth_year(cell)) == (name, year)
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("E#N/A", "error_cell"), ("F=A1", "formula_not_computed")])
+def test_a_cell_without_a_value_is_a_fault_in_every_field(cell, expected):
+    """It is not empty."""
+    for name, item in base_vocabulary().submitted_fields("officer").items():
+        assert reason(parser_of(name, item, base_vocabulary())(f"{MARK}{cell}")) == expected
+
+
+def test_a_number_counted_from_1904_is_a_day_four_years_later():
+    """In a field for days only."""
+    fields = base_vocabulary().entity("officer").fields
+    cell = f"{MARK}N43189.0"
+    found = [parser_of(name, fields[name], base_vocabulary())(cell) for name in ("from_date", "birth_year", "name")]
+    assert found == [date(2022, 3, 31), 43189.0, "43189"]

@@ -114,6 +114,14 @@ def test_the_guide_says_where_no_day_is_set(tmp_path):
     assert not any(row[0] and "Some days come from a local parameter" in row[0] for row in rows)
 
 
+def test_the_guide_says_that_days_are_moved(tmp_path):
+    """Where the pack moves due days off days of rest, the guide says so."""
+    policy = ("pack.yaml", "  working_day_overrides", "  weekend_policy: next_working_day\n  working_day_overrides")
+    rows = rows_of(year_of(write_pack(tmp_path, policy)), "Hướng dẫn", "vi")
+    note = next(row[0] for row in rows if row[0] and "ngày nghỉ" in row[0])
+    assert note == "• Ngày phải gửi rơi vào ngày nghỉ được chuyển sang ngày làm việc tiếp theo."
+
+
 def test_data_close_and_reports_fall_due(year):
     """Each report has a day on which its data close and one on which it is due, over the whole day."""
     events = {str(event["summary"]): event for event in events_of(year)}

@@ -100,6 +100,14 @@ def test_the_page_is_bounded():
     assert shown(result(findings=tuple(many)), result(findings=())).count("[VI PHẠM]") == MAX_LINES
 
 
+def test_findings_stand_by_unit():
+    """A unit is named once, with its code, above what became of it."""
+    findings = (finding(unit=OLD), finding(unit=OLD, rule="R"), finding(unit=UnitRef(None, "Đơn vị lạ")))
+    lines = shown(result(findings=()), result(findings=findings)).split("\n")
+    assert lines.count("Sở Cũ (cu)") == lines.count("Đơn vị lạ") == 1
+    assert lines[lines.index("Đơn vị lạ") - 1] == ""
+
+
 def test_json_holds_both_sides():
     """Each change has its kind, what differs and the finding of either audit as the contract has it."""
     document = orjson.loads(shown(*two_audits(), name="json"))

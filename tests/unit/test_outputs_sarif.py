@@ -121,6 +121,13 @@ def test_a_finding_without_cells_stands_at_its_unit():
     assert location == {"logicalLocations": [{"name": "Sở Y tế", "fullyQualifiedName": "Sở Y tế", "kind": "unit"}]}
 
 
+def test_a_finding_stands_at_the_first_cell_that_there_is():
+    """A term without cells, such as a parameter, is no place."""
+    evidence = (Evidence("limits.provincial_max", 3, ()), *finding().evidence)
+    [location] = only(finding(evidence=evidence))["locations"]
+    assert location["logicalLocations"][0]["name"] == "C5"
+
+
 def test_a_file_name_becomes_a_uri():
     """Vietnamese letters, spaces and signs are percent-encoded, folders stay folders; a file elsewhere has no index."""
     source = Source("cấp xã/danh sách #1.xlsx", "S", "A1")

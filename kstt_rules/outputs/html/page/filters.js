@@ -33,7 +33,6 @@ function searched(finding) {
 }
 
 function choose(values) {
-  form.reset();
   for (const name of Object.keys(TESTS)) form.elements[name].value = values[name] ?? "";
 }
 

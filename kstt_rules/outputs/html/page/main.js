@@ -49,7 +49,7 @@ document.addEventListener("click", ({ target }) => {
 });
 form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
-document.getElementById("reset").addEventListener("click", () => {
+document.getElementById("clear").addEventListener("click", () => {
   choose({});
   filter();
 });
