@@ -137,7 +137,7 @@ HOSTILE = {
     "tables.xls": (b"<table>" * 20_000 + b"<tr><td rowspan=9999 colspan=9999>x" * 10, {"too_large"}),
     "laughs.xlsx": (laughs(), {"damaged"}),
     "laughs.ods": (open_document(LAUGHS, b"<text:p>&c;</text:p>"), {"damaged"}),
-    "echo.ods": (open_document(b"", b"<text:p>x</text:p>", repeated=b"1048576"), {"too_large", "crashed"}),
+    "echo.ods": (open_document(b"", b"<text:p>x</text:p>", repeated=b"1048576"), {"too_large", "damaged", "crashed"}),
     "laughs.docx": (word(LAUGHS, b"&c;"), {"damaged"}),
     "bomb.docx": (word(b"", b" " * UNPACKED), {"too_large"}),
     "bad.docx": (word(b"", b"<w:p>"), {"damaged"}),

@@ -36,10 +36,10 @@ class FakeAudit:
 
 @pytest.fixture
 def audit(monkeypatch):
-    """Put the stand-in in the place of the audit; what it is given to read are the paths and the register."""
+    """Put the stand-in in the place of the audit; what it is given to read are paths, register and mapping."""
     fake, module = FakeAudit(), ModuleType("kstt_rules.auditing")
     module.audit = fake
-    monkeypatch.setattr("kstt_rules.intake.start_reading", lambda paths, units: nullcontext((paths, units)))
+    monkeypatch.setattr("kstt_rules.intake.start_reading", lambda *args, **named: nullcontext((*args, *named.values())))
     monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
     return fake
 
@@ -47,12 +47,12 @@ def audit(monkeypatch):
 def test_everything_is_handed_on(audit):
     """Every option reaches the audit with its value and type."""
     options = "--pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y"
-    more = "--previous old.xlsx --previous older --units units.csv --verify"
+    more = "--previous old.xlsx --previous older --units units.csv --mapping map.yaml --verify"
     code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split()])
     assert code == Exit.FINDINGS
     assert audit.calls == [
         {
-            "source": ((Path("a.xlsx"), Path("hoso")), Path("units.csv")),
+            "source": ((Path("a.xlsx"), Path("hoso")), Path("units.csv"), Path("map.yaml")),
             "pack": "other",
             "as_of": date(2022, 3, 31),
             "effective_from": date(2022, 2, 1),
@@ -71,7 +71,7 @@ def test_the_day_is_today_unless_given(audit, monkeypatch):
     main(["audit", "a.xlsx"])
     assert audit.calls == [
         {
-            "source": ((Path("a.xlsx"),), None),
+            "source": ((Path("a.xlsx"),), None, None),
             "pack": "bac-giang-2021",
             "as_of": date(2030, 1, 2),
             "effective_from": None,

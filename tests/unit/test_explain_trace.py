@@ -123,7 +123,7 @@ def test_conjunctions_are_worded_and_denials_show_what_they_deny(explain):
         "    officer.concurrent → unknown (not submitted) officer!A3",
         "    missing(officer.email) → true",
         "      officer.email = blank officer!D3",
-        "  officer.role == 'specialist' → true",
+        '  officer.role == "specialist" → true',
         "    officer.role = Specialist officer!C3",
     ]
 
@@ -147,7 +147,7 @@ def test_a_relation_that_is_unknown_names_what_is_missing(explain):
     judged = only(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]))
     assert judged.verdict is Verdict.UNDETERMINED
     assert judged.breach.missing == ("officer.role",)
-    assert told(judged.breach) == ["officers.none(role == 'unit_leader') → chưa rõ officer!B2"]
+    assert told(judged.breach) == ['officers.none(role == "unit_leader") → chưa rõ officer!B2']
 
 
 def test_what_does_not_apply_has_no_breach_to_explain(explain):
@@ -252,7 +252,7 @@ def test_the_page_speaks_english(explain):
     """The same is said in English, with what is missing by its label."""
     shown = " ".join(page(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]), "en").split())
     assert "[UNDETERMINED] Sở A Applies when: unit.kind in classes.bodies → true" in shown
-    assert "Breached when: officers.none(role == 'unit_leader') → unknown · Missing data: focal officer › role" in shown
+    assert 'Breached when: officers.none(role == "unit_leader") → unknown · Missing data: focal officer › role' in shown
 
 
 def test_what_does_not_apply_is_only_named_unless_one_rule_is_asked_for(explain):

@@ -49,7 +49,7 @@ class Page(HTMLParser):
         if self._inside:
             self.raw.append("")
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, _tag):
         self._inside = None
 
     def handle_data(self, data):

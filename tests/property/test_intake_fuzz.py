@@ -1,0 +1,160 @@
+"""Valid files with bytes changed at random: whatever they hold, they are read, or are one reject."""
+
+import io
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+import xlwt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from kstt_rules.intake import finish_reading
+from kstt_rules.intake.reader import Limits, start_reading
+from kstt_rules.vocabulary import base_vocabulary
+
+ROWS = (("Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"), ("Sở Y tế", "An", "Giám đốc", "31/03/2022"))
+LIMITS = Limits(seconds=20)
+NIGHTLY_BATCHES = 2000
+"""About ten minutes."""
+
+
+def xlsx():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("Công chức đầu mối")
+        for row, cells in enumerate(ROWS):
+            sheet.write_row(row, 0, cells)
+        sheet.write_formula("E2", "=1/0", None, "#DIV/0!")
+        sheet.merge_range("A4:A5", "Sở B")
+    return stream.getvalue()
+
+
+def xls():
+    stream, book = io.BytesIO(), xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for row, cells in enumerate(ROWS):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def ods():
+    stream, document, table = io.BytesIO(), OpenDocumentSpreadsheet(), Table(name="S")
+    for cells in ROWS:
+        row = TableRow()
+        for text in cells:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=text))
+            row.addElement(cell)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.write(stream)
+    return stream.getvalue()
+
+
+def word():
+    stream, document = io.BytesIO(), docx.Document()
+    table = document.add_table(2, 4)
+    for row, cells in enumerate(ROWS):
+        for column, cell in enumerate(cells):
+            table.cell(row, column).text = cell
+    document.save(stream)
+    return stream.getvalue()
+
+
+def page():
+    rows = "".join(f"<tr>{''.join(f'<td rowspan=1>{cell}' for cell in cells)}" for cells in ROWS)
+    return f"<html><table>{rows}</table></html>".encode()
+
+
+def text():
+    return "\n".join(",".join(cells) for cells in ROWS).encode()
+
+
+MAKERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "docx": word, "htm.xls": page, "csv": text}
+
+
+@cache
+def members(kind):
+    """Return the parts of a file: those of an archive, else the whole."""
+    data = MAKERS[kind]()
+    if not data.startswith(b"PK"):
+        return None, data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return tuple((name, archive.read(name)) for name in archive.namelist()), data
+
+
+@st.composite
+def mutated(draw, data):
+    """Cut, overwrite, repeat or move a few stretches of bytes."""
+    data = bytearray(data)
+    for _ in range(draw(st.integers(1, 4))):
+        place = draw(st.integers(0, max(len(data) - 1, 0)))
+        length = draw(st.sampled_from([1, 1, 2, 4, 16, 300]))
+        match draw(st.sampled_from(["overwrite", "delete", "repeat", "digits", "cut"])):
+            case "overwrite":
+                data[place : place + length] = draw(st.binary(min_size=length, max_size=length))
+            case "delete":
+                del data[place : place + length]
+            case "repeat":
+                data[place:place] = bytes(data[place : place + length]) * draw(st.sampled_from([1, 50, 1000]))
+            case "digits":
+                data[place : place + length] = b"9" * length
+            case "cut":
+                del data[max(place, len(data) // 2) :]
+    return bytes(data)
+
+
+@st.composite
+def files(draw):
+    """Return the extension and bytes of a file, changed as a whole or inside one part of its archive."""
+    kind = draw(st.sampled_from(list(MAKERS)))
+    parts, data = members(kind)
+    if parts is None or draw(st.booleans()):
+        return kind, draw(mutated(data))
+    chosen = draw(st.integers(0, len(parts) - 1))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, (name, content) in enumerate(parts):
+            archive.writestr(name, draw(mutated(content)) if place == chosen else content)
+    return kind, stream.getvalue()
+
+
+def check(batch):
+    """Read files together with a good one, which must be read whatever the others are."""
+    with tempfile.TemporaryDirectory() as folder:
+        for place, (kind, data) in enumerate(batch):
+            Path(folder, f"{place:03}.{kind}").write_bytes(data)
+        Path(folder, "cong-chuc-dau-moi.csv").write_bytes(text())
+        with start_reading([Path(folder)], limits=LIMITS) as reading:
+            dossier = finish_reading(reading, base_vocabulary())
+    assert len(dossier.inputs) == len(batch) + 1
+    (good,) = (file for file in dossier.inputs if file.file == "cong-chuc-dau-moi.csv")
+    assert good.read == len(ROWS)
+    assert "timeout" not in {reject.reason for reject in dossier.rejects}
+    for file in dossier.inputs:
+        assert file.read == file.accepted + file.rejected + file.ignored
+
+
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@given(st.lists(files(), min_size=5, max_size=20))
+def test_changed_files_are_read_or_rejected(batch):
+    """No hang, no end of the parent, and the good file beside them is read."""
+    check(batch)
+
+
+@pytest.mark.nightly
+@settings(max_examples=NIGHTLY_BATCHES, derandomize=False, suppress_health_check=list(HealthCheck))
+@given(st.lists(files(), min_size=10, max_size=20))
+def test_very_many_changed_files_are_read_or_rejected(batch):
+    """The same for ten minutes."""
+    check(batch)
