@@ -24,7 +24,7 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> 
     if cell is None:
         return dict.fromkeys(fields)
     if not isinstance(cell, str) or cell.startswith(MARK):
-        is_phone = _CONTACTS.issuperset(fields) and isinstance(cell, float)
+        is_phone = _CONTACTS.issuperset(fields) and not isinstance(cell, str)
         return {name: cell if name == "phone" else None for name in fields} if is_phone else _fault()
     if _CONTACTS.issuperset(fields):
         return _contacts(cell, fields)

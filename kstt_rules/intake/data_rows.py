@@ -79,7 +79,7 @@ class _Walk:
         for column in self._needed:
             if column >= width or row[column] is None:
                 return False
-        if self._numbering is not None and (self._numbering >= width or not isinstance(row[self._numbering], float)):
+        if self._numbering is not None and (self._numbering >= width or not _is_number(row[self._numbering])):
             return False
         first = next(cell for cell in row if cell is not None)
         return (filled * 2 >= self._fullest or self._numbering is not None) and not (
@@ -176,6 +176,10 @@ class _Walk:
 
     def _holds_any(self, row: Sequence[Cell]) -> bool:
         return holds_any(row, self._columns)
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or cell.isdecimal())
 
 
 def holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:

@@ -1,6 +1,7 @@
 """How columns and sheets are headed: which field of a dataset a header names, and why it is thought to."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,7 +70,8 @@ class Headers:
             for name, entity in vocabulary.entities.items()
             if entity.sheet or vocabulary.submitted_fields(name)
         }
-        fields = {name: _field_headers(entity) for name, entity in entities.items()}
+        shared = _unit_headers(entities.values())
+        fields = {name: _field_headers(entity, shared) for name, entity in entities.items()}
         return cls(
             entities,
             fields,
@@ -148,12 +150,24 @@ def shown(labels: Labels) -> str:
     return " / ".join(map(clean, labels))
 
 
-def _field_headers(entity: Entity) -> dict[str, str]:
+def _unit_headers(entities: Iterable[Entity]) -> dict[str, list[str]]:
+    """Return by their own header all that columns of units are called in any dataset."""
+    shared: dict[str, list[str]] = defaultdict(list)
+    for field in (field for entity in entities for field in entity.fields.values()):
+        if field.type == "unit" and field.header:
+            shared[field.header] += field.written
+    return shared
+
+
+def _field_headers(entity: Entity, shared: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the fields of a dataset by folded header: a form of its own counts before one that others have."""
     read = {name: field for name, field in entity.fields.items() if not field.derived}
+    units = {name: field.header for name, field in read.items() if field.type == "unit" and field.header}
+    lent = {fold(form): name for name, header in units.items() for form in shared[header]}
     ids = {fold(name): name for name in read}
     written = {fold(form): name for name, field in read.items() for form in field.written}
     canonical = {fold(field.header): name for name, field in read.items() if field.header}
-    return ids | written | canonical
+    return lent | ids | written | canonical
 
 
 def _canonical(entity: Entity) -> Iterator[str]:

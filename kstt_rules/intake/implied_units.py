@@ -47,7 +47,7 @@ def _namings(draft: Draft, vocabulary: Vocabulary) -> Iterator[_Naming]:
         texts = draft.columns[key]
         for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
             name = texts[row]
-            if name is not None and not any(classify(name, scope, None) for scope in scopes):
+            if isinstance(name, str) and not any(classify(name, scope, None) for scope in scopes):
                 origin = _origin(draft.sheets[draft.origin[row]], key)
                 yield _Naming(name, origin, int(draft.row[row]), draft.moved.get((row, key)))
 

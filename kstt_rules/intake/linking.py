@@ -8,7 +8,7 @@ import numpy as np
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.intake.columns import Column, blank_column, combine
-from kstt_rules.intake.draft import Draft
+from kstt_rules.intake.draft import Draft, is_fault
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.titles import Titles, classify, classify_all, classify_posts, likely_title
@@ -29,10 +29,11 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
     A field that reads a unit's column takes the text that names no unit; then the row stands without a unit.
     """
     entity = vocabulary.entity(draft.entity)
-    texts = dict(draft.columns)
+    texts = {name: _without_faults(column) for name, column in draft.columns.items()}
     for name, item in entity.fields.items():
         if item.type == "unit" and name in texts:
-            draft.columns[name] = register.resolve(texts[name])
+            units = register.resolve(texts[name])
+            draft.columns[name] = combine(_fault_or_unit, draft.columns[name], units)
             texts[name] = combine(_unknown_text, texts[name], draft.columns[name])
     owner = unit_field(entity)
     if owner in draft.columns:
@@ -78,6 +79,15 @@ def _issuer(text: str, register: Register) -> str | None:
     return units[0].id if len(units) == 1 and units[0].taken else None
 
 
+def _fault_or_unit(cell: object, unit: str | Fault | None) -> str | Fault | None:
+    return cell if isinstance(cell, Fault) else unit
+
+
+def _without_faults(column: Column) -> Column:
+    faulty = any(map(is_fault, column.values))
+    return column.map(lambda value: None if is_fault(value) else value) if faulty else column
+
+
 def _unknown_text(text: str | None, unit: object) -> str | None:
     return text if _is_unknown(unit) else None
 
@@ -109,10 +119,14 @@ def _fill_birth_year(draft: Draft, name: str, source: str) -> None:
 
 def _note_likely_titles(draft: Draft, role: str, source: str, titles: Titles) -> None:
     """Say of titles that show no role which title each is likely to be; the role stays open."""
-    open_titles = combine(lambda text, role: text if role is None else None, draft.columns[source], draft.columns[role])
+    open_titles = combine(_text_without_role, draft.columns[source], draft.columns[role])
     likely = open_titles.map(lambda text: likely_title(text, titles))
     for row in np.flatnonzero(~likely.blank).tolist():
         message = Bilingual(
             f"không xếp được vai trò; có thể là “{likely[row]}”", f"shows no role; it may be “{likely[row]}”"
         )
         draft.notices.setdefault(row, []).append((source, Fault("unclear_title", message)))
+
+
+def _text_without_role(text: str | Fault | None, role: object) -> str | None:
+    return text if role is None and isinstance(text, str) else None

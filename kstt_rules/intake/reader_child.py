@@ -47,6 +47,8 @@ _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Text that begins with a sign between these is neither blank nor marked: nearly all is, and needs no look.
+_FIRST, _LAST = "!", "\x7f"
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 # Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
 _FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
@@ -296,7 +298,7 @@ def _write(rows: Iterable[list[Any]], output: _Output) -> None:
     for number, row in enumerate(rows, start=1):
         if row.count("") == len(row):
             continue
-        cells = [_encoded(cell) for cell in row]
+        cells = [cell if type(cell) is str and _FIRST <= cell < _LAST else _encoded(cell) for cell in row]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:

@@ -83,6 +83,6 @@ def numbers_columns(cells: Sequence[Cell]) -> bool:
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else ""
-    return (cell or "").strip()
+    if isinstance(cell, str) or cell is None:
+        return (cell or "").strip()
+    return str(int(cell)) if cell == int(cell) else ""

@@ -30,6 +30,7 @@ _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
 _MAY_LACK_VALUE = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
+_SIGNS_OF_NO_VALUE = (b'"e"', b"'e'", b"<f", b":f")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 _UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
@@ -94,7 +95,7 @@ def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
     try:
         for block in _blocks(archive, part):
             _take_hidden(block, unseen)
-            if _MAY_LACK_VALUE.search(block):
+            if any(sign in block for sign in _SIGNS_OF_NO_VALUE):
                 unseen.marks.update(_marks(block))
     except _UNPACKING_ERRORS:
         pass

@@ -169,11 +169,17 @@ def _is_proven(draft: TableDraft, cells: Cells, starts: Sequence[int]) -> bool:
     if numbering is None:
         gaps = [end - start for start, end in _blocks(starts, len(cells))]
         return len(starts) > 1 and len(set(texts)) == len(texts) and min(gaps) > 1
-    numbers = _column(draft.rows, numbering)
+    numbers = [_number(cell) for cell in _column(draft.rows, numbering)]
     if [place for place, number in enumerate(numbers) if number is not None] == list(starts):
         return True
     expected = [place - start + 1 for start, end in _blocks(starts, len(cells)) for place in range(start, end)]
     return len(starts) > 1 and numbers == expected
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, str):
+        return float(cell) if cell.isdecimal() else -1.0
+    return cell
 
 
 def _blocks(starts: Sequence[int], length: int) -> Iterator[tuple[int, int]]:

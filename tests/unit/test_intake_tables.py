@@ -2,9 +2,13 @@
 
 import pytest
 
+from kstt_rules.intake.header_choice import Header, find_header
+from kstt_rules.intake.headers import Headers
+from kstt_rules.intake.layout import Layouts, find_blocks
+from kstt_rules.intake.notices import is_guide
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.reader_child import MARK
-from kstt_rules.intake.tables import Header, Headers, find_header, is_guide, table_below, unheaded_columns
+from kstt_rules.intake.tables import unheaded_columns
 from kstt_rules.vocabulary import base_vocabulary
 
 HEADERS = Headers.of(base_vocabulary())
@@ -88,17 +92,17 @@ def test_rows_below_the_header_keep_their_numbers():
     """Those that hold nothing in a known column are left out."""
     rows = sheet(["Đơn vị", "Họ và tên", "Quê quán"], ["Sở A", "An"], [None, None, "Hà Nội"], ["Sở B"])
     rows = Sheet("Công chức đầu mối", [3, 5, 6, 9], rows.rows)
-    header = found(rows)
-    table = table_below(rows, "a.xlsx", header, HEADERS.entities["officer"])
-    assert table.numbers == (5, 9)
-    assert (table.cells("unit"), table.cells("name")) == (["Sở A", "Sở B"], ["An", None])
+    (block,) = find_blocks(rows, "a.xlsx", HEADERS).tables
+    table = Layouts(base_vocabulary(), None).lay_out(block).table
+    assert table.numbers == [5, 9]
+    assert table.columns == {"unit": ["Sở A", "Sở B"], "name": ["An", None]}
     assert (table.origin.columns, table.origin.anchor) == ({"unit": 0, "name": 1}, 1)
 
 
 def test_a_column_with_values_but_no_header_is_found():
     """An empty one is not."""
     rows = sheet(["Đơn vị", None, "Họ và tên"], ["Sở A", None, "An", 5.0], name="Công chức đầu mối")
-    assert unheaded_columns(rows, found(rows)) == [3]
+    assert unheaded_columns(found(rows), rows.rows[1:]) == [3]
 
 
 def test_a_header_is_text():
