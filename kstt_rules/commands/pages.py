@@ -1,7 +1,6 @@
 """Pages about packs and rules, printed to standard output."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -15,12 +14,9 @@ from kstt_rules.commands.facts import (
     subject_fact,
     verdicts_text,
 )
-from kstt_rules.findings import AuditResult
 from kstt_rules.outputs import pack_texts as texts
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.target import standard_output
-from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import number, verdict_label
 from kstt_rules.pack import Case, Pack, Rule, list_packs, load_cases, load_pack
 
 

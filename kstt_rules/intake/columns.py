@@ -33,7 +33,10 @@ class Column:
 
     def rows_where(self, condition: Callable[[Any], bool]) -> list[int]:
         """Return the rows with a value that meets a condition."""
-        meets = np.array([*map(condition, self.values), False], dtype=bool)
+        found = [*map(condition, self.values), False]
+        if True not in found:
+            return []
+        meets = np.array(found, dtype=bool)
         return np.flatnonzero(meets[self.codes]).tolist()
 
     def map(self, function: Callable[[Any], Hashable]) -> "Column":

@@ -57,7 +57,7 @@ def slug(text: str) -> str:
 
 
 def _is_clean(text: str) -> bool:
-    if "  " in text or text[:1].isspace() or text[-1:].isspace():
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
     if text.isascii():
         return text.isprintable()

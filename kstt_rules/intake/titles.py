@@ -90,7 +90,8 @@ def classify_all(text: str, titles: Titles, unit_kind: str | None) -> tuple[str,
     found: set[str | None] = set()
     for part in _BETWEEN.split(text):
         joined = {classify(piece, titles, unit_kind) for piece in _AND.split(part) if fold(piece)}
-        found |= joined - {None} if len(joined) == 2 and classify(part, titles, unit_kind) in joined - {None} else joined
+        whole = classify(part, titles, unit_kind)
+        found |= {whole} if joined == {whole, None} else joined
     return tuple(sorted(part for part in found if part)) if found and None not in found else None
 
 

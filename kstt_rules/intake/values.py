@@ -40,6 +40,7 @@ _YEARS: Final = range(1900, 2101)
 
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _NUMBER_1904: Final = f"{MARK}N"
+_SELDOM: Final = (f"{MARK}E", f"{MARK}F", _NUMBER_1904)
 _DAYS_TO_1904: Final = (date(1904, 1, 1) - _SERIAL_DAY_ZERO).days
 
 _DAY_FIRST = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
@@ -74,6 +75,7 @@ _NOT_COMPUTED = Fault(
         "the file holds no result of the formula; open it in a spreadsheet program, recalculate and save it",
     ),
 )
+_UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
 _BAD_INTEGER = Fault("bad_integer", Bilingual("cần một số nguyên", "a whole number is needed"))
 _BAD_NUMBER = Fault("bad_number", Bilingual("cần một số, ví dụ 1.500.000", "a number is needed, such as 1.500.000"))
 _AMBIGUOUS_NUMBER = Fault(
@@ -131,7 +133,14 @@ def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
     A cell that holds an error, or a formula that was never computed, is a Fault in every field.
     """
     parse = _parser_of(name, field, vocabulary)
-    return lambda cell: _unread(cell) or parse(_counted_from_1900(cell, is_day=field.type == "date"))
+    is_day = field.type == "date"
+
+    def read(cell: str | float) -> Any:
+        if isinstance(cell, str) and cell.startswith(_SELDOM):
+            return _UNREAD.get(cell[1]) or parse(_counted_from_1900(cell, is_day=is_day))
+        return parse(cell)
+
+    return read
 
 
 def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
@@ -146,16 +155,8 @@ def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
     return _PARSERS[field.type]
 
 
-def _unread(cell: str | float) -> Fault | None:
-    if not isinstance(cell, str) or not cell.startswith(MARK):
-        return None
-    return {"E": _ERROR, "F": _NOT_COMPUTED}.get(cell[1])
-
-
-def _counted_from_1900(cell: str | float, *, is_day: bool) -> str | float:
+def _counted_from_1900(cell: str, *, is_day: bool) -> float:
     """Turn a number of a workbook that counts days from 1904 into one as all others have it."""
-    if not isinstance(cell, str) or not cell.startswith(_NUMBER_1904):
-        return cell
     number = float(cell[len(_NUMBER_1904) :])
     return number + _DAYS_TO_1904 if is_day else number
 

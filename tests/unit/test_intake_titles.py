@@ -177,6 +177,6 @@ def test_a_list_with_an_unknown_part_is_unknown(text):
     ],
 )
 def test_a_body_s_own_name_may_hold_an_and(text, expected):
-    """What follows an "và" is another recipient, or the rest of a name; where that cannot be told the list is unknown."""
+    """What follows an "và" is another recipient or the rest of a name; where that is unclear the list is unknown."""
     recipients = Titles.of(base_vocabulary().choices["recipient"])
     assert classify_all(text, recipients, None) == expected

@@ -101,7 +101,8 @@ def test_waivers_are_read_from_yaml(tmp_path):
     """A YAML file gives each waiver with its line."""
     path = tmp_path / "w.yaml"
     path.write_text(
-        "waivers:\n  - {unit: so-a, provision: điểm a khoản 1 Điều 5, reason: lý do, granted_by: CT, until: 2022-12-31}\n",
+        "waivers:\n"
+        "  - {unit: so-a, provision: điểm a khoản 1 Điều 5, reason: lý do, granted_by: CT, until: 2022-12-31}\n",
         encoding="utf-8",
     )
     (item,) = read_waivers(path)
