@@ -19,7 +19,8 @@ _CONTACTS = frozenset({"phone", "email"})
 def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> dict[str, Cell] | Fault:
     """Return the parts of a cell by field, or a Fault where there is more than one way to take it apart, or none.
 
-    A name stands before the first sign that divides, a unit is the part that names one, a mail address shows itself.
+    A name stands before the first sign that divides, a unit is the longest part that names one, a mail address shows
+    itself.
     """
     if cell is None:
         return dict.fromkeys(fields)
@@ -30,8 +31,9 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> 
         return _contacts(cell, fields)
     found = [*dict.fromkeys(_divisions(cell, fields))]
     units = [at for at, name in enumerate(fields) if entity.fields[name].type == "unit"]
-    if units and any(naming.names(parts[units[0]]) for parts in found):
-        found = [parts for parts in found if naming.names(parts[units[0]])]
+    if units:
+        named = [parts for parts in found if naming.names(parts[units[0]])]
+        found = (named[:1] if units[0] else named[-1:]) or found
     elif len(found) > 1 and entity.fields[fields[0]].required:
         found = found[:1]
     return dict(zip(fields, found[0], strict=True)) if len(found) == 1 else _fault()

@@ -16,6 +16,7 @@ from kstt_rules.vocabulary import Entity
 _SEARCHED_ROWS: Final = 30
 _TITLE_ROWS: Final = 8
 _FIELDS_TO_KNOW: Final = 3
+_FIELDS_IF_NAMED: Final = 2
 _MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
 _YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
@@ -81,8 +82,8 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
     """Find the surest header among the first rows and the dataset that it heads.
 
     A sheet that bears a dataset's name is that dataset where it has a header for it; any other sheet is the dataset
-    that most of its headers belong to, at least three, and of equals the one that the file's name or the
-    rows above name at greatest length. Returns the entities that fit equally, none or several, where that does
+    that most of its headers belong to, at least three, or two where the file's name or the rows above name it; and of
+    equals the one that these name at greatest length. Returns the entities that fit equally, none or several, where that does
     not decide.
     """
     named = headers.sheets.get(fold(sheet.name))
@@ -90,6 +91,9 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
     found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
     if not found:
         found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
+    if not found:
+        few = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
+        found = [header for header in few if _named_length(header, sheet, file, headers) and not header.rivals]
     best = _greatest(found, _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
@@ -100,7 +104,7 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
 def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tuple[str, ...]:
     """Find the headers of all tables on a sheet, from top to bottom; what ``find_header`` returns where it finds none.
 
-    The others have the same texts as the surest one, or are as sure of their own dataset.
+    The others have the same texts or fields as the surest one, or are as sure of their own dataset.
     """
     first = find_header(sheet, file, headers)
     if isinstance(first, tuple):
@@ -119,9 +123,11 @@ def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tu
 
 
 def _other_header(sheet: Sheet, index: int, first: Header, headers: Headers) -> Header | None:
-    for depth, labels in levels(sheet, index, headers):
-        if depth == first.depth and labels == first.labels:
-            return replace(first, index=index, number=sheet.numbers[index])
+    if sheet.rows[index : index + first.depth] == sheet.rows[first.index : first.end]:
+        return replace(first, index=index, number=sheet.numbers[index])
+    for like in _candidates(sheet, [index], [first.entity], headers, least=_FIELDS_IF_NAMED):
+        if like.held == first.held:
+            return completed(like, headers)
     best = _greatest([*_candidates(sheet, [index], headers.entities, headers, least=_FIELDS_TO_KNOW)], _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))

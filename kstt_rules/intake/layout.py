@@ -25,6 +25,7 @@ from kstt_rules.intake.wide import period_in, widened, year_in
 from kstt_rules.vocabulary import Entity, Vocabulary
 
 _TITLE_CELLS = 2
+_FIELDS_ACROSS = 3
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[Table
     side = turned(sheet)
     if side is not None:
         across = find_headers(side, file, headers)
-        if not isinstance(across, tuple) and len(across) == 1 and across[0].depth == 1 and len(across[0].columns) > 1:
+        if not isinstance(across, tuple) and len(across) == 1 and across[0].depth == 1 and len(across[0].columns) >= _FIELDS_ACROSS:
             return _blocks(side, file, across, is_turned=True)
     return Blocks((), len(sheet.rows), found)
 

@@ -22,7 +22,16 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, number
 
 _STYLES: Final = ("screen.css", "findings.css", "print.css")
-_SCRIPTS: Final = ("data.js", "text.js", "lists.js", "findings.js", "filters.js", "overview.js", "submitted.js", "main.js")
+_SCRIPTS: Final = (
+    "data.js",
+    "text.js",
+    "lists.js",
+    "findings.js",
+    "filters.js",
+    "overview.js",
+    "submitted.js",
+    "main.js",
+)
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
