@@ -176,7 +176,10 @@ def _find_blocks(
         if content.fault is not None:
             books.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
-            if sheet.rows:
+            if is_guide(sheet):
+                books.read[content.label] += len(sheet.rows)
+                books.ignored[content.label] += len(sheet.rows)
+            elif sheet.rows:
                 blocks = find_blocks(sheet, content.label, headers, mappings)
                 _open_sheet(content.label, sheet, blocks, headers, books)
                 found.append(_Sheet(content.label, blocks))
@@ -188,7 +191,7 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books
     books.read[file] += rows + blocks.outside
     books.ignored[file] += blocks.outside
     assert rows + blocks.outside == (len(blocks.tables[0].sheet.rows) if blocks.tables else len(sheet.rows))
-    if blocks.unknown is not None and not is_guide(sheet):
+    if blocks.unknown is not None and not sheet.hidden:
         books.rejects.append(unknown_sheet(file, sheet.name, [headers.entities[name] for name in blocks.unknown]))
     elif blocks.tables and sheet.hidden:
         books.rejects.append(hidden_sheet(file, sheet.name))

@@ -39,8 +39,8 @@ class Header:
 
     ``number`` is the 1-based number of the first. ``columns`` are those of its fields and ``matches`` why; ``combined``
     are columns of several fields, ``wide`` those for periods, ``unknown`` the headers that name no field, ``rivals``
-    the columns that claim a field with the same right as the one that has it. ``missing`` are the fields that this
-    dataset cannot be without.
+    the columns that claim a field with the same right as the one that has it. ``needed`` are the fields that this
+    dataset cannot be without, ``missing`` those of them that no column holds.
     """
 
     entity: str
@@ -48,6 +48,7 @@ class Header:
     columns: Mapping[str, int]
     unknown: Mapping[int, str]
     missing: tuple[str, ...]
+    needed: tuple[str, ...] = ()
     depth: int = 1
     labels: Mapping[int, Labels] = field(default_factory=dict)
     matches: Mapping[int, Match] = field(default_factory=dict)
@@ -82,9 +83,9 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
     """Find the surest header among the first rows and the dataset that it heads.
 
     A sheet that bears a dataset's name is that dataset where it has a header for it; any other sheet is the dataset
-    that most of its headers belong to, at least three, or two where the file's name or the rows above name it; and of
-    equals the one that these name at greatest length. Returns the entities that fit equally, none or several, where that does
-    not decide.
+    that most of its headers belong to, at least three, or two where the file's name or the rows above name it, and
+    of equals the one that these name at greatest length. Returns the entities that fit equally, none or several,
+    where that does not decide.
     """
     named = headers.sheets.get(fold(sheet.name))
     rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
@@ -112,12 +113,14 @@ def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tu
     if sheet.plain:
         return [first]
     found = [first]
+    texts = (cell for row in sheet.rows[first.index : first.end] for cell in row if isinstance(cell, str))
+    known = headers.known.union(texts)
     for index, row in enumerate(sheet.rows):
-        if headers.known.isdisjoint(row) or sum(map(headers.known.__contains__, row)) < _KNOWN_TO_LOOK:
+        if known.isdisjoint(row) or sum(map(known.__contains__, row)) < _KNOWN_TO_LOOK:
             continue
-        if not any(known.index <= index < known.end for known in found):
+        if not any(header.index <= index < header.end for header in found):
             other = _other_header(sheet, index, first, headers)
-            if other is not None and all(other.end <= known.index or known.end <= other.index for known in found):
+            if other is not None and all(other.end <= header.index or header.end <= other.index for header in found):
                 found.append(other)
     return sorted(found, key=lambda header: header.index)
 
@@ -178,13 +181,15 @@ def mapped(
     combined = _combined(entity, unclaimed, set(columns), headers)
     taken = {*matches, *combined, *periods}
     unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and _says(texts)}
-    header = Header(entity, index, columns, unknown, (), depth, labels, matches, combined, wide, rivals, number)
+    header = Header(entity, index, columns, unknown, (), (), depth, labels, matches, combined, wide, rivals, number)
     return with_missing(header, headers)
 
 
 def with_missing(header: Header, headers: Headers) -> Header:
     """Return the header with the fields that its dataset cannot be without and that no column holds."""
-    return replace(header, missing=_missing(headers.entities[header.entity], header))
+    needed = _needed(headers.entities[header.entity])
+    held = header.held | ({period_field(headers.entities[header.entity])} if header.wide else set())
+    return replace(header, needed=needed, missing=tuple(name for name in needed if name not in held))
 
 
 def _says(labels: Labels) -> bool:
@@ -240,13 +245,12 @@ def completed(header: Header, headers: Headers) -> Header:
     return with_missing(replace(header, matches=matches, columns=columns, unknown=unknown), headers)
 
 
-def _missing(entity: Entity, header: Header) -> tuple[str, ...]:
-    """Return the fields that need a column and have none: required ones and the unit; an id can be made."""
-    held = header.held | ({period_field(entity)} if header.wide else set())
+def _needed(entity: Entity) -> tuple[str, ...]:
+    """Return the fields that need a column: required ones and the unit; an id can be made."""
     return tuple(
         name
         for name, item in entity.fields.items()
-        if item.header and name not in held and (item.required or name == "unit") and name != "id"
+        if item.header and (item.required or name == "unit") and name != "id"
     )
 
 

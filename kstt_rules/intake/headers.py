@@ -98,6 +98,11 @@ class Headers:
             counts[entity] = len(found - {None})
         return counts
 
+    def names_dataset(self, text: str) -> bool:
+        """Tell whether the name of a dataset's sheet stands in a text."""
+        words = f" {fold(text)} "
+        return any(f" {form} " in words for form in self.sheets)
+
     def may_head(self, row: Sequence[object]) -> bool:
         """Tell at a glance whether a row may be part of a header."""
         return any(isinstance(cell, str) and ((key := fold(cell)) in self.folded or key in UNREAD) for cell in row)

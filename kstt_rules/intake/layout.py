@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kstt_rules.dossier import column_letters
 from kstt_rules.intake.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.entity_fields import period_field, unit_field
 from kstt_rules.intake.folding import fold
-from kstt_rules.intake.header_choice import Header, find_headers
+from kstt_rules.intake.header_choice import Header, find_headers, is_period
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.headings import Group, Headings, Said
 from kstt_rules.intake.mapping import TableMapping, header_by, mapping_for, overridden
@@ -17,14 +17,13 @@ from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.register import Register
-from kstt_rules.intake.row_kinds import begins_signature, unnumbered
+from kstt_rules.intake.row_kinds import begins_signature, is_note, is_total, unnumbered
 from kstt_rules.intake.tables import SheetTable, table_of
 from kstt_rules.intake.titles import Titles
 from kstt_rules.intake.transposed import turned, turned_back
 from kstt_rules.intake.wide import period_in, widened, year_in
 from kstt_rules.vocabulary import Entity, Vocabulary
 
-_TITLE_CELLS = 2
 _FIELDS_ACROSS = 3
 
 
@@ -32,7 +31,8 @@ _FIELDS_ACROSS = 3
 class Block:
     """One table of a sheet: its header, the indexes of the rows above it that tell of it, and of those below.
 
-    ``repeated`` counts the rows of the same header further down.
+    ``repeated`` counts the rows of the same header further down. ``unsure`` are titles that may be rows of the table
+    above.
     """
 
     file: str
@@ -43,6 +43,7 @@ class Block:
     repeated: int = 0
     turned: bool = False
     first: bool = True
+    unsure: Sequence[int] = ()
 
     @property
     def length(self) -> int:
@@ -98,9 +99,13 @@ def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[Table
     side = turned(sheet)
     if side is not None:
         across = find_headers(side, file, headers)
-        if not isinstance(across, tuple) and len(across) == 1 and across[0].depth == 1 and len(across[0].columns) >= _FIELDS_ACROSS:
+        if not isinstance(across, tuple) and _is_across(across):
             return _blocks(side, file, across, is_turned=True)
     return Blocks((), len(sheet.rows), found)
+
+
+def _is_across(found: Sequence[Header]) -> bool:
+    return len(found) == 1 and found[0].depth == 1 and len(found[0].columns) >= _FIELDS_ACROSS
 
 
 def _headers(
@@ -121,7 +126,8 @@ def _blocks(sheet: Sheet, file: str, found: Sequence[Header], *, is_turned: bool
     ends = [*(header.index for header in found[1:]), len(sheet.rows)]
     for header, end in zip(found, ends, strict=True):
         start = blocks[-1].header.end if blocks else 0
-        titles = _titles(sheet, start, header.index, is_first=not blocks)
+        above = blocks[-1].header if blocks else None
+        titles = _titles(sheet, start, header.index, above)
         if blocks:
             last = blocks[-1]
             blocks[-1] = _with_rows(last, [at for at in last.rows if at not in set(titles)], last.repeated)
@@ -130,26 +136,39 @@ def _blocks(sheet: Sheet, file: str, found: Sequence[Header], *, is_turned: bool
             last = blocks[-1]
             blocks[-1] = _with_rows(last, [*last.rows, *rows], last.repeated + header.depth)
         else:
-            blocks.append(Block(file, sheet, header, titles, rows, 0, is_turned, not blocks))
+            unsure = [at for at in titles if above is not None and _fills(sheet, at, above)]
+            blocks.append(Block(file, sheet, header, titles, rows, 0, is_turned, not blocks, unsure))
     return Blocks(tuple(blocks), 0)
 
 
 def _with_rows(block: Block, rows: Sequence[int], repeated: int) -> Block:
-    return Block(block.file, block.sheet, block.header, block.titles, rows, repeated, block.turned, block.first)
+    return replace(block, rows=rows, repeated=repeated)
 
 
-def _titles(sheet: Sheet, start: int, end: int, *, is_first: bool) -> list[int]:
-    """Return the rows above a header that are its titles: all at the top of a sheet, else those of a text or two."""
-    if is_first:
+def _titles(sheet: Sheet, start: int, end: int, above: Header | None) -> list[int]:
+    """Return the rows above a header that are its titles: all at the top of a sheet, else those of one text.
+
+    They stand together, and no value of the table ``above`` is among them.
+    """
+    if above is None:
         return list(range(start, end))
     titles: list[int] = []
     for at in range(end - 1, start - 1, -1):
         cells = [cell for cell in sheet.rows[at] if cell is not None]
-        texts = [cell for cell in cells if isinstance(cell, str) and not cell.startswith((MARK, "-"))]
-        if len(texts) < len(cells) or len(cells) > _TITLE_CELLS or begins_signature(cells):
+        apart = sheet.numbers[at + 1] - sheet.numbers[at] > 1
+        if (titles and apart) or len(cells) != 1 or not isinstance(cells[0], str):
+            break
+        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells) or is_note(cells[0]):
+            break
+        if _fills(sheet, at, above) and is_period(cells[0]):
             break
         titles.insert(0, at)
     return titles
+
+
+def _fills(sheet: Sheet, at: int, above: Header) -> bool:
+    """Tell whether a row has a value in a column that the table above it may not be without."""
+    return holds_any(sheet.rows[at], [above.columns[name] for name in above.needed if name in above.columns])
 
 
 class Layouts:
@@ -157,6 +176,7 @@ class Layouts:
 
     def __init__(self, vocabulary: Vocabulary, register: Register | None) -> None:
         self._vocabulary = vocabulary
+        self._headers = Headers.of(vocabulary)
         self._naming = Naming(Titles.of(vocabulary.choices["unit_kind"]), register)
 
     def lay_out(self, block: Block, above: Sequence[str] = ()) -> Laid:
@@ -175,7 +195,9 @@ class Layouts:
         if header.wide:
             rows = [sheet.rows[at] for at in found.kept]
             table = widened(table, rows, header, entity, self._year(block, above))
-        rest = Counter({"title": len(block.titles), "header": header.depth + block.repeated})
+        unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
+        found.doubtful.extend(unclear)
+        rest = Counter({"title": len(block.titles) - len(unclear), "header": header.depth + block.repeated})
         ignored = +(found.ignored + rest)
         assert len(found.kept) + len(found.doubtful) + ignored.total() == block.length
         return Laid(
@@ -188,6 +210,11 @@ class Layouts:
             self._rivals(header, entity, [sheet.rows[at] for at in found.kept]),
             any(item.cell is None for item in stated.values()),
         )
+
+    def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
+        """Tell whether a text that may be a row of the table above names a unit, a tier or a dataset."""
+        [text] = [cell for cell in block.sheet.rows[at] if isinstance(cell, str)]
+        return headings.is_tier(text) or any(self._naming.within(text)) or self._headers.names_dataset(text)
 
     def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
         if not (block.sheet.plain or block.turned):

@@ -22,8 +22,8 @@ _UNCLEAR = Bilingual(
 
 
 def is_guide(sheet: Sheet) -> bool:
-    """Tell whether a sheet that holds no dataset needs no word: it is hidden, or holds notes by its name."""
-    return sheet.hidden or fold(sheet.name) in _GUIDE_SHEETS
+    """Tell whether a sheet holds notes for the reader by its name; what stands on it is no data."""
+    return fold(sheet.name) in _GUIDE_SHEETS
 
 
 def hidden_sheet(file: str, sheet: str) -> Reject:
