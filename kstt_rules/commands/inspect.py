@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @pack_option
 @mapping_option
-@click.option(
-    "--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị."
-)
+@click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
 @language_option
 def command(
     *, paths: tuple[Path, ...], pack: str, mapping: Path | None, units: Path | None, language: "Language"

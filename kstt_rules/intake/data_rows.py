@@ -185,4 +185,3 @@ def _is_number(cell: Cell) -> bool:
 def holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:
     """Tell whether a row has a value in one of some columns."""
     return any(column < len(row) and row[column] is not None for column in columns)
-

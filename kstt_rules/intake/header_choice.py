@@ -162,9 +162,7 @@ def _candidates(
                     yield header
 
 
-def mapped(
-    entity: str, index: int, number: int, depth: int, labels: Mapping[int, Labels], headers: Headers
-) -> Header:
+def mapped(entity: str, index: int, number: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
     """Give each field of a dataset the column with its own header, else the first with another form of it."""
     wide = _wide(entity, labels, headers)
     periods = {item.column for item in wide}

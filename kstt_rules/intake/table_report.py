@@ -13,9 +13,7 @@ from kstt_rules.intake.settle import Settled
 from kstt_rules.vocabulary import Entity, Vocabulary
 
 
-def report(
-    laid: Sequence[Laid], settled: Mapping[str, Settled], vocabulary: Vocabulary
-) -> tuple[TableInspection, ...]:
+def report(laid: Sequence[Laid], settled: Mapping[str, Settled], vocabulary: Vocabulary) -> tuple[TableInspection, ...]:
     """Describe the tables in the order of files, sheets and rows."""
     places: Counter[str] = Counter()
     found = []
@@ -57,9 +55,7 @@ def _columns(header: Header, entity: Entity, *, is_turned: bool) -> Iterator[Col
         if column in wide:
             yield ColumnUse(letters, text, (_label(entity, wide[column].field),), "period")
         elif column in header.combined:
-            yield ColumnUse(
-                letters, text, tuple(_label(entity, name) for name in header.combined[column]), "combined"
-            )
+            yield ColumnUse(letters, text, tuple(_label(entity, name) for name in header.combined[column]), "combined")
         elif column in header.matches:
             match = header.matches[column]
             yield ColumnUse(letters, text, (_label(entity, match.field),), match.how, match.likeness)

@@ -234,4 +234,3 @@ def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int
     width = max(map(len, rows), default=0)
     bare = [column for column in range(width) if column not in header.labels]
     return [column for column in bare if any(column < len(row) and row[column] is not None for row in rows)]
-

@@ -78,9 +78,11 @@ def echo():
     return target.getvalue()
 
 
-LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
-    b'<!ENTITY %c "%s">' % (ord("b") + level, b"&%c;" % (ord("a") + level) * 1000) for level in range(2)
-) + b"]>"
+LAUGHS = (
+    b'<!DOCTYPE x [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (ord("b") + level, b"&%c;" % (ord("a") + level) * 1000) for level in range(2))
+    + b"]>"
+)
 
 
 def laughs():
@@ -114,7 +116,9 @@ def word(prologue, body):
     """Return a document of one paragraph."""
     stream = io.BytesIO()
     docx.Document().save(stream)
-    start = b'<?xml version="1.0"?>' + prologue + b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml'
+    start = (
+        b'<?xml version="1.0"?>' + prologue + b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml'
+    )
     content = start + b'/2006/main"><w:body><w:p><w:r><w:t>' + body + b"</w:t></w:r></w:p></w:body></w:document>"
     return repacked(stream.getvalue(), "word/document.xml", lambda _: content)
 

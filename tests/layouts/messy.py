@@ -67,7 +67,9 @@ class Layout:
 def lay_out(dataset: str, rows: Sequence[Row], layout: Layout, *, named: bool = True) -> Grid:
     """Return the rows of a dataset as a sheet; ``named`` sheets bear the name of the dataset."""
     order = Random(f"{layout.order}/{layout.synonyms}/{dataset}")  # noqa: S311
-    grid = Grid({"officer": "Công chức đầu mối", "report": "Báo cáo", "approval": "Phê duyệt"}[dataset] if named else "Sheet1")
+    grid = Grid(
+        {"officer": "Công chức đầu mối", "report": "Báo cáo", "approval": "Phê duyệt"}[dataset] if named else "Sheet1"
+    )
     _titles(grid, dataset, layout.titles)
     rows = _sorted(rows, layout)
     if layout.units == "tables":
@@ -142,9 +144,7 @@ def _columns(headers: list[str], layout: Layout, order: Random) -> list[tuple[st
     return columns
 
 
-def _header(
-    grid: Grid, columns: list[tuple[str, ...]], layout: Layout, order: Random
-) -> list[list[object]]:
+def _header(grid: Grid, columns: list[tuple[str, ...]], layout: Layout, order: Random) -> list[list[object]]:
     """Add the header of one or two rows and return its rows."""
     start = 0 if layout.numbers == "none" else 1
     heads = [_heads(fields, layout, order) for fields in columns]
@@ -221,9 +221,7 @@ def _group(grid: Grid, text: str, layout: Layout, width: int) -> None:
         grid.add(number, name)
 
 
-def _row(
-    grid: Grid, row: Row, columns: list[tuple[str, ...]], layout: Layout, number: int, place: int
-) -> None:
+def _row(grid: Grid, row: Row, columns: list[tuple[str, ...]], layout: Layout, number: int, place: int) -> None:
     numbers = {"all": number, "unit": place + 1, "first": None if place else number}
     cells = [] if layout.numbers == "none" else [numbers[layout.numbers]]
     for fields in columns:
@@ -276,7 +274,9 @@ def wide(rows: Sequence[Row], periods: Sequence[str], *, with_year: bool, number
     grid.add(*(["TT"] if numbers else []), "Đơn vị", *labels)
     for number, (unit, own) in enumerate(groupby(rows, lambda row: str(row["Đơn vị"])), start=1):
         sent = {row["Kỳ báo cáo"]: row["Ngày gửi"] for row in own}
-        grid.add(*([number] if numbers else []), _value({"Đơn vị": unit}, "Đơn vị"), *(sent[period] for period in periods))
+        grid.add(
+            *([number] if numbers else []), _value({"Đơn vị": unit}, "Đơn vị"), *(sent[period] for period in periods)
+        )
     return grid
 
 

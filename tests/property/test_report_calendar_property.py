@@ -20,9 +20,7 @@ from kstt_rules.report_calendar import (
 )
 
 YEARS = st.integers(min_value=1900, max_value=2099)
-DATED = st.builds(Period, YEARS, st.just("quarter"), st.integers(1, 4)) | st.builds(
-    Period, YEARS, st.just("year")
-)
+DATED = st.builds(Period, YEARS, st.just("quarter"), st.integers(1, 4)) | st.builds(Period, YEARS, st.just("year"))
 PERIODS = DATED | st.just(Period(None, "ad_hoc"))
 FRAGMENTS = st.sampled_from(
     ["Quý", "q", "Năm", "cả", "BC", "Đột xuất", "I", "IV", "5", "01", "2022", "22", "/", "-", ".", " ", "năm"]

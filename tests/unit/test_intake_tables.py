@@ -111,8 +111,8 @@ def test_a_header_is_text():
     assert found(rows).columns == {"unit": 2, "name": 3}
 
 
-def test_hidden_sheets_and_guides_need_no_word():
-    """A sheet of another name does."""
+def test_sheets_of_notes_are_known_by_their_name():
+    """A sheet of another name, hidden or not, may hold data."""
     assert is_guide(Sheet("Danh mục"))
-    assert is_guide(Sheet("x", hidden=True))
+    assert not is_guide(Sheet("x", hidden=True))
     assert not is_guide(Sheet("x"))
