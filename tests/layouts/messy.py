@@ -66,7 +66,7 @@ class Layout:
 
 def lay_out(dataset: str, rows: Sequence[Row], layout: Layout, *, named: bool = True) -> Grid:
     """Return the rows of a dataset as a sheet; ``named`` sheets bear the name of the dataset."""
-    order = Random(f"{layout.order}/{layout.synonyms}/{dataset}")  # noqa: S311
+    order = Random(f"{layout.order}/{layout.synonyms}/{dataset}")
     grid = Grid(
         {"officer": "Công chức đầu mối", "report": "Báo cáo", "approval": "Phê duyệt"}[dataset] if named else "Sheet1"
     )
