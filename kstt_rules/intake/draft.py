@@ -69,6 +69,12 @@ def is_fault(value: object) -> bool:
     return isinstance(value, Fault)
 
 
+def without_faults(column: Column) -> Column:
+    """Return a column with nothing in the place of its Faults."""
+    faulty = any(map(is_fault, column.values))
+    return column.map(lambda value: None if is_fault(value) else value) if faulty else column
+
+
 def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) -> Draft:
     """Stack the sheets of one dataset and read every field that has a column of its own; units stay as text."""
     lengths = [len(table.numbers) for table in tables]
@@ -81,8 +87,9 @@ def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) ->
     for key, item in vocabulary.entity(name).fields.items():
         has = [key in table.columns for table in tables]
         if any(has) and not item.derived:
-            draft.cells[key] = column_of([cell for table in tables for cell in _cells(table, key)])
-            values = draft.cells[key].map(_passing_faults(parser_of(key, item, vocabulary)))
+            cells = column_of([cell for table in tables for cell in _cells(table, key)])
+            values = cells.map(_passing_faults(parser_of(key, item, vocabulary)))
+            draft.cells[key] = without_faults(cells)
             draft.set(key, values, np.repeat(~np.array(has), lengths))
     for start, table in zip(np.cumsum([0, *lengths]).tolist(), tables, strict=False):
         draft.moved |= {(start + row, key): cell for (row, key), cell in table.moved.items()}

@@ -94,7 +94,7 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
         found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
     if not found:
         few = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
-        found = [header for header in few if _named_length(header, sheet, file, headers) and not header.rivals]
+        found = [header for header in few if _is_clear(header) and _named_length(header, sheet, file, headers)]
     best = _greatest(found, _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
@@ -136,6 +136,11 @@ def _other_header(sheet: Sheet, index: int, first: Header, headers: Headers) -> 
         best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))
     best = [header for header in best if header.entity == first.entity] or best
     return completed(best[0], headers) if len({header.entity for header in best}) == 1 else None
+
+
+def _is_clear(header: Header) -> bool:
+    """Tell whether a header of few fields lacks none but the unit, and no other column claims them."""
+    return not header.rivals and {*header.missing} <= {"unit"} and len(header.unknown) < len(header.columns)
 
 
 def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.intake.columns import Column, blank_column, combine
-from kstt_rules.intake.draft import Draft, is_fault
+from kstt_rules.intake.draft import Draft, without_faults
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.titles import Titles, classify, classify_all, classify_posts, likely_title
@@ -29,7 +29,7 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
     A field that reads a unit's column takes the text that names no unit; then the row stands without a unit.
     """
     entity = vocabulary.entity(draft.entity)
-    texts = {name: _without_faults(column) for name, column in draft.columns.items()}
+    texts = {name: without_faults(column) for name, column in draft.columns.items()}
     for name, item in entity.fields.items():
         if item.type == "unit" and name in texts:
             units = register.resolve(texts[name])
@@ -81,11 +81,6 @@ def _issuer(text: str, register: Register) -> str | None:
 
 def _fault_or_unit(cell: object, unit: str | Fault | None) -> str | Fault | None:
     return cell if isinstance(cell, Fault) else unit
-
-
-def _without_faults(column: Column) -> Column:
-    faulty = any(map(is_fault, column.values))
-    return column.map(lambda value: None if is_fault(value) else value) if faulty else column
 
 
 def _unknown_text(text: str | None, unit: object) -> str | None:

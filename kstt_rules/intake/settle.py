@@ -143,7 +143,7 @@ def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, F
 def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
     header = entity.fields[name].header or entity.fields[name].label.vi
     cell = draft.cells[name][row] if name in draft.cells else None
-    shown = None if cell is None or isinstance(cell, Fault) else text(cell)
+    shown = text(cell) if cell is not None else None
     if (row, name) in draft.moved:
         header = f"{header}, {draft.moved[row, name]}"
     if shown is None:

@@ -3,13 +3,17 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+
+from kstt_rules.intake.reader import Merge, Sheet
 
 
 @dataclass
@@ -35,12 +39,25 @@ class Grid:
         if (row, column) != (last_row, last_column):
             self.merges.append((row, column, last_row, last_column))
 
+    def sheet(self) -> Sheet:
+        """Return what reading a file with this grid gives."""
+        numbers = [at + 1 for at, row in enumerate(self.rows) if any(cell is not None for cell in row)]
+        sheet = Sheet(self.name, numbers, [_trimmed(self.rows[number - 1]) for number in numbers])
+        for row, column, last, right in self.merges:
+            sheet.merges.setdefault(row + 1, []).append(Merge(row + 1, column, last + 1, right))
+        return sheet
+
     def below(self, other: "Grid", *, gap: int) -> None:
         """Add another grid below."""
         self.rows += [[] for _ in range(gap)]
         top = self.height
         self.rows += other.rows
         self.merges += [(row + top, column, last + top, right) for row, column, last, right in other.merges]
+
+
+def _trimmed(row: list[object]) -> list[Any]:
+    filled = [at for at, cell in enumerate(row) if cell is not None]
+    return [float(cell) if isinstance(cell, int) else cell for cell in row[: filled[-1] + 1]]
 
 
 def write(grids: Sequence[Grid], path: Path) -> Path:
@@ -51,7 +68,7 @@ def write(grids: Sequence[Grid], path: Path) -> Path:
 
 def _xlsx(grids: Sequence[Grid], path: Path) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
-        book.set_properties({"created": __import__("datetime").datetime(2022, 1, 1)})
+        book.set_properties({"created": datetime(2022, 1, 1)})  # noqa: DTZ001 - so that the same grid is the same file
         for grid in grids:
             sheet = book.add_worksheet(grid.name)
             for area in grid.merges:

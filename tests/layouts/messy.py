@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from random import Random
+from typing import Self
 
 from layouts.canonical import NAMES, PARENTS, TIER_ORDER, TIERS, Row
 from layouts.grid import Grid
@@ -36,8 +37,10 @@ DATASET_TITLES = {
     "report": "THEO DÕI BÁO CÁO KIỂM SOÁT TTHC",
     "approval": "QUYẾT ĐỊNH PHÊ DUYỆT DANH SÁCH",
 }
+SHEETS = {"officer": "Công chức đầu mối", "report": "Báo cáo", "approval": "Phê duyệt"}
 TIER_GROUPS = {"tỉnh": "CẤP TỈNH", "huyện": "CẤP HUYỆN", "xã": "CẤP XÃ"}
 _ROMAN = ("I", "II", "III")
+_PARTS = ("numbering_row", "totals", "signature", "note", "blanks", "repeat_header")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,25 @@ class Layout:
     blanks: bool = False
     repeat_header: bool = False
     combined: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def drawn(cls, order: Random, dataset: str) -> Self:
+        """Draw a layout that a reader who knows the form can undo."""
+        units = order.choice(("column", "merged", "down", "groups", "tables"))
+        combined = [pair for pair in COMBINED if dataset == "officer" and order.random() < 1 / 4]
+        if units != "column":
+            combined = [pair for pair in combined if "Đơn vị" not in pair]
+        return cls(
+            titles=order.randrange(6),
+            order=order.randrange(9),
+            synonyms=order.randrange(5),
+            two_levels=order.random() < 1 / 3,
+            units=units,
+            tiers=dataset == "officer" and units != "tables" and order.random() < 1 / 3,
+            numbers=order.choice(("first", "unit") if units == "down" else ("none", "all", "unit", "first")),
+            **{name: order.random() < 1 / 3 for name in _PARTS},
+            combined=tuple(combined[:1]),
+        )
 
 
 def lay_out(dataset: str, rows: Sequence[Row], layout: Layout, *, named: bool = True) -> Grid:

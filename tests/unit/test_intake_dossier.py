@@ -206,29 +206,6 @@ def test_a_list_of_recipients_is_a_tuple():
     assert rows(table, "duty", "recipients") == [("6.3.b", ("department", "provincial_committee"))]
 
 
-def test_a_misspelled_title_leaves_the_role_open_and_is_told():
-    """The row stands, with a notice that names the likely title."""
-    officers = {"Đơn vị": ["so-y-te", "x1"], "Họ và tên": ["An", "Ba"], "Chức vụ": ["Chuyên vieen", "Công chức"]}
-    found = dossier(unit=UNITS, officer=officers)
-    assert rows(found.tables["officer"], "name", "role") == [("An", None), ("Ba", None)]
-    assert [(reject.row, reject.reason) for reject in found.rejects] == [(2, "unclear_title")]
-    assert "“chuyên viên”" in found.rejects[0].message.vi
-    assert counts(found) == (9, 7, 0, 2)
-
-
-def test_the_year_of_birth_behind_a_name_is_taken_where_no_other_is_given():
-    """The name stands without it; rows without a year are as if nobody had asked."""
-    officers = {"Đơn vị": ["x1"] * 3, "Họ và tên": ["An (1980)", "Ba - 1981", "Ca"], "Năm sinh": [None, 1990, None]}
-    assert rows(dossier(unit=UNITS, officer=officers).tables["officer"], "name", "birth_year")[:2] == [
-        ("An", 1980.0),
-        ("Ba", 1990.0),
-    ]
-    del officers["Năm sinh"]
-    table = dossier(unit=UNITS, officer=officers).tables["officer"]
-    assert table.frame["birth_year"].tolist()[:2] == [1980.0, 1981.0]
-    assert table.absent["birth_year"].tolist() == [False, False, True]
-
-
 # -- rows
 
 

@@ -1,0 +1,49 @@
+"""Grids and canonical rows read to a dossier, without a file between."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from kstt_rules.dossier import Dossier
+from kstt_rules.inspection import Inspection
+from kstt_rules.intake import from_frames
+from kstt_rules.intake.assemble import assemble
+from kstt_rules.intake.reader import Content
+from kstt_rules.vocabulary import base_vocabulary
+from layouts.canonical import REGISTER, REGISTER_HEADERS, Row, register
+from layouts.grid import Grid
+
+VOCABULARY = base_vocabulary()
+REMARKS = frozenset({"fuzzy_column", "unit_from_name", "hidden_sheet", "unclear_title"})
+"""What may be said of a file all rows of which are taken."""
+
+
+def register_grid() -> Grid:
+    """Return the register of units as a sheet."""
+    return Grid("Đơn vị", [list(REGISTER_HEADERS), *map(list, REGISTER)])
+
+
+def canonical(tables: Mapping[str, Sequence[Row]]) -> Dossier:
+    """Read canonical rows by dataset, and the register."""
+    frames = {name: pd.DataFrame(list(rows), dtype=object) for name, rows in tables.items()}
+    return from_frames({"unit": pd.DataFrame(register(), dtype=object), **frames}, VOCABULARY)
+
+
+def read(*grids: Grid, file: str = "a.xlsx") -> Inspection:
+    """Read grids as the sheets of one file, and the register as another."""
+    content = Content(file, "0", tuple(grid.sheet() for grid in grids))
+    return assemble([content, Content("units.xlsx", "1", (register_grid().sheet(),), register=True)], VOCABULARY)
+
+
+def assert_same_values(found: Dossier, expected: Dossier) -> None:
+    """Compare the values of all tables in the columns that are expected, and that nothing else was said."""
+    said = [reject for reject in found.rejects if reject.reason not in REMARKS]
+    assert said == []
+    assert set(found.tables) == set(expected.tables)
+    for name, table in expected.tables.items():
+        frame = found.tables[name].frame
+        beyond = [column for column in frame if column not in table.frame and frame[column].notna().any()]
+        assert beyond == [], name
+        pd.testing.assert_frame_equal(frame[list(table.frame)], table.frame)
+    for file in found.inputs:
+        assert file.read == file.accepted + file.rejected + file.ignored
