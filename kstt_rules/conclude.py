@@ -76,7 +76,7 @@ class Concluder:
         else:
             lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
             message = self._undetermined(rule, scene, lacking)
-        if rule.local:
+        if self._rests_on_local_choice(rule):
             message = Bilingual(f"{message.vi} {_LOCAL.vi}", f"{message.en} {_LOCAL.en}")
         return Finding(
             pack=self._pack.id,
@@ -95,6 +95,10 @@ class Concluder:
             text=self._texts.get(rule.provision),
             evidence=tuple(evidence(leaf, scene) for leaf in leaves if isinstance(leaf, (Field, Aggregate))),
         )
+
+    def _rests_on_local_choice(self, rule: Rule) -> bool:
+        dated = (self._pack.parameters[key].at(self._law.as_of) for key in rule.parameters)
+        return rule.local or any(value is not None and value.local for value in dated)
 
     def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
         """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""

@@ -1,1 +1,1 @@
-"""The rule engine: facts, the durable-rules adapter, the screen and the session."""
+"""The rule engine: facts, the durable-rules adapter, the law of a day, judging."""
