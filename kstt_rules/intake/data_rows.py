@@ -9,8 +9,10 @@ from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.headings import Group, Headings
 from kstt_rules.intake.reader import Cell, Sheet
+from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.row_kinds import (
     begins_signature,
+    is_letterhead,
     is_note,
     is_strong_number,
     is_total,
@@ -21,6 +23,7 @@ from kstt_rules.vocabulary import Entity
 
 _FULL = 3
 _NUMBERING_ROWS = 2
+_MOST_SIGNED = 25
 
 
 @dataclass
@@ -58,6 +61,7 @@ class _Walk:
         self._group = Group()
         self._fullest = 0
         self._signature: set[int] | None = None
+        self._signed = 0
         self._found = DataRows()
 
     def walk(self, rows: Sequence[int]) -> DataRows:
@@ -107,7 +111,10 @@ class _Walk:
         if is_first and not self._found.kept and numbers_columns(values):
             return "numbering"
         if self._signature is not None and not self._is_like_data(cells):
-            return "signature"
+            return self._below_signature(values)
+        if is_letterhead(values):
+            self._signature = set(self._columns)
+            return "title"
         if is_total(values) and len(cells) < max(_FULL, self._fullest):
             return "total"
         if self._begins_signature(cells, values):
@@ -120,6 +127,12 @@ class _Walk:
 
     def _begins_signature(self, cells: Sequence[tuple[int, Cell]], values: Sequence[Cell]) -> bool:
         return begins_signature(values) and len(cells) < max(_FULL + 1, self._fullest)
+
+    def _below_signature(self, values: Sequence[Cell]) -> str:
+        """Return what a row below signatures is: one of them too, or, with figures or after many rows, maybe data."""
+        self._signed += 1
+        is_text = all(isinstance(cell, str) and not cell.startswith(MARK) for cell in values)
+        return "signature" if is_text and len(values) <= _FULL and self._signed <= _MOST_SIGNED else "unclear"
 
     def _is_like_data(self, cells: Sequence[tuple[int, Cell]]) -> bool:
         columns = {column for column, _ in cells}

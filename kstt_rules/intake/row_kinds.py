@@ -18,6 +18,7 @@ _SIGNATURE = re.compile(
     r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan|"
     r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
+_MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "chxhcn viet nam"})
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
 _NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
 
@@ -50,6 +51,13 @@ def is_total(cells: Sequence[Cell]) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a text is a note to the table."""
     return text.lstrip().startswith(("*", "(*")) or _NOTE.match(fold(text)) is not None
+
+
+def is_letterhead(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is part of the letterhead: beside the State's name and motto, or the number and day."""
+    texts = [fold(cell) for cell in cells if isinstance(cell, str)]
+    motto = any(text in _MOTTO for text in texts)
+    return motto or (len(texts) > 1 and texts[0].startswith("so ") and _DATELINE.fullmatch(texts[-1]) is not None)
 
 
 def begins_signature(cells: Sequence[Cell]) -> bool:
