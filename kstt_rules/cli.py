@@ -71,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nothing may end with the code for findings
         return _end(error)
+    finally:
+        gc.freeze()  # the process ends: no last search for cycles through all that was made
     return code
 
 

@@ -56,6 +56,7 @@ class _Walk:
         self._numbering = header.numbering
         required = (name for name, item in entity.fields.items() if item.required and name in header.columns)
         self._needed = tuple(header.columns[name] for name in required)
+        self._texts = {at for name, at in header.columns.items() if entity.fields[name].type == "text"}
         self._unit = header.columns.get(unit_field(entity) or "")
         self._name = header.columns.get(entity.name or "")
         self._group = Group()
@@ -166,7 +167,19 @@ class _Walk:
         if is_heading:
             self._enter(Group())
             return "heading"
-        return "unclear" if text.isupper() and " " in text.strip() and column == self._name else None
+        return self._unknown_text(column, text)
+
+    def _unknown_text(self, column: int, text: str) -> str | None:
+        """Return what a text is that stands alone and says nothing known: where rows stand in groups, maybe a heading.
+
+        Then what stands below it may not be of the group above.
+        """
+        is_capital = text.isupper() and " " in text.strip() and column == self._name
+        if self._headings.is_register or column not in self._texts or not (self._group.said or is_capital):
+            return None
+        if self._group.said:
+            self._enter(Group())
+        return "unclear"
 
     def _is_row_of(self, index: int, column: int) -> bool:
         """Tell whether a unit that stands alone in its column is a row of its own, not the group of rows below it."""

@@ -166,7 +166,7 @@ def _titles(sheet: Sheet, start: int, end: int, above: Header | None) -> list[in
         apart = sheet.numbers[at + 1] - sheet.numbers[at] > 1
         if (titles and apart) or len(cells) != 1 or not isinstance(cells[0], str):
             break
-        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells) or is_note(cells[0]):
+        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells):
             break
         if _fills(sheet, at, above) and is_period(cells[0]):
             break
@@ -225,7 +225,8 @@ class Layouts:
         if is_letterhead(cells):
             return True
         [text] = cells
-        return headings.is_tier(text) or any(self._naming.within(text)) or self._headers.names_dataset(text)
+        says = is_note(text) or headings.is_tier(text) or self._headers.names_dataset(text)
+        return says or any(self._naming.within(text))
 
     def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
         if not (block.sheet.plain or block.turned):

@@ -13,7 +13,7 @@ from layouts.reading import REMARKS, register_grid
 from kstt_rules import audit, load_pack
 
 AS_OF = date(2022, 8, 31)
-FORMS = 120
+FORMS = 20
 MAKERS = {"officer": officers, "report": reports, "approval": approvals}
 SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
 
