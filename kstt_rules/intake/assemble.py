@@ -176,10 +176,11 @@ def _find_blocks(
         if content.fault is not None:
             books.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
-            if sheet.rows:
+            if is_guide(sheet):
+                books.read[content.label] += len(sheet.rows)
+                books.ignored[content.label] += len(sheet.rows)
+            elif sheet.rows:
                 blocks = find_blocks(sheet, content.label, headers, mappings)
-                if is_guide(sheet) and not blocks.are_whole:
-                    blocks = Blocks((), len(sheet.rows))
                 _open_sheet(content.label, sheet, blocks, headers, books)
                 found.append(_Sheet(content.label, blocks))
     return found

@@ -17,7 +17,7 @@ from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.register import Register
-from kstt_rules.intake.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
+from kstt_rules.intake.row_kinds import begins_signature, is_note, is_total, unnumbered
 from kstt_rules.intake.tables import SheetTable, table_of
 from kstt_rules.intake.titles import Titles
 from kstt_rules.intake.transposed import turned, turned_back
@@ -61,11 +61,6 @@ class Blocks:
     tables: tuple[Block, ...]
     outside: int
     unknown: tuple[str, ...] | None = None
-
-    @property
-    def are_whole(self) -> bool:
-        """Tell whether there are tables and none lacks a column."""
-        return bool(self.tables) and not any(block.header.missing for block in self.tables)
 
 
 @dataclass(frozen=True)
@@ -153,20 +148,17 @@ def _with_rows(block: Block, rows: Sequence[int], repeated: int) -> Block:
 def _titles(sheet: Sheet, start: int, end: int, above: Header | None) -> list[int]:
     """Return the rows above a header that are its titles: all at the top of a sheet, else those of one text.
 
-    They stand together, but for a letterhead, and no value of the table ``above`` is among them.
+    They stand together, and no value of the table ``above`` is among them.
     """
     if above is None:
         return list(range(start, end))
     titles: list[int] = []
     for at in range(end - 1, start - 1, -1):
         cells = [cell for cell in sheet.rows[at] if cell is not None]
-        if is_letterhead(cells):
-            titles.insert(0, at)
-            continue
         apart = sheet.numbers[at + 1] - sheet.numbers[at] > 1
         if (titles and apart) or len(cells) != 1 or not isinstance(cells[0], str):
             break
-        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells):
+        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells) or is_note(cells[0]):
             break
         if _fills(sheet, at, above) and is_period(cells[0]):
             break
@@ -221,12 +213,8 @@ class Layouts:
 
     def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
         """Tell whether a text that may be a row of the table above names a unit, a tier or a dataset."""
-        cells = [cell for cell in block.sheet.rows[at] if isinstance(cell, str)]
-        if is_letterhead(cells):
-            return True
-        [text] = cells
-        says = is_note(text) or headings.is_tier(text) or self._headers.names_dataset(text)
-        return says or any(self._naming.within(text))
+        [text] = [cell for cell in block.sheet.rows[at] if isinstance(cell, str)]
+        return headings.is_tier(text) or any(self._naming.within(text)) or self._headers.names_dataset(text)
 
     def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
         if not (block.sheet.plain or block.turned):
@@ -263,7 +251,7 @@ class Layouts:
         place = self._naming.told(texts)
         if place is not None:
             return Said(self._naming.unit_in(texts[place]), cells[place][1])
-        if not (block.first or all(map(self._headers.names_dataset, texts))):
+        if texts and not block.first:
             return None
         for name in (*above, block.sheet.name, fold(PurePosixPath(block.file).stem)):
             if self._naming.told([name]) is not None:

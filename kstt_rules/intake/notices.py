@@ -22,7 +22,7 @@ _UNCLEAR = Bilingual(
 
 
 def is_guide(sheet: Sheet) -> bool:
-    """Tell whether a sheet by its name holds notes for the reader; only a whole table on it would be data."""
+    """Tell whether a sheet holds notes for the reader by its name; what stands on it is no data."""
     return fold(sheet.name) in _GUIDE_SHEETS
 
 
