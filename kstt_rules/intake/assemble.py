@@ -11,7 +11,7 @@ from kstt_rules.intake.draft import Draft, draft_of, require
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.implied_units import implied_units
-from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, title_texts
+from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, sheet_titles
 from kstt_rules.intake.linking import link, possible_units
 from kstt_rules.intake.mapping import TableMapping
 from kstt_rules.intake.messages import file_reject, unknown_sheet
@@ -176,11 +176,10 @@ def _find_blocks(
         if content.fault is not None:
             books.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
-            if is_guide(sheet):
-                books.read[content.label] += len(sheet.rows)
-                books.ignored[content.label] += len(sheet.rows)
-            elif sheet.rows:
+            if sheet.rows:
                 blocks = find_blocks(sheet, content.label, headers, mappings)
+                if is_guide(sheet) and not blocks.are_whole:
+                    blocks = Blocks((), len(sheet.rows))
                 _open_sheet(content.label, sheet, blocks, headers, books)
                 found.append(_Sheet(content.label, blocks))
     return found
@@ -201,7 +200,7 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books
 
 def _laid(sheets: Sequence[_Sheet], layouts: Layouts, *, is_register: bool) -> list[Laid]:
     return [
-        layouts.lay_out(block, title_texts(sheet.blocks))
+        layouts.lay_out(block, sheet_titles(sheet.blocks))
         for sheet in sheets
         for block in sheet.blocks.tables
         if (block.header.entity == _UNITS) == is_register

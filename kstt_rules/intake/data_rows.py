@@ -9,8 +9,10 @@ from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.headings import Group, Headings
 from kstt_rules.intake.reader import Cell, Sheet
+from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.row_kinds import (
     begins_signature,
+    is_letterhead,
     is_note,
     is_strong_number,
     is_total,
@@ -21,6 +23,7 @@ from kstt_rules.vocabulary import Entity
 
 _FULL = 3
 _NUMBERING_ROWS = 2
+_MOST_SIGNED = 25
 
 
 @dataclass
@@ -53,11 +56,13 @@ class _Walk:
         self._numbering = header.numbering
         required = (name for name, item in entity.fields.items() if item.required and name in header.columns)
         self._needed = tuple(header.columns[name] for name in required)
+        self._texts = {at for name, at in header.columns.items() if entity.fields[name].type == "text"}
         self._unit = header.columns.get(unit_field(entity) or "")
         self._name = header.columns.get(entity.name or "")
         self._group = Group()
         self._fullest = 0
         self._signature: set[int] | None = None
+        self._signed = 0
         self._found = DataRows()
 
     def walk(self, rows: Sequence[int]) -> DataRows:
@@ -107,7 +112,10 @@ class _Walk:
         if is_first and not self._found.kept and numbers_columns(values):
             return "numbering"
         if self._signature is not None and not self._is_like_data(cells):
-            return "signature"
+            return self._below_signature(values)
+        if is_letterhead(values):
+            self._signature = set(self._columns)
+            return "title"
         if is_total(values) and len(cells) < max(_FULL, self._fullest):
             return "total"
         if self._begins_signature(cells, values):
@@ -120,6 +128,12 @@ class _Walk:
 
     def _begins_signature(self, cells: Sequence[tuple[int, Cell]], values: Sequence[Cell]) -> bool:
         return begins_signature(values) and len(cells) < max(_FULL + 1, self._fullest)
+
+    def _below_signature(self, values: Sequence[Cell]) -> str:
+        """Return what a row below signatures is: one of them too, or, with figures or after many rows, maybe data."""
+        self._signed += 1
+        is_text = all(isinstance(cell, str) and not cell.startswith(MARK) for cell in values)
+        return "signature" if is_text and len(values) <= _FULL and self._signed <= _MOST_SIGNED else "unclear"
 
     def _is_like_data(self, cells: Sequence[tuple[int, Cell]]) -> bool:
         columns = {column for column, _ in cells}
@@ -153,7 +167,19 @@ class _Walk:
         if is_heading:
             self._enter(Group())
             return "heading"
-        return "unclear" if text.isupper() and " " in text.strip() and column == self._name else None
+        return self._unknown_text(column, text)
+
+    def _unknown_text(self, column: int, text: str) -> str | None:
+        """Return what a text is that stands alone and says nothing known: where rows stand in groups, maybe a heading.
+
+        Then what stands below it may not be of the group above.
+        """
+        is_capital = text.isupper() and " " in text.strip() and column == self._name
+        if self._headings.is_register or column not in self._texts or not (self._group.said or is_capital):
+            return None
+        if self._group.said:
+            self._enter(Group())
+        return "unclear"
 
     def _is_row_of(self, index: int, column: int) -> bool:
         """Tell whether a unit that stands alone in its column is a row of its own, not the group of rows below it."""

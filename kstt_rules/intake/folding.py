@@ -26,6 +26,7 @@ _ODD_SIGN = re.compile(f"[^\\S ]|[{_INVISIBLE.pattern[1:-1]}{_CONTROL.pattern[1:
 _ODD_TONE = re.compile(f"[oOuU][{_AE}{_Y}]"), re.compile(f"[{_O}{_U}][aeyAEY]")
 
 
+@lru_cache(maxsize=1 << 16)
 def clean(text: str) -> str:
     """Return text as it is kept: NFC, one tone placement, the letter Đ, single spaces, nothing invisible."""
     if _is_clean(text):

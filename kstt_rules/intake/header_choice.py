@@ -79,22 +79,22 @@ class Header:
         return tuple(sorted({*self.columns.values(), *self.combined, *(item.column for item in self.wide)}))
 
 
-def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str, ...]:
+def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None = None) -> Header | tuple[str, ...]:
     """Find the surest header among the first rows and the dataset that it heads.
 
-    A sheet that bears a dataset's name is that dataset where it has a header for it; any other sheet is the dataset
-    that most of its headers belong to, at least three, or two where the file's name or the rows above name it, and
-    of equals the one that these name at greatest length. Returns the entities that fit equally, none or several,
-    where that does not decide.
+    A sheet that bears a dataset's name, or is said to be ``entity``, is that where it has a header for it; any other
+    sheet is the dataset that most of its headers belong to, at least three, or two where the file's name or the rows
+    above name it, and of equals the one that these name at greatest length. Returns the entities that fit equally,
+    none or several, where that does not decide.
     """
-    named = headers.sheets.get(fold(sheet.name))
+    named = entity or headers.sheets.get(fold(sheet.name))
     rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
     found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
     if not found:
         found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
     if not found:
         few = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
-        found = [header for header in few if _is_clear(header) and _named_length(header, sheet, file, headers)]
+        found = [header for header in few if _is_clear(header, headers) and _named_length(header, sheet, file, headers)]
     best = _greatest(found, _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
@@ -102,45 +102,64 @@ def find_header(sheet: Sheet, file: str, headers: Headers) -> Header | tuple[str
     return completed(best[0], headers) if len(entities) == 1 else entities
 
 
-def find_headers(sheet: Sheet, file: str, headers: Headers) -> list[Header] | tuple[str, ...]:
+def find_headers(
+    sheet: Sheet, file: str, headers: Headers, *, entity: str | None = None
+) -> list[Header] | tuple[str, ...]:
     """Find the headers of all tables on a sheet, from top to bottom; what ``find_header`` returns where it finds none.
 
     The others have the same texts or fields as the surest one, or are as sure of their own dataset.
     """
-    first = find_header(sheet, file, headers)
+    first = find_header(sheet, file, headers, entity=entity)
     if isinstance(first, tuple):
         return first
     if sheet.plain:
         return [first]
     found = [first]
-    texts = (cell for row in sheet.rows[first.index : first.end] for cell in row if isinstance(cell, str))
-    known = headers.known.union(texts)
+    known = headers.known.union(_cells(sheet, first))
     for index, row in enumerate(sheet.rows):
         if known.isdisjoint(row) or sum(map(known.__contains__, row)) < _KNOWN_TO_LOOK:
             continue
         if not any(header.index <= index < header.end for header in found):
-            other = _other_header(sheet, index, first, headers)
+            other = _other_header(sheet, index, found, headers)
             if other is not None and all(other.end <= header.index or header.end <= other.index for header in found):
                 found.append(other)
+                known = known.union(_cells(sheet, other))
     return sorted(found, key=lambda header: header.index)
 
 
-def _other_header(sheet: Sheet, index: int, first: Header, headers: Headers) -> Header | None:
-    if sheet.rows[index : index + first.depth] == sheet.rows[first.index : first.end]:
-        return replace(first, index=index, number=sheet.numbers[index])
-    for like in _candidates(sheet, [index], [first.entity], headers, least=_FIELDS_IF_NAMED):
-        if like.held == first.held:
+def _cells(sheet: Sheet, header: Header) -> set[str]:
+    return {cell for row in sheet.rows[header.index : header.end] for cell in row if isinstance(cell, str)}
+
+
+def _other_header(sheet: Sheet, index: int, found: Sequence[Header], headers: Headers) -> Header | None:
+    for header in found:
+        if sheet.rows[index : index + header.depth] == sheet.rows[header.index : header.end]:
+            return replace(header, index=index, number=sheet.numbers[index])
+    known = {(header.entity, header.held) for header in found}
+    entities = dict.fromkeys(header.entity for header in found)
+    for like in _candidates(sheet, [index], entities, headers, least=_FIELDS_IF_NAMED):
+        if (like.entity, like.held) in known:
             return completed(like, headers)
     best = _greatest([*_candidates(sheet, [index], headers.entities, headers, least=_FIELDS_TO_KNOW)], _strength)
+    best = best or _greatest(_short_headers(sheet, index, headers), _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))
-    best = [header for header in best if header.entity == first.entity] or best
+    best = [header for header in best if header.entity == found[0].entity] or best
     return completed(best[0], headers) if len({header.entity for header in best}) == 1 else None
 
 
-def _is_clear(header: Header) -> bool:
-    """Tell whether a header of few fields lacks none but the unit, and no other column claims them."""
-    return not header.rivals and {*header.missing} <= {"unit"} and len(header.unknown) < len(header.columns)
+def _short_headers(sheet: Sheet, index: int, headers: Headers) -> list[Header]:
+    """Return the headers of two fields at a row: of a dataset that the rows above name, else without another column."""
+    few = _candidates(sheet, [index], headers.entities, headers, least=_FIELDS_IF_NAMED)
+    clear = [header for header in few if _is_clear(header, headers)]
+    named = [header for header in clear if _named_length(header, sheet, "", headers)]
+    return named or [header for header in clear if not header.unknown and header.held.intersection(header.needed)]
+
+
+def _is_clear(header: Header, headers: Headers) -> bool:
+    """Tell whether a header of few fields lacks only what group rows may say, and its other columns are few."""
+    sayable = {"unit", period_field(headers.entities[header.entity])}
+    return not header.rivals and sayable.issuperset(header.missing) and len(header.unknown) < len(header.columns)
 
 
 def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:

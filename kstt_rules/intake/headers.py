@@ -10,6 +10,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import OSA
 
 from kstt_rules.intake.folding import clean, fold
+from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.vocabulary import Entity, Vocabulary
 
 How = Literal["canonical", "written", "combined", "fuzzy", "period", "mapping"]
@@ -32,6 +33,7 @@ _FILLERS = re.compile(
     r"\b(?:lien he|lien lac|di dong|hien nay|hien tai|neu co|ghi ro|cu the|cua (?:can bo|cong chuc|don vi)|can bo|"
     r"cong chuc|lam dau moi|dau moi|thang nam)\b"
 )
+_YEAR_BEHIND = re.compile(r"(?: nam)? \d{4}$")
 _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
 _LONG: Final = 10
@@ -99,9 +101,8 @@ class Headers:
         return counts
 
     def names_dataset(self, text: str) -> bool:
-        """Tell whether the name of a dataset's sheet stands in a text."""
-        words = f" {fold(text)} "
-        return any(f" {form} " in words for form in self.sheets)
+        """Tell whether a text is the name of a dataset and at most a year."""
+        return _YEAR_BEHIND.sub("", fold(unnumbered(text)[0])) in self.sheets
 
     def may_head(self, row: Sequence[object]) -> bool:
         """Tell at a glance whether a row may be part of a header."""

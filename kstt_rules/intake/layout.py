@@ -17,7 +17,7 @@ from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.register import Register
-from kstt_rules.intake.row_kinds import begins_signature, is_note, is_total, unnumbered
+from kstt_rules.intake.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
 from kstt_rules.intake.tables import SheetTable, table_of
 from kstt_rules.intake.titles import Titles
 from kstt_rules.intake.transposed import turned, turned_back
@@ -26,12 +26,15 @@ from kstt_rules.vocabulary import Entity, Vocabulary
 
 _FIELDS_ACROSS = 3
 
+_Text = tuple[str, str]
+"""A text and its cell."""
+
 
 @dataclass(frozen=True)
 class Block:
     """One table of a sheet: its header, the indexes of the rows above it that tell of it, and of those below.
 
-    ``repeated`` counts the rows of the same header further down. ``unsure`` are titles that may be rows of the table
+    ``repeated`` counts the rows of the same header further down. ``unsure`` are titles that may be rows of a table
     above.
     """
 
@@ -61,6 +64,11 @@ class Blocks:
     tables: tuple[Block, ...]
     outside: int
     unknown: tuple[str, ...] | None = None
+
+    @property
+    def are_whole(self) -> bool:
+        """Tell whether there are tables and none lacks a column."""
+        return bool(self.tables) and not any(block.header.missing for block in self.tables)
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,7 @@ def _headers(
     stated = header_by(mapping, sheet, headers)
     if stated is not None:
         return [stated]
-    found = find_headers(sheet, file, headers)
+    found = find_headers(sheet, file, headers, entity=mapping.entity)
     return found if isinstance(found, tuple) else [overridden(header, mapping, headers) for header in found]
 
 
@@ -136,7 +144,7 @@ def _blocks(sheet: Sheet, file: str, found: Sequence[Header], *, is_turned: bool
             last = blocks[-1]
             blocks[-1] = _with_rows(last, [*last.rows, *rows], last.repeated + header.depth)
         else:
-            unsure = [at for at in titles if above is not None and _fills(sheet, at, above)]
+            unsure = _tabular(sheet, titles) if above is None else [at for at in titles if _fills(sheet, at, above)]
             blocks.append(Block(file, sheet, header, titles, rows, 0, is_turned, not blocks, unsure))
     return Blocks(tuple(blocks), 0)
 
@@ -148,22 +156,32 @@ def _with_rows(block: Block, rows: Sequence[int], repeated: int) -> Block:
 def _titles(sheet: Sheet, start: int, end: int, above: Header | None) -> list[int]:
     """Return the rows above a header that are its titles: all at the top of a sheet, else those of one text.
 
-    They stand together, and no value of the table ``above`` is among them.
+    They stand together, but for a letterhead, and no value of the table ``above`` is among them.
     """
     if above is None:
         return list(range(start, end))
     titles: list[int] = []
     for at in range(end - 1, start - 1, -1):
         cells = [cell for cell in sheet.rows[at] if cell is not None]
+        if is_letterhead(cells):
+            titles.insert(0, at)
+            continue
         apart = sheet.numbers[at + 1] - sheet.numbers[at] > 1
         if (titles and apart) or len(cells) != 1 or not isinstance(cells[0], str):
             break
-        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells) or is_note(cells[0]):
+        if cells[0].startswith((MARK, "-")) or begins_signature(cells) or is_total(cells):
             break
         if _fills(sheet, at, above) and is_period(cells[0]):
             break
         titles.insert(0, at)
     return titles
+
+
+def _tabular(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """Return the rows, two or more together, that hold as much as a table whose header was not known."""
+    filled = {at: [cell for cell in sheet.rows[at] if cell is not None] for at in rows}
+    full = {at for at, cells in filled.items() if len(cells) >= _FIELDS_ACROSS and not is_letterhead(cells)}
+    return sorted(at for at in full if {at - 1, at + 1} & full)
 
 
 def _fills(sheet: Sheet, at: int, above: Header) -> bool:
@@ -179,7 +197,7 @@ class Layouts:
         self._headers = Headers.of(vocabulary)
         self._naming = Naming(Titles.of(vocabulary.choices["unit_kind"]), register)
 
-    def lay_out(self, block: Block, above: Sequence[str] = ()) -> Laid:
+    def lay_out(self, block: Block, above: Sequence[_Text] = ()) -> Laid:
         """Take the table out of a block; ``above`` are the titles of the whole sheet.
 
         Every row of the block is kept, ignored or doubtful.
@@ -213,8 +231,12 @@ class Layouts:
 
     def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
         """Tell whether a text that may be a row of the table above names a unit, a tier or a dataset."""
-        [text] = [cell for cell in block.sheet.rows[at] if isinstance(cell, str)]
-        return headings.is_tier(text) or any(self._naming.within(text)) or self._headers.names_dataset(text)
+        cells = [cell for cell in block.sheet.rows[at] if isinstance(cell, str)]
+        if is_letterhead(cells) or len(cells) != 1:
+            return is_letterhead(cells)
+        [text] = cells
+        says = is_note(text) or headings.is_tier(text) or self._headers.names_dataset(text)
+        return says or any(self._naming.within(text))
 
     def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
         if not (block.sheet.plain or block.turned):
@@ -225,7 +247,7 @@ class Layouts:
         return DataRows(kept, ignored=Counter({"outside": len(block.rows) - len(kept)}))
 
     def _stated(
-        self, block: Block, entity: Entity, headings: Headings, found: DataRows, above: Sequence[str]
+        self, block: Block, entity: Entity, headings: Headings, found: DataRows, above: Sequence[_Text]
     ) -> dict[str, Said]:
         """Return what titles, and the names of sheet and file, say of fields that no column holds."""
         if block.sheet.plain:
@@ -246,21 +268,27 @@ class Layouts:
                 stated[period] = Said(text, cell)
         return stated
 
-    def _unit(self, block: Block, cells: Sequence[tuple[str, str]], above: Sequence[str]) -> Said | None:
-        texts = [text for text, _ in cells]
-        place = self._naming.told(texts)
-        if place is not None:
-            return Said(self._naming.unit_in(texts[place]), cells[place][1])
-        if texts and not block.first:
-            return None
-        for name in (*above, block.sheet.name, fold(PurePosixPath(block.file).stem)):
+    def _unit(self, block: Block, cells: Sequence[_Text], above: Sequence[_Text]) -> Said | None:
+        """Return the unit that the titles name, else those of the whole sheet, else its name or the file's.
+
+        Titles that name several units name none, and a later table whose title says something else has no unit.
+        """
+        for titles in (cells, above):
+            place = self._naming.told([text for text, _ in titles])
+            if place is not None:
+                return Said(self._naming.unit_in(titles[place][0]), titles[place][1])
+            if any(any(self._naming.within(text)) for text, _ in titles):
+                return None
+            if not (block.first or all(self._headers.names_dataset(text) for text, _ in titles)):
+                return None
+        for name in (block.sheet.name, fold(PurePosixPath(block.file).stem)):
             if self._naming.told([name]) is not None:
                 return Said(self._naming.unit_in(name), None)
         return None
 
-    def _year(self, block: Block, above: Sequence[str]) -> str | None:
-        texts = [text for text, _ in _title_cells(block)]
-        for names in (texts, above, [block.sheet.name], [PurePosixPath(block.file).stem]):
+    def _year(self, block: Block, above: Sequence[_Text]) -> str | None:
+        titles = ([text for text, _ in cells] for cells in (_title_cells(block), above))
+        for names in (*titles, [block.sheet.name], [PurePosixPath(block.file).stem]):
             if year := year_in(names):
                 return year
         return None
@@ -280,7 +308,7 @@ class Layouts:
         return ()
 
 
-def _title_cells(block: Block) -> Iterator[tuple[str, str]]:
+def _title_cells(block: Block) -> Iterator[_Text]:
     """Yield the texts above a table with their cells; in a turned one, those that head no column."""
     for at in block.titles:
         number = block.sheet.numbers[at]
@@ -292,12 +320,12 @@ def _title_cells(block: Block) -> Iterator[tuple[str, str]]:
             yield text, f"{column_letters(block.header.number - 1)}{column + 1}"
 
 
-def _periods(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _periods(cells: Sequence[_Text]) -> list[_Text]:
     """Return the one period that titles name, with its first cell."""
     found = [(period, cell) for text, cell in cells if (period := period_in(text)) is not None]
     return found if len({period for period, _ in found}) == 1 else []
 
 
-def title_texts(blocks: Blocks) -> list[str]:
-    """Return the texts above the first table of a sheet."""
-    return [text for text, _ in _title_cells(blocks.tables[0])] if blocks.tables else []
+def sheet_titles(blocks: Blocks) -> list[_Text]:
+    """Return the texts above the first table of a sheet with their cells."""
+    return [*_title_cells(blocks.tables[0])] if blocks.tables else []

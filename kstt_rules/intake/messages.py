@@ -95,6 +95,15 @@ def unknown_column(file: str, sheet: str, row: int, column: int, header: str) ->
     return Reject(file, sheet, row, "unknown_column", message)
 
 
+def unknown_line(file: str, sheet: str, row: int, header: str) -> Reject:
+    """Say that a row of a table on its side was not read; its other rows were."""
+    message = Bilingual(
+        f"Không đọc dòng “{header}”: tiêu đề không có trong mẫu hoặc đã dùng cho dòng khác.",
+        f"The row “{header}” was not read: the header is not in the template, or another row has it.",
+    )
+    return Reject(file, sheet, row, "unknown_column", message)
+
+
 def unheaded_column(file: str, sheet: str, row: int, column: int) -> Reject:
     """Say that a column with values but no header was not read."""
     letters = column_letters(column)

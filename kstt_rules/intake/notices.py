@@ -5,10 +5,11 @@ from typing import Final
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Reject, column_letters
+from kstt_rules.intake.data_rows import holds_any
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.headers import Match, shown
 from kstt_rules.intake.layout import Laid
-from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column
+from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.tables import unheaded_columns
 from kstt_rules.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ _UNCLEAR = Bilingual(
 
 
 def is_guide(sheet: Sheet) -> bool:
-    """Tell whether a sheet holds notes for the reader by its name; what stands on it is no data."""
+    """Tell whether a sheet by its name holds notes for the reader; only a whole table on it would be data."""
     return fold(sheet.name) in _GUIDE_SHEETS
 
 
@@ -45,9 +46,12 @@ def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
     if laid.is_lost:
         yield lost_table(laid, vocabulary)
         return
-    if block.turned:
-        return
     rows = [block.sheet.rows[at] for at in laid.found.kept]
+    if block.turned:
+        for row, name in sorted(header.unknown.items()):
+            if any(holds_any(cells, [row]) for cells in rows):
+                yield unknown_line(file, sheet, row + 1, name)
+        return
     for column, name in sorted(header.unknown.items()):
         yield unknown_column(file, sheet, header.number, column, name)
     for column in unheaded_columns(header, rows):

@@ -12,14 +12,17 @@ _TOTAL = re.compile(
     r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)"
 )
 _TOTAL_FOLDED: Final = frozenset({"cong", "tong", "tong cong", "tong so", "cong chung"})
-_NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|(?:an dinh )?(?:tong so )?danh sach (?:nay |tren )?(?:gom|co) )")
+_NOTE = re.compile(
+    r"ghi chu|luu y|chu thich|kem theo|don vi tinh|(?:an dinh )?(?:tong so )?danh sach (?:nay |tren )?(?:gom|co) "
+)
 _DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
 _SIGNATURE = re.compile(
     r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan|"
     r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
+_MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "chxhcn viet nam"})
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
-_NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
+_NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,5}(?:\.\d{1,5})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
 
 
 def unnumbered(text: str) -> tuple[str, bool]:
@@ -50,6 +53,13 @@ def is_total(cells: Sequence[Cell]) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a text is a note to the table."""
     return text.lstrip().startswith(("*", "(*")) or _NOTE.match(fold(text)) is not None
+
+
+def is_letterhead(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is part of the letterhead: beside the State's name and motto, or the number and day."""
+    texts = [fold(cell) for cell in cells if isinstance(cell, str)]
+    motto = any(text in _MOTTO for text in texts)
+    return motto or (len(texts) > 1 and texts[0].startswith("so ") and _DATELINE.fullmatch(texts[-1]) is not None)
 
 
 def begins_signature(cells: Sequence[Cell]) -> bool:

@@ -109,7 +109,7 @@ def _fill_merged(draft: TableDraft) -> None:
 def _tall_merges(draft: TableDraft) -> Iterator[Merge]:
     for merges in draft.sheet.merges.values():
         for merge in merges:
-            if merge.last_row > merge.row >= draft.numbers[0] - 1:
+            if merge.last_row > merge.row and draft.numbers[0] <= merge.last_row and merge.row <= draft.numbers[-1]:
                 yield merge
 
 

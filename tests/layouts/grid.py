@@ -116,6 +116,6 @@ def _csv(grids: Sequence[Grid], path: Path) -> None:
     [grid] = grids
     width = max(map(len, grid.rows), default=0)
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
+        writer = csv.writer(stream, lineterminator="\n")
         for cells in grid.rows:
             writer.writerow(["" if cell is None else cell for cell in [*cells, *[None] * (width - len(cells))]])
