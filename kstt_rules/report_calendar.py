@@ -8,14 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, total_ordering
-from typing import TYPE_CHECKING, Literal, Self, get_args
+from typing import Literal, Self, get_args
 from unicodedata import combining, normalize
 
 from kstt_rules.errors import KsttError, UsageError
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 PeriodKind = Literal["quarter", "year", "ad_hoc"]
 DuePolicy = Literal["as_stated", "next_working_day"]
@@ -155,14 +151,6 @@ def span(period: Period) -> tuple[date, date]:
     return first, date(year, last_month, 14)
 
 
-def is_over(period: Period, as_of: date) -> bool:
-    """Tell whether ``as_of`` lies after the last day of the period's span.
-
-    Raises ValueError for an ad-hoc request.
-    """
-    return as_of > span(period)[1]
-
-
 def _last_month(period: Period) -> tuple[int, int]:
     if period.year is None:
         raise ValueError("an ad-hoc request covers no stated days")
@@ -248,27 +236,6 @@ class WorkingCalendar:
         first, last = sorted((start, end))
         count = sum(self.is_working_day(first + timedelta(n)) for n in range(1, (last - first).days + 1))
         return count if start <= end else -count
-
-    def working_days_between_many(
-        self, start: NDArray[np.datetime64], end: NDArray[np.datetime64]
-    ) -> NDArray[np.int64]:
-        """Count as ``working_days_between`` does, for arrays of datetime64[D] that broadcast together.
-
-        Raises ValueError where a day is missing (NaT): leave those out first.
-        """
-        import numpy as np  # noqa: PLC0415 - most callers need no arrays
-
-        if np.isnat(start).any() or np.isnat(end).any():
-            raise ValueError("there are no working days before or after a missing day (NaT)")
-        if not start.size or not end.size:
-            return np.zeros(np.broadcast_shapes(start.shape, end.shape), dtype=np.int64)
-        first, last = min(start.min(), end.min()), max(start.max(), end.max())
-        days = np.arange(first, last + 1)
-        worked = np.is_busday(days, holidays=np.array([*self.days_off], dtype=days.dtype))
-        worked |= np.isin(days, np.array([*self.days_worked], dtype=days.dtype))
-        until: NDArray[np.int64] = np.cumsum(worked, dtype=np.int64)
-        between: NDArray[np.int64] = until[(end - first).astype(int)] - until[(start - first).astype(int)]
-        return between
 
 
 @cache

@@ -7,14 +7,12 @@ import click
 
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
-from kstt_rules.errors import InputError
+from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.target import atomic_file, check_target
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.bilingual import Language
-    from kstt_rules.dossier import Reject, Table
-    from kstt_rules.vocabulary import Vocabulary
 
 
 @click.command("template", short_help="Write the workbook to fill in. / Tạo biểu mẫu.")
@@ -44,25 +42,8 @@ def command(*, pack: str, units: Path | None, output: Path, language: "Language"
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
 
     vocabulary = load_pack(pack).vocabulary
-    template = Template(vocabulary, None if units is None else _units(units, vocabulary))
+    template = Template(vocabulary, None if units is None else read_register(units, vocabulary))
     with atomic_file(output) as stream:
         render(template, stream, language=language)
     click.echo(visible(str(output)))
     return Exit.CLEAN
-
-
-def _units(path: Path, vocabulary: "Vocabulary") -> "Table":
-    """Read the register; what in it cannot be taken must not be left out of a template unseen."""
-    from kstt_rules.intake import read_dossier  # noqa: PLC0415 - loads pandas
-
-    dossier = read_dossier([path], vocabulary)
-    if dossier.rejects:
-        raise InputError("\n".join(map(_line, dossier.rejects)))
-    if "unit" not in dossier.tables:
-        raise InputError(f"{path}: không có trang Đơn vị / there is no sheet of units")
-    return dossier.tables["unit"]
-
-
-def _line(reject: "Reject") -> str:
-    place = [reject.file, reject.sheet, None if reject.row is None else f"dòng {reject.row}"]
-    return f"{', '.join(filter(None, place))}: {reject.message.vi} / {reject.message.en}"

@@ -30,11 +30,6 @@ class Law:
     settings: tuple[Setting, ...]
     effective_from: date | None = None
 
-    @property
-    def today(self) -> Setting:
-        """The setting on the day of the audit."""
-        return self.settings[bisect_right(self._change_days, self.as_of.toordinal())]
-
     def for_row(self, row: FactRow) -> Setting:
         """Return the setting by which one row is judged."""
         day = float(self.as_of.toordinal())

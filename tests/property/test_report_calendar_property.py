@@ -4,7 +4,6 @@ import unicodedata
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,6 @@ from kstt_rules.report_calendar import (
     WorkingCalendar,
     due_date,
     expected_periods,
-    is_over,
     span,
 )
 
@@ -84,13 +82,6 @@ def test_quarters_tile_the_years(first_year, years):
     ]
 
 
-@given(DATED, st.integers(min_value=-500, max_value=500))
-def test_a_period_is_over_after_its_last_day_alone(period, days):
-    """A period is over on exactly the days after its span."""
-    last = span(period)[1]
-    assert is_over(period, last + timedelta(days)) == (days > 0)
-
-
 @given(DATED, st.integers(1, 31), st.integers(0, 40))
 def test_a_due_date_lies_in_its_month(period, day, months_after):
     """A due date lies the stated number of months after the last month, on the day or the month's last."""
@@ -115,23 +106,6 @@ def test_counts_add_up(calendar, first, second, third):
     assert between(first, second) + between(second, third) == between(first, third)
     assert between(first, second) == -between(second, first)
     assert between(first, first + timedelta(1)) == calendar.is_working_day(first + timedelta(1))
-
-
-@given(CALENDARS, st.lists(st.tuples(DAYS, DAYS), max_size=6))
-def test_arrays_count_as_single_days_do(calendar, pairs):
-    """The counts of arrays equal the counts of their days one by one, in both directions."""
-    starts = np.array([start for start, _ in pairs], dtype="datetime64[D]")
-    ends = np.array([end for _, end in pairs], dtype="datetime64[D]")
-    expected = [calendar.working_days_between(start, end) for start, end in pairs]
-    assert calendar.working_days_between_many(starts, ends).tolist() == expected
-
-
-@given(st.dates(date(2000, 1, 1), date(2039, 12, 31)), st.integers(min_value=-400, max_value=400))
-def test_arrays_count_alike_on_the_public_calendar(start, days):
-    """With the holidays and swapped days of Viet Nam too, arrays count as single days do."""
-    end = start + timedelta(days)
-    counts = VIETNAM.working_days_between_many(np.array([start], "M8[D]"), np.array([end], "M8[D]"))
-    assert counts.tolist() == [VIETNAM.working_days_between(start, end)]
 
 
 @given(st.dictionaries(DAYS, st.booleans(), max_size=12))

@@ -1,14 +1,12 @@
 """Sheets to a dossier: units, what other columns say, faults, doubts, repeated rows, and that no row is lost."""
 
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import pandas as pd
-import pytest
 import xlsxwriter
 
 from kstt_rules.dossier import Source
-from kstt_rules.errors import UsageError
 from kstt_rules.intake import finish_reading, from_frames, read_dossier, start_reading
 from kstt_rules.vocabulary import base_vocabulary
 
@@ -375,36 +373,3 @@ def test_a_reading_can_be_finished_later(tmp_path):
     path = write(tmp_path / "a.xlsx", **{"Đơn vị": [["Tên đơn vị"], ["Sở A"]]})
     with start_reading([path]) as reading:
         assert len(finish_reading(reading, VOCABULARY).tables["unit"]) == 1
-
-
-# -- frames
-
-
-def test_frames_hold_python_values_under_ids_or_headers():
-    """Dates, Booleans, numbers and NaN are taken as they are."""
-    frames = {
-        "Đơn vị": pd.DataFrame({"id": ["a"], "name": ["Sở A"], "kind": ["so"]}),
-        "officer": pd.DataFrame(
-            {
-                "unit": ["a", "a"],
-                "Họ và tên": ["An", "Ba"],
-                "concurrent": [True, None],
-                "from_date": [datetime.fromisoformat("2022-01-02"), pd.NaT],
-                "birth_year": [1980, float("nan")],
-            }
-        ),
-        "document": pd.DataFrame({"unit": ["a"], "duty": ["6.1.a"], "recipients": [("department", "other")]}),
-    }
-    found = from_frames(frames, VOCABULARY)
-    assert rows(found.tables["officer"], "concurrent", "birth_year")[0] == (True, 1980.0)
-    assert found.tables["officer"].frame["from_date"].tolist() == [pd.Timestamp(2022, 1, 2), pd.NaT]
-    assert rows(found.tables["document"], "recipients") == [(("department", "other"),)]
-    assert found.rejects == ()
-    assert found.inputs[0].sha256 == from_frames(frames, VOCABULARY).inputs[0].sha256
-
-
-@pytest.mark.parametrize("frames", [{"officers": pd.DataFrame({"name": ["An"]})}, {"officer": pd.DataFrame()}])
-def test_a_frame_of_no_dataset_or_without_columns_is_an_error(frames):
-    """It says what is known or needed."""
-    with pytest.raises(UsageError, match=r"known are unit, officer|at least its columns"):
-        from_frames(frames, VOCABULARY)

@@ -3,7 +3,6 @@
 from datetime import date
 from itertools import pairwise
 
-import numpy as np
 import pytest
 
 from kstt_rules.errors import UsageError
@@ -15,7 +14,6 @@ from kstt_rules.report_calendar import (
     apply_policy,
     due_date,
     expected_periods,
-    is_over,
     span,
 )
 
@@ -143,18 +141,14 @@ def test_sorts_by_the_day_they_end():
     ],
 )
 def test_data_are_cut_off_in_the_middle_of_the_month(period, first, last):
-    """A span runs from the 15th to the 14th, and the period is over on the next day."""
+    """A span runs from the 15th to the 14th."""
     assert span(period) == (first, last)
-    assert not is_over(period, last)
-    assert is_over(period, date(last.year, last.month, 15))
 
 
 def test_an_ad_hoc_request_has_no_span():
     """Asking for the days of an ad-hoc request is an error, not an answer."""
     with pytest.raises(ValueError, match="ad-hoc"):
         span(AD_HOC)
-    with pytest.raises(ValueError, match="ad-hoc"):
-        is_over(AD_HOC, date(2022, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -256,23 +250,6 @@ def test_weekends_alone_are_off_in_years_without_known_holidays(vietnam):
     assert date(2110, 1, 1).weekday() == 2
     assert vietnam.is_working_day(date(2110, 1, 1))
     assert not vietnam.is_working_day(date(2110, 1, 4))
-
-
-def test_counts_for_arrays_broadcast(vietnam):
-    """Many days count against one, and no days give no counts."""
-    starts = np.array(["2022-01-28", "2022-02-08", "2022-02-07"], dtype="datetime64[D]")
-    end = np.array("2022-02-07", dtype="datetime64[D]")
-    assert vietnam.working_days_between_many(starts, end).tolist() == [1, -1, 0]
-    assert vietnam.working_days_between_many(starts[:0], end).tolist() == []
-
-
-def test_counts_for_arrays_refuse_missing_days(vietnam):
-    """A missing day is an error, never a number."""
-    days = np.array(["2022-01-28", "NaT"], dtype="datetime64[D]")
-    with pytest.raises(ValueError, match="NaT"):
-        vietnam.working_days_between_many(days, days[:1])
-    with pytest.raises(ValueError, match="NaT"):
-        vietnam.working_days_between_many(days[:1], days)
 
 
 def test_a_policy_decides_whether_a_due_day_moves(vietnam):
