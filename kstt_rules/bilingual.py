@@ -1,9 +1,20 @@
-"""A text in the two languages of every output: Vietnamese first, English beside it."""
+"""A text in the two languages of every output: Vietnamese first, English beside it.
 
+Our own fixed texts stand in the code in English; their Vietnamese is in the gettext catalogue
+``locale/vi/LC_MESSAGES/kstt_rules.po``, which the build compiles.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import Final, Literal
 
 Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+_CATALOGUE: Final = Path(__file__).parent / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.mo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +29,33 @@ class Bilingual:
 
     def __str__(self) -> str:
         return f"{self.vi} / {self.en}"
+
+    def format(self, **values: object) -> "Bilingual":
+        """Fill in the placeholders of both; a value that is bilingual itself is given in the language of each."""
+        return Bilingual(*(self[language].format(**_in(language, values)) for language in LANGUAGES))
+
+
+def both(english: str, context: str | None = None) -> Bilingual:
+    """Return a fixed text of ours; ``context`` tells apart what is one word in English and two in Vietnamese."""
+    catalogue = _vietnamese()
+    vietnamese = catalogue.gettext(english) if context is None else catalogue.pgettext(context, english)
+    return Bilingual(vietnamese, english)
+
+
+def joined(separator: str, items: Iterable[Bilingual]) -> Bilingual:
+    """Join texts in each language."""
+    texts = list(items)
+    return Bilingual(*(separator.join(text[language] for text in texts) for language in LANGUAGES))
+
+
+def _in(language: Language, values: dict[str, object]) -> dict[str, object]:
+    return {name: value[language] if isinstance(value, Bilingual) else value for name, value in values.items()}
+
+
+@cache
+def _vietnamese() -> GNUTranslations:
+    try:
+        with _CATALOGUE.open("rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError as error:
+        raise RuntimeError("the Vietnamese texts are not compiled: install the package, pip install -e .") from error

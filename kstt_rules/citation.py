@@ -7,6 +7,7 @@ from functools import total_ordering
 from typing import Final, Literal, Self
 from unicodedata import normalize
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import CitationError
 
 Part = Literal["quy_che", "quyet_dinh"]
@@ -16,6 +17,10 @@ POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
 _MAX_NUMBER = 999
 _MAX_LENGTH = 400
+_NO_PROVISION: Final = both("{text!r} names no provision: {reason}. Allowed are forms such as {forms}")
+_FORMS: Final = (
+    '"điểm a khoản 1 Điều 5", "đoạn 2 điểm a khoản 3 Điều 6", "5.1.a", "art_5__cl_1__pnt_a", "Điều 2 Quyết định"'
+)
 
 
 @total_ordering
@@ -38,9 +43,15 @@ class Provision:
     def __post_init__(self) -> None:
         for name, number in (("Điều", self.article), ("khoản", self.clause), ("đoạn", self.paragraph)):
             if number is not None and not 1 <= number <= _MAX_NUMBER:
-                raise CitationError(f"{name} {number} is not between 1 and {_MAX_NUMBER}")
+                raise CitationError(
+                    both("{name} {number} is not between 1 and {most}").format(
+                        name=name, number=number, most=_MAX_NUMBER
+                    )
+                )
         if self.point is not None and (len(self.point) != 1 or self.point not in POINT_LETTERS):
-            raise CitationError(f"điểm {self.point} is none of {' '.join(POINT_LETTERS)}")
+            raise CitationError(
+                both("điểm {point} is none of {letters}").format(point=self.point, letters=" ".join(POINT_LETTERS))
+            )
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Provision):
@@ -67,11 +78,7 @@ class Provision:
                 part=part,
             )
         except CitationError as reason:
-            raise CitationError(
-                f"{text[:80]!r} names no provision: {reason}. Allowed are forms such as "
-                '"điểm a khoản 1 Điều 5", "đoạn 2 điểm a khoản 3 Điều 6", "5.1.a", "art_5__cl_1__pnt_a", '
-                '"Điều 2 Quyết định"'
-            ) from None
+            raise CitationError(_NO_PROVISION.format(text=text[:80], reason=reason.message, forms=_FORMS)) from None
 
     @property
     def vi(self) -> str:
@@ -179,7 +186,7 @@ _LABELLED = re.compile(rf"(?:của )?(?P<label>{'|'.join(_LEVEL_BY_LABEL)})\s*(?
 
 def _fold(text: str) -> str:
     if len(text) > _MAX_LENGTH:
-        raise CitationError(f"it is longer than {_MAX_LENGTH} characters")
+        raise CitationError(both("it is longer than {most} characters").format(most=_MAX_LENGTH))
     lower = normalize("NFC", text.casefold()).translate(_D_LOOKALIKES)
     return " ".join(lower.split()).strip(" .,;:")
 
@@ -188,7 +195,7 @@ def _split_part(text: str) -> tuple[str, Part]:
     before, after = _PART_BEFORE.match(text), _PART_AFTER.search(text)
     decision = {found["decision"] is not None for found in (before, after) if found}
     if len(decision) > 1:
-        raise CitationError("it names both the Quyết định and the Quy chế")
+        raise CitationError(both("it names both the Quyết định and the Quy chế"))
     place = text[before.end() if before else 0 : after.start() if after else None]
     return place, "quyet_dinh" if True in decision else "quy_che"
 
@@ -208,10 +215,10 @@ def _labelled_levels(place: str) -> Mapping[str, str | None]:
     while position < len(place):
         found = _LABELLED.match(place, position)
         if found is None:
-            raise CitationError(f"{place[position : position + 40]!r} is not understood")
+            raise CitationError(both("{text!r} is not understood").format(text=place[position : position + 40]))
         level = _LEVEL_BY_LABEL[found["label"]]
         if levels.get(level):
-            raise CitationError(f"{found['label']} stands twice")
+            raise CitationError(both("{label} stands twice").format(label=found["label"]))
         levels[level] = found["value"]
         position = found.end()
     return levels
@@ -219,9 +226,9 @@ def _labelled_levels(place: str) -> Mapping[str, str | None]:
 
 def _number(text: str | None) -> int:
     if text is None:
-        raise CitationError("it names no Điều")
+        raise CitationError(both("it names no Điều"))
     if not re.fullmatch(_NUMBER, text):
-        raise CitationError(f"{text!r} is not a number from 1 to {_MAX_NUMBER}")
+        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
     return int(text)
 
 

@@ -11,8 +11,9 @@ from importlib import import_module
 import click
 
 from kstt_rules import __version__
+from kstt_rules.bilingual import Bilingual, both
 from kstt_rules.commands.exits import Exit
-from kstt_rules.errors import KsttError, UsageError
+from kstt_rules.errors import KsttError, UsageError, reason
 from kstt_rules.outputs.visible import visible
 
 COMMANDS = (
@@ -89,13 +90,21 @@ def _end(error: BaseException) -> int:
         case BrokenPipeError():
             _stop_writing()
             return Exit.BROKEN_PIPE
-        case KsttError() | OSError():
-            for line in str(error).split("\n"):
-                click.echo(f"kstt: {visible(line)}", err=True)
+        case KsttError():
+            _tell(error.message)
             return Exit.USAGE if isinstance(error, UsageError) else Exit.UNREADABLE
+        case OSError():
+            _tell(both("{place}: {message}").format(place=error.filename or "kstt", message=reason(error)))
+            return Exit.UNREADABLE
         case _:
             sys.excepthook(type(error), error, error.__traceback__)
             return Exit.UNREADABLE
+
+
+def _tell(message: Bilingual) -> None:
+    """Say what is wrong in Vietnamese, then in English."""
+    for line in dict.fromkeys([*message.vi.split("\n"), *message.en.split("\n")]):
+        click.echo(f"kstt: {visible(line)}", err=True)
 
 
 def _write_utf8() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, both
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +32,14 @@ class Reject:
     def sort_key(self) -> tuple[str, str, int, str, str]:
         """Order by place, then reason."""
         return (self.file, self.sheet or "", self.row or 0, self.reason, self.message.vi)
+
+    @property
+    def told(self) -> Bilingual:
+        """Say where and why, in one line."""
+        place = ", ".join(part for part in (self.file, self.sheet) if part is not None)
+        if self.row is None:
+            return both("{place}: {message}").format(place=place, message=self.message)
+        return both("{place}, row {row}: {message}").format(place=place, row=self.row, message=self.message)
 
 
 @dataclass(frozen=True, slots=True)

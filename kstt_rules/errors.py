@@ -1,11 +1,22 @@
 """The exceptions a caller can meet. Each message is meant for the person who can mend its cause."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from kstt_rules.bilingual import Bilingual, both
 
 
 class KsttError(Exception):
-    """Base of every error that kstt_rules raises on purpose."""
+    """Base of every error that kstt_rules raises on purpose: a ``message`` in both languages, as text in English.
+
+    What only a programmer can mend is said in English alone.
+    """
+
+    def __init__(self, message: Bilingual | str) -> None:
+        self.message = Bilingual(message, message) if isinstance(message, str) else message
+        super().__init__(self.message.en)
 
 
 class CitationError(KsttError):
@@ -43,3 +54,22 @@ class PackError(KsttError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+_REASONS: Final = {
+    errno.ENOENT: both("there is no such file or folder"),
+    errno.EACCES: both("access is denied"),
+    errno.EPERM: both("access is denied"),
+    errno.EISDIR: both("it is a folder"),
+    errno.ENOTDIR: both("a part of its path is no folder"),
+    errno.ENOSPC: both("the disk is full"),
+    errno.EROFS: both("the disk is read-only"),
+    errno.ENAMETOOLONG: both("its name is too long"),
+    errno.EFBIG: both("the file would be larger than allowed"),
+}
+
+
+def reason(error: OSError) -> Bilingual:
+    """Say why the operating system refused, in its own English words where it is nothing common."""
+    words = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Bilingual(words, words))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kstt_rules.auditing import Submission, judge_submission, law_of
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, both
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow, Facts
@@ -20,7 +20,7 @@ from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.suggestion import hint
 
 _TRUTHS = {
     TRUE: Bilingual("đúng", "true"),
@@ -116,8 +116,11 @@ def find_unit(facts: Facts, unit: str) -> UnitRef:
         return found[0]
     if found:
         ids = ", ".join(sorted(str(item.id) for item in found))
-        raise UsageError(f"several units are called {unit!r}; name one by its id: {ids}")
-    raise UsageError(f"the dossier has no unit {unit!r}{did_you_mean(unit, sorted(item.name for item in units))}")
+        raise UsageError(
+            both("several units are called {unit!r}; name one by its id: {ids}").format(unit=unit, ids=ids)
+        )
+    names = sorted(item.name for item in units)
+    raise UsageError(both("the dossier has no unit {unit!r}{hint}").format(unit=unit, hint=hint(unit, names)))
 
 
 class _Explainer:

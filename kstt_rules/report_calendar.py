@@ -11,6 +11,7 @@ from functools import cache, total_ordering
 from typing import Literal, Self, get_args
 from unicodedata import combining, normalize
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import KsttError, UsageError
 
 PeriodKind = Literal["quarter", "year", "ad_hoc"]
@@ -18,6 +19,8 @@ DuePolicy = Literal["as_stated", "next_working_day"]
 
 _ROMAN = ("I", "II", "III", "IV")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_NO_PERIOD = both("{text!r} names no report period. Allowed are forms such as {forms}")
+_FORMS = '"Quý I/2022", "Q1/2022", "2022-Q1", "Năm 2022", "2022", "Đột xuất"'
 
 
 class PeriodError(KsttError):
@@ -67,10 +70,7 @@ class Period:
             return cls(int(found["year"]), "year")
         if _AD_HOC.fullmatch(text):
             return cls(None, "ad_hoc")
-        raise PeriodError(
-            f"{str(value)[:80]!r} names no report period. Allowed are forms such as "
-            '"Quý I/2022", "Q1/2022", "2022-Q1", "Năm 2022", "2022", "Đột xuất"'
-        )
+        raise PeriodError(_NO_PERIOD.format(text=str(value)[:80], forms=_FORMS))
 
     @property
     def id(self) -> str:
@@ -257,4 +257,8 @@ def apply_policy(day: date, policy: DuePolicy, calendar: WorkingCalendar) -> dat
         return day
     if policy == "next_working_day":
         return calendar.next_working_day(day)
-    raise UsageError(f"unknown due-date policy {policy!r}; allowed: {', '.join(get_args(DuePolicy))}")
+    raise UsageError(
+        both("unknown due-date policy {policy!r}; allowed: {policies}").format(
+            policy=policy, policies=", ".join(get_args(DuePolicy))
+        )
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, both
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Table
 from kstt_rules.errors import UsageError
@@ -81,7 +81,11 @@ def reporting_year(pack: Pack, year: int, units: Table | None = None) -> Reporti
     """
     calendar = pack.calendar
     if year < calendar.first_year:
-        raise UsageError(f"{pack.id} expects no reports before {calendar.first_year}: there is no calendar of {year}")
+        raise UsageError(
+            both("{pack} expects no reports before {first}: there is no calendar of {year}").format(
+                pack=pack.id, first=calendar.first_year, year=year
+            )
+        )
     entity = pack.vocabulary.entity("report")
     fields = pack.vocabulary.submitted_fields("report")
     reporters = _kinds(pack) if units is None else _units(units)

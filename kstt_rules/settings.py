@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 from kstt_rules.pack import Pack, Parameter, value_fault
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.suggestion import hint
 
 _READINGS = "readings."
 
@@ -57,9 +58,13 @@ def _option(pack: Pack, key: str, text: str) -> str:
     reading = pack.readings.get(key.removeprefix(_READINGS))
     if reading is None:
         known = [f"{_READINGS}{name}" for name in pack.readings]
-        raise UsageError(f"{pack.id} has no {key!r}{did_you_mean(key, known)}")
+        raise UsageError(both("{pack} has no {key!r}{hint}").format(pack=pack.id, key=key, hint=hint(key, known)))
     if text not in reading.options:
-        raise UsageError(f"{key}: {text!r} is not allowed; choose {' or '.join(reading.options)}")
+        raise UsageError(
+            both("{key}: {text!r} is not allowed; choose one of {options}").format(
+                key=key, text=text, options=", ".join(reading.options)
+            )
+        )
     return text
 
 
@@ -67,11 +72,17 @@ def _value(pack: Pack, key: str, stated: Any) -> Any:
     parameter = pack.parameters.get(key)
     if parameter is None:
         known = [*pack.parameters, *(f"{_READINGS}{name}" for name in pack.readings)]
-        raise UsageError(f"{pack.id} has no parameter {key!r}{did_you_mean(key, known)}")
+        raise UsageError(
+            both("{pack} has no parameter {key!r}{hint}").format(pack=pack.id, key=key, hint=hint(key, known))
+        )
     try:
         value = _parsed(parameter, stated.strip()) if isinstance(stated, str) else stated
     except ValueError as error:
-        raise UsageError(f"{key}: {stated!r} is no {parameter.type}; {error}") from error
+        raise UsageError(
+            both("{key}: {stated!r} is no value of the type {type}; {error}").format(
+                key=key, stated=stated, type=parameter.type, error=error
+            )
+        ) from error
     if fault := value_fault(parameter.type, value):
         raise UsageError(f"{key}: {fault}")
     return value

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 
-_MOST_LISTED = 20
+from kstt_rules.bilingual import Bilingual, both
+
+_MOST_LISTED: Final = 20
+_NEAREST: Final = both("; did you mean {name!r}?")
+_KNOWN: Final = both("; known: {names}")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" for the known name nearest to ``name``, else "; known: x, y, …"."""
+    return hint(name, known).en
+
+
+def hint(name: str, known: Iterable[str]) -> Bilingual:
+    """Say in both languages what ``did_you_mean`` says."""
     names = list(known)
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
-        return f"; did you mean {close[0]!r}?"
+        return _NEAREST.format(name=close[0])
     if not names:
-        return ""
-    return f"; known: {', '.join(names[:_MOST_LISTED])}{', …' if len(names) > _MOST_LISTED else ''}"
+        return Bilingual("", "")
+    return _KNOWN.format(names=f"{', '.join(names[:_MOST_LISTED])}{', …' if len(names) > _MOST_LISTED else ''}")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from kstt_rules.bilingual import both, joined
 from kstt_rules.citation import Provision
 from kstt_rules.errors import CitationError, InputError, PackError
 from kstt_rules.intake import read_dossier
@@ -64,7 +65,7 @@ def _from_yaml(path: Path) -> tuple[Waiver, ...]:
         document = read_yaml(path, name=path.name)
         items = validate(_File, document).waivers
     except PackError as error:
-        raise InputError(str(error)) from error
+        raise InputError(error.message) from error
     return tuple(
         Waiver(
             unit=item.unit,
@@ -83,8 +84,8 @@ def _from_yaml(path: Path) -> tuple[Waiver, ...]:
 def _from_sheets(path: Path) -> tuple[Waiver, ...]:
     dossier = read_dossier([path], _vocabulary())
     if dossier.rejects or "waiver" not in dossier.tables:
-        reasons = [f"{item.file} {item.sheet or ''} {item.row or ''}: {item.message}" for item in dossier.rejects]
-        raise InputError("; ".join(reasons) or f"{path.name}: no sheet of waivers (Miễn trừ)")
+        absent = both("{path}: no sheet of waivers (Miễn trừ)").format(path=path.name)
+        raise InputError(joined("\n", (item.told for item in dossier.rejects)) if dossier.rejects else absent)
     table = dossier.tables["waiver"]
     return tuple(_waiver(row, table.source(index)) for index, row in enumerate(table.frame.to_dict("records")))
 
@@ -93,7 +94,7 @@ def _waiver(row: dict[Any, Any], source: Any) -> Waiver:
     rule, provision = row.get("rule"), row.get("provision")
     place = f"{source.file} {source.sheet}!{source.cell}"
     if (rule is None) == (provision is None):
-        raise InputError(f"{place}: a waiver names either a rule or a provision")
+        raise InputError(both("{place}: a waiver names either a rule or a provision").format(place=place))
     return Waiver(
         unit=row["unit"],
         rule=rule,

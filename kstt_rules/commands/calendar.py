@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kstt_rules.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
 from kstt_rules.commands.register import read_register
@@ -47,7 +48,7 @@ def command(
     """
     chosen_format = choose_format(format_name, output, CALENDAR_OUTPUTS)
     if chosen_format == "xlsx" and units is None:
-        raise UsageError("a workbook lists units: name their register with --units, or write an .ics")
+        raise UsageError(both("a workbook lists units: name their register with --units, or write an .ics"))
     from kstt_rules.outputs.calendar_texts import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
@@ -55,7 +56,7 @@ def command(
     chosen = load_pack(pack)
     found = reporting_year(chosen, year, None if units is None else read_register(units, chosen.vocabulary))
     if not found.reports:
-        raise InputError(f"{units or pack}: holds no unit of a kind that reports")
+        raise InputError(both("{source}: holds no unit of a kind that reports").format(source=units or pack))
     write(found, chosen_format, output, language=language, outputs=CALENDAR_OUTPUTS)
     words = (BY_KIND if units is None else BY_UNIT)[language]
     told = words.format(reports=len(found.reports), reporters=found.reporters)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kstt_rules.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option
 from kstt_rules.errors import UsageError
@@ -34,7 +35,7 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
     from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas
 
     if text_path is not None and len(packs) != 1:
-        raise UsageError("--text is compared with one pack: kstt check PACK --text FILE")
+        raise UsageError(both("--text is compared with one pack: kstt check PACK --text FILE"))
     sound = True
     for pack in map(load_pack, packs or list_packs()):
         report = check_pack(pack)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kstt_rules.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, read_settings, today
 from kstt_rules.errors import UsageError
@@ -41,7 +42,7 @@ def command(
     if unit is not None:
         return _explain_unit([Path(path) for path in arguments], unit, rule, pack, language, **dossier_choices)
     if len(arguments) != 1 or rule is not None or any(dossier_choices.values()):
-        raise UsageError("name one rule; or a unit with --unit and the paths of its dossier")
+        raise UsageError(both("name one rule; or a unit with --unit and the paths of its dossier"))
     from kstt_rules.commands.pages import print_rule  # noqa: PLC0415 - loads packs and rich
 
     print_rule(arguments[0], pack, language)

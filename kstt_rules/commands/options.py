@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ def read_settings(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         key, sign, value = (part.strip() for part in pair.partition("="))
         if not sign or not key:
-            raise UsageError(f"--set {pair}: write KEY=VALUE, such as limits.provincial_max=2")
+            raise UsageError(both("--set {pair}: write KEY=VALUE, such as limits.provincial_max=2").format(pair=pair))
         if key in settings:
-            raise UsageError(f"--set {pair}: {key} is set twice")
+            raise UsageError(both("--set {pair}: {key} is set twice").format(pair=pair, key=key))
         settings[key] = value
     return settings

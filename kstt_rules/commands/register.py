@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kstt_rules.bilingual import both, joined
 from kstt_rules.errors import InputError
 
 if TYPE_CHECKING:
-    from kstt_rules.dossier import Reject, Table
+    from kstt_rules.dossier import Table
     from kstt_rules.vocabulary import Vocabulary
 
 
@@ -16,12 +17,7 @@ def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
 
     dossier = read_dossier([path], vocabulary)
     if dossier.rejects:
-        raise InputError("\n".join(map(_line, dossier.rejects)))
+        raise InputError(joined("\n", (reject.told for reject in dossier.rejects)))
     if "unit" not in dossier.tables:
-        raise InputError(f"{path}: không có trang Đơn vị / there is no sheet of units")
+        raise InputError(both("{path}: there is no sheet of units").format(path=path))
     return dossier.tables["unit"]
-
-
-def _line(reject: "Reject") -> str:
-    place = [reject.file, reject.sheet, None if reject.row is None else f"dòng {reject.row}"]
-    return f"{', '.join(filter(None, place))}: {reject.message}"

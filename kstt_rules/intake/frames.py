@@ -8,6 +8,7 @@ from typing import Any, Final
 import orjson
 import pandas as pd
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.headers import Headers
@@ -27,9 +28,13 @@ def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabular
     known = Headers.of(vocabulary)
     for key in frames:
         if fold(key) not in known.sheets:
-            raise UsageError(f"{key!r} is no dataset; known are {', '.join(known.entities)}")
+            raise UsageError(
+                both("{key!r} is no dataset; known are {names}").format(key=key, names=", ".join(known.entities))
+            )
         if not len(frames[key].columns):
-            raise UsageError(f"the frame {key!r} has no columns; an empty dataset needs at least its columns")
+            raise UsageError(
+                both("the frame {key!r} has no columns; an empty dataset needs at least its columns").format(key=key)
+            )
     sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
     digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
     return (Content(FRAMES, digest.hexdigest(), sheets),)

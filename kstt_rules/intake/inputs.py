@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import InputError
 
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx"})
@@ -46,7 +47,7 @@ def list_inputs(paths: Sequence[Path]) -> Listing:
     found = {item.path: item for path in reversed(paths) for item in _find(path.resolve())}
     if not found:
         allowed = " ".join(sorted(WORKBOOK_SUFFIXES))
-        raise InputError(f"không có tệp nào để đọc / there is no file to read; allowed: {allowed}")
+        raise InputError(both("there is no file to read; allowed: {allowed}").format(allowed=allowed))
     labels = _labels(found.values())
     files = [InputPath(labels[item.path], item.path) for item in found.values() if item.fault is None]
     faults = [(labels[item.path], item.fault) for item in found.values() if item.fault is not None]

@@ -66,7 +66,7 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
         document = read_yaml(path, name=path.name)
         tables = validate(_File, document).tables
     except PackError as error:
-        raise InputError(str(error)) from error
+        raise InputError(error.message) from error
     faults = [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
     if faults:
         raise InputError("\n".join(sorted(str(document.problem(*fault)) for fault in faults)))

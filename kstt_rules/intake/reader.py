@@ -12,6 +12,7 @@ from typing import IO, Any, Final, NamedTuple, Self
 
 import orjson
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import InputError
 from kstt_rules.intake.inputs import InputPath, list_inputs
 from kstt_rules.intake.old_encodings import decoded
@@ -166,7 +167,7 @@ class _Child:
         ready, *lines = self._output.readlines() or [b""]
         self._output.close()
         if not ready.endswith(b"\n"):
-            raise InputError(f"không khởi động được bộ đọc bảng tính / the workbook reader does not start ({status})")
+            raise InputError(both("the workbook reader does not start ({status})").format(status=status))
         done, broken = _found(lines)
         if len(done) < len(self._files):
             broken.sheets, broken.fault = [], "timeout" if status == -_TIME_SIGNAL else "crashed"

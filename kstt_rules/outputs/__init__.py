@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
@@ -97,9 +98,11 @@ def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Out
     if name is None:
         name = "terminal" if path is None else _format_of(path, outputs)
     if name not in outputs:
-        raise UsageError(f"there is no format {name!r}; allowed: {', '.join(outputs)}")
+        raise UsageError(
+            both("there is no format {name!r}; allowed: {formats}").format(name=name, formats=", ".join(outputs))
+        )
     if path is None and outputs[name].binary:
-        raise UsageError(f"the format {name} is not text: name a file for it with -o")
+        raise UsageError(both("the format {name} is not text: name a file for it with -o").format(name=name))
     return name
 
 
@@ -126,4 +129,8 @@ def _format_of(path: Path, outputs: Mapping[str, Output]) -> str:
     if fitting:
         return max(fitting, key=lambda name: len(outputs[name].suffix))
     suffixes = ", ".join(output.suffix for output in outputs.values())
-    raise UsageError(f"{path}: the suffix tells no format; use one of {suffixes}, or name the format")
+    raise UsageError(
+        both("{path}: the suffix tells no format; use one of {suffixes}, or name the format").format(
+            path=path, suffixes=suffixes
+        )
+    )

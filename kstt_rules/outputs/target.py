@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kstt_rules.errors import UsageError
+from kstt_rules.bilingual import both
+from kstt_rules.errors import UsageError, reason
 
 
 def check_target(path: Path) -> None:
@@ -15,13 +16,15 @@ def check_target(path: Path) -> None:
     with _usage_errors(path):
         folder = path.resolve().parent
         if path.is_dir():
-            raise UsageError(f"{path}: is a folder; name a file in it")
+            raise UsageError(both("{path}: is a folder; name a file in it").format(path=path))
         if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
-            raise UsageError(f"{path}: is not an ordinary file that may be written")
+            raise UsageError(both("{path}: is not an ordinary file that may be written").format(path=path))
         if not folder.is_dir():
-            raise UsageError(f"{path}: there is no folder {folder}")
+            raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise UsageError(f"{path}: no file may be written in the folder {folder}")
+            raise UsageError(
+                both("{path}: no file may be written in the folder {folder}").format(path=path, folder=folder)
+            )
 
 
 @contextmanager
@@ -67,4 +70,6 @@ def _usage_errors(place: Path | str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError(f"{place}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(
+            both("{place}: cannot be written: {reason}").format(place=place, reason=reason(error))
+        ) from error

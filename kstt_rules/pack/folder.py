@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import Problem, UsageError
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.suggestion import hint
 
 _RULE_FILE = re.compile(r"dieu-[0-9]{2,3}\.yaml")
 _REQUIRED = ("pack.yaml", "provisions.yaml")
@@ -38,7 +39,9 @@ def find_pack(name_or_path: str | Path) -> Path:
     if path.is_dir():
         return path.resolve()
     known = list_packs()
-    raise UsageError(f"there is no rule pack {str(name_or_path)!r}{did_you_mean(str(name_or_path), known)}")
+    raise UsageError(
+        both("there is no rule pack {name!r}{hint}").format(name=str(name_or_path), hint=hint(str(name_or_path), known))
+    )
 
 
 def rule_files(folder: Path) -> list[Path]:

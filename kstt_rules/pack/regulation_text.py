@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
+from kstt_rules.bilingual import both
 from kstt_rules.citation import Provision
 from kstt_rules.errors import CitationError, InputError
 from kstt_rules.pack.text_lines import read_lines
@@ -108,13 +109,13 @@ def read_regulation(path: Path) -> RegulationText:
     try:
         structure = read_structure(lines)
     except CitationError as error:
-        raise InputError(f"{path}: {error}") from error
+        raise InputError(both("{place}: {message}").format(place=path, message=error.message)) from error
     passages = structure.passages
     outside = [passage for passage in passages if passage.provision is None]
     front = outside[: next((place for place, each in enumerate(passages) if each.provision), 0)]
     provisions = _provisions(passages)
     if not provisions:
-        raise InputError(f'{path}: no article was found; one begins with "Điều 1."')
+        raise InputError(both('{path}: no article was found; one begins with "Điều 1."').format(path=path))
     issuer = _issuer(front)
     number = _own_number(front)
     return RegulationText(

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 from kstt_rules.pack.files import PACK_ID
 from kstt_rules.pack.regulation_text import RegulationText, TextProvision
@@ -30,12 +31,18 @@ def scaffold(name: str, text: RegulationText, folder: Path) -> Path:
     are none. Raises UsageError for a name that no pack can have, and where something of that name exists.
     """
     if not re.fullmatch(PACK_ID, name):
-        raise UsageError(f"{name!r} is no name for a pack; use a-z, 0-9 and single hyphens, such as bac-giang-2021")
+        raise UsageError(
+            both("{name!r} is no name for a pack; use a-z, 0-9 and single hyphens, such as bac-giang-2021").format(
+                name=name
+            )
+        )
     target = folder / name
     if text.year is None:
-        raise UsageError('the text shows no year; its number or date does, even with blanks: "Số:   /2021/QĐ-UBND"')
+        raise UsageError(
+            both('the text shows no year; its number or date does, even with blanks: "Số:   /2021/QĐ-UBND"')
+        )
     if target.exists():
-        raise UsageError(f"{target} exists already; nothing was written")
+        raise UsageError(both("{target} exists already; nothing was written").format(target=target))
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".new-pack-") as temporary:
         draft = Path(temporary) / name

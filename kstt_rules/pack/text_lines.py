@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from kstt_rules.errors import InputError
+from kstt_rules.bilingual import both
+from kstt_rules.errors import InputError, reason
 from kstt_rules.pack.text_word import word_lines
 
 MAX_BYTES: Final = 20_000_000
@@ -33,10 +34,10 @@ def read_lines(path: Path) -> list[Line]:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: the file is larger than {MAX_BYTES:,} bytes")
+            raise InputError(both("{path}: the file is larger than {most:,} bytes").format(path=path, most=MAX_BYTES))
         raw = _raw_lines(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        raise InputError(both("{path}: cannot be read: {reason}").format(path=path, reason=reason(error))) from error
     lines = (Line(number, plain(text)) for number, text in enumerate(raw, 1))
     return [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text.strip(_RULING))]
 
@@ -53,11 +54,13 @@ def _raw_lines(path: Path) -> list[str]:
         case ".docx":
             return word_lines(path, most_bytes=MAX_BYTES)
         case _:
-            raise InputError(f"{path}: the text of a regulation is read from .txt (UTF-8) or .docx")
+            raise InputError(
+                both("{path}: the text of a regulation is read from .txt (UTF-8) or .docx").format(path=path)
+            )
 
 
 def _text_lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 text; save it as UTF-8 or as .docx") from error
+        raise InputError(both("{path}: not UTF-8 text; save it as UTF-8 or as .docx").format(path=path)) from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from kstt_rules.bilingual import both
 from kstt_rules.citation import Part, Provision
 from kstt_rules.errors import CitationError
 from kstt_rules.pack.text_lines import Line
@@ -63,7 +64,9 @@ def read_structure(lines: Sequence[Line]) -> Structure:
         try:
             reader.take(paragraph)
         except CitationError as error:
-            raise CitationError(f"line {paragraph.number}: {error}") from error
+            raise CitationError(
+                both("line {number}: {error}").format(number=paragraph.number, error=error.message)
+            ) from error
     groups = groupby(reader.passages, key=lambda passage: passage.provision)
     passages = (passage for _, group in groups for passage in _numbered(list(group)))
     return Structure(tuple(passages), reader.chapters)
@@ -159,7 +162,9 @@ class _Reader:
 
 def _whole_number(text: str, label: str) -> int:
     if not text.isdecimal():
-        raise CitationError(f"{label} {text} cannot be cited; only whole numbers can")
+        raise CitationError(
+            both("{label} {text} cannot be cited; only whole numbers can").format(label=label, text=text)
+        )
     return int(text)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import InputError
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,7 +24,9 @@ def word_lines(path: Path, *, most_bytes: int) -> list[str]:
     document = _open(path, most_bytes)
     body = document.element.body
     if next(body.iter(*_TRACKED), None) is not None:
-        raise InputError(f"{path}: the document has tracked changes; accept or reject them first")
+        raise InputError(
+            both("{path}: the document has tracked changes; accept or reject them first").format(path=path)
+        )
     numbering = _Numbering(document)
     paragraphs = (p for p in body.iter(f"{_W}p") if next(p.iterancestors(f"{_W}txbxContent"), None) is None)
     texts = (f"{numbering.label(paragraph)} {_text(paragraph)}" for paragraph in paragraphs)
@@ -35,15 +38,19 @@ def _open(path: Path, most_bytes: int) -> Any:
         from docx import Document  # noqa: PLC0415 - an extra that only Word files need
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
     except ImportError as error:
-        raise InputError(f"{path}: reading Word files needs python-docx; install kstt-rules[word]") from error
+        raise InputError(
+            both("{path}: reading Word files needs python-docx; install kstt-rules[word]").format(path=path)
+        ) from error
     try:
         with ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > most_bytes:
-            raise InputError(f"{path}: the file holds more than {most_bytes:,} bytes unpacked")
+            raise InputError(
+                both("{path}: the file holds more than {most:,} bytes unpacked").format(path=path, most=most_bytes)
+            )
         return Document(str(path))
     except (BadZipFile, KeyError, ValueError, OpcError, SyntaxError) as error:
-        raise InputError(f"{path}: not a Word document (.docx) that can be read") from error
+        raise InputError(both("{path}: not a Word document (.docx) that can be read").format(path=path)) from error
 
 
 def _text(paragraph: Any) -> str:

@@ -106,8 +106,8 @@ def test_a_reading_can_be_chosen_and_is_told():
     ("settings", "part"),
     [
         ({"limits.provincial_mx": "3"}, "did you mean 'limits.provincial_max'"),
-        ({"limits.provincial_max": "ba"}, "is no integer"),
-        ({"readings.composition": "loose"}, "strict or slots or cap"),
+        ({"limits.provincial_max": "ba"}, "is no value of the type integer"),
+        ({"readings.composition": "loose"}, "one of strict, slots, cap"),
         ({"readings.compositon": "cap"}, "did you mean 'readings.composition'"),
     ],
 )

@@ -85,7 +85,7 @@ def test_wrong_usage_ends_with_2(arguments, capsys):
         (
             PermissionError(13, "Permission denied", "x.xlsx"),
             Exit.UNREADABLE,
-            "kstt: [Errno 13] Permission denied: 'x.xlsx'\n",
+            "kstt: x.xlsx: không có quyền truy cập\nkstt: x.xlsx: access is denied\n",
         ),
         (KeyboardInterrupt(), Exit.INTERRUPTED, ""),
         (click.Abort(), Exit.INTERRUPTED, ""),
