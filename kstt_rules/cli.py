@@ -27,6 +27,7 @@ COMMANDS = (
     "inspect",
     "new-pack",
     "packs",
+    "serve",
     "template",
 )
 

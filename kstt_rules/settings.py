@@ -1,6 +1,6 @@
 """The parameters and readings of one audit: the pack's on the day, unless the user sets others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +26,19 @@ class Choices:
         """Return the value of every parameter on a day, None where it is unset; what the user set holds on all days."""
         dated = {key: parameter.at(day) for key, parameter in self.parameters.items()}
         return {key: None if value is None else value.value for key, value in dated.items()} | dict(self.set_values)
+
+
+def read_settings(pairs: Iterable[str]) -> dict[str, str]:
+    """Split ``key=value`` texts; raises UsageError for a text without = or a key that stands twice."""
+    settings: dict[str, str] = {}
+    for pair in pairs:
+        key, sign, value = (part.strip() for part in pair.partition("="))
+        if not sign or not key:
+            raise UsageError(both("--set {pair}: write KEY=VALUE, such as limits.provincial_max=2").format(pair=pair))
+        if key in settings:
+            raise UsageError(both("--set {pair}: {key} is set twice").format(pair=pair, key=key))
+        settings[key] = value
+    return settings
 
 
 def choose(pack: Pack, stated: Mapping[str, Any]) -> Choices:

@@ -19,7 +19,6 @@ from kstt_rules.commands.options import (
     mapping_option,
     pack_option,
     reaches,
-    read_settings,
     today,
 )
 from kstt_rules.outputs import OUTPUTS, SINCE_OUTPUTS, choose_format, write
@@ -97,6 +96,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         reading = stack.enter_context(start_reading(paths, units=units, mapping=mapping))
         stack.enter_context(_working())
         from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
+        from kstt_rules.settings import read_settings  # noqa: PLC0415 - loads packs
 
         result = audit(
             reading,

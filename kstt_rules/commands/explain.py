@@ -8,7 +8,7 @@ import click
 
 from kstt_rules.bilingual import both
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, read_settings, today
+from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, today
 from kstt_rules.errors import UsageError
 from kstt_rules.outputs.visible import visible
 
@@ -66,6 +66,7 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     from kstt_rules.explanation import explain_unit  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.explanation import render  # noqa: PLC0415 - loads rich
     from kstt_rules.outputs.target import standard_output  # noqa: PLC0415 - goes with it
+    from kstt_rules.settings import read_settings  # noqa: PLC0415 - loads packs
 
     submission = submit(
         paths,

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError
-
 if TYPE_CHECKING:
     from kstt_rules.findings import Finding
 
@@ -105,16 +102,3 @@ def reaches(findings: "Iterable[Finding]", fail_on: FailOn) -> bool:
     """Tell whether some breach among the findings is at or above a severity."""
     counted = _COUNTED[fail_on]
     return any(finding.verdict == "breach" and finding.severity in counted for finding in findings)
-
-
-def read_settings(pairs: Iterable[str]) -> dict[str, str]:
-    """Split ``key=value`` texts; raises UsageError for a text without = or a key that stands twice."""
-    settings: dict[str, str] = {}
-    for pair in pairs:
-        key, sign, value = (part.strip() for part in pair.partition("="))
-        if not sign or not key:
-            raise UsageError(both("--set {pair}: write KEY=VALUE, such as limits.provincial_max=2").format(pair=pair))
-        if key in settings:
-            raise UsageError(both("--set {pair}: {key} is set twice").format(pair=pair, key=key))
-        settings[key] = value
-    return settings

@@ -1,0 +1,43 @@
+"""``kstt serve``: the audit as a web page."""
+
+import click
+
+from kstt_rules.bilingual import both
+from kstt_rules.commands.exits import Exit
+from kstt_rules.errors import UsageError
+
+_LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+@click.command("serve", short_help="Serve the audit as a web page. / Mở trang web rà soát.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. / Địa chỉ lắng nghe.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port. / Cổng.")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="Further host name under which it is reached; may be repeated. / Tên máy được phép dùng.",
+)
+@click.option(
+    "--most",
+    default=100,
+    show_default=True,
+    type=click.IntRange(1, 10_000),
+    metavar="MB",
+    help="Most that one form may send. / Dung lượng tối đa một lần gửi.",
+)
+def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
+    """Serve a page where workbooks are sent and the audit comes back; nothing is kept.
+
+    Mở trang web: gửi tệp lên, nhận kết quả rà soát; không lưu lại gì.
+    """
+    try:
+        import uvicorn  # noqa: PLC0415 - an extra
+
+        from kstt_rules.web.application import application  # noqa: PLC0415 - loads the extra and pandas
+    except ImportError as error:
+        raise UsageError(both("kstt serve needs the extra web; install kstt-rules[web]")) from error
+    app = application(hosts=(*_LOCAL, host, *names), most_bytes=most * 1_000_000)
+    uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
+    return Exit.CLEAN

@@ -1,0 +1,38 @@
+"""The words of the web page."""
+
+from typing import Final
+
+from kstt_rules.bilingual import both
+
+TITLE: Final = both("Audit a dossier")
+ABOUT: Final = both("Choose the workbooks of one dossier. They are read, audited and forgotten: nothing is kept.")
+FILES: Final = both("Workbooks of the dossier")
+PREVIOUS: Final = both("Earlier roster, to compare with")
+UNITS: Final = both("Register of units")
+AS_OF: Final = both("As of")
+EFFECTIVE_FROM: Final = both("In force from")
+OPTIONAL: Final = both("may be left out")
+PACK: Final = both("Rule pack")
+SETTINGS: Final = both("Parameters and readings, KEY=VALUE, one a line")
+FORMAT: Final = both("Result")
+LANGUAGE: Final = both("Language")
+SUBMIT: Final = both("Audit")
+TEMPLATE: Final = both("Download the workbook to fill in")
+
+FORMATS: Final = {
+    "html": both("page to read and filter"),
+    "xlsx": both("Excel workbook of findings"),
+    "docx": both("Word report"),
+    "json": both("JSON for programs"),
+    "csv": both("CSV table"),
+}
+"""The formats on offer, where the program has them."""
+
+NO_FILE: Final = both("Choose at least one workbook.")
+NO_DAY: Final = both("State the day for which the audit speaks.")
+BAD_DAY: Final = both("{text!r} is no day; write 2022-03-31.")
+NOT_ALLOWED: Final = both("{name!r} is not allowed; allowed: {allowed}.")
+TOO_LARGE: Final = both("The files together are larger than {most} MB; send fewer at a time.")
+BAD_FORM: Final = both("The form was not sent whole; send it again.")
+NOT_FOUND: Final = both("There is no such page.")
+FAILED: Final = both("The audit failed by a fault of the program; its log says more. Nothing was kept.")

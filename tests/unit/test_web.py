@@ -1,0 +1,198 @@
+"""The web page: files go up, the audit comes back, and nothing else can be had of it."""
+
+import datetime as dt
+import sys
+from io import BytesIO
+
+import openpyxl
+import orjson
+import pytest
+
+import kstt_rules
+from kstt_rules.cli import main
+from kstt_rules.commands.exits import Exit
+
+pytest.importorskip("starlette", reason="the extra web is not installed")
+from starlette.datastructures import UploadFile
+from starlette.testclient import TestClient
+
+from kstt_rules.web import application as web
+from kstt_rules.web.upload import save
+
+ROSTER = "Đơn vị,Họ và tên,Chức vụ\nSở Y tế,Nguyễn Văn Thử,Giám đốc\n"
+UNITS = "Mã đơn vị,Tên đơn vị,Cấp,Loại\nyt,Sở Y tế,tỉnh,Sở\n"
+FORM = {"as_of": "2022-03-31", "pack": "bac-giang-2021", "format": "json", "lang": "vi"}
+MOST = 200_000
+
+
+@pytest.fixture
+def client():
+    """Return a client of the application under its own name."""
+    return TestClient(web.application(hosts=["localhost"], most_bytes=MOST), "http://localhost")
+
+
+def sent(*files):
+    """Return files, each a field, a name and a text, as a form sends them."""
+    return [(field, (name, text.encode())) for field, name, text in files]
+
+
+ROSTERS = sent(("files", "Công chức đầu mối.csv", ROSTER), ("files", "đơn vị.csv", UNITS))
+
+
+@pytest.mark.parametrize(("language", "heading"), [("vi", "Rà soát hồ sơ"), ("en", "Audit a dossier")])
+def test_the_form_is_shown_in_both_languages(client, language, heading):
+    """The page speaks Vietnamese, or English where it is asked to, runs no script and is not kept."""
+    page = client.get(f"/?lang={language}")
+    assert page.status_code == 200
+    assert f"<h1>{heading}</h1>" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+    assert client.get("/page.css").headers["content-type"].startswith("text/css")
+
+
+def test_what_is_sent_is_audited_as_the_library_does(client, tmp_path):
+    """The result is that of the same files on a disk, byte for byte; file names are those of the sender."""
+    answer = client.post("/audit", data=FORM, files=ROSTERS)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="kstt-2022-03-31.json"'
+    paths = [tmp_path / name for _, (name, _) in ROSTERS]
+    for path, (_, (_, content)) in zip(paths, ROSTERS, strict=True):
+        path.write_bytes(content)
+    stream = BytesIO()
+    result = kstt_rules.audit(paths, as_of=dt.date(2022, 3, 31))
+    web.OUTPUTS["json"].render(result, stream, language="vi")
+    assert answer.content == stream.getvalue()
+
+
+def test_choices_of_the_form_reach_the_audit(client):
+    """Settings, the day of effect, an earlier roster and a register are those of the command line."""
+    files = [
+        *ROSTERS[:1],
+        *sent(("previous", "Công chức đầu mối cũ.csv", ROSTER.replace("Thử", "Cũ")), ("units", "dv.csv", UNITS)),
+    ]
+    choices = {"settings": "limits.provincial_max = 2\n\n", "effective_from": "2022-01-01"}
+    result = orjson.loads(client.post("/audit", data=FORM | choices, files=files).content)
+    assert result["settings"] == {"limits.provincial_max": "2"}
+    assert result["regulation"]["effective_from"] == "2022-01-01"
+    assert {item["file"]: item["rows"]["accepted"] for item in result["inputs"]} == {
+        "Công chức đầu mối.csv": 1,
+        "Công chức đầu mối cũ.csv": 1,
+        "dv.csv": 1,
+    }
+
+
+def test_a_page_is_shown_and_a_workbook_is_saved(client):
+    """The report opens in the browser; a workbook comes as a file."""
+    page = client.post("/audit", data=FORM | {"format": "html"}, files=ROSTERS)
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "content-disposition" not in page.headers
+    book = client.post("/audit", data=FORM | {"format": "xlsx"}, files=ROSTERS)
+    assert openpyxl.load_workbook(BytesIO(book.content)).sheetnames[0] == "Tổng hợp"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"as_of": "31-03-2022"}, "&#39;31-03-2022&#39; is no day"),
+        ({"as_of": ""}, "State the day"),
+        ({"pack": "../../etc"}, "is not allowed; allowed: bac-giang-2021"),
+        ({"format": "exe"}, "is not allowed; allowed: html"),
+        ({"settings": "<script>"}, "--set &lt;script&gt;: write KEY=VALUE"),
+        ({"settings": "limits.most=1"}, "has no parameter"),
+    ],
+)
+def test_what_is_not_allowed_is_said_on_the_form(client, change, said):
+    """A mistake is told in both languages, as text, with the form to try again."""
+    answer = client.post("/audit", data=FORM | change, files=ROSTERS)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert "<form" in answer.text
+
+
+def test_a_form_without_files_is_told_so(client):
+    """A browser sends an empty part for a field of files that was left out."""
+    answer = client.post("/audit", data=FORM, files=[("files", ("", b""))])
+    assert answer.status_code == 400
+    assert "Chọn ít nhất một tệp" in answer.text
+
+
+def test_an_unreadable_file_is_in_the_result(client):
+    """The others are audited all the same."""
+    result = orjson.loads(client.post("/audit", data=FORM, files=[*ROSTERS, ("files", ("x.xlsx", b"PK"))]).content)
+    assert [reject["file"] for reject in result["rejects"]] == ["x.xlsx"]
+    assert result["summary"]["breach"] > 0
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_what_is_too_large_is_refused_while_it_comes(client, declared):
+    """Whether or not the length is declared, no more than is allowed is taken in."""
+    body = b"x" * (MOST + 1)
+    content = body if declared else iter([body])
+    answer = client.post("/audit", content=content, headers={"content-type": "multipart/form-data; boundary=b"})
+    assert answer.status_code == 413
+    assert "larger than 0 MB" in answer.text
+
+
+def test_only_its_own_names_are_answered(client):
+    """A page of another name cannot reach it through the browser of an official."""
+    assert client.get("/", headers={"host": "example.org"}).status_code == 400
+
+
+def test_there_is_nothing_else(client):
+    """Another path, a wrong method and a broken form have their answer on the form."""
+    assert client.get("/etc/passwd").status_code == 404
+    assert client.get("/audit").status_code == 405
+    broken = client.post("/audit", content=b"x", headers={"content-type": "multipart/form-data; boundary=b"})
+    assert broken.status_code == 400
+
+
+def test_a_fault_of_the_program_is_no_traceback(monkeypatch):
+    """The page says that the audit failed and shows nothing of the inside."""
+
+    def fails(*_, **__):
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr(web, "audit", fails)
+    client = TestClient(web.application(hosts=["localhost"], most_bytes=MOST), "http://localhost", False)
+    answer = client.post("/audit", data=FORM, files=ROSTERS)
+    assert answer.status_code == 500
+    assert "inside" not in answer.text
+    assert "lỗi của chương trình" in answer.text
+
+
+def test_the_workbook_to_fill_in_can_be_had(client):
+    """It has a sheet for each dataset of the pack."""
+    book = openpyxl.load_workbook(BytesIO(client.get("/template.xlsx").content))
+    assert "Công chức đầu mối" in book.sheetnames
+
+
+def test_file_names_stay_in_their_folder(tmp_path):
+    """Whatever a name says, the file lies in the folder, and two of one name lie beside each other."""
+    names = ["../../a.csv", "C:\\b\\a.csv", "/etc/passwd", "..", "", ".hidden", "x" * 300 + ".csv", "a\0.csv"]
+    paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
+    assert [path.name for path in paths] == [
+        "a.csv",
+        "a (2).csv",
+        "passwd",
+        "hidden",
+        "x" * 120 + ".csv",
+        "a (3).csv",
+    ]
+    assert all(path.parent == tmp_path / "f" for path in paths)
+
+
+def test_the_command_needs_its_extra(monkeypatch, capsys):
+    """Without it one line says what to install."""
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert main(["serve"]) == Exit.USAGE
+    assert "kstt-rules[web]" in capsys.readouterr().err
+
+
+def test_the_command_serves_the_application(monkeypatch):
+    """It listens where it is told to, and on this machine alone where it is not."""
+    calls = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: calls.append((app, options)))
+    assert main(["serve", "--port", "8123", "--name", "kstt.example"]) == Exit.CLEAN
+    ((app, options),) = calls
+    assert (options["host"], options["port"]) == ("127.0.0.1", 8123)
+    assert TestClient(app, "http://kstt.example").get("/").status_code == 200
