@@ -18,6 +18,8 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_INTEGER = 2**53
 
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
+
 Location = tuple[Any, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -130,12 +132,17 @@ def parse_yaml(text: str, *, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        composer.problems.append(Problem(name, line, column, f"not valid YAML: {error.problem}"))
+        composer.problems.append(Problem(name, line, column, _syntax_fault(str(error.problem))))
     except _TooFar:
         pass
     if composer.problems:
         raise PackError(composer.problems)
     return Document(name, composer.root, composer.places, text, composer.spans)
+
+
+def _syntax_fault(problem: str) -> str:
+    # A newer libyaml reads ahead, and gives up at a thousand levels before it tells of the first.
+    return _TOO_DEEP if "nesting depth" in problem else f"not valid YAML: {problem}"
 
 
 def validate(model: type[Model], document: Document, *, within: Location = ()) -> Model:
@@ -250,7 +257,7 @@ class _Composer:
         if event.anchor or event.tag:
             self._fault(event, "anchors and tags are not allowed")
         if len(self._open) >= MAX_DEPTH:
-            self._fault(event, f"nested deeper than {MAX_DEPTH} levels")
+            self._fault(event, _TOO_DEEP)
             raise _TooFar
         self._add(event, container)
         self._open.append(container)

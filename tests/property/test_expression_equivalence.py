@@ -22,7 +22,7 @@ from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, Valu
 from kstt_rules.expression.values import Setting
 from kstt_rules.vocabulary import base_vocabulary
 
-EXAMPLES = max(500, settings().max_examples)
+EXAMPLES = min(5 * settings().max_examples, 20_000)
 VOCABULARY = base_vocabulary()
 READINGS = ("strict", "slots", "cap")
 PARAMETERS = {

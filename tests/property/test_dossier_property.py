@@ -1,0 +1,274 @@
+"""The laws that verdicts keep over whole dossiers, whatever is submitted; docs/testing.md states them."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from dossier_factory import AS_OF, COLUMNS, DATASETS, DAYS, PACK, VOCABULARY, Sheet, dossiers, frames, registers, sheets
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import kstt_rules
+from kstt_rules.auditing import judge_submission, submit
+from kstt_rules.expression.nodes import Missing, datasets_used, follows_findings, walk
+from kstt_rules.findings import Verdict
+from kstt_rules.outputs.json import document, render
+from kstt_rules.waivers import Waiver
+
+FEWER = settings(max_examples=max(10, settings().max_examples // 4))  # an example audits a whole dossier twice
+EXAMPLE = Path(__file__).parents[2] / "examples/two-tier-2026"
+
+ON_RECORD = {
+    (part.item.entity, part.item.name)
+    for rule in PACK.rules
+    for expr in (rule.applies, rule.breach)
+    for part in walk(expr or rule.breach)
+    if isinstance(part, Missing) and hasattr(part.item, "name")
+}
+"""What some rule asks to be on record: a blank says that it was not."""
+BOUNDS = {("officer", "from_date"), ("officer", "to_date")}
+"""A blank bound of a post is open: these say who is on the roster, not what is known of somebody on it."""
+
+
+def audited(dossier, **options):
+    return kstt_rules.audit(frames(dossier), as_of=AS_OF, pack=PACK, **options)
+
+
+def verdicts(dossier):
+    """Verdicts by rule, dataset and row of the sheet; a row that was due but is not listed goes by its id.
+
+    Rows that a change made alike would be counted once, so such a dossier is left out.
+    """
+    submission = submit(frames(dossier), as_of=AS_OF, pack=PACK)
+    assume(all(reject.reason != "duplicate_row" for reject in submission.dossier.rejects))
+    judgement = judge_submission(submission)
+    found = {}
+    for rule in PACK.rules:
+        table = judgement.facts.tables.get(rule.subject)
+        listed = table.frame["listed"].tolist() if table is not None and "listed" in table.frame else None
+        for index, (subject, verdict) in enumerate(judgement.verdicts(rule).items()):
+            row = int(table.row[index]) if listed is None or listed[index] is True else subject
+            found[rule.id, rule.subject, row] = verdict
+    return found
+
+
+def is_due_row(key):
+    return isinstance(key[2], str)
+
+
+def source_of(entity, column):
+    """A column with those from which it is filled where it is blank, and those filled from it."""
+    fields = VOCABULARY.entity(entity).fields
+    reads = {fields[column].reads} & set(fields)
+    readers = {name for name, field in fields.items() if field.reads == column}
+    return {column, *reads, *readers} - {name for name in reads | readers if fields[name].required}
+
+
+def only_less_known(before, after):
+    """Every verdict that there still is stays or turns undetermined; only rows that were due may go."""
+    changed = {key: (was, after.get(key)) for key, was in before.items() if after.get(key) is not was}
+    wrong = {key: pair for key, pair in changed.items() if pair[1] is not Verdict.UNDETERMINED}
+    return {key: pair for key, pair in wrong.items() if not (pair[1] is None and is_due_row(key))}
+
+
+# -- more data about others
+
+
+@FEWER
+@given(st.data(), dossiers())
+def test_an_unrelated_unit_changes_no_verdict_of_another(data, dossier):
+    """A unit with its own people adds its own findings and counts, and changes nothing else, not a word."""
+    extended = dict(dossier)
+    (new, *_) = data.draw(registers()).rows
+    extended["unit"] = dossier["unit"].with_rows({**new, "id": "moi", "name": "Cơ quan thứ mười", "parent": None})
+    periods = {row["period"] for name in ("report", "payment") for row in getattr(dossier.get(name), "rows", ())}
+    for name in dossier.keys() - {"unit"}:
+        old = dossier[name]
+        rows = [
+            {column: row.get(column) for column in old.columns}
+            for row in data.draw(sheets(name, ["moi"], people=("Hồ Văn Lạ", "Đỗ Thị Xa"))).rows
+            if row["unit"] == "moi" and ("period" not in row or row["period"] in periods)
+        ]
+        extended[name] = old.with_rows(*rows)
+    before, after = audited(dossier), audited(extended)
+    assert [item for item in after.findings if item.unit.id != "moi"] == list(before.findings)
+    known = verdicts(dossier).keys()
+    own = Counter(verdict for key, verdict in verdicts(extended).items() if key not in known)
+    assert Counter(after.summary) - Counter(before.summary) == own
+
+
+# -- the same data in another order
+
+
+@FEWER
+@given(dossiers(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_datasets_changes_no_byte(dossier, random):
+    """With rows and datasets in another order the JSON is the same, but for the addresses of the rows."""
+    shuffled, moved = {}, {}
+    for name in random.sample(sorted(dossier), len(dossier)):
+        order = random.sample(range(len(dossier[name].rows)), len(dossier[name].rows))
+        shuffled[name] = Sheet(dossier[name].columns, tuple(dossier[name].rows[row] for row in order))
+        moved[name] = {place + 2: row + 2 for place, row in enumerate(order)} | {1: 1}
+    assert addressed(audited(shuffled), moved) == addressed(audited(dossier), {})
+
+
+def addressed(result, moved):
+    """The document with every row's address as it was before the move, and cells of one term in order."""
+    whole = document(result)
+    for item in whole["inputs"]:
+        del item["sha256"]
+    for source in (source for one in whole["findings"] for term in one["evidence"] for source in term["sources"]):
+        letters, row = re.fullmatch(r"([A-Z]+)(\d+)", source["cell"]).groups()
+        source["cell"] = f"{letters}{moved.get(source['sheet'], {}).get(int(row), row)}"
+    for reject in whole["rejects"]:
+        reject["row"] = moved.get(reject["sheet"], {}).get(reject["row"], reject["row"])
+    whole["rejects"].sort(key=str)
+    for term in (term for one in whole["findings"] for term in one["evidence"]):
+        term["sources"].sort(key=str)
+    return whole
+
+
+def test_the_order_of_files_changes_no_byte():
+    """The files of a dossier named in another order give the same bytes."""
+    paths = sorted(EXAMPLE.glob("*.[xc]*"))
+    assert len(paths) > 5
+    written = []
+    for order in (paths, paths[::-1]):
+        stream = BytesIO()
+        result = kstt_rules.audit(order, as_of=AS_OF + timedelta(1500), pack="example-two-tier")
+        render(result, stream, language="vi")
+        written.append(stream.getvalue())
+    assert written[0] == written[1]
+
+
+# -- less data
+
+
+@FEWER
+@given(st.data(), dossiers())
+def test_a_column_withheld_leaves_verdicts_or_opens_them(data, dossier):
+    """What was never asked for is unknown: nothing becomes compliant, breached or not applicable by it."""
+    name = data.draw(st.sampled_from(sorted(dossier)))
+    entity = VOCABULARY.entity(name)
+    columns = [
+        column
+        for column in dossier[name].columns
+        if not (entity.fields[column].required or entity.fields[column].optional or column == entity.dated)
+        and (name, column) not in BOUNDS
+        and column != "unit"
+    ]
+    column = data.draw(st.sampled_from(columns))
+    reduced = {**dossier, name: dossier[name].without(*source_of(name, column))}
+    assert only_less_known(verdicts(dossier), verdicts(reduced)) == {}
+
+
+@FEWER
+@given(st.data(), dossiers())
+def test_a_dataset_withheld_leaves_verdicts_or_opens_them(data, dossier):
+    """Rules on a dataset that is gone are undetermined on the whole, those that look at it on each subject."""
+    name = data.draw(st.sampled_from(sorted(dossier.keys() - {"unit"})))
+    reduced = {key: sheet for key, sheet in dossier.items() if key != name}
+    before = {key: verdict for key, verdict in verdicts(dossier).items() if key[1] != name}
+    assert only_less_known(before, verdicts(reduced)) == {}
+    whole = {finding.rule for finding in audited(reduced).findings if finding.missing == (name,) and not finding.subject.id}
+    assert whole == {rule.id for rule in PACK.rules if rule.subject == name}
+
+
+@FEWER
+@given(st.data(), dossiers())
+def test_a_cell_blanked_opens_or_speaks_and_never_clears(data, dossier):
+    """A blank of what no rule asks to be on record opens verdicts; no blank at all turns a breach to compliance."""
+    name = data.draw(st.sampled_from(sorted(key for key, sheet in dossier.items() if sheet.rows)))
+    entity, row = VOCABULARY.entity(name), data.draw(st.integers(0, len(dossier[name].rows) - 1))
+    columns = [
+        column
+        for column in dossier[name].columns
+        if not entity.fields[column].required and (name, column) not in BOUNDS and column != "unit"
+    ]
+    column = data.draw(st.sampled_from(columns))
+    gone = source_of(name, column)
+    reduced = {**dossier, name: dossier[name].changed(row, **dict.fromkeys(gone & set(dossier[name].columns)))}
+    before, after = verdicts(dossier), verdicts(reduced)
+    cleared = {key for key, was in before.items() if (was, after.get(key)) == (Verdict.BREACH, Verdict.COMPLIANT)}
+    assert cleared == set()
+    attribute = not any((name, item) in ON_RECORD for item in gone) and column != entity.dated
+    if attribute and not entity.fields[column].optional:
+        assert only_less_known(before, after) == {}
+
+
+@FEWER
+@given(st.data(), dossiers())
+def test_a_row_spoilt_leaves_verdicts_or_opens_them(data, dossier):
+    """A row that cannot be read casts doubt on what it may have said, and decides nothing."""
+    name = data.draw(st.sampled_from(sorted(dossier.keys() - {"unit"})))
+    assume(dossier[name].rows)
+    fields = VOCABULARY.entity(name).fields
+    days = [column for column in dossier[name].columns if fields[column].type in ("date", "boolean", "integer")]
+    assume(days)
+    row = data.draw(st.integers(0, len(dossier[name].rows) - 1))
+    reduced = {**dossier, name: dossier[name].changed(row, **{data.draw(st.sampled_from(days)): "31/02/2022"})}
+    before = {key: was for key, was in verdicts(dossier).items() if key[1:] != (name, row + 2)}
+    assert only_less_known(before, verdicts(reduced)) == {}
+
+
+@FEWER
+@given(st.data(), dossiers())
+def test_a_row_removed_changes_only_what_looks_at_its_dataset(data, dossier):
+    """Another roster or register is another fact, but only for the rules that ask about it."""
+    name = data.draw(st.sampled_from(sorted(dossier.keys() - {"unit"})))
+    assume(dossier[name].rows)
+    row = data.draw(st.integers(0, len(dossier[name].rows) - 1))
+    reduced = {**dossier, name: dossier[name].without_row(row)}
+    looks = {rule.id for rule in PACK.rules if looks_at(rule, name)}
+    before, after = verdicts(dossier), verdicts(reduced)
+    untouched = {key: was for key, was in before.items() if key[0] not in looks}
+    assert {key: after.get(key) for key in untouched} == untouched
+
+
+def looks_at(rule, name):
+    exprs = [expr for expr in (rule.applies, rule.breach) if expr is not None]
+    if name in {rule.subject, *(used for expr in exprs for used in datasets_used(expr))}:
+        return True
+    return "payment" in {rule.subject} and name == "officer" or any(map(follows_findings, exprs))
+
+
+# -- waivers
+
+
+@FEWER
+@given(st.data(), dossiers(), st.integers(-1, 1))
+def test_a_waiver_touches_only_its_finding(data, dossier, days):
+    """What a waiver in force covers is waived and counted so; all else is as without it."""
+    plain = audited(dossier)
+    breaches = [finding for finding in plain.findings if finding.verdict is Verdict.BREACH and finding.unit.id]
+    assume(breaches)
+    chosen = data.draw(st.sampled_from(breaches))
+    until = AS_OF + timedelta(days)
+    waiver = Waiver(chosen.unit.id, chosen.rule, None, "vì", "ai", None, until, "w.yaml:1")
+    waived = audited(dossier, waivers=[waiver])
+    covered = {
+        finding.fingerprint
+        for finding in breaches
+        if days >= 0 and (finding.unit.id, finding.rule) == (chosen.unit.id, chosen.rule)
+    }
+    changed = {
+        before.fingerprint: (before.verdict, after.verdict)
+        for before, after in zip(plain.findings, waived.findings, strict=True)
+        if before != after
+    }
+    assert changed == dict.fromkeys(covered, (Verdict.BREACH, Verdict.WAIVED))
+    moved = Counter({Verdict.WAIVED: len(covered), Verdict.BREACH: -len(covered)})
+    assert {key: waived.summary[key] - plain.summary[key] for key in Verdict} == {key: moved[key] for key in Verdict}
+
+
+# -- what the dossiers are
+
+
+def test_every_column_of_the_vocabulary_comes_up():
+    """The generator knows every dataset that has a sheet and every field that has a column."""
+    assert {"unit", *DATASETS} == {name for name, entity in VOCABULARY.entities.items() if entity.sheet}
+    for name, columns in COLUMNS.items():
+        assert set(columns) == {key for key, field in VOCABULARY.entity(name).fields.items() if field.header}
