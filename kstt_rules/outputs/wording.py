@@ -1,6 +1,6 @@
 """How values are worded for a reader, in either language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -75,6 +75,12 @@ def value_text(value: Value, language: Language) -> str:
             return plain.replace(".", ",") if language == "vi" else plain
         case _:
             return visible(str(value))
+
+
+def choices_text(chosen: Mapping[str, str], language: Language) -> str:
+    """Name readings or parameters with their values: composition = slots."""
+    pairs = (f"{visible(name)} = {visible(value)}" for name, value in sorted(chosen.items()))
+    return "; ".join(pairs) or texts.NONE[language]
 
 
 def places_text(sources: Iterable[Source], language: Language, *, limit: int | None = None) -> str:
