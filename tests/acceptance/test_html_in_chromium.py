@@ -16,7 +16,7 @@ from kstt_rules.outputs.html.report import render
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-from chromium import EXECUTABLE, chromium, launch  # noqa: E402 - needs playwright
+from chromium import EXECUTABLE, chromium, launch, opened  # noqa: E402 - needs playwright
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
@@ -77,16 +77,9 @@ def window(browser):
 
 @pytest.fixture
 def page(window, file):
-    """The report, opened anew; any error of its script and any request but for the file itself fails the test."""
-    opened, faults = window.new_page(), []
-    opened.set_default_timeout(5_000)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("console", lambda message: faults.append(message.text))
-    opened.on("request", lambda request: faults.append(request.url) if request.url != file.as_uri() else None)
-    opened.goto(file.as_uri())
-    yield opened
-    opened.close()
-    assert faults == []
+    """The report, opened anew."""
+    with opened(window, file.as_uri()) as shown:
+        yield shown
 
 
 def counted(page):
@@ -172,6 +165,63 @@ def test_numbers_of_the_summary_and_the_matrices_lead_to_their_findings(page):
     assert messages(page) == ["D5.1.a.max", "D5.1.a.waived"]
 
 
+def test_numbers_beside_the_choices_follow_the_other_filters(page):
+    """Each choice says how many findings it would leave, given what else is chosen."""
+    assert offered(page, "Cấp") == ["Tất cả", "Tỉnh (4)", "Xã (60)"]
+    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (32)", "Cần xem xét (30)", "Thông tin (1)"]
+    choose(page, "Cấp", "Tỉnh")
+    assert offered(page, "Cấp") == ["Tất cả", "Tỉnh (4)", "Xã (60)"]
+    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (2)", "Cần xem xét (0)", "Thông tin (1)"]
+    assert offered(page, "Điều khoản")[1:3] == ["Toàn bộ Điều 5 (3)", "Điểm a khoản 1 Điều 5 (2)"]
+    page.get_by_role("searchbox").fill("duoc mien: ly do")
+    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (1)", "Cần xem xét (0)", "Thông tin (0)"]
+
+
+def test_the_address_holds_the_filters(page, window):
+    """A view can be passed on: what is chosen stands in the address, and the address chooses it again."""
+    choose(page, "Đơn vị", "UBND xã Đồng Kỳ 7")
+    choose(page, "Mức độ", "Cần xem xét")
+    page.get_by_role("searchbox").fill("điều 7")
+    page.get_by_role("button", name="English").click()
+    assert page.url.partition("#")[2] == "unit=xa-7&severity=review&text=%C4%91i%E1%BB%81u+7&lang=en"
+    with opened(window, page.url) as other:
+        assert other.get_by_role("status").inner_text() == "0 of 64 findings"
+        other.get_by_role("searchbox").fill("article 7")
+        assert counted(other) == 1
+        other.get_by_role("button", name="Clear the filters").click()
+        assert other.url.partition("#")[2] == "lang=en"
+
+
+def test_a_choice_that_the_page_does_not_have_is_passed_over(window, file):
+    """The address of another report's view chooses only what this one has too."""
+    with opened(window, f"{file.as_uri()}#unit=khac&tier=xa") as other:
+        assert counted(other) == 60
+
+
+def test_a_finding_has_an_address_of_its_own(page, window, file):
+    """A link leads to one finding among all: its page of the list is drawn, and the focus is on it."""
+    page.locator("#findings").get_by_role("button", name="Trang sau").click()
+    card = page.get_by_role("article").nth(3)
+    fingerprint = card.get_attribute("id")
+    assert card.get_by_role("link").get_attribute("href") == f"#{fingerprint}"
+    with opened(window, f"{file.as_uri()}#{fingerprint}") as other:
+        assert other.evaluate("document.activeElement.id") == fingerprint
+        assert other.locator(":focus").bounding_box()["y"] < 300
+        choose(other, "Cấp", "Tỉnh")
+        other.evaluate("(hash) => (location.hash = hash)", fingerprint)
+        other.wait_for_function("(id) => document.activeElement.id === id", arg=fingerprint)
+        assert counted(other) == 64
+
+
+def test_what_is_waived_is_listed_with_its_reason(page):
+    """The section of waivers names unit, provision and reason, and leads to the finding."""
+    [row] = page.locator("#waived tbody tr").all()
+    assert row.inner_text().split("\t")[:2] == ["Sở Y tế", "Điểm a khoản 1 Điều 5"]
+    assert "Được miễn: lý do." in row.inner_text()
+    row.get_by_role("link").click()
+    page.wait_for_function("document.activeElement.matches('article.waived')")
+
+
 def test_units_with_most_violations_come_first_in_the_overview(page):
     """The overview begins with the weightiest rows and turns its pages."""
     rows = page.locator("#overview tbody tr")
@@ -223,6 +273,24 @@ def test_the_keyboard_reaches_everything(page):
     page.keyboard.press("Enter")
     assert page.locator("#findings .pager").inner_text().split("\n")[1] == "26–50 trong 60"
     assert page.evaluate("document.activeElement.id") == "findings-title"
+
+
+def test_the_focus_is_seen_and_goes_in_the_order_of_the_page(page):
+    """From the skip link on, each stop of the keyboard stands below or beside the one before and has an outline."""
+    stops = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        place = """() => {
+          const element = document.activeElement;
+          const { outlineStyle, outlineWidth } = getComputedStyle(element);
+          const order = [...document.querySelectorAll("*")].indexOf(element);
+          return [order, outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, element.tagName];
+        }"""
+        stops.append(page.evaluate(place))
+    orders = [order for order, _, _ in stops]
+    assert orders == sorted(orders)
+    assert len(set(orders)) == 60
+    assert all(outlined for _, outlined, _ in stops)
 
 
 def test_a_screen_reader_finds_its_way(page):
@@ -296,7 +364,9 @@ def test_all_that_is_filtered_goes_on_paper(page):
 def test_without_a_script_the_page_says_what_is_not_shown(browser, file):
     """Where scripts are off, the summary and the provisions stand, and a note tells what is missing."""
     with launch(browser.browser_type, "--blink-settings=scriptEnabled=false") as scriptless:
-        opened = scriptless.new_page()
-        opened.goto(file.as_uri())
-        assert "đang tắt JavaScript" in opened.locator("main > noscript").inner_text()
-        assert opened.locator("#coverage tbody tr").count() == 5
+        page = scriptless.new_page()
+        page.goto(file.as_uri())
+        assert "đang tắt JavaScript" in page.locator("main > noscript").inner_text()
+        assert page.locator("#coverage tbody tr").count() == 5
+        for part, shown in {"summary": True, "coverage": True, "notices": True, "findings": False}.items():
+            assert page.locator(f"#{part}").is_visible() is shown

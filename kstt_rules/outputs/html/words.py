@@ -42,7 +42,7 @@ PACK_FILES: Final = Bilingual("Mã băm SHA-256 của gói quy tắc", "SHA-256 
 
 SCRIPT: Final[Mapping[str, Bilingual]] = {
     "all": Bilingual("Tất cả", "All"),
-    "notOpen": Bilingual("Mới hoặc đã thay đổi", "New or changed"),
+    "notOpen": Bilingual("Khác lần trước", "Not as before"),
     "wholeArticle": Bilingual("Toàn bộ {article}", "All of {article}"),
     "count": Bilingual("{shown} trên tổng số {total} phát hiện", "{shown} of {total} findings"),
     "filtered": Bilingual("Đang lọc theo: {filters}", "Filtered by: {filters}"),
