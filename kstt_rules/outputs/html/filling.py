@@ -24,6 +24,7 @@ _SCRIPTS: Final = (
     "text.js",
     "lists.js",
     "findings.js",
+    "search.js",
     "filters.js",
     "address.js",
     "overview.js",

@@ -1,7 +1,6 @@
-// Which findings are shown: the form's choices, and a text that is found whatever its accents.
+// Which findings are shown: those that every choice of the form keeps.
 
 const form = document.getElementById("filters");
-const searchedTexts = { vi: [], en: [] };
 
 // The values of a finding that a choice of this name keeps.
 const VALUES = {
@@ -32,17 +31,13 @@ function choose(values) {
   }
 }
 
-function keeps(finding, name, value) {
-  return name === "text" ? searched(finding).includes(value) : VALUES[name](finding).includes(value);
-}
-
 // Returns the findings that every choice keeps and, for each name, how many each of its other values would keep.
 function filtered() {
-  const choices = chosen().map(([name, value]) => [name, name === "text" ? fold(value) : value]);
+  const tests = chosen().map(([name, value]) => [name, name === "text" ? finder(value) : has(name, value)]);
   const counts = Object.fromEntries(CHOICES.map((name) => [name, new Map()]));
   const shown = [];
   for (const finding of findings) {
-    const [against, second] = refusals(finding, choices);
+    const [against, second] = refusals(finding, tests);
     if (second) continue;
     if (!against) shown.push(finding);
     for (const name of against ? [against] : CHOICES) {
@@ -53,28 +48,17 @@ function filtered() {
   return { shown, counts };
 }
 
-function refusals(finding, choices) {
+function refusals(finding, tests) {
   const names = [];
-  for (const [name, value] of choices) {
+  for (const [name, keeps] of tests) {
     if (names.length > 1) break;
-    if (!keeps(finding, name, value)) names.push(name);
+    if (!keeps(finding)) names.push(name);
   }
   return names;
 }
 
-function searched(finding) {
-  const texts = searchedTexts[root.lang];
-  return (texts[finding.number] ??= fold(wordsOf(finding).map(say).join("\n")));
-}
-
-function wordsOf(finding) {
-  const { kind, unit, provision } = finding;
-  const { subject, message, remedy, evidence } = own(finding);
-  const places = evidence.flatMap(([, value, sheets]) => [value, ...sheets.map(([sheet]) => sheet)]);
-  return [
-    unit.name, unit.id, provision.name, kind.title, subject ?? "", message, remedy, kind.missing, kind.rule,
-    kind.officialText, ...new Set(places.map((number) => data.texts[number])),
-  ];
+function has(name, value) {
+  return (finding) => VALUES[name](finding).includes(value);
 }
 
 function chosenWords() {
