@@ -7,7 +7,7 @@ from typing import Final
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.diff import Change, Diff, Snapshot
 from kstt_rules.outputs import diff_texts, texts
-from kstt_rules.outputs.html.labels import both
+from kstt_rules.outputs.html.labels import in_both
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import choices_text, day
 
@@ -57,10 +57,10 @@ def _bases(diff: Diff) -> Iterator[Basis]:
 
 def _described(audit: Snapshot) -> Iterator[tuple[Bilingual, str | None, Bilingual]]:
     pack = f"{audit.pack.id} {audit.pack.version} ({audit.pack.sha256[:12]})"
-    yield texts.AS_OF, None, both(lambda language: day(audit.as_of, language))
+    yield texts.AS_OF, None, in_both(lambda language: day(audit.as_of, language))
     yield texts.PACK, "pack", Bilingual(pack, pack)
-    yield texts.EFFECTIVE_FROM, "effective_from", both(lambda language: day(audit.effective_from, language))
-    yield texts.READINGS, "reading", both(lambda language: choices_text(audit.readings, language))
-    yield texts.SETTINGS, "setting", both(lambda language: choices_text(audit.settings, language))
+    yield texts.EFFECTIVE_FROM, "effective_from", in_both(lambda language: day(audit.effective_from, language))
+    yield texts.READINGS, "reading", in_both(lambda language: choices_text(audit.readings, language))
+    yield texts.SETTINGS, "setting", in_both(lambda language: choices_text(audit.settings, language))
     files = "; ".join(map(visible, audit.unreadable))
-    yield diff_texts.UNREADABLE, "unreadable", both(lambda language: files or texts.NONE[language])
+    yield diff_texts.UNREADABLE, "unreadable", in_both(lambda language: files or texts.NONE[language])

@@ -22,9 +22,16 @@ from kstt_rules.outputs.diff_texts import CHANGES, EARLIER
 from kstt_rules.outputs.diff_wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.html import words
 from kstt_rules.outputs.html.conclusions import FOUND
-from kstt_rules.outputs.html.labels import both, evidence_value, subject_text, term_text
+from kstt_rules.outputs.html.labels import in_both, subject_text
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, missing_text, severity_label, verdict_label
+from kstt_rules.outputs.wording import (
+    capital,
+    evidence_value,
+    missing_text,
+    severity_label,
+    term_text,
+    verdict_label,
+)
 from kstt_rules.vocabulary import base_vocabulary
 
 Text = str | list[str]
@@ -111,7 +118,7 @@ def _labels() -> dict[str, dict[str, Text]]:
 
 
 def _capital(text: Bilingual) -> Text:
-    return _text(both(lambda language: capital(text[language])))
+    return _text(in_both(lambda language: capital(text[language])))
 
 
 def _unit(unit: UnitRef) -> dict[str, str]:
@@ -154,7 +161,7 @@ def _kind(finding: Finding, places: dict[Provision, int]) -> dict[str, Any]:
         "title": _text(finding.title),
         "citation": _text(finding.citation),
         "reading": visible(finding.reading or ""),
-        "missing": _text(both(lambda language: missing_text(finding.missing, language))),
+        "missing": _text(in_both(lambda language: missing_text(finding.missing, language))),
         "officialText": "\n".join(visible(line) for line in (finding.text or "").split("\n")),
     }
 
@@ -189,8 +196,8 @@ def _change_words(item: FindingChange, language: Language) -> Iterator[str]:
 def _evidence(evidence: Evidence, texts: Numbered) -> list[Any]:
     name, value = evidence.field, evidence.value
     return [
-        texts.number(name, lambda: _text(term_text(name))),
-        texts.number((name, type(value), value), lambda: _text(evidence_value(evidence))),
+        texts.number(name, lambda: _text(in_both(partial(term_text, name)))),
+        texts.number((name, type(value), value), lambda: _text(in_both(partial(evidence_value, evidence)))),
         _places(evidence.sources, texts),
     ]
 

@@ -14,7 +14,7 @@ from kstt_rules.bilingual import Bilingual, Language
 from kstt_rules.outputs import diff_texts, texts
 from kstt_rules.outputs.html import words
 from kstt_rules.outputs.html.data import Documents
-from kstt_rules.outputs.html.labels import both
+from kstt_rules.outputs.html.labels import in_both
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, number
 
@@ -78,8 +78,8 @@ def _digest(content: str) -> str:
 
 
 def _number(value: int) -> Bilingual:
-    return both(lambda language: number(value, language))
+    return in_both(lambda language: number(value, language))
 
 
 def _capital(text: Bilingual) -> Bilingual:
-    return both(lambda language: capital(text[language]))
+    return in_both(lambda language: capital(text[language]))
