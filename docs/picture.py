@@ -18,19 +18,27 @@ LINES_A_SECTION = {"KẾT QUẢ RÀ SOÁT": 10, "Tổng hợp": 7, "Kết quả 
 
 
 def main() -> None:
-    """Run the audit and draw the beginning of the sections that a reader looks at first."""
+    """Run the audit and draw what it prints."""
+    console = Console(record=True, width=80, file=io.StringIO())
+    first, *others = shown_lines()
+    console.print(Text(first, "bold"))
+    console.print(Text("\n".join(others)))
+    drawing = re.sub(r"@font-face \{.*?\}\n", "", console.export_svg(title="kstt", unique_id="kstt"), flags=re.DOTALL)
+    text = "\n".join(line.rstrip() for line in drawing.splitlines()) + "\n"
+    Path(__file__).with_name("audit.svg").write_text(text, encoding="utf-8")
+
+
+def shown_lines() -> list[str]:
+    """Return the command, and the beginning of the sections of its output that a reader looks at first."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "kstt_rules", *COMMAND], capture_output=True, check=False
     )
     lines = done.stdout.decode().splitlines()
-    console = Console(record=True, width=80, file=io.StringIO())
-    console.print(Text(f"$ kstt {' '.join(COMMAND)}", "bold"))
+    shown = [f"$ kstt {' '.join(COMMAND)}"]
     for section in SECTIONS:
         start = next(number for number, line in enumerate(lines) if line.startswith(section))
-        console.print(Text("\n".join(["", *lines[start : start + LINES_A_SECTION[section]]])))
-    drawing = re.sub(r"@font-face \{.*?\}\n", "", console.export_svg(title="kstt", unique_id="kstt"), flags=re.DOTALL)
-    text = "\n".join(line.rstrip() for line in drawing.splitlines()) + "\n"
-    Path(__file__).with_name("audit.svg").write_text(text, encoding="utf-8")
+        shown += ["", *lines[start : start + LINES_A_SECTION[section]]]
+    return shown
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ def _write(
 
         print_written(result, path, language)
     if path is not None and since is not None:
-        from kstt_rules.outputs.diff_terminal import counts_text  # noqa: PLC0415 - loads rich
+        from kstt_rules.outputs.diff_wording import counts_text  # noqa: PLC0415 - loads the result's values
 
         click.echo(counts_text(since.diff, language))
 

@@ -48,7 +48,7 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
         "json": Output("kstt_rules.outputs.json", ".json"),
         "csv": Output("kstt_rules.outputs.csv", ".csv"),
         "xlsx": Output("kstt_rules.outputs.xlsx", ".xlsx", binary=True),
-        "html": Output("kstt_rules.outputs.html", ".html"),
+        "html": Output("kstt_rules.outputs.html.report", ".html"),
         "sarif": Output("kstt_rules.outputs.sarif", ".sarif"),
         "oscal": Output("kstt_rules.outputs.oscal", ".oscal.json"),
         "junit": Output("kstt_rules.outputs.junit", ".xml"),
@@ -69,14 +69,18 @@ DIFF_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
         "terminal": Output("kstt_rules.outputs.diff_terminal", ".txt"),
         "json": Output("kstt_rules.outputs.diff_json", ".json"),
+        "html": Output("kstt_rules.outputs.html.comparison", ".html"),
     }
 )
 """The formats of two audits compared."""
 
 SINCE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
-    {"terminal": Output("kstt_rules.outputs.since_terminal", ".txt")}
+    {
+        "terminal": Output("kstt_rules.outputs.since_terminal", ".txt"),
+        "html": Output("kstt_rules.outputs.html.since", ".html"),
+    }
 )
-"""The formats that show of an audit what has changed since an earlier one; the others show all of it."""
+"""The formats that show what has changed in an audit since an earlier one; the others say nothing of that."""
 
 CALENDAR_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {

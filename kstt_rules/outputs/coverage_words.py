@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kstt_rules.bilingual import Language
 from kstt_rules.outputs import pack_texts
+from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
 if TYPE_CHECKING:
@@ -12,18 +13,18 @@ if TYPE_CHECKING:
 
 def headline(coverage: "PackCoverage", language: Language) -> str:
     """Name the pack: its title, id and version."""
-    return f"{coverage.title[language]} · {coverage.pack.id} {coverage.pack.version}"
+    return visible(f"{coverage.title[language]} · {coverage.pack.id} {coverage.pack.version}")
 
 
 def norm_and_bearer(entry: "ProvisionCoverage", language: Language) -> str:
     """Say what kind of norm a provision is and whom it binds."""
-    return f"{pack_texts.NORMS[entry.norm][language]}: {entry.bearer[language]}"
+    return visible(f"{pack_texts.NORMS[entry.norm][language]}: {entry.bearer[language]}")
 
 
 def status(entry: "ProvisionCoverage", language: Language) -> str:
     """Say whether a provision is checked, and why if it is not."""
     label = pack_texts.STATUSES[entry.status][language]
-    return label if entry.reason is None else f"{label}: {entry.reason[language]}"
+    return label if entry.reason is None else visible(f"{label}: {entry.reason[language]}")
 
 
 def totals(coverage: "PackCoverage", language: Language) -> tuple[str, str]:

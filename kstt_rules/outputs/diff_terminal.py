@@ -1,6 +1,6 @@
 """Two audits compared, as a page of text that stays bounded however much has changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import BinaryIO
 
@@ -9,13 +9,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kstt_rules.bilingual import Language
-from kstt_rules.diff import Change, Diff, Difference, FindingChange, Snapshot
-from kstt_rules.findings import Finding
+from kstt_rules.diff import Change, Diff, Difference, FindingChange
 from kstt_rules.outputs import diff_texts, texts
+from kstt_rules.outputs.diff_wording import audit_text, difference_text, earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
-from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, conclusion_label, day, missing_text, number, provision_text
+from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text
 
 _IN_FULL = (Change.NEW, Change.CHANGED, Change.NOT_COMPARABLE)
 _IN_SHORT = (Change.FIXED, Change.OPEN)
@@ -43,17 +42,6 @@ def _page(diff: Diff, language: Language) -> Iterator[RenderableType]:
         yield from _in_short(change, diff.of(change), language)
 
 
-def audit_text(audit: Snapshot, language: Language) -> str:
-    """Name an audit by its day and pack."""
-    return visible(f"{day(audit.as_of, language)} · {audit.pack.id} {audit.pack.version}")
-
-
-def counts_text(diff: Diff, language: Language) -> str:
-    """Count in one line what became of the findings since the earlier audit."""
-    counts = (f"{diff_texts.CHANGES[change][language]} {number(n, language)}" for change, n in diff.counts.items())
-    return f"{diff_texts.SINCE[language]}: {' · '.join(counts)}"
-
-
 def counted(diff: Diff, language: Language) -> Iterator[RenderableType]:
     """Show how many findings are new, changed, still open, gone and not comparable."""
     yield pairs([(diff_texts.CHANGES[change][language], number(n, language)) for change, n in diff.counts.items()])
@@ -66,18 +54,9 @@ def differences(found: Sequence[Difference], language: Language) -> Iterator[Ren
     if not found:
         return
     yield heading(diff_texts.DIFFERENCES[language])
-    yield pairs([("•", _difference(item, language)) for item in found[:MAX_LINES]])
+    yield pairs([("•", shown(difference_text(item, language), language)) for item in found[:MAX_LINES]])
     yield from more(len(found) - MAX_LINES, texts.MORE_LINES, language, hint=diff_texts.SEE_ALL)
     yield Text(diff_texts.WHY_NOT_COMPARABLE[language])
-
-
-def _difference(item: Difference, language: Language) -> str:
-    label = diff_texts.DIFFERENCE[item.kind][language].format(name=item.name)
-    if item.kind == "unreadable":
-        words = [(diff_texts.NO if side is None else diff_texts.YES)[language] for side in (item.before, item.after)]
-    else:
-        words = [texts.UNKNOWN[language] if side is None else side for side in (item.before, item.after)]
-    return shown(f"{label}: {' → '.join(words)}", language)
 
 
 def in_full(change: Change, items: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:
@@ -103,19 +82,14 @@ def _unit(group: Sequence[FindingChange], language: Language) -> Iterator[Render
 
 
 def _label(item: FindingChange, language: Language) -> str:
-    """Name what a finding comes to, or came to and comes to where that has changed."""
-    stages: Iterable[Finding | None] = (item.before, item.after)
-    labels = [conclusion_label(finding)[language].upper() for finding in stages if finding is not None]
-    return " → ".join(dict.fromkeys(labels))
+    return " → ".join(stages(item, language)).upper()
 
 
 def _notes(item: FindingChange, language: Language) -> Iterator[str]:
-    if item.before is not None and "message" in item.differs:
-        yield f"{diff_texts.EARLIER[language]}: {shown(item.before.message[language], language)}"
-    if item.change is Change.NOT_COMPARABLE:
-        yield (diff_texts.ONLY_BEFORE if item.after is None else diff_texts.ONLY_AFTER)[language]
-    if item.lacking:
-        yield diff_texts.LACKING[language].format(names=missing_text(item.lacking, language))
+    earlier = earlier_message(item, language)
+    if earlier is not None:
+        yield f"{diff_texts.EARLIER[language]}: {shown(earlier, language)}"
+    yield from why_not_comparable(item, language)
 
 
 def _in_short(change: Change, items: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:

@@ -35,6 +35,7 @@ DIFFERENCE: Final[Mapping[str, Bilingual]] = {
     "setting": Bilingual("Tham số {name}", "Parameter {name}"),
     "unreadable": Bilingual("Tệp không đọc được {name}", "Unreadable file {name}"),
 }
+UNREADABLE: Final = Bilingual("Tệp không đọc được", "Unreadable files")
 YES: Final = Bilingual("có", "yes")
 NO: Final = Bilingual("không", "no")
 

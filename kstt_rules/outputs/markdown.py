@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kstt_rules.outputs.visible import visible
+
 _SPECIAL = re.compile(r"([\\`*<>\[\]|#]|\b_|_\b)")
 
 
@@ -15,8 +17,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 
 def escaped(text: str) -> str:
-    """Return plain text so that Markdown shows it as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Return plain text so that Markdown shows it as it is, on one line, with nothing in it hidden."""
+    return _SPECIAL.sub(r"\\\1", visible(" ".join(text.split())))
 
 
 def code(text: str) -> str:

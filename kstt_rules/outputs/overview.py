@@ -1,6 +1,6 @@
 """What outputs for readers share: the facts of the audit, and its findings counted and gathered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from kstt_rules.bilingual import Bilingual, Language
@@ -8,7 +8,7 @@ from kstt_rules.citation import Provision
 from kstt_rules.findings import AuditResult, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import day
+from kstt_rules.outputs.wording import choices_text, day
 
 
 def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]]:
@@ -21,8 +21,8 @@ def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]
         (texts.EFFECTIVE_FROM, day(regulation.effective_from, language)),
         (texts.AS_OF, day(result.as_of, language)),
         (texts.PACK, visible(f"{result.pack.id} {result.pack.version}")),
-        (texts.READINGS, _choices(result.readings, language)),
-        (texts.SETTINGS, _choices(result.settings, language)),
+        (texts.READINGS, choices_text(result.readings, language)),
+        (texts.SETTINGS, choices_text(result.settings, language)),
     ]
 
 
@@ -33,11 +33,6 @@ def breaches_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
         if finding.verdict is Verdict.BREACH:
             counts[finding.severity] += 1
     return counts
-
-
-def _choices(chosen: Mapping[str, str], language: Language) -> str:
-    pairs = (f"{visible(name)} = {visible(value)}" for name, value in sorted(chosen.items()))
-    return "; ".join(pairs) or texts.NONE[language]
 
 
 def group_by_unit(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Finding]]]:

@@ -13,7 +13,7 @@ from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdic
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, value_text
+from kstt_rules.outputs.wording import capital, observed_text
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -213,7 +213,7 @@ def _first_place(finding: Finding, places: _Places) -> _Json:
 
 def _evidence(finding: Finding, places: _Places, language: Language) -> list[_Json]:
     return [
-        {**places.cell(source), "message": _message(f"{item.field} = {value_text(item.value, language)}")}
+        {**places.cell(source), "message": _message(observed_text(item, language))}
         for item in finding.evidence
         for source in item.sources
     ]

@@ -9,7 +9,8 @@ from rich.text import Text
 from kstt_rules.bilingual import Language
 from kstt_rules.diff import AuditSince, Change
 from kstt_rules.outputs import diff_texts
-from kstt_rules.outputs.diff_terminal import audit_text, counted, differences, in_full
+from kstt_rules.outputs.diff_terminal import counted, differences, in_full
+from kstt_rules.outputs.diff_wording import audit_text
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.terminal import preamble, rejected
 

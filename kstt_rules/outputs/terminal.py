@@ -66,7 +66,7 @@ def shown(text: str, language: Language) -> str:
 
 
 def _table(first: Bilingual, others: Sequence[str], language: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column(first[language], overflow="fold", vertical="bottom")
     for header in others:
         table.add_column(header, justify="right", vertical="bottom")
@@ -88,7 +88,7 @@ def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType
         f"{severity_label(severity)[language]} {number(count, language)}"
         for severity, count in breaches_by_severity(result.findings).items()
     )
-    grid = Table.grid(padding=(0, 3, 0, 0))
+    grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column()
     grid.add_column(justify="right")
     grid.add_column()

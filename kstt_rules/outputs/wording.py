@@ -1,6 +1,6 @@
 """How values are worded for a reader, in either language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -11,7 +11,7 @@ from kstt_rules.dossier import Source
 from kstt_rules.findings import Evidence, Finding, Severity, Value, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.vocabulary import EntityField, base_vocabulary
 
 REJECTED_ROWS: Final = "rejected_rows"
 """Stands for a field in the names of what is missing, where rows of a dataset could not be taken."""
@@ -77,6 +77,12 @@ def value_text(value: Value, language: Language) -> str:
             return visible(str(value))
 
 
+def choices_text(chosen: Mapping[str, str], language: Language) -> str:
+    """Name readings or parameters with their values: composition = slots."""
+    pairs = (f"{visible(name)} = {visible(value)}" for name, value in sorted(chosen.items()))
+    return "; ".join(pairs) or texts.NONE[language]
+
+
 def places_text(sources: Iterable[Source], language: Language, *, limit: int | None = None) -> str:
     """Name cells sheet by sheet, ``so.xlsx › Báo cáo › C12, C13``; beyond ``limit`` only how many more."""
     cells = list(dict.fromkeys(sources))
@@ -89,10 +95,39 @@ def places_text(sources: Iterable[Source], language: Language, *, limit: int | N
     return f"{text} {texts.MORE_PLACES[language].format(count=left)}" if left else text
 
 
+def term_text(term: str, language: Language) -> str:
+    """Name a field by its label and its entity's; an expression stands as it is."""
+    field = _field(term)
+    if field is None:
+        return visible(term)
+    owner = base_vocabulary().entity(term.partition(".")[0]).label.bilingual[language]
+    return f"{capital(field.label.bilingual[language])} ({owner})"
+
+
+def evidence_value(evidence: Evidence, language: Language) -> str:
+    """Word the value of a term, one of a closed set by its label."""
+    field = _field(evidence.field)
+    choices = base_vocabulary().choices.get(field.of or "", {}) if field else {}
+    if evidence.value in choices:
+        return choices[str(evidence.value)].label.bilingual[language]
+    return value_text(evidence.value, language)
+
+
+def _field(term: str) -> EntityField | None:
+    owner, _, name = term.partition(".")
+    entity = base_vocabulary().entities.get(owner)
+    return entity.fields.get(name) if entity else None
+
+
+def observed_text(evidence: Evidence, language: Language) -> str:
+    """Write a term and its value: Loại đơn vị (đơn vị) = Sở."""
+    return f"{term_text(evidence.field, language)} = {evidence_value(evidence, language)}"
+
+
 def evidence_text(evidence: Evidence, language: Language) -> str:
     """Write a term, its value and its cells in one line."""
     places = places_text(evidence.sources, language)
-    text = f"{visible(evidence.field)} = {value_text(evidence.value, language)}"
+    text = observed_text(evidence, language)
     return f"{text} [{places}]" if places else text
 
 

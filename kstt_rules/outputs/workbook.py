@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from itertools import chain
 from typing import Any, BinaryIO, Final, Literal
 
@@ -68,7 +69,8 @@ class Book:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self._book = xlsxwriter.Workbook(stream, options)
+        self._stream, self._content = stream, BytesIO()  # an interrupted write leaves no zip open on a closed file
+        self._book = xlsxwriter.Workbook(self._content, options)
         self._book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
         self._formats = {style: self._book.add_format(look) for style, look in _STYLES.items()}
         self._title = title
@@ -78,6 +80,7 @@ class Book:
     def close(self) -> None:
         """Write the workbook to its stream."""
         self._book.close()
+        self._stream.write(self._content.getbuffer())
 
     def sheet(self, title: str, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Any:
         """Add a sheet of rows, set up for A4 across, as wide as one page; ``widths`` are in characters."""

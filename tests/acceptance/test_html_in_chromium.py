@@ -11,12 +11,12 @@ from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Reject
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs.html import render
+from kstt_rules.outputs.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-from chromium import EXECUTABLE, chromium, launch  # noqa: E402 - needs playwright
+from chromium import EXECUTABLE, chromium, launch, opened  # noqa: E402 - needs playwright
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
@@ -77,21 +77,29 @@ def window(browser):
 
 @pytest.fixture
 def page(window, file):
-    """The report, opened anew; any error of its script and any request but for the file itself fails the test."""
-    opened, faults = window.new_page(), []
-    opened.set_default_timeout(5_000)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("console", lambda message: faults.append(message.text))
-    opened.on("request", lambda request: faults.append(request.url) if request.url != file.as_uri() else None)
-    opened.goto(file.as_uri())
-    yield opened
-    opened.close()
-    assert faults == []
+    """The report, opened anew."""
+    with opened(window, file.as_uri()) as shown:
+        yield shown
 
 
 def counted(page):
     """Return how many findings the page says it shows, once it has drawn them."""
     return int(re.match(r"\d+", page.get_by_role("status").inner_text())[0])
+
+
+def choose(page, name, text):
+    """Choose by its text, without the number beside it, an option of the filter with this name."""
+    select = page.get_by_role("combobox", name=name, exact=True)
+    values = select.evaluate(
+        "(select, text) => [...select.options].filter((o) => o.text === text).map((o) => o.value)", text
+    )
+    select.select_option(values)
+
+
+def offered(page, name):
+    """Return the options of a filter as they are shown, with their numbers."""
+    select = page.get_by_role("combobox", name=name, exact=True)
+    return select.evaluate("(select) => [...select.options].map((option) => option.label)")
 
 
 def messages(page):
@@ -119,7 +127,7 @@ def test_all_findings_are_counted_and_a_page_of_them_is_drawn(page):
 )
 def test_each_filter_keeps_what_it_names(page, name, value, number):
     """A choice narrows the list to what has it, and all come back when the filters are cleared."""
-    page.get_by_role("combobox", name=name, exact=True).select_option(label=value)
+    choose(page, name, value)
     assert counted(page) == number
     page.get_by_role("button", name="Bỏ lọc").click()
     assert counted(page) == 64
@@ -137,10 +145,10 @@ def test_text_is_found_whatever_its_accents(page, text, number):
 
 def test_filters_add_up(page):
     """Two filters keep what both keep; where nothing is left the page says so."""
-    page.get_by_role("combobox", name="Cấp", exact=True).select_option(label="Xã")
-    page.get_by_role("combobox", name="Mức độ", exact=True).select_option(label="Vi phạm")
+    choose(page, "Cấp", "Xã")
+    choose(page, "Mức độ", "Vi phạm")
     assert counted(page) == 30
-    page.get_by_role("combobox", name="Đơn vị", exact=True).select_option(label="Sở Y tế")
+    choose(page, "Đơn vị", "Sở Y tế")
     assert counted(page) == 0
     assert "Không có phát hiện nào khớp với bộ lọc." in page.locator(".cards").inner_text()
 
@@ -155,6 +163,63 @@ def test_numbers_of_the_summary_and_the_matrices_lead_to_their_findings(page):
     page.get_by_role("button", name="Sở Y tế, Điểm a khoản 1 Điều 5: 1 vi phạm, 1 được miễn").click()
     assert counted(page) == 2
     assert messages(page) == ["D5.1.a.max", "D5.1.a.waived"]
+
+
+def test_numbers_beside_the_choices_follow_the_other_filters(page):
+    """Each choice says how many findings it would leave, given what else is chosen."""
+    assert offered(page, "Cấp") == ["Tất cả", "Tỉnh (4)", "Xã (60)"]
+    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (32)", "Cần xem xét (30)", "Thông tin (1)"]
+    choose(page, "Cấp", "Tỉnh")
+    assert offered(page, "Cấp") == ["Tất cả", "Tỉnh (4)", "Xã (60)"]
+    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (2)", "Cần xem xét (0)", "Thông tin (1)"]
+    assert offered(page, "Điều khoản")[1:3] == ["Toàn bộ Điều 5 (3)", "Điểm a khoản 1 Điều 5 (2)"]
+    page.get_by_role("searchbox").fill("duoc mien: ly do")
+    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (1)", "Cần xem xét (0)", "Thông tin (0)"]
+
+
+def test_the_address_holds_the_filters(page, window):
+    """A view can be passed on: what is chosen stands in the address, and the address chooses it again."""
+    choose(page, "Đơn vị", "UBND xã Đồng Kỳ 7")
+    choose(page, "Mức độ", "Cần xem xét")
+    page.get_by_role("searchbox").fill("điều 7")
+    page.get_by_role("button", name="English").click()
+    assert page.url.partition("#")[2] == "unit=xa-7&severity=review&text=%C4%91i%E1%BB%81u+7&lang=en"
+    with opened(window, page.url) as other:
+        assert other.get_by_role("status").inner_text() == "0 of 64 findings"
+        other.get_by_role("searchbox").fill("article 7")
+        assert counted(other) == 1
+        other.get_by_role("button", name="Clear the filters").click()
+        assert other.url.partition("#")[2] == "lang=en"
+
+
+def test_a_choice_that_the_page_does_not_have_is_passed_over(window, file):
+    """The address of another report's view chooses only what this one has too."""
+    with opened(window, f"{file.as_uri()}#unit=khac&tier=xa") as other:
+        assert counted(other) == 60
+
+
+def test_a_finding_has_an_address_of_its_own(page, window, file):
+    """A link leads to one finding among all: its page of the list is drawn, and the focus is on it."""
+    page.locator("#findings").get_by_role("button", name="Trang sau").click()
+    card = page.get_by_role("article").nth(3)
+    fingerprint = card.get_attribute("id")
+    assert card.get_by_role("link").get_attribute("href") == f"#{fingerprint}"
+    with opened(window, f"{file.as_uri()}#{fingerprint}") as other:
+        assert other.evaluate("document.activeElement.id") == fingerprint
+        assert other.locator(":focus").bounding_box()["y"] < 300
+        choose(other, "Cấp", "Tỉnh")
+        other.evaluate("(hash) => (location.hash = hash)", fingerprint)
+        other.wait_for_function("(id) => document.activeElement.id === id", arg=fingerprint)
+        assert counted(other) == 64
+
+
+def test_what_is_waived_is_listed_with_its_reason(page):
+    """The section of waivers names unit, provision and reason, and leads to the finding."""
+    [row] = page.locator("#waived tbody tr").all()
+    assert row.inner_text().split("\t")[:2] == ["Sở Y tế", "Điểm a khoản 1 Điều 5"]
+    assert "Được miễn: lý do." in row.inner_text()
+    row.get_by_role("link").click()
+    page.wait_for_function("document.activeElement.matches('article.waived')")
 
 
 def test_units_with_most_violations_come_first_in_the_overview(page):
@@ -184,7 +249,7 @@ def test_a_finding_shows_all_that_is_known_of_it(page):
 
 def test_the_language_switches_and_the_filters_stay(page):
     """English words, numbers and options take the place of Vietnamese ones; what was chosen stays chosen."""
-    page.get_by_role("combobox", name="Đơn vị", exact=True).select_option(label="Sở Y tế")
+    choose(page, "Đơn vị", "Sở Y tế")
     page.get_by_role("button", name="English").click()
     assert page.title() == "Audit result"
     assert page.evaluate("document.documentElement.lang") == "en"
@@ -210,10 +275,28 @@ def test_the_keyboard_reaches_everything(page):
     assert page.evaluate("document.activeElement.id") == "findings-title"
 
 
+def test_the_focus_is_seen_and_goes_in_the_order_of_the_page(page):
+    """From the skip link on, each stop of the keyboard stands below or beside the one before and has an outline."""
+    stops = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        place = """() => {
+          const element = document.activeElement;
+          const { outlineStyle, outlineWidth } = getComputedStyle(element);
+          const order = [...document.querySelectorAll("*")].indexOf(element);
+          return [order, outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, element.tagName];
+        }"""
+        stops.append(page.evaluate(place))
+    orders = [order for order, _, _ in stops]
+    assert orders == sorted(orders)
+    assert len(set(orders)) == 60
+    assert all(outlined for _, outlined, _ in stops)
+
+
 def test_a_screen_reader_finds_its_way(page):
     """Landmarks have names, and the count is spoken when it changes."""
     for name in ["Tổng hợp", "Theo đơn vị và điều khoản", "Các phát hiện", "Theo điều khoản", "Tệp đã nộp", "Lưu ý"]:
-        assert page.get_by_role("region", name=name, exact=True).count() == 1
+        assert page.get_by_role("region", name=re.compile(rf"^{name}( [\d.]+)?$")).count() == 1
     assert page.get_by_role("navigation", name="Các phần của báo cáo").count() == 1
     assert page.get_by_role("form", name="Lọc phát hiện").count() == 1
     assert page.get_by_role("main").count() == page.get_by_role("banner").count() == 1
@@ -258,7 +341,7 @@ def test_rows_not_accepted_are_paged(page):
 
 def test_all_that_is_filtered_goes_on_paper(page):
     """Printing on A4 takes every finding that the filters keep, unfolded, and leaves the screen as it was."""
-    page.get_by_role("combobox", name="Cấp", exact=True).select_option(label="Xã")
+    choose(page, "Cấp", "Xã")
     page.evaluate(
         """addEventListener("beforeprint", () => {
           window.printed = [
@@ -281,7 +364,9 @@ def test_all_that_is_filtered_goes_on_paper(page):
 def test_without_a_script_the_page_says_what_is_not_shown(browser, file):
     """Where scripts are off, the summary and the provisions stand, and a note tells what is missing."""
     with launch(browser.browser_type, "--blink-settings=scriptEnabled=false") as scriptless:
-        opened = scriptless.new_page()
-        opened.goto(file.as_uri())
-        assert "đang tắt JavaScript" in opened.locator("main > noscript").inner_text()
-        assert opened.locator("#coverage tbody tr").count() == 5
+        page = scriptless.new_page()
+        page.goto(file.as_uri())
+        assert "đang tắt JavaScript" in page.locator("main > noscript").inner_text()
+        assert page.locator("#coverage tbody tr").count() == 5
+        for part, shown in {"summary": True, "coverage": True, "notices": True, "findings": False}.items():
+            assert page.locator(f"#{part}").is_visible() is shown

@@ -10,7 +10,7 @@ from kstt_rules.bilingual import Bilingual
 from kstt_rules.diff import AuditSince, compare, snapshot
 from kstt_rules.findings import Subject, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
-from kstt_rules.outputs.diff_terminal import counts_text
+from kstt_rules.outputs.diff_wording import counts_text
 from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES
 
 OLD, GONE = UnitRef("cu", "Sở Cũ"), UnitRef("het", "Sở Hết")

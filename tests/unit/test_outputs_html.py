@@ -18,7 +18,7 @@ from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import Evidence, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
-from kstt_rules.outputs.html import render
+from kstt_rules.outputs.html.report import render
 from kstt_rules.outputs.html.words import SCRIPT
 
 FILES = files("kstt_rules.outputs.html") / "page"
@@ -209,7 +209,7 @@ def test_findings_of_one_kind_share_what_they_have_in_common():
     assert document["findings"] == [[0, 0], [0, 1], [0, 0], [1, 2]]
     assert [unit["name"] for unit in document["units"]] == ["A", "B", "Sở Y tế"]
     assert [kind["rule"] for kind in document["kinds"]] == ["D5.1.a.max", "D5.3.a.concurrent"]
-    assert [line[1][0] for line in own(audited)][:2] == [
+    assert [line[2][0] for line in own(audited)][:2] == [
         "A có 4 công chức đầu mối, quá 3.",
         "B có 4 công chức đầu mối, quá 3.",
     ]
@@ -238,7 +238,7 @@ def evidence_words(*items):
     def said(number):
         return texts[number] if isinstance(texts[number], str) else texts[number][0]
 
-    [[_, _, _, rows]] = own(audited)
+    [[_, _, _, _, rows]] = own(audited)
     return [(said(term), said(value), [(texts[sheet], cells) for sheet, cells in at]) for term, value, at in rows]
 
 
@@ -265,7 +265,7 @@ def test_the_subject_is_told_where_it_is_not_the_unit():
         Subject("unit", "so-y-te", "Sở Y tế", "tinh"),
     ]
     audited = result(findings=tuple(finding(subject=subject) for subject in subjects))
-    assert [line[0] for line in own(audited)] == [
+    assert [line[1] for line in own(audited)] == [
         ["Công chức đầu mối: Nguyễn Văn A", "Focal officer: Nguyễn Văn A"],
         "dữ liệu báo cáo",
         None,

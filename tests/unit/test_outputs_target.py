@@ -1,14 +1,18 @@
 """Where outputs go, and what is left when writing fails."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from registries import FORMATS, SHOWN
 from result_factory import result
 
 from kstt_rules.errors import UsageError
-from kstt_rules.outputs import OUTPUTS, choose_format, write
+from kstt_rules.outputs import choose_format, write
 from kstt_rules.outputs.target import atomic_file, check_target
 
 
@@ -46,27 +50,65 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
-def test_a_renderer_that_fails_leaves_the_old_file(name, tmp_path, monkeypatch):
-    """Whatever the format, a file is replaced only by a whole one."""
-    path = tmp_path / f"kq{OUTPUTS[name].suffix}"
+class Interrupted:
+    """A stream that takes half of the bytes that it is to hold, and is interrupted."""
+
+    def __init__(self, stream, half):
+        self._stream, self._left = stream, half
+
+    def write(self, content):
+        self._stream.write(content[: self._left])
+        self._left -= len(content)
+        if self._left <= 0:
+            self._stream.flush()
+            raise KeyboardInterrupt
+        return len(content)
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+
+@pytest.mark.parametrize("old", [b"old", None])
+@pytest.mark.parametrize("item", FORMATS, ids=lambda item: item.id)
+def test_a_write_that_is_interrupted_leaves_the_old_file_or_none(item, old, tmp_path, monkeypatch):
+    """Whatever the format, a file is replaced only by a whole one, and no part of a file is left behind."""
+    path = tmp_path / f"kq{item.output.suffix}"
+    if old is not None:
+        path.write_bytes(old)
+    half, render = len(item.written("x")) // 2, item.output.render
+    monkeypatch.setattr(
+        f"{item.output.module}.render",
+        lambda shown, stream, **options: render(shown, Interrupted(stream, half), **options),
+    )
+    outputs = {item.name: item.output}
+    with pytest.raises(KeyboardInterrupt):
+        write(SHOWN[item.registry]("x"), item.name, path, language="vi", outputs=outputs)
+    assert [(left, left.read_bytes()) for left in tmp_path.iterdir()] == ([] if old is None else [(path, old)])
+
+
+def test_a_process_that_is_killed_leaves_the_old_file(tmp_path):
+    """Even where nothing can be tidied up any more, the file is the old one, and the next write replaces it."""
+    path = tmp_path / "kq.json"
     path.write_bytes(b"old")
-    monkeypatch.setattr(f"{OUTPUTS[name].module}.render", lambda _, stream, **__: fail_after(stream, b"half"))
-    with pytest.raises(RuntimeError):
-        write(result(), name, path, language="vi")
+    program = (
+        "import os, signal, sys; from pathlib import Path; from kstt_rules.outputs.target import atomic_file\n"
+        "with atomic_file(Path(sys.argv[1])) as stream:\n"
+        "    stream.write(b'half'); stream.flush(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
+    write(result(), "json", path, language="vi")
+    assert path.read_bytes().startswith(b"{")
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("item", FORMATS, ids=lambda item: item.id)
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_same_result_gives_the_same_bytes(name, language, tmp_path):
-    """Two writes of equal results do not differ by a byte."""
-    first, second = tmp_path / "1", tmp_path / "2"
-    write(result(), name, first, language=language)
-    write(result(), name, second, language=language)
-    assert first.read_bytes() == second.read_bytes()
-    assert first.stat().st_size > 0
+def test_the_same_content_gives_the_same_bytes(item, language):
+    """Two writes of what is equal do not differ by a byte."""
+    first = item.written("Sở Y tế", language)
+    assert first == item.written("Sở Y tế", language)
+    assert first
 
 
 def test_a_new_file_has_ordinary_permissions(tmp_path):

@@ -7,7 +7,7 @@ from typing import Final
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.findings import AuditResult, Coverage, Severity, Verdict
-from kstt_rules.outputs.html.labels import both
+from kstt_rules.outputs.html.labels import in_both
 from kstt_rules.outputs.wording import capital, severity_label, verdict_label
 
 
@@ -27,7 +27,7 @@ class Conclusion:
     def label(self) -> Bilingual:
         """The words for it."""
         label = severity_label(self.severity) if self.severity else verdict_label(self.verdict)
-        return both(lambda language: capital(label[language]))
+        return in_both(lambda language: capital(label[language]))
 
 
 FOUND: Final = (

@@ -4,22 +4,34 @@ What all findings of a kind share stands once, as do texts that recur: their num
 finding's own is a line of its own, which the script reads only when it shows or searches it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import orjson
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import LANGUAGES, Bilingual, Language
 from kstt_rules.citation import Provision
+from kstt_rules.diff import FindingChange
 from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import AuditResult, Evidence, Finding, Severity, UnitRef, Verdict
+from kstt_rules.findings import Evidence, Finding, Severity, UnitRef, Verdict
+from kstt_rules.outputs.diff_texts import CHANGES, EARLIER
+from kstt_rules.outputs.diff_wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.html import words
 from kstt_rules.outputs.html.conclusions import FOUND
-from kstt_rules.outputs.html.labels import both, evidence_value, subject_text, term_text
+from kstt_rules.outputs.html.labels import in_both, subject_text
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, missing_text, severity_label, verdict_label
+from kstt_rules.outputs.wording import (
+    capital,
+    evidence_value,
+    missing_text,
+    severity_label,
+    term_text,
+    verdict_label,
+)
 from kstt_rules.vocabulary import base_vocabulary
 
 Text = str | list[str]
@@ -41,31 +53,53 @@ class Numbered:
         return number
 
 
-def documents(result: AuditResult) -> tuple[bytes, bytes]:
-    """Return the JSON that the page starts with, and a line of JSON for what is each finding's own."""
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The JSON that a page starts with, and a line of JSON for what is each finding's own."""
+
+    start: bytes
+    own: bytes
+
+
+def documents(
+    findings: Sequence[Finding],
+    *,
+    changes: Sequence[FindingChange] = (),
+    rejects: Sequence[Reject] = (),
+    inputs: Sequence[InputFile] = (),
+    first_choice: Mapping[str, str] = MappingProxyType({}),
+) -> Documents:
+    """Return what a page of these findings holds; ``changes``, where given, says what became of each of them.
+
+    ``first_choice`` is what the filters keep when the page is opened.
+    """
     units, kinds, texts = Numbered(), Numbered(), Numbered()
-    provisions = sorted({finding.provision for finding in result.findings})
+    provisions = sorted({finding.provision for finding in findings})
     places = {provision: place for place, provision in enumerate(provisions)}
-    findings = [
+    listed = [
         (
             kinds.number(_shared(finding), partial(_kind, finding, places)),
             units.number(finding.unit, partial(_unit, finding.unit)),
         )
-        for finding in result.findings
+        for finding in findings
     ]
-    own = [orjson.dumps(_own(finding, texts)) for finding in result.findings]
+    own = [_own(finding, texts) for finding in findings]
+    for line, change in zip(own, changes, strict=bool(changes)):
+        line.append(_change_lines(change))
     start = {
         "words": {name: _text(text) for name, text in words.SCRIPT.items()},
         **_labels(),
+        "firstChoice": dict(first_choice),
         "units": units.values,
         "provisions": [_provision(provision) for provision in provisions],
         "kinds": kinds.values,
-        "findings": findings,
+        "findings": listed,
+        "changes": [change.change.value for change in changes],
         "texts": texts.values,
-        "rejects": [_reject(item) for item in result.rejects],
-        "inputs": [_input(item) for item in result.inputs],
+        "rejects": [_reject(item) for item in rejects],
+        "inputs": [_input(item) for item in inputs],
     }
-    return orjson.dumps(start), b"\n".join(own)
+    return Documents(orjson.dumps(start), b"\n".join(map(orjson.dumps, own)))
 
 
 def _text(text: Bilingual) -> Text:
@@ -79,11 +113,12 @@ def _labels() -> dict[str, dict[str, Text]]:
         "verdicts": {verdict.value: _capital(verdict_label(verdict)) for verdict in Verdict},
         "severities": {severity.value: _capital(severity_label(severity)) for severity in Severity},
         "conclusions": {conclusion.name: _text(conclusion.label) for conclusion in FOUND},
+        "changeNames": {change.value: _text(label) for change, label in CHANGES.items()},
     }
 
 
 def _capital(text: Bilingual) -> Text:
-    return _text(both(lambda language: capital(text[language])))
+    return _text(in_both(lambda language: capital(text[language])))
 
 
 def _unit(unit: UnitRef) -> dict[str, str]:
@@ -126,7 +161,7 @@ def _kind(finding: Finding, places: dict[Provision, int]) -> dict[str, Any]:
         "title": _text(finding.title),
         "citation": _text(finding.citation),
         "reading": visible(finding.reading or ""),
-        "missing": _text(both(lambda language: missing_text(finding.missing, language))),
+        "missing": _text(in_both(lambda language: missing_text(finding.missing, language))),
         "officialText": "\n".join(visible(line) for line in (finding.text or "").split("\n")),
     }
 
@@ -134,6 +169,7 @@ def _kind(finding: Finding, places: dict[Provision, int]) -> dict[str, Any]:
 def _own(finding: Finding, texts: Numbered) -> list[Any]:
     subject = subject_text(finding)
     return [
+        finding.fingerprint,
         None if subject is None else _text(subject),
         _text(finding.message),
         texts.number(finding.remedy, partial(_text, finding.remedy)),
@@ -141,11 +177,27 @@ def _own(finding: Finding, texts: Numbered) -> list[Any]:
     ]
 
 
+def _change_lines(item: FindingChange) -> list[Text]:
+    """Say how a finding differs from what it was, or why it cannot be compared, a line each."""
+    vietnamese, english = (tuple(_change_words(item, language)) for language in LANGUAGES)
+    return [_text(Bilingual(*pair)) for pair in zip(vietnamese, english, strict=True)]
+
+
+def _change_words(item: FindingChange, language: Language) -> Iterator[str]:
+    came_to = stages(item, language)
+    if len(came_to) > 1:
+        yield " → ".join(map(capital, came_to))
+    earlier = earlier_message(item, language)
+    if earlier is not None:
+        yield f"{EARLIER[language]}: {earlier}"
+    yield from why_not_comparable(item, language)
+
+
 def _evidence(evidence: Evidence, texts: Numbered) -> list[Any]:
     name, value = evidence.field, evidence.value
     return [
-        texts.number(name, lambda: _text(term_text(name))),
-        texts.number((name, type(value), value), lambda: _text(evidence_value(evidence))),
+        texts.number(name, lambda: _text(in_both(partial(term_text, name)))),
+        texts.number((name, type(value), value), lambda: _text(in_both(partial(evidence_value, evidence)))),
         _places(evidence.sources, texts),
     ]
 

@@ -29,13 +29,20 @@ COVERAGE_CAPTION: Final = Bilingual(
     "Số kết luận của các quy tắc theo từng điều khoản", "Verdicts of the rules by provision"
 )
 NOT_CHECKED: Final = Bilingual("Điều khoản không kiểm tra bằng quy tắc, và lý do", "Provisions without a rule, and why")
+WAIVED: Final = Bilingual("Miễn trừ", "Waivers")
+WAIVED_WHY: Final = Bilingual("Nội dung và lý do", "What is waived, and why")
+NO_WAIVED: Final = Bilingual("Không có phát hiện nào được miễn.", "No finding is waived.")
+MORE_NOTICES: Final = Bilingual("Các lưu ý khác", "More notices")
+BASES: Final = Bilingual("Căn cứ của hai lần rà soát", "What the two audits were decided by")
+DIFFERS: Final = Bilingual("khác nhau", "differs")
+CHANGE: Final = Bilingual("Thay đổi", "Change")
 NO_REJECTS: Final = Bilingual("Mọi dòng dữ liệu đều được tiếp nhận.", "Every row of data was accepted.")
 PLACE: Final = Bilingual("Vị trí", "Place")
 PACK_FILES: Final = Bilingual("Mã băm SHA-256 của gói quy tắc", "SHA-256 of the rule pack")
 
 SCRIPT: Final[Mapping[str, Bilingual]] = {
-    "title": texts.TITLE,
     "all": Bilingual("Tất cả", "All"),
+    "notOpen": Bilingual("Khác lần trước", "Not as before"),
     "wholeArticle": Bilingual("Toàn bộ {article}", "All of {article}"),
     "count": Bilingual("{shown} trên tổng số {total} phát hiện", "{shown} of {total} findings"),
     "filtered": Bilingual("Đang lọc theo: {filters}", "Filtered by: {filters}"),
@@ -51,6 +58,7 @@ SCRIPT: Final[Mapping[str, Bilingual]] = {
     "provision": texts.PROVISION,
     "verdict": texts.VERDICT,
     "severity": texts.SEVERITY,
+    "change": CHANGE,
     "row": Bilingual("dòng", "row"),
     "remedy": texts.REMEDY,
     "missing": texts.MISSING,
@@ -61,4 +69,5 @@ SCRIPT: Final[Mapping[str, Bilingual]] = {
     "officialText": texts.OFFICIAL_TEXT,
     "rule": texts.RULE,
     "reading": texts.READING,
+    "fingerprint": texts.FINGERPRINT,
 }

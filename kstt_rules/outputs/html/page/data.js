@@ -1,4 +1,4 @@
-// What the report holds: what findings share is read at once, what is a finding's own only when it is needed.
+// What the page holds: what findings share is read at once, what is a finding's own only when it is needed.
 
 const data = JSON.parse(read("data"));
 const ownLines = read("own").split("\n");
@@ -7,6 +7,7 @@ const findings = data.findings.map(([kind, unit], number) => ({
   kind: data.kinds[kind],
   unit: data.units[unit],
   provision: data.provisions[data.kinds[kind].provision],
+  change: data.changes[number],
   number,
 }));
 
@@ -15,8 +16,12 @@ function read(id) {
 }
 
 function own(finding) {
-  const [subject, message, remedy, evidence] = JSON.parse(ownLines[finding.number]);
-  return { subject, message, remedy: data.texts[remedy], evidence };
+  const [fingerprint, subject, message, remedy, evidence, changes] = JSON.parse(ownLines[finding.number]);
+  return { fingerprint, subject, message, remedy: data.texts[remedy], evidence, changes };
+}
+
+function findingOf(fingerprint) {
+  return findings[ownLines.findIndex((line) => line.startsWith(`["${fingerprint}"`))];
 }
 
 // The heading under which a finding is counted: a breach by its severity.

@@ -1,69 +1,101 @@
-// Which findings are shown: the form's choices, and a text that is found whatever its accents.
+// Which findings are shown: those that every choice of the form keeps.
 
 const form = document.getElementById("filters");
-let searchedTexts = [];
 
-const TESTS = {
-  unit: ({ unit }, value) => unit === data.units[value],
-  tier: ({ kind }, value) => kind.tier === value,
-  provision: ({ provision }, value) => provision.id === value || `within ${provision.article}` === value,
-  verdict: ({ kind }, value) => kind.verdict === value,
-  severity: ({ kind }, value) => kind.severity === value,
-  text: (finding, value) => searched(finding).includes(value),
+// The values of a finding that a choice of this name keeps.
+const VALUES = {
+  unit: ({ unit }) => [unitKey(unit)],
+  provision: ({ provision }) => [provision.id, `within ${provision.article}`],
+  tier: ({ kind }) => [kind.tier],
+  verdict: ({ kind }) => [kind.verdict],
+  severity: ({ kind }) => [kind.severity],
+  change: ({ change }) => (change === "open" ? ["open"] : ["not_open", change]),
 };
+const CHOICES = Object.keys(VALUES).filter((name) => form.elements[name]);
+const NAMES = [...CHOICES, "text"];
+
+function unitKey(unit) {
+  return unit.id || unit.name;
+}
 
 function chosen() {
-  const values = Object.keys(TESTS).map((name) => [name, form.elements[name].value]);
-  return values.map(([name, value]) => [name, name === "text" ? fold(value) : value]).filter(([, value]) => value);
-}
-
-function filtered() {
-  const choices = chosen();
-  return findings.filter((finding) => choices.every(([name, value]) => TESTS[name](finding, value)));
-}
-
-function searched(finding) {
-  const { number, kind, unit, provision } = finding;
-  if (searchedTexts[number] === undefined) {
-    const { subject, message, remedy } = own(finding);
-    const texts = [unit.name, provision.name, kind.title, subject ?? "", message, remedy, kind.rule];
-    searchedTexts[number] = fold(texts.map(say).join("\n"));
-  }
-  return searchedTexts[number];
+  const values = NAMES.map((name) => [name, form.elements[name].value.trim()]);
+  return values.filter(([, value]) => value);
 }
 
 function choose(values) {
-  for (const name of Object.keys(TESTS)) form.elements[name].value = values[name] ?? "";
+  for (const name of NAMES) {
+    const field = form.elements[name];
+    field.value = values[name] ?? "";
+    if (field.selectedIndex < 0) field.value = "";
+  }
+}
+
+// Returns the findings that every choice keeps and, for each name, how many each of its other values would keep.
+function filtered() {
+  const tests = chosen().map(([name, value]) => [name, name === "text" ? finder(value) : has(name, value)]);
+  const counts = Object.fromEntries(CHOICES.map((name) => [name, new Map()]));
+  const shown = [];
+  for (const finding of findings) {
+    const [against, second] = refusals(finding, tests);
+    if (second) continue;
+    if (!against) shown.push(finding);
+    for (const name of against ? [against] : CHOICES) {
+      if (name === "text") continue;
+      for (const value of VALUES[name](finding)) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+    }
+  }
+  return { shown, counts };
+}
+
+function refusals(finding, tests) {
+  const names = [];
+  for (const [name, keeps] of tests) {
+    if (names.length > 1) break;
+    if (!keeps(finding)) names.push(name);
+  }
+  return names;
+}
+
+function has(name, value) {
+  return (finding) => VALUES[name](finding).includes(value);
 }
 
 function chosenWords() {
-  const words = chosen().map(([name]) => {
-    const element = form.elements[name];
-    const value = name === "text" ? `“${element.value}”` : element.selectedOptions[0].text;
-    return `${word(name)}: ${value}`;
+  const words = chosen().map(([name, value]) => {
+    const shown = name === "text" ? `“${value}”` : form.elements[name].selectedOptions[0].text;
+    return `${word(name)}: ${shown}`;
   });
   return words.length ? word("filtered", { filters: words.join("; ") }) : "";
 }
 
+function showCounts(counts) {
+  for (const name of CHOICES) {
+    for (const option of form.elements[name].options) {
+      if (option.value) option.label = `${option.text} (${count(counts[name].get(option.value) ?? 0)})`;
+    }
+  }
+}
+
 function fillChoices() {
-  searchedTexts = [];
   const options = {
     unit: unitOptions(),
     tier: namedOptions(data.tiers, "tier"),
     provision: provisionOptions(),
     verdict: namedOptions(data.verdicts, "verdict"),
     severity: namedOptions(data.severities, "severity"),
+    change: [new Option(word("notOpen"), "not_open"), ...namedOptions(data.changeNames, "change")],
   };
-  for (const [name, choices] of Object.entries(options)) {
+  for (const name of CHOICES) {
     const select = form.elements[name];
     const value = select.value;
-    select.replaceChildren(new Option(word("all"), ""), ...choices);
+    select.replaceChildren(new Option(word("all"), ""), ...options[name]);
     select.value = value;
   }
 }
 
 function namedOptions(labels, name) {
-  const found = new Set(data.kinds.map((kind) => kind[name]));
+  const found = new Set(name === "change" ? data.changes : data.kinds.map((kind) => kind[name]));
   return Object.entries(labels)
     .filter(([value]) => found.has(value))
     .map(([value, label]) => new Option(say(label), value));
@@ -71,8 +103,8 @@ function namedOptions(labels, name) {
 
 function unitOptions() {
   const byName = new Intl.Collator("vi", { numeric: true }).compare;
-  const units = data.units.map(({ name }, number) => ({ name, number }));
-  return units.sort((a, b) => byName(a.name, b.name)).map(({ name, number }) => new Option(name, number));
+  const units = [...data.units].sort((a, b) => byName(a.name, b.name));
+  return units.map((unit) => new Option(unit.name, unitKey(unit)));
 }
 
 function provisionOptions() {

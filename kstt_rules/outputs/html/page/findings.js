@@ -18,21 +18,26 @@ function unitHeading(unit, whole) {
 
 function card(finding, whole) {
   const { kind } = finding;
-  const { subject, message, remedy, evidence } = own(finding);
-  const article = make("article", { class: conclusion(finding) }, cardHead(finding, whole));
+  const { fingerprint, subject, message, remedy, evidence, changes } = own(finding);
+  const attributes = { class: conclusion(finding), id: fingerprint, tabindex: "-1" };
+  const article = make("article", attributes, cardHead(finding, whole));
   if (subject !== null) article.append(make("p", { class: "subject" }, foldedAway(say(subject), whole)));
   article.append(make("p", {}, foldedAway(say(message), whole)));
+  for (const line of changes ?? []) article.append(make("p", { class: "before" }, foldedAway(say(line), whole)));
   article.append(...remark("remedy", say(remedy), whole), ...remark("missing", say(kind.missing), whole));
   if (kind.officialText) article.append(officialText(kind.officialText, whole));
   if (evidence.length) article.append(evidenceTable(evidence, whole));
-  article.append(make("p", { class: "source" }, source(kind)));
+  article.append(source(kind, fingerprint));
   return article;
 }
 
 function cardHead(finding, whole) {
-  const badge = make("b", { class: "badge" }, say(data.conclusions[conclusion(finding)]));
-  const provision = make("span", {}, say(finding.provision.name));
-  return make("div", { class: "about" }, badge, provision, make("h4", {}, foldedAway(say(finding.kind.title), whole)));
+  const about = make("div", { class: "about" });
+  about.append(make("b", { class: "badge" }, say(data.conclusions[conclusion(finding)])));
+  if (finding.change) about.append(make("b", { class: `badge ${finding.change}` }, say(data.changeNames[finding.change])));
+  about.append(make("span", {}, say(finding.provision.name)));
+  about.append(make("h4", {}, foldedAway(say(finding.kind.title), whole)));
+  return about;
 }
 
 function* remark(name, text, whole) {
@@ -61,8 +66,9 @@ function evidenceRow([term, value, places], whole) {
   return make("tr", {}, ...texts, make("td", {}, ...cells));
 }
 
-function source({ citation, rule, reading }) {
+function source({ citation, rule, reading }, fingerprint) {
   const parts = [say(citation), `${word("rule")}: ${rule}`];
   if (reading) parts.push(`${word("reading")}: ${reading}`);
-  return parts.join(" · ");
+  const link = make("a", { href: `#${fingerprint}` }, `${word("fingerprint")}: ${fingerprint}`);
+  return make("p", { class: "source" }, `${parts.join(" · ")} · `, link);
 }

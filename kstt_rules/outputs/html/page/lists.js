@@ -10,8 +10,8 @@ class PagedList {
 
   constructor(section, place, { items, size, draw }) {
     this.#items = items;
-    this.#place = document.querySelector(`#${section} ${place}`);
-    this.#pager = document.querySelector(`#${section} .pager`);
+    this.#place = section.querySelector(place);
+    this.#pager = section.querySelector(".pager");
     this.#size = size;
     this.#draw = draw;
   }
@@ -20,6 +20,15 @@ class PagedList {
     this.#items = items;
     this.#page = 0;
     this.redraw();
+  }
+
+  turnTo(item) {
+    this.#page = Math.floor(this.#items.indexOf(item) / this.#size);
+    this.redraw();
+  }
+
+  has(item) {
+    return this.#items.includes(item);
   }
 
   redraw() {
@@ -51,14 +60,19 @@ class PagedList {
     button.addEventListener("click", () => {
       this.#page = page;
       this.redraw();
-      goTo(this.#place.closest("section"));
+      goTo(this.#place.closest("section").querySelector("h2"));
     });
     return button;
   }
 }
 
-function goTo(section) {
-  const heading = section.querySelector("h2");
-  heading.focus({ preventScroll: true });
-  heading.scrollIntoView();
+// The list of a section, where the page has that section.
+function listOf(id, place, options) {
+  const section = document.getElementById(id);
+  return section && new PagedList(section, place, options);
+}
+
+function goTo(element) {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView();
 }

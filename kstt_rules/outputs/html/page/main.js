@@ -1,33 +1,62 @@
-// Puts the parts together: filters, language, paper.
+// Puts the parts together: filters, language, address, paper.
 
-const cards = new PagedList("findings", ".cards", { items: findings, size: 25, draw: drawFindings });
-const overview = new PagedList("overview", "tbody", { items: counted(findings), size: 20, draw: drawOverview });
-const rejects = new PagedList("rejects", "tbody", { items: data.rejects, size: 50, draw: drawRejects });
-const inputs = new PagedList("inputs", "tbody", { items: data.inputs, size: 50, draw: drawInputs });
+const waived = findings.filter(({ kind }) => kind.verdict === "waived");
+const cards = listOf("findings", ".cards", { items: findings, size: 25, draw: drawFindings });
+const overview = listOf("overview", "tbody", { items: counted(findings), size: 20, draw: drawOverview });
+const others = [
+  listOf("waived", "tbody", { items: waived, size: 20, draw: drawWaived }),
+  listOf("rejects", "tbody", { items: data.rejects, size: 50, draw: drawRejects }),
+  listOf("inputs", "tbody", { items: data.inputs, size: 50, draw: drawInputs }),
+].filter((list) => list);
 
 function filter() {
-  const shown = filtered();
+  const { shown, counts } = filtered();
   cards.show(shown);
+  showCounts(counts);
   const values = { shown: count(shown.length), total: count(findings.length) };
   document.getElementById("count").textContent = word("count", values);
   document.getElementById("chosen").textContent = chosenWords();
 }
 
+function filterAndRemember() {
+  filter();
+  remember(chosen());
+}
+
 function speak(language) {
   root.lang = language;
-  document.title = word("title");
+  document.title = document.querySelector(`h1 [lang="${language}"]`).textContent;
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", button.dataset.language === language);
   }
-  document.querySelector("#overview thead").replaceChildren(overviewHeader());
+  document.querySelector("#overview thead")?.replaceChildren(overviewHeader());
   fillChoices();
+  overview?.redraw();
+  for (const list of others) list.redraw();
+}
+
+function point(finding) {
+  if (!cards.has(finding)) {
+    choose({});
+    filter();
+  }
+  cards.turnTo(finding);
+  goTo(document.getElementById(own(finding).fingerprint));
+}
+
+function follow() {
+  const { finding, filters } = addressed();
+  const language = filters?.lang ?? root.lang;
+  if (language !== root.lang && language in NUMBERS) speak(language);
+  if (filters) choose(filters);
   filter();
-  for (const list of [overview, rejects, inputs]) list.redraw();
+  if (finding) point(finding);
 }
 
 function unfoldForPaper() {
-  overview.show(counted(filtered()));
-  for (const list of [cards, overview, rejects, inputs]) list.redrawWhole();
+  const { shown } = filtered();
+  overview?.show(counted(shown));
+  for (const list of [cards, overview, ...others]) list?.redrawWhole();
   for (const details of document.querySelectorAll("details:not([open])")) {
     details.open = true;
     addEventListener("afterprint", () => (details.open = false), { once: true });
@@ -35,25 +64,31 @@ function unfoldForPaper() {
 }
 
 function foldForScreen() {
-  overview.show(counted(findings));
-  for (const list of [cards, rejects, inputs]) list.redraw();
+  overview?.show(counted(findings));
+  for (const list of [cards, ...others]) list.redraw();
 }
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
-  if (button?.dataset.language) speak(button.dataset.language);
+  if (button?.dataset.language) {
+    speak(button.dataset.language);
+    filterAndRemember();
+  }
   if (!button?.hasAttribute("data-filter")) return;
   choose(button.dataset);
-  filter();
-  goTo(form.closest("section"));
+  filterAndRemember();
+  goTo(document.getElementById("findings-title"));
 });
-form.addEventListener("input", filter);
+form.addEventListener("input", filterAndRemember);
 form.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("clear").addEventListener("click", () => {
   choose({});
-  filter();
+  filterAndRemember();
 });
 document.getElementById("print").addEventListener("click", () => print());
+addEventListener("hashchange", follow);
 addEventListener("beforeprint", unfoldForPaper);
 addEventListener("afterprint", foldForScreen);
 speak(root.lang);
+choose(data.firstChoice);
+follow();

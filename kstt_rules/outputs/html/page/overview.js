@@ -49,7 +49,7 @@ function overviewCell(unit, provision, cells) {
     title: words,
     "aria-label": `${unit.name}, ${say(provision.name)}: ${words}`,
     "data-filter": "",
-    "data-unit": data.units.indexOf(unit),
+    "data-unit": unitKey(unit),
     "data-provision": provision.id,
   };
   return make("td", {}, make("button", attributes, count(total)));

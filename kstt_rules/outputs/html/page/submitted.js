@@ -1,4 +1,14 @@
-// What was submitted: rows that were not accepted, and files with their counts.
+// What was waived, and what was submitted: rows that were not accepted, and files with their counts.
+
+function* drawWaived(waived, whole) {
+  for (const finding of waived) {
+    const { fingerprint, message } = own(finding);
+    const title = make("a", { href: `#${fingerprint}` }, foldedAway(say(finding.kind.title), whole));
+    const name = make("th", { scope: "row" }, foldedAway(finding.unit.name, whole));
+    const why = make("td", {}, title, make("p", {}, foldedAway(say(message), whole)));
+    yield make("tr", {}, name, make("td", {}, say(finding.provision.name)), why);
+  }
+}
 
 function* drawRejects(rejects, whole) {
   for (const [file, sheet, row, message, reason] of rejects) {

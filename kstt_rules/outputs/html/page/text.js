@@ -3,6 +3,7 @@
 const root = document.documentElement;
 
 const LONG = 600;
+const NUMBERS = { vi: new Intl.NumberFormat("vi"), en: new Intl.NumberFormat("en") };
 
 function say(text) {
   return typeof text === "string" ? text : text[root.lang === "vi" ? 0 : 1];
@@ -13,7 +14,7 @@ function word(name, values = {}) {
 }
 
 function count(number) {
-  return number.toLocaleString(root.lang);
+  return NUMBERS[root.lang].format(number);
 }
 
 // "Sở Y tế, ĐẦU MỐI" is searched as "so y te, dau moi".

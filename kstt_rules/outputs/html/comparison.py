@@ -1,0 +1,16 @@
+"""Two audits compared as a page for a browser: what became of every finding of either."""
+
+from typing import BinaryIO
+
+from kstt_rules.bilingual import Language
+from kstt_rules.diff import Change, Diff
+from kstt_rules.outputs.html.changes import NOT_AS_BEFORE, comparison
+from kstt_rules.outputs.html.data import documents
+from kstt_rules.outputs.html.filling import filled
+
+
+def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:
+    """Write the page, which holds both languages and starts in the one given."""
+    content = documents([item.finding for item in diff.changes], changes=diff.changes, first_choice=NOT_AS_BEFORE)
+    values = {"comparison": comparison(diff, listed=frozenset(Change)), "total": len(diff.changes)}
+    stream.write(filled("comparison.html", content, language, **values))

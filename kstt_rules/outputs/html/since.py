@@ -1,0 +1,26 @@
+"""An audit as a page that opens with what has appeared or changed since an earlier one."""
+
+from typing import BinaryIO
+
+from kstt_rules.bilingual import Language
+from kstt_rules.diff import AuditSince, Change
+from kstt_rules.outputs.html.changes import NOT_AS_BEFORE, comparison
+from kstt_rules.outputs.html.data import documents
+from kstt_rules.outputs.html.filling import filled
+from kstt_rules.outputs.html.report import report_values
+
+
+def render(since: AuditSince, stream: BinaryIO, *, language: Language) -> None:
+    """Write the page: all that an audit's page holds, and of each finding what became of it."""
+    result = since.result
+    items = [item for item in since.diff.changes if item.after is not None]
+    content = documents(
+        [item.finding for item in items],
+        changes=items,
+        rejects=result.rejects,
+        inputs=result.inputs,
+        first_choice=NOT_AS_BEFORE,
+    )
+    listed = frozenset(Change) - {Change.FIXED}
+    values = report_values(result) | {"comparison": comparison(since.diff, listed=listed)}
+    stream.write(filled("report.html", content, language, **values))
