@@ -88,7 +88,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     return _with_waivers(result, submission, waivers)
 
 
-def submit(
+def submit(  # noqa: PLR0913 - as above
     source: "Source",
     *,
     as_of: dt.date,
