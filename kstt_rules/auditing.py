@@ -57,6 +57,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     effective_from: dt.date | None = None,
     settings: Mapping[str, str] | None = None,
     units: Path | None = None,
+    mapping: Path | None = None,
     previous: "Source | None" = None,
     waivers: Sequence[Waiver] = (),
     texts: Mapping[Provision, str] | None = None,
@@ -67,8 +68,9 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     ``source`` is a dossier, paths of workbooks and folders, a reading of them, or data frames by dataset.
     ``effective_from`` is the day the regulation came into force; what lies before it is not applicable. ``settings``
     override parameters and readings by their dotted keys. ``units`` is a file with the unit register, ``previous`` an
-    earlier roster to compare with. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision.
-    ``verify`` compares engine and masks on every subject.
+    earlier roster to compare with, ``mapping`` a file that says what the columns of either hold where intake would not
+    see it. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision. ``verify`` compares
+    engine and masks on every subject.
 
     Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
     """
@@ -79,13 +81,14 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         effective_from=effective_from,
         settings=settings,
         units=units,
+        mapping=mapping,
         previous=previous,
     )
     result = conclude(submission, judge_submission(submission, verify=verify), texts or {})
     return _with_waivers(result, submission, waivers)
 
 
-def submit(
+def submit(  # noqa: PLR0913 - as above
     source: "Source",
     *,
     as_of: dt.date,
@@ -93,6 +96,7 @@ def submit(
     effective_from: dt.date | None = None,
     settings: Mapping[str, str] | None = None,
     units: Path | None = None,
+    mapping: Path | None = None,
     previous: "Source | None" = None,
 ) -> Submission:
     """Read a dossier, and an earlier roster by the dossier's register, to be judged as ``audit`` does.
@@ -100,8 +104,8 @@ def submit(
     Raises PackError, UsageError for a setting; unreadable files become rejects of the dossier.
     """
     chosen = pack if isinstance(pack, Pack) else load_pack(pack)
-    submitted = _read(source, chosen, units)
-    earlier = None if previous is None else _read(previous, chosen, units, known=submitted.tables.get("unit"))
+    submitted = _read(source, chosen, units, mapping)
+    earlier = None if previous is None else _read(previous, chosen, units, mapping, submitted.tables.get("unit"))
     return prepare(submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings, previous=earlier)
 
 
@@ -207,11 +211,13 @@ def _regulation(submission: Submission) -> RegulationRef:
     )
 
 
-def _read(source: "Source", pack: Pack, units: Path | None, *, known: Table | None = None) -> Dossier:
+def _read(
+    source: "Source", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None
+) -> Dossier:
     if isinstance(source, Dossier):
         return source
     if isinstance(source, Reading):
         return finish_reading(source, pack.vocabulary, known=known)
     if isinstance(source, Mapping):
         return from_frames(source, pack.vocabulary)
-    return read_dossier(source, pack.vocabulary, units=units, known=known)
+    return read_dossier(source, pack.vocabulary, units=units, mapping=mapping, known=known)

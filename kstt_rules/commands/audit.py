@@ -16,7 +16,6 @@ from kstt_rules.commands.options import (
     dossier_options,
     fail_on_option,
     language_option,
-    mapping_option,
     pack_option,
     reaches,
     today,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @pack_option
 @dossier_options
-@mapping_option
 @click.option(
     "--waivers",
     type=click.Path(path_type=Path),
@@ -104,6 +102,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             pack=pack,
             effective_from=day_of(effective_from),
             settings=read_settings(settings),
+            mapping=mapping,
             previous=previous or None,
             waivers=_waivers(waivers),
             texts=_texts(text),

@@ -61,6 +61,7 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     settings: tuple[str, ...],
     previous: tuple[Path, ...],
     units: Path | None,
+    mapping: Path | None,
 ) -> Exit:
     from kstt_rules.auditing import submit  # noqa: PLC0415 - loads pandas
     from kstt_rules.explanation import explain_unit  # noqa: PLC0415 - loads pandas
@@ -75,6 +76,7 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
         effective_from=day_of(effective_from),
         settings=read_settings(settings),
         units=units,
+        mapping=mapping,
         previous=previous or None,
     )
     explanation = explain_unit(submission, unit, rule=rule)

@@ -78,11 +78,12 @@ _DOSSIER_OPTIONS: Final = (
     click.option(
         "--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị."
     ),
+    mapping_option,
 )
 
 
 def dossier_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options by which a dossier is judged: as_of, effective_from, settings, previous, units."""
+    """Add the options by which a dossier is judged: as_of, effective_from, settings, previous, units, mapping."""
     for option in reversed(_DOSSIER_OPTIONS):
         command = option(command)
     return command

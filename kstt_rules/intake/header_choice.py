@@ -80,7 +80,7 @@ class Header:
 
 
 def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None = None) -> Header | tuple[str, ...]:
-    """Find the surest header among the first rows and the dataset that it heads.
+    """Find the surest header among the first rows, or else further down, and the dataset that it heads.
 
     A sheet that bears a dataset's name, or is said to be ``entity``, is that where it has a header for it; any other
     sheet is the dataset that most of its headers belong to, at least three, or two where the file's name or the rows
@@ -92,6 +92,9 @@ def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None
     found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
     if not found:
         found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
+    if not found and not sheet.plain:
+        below = _likely_rows(sheet, headers, headers.known)
+        found = [*_candidates(sheet, below, headers.entities, headers, least=_FIELDS_TO_KNOW)]
     if not found:
         few = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
         found = [header for header in few if _is_clear(header, headers) and _named_length(header, sheet, file, headers)]
@@ -115,16 +118,33 @@ def find_headers(
     if sheet.plain:
         return [first]
     found = [first]
-    known = headers.known.union(_cells(sheet, first))
-    for index, row in enumerate(sheet.rows):
-        if known.isdisjoint(row) or sum(map(known.__contains__, row)) < _KNOWN_TO_LOOK:
-            continue
+    known = {*headers.known, *_cells(sheet, first)}
+    for index in _likely_rows(sheet, headers, known):
         if not any(header.index <= index < header.end for header in found):
             other = _other_header(sheet, index, found, headers)
             if other is not None and all(other.end <= header.index or header.end <= other.index for header in found):
                 found.append(other)
-                known = known.union(_cells(sheet, other))
+                known |= _cells(sheet, other)
     return sorted(found, key=lambda header: header.index)
+
+
+def _likely_rows(sheet: Sheet, headers: Headers, known: frozenset[str] | set[str]) -> Iterator[int]:
+    """Yield the rows that hold headers as people type them, or begin a part of the sheet and hold some form of one.
+
+    More texts of headers may become ``known`` meanwhile.
+    """
+    for index, row in enumerate(sheet.rows):
+        is_known = not known.isdisjoint(row) and sum(map(known.__contains__, row)) >= _KNOWN_TO_LOOK
+        if is_known or (_begins_part(sheet, index) and headers.may_head(row)):
+            yield index
+
+
+def _begins_part(sheet: Sheet, index: int) -> bool:
+    """Tell whether a row stands below an empty one or one of a single cell."""
+    if not index or sheet.numbers[index] - sheet.numbers[index - 1] > 1:
+        return True
+    above = sheet.rows[index - 1]
+    return above.count(None) == len(above) - 1
 
 
 def _cells(sheet: Sheet, header: Header) -> set[str]:

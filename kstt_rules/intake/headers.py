@@ -106,7 +106,8 @@ class Headers:
 
     def may_head(self, row: Sequence[object]) -> bool:
         """Tell at a glance whether a row may be part of a header."""
-        return any(isinstance(cell, str) and ((key := fold(cell)) in self.folded or key in UNREAD) for cell in row)
+        texts = (cell for cell in row if isinstance(cell, str))
+        return any(key in self.folded or key in UNREAD for text in texts for key in keys((text,)))
 
     def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
         """Return the one field without a column whose header is a slip of the pen away from a column's, or None."""

@@ -144,7 +144,7 @@ def _blocks(sheet: Sheet, file: str, found: Sequence[Header], *, is_turned: bool
             last = blocks[-1]
             blocks[-1] = _with_rows(last, [*last.rows, *rows], last.repeated + header.depth)
         else:
-            unsure = _tabular(sheet, titles) if above is None else [at for at in titles if _fills(sheet, at, above)]
+            unsure = _tabular(sheet, titles) if above is None else _maybe_rows(sheet, titles, above)
             blocks.append(Block(file, sheet, header, titles, rows, 0, is_turned, not blocks, unsure))
     return Blocks(tuple(blocks), 0)
 
@@ -175,6 +175,12 @@ def _titles(sheet: Sheet, start: int, end: int, above: Header | None) -> list[in
             break
         titles.insert(0, at)
     return titles
+
+
+def _maybe_rows(sheet: Sheet, titles: Sequence[int], above: Header) -> list[int]:
+    """Return the titles that may be rows of the table above: what stands below a letterhead is of a new part."""
+    heads = [at for at in titles if is_letterhead([cell for cell in sheet.rows[at] if cell is not None])]
+    return [at for at in titles if _fills(sheet, at, above) and at < min(heads, default=len(sheet.rows))]
 
 
 def _tabular(sheet: Sheet, rows: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never com
 
 import csv
 import hashlib
+import importlib
 import io
 import os
 import re
@@ -52,6 +53,8 @@ _FIRST, _LAST = "!", "\x7f"
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 # Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
 _FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
+
+_ERROR_TEXT = re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME\?|##+)")
 
 
 class Fault(Exception):  # noqa: N818  (a finding about a file, not an error of the program)
@@ -149,11 +152,12 @@ def _sheets(path: Path, data: bytes) -> Iterator[Sheet]:
     if not data.strip():
         raise Fault("empty_file")
     if data.startswith(_ZIP):
-        return _document(data) if _DOCUMENT in _members(data) else _workbook(data)
+        members = _members(data)
+        return _document(data) if _DOCUMENT in members else _workbook(data, _scanner(members))
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise Fault("password")
-        return _workbook(data)
+        return _workbook(data, "sheet_biff")
     text = _text(data)
     if text.lstrip().startswith(("<", "MIME-Version:")):
         return _web_page(text)
@@ -176,11 +180,17 @@ def _members(data: bytes) -> frozenset[str]:
     return names
 
 
-def _workbook(data: bytes) -> Iterator[Sheet]:
+def _scanner(members: frozenset[str]) -> str:
+    return "sheet_odf" if "content.xml" in members else "sheet_xml"
+
+
+def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
+    """Read a workbook with calamine, and what that passes over with one of our modules."""
     import python_calamine as calamine  # noqa: PLC0415  (not needed for text, and the parent never needs it)
 
-    from kstt_rules.intake.sheet_xml import Unseen, scan  # noqa: PLC0415  (likewise)
+    from kstt_rules.intake.unseen import Unseen  # noqa: PLC0415  (likewise)
 
+    scan = importlib.import_module(f"kstt_rules.intake.{scanner}").scan
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         scanned = scan(data)
@@ -196,7 +206,7 @@ def _workbook(data: bytes) -> Iterator[Sheet]:
                     meta.visible is not calamine.SheetVisibleEnum.Visible,
                     unseen.hidden_rows,
                     unseen.hidden_columns,
-                    _merges(sheet),
+                    _merges(sheet) or unseen.merges[:MAX_MERGES],
                 )
     except calamine.PasswordError as error:
         raise Fault("password") from error
@@ -224,7 +234,7 @@ def _mark(rows: list[list[Any]], marks: dict[tuple[int, int], tuple[str, str]]) 
     for (row, column), mark in marks.items():
         rows += [[] for _ in range(len(rows), row + 1)]
         rows[row] += [""] * (column + 1 - len(rows[row]))
-        if rows[row][column] == "":
+        if rows[row][column] in ("", 0, mark[1]):
             rows[row][column] = mark
 
 
@@ -259,7 +269,16 @@ def _web_page(text: str) -> Iterator[Sheet]:
 
 
 def _numbered(tables: "Iterable[Drawn]") -> Iterator[Sheet]:
-    return (Sheet(f"Bảng {number}", rows, merges=merges) for number, (rows, merges) in enumerate(tables, start=1))
+    return (
+        Sheet(f"Bảng {number}", _with_errors(rows), merges=merges)
+        for number, (rows, merges) in enumerate(tables, start=1)
+    )
+
+
+def _with_errors(rows: Iterable[list[str]]) -> Iterator[list[Any]]:
+    """Mark what a spreadsheet program wrote as text for an error, or for a value too wide for its column."""
+    for row in rows:
+        yield [("E", cell) if cell[:1] == "#" and _ERROR_TEXT.fullmatch(cell.strip()) else cell for cell in row]
 
 
 def _text(data: bytes) -> str:
@@ -278,10 +297,11 @@ def _code_page(data: bytes) -> str:
     return "latin-1" if _FONT_TEXT.search(data) else "cp1258"
 
 
-def _csv_rows(text: str) -> Iterator[list[str]]:
+def _csv_rows(text: str) -> Iterator[list[Any]]:
     csv.field_size_limit(1_000_000)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        yield from _with_errors(rows) if "#" in text else rows
     except csv.Error as error:
         raise Fault("damaged") from error
 

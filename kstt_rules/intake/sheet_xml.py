@@ -7,17 +7,15 @@ cannot be unpacked says nothing here; calamine says what is wrong with the file.
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from posixpath import join, normpath
 from typing import Final
 
-_BLOCK: Final = 1 << 20
+from kstt_rules.intake.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Mark, Scan, Unseen
+
 _SMALL_PART: Final = 10_000_000
 _LONGEST_TAG: Final = 10_000
-_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 
 # No pattern goes beyond the tag that it begins with, so that no text makes the search take long.
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
@@ -33,28 +31,6 @@ _MAY_LACK_VALUE = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
 _SIGNS_OF_NO_VALUE = (b'"e"', b"'e'", b"<f", b":f")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
-_UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
-
-Mark = tuple[str, str]
-"""A letter, E for an error and F for a formula that was never computed, and what stands in the cell."""
-
-
-@dataclass(slots=True)
-class Unseen:
-    """The marks of cells by 0-based row and column, the hidden rows (1-based) and columns (0-based) of a sheet."""
-
-    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What was found, by the name of the sheet, and whether days are counted from 1904."""
-
-    sheets: dict[str, Unseen]
-    date_1904: bool = False
-
 
 def scan(data: bytes) -> Scan:
     """Search the sheets of an .xlsx; of anything else that is an archive, nothing is found."""
@@ -64,7 +40,7 @@ def scan(data: bytes) -> Scan:
             parts = _parts(book, _small_part(archive, "xl/_rels/workbook.xml.rels"))
             sheets = {name: _unseen(archive, part) for name, part in parts}
             return Scan(sheets, _DATE_1904.search(book) is not None)
-    except _UNPACKING_ERRORS:
+    except UNPACKING_ERRORS:
         return Scan({})
 
 
@@ -97,7 +73,7 @@ def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
             _take_hidden(block, unseen)
             if any(sign in block for sign in _SIGNS_OF_NO_VALUE):
                 unseen.marks.update(_marks(block))
-    except _UNPACKING_ERRORS:
+    except UNPACKING_ERRORS:
         pass
     return unseen
 
@@ -106,7 +82,7 @@ def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """Yield a sheet in pieces that end behind a row or a cell."""
     rest = b""
     with archive.open(part) as stream:
-        while data := stream.read(_BLOCK):
+        while data := stream.read(BLOCK):
             rest += data
             end = max(rest.rfind(b"row>") + 4, rest.rfind(b"c>") + 2)
             if end > 3:
@@ -121,7 +97,7 @@ def _take_hidden(block: bytes, unseen: Unseen) -> None:
         if kind == b"row" and found.get("r", "").isdecimal():
             unseen.hidden_rows.append(int(found["r"]))
         elif kind == b"col" and found.get("min", "").isdecimal() and found.get("max", "").isdecimal():
-            unseen.hidden_columns += range(int(found["min"]) - 1, min(int(found["max"]), _MAX_COLUMN))
+            unseen.hidden_columns += range(int(found["min"]) - 1, min(int(found["max"]), MAX_COLUMN))
 
 
 def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
@@ -134,7 +110,7 @@ def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
         place = _ADDRESS.fullmatch(attributes.get("r", "")) if mark else None
         if mark and place:
             row, column = int(place[2]) - 1, _column(place[1])
-            if row < _MAX_ROW and column < _MAX_COLUMN:
+            if row < MAX_ROW and column < MAX_COLUMN:
                 yield (row, column), mark
 
 
@@ -144,7 +120,7 @@ def _mark(kind: str | None, content: bytes) -> Mark | None:
         return "E", unescape(value[1].decode("utf-8", "replace")) if value else "#"
     if formula is None or value is not None or kind == "str":
         return None
-    return "F", f"={unescape((formula[1] or b'?').decode('utf-8', 'replace'))}"
+    return "F", f"={unescape(formula[1].decode('utf-8', 'replace'))}" if formula[1] else NO_FORMULA
 
 
 def _column(letters: str) -> int:

@@ -14,7 +14,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
+from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from kstt_rules.intake import finish_reading
@@ -45,14 +45,23 @@ def xls():
     for row, cells in enumerate(ROWS):
         for column, cell in enumerate(cells):
             sheet.write(row, column, cell)
+    sheet.row(2).set_cell_error(3, 0x2A)
+    sheet.write(2, 4, xlwt.Formula("A1"))
+    sheet.write_merge(3, 4, 0, 1, "Sở B")
+    sheet.row(3).hidden = True
     book.save(stream)
     return stream.getvalue()
 
 
 def ods():
     stream, document, table = io.BytesIO(), OpenDocumentSpreadsheet(), Table(name="S")
+    table.addElement(TableColumn(visibility="collapse", numbercolumnsrepeated=2))
+    merged = TableRow(visibility="filter")
+    merged.addElement(TableCell(formula="of:=[.A1]"))
+    merged.addElement(TableCell(numberrowsspanned=2, numbercolumnsspanned=3, numbercolumnsrepeated=2))
+    table.addElement(merged)
     for cells in ROWS:
-        row = TableRow()
+        row = TableRow(numberrowsrepeated=2)
         for text in cells:
             cell = TableCell(valuetype="string")
             cell.addElement(P(text=text))
@@ -82,7 +91,11 @@ def text():
     return "\n".join(",".join(cells) for cells in ROWS).encode()
 
 
-MAKERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "docx": word, "htm.xls": page, "csv": text}
+def wide_text():
+    return "\n".join("\t".join(cells) for cells in ROWS).encode("utf-16")
+
+
+MAKERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "docx": word, "htm.xls": page, "csv": text, "tsv": wide_text}
 
 
 @cache
@@ -141,6 +154,7 @@ def check(seeds):
     assert len(dossier.inputs) == len(batch) + 1
     (good,) = (file for file in dossier.inputs if file.file == "cong-chuc-dau-moi.csv")
     assert good.read == len(ROWS)
+    assert all(reject.message.vi and "Traceback" not in reject.message.en for reject in dossier.rejects)
     for file in dossier.inputs:
         assert file.read == file.accepted + file.rejected + file.ignored
 

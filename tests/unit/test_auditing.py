@@ -176,6 +176,22 @@ def test_an_earlier_roster_is_read_by_the_present_register(tmp_path):
     assert {finding.unit.id for finding in found} == {"so-a"}
 
 
+def test_what_is_said_of_columns_holds_for_an_earlier_roster_too(tmp_path):
+    """A mapping reaches the files of both dates."""
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text("tables: [{entity: officer, columns: {Người phụ trách: name}}]", encoding="utf-8")
+    rosters = tmp_path / "nay", tmp_path / "truoc"
+    for folder, name in zip(rosters, ("Lê Chi", "Lê An"), strict=True):
+        folder.mkdir()
+        lines = f"Đơn vị,Người phụ trách,Vai trò\nSở A,{name},Chuyên viên\n"
+        (folder / "cong-chuc-dau-moi.csv").write_text(lines, encoding="utf-8")
+    now, earlier = ([folder] for folder in rosters)
+    result = kstt_rules.audit(now, as_of=AS_OF, mapping=mapping, previous=earlier)
+    assert result.rejects == ()
+    changed = [item for item in result.findings if item.rule.startswith("D9.3.a")]
+    assert {(item.rule, item.unit.id) for item in changed} == {("D9.3.a.approval", "so-a"), ("D9.3.a.list", "so-a")}
+
+
 @pytest.mark.parametrize(("period", "expected"), [("2025-Q1", ["D7.3.absent"]), ("2025-Q4", [])])
 def test_a_fact_is_judged_by_the_law_of_its_own_day(period, expected):
     """A district's report of a quarter when there were districts is still asked for; a later one is not."""

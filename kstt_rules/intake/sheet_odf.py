@@ -1,0 +1,174 @@
+"""What calamine passes over in an .ods: merged cells, errors, formulas never computed, what is hidden, and day zero.
+
+Parsed as a stream, and not at all where the file shows no sign of any of these.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from kstt_rules.intake.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
+
+CONTENT: Final = "content.xml"
+_SIGNS: Final = (b"-spanned", b":visibility", b":formula", b":null-date")
+_LONGEST_SIGN: Final = max(map(len, _SIGNS))
+_MOST_ROWS_ALIKE: Final = 10_000
+_LONGEST_TEXT: Final = 200
+_DAY_ZERO_1904: Final = "1904-01-01"
+_ERROR = re.compile(r"#\S*|Err:\d+")
+
+_TABLES: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_TABLE, _ROW, _COLUMN = f"{_TABLES}table", f"{_TABLES}table-row", f"{_TABLES}table-column"
+_CELLS: Final = frozenset({f"{_TABLES}table-cell", f"{_TABLES}covered-table-cell"})
+_FORMULA: Final = f"{_TABLES}formula"
+_ANNOTATION: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
+_VALUE_TYPE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
+_PARAGRAPH: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
+_UNSHOWN: Final = frozenset({"collapse", "filter"})
+
+_Attributes = Mapping[str, str]
+
+
+def scan(data: bytes) -> Scan:
+    """Search the tables of an .ods; what cannot be searched says nothing, and calamine says what is wrong with it."""
+    tables = _Tables()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if _shows_signs(archive):
+                tables.parse(_blocks(archive))
+    except (*UNPACKING_ERRORS, ExpatError):
+        return Scan({})
+    return Scan(tables.found, tables.date_1904)
+
+
+def _blocks(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    with archive.open(CONTENT) as stream:
+        while block := stream.read(BLOCK):
+            yield block
+
+
+def _shows_signs(archive: zipfile.ZipFile) -> bool:
+    rest = b""
+    for block in _blocks(archive):
+        if any(sign in rest + block for sign in _SIGNS):
+            return True
+        rest = block[-_LONGEST_SIGN:]
+    return False
+
+
+class _Tables:
+    """The tables of a document while it is parsed.
+
+    ``row`` and ``column`` are the last ones begun, 0-based, and ``formula`` the cell of one whose text is being read.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str, Unseen] = {}
+        self.date_1904 = False
+        self._table = Unseen()
+        self._depth = 0
+        self._row = self._next_row = self._next_column = 0
+        self._formula: tuple[tuple[int, int], _Attributes] | None = None
+        self._text: list[str] | None = None
+        self._annotated = 0
+
+    def parse(self, blocks: Iterable[bytes]) -> None:
+        """Take the parts of the document one after the other; raises ExpatError where it is no whole XML."""
+        parser = ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.EntityDeclHandler = _refuse
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        for block in blocks:
+            parser.Parse(block, False)
+        parser.Parse(b"", True)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _CELLS:
+            self._begin_cell(attributes)
+        elif name == _PARAGRAPH:
+            if self._formula and not self._annotated and self._text is None:
+                self._text = []
+        elif name == _ANNOTATION:
+            self._annotated += 1
+        elif name == _ROW:
+            self._begin_row(attributes)
+        elif name == _COLUMN:
+            self._begin_column(attributes)
+        elif name == _TABLE:
+            self._begin_table(attributes)
+        elif name == f"{_TABLES}null-date":
+            self.date_1904 = attributes.get(f"{_TABLES}date-value") == _DAY_ZERO_1904
+
+    def _begin_table(self, attributes: _Attributes) -> None:
+        self._depth += 1
+        if self._depth == 1:
+            self._table = self.found.setdefault(attributes.get(f"{_TABLES}name", ""), Unseen())
+            self._next_row = self._next_column = 0
+
+    def _begin_column(self, attributes: _Attributes) -> None:
+        first = self._next_column
+        self._next_column += _number(attributes, "number-columns-repeated")
+        if self._depth == 1 and attributes.get(f"{_TABLES}visibility") in _UNSHOWN:
+            self._table.hidden_columns += range(first, min(self._next_column, MAX_COLUMN))
+
+    def _begin_row(self, attributes: _Attributes) -> None:
+        if self._depth != 1:
+            return
+        self._row, self._next_column = self._next_row, 0
+        alike = _number(attributes, "number-rows-repeated")
+        self._next_row += alike
+        if attributes.get(f"{_TABLES}visibility") in _UNSHOWN:
+            self._table.hidden_rows += range(self._row + 1, self._row + 1 + min(alike, _MOST_ROWS_ALIKE))
+
+    def _begin_cell(self, attributes: _Attributes) -> None:
+        if self._depth != 1:
+            return
+        row, column = self._row, self._next_column
+        self._next_column += _number(attributes, "number-columns-repeated") if len(attributes) else 1
+        if row >= MAX_ROW or column >= MAX_COLUMN:
+            return
+        down, across = (_number(attributes, f"number-{kind}-spanned") for kind in ("rows", "columns"))
+        if down * across > 1:
+            self._table.merges.append((row + 1, column, row + min(down, MAX_ROW), column + min(across, MAX_COLUMN) - 1))
+        if _FORMULA in attributes:
+            self._formula, self._text = ((row, column), attributes), None
+
+    def _end(self, name: str) -> None:
+        if name == _ANNOTATION:
+            self._annotated -= 1
+        elif name == _TABLE:
+            self._depth -= 1
+        elif name in _CELLS and self._formula and self._depth == 1:
+            place, attributes = self._formula
+            self._mark(place, attributes)
+            self._formula = None
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None and not self._annotated and self._formula:
+            self._text.append(text)
+
+    def _mark(self, place: tuple[int, int], attributes: _Attributes) -> None:
+        """Mark a formula whose result is an error by its text, or one without any result.
+
+        One whose result is empty has an empty paragraph.
+        """
+        if self._text is None:
+            if _VALUE_TYPE not in attributes:
+                self._table.marks[place] = "F", attributes[_FORMULA].removeprefix("of:") or NO_FORMULA
+        elif _ERROR.fullmatch(text := "".join(self._text)[:_LONGEST_TEXT]):
+            self._table.marks[place] = "E", text
+
+
+def _number(attributes: _Attributes, name: str) -> int:
+    """Return a count of rows or columns, 1 where none is given."""
+    text = attributes.get(f"{_TABLES}{name}", "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
+
+
+def _refuse(*_: Any) -> None:
+    raise ExpatError("no program that writes tables declares entities")

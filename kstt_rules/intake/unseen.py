@@ -1,0 +1,39 @@
+"""What calamine passes over in a workbook: cells without a value to read, what is hidden, and which day is day zero."""
+
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Final
+
+MAX_ROW: Final = 1_048_576
+MAX_COLUMN: Final = 16_384
+BLOCK: Final = 1 << 20
+"""How much of a part is unpacked at a time."""
+UNPACKING_ERRORS: Final = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
+
+NO_FORMULA: Final = "=?"
+"""What stands for a formula that is not there as text."""
+
+Mark = tuple[str, str]
+"""A letter, E for an error and F for a formula that was never computed, and what stands in the cell."""
+
+
+@dataclass(slots=True)
+class Unseen:
+    """The marks of cells by 0-based row and column, the hidden rows (1-based) and columns (0-based) of a sheet.
+
+    ``merges`` are first row (1-based), first column (0-based), last row and last column, where calamine gives none.
+    """
+
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found, by the name of the sheet, and whether days are counted from 1904."""
+
+    sheets: dict[str, Unseen]
+    date_1904: bool = False
