@@ -1,0 +1,53 @@
+"""The commands in docs/outputs.md: each makes what it says, and every format has one."""
+
+import re
+import shlex
+from pathlib import Path
+
+import orjson
+from registries import FORMATS
+
+from kstt_rules.cli import main
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+COMMANDS = [
+    (name, shlex.split(command)) for name, command in re.findall(r"^\| `(\w+)` \| `kstt (.+?)` \|", TEXT, re.MULTILINE)
+]
+REGISTRY = {"audit": "OUTPUTS", "diff": "DIFF_OUTPUTS", "coverage": "COVERAGE_OUTPUTS", "calendar": "CALENDAR_OUTPUTS"}
+
+
+def registry(arguments):
+    """Return the registry that a command takes its format from."""
+    return "SINCE_OUTPUTS" if "--baseline" in arguments else REGISTRY[arguments[0]]
+
+
+def test_every_format_has_its_command():
+    """The table names each format of each registry with the command that makes it."""
+    assert {(registry(arguments), name) for name, arguments in COMMANDS} == {
+        (item.registry, item.name) for item in FORMATS
+    }
+
+
+def test_each_command_does_what_it_says(tmp_path, monkeypatch, capfd):
+    """Every documented command, run in order, ends well and leaves its file, or a page on the screen."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    for _, arguments in COMMANDS:
+        assert main(arguments) in (0, 1), arguments
+        printed = capfd.readouterr()
+        assert printed.err == ""
+        if "-o" in arguments:
+            assert Path(arguments[arguments.index("-o") + 1]).stat().st_size > 1_000, arguments
+        else:
+            assert len(printed.out) > 1_000, arguments
+    result, changes = (orjson.loads(Path(name).read_bytes()) for name in ("result.json", "changes.json"))
+    assert documented_keys() == [set(result), set(result["findings"][0]), set(changes) - {"schema"}]
+
+
+def documented_keys():
+    """Return the keys that each table of the document names."""
+    tables = re.findall(r"^\| key[^\n]*\n\|[-|]+\n((?:\|[^\n]*\n)+)", TEXT, re.MULTILINE)
+    return [
+        {key for line in table.splitlines() for key in re.findall(r"`(\w+)`", line.split("|")[1])} for table in tables
+    ]
