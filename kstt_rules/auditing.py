@@ -201,10 +201,7 @@ def law_of(submission: Submission) -> Law:
 def _regulation(submission: Submission) -> RegulationRef:
     regulation = submission.pack.regulation
     unset = submission.effective_from is None
-    changed = [
-        Bilingual(*(text.format(key=key, value=value) for text in (_CHOSEN.vi, _CHOSEN.en)))
-        for key, value in sorted(submission.choices.stated.items())
-    ]
+    changed = [_CHOSEN.format(key=key, value=value) for key, value in sorted(submission.choices.stated.items())]
     notices = (*([_UNSET] if unset else []), *changed, *submission.pack.notes)
     return RegulationRef(
         regulation.title, regulation.number, regulation.date, submission.effective_from, tuple(notices)

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, joined
 from kstt_rules.citation import Provision
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
@@ -77,7 +77,7 @@ class Concluder:
             lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
             message = self._undetermined(rule, scene, lacking)
         if self._rests_on_local_choice(rule):
-            message = Bilingual(f"{message.vi} {_LOCAL.vi}", f"{message.en} {_LOCAL.en}")
+            message = joined(" ", (message, _LOCAL))
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
@@ -114,7 +114,7 @@ class Concluder:
             unit=UnitRef(None, _WHOLE.vi),
             title=rule.title,
             message=self._lacking(rule, [label]),
-            remedy=Bilingual(f"Nộp {label.vi}.", f"Submit this {label.en}."),
+            remedy=Bilingual("Nộp {data}.", "Submit this {data}.").format(data=label),
             reading=None if rule.reading is None else self._readings[rule.reading],
             missing=(rule.subject,),
             text=self._texts.get(rule.provision),
@@ -127,9 +127,9 @@ class Concluder:
 
     def _lacking(self, rule: Rule, labels: Sequence[Bilingual]) -> Bilingual:
         return Bilingual(
-            f"Chưa đủ căn cứ để kết luận: {rule.title.vi}. Còn thiếu: {'; '.join(label.vi for label in labels)}.",
-            f"Cannot be determined: {rule.title.en}. Missing: {'; '.join(label.en for label in labels)}.",
-        )
+            "Chưa đủ căn cứ để kết luận: {title}. Còn thiếu: {names}.",
+            "Cannot be determined: {title}. Missing: {names}.",
+        ).format(title=rule.title, names=joined("; ", labels))
 
     def _label(self, name: str) -> Bilingual:
         entity, _, field = name.partition(".")
@@ -140,11 +140,11 @@ class Concluder:
             return Bilingual(name, name)
         whole = entities[entity].label
         if not field:
-            return Bilingual(f"dữ liệu {whole.vi}", f"dataset: {whole.en}")
+            return Bilingual("dữ liệu {entity}", "dataset: {entity}").format(entity=whole)
         if field == REJECTED:
-            return Bilingual(f"dòng {whole.vi} bị loại khi đọc", f"rejected rows: {whole.en}")
+            return Bilingual("dòng {entity} bị loại khi đọc", "rejected rows: {entity}").format(entity=whole)
         label = entities[entity].fields[field].label
-        return Bilingual(f"{label.vi} ({whole.vi})", f"{label.en} ({whole.en})")
+        return Bilingual("{field} ({entity})", "{field} ({entity})").format(field=label, entity=whole)
 
     def _covered(self, entry: ProvisionEntry) -> Coverage:
         counts = dict.fromkeys(Verdict, 0)
@@ -167,9 +167,9 @@ class Concluder:
 def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:
     """Cite a provision in full, with the regulation or the decision it belongs to."""
     if provision.part == "quyet_dinh":
-        place = provision.vi.removesuffix(" Quyết định")
-        return Bilingual(f"{place} {annexed_to.vi}", f"{provision.en} ({annexed_to.en})")
+        place = Bilingual(provision.vi.removesuffix(" Quyết định"), provision.en)
+        return Bilingual("{place} {decision}", "{place} ({decision})").format(place=place, decision=annexed_to)
     return Bilingual(
-        f"{provision.vi} Quy chế ban hành kèm theo {annexed_to.vi}",
-        f"{provision.en} of the Regulation issued with {annexed_to.en}",
-    )
+        "{place} Quy chế ban hành kèm theo {decision}",
+        "{place} of the Regulation issued with {decision}",
+    ).format(place=Bilingual(provision.vi, provision.en), decision=annexed_to)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, joined
 from kstt_rules.citation import Provision
 from kstt_rules.findings import Finding, Verdict
 
@@ -116,8 +116,7 @@ def _fault(
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:
     words = _filled(_GRANTED, waiver)
-    message = Bilingual(f"{finding.message.vi} {words.vi}", f"{finding.message.en} {words.en}")
-    return replace(finding, verdict=Verdict.WAIVED, message=message)
+    return replace(finding, verdict=Verdict.WAIVED, message=joined(" ", (finding.message, words)))
 
 
 def _filled(template: Bilingual, waiver: Waiver) -> Bilingual:
@@ -129,5 +128,5 @@ def _filled(template: Bilingual, waiver: Waiver) -> Bilingual:
         "granted_by": waiver.granted_by,
     }
     days = {"start": waiver.start, "until": waiver.until}
-    vietnamese = {name: f"{day:%d/%m/%Y}" if day else "" for name, day in days.items()}
-    return Bilingual(template.vi.format(**values, **vietnamese), template.en.format(**values, **days))
+    told = {name: Bilingual(f"{day:%d/%m/%Y}", day.isoformat()) for name, day in days.items() if day}
+    return template.format(**values, **told)

@@ -117,9 +117,8 @@ def _note_likely_titles(draft: Draft, role: str, source: str, titles: Titles) ->
     open_titles = combine(_text_without_role, draft.columns[source], draft.columns[role])
     likely = open_titles.map(lambda text: likely_title(text, titles))
     for row in np.flatnonzero(~likely.blank).tolist():
-        message = Bilingual(
-            f"không xếp được vai trò; có thể là “{likely[row]}”", f"shows no role; it may be “{likely[row]}”"
-        )
+        message = Bilingual("không xếp được vai trò; có thể là “{title}”", "shows no role; it may be “{title}”")
+        message = message.format(title=likely[row])
         draft.notices.setdefault(row, []).append((source, Fault("unclear_title", message)))
 
 

@@ -8,8 +8,6 @@ from kstt_rules.dossier import Reject, column_letters
 from kstt_rules.intake.inputs import WORKBOOK_SUFFIXES
 from kstt_rules.vocabulary import Entity
 
-_SUFFIXES: Final = " ".join(sorted(WORKBOOK_SUFFIXES))
-
 _FILE: Final[Mapping[str, Bilingual]] = {
     "not_found": Bilingual("Không có tệp hoặc thư mục này.", "There is no such file or folder."),
     "unreadable": Bilingual(
@@ -19,8 +17,8 @@ _FILE: Final[Mapping[str, Bilingual]] = {
         "Không mở được thư mục; kiểm tra quyền đọc.", "The folder cannot be opened; check its permissions."
     ),
     "unknown_extension": Bilingual(
-        f"Không phải tệp bảng tính; nhận các đuôi {_SUFFIXES}.", f"Not a workbook; allowed are {_SUFFIXES}."
-    ),
+        "Không phải tệp bảng tính; nhận các đuôi {suffixes}.", "Not a workbook; allowed are {suffixes}."
+    ).format(suffixes=" ".join(sorted(WORKBOOK_SUFFIXES))),
     "empty_file": Bilingual("Tệp rỗng.", "The file is empty."),
     "too_large": Bilingual(
         "Nội dung tệp quá lớn; chia thành nhiều tệp, hoặc xóa các dòng, cột trống ở xa bảng.",
@@ -64,10 +62,11 @@ def unknown_sheet(file: str, sheet: str, entities: Sequence[Entity]) -> Reject:
             "No dataset was recognised on this sheet; name the sheet and its columns as in the template.",
         )
         return Reject(file, sheet, None, "unknown_sheet", message)
+    names = [_called(entity) for entity in entities]
     message = Bilingual(
-        f"Trang này có thể là {' hoặc '.join(map(_called, entities))}; đặt tên trang theo mẫu.",
-        f"This sheet may be {' or '.join(map(_called, entities))}; name it as in the template.",
-    )
+        "Trang này có thể là {names}; đặt tên trang theo mẫu.",
+        "This sheet may be {names}; name it as in the template.",
+    ).format(names=Bilingual(" hoặc ".join(names), " or ".join(names)))
     return Reject(file, sheet, None, "ambiguous_sheet", message)
 
 
@@ -79,9 +78,9 @@ def missing_columns(file: str, sheet: str, entity: Entity, fields: Sequence[str]
     """Say which columns a sheet cannot be without; the whole sheet is rejected."""
     headers = ", ".join(f"“{entity.fields[name].header}”" for name in fields)
     message = Bilingual(
-        f"Trang {_called(entity)} thiếu cột bắt buộc: {headers}; các dòng của trang bị loại.",
-        f"The sheet {_called(entity)} lacks required columns: {headers}; its rows are rejected.",
-    )
+        "Trang {sheet} thiếu cột bắt buộc: {headers}; các dòng của trang bị loại.",
+        "The sheet {sheet} lacks required columns: {headers}; its rows are rejected.",
+    ).format(sheet=_called(entity), headers=headers)
     return Reject(file, sheet, None, "missing_column", message)
 
 
@@ -89,18 +88,18 @@ def unknown_column(file: str, sheet: str, row: int, column: int, header: str) ->
     """Say that a column was not read; its rows were."""
     letters = column_letters(column)
     message = Bilingual(
-        f"Không đọc cột {letters} “{header}”: tiêu đề không có trong mẫu hoặc đã dùng cho cột khác.",
-        f"Column {letters} “{header}” was not read: the header is not in the template, or another column has it.",
-    )
+        "Không đọc cột {letters} “{header}”: tiêu đề không có trong mẫu hoặc đã dùng cho cột khác.",
+        "Column {letters} “{header}” was not read: the header is not in the template, or another column has it.",
+    ).format(letters=letters, header=header)
     return Reject(file, sheet, row, "unknown_column", message)
 
 
 def unknown_line(file: str, sheet: str, row: int, header: str) -> Reject:
     """Say that a row of a table on its side was not read; its other rows were."""
     message = Bilingual(
-        f"Không đọc dòng “{header}”: tiêu đề không có trong mẫu hoặc đã dùng cho dòng khác.",
-        f"The row “{header}” was not read: the header is not in the template, or another row has it.",
-    )
+        "Không đọc dòng “{header}”: tiêu đề không có trong mẫu hoặc đã dùng cho dòng khác.",
+        "The row “{header}” was not read: the header is not in the template, or another row has it.",
+    ).format(header=header)
     return Reject(file, sheet, row, "unknown_column", message)
 
 
@@ -108,7 +107,7 @@ def unheaded_column(file: str, sheet: str, row: int, column: int) -> Reject:
     """Say that a column with values but no header was not read."""
     letters = column_letters(column)
     message = Bilingual(
-        f"Không đọc cột {letters}: cột có dữ liệu nhưng không có tiêu đề.",
-        f"Column {letters} was not read: it holds values but has no header.",
-    )
+        "Không đọc cột {letters}: cột có dữ liệu nhưng không có tiêu đề.",
+        "Column {letters} was not read: it holds values but has no header.",
+    ).format(letters=letters)
     return Reject(file, sheet, row, "unknown_column", message)

@@ -67,18 +67,18 @@ def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
     header = laid.block.header
     letters, text = column_letters(column), shown(header.labels[column])
     message = Bilingual(
-        f"Đọc cột {letters} “{text}” là “{written}” (giống {match.likeness} %); kiểm tra lại tiêu đề.",
-        f"Column {letters} “{text}” was read as “{written}” ({match.likeness} % alike); check the header.",
-    )
+        "Đọc cột {letters} “{text}” là “{written}” (giống {likeness} %); kiểm tra lại tiêu đề.",
+        "Column {letters} “{text}” was read as “{written}” ({likeness} % alike); check the header.",
+    ).format(letters=letters, text=text, written=written, likeness=match.likeness)
     return Reject(laid.block.file, laid.block.sheet.name, header.number, "fuzzy_column", message)
 
 
 def _unit_by_name(laid: Laid) -> Reject:
     units = ", ".join(sorted({said.text for _, said in laid.stated if said.cell is None}))
     message = Bilingual(
-        f"Đơn vị “{units}” lấy từ tên trang hoặc tên tệp.",
-        f"The unit “{units}” was taken from the name of the sheet or file.",
-    )
+        "Đơn vị “{units}” lấy từ tên trang hoặc tên tệp.",
+        "The unit “{units}” was taken from the name of the sheet or file.",
+    ).format(units=units)
     return Reject(laid.block.file, laid.block.sheet.name, laid.block.header.number, "unit_from_name", message)
 
 
@@ -90,7 +90,7 @@ def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
         return missing_columns(block.file, block.sheet.name, entity, laid.missing)
     letters = ", ".join(column_letters(column) for column in laid.rivals)
     message = Bilingual(
-        f"Các cột {letters} cùng một tiêu đề bắt buộc và đều có dữ liệu; giữ một cột. Các dòng của bảng bị loại.",
-        f"The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected.",
-    )
+        "Các cột {letters} cùng một tiêu đề bắt buộc và đều có dữ liệu; giữ một cột. Các dòng của bảng bị loại.",
+        "The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected.",
+    ).format(letters=letters)
     return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message)

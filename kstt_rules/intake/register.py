@@ -148,28 +148,27 @@ def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 def _single(units: Sequence[Unit]) -> str | Fault:
     if len({(unit.id, plain(unit.name)) for unit in units}) > 1:
-        shown = _shown(units)
         message = Bilingual(
-            f"có thể là nhiều đơn vị: {shown}; cần ghi mã đơn vị hoặc tên kèm huyện",
-            f"may be several units: {shown}; write the code, or the name with its district",
-        )
+            "có thể là nhiều đơn vị: {units}; cần ghi mã đơn vị hoặc tên kèm huyện",
+            "may be several units: {units}; write the code, or the name with its district",
+        ).format(units=_shown(units))
         return Fault("ambiguous_unit", message, tuple(sorted({unit.id for unit in units if unit.taken})))
     if not any(unit.taken for unit in units):
         message = Bilingual(
-            f"dòng của đơn vị {_called(units[0])} trong danh mục đơn vị bị loại",
-            f"the row of {_called(units[0])} in the register of units was rejected",
-        )
+            "dòng của đơn vị {unit} trong danh mục đơn vị bị loại",
+            "the row of {unit} in the register of units was rejected",
+        ).format(unit=_called(units[0]))
         return Fault("rejected_unit", message)
     return units[0].id
 
 
 def _unknown(like: Sequence[tuple[Unit, int]]) -> Fault:
     near = list(dict.fromkeys(unit for unit, _ in like))
-    shown = _shown(near)
-    message = Bilingual(
-        "không có trong danh mục đơn vị" + (f"; tên gần giống: {shown}" if near else ""),
-        "is not in the register of units" + (f"; names like it: {shown}" if near else ""),
-    )
+    message = Bilingual("không có trong danh mục đơn vị", "is not in the register of units")
+    if near:
+        message = Bilingual("{message}; tên gần giống: {units}", "{message}; names like it: {units}").format(
+            message=message, units=_shown(near)
+        )
     return Fault("unknown_unit", message, tuple(sorted({unit.id for unit, score in like if score >= _VERY_LIKE})))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, joined
 from kstt_rules.dossier import Reject, Table
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.draft import Draft
@@ -89,9 +89,9 @@ def _sorted_by(draft: Draft, names: Iterable[str], rows: Rows) -> tuple[Rows, Ma
 def _repeat_of(draft: Draft, kept: int) -> Fault:
     sheet, row = draft.sheets[draft.origin[kept]], draft.row[kept]
     message = Bilingual(
-        f"Trùng hoàn toàn với dòng {row}, trang {sheet.sheet}, tệp {sheet.file}; chỉ tính một lần.",
-        f"Repeats row {row} of sheet {sheet.sheet}, file {sheet.file}, in every value; counted once.",
-    )
+        "Trùng hoàn toàn với dòng {row}, trang {sheet}, tệp {file}; chỉ tính một lần.",
+        "Repeats row {row} of sheet {sheet}, file {file}, in every value; counted once.",
+    ).format(row=row, sheet=sheet.sheet, file=sheet.file)
     return Fault("duplicate_row", message)
 
 
@@ -136,8 +136,7 @@ def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, F
     order = list(entity.fields)
     faults = sorted(found, key=lambda item: order.index(item[0]))
     parts = [_part(draft, entity, row, name, fault) for name, fault in faults]
-    joined = Bilingual("; ".join(part.vi for part in parts) + ".", "; ".join(part.en for part in parts) + ".")
-    return Fault(faults[0][1].reason, joined)
+    return Fault(faults[0][1].reason, Bilingual("{parts}.", "{parts}.").format(parts=joined("; ", parts)))
 
 
 def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
@@ -147,8 +146,8 @@ def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bi
     if (row, name) in draft.moved:
         header = f"{header}, {draft.moved[row, name]}"
     if shown is None:
-        return Bilingual(f"Cột “{header}”: {fault.message.vi}", f"Column “{header}”: {fault.message.en}")
+        said = Bilingual("Cột “{header}”: {fault}", "Column “{header}”: {fault}")
+        return said.format(header=header, fault=fault.message)
     shown = shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}…"
-    return Bilingual(
-        f"Cột “{header}” ghi “{shown}”: {fault.message.vi}", f"Column “{header}” holds “{shown}”: {fault.message.en}"
-    )
+    said = Bilingual("Cột “{header}” ghi “{shown}”: {fault}", "Column “{header}” holds “{shown}”: {fault}")
+    return said.format(header=header, shown=shown, fault=fault.message)

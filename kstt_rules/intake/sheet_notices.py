@@ -15,20 +15,20 @@ def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
     if hidden := sorted(set(sheet.hidden_rows).intersection(sheet.numbers)):
         shown = _listed(map(str, hidden))
         message = Bilingual(
-            f"{len(hidden)} dòng bị ẩn vẫn được đọc: {shown}.", f"Hidden rows were read ({len(hidden)}): {shown}."
-        )
+            "{count} dòng bị ẩn vẫn được đọc: {shown}.", "Hidden rows were read ({count}): {shown}."
+        ).format(count=len(hidden), shown=shown)
         yield Reject(file, sheet.name, None, "hidden_rows", message)
     if hidden := [column for column in sorted(set(sheet.hidden_columns)) if _holds_any(sheet, column)]:
         shown = _listed(map(column_letters, hidden))
         message = Bilingual(
-            f"{len(hidden)} cột bị ẩn vẫn được đọc: {shown}.", f"Hidden columns were read ({len(hidden)}): {shown}."
-        )
+            "{count} cột bị ẩn vẫn được đọc: {shown}.", "Hidden columns were read ({count}): {shown}."
+        ).format(count=len(hidden), shown=shown)
         yield Reject(file, sheet.name, None, "hidden_columns", message)
     if sheet.encoding is not None:
         message = Bilingual(
-            f"{sheet.decoded} ô viết bằng bảng mã {sheet.encoding} đã được chuyển sang Unicode; cần kiểm tra lại.",
-            f"{sheet.decoded} cells in the encoding {sheet.encoding} were turned into Unicode; look them over.",
-        )
+            "{count} ô viết bằng bảng mã {encoding} đã được chuyển sang Unicode; cần kiểm tra lại.",
+            "{count} cells in the encoding {encoding} were turned into Unicode; look them over.",
+        ).format(count=sheet.decoded, encoding=sheet.encoding)
         yield Reject(file, sheet.name, None, "old_encoding", message)
 
 

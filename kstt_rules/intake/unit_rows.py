@@ -116,7 +116,7 @@ def _settle(draft: Draft, kept: int, others: Sequence[int], first: Container[str
             draft.left_out[row] = _OUTRANKED
         elif _values(draft, row) != _values(draft, kept):
             name = draft.columns["name"][kept]
-            message = Bilingual(f"đã là mã của đơn vị {name}", f"is already the code of {name}")
+            message = Bilingual("đã là mã của đơn vị {name}", "is already the code of {name}").format(name=name)
             draft.add_fault(row, "id", Fault("duplicate_unit", message))
 
 

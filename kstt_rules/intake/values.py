@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import isfinite
 from typing import Any, Final
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, joined
 from kstt_rules.citation import Provision
 from kstt_rules.errors import CitationError
 from kstt_rules.intake.folding import clean, fold
@@ -318,9 +318,9 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
     fault = Fault(
         "bad_choice",
         Bilingual(
-            f"cần ghi một trong: {', '.join(label.vi for label in labels)}",
-            f"one of these is needed: {', '.join(label.en for label in labels)}",
-        ),
+            "cần ghi một trong: {choices}",
+            "one of these is needed: {choices}",
+        ).format(choices=joined(", ", [label.bilingual for label in labels])),
     )
 
     def one(cell: str | float) -> str | Fault | None:

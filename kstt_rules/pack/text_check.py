@@ -67,9 +67,9 @@ def _not_in_pack(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
                 each.provision,
                 each.line,
                 Bilingual(
-                    f"Văn bản có {each.provision.vi} nhưng gói quy tắc không có.",
-                    f"The text has {each.provision.en}, which the pack does not hold.",
-                ),
+                    "Văn bản có {provision} nhưng gói quy tắc không có.",
+                    "The text has {provision}, which the pack does not hold.",
+                ).format(provision=_cited(each.provision)),
             )
 
 
@@ -82,9 +82,9 @@ def _not_in_text(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
                 entry.provision,
                 None,
                 Bilingual(
-                    f"Gói quy tắc có {entry.provision.vi} nhưng văn bản không có.",
-                    f"The pack holds {entry.provision.en}, which the text does not have.",
-                ),
+                    "Gói quy tắc có {provision} nhưng văn bản không có.",
+                    "The pack holds {provision}, which the text does not have.",
+                ).format(provision=_cited(entry.provision)),
             )
 
 
@@ -134,9 +134,9 @@ def _number_remark(
         provision,
         text.line_of(provision),
         Bilingual(
-            f"{provision.vi} nêu {printed}, trong khi {key} là {held}.",
-            f"{provision.en} states {printed}, while {key} is {held}.",
-        ),
+            "{provision} nêu {printed}, trong khi {key} là {held}.",
+            "{provision} states {printed}, while {key} is {held}.",
+        ).format(provision=_cited(provision), printed=printed, key=key, held=held),
     )
 
 
@@ -153,9 +153,9 @@ def _broken_references(text: RegulationText) -> Iterator[TextRemark]:
                 reference.source,
                 reference.line,
                 Bilingual(
-                    f"{reference.source.vi} dẫn chiếu {reference.target.vi}, văn bản không có quy định này.",
-                    f"{reference.source.en} refers to {reference.target.en}, which the text does not have.",
-                ),
+                    "{source} dẫn chiếu {target}, văn bản không có quy định này.",
+                    "{source} refers to {target}, which the text does not have.",
+                ).format(source=_cited(reference.source), target=_cited(reference.target)),
             )
 
 
@@ -180,12 +180,13 @@ def _numbering(text: RegulationText) -> Iterator[TextRemark]:
 def _numbering_remark(before: Provision | None, place: Provision, line: int, skipped: Sequence[int]) -> TextRemark:
     after = Bilingual("đứng đầu", "comes first")
     if before is not None:
-        after = Bilingual(f"tiếp theo {before.vi}", f"follows {before.en}")
+        after = Bilingual("tiếp theo {provision}", "follows {provision}").format(provision=_cited(before))
     fault = Bilingual("trùng hoặc không theo thứ tự", "it stands twice or is out of order")
     if skipped:
         left_out = ", ".join(POINT_LETTERS[each - 1] if place.point else str(each) for each in skipped)
-        fault = Bilingual(f"thiếu {left_out}", f"{left_out} is left out")
-    message = Bilingual(f"{place.vi} {after.vi}: {fault.vi}.", f"{place.en} {after.en}: {fault.en}.")
+        fault = Bilingual("thiếu {left_out}", "{left_out} is left out").format(left_out=left_out)
+    message = Bilingual("{place} {after}: {fault}.", "{place} {after}: {fault}.")
+    message = message.format(place=_cited(place), after=after, fault=fault)
     return TextRemark("numbering", place, line, message)
 
 
@@ -227,9 +228,9 @@ def _document_remark(reference: ExternalReference, *forms: str) -> TextRemark:
         reference.source,
         reference.line,
         Bilingual(
-            f"Văn bản số {reference.name} được viện dẫn không thống nhất: {' và '.join(forms)}.",
-            f"Document {reference.name} is cited in ways that do not agree: {' and '.join(forms)}.",
-        ),
+            "Văn bản số {name} được viện dẫn không thống nhất: {forms}.",
+            "Document {name} is cited in ways that do not agree: {forms}.",
+        ).format(name=reference.name, forms=_and(Bilingual(form, form) for form in forms)),
     )
 
 
@@ -261,10 +262,20 @@ def _mixed_terms(text: RegulationText, same_terms: Iterable[Sequence[str]]) -> I
                     lines.setdefault(term, passage.line)
         if len(counts) > 1:
             shown = [(term, counts[term], lines[term]) for term in sorted(counts, key=lambda each: lines[each])]
-            vi = " và ".join(f"“{term}” ({count} lần, từ dòng {line})" for term, count, line in shown)
-            en = " and ".join(f"“{term}” ({count} times, from line {line})" for term, count, line in shown)
-            what = Bilingual(f"Dùng lẫn các từ cùng nghĩa: {vi}.", f"Terms of one meaning are mixed: {en}.")
+            used = Bilingual("“{term}” ({count} lần, từ dòng {line})", "“{term}” ({count} times, from line {line})")
+            terms_used = _and(used.format(term=term, count=count, line=line) for term, count, line in shown)
+            what = Bilingual("Dùng lẫn các từ cùng nghĩa: {terms}.", "Terms of one meaning are mixed: {terms}.")
+            what = what.format(terms=terms_used)
             yield TextRemark("terms", None, sorted(lines.values())[1], what)
+
+
+def _cited(provision: Provision) -> Bilingual:
+    return Bilingual(provision.vi, provision.en)
+
+
+def _and(items: Iterable[Bilingual]) -> Bilingual:
+    texts = list(items)
+    return Bilingual(" và ".join(text.vi for text in texts), " and ".join(text.en for text in texts))
 
 
 def _ancestors(provision: Provision) -> Iterator[Provision]:
