@@ -13,6 +13,7 @@ import click
 from kstt_rules import __version__
 from kstt_rules.bilingual import Bilingual, both
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.wrong_use import in_vietnamese
 from kstt_rules.errors import KsttError, UsageError, reason
 from kstt_rules.outputs.visible import visible
 
@@ -83,8 +84,12 @@ def _end(error: BaseException) -> int:
     match error:
         case click.exceptions.Exit():
             return error.exit_code
+        case click.exceptions.NoArgsIsHelpError():
+            error.show()
+            return Exit.USAGE
         case click.ClickException():
             error.show()
+            click.echo(f"Lỗi: {visible(in_vietnamese(error))}", err=True)
             return Exit.USAGE
         case click.Abort() | KeyboardInterrupt():
             return Exit.INTERRUPTED

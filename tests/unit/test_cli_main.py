@@ -118,3 +118,29 @@ def test_output_is_utf_8_whatever_the_locale():
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
     ended = python("from kstt_rules.cli import main; main(['--help'])", env=environment)
     assert "Rà soát" in ended.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "vietnamese"),
+    [
+        (["audit"], "Missing argument", "thiếu PATH..."),
+        (["audit", "x", "--nope"], "No such option", "không có tùy chọn --nope"),
+        (["audit", "x", "--lang"], "requires an argument", "tùy chọn --lang thiếu giá trị, hoặc không nhận giá trị"),
+        (["audit", "x", "--lang", "fr"], "Invalid value", "giá trị của --lang không hợp lệ; giá trị được nhận: vi, en"),
+        (["calendar", "--year", "1"], "Invalid value", "giá trị của --year không hợp lệ"),
+        (["packs", "x"], "unexpected extra argument", "câu lệnh không đúng; xem kstt packs --help"),
+        (["audiit"], "No such command", "không có lệnh này; các lệnh: audit, "),
+    ],
+)
+def test_wrong_use_is_told_in_both_languages(arguments, english, vietnamese, capsys):
+    """What is wrong with a command line is said in English and in Vietnamese."""
+    assert cli.main(arguments) == Exit.USAGE
+    told = capsys.readouterr().err
+    assert english in told
+    assert f"Lỗi: {vietnamese}" in told.splitlines()[-1]
+
+
+def test_the_help_alone_is_no_fault(capsys):
+    """Without a command the program explains itself, in both languages, and finds no fault."""
+    assert cli.main([]) == Exit.USAGE
+    assert "Lỗi:" not in capsys.readouterr().err
