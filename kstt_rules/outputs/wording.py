@@ -1,6 +1,7 @@
 """How values are worded for a reader, in either language."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -105,8 +106,11 @@ def term_text(term: str, language: Language) -> str:
 
 
 def evidence_value(evidence: Evidence, language: Language) -> str:
-    """Word the value of a term, one of a closed set by its label."""
+    """Word the value of a term, one of a closed set by its label, a day that was kept as text as a day."""
     field = _field(evidence.field)
+    if field is not None and field.type == "date" and isinstance(evidence.value, str):
+        with suppress(ValueError):
+            return day(date.fromisoformat(evidence.value), language)
     choices = base_vocabulary().choices.get(field.of or "", {}) if field else {}
     if evidence.value in choices:
         return choices[str(evidence.value)].label.bilingual[language]

@@ -1,5 +1,6 @@
 """The comparison of two audits as a page and as JSON."""
 
+from datetime import date
 from io import BytesIO
 
 import orjson
@@ -8,10 +9,11 @@ from result_factory import finding, result, undetermined
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.diff import AuditSince, compare, snapshot
-from kstt_rules.findings import Subject, UnitRef, Verdict
+from kstt_rules.findings import Evidence, Subject, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
 from kstt_rules.outputs.diff_wording import counts_text
 from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES
+from kstt_rules.outputs.wording import evidence_text
 
 OLD, GONE = UnitRef("cu", "Sở Cũ"), UnitRef("het", "Sở Hết")
 
@@ -169,3 +171,12 @@ def test_a_waived_finding_is_named_so():
     """A breach that has been waived since is changed, from the one to the other."""
     page = shown(result(findings=(finding(),)), result(findings=(finding(verdict=Verdict.WAIVED),)))
     assert "[VI PHẠM → ĐƯỢC MIỄN]" in page
+
+
+def test_a_day_that_was_kept_as_text_is_shown_as_a_day():
+    """JSON keeps days as text; what is read back from it is worded like what was just found."""
+    for value in ("2022-03-14", date(2022, 3, 14)):
+        evidence = Evidence("report.sent_on", value, ())
+        assert evidence_text(evidence, "vi") == "Ngày gửi (báo cáo) = 14/03/2022"
+        assert evidence_text(evidence, "en").endswith("= 2022-03-14")
+    assert evidence_text(Evidence("report.sent_on", "14/3", ()), "vi").endswith("= 14/3")
