@@ -1,6 +1,8 @@
 """A sheet as cells and merged areas, and files of several formats that hold it."""
 
 import csv
+import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -130,7 +132,20 @@ def _ods(grids: Sequence[Grid], path: Path) -> None:
                 row.addElement(_ods_cell(cell, spans.get((number, column))))
             table.addElement(row)
         document.spreadsheet.addElement(table)
-    document.save(str(path))
+    stream = io.BytesIO()
+    document.write(stream)
+    path.write_bytes(_undated(stream))
+
+
+def _undated(stream: io.BytesIO) -> bytes:
+    """Return an archive without the time at which it was made, so that the same grid is the same file."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(stream) as archive, zipfile.ZipFile(target, "w") as copy:
+        for member in archive.infolist():
+            same = zipfile.ZipInfo(member.filename)
+            same.compress_type = member.compress_type
+            copy.writestr(same, archive.read(member))
+    return target.getvalue()
 
 
 def _unshown(is_hidden: bool) -> dict[str, str]:
