@@ -139,14 +139,13 @@ class Headers:
 def keys(labels: Labels) -> tuple[str, ...]:
     """Return the folded forms under which the texts above a column may be known, the surest first.
 
-    Under a group, a word as short as "Số" or "Ngày" says nothing without it.
+    Under groups, a word as short as "Số" or "Ngày" says nothing without one: all of them, or the inner ones.
     """
     own = labels[-1]
     bare = _BRACKETED.sub(" ", own)
-    forms = []
-    if len(labels) > 1:
-        above = " ".join(labels[:-1])
-        forms = [fold(joined) for text in (own, bare) for joined in (f"{above} {text}", f"{text} {above}")]
+    groups = [" ".join(labels[outer:-1]) for outer in range(len(labels) - 1)]
+    joined = (pair for above in groups for text in (own, bare) for pair in (f"{above} {text}", f"{text} {above}"))
+    forms = [*map(fold, joined)]
     if len(labels) == 1 or len(fold(bare)) > _VAGUE_LENGTH:
         forms += [fold(own), fold(bare), " ".join(_FILLERS.sub(" ", fold(bare)).split())]
     return tuple(dict.fromkeys(forms))

@@ -20,6 +20,7 @@ Rows = list[list[Cell]]
 
 _WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
 _BEYOND_LATIN = re.compile("[^\u0000-\u00ff–—‘’“”…]")
+_ABBREVIATION = re.compile("[A-Z]*Đ[A-ZĐ]*")
 _LEAST_WORDS: Final = 2
 _EXCEPTIONS_IN: Final = 10
 
@@ -118,8 +119,10 @@ def _encoding(words: set[str]) -> Encoding | None:
     """Return the encoding that explains nearly all words that are no Vietnamese ones, if they are enough."""
     odd = _odd(words)
     for encoding, convert in _FROM.items():
-        explained = sum(is_syllable(convert(word)) for word in odd)
-        if explained >= _LEAST_WORDS and (len(odd) - explained) * _EXCEPTIONS_IN <= explained:
+        converted = [convert(word) for word in odd]
+        explained = sum(map(is_syllable, converted))
+        exceptions = len(odd) - explained - sum(map(_is_abbreviation, converted))
+        if explained >= _LEAST_WORDS and exceptions * _EXCEPTIONS_IN <= explained:
             return encoding
     return None
 
@@ -153,7 +156,13 @@ def _kind(cell: Cell, encoding: Encoding) -> Literal["old", "either", "unicode",
     odd = _odd(_WORD.findall(cell))
     if not odd:
         return "either"
-    return "old" if any(is_syllable(_FROM[encoding](word)) for word in odd) else "neither"
+    converted = [_FROM[encoding](word) for word in odd]
+    return "old" if any(is_syllable(word) or _is_abbreviation(word) for word in converted) else "neither"
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is capitals with a Đ among them, such as QĐ or HĐND."""
+    return _ABBREVIATION.fullmatch(word) is not None
 
 
 def _is_latin(text: str) -> bool:

@@ -239,7 +239,12 @@ def _mark(rows: list[list[Any]], marks: dict[tuple[int, int], tuple[str, str]]) 
 
 
 def _from_1904(rows: list[list[Any]]) -> list[list[Any]]:
-    return [[("N", repr(cell)) if type(cell) in (float, int) else cell for cell in row] for row in rows]
+    return [[("N", str(cell)) if _may_be_day(cell) else cell for cell in row] for row in rows]
+
+
+def _may_be_day(cell: Any) -> bool:
+    """Tell whether a cell may be the serial number of a day, as a number or as text."""
+    return type(cell) in (float, int) or (type(cell) is str and len(cell) == 5 and cell.isdecimal())
 
 
 def _document(data: bytes) -> Iterator[Sheet]:

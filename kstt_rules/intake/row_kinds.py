@@ -16,6 +16,7 @@ _NOTE = re.compile(
     r"ghi chu|luu y|chu thich|kem theo|don vi tinh|(?:an dinh )?(?:tong so )?danh sach (?:nay |tren )?(?:gom|co) "
 )
 _DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
+_NUMBER_OF = re.compile(r"s[ốo]\s*[:.…/\d]", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan|"
     r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
@@ -57,9 +58,12 @@ def is_note(text: str) -> bool:
 
 def is_letterhead(cells: Sequence[Cell]) -> bool:
     """Tell whether a row is part of the letterhead: beside the State's name and motto, or the number and day."""
-    texts = [fold(cell) for cell in cells if isinstance(cell, str)]
-    motto = any(text in _MOTTO for text in texts)
-    return motto or (len(texts) > 1 and texts[0].startswith("so ") and _DATELINE.fullmatch(texts[-1]) is not None)
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    folded = [fold(text) for text in texts]
+    if any(text in _MOTTO for text in folded):
+        return True
+    is_dated = len(texts) > 1 and _DATELINE.fullmatch(folded[-1]) is not None
+    return is_dated and _NUMBER_OF.match(clean(texts[0])) is not None
 
 
 def begins_signature(cells: Sequence[Cell]) -> bool:

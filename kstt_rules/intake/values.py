@@ -43,6 +43,7 @@ _NUMBER_1904: Final = f"{MARK}N"
 _SELDOM: Final = (f"{MARK}E", f"{MARK}F", _NUMBER_1904)
 _DAYS_TO_1904: Final = (date(1904, 1, 1) - _SERIAL_DAY_ZERO).days
 
+_SERIAL_TEXT = re.compile(r"\d{5}")
 _DAY_FIRST = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}")
 _NO_YEAR = re.compile(r"(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2}")
@@ -251,10 +252,11 @@ def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:
 
 
 def day(cell: str | float) -> date | Fault | None:
-    """Read a day: a date cell, its serial number (1990 to 2100), ISO, dd/mm/yyyy with / - or . , or in words.
+    """Read a day: a date cell, its serial number (1990 to 2100) as such or as text, ISO, dd/mm/yyyy, or in words.
 
-    The day always comes first. A year of two digits is a Fault whatever the other rows say: nothing in 15/3/22 makes
-    its century certain. So is a day without a year, or one that is not in the calendar.
+    Day, month and year are divided by / - or . and the day always comes first. A year of two digits is a Fault
+    whatever the other rows say: nothing in 15/3/22 makes its century certain. So is a day without a year, or one that
+    is not in the calendar.
     """
     if not isinstance(cell, str):
         return _SERIAL_DAY_ZERO + timedelta(days=int(cell)) if int(cell) in _SERIALS else _BAD_DATE
@@ -263,6 +265,8 @@ def day(cell: str | float) -> date | Fault | None:
     value = text(cell)
     if value is None:
         return None
+    if _SERIAL_TEXT.fullmatch(value):
+        return day(float(value))
     lower = value.casefold()
     found = _DAY_FIRST.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower) or _IN_WORDS.fullmatch(fold(value))
     if found:

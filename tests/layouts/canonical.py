@@ -48,6 +48,7 @@ def _officer(order: Random, unit: str, name: str) -> Row:
     return {
         "Đơn vị": unit,
         "Họ và tên": name,
+        "Năm sinh": order.randrange(1965, 1996),
         "Chức vụ": order.choice(_TITLES[TIERS[unit]]),
         "Cấp": TIERS[unit],
         "Phụ trách Một cửa": order.choice(("có", "không")),

@@ -1,8 +1,10 @@
 """A sheet as cells and merged areas, and files of several formats that hold it."""
 
 import csv
+import io
+import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,8 @@ from typing import Any
 import xlsxwriter
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
+from odf.style import Style, TableProperties
+from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from kstt_rules.intake.reader import Merge, Sheet
@@ -18,11 +21,17 @@ from kstt_rules.intake.reader import Merge, Sheet
 
 @dataclass
 class Grid:
-    """Rows of cells, None for an empty one, and merged areas as (row, column, last row, last column), 0-based."""
+    """Rows of cells, None for an empty one, merged areas as (row, column, last row, last column), and hidden parts.
+
+    All numbers are 0-based.
+    """
 
     name: str
     rows: list[list[object]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    is_hidden: bool = False
 
     @property
     def height(self) -> int:
@@ -45,7 +54,8 @@ class Grid:
         sheet = Sheet(self.name, numbers, [_trimmed(self.rows[number - 1]) for number in numbers])
         for row, column, last, right in self.merges:
             sheet.merges.setdefault(row + 1, []).append(Merge(row + 1, column, last + 1, right))
-        return sheet
+        hidden = [row + 1 for row in self.hidden_rows]
+        return replace(sheet, hidden=self.is_hidden, hidden_rows=hidden, hidden_columns=self.hidden_columns)
 
     def below(self, other: "Grid", *, gap: int) -> None:
         """Add another grid below."""
@@ -53,6 +63,7 @@ class Grid:
         top = self.height
         self.rows += other.rows
         self.merges += [(row + top, column, last + top, right) for row, column, last, right in other.merges]
+        self.hidden_rows += [row + top for row in other.hidden_rows]
 
 
 def _trimmed(row: list[object]) -> list[Any]:
@@ -61,7 +72,7 @@ def _trimmed(row: list[object]) -> list[Any]:
 
 
 def write(grids: Sequence[Grid], path: Path) -> Path:
-    """Write grids as the sheets of a file, in the format of its suffix; .csv holds one, and .csv and .ods no merges."""
+    """Write grids as the sheets of a file, in the format of its suffix; .csv holds one, and no merges."""
     {".xlsx": _xlsx, ".xls": _xls, ".ods": _ods, ".csv": _csv}[path.suffix](grids, path)
     return path
 
@@ -77,6 +88,12 @@ def _xlsx(grids: Sequence[Grid], path: Path) -> None:
                 for column, cell in enumerate(cells):
                     if cell is not None:
                         sheet.write(row, column, cell)
+            for row in grid.hidden_rows:
+                sheet.set_row(row, None, None, {"hidden": True})
+            for column in grid.hidden_columns:
+                sheet.set_column(column, column, None, None, {"hidden": True})
+            if grid.is_hidden:
+                sheet.hide()
 
 
 def _xls(grids: Sequence[Grid], path: Path) -> None:
@@ -91,25 +108,59 @@ def _xls(grids: Sequence[Grid], path: Path) -> None:
                     sheet.write_merge(row, last, column, right, cell)
                 elif cell is not None:
                     sheet.write(row, column, cell)
+        for row in grid.hidden_rows:
+            sheet.row(row).hidden = True
+        for column in grid.hidden_columns:
+            sheet.col(column).hidden = True
+        sheet.visibility = int(grid.is_hidden)
     book.save(str(path))
 
 
 def _ods(grids: Sequence[Grid], path: Path) -> None:
     document = OpenDocumentSpreadsheet()
+    hidden = Style(name="hidden", family="table")
+    hidden.addElement(TableProperties(display="false"))
+    document.automaticstyles.addElement(hidden)
     for grid in grids:
-        table = Table(name=grid.name)
-        for cells in grid.rows:
-            row = TableRow()
-            for cell in cells or [None]:
-                element = TableCell() if cell is None else TableCell(valuetype="string")
-                if isinstance(cell, int | float):
-                    element = TableCell(valuetype="float", value=cell)
-                if cell is not None:
-                    element.addElement(P(text=str(cell)))
-                row.addElement(element)
+        table = Table(name=grid.name, stylename=hidden) if grid.is_hidden else Table(name=grid.name)
+        for column in range(max(map(len, grid.rows), default=0)):
+            table.addElement(TableColumn(**_unshown(column in grid.hidden_columns)))
+        spans = {(row, column): (last - row + 1, right - column + 1) for row, column, last, right in grid.merges}
+        for number, cells in enumerate(grid.rows):
+            row = TableRow(**_unshown(number in grid.hidden_rows))
+            for column, cell in enumerate(cells or [None]):
+                row.addElement(_ods_cell(cell, spans.get((number, column))))
             table.addElement(row)
         document.spreadsheet.addElement(table)
-    document.save(str(path))
+    stream = io.BytesIO()
+    document.write(stream)
+    path.write_bytes(_undated(stream))
+
+
+def _undated(stream: io.BytesIO) -> bytes:
+    """Return an archive without the time at which it was made, so that the same grid is the same file."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(stream) as archive, zipfile.ZipFile(target, "w") as copy:
+        for member in archive.infolist():
+            same = zipfile.ZipInfo(member.filename)
+            same.compress_type = member.compress_type
+            copy.writestr(same, archive.read(member))
+    return target.getvalue()
+
+
+def _unshown(is_hidden: bool) -> dict[str, str]:
+    return {"visibility": "collapse"} if is_hidden else {}
+
+
+def _ods_cell(cell: object, span: tuple[int, int] | None) -> TableCell:
+    spans = {"numberrowsspanned": span[0], "numbercolumnsspanned": span[1]} if span else {}
+    if cell is None:
+        return TableCell(**spans)
+    is_number = isinstance(cell, int | float)
+    value = {"valuetype": "float", "value": cell} if is_number else {"valuetype": "string"}
+    element = TableCell(**value, **spans)
+    element.addElement(P(text=str(cell)))
+    return element
 
 
 def _csv(grids: Sequence[Grid], path: Path) -> None:

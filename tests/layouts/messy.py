@@ -1,13 +1,14 @@
 """Canonical rows laid out as people lay them out: what stands above, between, beside and below the rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from random import Random
 from typing import Self
 
 from layouts.canonical import NAMES, PARENTS, TIER_ORDER, TIERS, Row
 from layouts.grid import Grid
+from layouts.written import Hand
 
 SYNONYMS = {
     "Đơn vị": ("ĐƠN VỊ", "Đơn vị công tác", "Tên cơ quan", "Cơ quan, đơn vị"),
@@ -22,11 +23,21 @@ SYNONYMS = {
     "Ngày": ("Ngày quyết định", "Ngày phê duyệt"),
 }
 GROUPED = {
-    "Phụ trách Một cửa": ("Phụ trách", "Một cửa"),
-    "Phụ trách KSTTHC": ("Phụ trách", "KSTTHC"),
-    "Điện thoại": ("Thông tin liên hệ", "Điện thoại"),
-    "Email": ("Thông tin liên hệ", "Email"),
+    2: {
+        "Phụ trách Một cửa": ("Phụ trách", "Một cửa"),
+        "Phụ trách KSTTHC": ("Phụ trách", "KSTTHC"),
+        "Điện thoại": ("Thông tin liên hệ", "Điện thoại"),
+        "Email": ("Thông tin liên hệ", "Email"),
+    },
+    3: {
+        "Phụ trách Một cửa": ("Thông tin công chức", "Phụ trách", "Một cửa"),
+        "Phụ trách KSTTHC": ("Thông tin công chức", "Phụ trách", "KSTTHC"),
+        "Họ và tên": ("Thông tin công chức", "Họ và tên"),
+        "Điện thoại": ("Thông tin công chức", "Liên hệ", "Điện thoại"),
+        "Email": ("Thông tin công chức", "Liên hệ", "Email"),
+    },
 }
+"""By the number of header rows, the texts above a column from the outermost to its own."""
 COMBINED = {
     ("Điện thoại", "Email"): ("Điện thoại/Email", "; "),
     ("Họ và tên", "Chức vụ"): ("Họ và tên - Chức vụ", " - "),
@@ -40,31 +51,35 @@ DATASET_TITLES = {
 SHEETS = {"officer": "Công chức đầu mối", "report": "Báo cáo", "approval": "Phê duyệt"}
 TIER_GROUPS = {"tỉnh": "CẤP TỈNH", "huyện": "CẤP HUYỆN", "xã": "CẤP XÃ"}
 _ROMAN = ("I", "II", "III")
-_PARTS = ("numbering_row", "totals", "signature", "note", "blanks", "repeat_header")
+_PARTS = ("numbering_row", "totals", "subtotals", "signature", "note", "blanks", "repeat_header", "hidden")
 
 
 @dataclass(frozen=True)
 class Layout:
     """How rows are laid out.
 
-    ``units``: column (in each row), merged, down (written once), groups (as rows between) or tables (one each, with
-    the unit in its title). ``numbers``: none, all (over all rows), unit (anew in each) or first (where a unit begins).
+    ``units``: column (in each row), merged, down (written once), groups (as rows between), tables (one each, with
+    the unit in its title) or nowhere (the sheet or the file bears its name). ``numbers``: none, all (over all rows),
+    unit (anew in each) or first (where a unit begins). ``levels`` are the rows of the header, at most.
     """
 
     titles: int = 2
     order: int = 0
     synonyms: int = 0
-    two_levels: bool = False
+    levels: int = 1
     units: str = "column"
     tiers: bool = False
     numbers: str = "all"
     numbering_row: bool = False
     totals: bool = False
+    subtotals: bool = False
     signature: bool = False
     note: bool = False
     blanks: bool = False
     repeat_header: bool = False
+    hidden: bool = False
     combined: tuple[tuple[str, str], ...] = ()
+    hand: Hand = field(default_factory=Hand)
 
     @classmethod
     def drawn(cls, order: Random, dataset: str) -> Self:
@@ -77,12 +92,13 @@ class Layout:
             titles=order.randrange(6),
             order=order.randrange(9),
             synonyms=order.randrange(5),
-            two_levels=order.random() < 1 / 3,
+            levels=order.choice((1, 1, 1, 2, 3)),
             units=units,
             tiers=dataset == "officer" and units != "tables" and order.random() < 1 / 3,
             numbers=order.choice(("first", "unit") if units == "down" else ("none", "all", "unit", "first")),
             **{name: order.random() < 1 / 3 for name in _PARTS},
             combined=tuple(combined[:1]),
+            hand=Hand.drawn(order, in_one_text=bool(combined)),
         )
 
 
@@ -102,6 +118,9 @@ def lay_out(dataset: str, rows: Sequence[Row], layout: Layout, *, named: bool = 
     else:
         _table(grid, rows, layout, order)
     _below(grid, layout)
+    if layout.hidden:
+        grid.hidden_rows = order.sample(range(grid.height), min(2, grid.height))
+        grid.hidden_columns = [order.randrange(4)]
     return grid
 
 
@@ -140,7 +159,8 @@ def _titles(grid: Grid, dataset: str, count: int) -> None:
 
 def _table(grid: Grid, rows: list[Row], layout: Layout, order: Random) -> None:
     headers = [header for header in rows[0] if not (header == "Cấp" and layout.tiers)]
-    if layout.units in ("groups", "tables"):
+    headers = [header for header in headers if not layout.hand.leaves_out(header)]
+    if layout.units in ("groups", "tables", "nowhere"):
         headers.remove("Đơn vị")
     elif layout.units in ("merged", "down"):
         headers.remove("Đơn vị")
@@ -161,49 +181,47 @@ def _columns(headers: list[str], layout: Layout, order: Random) -> list[tuple[st
     columns = [(header,) for header in headers if header not in taken] + combined
     if layout.order and layout.units not in ("merged", "down"):
         order.shuffle(columns)
-    if layout.two_levels:
-        columns.sort(key=lambda fields: GROUPED.get(fields[0], ("",))[0])
+    if layout.levels > 1:
+        columns.sort(key=lambda fields: _heads(fields, layout)[:-1])
     return columns
 
 
 def _header(grid: Grid, columns: list[tuple[str, ...]], layout: Layout, order: Random) -> list[list[object]]:
-    """Add the header of one or two rows and return its rows."""
-    start = 0 if layout.numbers == "none" else 1
+    """Add the header and return its rows."""
     heads = [_heads(fields, layout, order) for fields in columns]
-    if start:
-        heads.insert(0, ("STT", None))
-    top: list[object] = [head[0] for head in heads]
-    if all(sub is None for _, sub in heads):
-        grid.add(*top)
-        return [top]
-    for place in range(len(top) - 1, 0, -1):
-        if heads[place][1] is not None and heads[place - 1][1] is not None and top[place] == top[place - 1]:
-            top[place] = None
-    first = grid.add(*top)
-    grid.add(*[sub for _, sub in heads])
-    _merge_header(grid, first, top, [sub for _, sub in heads])
-    return [top, [sub for _, sub in heads]]
+    if layout.numbers != "none":
+        heads.insert(0, ("STT",))
+    depth, first = max(map(len, heads)), grid.height
+    rows: list[list[object]] = []
+    for level in range(depth):
+        cells: list[object] = []
+        for place, head in enumerate(heads):
+            is_new = place == 0 or len(head) == level + 1 or heads[place - 1][: level + 1] != head[: level + 1]
+            cells.append(head[level] if level < len(head) and is_new else None)
+            if cells[-1] is not None:
+                last = first + depth - 1 if level == len(head) - 1 else first + level
+                grid.merge(first + level, place, last, _end(heads, place, level))
+        grid.add(*cells)
+        rows.append(cells)
+    return rows
 
 
-def _merge_header(grid: Grid, first: int, top: list[object], below: list[str | None]) -> None:
-    for place, text in enumerate(top):
-        if text is not None and below[place] is None:
-            grid.merge(first, place, first + 1, place)
-        elif text is not None:
-            end = place
-            while end + 1 < len(top) and top[end + 1] is None and below[end + 1] is not None:
-                end += 1
-            grid.merge(first, place, first, end)
+def _end(heads: list[tuple[str, ...]], place: int, level: int) -> int:
+    """Return the last column that a text of a header spans."""
+    own, end = heads[place][: level + 1], place
+    while len(own) < len(heads[place]) and end + 1 < len(heads) and heads[end + 1][: level + 1] == own:
+        end += 1
+    return end
 
 
-def _heads(fields: tuple[str, ...], layout: Layout, order: Random) -> tuple[str, str | None]:
+def _heads(fields: tuple[str, ...], layout: Layout, order: Random | None = None) -> tuple[str, ...]:
     if len(fields) > 1:
-        return COMBINED[fields][0], None
+        return (COMBINED[fields][0],)
     [header] = fields
-    if layout.two_levels and header in GROUPED:
-        return GROUPED[header]
+    if header in GROUPED.get(layout.levels, {}):
+        return GROUPED[layout.levels][header]
     options = (header, *SYNONYMS.get(header, ()))
-    return (order.choice(options) if layout.synonyms else header), None
+    return (order.choice(options) if layout.synonyms and order else header,)
 
 
 def _body(
@@ -224,6 +242,8 @@ def _body(
                 if layout.blanks and number % 3 == 0:
                     grid.add()
             _merge_unit(grid, top, columns, layout)
+            if layout.subtotals:
+                grid.add(None, f"Cộng: {place + 1}")
         if layout.repeat_header and number < len(rows):
             for cells in header_rows:
                 grid.add(*cells)
@@ -247,7 +267,7 @@ def _row(grid: Grid, row: Row, columns: list[tuple[str, ...]], layout: Layout, n
     numbers = {"all": number, "unit": place + 1, "first": None if place else number}
     cells = [] if layout.numbers == "none" else [numbers[layout.numbers]]
     for fields in columns:
-        values = [_value(row, field) for field in fields]
+        values = [_value(row, field, layout.hand) for field in fields]
         if len(fields) == 1 and fields[0] == "Đơn vị" and layout.units in ("merged", "down") and place:
             cells.append(None)
         else:
@@ -255,9 +275,9 @@ def _row(grid: Grid, row: Row, columns: list[tuple[str, ...]], layout: Layout, n
     grid.add(*cells)
 
 
-def _value(row: Row, header: str) -> object:
+def _value(row: Row, header: str, hand: Hand) -> object:
     if header != "Đơn vị":
-        return row[header]
+        return hand.writes(header, row)
     unit = str(row["Đơn vị"])
     parent = PARENTS[unit]
     return f"{NAMES[unit]} - {NAMES[parent].removeprefix('UBND ')}" if parent else NAMES[unit]
@@ -288,24 +308,32 @@ def _signature() -> Iterator[tuple[object, ...]]:
     yield None, "Nguyễn Văn Y", None, "Trần Văn Z"
 
 
-def wide(rows: Sequence[Row], periods: Sequence[str], *, with_year: bool, numbers: bool = True) -> Grid:
+def named_after(unit: str) -> str:
+    """Return the name of a sheet or file that says its unit."""
+    return str(_value({"Đơn vị": unit}, "Đơn vị", Hand()))
+
+
+def wide(
+    rows: Sequence[Row], periods: Sequence[str], *, with_year: bool, numbers: bool = True, hand: Hand | None = None
+) -> Grid:
     """Return reports with a column a period."""
+    hand = hand or Hand()
     grid = Grid("Sheet1")
     grid.add("THEO DÕI BÁO CÁO NĂM 2022")
     labels = [period if with_year else period.partition("/")[0].replace(" 2022", "") for period in periods]
     grid.add(*(["TT"] if numbers else []), "Đơn vị", *labels)
     for number, (unit, own) in enumerate(groupby(rows, lambda row: str(row["Đơn vị"])), start=1):
-        sent = {row["Kỳ báo cáo"]: row["Ngày gửi"] for row in own}
-        grid.add(
-            *([number] if numbers else []), _value({"Đơn vị": unit}, "Đơn vị"), *(sent[period] for period in periods)
-        )
+        sent = {row["Kỳ báo cáo"]: hand.writes("Ngày gửi", row) for row in own}
+        grid.add(*([number] if numbers else []), named_after(unit), *(sent[period] for period in periods))
     return grid
 
 
-def transposed(dataset: str, rows: Sequence[Row]) -> Grid:
+def transposed(dataset: str, rows: Sequence[Row], hand: Hand | None = None) -> Grid:
     """Return a few rows as columns."""
+    hand = hand or Hand()
     grid = Grid("Sheet1")
     grid.add(DATASET_TITLES[dataset])
     for header in rows[0]:
-        grid.add(header, *(_value(row, header) for row in rows))
+        if not hand.leaves_out(header):
+            grid.add(header, *(_value(row, header, hand) for row in rows))
     return grid

@@ -1,6 +1,7 @@
 """Grids and canonical rows read to a dossier, without a file between."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -8,13 +9,16 @@ from kstt_rules.dossier import Dossier
 from kstt_rules.inspection import Inspection
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.assemble import assemble
-from kstt_rules.intake.reader import Content
+from kstt_rules.intake.old_encodings import decoded
+from kstt_rules.intake.reader import Content, Sheet
 from kstt_rules.vocabulary import base_vocabulary
 from layouts.canonical import REGISTER, REGISTER_HEADERS, Row, register
 from layouts.grid import Grid
 
 VOCABULARY = base_vocabulary()
-REMARKS = frozenset({"fuzzy_column", "unit_from_name", "hidden_sheet", "unclear_title"})
+REMARKS = frozenset(
+    {"fuzzy_column", "unit_from_name", "hidden_sheet", "hidden_rows", "hidden_columns", "unclear_title", "old_encoding"}
+)
 """What may be said of a file all rows of which are taken."""
 
 
@@ -31,8 +35,19 @@ def canonical(tables: Mapping[str, Sequence[Row]]) -> Dossier:
 
 def read(*grids: Grid, file: str = "a.xlsx") -> Inspection:
     """Read grids as the sheets of one file, and the register as another."""
-    content = Content(file, "0", tuple(grid.sheet() for grid in grids))
-    return assemble([content, Content("units.xlsx", "1", (register_grid().sheet(),), register=True)], VOCABULARY)
+    return read_files({file: grids})
+
+
+def read_files(files: Mapping[str, Sequence[Grid]]) -> Inspection:
+    """Read grids as the sheets of files, and the register as another."""
+    contents = [Content(file, "0", tuple(map(_sheet, grids))) for file, grids in files.items()]
+    return assemble([*contents, Content("units.xlsx", "1", (register_grid().sheet(),), register=True)], VOCABULARY)
+
+
+def _sheet(grid: Grid) -> Sheet:
+    sheet = grid.sheet()
+    found = decoded(sheet.rows)
+    return replace(sheet, rows=found.rows, encoding=found.encoding, decoded=found.cells)
 
 
 def assert_same_values(found: Dossier, expected: Dossier) -> None:

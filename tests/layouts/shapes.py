@@ -314,6 +314,65 @@ def _three_signatures() -> Shape:
     return Shape("ba-chu-ky.xls", [grid], {"officer": [officer("so-y-te", "Nguyễn Văn An", "Giám đốc")]})
 
 
+def _second_letterhead() -> Shape:
+    grid = _grid(
+        "Tổng hợp",
+        ("UBND TỈNH BẮC GIANG", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (None, None, "Độc lập - Tự do - Hạnh phúc"),
+        ("THEO DÕI BÁO CÁO",),
+        ("Đơn vị", "Kỳ báo cáo", "Ngày gửi"),
+        ("Sở Y tế", "Quý I/2022", "ngày 10 tháng 3 năm 2022"),
+        ("Sở Tư pháp", "Quý I/2022", "ngày 11 tháng 3 năm 2022"),
+        ("UBND TỈNH BẮC GIANG", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (None, None, "Độc lập - Tự do - Hạnh phúc"),
+        ("QUYẾT ĐỊNH PHÊ DUYỆT DANH SÁCH NĂM 2022",),
+        ("Đơn vị", "Số quyết định", "Ngày", "Cơ quan ban hành"),
+        ("Sở Y tế", "12/QĐ-UBND", "05/01/2022", "UBND tỉnh"),
+    )
+    decision: Row = {
+        "Đơn vị": "so-y-te",
+        "Số quyết định": "12/QĐ-UBND",
+        "Ngày": "05/01/2022",
+        "Cơ quan ban hành": "UBND tỉnh",
+    }
+    reports = [
+        report("so-y-te", "Quý I/2022", "10/03/2022"),
+        report("so-tu-phap", "Quý I/2022", "11/03/2022"),
+    ]
+    return Shape("hai-quoc-hieu.ods", [grid], {"report": reports, "approval": [decision]})
+
+
+def _many_titles() -> Shape:
+    grid = _grid(
+        "Sheet1",
+        *((f"{number}. Hướng dẫn kê khai, mục thứ {number}",) for number in range(1, 41)),
+        ("DANH SÁCH CÔNG CHỨC ĐẦU MỐI",),
+        ("STT", "Đơn vị công tác", "Họ và tên cán bộ", "Chức vụ (ghi rõ)", "Liên hệ", None),
+        (None, None, None, None, "Số điện thoại", "Thư điện tử"),
+        (1, "Sở Y tế", "Nguyễn Văn An", "Giám đốc", 912345678, "an@example.vn"),
+    )
+    rows = [officer("so-y-te", "Nguyễn Văn An", "Giám đốc", **{"Điện thoại": "0912345678", "Email": "an@example.vn"})]
+    return Shape("huong-dan-dai.xlsx", [grid], {"officer": rows})
+
+
+def _merged_and_hidden() -> Shape:
+    grids = [
+        _grid(
+            "Công chức đầu mối",
+            ("STT", "Đơn vị", "Họ và tên", "Chức vụ"),
+            (1, "Sở Y tế", "Nguyễn Văn An", "Giám đốc"),
+            (2, None, "Trần Thị Bình", "Chuyên viên"),
+            (3, None, "Lê Văn Chi", "Chánh Văn phòng"),
+        ),
+        _grid("Báo cáo", ("Đơn vị", "Kỳ báo cáo", "Ngày gửi"), ("Sở Y tế", "Quý I/2022", 44630)),
+    ]
+    grids[0].merge(1, 1, 3, 1)
+    grids[0].hidden_rows, grids[0].hidden_columns, grids[1].is_hidden = [2], [3], True
+    people = (("Nguyễn Văn An", "Giám đốc"), ("Trần Thị Bình", "Chuyên viên"), ("Lê Văn Chi", "Chánh Văn phòng"))
+    rows = [officer("so-y-te", name, title) for name, title in people]
+    return Shape("gop-va-an.ods", grids, {"officer": rows, "report": [report("so-y-te", "Quý I/2022", "10/03/2022")]})
+
+
 _SHAPES: tuple[Callable[[], Shape], ...] = (
     _national_heading,
     _labelled_unit,
@@ -330,4 +389,7 @@ _SHAPES: tuple[Callable[[], Shape], ...] = (
     _hidden_by_other_tables,
     _three_in_one_column,
     _three_signatures,
+    _second_letterhead,
+    _many_titles,
+    _merged_and_hidden,
 )

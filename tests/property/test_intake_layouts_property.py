@@ -1,5 +1,6 @@
 """However a table is laid out, reading it gives back its values, and no row is lost."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts.canonical import NAMES, PERIODS, approvals, officers, reports
 from layouts.grid import Grid
-from layouts.messy import Layout, lay_out, transposed, wide
-from layouts.reading import assert_same_values, canonical, read
+from layouts.messy import Layout, lay_out, named_after, transposed, wide
+from layouts.reading import assert_same_values, canonical, read, read_files
+from layouts.written import Hand, in_old_text
+
+from kstt_rules.intake.folding import slug
 
 FEWER = settings(max_examples=settings().max_examples // 3)
 MAKERS = {"officer": officers, "report": reports, "approval": approvals}
@@ -27,55 +31,77 @@ def sources_hold_values(inspection, grids, dataset):
     for field in ("name", "phone", "decision_number"):
         if field in table.frame:
             for index, value in enumerate(table.frame[field]):
-                assert value is None or value in str(cells[table.source(index, field).cell])
+                assert value is None or value.lstrip("0") in str(cells[table.source(index, field).cell])
 
 
 @FEWER
 @pytest.mark.parametrize("dataset", MAKERS)
-@given(SEEDS, UNITS)
-def test_a_table_is_read_back_from_any_layout(dataset, seed, units):
-    """Titles, group rows, merged cells, numbers, totals, signatures, names and order of columns say nothing new."""
+@given(SEEDS, UNITS, st.sampled_from([None, None, "TCVN3", "VNI"]))
+def test_a_table_is_read_back_from_any_layout(dataset, seed, units, encoding):
+    """Titles, groups, merged and hidden cells, totals, signatures, order and hand of writing say nothing new."""
     order = Random(seed)
     rows = MAKERS[dataset](order, units)
     grid = lay_out(dataset, rows, Layout.drawn(order, dataset))
-    found = read(grid)
+    found = read(in_old_text(grid, encoding) if encoding else grid)
     assert_same_values(found.dossier, canonical({dataset: rows}))
-    sources_hold_values(found, [grid], dataset)
+    if not encoding:
+        sources_hold_values(found, [grid], dataset)
 
 
 @FEWER
-@given(SEEDS, UNITS, st.permutations(list(MAKERS)), st.booleans())
-def test_tables_of_several_datasets_are_found_on_one_sheet_or_on_several(seed, units, datasets, stacked):
-    """One below the other, or each on its sheet."""
+@given(SEEDS, UNITS, st.permutations(list(MAKERS)), st.integers(0, 2), st.booleans())
+def test_tables_of_several_datasets_are_found_on_one_sheet_or_on_several(seed, units, datasets, gap, stacked):
+    """One below the other, each in a layout of its own, or each on a sheet, some of which are hidden."""
     order = Random(seed)
     tables = {dataset: MAKERS[dataset](order, units) for dataset in datasets}
-    layouts = {dataset: Layout(titles=2, numbers="all", units="column", signature=True) for dataset in datasets}
-    grids = [lay_out(dataset, tables[dataset], layouts[dataset]) for dataset in datasets]
+    grids = [lay_out(dataset, tables[dataset], Layout.drawn(order, dataset)) for dataset in datasets]
+    for grid in grids:
+        grid.is_hidden = order.random() < 1 / 4
     if stacked:
         whole = Grid("Tổng hợp")
-        for dataset in datasets:
-            part = lay_out(dataset, tables[dataset], layouts[dataset])
-            whole.below(part, gap=1)
+        for grid in grids:
+            whole.below(grid, gap=gap)
         grids = [whole]
     assert_same_values(read(*grids).dossier, canonical(tables))
+
+
+@FEWER
+@pytest.mark.parametrize("dataset", MAKERS)
+@given(SEEDS, UNITS, st.booleans())
+def test_a_unit_that_only_a_sheet_or_file_names_is_read_from_there(dataset, seed, units, by_file):
+    """A workbook of a sheet for each unit, or a folder of a workbook for each."""
+    order = Random(seed)
+    rows = MAKERS[dataset](order, units)
+    layout = replace(Layout.drawn(order, dataset), titles=3, units="nowhere", tiers=False, combined=())
+    files = {}
+    for number, unit in enumerate(units):
+        grid = lay_out(dataset, [row for row in rows if row["Đơn vị"] == unit], layout)
+        if by_file:
+            files[f"{number}-{slug(named_after(unit))}.xlsx"] = [grid]
+        else:
+            files.setdefault("a.xlsx", []).append(replace(grid, name=named_after(unit)))
+    assert_same_values(read_files(files).dossier, canonical({dataset: rows}))
 
 
 @FEWER
 @given(SEEDS, UNITS, st.booleans(), st.booleans())
 def test_a_form_with_a_column_a_period_is_read_as_rows(seed, units, with_year, numbers):
     """With the year in each header, or in the title only."""
-    rows = reports(Random(seed), units)
-    assert_same_values(
-        read(wide(rows, PERIODS, with_year=with_year, numbers=numbers)).dossier, canonical({"report": rows})
-    )
+    order = Random(seed)
+    rows = reports(order, units)
+    hand = Hand.drawn(order, in_one_text=False)
+    grid = wide(rows, PERIODS, with_year=with_year, numbers=numbers, hand=hand)
+    assert_same_values(read(grid).dossier, canonical({"report": rows}))
 
 
 @FEWER
 @given(SEEDS, UNITS)
 def test_a_table_on_its_side_is_read_as_rows(seed, units):
     """The fields below each other, a column for each row."""
-    rows = officers(Random(seed), units)
-    assert_same_values(read(transposed("officer", rows)).dossier, canonical({"officer": rows}))
+    order = Random(seed)
+    rows = officers(order, units)
+    grid = transposed("officer", rows, Hand.drawn(order, in_one_text=False))
+    assert_same_values(read(grid).dossier, canonical({"officer": rows}))
 
 
 @FEWER

@@ -205,19 +205,21 @@ def test_a_hidden_sheet_with_data_is_read_and_told(tmp_path):
 
 @pytest.mark.parametrize("is_1904", [False, True])
 def test_days_are_counted_from_1900_or_1904(tmp_path, is_1904):
-    """As dates, and as bare serial numbers, which mean another day in each."""
+    """As dates, and as bare serial numbers or their text, which mean another day in each."""
     serial = (date(2022, 3, 31) - (date(1904, 1, 1) if is_1904 else date(1899, 12, 30))).days
 
     def fill(sheet, book):
         sheet.write_row(1, 0, [*ROW[:3], serial])
         sheet.write_row(2, 0, ["Sở Y tế", "Ba", "Giám đốc", datetime.fromisoformat("2022-03-31")])
+        sheet.write_row(3, 0, ["Sở Y tế", "Ca", "Giám đốc"])
+        sheet.write_string(3, 3, str(serial))
 
     path = write(tmp_path / "a.xlsx", fill, date_1904=is_1904)
     if is_1904:
         book = zipfile.ZipFile(path).read("xl/workbook.xml")
         assert b'date1904="1"' in book
     found, reasons = officers(path)
-    assert [row[3] for row in found] == [datetime.fromisoformat("2022-03-31")] * 2
+    assert [row[3] for row in found] == [datetime.fromisoformat("2022-03-31")] * 3
     assert reasons == []
 
 
