@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -64,15 +65,22 @@ def kstt() -> None:
     """
 
 
+class _Terminated(BaseException):
+    """The process is asked to end: as with Ctrl-C, what was begun is undone on the way out."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``kstt`` with these arguments, or those of the process, and return its exit code."""
+    _open_closed_streams()
     _write_utf8()
+    if arguments is None:  # the process is ours
+        signal.signal(signal.SIGTERM, _terminate)
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
     try:
         with kstt.make_context("kstt", sys.argv[1:] if arguments is None else list(arguments)) as context:
             code: int = kstt.invoke(context)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nothing may end with the code for findings
+    except (Exception, KeyboardInterrupt, _Terminated) as error:  # noqa: BLE001 - nothing may end with the code for findings
         return _end(error)
     finally:
         gc.freeze()  # the process ends: no last search for cycles through all that was made
@@ -93,6 +101,8 @@ def _end(error: BaseException) -> int:
             return Exit.USAGE
         case click.Abort() | KeyboardInterrupt():
             return Exit.INTERRUPTED
+        case _Terminated():
+            return Exit.TERMINATED
         case BrokenPipeError():
             _stop_writing()
             return Exit.BROKEN_PIPE
@@ -111,6 +121,17 @@ def _tell(message: Bilingual) -> None:
     """Say what is wrong in Vietnamese, then in English."""
     for line in dict.fromkeys([*message.vi.split("\n"), *message.en.split("\n")]):
         click.echo(f"kstt: {visible(line)}", err=True)
+
+
+def _terminate(*_: object) -> None:
+    raise _Terminated
+
+
+def _open_closed_streams() -> None:
+    """Put the null device where the caller closed a standard stream, or the next file opened would be taken for it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
 def _write_utf8() -> None:

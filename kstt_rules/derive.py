@@ -46,8 +46,13 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date) -> Dossier:
 
 
 def _with_persons(table: Table, field: str) -> Table:
-    persons = [None if name is None else person_key(name) for name in table.frame[field]]
-    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)))
+    persons = [_person(name) for name in table.frame[field]]
+    rejected = tuple({**row, "person": _person(row[field])} if field in row else row for row in table.rejected)
+    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), rejected=rejected)
+
+
+def _person(name: str | None) -> str | None:
+    return None if name is None else person_key(name)
 
 
 def _with_posts(table: Table, as_of: date) -> Table:

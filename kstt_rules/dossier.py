@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,7 +87,7 @@ class Table:
     holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows), and under
     the empty name the cell that stands for a row that does not lie along one.
     ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is
-    unknown.
+    unknown. ``rejected`` holds of each rejected row what could be read, by field.
     """
 
     entity: str
@@ -97,6 +98,7 @@ class Table:
     absent: Mapping[str, np.ndarray] = field(default_factory=dict)
     moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
     doubtful: Mapping[str, int] = field(default_factory=dict)
+    rejected: tuple[Mapping[str, Any], ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -1,4 +1,4 @@
-"""Hypothesis profiles: ``ci`` by default, ``nightly`` and ``mutation`` by the environment variable HYPOTHESIS_PROFILE."""
+"""Hypothesis profiles: ``ci`` by default, ``nightly`` and ``mutation`` by the variable HYPOTHESIS_PROFILE."""
 
 import os
 from typing import Any

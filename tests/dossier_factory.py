@@ -26,7 +26,7 @@ NAMES = {
 }
 PEOPLE = ("Lê Văn An", "Trần Thị Bình", "Phạm Chi", "Vũ Đức Dũng")
 DAYS = tuple(AS_OF + timedelta(days) for days in (-400, -200, -31, -30, 0, 30))
-PERIODS = tuple(period.id for period in expected_periods(2021, 2022)) + ("ad-hoc",)
+PERIODS = (*(period.id for period in expected_periods(2021, 2022)), "ad-hoc")
 DUTIES = tuple(entry.provision.key for entry in PACK.provisions)
 TIER_WORDS = ("cấp tỉnh", "cấp huyện", "cấp xã")
 

@@ -80,7 +80,9 @@ def _copy(module: str) -> Path:
 def _report(module: str, folder: Path) -> None:
     record = folder / "mutants" / "kstt_rules" / f"{module}.meta"
     codes = json.loads(record.read_text("utf-8"))["exit_code_by_key"] if record.exists() else {}
-    fates = Counter("killed" if code in KILLED else "untested" if code in UNTESTED else "survived" for code in codes.values())
+    fates = Counter(
+        "killed" if code in KILLED else "untested" if code in UNTESTED else "survived" for code in codes.values()
+    )
     share = fates["killed"] / max(1, fates.total() - fates["untested"])
     counts = "  ".join(f"{fate} {fates[fate]:4}" for fate in ("killed", "survived", "untested"))
     print(f"{module:28} {counts}  {share:6.1%}", flush=True)

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What the exit codes mean to the shell; the last two are 128 and the number of the signal."""
+    """What the exit codes mean to the shell; the last three are 128 and the number of the signal."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -12,3 +12,4 @@ class Exit(IntEnum):
     UNREADABLE = 3
     INTERRUPTED = 130
     BROKEN_PIPE = 141
+    TERMINATED = 143

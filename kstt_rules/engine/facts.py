@@ -1,5 +1,6 @@
 """The dossier as conditions see it: columns for masks, rows for the interpreter, both with the place of every value."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -189,19 +190,34 @@ class Facts:
     def _doubts(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
         """Count the rows that may or may not belong to each subject.
 
-        They are the rejected rows of its unit, and those that cannot be matched because a column was not submitted.
+        They are the rejected rows of its unit, or that may match it by another field, and those that cannot be matched
+        because a column was not submitted.
         """
         other = relation.entity
-        doubtful = self.tables[other].doubtful
+        doubtful, rejected = self.tables[other].doubtful, self.tables[other].rejected
         total = np.zeros(self.size(entity), np.int64)
         for alternative in relation.match:
             if doubtful and "unit" in alternative:
                 units = self._plain(entity, alternative["unit"])
                 total += np.array([doubtful.get(unit, 0) for unit in units], dtype=np.int64)
+            if rejected and "unit" not in alternative:
+                total += self._possible(entity, alternative, rejected)
             unasked = np.any([self.column(other, theirs).absent for theirs in alternative], axis=0)
             ours = np.any([self._unasked(entity, path) for path in alternative.values()], axis=0)
             total += np.where(ours, self.size(other), unasked.sum())
         return total
+
+    def _possible(
+        self, entity: str, alternative: Mapping[str, str], rejected: Sequence[Mapping[str, Any]]
+    ) -> npt.NDArray[np.int64]:
+        """Count at most how many rejected rows match each subject; what could not be read of one may match any."""
+        most = np.full(self.size(entity), len(rejected))
+        for theirs, ours in alternative.items():
+            read = Counter(row[theirs] for row in rejected if theirs in row)
+            unread = len(rejected) - read.total()
+            counts = [0 if _is_blank(value) else read[value] + unread for value in self._plain(entity, ours)]
+            most = np.minimum(most, counts)
+        return most
 
     def _unasked(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
         name, _, of_unit = path.partition(".")

@@ -148,8 +148,9 @@ class _Child:
         with tempfile.TemporaryFile() as requests:
             requests.writelines(os.fsencode(file.path) + b"\0" for file in self._files)
             requests.seek(0)
+            arguments = (limits.seconds, limits.memory, _PACKAGE_FOLDER, os.getpid())
             self._process = subprocess.Popen(  # noqa: S603  (our own script; paths are read as data)
-                [sys.executable, "-P", str(_CHILD), str(limits.seconds), str(limits.memory), str(_PACKAGE_FOLDER)],
+                [sys.executable, "-P", str(_CHILD), *map(str, arguments)],
                 stdin=requests,
                 stdout=self._output,
                 stderr=subprocess.DEVNULL,

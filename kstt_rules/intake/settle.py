@@ -1,8 +1,9 @@
 """A draft settled: rows with a fault rejected, repeated rows left out, the others put in order as a table."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,7 +49,11 @@ def settle(draft: Draft, entity: Entity) -> Settled:
     notices = {row: found for row, found in draft.notices.items() if good[row]}
     joined = {row: _joined(draft, entity, row, found) for row, found in (faults | notices).items()}
     return Settled(
-        table=_table(draft, entity, rows, _doubtful(draft, entity, faults, rows)),
+        table=replace(
+            _table(draft, entity, rows),
+            doubtful=_doubtful(draft, entity, faults, rows),
+            rejected=tuple(_readable(draft, row) for row in sorted(faults)),
+        ),
         accepted=Counter(draft.origin[rows].tolist()),
         rejected=Counter((int(draft.origin[row]), joined[row].reason) for row in faults),
         ignored=Counter((int(draft.origin[row]), fault.reason) for row, fault in left_out.items()),
@@ -104,16 +109,19 @@ def _doubtful(draft: Draft, entity: Entity, faults: Faults, rows: Rows) -> dict[
     return dict(sorted(doubts.items()))
 
 
-def _table(draft: Draft, entity: Entity, rows: Rows, doubtful: Mapping[str, int]) -> Table:
+def _readable(draft: Draft, row: int) -> dict[str, Any]:
+    cells = {name: column[row] for name, column in draft.columns.items()}
+    return {name: value for name, value in cells.items() if not isinstance(value, Fault)}
+
+
+def _table(draft: Draft, entity: Entity, rows: Rows) -> Table:
     names = [name for name in entity.fields if name in draft.columns]
     frame = pd.DataFrame(
         {name: draft.columns[name].take(rows).series(entity.fields[name].type) for name in names},
         index=pd.RangeIndex(len(rows)),
     )
     absent = {name: draft.absent[name][rows] for name in names if draft.absent[name][rows].any()}
-    return Table(
-        draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, _moved(draft, rows), doubtful
-    )
+    return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, _moved(draft, rows))
 
 
 def _moved(draft: Draft, rows: Rows) -> dict[tuple[int, str], str]:

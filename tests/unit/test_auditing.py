@@ -21,8 +21,10 @@ def roster(*roles, **more):
     return pd.DataFrame([{"unit": "so-a", "name": f"Người {n}", "role": role, **more} for n, role in enumerate(roles)])
 
 
-def audited(officers, **options):
-    return kstt_rules.audit({"unit": UNITS, "officer": officers}, as_of=AS_OF, **options)
+def audited(officers, *, unit=UNITS, approval=None, training=None, **options):
+    frames = {"unit": unit, "officer": officers, "approval": approval, "training": training}
+    submitted = {name: frame for name, frame in frames.items() if frame is not None}
+    return kstt_rules.audit(submitted, as_of=AS_OF, **options)
 
 
 def verdicts(result, rule):
@@ -71,6 +73,42 @@ def test_a_rejected_row_leaves_its_unit_open():
     assert [reject.reason for reject in result.rejects] == ["bad_date"]
     finding = one(result, "D5.1.a.max")
     assert (finding.verdict, finding.missing) == (Verdict.UNDETERMINED, ("officer.rejected_rows",))
+
+
+def by_unit(result, rule):
+    return {finding.unit.id: finding.verdict for finding in result.findings if finding.rule == rule}
+
+
+def test_a_rejected_approval_of_a_whole_tier_leaves_all_its_units_open():
+    """No unit of the tier lacks an approval for certain while one of the tier could not be read."""
+    approval = {"unit": "cấp tỉnh", "decision_number": "1", "decided_on": "31/02/2022"}
+    units = pd.concat([UNITS, pd.DataFrame([{"id": "h", "name": "UBND huyện H", "tier": "huyen"}])])
+    officers = pd.concat([roster("unit_leader"), pd.DataFrame([{"unit": "h", "name": "Người khác"}])])
+    result = audited(officers, approval=pd.DataFrame([approval]), unit=units)
+    assert one(result, "D4.1.none").missing == ("approval.rejected_rows",)
+    assert by_unit(result, "D4.1.none") == {"so-a": Verdict.UNDETERMINED}
+    assert by_unit(result, "D4.2.none") == {"h": Verdict.BREACH}
+
+
+@pytest.mark.parametrize(
+    ("organiser", "verdict"),
+    [("VP UBND tỉnh", Verdict.UNDETERMINED), ("Sở A", Verdict.BREACH), ("#N/A", Verdict.BREACH)],
+)
+def test_a_rejected_training_leaves_the_one_who_held_it_open(organiser, verdict):
+    """A row of another unit counts for the organiser that it names, and for nobody else."""
+    training = {"unit": "so-a", "organiser_name": organiser, "topic": "KSTTHC", "held_on": "31/02/2022"}
+    units = pd.concat([UNITS, pd.DataFrame([{"id": "vp", "name": "VP UBND tỉnh", "kind": "vp_ubnd_tinh"}])])
+    result = audited(roster("unit_leader"), training=pd.DataFrame([training]), unit=units)
+    assert by_unit(result, "D10.1.training") == {"vp": verdict}
+
+
+@pytest.mark.parametrize(("name", "open_names"), [("người  0", {"Người 0"}), ("Người 7", set()), (None, set())])
+def test_a_rejected_officer_may_be_a_namesake_of_whom_it_names(name, open_names):
+    """Only officers of the same name are left open, whatever the unit of the row that could not be read."""
+    officers = roster("unit_leader", "office_leader").assign(from_date=None)
+    officers.loc[len(officers)] = ["so-a", name, "specialist", "31/02/2022"]
+    findings = [finding for finding in audited(officers).findings if finding.rule == "D5.3.a.two_units"]
+    assert {finding.subject.name for finding in findings} == open_names
 
 
 def test_a_dataset_that_was_not_submitted_is_told_once_for_each_of_its_rules():

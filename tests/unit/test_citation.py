@@ -111,6 +111,37 @@ def test_says_why_a_text_names_no_provision(text, reason):
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("điểm a", "it names no Điều"),
+        ("QĐ Điều 2 Quy chế", "it names both the Quyết định and the Quy chế"),
+        ("khoản 1000 Điều 5", "khoản 1000 is not between 1 and 999"),
+        ("đoạn 0 Điều 5", "đoạn 0 is not between 1 and 999"),
+        ("Điều 5 " + "abcde " * 9, f"{'abcde ' * 6 + 'abcd'!r} is not understood"),
+    ],
+)
+def test_a_refusal_is_worded_whole(text, reason):
+    """The message repeats what was written, says what is wrong with it, and shows the forms that are read."""
+    with pytest.raises(CitationError) as raised:
+        Provision.parse(text)
+    assert str(raised.value) == (
+        f"{text!r} names no provision: {reason}. Allowed are forms such as "
+        '"điểm a khoản 1 Điều 5", "đoạn 2 điểm a khoản 3 Điều 6", "5.1.a", "art_5__cl_1__pnt_a", "Điều 2 Quyết định"'
+    )
+
+
+def test_a_text_of_the_greatest_length_is_read():
+    """400 characters are read, and white space and stops around a citation are nothing."""
+    assert Provision.parse("5.1.a." + " " * 393 + ".") == POINT
+
+
+def test_a_provision_does_not_come_before_itself():
+    """The order is strict."""
+    assert not Provision(5, 1, "a") > POINT
+    assert Provision(5, 1, "a") >= POINT
+
+
+@pytest.mark.parametrize(
     ("provision", "vi", "en"),
     [
         (POINT, "điểm a khoản 1 Điều 5", "Article 5, Clause 1, Point a"),

@@ -147,7 +147,7 @@ def test_data_are_cut_off_in_the_middle_of_the_month(period, first, last):
 
 def test_an_ad_hoc_request_has_no_span():
     """Asking for the days of an ad-hoc request is an error, not an answer."""
-    with pytest.raises(ValueError, match="ad-hoc"):
+    with pytest.raises(ValueError, match=r"^an ad-hoc request covers no stated days$"):
         span(AD_HOC)
 
 
@@ -260,3 +260,30 @@ def test_a_policy_decides_whether_a_due_day_moves(vietnam):
     assert apply_policy(monday, "next_working_day", vietnam) == monday
     with pytest.raises(UsageError, match="allowed: as_stated, next_working_day"):
         apply_policy(saturday, "previous_working_day", vietnam)
+
+
+def test_a_period_that_cannot_be_read_is_answered_with_the_forms_allowed():
+    """The message repeats at most 80 characters and shows every form as it may be typed."""
+    with pytest.raises(PeriodError) as raised:
+        Period.parse("x" * 90)
+    assert str(raised.value) == (
+        f"'{'x' * 80}' names no report period. Allowed are forms such as "
+        '"Quý I/2022", "Q1/2022", "2022-Q1", "Năm 2022", "2022", "Đột xuất"'
+    )
+
+
+@pytest.mark.parametrize(("number", "year"), [(1900, 1900), (2099, 2099), (2022.0, 2022), (1899, None), (2100, None)])
+def test_the_years_that_a_number_may_mean_are_bounded(number, year):
+    """A cell that holds a number is a year from 1900 to 2099; no other is a period."""
+    if year is None:
+        with pytest.raises(PeriodError):
+            Period.parse(number)
+    else:
+        assert Period.parse(number) == Period(year, "year")
+
+
+def test_a_period_does_not_come_before_itself():
+    """The order is strict, and an ad-hoc request comes after the last year there is."""
+    assert not Period.parse("2022-Q1") < Period.parse("Q1/2022")
+    assert Period.parse("2099") < Period.parse("đột xuất")
+    assert Period.parse("2099-Q4") < Period.parse("2099")
