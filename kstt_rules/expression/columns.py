@@ -98,7 +98,7 @@ class Frame:
     setting: Setting
     pairs: Pairs | None = None
     related_entity: str = ""
-    known: dict[str, Any] = field(default_factory=dict, repr=False)  # terms of the subject already evaluated
+    known: dict[str, Any] = field(default_factory=dict, repr=False)  # what conditions were found to be, by their text
 
     def __len__(self) -> int:
         return self.data.size(self.entity) if self.pairs is None else len(self.pairs.subject)

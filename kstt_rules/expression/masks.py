@@ -37,9 +37,13 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
     """Evaluate an expression on all rows of a frame.
 
     Conditions give Truths, numbers and dates Intervals, texts Texts, lists a tuple or None,
-    fields of several choices an object array of tuples or None. None of them is to be changed: what several conditions
-    have in common is evaluated once.
+    fields of several choices an object array of tuples or None.
     """
+    if isinstance(expr, (Aggregate, Compare, Missing, Within)):
+        # Many rules ask the same; what was found is shared and never changed.
+        if expr.text not in frame.known:
+            frame.known[expr.text] = _found(expr, frame)
+        return frame.known[expr.text]
     match expr:
         case And(items=items):
             return reduce(np.minimum, (evaluate(item, frame) for item in items))
@@ -49,11 +53,6 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return TRUE - evaluate(item, frame)
         case Field():
             return _field(expr, frame)
-        case Compare() | Within() | Missing() | Aggregate():
-            known = frame.known if frame.pairs is None or isinstance(expr, Aggregate) else {}
-            if expr.text not in known:
-                known[expr.text] = _fresh(expr, frame)
-            return known[expr.text]
         case Arithmetic(operator=operator, left=left, right=right):
             return _arithmetic(operator, evaluate(left, frame), evaluate(right, frame))
         case Days():
@@ -68,16 +67,16 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return _constant(frame.setting.as_of, expr, frame)
 
 
-def _fresh(expr: Compare | Within | Missing | Aggregate, frame: Frame) -> Any:
+def _found(expr: Aggregate | Compare | Missing | Within, frame: Frame) -> Any:
     match expr:
-        case Compare():
-            return _compare(expr, frame)
-        case Within():
-            return _within(expr, frame)
-        case Missing(item=item):
-            return _missing(item, frame)
         case Aggregate():
             return _aggregate(expr, frame)
+        case Compare():
+            return _compare(expr, frame)
+        case Missing(item=item):
+            return _missing(item, frame)
+        case Within():
+            return _within(expr, frame)
 
 
 def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
@@ -267,7 +266,8 @@ def _aggregate(expr: Aggregate, frame: Frame) -> Any:
 
 
 def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
-    return replace(frame, pairs=pairs, related_entity=expr.entity)
+    known = frame.known.setdefault(f"of {expr.relation}", {})
+    return replace(frame, pairs=pairs, related_entity=expr.entity, known=known)
 
 
 def _holds(condition: Expr | None, frame: Frame) -> Truths:
