@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,11 @@ from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.law import Law
 from kstt_rules.errors import EngineError
-from kstt_rules.expression.columns import Frame, Intervals, Texts
+from kstt_rules.expression.columns import Frame, Index, Intervals, Texts
 from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_rule
 from kstt_rules.expression.masks import evaluate
 from kstt_rules.expression.nodes import Expr
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.expression.truth import TRUE, UNKNOWN
 from kstt_rules.findings import Severity, Verdict
 from kstt_rules.pack.model import Rule
 
@@ -28,7 +29,8 @@ NOT_APPLICABLE, COMPLIANT, UNDETERMINED, BREACH = range(4)
 SCREEN_FROM = 500  # subjects of one entity; below that there is nothing to gain
 SAMPLE_SHARE = 0.01
 SAMPLE_LEAST = 200
-COLUMNS_A_MATCHER = 150
+COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
+MOST_DIFFERENT = 2**62
 
 Codes = npt.NDArray[np.int8]
 
@@ -81,7 +83,7 @@ def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, C
     for part, setting, rows in law.parts(facts, entity, rules):
         frame = Frame(facts, entity, setting)
         for rule in part:
-            codes[rule.id][rows] = _mask_codes(rule, frame)[rows]
+            np.copyto(codes[rule.id], _mask_codes(rule, frame), where=rows)
     return codes
 
 
@@ -93,23 +95,24 @@ def _confirm(
     certainty = _Certainty(frame)
     compiled = {rule.id: compile_rule(rule.applies, rule.breach, frame.setting, certain=certainty) for rule in rules}
     for group in _groups(compiled):
-        _run_engine(group, frame, chosen, codes)
+        _compare_with_engine(group, frame, chosen, codes)
 
 
 def _mask_codes(rule: Rule, frame: Frame) -> Codes:
-    breach = evaluate(rule.breach, frame)
-    verdicts = np.select([breach == TRUE, breach == UNKNOWN], [BREACH, UNDETERMINED], COMPLIANT)
+    # Truths and verdicts lie in the same order: false, unknown, true are 0, 1, 2; compliant to breach 1, 2, 3.
+    breach: Codes = COMPLIANT + evaluate(rule.breach, frame)
     if rule.applies is None:
-        return verdicts.astype(np.int8)
+        return breach
     applies = evaluate(rule.applies, frame)
-    return np.select([applies == FALSE, applies == UNKNOWN], [NOT_APPLICABLE, UNDETERMINED], verdicts).astype(np.int8)
+    verdicts: Codes = breach * (applies == TRUE) + UNDETERMINED * (applies == UNKNOWN)
+    return verdicts
 
 
-def _screen(codes: Iterable[Codes], rows: npt.NDArray[np.bool_], *, all_of_them: bool) -> npt.NDArray[np.int64]:
+def _screen(codes: Iterable[Codes], rows: npt.NDArray[np.bool_], *, all_of_them: bool) -> Index:
     """Choose the rows that the engine judges: all, or those a rule fires on and a sample of the others."""
     if all_of_them:
         return np.flatnonzero(rows)
-    fires = rows & np.logical_or.reduce([own >= UNDETERMINED for own in codes])
+    fires = rows & reduce(np.logical_or, (own >= UNDETERMINED for own in codes))
     others = np.flatnonzero(rows & ~fires)
     size = min(len(others), max(SAMPLE_LEAST, int(len(others) * SAMPLE_SHARE)))
     sample = np.random.default_rng(len(rows)).choice(others, size, replace=False)
@@ -150,60 +153,82 @@ def _groups(compiled: Mapping[str, Compiled]) -> Iterator[dict[str, Compiled]]:
     yield group
 
 
-def _run_engine(
-    group: Mapping[str, Compiled], frame: Frame, chosen: npt.NDArray[np.int64], expected: Mapping[str, Codes]
+def _compare_with_engine(
+    group: Mapping[str, Compiled], frame: Frame, chosen: Index, expected: Mapping[str, Codes]
 ) -> None:
     """Let the engine judge the chosen subjects and hold every verdict against the masks'."""
+    for (rule, code), held in _held_by_engine(group, frame, chosen).items():
+        differs = np.flatnonzero(held != (expected[rule][chosen] == code))
+        if differs.size:
+            _disagree(rule, code, frame, int(chosen[differs[0]]))
+
+
+def _held_by_engine(
+    group: Mapping[str, Compiled], frame: Frame, chosen: Index
+) -> dict[tuple[str, int], npt.NDArray[np.bool_]]:
+    """Ask the engine which of the chosen subjects each rule is breached by, and on which it is undetermined.
+
+    A fact is what the rules test and nothing else, so subjects often make the same one; each is judged once.
+    """
     columns = {column.name: column for item in group.values() for column in item.columns}
     goals = {
         (rule, code): chains
         for rule, item in group.items()
         for code, chains in ((BREACH, item.breach), (UNDETERMINED, item.undetermined))
-        if chains
     }
     values = [_fact_values(column, frame, chosen) for column in columns.values()]
-    rows = zip(*values, strict=True) if values else ((),) * len(chosen)
-    wanted = _expected_goals(group, chosen, expected)
+    first, fact = _distinct(values, len(chosen))
+    sent = [_sent(column, frame, own[first]) for column, own in zip(columns.values(), values, strict=True)]
+    held = {goal: np.zeros(len(first), bool) for goal in goals}
     with Matcher(frame.entity, {name: column.type for name, column in columns.items()}, goals) as matcher:
-        for place, held in enumerate(matcher.match(rows)):
-            if held != wanted.get(place, _NOTHING):
-                _disagree(held ^ wanted.get(place, _NOTHING), frame, int(chosen[place]))
+        for place, own in enumerate(matcher.match(zip(*sent, strict=True) if sent else ((),) * len(first))):
+            for goal in own:
+                held[goal][place] = True
+    return {goal: on_fact[fact] for goal, on_fact in held.items()}
 
 
-_NOTHING: frozenset[Any] = frozenset()
+def _distinct(columns: Iterable[npt.NDArray[Any]], size: int) -> tuple[Index, Index]:
+    """Return the number of the first row of each different one, and for every row which of these it is."""
+    rows, radix = np.zeros(size, np.int64), 1
+    for column in columns:
+        codes, values = pd.factorize(column)
+        if radix * len(values) > MOST_DIFFERENT:
+            rows, different = pd.factorize(rows)
+            radix = len(different)
+        rows, radix = rows * len(values) + codes, radix * len(values)
+    rows, different = pd.factorize(rows)
+    first = np.full(len(different), size, np.int64)
+    np.minimum.at(first, rows, np.arange(size))
+    return first, rows
 
 
-def _expected_goals(
-    group: Mapping[str, Compiled], chosen: npt.NDArray[np.int64], expected: Mapping[str, Codes]
-) -> dict[int, frozenset[Any]]:
-    goals: dict[int, set[Any]] = {}
-    for rule in group:
-        codes = expected[rule][chosen]
-        for place in np.flatnonzero(codes >= UNDETERMINED).tolist():
-            goals.setdefault(place, set()).add((rule, int(codes[place])))
-    return {place: frozenset(held) for place, held in goals.items()}
-
-
-def _disagree(difference: frozenset[Any], frame: Frame, subject: int) -> None:
-    rule, code = min(difference)
+def _disagree(rule: str, code: int, frame: Frame, subject: int) -> None:
     raise EngineError(
         f"internal error: engine and masks disagree whether {rule} is {CODES[code]} on row {subject} of {frame.entity}"
     )
 
 
-def _fact_values(column: FactColumn, frame: Frame, chosen: npt.NDArray[np.int64]) -> list[Any]:
+def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray[Any]:
+    """Return a column of the facts; texts by their codes."""
     values = evaluate(column.term, frame)
     match column.part:
         case "truth":
-            return values[chosen].tolist()  # type: ignore[no-any-return]
+            return values[chosen]  # type: ignore[no-any-return]
         case "text":
-            texts = [*values.distinct, ""]  # the code of the missing is -1, the last
-            return [texts[code] for code in values.codes[chosen].tolist()]
+            return values.codes[chosen]  # type: ignore[no-any-return]
         case "has":
-            return (values.codes[chosen] >= 0).astype(int).tolist()  # type: ignore[no-any-return]
+            return (values.codes[chosen] >= 0).astype(np.int8)  # type: ignore[no-any-return]
         case part:
             bounds = np.clip((values.low if part == "low" else values.high)[chosen], -LIMIT, LIMIT)
-            return bounds.astype(np.int64 if column.type is int else np.float64).tolist()  # type: ignore[no-any-return]
+            return bounds.astype(np.int64 if column.type is int else np.float64)  # type: ignore[no-any-return]
+
+
+def _sent(column: FactColumn, frame: Frame, values: npt.NDArray[Any]) -> list[Any]:
+    """Return the values of a column as the engine takes them."""
+    if column.part != "text":
+        return values.tolist()  # type: ignore[no-any-return]
+    texts = [*evaluate(column.term, frame).distinct, ""]  # the code of the missing is -1, the last
+    return [texts[code] for code in values.tolist()]
 
 
 def _findings_table(

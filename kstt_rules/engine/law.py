@@ -48,8 +48,10 @@ class Law:
             own = [rule for rule in rules if (rule.start or date.min, rule.until or date.max) == (start, until)]
             first = max(start, self.effective_from or date.min)
             in_force = (days >= first.toordinal()) & (days <= until.toordinal())
-            for stretch in np.unique(stretches[in_force]).tolist():
-                yield own, self.settings[stretch], in_force & (stretches == stretch)
+            for stretch, setting in enumerate(self.settings):
+                rows = in_force & (stretches == stretch)
+                if rows.any():
+                    yield own, setting, rows
 
     def _days(self, facts: Facts, entity: str) -> npt.NDArray[np.float64]:
         dated = facts.vocabulary.entity(entity).dated
@@ -61,6 +63,8 @@ class Law:
         return np.where(values.exact, values.low, today)
 
     def _stretches(self, days: npt.NDArray[np.float64]) -> Index:
+        if not self._change_days:
+            return np.zeros(len(days), np.int64)
         return np.searchsorted(self._change_days, days, side="right")
 
     @cached_property

@@ -1,6 +1,7 @@
 """The arrays that conditions are evaluated on: typed columns, relations as pairs of rows, and frames of them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,7 +17,7 @@ Index = npt.NDArray[np.int64]
 EPOCH_ORDINAL = 719_163  # of 1970-01-01, where numpy counts days from
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Intervals:
     """Numbers or date ordinals by their bounds, float64; unknown is from -inf to inf."""
 
@@ -28,7 +29,7 @@ class Intervals:
         outside, inside = rows < 0, np.maximum(rows, 0)
         return Intervals(np.where(outside, -np.inf, self.low[inside]), np.where(outside, np.inf, self.high[inside]))
 
-    @property
+    @cached_property
     def exact(self) -> npt.NDArray[np.bool_]:
         """Where there is only one value it can be."""
         return np.equal(self.low, self.high)
@@ -97,7 +98,7 @@ class Frame:
     setting: Setting
     pairs: Pairs | None = None
     related_entity: str = ""
-    known: dict[str, Any] = field(default_factory=dict, repr=False)  # relation terms of the subject, by their text
+    known: dict[str, Any] = field(default_factory=dict, repr=False)  # what conditions were found to be, by their text
 
     def __len__(self) -> int:
         return self.data.size(self.entity) if self.pairs is None else len(self.pairs.subject)

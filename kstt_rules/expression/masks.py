@@ -1,7 +1,9 @@
 """Conditions over all subjects at once: numpy arrays with the same three-valued meaning as the interpreter."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -37,25 +39,20 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
     Conditions give Truths, numbers and dates Intervals, texts Texts, lists a tuple or None,
     fields of several choices an object array of tuples or None.
     """
+    if isinstance(expr, (Aggregate, Compare, Missing, Within)):
+        # Many rules ask the same; what was found is shared and never changed.
+        if expr.text not in frame.known:
+            frame.known[expr.text] = _found(expr, frame)
+        return frame.known[expr.text]
     match expr:
         case And(items=items):
-            return np.minimum.reduce([evaluate(item, frame) for item in items])
+            return reduce(np.minimum, (evaluate(item, frame) for item in items))
         case Or(items=items):
-            return np.maximum.reduce([evaluate(item, frame) for item in items])
+            return reduce(np.maximum, (evaluate(item, frame) for item in items))
         case Not(item=item):
             return TRUE - evaluate(item, frame)
-        case Compare():
-            return _compare(expr, frame)
-        case Within():
-            return _within(expr, frame)
-        case Missing(item=item):
-            return _missing(item, frame)
         case Field():
             return _field(expr, frame)
-        case Aggregate(text=text):
-            if text not in frame.known:
-                frame.known[text] = _aggregate(expr, frame)
-            return frame.known[text]
         case Arithmetic(operator=operator, left=left, right=right):
             return _arithmetic(operator, evaluate(left, frame), evaluate(right, frame))
         case Days():
@@ -70,6 +67,18 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return _constant(frame.setting.as_of, expr, frame)
 
 
+def _found(expr: Aggregate | Compare | Missing | Within, frame: Frame) -> Any:
+    match expr:
+        case Aggregate():
+            return _aggregate(expr, frame)
+        case Compare():
+            return _compare(expr, frame)
+        case Missing(item=item):
+            return _missing(item, frame)
+        case Within():
+            return _within(expr, frame)
+
+
 def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
     if isinstance(value, tuple) or expr.type.kind == "texts":
         return value
@@ -79,7 +88,7 @@ def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
     if expr.type.kind in ORDERED:
         number = as_number(value)
         low, high = (-np.inf, np.inf) if number is None else (number, number)
-        return Intervals(np.full(len(frame), low, np.float64), np.full(len(frame), high, np.float64))
+        return Intervals(*(np.broadcast_to(np.float64(bound), len(frame)) for bound in (low, high)))
     distinct = np.array([] if value is None else [value], dtype=object)
     return Texts(np.full(len(frame), -1 if value is None else 0, np.int64), distinct)
 
@@ -108,13 +117,19 @@ def _nothing(expr: Field, length: int) -> Any:
 
 
 def _truths(true: npt.NDArray[np.bool_], false: npt.NDArray[np.bool_]) -> Truths:
-    return np.where(true, TRUE, np.where(false, FALSE, UNKNOWN)).astype(np.int8)
+    """Give the truth where it is true or false, never both, and unknown elsewhere."""
+    # In bytes throughout: false, unknown and true are 0, 1 and 2.
+    return UNKNOWN + true.view(np.int8) - false.view(np.int8)
 
 
 def _compare(expr: Compare, frame: Frame) -> Truths:
     if expr.left.type.kind in ORDERED:
         return _compare_intervals(expr.operator, evaluate(expr.left, frame), evaluate(expr.right, frame))
-    left, right = evaluate(expr.left, frame), evaluate(expr.right, frame)
+    left = evaluate(expr.left, frame)
+    if isinstance(expr.right, Literal):
+        equal = _among(left, (expr.right.value,))
+        return equal if expr.operator == "==" else TRUE - equal
+    right = evaluate(expr.right, frame)
     known = (left.codes >= 0) & (right.codes >= 0)
     equal = _recode(left, right) == right.codes
     if expr.operator == "!=":
@@ -145,7 +160,7 @@ def _compare_intervals(operator: str, left: Intervals, right: Intervals) -> Trut
             same = left.exact & right.exact & (left.low == right.low)
             return _truths(same, (left.high < right.low) | (left.low > right.high))
         case _:
-            return (TRUE - _compare_intervals("==", left, right)).astype(np.int8)
+            return TRUE - _compare_intervals("==", left, right)
 
 
 def _within(expr: Within, frame: Frame) -> Truths:
@@ -163,9 +178,18 @@ def _within(expr: Within, frame: Frame) -> Truths:
         columns = [Intervals(np.full(len(frame), n, float), np.full(len(frame), n, float)) for n in numbers]
         truths: Truths = np.maximum.reduce([_compare_intervals("==", item, column) for column in columns])
         return truths
-    codes = [item.code(option) for option in options]
-    inside = np.isin(item.codes, codes)
-    return _truths((item.codes >= 0) & inside, (item.codes >= 0) & ~inside)
+    return _among(item, options)
+
+
+def _among(item: Texts, options: Iterable[Any]) -> Truths:
+    """Tell whether each text is one of those; looked up by code, as the texts are few."""
+    by_code = np.full(len(item.distinct) + 1, FALSE, np.int8)
+    by_code[-1] = UNKNOWN  # the code of the missing is -1, the last
+    for option in options:
+        if (code := item.code(option)) >= 0:
+            by_code[code] = TRUE
+    truths: Truths = by_code.take(item.codes)
+    return truths
 
 
 def _missing(item: Expr, frame: Frame) -> Truths:
@@ -242,7 +266,8 @@ def _aggregate(expr: Aggregate, frame: Frame) -> Any:
 
 
 def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
-    return replace(frame, pairs=pairs, related_entity=expr.entity)
+    known = frame.known.setdefault(f"of {expr.relation}", {})
+    return replace(frame, pairs=pairs, related_entity=expr.entity, known=known)
 
 
 def _holds(condition: Expr | None, frame: Frame) -> Truths:

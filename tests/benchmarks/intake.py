@@ -87,13 +87,13 @@ def reports(codes: list[str]) -> Iterator[Row]:
         place += 1
 
 
-def write(path: Path, rows: list[Row]) -> None:
-    """Write the national workbook."""
+def write(path: Path, rows: list[Row], counts: tuple[int, int] = (OFFICERS, REPORTS)) -> None:
+    """Write the national workbook, or one with other numbers of officers and reports."""
     codes = [row[0] for row in rows]
     sheets = {
         "Đơn vị": (UNITS, iter(rows)),
-        "Công chức đầu mối": (OFFICER, islice(officers(codes), OFFICERS)),
-        "Báo cáo": (REPORT, islice(reports(codes), REPORTS)),
+        "Công chức đầu mối": (OFFICER, islice(officers(codes), counts[0])),
+        "Báo cáo": (REPORT, islice(reports(codes), counts[1])),
     }
     with xlsxwriter.Workbook(str(path), {"strings_to_urls": False}) as book:
         for name, (header, lines) in sheets.items():

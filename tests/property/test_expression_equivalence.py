@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kstt_rules.dossier import Dossier, SheetOrigin, Table
-from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
-from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _fact_values
+from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _held_by_engine
 from kstt_rules.expression import Scope, check
 from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.compile import compile_rule
@@ -310,10 +309,10 @@ def agree(world, setting, subject, applies_text, breach_text):
     own = [Scene(frame.data.row(subject, index), setting) for index in range(size)]
     assert [(truth(applies, scene), truth(breach, scene)) for scene in own] == expected
     compiled = compile_rule(applies, breach, setting)
-    rows = list(zip(*[_fact_values(column, frame, np.arange(size)) for column in compiled.columns], strict=True))
-    goals = {BREACH: compiled.breach, UNDETERMINED: compiled.undetermined}
-    with Matcher(subject, {column.name: column.type for column in compiled.columns}, goals) as matcher:
-        held = list(matcher.match(rows if compiled.columns else [()] * size))
+    held = [set() for _ in range(size)]
+    for (_, code), subjects in _held_by_engine({"R": compiled}, frame, np.arange(size)).items():
+        for place in np.flatnonzero(subjects):
+            held[place].add(code)
     wanted = [frozenset({verdict(*pair)} & {BREACH, UNDETERMINED}) for pair in expected]
     assert held == wanted
 

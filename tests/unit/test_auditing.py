@@ -191,16 +191,36 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     everyone = pd.concat([officers.assign(unit=unit) for unit in units["id"]], ignore_index=True)
     everyone["name"] = [f"Người {n}" for n in range(len(everyone))]
     seen = []
-    real = judging._run_engine
+    real = judging._held_by_engine
     monkeypatch.setattr(judging, "SCREEN_FROM", 10)
     monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
-    monkeypatch.setattr(judging, "_run_engine", lambda *args: (seen.append(len(args[2])), real(*args)))
+    monkeypatch.setattr(judging, "_held_by_engine", lambda *args: seen.append(len(args[2])) or real(*args))
     pack = load_pack("bac-giang-2021")
     rules = [rule for rule in pack.rules if rule.id in ("D5.1.a.max", "D5.1.a.twice")]
     submission = prepare(from_frames({"unit": units, "officer": everyone}, pack.vocabulary), pack, as_of=AS_OF)
     severities = {rule.id: Severity.VIOLATION for rule in rules}
     judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), law_of(submission), severities)
     assert seen == [5]
+
+
+def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):
+    """The engine is given one fact for all units alike, and each of them gets its verdict."""
+    units = pd.DataFrame([{"id": f"so-{n}", "name": f"Sở {n}", "tier": "tinh", "kind": "so"} for n in range(6)])
+    officers = pd.concat(
+        [(FOUR if n % 2 else roster("unit_leader")).assign(unit=f"so-{n}") for n in range(6)], ignore_index=True
+    )
+    sent = []
+    real = judging.Matcher.match
+    monkeypatch.setattr(
+        judging.Matcher, "match", lambda self, rows: sent.append(held := list(rows)) or real(self, held)
+    )
+    pack = load_pack("bac-giang-2021")
+    rules = [rule for rule in pack.rules if rule.id == "D5.1.a.max"]
+    submission = prepare(from_frames({"unit": units, "officer": officers}, pack.vocabulary), pack, as_of=AS_OF)
+    facts = judging.Facts(submission.dossier, pack.vocabulary)
+    judgement = judging.judge([rules], facts, law_of(submission), {"D5.1.a.max": Severity.VIOLATION}, verify=True)
+    assert [len(rows) for rows in sent] == [2]
+    assert list(judgement.verdicts(rules[0]).values()) == [Verdict.COMPLIANT, Verdict.BREACH] * 3
 
 
 def test_an_earlier_roster_is_read_by_the_present_register(tmp_path):

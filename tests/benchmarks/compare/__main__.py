@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from tests.benchmarks import intake
-from tests.benchmarks.compare.base import Contender, Findings
+from tests.benchmarks.compare.base import Contender, difference
 from tests.benchmarks.compare.offices import make
 from tests.benchmarks.compare.registry import JUDGING, READING
 from tests.benchmarks.compare.report import Contest, targets, to_json, to_markdown, to_terminal
-from tests.benchmarks.compare.rounds import measure
+from tests.benchmarks.compare.rounds import Measured, measure
 
 
 @click.command()
@@ -27,7 +27,7 @@ from tests.benchmarks.compare.rounds import measure
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write all figures as JSON.")
 def main(*, facts: int, rounds: int, only: tuple[str, ...], contest: str, markdown: bool, output: Path | None) -> None:
     """Compare our audit with what a user might pick instead."""
-    contests = []
+    contests: list[Contest] = []
     if contest != "reading":
         contests.append(judging(_chosen(JUDGING, only), facts, rounds))
     if contest != "judging":
@@ -47,7 +47,7 @@ def judging(contenders: Sequence[Contender], facts: int, rounds: int) -> Contest
     given = [(item, size, partial(make, facts, first=size)) for item, size in zip(contenders, sizes, strict=True)]
     measured = measure(given, rounds)
     for item in measured:
-        _agree(item.contender, item.result, measured[0].result.within(item.size))
+        _agree(item, measured[0].result.within(item.size))
     return Contest(f"Judging {facts:,} facts by 30 rules", f"{facts:,} facts", facts, measured)
 
 
@@ -58,7 +58,7 @@ def reading(contenders: Sequence[Contender], rounds: int) -> Contest:
         intake.write(path, intake.units(None))
         measured = measure([(contender, 1, partial(Path, path)) for contender in contenders], rounds)
     for item in measured:
-        _agree(item.contender, item.result, measured[0].result)
+        _agree(item, measured[0].result)
     return Contest("Reading a national workbook, 27,000 x 10 and 63,500 x 12 cells", "the file", 1, measured)
 
 
@@ -75,25 +75,9 @@ def _chosen(contenders: Sequence[Contender], only: Sequence[str]) -> list[Conten
     return [item for item in asked if item.installed]
 
 
-def _agree(contender: Contender, result: Any, expected: Findings | Any) -> None:
-    if result != expected:
-        sys.exit(f"{contender.name} found something else than the yardstick: {_difference(result, expected)}")
-
-
-def _difference(result: Any, expected: Any) -> str:
-    if not isinstance(result, Findings):
-        return f"{result} instead of {expected}"
-    pairs = [
-        (word, sorted(pairs)[:3])
-        for word, pairs in (
-            ("more breaches", result.breaches - expected.breaches),
-            ("fewer breaches", expected.breaches - result.breaches),
-            ("more undetermined", result.undetermined - expected.undetermined),
-            ("fewer undetermined", expected.undetermined - result.undetermined),
-        )
-        if pairs
-    ]
-    return "; ".join(f"{word}, such as {first}" for word, first in pairs)
+def _agree(measured: Measured, expected: Any) -> None:
+    if problem := difference(measured.result, expected):
+        sys.exit(f"{measured.contender.name} found something else than the yardstick: {problem}")
 
 
 if __name__ == "__main__":

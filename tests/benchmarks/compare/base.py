@@ -34,6 +34,21 @@ def found(hits: Iterable[tuple[str, int]]) -> Findings:
     return Findings(frozenset(pairs["breach"]), frozenset(pairs["undetermined"]))
 
 
+def difference(result: Any, expected: Any) -> str | None:
+    """Say what was found too much and too little; None where both are the same."""
+    if result == expected:
+        return None
+    if not isinstance(result, Findings):
+        return f"{result} instead of {expected}"
+    pairs = {
+        "more breaches": result.breaches - expected.breaches,
+        "fewer breaches": expected.breaches - result.breaches,
+        "more undetermined": result.undetermined - expected.undetermined,
+        "fewer undetermined": expected.undetermined - result.undetermined,
+    }
+    return "; ".join(f"{len(held)} {word}, such as {min(held)}" for word, held in pairs.items() if held)
+
+
 Work = Callable[[], Any]
 """What is timed: from what the library holds to the result."""
 
@@ -69,7 +84,7 @@ class Contender:
         distribution = next(iter(packages_distributions().get(self.library, ())), self.library)
         return f"{distribution} {version(distribution)}"
 
-    def prepare(self, subject: Any) -> Work:
-        """Import its module, and with it its library, and make it ready."""
+    def load(self) -> Prepare:
+        """Import its module, and with it its library."""
         prepare: Prepare = getattr(import_module(f"tests.benchmarks.compare.contenders.{self.module}"), self.function)
-        return prepare(subject)
+        return prepare

@@ -156,14 +156,18 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(base.choices, {**base.entities, ENTITY: office})
 
 
-def make(size: int, *, part: int = 0, first: int | None = None) -> pd.DataFrame:
-    """Make so many offices as a dossier holds them, of which the ``first`` are kept; another part has other ones."""
+def make(
+    size: int, *, part: int = 0, first: int | None = None, flawed: float = FLAWED, blank: float = BLANK
+) -> pd.DataFrame:
+    """Make so many offices as a dossier holds them, of which the ``first`` are kept; another part has other ones.
+
+    ``flawed`` and ``blank`` are the shares of offices with a flaw and, beside them, with a blank.
+    """
     rng = np.random.default_rng((7, part))
     columns = _in_order(size, part, rng)
     draw = rng.random(size)
     chosen = rng.integers(0, 10**6, size)
-    flawed, blank = draw < FLAWED, (draw >= FLAWED) & (draw < FLAWED + BLANK)
-    for changes, rows in ((_FLAWS, flawed), (_BLANKS, blank)):
+    for changes, rows in ((_FLAWS, draw < flawed), (_BLANKS, (draw >= flawed) & (draw < flawed + blank))):
         for number, change in enumerate(changes):
             change(columns, rows & (chosen % len(changes) == number))
     kept = {name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()}

@@ -53,15 +53,15 @@ class All:
 
 
 @dataclass(frozen=True)
-class Any_:
+class Either:
     """Some item holds; without items: never."""
 
     items: tuple["Plain", ...]
 
 
-Plain = Test | Known | All | Any_
+Plain = Test | Known | All | Either
 ALWAYS: Final[Plain] = All(())
-NEVER: Final[Plain] = Any_(())
+NEVER: Final[Plain] = Either(())
 _INVERSE: Final = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "==", "in": "not in", "not in": "in"}
 
 
@@ -95,17 +95,17 @@ def chains(condition: Plain) -> list[tuple[Test | Known, ...]]:
         case All(items):
             parts = product(*map(chains, items))
             return [chain for part in parts if _consistent(chain := tuple(dict.fromkeys(sum(part, ()))))]
-        case Any_(items):
+        case Either(items):
             return [chain for item in items for chain in chains(item)]
         case test:
             return [(test,)]
 
 
 def _consistent(chain: tuple[Test | Known, ...]) -> bool:
-    """Say whether nothing is asked of a field that is blank."""
-    blank = {test.field for test in chain if isinstance(test, Known) and not test.there}
-    asked = {name for test in chain if test not in {Known(field, there=False) for field in blank} for name in fields_of(test)}
-    return not blank & asked
+    """Say whether nothing more is asked of a field that is blank."""
+    blank = {test for test in chain if isinstance(test, Known) and not test.there}
+    asked = {field for test in chain if test not in blank for field in fields_of(test)}
+    return not asked & {test.field for test in blank}
 
 
 def _breach(item: Condition) -> Plain:
@@ -169,7 +169,7 @@ def all_of(*items: Plain) -> Plain:
     denied = {Known(part.field, there=not part.there) for part in flat if isinstance(part, Known)}
     kept: list[Plain] = []
     for part in flat:
-        if not isinstance(part, Any_):
+        if not isinstance(part, Either):
             kept.append(part)
         elif not any(item in flat for item in part.items):
             kept.append(any_of(*(item for item in part.items if item not in denied)))
@@ -180,20 +180,20 @@ def all_of(*items: Plain) -> Plain:
 
 def any_of(*items: Plain) -> Plain:
     """Join conditions of which one must hold, each said once; after "is blank" nothing asks whether it is there."""
-    flat = dict.fromkeys(part for item in items for part in (item.items if isinstance(item, Any_) else (item,)))
+    flat = dict.fromkeys(part for item in items for part in (item.items if isinstance(item, Either) else (item,)))
     if ALWAYS in flat:
         return ALWAYS
     asked = {Known(part.field, there=not part.there) for part in flat if isinstance(part, Known)}
     kept = [
         all_of(*(part for part in item.items if part not in asked)) if isinstance(item, All) else item for item in flat
     ]
-    return kept[0] if len(kept) == 1 else Any_(tuple(kept))
+    return kept[0] if len(kept) == 1 else Either(tuple(kept))
 
 
 def fields_of(condition: Plain) -> Iterator[str]:
     """Yield the fields that a condition names."""
     match condition:
-        case All(items) | Any_(items):
+        case All(items) | Either(items):
             for item in items:
                 yield from fields_of(item)
         case Known(field):

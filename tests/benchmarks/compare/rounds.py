@@ -31,7 +31,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a contender did: the seconds to get ready, its result, and its rounds; ``size`` counts the facts or files."""
+    """What a contender did with so many facts: the seconds to get ready, its result, and its rounds."""
 
     contender: Contender
     size: int
@@ -69,12 +69,14 @@ class Measured:
 def measure(contenders: Sequence[tuple[Contender, int, Subject]], rounds: int) -> list[Measured]:
     """Measure contenders, each with its size and its subject, in turn; each round begins with the next one."""
     with ExitStack() as stack:
-        talks = [stack.enter_context(_waiting(contender, subject)) for contender, _, subject in contenders]
-        ready = [_answer(talk) for talk in talks]
+        talks, ready = [], []
+        for contender, _, subject in contenders:
+            talks.append(stack.enter_context(_waiting(contender, subject)))
+            ready.append(_answer(talks[-1]))
         done: list[list[Round]] = [[] for _ in talks]
         for number in range(rounds):
             for place in (*range(number % len(talks), len(talks)), *range(number % len(talks))):
-                talks[place].send(True)  # noqa: FBT003 - the message is one bit
+                talks[place].send(True)
                 done[place].append(_answer(talks[place]))
     return [
         Measured(contender, size, seconds, result, tuple(own))
@@ -105,9 +107,9 @@ def _answer(talk: Connection) -> Any:
 
 def _serve(talk: Connection, contender: Contender, subject: Subject) -> None:
     """Make a contender ready, work once to warm up, then once for every message until the talk ends."""
-    given = subject()
+    given, prepare = subject(), contender.load()
     start = perf_counter()
-    work = contender.prepare(given)
+    work = prepare(given)
     ready = perf_counter() - start
     del given  # what a contender does not hold is not counted as its memory
     talk.send((ready, work()))

@@ -14,7 +14,7 @@ from business_rules.variables import BaseVariables, boolean_rule_variable, numer
 
 from tests.benchmarks.compare.base import Findings, Work, found
 from tests.benchmarks.compare.offices import DATES, NUMBERS
-from tests.benchmarks.compare.plain import All, Any_, Known, Plain, Span, Test, fields_of, plain_rules, tagged
+from tests.benchmarks.compare.plain import All, Either, Known, Plain, Span, Test, fields_of, plain_rules, tagged
 from tests.benchmarks.compare.records import Record, records
 
 _ORDER = {
@@ -82,7 +82,7 @@ def _write(condition: Plain, variables: dict[str, Any]) -> Mapping[str, Any]:
     match condition:
         case All(items):
             return {"all": [_write(item, variables) for item in items]}
-        case Any_(items):
+        case Either(items):
             return {"any": [_write(item, variables) for item in items]}
         case Known(field, there):
             return _asked(f"has_{field}", "is_true" if there else "is_false", None)

@@ -70,9 +70,7 @@ def _report(name: str, hits: list[tuple[str, int]]) -> Callable[[Any], None]:
     return act
 
 
-def _literal_test(
-    test: Known | Test, computed: dict[Test, str]
-) -> tuple[str, str, Any, Callable[[Record], Any]]:
+def _literal_test(test: Known | Test, computed: dict[Test, str]) -> tuple[str, str, Any, Callable[[Record], Any]]:
     """Return a test as property, operator and literal, and the value of the property for a record."""
     if isinstance(test, Known):
         return f"has_{test.field}", "==", int(test.there), lambda record: int(record[test.field] is not None)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from tests.benchmarks.compare.base import Findings, Work, found
-from tests.benchmarks.compare.plain import All, Any_, Known, Plain, Span, Test, plain_rules, tagged
+from tests.benchmarks.compare.plain import All, Either, Known, Plain, Span, Test, plain_rules, tagged
 from tests.benchmarks.compare.records import records
 
 Logic = dict[str, Any]
@@ -41,7 +41,7 @@ def logic(condition: Plain) -> Logic:
     match condition:
         case All(items):
             return {"and": list(map(logic, items))}
-        case Any_(items):
+        case Either(items):
             return {"or": list(map(logic, items))}
         case Known(field, there):
             return {"!==" if there else "===": [{"var": field}, None]}

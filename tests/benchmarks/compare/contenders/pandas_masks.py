@@ -66,9 +66,7 @@ def _composition(frame: pd.DataFrame, body: Mask) -> Verdicts:
 
 
 def _district_and_commune(frame: pd.DataFrame, district: Mask, commune: Mask) -> Verdicts:
-    officers, leaders, specialists, clerks = (
-        frame[name] for name in ("officers", "leaders", "specialists", "clerks")
-    )
+    officers, leaders, specialists, clerks = (frame[name] for name in ("officers", "leaders", "specialists", "clerks"))
     control = frame["procedure_control"]
     uncounted, unled, unclerked = officers.isna(), leaders.isna(), clerks.isna()
     staffed = district & (specialists >= 1)

@@ -11,7 +11,7 @@ def prepare(facts: pd.DataFrame) -> Work:
     """Build the schema."""
     frame = pandas_masks.typed(facts)
     names = masks(frame.head(1)).columns
-    schema = pa.DataFrameSchema({name: pa.Column(bool, pa.Check.eq(False)) for name in names})  # noqa: FBT003
+    schema = pa.DataFrameSchema({name: pa.Column(bool, pa.Check.eq(False)) for name in names})
     return lambda: _judge(schema, frame)
 
 

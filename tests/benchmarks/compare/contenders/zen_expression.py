@@ -7,7 +7,7 @@ import pandas as pd
 import zen
 
 from tests.benchmarks.compare.base import Work, found
-from tests.benchmarks.compare.plain import All, Any_, Known, Plain, Span, Test, plain_rules, tagged
+from tests.benchmarks.compare.plain import All, Either, Known, Plain, Span, Test, plain_rules, tagged
 from tests.benchmarks.compare.records import records
 
 
@@ -25,7 +25,7 @@ def text(condition: Plain) -> str:
     match condition:
         case All(items):
             return f"({' and '.join(map(text, items))})"
-        case Any_(items):
+        case Either(items):
             return f"({' or '.join(map(text, items))})"
         case Known(field, there):
             return f"{field} {'!=' if there else '=='} null"
