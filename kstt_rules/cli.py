@@ -25,6 +25,7 @@ COMMANDS = (
     "docs",
     "explain",
     "inspect",
+    "letters",
     "new-pack",
     "packs",
     "serve",
