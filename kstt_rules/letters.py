@@ -52,7 +52,8 @@ def write_to(
     """
     units: dict[UnitRef, list[Finding]] = {}
     for finding in findings:
-        if finding.verdict is Verdict.BREACH and finding.severity.rank >= least.rank and finding.unit.id != sender:
+        weighs = finding.verdict is Verdict.BREACH and finding.severity.rank >= least.rank
+        if weighs and (sender is None or finding.unit.id != sender):
             units.setdefault(finding.unit, []).append(finding)
     chosen = _chosen(units, only)
     addressed = sorted((unit for unit in chosen if unit.id), key=lambda unit: _place(units[unit]))

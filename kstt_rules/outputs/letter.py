@@ -15,7 +15,7 @@ from kstt_rules.outputs.wording import capital, places_text
 
 if TYPE_CHECKING:
     from kstt_rules.diff import Snapshot
-    from kstt_rules.findings import Finding
+    from kstt_rules.findings import Finding, UnitRef
     from kstt_rules.letterhead import Letterhead
     from kstt_rules.letters import Letter
 
@@ -92,8 +92,12 @@ def _recipient(letter: "Letter") -> str:
     """Name who is written to: the people's committee of a district or a commune, a commune with its district."""
     name = _committee(letter.unit.name, letter.tier)
     if letter.tier == "xa" and letter.superior is not None:
-        return f"{name}, {letter.superior.name.removeprefix('UBND ')}"
+        return f"{name}, {_superior(letter, letter.superior).removeprefix('UBND ')}"
     return name
+
+
+def _superior(letter: "Letter", superior: "UnitRef") -> str:
+    return _committee(superior.name, "huyen" if letter.tier == "xa" else None)
 
 
 def _committee(name: str, tier: str | None) -> str:
@@ -180,9 +184,9 @@ def _cited(provision: Provision, *, capitalised: bool) -> str:
 
 def _foot(letter: "Letter", letterhead: "Letterhead") -> list[Cell]:
     copies = [texts.COPY.format(name=name) for name in letterhead.copies]
-    if letter.superior is not None and (letter.superior.id is None or letter.superior.id != letterhead.unit):
-        name = _committee(letter.superior.name, "huyen" if letter.tier == "xa" else None)
-        copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=name))
+    above = letter.superior
+    if above is not None and (above.id is None or above.id != letterhead.unit):
+        copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=_superior(letter, above)))
     lines = [texts.AS_ABOVE, *copies, texts.ARCHIVE.format(archive=letterhead.archive or texts.ARCHIVED_AT)]
     signer = letterhead.signer
     titles = [line.upper() for line in (signer.authority, signer.title) if line] or [texts.BLANK]
