@@ -119,6 +119,7 @@ class WordDocument:
         self._document = docx.Document()
         self._end = self._document.element.body.sectPr
         self._set_defaults(language)
+        self._drop_styles_but({look.name for look in looks.values()})
         self._styles = {key: self._styled(key, look) for key, look in looks.items()}
         self._set_page(margins)
         self._set_properties(title, day, language)
@@ -140,11 +141,19 @@ class WordDocument:
 
     def save(self, stream: BinaryIO) -> None:
         """Write the document, with nothing in it that tells when."""
+        self._end_in_a_paragraph()
         packed = io.BytesIO()
         self._document.save(packed)
         with ZipFile(packed) as parts, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
             for name in parts.namelist():
                 archive.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+
+    def _end_in_a_paragraph(self) -> None:
+        """Let a paragraph that takes no room follow a table at the end, where Word would put one that does."""
+        last = self._end.getprevious()
+        if last is not None and last.tag == qn("w:tbl"):
+            flat = _element("w:spacing", before="0", after="0", line="20", lineRule="exact")
+            self._end.addprevious(_element("w:p", _element("w:pPr", flat)))
 
     def _set_defaults(self, language: Language) -> None:
         """Replace what the styles of python-docx's own template take for granted."""
@@ -161,6 +170,12 @@ class WordDocument:
         for rels in (self._document.part.rels, self._document.part.package.rels):
             for key in [key for key, rel in rels.items() if rel.reltype in _NOT_OURS]:
                 del rels[key]
+
+    def _drop_styles_but(self, names: set[str]) -> None:
+        """Leave of the template's styles those that are taken by name, and those that Word starts from."""
+        for style in list(self._document.styles):
+            if style.name not in names and not style.element.get(qn("w:default")):
+                style.element.getparent().remove(style.element)
 
     def _styled(self, key: str, look: Look) -> str:
         """Make a style, or take Word's own, look so, and return its id."""

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx.oxml.ns import qn
 from result_factory import POINT, finding, result
-from word_reading import grid, looks, opened, words
+from word_reading import blocks, grid, looks, opened, words
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
@@ -134,6 +134,12 @@ def test_head_and_foot_are_tables_without_lines():
         assert not table._tbl.xpath("w:tblPr/w:tblBorders")
 
 
+def test_the_table_of_the_signature_is_followed_by_a_paragraph_without_room():
+    """Word would else put one of its own there, which may take a new page."""
+    last = blocks(read(letter_to()))[-1]
+    assert (last.text, last.paragraph_format.line_spacing.pt) == ("", 1)
+
+
 def test_what_is_not_stated_stays_blank():
     """Without a letterhead there is room for the agency, number, place, day, addressee of replies, and signer."""
     lines = words(read(letter_to(), BLANK, number=None))
@@ -141,7 +147,7 @@ def test_what_is_not_stated_stays_blank():
     assert "…………, ngày …… tháng …… năm ………" in lines
     assert any("về ………… trước ngày …… tháng …… năm ………" in line for line in lines)
     assert lines[0] == "…………"
-    assert lines[-2:] == ["…………", ""]
+    assert lines[-3:] == ["…………", "", ""]
     assert "- Lưu: VT." in lines
 
 
