@@ -59,4 +59,4 @@ def read_letterhead(path: Path) -> Letterhead:
     try:
         return validate(Letterhead, read_yaml(path, name=path.name))
     except PackError as error:
-        raise InputError(str(error)) from error
+        raise InputError(error.message) from error

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kstt_rules.bilingual import both
 from kstt_rules.dossier import Table
 from kstt_rules.errors import UsageError
 from kstt_rules.findings import Finding, Severity, UnitRef, Verdict
 from kstt_rules.intake.folding import slug
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.suggestion import hint
 
 _TIERS: Final = ("tinh", "huyen", "xa")
 _LONGEST: Final = 60
@@ -76,8 +77,8 @@ def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
     named = {name for unit in known for name in (unit.id, unit.name)}
     for name in only:
         if name not in named:
-            hint = did_you_mean(name, sorted(filter(None, named)))
-            raise UsageError(f"no breach to write about is of a unit {name!r}{hint}")
+            near = hint(name, sorted(filter(None, named)))
+            raise UsageError(both("no breach to write about is of a unit {name!r}{near}").format(name=name, near=near))
     return [unit for unit in known if not only or {unit.id, unit.name}.intersection(only)]
 
 

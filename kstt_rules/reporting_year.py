@@ -16,7 +16,7 @@ from kstt_rules.intake.unit_rows import TIER_BY_KIND
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
 from kstt_rules.report_calendar import Period, due_date, expected_periods, span
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.suggestion import hint
 
 DueSource = Literal["regulation", "local"]
 
@@ -151,7 +151,8 @@ def _chosen(reporters: _Reporters, only: Sequence[str], tier: str | None) -> _Re
     known = {name for _, reporter in reporters for name in (reporter.id, reporter.name.vi)}
     for name in only:
         if name not in known:
-            raise UsageError(f"no unit that could report is called {name!r}{did_you_mean(name, sorted(known))}")
+            near = hint(name, sorted(known))
+            raise UsageError(both("no unit that could report is called {name!r}{near}").format(name=name, near=near))
     return [
         (kind, reporter)
         for kind, reporter in reporters

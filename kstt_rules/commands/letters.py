@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kstt_rules.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.extras import require_extra
@@ -14,8 +15,6 @@ from kstt_rules.outputs.visible import visible
 if TYPE_CHECKING:
     from kstt_rules.dossier import Table
     from kstt_rules.letterhead import Letterhead
-
-_UNADDRESSED = "không có trong danh mục, không lập công văn / not in the register, no letter is written"
 
 
 @click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
@@ -83,9 +82,11 @@ def command(
     chosen = write_to(audit.findings, least=Severity(severity), register=_register(units), sender=head.unit, only=only)
     if chosen.letters:
         write_letters(chosen.letters, Sending(audit, head, capitalised), folder)
-    click.echo(f"{visible(str(folder))}: {len(chosen.letters)} công văn / letters")
+    letters = both("letters")
+    click.echo(f"{visible(str(folder))}: {len(chosen.letters)} {letters}")
     for unit in chosen.unaddressed:
-        click.echo(f"kstt: {visible(unit.name)}: {_UNADDRESSED}", err=True)
+        told = both("not in the register, so no letter is written")
+        click.echo(f"kstt: {visible(unit.name)}: {told}", err=True)
     return Exit.CLEAN
 
 

@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from typing import Final
 
+from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 
 _MODULES: Final = {"word": "docx"}
@@ -11,4 +12,4 @@ _MODULES: Final = {"word": "docx"}
 def require_extra(extra: str) -> None:
     """Raise UsageError, saying what to install, where the library that an extra brings is not there."""
     if find_spec(_MODULES[extra]) is None:
-        raise UsageError(f"this needs the extra {extra}: pip install 'kstt-rules[{extra}]'")
+        raise UsageError(both("this needs the extra {extra}: pip install 'kstt-rules[{extra}]'").format(extra=extra))

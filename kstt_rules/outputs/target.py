@@ -57,14 +57,17 @@ def check_new_folder(path: Path) -> None:
     with _usage_errors(path):
         if path.is_dir():
             if any(path.iterdir()):
-                raise UsageError(f"{path}: is not empty; name a new folder, so that nothing in this one is lost")
+                message = both("{path}: is not empty; name a new folder, so that nothing is lost")
+                raise UsageError(message.format(path=path))
         elif path.exists():
-            raise UsageError(f"{path}: is not a folder")
+            raise UsageError(both("{path}: is not a folder").format(path=path))
         folder = path.resolve().parent
         if not folder.is_dir():
-            raise UsageError(f"{path}: there is no folder {folder}")
+            raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise UsageError(f"{path}: no folder may be made in the folder {folder}")
+            raise UsageError(
+                both("{path}: no folder may be made in the folder {folder}").format(path=path, folder=folder)
+            )
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def with_due_days(pack: Pack, path: Path) -> Pack:
     try:
         content = _read(path, pack)
     except PackError as error:
-        raise InputError(str(error)) from error
+        raise InputError(error.message) from error
     calendar = pack.calendar
     return replace(
         pack,

@@ -51,7 +51,7 @@ def test_every_unit_in_breach_gets_a_file(run, tmp_path, capsys):
     assert names(tmp_path / "thu") == ["cong-van-so-y-te.docx", "cong-van-x2.docx"]
     told = capsys.readouterr()
     assert told.out == f"{tmp_path / 'thu'}: 2 công văn / letters\n"
-    assert told.err.startswith("kstt: UBND xã<U+202E>Lạ: không có trong danh mục")
+    assert told.err.startswith("kstt: UBND xã<U+202E>Lạ: không có trong danh mục nên không lập công văn")
 
 
 def test_information_alone_makes_no_letter(run, tmp_path):
