@@ -44,7 +44,10 @@ LOOKS: Final = {
     "cells": Look("Ô dữ liệu", 11, after=2, left=6),
     "cell": Look("Ô bảng", 11, before=1, after=1),
     "count": Look("Ô bảng, số", 11, align="right", before=1, after=1),
-    "header": Look("Đầu bảng", 11, bold=True, align="center", before=2, after=2),
+    "hash": Look("Ô bảng, mã băm", 8, before=2, after=1),
+    "sum": Look("Ô cộng", 11, bold=True, before=1, after=1, keep_next=True),
+    "sum_count": Look("Ô cộng, số", 11, bold=True, align="right", before=1, after=1, keep_next=True),
+    "header": Look("Đầu bảng", 10, bold=True, align="center", before=1, after=1),
 }
 _Section = Callable[[WordDocument, AuditResult, Language], None]
 
@@ -81,12 +84,13 @@ def _cell(words: str, *, bold: bool = False, fill: str = "", span: int = 1) -> C
     return Cell((text("cell", Run(words, bold=bold)),), fill, span)
 
 
-def _count(value: int, language: Language, *, bold: bool = False, fill: str = "") -> Cell:
-    return Cell((text("count", Run(number(value, language), bold=bold)),), fill)
+def _count(value: int, language: Language) -> Cell:
+    return Cell((text("count", number(value, language)),))
 
 
 def _headers(*words: str) -> list[Cell]:
-    return [Cell((text("header", word),), _HEADER) for word in words]
+    """Make a row of headers, each line of one a paragraph."""
+    return [Cell(tuple(text("header", line) for line in word.split("\n")), _HEADER) for word in words]
 
 
 def _judged(document: WordDocument, result: AuditResult, language: Language) -> None:
@@ -113,10 +117,10 @@ def _summary(document: WordDocument, result: AuditResult, language: Language) ->
 
 
 def _coverage(document: WordDocument, result: AuditResult, language: Language) -> None:
-    labels = [capital(verdict_label(verdict)[language]) for verdict in Verdict]
+    labels = [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict]
     headers = _headers(texts.PROVISION[language], texts.CONTENT[language], *labels)
     rows = [row for group in _articles(result.coverage) for row in _article(group, language)]
-    document.table((31, 62, 13, 15, 13, 16, 15), [headers, *rows], headings=1)
+    document.table((31, 53, 14, 18, 16, 17, 16), [headers, *rows], headings=1)
 
 
 def _articles(coverage: Sequence[Coverage]) -> Iterator[list[Coverage]]:
@@ -132,8 +136,8 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell
         label = report_texts.OF_ARTICLE[language].format(article=article)
         sums = (sum(row.verdicts.get(verdict, 0) for row in rows) for verdict in Verdict)
         yield [
-            _cell(label, bold=True, fill=_TOTAL, span=2),
-            *(_count(count, language, bold=True, fill=_TOTAL) for count in sums),
+            Cell((text("sum", label),), _TOTAL, span=2),
+            *(Cell((text("sum_count", number(count, language)),), _TOTAL) for count in sums),
         ]
     for row in rows:
         cells = [_cell(capital(row.citation[language])), _cell(row.summary[language])]
@@ -240,7 +244,8 @@ def _inputs(document: WordDocument, result: AuditResult, language: Language) -> 
 
 def _input(item: InputFile, language: Language) -> list[Cell]:
     counts = (item.read, item.accepted, item.rejected, item.ignored)
-    return [_cell(item.file), *(_count(count, language) for count in counts), _cell(item.sha256)]
+    digest = Cell((text("hash", item.sha256),))
+    return [_cell(item.file), *(_count(count, language) for count in counts), digest]
 
 
 def _table_or(
