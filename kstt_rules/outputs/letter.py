@@ -167,14 +167,12 @@ def _item(finding: "Finding", number: int, *, capitalised: bool) -> Iterator[Tex
     comment = texts.READING.format(reading=finding.reading) if finding.reading else ""
     cited = _cited(finding.provision, capitalised=capitalised)
     head = Run(f"{number}. {finding.title.vi}", bold=True, comment=comment)
-    paragraphs: list[tuple[Run, ...]] = [(head, Run(f" ({cited}): {capital(finding.message.vi)}"))]
+    yield text("kept" if finding.remedy.vi else "body", head, f" ({cited}): {capital(finding.message.vi)}")
     if finding.remedy.vi:
-        paragraphs.append((Run(texts.REMEDY.format(remedy=finding.remedy.vi)),))
+        yield text("body", texts.REMEDY.format(remedy=finding.remedy.vi))
     if cells := [source for evidence in finding.evidence for source in evidence.sources]:
         places = places_text(cells, "vi", limit=_MOST_CELLS)
-        paragraphs.append((Run(texts.EVIDENCE.format(places=places), italic=True),))
-    yield from (Text("kept", runs) for runs in paragraphs[:-1])
-    yield Text("body", paragraphs[-1])
+        yield text("body", Run(texts.EVIDENCE.format(places=places), italic=True))
 
 
 def _cited(provision: Provision, *, capitalised: bool) -> str:

@@ -41,7 +41,7 @@ END: Final = "./."
 RECIPIENTS: Final = "Nơi nhận:"
 AS_ABOVE: Final = "- Như trên;"
 COPY: Final = "- {name};"
-COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi, đôn đốc);"
+COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi);"
 ARCHIVE: Final = "- Lưu: {archive}."
 ARCHIVED_AT: Final = "VT"
 
