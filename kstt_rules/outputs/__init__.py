@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
-from kstt_rules.outputs.extras import require_extra
+from kstt_rules.outputs.extras import has_extra, require_extra
 from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class Output:
     suffix: str
     binary: bool = False
     extra: str | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether the library that this format is written with is installed."""
+        return self.extra is None or has_extra(self.extra)
 
     @property
     def render(self) -> Render:

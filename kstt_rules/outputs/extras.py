@@ -9,7 +9,12 @@ from kstt_rules.errors import UsageError
 _MODULES: Final = {"word": "docx"}
 
 
+def has_extra(extra: str) -> bool:
+    """Tell whether the library that an extra brings is there."""
+    return find_spec(_MODULES[extra]) is not None
+
+
 def require_extra(extra: str) -> None:
     """Raise UsageError, saying what to install, where the library that an extra brings is not there."""
-    if find_spec(_MODULES[extra]) is None:
+    if not has_extra(extra):
         raise UsageError(both("this needs the extra {extra}: pip install 'kstt-rules[{extra}]'").format(extra=extra))

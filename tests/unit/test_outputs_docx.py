@@ -16,7 +16,7 @@ from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.errors import UsageError
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs import choose_format, write
+from kstt_rules.outputs import OUTPUTS, choose_format, write
 from kstt_rules.outputs.docx import LOOKS, render
 
 
@@ -250,6 +250,13 @@ def test_without_its_library_the_extra_is_named_before_anything_is_read(tmp_path
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UsageError, match=r"needs the extra word: pip install 'kstt-rules\[word\]'"):
         choose_format(None, tmp_path / "bao-cao.docx")
+
+
+def test_a_format_without_its_library_is_known_to_be_missing(monkeypatch):
+    """Whoever offers formats can leave out what could not be written."""
+    assert all(output.available for output in OUTPUTS.values())
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert [name for name, output in OUTPUTS.items() if not output.available] == ["docx"]
 
 
 def test_headings_are_known_by_what_they_are():
