@@ -141,13 +141,7 @@ def judge_submission(submission: Submission, *, verify: bool = False) -> Judgeme
 def conclude(submission: Submission, judgement: Judgement, texts: Mapping[Provision, str]) -> AuditResult:
     """Put a judgement into words, with its citations and cells, and the official wording of what ``texts`` holds."""
     pack, choices = submission.pack, submission.choices
-    annexed_to = Bilingual(
-        *(
-            text.replace("{number}", pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND")
-            for text in _both(pack)
-        )
-    )
-    concluder = Concluder(pack, judgement, law_of(submission), choices.readings, annexed_to, texts)
+    concluder = Concluder(pack, judgement, law_of(submission), choices.readings, _annexed_to(pack), texts)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
         regulation=_regulation(submission),
@@ -182,8 +176,10 @@ def _with_waivers(result: AuditResult, submission: Submission, waivers: Sequence
     )
 
 
-def _both(pack: Pack) -> tuple[str, str]:
-    return pack.regulation.annexed_to.vi, pack.regulation.annexed_to.en
+def _annexed_to(pack: Pack) -> Bilingual:
+    """Name the decision that issues the regulation, with a blank where its number is unset."""
+    text, number = pack.regulation.annexed_to, pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND"
+    return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
 
 
 def law_of(submission: Submission) -> Law:
@@ -204,7 +200,12 @@ def _regulation(submission: Submission) -> RegulationRef:
     changed = [_CHOSEN.format(key=key, value=value) for key, value in sorted(submission.choices.stated.items())]
     notices = (*([_UNSET] if unset else []), *changed, *submission.pack.notes)
     return RegulationRef(
-        regulation.title, regulation.number, regulation.date, submission.effective_from, tuple(notices)
+        title=regulation.title,
+        number=regulation.number,
+        date=regulation.date,
+        effective_from=submission.effective_from,
+        notices=tuple(notices),
+        annexed_to=_annexed_to(submission.pack),
     )
 
 

@@ -27,6 +27,7 @@ COMMANDS = (
     "docs",
     "explain",
     "inspect",
+    "letters",
     "new-pack",
     "packs",
     "serve",

@@ -21,9 +21,14 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an audit found, what it was decided by beside the dossier, and the files that could not be read."""
+    """What an audit found, what it was decided by beside the dossier, and the files that could not be read.
+
+    ``regulation`` is its title in Vietnamese, ``annexed_to`` the decision that issues it where that is known.
+    """
 
     pack: PackRef
+    regulation: str
+    annexed_to: str | None
     as_of: dt.date
     effective_from: dt.date | None
     readings: Mapping[str, str]
@@ -114,6 +119,8 @@ def snapshot(result: AuditResult) -> Snapshot:
     """Take from a result what is compared."""
     return Snapshot(
         pack=result.pack,
+        regulation=result.regulation.title.vi,
+        annexed_to=result.regulation.annexed_to.vi if result.regulation.annexed_to else None,
         as_of=result.as_of,
         effective_from=result.regulation.effective_from,
         readings=result.readings,

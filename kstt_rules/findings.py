@@ -132,13 +132,17 @@ class PackRef:
 
 @dataclass(frozen=True, slots=True)
 class RegulationRef:
-    """The regulation as the pack and the user know it. Blank in the source is None."""
+    """The regulation as the pack and the user know it. Blank in the source is None.
+
+    ``annexed_to`` names the decision that issues it, with its number or the blank left for it.
+    """
 
     title: Bilingual
     number: str | None
     date: dt.date | None
     effective_from: dt.date | None
     notices: tuple[Bilingual, ...]
+    annexed_to: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

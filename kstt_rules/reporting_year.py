@@ -1,7 +1,7 @@
 """The reports of one year: who sends which, on the data of which days, and by which day."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from kstt_rules.intake.unit_rows import TIER_BY_KIND
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
 from kstt_rules.report_calendar import Period, due_date, expected_periods, span
+from kstt_rules.suggestion import hint
 
 DueSource = Literal["regulation", "local"]
 
@@ -39,7 +40,8 @@ class Reporter:
 class DueReport:
     """One report: the first and last day of its data, the provision that asks for it, and the day it is due.
 
-    ``due`` and ``source`` are None where neither the regulation nor a local parameter sets a day.
+    ``due`` and ``source`` are None where neither the regulation nor a local parameter sets a day. ``stated`` is the due
+    day before a policy moves it, ``at_rest`` tells whether that is a day of rest.
     """
 
     reporter: Reporter
@@ -49,14 +51,17 @@ class DueReport:
     provision: Provision
     due: date | None
     source: DueSource | None
+    stated: date | None = None
+    at_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingYear:
     """All reports of a year by a rule pack, by reporter and then in order of time.
 
-    ``sheet`` and ``headers`` (by field) are those of the dataset of reports. ``moved`` tells due days that fall on a
-    day of rest moved to the next working day. ``unknown`` names the units of which the register tells no kind.
+    ``sheet`` and ``headers`` (by field) are those of the dataset of reports. ``of_units`` tells units of a register
+    from kinds of unit. ``moved`` tells due days that fall on a day of rest moved to the next working day. ``unknown``
+    names the units of which the register tells no kind.
     """
 
     year: int
@@ -64,6 +69,7 @@ class ReportingYear:
     regulation: Bilingual
     sheet: str
     headers: Mapping[str, str]
+    of_units: bool
     moved: bool
     reports: tuple[DueReport, ...]
     unknown: tuple[str, ...]
@@ -74,10 +80,13 @@ class ReportingYear:
         return len({report.reporter.id for report in self.reports})
 
 
-def reporting_year(pack: Pack, year: int, units: Table | None = None) -> ReportingYear:
+def reporting_year(
+    pack: Pack, year: int, units: Table | None = None, *, only: Sequence[str] = (), tier: str | None = None
+) -> ReportingYear:
     """Work out a year's reports for every unit of a register, or for every kind of unit without one.
 
-    Raises UsageError for a year before the pack's first.
+    ``only`` names the units or kinds, by id or name, and ``tier`` the tier to keep to. Raises UsageError for a year
+    before the pack's first, and for a name that none has.
     """
     calendar = pack.calendar
     if year < calendar.first_year:
@@ -88,7 +97,7 @@ def reporting_year(pack: Pack, year: int, units: Table | None = None) -> Reporti
         )
     entity = pack.vocabulary.entity("report")
     fields = pack.vocabulary.submitted_fields("report")
-    reporters = _kinds(pack) if units is None else _units(units)
+    reporters = _chosen(_kinds(pack) if units is None else _units(units), only, tier)
     expected = {kind: item for item in calendar.expects for kind in item.kinds}
     return ReportingYear(
         year=year,
@@ -96,6 +105,7 @@ def reporting_year(pack: Pack, year: int, units: Table | None = None) -> Reporti
         regulation=pack.regulation.title,
         sheet=entity.sheet or "",
         headers={name: field.header or "" for name, field in fields.items()},
+        of_units=units is not None,
         moved=calendar.weekend_policy == "next_working_day",
         reports=tuple(
             report
@@ -114,9 +124,20 @@ def _reports(reporter: Reporter, expected: Expectation, pack: Pack, year: int) -
         if period.kind in expected.periods:
             first, last = span(period)
             stated = due_date(period, reporter.tier or "", table)
-            due = None if stated is None else calendar.moved(stated)
-            source = None if stated is None else _source(reporter.tier or "", period, pack)
-            yield DueReport(reporter, period, first, last, expected.provision, due, source)
+            if stated is None:
+                yield DueReport(reporter, period, first, last, expected.provision, None, None)
+                continue
+            yield DueReport(
+                reporter=reporter,
+                period=period,
+                first=first,
+                last=last,
+                provision=expected.provision,
+                due=calendar.moved(stated),
+                source=_source(reporter.tier or "", period, pack),
+                stated=stated,
+                at_rest=not calendar.working.is_working_day(stated),
+            )
 
 
 def _source(tier: str, period: Period, pack: Pack) -> DueSource:
@@ -124,6 +145,19 @@ def _source(tier: str, period: Period, pack: Pack) -> DueSource:
 
 
 _Reporters = list[tuple[str | None, Reporter]]
+
+
+def _chosen(reporters: _Reporters, only: Sequence[str], tier: str | None) -> _Reporters:
+    known = {name for _, reporter in reporters for name in (reporter.id, reporter.name.vi)}
+    for name in only:
+        if name not in known:
+            near = hint(name, sorted(known))
+            raise UsageError(both("no unit that could report is called {name!r}{near}").format(name=name, near=near))
+    return [
+        (kind, reporter)
+        for kind, reporter in reporters
+        if (not only or {reporter.id, reporter.name.vi}.intersection(only)) and tier in (None, reporter.tier)
+    ]
 
 
 def _kinds(pack: Pack) -> _Reporters:

@@ -38,6 +38,8 @@ class _Pack(_Part):
 
 
 class _Regulation(_Part):
+    title: str
+    annexed_to: str | None = None
     effective_from: dt.date | None
 
 
@@ -119,6 +121,8 @@ def read_result(path: Path) -> Snapshot:
         raise InputError(f"{path}: findings: two of them have the same fingerprint")
     return Snapshot(
         pack=PackRef(result.pack.id, result.pack.version, result.pack.sha256),
+        regulation=result.regulation.title,
+        annexed_to=result.regulation.annexed_to,
         as_of=result.as_of,
         effective_from=result.regulation.effective_from,
         readings=result.readings,

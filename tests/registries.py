@@ -91,7 +91,15 @@ def year(text):
     )
     headers = {"unit": "Đơn vị", "period": "Kỳ báo cáo", "due_on": "Hạn gửi"}
     return ReportingYear(
-        2022, PACK, Bilingual(text, text), "Báo cáo", headers, moved=False, reports=(report,), unknown=(text,)
+        year=2022,
+        pack=PACK,
+        regulation=Bilingual(text, text),
+        sheet="Báo cáo",
+        headers=headers,
+        of_units=True,
+        moved=False,
+        reports=(report,),
+        unknown=(text,),
     )
 
 

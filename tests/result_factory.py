@@ -98,6 +98,7 @@ def result(**changes):
             title=Bilingual(
                 "Quy chế hoạt động của công chức đầu mối kiểm soát thủ tục hành chính", "Regulation on focal officers"
             ),
+            annexed_to=Bilingual("Quyết định số …/2021/QĐ-UBND của UBND tỉnh Mẫu", "Decision No. …/2021/QĐ-UBND"),
             number=None,
             date=None,
             effective_from=None,

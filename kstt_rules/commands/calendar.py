@@ -9,7 +9,7 @@ from kstt_rules.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
 from kstt_rules.commands.register import read_register
-from kstt_rules.errors import InputError, UsageError
+from kstt_rules.errors import InputError
 from kstt_rules.outputs import CALENDAR_OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
@@ -24,7 +24,21 @@ if TYPE_CHECKING:
     "--units",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Register of units; a workbook needs one. / Danh mục đơn vị.",
+    help="Register of units; kinds of unit without it. / Danh mục đơn vị.",
+)
+@click.option(
+    "--unit",
+    "only",
+    multiple=True,
+    metavar="UNIT",
+    help="Id or name of a unit, or kind, to keep to; may be repeated. / Chỉ lập cho đơn vị này.",
+)
+@click.option("--tier", type=click.Choice(["tinh", "huyen", "xa"]), help="Tier to keep to. / Chỉ lập cho cấp này.")
+@click.option(
+    "--due",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Local due days, where the regulation sets none. / Tệp hạn gửi do địa phương ấn định.",
 )
 @click.option(
     "--format",
@@ -36,29 +50,42 @@ if TYPE_CHECKING:
     "-o", "output", required=True, type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả."
 )
 @language_option
-def command(
-    *, year: int, pack: str, units: Path | None, format_name: str | None, output: Path, language: "Language"
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    year: int,
+    pack: str,
+    units: Path | None,
+    only: tuple[str, ...],
+    tier: str | None,
+    due: Path | None,
+    format_name: str | None,
+    output: Path,
+    language: "Language",
 ) -> Exit:
     """Write who reports on which periods of a year, on the data of which days and by when.
 
-    A workbook (.xlsx) is a sheet of reports to fill in and submit; a calendar (.ics) holds days with reminders, for
-    every unit of the register or, without one, for every kind of unit.
+    A workbook (.xlsx) holds all periods and, with a register, a sheet of reports to fill in and submit; a calendar
+    (.ics) holds days with reminders. Both are for every unit of the register or, without one, for every kind of unit,
+    and say which days are local parameters and not the regulation's.
 
-    Lập lịch báo cáo của một năm: đơn vị, kỳ báo cáo, thời điểm chốt số liệu và hạn gửi.
+    Lập lịch báo cáo của một năm: đơn vị, kỳ báo cáo, thời điểm chốt số liệu và hạn gửi; ngày nào do địa phương ấn định
+    thì ghi rõ.
     """
     chosen_format = choose_format(format_name, output, CALENDAR_OUTPUTS)
-    if chosen_format == "xlsx" and units is None:
-        raise UsageError(both("a workbook lists units: name their register with --units, or write an .ics"))
     from kstt_rules.outputs.calendar_texts import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack.due_days import with_due_days  # noqa: PLC0415 - loads pandas
     from kstt_rules.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
 
     chosen = load_pack(pack)
-    found = reporting_year(chosen, year, None if units is None else read_register(units, chosen.vocabulary))
+    if due is not None:
+        chosen = with_due_days(chosen, due)
+    register = None if units is None else read_register(units, chosen.vocabulary)
+    found = reporting_year(chosen, year, register, only=only, tier=tier)
     if not found.reports:
         raise InputError(both("{source}: holds no unit of a kind that reports").format(source=units or pack))
     write(found, chosen_format, output, language=language, outputs=CALENDAR_OUTPUTS)
-    words = (BY_KIND if units is None else BY_UNIT)[language]
+    words = (BY_UNIT if found.of_units else BY_KIND)[language]
     told = words.format(reports=len(found.reports), reporters=found.reporters)
     click.echo(f"{visible(str(output))}: {told}")
     return Exit.CLEAN

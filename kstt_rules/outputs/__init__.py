@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
+from kstt_rules.outputs.extras import has_extra, require_extra
 from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
 if TYPE_CHECKING:
@@ -30,11 +31,20 @@ class Render(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One format: the module whose ``render`` writes it, its file suffix; a binary one needs a file."""
+    """One format: the module whose ``render`` writes it, its file suffix; a binary one needs a file.
+
+    ``extra`` names the extra of this package that brings the library it is written with.
+    """
 
     module: str
     suffix: str
     binary: bool = False
+    extra: str | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether the library that this format is written with is installed."""
+        return self.extra is None or has_extra(self.extra)
 
     @property
     def render(self) -> Render:
@@ -48,6 +58,7 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
         "json": Output("kstt_rules.outputs.json", ".json"),
         "csv": Output("kstt_rules.outputs.csv", ".csv"),
         "xlsx": Output("kstt_rules.outputs.xlsx", ".xlsx", binary=True),
+        "docx": Output("kstt_rules.outputs.docx", ".docx", binary=True, extra="word"),
         "html": Output("kstt_rules.outputs.html.report", ".html"),
         "sarif": Output("kstt_rules.outputs.sarif", ".sarif"),
         "oscal": Output("kstt_rules.outputs.oscal", ".oscal.json"),
@@ -95,7 +106,7 @@ def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Out
     """Return the format asked for, or else that of the file's suffix, or else ``terminal``.
 
     Raises UsageError when there is no such format, when a suffix says nothing, when a binary format has no
-    file to go to, or when no file can be written at ``path``.
+    file to go to, when its library is not installed, or when no file can be written at ``path``.
     """
     if path is not None:
         check_target(path)
@@ -107,6 +118,8 @@ def choose_format(name: str | None, path: Path | None, outputs: Mapping[str, Out
         )
     if path is None and outputs[name].binary:
         raise UsageError(both("the format {name} is not text: name a file for it with -o").format(name=name))
+    if extra := outputs[name].extra:
+        require_extra(extra)
     return name
 
 

@@ -39,6 +39,7 @@ def document(result: AuditResult) -> dict[str, Any]:
         "pack": {"id": result.pack.id, "version": result.pack.version, "sha256": result.pack.sha256},
         "regulation": {
             "title": result.regulation.title.vi,
+            "annexed_to": result.regulation.annexed_to.vi if result.regulation.annexed_to else None,
             "number": result.regulation.number,
             "date": _day(result.regulation.date),
             "effective_from": _day(result.regulation.effective_from),

@@ -1,6 +1,7 @@
 """Where outputs go: files that are either wholly there or not at all, or standard output."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,42 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
             temporary.replace(place)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def check_new_folder(path: Path) -> None:
+    """Raise UsageError, saying why, if no new folder can be made at this place; an empty one may stand there."""
+    with _usage_errors(path):
+        if path.is_dir():
+            if any(path.iterdir()):
+                message = both("{path}: is not empty; name a new folder, so that nothing is lost")
+                raise UsageError(message.format(path=path))
+        elif path.exists():
+            raise UsageError(both("{path}: is not a folder").format(path=path))
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise UsageError(
+                both("{path}: no folder may be made in the folder {folder}").format(path=path, folder=folder)
+            )
+
+
+@contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """Give a folder to fill that takes its place under ``path`` only when the block ends without an error.
+
+    Raises UsageError for what ``check_new_folder`` does not allow, and when the folder cannot be filled.
+    """
+    check_new_folder(path)
+    place = path.resolve()
+    temporary = place.with_name(f".{place.name[:50]}.{os.urandom(8).hex()}.tmp")
+    with _usage_errors(path):
+        temporary.mkdir()
+        try:
+            yield temporary
+            temporary.replace(place)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 @contextmanager

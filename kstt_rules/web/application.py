@@ -30,7 +30,7 @@ from kstt_rules.web import words
 from kstt_rules.web.limits import SizeLimit
 from kstt_rules.web.request import AuditRequest, audit_request, language_of
 
-FORMATS: Final = tuple(name for name in words.FORMATS if name in OUTPUTS)
+FORMATS: Final = tuple(name for name in words.FORMATS if name in OUTPUTS and OUTPUTS[name].available)
 _MEDIA: Final = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",

@@ -48,7 +48,8 @@ def test_a_calendar_needs_no_register(run, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-o", "lich.xlsx"], "name their register with --units"),
+        (["-o", "lich.ics", "--unit", "sox"], "no unit that could report is called 'sox'; did you mean 'so'?"),
+        (["-o", "lich.ics", "--tier", "lang"], "Invalid value for '--tier'"),
         (["-o", "lich.pdf"], "the suffix tells no format; use one of .xlsx, .ics"),
         (["--format", "csv", "-o", "lich.csv"], "Invalid value for '--format'"),
         ([], "Missing option '-o'"),
@@ -98,4 +99,43 @@ def test_units_that_do_not_report_make_no_calendar(run, tmp_path, capsys):
     path.write_text("Mã đơn vị,Tên đơn vị,Cấp,Loại\nX,UBND xã X,Xã,UBND xã\n", encoding="utf-8")
     assert run("--units", path, "-o", tmp_path / "lich.ics") == Exit.UNREADABLE
     assert "holds no unit of a kind that reports" in capsys.readouterr().err
+    assert not (tmp_path / "lich.ics").exists()
+
+
+def test_one_unit_may_have_its_own_calendar(run, register, tmp_path, capsys):
+    """An office subscribes to its own days alone, by id or by name."""
+    for name in ("A", "Sở A"):
+        path = tmp_path / f"{name}.ics"
+        assert run("--units", register, "--unit", name, "-o", path) == Exit.CLEAN
+        content = path.read_text(encoding="utf-8")
+        assert "Sở A" in content
+        assert "Sở B" not in content
+
+
+def test_one_tier_may_have_its_own_calendar(run, register, tmp_path, capsys):
+    """A tier without units that report is told."""
+    assert run("--units", register, "--tier", "tinh", "-o", tmp_path / "tinh.ics") == Exit.CLEAN
+    assert run("--units", register, "--tier", "xa", "-o", tmp_path / "xa.ics") == Exit.UNREADABLE
+    assert "holds no unit of a kind that reports" in capsys.readouterr().err
+
+
+def test_a_workbook_of_kinds_needs_no_register(run, tmp_path, capsys):
+    """Without a register the days of every kind of unit are listed."""
+    assert run("-o", tmp_path / "lich.xlsx") == Exit.CLEAN
+    assert capsys.readouterr().out.endswith("10 kỳ báo cáo của 2 loại đơn vị\n")
+
+
+def test_an_office_may_set_its_own_due_days(run, register, tmp_path):
+    """The file's days stand in the workbook, as local ones, and the calendar is the same for the same file."""
+    (tmp_path / "han.yaml").write_text("due:\n  tinh:\n    quarter: {day: 5, months_after: 1}\n", encoding="utf-8")
+    assert run("--units", register, "--due", tmp_path / "han.yaml", "-o", tmp_path / "lich.xlsx") == Exit.CLEAN
+    sheet = openpyxl.load_workbook(tmp_path / "lich.xlsx")["Báo cáo"]
+    assert sheet["C2"].value.date().isoformat() == "2022-04-05"
+
+
+def test_a_faulty_file_of_due_days_ends_with_3(run, tmp_path, capsys):
+    """Its faults are told, and nothing is written."""
+    (tmp_path / "han.yaml").write_text("due:\n  xaa: {}\n", encoding="utf-8")
+    assert run("--due", tmp_path / "han.yaml", "-o", tmp_path / "lich.ics") == Exit.UNREADABLE
+    assert "han.yaml:2:3: due.xaa: unknown tier 'xaa'; did you mean 'xa'?" in capsys.readouterr().err
     assert not (tmp_path / "lich.ics").exists()

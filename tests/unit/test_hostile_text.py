@@ -1,15 +1,18 @@
 """Text that would do harm if anything obeyed it: in every format of every registry it is harmless, and it is seen."""
 
 import csv
+import re
 import unicodedata
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from xml.etree import ElementTree as ET
 
+import docx
 import icalendar
 import openpyxl
 import orjson
 import pytest
+from docx.oxml.ns import qn
 from registries import FORMATS
 
 from kstt_rules.outputs.terminal import MAX_TEXT as TERMINAL_TEXT
@@ -132,6 +135,16 @@ def read_ics(content):
     return [str(event["summary"]) for event in calendar.walk("VEVENT")]
 
 
+def read_docx(content):
+    """A document in Word has no field in its text, no link, no object and no part that runs; it spells controls out."""
+    document = docx.Document(BytesIO(content))
+    assert not document.element.body.xpath("//w:hyperlink | //w:instrText | //w:fldSimple | //w:object")
+    assert not any("vba" in str(part.partname).lower() for part in document.part.package.iter_parts())
+    paragraphs = document.element.iter(qn("w:p"))
+    words = ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
+    return [re.sub(r"<U\+00([01][0-9A-F])>", lambda code: chr(0x2400 + int(code[1], 16)), text) for text in words]
+
+
 READERS = {
     ".txt": read_text,
     ".md": read_markdown,
@@ -140,6 +153,7 @@ READERS = {
     ".oscal.json": read_json,
     ".csv": read_csv,
     ".xlsx": read_xlsx,
+    ".docx": read_docx,
     ".html": read_html,
     ".xml": read_xml,
     ".ics": read_ics,

@@ -54,6 +54,11 @@ def rows_of(year, sheet, language):
     return [tuple(cell.date() if isinstance(cell, datetime) else cell for cell in row) for row in rows]
 
 
+def notes_of(year):
+    """Return the notes of the guide."""
+    return [row[0] for row in rows_of(year, "Hướng dẫn", "vi") if row[0] and row[0].startswith("•")]
+
+
 def events_of(year, language="vi"):
     """Return the events of a calendar."""
     return icalendar.Calendar.from_ical(written(year, "ics", language)).walk("VEVENT")
@@ -93,25 +98,74 @@ def test_the_guide_gives_the_days_and_where_they_come_from(year):
     rows = rows_of(year, "Hướng dẫn", "vi")
     assert (
         "Sở A",
+        "tỉnh",
         "Quý I/2022",
         date(2021, 12, 15),
         date(2022, 3, 14),
         date(2022, 3, 18),
         "tham số địa phương, không phải quy định của văn bản",
+        None,
         "Khoản 3 Điều 7",
     ) in rows
-    notes = [row[0] for row in rows if row[0] and row[0].startswith("•")]
-    assert any("Có ngày phải gửi lấy từ tham số địa phương" in note for note in notes)
+    notes = notes_of(year)
+    assert any("Mọi ngày phải gửi đã ghi đều lấy từ tham số địa phương" in note for note in notes)
+    assert any("theo Nghị định số 09/2019/NĐ-CP, không phải quy định của văn bản này" in note for note in notes)
     assert any(note.endswith("không cho biết loại đơn vị: Trung tâm T.") for note in notes)
+
+
+def test_the_guide_is_made_to_read_and_print(year):
+    """Its table filters, and its header stands on every page."""
+    guide = openpyxl.load_workbook(BytesIO(written(year, "xlsx")))["Hướng dẫn"]
+    rows = [row[0] for row in guide.iter_rows(values_only=True)]
+    header = rows.index("Đơn vị") + 1
+    assert guide.print_title_rows == f"${header}:${header}"
+    assert guide.auto_filter.ref == f"A{header}:I{header + len(year.reports)}"
+
+
+def test_the_guide_says_which_days_are_the_regulation_s(tmp_path):
+    """Where some or all days stand in the regulation, the note does not call all of them local."""
+    quarter = ("pack.yaml", "quarter: {day: 18}", "quarter: {day: 18, provision: khoản 3 Điều 7}")
+    whole = ("pack.yaml", "months_after: 1}", "months_after: 1, provision: khoản 3 Điều 7}")
+    some, every = (
+        notes_of(year_of(write_pack(tmp_path / str(len(changes)), *changes)))
+        for changes in ((quarter,), (quarter, whole))
+    )
+    assert any("Một số ngày phải gửi lấy từ tham số địa phương" in note for note in some)
+    assert any("Mọi ngày phải gửi đã ghi đều do văn bản quy định" in note for note in every)
+
+
+def test_days_of_rest_are_told_by_policy(tmp_path):
+    """18 September 2022 is a Sunday: the guide and the calendar say that it is kept, or moved from there."""
+    policy = ("pack.yaml", "  working_day_overrides", "  weekend_policy: next_working_day\n  working_day_overrides")
+    told = {}
+    for name, changes in (("kept", ()), ("moved", (policy,))):
+        found = year_of(write_pack(tmp_path / name, *changes))
+        [row] = [row for row in rows_of(found, "Hướng dẫn", "vi") if row[0] == "Sở A" and row[2] == "Quý III/2022"]
+        events = {str(event["summary"]): str(event["description"]) for event in events_of(found)}
+        told[name] = (row[5], row[7], events["Hạn gửi báo cáo Quý III/2022: Sở A"].rpartition("\n")[2])
+    kept, moved = "rơi vào ngày nghỉ, giữ nguyên", "chuyển từ ngày nghỉ 18/09/2022"
+    assert told == {
+        "kept": (date(2022, 9, 18), kept, "Rơi vào ngày nghỉ, giữ nguyên."),
+        "moved": (date(2022, 9, 19), moved, "Chuyển từ ngày nghỉ 18/09/2022."),
+    }
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_kinds_of_unit_have_a_guide_and_nothing_to_fill_in(language, tmp_path):
+    """Without a register the workbook is the guide alone, which nobody could submit."""
+    kinds = reporting_year(load_pack(write_pack(tmp_path)), 2022)
+    sheets = openpyxl.load_workbook(BytesIO(written(kinds, "xlsx", language)))
+    assert sheets.sheetnames == [{"vi": "Hướng dẫn", "en": "Guide"}[language]]
+    assert not any("Báo cáo" in note for note in notes_of(kinds))
 
 
 def test_the_guide_says_where_no_day_is_set(tmp_path):
     """Without due days the cells are blank, and that none is set is said, in English too."""
     rows = rows_of(year_of(write_pack(tmp_path, NO_DUE)), "Guide", "en")
     data = (date(2021, 12, 15), date(2022, 3, 14))
-    assert ("Sở A", "Quarter 1/2022", *data, None, "none is set", "Article 7, Clause 3") in rows
+    assert ("Sở A", "province", "Quarter 1/2022", *data, None, "none is set", None, "Article 7, Clause 3") in rows
     assert any(row[0] and "neither the regulation nor a local parameter sets a day" in row[0] for row in rows)
-    assert not any(row[0] and "Some days come from a local parameter" in row[0] for row in rows)
+    assert not any(row[0] and "day of rest" in row[0] for row in rows)
 
 
 def test_the_guide_says_that_days_are_moved(tmp_path):
@@ -122,6 +176,13 @@ def test_the_guide_says_that_days_are_moved(tmp_path):
     assert note == "• Ngày phải gửi rơi vào ngày nghỉ được chuyển sang ngày làm việc tiếp theo."
 
 
+def test_the_guide_says_that_days_stay(year):
+    """Where due days stay on days of rest, the guide says so, and what days of rest are."""
+    notes = notes_of(year)
+    assert "• Ngày phải gửi giữ nguyên như ấn định, kể cả khi rơi vào ngày nghỉ; nơi nào như vậy có ghi rõ." in notes
+    assert any("Ngày nghỉ là thứ Bảy, Chủ nhật" in note for note in notes)
+
+
 def test_data_close_and_reports_fall_due(year):
     """Each report has a day on which its data close and one on which it is due, over the whole day."""
     events = {str(event["summary"]): event for event in events_of(year)}
@@ -130,7 +191,7 @@ def test_data_close_and_reports_fall_due(year):
     assert (close["dtstart"].dt, close["dtend"].dt) == (date(2022, 3, 14), date(2022, 3, 15))
     assert due["dtstart"].dt == date(2022, 3, 18)
     assert str(due["description"]) == (
-        "Số liệu từ 15/12/2021 đến 14/03/2022.\nKhoản 3 Điều 7.\n"
+        "Số liệu từ 15/12/2021 đến 14/03/2022 (theo Nghị định số 09/2019/NĐ-CP).\nKhoản 3 Điều 7.\n"
         "Ngày phải gửi: tham số địa phương, không phải quy định của văn bản."
     )
 
@@ -157,6 +218,39 @@ def test_identifiers_and_stamps_follow_from_the_year(year):
     assert len(set(identifiers)) == len(events)
     assert identifiers == [str(event["uid"]) for event in events_of(year, "en")]
     assert {event["dtstamp"].dt for event in events} == {datetime(2022, 1, 1, tzinfo=UTC)}
+
+
+def test_events_are_sorted_into_kinds_and_tiers(year):
+    """A program can show the cut-offs or the due days of one tier alone."""
+    found = {tuple(map(str, event["categories"].cats)) for event in events_of(year)}
+    assert found == {("Chốt số liệu", "tỉnh"), ("Hạn gửi báo cáo", "tỉnh")}
+
+
+def test_the_calendar_describes_itself(year):
+    """Its description names the regulation and says that its days are local."""
+    [line] = [str(value) for key, value in icalendar.Calendar.from_ical(written(year, "ics")).items() if "DESC" in key]
+    assert "Quy chế thử" in line
+    assert "Mọi ngày phải gửi đã ghi đều lấy từ tham số địa phương" in line
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_calendar_is_as_rfc_5545_asks(language, tmp_path):
+    """Lines end in CRLF and are folded at 75 bytes within no letter; each part has what it must have, once."""
+    year = year_of(write_pack(tmp_path))
+    content = written(year, "ics", language)
+    lines = content.split(b"\r\n")
+    assert lines[-1] == b""
+    assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
+    assert all(line.decode("utf-8") for line in lines[:-1])
+    calendar = icalendar.Calendar.from_ical(content)
+    assert (calendar["version"], calendar["calscale"]) == ("2.0", "GREGORIAN")
+    assert calendar["prodid"]
+    assert not [part.errors for part in calendar.walk() if part.errors]
+    for event in calendar.walk("VEVENT"):
+        assert all(isinstance(event[name], icalendar.prop.vDDDTypes) for name in ("dtstart", "dtend", "dtstamp"))
+        assert event["dtend"].dt - event["dtstart"].dt == timedelta(days=1)
+        assert all(alarm["action"] == "DISPLAY" and alarm["description"] for alarm in event.walk("VALARM"))
+    assert icalendar.Calendar.from_ical(calendar.to_ical()).to_ical() == content
 
 
 @pytest.mark.parametrize("name", CALENDAR_OUTPUTS)

@@ -65,6 +65,7 @@ CONTRACT = record(
     pack=record(id=TEXT, version=TEXT, sha256=SHA256),
     regulation=record(
         title=TEXT,
+        annexed_to=optional(TEXT),
         number=optional(TEXT),
         date=optional(DAY),
         effective_from=optional(DAY),

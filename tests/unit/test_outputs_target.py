@@ -13,7 +13,7 @@ from result_factory import result
 
 from kstt_rules.errors import UsageError
 from kstt_rules.outputs import choose_format, write
-from kstt_rules.outputs.target import atomic_file, check_target
+from kstt_rules.outputs.target import atomic_file, atomic_folder, check_target
 
 
 def fail_after(stream, content):
@@ -194,3 +194,38 @@ def test_text_goes_to_standard_output(capsysbinary):
     """Without a file the bytes of the format are what standard output gets."""
     write(result(), "json", None, language="vi")
     assert capsysbinary.readouterr().out.startswith(b'{\n  "schema"')
+
+
+def fill(folder):
+    """Write a file into a folder and fail."""
+    (folder / "a.txt").write_bytes(b"a")
+    raise RuntimeError
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_appears_whole_or_not_at_all(there, tmp_path):
+    """What fails while a folder is filled leaves nothing; what ends well takes the place of none, or an empty one."""
+    path = tmp_path / "thu"
+    if there:
+        path.mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(RuntimeError), atomic_folder(path) as folder:
+        fill(folder)
+    assert sorted(tmp_path.rglob("*")) == before
+    with atomic_folder(path) as folder:
+        (folder / "a.txt").write_bytes(b"a")
+    assert sorted(tmp_path.rglob("*")) == [path, path / "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("full", "is not empty; name a new folder"), ("file", "is not a folder"), ("no/thu", "there is no folder")],
+)
+def test_a_folder_is_never_written_over(name, told, tmp_path):
+    """A folder that holds something, a file, and a place that is not there are refused, with what to do."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "signed.docx").write_bytes(b"signed")
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(UsageError, match=told), atomic_folder(tmp_path / name):
+        pytest.fail("was entered")
+    assert (tmp_path / "full" / "signed.docx").read_bytes() == b"signed"

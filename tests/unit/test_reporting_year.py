@@ -76,11 +76,15 @@ def test_a_tier_without_a_due_day_has_none(pack):
 def test_a_due_day_moves_off_a_day_of_rest_by_policy(tmp_path):
     """18 September 2022 is a Sunday: it stays as stated, or becomes Monday."""
     days = {}
+    stated = set()
     for policy in ("as_stated", "next_working_day"):
         changed = ("pack.yaml", "  working_day_overrides", f"  weekend_policy: {policy}\n  working_day_overrides")
         found = reporting_year(load_pack(write_pack(tmp_path / policy, changed)), 2022)
-        days[found.moved] = {report.due for report in found.reports if report.period.id == "2022-Q3"}
+        third = [report for report in found.reports if report.period.id == "2022-Q3"]
+        days[found.moved] = {report.due for report in third}
+        stated |= {(report.stated, report.at_rest) for report in third}
     assert days == {False: {date(2022, 9, 18)}, True: {date(2022, 9, 19)}}
+    assert stated == {(date(2022, 9, 18), True)}
 
 
 def test_without_a_register_kinds_of_unit_report(pack):
@@ -112,3 +116,20 @@ def test_there_is_no_calendar_before_the_first_year(pack):
     """The pack says from which year on reports are expected."""
     with pytest.raises(UsageError, match="tiny expects no reports before 2021: there is no calendar of 2020"):
         reporting_year(pack, 2020)
+
+
+def test_units_may_be_chosen_by_id_name_and_tier(pack):
+    """Only what is asked for is kept, and a name that none has is refused with what was meant."""
+    units = units_of(
+        pack, ("A", "Sở A", "Tỉnh", "Sở", None), ("B", "Sở B", "Tỉnh", "Sở", None), ("C", "Sở C", "Huyện", "Sở", None)
+    )
+
+    def chosen(**options):
+        return {report.reporter.id for report in reporting_year(pack, 2022, units, **options).reports}
+
+    assert chosen(only=["A", "Sở C"]) == {"A", "C"}
+    assert chosen(tier="tinh") == {"A", "B"}
+    assert chosen(only=["A", "Sở C"], tier="tinh") == {"A"}
+    with pytest.raises(UsageError, match=r"no unit that could report is called 'Sở D'; did you mean 'Sở"):
+        chosen(only=["Sở D"])
+    assert {report.reporter.id for report in reporting_year(pack, 2022, only=["so"]).reports} == {"so"}

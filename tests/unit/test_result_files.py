@@ -106,3 +106,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     """The reason is in words."""
     with pytest.raises(InputError, match=r"khong-co\.json: cannot be read: No such file or directory"):
         read_result(tmp_path / "khong-co.json")
+
+
+def test_a_result_without_the_decision_is_still_read(tmp_path):
+    """Results that were kept before they named the decision that issues the regulation are as good as ever."""
+    content = document(result())
+    del content["regulation"]["annexed_to"]
+    path = tmp_path / "kq.json"
+    path.write_bytes(orjson.dumps(content))
+    read = read_result(path)
+    assert (read.regulation, read.annexed_to) == (result().regulation.title.vi, None)
+    assert read == replace(snapshot(result()), annexed_to=None)

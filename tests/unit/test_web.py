@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from io import BytesIO
 
+import docx
 import openpyxl
 import orjson
 import pytest
@@ -82,12 +83,15 @@ def test_choices_of_the_form_reach_the_audit(client):
 
 
 def test_a_page_is_shown_and_a_workbook_is_saved(client):
-    """The report opens in the browser; a workbook comes as a file."""
+    """The report opens in the browser; a workbook and a report in Word come as files."""
     page = client.post("/audit", data=FORM | {"format": "html"}, files=ROSTERS)
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "content-disposition" not in page.headers
     book = client.post("/audit", data=FORM | {"format": "xlsx"}, files=ROSTERS)
     assert openpyxl.load_workbook(BytesIO(book.content)).sheetnames[0] == "Tổng hợp"
+    report = client.post("/audit", data=FORM | {"format": "docx"}, files=ROSTERS)
+    assert docx.Document(BytesIO(report.content)).paragraphs[0].text == "BÁO CÁO KẾT QUẢ RÀ SOÁT"
+    assert 'filename="kstt-2022-03-31.docx"' in report.headers["content-disposition"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""``kstt letters``: write a letter of reminder to every unit that a kept result finds in breach."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kstt_rules.bilingual import both
+from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.register import read_register
+from kstt_rules.outputs.extras import require_extra
+from kstt_rules.outputs.target import check_new_folder
+from kstt_rules.outputs.visible import visible
+
+if TYPE_CHECKING:
+    from kstt_rules.dossier import Table
+    from kstt_rules.letterhead import Letterhead
+
+
+@click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
+@click.argument("result", type=click.Path(path_type=Path), metavar="RESULT.json")
+@click.option(
+    "-o",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="New folder for the letters. / Thư mục mới để ghi công văn.",
+)
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Agency, signer, number, days, copies; blank without it. / Tệp thông tin cơ quan ban hành.",
+)
+@click.option(
+    "--units",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Register of units: communes are named with their district, which gets a copy. / Danh mục đơn vị.",
+)
+@click.option(
+    "--severity",
+    type=click.Choice(["violation", "review", "info"]),
+    default="review",
+    show_default=True,
+    help="Least severity of a breach to write about. / Mức độ thấp nhất của vi phạm.",
+)
+@click.option(
+    "--unit",
+    "only",
+    multiple=True,
+    metavar="UNIT",
+    help="Id or name of a unit to write to; may be repeated; all if left out. / Chỉ gửi đơn vị này.",
+)
+@click.option("--capitalised", is_flag=True, help="Cite as Điểm a Khoản 1 Điều 5. / Viết hoa Điểm, Khoản khi viện dẫn.")
+def command(
+    *,
+    result: Path,
+    folder: Path,
+    letterhead: Path | None,
+    units: Path | None,
+    severity: str,
+    only: tuple[str, ...],
+    capitalised: bool,
+) -> Exit:
+    """Write a letter of reminder (.docx) to every unit in breach, from a RESULT that kstt audit wrote in JSON.
+
+    The letters are in Vietnamese, laid out by Decree 30/2020/ND-CP. Look through them before they are signed.
+
+    Lập công văn đôn đốc cho từng đơn vị có vi phạm, từ kết quả rà soát dạng JSON, theo thể thức của Nghị định số
+    30/2020/NĐ-CP. Kiểm tra lại trước khi ký.
+    """
+    require_extra("word")
+    check_new_folder(folder)
+    from kstt_rules.findings import Severity  # noqa: PLC0415 - loads pandas
+    from kstt_rules.letters import write_to  # noqa: PLC0415 - loads pandas
+    from kstt_rules.outputs.letter import Sending, write_letters  # noqa: PLC0415 - loads python-docx
+    from kstt_rules.result_files import read_result  # noqa: PLC0415 - loads pandas
+
+    audit, head = read_result(result), _letterhead(letterhead)
+    chosen = write_to(audit.findings, least=Severity(severity), register=_register(units), sender=head.unit, only=only)
+    if chosen.letters:
+        write_letters(chosen.letters, Sending(audit, head, capitalised), folder)
+    letters = both("letters")
+    click.echo(f"{visible(str(folder))}: {len(chosen.letters)} {letters}")
+    for unit in chosen.unaddressed:
+        told = both("not in the register, so no letter is written")
+        click.echo(f"kstt: {visible(unit.name)}: {told}", err=True)
+    return Exit.CLEAN
+
+
+def _letterhead(path: Path | None) -> "Letterhead":
+    from kstt_rules.letterhead import Letterhead, read_letterhead  # noqa: PLC0415 - loads pydantic
+
+    return Letterhead() if path is None else read_letterhead(path)
+
+
+def _register(path: Path | None) -> "Table | None":
+    if path is None:
+        return None
+    from kstt_rules.vocabulary import base_vocabulary  # noqa: PLC0415 - loads pydantic
+
+    return read_register(path, base_vocabulary())

@@ -1,0 +1,258 @@
+"""The result as a report in Word, to read, print and file: what was judged, what was found, and on which cells."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import BinaryIO, Final
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.dossier import InputFile, Reject
+from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
+from kstt_rules.outputs import report_texts, texts
+from kstt_rules.outputs.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
+from kstt_rules.outputs.wording import (
+    capital,
+    conclusion_label,
+    day,
+    missing_text,
+    number,
+    places_text,
+    provision_text,
+    severity_label,
+    verdict_label,
+)
+
+_MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
+_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_MOST_UNITS: Final = 6
+_HEADER: Final = "D9E2EC"
+_TOTAL: Final = "F2F2F2"
+_FILLS: Final = {Severity.VIOLATION: "F8CBAD", Severity.REVIEW: "FFE699", Severity.INFO: "DDEBF7"}
+
+LOOKS: Final = {
+    "normal": Look("Normal", 13),
+    "page_number": Look("Số trang", 13, align="center"),
+    "title": Look("Title", 16, bold=True, align="center", after=3),
+    "subtitle": Look("Subtitle", 13, align="center", after=6),
+    "section": Look("Heading 1", 14, bold=True, before=18, after=6, keep_next=True),
+    "unit": Look("Heading 2", 13, bold=True, before=14, after=3, keep_next=True),
+    "finding": Look("Heading 3", 13, bold=True, before=8, after=2, keep_next=True),
+    "body": Look("Nội dung", 13, align="both", after=4),
+    "detail": Look("Chi tiết phát hiện", 12, align="both", after=2, left=6),
+    "cells": Look("Ô dữ liệu", 11, after=2, left=6),
+    "cell": Look("Ô bảng", 11, before=1, after=1),
+    "count": Look("Ô bảng, số", 11, align="right", before=1, after=1),
+    "hash": Look("Ô bảng, mã băm", 8, before=2, after=1),
+    "sum": Look("Ô cộng", 11, bold=True, before=1, after=1, keep_next=True),
+    "sum_count": Look("Ô cộng, số", 11, bold=True, align="right", before=1, after=1, keep_next=True),
+    "header": Look("Đầu bảng", 10, bold=True, align="center", before=1, after=1),
+}
+_Section = Callable[[WordDocument, AuditResult, Language], None]
+
+
+def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
+    """Write the report in the language."""
+    title = report_texts.TITLE[language]
+    document = WordDocument(LOOKS, title=title, day=result.as_of, language=language, margins=_MARGINS)
+    document.add(
+        text("title", title.upper()),
+        text("subtitle", result.regulation.title[language]),
+        text("subtitle", f"{texts.AS_OF[language]} {day(result.as_of, language)}"),
+    )
+    for place, (heading, section) in zip(_SECTIONS, _sections(), strict=True):
+        document.add(text("section", f"{place}. {heading[language]}"))
+        section(document, result, language)
+    document.save(stream)
+
+
+def _sections() -> tuple[tuple[Bilingual, _Section], ...]:
+    return (
+        (report_texts.JUDGED, _judged),
+        (texts.SUMMARY, _summary),
+        (report_texts.COVERAGE, _coverage),
+        (texts.FINDINGS, _findings),
+        (texts.UNDETERMINED, _undetermined),
+        (report_texts.WAIVED, _waived),
+        (texts.REJECTS, _rejects),
+        (texts.INPUTS, _inputs),
+    )
+
+
+def _cell(words: str, *, bold: bool = False, fill: str = "", span: int = 1) -> Cell:
+    return Cell((text("cell", Run(words, bold=bold)),), fill, span)
+
+
+def _count(value: int, language: Language) -> Cell:
+    return Cell((text("count", number(value, language)),))
+
+
+def _headers(*words: str) -> list[Cell]:
+    """Make a row of headers, each line of one a paragraph."""
+    return [Cell(tuple(text("header", line) for line in word.split("\n")), _HEADER) for word in words]
+
+
+def _judged(document: WordDocument, result: AuditResult, language: Language) -> None:
+    document.table(
+        (50, 115), [[_cell(label[language], bold=True), _cell(value)] for label, value in facts(result, language)]
+    )
+    if result.regulation.notices:
+        document.add(text("unit", texts.NOTICES[language]))
+        document.add(*(text("body", f"- {notice[language]}") for notice in result.regulation.notices))
+
+
+def _summary(document: WordDocument, result: AuditResult, language: Language) -> None:
+    verdicts = [
+        [_cell(capital(verdict_label(verdict)[language])), _count(count, language)]
+        for verdict, count in result.summary.items()
+    ]
+    severities = [
+        [_cell(capital(severity_label(severity)[language]), fill=_FILLS[severity]), _count(count, language)]
+        for severity, count in breaches_by_severity(result.findings).items()
+    ]
+    for label, rows in ((texts.VERDICT, verdicts), (texts.OF_WHICH, severities)):
+        document.table((100, 35), [_headers(label[language], texts.COUNT[language]), *rows], headings=1)
+        document.add(text("cell"))
+
+
+def _coverage(document: WordDocument, result: AuditResult, language: Language) -> None:
+    labels = [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict]
+    headers = _headers(texts.PROVISION[language], texts.CONTENT[language], *labels)
+    rows = [row for group in _articles(result.coverage) for row in _article(group, language)]
+    document.table((31, 53, 14, 18, 16, 17, 16), [headers, *rows], headings=1)
+
+
+def _articles(coverage: Sequence[Coverage]) -> Iterator[list[Coverage]]:
+    for _, group in groupby(coverage, lambda row: (row.provision.part, row.provision.article)):
+        yield list(group)
+
+
+def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell]]:
+    """Set out the provisions of an article, below their sums where there are several."""
+    if len(rows) > 1:
+        first = rows[0].provision
+        article = provision_text(replace(first, clause=None, point=None, paragraph=None), language)
+        label = report_texts.OF_ARTICLE[language].format(article=article)
+        sums = (sum(row.verdicts.get(verdict, 0) for row in rows) for verdict in Verdict)
+        yield [
+            Cell((text("sum", label),), _TOTAL, span=2),
+            *(Cell((text("sum_count", number(count, language)),), _TOTAL) for count in sums),
+        ]
+    for row in rows:
+        cells = [_cell(capital(row.citation[language])), _cell(row.summary[language])]
+        if row.status == "checked":
+            yield [*cells, *(_count(row.verdicts.get(verdict, 0), language) for verdict in Verdict)]
+        else:
+            reason = row.reason[language] if row.reason else ""
+            yield [*cells, _cell(report_texts.UNCHECKED[language].format(reason=reason), span=len(Verdict))]
+
+
+def _findings(document: WordDocument, result: AuditResult, language: Language) -> None:
+    units = group_by_unit(finding for finding in result.findings if finding.verdict is Verdict.BREACH)
+    if not units:
+        document.add(text("body", texts.NO_FINDINGS[language]))
+    for unit, findings in units:
+        document.add(text("unit", _unit(unit, findings, language)))
+        for place, finding in enumerate(findings, start=1):
+            document.add(*_finding(finding, place, language))
+
+
+def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> str:
+    counts = breaches_by_severity(findings)
+    told = (f"{severity_label(severity)[language]} {count}" for severity, count in counts.items() if count)
+    return f"{f'{unit.name} ({unit.id})' if unit.id else unit.name}: {' · '.join(told)}"
+
+
+def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]:
+    yield text("finding", f"{place}. {_title(finding, language)}", f" [{conclusion_label(finding)[language]}]")
+    yield text("detail", finding.message[language])
+    said = partial(_labelled, language=language)
+    yield said("detail", report_texts.CITED, capital(finding.citation[language]))
+    if finding.text:
+        yield said("detail", texts.OFFICIAL_TEXT, report_texts.QUOTED[language].format(text=finding.text))
+    if finding.remedy[language]:
+        yield said("detail", texts.REMEDY, finding.remedy[language])
+    if finding.reading:
+        yield said("detail", texts.READING, finding.reading)
+    if cells := [source for evidence in finding.evidence for source in evidence.sources]:
+        yield said("cells", report_texts.CELLS, places_text(cells, language))
+
+
+def _title(finding: Finding, language: Language) -> str:
+    title = finding.title[language]
+    return title if finding.subject.kind == "unit" else f"{title} ({finding.subject.name})"
+
+
+def _labelled(look: str, label: Bilingual, words: str, *, language: Language) -> Text:
+    return text(look, Run(f"{label[language]}: ", italic=True), words)
+
+
+def _undetermined(document: WordDocument, result: AuditResult, language: Language) -> None:
+    rows = [_gap(group, language) for group in group_by_gap(result.findings)]
+    labels = (texts.CONTENT, texts.MISSING, report_texts.CONCERNED, texts.COUNT)
+    headers = _headers(*(label[language] for label in labels))
+    _table_or(document, report_texts.ALL_DETERMINED[language], (58, 46, 45, 16), headers, rows)
+
+
+def _gap(findings: Sequence[Finding], language: Language) -> list[Cell]:
+    first = findings[0]
+    names = list(dict.fromkeys(finding.unit.name for finding in findings))
+    shown = "; ".join(names[:_MOST_UNITS])
+    if (left := len(names) - _MOST_UNITS) > 0:
+        shown += f"; {report_texts.AND_MORE[language].format(count=left)}"
+    return [
+        _cell(f"{capital(provision_text(first.provision, language))} · {first.title[language]}"),
+        _cell(missing_text(first.missing, language)),
+        _cell(shown),
+        _count(len(findings), language),
+    ]
+
+
+def _waived(document: WordDocument, result: AuditResult, language: Language) -> None:
+    rows = [
+        [
+            _cell(finding.unit.name),
+            _cell(capital(provision_text(finding.provision, language))),
+            _cell(f"{_title(finding, language)}. {finding.message[language]}"),
+        ]
+        for finding in result.findings
+        if finding.verdict is Verdict.WAIVED
+    ]
+    headers = _headers(texts.UNIT[language], texts.PROVISION[language], texts.MESSAGE[language])
+    _table_or(document, report_texts.NONE_WAIVED[language], (40, 31, 94), headers, rows)
+
+
+def _rejects(document: WordDocument, result: AuditResult, language: Language) -> None:
+    labels = (texts.FILE, texts.SHEET, texts.ROW, texts.REASON)
+    headers = _headers(*(label[language] for label in labels))
+    rows = [_reject(item, language) for item in result.rejects]
+    _table_or(document, report_texts.ALL_ACCEPTED[language], (43, 32, 14, 76), headers, rows)
+
+
+def _reject(item: Reject, language: Language) -> list[Cell]:
+    row = "" if item.row is None else str(item.row)
+    return [_cell(item.file), _cell(item.sheet or ""), _cell(row), _cell(item.message[language])]
+
+
+def _inputs(document: WordDocument, result: AuditResult, language: Language) -> None:
+    labels = (texts.FILE, texts.READ, texts.ACCEPTED, texts.REJECTED, texts.IGNORED, texts.SHA256)
+    headers = _headers(*(label[language] for label in labels))
+    rows = [_input(item, language) for item in result.inputs]
+    _table_or(document, texts.NO_INPUTS[language], (45, 14, 17, 17, 14, 58), headers, rows)
+
+
+def _input(item: InputFile, language: Language) -> list[Cell]:
+    counts = (item.read, item.accepted, item.rejected, item.ignored)
+    digest = Cell((text("hash", item.sha256),))
+    return [_cell(item.file), *(_count(count, language) for count in counts), digest]
+
+
+def _table_or(
+    document: WordDocument, nothing: str, widths: Sequence[float], headers: list[Cell], rows: list[list[Cell]]
+) -> None:
+    """Add a table, or a word in its place where it would hold nothing."""
+    if rows:
+        document.table(widths, [headers, *rows], headings=1)
+    else:
+        document.add(text("body", nothing))

@@ -1,0 +1,298 @@
+"""Letters of reminder in Word, laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx.oxml.ns import qn
+from result_factory import POINT, finding, result
+from word_reading import blocks, grid, looks, opened, words
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.citation import Provision
+from kstt_rules.diff import snapshot
+from kstt_rules.findings import Severity, Subject, UnitRef
+from kstt_rules.letterhead import Letterhead, Signer
+from kstt_rules.letters import Letter, write_to
+from kstt_rules.outputs import letter_texts as texts
+from kstt_rules.outputs.letter import Sending, render, write_letters
+
+HEAD = Letterhead(
+    unit="vp",
+    superior="UBND tỉnh Mẫu",
+    agency="Văn phòng",
+    place="Tỉnh Mẫu",
+    symbol="VP-KSTT",
+    date=date(2022, 2, 5),
+    subject="đôn đốc công tác đầu mối",
+    reply_to="Văn phòng UBND tỉnh Mẫu",
+    reply_by=date(2022, 3, 31),
+    contact="Phòng Kiểm soát thủ tục hành chính",
+    signer=Signer(authority="KT. Chánh Văn phòng", title="Phó Chánh Văn phòng", name="Nguyễn Văn Mẫu"),
+    copies=("Chủ tịch UBND tỉnh (để báo cáo)",),
+    archive="VT, KSTT",
+)
+BLANK = Letterhead()
+
+
+def letter_to(*findings, superior=None):
+    """Return the letter about breaches of one unit."""
+    [letter] = write_to(findings or (finding(),), least=Severity.INFO).letters
+    return replace(letter, superior=superior)
+
+
+def commune(name="UBND xã Hai", tier="xa"):
+    """Return a breach by a commune."""
+    unit = UnitRef("x2", name)
+    return finding(unit=unit, subject=Subject("unit", "x2", name, tier))
+
+
+def written(letter, head=HEAD, *, capitalised=False, number=7, audited=None):
+    """Return the bytes of a letter."""
+    stream = BytesIO()
+    render(letter, Sending(snapshot(audited or result()), head, capitalised), stream, number=number)
+    return stream.getvalue()
+
+
+def read(letter, head=HEAD, **options):
+    """Return a letter that was written and read again."""
+    return opened(lambda stream: stream.write(written(letter, head, **options)))
+
+
+def test_the_paper_and_its_margins():
+    """A4 with 20 mm above and below, 30 to the left and 15 to the right; the first page bears no number."""
+    [section] = read(letter_to()).sections
+    sizes = (section.page_width, section.page_height)
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(size.mm) for size in sizes] == [210, 297]
+    assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
+    assert section.different_first_page_header_footer
+    [number] = section.header.paragraphs
+    assert (number.style.font.size.pt, number.style.paragraph_format.alignment) == (14, 1)
+    assert number._p.xpath("w:fldSimple/@w:instr") == ["PAGE"]
+
+
+@pytest.mark.parametrize(
+    ("said", "size", "bold", "italic"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, True, None),
+        ("Độc lập - Tự do - Hạnh phúc", 14, True, None),
+        ("UBND TỈNH MẪU", 13, None, None),
+        ("VĂN PHÒNG", 13, True, None),
+        ("Số: 07/VP-KSTT", 13, None, None),
+        ("V/v đôn đốc công tác đầu mối", 12, None, None),
+        ("Tỉnh Mẫu, ngày 05 tháng 02 năm 2022", 14, None, True),
+        ("Kính gửi: Sở Y tế.", 14, None, None),
+        ("Nơi nhận:", 12, True, True),
+        ("- Như trên;", 11, None, None),
+        ("KT. CHÁNH VĂN PHÒNG", 14, True, None),
+        ("PHÓ CHÁNH VĂN PHÒNG", 14, True, None),
+        ("Nguyễn Văn Mẫu", 14, True, None),
+    ],
+)
+def test_each_part_has_its_letters(said, size, bold, italic):
+    """Every part of the layout has the size and kind of letters that the decree states."""
+    font = looks(read(letter_to()))[said].font
+    assert (font.size.pt, font.bold, font.italic) == (size, bold, italic)
+
+
+def test_every_style_is_times_new_roman_for_every_script():
+    """No paragraph falls back on another font, and none is of a style that is not ours."""
+    document = read(letter_to())
+    used = {style.style_id: style for style in looks(document).values()}
+    scripts = ("ascii", "hAnsi", "eastAsia", "cs")
+    fonts = {tuple(style.element.rPr.rFonts.get(qn(f"w:{script}")) for script in scripts) for style in used.values()}
+    assert fonts == {("Times New Roman",) * 4}
+
+
+def test_the_body_is_set_as_the_decree_asks():
+    """Justified, the first line 1 to 1.27 cm in, at least 6 points between paragraphs, lines single to 1.5."""
+    style = looks(read(letter_to()))["Đề nghị: Rà soát, bố trí lại danh sách công chức đầu mối."].paragraph_format
+    assert style.alignment == 3
+    assert 10 <= round(style.first_line_indent.mm, 1) <= 12.7
+    assert style.space_before.pt >= 6
+    assert 1 <= style.line_spacing <= 1.5
+
+
+def test_the_motto_has_a_line_as_long_as_itself_and_the_agency_one_of_a_third_to_a_half():
+    """The lines are borders, set in from both sides of their columns."""
+    names, country = read(letter_to()).tables[0].rows[0].cells
+    lines = []
+    for cell, width in ((names, 63), (country, 102)):
+        [indent] = [p.paragraph_format for p in cell.paragraphs if p.style.name == "Đường kẻ ngang"]
+        lines.append(width - round(indent.left_indent.mm + indent.right_indent.mm, 1))
+    assert lines[1] == pytest.approx(60.4, abs=0.1)
+    assert 27.3 / 3 <= lines[0] <= 27.3 / 2
+
+
+def test_head_and_foot_are_tables_without_lines():
+    """Both have two columns, their widths on the table and on the cells, and no borders."""
+    for table, widths in zip(read(letter_to()).tables, ([63, 102], [75, 90]), strict=True):
+        assert [round(column.width.mm) for column in table.columns] == widths
+        assert [round(cell.width.mm) for cell in table.rows[0].cells] == widths
+        assert not table._tbl.xpath("w:tblPr/w:tblBorders")
+
+
+def test_the_table_of_the_signature_is_followed_by_a_paragraph_without_room():
+    """Word would else put one of its own there, which may take a new page."""
+    last = blocks(read(letter_to()))[-1]
+    assert (last.text, last.paragraph_format.line_spacing.pt) == ("", 1)
+
+
+def test_what_is_not_stated_stays_blank():
+    """Without a letterhead there is room for the agency, number, place, day, addressee of replies, and signer."""
+    lines = words(read(letter_to(), BLANK, number=None))
+    assert "Số: \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/…………" in lines
+    assert "…………, ngày …… tháng …… năm ………" in lines
+    assert any("về ………… trước ngày …… tháng …… năm ………" in line for line in lines)
+    assert lines[0] == "…………"
+    assert lines[-3:] == ["…………", "", ""]
+    assert "- Lưu: VT." in lines
+
+
+def test_the_opening_says_what_was_judged_on_which_day():
+    """It names the regulation, the decision that issues it, the day of the audit, the unit and how much there is."""
+    assert (
+        "Qua rà soát việc thực hiện Quy chế hoạt động của công chức đầu mối kiểm soát thủ tục hành chính (ban hành kèm "
+        "theo Quyết định số …/2021/QĐ-UBND của UBND tỉnh Mẫu; sau đây gọi là Quy chế), tính đến ngày 31 tháng 3 năm "
+        "2022, Sở Y tế còn 01 nội dung cần xử lý như sau:"
+    ) in words(read(letter_to()))
+
+
+def test_a_decision_that_is_not_known_is_left_out():
+    """An older result does not tell it, and the title alone names the regulation."""
+    audited = result(regulation=replace(result().regulation, annexed_to=None))
+    assert any(
+        "thủ tục hành chính (sau đây gọi là Quy chế)" in line for line in words(read(letter_to(), audited=audited))
+    )
+
+
+def test_each_breach_has_its_citation_remedy_and_cells():
+    """Breaches are numbered through, the weightiest first, under a word on their weight."""
+    findings = (
+        finding(severity=Severity.REVIEW, rule="r", provision=Provision(2, part="quyet_dinh")),
+        finding(),
+    )
+    lines = words(read(letter_to(*findings)))
+    start = lines.index("Nội dung chưa thực hiện đúng quy định:")
+    assert lines[start + 1 : start + 6] == [
+        "1. Vượt số công chức đầu mối (điểm a khoản 1 Điều 5 Quy chế): Sở Y tế có 4 công chức đầu mối, quá 3.",
+        "Đề nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
+        "Theo số liệu tại: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 1 ô khác.",
+        "Nội dung cần xem xét, làm rõ:",
+        "2. Vượt số công chức đầu mối (Điều 2 Quyết định): Sở Y tế có 4 công chức đầu mối, quá 3.",
+    ]
+
+
+def test_citations_may_be_capitalised():
+    """The option writes Điểm and Khoản with capitals."""
+    lines = words(read(letter_to(), capitalised=True))
+    assert any("(Điểm a Khoản 1 Điều 5 Quy chế)" in line for line in lines)
+    assert POINT.vi == "điểm a khoản 1 Điều 5"
+
+
+def test_the_end_asks_for_a_reply_by_the_day_stated():
+    """It says to whom and by when, whom to ask, and ends as official letters do."""
+    lines = words(read(letter_to()))
+    request = next(line for line in lines if line.startswith("Đề nghị Sở Y tế khẩn trương"))
+    assert "bằng văn bản về Văn phòng UBND tỉnh Mẫu trước ngày 31 tháng 3 năm 2022" in request
+    assert "Đầu mối liên hệ: Phòng Kiểm soát thủ tục hành chính./." in lines
+    assert any(line.endswith("gửi kèm tài liệu./.") for line in words(read(letter_to(), BLANK)))
+
+
+@pytest.mark.parametrize(
+    ("name", "tier", "superior", "to", "copy"),
+    [
+        ("UBND xã Hai", "xa", "UBND huyện Một", "UBND xã Hai, huyện Một", "UBND huyện Một"),
+        ("Xã Hai", "xa", "Huyện Một", "UBND xã Hai, huyện Một", "UBND huyện Một"),
+        ("Ủy ban nhân dân xã Hai", "xa", None, "Ủy ban nhân dân xã Hai", None),
+        ("Huyện Một", "huyen", None, "UBND huyện Một", None),
+        ("Sở Y tế", "tinh", None, "Sở Y tế", None),
+        ("Trung tâm", None, "Sở Y tế", "Trung tâm", "Sở Y tế"),
+    ],
+)
+def test_who_is_written_to_and_who_gets_a_copy(name, tier, superior, to, copy):
+    """A commune is its people's committee, named with its district, which gets a copy."""
+    above = None if superior is None else UnitRef("h1", superior)
+    lines = words(read(letter_to(commune(name, tier), superior=above)))
+    assert f"Kính gửi: {to}." in lines
+    copies = [line for line in lines if line.endswith("(để theo dõi);")]
+    assert copies == ([] if copy is None else [f"- {copy} (để theo dõi);"])
+
+
+def test_a_sender_gets_no_copy_of_its_own_letter():
+    """A district that writes to its commune is not named among the recipients."""
+    lines = words(read(letter_to(commune(), superior=UnitRef("vp", "UBND huyện Một"))))
+    assert "Kính gửi: UBND xã Hai, huyện Một." in lines
+    assert not any("(để theo dõi)" in line for line in lines)
+
+
+def test_recipients_end_with_the_archive():
+    """The list is that of the decree, in its order."""
+    recipients, signer = grid(read(letter_to()).tables[1])[0]
+    assert recipients.split("\n") == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Chủ tịch UBND tỉnh (để báo cáo);",
+        "- Lưu: VT, KSTT.",
+    ]
+    assert signer.split("\n") == ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Nguyễn Văn Mẫu"]
+
+
+def test_the_signature_never_stands_alone_on_a_page():
+    """The last paragraph is kept with what follows it."""
+    document = read(letter_to())
+    assert looks(document)["Đầu mối liên hệ: Phòng Kiểm soát thủ tục hành chính./."].paragraph_format.keep_with_next
+
+
+def test_notes_for_who_signs_stand_beside_and_are_undated():
+    """That the regulation's number is unset, and by which reading a breach is one, are comments, not text."""
+    comments = list(read(letter_to()).comments)
+    assert [comment.text for comment in comments] == [
+        texts.UNSET,
+        "Kết luận theo cách hiểu “slots” của gói quy tắc.",
+    ]
+    assert {comment.timestamp for comment in comments} == {None}
+    known = result(regulation=replace(result().regulation, effective_from=date(2021, 4, 1)))
+    assert len(list(read(letter_to(finding(reading=None)), audited=known).comments)) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("=1+1", "=1+1"),
+        ("{unit}", "{unit}"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("A\x00\x1b\u202eb\udce1\n", "A<U+0000><U+001B><U+202E>b<U+DCE1><U+000A>"),
+        ("X" * 40_000, "X" * 40_000),
+    ],
+)
+def test_any_text_is_a_text_and_visible(given, shown):
+    """Nothing in the data stops a letter, hides in it or is lost from it."""
+    unit = UnitRef("u", given)
+    one = finding(message=Bilingual(given, given), unit=unit, subject=Subject("unit", "u", given, "tinh"))
+    lines = words(read(letter_to(one)))
+    assert f"Kính gửi: {shown}." in lines
+    assert any(line.endswith(f"Quy chế): {shown}") for line in lines)
+
+
+def test_the_same_letter_has_the_same_bytes():
+    """No clock is in the file: its day is that of the letter, or of the audit where that is blank."""
+    assert written(letter_to()) == written(letter_to())
+    assert read(letter_to()).core_properties.created.date() == date(2022, 2, 5)
+    assert read(letter_to(), BLANK).core_properties.created.date() == date(2022, 3, 31)
+
+
+def test_letters_are_numbered_on(tmp_path):
+    """The first letter has the number of the letterhead, and each other the next."""
+    letters = tuple(Letter(UnitRef(name, name), "tinh", None, (finding(),), f"{name}.docx") for name in ("a", "b"))
+    head = HEAD.model_copy(update={"first_number": 9})
+    write_letters(letters, Sending(snapshot(result()), head), tmp_path / "thu")
+    numbers = {
+        name: next(
+            line for line in words(opened(lambda stream, path=path: stream.write(path.read_bytes()))) if "Số:" in line
+        )
+        for name, path in ((path.stem, path) for path in (tmp_path / "thu").iterdir())
+    }
+    assert numbers == {"a": "Số: 09/VP-KSTT", "b": "Số: 10/VP-KSTT"}
