@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     help="Register of units: communes are named with their district, which gets a copy. / Danh mục đơn vị.",
 )
 @click.option(
+    "--pack",
+    metavar="PACK",
+    help="Name or folder of the rule pack that the register is read by; the result's if left out. / Gói quy tắc.",
+)
+@click.option(
     "--severity",
     type=click.Choice(["violation", "review", "info"]),
     default="review",
@@ -54,12 +59,13 @@ if TYPE_CHECKING:
     help="Id or name of a unit to write to; may be repeated; all if left out. / Chỉ gửi đơn vị này.",
 )
 @click.option("--capitalised", is_flag=True, help="Cite as Điểm a Khoản 1 Điều 5. / Viết hoa Điểm, Khoản khi viện dẫn.")
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
     *,
     result: Path,
     folder: Path,
     letterhead: Path | None,
     units: Path | None,
+    pack: str | None,
     severity: str,
     only: tuple[str, ...],
     capitalised: bool,
@@ -79,7 +85,13 @@ def command(
     from kstt_rules.result_files import read_result  # noqa: PLC0415 - loads pandas
 
     audit, head = read_result(result), _letterhead(letterhead)
-    chosen = write_to(audit.findings, least=Severity(severity), register=_register(units), sender=head.unit, only=only)
+    chosen = write_to(
+        audit.findings,
+        least=Severity(severity),
+        register=_register(units, pack or audit.pack.id),
+        sender=head.unit,
+        only=only,
+    )
     if chosen.letters:
         write_letters(chosen.letters, Sending(audit, head, capitalised), folder)
     letters = both("letters")
@@ -96,9 +108,9 @@ def _letterhead(path: Path | None) -> "Letterhead":
     return Letterhead() if path is None else read_letterhead(path)
 
 
-def _register(path: Path | None) -> "Table | None":
+def _register(path: Path | None, pack: str) -> "Table | None":
     if path is None:
         return None
-    from kstt_rules.vocabulary import base_vocabulary  # noqa: PLC0415 - loads pydantic
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
 
-    return read_register(path, base_vocabulary())
+    return read_register(path, load_pack(pack).vocabulary)

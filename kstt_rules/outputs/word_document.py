@@ -33,6 +33,7 @@ _CELL_MARGIN: Final = 1.5
 _NOT_OURS: Final = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.NUMBERING,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 )
 

@@ -74,6 +74,16 @@ def test_letterhead_register_and_capitals_reach_the_letters(run, tmp_path):
     assert any("Điểm a Khoản 1 Điều 5" in line for line in lines)
 
 
+def test_a_register_is_read_by_the_pack_of_the_result_or_another(run, tmp_path, capsys):
+    """A pack may have fields and kinds of unit of its own; one that does not come with the program is named."""
+    (tmp_path / "don-vi.csv").write_text(REGISTER.replace("Trực thuộc", "Dân số"), encoding="utf-8")
+    options = ("--severity", "info", "--units", tmp_path / "don-vi.csv")
+    assert run(*options) == Exit.UNREADABLE
+    assert "“Dân số” was not read" in capsys.readouterr().err
+    (tmp_path / "don-vi.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp,Dân số\nx2,UBND xã Hai,Xã,900\n", encoding="utf-8")
+    assert run(*options, "--pack", "example-two-tier") == Exit.CLEAN
+
+
 def test_the_same_result_gives_the_same_letters(run, kept, tmp_path):
     """A second run writes the same bytes."""
     assert run() == Exit.CLEAN
