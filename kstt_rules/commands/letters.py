@@ -58,7 +58,9 @@ if TYPE_CHECKING:
     metavar="UNIT",
     help="Id or name of a unit to write to; may be repeated; all if left out. / Chỉ gửi đơn vị này.",
 )
-@click.option("--capitalised", is_flag=True, help="Cite as Điểm a Khoản 1 Điều 5. / Viết hoa Điểm, Khoản khi viện dẫn.")
+@click.option(
+    "--capitalised", is_flag=True, help="Cite with capital letters. / Viện dẫn viết hoa: Điểm a Khoản 1 Điều 5."
+)
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     result: Path,
