@@ -170,7 +170,7 @@ def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]
     said = partial(_labelled, language=language)
     yield said("detail", report_texts.CITED, capital(finding.citation[language]))
     if finding.text:
-        yield said("detail", texts.OFFICIAL_TEXT, report_texts.QUOTED[language].format(text=finding.text))
+        yield said("detail", texts.OFFICIAL_TEXT, f"“{finding.text}”")
     if finding.remedy[language]:
         yield said("detail", texts.REMEDY, finding.remedy[language])
     if finding.reading:
