@@ -192,7 +192,7 @@ def _undetermined(document: WordDocument, result: AuditResult, language: Languag
     rows = [_gap(group, language) for group in group_by_gap(result.findings)]
     labels = (texts.CONTENT, texts.MISSING, report_texts.CONCERNED, texts.COUNT)
     headers = _headers(*(label[language] for label in labels))
-    _table_or(document, report_texts.ALL_DETERMINED[language], (58, 46, 45, 16), headers, rows)
+    _table_or(document, report_texts.NOTHING[language], (58, 46, 45, 16), headers, rows)
 
 
 def _gap(findings: Sequence[Finding], language: Language) -> list[Cell]:
@@ -220,7 +220,7 @@ def _waived(document: WordDocument, result: AuditResult, language: Language) -> 
         if finding.verdict is Verdict.WAIVED
     ]
     headers = _headers(texts.UNIT[language], texts.PROVISION[language], texts.MESSAGE[language])
-    _table_or(document, report_texts.NONE_WAIVED[language], (40, 31, 94), headers, rows)
+    _table_or(document, report_texts.NOTHING[language], (40, 31, 94), headers, rows)
 
 
 def _rejects(document: WordDocument, result: AuditResult, language: Language) -> None:

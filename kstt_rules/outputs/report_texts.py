@@ -11,8 +11,7 @@ WAIVED: Final = Bilingual("Nội dung được miễn", "Breaches set aside")
 OF_ARTICLE: Final = Bilingual("Cộng {article}", "{article}, total")
 UNCHECKED: Final = Bilingual("Không kiểm tra bằng quy tắc: {reason}", "No rule: {reason}")
 
-NONE_WAIVED: Final = Bilingual("Không có.", "None.")
-ALL_DETERMINED: Final = Bilingual("Không có.", "None.")
+NOTHING: Final = Bilingual("Không có.", "None.")
 ALL_ACCEPTED: Final = Bilingual("Mọi dòng không trống đều được tiếp nhận hoặc bỏ qua có lý do.", "No row was refused.")
 
 CONCERNED: Final = Bilingual("Đơn vị liên quan", "Units concerned")
