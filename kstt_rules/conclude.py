@@ -138,12 +138,12 @@ class Concluder:
             return self._pack.parameters[name].label
         if entity not in entities:
             return Bilingual(name, name)
-        whole = entities[entity].label
+        whole = entities[entity].label.bilingual
         if not field:
             return Bilingual("dữ liệu {entity}", "dataset: {entity}").format(entity=whole)
         if field == REJECTED:
             return Bilingual("dòng {entity} bị loại khi đọc", "rejected rows: {entity}").format(entity=whole)
-        label = entities[entity].fields[field].label
+        label = entities[entity].fields[field].label.bilingual
         return Bilingual("{field} ({entity})", "{field} ({entity})").format(field=label, entity=whole)
 
     def _covered(self, entry: ProvisionEntry) -> Coverage:
