@@ -69,6 +69,9 @@ def _find_in_folder(folder: Path) -> Iterator[_Found]:
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent, name) for name in folders):
+            if path.is_symlink():  # walking does not follow it, so that it cannot go round in circles
+                yield _Found(path, len(path.relative_to(folder).parts), "linked_folder")
         for name in names:
             path = Path(parent, name)
             if not name.startswith((".", "~$")) and path.suffix.lower() in WORKBOOK_SUFFIXES:

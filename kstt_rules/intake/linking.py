@@ -44,6 +44,8 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
             _fill_birth_year(draft, name, item.reads)
         elif item.reads in texts:
             read = reader_of(item, register, vocabulary)
+            if item.type == "text":
+                _note_unknown(draft, item.reads)
             _fill(draft, name, item.reads, combine(read, texts[item.reads], kinds))
             if item.of == _ROLE:
                 _note_likely_titles(draft, name, item.reads, Titles.of(vocabulary.choices[_ROLE]))
@@ -101,6 +103,13 @@ def _fill(draft: Draft, name: str, source: str, found: Column) -> None:
         draft.columns[source],
         found,
     )
+
+
+def _note_unknown(draft: Draft, source: str) -> None:
+    """Say of units that are kept as they are written that the register does not have them, and which are like them."""
+    column = draft.columns[source]
+    for row in column.rows_where(_is_unknown):
+        draft.notices.setdefault(row, []).append((source, column[row]))
 
 
 def _fill_birth_year(draft: Draft, name: str, source: str) -> None:

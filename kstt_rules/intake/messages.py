@@ -10,11 +10,18 @@ from kstt_rules.vocabulary import Entity
 
 _FILE: Final[Mapping[str, Bilingual]] = {
     "not_found": Bilingual("Không có tệp hoặc thư mục này.", "There is no such file or folder."),
+    "not_a_file": Bilingual(
+        "Không phải tệp dữ liệu mà là thiết bị hoặc đường ống.", "This is no file of data but a device or a pipe."
+    ),
     "unreadable": Bilingual(
         "Không mở được tệp; kiểm tra quyền đọc.", "The file cannot be opened; check its permissions."
     ),
     "unreadable_folder": Bilingual(
         "Không mở được thư mục; kiểm tra quyền đọc.", "The folder cannot be opened; check its permissions."
+    ),
+    "linked_folder": Bilingual(
+        "Thư mục này chỉ là liên kết nên không được đọc; hãy chỉ thẳng thư mục thật.",
+        "This folder is only a link and was not read; name the folder itself.",
     ),
     "unknown_extension": Bilingual(
         "Không phải tệp bảng tính; nhận các đuôi {suffixes}.", "Not a workbook; allowed are {suffixes}."

@@ -29,7 +29,7 @@ _TIME_SIGNAL: Final = 14  # SIGALRM
 class Limits:
     """What the reading of one file may take: seconds, and bytes of address space."""
 
-    seconds: int = 30
+    seconds: int = 25
     memory: int = 950_000_000
 
 

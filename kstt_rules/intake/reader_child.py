@@ -131,7 +131,7 @@ def _read(path: Path, output: _Output) -> str | None:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise Fault("not_found")
+            raise Fault("not_a_file" if path.exists() else "not_found")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise Fault("too_large")
         return path.read_bytes()

@@ -12,12 +12,22 @@ import zipfile
 import docx
 import pytest
 import xlsxwriter
+import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from kstt_rules.cli import main
 from kstt_rules.intake import read_dossier
 from kstt_rules.vocabulary import base_vocabulary
 
+SPECIAL = {
+    "pipe.xlsx": "not_a_file",
+    "zeros.csv": "not_a_file",
+    "loop.xlsx": "not_found",
+    "gone.csv": "not_found",
+    "memory.csv": "unreadable",
+    "circle": "linked_folder",
+}
+"""What is no file of bytes, with the reason; memory.csv refuses to be read, whoever asks."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -123,7 +133,31 @@ def word(prologue, body):
     return repacked(stream.getvalue(), "word/document.xml", lambda _: content)
 
 
+def nested():
+    """Return an archive within an archive, forty deep."""
+    data = workbook()
+    for _ in range(40):
+        data = zipped(**{"a.zip": data})
+    return data
+
+
+def far_xls():
+    """Return an old workbook with cells in its first and last rows and columns."""
+    book, stream = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("S")
+    sheet.write(0, 0, "Tên đơn vị")
+    sheet.write(65_535, 255, "x")
+    book.save(stream)
+    return stream.getvalue()
+
+
+DEEP_TABLES = b"<w:tbl><w:tr><w:tc>" * 3000 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 3000
+
 HOSTILE = {
+    "nested.xlsx": (nested(), {"not_a_workbook"}),
+    "far-cell.xls": (far_xls(), {"too_large", "crashed"}),
+    "deep.docx": (word(b"", b"</w:t></w:r></w:p>" + DEEP_TABLES + b"<w:p><w:r><w:t>"), {"damaged"}),
+    "deep.xls": (b"<table><tr><td>" * 20_000, {"web_page"}),
     "truncated.xlsx": (workbook()[:3000], {"damaged"}),
     "random.xlsx": (random.Random(1).randbytes(5000), {"not_a_workbook"}),
     "random-zip.xlsx": (b"PK\x03\x04" + random.Random(2).randbytes(5000), {"damaged"}),
@@ -164,6 +198,9 @@ def folder(tmp_path_factory):
     os.mkfifo(folder / "pipe.xlsx")
     (folder / "loop.xlsx").symlink_to(folder / "loop.xlsx")
     (folder / "gone.csv").symlink_to(folder / "nowhere.csv")
+    (folder / "memory.csv").symlink_to("/proc/self/mem")
+    (folder / "zeros.csv").symlink_to("/dev/zero")
+    (folder / "circle").symlink_to(folder)
     return folder
 
 
@@ -173,7 +210,7 @@ def test_each_hostile_file_is_one_reject_and_the_others_are_read(folder):
     reasons = {reject.file: reject.reason for reject in dossier.rejects}
     assert len(reasons) == len(dossier.rejects)
     expected = {name: allowed for name, (_, allowed) in HOSTILE.items()}
-    expected |= {name: {"not_found"} for name in ("pipe.xlsx", "loop.xlsx", "gone.csv")}
+    expected |= {name: {reason} for name, reason in SPECIAL.items()}
     assert {name: (reason, reason in expected[name]) for name, reason in reasons.items()} == {
         name: (reasons[name], True) for name in expected
     }
@@ -218,5 +255,5 @@ def test_the_audit_goes_on_and_the_exit_code_tells(folder, tmp_path, capsys):
     result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
     assert {file["file"] for file in result["inputs"] if file["rows"]["accepted"]} == {"a.xlsx", "m.xlsx", "z.xlsx"}
     lines = capsys.readouterr().err.splitlines()
-    assert sorted(line.split(": ")[1] for line in lines) == sorted({*HOSTILE, "pipe.xlsx", "loop.xlsx", "gone.csv"})
+    assert sorted(line.split(": ")[1] for line in lines) == sorted({*HOSTILE, *SPECIAL})
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000

@@ -59,9 +59,9 @@ def test_the_pack_says_that_it_is_invented(result, pack):
 
 
 def test_every_row_is_read(result):
-    """No row is rejected, those of the dataset that only this pack has included."""
-    assert [(reject.file, reject.row, reject.reason) for reject in result.rejects] == []
-    assert all(item.accepted for item in result.inputs)
+    """No row is rejected, those of the dataset that only this pack has included; a planted unknown unit is told."""
+    assert [reject.reason for reject in result.rejects] == ["unknown_unit"]
+    assert all(item.accepted and not item.rejected for item in result.inputs)
 
 
 def test_the_audit_finds_what_is_planted_and_nothing_else(result):

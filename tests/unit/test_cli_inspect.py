@@ -42,7 +42,7 @@ def test_the_page_says_how_a_file_is_understood(folder, capsysbinary):
         "F Chức dnah Chức vụ",
         "G Quê quán không đọc –",
         "Lấy từ ngoài cột: Đơn vị ← “SỞ Y TẾ” (A1)",
-        "Số dòng: tiếp nhận 1; không nhận 1 (bad_boolean 1); bỏ qua 5 (tiêu đề cột 2, quốc hiệu, tên bảng 2, dòng",
+        "Số dòng: tiếp nhận 1; không nhận 1 (không phải có/không 1); bỏ qua 5 (tiêu đề cột 2, quốc hiệu, tên",
         "Không tiếp nhận, hoặc cần lưu ý",
         "ds.xlsx › Sheet1 › dòng 6: Cột “Phụ trách Một cửa” ghi “có lẽ”",
     ):

@@ -175,9 +175,12 @@ def test_a_field_that_no_column_holds_or_shows_is_not_submitted():
 
 
 def test_an_officer_of_an_unknown_unit_stands_under_the_name_as_written():
-    """And makes the units of like names doubtful; a known unit leaves that name blank."""
+    """Which is told with the names like it, and makes their units doubtful; a known unit leaves that name blank."""
     officers = {"Đơn vị": ["Huyện Yên Th", "Sở Y tế"], "Họ và tên": ["An", "Ba"]}
-    table = dossier(unit=UNITS, officer=officers).tables["officer"]
+    found = dossier(unit=UNITS, officer=officers)
+    assert reasons(found) == [(2, "unknown_unit")]
+    assert "(215)" in found.rejects[0].message.vi
+    table = found.tables["officer"]
     assert rows(table, "unit", "unit_name", "name") == [(None, "Huyện Yên Th", "An"), ("so-y-te", None, "Ba")]
     assert table.doubtful == {"215": 1}
 
