@@ -38,7 +38,7 @@ TESTS = {
     "pack/scaffold.py": ["unit/test_scaffold.py", *TEXT],
     "pack/regulation_text.py": TEXT,
     "pack/text_*.py": TEXT,
-    "pack/*.py": [*PACK, "unit/test_check.py"],
+    "pack/*.py": PACK,
 }
 
 

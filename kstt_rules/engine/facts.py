@@ -216,7 +216,7 @@ class Facts:
             read = Counter(row[theirs] for row in rejected if theirs in row)
             unread = len(rejected) - read.total()
             counts = [0 if _is_blank(value) else read[value] + unread for value in self._plain(entity, ours)]
-            most = np.minimum(most, counts)
+            most = np.minimum(most, np.array(counts, dtype=np.int64))
         return most
 
     def _unasked(self, entity: str, path: str) -> npt.NDArray[np.bool_]:

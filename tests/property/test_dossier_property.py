@@ -17,7 +17,7 @@ from kstt_rules.findings import Verdict
 from kstt_rules.outputs.json import document, render
 from kstt_rules.waivers import Waiver
 
-FEWER = settings(max_examples=max(10, settings().max_examples // 4))  # an example audits a whole dossier twice
+FEWER = settings(max_examples=max(10, settings().max_examples // 7))  # an example audits a whole dossier twice
 EXAMPLE = Path(__file__).parents[2] / "examples/two-tier-2026"
 
 ON_RECORD = {

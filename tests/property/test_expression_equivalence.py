@@ -48,6 +48,7 @@ class World:
     rows: dict
     columns: dict
     doubtful: dict
+    rejected: tuple
 
     def facts(self):
         return Facts(Dossier({entity: self._table(entity) for entity in self.rows}), VOCABULARY)
@@ -61,8 +62,8 @@ class World:
             frame[name] = pd.Series(pd.to_datetime(values) if "datetime" in str(dtype) else values, dtype=dtype)
         size = len(frame)
         sheet = SheetOrigin("f.xlsx", entity, {}, 0)
-        doubtful = self.doubtful if entity == "officer" else {}
-        return Table(entity, frame, (sheet,), np.zeros(size, int), np.arange(2, size + 2), doubtful=doubtful)
+        doubts = {"doubtful": self.doubtful, "rejected": self.rejected} if entity == "officer" else {}
+        return Table(entity, frame, (sheet,), np.zeros(size, int), np.arange(2, size + 2), **doubts)
 
 
 class PlainRow:
@@ -100,12 +101,19 @@ class PlainRow:
         return Related(tuple(found), sum(self._doubts(relation, alternative) for alternative in relation.match))
 
     def _doubts(self, relation, alternative):
-        doubts = self.world.doubtful if relation.entity == "officer" and "unit" in alternative else {}
-        rejected = doubts.get(self.value(alternative["unit"]), 0) if doubts else 0
+        rejected = 0
+        if relation.entity == "officer" and "unit" in alternative:
+            rejected = self.world.doubtful.get(self.value(alternative["unit"]), 0)
+        elif relation.entity == "officer":
+            rejected = sum(self._may_match(row, alternative) for row in self.world.rejected)
         others = [PlainRow(self.world, relation.entity, n) for n in range(len(self.world.rows[relation.entity]))]
         if any(self.value(ours) is ABSENT for ours in alternative.values()):
             return rejected + len(others)
         return rejected + sum(any(other.value(theirs) is ABSENT for theirs in alternative) for other in others)
+
+    def _may_match(self, row, alternative):
+        ours = {theirs: self.value(name) for theirs, name in alternative.items()}
+        return all(value is not None and row.get(theirs, value) == value for theirs, value in ours.items())
 
     def _same(self, other, alternative):
         pairs = [(other.value(theirs), self.value(ours)) for theirs, ours in alternative.items()]
@@ -164,7 +172,8 @@ def worlds(draw):
         }.items()
     }
     doubtful = draw(st.dictionaries(st.sampled_from(ids), st.integers(1, 2), max_size=1))
-    return World(rows, columns, doubtful)
+    rejected = draw(st.lists(st.sampled_from([{}, {"person": "a"}, {"person": "b"}, {"person": None}]), max_size=2))
+    return World(rows, columns, doubtful, tuple(rejected))
 
 
 @st.composite

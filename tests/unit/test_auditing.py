@@ -111,6 +111,12 @@ def test_a_rejected_officer_may_be_a_namesake_of_whom_it_names(name, open_names)
     assert {finding.subject.name for finding in findings} == open_names
 
 
+def test_a_roster_without_a_row_that_can_be_read_is_judged():
+    """Where every row is rejected there is nobody to be a namesake of, and the unit is left open."""
+    officers = roster("unit_leader", from_date="31/02/2022")
+    assert by_unit(audited(officers), "D5.1.a.nobody") == {"so-a": Verdict.UNDETERMINED}
+
+
 def test_a_dataset_that_was_not_submitted_is_told_once_for_each_of_its_rules():
     """Rules about approvals say that nothing can be told, and are counted as undetermined."""
     result = audited(roster("unit_leader"))
