@@ -74,8 +74,8 @@ def settle_part(folder: str, part: int) -> Noted:
     for entity, settled in _settle(workspace, "now", part, whole):
         books["now"].enter(settled)
         doubts = whole.doubts[entity]
-        left = {"doubtful": dict(sorted(doubts.doubtful.items())), "rejected": doubts.rejected}
-        tables[entity] = replace(settled.table, **left)
+        doubtful = dict(sorted(doubts.doubtful.items()))
+        tables[entity] = replace(settled.table, doubtful=doubtful, rejected=doubts.rejected)
     earlier: dict[str, Table] = {}
     for entity, settled in _settle(workspace, "before", part, whole):
         books["before"].enter(settled)
