@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from kstt_rules.findings import AuditResult, Finding, Severity, Verdict
     from kstt_rules.intake import read_dossier
     from kstt_rules.pack import load_pack
+    from kstt_rules.session import Session
 
 __version__ = "0.1.0"
-__all__ = ["AuditResult", "Finding", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
+__all__ = ["AuditResult", "Finding", "Session", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
 
 _HOMES = {
     "AuditResult": "kstt_rules.findings",
     "Finding": "kstt_rules.findings",
+    "Session": "kstt_rules.session",
     "Severity": "kstt_rules.findings",
     "Verdict": "kstt_rules.findings",
     "audit": "kstt_rules.auditing",

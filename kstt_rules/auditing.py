@@ -3,25 +3,21 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
-from kstt_rules.conclude import Concluder
-from kstt_rules.derive import derive
 from kstt_rules.dossier import Dossier, Table
-from kstt_rules.engine.facts import Facts
-from kstt_rules.engine.judge import Judgement, judge
-from kstt_rules.engine.law import Law
-from kstt_rules.expression.values import Setting
-from kstt_rules.findings import AuditResult, PackRef, RegulationRef, Verdict
+from kstt_rules.errors import UsageError
+from kstt_rules.findings import AuditResult, Verdict
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
+from kstt_rules.kept_findings import KeptFindings
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.pack.strata import stratify
-from kstt_rules.roster_changes import add_changes
-from kstt_rules.settings import Choices, changes_of, choose
+from kstt_rules.parts import Job, Paths, audit_in_parts
+from kstt_rules.settings import choose
+from kstt_rules.submission import Submission, conclude, judge_submission, prepare
 from kstt_rules.waivers import Waiver, waive
 
 if TYPE_CHECKING:
@@ -30,23 +26,6 @@ if TYPE_CHECKING:
     Source = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
 
 DEFAULT_PACK = "bac-giang-2021"
-
-_UNSET = Bilingual(
-    "Số, ngày ban hành và ngày có hiệu lực của văn bản còn để trống; chưa loại trừ việc xảy ra trước khi có hiệu lực.",
-    "The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.",
-)
-_CHOSEN = Bilingual("Người dùng đặt {key} = {value}.", "The user set {key} = {value}.")
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What is judged and by what: a dossier with all that it implies, the pack, and the user's choices."""
-
-    dossier: Dossier
-    pack: Pack
-    as_of: dt.date
-    choices: Choices
-    effective_from: dt.date | None
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
@@ -62,6 +41,9 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     waivers: Sequence[Waiver] = (),
     texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
+    in_parts: bool = False,
+    executor: Executor | None = None,
+    scratch: Path | None = None,
 ) -> AuditResult:
     """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
 
@@ -72,8 +54,20 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     see it. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision. ``verify`` compares
     engine and masks on every subject.
 
+    Paths may be audited ``in_parts``, with the same result: no more of them is in memory than some files, or some units
+    with what their rules look at. An ``executor`` shares the parts among its workers, as processes or, by Dask's
+    ``Client.get_executor()``, machines; all must see the files and ``scratch``, the folder for what the steps leave
+    each other (by default that for temporary files).
+
     Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
     """
+    if in_parts or executor is not None:
+        chosen = pack if isinstance(pack, Pack) else load_pack(pack)
+        job = Job(chosen, as_of, choose(chosen, settings or {}), effective_from, texts or {}, verify)
+        now = Paths(_paths(source), units, mapping)
+        before = None if previous is None else Paths(_paths(previous), mapping=mapping)
+        found, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch)
+        return _with_waivers(found, job.pack, register, waivers)
     submission = submit(
         source,
         as_of=as_of,
@@ -85,7 +79,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         previous=previous,
     )
     result = conclude(submission, judge_submission(submission, verify=verify), texts or {})
-    return _with_waivers(result, submission, waivers)
+    return _with_waivers(result, submission.pack, submission.dossier.tables.get("unit"), waivers)
 
 
 def submit(  # noqa: PLR0913 - as above
@@ -105,67 +99,21 @@ def submit(  # noqa: PLR0913 - as above
     """
     chosen = pack if isinstance(pack, Pack) else load_pack(pack)
     submitted = _read(source, chosen, units, mapping)
-    earlier = None if previous is None else _read(previous, chosen, units, mapping, submitted.tables.get("unit"))
+    earlier = None if previous is None else _read(previous, chosen, None, mapping, submitted.tables.get("unit"))
     return prepare(submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings, previous=earlier)
 
 
-def prepare(
-    dossier: Dossier,
-    pack: Pack,
-    *,
-    as_of: dt.date,
-    effective_from: dt.date | None = None,
-    settings: Mapping[str, Any] | None = None,
-    previous: Dossier | None = None,
-) -> Submission:
-    """Complete a dossier with what it implies and settle the parameters and readings. Raises UsageError."""
-    choices = choose(pack, settings or {})
-    complete = derive(dossier, pack.calendar, as_of=as_of)
-    if previous is not None:
-        complete = add_changes(complete, derive(previous, pack.calendar, as_of=as_of))
-    return Submission(complete, pack, as_of, choices, effective_from or pack.regulation.effective_from)
-
-
-def judge_submission(submission: Submission, *, verify: bool = False) -> Judgement:
-    """Judge every rule on every subject."""
-    pack, choices = submission.pack, submission.choices
-    return judge(
-        stratify(pack.rules),
-        Facts(submission.dossier, pack.vocabulary),
-        law_of(submission),
-        {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
-        verify=verify,
-    )
-
-
-def conclude(submission: Submission, judgement: Judgement, texts: Mapping[Provision, str]) -> AuditResult:
-    """Put a judgement into words, with its citations and cells, and the official wording of what ``texts`` holds."""
-    pack, choices = submission.pack, submission.choices
-    concluder = Concluder(pack, judgement, law_of(submission), choices.readings, _annexed_to(pack), texts)
-    return AuditResult(
-        pack=PackRef(pack.id, pack.version, pack.sha256),
-        regulation=_regulation(submission),
-        as_of=submission.as_of,
-        readings=choices.readings,
-        settings=choices.stated,
-        inputs=tuple(sorted(submission.dossier.inputs, key=lambda item: item.file)),
-        rejects=tuple(sorted(submission.dossier.rejects, key=lambda item: item.sort_key)),
-        coverage=concluder.coverage(),
-        findings=concluder.findings(),
-    )
-
-
-def _with_waivers(result: AuditResult, submission: Submission, waivers: Sequence[Waiver]) -> AuditResult:
+def _with_waivers(result: AuditResult, pack: Pack, units: Table | None, waivers: Sequence[Waiver]) -> AuditResult:
     """Set aside what the waivers cover; the counts of each provision follow."""
     if not waivers:
         return result
-    frame = submission.dossier.tables["unit"].frame if "unit" in submission.dossier.tables else None
     waived = waive(
         result.findings,
         waivers,
-        as_of=submission.as_of,
-        rules=[(rule.id, rule.provision) for rule in submission.pack.rules],
-        units=frozenset() if frame is None else frozenset([*frame["id"], *frame["name"]]),
+        as_of=result.as_of,
+        rules=[(rule.id, rule.provision) for rule in pack.rules],
+        units=frozenset() if units is None else frozenset([*units.frame["id"], *units.frame["name"]]),
+        keep=KeptFindings if isinstance(result.findings, KeptFindings) else tuple,
     )
     moved = Counter(finding.provision for finding in waived.findings if finding.verdict is Verdict.WAIVED)
     return replace(
@@ -176,37 +124,10 @@ def _with_waivers(result: AuditResult, submission: Submission, waivers: Sequence
     )
 
 
-def _annexed_to(pack: Pack) -> Bilingual:
-    """Name the decision that issues the regulation, with a blank where its number is unset."""
-    text, number = pack.regulation.annexed_to, pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND"
-    return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
-
-
-def law_of(submission: Submission) -> Law:
-    """Return what the conditions of a submission's rules are given besides its rows, as it changes with time."""
-    pack, choices = submission.pack, submission.choices
-    changes = changes_of(pack)
-    readings = {f"readings.{name}": option for name, option in choices.readings.items()}
-    settings = tuple(
-        Setting(submission.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between)
-        for day in (dt.date.min, *changes)
-    )
-    return Law(submission.as_of, changes, settings, submission.effective_from)
-
-
-def _regulation(submission: Submission) -> RegulationRef:
-    regulation = submission.pack.regulation
-    unset = submission.effective_from is None
-    changed = [_CHOSEN.format(key=key, value=value) for key, value in sorted(submission.choices.stated.items())]
-    notices = (*([_UNSET] if unset else []), *changed, *submission.pack.notes)
-    return RegulationRef(
-        title=regulation.title,
-        number=regulation.number,
-        date=regulation.date,
-        effective_from=submission.effective_from,
-        notices=tuple(notices),
-        annexed_to=_annexed_to(submission.pack),
-    )
+def _paths(source: "Source") -> Sequence[Path]:
+    if isinstance(source, (Dossier, Reading, Mapping)):
+        raise UsageError("an audit in parts reads files itself: give the paths of files and folders")
+    return source
 
 
 def _read(

@@ -61,7 +61,7 @@ class Concluder:
             codes = self._judgement.codes[rule.id]
             severity = rule.severity_in(self._readings)
             citation = cite(rule.provision, self._annexed_to)
-            if not self._judgement.facts.submitted(rule.subject):
+            if self._facts.silent(rule.subject):
                 yield self._unsubmitted(rule, severity, citation)
             for index in np.flatnonzero(codes >= UNDETERMINED).tolist():
                 row = self._facts.row(rule.subject, index)
@@ -150,10 +150,11 @@ class Concluder:
         counts = dict.fromkeys(Verdict, 0)
         rules = self._pack.rules_for(entry.provision)
         for rule in rules:
-            codes, numbers = np.unique(self._judgement.codes[rule.id], return_counts=True)
+            own = self._judgement.codes[rule.id][self._facts.judged(rule.subject)]
+            codes, numbers = np.unique(own, return_counts=True)
             for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
                 counts[CODES[code]] += number
-            counts[Verdict.UNDETERMINED] += not self._facts.submitted(rule.subject)
+            counts[Verdict.UNDETERMINED] += self._facts.silent(rule.subject)
         return Coverage(
             provision=entry.provision,
             citation=Bilingual(entry.provision.vi, entry.provision.en),

@@ -24,24 +24,43 @@ class Duty:
     values: Mapping[str, Any]
 
 
-def derive(dossier: Dossier, calendar: Calendar, *, as_of: date) -> Dossier:
+@dataclass(frozen=True)
+class Horizon:
+    """The periods that the registers of a whole dossier speak of; a part of it may speak of fewer."""
+
+    reports: frozenset[str]
+    payments: frozenset[str]
+
+
+def horizon_of(dossier: Dossier) -> Horizon:
+    """Return the periods that stand in the registers of reports and payments."""
+    return Horizon(*(_periods_in(dossier.tables.get(entity)) for entity in ("report", "payment")))
+
+
+def _periods_in(table: Table | None) -> frozenset[str]:
+    return frozenset() if table is None else frozenset(table.frame["period"].unique())
+
+
+def derive(dossier: Dossier, calendar: Calendar, *, as_of: date, horizon: Horizon | None = None) -> Dossier:
     """Fill every derived field of a dossier, and add the report and payment rows that were due but do not stand in it.
 
+    ``horizon`` is that of the whole where the dossier is a part.
     Source: Điều 7 khoản 3, 4 (periods), Điều 9 khoản 4 (payments), as the pack's calendar reads them.
     """
     tables = dict(dossier.tables)
+    horizon = horizon or horizon_of(dossier)
     for entity, field in _NAME_FIELDS.items():
         if entity in tables:
             tables[entity] = _with_persons(tables[entity], field)
     if "officer" in tables:
         tables["officer"] = _with_posts(tables["officer"], as_of)
     if "unit" in tables and "report" in tables:
-        tables["report"] = _reports(tables, calendar, as_of)
+        tables["report"] = _reports(tables, calendar, as_of, horizon.reports)
         _set_deadlines(tables, calendar)
     if "change" in tables:
         tables["change"] = _as_stated(tables["change"])
     if "payment" in tables and "officer" in tables:
-        tables["payment"] = _payments(tables)
+        tables["payment"] = _payments(tables, horizon.payments)
     return replace(dossier, tables=tables)
 
 
@@ -73,16 +92,16 @@ def _as_stated(changes: Table) -> Table:
 # -- reports
 
 
-def _reports(tables: Mapping[str, Table], calendar: Calendar, as_of: date) -> Table:
+def _reports(tables: Mapping[str, Table], calendar: Calendar, as_of: date, covered: frozenset[str]) -> Table:
     units, submitted = tables["unit"], tables["report"]
     due = _due_periods(units, calendar)
-    stated = [Period.parse(text) for text in submitted.frame["period"].unique()]
+    stated = map(Period.parse, covered)
     years = [period.year for period in stated if period.year is not None and calendar.first_year <= period.year]
     first = min([*years, as_of.year])
     here = set(zip(submitted.frame["unit"], submitted.frame["period"], strict=True))
     rows = [
         Duty(unit, {"period": period.id})
-        for unit, kinds in due.items()
+        for unit, kinds in sorted(due.items())
         for period in expected_periods(first, as_of.year)
         if period.kind in kinds and (unit, period.id) not in here
     ]
@@ -155,11 +174,11 @@ def _own_deadlines(reports: Table, due: DueTable) -> dict[tuple[str, str | None]
 # -- payments
 
 
-def _payments(tables: Mapping[str, Table]) -> Table:
+def _payments(tables: Mapping[str, Table], covered: frozenset[str]) -> Table:
     """Expect, of each officer in post, a payment in every period that the submitted payments cover."""
     submitted, officers = tables["payment"], tables["officer"].frame
     here = set(zip(submitted.frame["unit"], submitted.frame["person"], submitted.frame["period"], strict=True))
-    periods = sorted(Period.parse(text) for text in submitted.frame["period"].unique())
+    periods = sorted(map(Period.parse, covered))
     bounds = (_column(officers, "from_date"), _column(officers, "to_date"))
     rows: list[Duty] = []
     for unit, name, person, start, end in zip(

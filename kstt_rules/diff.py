@@ -1,7 +1,7 @@
 """What changed between two audits: each finding followed by its fingerprint, and what keeps them from comparison."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -34,7 +34,7 @@ class Snapshot:
     readings: Mapping[str, str]
     settings: Mapping[str, str]
     unreadable: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
 
 @dataclass(frozen=True, slots=True)

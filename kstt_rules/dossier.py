@@ -1,7 +1,7 @@
 """What was submitted: one table a dataset, each value traceable to its cell, and what could not be taken."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -113,6 +113,55 @@ class Table:
             return Source(sheet.file, sheet.sheet, moved)
         column = sheet.anchor if name is None else sheet.columns.get(name, sheet.anchor)
         return Source(sheet.file, sheet.sheet, f"{column_letters(column)}{self.row[index]}")
+
+    def take(self, rows: np.ndarray) -> "Table":
+        """Return these rows, in their order, as a table with the sheets that they come from."""
+        sheets, origin = np.unique(self.origin[rows], return_inverse=True)
+        return replace(
+            self,
+            frame=self.frame.take(rows).reset_index(drop=True),
+            sheets=tuple(self.sheets[at] for at in sheets.tolist()),
+            origin=origin,
+            row=self.row[rows],
+            absent={name: marks[rows] for name, marks in self.absent.items()},
+            moved=moved_to(rows, self.moved, len(self)),
+        )
+
+
+def moved_to(rows: np.ndarray, moved: Mapping[tuple[int, str], str], size: int) -> dict[tuple[int, str], str]:
+    """Return what is noted of rows and fields by the rows' places among those that are taken of ``size``."""
+    if not moved:
+        return {}
+    places = np.full(size, -1, dtype=np.intp)
+    places[rows] = np.arange(len(rows))
+    index = places.tolist()
+    return {(index[row], name): cell for (row, name), cell in moved.items() if index[row] >= 0}
+
+
+def stacked(tables: Sequence[Table]) -> Table:
+    """Return one table of the rows of several of one dataset that have the same columns."""
+    first = tables[0]
+    if len(tables) == 1:
+        return first
+    starts = np.cumsum([0, *map(len, tables)]).tolist()
+    sheets = np.cumsum([0, *(len(table.sheets) for table in tables)]).tolist()
+    names = dict.fromkeys(name for table in tables for name in table.absent)
+    return replace(
+        first,
+        frame=pd.concat([table.frame for table in tables], ignore_index=True),
+        sheets=tuple(sheet for table in tables for sheet in table.sheets),
+        origin=np.concatenate([table.origin + start for table, start in zip(tables, sheets, strict=False)]),
+        row=np.concatenate([table.row for table in tables]),
+        absent={
+            name: np.concatenate([table.absent.get(name, np.zeros(len(table), bool)) for table in tables])
+            for name in names
+        },
+        moved={
+            (start + row, name): cell
+            for start, table in zip(starts, tables, strict=False)
+            for (row, name), cell in table.moved.items()
+        },
+    )
 
 
 @dataclass(frozen=True)

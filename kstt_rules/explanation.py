@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kstt_rules.auditing import Submission, judge_submission, law_of
 from kstt_rules.bilingual import Bilingual, both
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
@@ -20,6 +19,7 @@ from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of
+from kstt_rules.submission import Submission, judge_submission, law_of
 from kstt_rules.suggestion import hint
 
 _TRUTHS = {

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -157,7 +157,7 @@ class AuditResult:
     inputs: tuple[InputFile, ...]
     rejects: tuple[Reject, ...]
     coverage: tuple[Coverage, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
     @property
     def summary(self) -> dict[Verdict, int]:

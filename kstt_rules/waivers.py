@@ -1,7 +1,7 @@
 """Waivers: breaches that somebody with the power to do so has set aside, for a reason and a time."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kstt_rules.bilingual import Bilingual, joined
@@ -35,7 +35,7 @@ class Waiver:
 class Waived:
     """The findings with what is waived marked so, and a notice for each waiver that did nothing."""
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     notices: tuple[Bilingual, ...]
 
 
@@ -68,12 +68,14 @@ def waive(
     as_of: dt.date,
     rules: Sequence[tuple[str, Provision]],
     units: frozenset[str],
+    keep: Callable[[Iterable[Finding]], Sequence[Finding]] = tuple,
 ) -> Waived:
     """Mark the breaches that a waiver in force covers, and report every waiver that covers none.
 
-    ``rules`` are the ids and provisions of the pack's rules, ``units`` all ids and names of the register.
+    ``rules`` are the ids and provisions of the pack's rules, ``units`` all ids and names of the register. ``keep``
+    makes the sequence of what is returned.
     """
-    marked = {finding.fingerprint: finding for finding in findings}
+    marked: dict[str, Finding] = {}
     notices: list[Bilingual] = []
     for waiver in waivers:
         covered = [finding for finding in findings if finding.verdict is Verdict.BREACH and _covers(waiver, finding)]
@@ -84,7 +86,7 @@ def waive(
             notices.append(_filled(_NEVER_USED, waiver))
         else:
             marked |= {finding.fingerprint: _waived(finding, waiver) for finding in covered}
-    return Waived(tuple(marked[finding.fingerprint] for finding in findings), tuple(notices))
+    return Waived(keep(marked.get(finding.fingerprint, finding) for finding in findings), tuple(notices))
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:

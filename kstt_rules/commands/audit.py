@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kstt_rules.commands.engines import WHOLE, chosen_engine, executor_of, named_engine
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import (
     FailOn,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kstt_rules.citation import Provision
     from kstt_rules.diff import AuditSince, Snapshot
     from kstt_rules.findings import AuditResult
+    from kstt_rules.intake import Reading
     from kstt_rules.waivers import Waiver
 
 
@@ -62,6 +64,19 @@ if TYPE_CHECKING:
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
 @language_option
 @fail_on_option
+@click.option(
+    "--engine",
+    callback=named_engine,
+    metavar="ENGINE",
+    help="whole, parts (a large dossier in little memory), dask (all processors), dask://HOST:PORT; else by size. "
+    "/ Cách chạy: một lần, theo phần, hoặc nhiều máy.",
+)
+@click.option(
+    "--scratch",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="FOLDER",
+    help="Folder for parts of an audit that all machines see. / Thư mục tạm dùng chung.",
+)
 @click.option("--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -80,6 +95,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     output: Path | None,
     language: "Language",
     fail_on: FailOn,
+    engine: str | None,
+    scratch: Path | None,
     verify: bool,
 ) -> Exit:
     """Audit workbooks, and folders of them, by the rules of a pack.
@@ -88,16 +105,19 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     chosen_format = choose_format(format_name, output)
     earlier = _earlier(baseline)
-    from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
-
+    engine = chosen_engine(engine, [*paths, *previous])
     with ExitStack() as stack:
-        reading = stack.enter_context(start_reading(paths, units=units, mapping=mapping))
+        source = _source(stack, engine, paths, units, mapping)
         stack.enter_context(_working())
+        parts: dict[str, Any] = {}
+        if engine != WHOLE:
+            executor = stack.enter_context(executor_of(engine))
+            parts = {"in_parts": True, "executor": executor, "scratch": scratch, "units": units}
         from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
         from kstt_rules.settings import read_settings  # noqa: PLC0415 - loads packs
 
         result = audit(
-            reading,
+            source,
             as_of=day_of(as_of) or today(),
             pack=pack,
             effective_from=day_of(effective_from),
@@ -107,6 +127,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             waivers=_waivers(waivers),
             texts=_texts(text),
             verify=verify,
+            **parts,
         )
     since = _since(earlier, result)
     _write(result, since, chosen_format, output, language)
@@ -115,6 +136,17 @@ def command(  # noqa: PLR0913 - one parameter an option
     if result.unreadable:
         return Exit.UNREADABLE
     return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
+
+
+def _source(
+    stack: ExitStack, engine: str, paths: tuple[Path, ...], units: Path | None, mapping: Path | None
+) -> "Reading | tuple[Path, ...]":
+    """Begin to read what is audited in one piece; what is audited in parts is read by whoever works on them."""
+    if engine != WHOLE:
+        return paths
+    from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
+
+    return stack.enter_context(start_reading(paths, units=units, mapping=mapping))
 
 
 def _earlier(path: Path | None) -> "Snapshot | None":

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.dossier import Dossier, Source, Table
+from kstt_rules.engine.portion import Portion
 from kstt_rules.expression.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
 from kstt_rules.expression.interpret import ABSENT, Absent, Related
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
@@ -19,8 +20,9 @@ from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
 class Facts:
     """All tables of one audit, each column and relation prepared once, on first use."""
 
-    def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
+    def __init__(self, dossier: Dossier, vocabulary: Vocabulary, portion: Portion | None = None) -> None:
         self.vocabulary = vocabulary
+        self._portion = portion
         self.tables: Mapping[str, Table] = dossier.tables
         self._columns: dict[tuple[str, str], Column] = {}
         self._links: dict[tuple[str, str], Index] = {}
@@ -30,7 +32,7 @@ class Facts:
 
     def with_table(self, table: Table) -> "Facts":
         """Return the same facts with one table more or anew; what was prepared of others is kept."""
-        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary)
+        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._portion)
         other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
         other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}
         other._ids = {entity: ids for entity, ids in self._ids.items() if entity != table.entity}
@@ -45,6 +47,15 @@ class Facts:
     def submitted(self, entity: str) -> bool:
         """Say whether a dataset was submitted, be it empty."""
         return entity in self.tables
+
+    def judged(self, entity: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows of an entity that are judged: all, but for those that a part only looks at."""
+        beside = self._portion.beside.get(entity) if self._portion else None
+        return np.ones(self.size(entity), bool) if beside is None else ~beside
+
+    def silent(self, entity: str) -> bool:
+        """Say whether these facts have to tell that a dataset was not submitted."""
+        return not self.submitted(entity) and (self._portion is None or self._portion.is_first)
 
     # -- what masks ask for
 
@@ -202,9 +213,12 @@ class Facts:
                 total += np.array([doubtful.get(unit, 0) for unit in units], dtype=np.int64)
             if rejected and "unit" not in alternative:
                 total += self._possible(entity, alternative, rejected)
-            unasked = np.any([self.column(other, theirs).absent for theirs in alternative], axis=0)
-            ours = np.any([self._unasked(entity, path) for path in alternative.values()], axis=0)
-            total += np.where(ours, self.size(other), unasked.sum())
+            size, unasked = self.size(other), self.unasked(other, tuple(alternative))
+            if self._portion is not None:
+                size = self._portion.sizes.get(other, size)
+                unasked = self._portion.unasked.get((other, tuple(alternative)), unasked)
+            ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            total += np.where(ours, size, unasked)
         return total
 
     def _possible(
@@ -219,7 +233,12 @@ class Facts:
             most = np.minimum(most, np.array(counts, dtype=np.int64))
         return most
 
-    def _unasked(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
+    def unasked(self, entity: str, names: Sequence[str]) -> int:
+        """Count the rows that lack a column for one of some fields."""
+        return int(np.any([self.column(entity, name).absent for name in names], axis=0).sum())
+
+    def lacks(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows that lack a column for a field, or for one of the unit that a field leads to."""
         name, _, of_unit = path.partition(".")
         absent = self.column(entity, name).absent
         if not of_unit:

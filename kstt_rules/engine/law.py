@@ -47,7 +47,7 @@ class Law:
         for start, until in sorted({(rule.start or date.min, rule.until or date.max) for rule in rules}):
             own = [rule for rule in rules if (rule.start or date.min, rule.until or date.max) == (start, until)]
             first = max(start, self.effective_from or date.min)
-            in_force = (days >= first.toordinal()) & (days <= until.toordinal())
+            in_force = facts.judged(entity) & (days >= first.toordinal()) & (days <= until.toordinal())
             for stretch, setting in enumerate(self.settings):
                 rows = in_force & (stretches == stretch)
                 if rows.any():

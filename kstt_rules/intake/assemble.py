@@ -10,7 +10,7 @@ from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.draft import Draft, draft_of, require
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.headers import Headers
-from kstt_rules.intake.implied_units import implied_units
+from kstt_rules.intake.implied_units import implied_units, namings
 from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, sheet_titles
 from kstt_rules.intake.linking import link, possible_units
 from kstt_rules.intake.mapping import TableMapping
@@ -29,7 +29,7 @@ _UNITS = "unit"
 
 
 @dataclass
-class _Books:
+class Books:
     """What became of every row, by file, and what is said about it."""
 
     read: Counter[str] = field(default_factory=Counter)
@@ -60,6 +60,14 @@ class _Books:
         self.rejected[file] += len(laid.found.doubtful)
         if laid.is_lost:
             self.rejected[file] += len(laid.table.numbers)
+
+    def add(self, other: "Books") -> None:
+        """Enter what other books hold."""
+        self.read += other.read
+        self.accepted += other.accepted
+        self.rejected += other.rejected
+        self.ignored += other.ignored
+        self.rejects += other.rejects
 
     def close(self, contents: Sequence[Content]) -> tuple[InputFile, ...]:
         """Return one entry a file that was opened; each must have as many rows accounted for as were read."""
@@ -93,21 +101,21 @@ def assemble(
     Without a sheet of units, the units are those of the register already ``known``, else those that the other sheets
     name.
     """
-    books = _Books()
-    sheets = _find_blocks(contents, vocabulary, mappings, books)
-    laid = _laid(sheets, Layouts(vocabulary, None), is_register=True)
-    drafts = _drafts(laid, vocabulary)
+    books = Books()
+    sheets = find_tables(contents, vocabulary, mappings, books)
+    laid = laid_out(sheets, Layouts(vocabulary, None), is_register=True)
+    drafts = drafts_of(laid, vocabulary)
     register: Register | None = None
     if _UNITS in drafts:
         named = {content.label for content in contents if content.register}
         register = complete_units(drafts[_UNITS], vocabulary, first=named)
     elif known is not None:
         register = known_units(known)
-    others = _laid(sheets, Layouts(vocabulary, register), is_register=False)
-    drafts |= _drafts(others, vocabulary)
+    others = laid_out(sheets, Layouts(vocabulary, register), is_register=False)
+    drafts |= drafts_of(others, vocabulary)
     tables: dict[str, Table] = {}
     if register is None:
-        implied = implied_units(drafts.values(), vocabulary)
+        implied = implied_units(namings(drafts.values(), vocabulary))
         register = complete_units(implied, vocabulary)
         if drafts:
             tables[_UNITS] = settle(implied, vocabulary.entity(_UNITS)).table
@@ -119,7 +127,7 @@ def assemble(
 
 
 def _settle_all(
-    drafts: Mapping[str, Draft], laid: Sequence[Laid], register: Register, vocabulary: Vocabulary, books: _Books
+    drafts: Mapping[str, Draft], laid: Sequence[Laid], register: Register, vocabulary: Vocabulary, books: Books
 ) -> dict[str, Settled]:
     """Settle the datasets in the vocabulary's order, and enter all rows in the books."""
     for item in laid:
@@ -132,7 +140,8 @@ def _settle_all(
     return settled
 
 
-def _drafts(laid: Iterable[Laid], vocabulary: Vocabulary) -> dict[str, Draft]:
+def drafts_of(laid: Iterable[Laid], vocabulary: Vocabulary) -> dict[str, Draft]:
+    """Return the datasets of tables, those left out of which no row can be taken."""
     tables = defaultdict(list)
     for item in laid:
         if not item.is_lost:
@@ -141,35 +150,48 @@ def _drafts(laid: Iterable[Laid], vocabulary: Vocabulary) -> dict[str, Draft]:
 
 
 def _settled(draft: Draft, register: Register, vocabulary: Vocabulary) -> Settled:
-    entity = vocabulary.entity(draft.entity)
+    complete(draft, register, vocabulary)
+    return settle(draft, vocabulary.entity(draft.entity))
+
+
+def complete(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
+    """Link the rows of a draft to units, and note what they lack."""
     if draft.entity != _UNITS:
         link(draft, register, vocabulary)
-    require(draft, entity)
-    return settle(draft, entity)
+    require(draft, vocabulary.entity(draft.entity))
 
 
 def _with_doubts(table: Table, laid: Sequence[Laid], register: Register, vocabulary: Vocabulary) -> Table:
     """Let the rows of its rejected tables make the units that they name doubtful."""
-    name = unit_field(vocabulary.entity(table.entity))
-    lost = [item.table.columns for item in laid if item.entity == table.entity and item.is_lost]
+    doubts = Counter(table.doubtful) + lost_units(table.entity, laid, register, vocabulary)
+    return replace(table, doubtful=dict(sorted(doubts.items())))
+
+
+def lost_units(entity: str, laid: Sequence[Laid], register: Register, vocabulary: Vocabulary) -> Counter[str]:
+    """Count the rows of a dataset's rejected tables by the units that they may belong to."""
+    name = unit_field(vocabulary.entity(entity))
+    lost = [item.table.columns for item in laid if item.entity == entity and item.is_lost]
     columns = [columns[name] for columns in lost if name is not None and name in columns]
-    doubts = Counter(table.doubtful)
+    doubts: Counter[str] = Counter()
     for column in columns:
         cells = [None if isinstance(cell, Fault) else cell for cell in column]
         units = register.resolve(column_of(cells).map(text)).map(possible_units)
         doubts.update(unit for row in range(len(units)) for unit in units[row] or ())
-    return replace(table, doubtful=dict(sorted(doubts.items())))
+    return doubts
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Tables:
+    """The tables of one sheet, and its file."""
+
     file: str
     blocks: Blocks
 
 
-def _find_blocks(
-    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...], books: _Books
-) -> list[_Sheet]:
+def find_tables(
+    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...], books: Books
+) -> list[Tables]:
+    """Find the tables in what was read, and enter the rows beside them in the books."""
     headers = Headers.of(vocabulary)
     found = []
     for content in contents:
@@ -181,11 +203,11 @@ def _find_blocks(
                 if is_guide(sheet) and not blocks.are_whole:
                     blocks = Blocks((), len(sheet.rows))
                 _open_sheet(content.label, sheet, blocks, headers, books)
-                found.append(_Sheet(content.label, blocks))
+                found.append(Tables(content.label, blocks))
     return found
 
 
-def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books: _Books) -> None:
+def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books: Books) -> None:
     rows = sum(block.length for block in blocks.tables)
     books.read[file] += rows + blocks.outside
     books.ignored[file] += blocks.outside
@@ -198,7 +220,8 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books
         books.rejects += sheet_notices(file, sheet)
 
 
-def _laid(sheets: Sequence[_Sheet], layouts: Layouts, *, is_register: bool) -> list[Laid]:
+def laid_out(sheets: Sequence[Tables], layouts: Layouts, *, is_register: bool) -> list[Laid]:
+    """Take out the tables of units, or all others."""
     return [
         layouts.lay_out(block, sheet_titles(sheet.blocks))
         for sheet in sheets

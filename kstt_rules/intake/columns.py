@@ -77,6 +77,16 @@ def blank_column(length: int) -> Column:
     return Column(np.full(length, -1, dtype=np.intp), [])
 
 
+def stacked(columns: Sequence[Column]) -> Column:
+    """Return one column of the rows of several."""
+    places: dict[Any, int] = {}
+    codes = []
+    for column in columns:
+        own = [places.setdefault(value, len(places)) for value in column.values]
+        codes.append(np.array([*own, -1], dtype=np.intp)[column.codes])
+    return Column(np.concatenate(codes), list(places))
+
+
 def combine(function: Callable[..., Hashable], *columns: Column) -> Column:
     """Return the column of the function's values of several columns, called once for each distinct set of values."""
     key = np.zeros(len(columns[0]), dtype=np.int64)

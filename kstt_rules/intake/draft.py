@@ -1,14 +1,14 @@
 """One dataset on its way from cells to a table: its columns as values or faults, and what is wrong with which row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from kstt_rules.bilingual import Bilingual
-from kstt_rules.dossier import SheetOrigin
-from kstt_rules.intake.columns import Column, Mask, Rows, column_of
+from kstt_rules.dossier import SheetOrigin, moved_to
+from kstt_rules.intake.columns import Column, Mask, Rows, blank_column, column_of, stacked
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import SheetTable
@@ -57,11 +57,57 @@ class Draft:
         """Note that a field of a row is wrong."""
         self.faults.setdefault(row, []).append((name, fault))
 
+    def take(self, rows: Rows) -> "Draft":
+        """Return these rows, in their order, as a draft with the sheets that they come from."""
+        sheets, origin = np.unique(self.origin[rows], return_inverse=True)
+        places = {row: place for place, row in enumerate(rows.tolist())}
+        return Draft(
+            self.entity,
+            tuple(self.sheets[at] for at in sheets.tolist()),
+            origin,
+            self.row[rows],
+            {name: column.take(rows) for name, column in self.columns.items()},
+            {name: column.take(rows) for name, column in self.cells.items()},
+            {name: marks[rows] for name, marks in self.absent.items()},
+            moved_to(rows, self.moved, len(self)),
+            None if self.units is None else self.units.take(rows),
+            {places[row]: found for row, found in self.faults.items() if row in places},
+            {places[row]: found for row, found in self.notices.items() if row in places},
+            {places[row]: fault for row, fault in self.left_out.items() if row in places},
+        )
+
     def cell_faults(self) -> Iterator[tuple[int, str, Fault]]:
         """Yield the rows and fields whose cell could not be read."""
         for name, column in self.columns.items():
             for row in column.rows_where(is_fault):
                 yield row, name, column[row]
+
+
+def stacked_drafts(drafts: Sequence[Draft], fields: Sequence[str]) -> Draft:
+    """Return one draft of the rows of several of one dataset; a field that none of them has is absent in all rows."""
+    sheets = np.cumsum([0, *(len(draft.sheets) for draft in drafts)]).tolist()
+    starts = np.cumsum([0, *map(len, drafts)]).tolist()
+    cells = dict.fromkeys(name for draft in drafts for name in draft.cells)
+    whole = Draft(
+        drafts[0].entity,
+        tuple(sheet for draft in drafts for sheet in draft.sheets),
+        np.concatenate([draft.origin + start for draft, start in zip(drafts, sheets, strict=False)]),
+        np.concatenate([draft.row for draft in drafts]),
+        {name: stacked([_held(draft.columns, name, len(draft)) for draft in drafts]) for name in fields},
+        {name: stacked([_held(draft.cells, name, len(draft)) for draft in drafts]) for name in cells},
+        {name: np.concatenate([draft.absent_in(name) for draft in drafts]) for name in fields},
+        units=stacked([draft.units or blank_column(len(draft)) for draft in drafts]),
+    )
+    for start, draft in zip(starts, drafts, strict=False):
+        whole.moved |= {(start + row, name): cell for (row, name), cell in draft.moved.items()}
+        whole.faults |= {start + row: found for row, found in draft.faults.items()}
+        whole.notices |= {start + row: found for row, found in draft.notices.items()}
+        whole.left_out |= {start + row: fault for row, fault in draft.left_out.items()}
+    return whole
+
+
+def _held(columns: Mapping[str, Column], name: str, size: int) -> Column:
+    return columns[name] if name in columns else blank_column(size)
 
 
 def is_fault(value: object) -> bool:

@@ -15,41 +15,45 @@ from kstt_rules.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    """A text that names a unit, and the first cell that holds it."""
+class Naming:
+    """A text that names a unit in a field of a dataset, and the first cell that holds it."""
 
+    dataset: str
+    field: str
     name: str
     origin: SheetOrigin
     row: int
     moved: str | None = None
 
 
-def implied_units(drafts: Iterable[Draft], vocabulary: Vocabulary) -> Draft:
-    """Return unit rows for the names in the unit columns of all datasets, each at the first cell that holds it.
+def implied_units(found: Iterable[Naming]) -> Draft:
+    """Return a unit row for each name, at the first cell that holds it.
 
     Spellings that differ in form only are one unit, called by the first of them in order of letters.
     """
-    spellings: dict[str, list[_Naming]] = {}
-    for draft in drafts:
-        for naming in _namings(draft, vocabulary):
-            spellings.setdefault(plain(naming.name), []).append(naming)
+    spellings: dict[str, list[Naming]] = {}
+    for naming in found:
+        spellings.setdefault(plain(naming.name), []).append(naming)
     units = sorted((min(naming.name for naming in named), named[0]) for named in spellings.values())
     return _draft([name for name, _ in units], [naming for _, naming in units])
 
 
-def _namings(draft: Draft, vocabulary: Vocabulary) -> Iterator[_Naming]:
-    fields = vocabulary.entity(draft.entity).fields
-    for key, item in fields.items():
-        if item.type != "unit" or key not in draft.columns:
-            continue
-        readers = [other.of for other in fields.values() if other.reads == key and other.of]
-        scopes = [Titles.of(vocabulary.choices[choices]) for choices in readers]
-        texts = draft.columns[key]
-        for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
-            name = texts[row]
-            if isinstance(name, str) and not any(classify(name, scope, None) for scope in scopes):
-                origin = _origin(draft.sheets[draft.origin[row]], key)
-                yield _Naming(name, origin, int(draft.row[row]), draft.moved.get((row, key)))
+def namings(drafts: Iterable[Draft], vocabulary: Vocabulary) -> Iterator[Naming]:
+    """Yield the names in the unit columns of datasets, each column's in the order of its rows."""
+    for draft in drafts:
+        fields = vocabulary.entity(draft.entity).fields
+        for key, item in fields.items():
+            if item.type != "unit" or key not in draft.columns:
+                continue
+            readers = [other.of for other in fields.values() if other.reads == key and other.of]
+            scopes = [Titles.of(vocabulary.choices[choices]) for choices in readers]
+            texts = draft.columns[key]
+            for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
+                name = texts[row]
+                if isinstance(name, str) and not any(classify(name, scope, None) for scope in scopes):
+                    origin = _origin(draft.sheets[draft.origin[row]], key)
+                    moved = draft.moved.get((row, key))
+                    yield Naming(draft.entity, key, name, origin, int(draft.row[row]), moved)
 
 
 def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
@@ -57,7 +61,7 @@ def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
     return SheetOrigin(sheet.file, sheet.sheet, {"name": column}, column)
 
 
-def _draft(names: list[str], namings: list[_Naming]) -> Draft:
+def _draft(names: list[str], namings: list[Naming]) -> Draft:
     places: dict[tuple[str, str, int], int] = {}
     sheets: list[SheetOrigin] = []
     for naming in namings:

@@ -14,7 +14,7 @@ import orjson
 
 from kstt_rules.bilingual import both
 from kstt_rules.errors import InputError
-from kstt_rules.intake.inputs import InputPath, list_inputs
+from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
 from kstt_rules.intake.old_encodings import decoded
 
 Cell = str | float | None
@@ -84,15 +84,16 @@ def start_reading(
 
     ``mapping`` is a file that is used when the tables are sought. Raises InputError when there is nothing to read.
     """
-    return Reading([*paths, *([units] if units else [])], units=units, mapping=mapping, limits=limits or Limits())
+    listing = list_inputs([*paths, *([units] if units else [])])
+    return Reading(listing, units=units, mapping=mapping, limits=limits or Limits())
 
 
 class Reading:
     """Files that are being read. As a context manager it ends the reading when an error makes it needless."""
 
-    def __init__(self, paths: Sequence[Path], *, units: Path | None, mapping: Path | None, limits: Limits) -> None:
+    def __init__(self, listing: Listing, *, units: Path | None, mapping: Path | None, limits: Limits) -> None:
         self.mapping = mapping
-        self._listing = list_inputs(paths)
+        self._listing = listing
         self._units = units.resolve() if units else None
         self._limits = limits
         self._child = _Child(self._listing.files, limits)

@@ -125,7 +125,7 @@ class Register:
 
     def _like(self, texts: Sequence[str]) -> Iterator[Fault]:
         """Describe texts that name no unit, with the units whose names are like them."""
-        named = [(_folded(name), unit) for unit in self.units if unit.taken for name in unit.names]
+        named = [(_folded(name), unit) for unit in self.units if unit.taken for name in unit.names] if texts else []
         for start in range(0, len(texts), _BATCH):
             keys = [_folded(text) for text in texts[start : start + _BATCH]]
             names = [name for name, _ in named]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.bilingual import Bilingual, joined
-from kstt_rules.dossier import Reject, Table
+from kstt_rules.dossier import Reject, Table, moved_to
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.draft import Draft
 from kstt_rules.intake.entity_fields import unit_field
@@ -121,17 +121,8 @@ def _table(draft: Draft, entity: Entity, rows: Rows) -> Table:
         index=pd.RangeIndex(len(rows)),
     )
     absent = {name: draft.absent[name][rows] for name in names if draft.absent[name][rows].any()}
-    return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, _moved(draft, rows))
-
-
-def _moved(draft: Draft, rows: Rows) -> dict[tuple[int, str], str]:
-    """Return the cells of values that stand elsewhere, by the places of the rows in the table."""
-    if not draft.moved:
-        return {}
-    places = np.full(len(draft), -1, dtype=np.intp)
-    places[rows] = np.arange(len(rows))
-    index = places.tolist()
-    return {(index[row], name): cell for (row, name), cell in draft.moved.items() if index[row] >= 0}
+    moved = moved_to(rows, draft.moved, len(draft))
+    return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, moved)
 
 
 def _reject(draft: Draft, row: int, fault: Fault) -> Reject:

@@ -1,5 +1,6 @@
 """The whole result as JSON, schema ``kstt-audit/1``: the contract that other tools build on."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO, Final
 
@@ -13,6 +14,9 @@ from kstt_rules.outputs.visible import encodable
 SCHEMA: Final = "kstt-audit/1"
 
 _OPTIONS: Final = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_FINDINGS_BEGIN: Final = b'{\n  "findings": ['
+_FINDINGS_END: Final = b"\n  ]\n}\n"
+_FINDINGS_AT_ONCE: Final = 1000  # so that a result of any size takes little memory to write
 _COVERAGE_ORDER: Final = (
     Verdict.BREACH,
     Verdict.COMPLIANT,
@@ -24,11 +28,23 @@ _COVERAGE_ORDER: Final = (
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
     """Write the document in UTF-8 with two-space indents; it holds both languages, whichever is asked for."""
-    content = document(result)
+    head = _dumped(document(replace(result, findings=())))
+    if not result.findings:
+        stream.write(head)
+        return
+    stream.write(head.removesuffix(b"]\n}\n"))
+    for start in range(0, len(result.findings), _FINDINGS_AT_ONCE):
+        some = map(finding_document, result.findings[start : start + _FINDINGS_AT_ONCE])
+        stream.write(b"," if start else b"")
+        stream.write(_dumped({"findings": [*some]}).removeprefix(_FINDINGS_BEGIN).removesuffix(_FINDINGS_END))
+    stream.write(_FINDINGS_END)
+
+
+def _dumped(content: Any) -> bytes:
     try:
-        stream.write(orjson.dumps(content, option=_OPTIONS))
+        return orjson.dumps(content, option=_OPTIONS)
     except orjson.JSONEncodeError:
-        stream.write(orjson.dumps(_encodable(content), option=_OPTIONS))
+        return orjson.dumps(_encodable(content), option=_OPTIONS)
 
 
 def document(result: AuditResult) -> dict[str, Any]:

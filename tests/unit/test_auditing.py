@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 import kstt_rules
-from kstt_rules.auditing import judge_submission, law_of, prepare
 from kstt_rules.engine import judge as judging
 from kstt_rules.errors import EngineError, UsageError
 from kstt_rules.findings import Severity, Verdict
 from kstt_rules.intake import from_frames
 from kstt_rules.pack import load_pack
+from kstt_rules.submission import judge_submission, law_of, prepare
 
 AS_OF = date(2022, 3, 31)
 UNITS = pd.DataFrame([{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}])

@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 from pack_factory import PACK_FILES, write_pack
 
-from kstt_rules.auditing import prepare
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.errors import UsageError
@@ -16,6 +15,7 @@ from kstt_rules.findings import Verdict
 from kstt_rules.outputs.explanation import render
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.case_tables import case_dossier
+from kstt_rules.submission import prepare
 
 MORE_RULES = """\
   - id: D5.1.a.role

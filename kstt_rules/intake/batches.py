@@ -1,0 +1,128 @@
+"""Files read some at a time: what each batch holds is kept apart, and units are known from all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kstt_rules.dossier import Table
+from kstt_rules.intake.assemble import (
+    Books,
+    Tables,
+    complete,
+    drafts_of,
+    find_tables,
+    laid_out,
+    lost_units,
+)
+from kstt_rules.intake.draft import Draft, draft_of
+from kstt_rules.intake.headers import Headers
+from kstt_rules.intake.implied_units import Naming, implied_units, namings
+from kstt_rules.intake.inputs import InputPath, Listing
+from kstt_rules.intake.layout import Laid, Layouts
+from kstt_rules.intake.mapping import read_mapping
+from kstt_rules.intake.notices import notices
+from kstt_rules.intake.reader import Content, Limits, Reading
+from kstt_rules.intake.register import Register
+from kstt_rules.intake.settle import Settled, settle
+from kstt_rules.intake.tables import SheetTable
+from kstt_rules.intake.unit_rows import complete_units, known_units
+from kstt_rules.vocabulary import Vocabulary
+
+_UNITS = "unit"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some files as they were read: the tables on their sheets, those of units taken out, and the rows beside them."""
+
+    sheets: tuple[Tables, ...]
+    units: tuple[Laid, ...]
+    books: Books
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What all other files must know of a batch: its files without their sheets, and its tables of units."""
+
+    contents: tuple[Content, ...]
+    units: tuple[SheetTable, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The datasets of a batch with their units known, the units that its rejected tables name, and its books."""
+
+    drafts: dict[str, Draft]
+    doubts: dict[str, Counter[str]]
+    books: Books
+
+
+@dataclass(frozen=True)
+class KnownUnits:
+    """The units of all files: the register, and its rows where the files imply them.
+
+    ``laid_by`` is the register by which tables were taken out; None where there was none yet.
+    """
+
+    register: Register
+    settled: Settled | None
+    laid_by: Register | None
+
+
+def open_batch(
+    files: Sequence[InputPath], vocabulary: Vocabulary, *, units: Path | None, mapping: Path | None
+) -> tuple[Batch, Opened]:
+    """Read some files and find their tables."""
+    mappings = () if mapping is None else read_mapping(mapping, Headers.of(vocabulary))
+    with Reading(Listing(tuple(files), ()), units=units, mapping=mapping, limits=Limits()) as reading:
+        contents = reading.result()
+    books = Books()
+    sheets = find_tables(contents, vocabulary, mappings, books)
+    laid = laid_out(sheets, Layouts(vocabulary, None), is_register=True)
+    tables = tuple(item.table for item in laid if not item.is_lost)
+    bare = tuple(replace(content, sheets=()) for content in contents)
+    return Batch(tuple(sheets), tuple(laid), books), Opened(bare, tables)
+
+
+def unit_names(batch: Batch, vocabulary: Vocabulary) -> tuple[Naming, ...]:
+    """Return the names of units in a batch, to know units by where no file has a register."""
+    drafts = drafts_of(laid_out(batch.sheets, Layouts(vocabulary, None), is_register=False), vocabulary)
+    return tuple(namings(drafts.values(), vocabulary))
+
+
+def units_of(
+    opened: Sequence[Opened], vocabulary: Vocabulary, known: Table | None, named: Iterable[Naming]
+) -> KnownUnits:
+    """Return the units that the tables of units hold, else those already known, else those that are named."""
+    tables = [table for batch in opened for table in batch.units]
+    if tables:
+        draft = draft_of(_UNITS, tables, vocabulary)
+        first = {content.label for batch in opened for content in batch.contents if content.register}
+        register = complete_units(draft, vocabulary, first=first)
+        complete(draft, register, vocabulary)
+        return KnownUnits(register, settle(draft, vocabulary.entity(_UNITS)), register)
+    if known is not None:
+        register = known_units(known)
+        return KnownUnits(register, None, register)
+    places = [(name, field) for name, entity in vocabulary.entities.items() for field in entity.fields]
+    order = {place: number for number, place in enumerate(places)}
+    implied = implied_units(sorted(named, key=lambda naming: order[naming.dataset, naming.field]))
+    register = complete_units(implied, vocabulary)
+    return KnownUnits(register, settle(implied, vocabulary.entity(_UNITS)), None)
+
+
+def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits) -> Taken:
+    """Take the datasets out of a batch and link their rows to units."""
+    laid = laid_out(batch.sheets, Layouts(vocabulary, units.laid_by), is_register=False)
+    books = Books()
+    books.add(batch.books)
+    for item in (*batch.units, *laid):
+        books.open(item)
+        books.rejects += notices(item, vocabulary)
+    drafts = drafts_of(laid, vocabulary)
+    for draft in drafts.values():
+        complete(draft, units.register, vocabulary)
+    lost = {item.entity for item in laid if item.is_lost}
+    doubts = {name: lost_units(name, laid, units.register, vocabulary) for name in sorted(lost)}
+    return Taken(drafts, doubts, books)

@@ -1,0 +1,171 @@
+"""Which rows of other units a rule may look at: the relations of a pack that lead beyond the unit of their subject.
+
+All rows of a unit are judged in one part. What a relation finds elsewhere is found by hashes of its keys. Rows whose
+hashes are equal by chance are rows too many in a part, never a wrong verdict: the part joins by the keys themselves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.dossier import Table
+from kstt_rules.expression import Expr, walk
+from kstt_rules.expression.nodes import Aggregate
+from kstt_rules.pack import Pack, Rule
+from kstt_rules.vocabulary import Relation, Vocabulary
+
+Hashes = npt.NDArray[np.uint64]
+Rows = npt.NDArray[np.int64]
+
+UNIT, FINDING = "unit", "finding"
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One alternative of a relation: pairs of (field of the related entity, path of the subject)."""
+
+    subject: str
+    related: str
+    match: tuple[tuple[str, str], ...]
+
+    @property
+    def theirs(self) -> tuple[str, ...]:
+        """The fields of the related entity."""
+        return tuple(theirs for theirs, _ in self.match)
+
+
+@dataclass(frozen=True)
+class Crossings:
+    """All alternatives of the relations that the rules of a pack look at."""
+
+    vocabulary: Vocabulary
+    all: tuple[Crossing, ...]
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Crossings":
+        """Find the relations in the conditions and messages of a pack."""
+        found = dict.fromkeys(
+            Crossing(rule.subject, relation.entity, tuple(alternative.items()))
+            for rule in pack.rules
+            for relation in _relations(rule, pack.vocabulary)
+            for alternative in relation.match
+        )
+        return cls(pack.vocabulary, tuple(found))
+
+    @cached_property
+    def beyond(self) -> tuple[Crossing, ...]:
+        """Those that may lead to rows of another unit."""
+        return tuple(item for item in self.all if item.related != FINDING and not self._stays(item))
+
+    @property
+    def span_everything(self) -> bool:
+        """Tell whether some rule looks at findings of other units, so that all must be judged in one part."""
+        findings = [item for item in self.all if item.related == FINDING]
+        return any(item.subject != UNIT or not self._stays(item) for item in findings)
+
+    def _stays(self, item: Crossing) -> bool:
+        theirs, ours = (owner_field(entity, self.vocabulary) for entity in (item.related, item.subject))
+        return theirs is not None and ours is not None and (theirs, ours) in item.match
+
+
+def owner_field(entity: str, vocabulary: Vocabulary) -> str | None:
+    """Return the field that says to which unit a row of an entity belongs; of a unit it is its own id."""
+    if entity == UNIT:
+        return "id"
+    field = vocabulary.entity(entity).fields.get(UNIT)
+    return UNIT if field is not None and field.type == UNIT else None
+
+
+def subject_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> Hashes:
+    """Return what the rows of the subject entity look for, each once; ``units`` holds every unit that they name."""
+    return np.unique(seeking_hashes(item, frame, units)[0])
+
+
+def seeking_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> tuple[Hashes, Rows]:
+    """Return what rows of the subject entity look for, and their numbers."""
+    return _hashes([_followed(frame, ours, units) for _, ours in item.match])
+
+
+def related_hashes(item: Crossing, table: Table) -> tuple[Hashes, Rows]:
+    """Return by what rows of the related entity are found, and their numbers."""
+    columns = [_column(table.frame, name) for name in item.theirs]
+    return _hashes(columns)
+
+
+def _relations(rule: Rule, vocabulary: Vocabulary) -> Iterator[Relation]:
+    relations = vocabulary.entity(rule.subject).relations
+    for part in (part for expr in _expressions(rule) for part in walk(expr)):
+        if isinstance(part, Aggregate):
+            yield relations[part.relation]
+
+
+def _expressions(rule: Rule) -> Iterator[Expr]:
+    yield rule.breach
+    if rule.applies is not None:
+        yield rule.applies
+    messages = [rule.message, rule.remedy, *([rule.undetermined] if rule.undetermined else [])]
+    for message in messages:
+        for language in ("vi", "en"):
+            yield from (part for part in message[language] if not isinstance(part, str))
+
+
+def row_hashes(table: Table) -> Hashes:
+    """Return a hash of all that stands in each row, and of where it stands."""
+    places = pd.Series([ascii((sheet.file, sheet.sheet, sorted(sheet.columns.items()))) for sheet in table.sheets])
+    marks = [pd.Series(marks) for _, marks in sorted(table.absent.items())]
+    moved: dict[int, list[tuple[str, str]]] = {}
+    for (row, name), cell in table.moved.items():
+        moved.setdefault(row, []).append((name, cell))
+    where = [
+        places.take(table.origin),
+        pd.Series(table.row),
+        pd.Series([ascii(moved.get(row)) for row in range(len(table))], dtype=object),
+    ]
+    return _hashed([*(table.frame[name] for name in table.frame), *marks, *where])[0]
+
+
+def _hashes(columns: Sequence["pd.Series[Any]"]) -> tuple[Hashes, Rows]:
+    """Return one hash of several values a row, and the numbers of the rows in which none of them is missing."""
+    total, there = _hashed(columns)
+    return total[there], np.flatnonzero(there)
+
+
+def _hashed(columns: Sequence["pd.Series[Any]"]) -> tuple[Hashes, npt.NDArray[np.bool_]]:
+    total = np.zeros(len(columns[0]), np.uint64)
+    there = np.ones(len(columns[0]), bool)
+    for column in columns:
+        codes, distinct = pd.factorize(column)
+        texts = np.array([ascii(value) for value in distinct], dtype=object)
+        hashed = np.append(pd.util.hash_array(texts, categorize=False), np.uint64(0))
+        total = total * _MIX + hashed[codes]
+        there &= codes >= 0
+    return total, there
+
+
+def _followed(frame: pd.DataFrame, path: str, units: pd.DataFrame) -> "pd.Series[Any]":
+    name, _, of_unit = path.partition(".")
+    column = _column(frame, name)
+    if not of_unit:
+        return column
+    held = pd.Series(_column(units, of_unit).to_numpy(dtype=object), index=pd.Index(units["id"], dtype=object))
+    return held.reindex(pd.Index(column, dtype=object)).reset_index(drop=True)
+
+
+def _column(frame: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    return frame[name] if name in frame else pd.Series([None] * len(frame), dtype=object)
+
+
+def named_units(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> set[str]:
+    """Return the ids of all units that rows name."""
+    names: set[str] = set()
+    for entity, frame in frames.items():
+        for name, item in vocabulary.entity(entity).fields.items():
+            if item.type == UNIT and name in frame:
+                names.update(frame[name].dropna())
+    return names

@@ -1,0 +1,107 @@
+"""The first steps, a batch of files each: read it, then put its rows where the parts that they belong to find them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kstt_rules.intake.assemble import Books
+from kstt_rules.intake.batches import Batch, KnownUnits, Opened, open_batch, take_batch, unit_names
+from kstt_rules.intake.draft import Draft
+from kstt_rules.intake.implied_units import Naming
+from kstt_rules.parts.crossings import owner_field
+from kstt_rules.parts.job import REST, Files, Job, Side
+from kstt_rules.parts.workspace import Workspace
+from kstt_rules.vocabulary import Vocabulary
+
+_DATED = ("report", "payment")
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What all parts must know of a batch that was filed.
+
+    ``fields`` are the columns by dataset, ``parts`` those to which some rows belong, ``periods`` what its good rows of
+    reports and payments speak of, ``doubts`` the units that rejected tables name.
+    """
+
+    fields: Mapping[str, tuple[str, ...]]
+    parts: tuple[int, ...]
+    periods: Mapping[str, frozenset[str]]
+    doubts: Mapping[str, Counter[str]]
+    books: Books
+
+
+def open_files(folder: str, side: Side, number: int) -> Opened:
+    """Read a batch of files and keep its tables."""
+    workspace = Workspace(folder)
+    job: Job = workspace.load_once("job")
+    files: Files = workspace.load_once(f"{side}/files")
+    batch, opened = open_batch(files.batches[number], job.pack.vocabulary, units=files.units, mapping=files.mapping)
+    workspace.save(f"{side}/batch/{number}", batch)
+    return opened
+
+
+def name_units(folder: str, side: Side, number: int) -> tuple[Naming, ...]:
+    """Return the names of units in a batch."""
+    workspace = Workspace(folder)
+    job: Job = workspace.load_once("job")
+    batch: Batch = workspace.load(f"{side}/batch/{number}")
+    return unit_names(batch, job.pack.vocabulary)
+
+
+def file_rows(folder: str, side: Side, number: int) -> Filed:
+    """Link the rows of a batch to units, and leave them for the parts of those units."""
+    workspace = Workspace(folder)
+    job: Job = workspace.load_once("job")
+    units: KnownUnits = workspace.load_once(f"{side}/register")
+    plan: Mapping[str, int] = workspace.load_once("plan")
+    vocabulary = job.pack.vocabulary
+    taken = take_batch(workspace.load(f"{side}/batch/{number}"), vocabulary, units)
+    pieces: dict[int, dict[str, Draft]] = {}
+    periods: dict[str, frozenset[str]] = {}
+    for entity, draft in taken.drafts.items():
+        good = _good(draft)
+        if entity in _DATED:
+            periods[entity] = frozenset(draft.columns["period"].take(np.flatnonzero(good)).values)
+        parts = np.where(good, _parts(draft, plan, vocabulary), REST)
+        for part in np.unique(parts).tolist():
+            pieces.setdefault(part, {})[entity] = draft.take(np.flatnonzero(parts == part))
+    for part, drafts in pieces.items():
+        workspace.save(f"{side}/rows/{part}/{number}", drafts)
+    fields = {entity: tuple(draft.columns) for entity, draft in taken.drafts.items()}
+    return Filed(fields, tuple(sorted(pieces)), periods, taken.doubts, taken.books)
+
+
+def plan_parts(units: Sequence[str], size: int, vocabulary: Vocabulary) -> dict[str, int]:
+    """Give the units, in an order in which rows of neighbours stand near each other, to parts of some size."""
+    apart = units_apart(units, vocabulary)
+    return {unit: place // size + 1 for place, unit in enumerate(unit for unit in units if unit not in apart)}
+
+
+def units_apart(units: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    """Return the units whose rows may bear the ids of other rows, for one id begins as another does.
+
+    They stay together with the rows of no unit.
+    """
+    values = {value for choices in vocabulary.choices.values() for value in choices}
+    nested = {unit for unit in units if "/" in unit}
+    heads = {"/".join(unit.split("/")[:depth]) for unit in nested for depth in range(1, unit.count("/") + 1)}
+    return nested | heads | values
+
+
+def _good(draft: Draft) -> npt.NDArray[np.bool_]:
+    good = np.ones(len(draft), bool)
+    good[[*draft.faults, *(row for row, _, _ in draft.cell_faults())]] = False
+    return good
+
+
+def _parts(draft: Draft, plan: Mapping[str, int], vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
+    owner = owner_field(draft.entity, vocabulary)
+    if owner is None or owner not in draft.columns:
+        return np.full(len(draft), REST, np.int64)
+    column = draft.columns[owner]
+    parts = [plan.get(value, REST) if isinstance(value, str) else REST for value in column.values]
+    return np.array([*parts, REST], dtype=np.int64)[column.codes]

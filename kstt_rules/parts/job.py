@@ -1,0 +1,71 @@
+"""What every step of an audit in parts is told: the rules, the day and choices, and where the rows of units belong."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from kstt_rules.citation import Provision
+from kstt_rules.derive import Horizon
+from kstt_rules.dossier import Dossier
+from kstt_rules.intake.inputs import InputPath
+from kstt_rules.pack import Pack
+from kstt_rules.settings import Choices
+from kstt_rules.submission import Submission
+
+Side = Literal["now", "before"]
+"""The dossier that is audited, or the earlier roster that it is compared with."""
+
+REST = 0
+"""The part of the rows that belong to no unit, and of those that are rejected."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """The terms of an audit, the same for all its parts."""
+
+    pack: Pack
+    as_of: dt.date
+    choices: Choices
+    effective_from: dt.date | None
+    texts: Mapping[Provision, str]
+    verify: bool
+
+    def submission(self, dossier: Dossier) -> Submission:
+        """Return a part of the dossier, complete, as what is judged."""
+        effective_from = self.effective_from or self.pack.regulation.effective_from
+        return Submission(dossier, self.pack, self.as_of, self.choices, effective_from)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of one side in batches, with the register and the mapping of columns that were named."""
+
+    batches: tuple[tuple[InputPath, ...], ...]
+    units: Path | None
+    mapping: Path | None
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What the rejected rows of a dataset leave open, as its table has it."""
+
+    doubtful: Counter[str] = field(default_factory=Counter)
+    rejected: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What each part must know of the whole dossier to be completed as the whole would be.
+
+    ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part.
+    ``compared`` says that there are two rosters.
+    """
+
+    fields: Mapping[Side, Mapping[str, tuple[str, ...]]]
+    pieces: Mapping[Side, Mapping[int, tuple[int, ...]]]
+    doubts: Mapping[str, Doubts]
+    horizon: Horizon
+    compared: bool

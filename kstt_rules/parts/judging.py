@@ -1,0 +1,122 @@
+"""The last step, a part each: the rows that its rules may look at brought together, judged, and put into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.dossier import Dossier, Table, stacked
+from kstt_rules.engine.portion import Portion
+from kstt_rules.findings import Coverage
+from kstt_rules.kept_findings import FINDINGS_AT_ONCE
+from kstt_rules.parts.crossings import (
+    UNIT,
+    Crossings,
+    Rows,
+    named_units,
+    owner_field,
+    related_hashes,
+    subject_hashes,
+)
+from kstt_rules.parts.job import REST, Job
+from kstt_rules.parts.settling import Ordered
+from kstt_rules.parts.workspace import Workspace
+from kstt_rules.submission import concluder_of, judge_submission
+from kstt_rules.vocabulary import Vocabulary
+
+Guests = Mapping[str, Mapping[int, Rows]]
+"""By entity and part, the rows that another part looks at."""
+
+_Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts over all parts, as a Portion has them."""
+
+    sizes: Mapping[str, int]
+    unasked: Mapping[tuple[str, tuple[str, ...]], int]
+
+
+def judge_part(folder: str, part: int) -> tuple[Coverage, ...]:
+    """Judge the rows of a part, keep the findings in their order, and return the counts of verdicts."""
+    workspace = Workspace(folder)
+    job: Job = workspace.load_once("job")
+    totals: Totals = workspace.load_once("totals")
+    tables, beside = _gathered(workspace, part, workspace.load(f"guests/{part}"), job.pack.vocabulary)
+    register: Table | None = workspace.load_once("units")
+    if register is not None:
+        crossings = Crossings.of(job.pack)
+        tables[UNIT], beside[UNIT] = units_beside(tables, beside, register, crossings, job.pack.vocabulary)
+    portion = Portion(beside, totals.sizes, totals.unasked, is_first=part == REST)
+    submission = job.submission(Dossier(tables))
+    judgement = judge_submission(submission, verify=job.verify, portion=portion)
+    concluder = concluder_of(submission, judgement, job.texts)
+    findings = concluder.findings()
+    starts = range(0, len(findings), FINDINGS_AT_ONCE)
+    workspace.save(f"judged/{part}", *(findings[start : start + FINDINGS_AT_ONCE] for start in starts))
+    return concluder.coverage()
+
+
+def _gathered(
+    workspace: Workspace, part: int, guests: Guests, vocabulary: Vocabulary
+) -> tuple[dict[str, Table], dict[str, _Mask]]:
+    """Return the tables of a part with the guests among its own rows, and marks of the guests."""
+    totals: Totals = workspace.load_once("totals")
+    tables: dict[str, Table] = {}
+    beside: dict[str, _Mask] = {}
+    for entity in totals.sizes:
+        own: Ordered = workspace.load(f"settled/{part}/{entity}")
+        pieces, added = [own.table], [np.arange(len(own.table)) >= own.stated]
+        for other, rows in guests.get(entity, {}).items():
+            guest: Ordered = workspace.load(f"settled/{other}/{entity}")
+            pieces.append(guest.table.take(rows))
+            added.append(rows >= guest.stated)
+        marks = np.arange(sum(map(len, pieces))) >= len(own.table)
+        order = _order(pieces, np.concatenate(added), owner_field(entity, vocabulary))
+        tables[entity] = own.table if len(pieces) == 1 else stacked(pieces).take(order)
+        beside[entity] = marks if len(pieces) == 1 else marks[order]
+    return tables, beside
+
+
+def _order(pieces: list[Table], added: _Mask, owner: str | None) -> Rows:
+    """Return the order that the rows have in the whole: those added last, then by unit, then as in their part."""
+    columns = [piece.frame[owner] for piece in pieces if owner in piece.frame]
+    ranks = np.zeros(len(added), np.int64)
+    if owner is not None and columns:
+        ranks = pd.factorize(pd.concat(columns, ignore_index=True), sort=True)[0]
+    return np.lexsort([ranks, added])
+
+
+def units_beside(
+    tables: Mapping[str, Table],
+    beside: Mapping[str, _Mask],
+    units: Table,
+    crossings: Crossings,
+    vocabulary: Vocabulary,
+) -> tuple[Table, _Mask]:
+    """Return the units of a part with those that its rows name or look at, in the order of the register."""
+    own = set(tables[UNIT].frame["id"])
+    ids = units.frame["id"]
+    wanted = _above(own | named_units({name: table.frame for name, table in tables.items()}, vocabulary), units)
+    kept = ids.isin(wanted).to_numpy(dtype=bool, copy=True)
+    for item in (item for item in crossings.beyond if item.related == UNIT and item.subject in tables):
+        frame = tables[item.subject].frame[~beside[item.subject]]
+        sought = subject_hashes(item, frame, units.frame[kept])
+        hashes, rows = related_hashes(item, units)
+        kept[rows[np.isin(hashes, sought)]] = True
+    kept |= ids.isin(_above(set(ids[kept]), units)).to_numpy(dtype=bool)
+    rows = np.flatnonzero(kept)
+    return units.take(rows), ~ids.iloc[rows].isin(own).to_numpy(dtype=bool)
+
+
+def _above(names: set[str], units: Table) -> set[str]:
+    """Return ids of units with those of all units above them."""
+    found, level = set(names), set(names)
+    while level:
+        rows = units.frame[units.frame["id"].isin(level)]
+        level = set(rows["parent"].dropna()) - found if "parent" in rows else set()
+        found |= level
+    return found

@@ -1,0 +1,172 @@
+"""Some units of a dossier that is in memory as a whole: cut out to be judged, and found by what has changed."""
+
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.dossier import Dossier
+from kstt_rules.engine.facts import Facts
+from kstt_rules.engine.portion import Portion
+from kstt_rules.parts.crossings import (
+    FINDING,
+    UNIT,
+    Crossings,
+    Hashes,
+    owner_field,
+    related_hashes,
+    row_hashes,
+    seeking_hashes,
+    subject_hashes,
+)
+from kstt_rules.parts.filing import units_apart
+from kstt_rules.parts.judging import units_beside
+
+NOBODY = ""
+"""The group of the rows that belong to no unit."""
+
+_Mask = npt.NDArray[np.bool_]
+
+
+class Groups:
+    """A complete dossier by the units that its rows belong to."""
+
+    def __init__(self, dossier: Dossier, crossings: Crossings) -> None:
+        self.dossier = dossier
+        self.facts = Facts(dossier, crossings.vocabulary)
+        self._crossings = crossings
+        self._vocabulary = crossings.vocabulary
+        ids = self.units["id"].tolist()
+        self._apart = units_apart(ids, self._vocabulary)
+        self._owners = {entity: self._owners_of(entity) for entity in dossier.tables}
+
+    def group(self, unit: str | None) -> str:
+        """Return the group of a unit's rows."""
+        return NOBODY if unit is None or unit in self._apart else unit
+
+    def portion(self, groups: AbstractSet[str]) -> tuple[Dossier, Portion]:
+        """Cut out groups, with the rows that their rules may look at."""
+        own = {entity: np.isin(owners, [*groups]) for entity, owners in self._owners.items()}
+        kept = {entity: mask.copy() for entity, mask in own.items()}
+        for item in self._crossings.beyond:
+            if item.related in kept and item.subject in kept and item.related != UNIT:
+                sought = subject_hashes(item, self.dossier.tables[item.subject].frame[own[item.subject]], self.units)
+                hashes, rows = related_hashes(item, self.dossier.tables[item.related])
+                kept[item.related][rows[np.isin(hashes, sought)]] = True
+        tables = {name: table.take(np.flatnonzero(kept[name])) for name, table in self.dossier.tables.items()}
+        beside = {name: ~own[name][kept[name]] for name in tables}
+        if UNIT in tables:
+            tables[UNIT], beside[UNIT] = units_beside(
+                tables, beside, self.dossier.tables[UNIT], self._crossings, self._vocabulary
+            )
+        sizes = {entity: len(table) for entity, table in self.dossier.tables.items()}
+        return Dossier(tables), Portion(beside, sizes, self._unasked(), is_first=NOBODY in groups)
+
+    @property
+    def constants(self) -> tuple[object, ...]:
+        """What is true of all groups at once: which datasets there are, and which rows may be anybody's."""
+        unasked = self._unasked()
+        lacking = tuple(
+            (item, len(self.dossier.tables[item.related]))
+            for item in self._crossings.all
+            if item.related in self.dossier.tables
+            and item.subject in self.dossier.tables
+            and any(self.facts.lacks(item.subject, ours).any() for _, ours in item.match)
+        )
+        open_to_all = tuple(
+            (item, ascii(self.dossier.tables[item.related].rejected))
+            for item in self._crossings.all
+            if UNIT not in item.theirs and item.related in self.dossier.tables
+        )
+        return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all)
+
+    def changed_since(self, before: "Groups") -> set[str]:
+        """Return the groups that may be judged otherwise than before: changed ones, and who looks at one of them."""
+        now, then = self.signatures(), before.signatures()
+        changed = {group for group in now.keys() | then.keys() if now.get(group) != then.get(group)}
+        both = (self, before)
+        named = {unit for unit, _ in self.unit_rows() ^ before.unit_rows()}
+        named |= {unit for _, unit, _ in self.doubts() ^ before.doubts()}
+        touched = changed.union(*(groups.naming(groups.below(named)) for groups in both))
+        sought = [np.concatenate(hashes) for hashes in zip(*(groups.held_by(touched) for groups in both), strict=True)]
+        return touched.union(*(groups.seeking(sought) for groups in both))
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The rows of the register."""
+        table = self.dossier.tables.get(UNIT)
+        return pd.DataFrame({"id": pd.Series([], dtype=object)}) if table is None else table.frame
+
+    def _owners_of(self, entity: str) -> npt.NDArray[np.object_]:
+        frame = self.dossier.tables[entity].frame
+        owner = owner_field(entity, self._vocabulary)
+        units = frame[owner].tolist() if owner is not None and owner in frame else [None] * len(frame)
+        return np.array([self.group(unit) for unit in units], dtype=object)
+
+    def _unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
+        asked = dict.fromkeys((item.related, item.theirs) for item in self._crossings.all if item.related != FINDING)
+        return {
+            (entity, names): self.facts.unasked(entity, names)
+            for entity, names in asked
+            if entity in self.dossier.tables
+        }
+
+    def signatures(self) -> dict[str, tuple[object, ...]]:
+        """Return all that stands in the rows of each group, and where it stands."""
+        found: dict[str, list[object]] = {}
+        for entity, table in self.dossier.tables.items():
+            rows = row_hashes(table).tolist()
+            for owner, row in zip(self._owners[entity].tolist(), rows, strict=True):
+                found.setdefault(owner, []).append((entity, row))
+        for doubt in sorted(self.doubts()):
+            found.setdefault(self.group(doubt[1]), []).append(doubt)
+        return {group: tuple(rows) for group, rows in found.items()}
+
+    def doubts(self) -> set[tuple[str, str, int]]:
+        """Return how many rejected rows of each dataset may belong to a unit."""
+        tables = self.dossier.tables.items()
+        return {(entity, unit, count) for entity, table in tables for unit, count in table.doubtful.items()}
+
+    def unit_rows(self) -> set[tuple[str, int]]:
+        """Return the ids of units, each with a hash of its row."""
+        table = self.dossier.tables.get(UNIT)
+        return set() if table is None else set(zip(table.frame["id"], row_hashes(table).tolist(), strict=True))
+
+    def below(self, units: AbstractSet[str]) -> set[str]:
+        """Return units with all that lie below them."""
+        found, level = set(units), set(units)
+        while level and "parent" in self.units:
+            level = set(self.units["id"][self.units["parent"].isin(level)]) - found
+            found |= level
+        return found
+
+    def naming(self, units: AbstractSet[str]) -> set[str]:
+        """Return the groups with a row that names one of some units."""
+        found: set[str] = set()
+        for entity, table in self.dossier.tables.items():
+            for name, item in self._vocabulary.entity(entity).fields.items():
+                if item.type == UNIT and name in table.frame:
+                    found.update(self._owners[entity][table.frame[name].isin(units).to_numpy(dtype=bool)])
+        return found | {self.group(unit) for unit in units}
+
+    def held_by(self, groups: AbstractSet[str]) -> list[Hashes]:
+        """Return, by crossing, by what the rows of some groups are found."""
+        held = []
+        for item in self._crossings.beyond:
+            hashes = np.zeros(0, np.uint64)
+            if item.related in self.dossier.tables:
+                own = np.isin(self._owners[item.related], [*groups])
+                found, rows = related_hashes(item, self.dossier.tables[item.related])
+                hashes = found[own[rows]]
+            held.append(hashes)
+        return held
+
+    def seeking(self, sought: list[Hashes]) -> set[str]:
+        """Return the groups with a row that looks for some of what is sought, by crossing."""
+        found: set[str] = set()
+        for item, hashes in zip(self._crossings.beyond, sought, strict=True):
+            if item.subject in self.dossier.tables and len(hashes):
+                own, rows = seeking_hashes(item, self.dossier.tables[item.subject].frame, self.units)
+                found.update(self._owners[item.subject][rows[np.isin(own, hashes)]])
+        return found

@@ -1,0 +1,232 @@
+"""An audit in parts: files by batches, then units by parts, and all joined to the result that the whole would give."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from kstt_rules.derive import Horizon
+from kstt_rules.dossier import Dossier, Table
+from kstt_rules.findings import AuditResult, Coverage, Finding, Verdict
+from kstt_rules.intake.assemble import Books
+from kstt_rules.intake.batches import Opened, units_of
+from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
+from kstt_rules.intake.messages import file_reject
+from kstt_rules.intake.reader import Content
+from kstt_rules.kept_findings import KeptFindings
+from kstt_rules.parts.crossings import UNIT, Crossings
+from kstt_rules.parts.exchange import guests_of, totals_of
+from kstt_rules.parts.filing import Filed, file_rows, name_units, open_files, plan_parts
+from kstt_rules.parts.job import REST, Files, Job, Side, Whole
+from kstt_rules.parts.judging import judge_part
+from kstt_rules.parts.settling import Noted, doubts_left, settle_part
+from kstt_rules.parts.steps import Here, each
+from kstt_rules.parts.workspace import Workspace
+from kstt_rules.submission import result_of
+
+FILES_A_BATCH = 16
+BYTES_A_BATCH = 4_000_000
+UNITS_A_PART = 2_000
+
+_ROSTER = "officer"
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What to read: files and folders, a register of units, and a mapping of columns."""
+
+    paths: Sequence[Path]
+    units: Path | None = None
+    mapping: Path | None = None
+
+
+@dataclass
+class _Opened:
+    """One side with all its files opened, and what became of its rows so far."""
+
+    contents: list[Content]
+    books: Books
+    units: Table | None
+    is_register: bool
+    filed: Sequence[Filed] = ()
+
+    @property
+    def fields(self) -> dict[str, tuple[str, ...]]:
+        """The columns of each dataset that was submitted, beside the units."""
+        names: dict[str, dict[str, None]] = {}
+        for batch in self.filed:
+            for entity, columns in batch.fields.items():
+                names.setdefault(entity, {}).update(dict.fromkeys(columns))
+        return {entity: tuple(columns) for entity, columns in names.items()}
+
+    @property
+    def table(self) -> Table | None:
+        """The units, which are not there where nothing was submitted that names one."""
+        return self.units if self.is_register or self.fields else None
+
+
+def audit_in_parts(
+    job: Job,
+    now: Paths,
+    before: Paths | None,
+    *,
+    executor: Executor | None = None,
+    scratch: Path | None = None,
+    units_a_part: int = UNITS_A_PART,
+) -> tuple[AuditResult, Table | None]:
+    """Audit files in parts; return the result that they would give in one piece, and the units.
+
+    The parts are worked on by ``executor``, or here one after the other. ``scratch`` is the folder for what the steps
+    leave each other, which all workers must see: by default that for temporary files. Raises as ``audit`` does.
+    """
+    with tempfile.TemporaryDirectory(prefix="kstt-", dir=scratch) as folder:
+        run = _Run(job, Workspace(folder), executor or Here(), units_a_part)
+        try:
+            return run.result(now, before)
+        finally:
+            run.workspace.forget()
+
+
+class _Run:
+    """The steps in their order, each done for all batches or parts before the next."""
+
+    def __init__(self, job: Job, workspace: Workspace, executor: Executor, units_a_part: int) -> None:
+        self.workspace = workspace
+        self._job = job
+        self._executor = executor
+        self._units_a_part = units_a_part
+        self._crossings = Crossings.of(job.pack)
+        workspace.save("job", job)
+
+    def result(self, now: Paths, before: Paths | None) -> tuple[AuditResult, Table | None]:
+        """Go all the way."""
+        sides: dict[Side, _Opened] = {"now": self._opened("now", now, None)}
+        plan = self._plan(sides["now"].units)
+        self._file("now", sides["now"])
+        units = sides["now"].table
+        if before is not None:
+            sides["before"] = self._opened("before", before, units)
+            self._file("before", sides["before"])
+        self._keep_whole(sides)
+        parts = sorted({REST, *plan.values()})
+        noted = self._settled(parts)
+        for side, opened in sides.items():
+            for item in noted:
+                opened.books.add(item.books[side])
+        coverage = _summed([*self._each(judge_part, ((part,) for part in parts))])
+        findings = KeptFindings(self._in_order(parts))
+        submission = self._job.submission(Dossier({} if units is None else {UNIT: units}))
+        inputs = [item for opened in sides.values() for item in opened.books.close(opened.contents)]
+        rejects = [reject for opened in sides.values() for reject in opened.books.rejects]
+        return result_of(submission, inputs, rejects, coverage, findings), units
+
+    def _in_order(self, parts: Sequence[int]) -> Iterator[Finding]:
+        """Yield the findings of all parts in one order, holding some of each."""
+        found = (chain.from_iterable(self.workspace.load_each(f"judged/{part}")) for part in parts)
+        return merge(*found, key=lambda finding: finding.sort_key)
+
+    def _each(self, step: Callable[..., Outcome], arguments: Iterable[tuple[object, ...]]) -> Iterator[Outcome]:
+        return each(self._executor, step, self.workspace.folder, arguments)
+
+    def _opened(self, side: Side, paths: Paths, known: Table | None) -> _Opened:
+        """Read all files of a side, and know its units."""
+        listing = list_inputs([*paths.paths, *([paths.units] if paths.units else [])])
+        files = Files(tuple(_batches(listing)), paths.units, paths.mapping)
+        self.workspace.save(f"{side}/files", files)
+        numbers = [(side, number) for number in range(len(files.batches))]
+        batches: list[Opened] = [*self._each(open_files, numbers)]
+        is_named = known is None and not any(batch.units for batch in batches)
+        named = [name for names in self._each(name_units, numbers if is_named else ()) for name in names]
+        units = units_of(batches, self._job.pack.vocabulary, known, named)
+        self.workspace.save(f"{side}/register", replace(units, settled=None))
+        books = Books(rejects=[file_reject(label, fault) for label, fault in listing.faults])
+        is_register = units.settled is not None and units.laid_by is not None
+        if units.settled is not None and is_register:
+            books.enter(units.settled)
+        contents = [Content(label, "", (), fault) for label, fault in listing.faults]
+        contents += [content for batch in batches for content in batch.contents]
+        table = None if units.settled is None else units.settled.table
+        return _Opened(contents, books, table, is_register)
+
+    def _plan(self, units: Table | None) -> Mapping[str, int]:
+        """Give the units to parts: those that stand in one file of the register are near each other."""
+        plan: Mapping[str, int] = {}
+        if units is not None and not self._crossings.span_everything:
+            files = [units.sheets[at].file for at in units.origin.tolist()]
+            rows = sorted(range(len(files)), key=lambda row: files[row])
+            ids = units.frame["id"].iloc[rows].tolist()
+            plan = plan_parts(ids, self._units_a_part, self._job.pack.vocabulary)
+        self.workspace.save("plan", plan)
+        return plan
+
+    def _file(self, side: Side, opened: _Opened) -> None:
+        files: Files = self.workspace.load_once(f"{side}/files")
+        opened.filed = [*self._each(file_rows, ((side, number) for number in range(len(files.batches))))]
+        for filed in opened.filed:
+            opened.books.add(filed.books)
+
+    def _keep_whole(self, sides: Mapping[Side, _Opened]) -> None:
+        """Keep what each part must know of the whole dossier."""
+        fields = {side: opened.fields for side, opened in sides.items()}
+        whole = Whole(
+            fields={"before": {}, **fields},
+            pieces={"before": {}, **{side: _pieces(opened.filed) for side, opened in sides.items()}},
+            doubts={},
+            horizon=Horizon(*(_periods(sides["now"].filed, entity) for entity in ("report", "payment"))),
+            compared=all(_ROSTER in fields.get(side, ()) for side in ("now", "before")),
+        )
+        self.workspace.save("units", sides["now"].table)
+        self.workspace.save("filed", whole)
+        (doubts,) = self._each(doubts_left, [()])
+        for filed in sides["now"].filed:
+            for entity in filed.doubts.keys() & doubts.keys():
+                doubts[entity].doubtful.update(filed.doubts[entity])
+        self.workspace.save("whole", replace(whole, doubts=doubts))
+
+    def _settled(self, parts: Sequence[int]) -> list[Noted]:
+        """Complete all parts, and tell each which rows of the others it must look at."""
+        noted = [*self._each(settle_part, ((part,) for part in parts))]
+        self.workspace.save("totals", totals_of(noted))
+        for part, guests in guests_of(self._crossings, parts, noted).items():
+            self.workspace.save(f"guests/{part}", guests)
+        return noted
+
+
+def _batches(listing: Listing) -> Iterator[tuple[InputPath, ...]]:
+    batch: list[InputPath] = []
+    size = 0
+    for file in listing.files:
+        own = 0
+        with suppress(OSError):
+            own = file.path.stat().st_size
+        if batch and (size + own > BYTES_A_BATCH or len(batch) == FILES_A_BATCH):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(file)
+        size += own
+    if batch:
+        yield tuple(batch)
+
+
+def _pieces(filed: Sequence[Filed]) -> dict[int, tuple[int, ...]]:
+    parts = {part for batch in filed for part in batch.parts}
+    return {part: tuple(number for number, batch in enumerate(filed) if part in batch.parts) for part in sorted(parts)}
+
+
+def _periods(filed: Sequence[Filed], entity: str) -> frozenset[str]:
+    return frozenset(period for batch in filed for period in batch.periods.get(entity, ()))
+
+
+def _summed(parts: Sequence[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:
+    """Add up the verdicts of all parts, provision by provision."""
+    return tuple(
+        replace(rows[0], verdicts={verdict: sum(row.verdicts[verdict] for row in rows) for verdict in Verdict})
+        for rows in zip(*parts, strict=True)
+    )

@@ -1,0 +1,142 @@
+"""The middle step, a part each: its rows put in order and completed, and what other parts may look for noted."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.derive import derive
+from kstt_rules.dossier import Dossier, Table
+from kstt_rules.engine.facts import Facts
+from kstt_rules.intake.assemble import Books
+from kstt_rules.intake.draft import Draft, stacked_drafts
+from kstt_rules.intake.settle import Settled, settle
+from kstt_rules.parts.crossings import (
+    FINDING,
+    UNIT,
+    Crossings,
+    Hashes,
+    Rows,
+    named_units,
+    related_hashes,
+    subject_hashes,
+)
+from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
+from kstt_rules.parts.workspace import Workspace
+from kstt_rules.roster_changes import add_changes
+from kstt_rules.vocabulary import Vocabulary
+
+_ROSTER = "officer"
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A dataset of a part, complete: rows from ``stated`` on were added because they were due."""
+
+    table: Table
+    stated: int
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What must be known of a part beyond it.
+
+    ``sizes`` and ``unasked`` count rows as a Portion has it; ``sought`` and ``held`` are by crossing.
+    """
+
+    sizes: Mapping[str, int]
+    unasked: Mapping[tuple[str, tuple[str, ...]], int]
+    sought: tuple[Hashes, ...]
+    held: tuple[tuple[Hashes, Rows], ...]
+    books: Mapping[Side, Books]
+
+
+def doubts_left(folder: str) -> dict[str, Doubts]:
+    """Settle the rows that belong to no unit or are rejected, and tell by dataset what they leave open."""
+    workspace = Workspace(folder)
+    whole: Whole = workspace.load_once("filed")
+    settled = _settle(workspace, "now", REST, whole)
+    return {entity: Doubts(Counter(item.table.doubtful), item.table.rejected) for entity, item in settled}
+
+
+def settle_part(folder: str, part: int) -> Noted:
+    """Put the rows of a part in order, complete them, and keep the tables."""
+    workspace = Workspace(folder)
+    job: Job = workspace.load_once("job")
+    whole: Whole = workspace.load_once("whole")
+    books: dict[Side, Books] = {"now": Books(), "before": Books()}
+    tables: dict[str, Table] = {}
+    register: Table | None = workspace.load_once("units")
+    if register is not None:
+        tables[UNIT] = _own_units(register, part, workspace.load_once("plan"))
+    for entity, settled in _settle(workspace, "now", part, whole):
+        books["now"].enter(settled)
+        doubts = whole.doubts[entity]
+        doubtful = dict(sorted(doubts.doubtful.items()))
+        tables[entity] = replace(settled.table, doubtful=doubtful, rejected=doubts.rejected)
+    earlier: dict[str, Table] = {}
+    for entity, settled in _settle(workspace, "before", part, whole):
+        books["before"].enter(settled)
+        earlier |= {entity: settled.table} if entity == _ROSTER else {}
+    stated = {entity: len(table) for entity, table in tables.items()}
+    complete = derive(Dossier(tables), job.pack.calendar, as_of=job.as_of, horizon=whole.horizon)
+    if whole.compared:
+        complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, as_of=job.as_of))
+    for entity, table in complete.tables.items():
+        workspace.save(f"settled/{part}/{entity}", Ordered(table, stated.get(entity, 0)))
+    return _noted(complete, job, register, books)
+
+
+def _settle(workspace: Workspace, side: Side, part: int, whole: Whole) -> Iterator[tuple[str, Settled]]:
+    job: Job = workspace.load_once("job")
+    pieces = [workspace.load(f"{side}/rows/{part}/{number}") for number in whole.pieces[side].get(part, ())]
+    for entity, fields in whole.fields[side].items():
+        drafts = [piece[entity] for piece in pieces if entity in piece]
+        draft = stacked_drafts(drafts or [_empty(entity)], fields)
+        yield entity, settle(draft, job.pack.vocabulary.entity(entity))
+
+
+def _empty(entity: str) -> Draft:
+    nothing = np.zeros(0, dtype=np.intp)
+    return Draft(entity, (), nothing, nothing)
+
+
+def _own_units(units: Table, part: int, plan: Mapping[str, int]) -> Table:
+    return units.take(np.flatnonzero([plan.get(unit, REST) == part for unit in units.frame["id"]]))
+
+
+def _noted(dossier: Dossier, job: Job, register: Table | None, books: Mapping[Side, Books]) -> Noted:
+    vocabulary, tables = job.pack.vocabulary, dossier.tables
+    crossings = Crossings.of(job.pack)
+    facts = Facts(dossier, vocabulary)
+    asked = dict.fromkeys((item.related, item.theirs) for item in crossings.all if item.related != FINDING)
+    units = _units_named(tables, register, vocabulary)
+    return Noted(
+        {entity: len(table) for entity, table in tables.items()},
+        {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in tables},
+        tuple(
+            subject_hashes(item, tables[item.subject].frame, units) if item.subject in tables else _NO_HASHES
+            for item in crossings.beyond
+        ),
+        tuple(
+            related_hashes(item, tables[item.related])
+            if item.related in tables and item.related != UNIT
+            else (_NO_HASHES, _NO_ROWS)
+            for item in crossings.beyond
+        ),
+        books,
+    )
+
+
+_NO_HASHES: Hashes = np.zeros(0, np.uint64)
+_NO_ROWS: Rows = np.zeros(0, np.int64)
+
+
+def _units_named(tables: Mapping[str, Table], units: Table | None, vocabulary: Vocabulary) -> pd.DataFrame:
+    """Return the rows of the register that the rows of a part belong to or name."""
+    if units is None:
+        return pd.DataFrame({"id": pd.Series([], dtype=object)})
+    names = named_units({entity: table.frame for entity, table in tables.items()}, vocabulary)
+    return units.frame[units.frame["id"].isin([*names, *tables[UNIT].frame["id"]])]
