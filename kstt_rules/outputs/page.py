@@ -40,5 +40,7 @@ def pairs(rows: Iterable[Sequence[str]]) -> Table:
     """Set rows of texts out in columns without lines between; the last column wraps."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for row in rows:
+        while len(grid.columns) < len(row):
+            grid.add_column(overflow="fold")
         grid.add_row(*row)
     return grid

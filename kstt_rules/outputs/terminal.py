@@ -165,6 +165,7 @@ def finding_block(
     if cells:
         below.append(f"{texts.EVIDENCE[language]}: {places_text(cells, language, limit=MAX_PLACES)}")
     grid = Table.grid(padding=0)
+    grid.add_column(overflow="fold")
     grid.add_row(Padding(head, (0, 0, 0, 2)))
     for line in below:
         grid.add_row(Padding(Text(line), (0, 0, 0, 6)))

@@ -1,6 +1,7 @@
 """Every text that a person reads exists in Vietnamese and in English: fixed texts, help, options, and those of data."""
 
 import ast
+import re
 import unicodedata
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +17,8 @@ from kstt_rules.cli import COMMANDS, kstt
 from kstt_rules.vocabulary import base_vocabulary
 
 PACKAGE = Path(kstt_rules.__file__).parent
-SAME = {"SHA-256", "{place} {after}: {fault}.", "{parts}.", "{field} ({entity})"}
-"""Texts that are one in both languages."""
+SAME = {"SHA-256"}
+"""Words that are the same in both languages."""
 _VIETNAMESE = set("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 
 
@@ -67,7 +68,7 @@ def test_a_text_says_the_same_in_both_languages(place, vi, en):
         assert bool(text.strip()) == bool(vi or en)
         assert unicodedata.is_normalized("NFC", text)
     assert placeholders(vi) == placeholders(en)
-    assert vi != en or vi in SAME or not any(map(str.isalpha, vi))
+    assert vi != en or vi in SAME or not any(map(str.isalpha, re.sub(r"\{\w+\}", "", vi)))
     assert marked(vi) >= marked(en)
 
 
@@ -118,7 +119,6 @@ def test_help_is_in_both_languages(name, command):
         assert _VIETNAMESE & set(text.casefold()), text
         english, _, vietnamese = text.rpartition("\n\n" if text is command.help else " / ")
         assert english, text
-        assert not _VIETNAMESE & set(english.casefold().replace("miễn trừ", "")), text
         assert _VIETNAMESE & set(vietnamese.casefold()), text
 
 
