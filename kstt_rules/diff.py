@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from kstt_rules.bilingual import Bilingual
 from kstt_rules.findings import AuditResult, Finding, PackRef, Verdict
 
 
@@ -54,12 +55,15 @@ class Difference:
 class FindingChange:
     """One finding in two audits; None where an audit does not have it.
 
-    ``lacking`` names the datasets without which one of the audits could not judge what the other found.
+    ``differs`` says which of verdict, severity and message are not the same in both audits that have the finding;
+    that the day of the audit moved on is no difference. ``lacking`` names the datasets without which one of the audits
+    could not judge what the other found.
     """
 
     change: Change
     before: Finding | None
     after: Finding | None
+    differs: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
 
     @property
@@ -68,14 +72,6 @@ class FindingChange:
         finding = self.after or self.before
         assert finding is not None, "a change is of a finding"
         return finding
-
-    @property
-    def differs(self) -> tuple[str, ...]:
-        """Which of verdict, severity and message are not the same in both audits that have the finding."""
-        if self.before is None or self.after is None:
-            return ()
-        names = ("verdict", "severity", "message")
-        return tuple(name for name in names if getattr(self.before, name) != getattr(self.after, name))
 
     @property
     def is_fresh(self) -> bool:
@@ -141,28 +137,44 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     earlier = {finding.fingerprint: finding for finding in before.findings}
     later = {finding.fingerprint: finding for finding in after.findings}
     unjudged = (_unjudged(before), _unjudged(after))
-    changes = [
-        _change(earlier.get(fingerprint), later.get(fingerprint), unjudged, same_basis=not differences)
-        for fingerprint in dict.fromkeys(chain(earlier, later))
-    ]
+    changes = []
+    for fingerprint in dict.fromkeys(chain(earlier, later)):
+        was, now = earlier.get(fingerprint), later.get(fingerprint)
+        if was is not None and now is not None:
+            differs = tuple(_differs(was, now, (before.as_of, after.as_of)))
+            changes.append(FindingChange(Change.CHANGED if differs else Change.OPEN, was, now, differs))
+        else:
+            changes.append(_appeared_or_gone(was, now, unjudged, same_basis=not differences))
     return Diff(before, after, differences, tuple(sorted(changes, key=lambda item: item.finding.sort_key)))
 
 
 _Unjudged = Mapping[str, tuple[str, ...]]
 
 
-def _change(
+def _differs(before: Finding, after: Finding, days: tuple[dt.date, dt.date]) -> Iterator[str]:
+    if before.verdict is not after.verdict:
+        yield "verdict"
+    if before.severity is not after.severity:
+        yield "severity"
+    undated = [_undated(finding.message, day) for finding, day in zip((before, after), days, strict=True)]
+    if before.message != after.message and undated[0] != undated[1]:
+        yield "message"
+
+
+def _undated(message: Bilingual, day: dt.date) -> Bilingual:
+    """Take the day of an audit out of a message."""
+    return Bilingual(message.vi.replace(f"{day:%d/%m}/{day.year}", "…"), message.en.replace(day.isoformat(), "…"))
+
+
+def _appeared_or_gone(
     before: Finding | None, after: Finding | None, unjudged: tuple[_Unjudged, _Unjudged], *, same_basis: bool
 ) -> FindingChange:
-    if before is not None and after is not None:
-        both = FindingChange(Change.OPEN, before, after)
-        return FindingChange(Change.CHANGED, before, after) if both.differs else both
     one = FindingChange(Change.NEW if before is None else Change.FIXED, before, after)
     other_audit = unjudged[0] if before is None else unjudged[1]
     lacking = other_audit.get(one.finding.rule, ())
     if same_basis and not lacking:
         return one
-    return FindingChange(Change.NOT_COMPARABLE, before, after, lacking)
+    return FindingChange(Change.NOT_COMPARABLE, before, after, lacking=lacking)
 
 
 def _unjudged(audit: Snapshot) -> _Unjudged:

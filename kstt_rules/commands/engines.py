@@ -12,7 +12,6 @@ import click
 
 from kstt_rules.bilingual import both
 from kstt_rules.errors import EngineError, InputError, UsageError
-from kstt_rules.intake.inputs import list_inputs
 
 WHOLE: Final = "whole"
 PARTS: Final = "parts"

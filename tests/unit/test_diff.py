@@ -73,6 +73,19 @@ def test_evidence_that_moved_is_no_change():
     assert one_change(audited(finding()), audited(finding(evidence=()))).change is Change.OPEN
 
 
+def test_the_day_of_the_audit_that_moved_on_is_no_change():
+    """A message that says as of which day it speaks says the same a quarter later; any other day in it is its own."""
+
+    def at(day, sent):
+        vi, en = f"Đến ngày {day:%d/%m/%Y}, gửi {sent:%d/%m/%Y}.", f"By {day}, sent {sent}."
+        return audited(finding(message=Bilingual(vi, en)), as_of=day)
+
+    first, second, sent = date(2022, 3, 31), date(2022, 6, 30), date(2022, 2, 1)
+    assert one_change(at(first, sent), at(second, sent)).change is Change.OPEN
+    assert one_change(at(first, sent), at(second, sent.replace(day=2))).differs == ("message",)
+    assert one_change(at(first, first), at(first, first)).change is Change.OPEN
+
+
 @pytest.mark.parametrize(
     "changes",
     [
