@@ -78,6 +78,8 @@ def executor_of(engine: str) -> Iterator[Executor | None]:
 
 
 def _size(paths: Sequence[Path]) -> int:
+    from kstt_rules.intake.inputs import list_inputs  # noqa: PLC0415 - loads orjson
+
     total = 0
     with suppress(InputError, OSError):  # what cannot be read is told where it is read
         total = sum(file.path.stat().st_size for file in list_inputs(paths).files)
