@@ -1,0 +1,95 @@
+"""An open audit: what an edit tells, what it judges again, and what it refuses."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import kstt_rules
+from kstt_rules import Session, session
+from kstt_rules.errors import UsageError
+
+AS_OF = date(2022, 3, 31)
+UNITS = pd.DataFrame(
+    [{"id": f"so-{letter}", "name": f"Sở {letter.upper()}", "tier": "tinh", "kind": "so"} for letter in "abc"]
+)
+OFFICERS = pd.DataFrame(
+    [
+        {"unit": f"so-{letter}", "name": f"Người {letter}{number}", "role": role}
+        for letter in "abc"
+        for number, role in enumerate(("unit_leader", "office_leader", "specialist"))
+    ]
+)
+
+
+@pytest.fixture
+def opened():
+    return Session({"unit": UNITS, "officer": OFFICERS}, as_of=AS_OF)
+
+
+def rules(findings):
+    return {finding.rule for finding in findings}
+
+
+def test_an_edit_tells_what_came_and_what_went(opened):
+    """A fourth officer is one too many, until somebody leaves."""
+    added = opened.add("officer", {"unit": "so-b", "name": "Người b9", "role": "specialist"})
+    assert {"D5.1.a.max", "D5.1.a.twice"} <= rules(added.appeared)
+    assert {finding.unit.id for finding in added.appeared} == {"so-b"}
+    assert "D5.1.a.max" in rules(opened.result.findings)
+    removed = opened.remove("officer", added.row)
+    assert (rules(removed.disappeared), removed.appeared) == (rules(added.appeared), ())
+
+
+def test_a_finding_that_reads_otherwise_is_told_apart(opened):
+    """A fifth officer neither brings nor ends that there are too many; the message has another number."""
+    row = {"unit": "so-b", "name": "Người b8", "role": "outside"}
+    opened.add("officer", row)
+    changed = opened.add("officer", {**row, "name": "Người b9"}).changed
+    assert "D5.1.a.max" in rules(changed)
+    assert next(finding for finding in changed if finding.rule == "D5.1.a.max").message.vi.count("5")
+
+
+def test_only_units_that_an_edit_may_touch_are_judged(opened, monkeypatch):
+    """A homonym elsewhere is judged again, a third unit is not."""
+    judged = []
+    real = session.Groups.portion
+    monkeypatch.setattr(session.Groups, "portion", lambda self, groups: (judged.append(groups), real(self, groups))[1])
+    change = opened.add("officer", {"unit": "so-b", "name": "Người a0", "role": "specialist"})
+    assert "D5.3.a.two_units" in rules(change.appeared)
+    assert judged == [{"so-a", "so-b"}] * 2
+
+
+def test_a_dataset_may_begin_with_a_row(opened):
+    """What was not submitted is then, and its rules are no longer undetermined for the dossier as a whole."""
+    change = opened.add("approval", {"unit": "so-a", "decision_number": "1/QĐ"})
+    assert change.row == 0
+    assert opened.result == kstt_rules.audit(opened.frames, as_of=AS_OF)
+    assert any(finding.missing == ("approval",) for finding in change.disappeared)
+
+
+def test_frames_given_and_returned_are_not_those_within(opened):
+    """Nobody else's edits are the session's."""
+    frame = opened.frames["officer"]
+    frame.loc[0, "name"] = "?"
+    opened.change("officer", 0, {"name": "Người z"})
+    assert OFFICERS.loc[0, "name"] == "Người a0"
+    assert opened.frames["officer"].loc[0, "name"] == "Người z"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (lambda item: item.change("oficer", 0, {}), "no dataset 'oficer'; did you mean 'officer'"),
+        (lambda item: item.change("officer", 9, {}), "no row 9; it has 9 rows"),
+        (lambda item: item.remove("officer", -1), "no row -1"),
+        (lambda item: item.add("officer", {"nam": "x"}), "no column 'nam'; did you mean 'name'"),
+        (lambda item: item.add("no-dataset", {"a": 1}), "is no dataset"),
+    ],
+)
+def test_what_is_not_there_is_refused_and_nothing_changes(opened, edit, told):
+    """The message names what there is, and the audit stands as it was."""
+    before = opened.result
+    with pytest.raises(UsageError, match=told):
+        edit(opened)
+    assert opened.result is before
