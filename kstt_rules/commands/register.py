@@ -1,7 +1,7 @@
 """The register of units that an option names."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kstt_rules.bilingual import both, joined
 from kstt_rules.errors import InputError
@@ -10,14 +10,24 @@ if TYPE_CHECKING:
     from kstt_rules.dossier import Table
     from kstt_rules.vocabulary import Vocabulary
 
+_UNITS: Final = "unit"
+
 
 def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
-    """Read a register; raises InputError where not all of it can be taken: no unit may be left out unseen."""
-    from kstt_rules.intake import read_dossier  # noqa: PLC0415 - loads pandas
+    """Read a register; raises InputError where not all of it can be taken: no unit may be left out unseen.
 
-    dossier = read_dossier([path], vocabulary)
-    if dossier.rejects:
-        raise InputError(joined("\n", (reject.told for reject in dossier.rejects)))
-    if "unit" not in dossier.tables:
+    What other sheets of the file hold is passed over.
+    """
+    from kstt_rules.intake import inspect_reading, start_reading  # noqa: PLC0415 - loads orjson
+
+    with start_reading([path]) as reading:
+        inspection = inspect_reading(reading, vocabulary)
+    label = vocabulary.entity(_UNITS).label.bilingual
+    sheets = {(table.file, table.sheet) for table in inspection.tables if table.dataset == label}
+    rejects = inspection.dossier.rejects
+    faults = [item for item in rejects if item.sheet is None or (item.file, item.sheet) in sheets]
+    if faults:
+        raise InputError(joined("\n", (fault.told for fault in faults)))
+    if not sheets:
         raise InputError(both("{path}: there is no sheet of units").format(path=path))
-    return dossier.tables["unit"]
+    return inspection.dossier.tables[_UNITS]

@@ -85,6 +85,16 @@ def test_a_register_that_cannot_be_taken_whole_ends_with_3(content, told, run, t
     assert not (tmp_path / "lich.xlsx").exists()
 
 
+def test_what_stands_beside_the_register_in_its_file_is_passed_over(run, tmp_path):
+    """Rows of other datasets may be wrong: the units are whole."""
+    book = openpyxl.Workbook()
+    for sheet, rows in ((book.active, REGISTER.splitlines()), (book.create_sheet("Báo cáo"), ["Đơn vị,Kỳ", "Sở Lạ,?"])):
+        for row in rows:
+            sheet.append(row.split(","))
+    book.save(tmp_path / "don-vi.xlsx")
+    assert run("--units", tmp_path / "don-vi.xlsx", "-o", tmp_path / "lich.xlsx") == Exit.CLEAN
+
+
 def test_a_register_without_units_ends_with_3(run, tmp_path, capsys):
     """An empty workbook is no register."""
     path = tmp_path / "trong.xlsx"

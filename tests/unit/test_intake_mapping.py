@@ -1,5 +1,8 @@
 """A mapping file: what it may say, its faults with their places, and what it changes."""
 
+import re
+from pathlib import Path
+
 import pytest
 import xlsxwriter
 
@@ -113,3 +116,12 @@ def test_a_mapping_of_other_files_changes_nothing(mapping, tmp_path):
     assert read_dossier([path], VOCABULARY, mapping=mapping(text)).rejects == plain.rejects
     named = mapping(text.replace("b.xlsx", "a.xlsx"))
     assert len(read_dossier([path], VOCABULARY, mapping=named).tables["officer"]) == 1
+
+
+def test_the_mapping_on_the_page_about_intake_is_sound(tmp_path):
+    """Its fields, datasets and patterns are such."""
+    page = (Path(__file__).parents[2] / "docs" / "intake.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "mapping.yaml").write_text(block, encoding="utf-8")
+    (table,) = read_mapping(tmp_path / "mapping.yaml", HEADERS)
+    assert table.columns == {"C": ("title", "unit"), "Người phụ trách": ("name",), "H": ()}
