@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.expression import ExpressionError, Scope, ValueType, check
-from kstt_rules.expression.types import NUMBER, TEXTS
+from kstt_rules.expression.nodes import AsOf, Field, Parameter
+from kstt_rules.expression.types import DATE, NUMBER, TEXT, TEXTS
 from kstt_rules.vocabulary import base_vocabulary
 
 PARAMETERS = {
@@ -41,6 +42,48 @@ def faults(text, scope=UNIT, want="boolean"):
 def test_conditions_of_the_language_are_taken(text):
     """Every construct of the language passes the check."""
     assert check(text, UNIT).type.kind == "boolean"
+
+
+TIER = ValueType("choice", "tier", ("tinh", "huyen", "xa"))
+RECIPIENTS = ValueType("choices", "recipient", ("provincial_committee", "district_committee", "department", "other"))
+
+
+@pytest.mark.parametrize(
+    ("scope", "relation", "name", "meant"),
+    [
+        (UNIT, None, "unit.tier", Field("unit", "tier", (), related=False, type=TIER, text="unit.tier")),
+        (
+            APPROVAL,
+            None,
+            "approval.unit.parent.name",
+            Field("unit", "name", ("unit", "parent"), related=False, type=TEXT, text="approval.unit.parent.name"),
+        ),
+        (
+            APPROVAL,
+            None,
+            "issuer_unit.tier",
+            Field("unit", "tier", ("issuer_unit",), related=False, type=TIER, text="issuer_unit.tier"),
+        ),
+        (
+            UNIT,
+            "documents",
+            "recipients",
+            Field("document", "recipients", (), related=True, type=RECIPIENTS, text="recipients"),
+        ),
+        (
+            UNIT,
+            "approvals",
+            "decided_on",
+            Field("approval", "decided_on", (), related=True, type=DATE, text="decided_on"),
+        ),
+        (UNIT, "approvals", "limits.provincial_max", Parameter("limits.provincial_max", NUMBER)),
+        (UNIT, "approvals", "as_of", AsOf()),
+    ],
+)
+def test_a_name_stands_for_one_thing_of_one_type(scope, relation, name, meant):
+    """A name leads over units to a field, of the subject or of the related row, or to a parameter or the day."""
+    related = None if relation is None else scope.vocabulary.entity(scope.subject).relations[relation]
+    assert scope.resolve(name.split("."), related) == meant
 
 
 @pytest.mark.parametrize(
