@@ -1,7 +1,7 @@
 """From verdicts to findings: the citation, the words, the cells that a verdict rests on, and what was missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 import numpy as np
 
@@ -46,11 +46,23 @@ class Concluder:
         self._readings = readings
         self._annexed_to = annexed_to
         self._texts = texts
-        self._renderer = Renderer(pack.vocabulary, partial(unit_name, judgement.facts))
+        self._rules = {rule.id: rule for rule in pack.rules}
+        self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, judgement.facts)))
+        # One row is the subject of many rules.
+        self._subject = cache(lambda entity, index: subject_of(self._facts.row(entity, index)))
+        self._unit = cache(lambda entity, index: unit_of(self._facts.row(entity, index)))
+        self._lacking = cache(self._lacking_of)
+        self._is_local = cache(self._rests_on_local_choice)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return every breach and everything undetermined, in the order of outputs."""
-        return tuple(sorted(self._all(), key=lambda finding: finding.sort_key))
+        rules = sorted(self._pack.rules, key=lambda rule: (rule.provision, rule.id))
+        places = {rule.id: place for place, rule in enumerate(rules)}  # compared sooner than provisions
+
+        def key(finding: Finding) -> tuple[str, str, int, str]:
+            return (finding.unit.name, finding.unit.id or "", places[finding.rule], finding.subject.id)
+
+        return tuple(sorted(self._all(), key=key))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return the verdict counts of every provision of the pack."""
@@ -76,7 +88,7 @@ class Concluder:
         else:
             lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
             message = self._undetermined(rule, scene, lacking)
-        if self._rests_on_local_choice(rule):
+        if self._is_local(rule.id):
             message = joined(" ", (message, _LOCAL))
         return Finding(
             pack=self._pack.id,
@@ -85,8 +97,8 @@ class Concluder:
             severity=severity,
             provision=rule.provision,
             citation=citation,
-            subject=subject_of(row),
-            unit=unit_of(row),
+            subject=self._subject(row.entity, row.index),
+            unit=self._unit(row.entity, row.index),
             title=rule.title,
             message=message,
             remedy=self._renderer.message(rule.remedy, scene),
@@ -96,7 +108,8 @@ class Concluder:
             evidence=tuple(evidence(leaf, scene) for leaf in leaves if isinstance(leaf, (Field, Aggregate))),
         )
 
-    def _rests_on_local_choice(self, rule: Rule) -> bool:
+    def _rests_on_local_choice(self, rule_id: str) -> bool:
+        rule = self._rules[rule_id]
         dated = (self._pack.parameters[key].at(self._law.as_of) for key in rule.parameters)
         return rule.local or any(value is not None and value.local for value in dated)
 
@@ -113,19 +126,20 @@ class Concluder:
             subject=Subject(rule.subject, "", label.vi, None),
             unit=UnitRef(None, _WHOLE.vi),
             title=rule.title,
-            message=self._lacking(rule, [label]),
+            message=self._lacking(rule.id, (rule.subject,)),
             remedy=Bilingual("Nộp {data}.", "Submit this {data}.").format(data=label),
             reading=None if rule.reading is None else self._readings[rule.reading],
             missing=(rule.subject,),
             text=self._texts.get(rule.provision),
         )
 
-    def _undetermined(self, rule: Rule, scene: Scene, names: Sequence[str]) -> Bilingual:
+    def _undetermined(self, rule: Rule, scene: Scene, names: tuple[str, ...]) -> Bilingual:
         if rule.undetermined is not None:
             return self._renderer.message(rule.undetermined, scene)
-        return self._lacking(rule, [self._label(name) for name in names])
+        return self._lacking(rule.id, names)
 
-    def _lacking(self, rule: Rule, labels: Sequence[Bilingual]) -> Bilingual:
+    def _lacking_of(self, rule_id: str, names: tuple[str, ...]) -> Bilingual:
+        rule, labels = self._rules[rule_id], [self._label(name) for name in names]
         return Bilingual(
             "Chưa đủ căn cứ để kết luận: {title}. Còn thiếu: {names}.",
             "Cannot be determined: {title}. Missing: {names}.",

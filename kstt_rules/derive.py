@@ -1,17 +1,20 @@
 """What a dossier implies: who is the same person, who is in post, which reports and payments were due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.dossier import Dossier, SheetOrigin, Table
-from kstt_rules.intake.folding import person_key
+from kstt_rules.intake.folding import person_key, person_keys
 from kstt_rules.pack.model import Calendar
-from kstt_rules.report_calendar import DueTable, Period, due_date, expected_periods, span
+from kstt_rules.report_calendar import Period, due_date, expected_periods, span
+
+Grid = npt.NDArray[np.bool_]
 
 _NAME_FIELDS = {"officer": "name", "consolidated": "name", "staff": "name", "payment": "officer_name"}
 
@@ -65,9 +68,9 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date, horizon: Horizo
 
 
 def _with_persons(table: Table, field: str) -> Table:
-    persons = [_person(name) for name in table.frame[field]]
+    codes, names = pd.factorize(table.frame[field])
     rejected = tuple({**row, "person": _person(row[field])} if field in row else row for row in table.rejected)
-    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), rejected=rejected)
+    return replace(table, frame=table.frame.assign(person=_spread(person_keys([*names]), codes)), rejected=rejected)
 
 
 def _person(name: str | None) -> str | None:
@@ -97,14 +100,11 @@ def _reports(tables: Mapping[str, Table], calendar: Calendar, as_of: date, cover
     due = _due_periods(units, calendar)
     stated = map(Period.parse, covered)
     years = [period.year for period in stated if period.year is not None and calendar.first_year <= period.year]
-    first = min([*years, as_of.year])
-    here = set(zip(submitted.frame["unit"], submitted.frame["period"], strict=True))
-    rows = [
-        Duty(unit, {"period": period.id})
-        for unit, kinds in sorted(due.items())
-        for period in expected_periods(first, as_of.year)
-        if period.kind in kinds and (unit, period.id) not in here
-    ]
+    expected = expected_periods(min([*years, as_of.year]), as_of.year)
+    names = sorted(due)
+    is_due = _is_due(expected, [due[name] for name in names])
+    lacking = is_due & ~_are_listed(submitted, names, [period.id for period in expected])
+    rows = [Duty(names[unit], {"period": expected[at].id}) for unit, at in np.argwhere(lacking).tolist()]
     return _describe_periods(_completed(submitted, rows, units), due, units)
 
 
@@ -115,20 +115,35 @@ def _due_periods(units: Table, calendar: Calendar) -> dict[str, frozenset[str]]:
     return {unit: by_kind[kind] for unit, kind in zip(units.frame["id"], kinds, strict=True) if kind in by_kind}
 
 
+def _is_due(periods: Sequence[Period], kinds: Collection[frozenset[str]]) -> Grid:
+    """Tell, a row for each set of kinds of period, which periods are of one of them."""
+    codes, distinct = pd.factorize(np.fromiter(kinds, dtype=object, count=len(kinds)))
+    is_due = [[period.kind in some for period in periods] for some in distinct]
+    return np.array(is_due, dtype=bool).reshape(len(distinct), len(periods))[codes]
+
+
+def _are_listed(reports: Table, units: Sequence[str], periods: Sequence[str]) -> Grid:
+    """Tell, a row for each unit, which periods the register of reports has a row for."""
+    listed = np.zeros((len(units) + 1, len(periods) + 1), dtype=bool)  # the last stand for any other
+    of_unit = pd.Index(units).get_indexer(pd.Index(reports.frame["unit"]))
+    of_period = pd.Index(periods).get_indexer(pd.Index(reports.frame["period"]))
+    listed[of_unit, of_period] = True
+    return listed[:-1, :-1]
+
+
 def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Table) -> Table:
     known_kind = set(units.frame.loc[units.frame["kind"].notna(), "id"]) if "kind" in units.frame else set()
-    periods = {text: Period.parse(text) for text in table.frame["period"].unique()}
-    row_periods = [periods[text] for text in table.frame["period"]]
-    expected = [
-        period.kind in due.get(unit, ()) if unit in known_kind else None
-        for unit, period in zip(table.frame["unit"], row_periods, strict=True)
-    ]
-    ends = [None if period.kind == "ad_hoc" else span(period)[1] for period in row_periods]
+    codes, texts = pd.factorize(table.frame["period"])
+    periods = [Period.parse(text) for text in texts]
+    unit_codes, unit_ids = pd.factorize(table.frame["unit"])
+    is_due = _is_due(periods, [due.get(unit, frozenset()) for unit in unit_ids]).astype(object)
+    is_due[[unit not in known_kind for unit in unit_ids]] = None
+    ends = [None if period.kind == "ad_hoc" else span(period)[1] for period in periods]
     frame = table.frame.assign(
-        kind=pd.Series([period.kind for period in row_periods], dtype=object),
-        year=pd.Series([period.year for period in row_periods], dtype="float64"),
-        ends_on=pd.Series(ends, dtype="datetime64[us]"),
-        expected=pd.Series(expected, dtype=object),
+        kind=_spread([period.kind for period in periods], codes),
+        year=pd.Series(np.array([period.year for period in periods], dtype=np.float64)[codes]),
+        ends_on=pd.Series(np.array(ends, dtype="datetime64[us]")[codes]),
+        expected=pd.Series(is_due[unit_codes, codes], dtype=object),
     )
     return replace(table, frame=frame)
 
@@ -140,35 +155,33 @@ def _set_deadlines(tables: dict[str, Table], calendar: Calendar) -> None:
     """
     table, units = tables["report"], tables["unit"].frame
     tiers = dict(zip(units["id"], units["tier"], strict=True)) if "tier" in units else {}
-    stated = table.frame["due_on"] if "due_on" in table.frame else [pd.NaT] * len(table)
-    own = _own_deadlines(table, calendar.due or {})
-    deadlines: list[date | None] = []
-    origins: list[str | None] = []
-    for due_on, period, unit in zip(stated, table.frame["period"], table.frame["unit"], strict=True):
-        day, origin = own.get((period, tiers.get(unit)), (None, None))
-        if origin != "regulation" and not pd.isna(due_on):
-            day, origin = due_on.date(), "calendar"
-        deadlines.append(None if day is None else calendar.moved(day))
-        origins.append(origin)
-    frame = table.frame.assign(
-        deadline=pd.Series(deadlines, dtype="datetime64[us]"),
-        due_source=pd.Series(origins, dtype=object),
-    )
+    tier_codes, of_tier = pd.factorize(table.frame["unit"].map(tiers))
+    period_codes, texts = pd.factorize(table.frame["period"])
+    own = _own_deadlines([Period.parse(text) for text in texts], [*of_tier, None], calendar)
+    deadlines, origins = (values[period_codes, tier_codes] for values in own)
+    if "due_on" in table.frame:
+        day_codes, days = pd.factorize(table.frame["due_on"])
+        stated = (day_codes >= 0) & (origins != "regulation")
+        moved = np.array([*(calendar.moved(day.date()) for day in days), None], dtype="datetime64[us]")
+        deadlines, origins = np.where(stated, moved[day_codes], deadlines), np.where(stated, "calendar", origins)
+    frame = table.frame.assign(deadline=pd.Series(deadlines), due_source=pd.Series(origins, dtype=object))
     tables["report"] = replace(table, frame=frame)
 
 
-_Deadline = tuple[date | None, str | None]
-
-
-def _own_deadlines(reports: Table, due: DueTable) -> dict[tuple[str, str | None], _Deadline]:
+def _own_deadlines(
+    periods: Sequence[Period], tiers: Sequence[str | None], calendar: Calendar
+) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.object_]]:
     """Return the pack's due date of each period in each tier, and whether the regulation or a local choice sets it."""
-    periods = {text: Period.parse(text) for text in reports.frame["period"].unique()}
-    return {
-        (text, tier): (day, "regulation" if due[tier][period.kind].in_regulation else "local")
-        for text, period in periods.items()
-        for tier in due
-        if (day := due_date(period, tier, due)) is not None
-    }
+    due = calendar.due or {}
+    days = np.full((len(periods), len(tiers)), np.datetime64("NaT"), dtype="datetime64[us]")
+    origins = np.full(days.shape, None, dtype=object)
+    for at, period in enumerate(periods):
+        for place, tier in enumerate(tiers):
+            day = None if tier is None else due_date(period, tier, due)
+            if tier is not None and day is not None:
+                days[at, place] = np.datetime64(calendar.moved(day))
+                origins[at, place] = "regulation" if due[tier][period.kind].in_regulation else "local"
+    return days, origins
 
 
 # -- payments
@@ -235,6 +248,12 @@ def _completed(submitted: Table, rows: Sequence[Duty], units: Table) -> Table:
         row=np.concatenate([submitted.row, units.row[at]]),
         absent={name: np.concatenate([rows_, np.zeros(len(rows), bool)]) for name, rows_ in submitted.absent.items()},
     )
+
+
+def _spread(values: Sequence[Any], codes: npt.NDArray[np.intp]) -> "pd.Series[Any]":
+    """Return the value of each row by its code; None where that is -1."""
+    distinct = np.fromiter((*values, None), dtype=object, count=len(values) + 1)
+    return pd.Series(distinct[codes], dtype=object)
 
 
 def _constant(value: object, length: int) -> "pd.Series[Any]":

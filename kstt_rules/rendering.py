@@ -29,12 +29,17 @@ class Renderer:
 
     def message(self, message: Message, scene: Scene) -> Bilingual:
         """Fill in a message in both languages."""
-        return Bilingual(self._fill(message, scene, "vi"), self._fill(message, scene, "en"))
+        values: dict[str, Any] = {}
+        return Bilingual(self._fill(message, scene, "vi", values), self._fill(message, scene, "en", values))
 
-    def _fill(self, message: Message, scene: Scene, language: Language) -> str:
+    def _fill(self, message: Message, scene: Scene, language: Language, values: dict[str, Any]) -> str:
+        """Fill in a message; ``values`` keeps those of the expressions, which are the same in both languages."""
+        parts = message[language]
+        for part in parts:
+            if not isinstance(part, str) and part.text not in values:
+                values[part.text] = evaluate(part, scene)
         return "".join(
-            part if isinstance(part, str) else self.value(part, evaluate(part, scene), language)
-            for part in message[language]
+            part if isinstance(part, str) else self.value(part, values[part.text], language) for part in parts
         )
 
     def value(self, expr: Expr, value: Any, language: Language) -> str:

@@ -27,7 +27,7 @@ class Facts:
         self._columns: dict[tuple[str, str], Column] = {}
         self._links: dict[tuple[str, str], Index] = {}
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
-        self._values: dict[tuple[str, str], list[Any]] = {}
+        self._values: dict[tuple[str, str], npt.NDArray[np.object_]] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
 
     def with_table(self, table: Table) -> "Facts":
@@ -95,23 +95,24 @@ class Facts:
         """Return one row of a submitted entity."""
         return FactRow(self, entity, index)
 
-    def values(self, entity: str, name: str) -> list[Any]:
+    def values(self, entity: str, name: str) -> npt.NDArray[np.object_]:
         """Return a field of all rows: plain values, None where the cell is blank, ABSENT where there was no column."""
         key = (entity, name)
         if key not in self._values:
             column = self.column(entity, name)
-            plain = [None] * self.size(entity)
+            plain = np.full(self.size(entity), None, dtype=object)
             if entity in self.tables and name in self.tables[entity].frame:
-                series = self.tables[entity].frame[name]
-                plain = (series.dt.date if series.dtype.kind == "M" else series).tolist()
-            states = zip(plain, column.blank.tolist(), column.absent.tolist(), strict=True)
-            self._values[key] = [ABSENT if absent else None if blank else value for value, blank, absent in states]
+                plain = _plain_values(self.tables[entity].frame[name])
+            plain[column.blank] = None
+            plain[column.absent] = ABSENT
+            self._values[key] = plain
         return self._values[key]
 
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
         if entity not in self._ids:
-            self._ids[entity] = tuple(self._numbered(self._keys(entity)))
+            keys = self._keys(entity)
+            self._ids[entity] = tuple(keys if len(set(keys)) == len(keys) else self._numbered(keys))
         return self._ids[entity]
 
     def unit_row(self, unit: str | None) -> int | None:
@@ -141,15 +142,15 @@ class Facts:
             series = table.frame[name]
         if field.optional:
             absent = np.zeros(size, bool)
-        blank = series.isna().to_numpy(dtype=bool)
-        return Column(_typed(series, blank, field), blank, absent)
+        values, blank = _typed(series, field)
+        return Column(values, blank, absent)
 
     def _keys(self, entity: str) -> list[str]:
         frame = self.tables[entity].frame
-        columns = [frame[name] for name in self.vocabulary.entity(entity).key if name in frame]
-        return [
-            "/".join(_key_part(value) for value in row if not _is_blank(value)) for row in zip(*columns, strict=True)
-        ]
+        parts = [_key_parts(frame[name]) for name in self.vocabulary.entity(entity).key if name in frame]
+        if not any(None in part for part in parts):
+            return [*map("/".join, zip(*parts, strict=True))]
+        return ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
 
     def _numbered(self, keys: Sequence[str]) -> Iterator[str]:
         seen: dict[str, int] = {}
@@ -287,32 +288,56 @@ class FactRow:
         return self.facts.ids(self.entity)[self.index]
 
 
-def _typed(series: "pd.Series[Any]", blank: np.ndarray, field: EntityField) -> Truths | Intervals | Texts | np.ndarray:
+def _typed(series: "pd.Series[Any]", field: EntityField) -> tuple[Truths | Intervals | Texts | np.ndarray, np.ndarray]:
+    """Return the values of a column as conditions take them, and where there are none."""
     match field.type:
-        case "boolean":
-            truths = np.where(blank, UNKNOWN, np.where(series.eq(True), TRUE, FALSE))
-            return truths.astype(np.int8)
         case "integer" | "number":
             numbers = series.to_numpy(dtype=np.float64, na_value=np.nan)
-            return _intervals(numbers, blank)
+            blank = np.isnan(numbers)
+            return _intervals(numbers, blank), blank
         case "date":
-            days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]").astype(np.int64)
-            return _intervals(days.astype(np.float64) + EPOCH_ORDINAL, blank)
+            days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]")
+            blank = np.isnat(days)
+            return _intervals(days.astype(np.int64) + float(EPOCH_ORDINAL), blank), blank
         case "choices":
-            return series.where(~blank, None).to_numpy(dtype=object)
-        case _:
-            return as_codes(series.astype(object).where(~blank, None).to_numpy())
+            blank = series.isna().to_numpy(dtype=bool)
+            return series.where(~blank, None).to_numpy(dtype=object), blank
+        case kind:
+            texts = as_codes(series.to_numpy(dtype=object))
+            return _truths(texts) if kind == "boolean" else texts, texts.codes < 0
+
+
+def _truths(values: Texts) -> Truths:
+    known = [TRUE if value == True else FALSE for value in values.distinct]  # noqa: E712 - numpy's True too
+    return np.array([*known, UNKNOWN], dtype=np.int8)[values.codes]
 
 
 def _intervals(numbers: np.ndarray, blank: np.ndarray) -> Intervals:
     return Intervals(np.where(blank, -np.inf, numbers), np.where(blank, np.inf, numbers))
 
 
-def _is_blank(value: Any) -> bool:
-    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN
+def _plain_values(series: "pd.Series[Any]") -> npt.NDArray[np.object_]:
+    """Return the values of a column as Python objects, days as dates; each distinct day is made once."""
+    if series.dtype.kind != "M":
+        return series.to_numpy(dtype=object, copy=True)
+    codes, days = pd.factorize(series)
+    return np.array([*(day.date() for day in days), None], dtype=object)[codes]
+
+
+def _key_parts(series: "pd.Series[Any]") -> list[str | None]:
+    """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
+    values: list[Any] = series.tolist()
+    if set(map(type, values)) == {str}:
+        return values
+    codes, distinct = pd.factorize(series)
+    return np.array([*map(_key_part, distinct), None], dtype=object)[codes].tolist()  # type: ignore[no-any-return]
 
 
 def _key_part(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN

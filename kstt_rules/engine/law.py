@@ -37,7 +37,8 @@ class Law:
         if dated is not None:
             values = row.facts.column(row.entity, dated).values
             assert isinstance(values, Intervals)
-            day = float(values.low[row.index]) if values.exact[row.index] else day
+            low, high = values.low[row.index], values.high[row.index]
+            day = float(low) if low == high else day
         return self.settings[bisect_right(self._change_days, day)]
 
     def parts(self, facts: Facts, entity: str, rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], Setting, Mask]]:

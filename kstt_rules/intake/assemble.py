@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kstt_rules.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.inspection import Inspection
-from kstt_rules.intake.columns import column_of
-from kstt_rules.intake.draft import Draft, draft_of, require
+from kstt_rules.intake.draft import Draft, draft_of, require, without_faults
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.implied_units import implied_units, namings
@@ -22,7 +21,7 @@ from kstt_rules.intake.settle import Settled, settle
 from kstt_rules.intake.sheet_notices import sheet_notices
 from kstt_rules.intake.table_report import report
 from kstt_rules.intake.unit_rows import complete_units, known_units
-from kstt_rules.intake.values import Fault, text
+from kstt_rules.intake.values import text
 from kstt_rules.vocabulary import Vocabulary
 
 _UNITS = "unit"
@@ -174,8 +173,7 @@ def lost_units(entity: str, laid: Sequence[Laid], register: Register, vocabulary
     columns = [columns[name] for columns in lost if name is not None and name in columns]
     doubts: Counter[str] = Counter()
     for column in columns:
-        cells = [None if isinstance(cell, Fault) else cell for cell in column]
-        units = register.resolve(column_of(cells).map(text)).map(possible_units)
+        units = register.resolve(without_faults(column).map(text)).map(possible_units)
         doubts.update(unit for row in range(len(units)) for unit in units[row] or ())
     return doubts
 

@@ -1,6 +1,6 @@
 """One field of many rows, each distinct value held once, so that it is parsed, compared and sorted once."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,8 @@ Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+@dataclass(frozen=True, slots=True, eq=False)
+class Column(Sequence[Any]):
     """The value of row i is ``values[codes[i]]``, or None where the code is -1; no value stands twice or is None."""
 
     codes: Rows
@@ -22,26 +22,49 @@ class Column:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, row: int) -> Any:
+    def __getitem__(self, row: Any) -> Any:
         code = self.codes[row]
         return None if code < 0 else self.values[code]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.cells())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
 
     @property
     def blank(self) -> Mask:
         """True for the rows without a value."""
         return self.codes < 0
 
+    def where(self, condition: Callable[[Any], bool]) -> Mask:
+        """Mark the rows with a value that meets a condition."""
+        found = np.fromiter(map(condition, self.values), dtype=bool, count=len(self.values))
+        return np.append(found, False)[self.codes] if found.any() else np.zeros(len(self), dtype=bool)
+
     def rows_where(self, condition: Callable[[Any], bool]) -> list[int]:
         """Return the rows with a value that meets a condition."""
-        found = [*map(condition, self.values), False]
-        if True not in found:
-            return []
-        meets = np.array(found, dtype=bool)
-        return np.flatnonzero(meets[self.codes]).tolist()
+        return np.flatnonzero(self.where(condition)).tolist()
+
+    def rows_of(self, kind: type) -> list[int]:
+        """Return the rows with a value of a type."""
+        kinds = list(map(type, self.values))
+        return self.rows_where(lambda value: type(value) is kind) if kind in kinds else []
+
+    def cells(self, rows: Rows | None = None) -> list[Any]:
+        """Return the value of every row, or of some, None where there is none."""
+        codes = self.codes if rows is None else self.codes[rows]
+        return [*_objects([*self.values, None])[codes]]
 
     def map(self, function: Callable[[Any], Hashable]) -> "Column":
         """Return the column of the function's values; None where there was no value or the function gives none."""
-        return _recoded([function(value) for value in self.values], self.codes)
+        return self.replaced([function(value) for value in self.values])
+
+    def replaced(self, values: Sequence[Hashable]) -> "Column":
+        """Return the column with other values in the place of each; some may be equal, or None."""
+        return _recoded(values, self.codes)
 
     def take(self, rows: Rows) -> "Column":
         """Return the column of these rows, in their order, without the values that no other row has."""
@@ -53,8 +76,10 @@ class Column:
 
     def ranks(self) -> Rows:
         """Return the place of each row's value among all values, the empty one first; to sort and compare rows by."""
-        place = {value: rank for rank, value in enumerate(sorted(self.values), start=1)}
-        return np.array([*(place[value] for value in self.values), 0], dtype=np.intp)[self.codes]
+        order = sorted(range(len(self.values)), key=self.values.__getitem__)
+        ranks = np.zeros(len(order) + 1, dtype=np.intp)
+        ranks[order] = np.arange(1, len(order) + 1)
+        return ranks[self.codes]
 
     def series(self, kind: str) -> "pd.Series[Any]":
         """Return the values as a frame holds them: float64, datetime64[us], or Python objects, by type of field."""
@@ -79,6 +104,8 @@ def blank_column(length: int) -> Column:
 
 def stacked(columns: Sequence[Column]) -> Column:
     """Return one column of the rows of several."""
+    if len(columns) == 1:
+        return columns[0]
     places: dict[Any, int] = {}
     codes = []
     for column in columns:
@@ -94,7 +121,8 @@ def combine(function: Callable[..., Hashable], *columns: Column) -> Column:
         key = key * (len(column.values) + 1) + (column.codes + 1)
         key = pd.factorize(key)[0]
     _, first = np.unique(key, return_index=True)
-    return _recoded([function(*(column[row] for column in columns)) for row in first], key)
+    sets = zip(*(column.cells(first) for column in columns), strict=True)
+    return _recoded([function(*values) for values in sets], key)
 
 
 def _recoded(results: Sequence[Hashable], codes: Rows) -> Column:

@@ -4,8 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from kstt_rules.dossier import column_letters
+from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.entity_fields import unit_field
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.headings import Group, Headings
 from kstt_rules.intake.reader import Cell, Sheet
@@ -24,6 +28,7 @@ from kstt_rules.vocabulary import Entity
 _FULL = 3
 _NUMBERING_ROWS = 2
 _MOST_SIGNED = 25
+_AT_A_GLANCE = 4096
 
 
 @dataclass
@@ -50,6 +55,7 @@ def data_rows(sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity,
 class _Walk:
     def __init__(self, sheet: Sheet, header: Header, entity: Entity, headings: Headings) -> None:
         self._sheet = sheet
+        self._grid = Grid.of(sheet.rows)
         self._header = header
         self._headings = headings
         self._columns = header.filled_columns
@@ -66,41 +72,56 @@ class _Walk:
         self._found = DataRows()
 
     def walk(self, rows: Sequence[int]) -> DataRows:
-        cells, first = self._sheet.rows, set(rows[:_NUMBERING_ROWS])
-        for index in rows:
-            row = cells[index]
-            filled = len(row) - row.count(None)
-            if index not in first and self._is_plain(row, filled):
-                self._keep(index, filled)
+        indexes = np.asarray(rows, dtype=np.intp)
+        filled, plain = self._grid.filled[indexes], self._plain()[indexes]
+        plain[:_NUMBERING_ROWS] = False
+        at = 0
+        while at < len(rows):
+            end = at + self._run(filled[at : at + _AT_A_GLANCE], plain[at : at + _AT_A_GLANCE])
+            if end > at:
+                self._keep(rows[at:end], int(filled[at:end].max()))
             else:
-                self._sort(index, row, filled, is_first=index in first)
+                self._sort(rows[at], int(filled[at]), is_first=at < _NUMBERING_ROWS)
+                end += 1
+            at = end
         return self._found
 
-    def _is_plain(self, row: Sequence[Cell], filled: int) -> bool:
-        """Tell at a glance that a row is data."""
-        width = len(row)
-        if filled < _FULL or self._signature is not None:
-            return False
-        for column in self._needed:
-            if column >= width or row[column] is None:
-                return False
-        if self._numbering is not None and (self._numbering >= width or not _is_number(row[self._numbering])):
-            return False
-        first = next(cell for cell in row if cell is not None)
-        return (filled * 2 >= self._fullest or self._numbering is not None) and not (
-            isinstance(first, str) and first[:1] in "cCtT"
-        )
+    def _plain(self) -> Mask:
+        """Mark the rows that are data at a glance, unless they stand below a signature or are emptier than others."""
+        grid = self._grid
+        plain = grid.filled >= _FULL
+        for at in self._needed:
+            plain &= ~grid.column(at).blank
+        if self._numbering is not None:
+            plain &= grid.column(self._numbering).where(_is_number)
+        before = np.zeros(len(grid), dtype=bool)
+        for column in grid.columns:
+            if before.all():
+                break
+            plain &= before | ~column.where(_may_begin_another_kind)
+            before |= ~column.blank
+        return plain
 
-    def _keep(self, index: int, filled: int) -> None:
-        self._found.kept.append(index)
+    def _run(self, filled: Rows, plain: Mask) -> int:
+        """Return how many of some rows, from the first on, are data at a glance."""
+        if self._signature is not None or not plain[0]:
+            return 0
+        if self._numbering is None:
+            fullest = np.maximum.accumulate(np.append(self._fullest, filled))[:-1]
+            plain = plain & (filled * 2 >= fullest)
+        return len(plain) if plain.all() else int(plain.argmin())
+
+    def _keep(self, rows: Sequence[int], filled: int) -> None:
+        self._found.kept.extend(rows)
         self._fullest = max(self._fullest, filled)
 
-    def _sort(self, index: int, row: Sequence[Cell], filled: int, *, is_first: bool) -> None:
+    def _sort(self, index: int, filled: int, *, is_first: bool) -> None:
+        row = self._grid[index]
         cells = [(column, cell) for column, cell in enumerate(row) if cell is not None]
         kind = self._kind(index, cells, is_first=is_first)
         if kind is None and self._holds_any(row):
             self._signature = None
-            self._keep(index, filled)
+            self._keep([index], filled)
         elif kind == "unclear":
             self._found.doubtful.append(index)
         else:
@@ -187,7 +208,7 @@ class _Walk:
             return column in self._needed and self._headings.is_register
         if column != self._unit:
             return False
-        below = self._sheet.rows[index + 1] if index + 1 < len(self._sheet.rows) else []
+        below = self._grid[index + 1] if index + 1 < len(self._grid) else []
         return (column < len(below) and below[column] is not None) or not self._holds_any(below)
 
     def _is_wide(self, number: int, column: int) -> bool:
@@ -204,8 +225,13 @@ class _Walk:
         return holds_any(row, self._columns)
 
 
-def _is_number(cell: Cell) -> bool:
-    return cell is not None and (not isinstance(cell, str) or cell.isdecimal())
+def _is_number(cell: str | float) -> bool:
+    return not isinstance(cell, str) or cell.isdecimal()
+
+
+def _may_begin_another_kind(cell: str | float) -> bool:
+    """Tell of the first cell of a row whether it has the letter of a total or a motto, or of a title as "Chủ tịch"."""
+    return isinstance(cell, str) and cell[:1] in "cCtT"
 
 
 def holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:

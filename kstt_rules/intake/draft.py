@@ -1,18 +1,17 @@
 """One dataset on its way from cells to a table: its columns as values or faults, and what is wrong with which row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import SheetOrigin, moved_to
-from kstt_rules.intake.columns import Column, Mask, Rows, blank_column, column_of, stacked
+from kstt_rules.intake.columns import Column, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.entity_fields import unit_field
-from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import SheetTable
-from kstt_rules.intake.values import Fault, Parser, parser_of
+from kstt_rules.intake.text_cells import column_parser_of
+from kstt_rules.intake.values import Fault
 from kstt_rules.vocabulary import Entity, Vocabulary
 
 _MISSING = Fault("missing_value", Bilingual("không được để trống", "must not be empty"))
@@ -79,7 +78,7 @@ class Draft:
     def cell_faults(self) -> Iterator[tuple[int, str, Fault]]:
         """Yield the rows and fields whose cell could not be read."""
         for name, column in self.columns.items():
-            for row in column.rows_where(is_fault):
+            for row in column.rows_of(Fault):
                 yield row, name, column[row]
 
 
@@ -117,7 +116,7 @@ def is_fault(value: object) -> bool:
 
 def without_faults(column: Column) -> Column:
     """Return a column with nothing in the place of its Faults."""
-    faulty = any(map(is_fault, column.values))
+    faulty = Fault in set(map(type, column.values))
     return column.map(lambda value: None if is_fault(value) else value) if faulty else column
 
 
@@ -133,21 +132,13 @@ def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) ->
     for key, item in vocabulary.entity(name).fields.items():
         has = [key in table.columns for table in tables]
         if any(has) and not item.derived:
-            cells = column_of([cell for table in tables for cell in _cells(table, key)])
-            values = cells.map(_passing_faults(parser_of(key, item, vocabulary)))
+            cells = stacked([table.columns.get(key, blank_column(len(table.numbers))) for table in tables])
+            values = cells.replaced(column_parser_of(key, item, vocabulary)(cells.values))
             draft.cells[key] = without_faults(cells)
             draft.set(key, values, np.repeat(~np.array(has), lengths))
     for start, table in zip(np.cumsum([0, *lengths]).tolist(), tables, strict=False):
         draft.moved |= {(start + row, key): cell for (row, key), cell in table.moved.items()}
     return draft
-
-
-def _cells(table: SheetTable, name: str) -> Sequence[Cell | Fault]:
-    return table.columns[name] if name in table.columns else [None] * len(table.numbers)
-
-
-def _passing_faults(parse: Parser) -> Callable[[Cell | Fault], Any]:
-    return lambda cell: cell if cell is None or isinstance(cell, Fault) else parse(cell)
 
 
 def require(draft: Draft, entity: Entity) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ import pandas as pd
 from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
 from kstt_rules.intake.folding import fold
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.reader import Cell, Content, Sheet
 from kstt_rules.intake.reader_child import encode
@@ -37,7 +39,8 @@ def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabular
             )
     sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
     digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
-    return (Content(FRAMES, digest.hexdigest(), sheets),)
+    gridded = tuple(replace(sheet, rows=Grid.of(sheet.rows)) for sheet in sheets)
+    return (Content(FRAMES, digest.hexdigest(), gridded),)
 
 
 def _sheet(key: str, frame: pd.DataFrame) -> Sheet:

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+import numpy as np
+
 from kstt_rules.intake.entity_fields import period_field
 from kstt_rules.intake.folding import fold
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_rows import levels
 from kstt_rules.intake.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown
 from kstt_rules.intake.reader import Sheet
@@ -133,18 +136,23 @@ def _likely_rows(sheet: Sheet, headers: Headers, known: frozenset[str] | set[str
 
     More texts of headers may become ``known`` meanwhile.
     """
-    for index, row in enumerate(sheet.rows):
-        is_known = not known.isdisjoint(row) and sum(map(known.__contains__, row)) >= _KNOWN_TO_LOOK
-        if is_known or (_begins_part(sheet, index) and headers.may_head(row)):
-            yield index
+    grid, last, size = Grid.of(sheet.rows), -1, -1
+    beginnings = _beginnings(sheet.numbers, grid)
+    while len(known) > size:
+        size = len(known)
+        typed = set(grid.rows_with(known, _KNOWN_TO_LOOK))
+        for index in sorted(typed.union(beginnings)):
+            if index > last and (index in typed or headers.may_head(grid[index])):
+                last = index
+                yield index
+                if len(known) > size:
+                    break
 
 
-def _begins_part(sheet: Sheet, index: int) -> bool:
-    """Tell whether a row stands below an empty one or one of a single cell."""
-    if not index or sheet.numbers[index] - sheet.numbers[index - 1] > 1:
-        return True
-    above = sheet.rows[index - 1]
-    return above.count(None) == len(above) - 1
+def _beginnings(numbers: Sequence[int], grid: Grid) -> list[int]:
+    """Return the rows that stand at the top, or below an empty one or one of a single cell."""
+    below_gap = np.diff(np.array(numbers, dtype=np.intp)) > 1
+    return [0, *(np.flatnonzero(below_gap | (grid.filled[:-1] == 1)) + 1).tolist()] if len(grid) else []
 
 
 def _cells(sheet: Sheet, header: Header) -> set[str]:

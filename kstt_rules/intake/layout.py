@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+import numpy as np
+
 from kstt_rules.dossier import column_letters
 from kstt_rules.intake.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.entity_fields import period_field, unit_field
 from kstt_rules.intake.folding import fold
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_choice import Header, find_headers, is_period
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.headings import Group, Headings, Said
@@ -217,7 +220,7 @@ class Layouts:
         stated = self._stated(block, entity, headings, found, above)
         table = table_of(sheet, block.file, header, found, entity, self._naming, stated)
         if header.wide:
-            rows = [sheet.rows[at] for at in found.kept]
+            rows = [*Grid.of(sheet.rows).take(found.kept)]
             table = widened(table, rows, header, entity, self._year(block, above))
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
         found.doubtful.extend(unclear)
@@ -231,7 +234,7 @@ class Layouts:
             ignored,
             self._shown(stated, found.groups),
             tuple(name for name in header.missing if name not in table.columns),
-            self._rivals(header, entity, [sheet.rows[at] for at in found.kept]),
+            self._rivals(header, entity, Grid.of(sheet.rows), found.kept),
             any(item.cell is None for item in stated.values()),
         )
 
@@ -247,9 +250,8 @@ class Layouts:
     def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
         if not (block.sheet.plain or block.turned):
             return data_rows(block.sheet, block.header, block.rows, entity, headings)
-        columns = block.header.filled_columns
-        rows = block.sheet.rows
-        kept = [at for at in block.rows if holds_any(rows[at], columns)]
+        holding = Grid.of(block.sheet.rows).holding(block.header.filled_columns)
+        kept = np.asarray(block.rows, dtype=np.intp)[holding[block.rows]].tolist()
         return DataRows(kept, ignored=Counter({"outside": len(block.rows) - len(kept)}))
 
     def _stated(
@@ -305,12 +307,12 @@ class Layouts:
         return tuple(dict.fromkeys([*stated.items(), *said]))
 
     @staticmethod
-    def _rivals(header: Header, entity: Entity, rows: Sequence[Sequence[object]]) -> tuple[int, ...]:
+    def _rivals(header: Header, entity: Entity, grid: Grid, rows: Sequence[int]) -> tuple[int, ...]:
         for name, columns in header.rivals.items():
-            if entity.fields[name].required and any(
-                sum(1 for column in columns if column < len(row) and row[column] is not None) > 1 for row in rows
-            ):
-                return columns
+            if entity.fields[name].required:
+                filled = sum((~grid.column(at).blank[rows] for at in columns), np.zeros(len(rows), dtype=np.intp))
+                if (filled > 1).any():
+                    return columns
         return ()
 
 

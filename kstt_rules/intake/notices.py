@@ -5,8 +5,8 @@ from typing import Final
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Reject, column_letters
-from kstt_rules.intake.data_rows import holds_any
 from kstt_rules.intake.folding import fold
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.headers import Match, shown
 from kstt_rules.intake.layout import Laid
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
@@ -46,10 +46,10 @@ def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
     if laid.is_lost:
         yield lost_table(laid, vocabulary)
         return
-    rows = [block.sheet.rows[at] for at in laid.found.kept]
+    rows = Grid.of(block.sheet.rows).take(laid.found.kept)
     if block.turned:
         for row, name in sorted(header.unknown.items()):
-            if any(holds_any(cells, [row]) for cells in rows):
+            if rows.holding([row]).any():
                 yield unknown_line(file, sheet, row + 1, name)
         return
     for column, name in sorted(header.unknown.items()):

@@ -6,17 +6,18 @@ are built. Text with a letter beyond Latin-1 (ă, đ, ơ, ư, ạ …) is Unicod
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 from unicodedata import normalize
 
+from kstt_rules.intake.grid import Grid, Row
+from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.reader_child import MARK
 
 Encoding = Literal["TCVN3", "VNI"]
-Cell = str | float | None
-Rows = list[list[Cell]]
+Rows = Sequence[Row]
 
 _WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
 _BEYOND_LATIN = re.compile("[^\u0000-\u00ff–—‘’“”…]")
@@ -83,11 +84,13 @@ class Decoded:
 
 def decoded(rows: Rows) -> Decoded:
     """Return the rows of a sheet with their old text as Unicode."""
-    texts = {cell for row in rows for cell in row if type(cell) is str and not cell.isascii()}
+    grid = Grid.of(rows)
+    distinct = (cell for column in grid.columns for cell in column.values)
+    texts = {cell for cell in distinct if type(cell) is str and not cell.isascii()}
     encoding = _encoding({word for text in texts if _is_latin(text) for word in _WORD.findall(text)})
     if encoding is None:
         return Decoded(rows)
-    columns = [_decoded_column(column, encoding) for column in _columns(rows)]
+    columns = [_decoded_column(column.cells(), encoding) for column in grid.columns]
     new = [[columns[at][number] for at in range(len(row))] for number, row in enumerate(rows)]
     changed = sum(one != other for pair in zip(rows, new, strict=True) for one, other in zip(*pair, strict=True))
     return Decoded(new, encoding, changed)
@@ -177,8 +180,3 @@ def is_syllable(word: str, *, strict: bool = True) -> bool:
     if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
         return False
     return not strict or not _STOPPED.search(plain) or tones in (["\u0301"], ["\u0323"])
-
-
-def _columns(rows: Rows) -> Iterator[list[Cell]]:
-    for column in range(max(map(len, rows), default=0)):
-        yield [row[column] if column < len(row) else None for row in rows]

@@ -5,17 +5,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final, NamedTuple, Self
-
-import orjson
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
 from kstt_rules.bilingual import both
 from kstt_rules.errors import InputError
 from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
-from kstt_rules.intake.old_encodings import decoded
+
+if TYPE_CHECKING:
+    from kstt_rules.intake.child_output import Found
 
 Cell = str | float | None
 """An empty cell, a number, a text, or another type as reader_child describes it."""
@@ -53,7 +53,7 @@ class Sheet:
 
     name: str
     numbers: list[int] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: Sequence[list[Cell]] = ()
     hidden: bool = False
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
@@ -123,21 +123,8 @@ class Reading:
             self._child = _Child(rest, self._limits)
         return tuple(sorted(contents, key=lambda content: content.label))
 
-    def _content(self, file: InputPath, found: "_Found") -> Content:
-        sheets = tuple(map(_in_unicode, found.sheets))
-        return Content(file.label, found.sha256, sheets, found.fault, file.path == self._units)
-
-
-def _in_unicode(sheet: Sheet) -> Sheet:
-    found = decoded(sheet.rows)
-    return replace(sheet, rows=found.rows, encoding=found.encoding, decoded=found.cells) if found.encoding else sheet
-
-
-@dataclass(slots=True)
-class _Found:
-    sha256: str = ""
-    sheets: list[Sheet] = field(default_factory=list)
-    fault: str | None = None
+    def _content(self, file: InputPath, found: "Found") -> Content:
+        return Content(file.label, found.sha256, tuple(found.sheets), found.fault, file.path == self._units)
 
 
 class _Child:
@@ -162,53 +149,17 @@ class _Child:
         self._process.wait()
         self._output.close()
 
-    def result(self) -> list[_Found]:
+    def result(self) -> "list[Found]":
         """Return what was found in the files, up to the one on which the process ended."""
+        from kstt_rules.intake.child_output import files_found  # noqa: PLC0415  (loads pandas, while the files are read)
+
         status = self._process.wait()
         self._output.seek(0)
-        ready, *lines = self._output.readlines() or [b""]
-        self._output.close()
-        if not ready.endswith(b"\n"):
-            raise InputError(both("the workbook reader does not start ({status})").format(status=status))
-        done, broken = _found(lines)
+        with self._output as stream:
+            if not stream.readline().endswith(b"\n"):
+                raise InputError(both("the workbook reader does not start ({status})").format(status=status))
+            done, broken = files_found(stream)
         if len(done) < len(self._files):
             broken.sheets, broken.fault = [], "timeout" if status == -_TIME_SIGNAL else "crashed"
             done.append(broken)
         return done
-
-
-def _found(lines: Iterable[bytes]) -> tuple[list[_Found], _Found]:
-    """Return the files whose end was reported, and the one that was begun last."""
-    done: list[_Found] = []
-    current = _Found()
-    for line in lines:
-        if not line.endswith(b"\n"):
-            break
-        kind, *parts = orjson.loads(line)
-        _take(current, kind, parts)
-        if kind == "end":
-            done.append(current)
-            current = _Found()
-    return done, current
-
-
-def _take(file: _Found, kind: str, parts: list[Any]) -> None:
-    match kind:
-        case "file":
-            file.sha256 = parts[0]
-        case "sheet":
-            file.sheets.append(Sheet(parts[0], hidden=parts[1]))
-        case "merges":
-            for cells in parts[0]:
-                merge = Merge(*cells)
-                file.sheets[-1].merges.setdefault(merge.row, []).append(merge)
-        case "hidden":
-            file.sheets[-1].hidden_rows.extend(parts[0])
-            file.sheets[-1].hidden_columns.extend(parts[1])
-        case "rows":
-            file.sheets[-1].numbers.extend(parts[0])
-            file.sheets[-1].rows.extend(parts[1])
-        case "end" if parts[0] is not None:
-            file.sheets, file.fault = [], parts[0]
-        case _:
-            pass

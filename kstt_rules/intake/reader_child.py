@@ -4,11 +4,15 @@ reader.py runs this file as a script: ``reader_child.py SECONDS BYTES FOLDER``, 
 space, and where the package lies: it imports from it only what a file needs, so that it starts at once. The paths come
 on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file
 ``["file", sha256]``, for every sheet ``["sheet", name, hidden]``, ``["hidden", [row number, …], [column, …]]`` where it
-hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and the format tells, and
-``["rows", [number, …], [[cell, …], …]]`` (rows that hold nothing are left out), and at last ``["end", null]`` or
-``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
+hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and the format tells, its
+rows in blocks, and ``["whole"]``; and at last ``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based,
+columns 0-based.
 
-A cell is null, a number, a text, or a text that begins with MARK, a letter for its type, and its value:
+A block begins with ``["rows", length, width]``. Behind that line stand the numbers of its rows, and for each column a
+line with its distinct cells, ``[cell, …]``, and the place of each row's cell among them, -1 where it is empty. Numbers
+and places are 32-bit integers in the machine's order.
+
+A cell is a number, a text, or a text that begins with MARK, a letter for its type, and its value:
 ``D2022-03-31`` a day, ``T…`` a time or duration, ``B1`` or ``B0`` a Boolean, ``N44651.0`` a number in a workbook that
 counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never computed.
 """
@@ -23,8 +27,10 @@ import resource
 import signal
 import sys
 import zipfile
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -40,7 +46,8 @@ MAX_CELLS: Final = 20_000_000
 MAX_OUTPUT_BYTES: Final = 400_000_000
 MAX_MERGES: Final = 200_000
 _RATIO_FREE_BYTES = 20_000_000
-_CHUNK = 10_000
+_CHUNK = 1_000
+_ROWS_A_BLOCK = 200_000
 _WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 _DOCUMENT: Final = "word/document.xml"
 
@@ -48,8 +55,6 @@ _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# Text that begins with a sign between these is neither blank nor marked: nearly all is, and needs no look.
-_FIRST, _LAST = "!", "\x7f"
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 # Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
 _FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
@@ -90,12 +95,13 @@ class _Output:
         self.room = MAX_OUTPUT_BYTES
 
     def line(self, *parts: Any) -> None:
-        data = self._dumps(parts)
+        self.data(self._dumps(parts) + b"\n")
+
+    def data(self, data: bytes) -> None:
         self.room -= len(data)
         if self.room < 0:
             raise Fault("too_large")
         self._stream.write(data)
-        self._stream.write(b"\n")
 
     def flush(self) -> None:
         self._stream.flush()
@@ -120,6 +126,7 @@ def _read(path: Path, output: _Output) -> str | None:
             if sheet.merges:
                 output.line("merges", sheet.merges)
             _write(sheet.rows, output)
+            output.line("whole")
     except Fault as fault:
         output.room = MAX_OUTPUT_BYTES
         return str(fault)
@@ -321,22 +328,65 @@ def _delimiter(text: str) -> str:
 
 
 def _write(rows: Iterable[list[Any]], output: _Output) -> None:
-    numbers: list[int] = []
-    chunk: list[list[Any]] = []
-    for number, row in enumerate(rows, start=1):
-        if row.count("") == len(row):
-            continue
-        cells = [cell if type(cell) is str and _FIRST <= cell < _LAST else _encoded(cell) for cell in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            numbers.append(number)
-            chunk.append(cells)
-        if len(chunk) == _CHUNK:
-            output.line("rows", numbers, chunk)
-            numbers, chunk = [], []
-    if chunk:
-        output.line("rows", numbers, chunk)
+    block = _Block()
+    source, start = iter(rows), 1
+    while chunk := list(islice(source, _CHUNK)):
+        block.add(start, chunk)
+        start += len(chunk)
+        if len(block.numbers) >= _ROWS_A_BLOCK:
+            block.write(output)
+            block = _Block()
+    block.write(output)
+
+
+class _Block:
+    """Rows by column, each distinct cell of a column once."""
+
+    def __init__(self) -> None:
+        self.numbers = array("i")
+        self._columns: list[tuple[_Places, array[int]]] = []
+
+    def add(self, start: int, rows: Sequence[list[Any]]) -> None:
+        """Take rows of which the first has the number ``start``."""
+        done = len(self.numbers)
+        numbers = [number for number, row in enumerate(rows, start) if row.count("") < len(row)]
+        self.numbers.extend(numbers)
+        for at, cells in enumerate(zip_longest(*(rows[number - start] for number in numbers), fillvalue="")):
+            if at == len(self._columns):
+                self._columns.append((_Places(), array("i", [-1]) * done))
+            places, codes = self._columns[at]
+            codes.extend(map(places.__getitem__, _apart(cells)))
+        for _, codes in self._columns:
+            codes.extend([-1] * (len(self.numbers) - len(codes)))
+
+    def write(self, output: _Output) -> None:
+        output.line("rows", len(self.numbers), len(self._columns))
+        output.data(self.numbers.tobytes())
+        for places, codes in self._columns:
+            output.line(*places.cells)
+            output.data(codes.tobytes())
+
+
+class _Places(dict[Any, int]):
+    """The place of each distinct cell as it is read, among those as they are written; -1 for an empty one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: dict[str | float, int] = {}
+
+    def __missing__(self, cell: Any) -> int:
+        written = _encoded(cell)
+        place = self[cell] = -1 if written is None else self.cells.setdefault(written, len(self.cells))
+        return place
+
+
+def _apart(cells: Sequence[Any]) -> Iterable[Any]:
+    """Tell True from 1, which are one key of a mapping."""
+    return map(_marked_boolean, cells) if bool in set(map(type, cells)) else cells
+
+
+def _marked_boolean(cell: Any) -> Any:
+    return ("B", f"{cell:d}") if type(cell) is bool else cell
 
 
 def _encoded(cell: Any) -> str | float | None:

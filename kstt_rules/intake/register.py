@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -54,33 +55,34 @@ class Register:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
         self._by_id = _index((literal(unit.id), place) for place, unit in enumerate(units))
-        self._by_literal = self._names_by(literal)
-        self._by_plain = self._names_by(plain)
-        self._by_folded = self._names_by(_folded)
-        self._by_initials = _index(
-            (fold(key), place) for place, unit in enumerate(units) for key in map(initials, unit.names) if key
-        )
-        self._add_heads()
         self._places: dict[int, frozenset[str]] = {}
+        self._resolved: dict[str, str | Fault] = {}
         self.kinds = {unit.id: unit.kind for unit in units if unit.taken}
 
     def resolve(self, texts: Column) -> Column:
         """Return the ids of the units that texts name, or Faults."""
-        found = {text: self.find(text) for text in texts.values}
+        found = {text: self.find(text) for text in texts.values if text not in self._resolved}
         unknown = [text for text, units in found.items() if not units]
-        likes = dict(zip(unknown, self._like(unknown), strict=True))
-        return texts.map(lambda text: likes[text] if text in likes else _single(found[text]))
+        self._resolved |= {text: _single(units) for text, units in found.items() if units}
+        if unknown:
+            self._resolved |= zip(unknown, self._like(unknown), strict=True)
+        return texts.map(self._resolved.__getitem__)
 
     def find(self, text: str) -> list[Unit]:
         """Return the units that a text may name; one is the answer, several are alike in all that it says."""
-        for index, key in ((self._by_id, literal), *self._indexes()):
-            if places := index.get(key(text)):
-                return self._all(places)
+        if places := self._called(text):
+            return self._all(places)
         for head, place in divided(text):
             for index, key in self._indexes():
                 if places := [unit for unit in index.get(key(head), ()) if self._is_in(unit, place)]:
                     return self._all(places)
         return self._all(self._by_initials.get(fold(written_initials(text) or ""), ()))
+
+    def _called(self, text: str) -> Sequence[int]:
+        """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""
+        if places := self._by_id.get(literal(text)):
+            return places
+        return next((found for index, key in self._indexes() if (found := index.get(key(text)))), ())
 
     def _indexes(self) -> Iterator[tuple[Mapping[str, Sequence[int]], Callable[[str], str]]]:
         yield self._by_literal, literal
@@ -90,17 +92,37 @@ class Register:
     def _all(self, places: Iterable[int]) -> list[Unit]:
         return [self.units[place] for place in dict.fromkeys(places)]
 
+    @cached_property
+    def _by_literal(self) -> Mapping[str, Sequence[int]]:
+        return self._names_by(literal)
+
+    @cached_property
+    def _by_plain(self) -> Mapping[str, Sequence[int]]:
+        return _joined(self._names_by(plain), _index((plain(head), place) for head, place in self._heads))
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, Sequence[int]]:
+        return _joined(self._names_by(_folded), _index((_folded(head), place) for head, place in self._heads))
+
+    @cached_property
+    def _by_initials(self) -> Mapping[str, Sequence[int]]:
+        return _index(
+            (fold(key), place) for place, unit in enumerate(self.units) for key in map(initials, unit.names) if key
+        )
+
     def _names_by(self, key: Callable[[str], str]) -> dict[str, list[int]]:
         return _index((key(name), place) for place, unit in enumerate(self.units) for name in unit.names)
 
-    def _add_heads(self) -> None:
-        """Know a unit that the register calls "Xã A - huyện B" by "Xã A" too."""
-        for place, unit in enumerate(self.units):
-            for name in unit.names:
-                for head, rest in divided(name):
-                    if names_district(rest) and plain(head) != plain(name):
-                        self._by_plain.setdefault(plain(head), []).append(place)
-                        self._by_folded.setdefault(_folded(head), []).append(place)
+    @cached_property
+    def _heads(self) -> list[tuple[str, int]]:
+        """By what else units are known: one that the register calls "Xã A - huyện B" by "Xã A" too."""
+        return [
+            (head, place)
+            for place, unit in enumerate(self.units)
+            for name in unit.names
+            for head, rest in divided(name)
+            if names_district(rest) and plain(head) != plain(name)
+        ]
 
     def _own_places(self, unit: Unit) -> frozenset[str]:
         """Return the folded names, with and without level, of the place that a unit lies in."""
@@ -113,10 +135,8 @@ class Register:
     def _above(self, unit: Unit) -> list[str]:
         if unit.parent is None:
             return []
-        for index, key in ((self._by_id, literal), *self._indexes()):
-            if places := index.get(key(unit.parent)):
-                return [name for parent in self._all(places) for name in parent.names]
-        return [unit.parent]
+        parents = self._all(self._called(unit.parent))
+        return [name for parent in parents for name in parent.names] or [unit.parent]
 
     def _is_in(self, unit: int, place: str) -> bool:
         if unit not in self._places:
@@ -139,6 +159,10 @@ def _folded(name: str) -> str:
     return fold(plain(name))
 
 
+def _joined(one: Mapping[str, list[int]], other: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    return {key: [*one.get(key, ()), *other.get(key, ())] for key in (*one, *other)}
+
+
 def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for key, place in pairs:
@@ -147,7 +171,7 @@ def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 def _single(units: Sequence[Unit]) -> str | Fault:
-    if len({(unit.id, plain(unit.name)) for unit in units}) > 1:
+    if len(units) > 1 and len({(unit.id, plain(unit.name)) for unit in units}) > 1:
         message = Bilingual(
             "có thể là nhiều đơn vị: {units}; cần ghi mã đơn vị hoặc tên kèm huyện",
             "may be several units: {units}; write the code, or the name with its district",

@@ -5,6 +5,7 @@ from typing import Final
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Reject, column_letters
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.reader import Sheet
 
 _SHOWN: Final = 8
@@ -33,7 +34,7 @@ def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
 
 
 def _holds_any(sheet: Sheet, column: int) -> bool:
-    return any(column < len(row) and row[column] is not None for row in sheet.rows)
+    return bool(Grid.of(sheet.rows).holding([column]).any())
 
 
 def _listed(items: Iterable[str]) -> str:

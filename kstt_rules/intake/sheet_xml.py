@@ -28,7 +28,8 @@ _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
 _MAY_LACK_VALUE = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
-_SIGNS_OF_NO_VALUE = (b'"e"', b"'e'", b"<f", b":f")
+_ERRORS = (b'"e"', b"'e'")
+_FORMULA_TAG = re.compile(rb"f[\s>/]")  # begins with a letter that is seldom, so that the search is quick
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -71,7 +72,7 @@ def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
     try:
         for block in _blocks(archive, part):
             _take_hidden(block, unseen)
-            if any(sign in block for sign in _SIGNS_OF_NO_VALUE):
+            if any(error in block for error in _ERRORS) or _FORMULA_TAG.search(block):
                 unseen.marks.update(_marks(block))
     except UNPACKING_ERRORS:
         pass

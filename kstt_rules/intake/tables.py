@@ -4,10 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from kstt_rules.dossier import SheetOrigin, column_letters
+from kstt_rules.intake.columns import Column, column_of
 from kstt_rules.intake.combined import split
 from kstt_rules.intake.data_rows import DataRows
 from kstt_rules.intake.entity_fields import unit_field
+from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.headings import Group, Said
 from kstt_rules.intake.naming import Naming
@@ -29,7 +33,7 @@ class SheetTable:
     entity: str
     origin: SheetOrigin
     numbers: Sequence[int]
-    columns: Mapping[str, Cells]
+    columns: Mapping[str, Column]
     moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
@@ -42,13 +46,19 @@ class TableDraft:
     sheet: Sheet
     file: str
     numbers: list[int]
-    rows: list[list[Cell]]
-    columns: dict[str, Cells] = field(default_factory=dict)
+    rows: Grid
+    columns: dict[str, Column | Cells] = field(default_factory=dict)
     moved: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def cells(self, name: str) -> Cells:
+        """Return the cells of a field, to be changed; those of one that no column holds are empty."""
+        cells = self.columns.get(name, [None] * len(self.rows))
+        self.columns[name] = cells = cells.cells() if isinstance(cells, Column) else cells
+        return cells
 
     def put(self, place: int, name: str, cell: Cell | Fault, address: str | None) -> None:
         """Set the value of a field in one row, and the cell that holds it."""
-        self.columns[name][place] = cell
+        self.cells(name)[place] = cell
         if address is not None:
             self.moved[place, name] = address
 
@@ -68,7 +78,7 @@ def table_of(
     in, or in what is ``said`` of the whole table.
     """
     draft = TableDraft(
-        header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], [sheet.rows[at] for at in found.kept]
+        header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], Grid.of(sheet.rows).take(found.kept)
     )
     _take_columns(draft)
     _fill_merged(draft)
@@ -79,16 +89,13 @@ def table_of(
     _qualify(draft, found.groups, naming)
     anchor = header.columns.get(entity.name or "", header.filled_columns[0])
     origin = SheetOrigin(file, sheet.name, dict(header.columns), anchor)
-    return SheetTable(header.entity, origin, draft.numbers, draft.columns, draft.moved)
+    columns = {name: cells if isinstance(cells, Column) else column_of(cells) for name, cells in draft.columns.items()}
+    return SheetTable(header.entity, origin, draft.numbers, columns, draft.moved)
 
 
 def _take_columns(draft: TableDraft) -> None:
     for name, column in draft.header.columns.items():
-        draft.columns[name] = [*_column(draft.rows, column)]
-
-
-def _column(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
-    return [row[column] if column < len(row) else None for row in rows]
+        draft.columns[name] = draft.rows.column(column)
 
 
 def _fill_merged(draft: TableDraft) -> None:
@@ -128,8 +135,8 @@ def _split_combined(draft: TableDraft, naming: Naming) -> None:
     for column, fields in draft.header.combined.items():
         names = [name for name in fields if name not in draft.columns]
         for name in names:
-            draft.columns[name] = [None] * len(draft.rows)
-        for place, cell in enumerate(_column(draft.rows, column)):
+            draft.cells(name)
+        for place, cell in enumerate(draft.rows.column(column).cells()):
             parts = split(cell, fields, draft.entity, naming)
             address = f"{column_letters(column)}{draft.numbers[place]}"
             for name in names:
@@ -148,12 +155,13 @@ def _fill_units_down(draft: TableDraft) -> None:
     if name is None or name not in draft.header.columns or draft.sheet.plain or draft.entity.key == ["id"]:
         return
     column = draft.header.columns[name]
-    cells = draft.columns[name]
     if any(merge.column == column and merge.last_row > merge.row for merge in _merges_below(draft)):
         return
-    starts = [place for place, cell in enumerate(cells) if cell is not None]
-    if starts[:1] != [0] or len(starts) == len(cells) or not _is_proven(draft, cells, starts):
+    held = draft.rows.column(column)
+    starts = np.flatnonzero(~held.blank).tolist()
+    if starts[:1] != [0] or len(starts) == len(held) or not _is_proven(draft, held.cells(), starts):
         return
+    cells = draft.cells(name)
     for start, end in _blocks(starts, len(cells)):
         for place in range(start + 1, end):
             draft.put(place, name, cells[start], f"{column_letters(column)}{draft.numbers[start]}")
@@ -169,7 +177,7 @@ def _is_proven(draft: TableDraft, cells: Cells, starts: Sequence[int]) -> bool:
     if numbering is None:
         gaps = [end - start for start, end in _blocks(starts, len(cells))]
         return len(starts) > 1 and len(set(texts)) == len(texts) and min(gaps) > 1
-    numbers = [_number(cell) for cell in _column(draft.rows, numbering)]
+    numbers = [_number(cell) for cell in draft.rows.column(numbering).cells()]
     if [place for place, number in enumerate(numbers) if number is not None] == list(starts):
         return True
     expected = [place - start + 1 for start, end in _blocks(starts, len(cells)) for place in range(start, end)]
@@ -194,7 +202,7 @@ def _fill_from_groups(draft: TableDraft, groups: Sequence[tuple[int, Group]]) ->
     unit = unit_field(draft.entity)
     for start, end, group in _spans(groups, len(draft.rows)):
         for name, said in group.said.items():
-            cells = draft.columns.setdefault(name, [None] * len(draft.rows))
+            cells = draft.cells(name)
             if name in draft.header.held and (name != unit or any(cell is not None for cell in cells[start:end])):
                 continue
             for place in range(start, end):
@@ -210,7 +218,6 @@ def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
     """Give all rows what is said of the whole table."""
     for name, item in said.items():
         if name not in draft.columns:
-            draft.columns[name] = [None] * len(draft.rows)
             for place in range(len(draft.rows)):
                 draft.put(place, name, item.text, item.cell)
 
@@ -220,9 +227,9 @@ def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], naming: Nam
     unit = unit_field(draft.entity)
     if unit is None or unit not in draft.header.held:
         return
-    cells = draft.columns[unit]
-    for start, end, group in _spans(groups, len(cells)):
+    for start, end, group in _spans(groups, len(draft.rows)):
         if group.district is not None:
+            cells = draft.cells(unit)
             for place in range(start, end):
                 cell = cells[place]
                 if isinstance(cell, str):
@@ -231,6 +238,6 @@ def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], naming: Nam
 
 def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Return the columns, 0-based, that have no header but a value in some rows."""
-    width = max(map(len, rows), default=0)
-    bare = [column for column in range(width) if column not in header.labels]
-    return [column for column in bare if any(column < len(row) and row[column] is not None for row in rows)]
+    grid = Grid.of(rows)
+    bare = [column for column in range(grid.width) if column not in header.labels]
+    return [column for column in bare if not grid.column(column).blank.all()]

@@ -4,14 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.dossier import Table
 from kstt_rules.intake.columns import blank_column, column_of, combine
-from kstt_rules.intake.draft import Draft, is_fault
+from kstt_rules.intake.draft import Draft, is_fault, without_faults
 from kstt_rules.intake.folding import fold, slug
 from kstt_rules.intake.register import Register, Unit
 from kstt_rules.intake.titles import Titles, classify
@@ -67,15 +67,16 @@ def known_units(table: Table) -> Register:
 
 
 def _fill_ids(draft: Draft) -> None:
-    given, names, parents = (draft.columns.get(name, blank_column(len(draft))) for name in ("id", "name", "parent"))
+    columns = (draft.columns.get(name, blank_column(len(draft))) for name in ("id", "name", "parent"))
+    given, names, parents = (column.cells() for column in columns)
     nameless = [
-        None if given[row] is not None or names[row] is None else (names[row], parents[row] or "")
-        for row in range(len(draft))
+        None if code is not None or name is None else (name, parent or "")
+        for code, name, parent in zip(given, names, parents, strict=True)
     ]
     parents_of: dict[str, set[str]] = defaultdict(set)
     for name, parent in filter(None, nameless):
         parents_of[slug(name)].add(parent)
-    ids = [given[row] if pair is None else _id(*pair, parents_of) for row, pair in enumerate(nameless)]
+    ids = [code if pair is None else _id(*pair, parents_of) for code, pair in zip(given, nameless, strict=True)]
     draft.set("id", column_of(ids), draft.absent_in("id"))
 
 
@@ -101,13 +102,13 @@ def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
 def _settle_repeats(draft: Draft, first: Container[str]) -> None:
     ids = draft.columns["id"]
     rows_of: dict[str, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(~ids.blank).tolist():
+    repeated = np.bincount(ids.codes + 1, minlength=len(ids.values) + 1)[1:] > 1
+    for row in np.flatnonzero(np.append(repeated, False)[ids.codes]).tolist():
         rows_of[ids[row]].append(row)
     faulty = {row for row, _, _ in draft.cell_faults()}
     for rows in rows_of.values():
-        if len(rows) > 1:
-            ranked = sorted(rows, key=lambda row: (not _is_in(draft, row, first), row in faulty, _values(draft, row)))
-            _settle(draft, ranked[0], ranked[1:], first)
+        ranked = sorted(rows, key=lambda row: (not _is_in(draft, row, first), row in faulty, _values(draft, row)))
+        _settle(draft, ranked[0], ranked[1:], first)
 
 
 def _settle(draft: Draft, kept: int, others: Sequence[int], first: Container[str]) -> None:
@@ -129,12 +130,11 @@ def _values(draft: Draft, row: int) -> tuple[str, ...]:
 
 
 def _units(draft: Draft) -> Iterator[Unit]:
-    columns = draft.columns
     lost = {row for row, _, _ in draft.cell_faults()} | draft.faults.keys()
-    for row in range(len(draft)):
-        unit_id, name = columns["id"][row], columns["name"][row]
+    fields = (draft.columns.get(name, blank_column(len(draft))) for name in ("id", "name", "kind", "parent", "aliases"))
+    rows = zip(*(without_faults(column).cells() for column in fields), strict=True)
+    for row, (unit_id, name, kind, parent, aliases) in enumerate(rows):
         if unit_id is not None and row not in draft.left_out:
-            kind, parent, aliases = (_plain(draft, field, row) for field in ("kind", "parent", "aliases"))
             others = _other_names(aliases)
             taken = row not in lost and name is not None
             yield Unit(unit_id, name or unit_id, others, kind if taken else None, parent, taken)
@@ -144,16 +144,11 @@ def _other_names(aliases: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases or "") if part.strip())
 
 
-def _plain(draft: Draft, name: str, row: int) -> Any:
-    value = draft.columns[name][row] if name in draft.columns else None
-    return None if is_fault(value) else value
-
-
 def _link_parents(draft: Draft, register: Register) -> None:
     if "parent" not in draft.columns:
         return
     found = register.resolve(draft.columns["parent"].map(lambda text: None if is_province(text) else text))
     draft.units = found.map(lambda value: None if is_fault(value) else (value,))
-    for row in found.rows_where(is_fault):
+    for row in found.rows_of(Fault):
         draft.notices[row] = [("parent", replace(found[row], reason="unknown_parent"))]
     draft.set("parent", found.map(lambda value: None if is_fault(value) else value), draft.absent_in("parent"))

@@ -187,12 +187,17 @@ def phone(cell: str | float) -> str | None:
 def person_name(cell: str | float) -> str | None:
     """Read a person's name, without the year of birth that may stand behind it."""
     value = text(cell)
-    return value and (_BIRTH_YEAR.sub("", value) or value)
+    return value and (_BIRTH_YEAR.sub("", value) or value) if may_end_with_year(value or "") else value
+
+
+def may_end_with_year(name: str) -> bool:
+    """Tell at a glance whether a year may stand behind a name, maybe in brackets."""
+    return name.endswith(")") or name[-1:].isdecimal()
 
 
 def birth_year(cell: str | float) -> float | None:
     """Read the year of birth behind a person's name: "Nguyễn Văn A (1980)", "… - 1980", "… (sinh năm 1980)"."""
-    found = _BIRTH_YEAR.search(text(cell) or "")
+    found = _BIRTH_YEAR.search(text(cell) or "") if may_end_with_year(str(cell).rstrip()) else None
     return float(found[1] or found[2]) if found and found.start() else None
 
 

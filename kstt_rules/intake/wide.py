@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import numpy as np
+
 from kstt_rules.dossier import column_letters
+from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.entity_fields import period_field
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.header_choice import Header
@@ -53,7 +56,8 @@ def widened(
     ]
     name = period_field(entity)
     assert name is not None
-    columns: dict[str, Cells] = {key: [cells[place] for place, _ in places] for key, cells in table.columns.items()}
+    rows_of = np.array([place for place, _ in places], dtype=np.intp)
+    columns: dict[str, Cells] = {key: column.take(rows_of).cells() for key, column in table.columns.items()}
     columns[name] = [_with_year(period, year) for _, period in places]
     head = {item.period: f"{column_letters(item.column)}{header.number}" for item in reversed(header.wide)}
     moved = {(at, name): head[period] for at, (_, period) in enumerate(places)}
@@ -64,7 +68,10 @@ def widened(
         for item in under[period]:
             columns.setdefault(item.field, [None] * len(places))[at] = _cell(rows[place], item.column)
             moved[at, item.field] = f"{column_letters(item.column)}{table.numbers[place]}"
-    return SheetTable(table.entity, table.origin, [table.numbers[place] for place, _ in places], columns, moved)
+    numbers = [table.numbers[place] for place, _ in places]
+    return SheetTable(
+        table.entity, table.origin, numbers, {key: column_of(cells) for key, cells in columns.items()}, moved
+    )
 
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:

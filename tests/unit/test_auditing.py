@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -207,6 +208,31 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     severities = {rule.id: Severity.VIOLATION for rule in rules}
     judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), law_of(submission), severities)
     assert seen == [5]
+
+
+def test_the_sample_of_the_screen_is_drawn_by_what_is_judged():
+    """The same subjects with the same verdicts give the same sample; other subjects or verdicts give another."""
+    codes, rows = np.zeros(5000, np.int8), np.ones(5000, bool)
+    ids = [f"u{number}" for number in range(5000)]
+    chosen = judging._screen([codes], rows, ids)
+    assert len(chosen) == judging.SAMPLE_LEAST
+    assert np.array_equal(chosen, judging._screen([codes.copy()], rows, [*ids]))
+    assert not np.array_equal(chosen, judging._screen([codes], rows, [*ids[:-1], "x"]))
+    assert not np.array_equal(chosen, judging._screen([codes + 1], rows, ids))
+
+
+def test_a_wrong_mask_is_found_by_the_sample(monkeypatch):
+    """One subject of the sample on which the engine fires though the masks let it pass fails the audit."""
+    units = pd.DataFrame([{"id": f"so-{n}", "name": f"Sở {n}", "tier": "tinh", "kind": "so"} for n in range(50)])
+    pack = load_pack("bac-giang-2021")
+    rules = [rule for rule in pack.rules if rule.id == "D5.1.a.nobody"]
+    submission = prepare(from_frames({"unit": units, "officer": FOUR[:0]}, pack.vocabulary), pack, as_of=AS_OF)
+    facts, severities = judging.Facts(submission.dossier, pack.vocabulary), {rules[0].id: Severity.REVIEW}
+    monkeypatch.setattr(judging, "SCREEN_FROM", 10)
+    monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
+    monkeypatch.setattr(judging, "_mask_codes", lambda *_: np.full(50, judging.COMPLIANT, np.int8))
+    with pytest.raises(EngineError, match=r"engine and masks disagree whether D5\.1\.a\.nobody"):
+        judging.judge([rules], facts, law_of(submission), severities)
 
 
 def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):

@@ -1,0 +1,106 @@
+"""What the child process writes, turned into sheets; its form is told in reader_child."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import IO, Any, Final
+
+import numpy as np
+import orjson
+
+from kstt_rules.intake.columns import Column, Rows
+from kstt_rules.intake.grid import Grid
+from kstt_rules.intake.old_encodings import decoded
+from kstt_rules.intake.reader import Merge, Sheet
+
+_INTEGER: Final = np.dtype(np.int32)
+
+
+@dataclass(slots=True)
+class Found:
+    """What one file holds, or the reason why it could not be read."""
+
+    sha256: str = ""
+    sheets: list[Sheet] = field(default_factory=list)
+    fault: str | None = None
+
+
+def files_found(stream: IO[bytes]) -> tuple[list[Found], Found]:
+    """Return the files whose end was reported, and the one that was begun last."""
+    files = _Files(stream)
+    with suppress(EOFError):
+        while True:
+            files.take_line()
+    return files.done, files.current
+
+
+class _Files:
+    """The files read so far; ``current`` is the one whose end is not reported yet."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._blocks: list[Grid] = []
+        self.done: list[Found] = []
+        self.current = Found()
+
+    def take_line(self) -> None:
+        """Take one line, with the bytes that it announces. Raises EOFError where they end too early."""
+        kind, *parts = self._json()
+        sheets = self.current.sheets
+        match kind:
+            case "file":
+                self.current.sha256 = parts[0]
+            case "sheet":
+                sheets.append(Sheet(parts[0], hidden=parts[1]))
+                self._blocks = []
+            case "merges":
+                for cells in parts[0]:
+                    merge = Merge(*cells)
+                    sheets[-1].merges.setdefault(merge.row, []).append(merge)
+            case "hidden":
+                sheets[-1].hidden_rows.extend(parts[0])
+                sheets[-1].hidden_columns.extend(parts[1])
+            case "rows":
+                numbers, grid = self._rows(*parts)
+                sheets[-1].numbers.extend(numbers)
+                self._blocks.append(grid)
+            case "whole":
+                sheets[-1] = _in_unicode(replace(sheets[-1], rows=Grid.stacked(self._blocks)))
+            case _:
+                self._end(parts[0])
+
+    def _end(self, fault: str | None) -> None:
+        if fault is not None:
+            self.current.sheets, self.current.fault = [], fault
+        self.done.append(self.current)
+        self.current = Found()
+
+    def _rows(self, length: int, width: int) -> tuple[list[int], Grid]:
+        """Read the numbers of some rows and their columns; return what holds anything."""
+        numbers = self._integers(length)
+        columns = []
+        for _ in range(width):
+            values = self._json()
+            columns.append(Column(self._integers(length), values))
+        grid = Grid(columns, length)
+        filled = np.flatnonzero(grid.filled)
+        return numbers[filled].tolist(), grid if len(filled) == length else grid.take(filled)
+
+    def _json(self) -> list[Any]:
+        line = self._stream.readline()
+        if not line.endswith(b"\n"):
+            raise EOFError
+        found: list[Any] = orjson.loads(line)
+        return found
+
+    def _integers(self, length: int) -> Rows:
+        data = self._stream.read(_INTEGER.itemsize * length)
+        if len(data) < _INTEGER.itemsize * length:
+            raise EOFError
+        return np.frombuffer(data, dtype=_INTEGER).astype(np.intp)
+
+
+def _in_unicode(sheet: Sheet) -> Sheet:
+    found = decoded(sheet.rows)
+    if found.encoding is None:
+        return sheet
+    return replace(sheet, rows=Grid.of(found.rows), encoding=found.encoding, decoded=found.cells)
