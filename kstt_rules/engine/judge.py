@@ -1,5 +1,6 @@
 """Every rule on every subject: the engine decides breach and undetermined, masks count the rest and check it."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -70,28 +71,39 @@ def judge(
         for rule in rules:
             by_subject.setdefault(rule.subject, []).append(rule)
         for entity, own in by_subject.items():
-            codes |= judge_by_masks(own, facts, law)
+            codes |= _not_applicable(own, facts)
             for part, setting, rows in law.parts(facts, entity, own):
-                _confirm(part, Frame(facts, entity, setting), rows, codes, verify=verify)
+                frame = Frame(facts, entity, setting)
+                _judge_by_masks(part, frame, rows, codes)
+                chosen = np.flatnonzero(rows)
+                if not verify and len(frame) >= SCREEN_FROM:
+                    chosen = _screen([codes[rule.id] for rule in part], rows, facts.ids(entity))
+                _confirm(part, frame, chosen, codes)
     return Judgement(facts, codes)
 
 
 def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, Codes]:
     """Judge rules of one subject entity by masks alone; what a rule was not in force for does not apply."""
     entity = rules[0].subject
-    codes = {rule.id: np.full(facts.size(entity), NOT_APPLICABLE, np.int8) for rule in rules}
+    codes = _not_applicable(rules, facts)
     for part, setting, rows in law.parts(facts, entity, rules):
-        frame = Frame(facts, entity, setting)
-        for rule in part:
-            np.copyto(codes[rule.id], _mask_codes(rule, frame), where=rows)
+        _judge_by_masks(part, Frame(facts, entity, setting), rows, codes)
     return codes
 
 
-def _confirm(
-    rules: Sequence[Rule], frame: Frame, rows: npt.NDArray[np.bool_], codes: Mapping[str, Codes], *, verify: bool
+def _not_applicable(rules: Sequence[Rule], facts: Facts) -> dict[str, Codes]:
+    return {rule.id: np.full(facts.size(rule.subject), NOT_APPLICABLE, np.int8) for rule in rules}
+
+
+def _judge_by_masks(
+    rules: Sequence[Rule], frame: Frame, rows: npt.NDArray[np.bool_], codes: Mapping[str, Codes]
 ) -> None:
-    """Let the engine judge the rows, or those that the screen lets through; hold its verdicts against the masks'."""
-    chosen = _screen([codes[rule.id] for rule in rules], rows, all_of_them=verify or len(frame) < SCREEN_FROM)
+    for rule in rules:
+        np.copyto(codes[rule.id], _mask_codes(rule, frame), where=rows)
+
+
+def _confirm(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: Mapping[str, Codes]) -> None:
+    """Let the engine judge the chosen rows, and hold its verdicts against the masks'."""
     certainty = _Certainty(frame)
     compiled = {rule.id: compile_rule(rule.applies, rule.breach, frame.setting, certain=certainty) for rule in rules}
     for group in _groups(compiled):
@@ -108,14 +120,18 @@ def _mask_codes(rule: Rule, frame: Frame) -> Codes:
     return verdicts
 
 
-def _screen(codes: Iterable[Codes], rows: npt.NDArray[np.bool_], *, all_of_them: bool) -> Index:
-    """Choose the rows that the engine judges: all, or those a rule fires on and a sample of the others."""
-    if all_of_them:
-        return np.flatnonzero(rows)
+def _screen(codes: Sequence[Codes], rows: npt.NDArray[np.bool_], ids: Sequence[str]) -> Index:
+    """Choose the rows that the engine judges: those a rule fires on, and a sample of the others.
+
+    The sample is drawn by what is judged: the same on every run, and other subjects where the data are others.
+    """
     fires = rows & reduce(np.logical_or, (own >= UNDETERMINED for own in codes))
     others = np.flatnonzero(rows & ~fires)
     size = min(len(others), max(SAMPLE_LEAST, int(len(others) * SAMPLE_SHARE)))
-    sample = np.random.default_rng(len(rows)).choice(others, size, replace=False)
+    seed = reduce(
+        lambda crc, own: zlib.crc32(own, crc), codes, zlib.crc32("\n".join(ids).encode("utf-8", "surrogatepass"))
+    )
+    sample = np.random.default_rng(seed).choice(others, size, replace=False)
     return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
 
 
