@@ -128,9 +128,9 @@ def _screen(codes: Sequence[Codes], rows: npt.NDArray[np.bool_], ids: Sequence[s
     fires = rows & reduce(np.logical_or, (own >= UNDETERMINED for own in codes))
     others = np.flatnonzero(rows & ~fires)
     size = min(len(others), max(SAMPLE_LEAST, int(len(others) * SAMPLE_SHARE)))
-    seed = reduce(
-        lambda crc, own: zlib.crc32(own, crc), codes, zlib.crc32("\n".join(ids).encode("utf-8", "surrogatepass"))
-    )
+    seed = zlib.crc32("\n".join(ids).encode("utf-8", "surrogatepass"))
+    for own in codes:
+        seed = zlib.crc32(own.data, seed)
     sample = np.random.default_rng(seed).choice(others, size, replace=False)
     return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
 
