@@ -1,6 +1,6 @@
 """Every rule on every subject: the engine decides breach and undetermined, masks count the rest and check it."""
 
-import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -102,7 +102,7 @@ def _judge_by_masks(
         np.copyto(codes[rule.id], _mask_codes(rule, frame), where=rows)
 
 
-def _confirm(rules: Sequence[Rule], frame: Frame, chosen: npt.NDArray[np.int64], codes: Mapping[str, Codes]) -> None:
+def _confirm(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: Mapping[str, Codes]) -> None:
     """Let the engine judge the chosen rows, and hold its verdicts against the masks'."""
     certainty = _Certainty(frame)
     compiled = {rule.id: compile_rule(rule.applies, rule.breach, frame.setting, certain=certainty) for rule in rules}
@@ -128,8 +128,9 @@ def _screen(codes: Sequence[Codes], rows: npt.NDArray[np.bool_], ids: Sequence[s
     fires = rows & reduce(np.logical_or, (own >= UNDETERMINED for own in codes))
     others = np.flatnonzero(rows & ~fires)
     size = min(len(others), max(SAMPLE_LEAST, int(len(others) * SAMPLE_SHARE)))
-    content = b"".join([*(own.tobytes() for own in codes), "\n".join(ids).encode("utf-8", "surrogatepass")])
-    seed = int.from_bytes(hashlib.blake2b(content, digest_size=8).digest())
+    seed = zlib.crc32("\n".join(ids).encode("utf-8", "surrogatepass"))
+    for own in codes:
+        seed = zlib.crc32(own.data, seed)
     sample = np.random.default_rng(seed).choice(others, size, replace=False)
     return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
 

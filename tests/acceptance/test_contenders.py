@@ -21,9 +21,10 @@ def outcomes():
 
 def installed(contenders):
     """Make one parameter a contender, skipped where its library is not at hand."""
-    for item in contenders[1:]:
-        absent = pytest.mark.skipif(not item.installed, reason=f"{item.library} is not installed; see the extra bench")
-        yield pytest.param(item.name, marks=absent, id=item.name)
+    return [
+        pytest.param(item.name, id=item.name, marks=pytest.mark.skipif(not item.installed, reason=f"no {item.library}"))
+        for item in contenders[1:]
+    ]
 
 
 @pytest.mark.parametrize("name", installed(JUDGING))

@@ -100,10 +100,11 @@ def setting() -> Setting:
     return Setting(AS_OF, PARAMETERS, lambda _start, _end: 0)
 
 
-def rules() -> list[Rule]:
+@cache
+def rules() -> tuple[Rule, ...]:
     """Return the rules as a pack holds them."""
     text = Message(("",), ("",))
-    return [
+    return tuple(
         Rule(
             id=item.rule,
             provision=Provision(int(item.rule.partition(".")[0])),
@@ -128,4 +129,4 @@ def rules() -> list[Rule]:
             column=1,
         )
         for item in conditions()
-    ]
+    )
