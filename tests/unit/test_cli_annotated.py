@@ -114,6 +114,17 @@ def test_a_wrong_place_is_refused_and_nothing_is_written(paths, out, told, dossi
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_a_link_to_what_was_submitted_is_not_written_through(dossier, tmp_path, capsys):
+    """Whether the link lies where the output goes, or the other way round."""
+    out = tmp_path / "ra"
+    out.mkdir()
+    before = (dossier / "so-y-te.xlsx").read_bytes()
+    (out / "so-y-te.xlsx").symlink_to(dossier / "so-y-te.xlsx")
+    assert audit(dossier, "-o", out) == Exit.USAGE
+    assert "is what was submitted" in capsys.readouterr().err
+    assert (dossier / "so-y-te.xlsx").read_bytes() == before
+
+
 def test_an_unreadable_file_is_told_and_the_others_come_back(dossier, tmp_path, capsys):
     """The exit code says that something could not be read."""
     (dossier / "hong.xlsx").write_bytes(b"PK\x03\x04 broken")

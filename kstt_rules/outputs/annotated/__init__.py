@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from kstt_rules.bilingual import Bilingual, Language
-from kstt_rules.errors import InputError
+from kstt_rules.errors import InputError, UsageError
 from kstt_rules.findings import AuditResult
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts, xlsx
@@ -32,7 +32,7 @@ def annotate(
     A file that cannot be marked is not written, and its outcome says why. Each file appears whole or not at all.
     Raises InputError where the only file cannot be marked, UsageError where a file cannot be written.
     """
-    annotation = _Annotation(result, language)
+    annotation = _Annotation(result, submitted, language)
     if single:
         for file in submitted:
             outcome = annotation.write(file, place, None)
@@ -55,8 +55,9 @@ def annotate(
 class _Annotation:
     """One result on its way into the files that it is about."""
 
-    def __init__(self, result: AuditResult, language: Language) -> None:
+    def __init__(self, result: AuditResult, submitted: Sequence[SubmittedFile], language: Language) -> None:
         self._result, self._language = result, language
+        self._sources = frozenset(file.path.resolve() for file in submitted)
         self._entries = entries_of(result, language)
         self._marks = marks_by_file(self._entries)
         self._digests = {item.file: item.sha256 for item in result.inputs}
@@ -107,6 +108,8 @@ class _Annotation:
             name = name_in_folder(file.label, suffix, taken)
             place = place / name
             place.parent.mkdir(parents=True, exist_ok=True)
+        if place.resolve() in self._sources:  # through a link
+            raise UsageError(f"{place}: is what was submitted; name another place for the annotated files")
         with atomic_file(place) as stream:
             if is_package:
                 xlsx.annotate(file.path, stream, marks, self._sheet_of(file, marks, taken))
