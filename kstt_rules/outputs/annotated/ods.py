@@ -18,16 +18,15 @@ from kstt_rules.outputs.annotated.addresses import Place
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, Cell, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks
+from kstt_rules.outputs.annotated.merges import unmerged
 from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
+from kstt_rules.outputs.annotated.ods_cells import column_style, merged_ranges, single_cells
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.workbook import fitted
 from kstt_rules.submitted import RESULT_TITLE
 
 _CONTENT: Final = "content.xml"
-_ALL_ROWS: Final = "descendant::table:table-row"
 _COLOURS: Final = frozenset(f"#{level.value.lower()}" for level in Level)
-_COVERED: Final = "table:covered-table-cell"
-_FURTHEST_MERGE: Final = 200
 _LETTERS_A_LINE, _LINE, _WIDTH = 50, 0.45, 8.5  # centimetres
 _LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("", 'fo:font-weight="bold" fo:font-size="14pt"'),
@@ -93,6 +92,8 @@ def _marked(path: Path, marks: FileMarks, sheet: FindingsSheet, day: date) -> by
     pointing = Pointing(sheet.name, FIRST_ROW)
     for table in tables:
         if table.parent is not None:
+            cells = marks.cells.get(table.name, {})
+            marks.cells[table.name] = unmerged(cells, merged_ranges(table)) if cells else {}
             _Marker(table, styles, day, sheet.language).mark(notes_of(marks, table.name, pointing, sheet.language))
     document.body.append(_element(_findings(sheet, styles, frozenset(names))))
     content: bytes = document.content.serialize()
@@ -229,45 +230,11 @@ class _Marker:
 
     def mark(self, notes: Mapping[Place, Note]) -> None:
         """Fill cells and put notes on them."""
-        rows = self._table._get_rows()  # noqa: SLF001 - rows in groups within groups are unknown to it
-        if notes and len(self._table.get_elements(_ALL_ROWS)) != len(rows):
-            raise Unmarkable
-        by_row: dict[int, list[tuple[int, Note]]] = {}
-        for place, note in notes.items():
-            shown = self._shown(place)
-            by_row.setdefault(shown.row, []).append((shown.column, note))
-        for number, marks in by_row.items():
-            row = self._table.get_row(number - 1)
-            row.repeated = None
-            for column, note in marks:
-                cell = row.get_cell(column)
-                cell.repeated = None
-                base = cell.style or (row.style and row.get_attribute("table:default-cell-style-name"))
-                cell.style = self._styles.filled(base or self._column_style(column), note.level)
-                self._note(cell, note)
-                row.set_cell(column, cell)
-            self._table.set_row(number - 1, row)
-
-    def _shown(self, place: Place) -> Place:
-        """Return the cell that shows where a place lies in merged cells."""
-        row, column = place.row - 1, place.column
-        if self._tag(row, column) != _COVERED:
-            return place
-        for up in range(min(row, _FURTHEST_MERGE) + 1):
-            for left in range(min(column, _FURTHEST_MERGE) + 1):
-                cell = self._table.get_cell((column - left, row - up))
-                down = int(cell.get_attribute("table:number-rows-spanned") or 1)
-                across = int(cell.get_attribute("table:number-columns-spanned") or 1)
-                if down > up and across > left and (down, across) != (1, 1):
-                    return Place(row - up + 1, column - left)
-        return place
-
-    def _tag(self, row: int, column: int) -> str:
-        return str(self._table.get_cell((column, row)).tag)
-
-    def _column_style(self, column: int) -> str | None:
-        found = self._table.get_column(column)
-        return None if found is None else found.get_attribute("table:default-cell-style-name")
+        for place, row, cell in single_cells(self._table, notes):
+            base = cell.get_attribute("table:style-name") or row.get_attribute("table:default-cell-style-name")
+            style = self._styles.filled(base or column_style(self._table, place.column), notes[place].level)
+            cell.set_attribute("table:style-name", style)
+            self._note(cell, notes[place])
 
     def _note(self, cell: Any, note: Note) -> None:
         existing = cell.get_element("office:annotation")

@@ -2,8 +2,7 @@
 
 import re
 import zipfile
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -16,6 +15,7 @@ from kstt_rules.outputs.annotated.comments import Comments
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks
+from kstt_rules.outputs.annotated.merges import unmerged
 from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
 from kstt_rules.outputs.annotated.package import Package, package_faults
 from kstt_rules.outputs.annotated.sheet_cells import fill_cells, relations_namespace
@@ -115,7 +115,7 @@ class _Annotation:
         if name not in self._marks.cells and not comments.cleared:
             return
         cells = self._marks.cells.get(name, {})
-        self._marks.cells[name] = _unmerged(cells, self._merges(part, cells))
+        self._marks.cells[name] = unmerged(cells, self._merges(part))
         notes = notes_of(self._marks, name, pointing, self._sheet.language)
         levels: dict[int, dict[int, Level | None]] = {}
         for place in sorted({*notes, *comments.cleared}):
@@ -191,20 +191,11 @@ class _Annotation:
         self._package.put(part, target, _SHEET_TYPE if self._book.earlier is None else None)
         self._book.name_areas(self._sheet.name, areas)
 
-    def _merges(self, part: str, cells: Iterable[Place]) -> Mapping[Place, Place]:
-        """Return, for those of the cells that a merge hides, the cell that shows instead."""
-        wanted: dict[int, list[Place]] = {}
-        for place in cells:
-            wanted.setdefault(place.row, []).append(place)
-        rows = sorted(wanted)
-        shown: dict[Place, Place] = {}
+    def _merges(self, part: str) -> Iterator[tuple[Place, Place]]:
         for first, last in _merged_ranges(self._package.open(part)):
             top, bottom = place_of(first.decode()), place_of(last.decode())
-            if top is None or bottom is None:
-                continue
-            for row in rows[bisect_left(rows, top.row) : bisect_right(rows, bottom.row)]:
-                shown |= {place: top for place in wanted[row] if top.column <= place.column <= bottom.column}
-        return shown
+            if top is not None and bottom is not None:
+                yield top, bottom
 
     def _temporary(self) -> BinaryIO:
         return self._stack.enter_context(TemporaryFile())
@@ -215,14 +206,6 @@ def _related(package: Package, part: str, kind: str) -> str:
         if relation.kind == kind:
             return relation.target
     raise Unmarkable
-
-
-def _unmerged(cells: Mapping[Place, list[int]], shown: Mapping[Place, Place]) -> dict[Place, list[int]]:
-    """Move what is said of hidden cells to those that show."""
-    found: dict[Place, list[int]] = {}
-    for place, numbers in cells.items():
-        found.setdefault(shown.get(place, place), []).extend(numbers)
-    return {place: sorted(set(numbers)) for place, numbers in found.items()}
 
 
 def _merged_ranges(stream: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
