@@ -20,7 +20,7 @@ from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks
 from kstt_rules.outputs.annotated.merges import unmerged
 from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
-from kstt_rules.outputs.annotated.ods_cells import column_style, merged_ranges, single_cells
+from kstt_rules.outputs.annotated.ods_cells import first_text, merged_ranges, single_cells
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.workbook import fitted
 from kstt_rules.submitted import RESULT_TITLE
@@ -84,7 +84,7 @@ def _marked(path: Path, marks: FileMarks, sheet: FindingsSheet, day: date) -> by
     document = Document(path)
     tables: Sequence[Any] = document.body.tables
     for table in tables:
-        if table.get_value("A1") in (RESULT_TITLE.vi, RESULT_TITLE.en):
+        if first_text(table) in (RESULT_TITLE.vi, RESULT_TITLE.en):
             table.delete()
     names = [table.name for table in tables if table.parent is not None]
     sheet = sheet.named(_free_name(sheet.name, names))
@@ -230,10 +230,9 @@ class _Marker:
 
     def mark(self, notes: Mapping[Place, Note]) -> None:
         """Fill cells and put notes on them."""
-        for place, row, cell in single_cells(self._table, notes):
-            base = cell.get_attribute("table:style-name") or row.get_attribute("table:default-cell-style-name")
-            style = self._styles.filled(base or column_style(self._table, place.column), notes[place].level)
-            cell.set_attribute("table:style-name", style)
+        for place, cell, inherited in single_cells(self._table, notes):
+            base = cell.get_attribute("table:style-name") or inherited
+            cell.set_attribute("table:style-name", self._styles.filled(base, notes[place].level))
             self._note(cell, notes[place])
 
     def _note(self, cell: Any, note: Note) -> None:
