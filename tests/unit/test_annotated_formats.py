@@ -82,6 +82,27 @@ def test_cells_of_an_ods_are_filled_and_noted(tmp_path):
     ]
 
 
+def test_a_cell_that_an_ods_does_not_hold_is_added(tmp_path):
+    """Behind the last of its row, or below the last row; and rows in groups within groups are counted."""
+    members = parts(ODS)
+    row = "<table:table-row>"
+    content = members["content.xml"].decode()
+    group = "<table:table-row-group><table:table-row-group>"
+    content = content.replace(row, group + row, 1).replace("</table:table-row>", "</table:table-row>" + close(group), 1)
+    members["content.xml"] = content
+    _, (sheet, _) = ods(tmp_path, about_ods("J3", "B9", "A1", "B4"), data=packed(members))
+    assert "table-row-group" in sheet.serialize()
+    for cell in ("J3", "B9", "B4"):
+        assert note(sheet.get_cell(cell)) is not None
+    assert note(sheet.get_cell("I3")) is None
+    assert sheet.get_value("B4") == "Lan"
+
+
+def close(tags):
+    """Return the end tags for start tags."""
+    return "".join(f"</{tag}" for tag in reversed(tags.split("<")[1:]))
+
+
 def test_the_fill_of_an_ods_cell_is_added_to_its_own_style(tmp_path):
     """The clone has the colour and what the style had."""
     data, (sheet, _) = ods(tmp_path, about_ods("B3", severity=Severity.REVIEW))

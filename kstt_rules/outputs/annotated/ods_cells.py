@@ -50,20 +50,21 @@ def single_cells(table: Any, places: Iterable[Place]) -> Iterator[tuple[Place, A
     for place in sorted(places):
         columns.setdefault(place.row, []).append(place.column + 1)
     tree = _tree(table)
+    styles = _column_styles(tree)
     for number, row in _single(tree, [*tree.iter(_ROW)], [*columns], _ROWS_ALIKE, _ROW):
         for column, cell in _single(row, [*row.iterchildren(_CELL, _COVERED)], columns[number], _CELLS_ALIKE, _CELL):
             place = Place(number, column - 1)
-            yield place, Element.from_tag(cell), row.get(_STYLE) or _column_style(tree, place.column)
+            inherited = next((style for last, style in styles if place.column < last), None)
+            yield place, Element.from_tag(cell), row.get(_STYLE) or inherited
 
 
-def _column_style(tree: Any, column: int) -> str | None:
-    at = 0
+def _column_styles(tree: Any) -> list[tuple[int, str | None]]:
+    """Return the styles of columns, each with the column behind the last that has it."""
+    at, styles = 0, []
     for element in tree.iter(f"{_TABLE}table-column"):
         at += _count(element, _CELLS_ALIKE)
-        if column < at:
-            style: str | None = element.get(_STYLE)
-            return style
-    return None
+        styles.append((at, element.get(_STYLE)))
+    return styles
 
 
 def _single(home: Any, elements: Iterable[Any], wanted: list[int], alike: str, tag: str) -> Iterator[tuple[int, Any]]:
