@@ -83,11 +83,11 @@ def test_cells_of_an_ods_are_filled_and_noted(tmp_path):
 
 
 def test_a_cell_that_an_ods_does_not_hold_is_added(tmp_path):
-    """Behind the last of its row, or below the last row; and rows in groups within groups are counted."""
+    """Behind the last of its row, or below the last row; and rows in groups are counted."""
     members = parts(ODS)
     row = "<table:table-row>"
     content = members["content.xml"].decode()
-    group = "<table:table-row-group><table:table-row-group>"
+    group = "<table:table-row-group>"
     content = content.replace(row, group + row, 1).replace("</table:table-row>", "</table:table-row>" + close(group), 1)
     members["content.xml"] = content
     _, (sheet, _) = ods(tmp_path, about_ods("J3", "B9", "A1", "B4"), data=packed(members))
