@@ -137,7 +137,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if output is not None and chosen_format == ANNOTATED:
         from kstt_rules.commands.annotated import hand_back  # noqa: PLC0415 - seldom needed
 
-        is_whole = hand_back(result, reading, given, output, language)
+        is_whole = hand_back(result, given, output, language)
     else:
         _write(result, since, chosen_format, output, language)
     if output is not None:

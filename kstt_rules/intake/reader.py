@@ -106,11 +106,6 @@ class Reading:
     ) -> None:
         self._child.close()
 
-    @property
-    def files(self) -> tuple[InputPath, ...]:
-        """The files that are read, in the order of their labels."""
-        return self._listing.files
-
     def result(self) -> tuple[Content, ...]:
         """Wait for all files and return what they hold, in the order of their labels; to be called once.
 

@@ -1,19 +1,21 @@
-"""The files of a reading, for outputs that hand them back."""
+"""The files that were submitted, for outputs that hand them back."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from kstt_rules.errors import InputError
+from kstt_rules.intake.inputs import list_inputs
 from kstt_rules.intake.messages import file_reject
-from kstt_rules.intake.reader import Cell, Reading, Sheet, start_reading
+from kstt_rules.intake.reader import Cell, Sheet, start_reading
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.submitted import CellValue, SubmittedFile, SubmittedSheet
 
 
-def submitted_files(reading: Reading) -> tuple[SubmittedFile, ...]:
-    """Return the files that a reading reads, in the order of their labels."""
-    return tuple(SubmittedFile(file.label, file.path, partial(_sheets, file.path)) for file in reading.files)
+def submitted_files(paths: Sequence[Path]) -> tuple[SubmittedFile, ...]:
+    """Return the files that lie under these paths, in the order of their labels, as an audit of them names them."""
+    return tuple(SubmittedFile(file.label, file.path, partial(_sheets, file.path)) for file in list_inputs(paths).files)
 
 
 def _sheets(path: Path) -> tuple[SubmittedSheet, ...]:

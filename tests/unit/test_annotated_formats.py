@@ -16,7 +16,7 @@ from result_factory import result
 from kstt_rules.dossier import Reject
 from kstt_rules.errors import InputError, UsageError
 from kstt_rules.findings import Severity
-from kstt_rules.intake import read_dossier, start_reading
+from kstt_rules.intake import read_dossier
 from kstt_rules.intake.submitted_files import submitted_files
 from kstt_rules.outputs.annotated import annotate, texts
 from kstt_rules.outputs.annotated.levels import Level
@@ -172,9 +172,7 @@ def test_the_note_of_somebody_else_in_an_ods_is_kept(tmp_path):
 
 def submitted(path):
     """Return a file as intake hands it on."""
-    with start_reading([path]) as reading:
-        reading.result()
-        (file,) = submitted_files(reading)
+    (file,) = submitted_files([path])
     return file
 
 
@@ -353,9 +351,7 @@ def test_the_index_leads_into_the_files(tmp_path):
     names = ("thư mục/số 1.xlsx", "b.csv")
     data = (_small(), b"x,y\n")
     files = [written(tmp_path / "in", name, content) for name, content in zip(names, data, strict=True)]
-    with start_reading([tmp_path / "in"]) as reading:
-        reading.result()
-        submitted = submitted_files(reading)
+    submitted = submitted_files([tmp_path / "in"])
     findings = (about("A1", file=names[0]), about("B1", file="b.csv", sheet="b"), about("A1", rule="Z", evidence=()))
     out = tmp_path / "out"
     annotate(
