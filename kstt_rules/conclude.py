@@ -1,6 +1,7 @@
 """From verdicts to findings: the citation, the words, the cells that a verdict rests on, and what was missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 import numpy as np
@@ -11,9 +12,10 @@ from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
 from kstt_rules.engine.law import Law
 from kstt_rules.evidence import REJECTED, decisive, evidence, missing
+from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene
 from kstt_rules.expression.nodes import Aggregate, Field
-from kstt_rules.findings import Coverage, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of
@@ -81,7 +83,7 @@ class Concluder:
 
     def _finding(self, rule: Rule, row: FactRow, code: int, severity: Severity, citation: Bilingual) -> Finding:
         scene = Scene(row, self._law.for_row(row))
-        leaves = decisive(rule, scene)
+        leaves, scope = decisive(rule, scene)
         lacking: tuple[str, ...] = ()
         if code == BREACH:
             message = self._renderer.message(rule.message, scene)
@@ -105,7 +107,7 @@ class Concluder:
             reading=None if rule.reading is None else self._readings[rule.reading],
             missing=lacking,
             text=self._texts.get(rule.provision),
-            evidence=tuple(evidence(leaf, scene) for leaf in leaves if isinstance(leaf, (Field, Aggregate))),
+            evidence=(*_evidence(leaves, scene), *(replace(item, scope=True) for item in _evidence(scope, scene))),
         )
 
     def _rests_on_local_choice(self, rule_id: str) -> bool:
@@ -177,6 +179,10 @@ class Concluder:
             verdicts=counts,
             reason=entry.not_checked,
         )
+
+
+def _evidence(leaves: Iterable[Expr], scene: Scene) -> Iterator[Evidence]:
+    return (evidence(leaf, scene) for leaf in leaves if isinstance(leaf, (Field, Aggregate)))
 
 
 def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:

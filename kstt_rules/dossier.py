@@ -21,13 +21,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Something that was not taken: a row, or a whole sheet (row None) or file (sheet and row None)."""
+    """Something that was not taken: a row, or a whole sheet (row None) or file (sheet and row None).
+
+    ``cells`` are the addresses of what is at fault, or of what stands for its row, where they are known.
+    """
 
     file: str
     sheet: str | None
     row: int | None
     reason: str
     message: Bilingual
+    cells: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, str, int, str, str]:
@@ -63,6 +67,19 @@ class SheetOrigin:
     sheet: str
     columns: Mapping[str, int]
     anchor: int
+
+    def cell(self, row: int, name: str | None, moved: Mapping[str, str]) -> str:
+        """Return the address of a field in a row (1-based), or the one that stands for the row where it has none.
+
+        ``moved`` holds the row's cells that stand elsewhere, by field, under the empty name the row's own.
+        """
+        place = moved.get(name or "")
+        if place is None and name is not None and name not in self.columns:
+            place = moved.get("")
+        if place is not None:
+            return place
+        column = self.anchor if name is None else self.columns.get(name, self.anchor)
+        return f"{column_letters(column)}{row}"
 
 
 def column_letters(column: int) -> str:
@@ -106,13 +123,8 @@ class Table:
     def source(self, index: int, name: str | None = None) -> Source:
         """Locate the cell of a field of one row, or the row's anchor cell where the field has none."""
         sheet = self.sheets[self.origin[index]]
-        moved = self.moved.get((index, name or ""))
-        if moved is None and name is not None and name not in sheet.columns:
-            moved = self.moved.get((index, ""))
-        if moved is not None:
-            return Source(sheet.file, sheet.sheet, moved)
-        column = sheet.anchor if name is None else sheet.columns.get(name, sheet.anchor)
-        return Source(sheet.file, sheet.sheet, f"{column_letters(column)}{self.row[index]}")
+        moved = {key: self.moved[index, key] for key in (name or "", "") if (index, key) in self.moved}
+        return Source(sheet.file, sheet.sheet, sheet.cell(int(self.row[index]), name, moved))
 
     def take(self, rows: np.ndarray) -> "Table":
         """Return these rows, in their order, as a table with the sheets that they come from."""

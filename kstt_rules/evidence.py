@@ -17,17 +17,21 @@ from kstt_rules.pack import Rule
 REJECTED = "rejected_rows"  # stands for a field where rows of a dataset could not be taken
 
 
-def decisive(rule: Rule, scene: Scene) -> tuple[Expr, ...]:
-    """Return what the verdict rests on: of a breach both conditions, else whichever is unknown."""
+def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """Return what the verdict rests on, and what only says why the rule applies.
+
+    Of a breach the first are the terms of its condition, else those of whichever condition is unknown.
+    """
     applies = () if rule.applies is None else (outline(rule.applies, scene),)
     for step in applies:
         if step.value == UNKNOWN:
-            return grounds(step)
+            return grounds(step), ()
     breach = outline(rule.breach, scene)
-    leaves = [*grounds(breach)]
-    if breach.value != UNKNOWN:
-        leaves += [leaf for step in applies for leaf in grounds(step)]
-    return tuple({leaf.text: leaf for leaf in leaves}.values())
+    leaves = {leaf.text: leaf for leaf in grounds(breach)}
+    if breach.value == UNKNOWN:
+        return tuple(leaves.values()), ()
+    scope = {leaf.text: leaf for step in applies for leaf in grounds(step) if leaf.text not in leaves}
+    return tuple(leaves.values()), tuple(scope.values())
 
 
 def evidence(leaf: Field | Aggregate, scene: Scene) -> Evidence:

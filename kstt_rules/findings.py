@@ -56,11 +56,15 @@ class UnitRef:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A term of the condition, its value, and the cells that it rests on. ``value`` None: missing."""
+    """A term of the condition, its value, and the cells that it rests on. ``value`` None: missing.
+
+    ``scope`` marks a term that only says why the rule applies; nothing is wrong with its cells.
+    """
 
     field: str
     value: Value
     sources: tuple[Source, ...]
+    scope: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,21 @@
 """Two rosters of one unit compared: who left, who came, and which of it the submitted changes already say."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from kstt_rules.dossier import Dossier, Table
+from kstt_rules.dossier import Dossier, InputFile, Reject, SheetOrigin, Table
 from kstt_rules.intake.folding import person_key
 
 Officer = Mapping[str, Any]
+Named = TypeVar("Named", SheetOrigin, InputFile, Reject)
+
 _NOBODY: Officer = {}
+_EARLIER: Final = "ky-truoc"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ def add_changes(current: Dossier, previous: Dossier) -> Dossier:
     of birth, or different telephone and e-mail, speak for two people; only the first is certain.
     Source: Điều 9 khoản 3.
     """
+    previous = _apart(previous, current)
     tables = dict(current.tables)
     if "officer" in tables and "officer" in previous.tables:
         before, after = previous.tables["officer"], tables["officer"]
@@ -44,6 +48,24 @@ def add_changes(current: Dossier, previous: Dossier) -> Dossier:
         inputs=(*current.inputs, *previous.inputs),
         rejects=(*current.rejects, *previous.rejects),
     )
+
+
+def _apart(previous: Dossier, current: Dossier) -> Dossier:
+    """Give the files of an earlier roster names that none of the dossier has: a cell must be of one file."""
+    taken = {item.file for item in current.inputs}
+    names: dict[str, str] = {}
+    for file in sorted({item.file for item in previous.inputs} & taken):
+        names[file] = f"{_EARLIER}/{file}"
+        while names[file] in taken:
+            names[file] = f"{_EARLIER}/{names[file]}"
+    if not names:
+        return previous
+
+    def renamed(items: Iterable[Named]) -> tuple[Named, ...]:
+        return tuple(replace(item, file=names.get(item.file, item.file)) for item in items)
+
+    tables = {name: replace(table, sheets=renamed(table.sheets)) for name, table in previous.tables.items()}
+    return replace(previous, tables=tables, inputs=renamed(previous.inputs), rejects=renamed(previous.rejects))
 
 
 def _compare(before: Table, after: Table) -> list[Change]:

@@ -21,7 +21,7 @@ from kstt_rules.commands.options import (
     reaches,
     today,
 )
-from kstt_rules.outputs import OUTPUTS, SINCE_OUTPUTS, choose_format, write
+from kstt_rules.outputs import ANNOTATED, OUTPUTS, SINCE_OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(OUTPUTS)),
-    help="Format of the result; else by the suffix of -o, else terminal. / Định dạng.",
+    type=click.Choice([*OUTPUTS, ANNOTATED]),
+    help="Format of the result; else by the suffix of -o, else terminal. annotated: the files themselves with marks,"
+    " -o names a file for one, a folder for several. / Định dạng.",
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
 @language_option
@@ -103,7 +104,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
-    chosen_format = choose_format(format_name, output)
+    given = [*paths, *([units] if units else [])]
+    others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
+    chosen_format = _choose_format(format_name, output, given, others)
     earlier = _earlier(baseline)
     engine = chosen_engine(engine, [*paths, *previous])
     with ExitStack() as stack:
@@ -130,10 +133,18 @@ def command(  # noqa: PLR0913 - one parameter an option
             **parts,
         )
     since = _since(earlier, result)
-    _write(result, since, chosen_format, output, language)
+    is_whole = True
+    if output is not None and chosen_format == ANNOTATED:
+        from kstt_rules.commands.annotated import hand_back  # noqa: PLC0415 - seldom needed
+
+        is_whole = hand_back(result, given, output, language)
+    else:
+        _write(result, since, chosen_format, output, language)
+    if output is not None:
+        _tell(result, since, output, language)
     for reject in result.unreadable:
         click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
-    if result.unreadable:
+    if result.unreadable or not is_whole:
         return Exit.UNREADABLE
     return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
 
@@ -147,6 +158,15 @@ def _source(
     from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
 
     return stack.enter_context(start_reading(paths, units=units, mapping=mapping))
+
+
+def _choose_format(name: str | None, output: Path | None, given: list[Path], others: list[Path]) -> str:
+    if name != ANNOTATED:
+        return choose_format(name, output)
+    from kstt_rules.outputs.annotated.targets import check_place  # noqa: PLC0415 - seldom needed
+
+    check_place(output, given, others=others)
+    return ANNOTATED
 
 
 def _earlier(path: Path | None) -> "Snapshot | None":
@@ -173,11 +193,14 @@ def _write(
         write(since, name, path, language=language, outputs=SINCE_OUTPUTS)
     else:
         write(result, name, path, language=language)
-    if path is not None:
-        from kstt_rules.commands.written import print_written  # noqa: PLC0415 - loads the result's values
 
-        print_written(result, path, language)
-    if path is not None and since is not None:
+
+def _tell(result: "AuditResult", since: "AuditSince | None", path: Path, language: "Language") -> None:
+    """Say where a result went, and what it comes to."""
+    from kstt_rules.commands.written import print_written  # noqa: PLC0415 - loads the result's values
+
+    print_written(result, path, language)
+    if since is not None:
         from kstt_rules.outputs.diff_wording import counts_text  # noqa: PLC0415 - loads the result's values
 
         click.echo(counts_text(since.diff, language))

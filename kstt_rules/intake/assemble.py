@@ -14,7 +14,7 @@ from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, sheet_t
 from kstt_rules.intake.linking import link, possible_units
 from kstt_rules.intake.mapping import TableMapping
 from kstt_rules.intake.messages import file_reject, unknown_sheet
-from kstt_rules.intake.notices import hidden_sheet, is_guide, notices
+from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices
 from kstt_rules.intake.reader import Content, Sheet
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.settle import Settled, settle
@@ -197,12 +197,18 @@ def find_tables(
             books.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
             if sheet.rows:
-                blocks = find_blocks(sheet, content.label, headers, mappings)
-                if is_guide(sheet) and not blocks.are_whole:
-                    blocks = Blocks((), len(sheet.rows))
+                blocks = _blocks_of(sheet, content.label, headers, mappings)
                 _open_sheet(content.label, sheet, blocks, headers, books)
                 found.append(Tables(content.label, blocks))
     return found
+
+
+def _blocks_of(sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
+    if not is_result(sheet):
+        blocks = find_blocks(sheet, file, headers, mappings)
+        if blocks.are_whole or not is_guide(sheet):
+            return blocks
+    return Blocks((), len(sheet.rows))
 
 
 def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, books: Books) -> None:

@@ -98,7 +98,7 @@ def unknown_column(file: str, sheet: str, row: int, column: int, header: str) ->
         "Không đọc cột {letters} “{header}”: tiêu đề không có trong mẫu hoặc đã dùng cho cột khác.",
         "Column {letters} “{header}” was not read: the header is not in the template, or another column has it.",
     ).format(letters=letters, header=header)
-    return Reject(file, sheet, row, "unknown_column", message)
+    return Reject(file, sheet, row, "unknown_column", message, (f"{letters}{row}",))
 
 
 def unknown_line(file: str, sheet: str, row: int, header: str) -> Reject:
@@ -117,4 +117,4 @@ def unheaded_column(file: str, sheet: str, row: int, column: int) -> Reject:
         "Không đọc cột {letters}: cột có dữ liệu nhưng không có tiêu đề.",
         "Column {letters} was not read: it holds values but has no header.",
     ).format(letters=letters)
-    return Reject(file, sheet, row, "unknown_column", message)
+    return Reject(file, sheet, row, "unknown_column", message, (f"{letters}{row}",))

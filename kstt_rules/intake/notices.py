@@ -12,9 +12,12 @@ from kstt_rules.intake.layout import Laid
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.tables import unheaded_columns
+from kstt_rules.submitted import RESULT_TITLE
 from kstt_rules.vocabulary import Vocabulary
 
 _GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})
+
+_RESULT_TITLES: Final = frozenset({RESULT_TITLE.vi, RESULT_TITLE.en})
 
 _UNCLEAR = Bilingual(
     "Không rõ dòng này là dữ liệu hay tiêu đề nhóm; điền các cột còn lại, hoặc đánh số La Mã nếu là tiêu đề.",
@@ -25,6 +28,11 @@ _UNCLEAR = Bilingual(
 def is_guide(sheet: Sheet) -> bool:
     """Tell whether a sheet by its name holds notes for the reader; only a whole table on it would be data."""
     return fold(sheet.name) in _GUIDE_SHEETS
+
+
+def is_result(sheet: Sheet) -> bool:
+    """Tell whether a sheet is the findings of an earlier audit, which say so in the first cell."""
+    return sheet.numbers[0] == 1 and sheet.rows[0][0] in _RESULT_TITLES
 
 
 def hidden_sheet(file: str, sheet: str) -> Reject:
@@ -42,7 +50,7 @@ def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
     file, sheet, header = block.file, block.sheet.name, block.header
     entity = vocabulary.entity(header.entity)
     for at in laid.found.doubtful:
-        yield Reject(file, sheet, block.sheet.numbers[at], "unclear_row", _UNCLEAR)
+        yield _unclear(laid, at)
     if laid.is_lost:
         yield lost_table(laid, vocabulary)
         return
@@ -63,6 +71,14 @@ def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
         yield _unit_by_name(laid)
 
 
+def _unclear(laid: Laid, at: int) -> Reject:
+    sheet = laid.block.sheet
+    number, cells = sheet.numbers[at], sheet.rows[at]
+    first = next(column for column, cell in enumerate(cells) if cell is not None)
+    cell = f"{column_letters(first)}{number}"
+    return Reject(laid.block.file, sheet.name, number, "unclear_row", _UNCLEAR, (cell,))
+
+
 def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
     header = laid.block.header
     letters, text = column_letters(column), shown(header.labels[column])
@@ -70,7 +86,8 @@ def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
         "Đọc cột {letters} “{text}” là “{written}” (giống {likeness} %); kiểm tra lại tiêu đề.",
         "Column {letters} “{text}” was read as “{written}” ({likeness} % alike); check the header.",
     ).format(letters=letters, text=text, written=written, likeness=match.likeness)
-    return Reject(laid.block.file, laid.block.sheet.name, header.number, "fuzzy_column", message)
+    cell = f"{letters}{header.number}"
+    return Reject(laid.block.file, laid.block.sheet.name, header.number, "fuzzy_column", message, (cell,))
 
 
 def _unit_by_name(laid: Laid) -> Reject:
@@ -93,4 +110,5 @@ def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
         "Các cột {letters} cùng một tiêu đề bắt buộc và đều có dữ liệu; giữ một cột. Các dòng của bảng bị loại.",
         "The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected.",
     ).format(letters=letters)
-    return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message)
+    cells = tuple(f"{column_letters(column)}{block.header.number}" for column in laid.rivals)
+    return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message, cells)

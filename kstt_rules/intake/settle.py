@@ -57,7 +57,13 @@ def settle(draft: Draft, entity: Entity) -> Settled:
         accepted=Counter(draft.origin[rows].tolist()),
         rejected=Counter((int(draft.origin[row]), joined[row].reason) for row in faults),
         ignored=Counter((int(draft.origin[row]), fault.reason) for row, fault in left_out.items()),
-        rejects=tuple(_reject(draft, row, fault) for row, fault in (*joined.items(), *left_out.items())),
+        rejects=(
+            *(
+                _reject(draft, row, fault, [name for name, _ in (faults | notices)[row]])
+                for row, fault in joined.items()
+            ),
+            *(_reject(draft, row, fault, [None]) for row, fault in left_out.items()),
+        ),
     )
 
 
@@ -125,9 +131,13 @@ def _table(draft: Draft, entity: Entity, rows: Rows) -> Table:
     return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, moved)
 
 
-def _reject(draft: Draft, row: int, fault: Fault) -> Reject:
-    sheet = draft.sheets[draft.origin[row]]
-    return Reject(sheet.file, sheet.sheet, int(draft.row[row]), fault.reason, fault.message)
+def _reject(draft: Draft, row: int, fault: Fault, names: Iterable[str | None]) -> Reject:
+    """Say what is wrong with a row, and in which cells: those of the fields named, or the row's own."""
+    sheet, number = draft.sheets[draft.origin[row]], int(draft.row[row])
+    named = [*names]
+    moved = {key: draft.moved[row, key] for key in {*(name or "" for name in named), ""} if (row, key) in draft.moved}
+    cells = dict.fromkeys(sheet.cell(number, name, moved) for name in named)
+    return Reject(sheet.file, sheet.sheet, number, fault.reason, fault.message, tuple(cells))
 
 
 def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, Fault]]) -> Fault:

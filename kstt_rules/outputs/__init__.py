@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
 
 from kstt_rules.bilingual import both
 from kstt_rules.errors import UsageError
@@ -66,6 +66,9 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
     }
 )
 """The formats of what an audit found."""
+
+ANNOTATED: Final = "annotated"
+"""The format that is the submitted files themselves, with marks: several files, which ``outputs.annotated`` writes."""
 
 COVERAGE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {

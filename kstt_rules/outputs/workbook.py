@@ -94,7 +94,7 @@ class Book:
         sheet.set_header(f"&L&10{_header_text(self._title)}&R&10{_header_text(title)}")
         sheet.set_footer(f"&C&10{self._page}")
         for index, cells in enumerate(rows):
-            sheet.set_row(index, _height(cells, widths))
+            sheet.set_row(index, _height_of(cells, widths))
             for column, cell in enumerate(cells):
                 self._write(sheet, index, column, cell)
         return sheet
@@ -127,28 +127,36 @@ class Book:
         elif not cell.value:
             sheet.write_blank(row, column, None, look)
         else:
-            sheet.write_string(row, column, self._fitted(cell.value), look)
-
-    def _fitted(self, text: str) -> str:
-        """Show hidden characters, and cut the text to what a cell holds, counted in UTF-16 units."""
-        shown = visible(text)
-        if len(shown) <= MAX_TEXT // 2:
-            return shown
-        units = shown.encode("utf-16-le")
-        if len(units) <= 2 * MAX_TEXT:
-            return shown
-        room = 2 * (MAX_TEXT - len(self._cut_mark))
-        return units[:room].decode("utf-16-le", "ignore") + self._cut_mark
+            sheet.write_string(row, column, fitted(cell.value, self._cut_mark), look)
 
 
-def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
-    """Guess the points that a row needs: not every program fits rows to wrapped text by itself.
+def fitted(text: str, cut_mark: str) -> str:
+    """Show hidden characters, and cut the text to what a cell holds."""
+    return cut(visible(text), cut_mark)
+
+
+def cut(text: str, cut_mark: str) -> str:
+    """Cut text to what a cell holds, counted in UTF-16 units."""
+    if len(text) <= MAX_TEXT // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MAX_TEXT:
+        return text
+    room = 2 * (MAX_TEXT - len(cut_mark))
+    return units[:room].decode("utf-16-le", "ignore") + cut_mark
+
+
+def height(wrapped: Iterable[str], widths: Sequence[int]) -> float:
+    """Guess the points that a row of wrapped texts needs: not every program fits rows to them by itself.
 
     Eight letters take the room of seven digits, in which widths are counted.
     """
-    wrapped = (cell for cell in cells if cell.style not in ("title", "note"))
-    lines = (-(-len(str(cell.value)) * 7 // (8 * width)) for cell, width in zip(wrapped, widths, strict=False))
+    lines = (-(-len(text) * 7 // (8 * width)) for text, width in zip(wrapped, widths, strict=False))
     return float(min(_LINE * max([1, *lines]), _MAX_HEIGHT))
+
+
+def _height_of(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    return height((str(cell.value) for cell in cells if cell.style not in ("title", "note")), widths)
 
 
 def _header_text(text: str) -> str:

@@ -1,0 +1,158 @@
+"""The submitted files handed back: their cells filled and noted, and a sheet of findings that leads to the cells."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, Final
+
+from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.errors import InputError, UsageError
+from kstt_rules.findings import AuditResult
+from kstt_rules.outputs import texts as words
+from kstt_rules.outputs.annotated import texts, xlsx
+from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_text
+from kstt_rules.outputs.annotated.index import write_index
+from kstt_rules.outputs.annotated.marks import Entry, FileMarks, entries_of, marks_by_file
+from kstt_rules.outputs.annotated.outcome import Outcome
+from kstt_rules.outputs.annotated.rewritten import rewrite
+from kstt_rules.outputs.annotated.targets import check_single, name_in_folder
+from kstt_rules.outputs.annotated.xml_edit import Unmarkable
+from kstt_rules.outputs.target import atomic_file
+from kstt_rules.submitted import SubmittedFile
+
+_ODS: Final = ".ods"
+
+
+def annotate(
+    result: AuditResult, submitted: Sequence[SubmittedFile], place: Path, *, language: Language, single: bool
+) -> tuple[Outcome, ...]:
+    """Write the submitted files with marks: one file to ``place``, or several, and an index, to a folder of that name.
+
+    A file that cannot be marked is not written, and its outcome says why. Each file appears whole or not at all.
+    Raises InputError where the only file cannot be marked, UsageError where a file cannot be written.
+    """
+    annotation = _Annotation(result, submitted, language)
+    if single:
+        for file in submitted:
+            outcome = annotation.write(file, place, None)
+            if outcome.written is None:
+                raise InputError(f"{file.label}: {outcome.remark}")
+            return (outcome,)
+        return annotation.absent(())
+    place.mkdir(exist_ok=True)
+    index = name_in_folder(texts.INDEX[language], ".xlsx", [file.label for file in submitted])
+    taken = [index]
+    outcomes = [*annotation.absent(submitted)]
+    for file in submitted:
+        outcomes.append(annotation.write(file, place, taken))
+        taken += [name for name in (outcomes[-1].written,) if name is not None]
+    with atomic_file(place / index) as stream:
+        write_index(outcomes, annotation.index_sheet(), stream, language=language, day=result.as_of)
+    return tuple(outcomes)
+
+
+class _Annotation:
+    """One result on its way into the files that it is about."""
+
+    def __init__(self, result: AuditResult, submitted: Sequence[SubmittedFile], language: Language) -> None:
+        self._result, self._language = result, language
+        self._sources = frozenset(file.path.resolve() for file in submitted)
+        self._entries = entries_of(result, language)
+        self._marks = marks_by_file(self._entries)
+        self._digests = {item.file: item.sha256 for item in result.inputs}
+        self._unread = {reject.file: reject.message for reject in result.unreadable}
+
+    def index_sheet(self) -> FindingsSheet:
+        """Return the sheet of all findings."""
+        return self._sheet("", self._entries, shows_files=True)
+
+    def absent(self, submitted: Sequence[SubmittedFile]) -> tuple[Outcome, ...]:
+        """Return what to say of what was named and is no file to read."""
+        labels = {file.label for file in submitted}
+        missing = {label: reason for label, reason in self._unread.items() if label not in labels}
+        return tuple(Outcome(label, None, 0, _unread(reason)) for label, reason in missing.items())
+
+    def write(self, file: SubmittedFile, place: Path, taken: Sequence[str] | None) -> Outcome:
+        """Write one file: to the place, or into that folder under a name that is not taken."""
+        marks = self._marks.get(file.label, FileMarks())
+        remark = self._fault(file)
+        if remark is None:
+            try:
+                return self._written(file, marks, place, taken)
+            except Unmarkable:
+                remark = texts.UNMARKABLE
+            except InputError as error:
+                remark = _unread(Bilingual(str(error), str(error)))
+        return Outcome(file.label, None, len(marks.entries), remark)
+
+    def _fault(self, file: SubmittedFile) -> Bilingual | None:
+        """Return why a file is not to be marked: it was not read, or is no longer what was read."""
+        if file.label in self._unread:
+            return _unread(self._unread[file.label])
+        try:
+            with file.path.open("rb") as stream:
+                digest = file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            return texts.CHANGED
+        return None if digest == self._digests.get(file.label) else texts.CHANGED
+
+    def _written(self, file: SubmittedFile, marks: FileMarks, place: Path, taken: Sequence[str] | None) -> Outcome:
+        is_package = xlsx.is_package(file.path)
+        is_ods = not is_package and "content.xml" in xlsx.members(file.path)
+        suffix = ".xlsm" if is_package and xlsx.holds_macros(file.path) else _ODS if is_ods else ".xlsx"
+        if taken is None:
+            check_single(place, suffix, file)
+            name = place.name
+        else:
+            name = name_in_folder(file.label, suffix, taken)
+            place = place / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+        if place.resolve() in self._sources:  # through a link
+            raise UsageError(f"{place}: is what was submitted; name another place for the annotated files")
+        with atomic_file(place) as stream:
+            if is_package:
+                xlsx.annotate(file.path, stream, marks, self._sheet_of(file, marks, taken))
+            elif is_ods:
+                from kstt_rules.outputs.annotated import ods  # noqa: PLC0415 - loads lxml, seldom needed
+
+                ods.annotate(file.path, stream, marks, self._sheet_of(file, marks, taken), day=self._result.as_of)
+            else:
+                names = self._rewritten(file, marks, stream, taken)
+                return Outcome(file.label, name, len(marks.entries), texts.REWRITTEN, names)
+        return Outcome(file.label, name, len(marks.entries))
+
+    def _rewritten(
+        self, file: SubmittedFile, marks: FileMarks, stream: BinaryIO, taken: Sequence[str] | None
+    ) -> Mapping[str, str]:
+        with TemporaryFile() as copy:
+            names = rewrite(file.sheets(), copy, cut_mark=words.CUT[self._language])
+            renamed = marks.renamed({(file.label, old): new for old, new in names.items()})
+            sheet = self._sheet_of(file, renamed, taken, texts.REWRITTEN[self._language])
+            xlsx.annotate(copy, stream, renamed, sheet)
+        return names
+
+    def _sheet_of(
+        self, file: SubmittedFile, marks: FileMarks, taken: Sequence[str] | None, remark: str = ""
+    ) -> FindingsSheet:
+        """Return the sheet of one file; that of the only file holds what has no cell as well."""
+        others = [] if taken is not None else [entry for entry in self._entries if not entry.places]
+        return self._sheet(file.label, [*marks.entries, *others], remark=remark)
+
+    def _sheet(
+        self, label: str, entries: Sequence[Entry], *, remark: str = "", shows_files: bool = False
+    ) -> FindingsSheet:
+        language = self._language
+        return FindingsSheet(
+            name=texts.SHEET[language],
+            file=texts.FILE[language].format(file=label) if label else "",
+            applied=applied_text(self._result, language),
+            language=language,
+            entries=entries,
+            remark=remark,
+            shows_files=shows_files,
+        )
+
+
+def _unread(reason: Bilingual) -> Bilingual:
+    return Bilingual(texts.UNREAD.vi.format(reason=reason.vi), texts.UNREAD.en.format(reason=reason.en))

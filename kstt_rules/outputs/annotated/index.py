@@ -1,0 +1,42 @@
+"""The workbook beside several annotated files: what became of each, and all findings with links into the files."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from typing import BinaryIO
+from urllib.parse import quote
+
+from kstt_rules.bilingual import Language
+from kstt_rules.dossier import Source
+from kstt_rules.outputs import texts as words
+from kstt_rules.outputs.annotated import texts, xlsx
+from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
+from kstt_rules.outputs.annotated.marks import FileMarks
+from kstt_rules.outputs.annotated.outcome import Outcome
+from kstt_rules.outputs.workbook import Book, Cell, Heading
+
+
+def write_index(
+    outcomes: Sequence[Outcome], sheet: FindingsSheet, stream: BinaryIO, *, language: Language, day: date
+) -> None:
+    """Write the workbook; files that were not annotated stand in it with the reason."""
+    base = BytesIO()
+    book = Book(base, title=texts.INDEX[language], day=day, cut_mark=words.CUT[language], page=words.PAGE[language])
+    headings = [
+        Heading(header[language], width) for header, width in zip(texts.INDEX_HEADERS, (48, 52, 12, 80), strict=True)
+    ]
+    book.table(texts.GUIDE_SHEET[language], headings, [_row(outcome, language) for outcome in outcomes])
+    book.close()
+    written: Mapping[str, str] = {item.label: item.written for item in outcomes if item.written is not None}
+    renamed = {(item.label, old): new for item in outcomes for old, new in item.sheets.items()}
+    entries = [entry.moved(renamed) for entry in sheet.entries]
+
+    def file_link(source: Source) -> str | None:
+        return quote(written[source.file]) if source.file in written else ""
+
+    xlsx.annotate(base, stream, FileMarks(), sheet.holding(entries), file_link=file_link)
+
+
+def _row(outcome: Outcome, language: Language) -> list[Cell]:
+    remark = "" if outcome.remark is None else outcome.remark[language]
+    return [Cell(outcome.label), Cell(outcome.written or ""), Cell(outcome.entries, "count"), Cell(remark)]

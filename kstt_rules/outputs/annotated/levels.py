@@ -1,0 +1,53 @@
+"""How a cell is marked: by the worst that is said of it."""
+
+from enum import Enum, unique
+from typing import Final
+
+from kstt_rules.bilingual import Bilingual
+from kstt_rules.findings import Finding, Severity, Verdict
+from kstt_rules.outputs.annotated.texts import REJECTED
+from kstt_rules.outputs.wording import severity_label, verdict_label
+
+
+@unique
+class Level(Enum):
+    """What is said of a cell, with the colour of its fill; the worst comes first."""
+
+    VIOLATION = "F8CBAD"
+    REJECTED = "E4C9F0"
+    REVIEW = "FFE699"
+    INFO = "BDD7EE"
+    UNDETERMINED = "D9D9D9"
+    WAIVED = "C6E0B4"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return _ORDER[self]
+
+    @property
+    def label(self) -> Bilingual:
+        """The level in words."""
+        return _LABELS[self]
+
+
+_ORDER: Final = {level: rank for rank, level in enumerate(Level)}
+_LABELS: Final = {
+    Level.VIOLATION: severity_label(Severity.VIOLATION),
+    Level.REJECTED: REJECTED,
+    Level.REVIEW: severity_label(Severity.REVIEW),
+    Level.INFO: severity_label(Severity.INFO),
+    Level.UNDETERMINED: verdict_label(Verdict.UNDETERMINED),
+    Level.WAIVED: verdict_label(Verdict.WAIVED),
+}
+_BY_SEVERITY: Final = {
+    Severity.VIOLATION: Level.VIOLATION,
+    Severity.REVIEW: Level.REVIEW,
+    Severity.INFO: Level.INFO,
+}
+_BY_VERDICT: Final = {Verdict.UNDETERMINED: Level.UNDETERMINED, Verdict.WAIVED: Level.WAIVED}
+
+
+def level_of(finding: Finding) -> Level:
+    """Return the level of a finding: of a breach by its severity, else by its verdict."""
+    return _BY_VERDICT.get(finding.verdict) or _BY_SEVERITY[finding.severity]

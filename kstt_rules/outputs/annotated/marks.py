@@ -1,0 +1,113 @@
+"""What is to be marked in which file: the findings and rejects of a result, gathered by file and by cell."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kstt_rules.bilingual import Language
+from kstt_rules.dossier import Reject, Source
+from kstt_rules.findings import AuditResult, Finding
+from kstt_rules.outputs.annotated import texts
+from kstt_rules.outputs.annotated.addresses import Place, place_of
+from kstt_rules.outputs.annotated.levels import Level, level_of
+from kstt_rules.outputs.wording import capital, evidence_text, provision_text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a sheet of findings, in one language: a finding, or something that was not accepted.
+
+    ``places`` are the cells to mark. What has no provision, unit or subject has empty texts there.
+    """
+
+    level: Level
+    message: str
+    remedy: str
+    places: tuple[Source, ...]
+    title: str = ""
+    provision: str = ""
+    citation: str = ""
+    unit: str = ""
+    subject: str = ""
+    evidence: str = ""
+    rule: str = ""
+
+    def moved(self, sheets: Mapping[tuple[str, str], str]) -> "Entry":
+        """Return the same with its cells on sheets renamed, by file and sheet."""
+        places = (replace(place, sheet=sheets.get((place.file, place.sheet), place.sheet)) for place in self.places)
+        return replace(self, places=tuple(places))
+
+
+@dataclass(slots=True)
+class FileMarks:
+    """What is said of one file: its entries, the worst first, and for each sheet's cells the numbers of theirs."""
+
+    entries: list[Entry] = field(default_factory=list)
+    cells: dict[str, dict[Place, list[int]]] = field(default_factory=dict)
+
+    def take(self, entry: Entry, places: Iterable[Source]) -> None:
+        """Enter what is said, and the cells of this file that it is said of."""
+        number = len(self.entries)
+        self.entries.append(entry)
+        for source in dict.fromkeys(places):
+            place = place_of(source.cell)
+            if place is not None:
+                self.cells.setdefault(source.sheet, {}).setdefault(place, []).append(number)
+
+    def renamed(self, sheets: Mapping[tuple[str, str], str]) -> "FileMarks":
+        """Return the same with the sheets of its file renamed."""
+        cells = {name: places for (_, old), name in sheets.items() if (places := self.cells.get(old))}
+        return FileMarks([entry.moved(sheets) for entry in self.entries], cells)
+
+    def level(self, numbers: Iterable[int]) -> Level:
+        """Return the worst of what is said by the entries of these numbers."""
+        return min((self.entries[number].level for number in numbers), key=lambda level: level.rank)
+
+
+def entries_of(result: AuditResult, language: Language) -> list[Entry]:
+    """Return everything that a result says, the worst first, else in its order."""
+    entries = [_finding(finding, language) for finding in result.findings]
+    entries += [_reject(reject, language) for reject in result.rejects if reject.sheet is not None]
+    return sorted(entries, key=lambda entry: entry.level.rank)
+
+
+def marks_by_file(entries: Iterable[Entry]) -> Mapping[str, FileMarks]:
+    """Gather entries by the files that they have cells in; one without any cell is in none."""
+    files: dict[str, FileMarks] = {}
+    for entry in entries:
+        for file in dict.fromkeys(source.file for source in entry.places):
+            files.setdefault(file, FileMarks()).take(entry, (place for place in entry.places if place.file == file))
+    return files
+
+
+def _finding(finding: Finding, language: Language) -> Entry:
+    return Entry(
+        level=level_of(finding),
+        message=finding.message[language],
+        remedy=finding.remedy[language],
+        places=tuple(dict.fromkeys(_places(finding))),
+        title=finding.title[language],
+        provision=capital(provision_text(finding.provision, language)),
+        citation=capital(finding.citation[language]),
+        unit=finding.unit.name,
+        subject=finding.subject.name,
+        evidence="; ".join(evidence_text(item, language) for item in finding.evidence),
+        rule=finding.rule,
+    )
+
+
+def _places(finding: Finding) -> Iterator[Source]:
+    """Yield the cells that are at fault: not those that only say why the rule applies, unless there is no other."""
+    at_fault = [source for item in finding.evidence if not item.scope for source in item.sources]
+    yield from at_fault or (source for item in finding.evidence for source in item.sources)
+
+
+def _reject(reject: Reject, language: Language) -> Entry:
+    cells = reject.cells or (f"A{reject.row or 1}",)
+    return Entry(
+        level=Level.REJECTED,
+        message=reject.message[language],
+        remedy=texts.REJECT_REMEDY[language],
+        places=tuple(Source(reject.file, reject.sheet or "", cell) for cell in cells),
+        title=capital(texts.REJECTED[language]),
+        rule=reject.reason,
+    )

@@ -1,0 +1,86 @@
+"""The note on a cell: what is said of it, short enough to be read in a box."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from kstt_rules.bilingual import Language
+from kstt_rules.outputs.annotated import texts
+from kstt_rules.outputs.annotated.addresses import Place
+from kstt_rules.outputs.annotated.levels import Level
+from kstt_rules.outputs.annotated.marks import Entry, FileMarks
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import capital
+
+_MAX_NOTE: Final = 1_600
+_MAX_PART: Final = 600
+_MAX_SHOWN: Final = 6
+
+
+class Run(NamedTuple):
+    """Text of a note; a line break stands where it was meant, and the text is safe to show."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a cell is marked with."""
+
+    level: Level
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole note without its looks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Where notes send their reader: the sheet of findings, and the row of its first entry."""
+
+    sheet: str
+    first_row: int
+
+
+def notes_of(marks: FileMarks, sheet: str, pointing: Pointing, language: Language) -> Mapping[Place, Note]:
+    """Return the notes of one sheet's cells."""
+    return {
+        place: _note(marks, numbers, pointing, language)
+        for place, numbers in sorted(marks.cells.get(sheet, {}).items())
+    }
+
+
+def _note(marks: FileMarks, numbers: Sequence[int], pointing: Pointing, language: Language) -> Note:
+    runs: list[Run] = []
+    shown = 0
+    for number in numbers:
+        said = _said(marks.entries[number], number, pointing, language)
+        length = sum(len(run.text) for run in (*runs, *said))
+        if shown == _MAX_SHOWN or (shown and length > _MAX_NOTE):
+            break
+        runs += [Run("\n\n"), *said] if shown else said
+        shown += 1
+    if left := len(numbers) - shown:
+        row = pointing.first_row + numbers[shown]
+        more = texts.MORE[language].format(count=left, sheet=pointing.sheet, row=row)
+        runs.append(Run(f"\n\n{more}", bold=True))
+    return Note(marks.level(numbers), tuple(runs))
+
+
+def _said(entry: Entry, number: int, pointing: Pointing, language: Language) -> list[Run]:
+    kind = capital(entry.level.label[language])
+    heading = f"{kind} – {entry.provision}" if entry.provision else kind
+    lines = [entry.title] if entry.provision else []
+    lines += [entry.message, texts.TO_DO[language].format(remedy=entry.remedy)]
+    cut = texts.CUT[language].format(sheet=pointing.sheet)
+    body = "\n".join(_fitted(line, cut) for line in lines)
+    pointer = texts.POINTER[language].format(sheet=pointing.sheet, row=pointing.first_row + number)
+    return [Run(visible(heading), bold=True), Run(f"\n{body}\n{visible(pointer)}")]
+
+
+def _fitted(text: str, cut: str) -> str:
+    shown = visible(text)
+    return shown if len(shown) <= _MAX_PART else shown[: _MAX_PART - len(cut)] + cut

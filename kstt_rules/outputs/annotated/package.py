@@ -1,0 +1,189 @@
+"""The archive that an .xlsx is: its parts, their types and relations; only parts that change are written anew."""
+
+import posixpath
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+from urllib.parse import unquote
+
+from kstt_rules.outputs.annotated.xml_edit import Edits, Unmarkable, attribute
+
+_TYPES: Final = "[Content_Types].xml"
+_EMPTY_RELATIONS: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    NotImplementedError,
+    RecursionError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of a part: its id, the last word of its type, and the part or address that it leads to."""
+
+    id: str
+    kind: str
+    target: str
+
+
+@contextmanager
+def package_faults() -> Iterator[None]:
+    """Turn whatever a faulty archive raises into Unmarkable."""
+    try:
+        yield
+    except _FAULTS as error:
+        raise Unmarkable from error
+
+
+class Package:
+    """An archive that is read, and what changes in it; ``write`` makes the new one."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._members = {_plain(info.filename).casefold(): info for info in archive.infolist()}
+        if len(self._members) != len(archive.infolist()):
+            raise Unmarkable
+        self._new: dict[str, bytes | BinaryIO] = {}
+        self._types = Edits(self.read(_TYPES))
+        self._relations: dict[str, Edits] = {}
+        self._ids: dict[str, set[str]] = {}
+
+    def __contains__(self, part: str) -> bool:
+        return part.casefold() in self._members or part in self._new
+
+    def open(self, part: str) -> BinaryIO:
+        """Open a part as it was submitted."""
+        return self._archive.open(self._members[part.casefold()])  # type: ignore[return-value]
+
+    def read(self, part: str) -> bytes:
+        """Return a part as it was submitted."""
+        with self.open(part) as stream:
+            return stream.read()
+
+    def put(self, part: str, content: bytes | BinaryIO, content_type: str | None = None) -> None:
+        """Let a part have this content; a new one needs its type."""
+        if content_type is not None:
+            name = attribute(f"/{part}")
+            prefix = self._types.root.prefix
+            self._types.append(
+                self._types.root, f"<{prefix}Override PartName={name} ContentType={attribute(content_type)}/>"
+            )
+        self._new[part] = content
+
+    def need_type(self, extension: str, content_type: str) -> None:
+        """Let parts with this extension have this type, unless they have one."""
+        defaults = self._types.root.named("Default")
+        if not any(item.attributes.get("Extension", "").lower() == extension for item in defaults):
+            prefix = self._types.root.prefix
+            entry = f"<{prefix}Default Extension={attribute(extension)} ContentType={attribute(content_type)}/>"
+            self._types.insert(self._types.root.inner, entry)
+
+    def type_of(self, part: str) -> str:
+        """Return the content type of a part, empty where it is not told."""
+        for item in self._types.root.named("Override"):
+            if item.attributes.get("PartName", "").lstrip("/").casefold() == part.casefold():
+                return item.attributes.get("ContentType", "")
+        extension = posixpath.splitext(part)[1].lstrip(".").lower()
+        for item in self._types.root.named("Default"):
+            if item.attributes.get("Extension", "").lower() == extension:
+                return item.attributes.get("ContentType", "")
+        return ""
+
+    def free_name(self, pattern: str) -> str:
+        """Return the first name of a pattern with {} for a number that no part has."""
+        number = 1
+        while pattern.format(number) in self:
+            number += 1
+        return pattern.format(number)
+
+    def relations(self, part: str) -> list[Relation]:
+        """Return the relations of a part; the empty name stands for the whole archive."""
+        folder = posixpath.dirname(part)
+        return [
+            Relation(values.get("Id", ""), values.get("Type", "").rpartition("/")[2], _target(folder, values))
+            for values in (item.attributes for item in self._relations_of(part).root.named("Relationship"))
+        ]
+
+    def free_id(self, part: str) -> str:
+        """Return the id that the next relation of a part will have."""
+        taken = {relation.id for relation in self.relations(part)} | self._ids.get(part, set())
+        number = len(taken) + 1
+        while f"rId{number}" in taken:
+            number += 1
+        return f"rId{number}"
+
+    def relate(self, part: str, relation_type: str, target: str, *, external: bool = False) -> str:
+        """Add a relation from a part to another, or to an address outside, and return its id."""
+        edits = self._relations_of(part)
+        name = self.free_id(part)
+        self._ids.setdefault(part, set()).add(name)
+        place = target if external else posixpath.relpath(target, posixpath.dirname(part) or ".")
+        mode = ' TargetMode="External"' if external else ""
+        prefix = edits.root.prefix
+        edits.append(
+            edits.root,
+            f"<{prefix}Relationship Id={attribute(name)} Type={attribute(relation_type)}"
+            f" Target={attribute(place)}{mode}/>",
+        )
+        return name
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the new archive: every part in its old place and as it was, but for those that were put."""
+        changed = {name.casefold(): content for name, content in self._new.items()}
+        changed[_TYPES.casefold()] = self._types.data
+        changed |= {_relations_part(part).casefold(): self._relations[part].data for part in self._ids}
+        names = {name.casefold(): name for name in (*self._new, *map(_relations_part, self._ids))}
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for key, info in self._members.items():
+                self._copy(target, info, changed.pop(key, None))
+            for key in sorted(changed):
+                self._copy(target, zipfile.ZipInfo(names[key], _FIRST_DAY), changed[key])
+
+    def _copy(self, target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes | BinaryIO | None) -> None:
+        entry = zipfile.ZipInfo(info.filename, max(info.date_time, _FIRST_DAY))
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = info.external_attr
+        with target.open(entry, "w") as written:
+            if isinstance(content, bytes):
+                written.write(content)
+            elif content is not None:
+                content.seek(0)
+                shutil.copyfileobj(content, written)
+            else:
+                with self._archive.open(info) as source:
+                    shutil.copyfileobj(source, written)
+
+    def _relations_of(self, part: str) -> Edits:
+        if part not in self._relations:
+            name = _relations_part(part)
+            self._relations[part] = Edits(self.read(name) if name in self else _EMPTY_RELATIONS)
+        return self._relations[part]
+
+
+def _relations_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _target(folder: str, values: Mapping[str, str]) -> str:
+    target = values.get("Target", "")
+    if values.get("TargetMode") == "External":
+        return target
+    return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")

@@ -1,0 +1,98 @@
+"""A file of another format written as an .xlsx with the same values in the same cells, to be marked as one."""
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, BinaryIO, Final
+
+import xlsxwriter
+from xlsxwriter.exceptions import OverlappingRange
+
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.workbook import cut
+from kstt_rules.submitted import CellValue, SubmittedSheet
+
+_CREATED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - file properties know no time zone
+_FIRST_DAY: Final = dt.date(1900, 3, 1)  # spreadsheets count earlier days wrongly
+_FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+_LONGEST_NAME, _NARROWEST, _WIDEST = 31, 8, 46
+_MEASURED_ROWS: Final = 200
+_LOOK: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+
+
+def rewrite(sheets: Iterable[SubmittedSheet], stream: BinaryIO, *, cut_mark: str) -> dict[str, str]:
+    """Write the sheets as a workbook; return the new name of each, for names of other formats may be longer.
+
+    Text stays text, whatever it looks like.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties({"created": _CREATED})
+    plain = book.add_format(_LOOK)
+    day = book.add_format({**_LOOK, "num_format": "dd/mm/yyyy", "align": "left"})
+    names: dict[str, str] = {}
+    shows_any = False
+    for sheet in sheets:
+        names[sheet.name] = _free_name(sheet.name, names.values())
+        written = book.add_worksheet(names[sheet.name])
+        _write(written, sheet, {"plain": plain, "day": day}, cut_mark)
+        if sheet.hidden:
+            written.hide()
+        elif not shows_any:
+            shows_any = True
+            written.activate()
+            written.set_first_sheet()
+    book.close()
+    return names
+
+
+def _free_name(name: str, taken: Iterable[str]) -> str:
+    used = {other.casefold() for other in taken}
+    plain = visible(name).translate(_FORBIDDEN).strip("'")[:_LONGEST_NAME] or "Sheet"
+    free, number = plain, 1
+    while free.casefold() in used:
+        number += 1
+        free = f"{plain[: _LONGEST_NAME - 5]} ({number})"
+    return free
+
+
+def _write(written: Any, sheet: SubmittedSheet, looks: dict[str, Any], cut_mark: str) -> None:
+    hidden = set(sheet.hidden_columns)
+    for column, width in enumerate(_widths(sheet)):
+        written.set_column(column, column, width, None, {"hidden": column in hidden})
+    for row in sheet.hidden_rows:
+        written.set_row(row - 1, None, None, {"hidden": True})
+    for top, left, bottom, right in sheet.merges:
+        if (bottom, right) != (top, left):
+            with suppress(OverlappingRange):
+                written.merge_range(top - 1, left, bottom - 1, right, "", looks["plain"])
+    for number, cells in sheet.rows:
+        for column, value in enumerate(cells):
+            if value is not None:
+                _write_cell(written, number - 1, column, value, looks, cut_mark)
+
+
+def _write_cell(written: Any, row: int, column: int, value: CellValue, looks: dict[str, Any], cut_mark: str) -> None:
+    match value:
+        case bool():
+            written.write_boolean(row, column, value, looks["plain"])
+        case float() | int():
+            written.write_number(row, column, value, looks["plain"])
+        case dt.date() if value >= _FIRST_DAY:
+            written.write_datetime(row, column, value, looks["day"])
+        case dt.date():
+            written.write_string(row, column, f"{value:%d/%m}/{value.year}", looks["plain"])
+        case _:
+            written.write_string(row, column, cut(str(value), cut_mark), looks["plain"])
+
+
+def _widths(sheet: SubmittedSheet) -> list[int]:
+    widest: list[int] = []
+    for _, cells in sheet.rows[:_MEASURED_ROWS]:
+        widest += [_NARROWEST] * (len(cells) - len(widest))
+        for column, value in enumerate(cells):
+            if isinstance(value, str) and sum(cell is not None for cell in cells) > 1:
+                widest[column] = max(widest[column], min(len(value) + 2, _WIDEST))
+            elif isinstance(value, dt.date):
+                widest[column] = max(widest[column], 12)
+    return widest

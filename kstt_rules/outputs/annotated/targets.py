@@ -1,0 +1,65 @@
+"""Where annotated files go, and that this is never where they come from."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from kstt_rules.errors import UsageError
+from kstt_rules.outputs.target import check_target
+from kstt_rules.submitted import SubmittedFile
+
+_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".ods"})
+
+
+def check_place(place: Path | None, paths: Sequence[Path], *, others: Iterable[Path] = ()) -> None:
+    """Check that annotated files of what was submitted under these paths may be written at a place.
+
+    That is a file for one file, else a folder, which need not be there. Raises UsageError for what was submitted
+    itself or is read among the ``others``, for a place in a folder of these, and for one that cannot be written.
+    """
+    if place is None:
+        raise UsageError("the format annotated writes files: name a file, or a folder for several, with -o")
+    target = place.resolve()
+    for path in (path.resolve() for path in (*paths, *others)):
+        if target == path or (path.is_dir() and path in target.parents):
+            raise UsageError(
+                f"{place}: is what was submitted, or lies in it; name another place for the annotated files"
+            )
+    if is_single(paths):
+        check_target(place)
+        if place.suffix.lower() not in _SUFFIXES:
+            raise UsageError(f"{place}: an annotated file is one of {' '.join(sorted(_SUFFIXES))}")
+    else:
+        _check_folder(place, target, paths)
+
+
+def is_single(paths: Sequence[Path]) -> bool:
+    """Tell whether one file was submitted, and no folder."""
+    return len(paths) == 1 and not paths[0].is_dir()
+
+
+def _check_folder(place: Path, target: Path, paths: Iterable[Path]) -> None:
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"{place}: is no folder; several files are annotated into a folder")
+    if any(path.resolve().parent == target for path in paths):
+        raise UsageError(f"{place}: what was submitted lies in this folder; name another for the annotated files")
+    if not place.exists():
+        check_target(place)
+
+
+def name_in_folder(label: str, suffix: str, taken: Iterable[str]) -> str:
+    """Return the place of an annotated file in the folder: that of the submitted one, with the suffix it now needs."""
+    path = PurePosixPath(*(part for part in PurePosixPath(label).parts if part not in ("..", "/")))
+    name = str(path) if path.suffix.lower() == suffix else f"{path}{suffix}"
+    used = {other.casefold() for other in taken}
+    number, free = 1, name
+    while free.casefold() in used:
+        number += 1
+        free = f"{name.removesuffix(suffix)} ({number}){suffix}"
+    return free
+
+
+def check_single(place: Path, suffix: str, file: SubmittedFile) -> None:
+    """Raise UsageError where the file to be written does not bear the suffix of what it will be."""
+    if place.suffix.lower() != suffix:
+        raise UsageError(f"{place}: {file.label} comes back as {suffix}; name a file that ends so")
