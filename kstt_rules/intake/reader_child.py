@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from kstt_rules.intake.html_tables import Drawn
+    from kstt_rules.intake.unseen import Scan
 
 MARK: Final = "\ufdd0"
 
@@ -202,8 +203,8 @@ def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
 
     scan = importlib.import_module(f"kstt_rules.intake.{scanner}").scan
     try:
+        scanned = _unlocked(scan(data))
         workbook = calamine.load_workbook(io.BytesIO(data))
-        scanned = scan(data)
         for meta in workbook.sheets_metadata:
             if meta.typ is calamine.SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(meta.name)
@@ -218,12 +219,17 @@ def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
                     unseen.hidden_columns,
                     _merges(sheet) or unseen.merges[:MAX_MERGES],
                 )
-    except calamine.PasswordError as error:
-        raise Fault("password") from error
     except (Fault, MemoryError, GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
         raise Fault("damaged") from error
+
+
+def _unlocked(scanned: "Scan") -> "Scan":
+    """Refuse a workbook that a password locks, which calamine tells only of files that it opens by their path."""
+    if scanned.is_locked:
+        raise Fault("password")
+    return scanned
 
 
 def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:

@@ -15,7 +15,7 @@ from kstt_rules.intake.unseen import NO_FORMULA, Mark, Scan, Unseen
 
 _STREAMS: Final = ("Workbook", "Book")
 _BOF, _EOF, _DATE_MODE, _SHEET, _ROW, _COLUMNS = 0x809, 0x0A, 0x22, 0x85, 0x208, 0x7D
-_FORMULA, _VALUE_OR_ERROR = 0x06, 0x205
+_FORMULA, _VALUE_OR_ERROR, _LOCK = 0x06, 0x205, 0x2F
 _UTF_16: Final = 1
 _HIDDEN_ROW: Final = 0x20
 _HIDDEN_COLUMN: Final = 1
@@ -55,6 +55,8 @@ def scan(data: bytes) -> Scan:
             date_1904 = record[:1] == b"\x01"
         elif kind == _COMPUTED_BY:
             is_computed = True
+        elif kind == _LOCK:
+            return Scan({}, is_locked=True)
     return Scan({name: _unseen(stream, start, is_computed=is_computed) for name, start in starts.items()}, date_1904)
 
 

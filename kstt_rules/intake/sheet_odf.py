@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from kstt_rules.intake.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
 
 CONTENT: Final = "content.xml"
+_MANIFEST: Final = "META-INF/manifest.xml"
 _SIGNS: Final = (b"-spanned", b":visibility", b":formula", b":null-date")
 _LONGEST_SIGN: Final = max(map(len, _SIGNS))
 _MOST_ROWS_ALIKE: Final = 10_000
@@ -37,6 +38,8 @@ def scan(data: bytes) -> Scan:
     tables = _Tables()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if _is_locked(archive):
+                return Scan({}, is_locked=True)
             if _shows_signs(archive):
                 tables.parse(_blocks(archive))
     except (*UNPACKING_ERRORS, ExpatError):
@@ -48,6 +51,13 @@ def _blocks(archive: zipfile.ZipFile) -> Iterator[bytes]:
     with archive.open(CONTENT) as stream:
         while block := stream.read(BLOCK):
             yield block
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    if _MANIFEST not in archive.namelist():
+        return False
+    with archive.open(_MANIFEST) as stream:
+        return b"encryption-data" in stream.read(BLOCK)
 
 
 def _shows_signs(archive: zipfile.ZipFile) -> bool:

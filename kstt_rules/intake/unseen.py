@@ -33,7 +33,8 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was found, by the name of the sheet, and whether days are counted from 1904."""
+    """What was found, by the name of the sheet, whether days are counted from 1904, and whether a password locks it."""
 
     sheets: dict[str, Unseen]
     date_1904: bool = False
+    is_locked: bool = False

@@ -151,9 +151,31 @@ def far_xls():
     return stream.getvalue()
 
 
+def locked_xls():
+    """Return an old workbook whose first record after the beginning says that a password locks it."""
+    book, stream = xlwt.Workbook(), io.BytesIO()
+    book.add_sheet("S").write(0, 0, "x")
+    book.save(stream)
+    written_by, locked_by = struct.pack("<HH", 0x5C, 112), struct.pack("<HH", 0x2F, 112)
+    return stream.getvalue().replace(written_by, locked_by, 1)
+
+
+def locked_ods():
+    """Return an open document whose manifest says that its content is encrypted."""
+    manifest = (
+        b'<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    )
+    document = repacked(open_document(b"", b""), "content.xml", lambda _: random.Random(5).randbytes(500))
+    return repacked(
+        document, "META-INF/manifest.xml", lambda xml: xml.replace(b"</manifest:manifest>", manifest + b"</")
+    )
+
+
 DEEP_TABLES = b"<w:tbl><w:tr><w:tc>" * 3000 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 3000
 
 HOSTILE = {
+    "locked.xls": (locked_xls(), {"password"}),
+    "locked.ods": (locked_ods(), {"password"}),
     "nested.xlsx": (nested(), {"not_a_workbook"}),
     "far-cell.xls": (far_xls(), {"too_large", "crashed"}),
     "deep.docx": (word(b"", b"</w:t></w:r></w:p>" + DEEP_TABLES + b"<w:p><w:r><w:t>"), {"damaged"}),
