@@ -63,7 +63,8 @@ def test_a_value_of_a_group_row_or_merged_cell_keeps_its_cell():
 def test_a_reject_names_the_cell_that_its_value_stands_in():
     """Where that is not in the row itself."""
     found = roster(HEADER, ("I", "Sở Thuế"), (1, "An Văn An", "Giám đốc", None), (2, None, "Chuyên viên", "0912"))
-    (reject,) = found.dossier.rejects
+    unknown, reject = found.dossier.rejects
+    assert (unknown.row, unknown.reason) == (3, "unknown_unit")
     assert (reject.row, reject.reason) == (4, "missing_value")
     report = read(Grid("Báo cáo", [["Kỳ", "Ngày gửi"], ["I. Sở Thuế"], ["Quý I/2022", "1/2/2022"]]))
     assert "“Đơn vị, A2” ghi “Sở Thuế”" in report.dossier.rejects[0].message.vi
