@@ -23,7 +23,7 @@ from kstt_rules.vocabulary import base_vocabulary
 
 ROWS = (("Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"), ("Sở Y tế", "An", "Giám đốc", "31/03/2022"))
 SEEDS = st.integers(0, 2**32)
-LIMITS = Limits(seconds=3)
+LIMITS = Limits(seconds=10)
 NIGHTLY_BATCHES = 1000
 """About ten minutes."""
 
