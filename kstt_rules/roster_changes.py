@@ -51,21 +51,28 @@ def add_changes(current: Dossier, previous: Dossier) -> Dossier:
 
 
 def _apart(previous: Dossier, current: Dossier) -> Dossier:
+    names = names_apart([item.file for item in previous.inputs], [item.file for item in current.inputs])
+    if not names:
+        return previous
+    tables = {name: replace(table, sheets=renamed(table.sheets, names)) for name, table in previous.tables.items()}
+    inputs, rejects = renamed(previous.inputs, names), renamed(previous.rejects, names)
+    return replace(previous, tables=tables, inputs=inputs, rejects=rejects)
+
+
+def names_apart(earlier: Iterable[str], present: Iterable[str]) -> dict[str, str]:
     """Give the files of an earlier roster names that none of the dossier has: a cell must be of one file."""
-    taken = {item.file for item in current.inputs}
+    taken = set(present)
     names: dict[str, str] = {}
-    for file in sorted({item.file for item in previous.inputs} & taken):
+    for file in sorted(taken.intersection(earlier)):
         names[file] = f"{_EARLIER}/{file}"
         while names[file] in taken:
             names[file] = f"{_EARLIER}/{names[file]}"
-    if not names:
-        return previous
+    return names
 
-    def renamed(items: Iterable[Named]) -> tuple[Named, ...]:
-        return tuple(replace(item, file=names.get(item.file, item.file)) for item in items)
 
-    tables = {name: replace(table, sheets=renamed(table.sheets)) for name, table in previous.tables.items()}
-    return replace(previous, tables=tables, inputs=renamed(previous.inputs), rejects=renamed(previous.rejects))
+def renamed(items: Iterable[Named], names: Mapping[str, str]) -> tuple[Named, ...]:
+    """Call files by their new names."""
+    return tuple(replace(item, file=names.get(item.file, item.file)) for item in items)
 
 
 def _compare(before: Table, after: Table) -> list[Change]:

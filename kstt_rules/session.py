@@ -1,7 +1,8 @@
 """An audit that stays open: a row is added, changed or removed, and only what may follow from it is judged again."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,18 @@ from typing import Any
 import pandas as pd
 
 from kstt_rules.auditing import DEFAULT_PACK
+from kstt_rules.citation import Provision
+from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.errors import UsageError
 from kstt_rules.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.intake import from_frames
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.parts import Crossings, Groups
+from kstt_rules.parts.portions import NOBODY
 from kstt_rules.submission import Submission, concluder_of, judge_submission, prepare, result_of
 from kstt_rules.suggestion import did_you_mean
+
+Tally = Counter[tuple[Provision, Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,10 @@ class Session:
         self._prepare = partial(prepare, pack=self._pack, as_of=as_of, effective_from=effective_from, settings=settings)
         self._crossings = Crossings.of(self._pack)
         self._frames = {name: frame.astype(object).reset_index(drop=True) for name, frame in frames.items()}
-        self._submission = self._submitted(self._frames)
-        self._groups = Groups(self._submission.dossier, self._crossings)
-        self._result = self._whole(self._submission)
+        submission = self._submitted(self._frames)
+        self._groups = Groups(submission.dossier, self._crossings)
+        self._tallies: dict[str, Tally] = {}
+        self._result = self._whole(submission, self._groups)
 
     @property
     def result(self) -> AuditResult:
@@ -109,9 +116,26 @@ class Session:
     def _submitted(self, frames: Mapping[str, pd.DataFrame]) -> Submission:
         return self._prepare(from_frames(frames, self._pack.vocabulary))
 
-    def _whole(self, submission: Submission) -> AuditResult:
-        concluder = concluder_of(submission, judge_submission(submission), {})
+    def _whole(self, submission: Submission, groups: Groups) -> AuditResult:
+        """Judge everything, and remember how often each group has met which verdict."""
+        judgement = judge_submission(submission)
+        self._tallies = self._tallied(judgement, groups)
+        concluder = concluder_of(submission, judgement, {})
         return _with(submission, concluder.coverage(), concluder.findings())
+
+    def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
+        """Count verdicts by group; what is told of a dataset that was not submitted is nobody's."""
+        facts = judgement.facts
+        tallies: dict[str, Tally] = defaultdict(Counter)
+        owners = {entity: groups.owners(table)[facts.judged(entity)] for entity, table in facts.tables.items()}
+        for rule in self._pack.rules:
+            if facts.silent(rule.subject):
+                tallies[NOBODY][rule.provision, Verdict.UNDETERMINED] += 1
+            elif facts.submitted(rule.subject):
+                codes = judgement.codes[rule.id][facts.judged(rule.subject)].tolist()
+                for (owner, code), count in Counter(zip(owners[rule.subject], codes, strict=True)).items():
+                    tallies[owner][rule.provision, CODES[code]] += count
+        return tallies
 
     def _edited(self, dataset: str, frame: pd.DataFrame, row: int) -> Change:
         """Take an edit, judge the groups that it may touch, and tell what came of it."""
@@ -119,40 +143,42 @@ class Session:
         submission = self._submitted(frames)
         groups = Groups(submission.dossier, self._crossings)
         if self._crossings.span_everything or groups.constants != self._groups.constants:
-            result = self._whole(submission)
+            result = self._whole(submission, groups)
         else:
             result = self._again(submission, groups)
         before, self._result = self._result, result
-        self._frames, self._submission, self._groups = frames, submission, groups
+        self._frames, self._groups = frames, groups
         return _told(row, before.findings, result.findings)
 
     def _again(self, submission: Submission, groups: Groups) -> AuditResult:
         """Judge the changed groups and those that look at them; of the others all verdicts stand."""
         touched = groups.changed_since(self._groups)
-        was, _ = self._judged(self._submission, self._groups, touched)
-        now, findings = self._judged(submission, groups, touched)
-        kept = [item for item in self._result.findings if groups.group(item.unit.id) not in touched]
-        coverage = tuple(map(_exchanged, self._result.coverage, was, now))
-        found = tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key))
-        return _with(submission, coverage, found)
-
-    @staticmethod
-    def _judged(
-        submission: Submission, groups: Groups, touched: set[str]
-    ) -> tuple[tuple[Coverage, ...], tuple[Finding, ...]]:
         dossier, portion = groups.portion(touched)
         part = replace(submission, dossier=dossier)
-        concluder = concluder_of(part, judge_submission(part, portion=portion), {})
-        return concluder.coverage(), concluder.findings()
+        judgement = judge_submission(part, portion=portion)
+        findings = concluder_of(part, judgement, {}).findings()
+        kept = [item for item in self._result.findings if groups.group(item.unit.id) not in touched]
+        was, now = (
+            {group: tallies.get(group, Counter()) for group in touched}
+            for tallies in (self._tallies, self._tallied(judgement, groups))
+        )
+        self._tallies |= now
+        coverage = tuple(_exchanged(row, was.values(), now.values()) for row in self._result.coverage)
+        return _with(submission, coverage, tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key)))
 
 
 def _with(submission: Submission, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...]) -> AuditResult:
     return result_of(submission, submission.dossier.inputs, submission.dossier.rejects, coverage, findings)
 
 
-def _exchanged(whole: Coverage, was: Coverage, now: Coverage) -> Coverage:
-    verdicts = {name: whole.verdicts[name] - was.verdicts[name] + now.verdicts[name] for name in Verdict}
-    return replace(whole, verdicts=verdicts)
+def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Coverage:
+    verdicts = {
+        verdict: count
+        + sum(tally[row.provision, verdict] for tally in now)
+        - sum(tally[row.provision, verdict] for tally in was)
+        for verdict, count in row.verdicts.items()
+    }
+    return replace(row, verdicts=verdicts)
 
 
 def _told(row: int, before: Sequence[Finding], after: Sequence[Finding]) -> Change:

@@ -61,7 +61,7 @@ class Whole:
     """What each part must know of the whole dossier to be completed as the whole would be.
 
     ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part.
-    ``compared`` says that there are two rosters.
+    ``compared`` says that there are two rosters, ``names`` what files of the earlier one are called instead.
     """
 
     fields: Mapping[Side, Mapping[str, tuple[str, ...]]]
@@ -69,3 +69,4 @@ class Whole:
     doubts: Mapping[str, Doubts]
     horizon: Horizon
     compared: bool
+    names: Mapping[str, str]

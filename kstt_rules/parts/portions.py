@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.dossier import Dossier
+from kstt_rules.dossier import Dossier, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.portion import Portion
 from kstt_rules.parts.crossings import (
@@ -39,11 +39,17 @@ class Groups:
         self._vocabulary = crossings.vocabulary
         ids = self.units["id"].tolist()
         self._apart = units_apart(ids, self._vocabulary)
-        self._owners = {entity: self._owners_of(entity) for entity in dossier.tables}
+        self._owners = {entity: self.owners(table) for entity, table in dossier.tables.items()}
 
     def group(self, unit: str | None) -> str:
         """Return the group of a unit's rows."""
         return NOBODY if unit is None or unit in self._apart else unit
+
+    def owners(self, table: Table) -> npt.NDArray[np.object_]:
+        """Return the group of each row of a table."""
+        owner = owner_field(table.entity, self._vocabulary)
+        units = table.frame[owner] if owner is not None and owner in table.frame else [None] * len(table)
+        return np.array([self.group(unit) for unit in units], dtype=object)
 
     def portion(self, groups: AbstractSet[str]) -> tuple[Dossier, Portion]:
         """Cut out groups, with the rows that their rules may look at."""
@@ -97,12 +103,6 @@ class Groups:
         """The rows of the register."""
         table = self.dossier.tables.get(UNIT)
         return pd.DataFrame({"id": pd.Series([], dtype=object)}) if table is None else table.frame
-
-    def _owners_of(self, entity: str) -> npt.NDArray[np.object_]:
-        frame = self.dossier.tables[entity].frame
-        owner = owner_field(entity, self._vocabulary)
-        units = frame[owner].tolist() if owner is not None and owner in frame else [None] * len(frame)
-        return np.array([self.group(unit) for unit in units], dtype=object)
 
     def _unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
         asked = dict.fromkeys((item.related, item.theirs) for item in self._crossings.all if item.related != FINDING)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kstt_rules.derive import Horizon
-from kstt_rules.dossier import Dossier, Table
+from kstt_rules.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
@@ -27,6 +27,7 @@ from kstt_rules.parts.judging import judge_part
 from kstt_rules.parts.settling import Noted, doubts_left, settle_part
 from kstt_rules.parts.steps import Here, each
 from kstt_rules.parts.workspace import Workspace
+from kstt_rules.roster_changes import names_apart, renamed
 from kstt_rules.submission import result_of
 
 FILES_A_BATCH = 16
@@ -114,7 +115,7 @@ class _Run:
         if before is not None:
             sides["before"] = self._opened("before", before, units)
             self._file("before", sides["before"])
-        self._keep_whole(sides)
+        names = self._keep_whole(sides)
         parts = sorted({REST, *plan.values()})
         noted = self._settled(parts)
         for side, opened in sides.items():
@@ -123,8 +124,9 @@ class _Run:
         coverage = _summed([*self._each(judge_part, ((part,) for part in parts))])
         findings = KeptFindings(self._in_order(parts))
         submission = self._job.submission(Dossier({} if units is None else {UNIT: units}))
-        inputs = [item for opened in sides.values() for item in opened.books.close(opened.contents)]
-        rejects = [reject for opened in sides.values() for reject in opened.books.rejects]
+        said = [_said(opened, names if side == "before" else {}) for side, opened in sides.items()]
+        inputs = [item for inputs, _ in said for item in inputs]
+        rejects = [reject for _, rejects in said for reject in rejects]
         return result_of(submission, inputs, rejects, coverage, findings), units
 
     def _in_order(self, parts: Sequence[int]) -> Iterator[Finding]:
@@ -172,8 +174,9 @@ class _Run:
         for filed in opened.filed:
             opened.books.add(filed.books)
 
-    def _keep_whole(self, sides: Mapping[Side, _Opened]) -> None:
-        """Keep what each part must know of the whole dossier."""
+    def _keep_whole(self, sides: Mapping[Side, _Opened]) -> Mapping[str, str]:
+        """Keep what each part must know of the whole dossier; return the new names of files of the earlier roster."""
+        files = {side: [item.label for item in opened.contents if item.sha256] for side, opened in sides.items()}
         fields = {side: opened.fields for side, opened in sides.items()}
         whole = Whole(
             fields={"before": {}, **fields},
@@ -181,6 +184,7 @@ class _Run:
             doubts={},
             horizon=Horizon(*(_periods(sides["now"].filed, entity) for entity in ("report", "payment"))),
             compared=all(_ROSTER in fields.get(side, ()) for side in ("now", "before")),
+            names=names_apart(files.get("before", ()), files["now"]),
         )
         self.workspace.save("units", sides["now"].table)
         self.workspace.save("filed", whole)
@@ -189,6 +193,7 @@ class _Run:
             for entity in filed.doubts.keys() & doubts.keys():
                 doubts[entity].doubtful.update(filed.doubts[entity])
         self.workspace.save("whole", replace(whole, doubts=doubts))
+        return whole.names
 
     def _settled(self, parts: Sequence[int]) -> list[Noted]:
         """Complete all parts, and tell each which rows of the others it must look at."""
@@ -197,6 +202,11 @@ class _Run:
         for part, guests in guests_of(self._crossings, parts, noted).items():
             self.workspace.save(f"guests/{part}", guests)
         return noted
+
+
+def _said(opened: _Opened, names: Mapping[str, str]) -> tuple[tuple[InputFile, ...], tuple[Reject, ...]]:
+    """Return what is said of the files of a side, under their names in the result."""
+    return renamed(opened.books.close(opened.contents), names), renamed(opened.books.rejects, names)
 
 
 def _batches(listing: Listing) -> Iterator[tuple[InputPath, ...]]:

@@ -25,7 +25,7 @@ from kstt_rules.parts.crossings import (
 )
 from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.roster_changes import add_changes
+from kstt_rules.roster_changes import add_changes, renamed
 from kstt_rules.vocabulary import Vocabulary
 
 _ROSTER = "officer"
@@ -79,7 +79,8 @@ def settle_part(folder: str, part: int) -> Noted:
     earlier: dict[str, Table] = {}
     for entity, settled in _settle(workspace, "before", part, whole):
         books["before"].enter(settled)
-        earlier |= {entity: settled.table} if entity == _ROSTER else {}
+        if entity == _ROSTER:
+            earlier[entity] = replace(settled.table, sheets=renamed(settled.table.sheets, whole.names))
     stated = {entity: len(table) for entity, table in tables.items()}
     complete = derive(Dossier(tables), job.pack.calendar, as_of=job.as_of, horizon=whole.horizon)
     if whole.compared:
