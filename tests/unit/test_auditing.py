@@ -211,14 +211,15 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
 
 
 def test_the_sample_of_the_screen_is_drawn_by_what_is_judged():
-    """The same subjects with the same verdicts give the same sample; other subjects or verdicts give another."""
+    """The same subjects with the same hits give the same sample; other subjects or hits give another."""
     codes, rows = np.zeros(5000, np.int8), np.ones(5000, bool)
     ids = [f"u{number}" for number in range(5000)]
     chosen = judging._screen([codes], rows, ids)
     assert len(chosen) == judging.SAMPLE_LEAST
     assert np.array_equal(chosen, judging._screen([codes.copy()], rows, [*ids]))
     assert not np.array_equal(chosen, judging._screen([codes], rows, [*ids[:-1], "x"]))
-    assert not np.array_equal(chosen, judging._screen([codes + 1], rows, ids))
+    codes[chosen[0]] = judging.BREACH
+    assert not np.array_equal(chosen, judging._screen([codes], rows, ids))
 
 
 def test_a_wrong_mask_is_found_by_the_sample(monkeypatch):
