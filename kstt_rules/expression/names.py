@@ -59,11 +59,11 @@ class Scope:
         """Return a subject's name without the subject itself; a unit field of the subject may begin it."""
         root = parts[0]
         own = self.vocabulary.entity(self.subject).fields
-        if root == self.subject and len(parts) == 1:
+        if len(parts) == 1 and root in (self.subject, *_units(own)):
             raise UnknownName(f"{root} alone has no value; name one of its fields")
         if root == self.subject:
             return parts[1:]
-        if len(parts) > 1 and root in _units(own):
+        if root in _units(own):
             return parts
         groups = {name.partition(".")[0] for name in self.parameters}
         if root in groups:

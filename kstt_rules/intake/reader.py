@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
 from kstt_rules.bilingual import both
-from kstt_rules.errors import InputError
+from kstt_rules.errors import InputError, reason
 from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
 
 if TYPE_CHECKING:
@@ -132,10 +132,8 @@ class _Child:
 
     def __init__(self, files: Iterable[InputPath], limits: Limits) -> None:
         self._files = tuple(files)
-        self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the result)
-        with tempfile.TemporaryFile() as requests:
-            requests.writelines(os.fsencode(file.path) + b"\0" for file in self._files)
-            requests.seek(0)
+        self._output = _temporary_file()  # closed with the result
+        with _temporary_file(os.fsencode(file.path) + b"\0" for file in self._files) as requests:
             arguments = (limits.seconds, limits.memory, _PACKAGE_FOLDER, os.getpid())
             self._process = subprocess.Popen(  # noqa: S603  (our own script; paths are read as data)
                 [sys.executable, "-P", str(_CHILD), *map(str, arguments)],
@@ -163,3 +161,15 @@ class _Child:
             broken.sheets, broken.fault = [], "timeout" if status == -_TIME_SIGNAL else "crashed"
             done.append(broken)
         return done
+
+
+def _temporary_file(parts: Iterable[bytes] = ()) -> IO[bytes]:
+    """Make a file without a name that holds these bytes. Raises InputError where there is no room for one."""
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115  (the caller closes it)
+        file.writelines(parts)
+        file.seek(0)
+    except OSError as error:
+        message = both("no temporary file can be written: {reason}; TMPDIR may name another folder")
+        raise InputError(message.format(reason=reason(error))) from error
+    return file

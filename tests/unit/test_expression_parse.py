@@ -44,6 +44,28 @@ def test_conditions_of_the_language_are_taken(text):
     assert check(text, UNIT).type.kind == "boolean"
 
 
+@pytest.mark.parametrize(
+    ("scope", "text", "told"),
+    [
+        (UNIT, "unit.parnt.name == 'x'", "'parnt' does not lead to a unit; did you mean 'parent'?"),
+        (UNIT, "unit.name.tier == 'tinh'", "'name' does not lead to a unit; known: parent"),
+        (UNIT, "unit", "unit alone has no value; name one of its fields"),
+        (APPROVAL, "unit", "unit alone has no value; name one of its fields"),
+        (
+            UNIT,
+            "limits.provincial_mx > 1",
+            "unknown parameter 'limits.provincial_mx'; did you mean 'limits.provincial_max'?",
+        ),
+        (UNIT, "limits.a.b > 1", f"unknown parameter 'limits.a.b'; known: {', '.join(PARAMETERS)}"),
+        (UNIT, "as_off > date(2022, 1, 1)", "unknown name 'as_off'; did you mean 'as_of'?"),
+        (UNIT, "unit.nam == 'x'", "unit has no field 'nam'; did you mean 'name'?"),
+    ],
+)
+def test_a_name_that_stands_for_nothing_is_told_with_what_was_meant(scope, text, told):
+    """The part of the name that leads nowhere is repeated, and the nearest name that does is offered."""
+    assert [fault.message for fault in faults(text, scope)] == [told]
+
+
 TIER = ValueType("choice", "tier", ("tinh", "huyen", "xa"))
 RECIPIENTS = ValueType("choices", "recipient", ("provincial_committee", "district_committee", "department", "other"))
 
