@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
@@ -42,14 +42,19 @@ def both(english: str, context: str | None = None) -> Bilingual:
     return Bilingual(vietnamese, english)
 
 
-def joined(separator: str, items: Iterable[Bilingual]) -> Bilingual:
-    """Join texts in each language."""
+def joined(separator: str | Bilingual, items: Iterable[Bilingual | str]) -> Bilingual:
+    """Join texts in each language; what is not bilingual is the same in both."""
     texts = list(items)
-    return Bilingual(*(separator.join(text[language] for text in texts) for language in LANGUAGES))
+    by_language = ((_of(separator, language), language) for language in LANGUAGES)
+    return Bilingual(*(between.join(_of(text, language) for text in texts) for between, language in by_language))
 
 
 def _in(language: Language, values: dict[str, object]) -> dict[str, object]:
-    return {name: value[language] if isinstance(value, Bilingual) else value for name, value in values.items()}
+    return {name: _of(value, language) for name, value in values.items()}
+
+
+def _of(value: Any, language: Language) -> Any:
+    return value[language] if isinstance(value, Bilingual) else value
 
 
 @cache

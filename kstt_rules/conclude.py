@@ -6,7 +6,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from kstt_rules.bilingual import Bilingual, joined
+from kstt_rules.bilingual import Bilingual, both, joined
 from kstt_rules.citation import Provision
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
@@ -20,13 +20,10 @@ from kstt_rules.pack import Pack, ProvisionEntry, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of
 
-_LOCAL = Bilingual(
-    "(Theo tham số địa phương, không phải quy định của Quy chế.)",
-    "(By a local parameter, not by the regulation.)",
-)
+_LOCAL = both("(By a local parameter, not by the regulation.)")
 
 
-_WHOLE = Bilingual("Toàn bộ hồ sơ", "The whole dossier")
+_WHOLE = both("The whole dossier")
 
 
 class Concluder:
@@ -129,7 +126,7 @@ class Concluder:
             unit=UnitRef(None, _WHOLE.vi),
             title=rule.title,
             message=self._lacking(rule.id, (rule.subject,)),
-            remedy=Bilingual("Nộp {data}.", "Submit this {data}.").format(data=label),
+            remedy=both("Submit this {data}.").format(data=label),
             reading=None if rule.reading is None else self._readings[rule.reading],
             missing=(rule.subject,),
             text=self._texts.get(rule.provision),
@@ -142,10 +139,9 @@ class Concluder:
 
     def _lacking_of(self, rule_id: str, names: tuple[str, ...]) -> Bilingual:
         rule, labels = self._rules[rule_id], [self._label(name) for name in names]
-        return Bilingual(
-            "Chưa đủ căn cứ để kết luận: {title}. Còn thiếu: {names}.",
-            "Cannot be determined: {title}. Missing: {names}.",
-        ).format(title=rule.title, names=joined("; ", labels))
+        return both("Cannot be determined: {title}. Missing: {names}.").format(
+            title=rule.title, names=joined("; ", labels)
+        )
 
     def _label(self, name: str) -> Bilingual:
         entity, _, field = name.partition(".")
@@ -156,11 +152,11 @@ class Concluder:
             return Bilingual(name, name)
         whole = entities[entity].label.bilingual
         if not field:
-            return Bilingual("dữ liệu {entity}", "dataset: {entity}").format(entity=whole)
+            return both("dataset: {entity}").format(entity=whole)
         if field == REJECTED:
-            return Bilingual("dòng {entity} bị loại khi đọc", "rejected rows: {entity}").format(entity=whole)
+            return both("rejected rows: {entity}").format(entity=whole)
         label = entities[entity].fields[field].label.bilingual
-        return Bilingual("{field} ({entity})", "{field} ({entity})").format(field=label, entity=whole)
+        return both("{field} ({entity})").format(field=label, entity=whole)
 
     def _covered(self, entry: ProvisionEntry) -> Coverage:
         counts = dict.fromkeys(Verdict, 0)
@@ -189,8 +185,7 @@ def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:
     """Cite a provision in full, with the regulation or the decision it belongs to."""
     if provision.part == "quyet_dinh":
         place = Bilingual(provision.vi.removesuffix(" Quyết định"), provision.en)
-        return Bilingual("{place} {decision}", "{place} ({decision})").format(place=place, decision=annexed_to)
-    return Bilingual(
-        "{place} Quy chế ban hành kèm theo {decision}",
-        "{place} of the Regulation issued with {decision}",
-    ).format(place=Bilingual(provision.vi, provision.en), decision=annexed_to)
+        return both("{place} ({decision})").format(place=place, decision=annexed_to)
+    return both("{place} of the Regulation issued with {decision}").format(
+        place=Bilingual(provision.vi, provision.en), decision=annexed_to
+    )

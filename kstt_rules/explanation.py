@@ -23,15 +23,15 @@ from kstt_rules.submission import Submission, judge_submission, law_of
 from kstt_rules.suggestion import hint
 
 _TRUTHS = {
-    TRUE: Bilingual("đúng", "true"),
-    FALSE: Bilingual("sai", "false"),
-    UNKNOWN: Bilingual("chưa rõ", "unknown"),
+    TRUE: both("true"),
+    FALSE: both("false"),
+    UNKNOWN: both("unknown"),
 }
-_ALL_OF = Bilingual("tất cả các ý sau", "all of these")
-_ANY_OF = Bilingual("ít nhất một trong các ý sau", "at least one of these")
-_BLANK = Bilingual("để trống", "blank")
-_NOT_SUBMITTED = Bilingual("không nộp", "not submitted")
-_UNSET = Bilingual("chưa đặt", "not set")
+_ALL_OF = both("all of these")
+_ANY_OF = both("at least one of these")
+_BLANK = both("blank")
+_NOT_SUBMITTED = both("not submitted")
+_UNSET = both("not set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class _Explainer:
         absence = _absence(step.expr, scene)
         if step.expr.type.kind == "boolean":
             found = _TRUTHS[step.value]
-            return found if absence is None else Bilingual(f"{found.vi} ({absence.vi})", f"{found.en} ({absence.en})")
+            return found if absence is None else both("{text} ({detail})").format(text=found, detail=absence)
         words = self._renderer
         return absence or Bilingual(words.value(worded_as, step.value, "vi"), words.value(worded_as, step.value, "en"))
 

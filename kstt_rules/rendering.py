@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.bilingual import Bilingual, Language, both
 from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene, evaluate
@@ -14,10 +14,10 @@ from kstt_rules.pack import Message
 from kstt_rules.report_calendar import Period
 from kstt_rules.vocabulary import Vocabulary
 
-_UNKNOWN = Bilingual("không rõ", "unknown")
-_YES, _NO = Bilingual("có", "yes"), Bilingual("không", "no")
-_AT_LEAST = Bilingual("ít nhất", "at least")
-_TO = Bilingual("đến", "to")
+_UNKNOWN = both("unknown", "rendering")
+_YES, _NO = both("yes"), both("no")
+_AT_LEAST = both("at least")
+_TO = both("to")
 
 
 class Renderer:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, both
 from kstt_rules.citation import Provision
 from kstt_rules.conclude import Concluder
 from kstt_rules.derive import derive
@@ -21,11 +21,8 @@ from kstt_rules.pack.strata import stratify
 from kstt_rules.roster_changes import add_changes
 from kstt_rules.settings import Choices, changes_of, choose
 
-_UNSET = Bilingual(
-    "Số, ngày ban hành và ngày có hiệu lực của văn bản còn để trống; chưa loại trừ việc xảy ra trước khi có hiệu lực.",
-    "The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.",
-)
-_CHOSEN = Bilingual("Người dùng đặt {key} = {value}.", "The user set {key} = {value}.")
+_UNSET = both("The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.")
+_CHOSEN = both("The user set {key} = {value}.")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 
 CellValue = str | bool | float | dt.date | None
 
-RESULT_TITLE: Final = Bilingual("KẾT QUẢ RÀ SOÁT (KSTT_RULES)", "AUDIT RESULT (KSTT_RULES)")
+RESULT_TITLE: Final = both("AUDIT RESULT (KSTT_RULES)")
 """What stands in cell A1 of the sheet of findings that is added to a file: a sheet so marked holds no data."""
 
 

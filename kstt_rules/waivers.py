@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kstt_rules.bilingual import Bilingual, joined
+from kstt_rules.bilingual import Bilingual, both, joined
 from kstt_rules.citation import Provision
 from kstt_rules.findings import Finding, Verdict
 
@@ -39,26 +39,12 @@ class Waived:
     notices: tuple[Bilingual, ...]
 
 
-_NEVER_USED = Bilingual(
-    "Miễn trừ không dùng đến: {unit}, {subject} ({place}).", "Waiver never used: {unit}, {subject} ({place})."
-)
-_EXPIRED = Bilingual(
-    "Miễn trừ đã hết hạn ngày {until}, phát hiện được mở lại: {unit}, {subject} ({place}).",
-    "Waiver expired on {until}, its finding is open again: {unit}, {subject} ({place}).",
-)
-_NOT_YET = Bilingual(
-    "Miễn trừ chưa có hiệu lực trước ngày {start}: {unit}, {subject} ({place}).",
-    "Waiver not in force before {start}: {unit}, {subject} ({place}).",
-)
-_UNKNOWN_RULE = Bilingual(
-    "Miễn trừ nêu quy tắc hoặc quy định không có trong gói: {unit}, {subject} ({place}).",
-    "Waiver for a rule or provision that the pack does not have: {unit}, {subject} ({place}).",
-)
-_UNKNOWN_UNIT = Bilingual(
-    "Miễn trừ nêu đơn vị không có trong danh sách: {unit}, {subject} ({place}).",
-    "Waiver for a unit that the register does not have: {unit}, {subject} ({place}).",
-)
-_GRANTED = Bilingual("Được miễn: {reason} ({granted_by}).", "Waived: {reason} ({granted_by}).")
+_NEVER_USED = both("Waiver never used: {unit}, {subject} ({place}).")
+_EXPIRED = both("Waiver expired on {until}, its finding is open again: {unit}, {subject} ({place}).")
+_NOT_YET = both("Waiver not in force before {start}: {unit}, {subject} ({place}).")
+_UNKNOWN_RULE = both("Waiver for a rule or provision that the pack does not have: {unit}, {subject} ({place}).")
+_UNKNOWN_UNIT = both("Waiver for a unit that the register does not have: {unit}, {subject} ({place}).")
+_GRANTED = both("Waived: {reason} ({granted_by}).")
 
 
 def waive(

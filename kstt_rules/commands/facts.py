@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.bilingual import Bilingual, Language, both
 from kstt_rules.outputs import pack_texts as texts
 from kstt_rules.outputs.texts import NONE
 from kstt_rules.outputs.wording import day, provision_text, severity_label, value_text, verdict_label
@@ -24,7 +24,7 @@ def provision_facts(entry: ProvisionEntry) -> Iterator[Fact]:
 def subject_fact(pack: Pack, rule: Rule) -> Fact:
     """Return what a rule judges: the entity's label and name."""
     label = pack.vocabulary.entity(rule.subject).label
-    return texts.SUBJECT, Bilingual(f"{label.vi} ({rule.subject})", f"{label.en} ({rule.subject})")
+    return texts.SUBJECT, both("{text} ({detail})").format(text=label.bilingual, detail=rule.subject)
 
 
 def condition_facts(rule: Rule) -> Iterator[Fact]:

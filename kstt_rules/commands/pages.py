@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.bilingual import Bilingual, Language, both
 from kstt_rules.commands.facts import (
     Fact,
     condition_facts,
@@ -52,7 +52,10 @@ def _rule_page(pack: Pack, rule: Rule, cases: list[Case], language: Language) ->
 
 def _facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     provision, place = rule.provision, f"{rule.file}:{rule.line}:{rule.column}"
-    yield texts.PROVISION, Bilingual(f"{provision.vi} ({provision.id})", f"{provision.en} ({provision.id})")
+    yield (
+        texts.PROVISION,
+        both("{text} ({detail})").format(text=Bilingual(provision.vi, provision.en), detail=provision.id),
+    )
     yield from provision_facts(pack.entry(provision))
     yield subject_fact(pack, rule)
     yield from condition_facts(rule)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.intake.folding import clean
 from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Cell
@@ -65,8 +65,5 @@ def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | Fault:
 def _fault() -> Fault:
     return Fault(
         "unsplit_cell",
-        Bilingual(
-            "một ô chứa nhiều thông tin mà không tách được; ghi mỗi thông tin một cột",
-            "the cell holds several data and cannot be taken apart; give each a column of its own",
-        ),
+        both("the cell holds several data and cannot be taken apart; give each a column of its own"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.dossier import SheetOrigin, moved_to
 from kstt_rules.intake.columns import Column, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.entity_fields import unit_field
@@ -14,7 +14,7 @@ from kstt_rules.intake.text_cells import column_parser_of
 from kstt_rules.intake.values import Fault
 from kstt_rules.vocabulary import Entity, Vocabulary
 
-_MISSING = Fault("missing_value", Bilingual("không được để trống", "must not be empty"))
+_MISSING = Fault("missing_value", both("must not be empty"))
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.intake.columns import Column, blank_column, combine
 from kstt_rules.intake.draft import Draft, without_faults
 from kstt_rules.intake.entity_fields import unit_field
@@ -126,7 +126,7 @@ def _note_likely_titles(draft: Draft, role: str, source: str, titles: Titles) ->
     open_titles = combine(_text_without_role, draft.columns[source], draft.columns[role])
     likely = open_titles.map(lambda text: likely_title(text, titles))
     for row in np.flatnonzero(~likely.blank).tolist():
-        message = Bilingual("không xếp được vai trò; có thể là “{title}”", "shows no role; it may be “{title}”")
+        message = both("shows no role; it may be “{title}”")
         message = message.format(title=likely[row])
         draft.notices.setdefault(row, []).append((source, Fault("unclear_title", message)))
 

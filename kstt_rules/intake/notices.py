@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.dossier import Reject, column_letters
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.grid import Grid
@@ -19,9 +19,8 @@ _GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "
 
 _RESULT_TITLES: Final = frozenset({RESULT_TITLE.vi, RESULT_TITLE.en})
 
-_UNCLEAR = Bilingual(
-    "Không rõ dòng này là dữ liệu hay tiêu đề nhóm; điền các cột còn lại, hoặc đánh số La Mã nếu là tiêu đề.",
-    "Whether this row is data or a heading is not clear; fill its other columns, or give a heading a Roman number.",
+_UNCLEAR = both(
+    "Whether this row is data or a heading is not clear; fill its other columns, or give a heading a Roman number."
 )
 
 
@@ -37,10 +36,7 @@ def is_result(sheet: Sheet) -> bool:
 
 def hidden_sheet(file: str, sheet: str) -> Reject:
     """Say that a hidden sheet was read."""
-    message = Bilingual(
-        "Trang bị ẩn nhưng vẫn được đọc; xóa trang nếu không nộp.",
-        "The sheet is hidden and was read all the same; delete it if it is not meant.",
-    )
+    message = both("The sheet is hidden and was read all the same; delete it if it is not meant.")
     return Reject(file, sheet, None, "hidden_sheet", message)
 
 
@@ -82,20 +78,16 @@ def _unclear(laid: Laid, at: int) -> Reject:
 def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
     header = laid.block.header
     letters, text = column_letters(column), shown(header.labels[column])
-    message = Bilingual(
-        "Đọc cột {letters} “{text}” là “{written}” (giống {likeness} %); kiểm tra lại tiêu đề.",
-        "Column {letters} “{text}” was read as “{written}” ({likeness} % alike); check the header.",
-    ).format(letters=letters, text=text, written=written, likeness=match.likeness)
+    message = both("Column {letters} “{text}” was read as “{written}” ({likeness} % alike); check the header.").format(
+        letters=letters, text=text, written=written, likeness=match.likeness
+    )
     cell = f"{letters}{header.number}"
     return Reject(laid.block.file, laid.block.sheet.name, header.number, "fuzzy_column", message, (cell,))
 
 
 def _unit_by_name(laid: Laid) -> Reject:
     units = ", ".join(sorted({said.text for _, said in laid.stated if said.cell is None}))
-    message = Bilingual(
-        "Đơn vị “{units}” lấy từ tên trang hoặc tên tệp.",
-        "The unit “{units}” was taken from the name of the sheet or file.",
-    ).format(units=units)
+    message = both("The unit “{units}” was taken from the name of the sheet or file.").format(units=units)
     return Reject(laid.block.file, laid.block.sheet.name, laid.block.header.number, "unit_from_name", message)
 
 
@@ -106,9 +98,8 @@ def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
     if laid.missing:
         return missing_columns(block.file, block.sheet.name, entity, laid.missing)
     letters = ", ".join(column_letters(column) for column in laid.rivals)
-    message = Bilingual(
-        "Các cột {letters} cùng một tiêu đề bắt buộc và đều có dữ liệu; giữ một cột. Các dòng của bảng bị loại.",
-        "The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected.",
+    message = both(
+        "The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected."
     ).format(letters=letters)
     cells = tuple(f"{column_letters(column)}{block.header.number}" for column in laid.rivals)
     return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message, cells)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.intake.columns import Column
 from kstt_rules.intake.folding import fold
 from kstt_rules.intake.unit_names import (
@@ -172,27 +172,21 @@ def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 def _single(units: Sequence[Unit]) -> str | Fault:
     if len(units) > 1 and len({(unit.id, plain(unit.name)) for unit in units}) > 1:
-        message = Bilingual(
-            "có thể là nhiều đơn vị: {units}; cần ghi mã đơn vị hoặc tên kèm huyện",
-            "may be several units: {units}; write the code, or the name with its district",
-        ).format(units=_shown(units))
+        message = both("may be several units: {units}; write the code, or the name with its district").format(
+            units=_shown(units)
+        )
         return Fault("ambiguous_unit", message, tuple(sorted({unit.id for unit in units if unit.taken})))
     if not any(unit.taken for unit in units):
-        message = Bilingual(
-            "dòng của đơn vị {unit} trong danh mục đơn vị bị loại",
-            "the row of {unit} in the register of units was rejected",
-        ).format(unit=_called(units[0]))
+        message = both("the row of {unit} in the register of units was rejected").format(unit=_called(units[0]))
         return Fault("rejected_unit", message)
     return units[0].id
 
 
 def _unknown(like: Sequence[tuple[Unit, int]]) -> Fault:
     near = list(dict.fromkeys(unit for unit, _ in like))
-    message = Bilingual("không có trong danh mục đơn vị", "is not in the register of units")
+    message = both("is not in the register of units")
     if near:
-        message = Bilingual("{message}; tên gần giống: {units}", "{message}; names like it: {units}").format(
-            message=message, units=_shown(near)
-        )
+        message = both("{message}; names like it: {units}").format(message=message, units=_shown(near))
     return Fault("unknown_unit", message, tuple(sorted({unit.id for unit, score in like if score >= _VERY_LIKE})))
 
 

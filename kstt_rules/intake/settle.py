@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kstt_rules.bilingual import Bilingual, joined
+from kstt_rules.bilingual import Bilingual, both, joined
 from kstt_rules.dossier import Reject, Table, moved_to
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.draft import Draft
@@ -99,10 +99,9 @@ def _sorted_by(draft: Draft, names: Iterable[str], rows: Rows) -> tuple[Rows, Ma
 
 def _repeat_of(draft: Draft, kept: int) -> Fault:
     sheet, row = draft.sheets[draft.origin[kept]], draft.row[kept]
-    message = Bilingual(
-        "Trùng hoàn toàn với dòng {row}, trang {sheet}, tệp {file}; chỉ tính một lần.",
-        "Repeats row {row} of sheet {sheet}, file {file}, in every value; counted once.",
-    ).format(row=row, sheet=sheet.sheet, file=sheet.file)
+    message = both("Repeats row {row} of sheet {sheet}, file {file}, in every value; counted once.").format(
+        row=row, sheet=sheet.sheet, file=sheet.file
+    )
     return Fault("duplicate_row", message)
 
 
@@ -145,7 +144,7 @@ def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, F
     order = list(entity.fields)
     faults = sorted(found, key=lambda item: order.index(item[0]))
     parts = [_part(draft, entity, row, name, fault) for name, fault in faults]
-    return Fault(faults[0][1].reason, Bilingual("{parts}.", "{parts}.").format(parts=joined("; ", parts)))
+    return Fault(faults[0][1].reason, both("{parts}.").format(parts=joined("; ", parts)))
 
 
 def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
@@ -155,8 +154,8 @@ def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bi
     if (row, name) in draft.moved:
         header = f"{header}, {draft.moved[row, name]}"
     if shown is None:
-        said = Bilingual("Cột “{header}”: {fault}", "Column “{header}”: {fault}")
+        said = both("Column “{header}”: {fault}")
         return said.format(header=header, fault=fault.message)
     shown = shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}…"
-    said = Bilingual("Cột “{header}” ghi “{shown}”: {fault}", "Column “{header}” holds “{shown}”: {fault}")
+    said = both("Column “{header}” holds “{shown}”: {fault}")
     return said.format(header=header, shown=shown, fault=fault.message)

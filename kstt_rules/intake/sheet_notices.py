@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.dossier import Reject, column_letters
 from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.reader import Sheet
@@ -15,21 +15,16 @@ def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
     """Say which rows and columns that hold anything are hidden, and what text was turned into Unicode."""
     if hidden := sorted(set(sheet.hidden_rows).intersection(sheet.numbers)):
         shown = _listed(map(str, hidden))
-        message = Bilingual(
-            "{count} dòng bị ẩn vẫn được đọc: {shown}.", "Hidden rows were read ({count}): {shown}."
-        ).format(count=len(hidden), shown=shown)
+        message = both("Hidden rows were read ({count}): {shown}.").format(count=len(hidden), shown=shown)
         yield Reject(file, sheet.name, None, "hidden_rows", message)
     if hidden := [column for column in sorted(set(sheet.hidden_columns)) if _holds_any(sheet, column)]:
         shown = _listed(map(column_letters, hidden))
-        message = Bilingual(
-            "{count} cột bị ẩn vẫn được đọc: {shown}.", "Hidden columns were read ({count}): {shown}."
-        ).format(count=len(hidden), shown=shown)
+        message = both("Hidden columns were read ({count}): {shown}.").format(count=len(hidden), shown=shown)
         yield Reject(file, sheet.name, None, "hidden_columns", message)
     if sheet.encoding is not None:
-        message = Bilingual(
-            "{count} ô viết bằng bảng mã {encoding} đã được chuyển sang Unicode; cần kiểm tra lại.",
-            "{count} cells in the encoding {encoding} were turned into Unicode; look them over.",
-        ).format(count=sheet.decoded, encoding=sheet.encoding)
+        message = both("{count} cells in the encoding {encoding} were turned into Unicode; look them over.").format(
+            count=sheet.decoded, encoding=sheet.encoding
+        )
         yield Reject(file, sheet.name, None, "old_encoding", message)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 from kstt_rules.dossier import Table
 from kstt_rules.intake.columns import blank_column, column_of, combine
 from kstt_rules.intake.draft import Draft, is_fault, without_faults
@@ -32,10 +32,7 @@ _BETWEEN_ALIASES = re.compile("[;,]")
 
 _OUTRANKED = Fault(
     "superseded_unit",
-    Bilingual(
-        "Mã đơn vị đã có trong danh mục đơn vị được chỉ định; dòng này không dùng.",
-        "The code stands in the register of units that was named; this row is not used.",
-    ),
+    both("The code stands in the register of units that was named; this row is not used."),
 )
 
 
@@ -117,7 +114,7 @@ def _settle(draft: Draft, kept: int, others: Sequence[int], first: Container[str
             draft.left_out[row] = _OUTRANKED
         elif _values(draft, row) != _values(draft, kept):
             name = draft.columns["name"][kept]
-            message = Bilingual("đã là mã của đơn vị {name}", "is already the code of {name}").format(name=name)
+            message = both("is already the code of {name}").format(name=name)
             draft.add_fault(row, "id", Fault("duplicate_unit", message))
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import isfinite
 from typing import Any, Final
 
-from kstt_rules.bilingual import Bilingual, joined
+from kstt_rules.bilingual import Bilingual, both, joined
 from kstt_rules.citation import Provision
 from kstt_rules.errors import CitationError
 from kstt_rules.intake.folding import clean, fold
@@ -68,63 +68,42 @@ _EMOJI_SIGN: Final = "\ufe0f"
 
 _PHONE_WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 
-_ERROR = Fault("error_cell", Bilingual("ô báo lỗi, không có giá trị", "the cell is an error and has no value"))
+_ERROR = Fault("error_cell", both("the cell is an error and has no value"))
 _NOT_COMPUTED = Fault(
     "formula_not_computed",
-    Bilingual(
-        "công thức chưa có kết quả trong tệp; mở bằng phần mềm bảng tính, tính lại rồi lưu",
-        "the file holds no result of the formula; open it in a spreadsheet program, recalculate and save it",
-    ),
+    both("the file holds no result of the formula; open it in a spreadsheet program, recalculate and save it"),
 )
 _UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
-_BAD_INTEGER = Fault("bad_integer", Bilingual("cần một số nguyên", "a whole number is needed"))
-_BAD_NUMBER = Fault("bad_number", Bilingual("cần một số, ví dụ 1.500.000", "a number is needed, such as 1.500.000"))
+_BAD_INTEGER = Fault("bad_integer", both("a whole number is needed"))
+_BAD_NUMBER = Fault("bad_number", both("a number is needed, such as 1.500.000"))
 _AMBIGUOUS_NUMBER = Fault(
     "ambiguous_number",
-    Bilingual(
-        "không rõ dấu phẩy ngăn hàng nghìn hay phần thập phân; ghi 1.500 hoặc 1500 hoặc 1,5",
-        "the comma may part thousands or decimals; write 1.500 or 1500 or 1,5",
-    ),
+    both("the comma may part thousands or decimals; write 1.500 or 1500 or 1,5"),
 )
-_BAD_BOOLEAN = Fault("bad_boolean", Bilingual("cần ghi có hoặc không", "có (yes) or không (no) is needed"))
+_BAD_BOOLEAN = Fault("bad_boolean", both("có (yes) or không (no) is needed"))
 _BAD_DATE = Fault(
     "bad_date",
-    Bilingual(
-        "không phải ngày có trong lịch; cần ghi ngày/tháng/năm đủ bốn chữ số, ví dụ 31/03/2022",
-        "not a day of the calendar; day/month/year with four digits is needed, such as 31/03/2022",
-    ),
+    both("not a day of the calendar; day/month/year with four digits is needed, such as 31/03/2022"),
 )
 _NO_YEAR_IN_DATE = Fault(
     "bad_date",
-    Bilingual("thiếu năm; cần ghi đủ, ví dụ 31/03/2022", "the year is missing; write it too, such as 31/03/2022"),
+    both("the year is missing; write it too, such as 31/03/2022"),
 )
 _SHORT_YEAR_IN_DATE = Fault(
     "bad_date",
-    Bilingual(
-        "năm ghi hai chữ số nên không rõ thế kỷ; cần ghi đủ bốn chữ số, ví dụ 31/03/2022",
-        "a year of two digits leaves the century open; write four digits, such as 31/03/2022",
-    ),
+    both("a year of two digits leaves the century open; write four digits, such as 31/03/2022"),
 )
 _BAD_PERIOD = Fault(
     "bad_period",
-    Bilingual(
-        "cần ghi kỳ như Quý I/2022, 2022-Q1, Năm 2022 hoặc Đột xuất",
-        "a period is needed, such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất",
-    ),
+    both("a period is needed, such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất"),
 )
 _BAD_PROVISION = Fault(
     "bad_provision",
-    Bilingual(
-        "cần ghi điều khoản như 6.1.a hoặc điểm a khoản 1 Điều 6",
-        "a provision is needed, such as 6.1.a or điểm a khoản 1 Điều 6",
-    ),
+    both("a provision is needed, such as 6.1.a or điểm a khoản 1 Điều 6"),
 )
 _AMBIGUOUS_PROVISION = Fault(
     "ambiguous_provision",
-    Bilingual(
-        "ô kiểu số không phân biệt được khoản 1 với khoản 10; ghi dạng văn bản, ví dụ khoản 10 Điều 6",
-        "a number does not tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6",
-    ),
+    both("a number does not tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6"),
 )
 
 
@@ -326,10 +305,7 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
     labels = [choice.label for choice in choices.values()]
     fault = Fault(
         "bad_choice",
-        Bilingual(
-            "cần ghi một trong: {choices}",
-            "one of these is needed: {choices}",
-        ).format(choices=joined(", ", [label.bilingual for label in labels])),
+        both("one of these is needed: {choices}").format(choices=joined(", ", [label.bilingual for label in labels])),
     )
 
     def one(cell: str | float) -> str | Fault | None:

@@ -3,75 +3,68 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, both
 
-PACK: Final = Bilingual("Gói quy tắc", "Rule pack")
-VERSION: Final = Bilingual("Phiên bản", "Version")
-TITLE: Final = Bilingual("Tên", "Title")
-PROVISIONS: Final = Bilingual("Số điều khoản", "Provisions")
-RULES: Final = Bilingual("Số quy tắc", "Rules")
-REGULATION: Final = Bilingual("Văn bản", "Regulation")
-ISSUER: Final = Bilingual("Cơ quan ban hành", "Issued by")
-ARTICLES: Final = Bilingual("Các điều", "Articles")
-READINGS: Final = Bilingual("Các cách hiểu", "Readings")
-NOTES: Final = Bilingual("Lưu ý", "Notes")
+PACK: Final = both("Rule pack")
+VERSION: Final = both("Version")
+TITLE: Final = both("Title")
+PROVISIONS: Final = both("Provisions")
+RULES: Final = both("Rules")
+REGULATION: Final = both("Regulation")
+ISSUER: Final = both("Issued by")
+ARTICLES: Final = both("Articles")
+READINGS: Final = both("Readings")
+NOTES: Final = both("Notes")
 
-PROVISION: Final = Bilingual("Điều khoản", "Provision")
-SUMMARY: Final = Bilingual("Nội dung", "Summary")
-NORM: Final = Bilingual("Loại quy phạm", "Kind of norm")
-BEARER: Final = Bilingual("Chủ thể", "Bearer")
-NORM_AND_BEARER: Final = Bilingual("Loại quy phạm: chủ thể", "Norm: bearer")
-RULE: Final = Bilingual("Quy tắc", "Rule")
-NOT_CHECKED: Final = Bilingual("Không kiểm tra vì", "Not checked because")
-SUBJECT: Final = Bilingual("Đối tượng xét", "Subject")
-APPLIES: Final = Bilingual("Áp dụng khi", "Applies when")
-BREACH: Final = Bilingual("Vi phạm khi", "Breached when")
-ALWAYS: Final = Bilingual("luôn luôn", "always")
-IN_FORCE: Final = Bilingual("Thời gian áp dụng", "In force")
-SEVERITY: Final = Bilingual("Mức độ", "Severity")
-READING: Final = Bilingual("Cách hiểu", "Reading")
-DEFAULT: Final = Bilingual("mặc định", "default")
-PARAMETERS: Final = Bilingual("Tham số", "Parameters")
-FROM: Final = Bilingual("từ {day}", "from {day}")
-UNTIL: Final = Bilingual("đến {day}", "until {day}")
-LOCAL: Final = Bilingual("tham số địa phương, không phải quy định", "a local choice, not in the regulation")
-MESSAGE: Final = Bilingual("Diễn giải", "Message")
-UNDETERMINED: Final = Bilingual("Khi chưa đủ căn cứ", "When undetermined")
-REMEDY: Final = Bilingual("Kiến nghị", "Remedy")
-NOTE: Final = Bilingual("Ghi chú", "Note")
-PLACE: Final = Bilingual("Vị trí", "Stands in")
-CASES: Final = Bilingual("Trường hợp thử", "Cases")
-NO_CASES: Final = Bilingual("Chưa có trường hợp thử.", "No case.")
-CASE_COUNT: Final = Bilingual("Trường\nhợp", "Cases")
-MUTANTS: Final = Bilingual("Biến thể", "Mutants")
-MUTANT_COUNT: Final = Bilingual("Biến\nthể", "Mu-\ntants")
-COVERAGE: Final = Bilingual("Mức độ bao quát của gói quy tắc", "What the rule pack covers")
-COVERED: Final = Bilingual(
-    "{provisions} điều khoản: {checked} có quy tắc kiểm tra, {not_checked} không kiểm tra và có nêu lý do, {untested} "
-    "chưa có trường hợp thử. Đã xác định {decided} %.",
+PROVISION: Final = both("Provision")
+SUMMARY: Final = both("Summary")
+NORM: Final = both("Kind of norm")
+BEARER: Final = both("Bearer")
+NORM_AND_BEARER: Final = both("Norm: bearer")
+RULE: Final = both("Rule")
+NOT_CHECKED: Final = both("Not checked because")
+SUBJECT: Final = both("Subject")
+APPLIES: Final = both("Applies when")
+BREACH: Final = both("Breached when")
+ALWAYS: Final = both("always")
+IN_FORCE: Final = both("In force")
+SEVERITY: Final = both("Severity")
+READING: Final = both("Reading")
+DEFAULT: Final = both("default")
+PARAMETERS: Final = both("Parameters")
+FROM: Final = both("from {day}")
+UNTIL: Final = both("until {day}")
+LOCAL: Final = both("a local choice, not in the regulation")
+MESSAGE: Final = both("Message")
+UNDETERMINED: Final = both("When undetermined")
+REMEDY: Final = both("Remedy")
+NOTE: Final = both("Note")
+PLACE: Final = both("Stands in")
+CASES: Final = both("Cases")
+NO_CASES: Final = both("No case.")
+CASE_COUNT: Final = both("Cases", "pack")
+MUTANTS: Final = both("Mutants")
+MUTANT_COUNT: Final = both("Mu-\ntants")
+COVERAGE: Final = both("What the rule pack covers")
+COVERED: Final = both(
     "{provisions} provisions: {checked} checked by rules, {not_checked} not checked for a stated reason, {untested} "
-    "without a case. Decided: {decided} %.",
+    "without a case. Decided: {decided} %."
 )
-TOTALS: Final = Bilingual("Tổng hợp", "Totals")
-TRIED: Final = Bilingual(
-    "{rules} quy tắc, {cases} trường hợp thử, {mutants} biến thể của điều kiện mà trường hợp thử phải phát hiện.",
-    "{rules} rules, {cases} cases, {mutants} changes to conditions that a case must notice.",
-)
+TOTALS: Final = both("Totals")
+TRIED: Final = both("{rules} rules, {cases} cases, {mutants} changes to conditions that a case must notice.")
 STATUSES: Final[Mapping[str, Bilingual]] = {
-    "checked": Bilingual("có kiểm tra", "checked"),
-    "not_checked": Bilingual("không kiểm tra", "not checked"),
-    "untested": Bilingual("chưa có trường hợp thử", "without a case"),
+    "checked": both("checked"),
+    "not_checked": both("not checked"),
+    "untested": both("without a case"),
 }
-NO_SUBJECT: Final = Bilingual("Đơn vị không có đối tượng nào để xét.", "The unit has no subject to judge.")
-OUT_OF_FORCE: Final = Bilingual(
-    "Sự việc nằm ngoài thời gian quy định có hiệu lực.", "The fact lies outside the time in which this is in force."
-)
+NO_SUBJECT: Final = both("The unit has no subject to judge.")
+OUT_OF_FORCE: Final = both("The fact lies outside the time in which this is in force.")
 
 NORMS: Final[Mapping[str, Bilingual]] = {
-    "definition": Bilingual("định nghĩa", "definition"),
-    "principle": Bilingual("nguyên tắc", "principle"),
-    "power": Bilingual("thẩm quyền", "power"),
-    "duty": Bilingual("nghĩa vụ", "duty"),
-    "prohibition": Bilingual("điều cấm", "prohibition"),
-    "right": Bilingual("quyền", "right"),
+    "definition": both("definition"),
+    "principle": both("principle"),
+    "power": both("power"),
+    "duty": both("duty"),
+    "prohibition": both("prohibition"),
+    "right": both("right"),
 }

@@ -2,19 +2,19 @@
 
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import both
 
-TITLE: Final = Bilingual("Báo cáo kết quả rà soát", "Audit report")
-JUDGED: Final = Bilingual("Căn cứ và phạm vi rà soát", "What was judged, and by what")
-COVERAGE: Final = Bilingual("Kết quả theo từng Điều", "Results by article")
-WAIVED: Final = Bilingual("Nội dung được miễn", "Breaches set aside")
-OF_ARTICLE: Final = Bilingual("Cộng {article}", "{article}, total")
-UNCHECKED: Final = Bilingual("Không kiểm tra bằng quy tắc: {reason}", "No rule: {reason}")
+TITLE: Final = both("Audit report")
+JUDGED: Final = both("What was judged, and by what")
+COVERAGE: Final = both("Results by article")
+WAIVED: Final = both("Breaches set aside")
+OF_ARTICLE: Final = both("{article}, total")
+UNCHECKED: Final = both("No rule: {reason}")
 
-NOTHING: Final = Bilingual("Không có.", "None.")
-ALL_ACCEPTED: Final = Bilingual("Mọi dòng không trống đều được tiếp nhận hoặc bỏ qua có lý do.", "No row was refused.")
+NOTHING: Final = both("None.")
+ALL_ACCEPTED: Final = both("No row was refused.")
 
-CONCERNED: Final = Bilingual("Đơn vị liên quan", "Units concerned")
-AND_MORE: Final = Bilingual("và {count} đơn vị khác", "and {count} more")
-CITED: Final = Bilingual("Căn cứ pháp lý", "Provision")
-CELLS: Final = Bilingual("Số liệu", "Data")
+CONCERNED: Final = both("Units concerned")
+AND_MORE: Final = both("and {count} more")
+CITED: Final = both("Provision", "report")
+CELLS: Final = both("Data")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.bilingual import Bilingual, both, joined
 from kstt_rules.citation import POINT_LETTERS, Provision
 from kstt_rules.pack.model import Pack
 from kstt_rules.pack.regulation_text import BLANK, RegulationText
@@ -66,10 +66,9 @@ def _not_in_pack(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
                 "not_in_pack",
                 each.provision,
                 each.line,
-                Bilingual(
-                    "Văn bản có {provision} nhưng gói quy tắc không có.",
-                    "The text has {provision}, which the pack does not hold.",
-                ).format(provision=_cited(each.provision)),
+                both("The text has {provision}, which the pack does not hold.").format(
+                    provision=_cited(each.provision)
+                ),
             )
 
 
@@ -81,10 +80,9 @@ def _not_in_text(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
                 "not_in_text",
                 entry.provision,
                 None,
-                Bilingual(
-                    "Gói quy tắc có {provision} nhưng văn bản không có.",
-                    "The pack holds {provision}, which the text does not have.",
-                ).format(provision=_cited(entry.provision)),
+                both("The pack holds {provision}, which the text does not have.").format(
+                    provision=_cited(entry.provision)
+                ),
             )
 
 
@@ -133,10 +131,9 @@ def _number_remark(
         "number",
         provision,
         text.line_of(provision),
-        Bilingual(
-            "{provision} nêu {printed}, trong khi {key} là {held}.",
-            "{provision} states {printed}, while {key} is {held}.",
-        ).format(provision=_cited(provision), printed=printed, key=key, held=held),
+        both("{provision} states {printed}, while {key} is {held}.").format(
+            provision=_cited(provision), printed=printed, key=key, held=held
+        ),
     )
 
 
@@ -152,10 +149,9 @@ def _broken_references(text: RegulationText) -> Iterator[TextRemark]:
                 "cross_reference",
                 reference.source,
                 reference.line,
-                Bilingual(
-                    "{source} dẫn chiếu {target}, văn bản không có quy định này.",
-                    "{source} refers to {target}, which the text does not have.",
-                ).format(source=_cited(reference.source), target=_cited(reference.target)),
+                both("{source} refers to {target}, which the text does not have.").format(
+                    source=_cited(reference.source), target=_cited(reference.target)
+                ),
             )
 
 
@@ -178,14 +174,14 @@ def _numbering(text: RegulationText) -> Iterator[TextRemark]:
 
 
 def _numbering_remark(before: Provision | None, place: Provision, line: int, skipped: Sequence[int]) -> TextRemark:
-    after = Bilingual("đứng đầu", "comes first")
+    after = both("comes first")
     if before is not None:
-        after = Bilingual("tiếp theo {provision}", "follows {provision}").format(provision=_cited(before))
-    fault = Bilingual("trùng hoặc không theo thứ tự", "it stands twice or is out of order")
+        after = both("follows {provision}").format(provision=_cited(before))
+    fault = both("it stands twice or is out of order")
     if skipped:
         left_out = ", ".join(POINT_LETTERS[each - 1] if place.point else str(each) for each in skipped)
-        fault = Bilingual("thiếu {left_out}", "{left_out} is left out").format(left_out=left_out)
-    message = Bilingual("{place} {after}: {fault}.", "{place} {after}: {fault}.")
+        fault = both("{left_out} is left out").format(left_out=left_out)
+    message = both("{place} {after}: {fault}.")
     message = message.format(place=_cited(place), after=after, fault=fault)
     return TextRemark("numbering", place, line, message)
 
@@ -227,20 +223,19 @@ def _document_remark(reference: ExternalReference, *forms: str) -> TextRemark:
         "reference",
         reference.source,
         reference.line,
-        Bilingual(
-            "Văn bản số {name} được viện dẫn không thống nhất: {forms}.",
-            "Document {name} is cited in ways that do not agree: {forms}.",
-        ).format(name=reference.name, forms=_and(Bilingual(form, form) for form in forms)),
+        both("Document {name} is cited in ways that do not agree: {forms}.").format(
+            name=reference.name, forms=joined(both(" and "), forms)
+        ),
     )
 
 
 def _blanks(text: RegulationText) -> Iterator[TextRemark]:
     for passage in text.passages:
         if _BLANK_NUMBER.search(passage.text):
-            what = Bilingual("Số văn bản còn để trống.", "The number of the document is blank.")
+            what = both("The number of the document is blank.")
             yield TextRemark("blank", passage.provision, passage.line, what)
         if any(map(_is_blank, _DAY.finditer(passage.text))):
-            what = Bilingual("Ngày, tháng hoặc năm còn để trống.", "A day, month or year is blank.")
+            what = both("A day, month or year is blank.")
             yield TextRemark("blank", passage.provision, passage.line, what)
 
 
@@ -262,20 +257,17 @@ def _mixed_terms(text: RegulationText, same_terms: Iterable[Sequence[str]]) -> I
                     lines.setdefault(term, passage.line)
         if len(counts) > 1:
             shown = [(term, counts[term], lines[term]) for term in sorted(counts, key=lambda each: lines[each])]
-            used = Bilingual("“{term}” ({count} lần, từ dòng {line})", "“{term}” ({count} times, from line {line})")
-            terms_used = _and(used.format(term=term, count=count, line=line) for term, count, line in shown)
-            what = Bilingual("Dùng lẫn các từ cùng nghĩa: {terms}.", "Terms of one meaning are mixed: {terms}.")
+            used = both("“{term}” ({count} times, from line {line})")
+            terms_used = joined(
+                both(" and "), (used.format(term=term, count=count, line=line) for term, count, line in shown)
+            )
+            what = both("Terms of one meaning are mixed: {terms}.")
             what = what.format(terms=terms_used)
             yield TextRemark("terms", None, sorted(lines.values())[1], what)
 
 
 def _cited(provision: Provision) -> Bilingual:
     return Bilingual(provision.vi, provision.en)
-
-
-def _and(items: Iterable[Bilingual]) -> Bilingual:
-    texts = list(items)
-    return Bilingual(" và ".join(text.vi for text in texts), " and ".join(text.en for text in texts))
 
 
 def _ancestors(provision: Provision) -> Iterator[Provision]:

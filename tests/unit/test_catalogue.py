@@ -1,5 +1,6 @@
 """Every text of ours that a person reads exists in Vietnamese and in English."""
 
+import re
 import unicodedata
 from pathlib import Path
 from string import Formatter
@@ -13,6 +14,8 @@ from kstt_rules.bilingual import Bilingual, both, joined
 
 PACKAGE = Path(__file__).parents[2] / "kstt_rules"
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.po"
+SAME = {"SHA-256"}
+"""Words that are the same in both languages."""
 KEYWORDS = parse_keywords(["both:1,1t", "both:1,2c,2t"])
 
 
@@ -45,6 +48,14 @@ def test_every_entry_is_translated(entries):
         assert message.id.strip() == message.id or message.string.strip() != message.string, message.id
 
 
+def test_a_translation_is_vietnamese_and_its_text_is_english(entries):
+    """A text that is the same in both has no words of either; Vietnamese letters are no fewer in the translation."""
+    for message in entries:
+        words = re.sub(r"\{[^{}]*\}", "", message.id)
+        assert message.id != message.string or message.id in SAME or not any(map(str.isalpha, words)), message.id
+        assert _marked(message.string) >= _marked(message.id), message.id
+
+
 def test_both_languages_are_filled_with_the_same_values(entries):
     """A placeholder of one language stands in the other too."""
     for message in entries:
@@ -66,3 +77,8 @@ def test_a_text_in_two_languages_is_filled_in_each():
 
 def _placeholders(text):
     return sorted({name for _, name, _, _ in Formatter().parse(text) if name is not None})
+
+
+def _marked(text):
+    """Count the letters with marks, which English has not."""
+    return sum(unicodedata.normalize("NFD", letter) != letter or letter in "đĐ" for letter in text)

@@ -155,4 +155,4 @@ class _Annotation:
 
 
 def _unread(reason: Bilingual) -> Bilingual:
-    return Bilingual(texts.UNREAD.vi.format(reason=reason.vi), texts.UNREAD.en.format(reason=reason.en))
+    return texts.UNREAD.format(reason=reason)
