@@ -27,7 +27,7 @@ CONDITIONS = ["unit/test_expression_*.py", "property/test_expression_equivalence
 TESTS = {
     "citation.py": ["unit/test_citation.py", "property/test_citation_property.py"],
     "report_calendar.py": ["unit/test_report_calendar.py", "property/test_report_calendar_property.py"],
-    "expression/parse.py": ["unit/test_expression_*.py", "unit/test_pack_faults.py"],
+    "expression/parse.py": [*CONDITIONS, "unit/test_pack_faults.py"],
     "expression/names.py": ["unit/test_expression_*.py", "unit/test_pack_faults.py"],
     "expression/mutate.py": ["unit/test_expression_*.py", "unit/test_check.py"],
     "expression/*.py": CONDITIONS,

@@ -127,3 +127,13 @@ def test_the_fingerprint_follows_the_files_and_not_their_line_ends(tmp_path):
     changed = write_pack(tmp_path / "changed", ("dieu-05.yaml", "Rà soát.", "Rà soát!"))
     assert load_pack(changed).sha256 != plain
     assert len(plain) == 64
+
+
+def test_a_parameter_knows_its_key_its_label_and_its_values(tmp_path):
+    """Lists of a parameter cannot be changed any more, and a value may hold for one day."""
+    one_day = ("pack.yaml", "{from: 2021-01-01, value: [so", "{from: 2021-01-01, until: 2021-01-01, value: [so")
+    bodies = load_pack(write_pack(tmp_path, one_day)).parameters["classes.bodies"]
+    assert (bodies.key, bodies.label) == ("classes.bodies", Bilingual("loại đơn vị", "kinds"))
+    assert [(value.value, value.start, value.until) for value in bodies.values] == [
+        (("so", "bql_kcn"), date(2021, 1, 1), date(2021, 1, 1))
+    ]
