@@ -18,6 +18,7 @@ counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never com
 """
 
 import csv
+import gc
 import hashlib
 import importlib
 import io
@@ -47,6 +48,7 @@ MAX_CELLS: Final = 20_000_000
 MAX_OUTPUT_BYTES: Final = 400_000_000
 MAX_MERGES: Final = 200_000
 _RATIO_FREE_BYTES = 20_000_000
+_ALLOCATIONS_A_COLLECTION = 200_000  # rows are lists by the thousand and seldom in cycles
 _CHUNK = 1_000
 _ROWS_A_BLOCK = 200_000
 _WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
@@ -75,6 +77,7 @@ def main() -> None:
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CORE, 0)
     paths = [Path(os.fsdecode(path)) for path in sys.stdin.buffer.read().split(b"\0")[:-1]]
+    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
     output = _Output()
     output.line("ready")
     for path in paths:
@@ -197,17 +200,26 @@ def _scanner(members: frozenset[str]) -> str:
 
 def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
     """Read a workbook with calamine, and what that passes over with one of our modules."""
-    import python_calamine as calamine  # noqa: PLC0415  (not needed for text, and the parent never needs it)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (not needed for text)
+
+    import python_calamine as calamine  # noqa: PLC0415  (likewise, and the parent never needs it)
 
     from kstt_rules.intake.unseen import Unseen  # noqa: PLC0415  (likewise)
 
     scan = importlib.import_module(f"kstt_rules.intake.{scanner}").scan
-    try:
-        scanned = _unlocked(scan(data))
+
+    def opened() -> tuple[Any, list[Any], Any]:
         workbook = calamine.load_workbook(io.BytesIO(data))
-        for meta in workbook.sheets_metadata:
-            if meta.typ is calamine.SheetTypeEnum.WorkSheet:
-                sheet = workbook.get_sheet_by_name(meta.name)
+        metas = [meta for meta in workbook.sheets_metadata if meta.typ is calamine.SheetTypeEnum.WorkSheet]
+        return workbook, metas, workbook.get_sheet_by_name(metas[0].name) if metas else None
+
+    try:
+        with ThreadPoolExecutor(1) as beside:  # calamine lets others work while it parses
+            opening = beside.submit(opened)
+            scanned = _unlocked(scan(data))
+            workbook, metas, sheet = opening.result()
+            for meta, after in zip_longest(metas, metas[1:]):
+                coming = after and beside.submit(workbook.get_sheet_by_name, after.name)
                 rows = _cells(sheet)
                 unseen = scanned.sheets.get(meta.name) or Unseen()
                 _mark(rows, unseen.marks)
@@ -219,6 +231,7 @@ def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
                     unseen.hidden_columns,
                     _merges(sheet) or unseen.merges[:MAX_MERGES],
                 )
+                sheet = coming and coming.result()
     except (Fault, MemoryError, GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
