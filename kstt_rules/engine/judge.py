@@ -112,11 +112,11 @@ def _confirm(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: Mapping[
 
 def _mask_codes(rule: Rule, frame: Frame) -> Codes:
     # Truths and verdicts lie in the same order: false, unknown, true are 0, 1, 2; compliant to breach 1, 2, 3.
-    breach: Codes = COMPLIANT + evaluate(rule.breach, frame)
-    if rule.applies is None:
-        return breach
-    applies = evaluate(rule.applies, frame)
-    verdicts: Codes = breach * (applies == TRUE) + UNDETERMINED * (applies == UNKNOWN)
+    verdicts: Codes = COMPLIANT + evaluate(rule.breach, frame)
+    if rule.applies is not None:
+        applies = evaluate(rule.applies, frame)
+        verdicts *= applies == TRUE
+        verdicts[applies == UNKNOWN] = UNDETERMINED
     return verdicts
 
 
