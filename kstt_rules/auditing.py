@@ -23,13 +23,13 @@ from kstt_rules.waivers import Waiver, waive
 if TYPE_CHECKING:
     import pandas as pd
 
-    Source = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
+    Submitted = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
 
 DEFAULT_PACK = "bac-giang-2021"
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
-    source: "Source",
+    source: "Submitted",
     *,
     as_of: dt.date,
     pack: Pack | Path | str = DEFAULT_PACK,
@@ -37,7 +37,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     settings: Mapping[str, str] | None = None,
     units: Path | None = None,
     mapping: Path | None = None,
-    previous: "Source | None" = None,
+    previous: "Submitted | None" = None,
     waivers: Sequence[Waiver] = (),
     texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
@@ -83,7 +83,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
 
 
 def submit(  # noqa: PLR0913 - as above
-    source: "Source",
+    source: "Submitted",
     *,
     as_of: dt.date,
     pack: Pack | Path | str = DEFAULT_PACK,
@@ -91,7 +91,7 @@ def submit(  # noqa: PLR0913 - as above
     settings: Mapping[str, str] | None = None,
     units: Path | None = None,
     mapping: Path | None = None,
-    previous: "Source | None" = None,
+    previous: "Submitted | None" = None,
 ) -> Submission:
     """Read a dossier, and an earlier roster by the dossier's register, to be judged as ``audit`` does.
 
@@ -124,14 +124,14 @@ def _with_waivers(result: AuditResult, pack: Pack, units: Table | None, waivers:
     )
 
 
-def _paths(source: "Source") -> Sequence[Path]:
+def _paths(source: "Submitted") -> Sequence[Path]:
     if isinstance(source, (Dossier, Reading, Mapping)):
         raise UsageError("an audit in parts reads files itself: give the paths of files and folders")
     return source
 
 
 def _read(
-    source: "Source", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None
+    source: "Submitted", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None
 ) -> Dossier:
     if isinstance(source, Dossier):
         return source
