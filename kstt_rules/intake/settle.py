@@ -47,7 +47,11 @@ def settle(draft: Draft, entity: Entity) -> Settled:
     rows, repeats = _in_order(draft, entity, np.flatnonzero(good))
     left_out = {row: fault for row, fault in draft.left_out.items() if row not in faults} | repeats
     notices = {row: found for row, found in draft.notices.items() if good[row]}
-    joined = {row: _joined(draft, entity, row, found) for row, found in (faults | notices).items()}
+    joined = {row: _joined(draft, entity, row, found, both("{parts}.")) for row, found in faults.items()}
+    joined |= {
+        row: _joined(draft, entity, row, found, both("The row is judged; to be checked: {parts}."))
+        for row, found in notices.items()
+    }
     return Settled(
         table=replace(
             _table(draft, entity, rows),
@@ -139,12 +143,12 @@ def _reject(draft: Draft, row: int, fault: Fault, names: Iterable[str | None]) -
     return Reject(sheet.file, sheet.sheet, number, fault.reason, fault.message, tuple(cells))
 
 
-def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, Fault]]) -> Fault:
-    """Join all that is wrong with a row; the first reason stands for it."""
+def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, Fault]], sentence: Bilingual) -> Fault:
+    """Join all that is wrong with a row into a sentence; the first reason stands for it."""
     order = list(entity.fields)
     faults = sorted(found, key=lambda item: order.index(item[0]))
     parts = [_part(draft, entity, row, name, fault) for name, fault in faults]
-    return Fault(faults[0][1].reason, both("{parts}.").format(parts=joined("; ", parts)))
+    return Fault(faults[0][1].reason, sentence.format(parts=joined("; ", parts)))
 
 
 def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
