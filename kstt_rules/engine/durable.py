@@ -183,7 +183,7 @@ class Matcher(Generic[Goal]):
         numbers compare with int and float literals. Raises EngineError if a chain breaks this, names a column
         that is not declared, or tests more than 200 columns, and if the engine is absent or misbehaves.
         """
-        engine = _checked_engine()
+        engine = checked_engine()
         self._thread = threading.get_ident()
         self._open = True
         self._columns = _declare(columns, [chain for chains in goals.values() for chain in chains])
@@ -261,16 +261,12 @@ class Matcher(Generic[Goal]):
             raise EngineError("A matcher belongs to the thread that made it; make one in each thread.")
 
 
-def check_engine() -> None:
+@cache
+def checked_engine() -> Any:
     """Import durable-rules and compare it with Python on every operator, once a process.
 
     Raises EngineError, with the way to install it, if the C extension is absent or does not behave.
     """
-    _checked_engine()
-
-
-@cache
-def _checked_engine() -> Any:
     try:
         engine = importlib.import_module("durable_rules_engine")
     except ImportError as error:

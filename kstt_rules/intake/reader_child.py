@@ -23,7 +23,6 @@ import hashlib
 import importlib
 import io
 import os
-import re
 import resource
 import signal
 import sys
@@ -57,12 +56,6 @@ _DOCUMENT: Final = "word/document.xml"
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
-# Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
-_FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
-
-_ERROR_TEXT = re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME\?|##+)")
 
 
 class Fault(Exception):  # noqa: N818  (a finding about a file, not an error of the program)
@@ -172,7 +165,11 @@ def _sheets(path: Path, data: bytes) -> Iterator[Sheet]:
         if _ENCRYPTED_STREAM in data:
             raise Fault("password")
         return _workbook(data, "sheet_biff")
-    text = _text(data)
+    from kstt_rules.intake import plain_text  # noqa: PLC0415  (not needed for workbooks)
+
+    text = plain_text.decoded(data)
+    if text is None:
+        raise Fault("not_a_workbook")
     if text.lstrip().startswith(("<", "MIME-Version:")):
         return _web_page(text)
     return iter([Sheet(os.fsencode(path.stem).decode("utf-8", "replace"), _csv_rows(text))])
@@ -303,47 +300,21 @@ def _web_page(text: str) -> Iterator[Sheet]:
 
 
 def _numbered(tables: "Iterable[Drawn]") -> Iterator[Sheet]:
+    from kstt_rules.intake import plain_text  # noqa: PLC0415  (not needed for workbooks)
+
     return (
-        Sheet(f"Bảng {number}", _with_errors(rows), merges=merges)
+        Sheet(f"Bảng {number}", plain_text.with_errors(rows), merges=merges)
         for number, (rows, merges) in enumerate(tables, start=1)
     )
 
 
-def _with_errors(rows: Iterable[list[str]]) -> Iterator[list[Any]]:
-    """Mark what a spreadsheet program wrote as text for an error, or for a value too wide for its column."""
-    for row in rows:
-        yield [("E", cell) if cell[:1] == "#" and _ERROR_TEXT.fullmatch(cell.strip()) else cell for cell in row]
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", _code_page(data)):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if any(letter < " " and letter not in _TEXT_CONTROLS for letter in set(text)):
-            break
-        return text
-    raise Fault("not_a_workbook")
-
-
-def _code_page(data: bytes) -> str:
-    return "latin-1" if _FONT_TEXT.search(data) else "cp1258"
-
-
 def _csv_rows(text: str) -> Iterator[list[Any]]:
-    csv.field_size_limit(1_000_000)
+    from kstt_rules.intake import plain_text  # noqa: PLC0415  (not needed for workbooks)
+
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        yield from _with_errors(rows) if "#" in text else rows
+        yield from plain_text.rows(text)
     except csv.Error as error:
         raise Fault("damaged") from error
-
-
-def _delimiter(text: str) -> str:
-    """Choose what splits the first lines into most fields; the comma when nothing splits them."""
-    lines = text[:50_000].splitlines()[:20]
-    return max(",;\t", key=lambda sign: sum(map(len, csv.reader(lines, delimiter=sign))))
 
 
 def _write(rows: Iterable[list[Any]], output: _Output) -> None:

@@ -11,7 +11,7 @@ import durable_rules_engine as raw
 import pytest
 
 from kstt_rules.engine import durable
-from kstt_rules.engine.durable import Matcher, check_engine
+from kstt_rules.engine.durable import Matcher, checked_engine
 from kstt_rules.errors import EngineError
 from kstt_rules.expression.chains import Comparison
 
@@ -27,15 +27,15 @@ HELD = [{"many", "named"}, {"many"}, {"named"}, set()]
 def _alter_engine(monkeypatch, **functions):
     """Let new matchers use the real engine with some functions replaced."""
     engine = SimpleNamespace(**{**vars(raw), **functions})
-    monkeypatch.setattr(durable, "_checked_engine", lambda: engine)
+    monkeypatch.setattr(durable, "checked_engine", lambda: engine)
 
 
 @pytest.fixture
 def unchecked():
     """Forget that the engine was checked, before and after."""
-    durable._checked_engine.cache_clear()
+    durable.checked_engine.cache_clear()
     yield
-    durable._checked_engine.cache_clear()
+    durable.checked_engine.cache_clear()
 
 
 def test_every_row_gets_the_goals_that_hold():
@@ -253,16 +253,16 @@ def test_a_refused_ruleset_is_an_engine_error(monkeypatch):
 
 def test_the_engine_is_checked_once(unchecked, monkeypatch):
     """The check passes here, and a second one does nothing."""
-    check_engine()
+    checked_engine()
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    check_engine()
+    checked_engine()
 
 
 def test_an_absent_extension_is_told_with_the_way_to_install_it(unchecked, monkeypatch):
     """The message names the compiler and the flags that the extension needs."""
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     with pytest.raises(EngineError, match="cannot be imported") as caught:
-        check_engine()
+        checked_engine()
     assert 'CC="gcc -O2 -DPyEval_CallObject=PyObject_CallObject" pip install' in str(caught.value)
     assert "C compiler" in str(caught.value)
 
@@ -282,4 +282,4 @@ def test_an_extension_that_misbehaves_is_told(unchecked, monkeypatch, functions,
     engine = SimpleNamespace(**{**vars(raw), **functions})
     monkeypatch.setitem(sys.modules, "durable_rules_engine", engine)
     with pytest.raises(EngineError, match=message):
-        check_engine()
+        checked_engine()

@@ -132,7 +132,7 @@ def test_the_internal_state_fact_is_never_judged(bare, monkeypatch):
         return raw.create_ruleset(name, definition)
 
     engine = SimpleNamespace(**{**vars(raw), "create_ruleset": create_ruleset})
-    monkeypatch.setattr(durable, "_checked_engine", lambda: engine)
+    monkeypatch.setattr(durable, "checked_engine", lambda: engine)
     goals = {"g": [(Comparison("n", "!=", 5), Comparison("n", "!=", 6))]}
     assert _matches({"n": int}, goals, [(5,), (6,), (7,)]) == [[], [], ["g"]]
     (definition,) = definitions
@@ -313,7 +313,7 @@ def test_a_handle_whose_canary_is_silent_is_never_deleted(monkeypatch):
         "delete_state": lambda _handle, _sid: deleted.append("state"),
         "delete_ruleset": lambda _handle: deleted.append("ruleset"),
     }
-    monkeypatch.setattr(durable, "_checked_engine", lambda: SimpleNamespace(**{**vars(raw), **changed}))
+    monkeypatch.setattr(durable, "checked_engine", lambda: SimpleNamespace(**{**vars(raw), **changed}))
     with pytest.raises(EngineError, match="canary"):
         Matcher("unit", {"n": int}, {"g": [(Comparison("n", "==", 1),)]})
     gc.collect()
