@@ -173,7 +173,7 @@ def _own_deadlines(
 ) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.object_]]:
     """Return the pack's due date of each period in each tier, and whether the regulation or a local choice sets it."""
     due = calendar.due or {}
-    days = np.full((len(periods), len(tiers)), np.datetime64("NaT"), dtype="datetime64[us]")
+    days = np.full((len(periods), len(tiers)), np.datetime64("NaT", "us"))
     origins = np.full(days.shape, None, dtype=object)
     for at, period in enumerate(periods):
         for place, tier in enumerate(tiers):
