@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from datetime import date
-from functools import partial
 
 import pytest
 import xlwt
@@ -379,12 +378,12 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path, monkeypatch):
     """Each file appears whole or not at all."""
     place = tmp_path / "so.xlsx"
     place.write_bytes(b"cu")
-    monkeypatch.setattr("kstt_rules.outputs.annotated.package.Package.write", partial(_stop, "written"))
+    monkeypatch.setattr("kstt_rules.outputs.annotated.package.Package.write", _stop)
     with pytest.raises(KeyboardInterrupt):
         annotated(tmp_path, _small(), findings=(about("A1"),))
     assert place.read_bytes() == b"cu"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "so.xlsx"]
 
 
-def _stop(_, __, stream=None):
+def _stop(_package, _stream):
     raise KeyboardInterrupt
