@@ -66,8 +66,8 @@ def kstt() -> None:
     """
 
 
-class _Terminated(BaseException):
-    """The process is asked to end: as with Ctrl-C, what was begun is undone on the way out."""
+class _Ended(BaseException):
+    """The process is asked to end by a signal of this number: what was begun is undone on the way out."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,13 +75,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _open_closed_streams()
     _write_utf8()
     if arguments is None:  # the process is ours
-        signal.signal(signal.SIGTERM, _terminate)
+        _end_by_signals()
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
     try:
         with kstt.make_context("kstt", sys.argv[1:] if arguments is None else list(arguments)) as context:
             code: int = kstt.invoke(context)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt, _Terminated) as error:  # noqa: BLE001 - nothing may end with the code for findings
+    except (Exception, KeyboardInterrupt, _Ended) as error:  # noqa: BLE001 - nothing may end with the code for findings
         return _end(error)
     finally:
         gc.freeze()  # the process ends: no last search for cycles through all that was made
@@ -102,8 +102,8 @@ def _end(error: BaseException) -> int:
             return Exit.USAGE
         case click.Abort() | KeyboardInterrupt():
             return Exit.INTERRUPTED
-        case _Terminated():
-            return Exit.TERMINATED
+        case _Ended():
+            return Exit(128 + error.args[0])
         case BrokenPipeError():
             _stop_writing()
             return Exit.BROKEN_PIPE
@@ -124,8 +124,18 @@ def _tell(message: Bilingual) -> None:
         click.echo(f"kstt: {visible(line)}", err=True)
 
 
-def _terminate(*_: object) -> None:
-    raise _Terminated
+def _end_by_signals() -> None:
+    """End by Ctrl-C and by a request to end alike, unless the caller lets a signal be ignored.
+
+    By Python's own way with Ctrl-C a process may end itself by the signal though the exception was caught.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _ended)
+
+
+def _ended(number: int, _frame: object) -> None:
+    raise _Ended(number)
 
 
 def _open_closed_streams() -> None:
