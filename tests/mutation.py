@@ -1,21 +1,23 @@
-"""How many small changes of the program its tests notice: ``python tests/mutation.py [MODULE...]``.
+"""How many small changes of the program its tests notice: ``python tests/mutation.py [--again] [MODULE...]``.
 
 A module is named by its path in kstt_rules (``citation.py``, ``expression/parse.py``). Each is mutated by mutmut in a
-copy under build/mutation and met by the tests that are about it. Prints killed, survived and untested mutants, and
-the survivors; ``mutmut show NAME`` in the copy shows one.
+copy under build/mutation and met by the tests that are about it. Prints how many were killed and names the survivors,
+among them what no test met; ``mutmut show NAME`` in the copy shows one. With ``--again`` only the survivors of the last
+run meet the tests as they are now; the module must be as it was.
 """
 
+import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
-from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+PROGRAM = ROOT / "kstt_rules"
 WORK = ROOT / "build" / "mutation"
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "mutants", "__pycache__", "layouts", "docs")
 KILLED = {1, 3, 36, 24, -24, 152, 255, -11, -9}  # a test failed, or the mutant hung or crashed
@@ -45,21 +47,34 @@ TESTS = {
 def main() -> None:
     configured = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]["only_mutate"]
     paths = sorted(path for pattern in configured for path in ROOT.glob(pattern) if path.stat().st_size > 100)
-    modules = sys.argv[1:] or [path.relative_to(ROOT / "kstt_rules").as_posix() for path in paths]
-    for module in modules:
-        folder = _copy(module)
-        environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation"}
-        with (folder / "mutmut.log").open("wb") as log:
-            command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
-            subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False)
-        _report(module, folder)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--again", action="store_true", help="meet only the survivors of the last run")
+    parser.add_argument("modules", nargs="*", default=[path.relative_to(PROGRAM).as_posix() for path in paths])
+    asked = parser.parse_args()
+    for module in asked.modules:
+        _run(module, again=asked.again)
 
 
-def _copy(module: str) -> Path:
-    """Copy what is tested, set so that only one module is mutated and only its own tests are run."""
+def _run(module: str, *, again: bool) -> None:
     folder = WORK / module.removesuffix(".py").replace("/", "-")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+    survivors = _survivors(_fates(module, folder)) if again else []
+    if again and not survivors:
+        return
+    if not again:
+        shutil.rmtree(folder, ignore_errors=True)
+    _copy(module, folder)
+    with (folder / "mutmut.log").open("wb") as log:
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *survivors]
+        environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation"}
+        done = subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False)
+    _report(module, _fates(module, folder))
+    if done.returncode:
+        print(f"    mutmut ended with {done.returncode}; see {log.name}", flush=True)
+
+
+def _copy(module: str, folder: Path) -> None:
+    """Copy what is tested, set so that only one module is mutated and only its own tests are run."""
+    shutil.copytree(ROOT, folder, ignore=LEFT_OUT, dirs_exist_ok=True)
     patterns = next(tests for pattern, tests in TESTS.items() if fnmatch(module, pattern))
     tests = sorted({path for pattern in patterns for path in (ROOT / "tests").glob(pattern)})
     settings = (folder / "pyproject.toml").read_text("utf-8")
@@ -74,19 +89,25 @@ def _copy(module: str) -> Path:
     }
     lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in own.items())
     (folder / "pyproject.toml").write_text(f"{before}[tool.mutmut]\n{lines}\n\n[{after}", "utf-8")
-    return folder
 
 
-def _report(module: str, folder: Path) -> None:
+def _fates(module: str, folder: Path) -> dict[str, int | None]:
+    """The exit code of the tests by the name of the mutant they met."""
     record = folder / "mutants" / "kstt_rules" / f"{module}.meta"
-    codes = json.loads(record.read_text("utf-8"))["exit_code_by_key"] if record.exists() else {}
-    fates = Counter(
-        "killed" if code in KILLED else "untested" if code in UNTESTED else "survived" for code in codes.values()
-    )
-    share = fates["killed"] / max(1, fates.total() - fates["untested"])
-    counts = "  ".join(f"{fate} {fates[fate]:4}" for fate in ("killed", "survived", "untested"))
+    return json.loads(record.read_text("utf-8"))["exit_code_by_key"] if record.exists() else {}
+
+
+def _survivors(codes: dict[str, int | None]) -> list[str]:
+    return [name for name, code in codes.items() if code not in KILLED]
+
+
+def _report(module: str, codes: dict[str, int | None]) -> None:
+    survivors = _survivors(codes)
+    killed, untested = len(codes) - len(survivors), sum(code in UNTESTED for code in codes.values())
+    share = killed / max(1, len(codes))
+    counts = f"{len(codes):4} mutants, {killed:4} killed, {len(survivors):3} survived (no test met {untested:3})"
     print(f"{module:28} {counts}  {share:6.1%}", flush=True)
-    for name in (name for name, code in codes.items() if code not in KILLED | UNTESTED):
+    for name in survivors:
         print(f"    {name}", flush=True)
 
 
