@@ -11,7 +11,8 @@ from kstt_rules.citation import Provision
 from kstt_rules.dossier import Table
 from kstt_rules.errors import UsageError
 from kstt_rules.findings import PackRef
-from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.register import Register
+from kstt_rules.intake.unit_index import Unit
 from kstt_rules.intake.unit_rows import TIER_BY_KIND
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
@@ -168,7 +169,7 @@ def _kinds(pack: Pack) -> _Reporters:
 
 def _units(table: Table) -> _Reporters:
     rows = [{str(name): _plain(value) for name, value in row.items()} for row in table.frame.to_dict("records")]
-    register = Register([_unit(row) for row in rows])
+    register = Register.of([_unit(row) for row in rows])
     return [(row.get("kind"), _reporter(row, register)) for row in rows]
 
 

@@ -60,14 +60,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class KnownUnits:
-    """The units of all files: the register, and its rows where the files imply them.
+    """The units of all files: the register, and its rows where the files have or imply them.
 
-    ``laid_by`` is the register by which tables were taken out; None where there was none yet.
+    ``is_given`` tells a register that somebody submitted, by which tables are taken out, from one that is implied.
     """
 
     register: Register
     settled: Settled | None
-    laid_by: Register | None
+    is_given: bool
 
 
 def open_batch(
@@ -101,20 +101,19 @@ def units_of(
         first = {content.label for batch in opened for content in batch.contents if content.register}
         register = complete_units(draft, vocabulary, first=first)
         complete(draft, register, vocabulary)
-        return KnownUnits(register, settle(draft, vocabulary.entity(_UNITS)), register)
+        return KnownUnits(register, settle(draft, vocabulary.entity(_UNITS)), is_given=True)
     if known is not None:
-        register = known_units(known)
-        return KnownUnits(register, None, register)
+        return KnownUnits(known_units(known), None, is_given=True)
     places = [(name, field) for name, entity in vocabulary.entities.items() for field in entity.fields]
     order = {place: number for number, place in enumerate(places)}
     implied = implied_units(sorted(named, key=lambda naming: order[naming.dataset, naming.field]))
     register = complete_units(implied, vocabulary)
-    return KnownUnits(register, settle(implied, vocabulary.entity(_UNITS)), None)
+    return KnownUnits(register, settle(implied, vocabulary.entity(_UNITS)), is_given=False)
 
 
 def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits) -> Taken:
     """Take the datasets out of a batch and link their rows to units."""
-    laid = laid_out(batch.sheets, Layouts(vocabulary, units.laid_by), is_register=False)
+    laid = laid_out(batch.sheets, Layouts(vocabulary, units.register if units.is_given else None), is_register=False)
     books = Books()
     books.add(batch.books)
     for item in (*batch.units, *laid):

@@ -73,7 +73,7 @@ def possible_units(value: str | Fault) -> tuple[str, ...] | None:
 def _kinds(draft: Draft, register: Register) -> Column:
     if "unit" not in draft.columns:
         return blank_column(len(draft))
-    return draft.columns["unit"].map(lambda unit: None if isinstance(unit, Fault) else register.kinds.get(unit))
+    return draft.columns["unit"].map(lambda unit: None if isinstance(unit, Fault) else register.index.kind(unit))
 
 
 def _issuer(text: str, register: Register) -> str | None:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Final
 
 from kstt_rules.intake.folding import clean, fold
-from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.register import Register
 from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.titles import Titles, classify
+from kstt_rules.intake.unit_index import Unit
 from kstt_rules.intake.unit_names import is_province, plain
 
 _LABELLED = re.compile(
@@ -118,9 +119,7 @@ class Naming:
     @cached_property
     def _first_words(self) -> frozenset[str]:
         assert self._register is not None
-        names = [form for unit in self._register.units for name in unit.names for form in (name, plain(name))]
-        first = {fold(name).partition(" ")[0] for name in names}
-        return frozenset({*first, "ubnd", "uy", "h", "tp", "tx", "x", "p", "tt"})
+        return frozenset({*self._register.index.first_words, "ubnd", "uy", "h", "tp", "tx", "x", "p", "tt"})
 
     def _key(self, text: str) -> str:
         unit = self._unit(text)

@@ -1,9 +1,6 @@
 """The register of units, and which unit a text names: by code, name, initials or other name, never by likeness."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,60 +9,41 @@ from rapidfuzz import fuzz, process
 from kstt_rules.bilingual import both
 from kstt_rules.intake.columns import Column
 from kstt_rules.intake.folding import fold
-from kstt_rules.intake.unit_names import (
-    bare,
-    divided,
-    initials,
-    literal,
-    names_district,
-    plain,
-    written_initials,
-)
+from kstt_rules.intake.unit_index import Form, HeldUnits, Unit, UnitIndex, WrittenName, folded
+from kstt_rules.intake.unit_names import bare, divided, names_district, plain, written_initials
 from kstt_rules.intake.values import Fault
 
 _LIKE: Final = 70
 _VERY_LIKE: Final = 85
 _SHOWN: Final = 3
 _BATCH: Final = 256
+_SPELLINGS: Final = (Form.LITERAL, Form.PLAIN, Form.FOLDED)
 
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One row of the register: its id, name, other names, kind, and its parent as written.
-
-    ``taken`` is False for a row that was rejected: what names it belongs to no unit, but is not unknown either.
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: str | None = None
-    parent: str | None = None
-    taken: bool = True
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that the unit is called."""
-        return (self.name, *self.aliases)
+_Score = tuple[int, str, int]
+"""How like a name is, as a negative percentage, with the id and place of its unit: the most like comes first."""
 
 
 class Register:
     """Finds units. A text that fits several units, or none exactly, is a Fault that names the candidates."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = tuple(units)
-        self._by_id = _index((literal(unit.id), place) for place, unit in enumerate(units))
+    def __init__(self, index: UnitIndex) -> None:
+        self.index = index
         self._places: dict[int, frozenset[str]] = {}
         self._resolved: dict[str, str | Fault] = {}
-        self.kinds = {unit.id: unit.kind for unit in units if unit.taken}
+
+    @classmethod
+    def of(cls, units: Sequence[Unit]) -> "Register":
+        """Return the register of units that are in memory."""
+        return cls(HeldUnits(units))
 
     def resolve(self, texts: Column) -> Column:
         """Return the ids of the units that texts name, or Faults."""
         found = {text: self.find(text) for text in texts.values if text not in self._resolved}
         unknown = [text for text, units in found.items() if not units]
         self._resolved |= {text: _single(units) for text, units in found.items() if units}
-        if unknown:
-            self._resolved |= zip(unknown, self._like(unknown), strict=True)
+        for start in range(0, len(unknown), _BATCH):
+            some = unknown[start : start + _BATCH]
+            self._resolved |= zip(some, map(self._unknown, self._like(some)), strict=True)
         return texts.map(self._resolved.__getitem__)
 
     def find(self, text: str) -> list[Unit]:
@@ -73,56 +51,19 @@ class Register:
         if places := self._called(text):
             return self._all(places)
         for head, place in divided(text):
-            for index, key in self._indexes():
-                if places := [unit for unit in index.get(key(head), ()) if self._is_in(unit, place)]:
+            for form in _SPELLINGS:
+                named = self.index.places(form, form.of(head))
+                if places := [unit for unit in named if self._is_in(unit, place)]:
                     return self._all(places)
-        return self._all(self._by_initials.get(fold(written_initials(text) or ""), ()))
+        return self._all(self.index.places(Form.INITIALS, fold(written_initials(text) or "")))
 
     def _called(self, text: str) -> Sequence[int]:
         """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""
-        if places := self._by_id.get(literal(text)):
-            return places
-        return next((found for index, key in self._indexes() if (found := index.get(key(text)))), ())
-
-    def _indexes(self) -> Iterator[tuple[Mapping[str, Sequence[int]], Callable[[str], str]]]:
-        yield self._by_literal, literal
-        yield self._by_plain, plain
-        yield self._by_folded, _folded
+        forms = (Form.CODE, *_SPELLINGS)
+        return next((found for form in forms if (found := self.index.places(form, form.of(text)))), ())
 
     def _all(self, places: Iterable[int]) -> list[Unit]:
-        return [self.units[place] for place in dict.fromkeys(places)]
-
-    @cached_property
-    def _by_literal(self) -> Mapping[str, Sequence[int]]:
-        return self._names_by(literal)
-
-    @cached_property
-    def _by_plain(self) -> Mapping[str, Sequence[int]]:
-        return _joined(self._names_by(plain), _index((plain(head), place) for head, place in self._heads))
-
-    @cached_property
-    def _by_folded(self) -> Mapping[str, Sequence[int]]:
-        return _joined(self._names_by(_folded), _index((_folded(head), place) for head, place in self._heads))
-
-    @cached_property
-    def _by_initials(self) -> Mapping[str, Sequence[int]]:
-        return _index(
-            (fold(key), place) for place, unit in enumerate(self.units) for key in map(initials, unit.names) if key
-        )
-
-    def _names_by(self, key: Callable[[str], str]) -> dict[str, list[int]]:
-        return _index((key(name), place) for place, unit in enumerate(self.units) for name in unit.names)
-
-    @cached_property
-    def _heads(self) -> list[tuple[str, int]]:
-        """By what else units are known: one that the register calls "Xã A - huyện B" by "Xã A" too."""
-        return [
-            (head, place)
-            for place, unit in enumerate(self.units)
-            for name in unit.names
-            for head, rest in divided(name)
-            if names_district(rest) and plain(head) != plain(name)
-        ]
+        return [self.index.unit(place) for place in dict.fromkeys(places)]
 
     def _own_places(self, unit: Unit) -> frozenset[str]:
         """Return the folded names, with and without level, of the place that a unit lies in."""
@@ -140,34 +81,34 @@ class Register:
 
     def _is_in(self, unit: int, place: str) -> bool:
         if unit not in self._places:
-            self._places[unit] = self._own_places(self.units[unit])
-        return _folded(place) in self._places[unit]
+            self._places[unit] = self._own_places(self.index.unit(unit))
+        return folded(place) in self._places[unit]
 
-    def _like(self, texts: Sequence[str]) -> Iterator[Fault]:
-        """Describe texts that name no unit, with the units whose names are like them."""
-        named = [(_folded(name), unit) for unit in self.units if unit.taken for name in unit.names] if texts else []
-        for start in range(0, len(texts), _BATCH):
-            keys = [_folded(text) for text in texts[start : start + _BATCH]]
-            names = [name for name, _ in named]
-            scores = process.cdist(keys, names, scorer=fuzz.ratio, score_cutoff=_LIKE, dtype=np.uint8)
-            for row in scores:
-                like = sorted((-int(row[place]), named[place][1].id, place) for place in np.flatnonzero(row))
-                yield _unknown([(named[place][1], -score) for score, _, place in like])
+    def _like(self, texts: Sequence[str]) -> list[list[_Score]]:
+        """Return of each text that names no unit the names that are most like it, holding some of all at a time."""
+        keys = [folded(text) for text in texts]
+        like: list[list[_Score]] = [[] for _ in texts]
+        for names in self.index.names():
+            found = [name.folded for name in names]
+            scores = process.cdist(keys, found, scorer=fuzz.ratio, score_cutoff=_LIKE, dtype=np.uint8)
+            like = [_nearest(known, names, row) for known, row in zip(like, scores, strict=True)]
+        return like
+
+    def _unknown(self, like: Sequence[_Score]) -> Fault:
+        near = [self.index.unit(place) for place in list(dict.fromkeys(place for _, _, place in like))[: _SHOWN + 1]]
+        message = both("is not in the register of units")
+        if near:
+            message = both("{message}; names like it: {units}").format(message=message, units=_shown(near))
+        very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE}
+        return Fault("unknown_unit", message, tuple(sorted(very_like)))
 
 
-def _folded(name: str) -> str:
-    return fold(plain(name))
-
-
-def _joined(one: Mapping[str, list[int]], other: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    return {key: [*one.get(key, ()), *other.get(key, ())] for key in (*one, *other)}
-
-
-def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    for key, place in pairs:
-        index[key].append(place)
-    return dict(index)
+def _nearest(known: list[_Score], names: Sequence[WrittenName], scores: np.ndarray) -> list[_Score]:
+    """Return the names that are very like a text, and as many of the others as may be shown, or tell of more."""
+    hits = [(-int(scores[at]), names[at].id, names[at].place) for at in np.flatnonzero(scores).tolist()]
+    ranked = sorted([*known, *hits])
+    shown = set(list(dict.fromkeys(place for _, _, place in ranked))[: _SHOWN + 1])
+    return [item for item in ranked if -item[0] >= _VERY_LIKE or item[2] in shown]
 
 
 def _single(units: Sequence[Unit]) -> str | Fault:
@@ -180,14 +121,6 @@ def _single(units: Sequence[Unit]) -> str | Fault:
         message = both("the row of {unit} in the register of units was rejected").format(unit=_called(units[0]))
         return Fault("rejected_unit", message)
     return units[0].id
-
-
-def _unknown(like: Sequence[tuple[Unit, int]]) -> Fault:
-    near = list(dict.fromkeys(unit for unit, _ in like))
-    message = both("is not in the register of units")
-    if near:
-        message = both("{message}; names like it: {units}").format(message=message, units=_shown(near))
-    return Fault("unknown_unit", message, tuple(sorted({unit.id for unit, score in like if score >= _VERY_LIKE})))
 
 
 def _shown(units: Sequence[Unit]) -> str:

@@ -13,8 +13,9 @@ from kstt_rules.dossier import Table
 from kstt_rules.intake.columns import blank_column, column_of, combine
 from kstt_rules.intake.draft import Draft, is_fault, without_faults
 from kstt_rules.intake.folding import fold, slug
-from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.register import Register
 from kstt_rules.intake.titles import Titles, classify
+from kstt_rules.intake.unit_index import Unit
 from kstt_rules.intake.unit_names import is_province
 from kstt_rules.intake.values import Fault, written_forms
 from kstt_rules.vocabulary import Vocabulary
@@ -47,7 +48,7 @@ def complete_units(draft: Draft, vocabulary: Vocabulary, *, first: Container[str
     _fill_ids(draft)
     _fill_kinds(draft, vocabulary)
     _settle_repeats(draft, first)
-    register = Register(list(dict.fromkeys(_units(draft))))
+    register = Register.of(list(dict.fromkeys(_units(draft))))
     _link_parents(draft, register)
     return register
 
@@ -55,7 +56,7 @@ def complete_units(draft: Draft, vocabulary: Vocabulary, *, first: Container[str
 def known_units(table: Table) -> Register:
     """Return the register that a table of units holds."""
     rows = table.frame.to_dict("records")
-    return Register(
+    return Register.of(
         [
             Unit(row["id"], row["name"], _other_names(row.get("aliases")), row.get("kind"), row.get("parent"))
             for row in rows

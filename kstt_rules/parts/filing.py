@@ -8,11 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.intake.assemble import Books
-from kstt_rules.intake.batches import Batch, KnownUnits, Opened, open_batch, take_batch, unit_names
+from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, take_batch, unit_names
 from kstt_rules.intake.draft import Draft
 from kstt_rules.intake.implied_units import Naming
-from kstt_rules.parts.crossings import owner_field
+from kstt_rules.intake.register import Register
+from kstt_rules.intake.stored_units import store_units, stored_units
+from kstt_rules.parts.crossings import Crossings, owner_field
 from kstt_rules.parts.job import REST, Files, Job, Side
+from kstt_rules.parts.unit_rows import StoredRows, stored_rows
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.vocabulary import Vocabulary
 
@@ -56,19 +59,18 @@ def file_rows(folder: str, side: Side, number: int) -> Filed:
     """Link the rows of a batch to units, and leave them for the parts of those units."""
     workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
-    units: KnownUnits = workspace.load_once(f"{side}/register")
-    plan: Mapping[str, int] = workspace.load_once("plan")
     vocabulary = job.pack.vocabulary
-    taken = take_batch(workspace.load(f"{side}/batch/{number}"), vocabulary, units)
+    taken = _taken(workspace, side, number, vocabulary)
     pieces: dict[int, dict[str, Draft]] = {}
     periods: dict[str, frozenset[str]] = {}
-    for entity, draft in taken.drafts.items():
-        good = _good(draft)
-        if entity in _DATED:
-            periods[entity] = frozenset(draft.columns["period"].take(np.flatnonzero(good)).values)
-        parts = np.where(good, _parts(draft, plan, vocabulary), REST)
-        for part in np.unique(parts).tolist():
-            pieces.setdefault(part, {})[entity] = draft.take(np.flatnonzero(parts == part))
+    with stored_rows(workspace, Crossings.of(job.pack)) as rows:
+        for entity, draft in taken.drafts.items():
+            good = _good(draft)
+            if entity in _DATED:
+                periods[entity] = frozenset(draft.columns["period"].take(np.flatnonzero(good)).values)
+            parts = np.where(good, _parts(draft, rows, vocabulary), REST)
+            for part in np.unique(parts).tolist():
+                pieces.setdefault(part, {})[entity] = draft.take(np.flatnonzero(parts == part))
     for part, drafts in pieces.items():
         workspace.save(f"{side}/rows/{part}/{number}", drafts)
     fields = {entity: tuple(draft.columns) for entity, draft in taken.drafts.items()}
@@ -92,16 +94,29 @@ def units_apart(units: Iterable[str], vocabulary: Vocabulary) -> set[str]:
     return nested | heads | values
 
 
+def keep_register(workspace: Workspace, side: Side, units: KnownUnits) -> None:
+    """Keep the units of a side for those who link rows to them."""
+    store_units(units.register.index, workspace.place(f"{side}/register"))
+    workspace.save(f"{side}/is_given", units.is_given)
+
+
+def _taken(workspace: Workspace, side: Side, number: int, vocabulary: Vocabulary) -> Taken:
+    batch: Batch = workspace.load(f"{side}/batch/{number}")
+    with stored_units(workspace.place(f"{side}/register")) as index:
+        units = KnownUnits(Register(index), None, is_given=workspace.load_once(f"{side}/is_given"))
+        return take_batch(batch, vocabulary, units)
+
+
 def _good(draft: Draft) -> npt.NDArray[np.bool_]:
     good = np.ones(len(draft), bool)
     good[[*draft.faults, *(row for row, _, _ in draft.cell_faults())]] = False
     return good
 
 
-def _parts(draft: Draft, plan: Mapping[str, int], vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
+def _parts(draft: Draft, rows: StoredRows, vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
     owner = owner_field(draft.entity, vocabulary)
     if owner is None or owner not in draft.columns:
         return np.full(len(draft), REST, np.int64)
     column = draft.columns[owner]
-    parts = [plan.get(value, REST) if isinstance(value, str) else REST for value in column.values]
+    parts = [rows.part(value) if isinstance(value, str) else REST for value in column.values]
     return np.array([*parts, REST], dtype=np.int64)[column.codes]

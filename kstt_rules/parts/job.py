@@ -61,12 +61,14 @@ class Whole:
     """What each part must know of the whole dossier to be completed as the whole would be.
 
     ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part.
-    ``compared`` says that there are two rosters, ``names`` what files of the earlier one are called instead.
+    ``has_units`` says that something was submitted that has or names units, ``compared`` that there are two rosters;
+    ``names`` is what files of the earlier one are called instead.
     """
 
     fields: Mapping[Side, Mapping[str, tuple[str, ...]]]
     pieces: Mapping[Side, Mapping[int, tuple[int, ...]]]
     doubts: Mapping[str, Doubts]
     horizon: Horizon
+    has_units: bool
     compared: bool
     names: Mapping[str, str]

@@ -17,11 +17,11 @@ from kstt_rules.parts.crossings import (
     Rows,
     named_units,
     owner_field,
-    related_hashes,
     subject_hashes,
 )
 from kstt_rules.parts.job import REST, Job
 from kstt_rules.parts.settling import Ordered
+from kstt_rules.parts.unit_rows import UnitRows, stored_rows
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.submission import concluder_of, judge_submission
 from kstt_rules.vocabulary import Vocabulary
@@ -46,10 +46,10 @@ def judge_part(folder: str, part: int) -> tuple[Coverage, ...]:
     job: Job = workspace.load_once("job")
     totals: Totals = workspace.load_once("totals")
     tables, beside = _gathered(workspace, part, workspace.load(f"guests/{part}"), job.pack.vocabulary)
-    register: Table | None = workspace.load_once("units")
-    if register is not None:
-        crossings = Crossings.of(job.pack)
-        tables[UNIT], beside[UNIT] = units_beside(tables, beside, register, crossings, job.pack.vocabulary)
+    crossings = Crossings.of(job.pack)
+    if UNIT in tables:
+        with stored_rows(workspace, crossings) as units:
+            tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
     portion = Portion(beside, totals.sizes, totals.unasked, is_first=part == REST)
     submission = job.submission(Dossier(tables))
     judgement = judge_submission(submission, verify=job.verify, portion=portion)
@@ -91,32 +91,16 @@ def _order(pieces: list[Table], added: _Mask, owner: str | None) -> Rows:
 
 
 def units_beside(
-    tables: Mapping[str, Table],
-    beside: Mapping[str, _Mask],
-    units: Table,
-    crossings: Crossings,
-    vocabulary: Vocabulary,
+    tables: Mapping[str, Table], beside: Mapping[str, _Mask], units: UnitRows, crossings: Crossings
 ) -> tuple[Table, _Mask]:
     """Return the units of a part with those that its rows name or look at, in the order of the register."""
     own = set(tables[UNIT].frame["id"])
-    ids = units.frame["id"]
-    wanted = _above(own | named_units({name: table.frame for name, table in tables.items()}, vocabulary), units)
-    kept = ids.isin(wanted).to_numpy(dtype=bool, copy=True)
+    named = named_units({name: table.frame for name, table in tables.items()}, crossings.vocabulary)
+    table = units.take(units.with_above(own | named))
+    found = set(table.frame["id"])
     for item in (item for item in crossings.beyond if item.related == UNIT and item.subject in tables):
         frame = tables[item.subject].frame[~beside[item.subject]]
-        sought = subject_hashes(item, frame, units.frame[kept])
-        hashes, rows = related_hashes(item, units)
-        kept[rows[np.isin(hashes, sought)]] = True
-    kept |= ids.isin(_above(set(ids[kept]), units)).to_numpy(dtype=bool)
-    rows = np.flatnonzero(kept)
-    return units.take(rows), ~ids.iloc[rows].isin(own).to_numpy(dtype=bool)
-
-
-def _above(names: set[str], units: Table) -> set[str]:
-    """Return ids of units with those of all units above them."""
-    found, level = set(names), set(names)
-    while level:
-        rows = units.frame[units.frame["id"].isin(level)]
-        level = set(rows["parent"].dropna()) - found if "parent" in rows else set()
-        found |= level
-    return found
+        rows = units.found_by(item, subject_hashes(item, frame, table.frame))
+        found.update(units.take(np.unique(rows)).frame["id"])
+    table = units.take(units.with_above(found))
+    return table, ~table.frame["id"].isin(own).to_numpy(dtype=bool)

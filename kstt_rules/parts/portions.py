@@ -1,6 +1,7 @@
 """Some units of a dossier that is in memory as a whole: cut out to be judged, and found by what has changed."""
 
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from kstt_rules.parts.crossings import (
 )
 from kstt_rules.parts.filing import units_apart
 from kstt_rules.parts.judging import units_beside
+from kstt_rules.parts.unit_rows import HeldRows
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
@@ -63,9 +65,7 @@ class Groups:
         tables = {name: table.take(np.flatnonzero(kept[name])) for name, table in self.dossier.tables.items()}
         beside = {name: ~own[name][kept[name]] for name in tables}
         if UNIT in tables:
-            tables[UNIT], beside[UNIT] = units_beside(
-                tables, beside, self.dossier.tables[UNIT], self._crossings, self._vocabulary
-            )
+            tables[UNIT], beside[UNIT] = units_beside(tables, beside, self._unit_rows, self._crossings)
         sizes = {entity: len(table) for entity, table in self.dossier.tables.items()}
         return Dossier(tables), Portion(beside, sizes, self._unasked(), is_first=NOBODY in groups)
 
@@ -103,6 +103,10 @@ class Groups:
         """The rows of the register."""
         table = self.dossier.tables.get(UNIT)
         return pd.DataFrame({"id": pd.Series([], dtype=object)}) if table is None else table.frame
+
+    @cached_property
+    def _unit_rows(self) -> HeldRows:
+        return HeldRows(self.dossier.tables[UNIT])
 
     def _unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
         asked = dict.fromkeys((item.related, item.theirs) for item in self._crossings.all if item.related != FINDING)

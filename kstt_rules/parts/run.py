@@ -21,11 +21,12 @@ from kstt_rules.intake.reader import Content
 from kstt_rules.kept_findings import KeptFindings
 from kstt_rules.parts.crossings import UNIT, Crossings
 from kstt_rules.parts.exchange import guests_of, totals_of
-from kstt_rules.parts.filing import Filed, file_rows, name_units, open_files, plan_parts
+from kstt_rules.parts.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts
 from kstt_rules.parts.job import REST, Files, Job, Side, Whole
 from kstt_rules.parts.judging import judge_part
 from kstt_rules.parts.settling import Noted, doubts_left, settle_part
 from kstt_rules.parts.steps import Here, each
+from kstt_rules.parts.unit_rows import store_rows
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.roster_changes import names_apart, renamed
 from kstt_rules.submission import result_of
@@ -54,7 +55,7 @@ class _Opened:
 
     contents: list[Content]
     books: Books
-    units: Table | None
+    units: Table
     is_register: bool
     filed: Sequence[Filed] = ()
 
@@ -109,14 +110,13 @@ class _Run:
     def result(self, now: Paths, before: Paths | None) -> tuple[AuditResult, Table | None]:
         """Go all the way."""
         sides: dict[Side, _Opened] = {"now": self._opened("now", now, None)}
-        plan = self._plan(sides["now"].units)
+        parts = self._parts(sides["now"].units)
         self._file("now", sides["now"])
         units = sides["now"].table
         if before is not None:
             sides["before"] = self._opened("before", before, units)
             self._file("before", sides["before"])
         names = self._keep_whole(sides)
-        parts = sorted({REST, *plan.values()})
         noted = self._settled(parts)
         for side, opened in sides.items():
             for item in noted:
@@ -147,26 +147,27 @@ class _Run:
         is_named = known is None and not any(batch.units for batch in batches)
         named = [name for names in self._each(name_units, numbers if is_named else ()) for name in names]
         units = units_of(batches, self._job.pack.vocabulary, known, named)
-        self.workspace.save(f"{side}/register", replace(units, settled=None))
+        keep_register(self.workspace, side, units)
         books = Books(rejects=[file_reject(label, fault) for label, fault in listing.faults])
-        is_register = units.settled is not None and units.laid_by is not None
+        is_register = units.settled is not None and units.is_given
         if units.settled is not None and is_register:
             books.enter(units.settled)
         contents = [Content(label, "", (), fault) for label, fault in listing.faults]
         contents += [content for batch in batches for content in batch.contents]
-        table = None if units.settled is None else units.settled.table
+        table = known if units.settled is None else units.settled.table
+        assert table is not None, "units that are not settled are known"
         return _Opened(contents, books, table, is_register)
 
-    def _plan(self, units: Table | None) -> Mapping[str, int]:
-        """Give the units to parts: those that stand in one file of the register are near each other."""
+    def _parts(self, units: Table) -> list[int]:
+        """Give the units to parts, those near each other that stand in one file of the register; return the parts."""
         plan: Mapping[str, int] = {}
-        if units is not None and not self._crossings.span_everything:
+        if not self._crossings.span_everything:
             files = [units.sheets[at].file for at in units.origin.tolist()]
             rows = sorted(range(len(files)), key=lambda row: files[row])
             ids = units.frame["id"].iloc[rows].tolist()
             plan = plan_parts(ids, self._units_a_part, self._job.pack.vocabulary)
-        self.workspace.save("plan", plan)
-        return plan
+        store_rows(self.workspace, units, plan, self._crossings)
+        return sorted({REST, *plan.values()})
 
     def _file(self, side: Side, opened: _Opened) -> None:
         files: Files = self.workspace.load_once(f"{side}/files")
@@ -183,10 +184,10 @@ class _Run:
             pieces={"before": {}, **{side: _pieces(opened.filed) for side, opened in sides.items()}},
             doubts={},
             horizon=Horizon(*(_periods(sides["now"].filed, entity) for entity in ("report", "payment"))),
+            has_units=sides["now"].table is not None,
             compared=all(_ROSTER in fields.get(side, ()) for side in ("now", "before")),
             names=names_apart(files.get("before", ()), files["now"]),
         )
-        self.workspace.save("units", sides["now"].table)
         self.workspace.save("filed", whole)
         (doubts,) = self._each(doubts_left, [()])
         for filed in sides["now"].filed:

@@ -24,6 +24,7 @@ from kstt_rules.parts.crossings import (
     subject_hashes,
 )
 from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
+from kstt_rules.parts.unit_rows import UnitRows, stored_rows, units_of_part
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.roster_changes import add_changes, renamed
 from kstt_rules.vocabulary import Vocabulary
@@ -68,9 +69,8 @@ def settle_part(folder: str, part: int) -> Noted:
     whole: Whole = workspace.load_once("whole")
     books: dict[Side, Books] = {"now": Books(), "before": Books()}
     tables: dict[str, Table] = {}
-    register: Table | None = workspace.load_once("units")
-    if register is not None:
-        tables[UNIT] = _own_units(register, part, workspace.load_once("plan"))
+    if whole.has_units:
+        tables[UNIT] = units_of_part(workspace, part)
     for entity, settled in _settle(workspace, "now", part, whole):
         books["now"].enter(settled)
         doubts = whole.doubts[entity]
@@ -87,7 +87,10 @@ def settle_part(folder: str, part: int) -> Noted:
         complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, as_of=job.as_of))
     for entity, table in complete.tables.items():
         workspace.save(f"settled/{part}/{entity}", Ordered(table, stated.get(entity, 0)))
-    return _noted(complete, job, register, books)
+    crossings = Crossings.of(job.pack)
+    with stored_rows(workspace, crossings) as rows:
+        units = _units_named(complete.tables, rows, job.pack.vocabulary)
+    return _noted(complete, crossings, units, books)
 
 
 def _settle(workspace: Workspace, side: Side, part: int, whole: Whole) -> Iterator[tuple[str, Settled]]:
@@ -104,16 +107,10 @@ def _empty(entity: str) -> Draft:
     return Draft(entity, (), nothing, nothing)
 
 
-def _own_units(units: Table, part: int, plan: Mapping[str, int]) -> Table:
-    return units.take(np.flatnonzero([plan.get(unit, REST) == part for unit in units.frame["id"]]))
-
-
-def _noted(dossier: Dossier, job: Job, register: Table | None, books: Mapping[Side, Books]) -> Noted:
-    vocabulary, tables = job.pack.vocabulary, dossier.tables
-    crossings = Crossings.of(job.pack)
-    facts = Facts(dossier, vocabulary)
+def _noted(dossier: Dossier, crossings: Crossings, units: pd.DataFrame, books: Mapping[Side, Books]) -> Noted:
+    tables = dossier.tables
+    facts = Facts(dossier, crossings.vocabulary)
     asked = dict.fromkeys((item.related, item.theirs) for item in crossings.all if item.related != FINDING)
-    units = _units_named(tables, register, vocabulary)
     return Noted(
         {entity: len(table) for entity, table in tables.items()},
         {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in tables},
@@ -135,9 +132,8 @@ _NO_HASHES: Hashes = np.zeros(0, np.uint64)
 _NO_ROWS: Rows = np.zeros(0, np.int64)
 
 
-def _units_named(tables: Mapping[str, Table], units: Table | None, vocabulary: Vocabulary) -> pd.DataFrame:
+def _units_named(tables: Mapping[str, Table], units: UnitRows, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the rows of the register that the rows of a part belong to or name."""
-    if units is None:
-        return pd.DataFrame({"id": pd.Series([], dtype=object)})
-    names = named_units({entity: table.frame for entity, table in tables.items()}, vocabulary)
-    return units.frame[units.frame["id"].isin([*names, *tables[UNIT].frame["id"]])]
+    named = named_units({entity: table.frame for entity, table in tables.items()}, vocabulary)
+    own = tables[UNIT].frame["id"] if UNIT in tables else ()
+    return units.take(units.of({*named, *own})).frame

@@ -17,14 +17,19 @@ class Workspace:
     def __init__(self, folder: str) -> None:
         self.folder = folder
 
+    def place(self, name: str) -> Path:
+        """Return where something is kept that is no value, and make its folder."""
+        place = Path(self.folder, name)
+        self._check_folder()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
+
     def save(self, name: str, *values: object) -> None:
         """Keep a value, or several to be loaded one after the other.
 
         The same name again replaces them, so that a step may be repeated.
         """
-        place = Path(self.folder, name)
-        self._check_folder()
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place = self.place(name)
         unfinished = place.with_name(f"{place.name}.{os.urandom(6).hex()}")
         with unfinished.open("wb") as stream:
             for value in values:

@@ -3,7 +3,8 @@
 import pytest
 
 from kstt_rules.intake.columns import column_of
-from kstt_rules.intake.register import Register, Unit
+from kstt_rules.intake.register import Register
+from kstt_rules.intake.unit_index import Unit
 from kstt_rules.intake.unit_names import bare, is_province, plain
 from kstt_rules.intake.values import Fault
 
@@ -31,7 +32,7 @@ UNITS = (
     Unit("x5", "UBND thị trấn Cầu Gồ", kind="ubnd_xa", parent="215"),
     Unit("bad", "Sở Nội vụ", taken=False),
 )
-REGISTER = Register(UNITS)
+REGISTER = Register.of(UNITS)
 
 
 def resolve(text):
@@ -141,6 +142,18 @@ def test_an_unknown_name_shows_what_is_like_it():
     assert far.message.vi == "không có trong danh mục đơn vị"
 
 
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_what_is_like_a_name_does_not_depend_on_how_many_are_compared_at_once(monkeypatch, size):
+    """Six districts are like it: three are shown, and that there are more."""
+    register = Register.of([Unit(f"h{number}", f"UBND huyện Yên Thế {number}") for number in range(6)])
+    monkeypatch.setattr("kstt_rules.intake.unit_index.NAMES_AT_ONCE", size)
+    (fault,) = register.resolve(column_of(["huyện Yên Thế"])).values
+    assert fault.message.en.endswith(
+        "UBND huyện Yên Thế 0 (h0), UBND huyện Yên Thế 1 (h1), UBND huyện Yên Thế 2 (h2) …"
+    )
+    assert fault.units == ("h0", "h1", "h2", "h3", "h4", "h5")
+
+
 def test_a_unit_whose_row_was_rejected_is_neither_known_nor_unknown():
     """Its people do not stand under an unknown unit."""
     assert resolve("Sở Nội vụ").reason == "rejected_unit"
@@ -148,7 +161,7 @@ def test_a_unit_whose_row_was_rejected_is_neither_known_nor_unknown():
 
 def test_a_code_that_two_units_bear_is_ambiguous_but_their_names_are_not():
     """The row that was not taken is told by its own name."""
-    register = Register(
+    register = Register.of(
         [Unit("1", "Sở A"), Unit("1", "Sở B", taken=False), Unit("2", "Sở C"), Unit("2", "Sở C", taken=False)]
     )
     values = register.resolve(column_of(["1", "Sở A", "Sở B", "2"]))

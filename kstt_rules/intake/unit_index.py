@@ -1,0 +1,167 @@
+"""The units of a register by the forms in which a text may write them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Final, Protocol
+
+from kstt_rules.intake.folding import fold
+from kstt_rules.intake.unit_names import divided, initials, literal, names_district, plain
+
+NAMES_AT_ONCE: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the register: its id, name, other names, kind, and its parent as written.
+
+    ``taken`` is False for a row that was rejected: what names it belongs to no unit, but is not unknown either.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    parent: str | None = None
+    taken: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the unit is called."""
+        return (self.name, *self.aliases)
+
+
+class Form(Enum):
+    """What of a unit a text may be: its code, a whole name or the head of one in some spelling, or its initials."""
+
+    CODE = "code"
+    LITERAL = "literal"
+    PLAIN = "plain"
+    FOLDED = "folded"
+    INITIALS = "initials"
+
+    def of(self, text: str) -> str:
+        """Return a text as it is looked for in this form."""
+        match self:
+            case Form.PLAIN:
+                return plain(text)
+            case Form.FOLDED:
+                return folded(text)
+        return literal(text)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name of a unit as likeness is measured, with the unit's id and place."""
+
+    folded: str
+    id: str
+    place: int
+
+
+class UnitIndex(Protocol):
+    """Units by their places in the order of the register."""
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded words with which names begin."""
+
+    def __iter__(self) -> Iterator[Unit]:
+        """Yield the units in their order."""
+
+    def unit(self, place: int) -> Unit:
+        """Return the unit at a place."""
+
+    def kind(self, unit_id: str) -> str | None:
+        """Return the kind of the unit with an id, None where it has none or is not taken."""
+
+    def places(self, form: Form, key: str) -> Sequence[int]:
+        """Return the places of the units that are so written, those first of which it is a whole name."""
+
+    def names(self) -> Iterator[Sequence[WrittenName]]:
+        """Yield the names of the units that are taken, some at a time."""
+
+
+class HeldUnits:
+    """Units in memory; the forms other than codes are prepared when they are first asked for."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = tuple(units)
+        self._kinds = {unit.id: unit.kind for unit in units if unit.taken}
+        self._prepared: dict[Form, dict[str, list[int]]] = {}
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._units)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Those of all units."""
+        return frozenset(word for unit in self._units for word in first_words(unit))
+
+    def unit(self, place: int) -> Unit:
+        """Return it as it was given."""
+        return self._units[place]
+
+    def kind(self, unit_id: str) -> str | None:
+        """Return that of the last unit with the id."""
+        return self._kinds.get(unit_id)
+
+    def places(self, form: Form, key: str) -> Sequence[int]:
+        """Return them in order, once for each name that is so written."""
+        if form not in self._prepared:
+            self._prepared[form] = self._by(form)
+        return self._prepared[form].get(key, ())
+
+    def names(self) -> Iterator[Sequence[WrittenName]]:
+        """Yield them in the order of their units."""
+        for start in range(0, len(self._names), NAMES_AT_ONCE):
+            yield self._names[start : start + NAMES_AT_ONCE]
+
+    @cached_property
+    def _names(self) -> list[WrittenName]:
+        return [name for place, unit in enumerate(self._units) for name in written_names(unit, place)]
+
+    def _by(self, form: Form) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for keys_of in (whole_keys, head_keys):
+            for place, unit in enumerate(self._units):
+                for key in keys_of(form, unit):
+                    index[key].append(place)
+        return dict(index)
+
+
+def folded(name: str) -> str:
+    """Return a name in its plain form without accents."""
+    return fold(plain(name))
+
+
+def whole_keys(form: Form, unit: Unit) -> Iterator[str]:
+    """Yield by what a unit is found as a whole."""
+    match form:
+        case Form.CODE:
+            yield form.of(unit.id)
+        case Form.INITIALS:
+            yield from (fold(key) for key in map(initials, unit.names) if key)
+        case _:
+            yield from map(form.of, unit.names)
+
+
+def head_keys(form: Form, unit: Unit) -> Iterator[str]:
+    """Yield by what else a unit is found: one that the register calls "Xã A - huyện B" by "Xã A" too."""
+    if form in (Form.PLAIN, Form.FOLDED):
+        for name in unit.names:
+            for head, rest in divided(name):
+                if names_district(rest) and plain(head) != plain(name):
+                    yield form.of(head)
+
+
+def written_names(unit: Unit, place: int) -> list[WrittenName]:
+    """Return the names that an unknown text may be like."""
+    return [WrittenName(folded(name), unit.id, place) for name in unit.names] if unit.taken else []
+
+
+def first_words(unit: Unit) -> set[str]:
+    """Return the folded words with which the names of a unit begin, as written and in their plain form."""
+    return {fold(form).partition(" ")[0] for name in unit.names for form in (name, plain(name))}
