@@ -65,11 +65,9 @@ def source_of(entity, column):
 
 def found_by(entity):
     """The columns by which rows are found from a unit: a row of a sheet that lacks one may be any unit's."""
-    relations = VOCABULARY.entity("unit").relations.values()
-    columns = {
-        column for relation in relations if relation.entity == entity for match in relation.match for column in match
-    }
-    return columns & set(COLUMNS[entity])
+    fields = VOCABULARY.entity(entity).fields
+    relations = [item for item in VOCABULARY.entity("unit").relations.values() if item.entity == entity]
+    return {fields[name].reads or name for relation in relations for match in relation.match for name in match}
 
 
 def only_less_known(before, after):
