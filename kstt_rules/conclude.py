@@ -51,6 +51,7 @@ class Concluder:
         self._subject = cache(lambda entity, index: subject_of(self._facts.row(entity, index)))
         self._unit = cache(lambda entity, index: unit_of(self._facts.row(entity, index)))
         self._lacking = cache(self._lacking_of)
+        self._supply = cache(self._supply_of)
         self._is_local = cache(self._rests_on_local_choice)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -83,10 +84,10 @@ class Concluder:
         leaves, scope = decisive(rule, scene)
         lacking: tuple[str, ...] = ()
         if code == BREACH:
-            message = self._renderer.message(rule.message, scene)
+            message, remedy = (self._renderer.message(text, scene) for text in (rule.message, rule.remedy))
         else:
             lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
-            message = self._undetermined(rule, scene, lacking)
+            message, remedy = self._undetermined(rule, scene, lacking), self._supply(lacking)
         if self._is_local(rule.id):
             message = joined(" ", (message, _LOCAL))
         return Finding(
@@ -100,7 +101,7 @@ class Concluder:
             unit=self._unit(row.entity, row.index),
             title=rule.title,
             message=message,
-            remedy=self._renderer.message(rule.remedy, scene),
+            remedy=remedy,
             reading=None if rule.reading is None else self._readings[rule.reading],
             missing=lacking,
             text=self._texts.get(rule.provision),
@@ -142,6 +143,17 @@ class Concluder:
         return both("Cannot be determined: {title}. Missing: {names}.").format(
             title=rule.title, names=joined("; ", labels)
         )
+
+    def _supply_of(self, names: tuple[str, ...]) -> Bilingual:
+        """Ask for what is missing: nobody has to mend what may be in order."""
+        settings = [name for name in names if name in self._pack.parameters]
+        submitted = [name for name in names if name not in self._pack.parameters]
+        asked = [
+            (submitted, both("Submit or correct what is missing: {names}.")),
+            (settings, both("State the value by which to judge: {names}.")),
+        ]
+        parts = [text.format(names=joined("; ", map(self._label, some))) for some, text in asked if some]
+        return joined(" ", parts)
 
     def _label(self, name: str) -> Bilingual:
         entity, _, field = name.partition(".")

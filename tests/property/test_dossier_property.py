@@ -251,6 +251,17 @@ def looks_at(rule, name):
     return rule.id in FOLLOWING or (rule.subject == "payment" and name == "officer")
 
 
+@FEWER
+@given(dossiers())
+def test_what_is_undetermined_says_what_is_missing_and_asks_for_that_alone(dossier):
+    """Nobody is told to mend what may be in order."""
+    open_findings = [item for item in audited(dossier).findings if item.verdict is Verdict.UNDETERMINED]
+    assert open_findings
+    for finding in open_findings:
+        assert finding.missing
+        assert finding.remedy.en.startswith(("Submit", "State"))
+
+
 # -- waivers
 
 

@@ -22,8 +22,8 @@ def roster(*roles, **more):
     return pd.DataFrame([{"unit": "so-a", "name": f"Người {n}", "role": role, **more} for n, role in enumerate(roles)])
 
 
-def audited(officers, *, unit=UNITS, approval=None, training=None, **options):
-    frames = {"unit": unit, "officer": officers, "approval": approval, "training": training}
+def audited(officers, *, unit=UNITS, approval=None, training=None, payment=None, **options):
+    frames = {"unit": unit, "officer": officers, "approval": approval, "training": training, "payment": payment}
     submitted = {name: frame for name, frame in frames.items() if frame is not None}
     return kstt_rules.audit(submitted, as_of=AS_OF, **options)
 
@@ -58,6 +58,15 @@ def test_what_is_missing_is_named():
     assert finding.verdict is Verdict.UNDETERMINED
     assert finding.missing == ("officer.role",)
     assert "vai trò" in finding.message.vi
+
+
+def test_what_is_missing_is_asked_for_and_no_more():
+    """Whoever may be in order is not told to change the roster, or to pay more."""
+    payment = pd.DataFrame([{"unit": "so-a", "officer_name": "Người 0", "period": "2022-Q1", "amount": 600_000}])
+    result = audited(roster(None), payment=payment)
+    assert one(result, "D5.1.a.missing").remedy.en == "Submit or correct what is missing: role (focal officer)."
+    stated = one(result, "D8.amount").remedy.en
+    assert stated == "State the value by which to judge: least amount of one support payment (dong)."
 
 
 def test_an_unclassified_role_does_not_hide_a_certain_breach():
