@@ -25,13 +25,17 @@ UNTESTED = {5, 33, None}
 
 PACK = ["unit/test_pack_*.py", "property/test_pack_property.py"]
 TEXT = ["unit/test_regulation_text.py", "unit/test_text_check.py", "property/test_regulation_text_property.py"]
+LANGUAGE = [f"unit/test_expression_{part}.py" for part in ("faults", "mutate", "nodes", "parse", "types")]
 CONDITIONS = ["unit/test_expression_*.py", "property/test_expression_equivalence.py", "unit/test_auditing.py"]
 TESTS = {
     "citation.py": ["unit/test_citation.py", "property/test_citation_property.py"],
     "report_calendar.py": ["unit/test_report_calendar.py", "property/test_report_calendar_property.py"],
-    "expression/parse.py": [*CONDITIONS, "unit/test_pack_faults.py"],
-    "expression/names.py": ["unit/test_expression_*.py", "unit/test_pack_faults.py"],
-    "expression/mutate.py": ["unit/test_expression_*.py", "unit/test_check.py"],
+    "expression/columns.py": ["unit/test_expression_columns.py"],
+    "expression/mutate.py": ["unit/test_expression_mutate.py"],
+    "expression/names.py": LANGUAGE,
+    "expression/nodes.py": LANGUAGE,
+    "expression/parse.py": LANGUAGE,
+    "expression/types.py": LANGUAGE,
     "expression/*.py": CONDITIONS,
     "engine/durable.py": ["unit/test_engine_*.py", "property/test_engine_durable_property.py"],
     "engine/*.py": ["unit/test_auditing.py", "unit/test_derive.py", *CONDITIONS],

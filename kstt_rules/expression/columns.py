@@ -119,4 +119,4 @@ class Frame:
 def as_codes(values: npt.NDArray[np.object_]) -> Texts:
     """Encode texts for comparison; None is missing."""
     codes, distinct = pd.factorize(values)
-    return Texts(codes.astype(np.int64), np.asarray(distinct, dtype=object))
+    return Texts(codes.astype(np.int64), distinct)

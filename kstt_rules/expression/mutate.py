@@ -77,15 +77,17 @@ def _inner(value: Expr) -> Iterator[Expr]:
             for side in _inner(left):
                 yield replace(value, left=side, text=f"{side.text} {operator} {right.text}")
             for side in _inner(right):
-                yield replace(value, right=side, text=f"{left.text} {operator} {side.text}")
+                part = f"({side.text})" if isinstance(side, Arithmetic) else side.text
+                yield replace(value, right=side, text=f"{left.text} {operator} {part}")
         case YearOf(item=item):
             for inner in _inner(item):
                 yield replace(value, item=inner, text=f"year({inner.text})")
         case Days(start=start, end=end):
+            name = "working_days_between" if value.working else "days_between"
             for side in _inner(start):
-                yield replace(value, start=side, text=f"{value.text} from {side.text}")
+                yield replace(value, start=side, text=f"{name}({side.text}, {end.text})")
             for side in _inner(end):
-                yield replace(value, end=side, text=f"{value.text} to {side.text}")
+                yield replace(value, end=side, text=f"{name}({start.text}, {side.text})")
         case _:
             return
 

@@ -70,6 +70,10 @@ class Scope:
             key = ".".join(parts)
             raise UnknownName(f"unknown parameter {key!r}{did_you_mean(key, self.parameters)}")
         relations = self.vocabulary.entity(self.subject).relations
+        if root in relations:
+            raise UnknownName(f"{root} are many rows; ask something of them, such as {root}.count()")
+        if root in FUNCTIONS:
+            raise UnknownName(f"{root} alone has no value; say of what: {root}(…)")
         known = [self.subject, *_units(own), *relations, *sorted(groups), "as_of", *FUNCTIONS]
         raise UnknownName(f"unknown name {root!r}{did_you_mean(root, known)}")
 

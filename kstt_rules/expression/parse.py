@@ -37,24 +37,25 @@ from kstt_rules.vocabulary import Relation
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
 MAX_INTEGER = 2**53
-MAX_TEXT = 4_096
 
-_OPERATORS: dict[type[ast.cmpop], str] = {
+_WORDS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
     ast.Lt: "<",
     ast.LtE: "<=",
     ast.Gt: ">",
     ast.GtE: ">=",
-}
-_WORDS: dict[type[ast.cmpop], str] = {
-    **_OPERATORS,
     ast.In: "in",
     ast.NotIn: "not in",
-    ast.Is: "is",
-    ast.IsNot: "is not",
 }
-_AGGREGATES = ("count", "any", "all", "none", "min", "max", "sum", "first")
+_VALUES: dict[str, tuple[frozenset[str], str]] = {
+    "min": (ORDERED, "a number or a date"),
+    "max": (ORDERED, "a number or a date"),
+    "sum": (frozenset({"number"}), "a number"),
+    "first": (ORDERED | TEXTUAL, "a number, a date or a text"),
+}
+_LIST_MISPLACED = "a list stands only after `in`"
+_AGGREGATES = ("count", "any", "all", "none", *_VALUES)
 _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
     "period": lambda text: Period.parse(text).id,
@@ -99,12 +100,14 @@ def _parse(source: str) -> ast.expr:
         raise ExpressionError([Fault(MAX_LENGTH, f"longer than {MAX_LENGTH} characters")])
     if "\n" in source or "\r" in source:
         raise ExpressionError([Fault(0, "a condition is one line")])
+    written = source.lstrip(" ")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(source.strip(" "), mode="eval").body
+            return ast.parse(written, mode="eval").body
     except SyntaxError as error:
-        raise ExpressionError([Fault(max((error.offset or 1) - 1, 0), f"not an expression: {error.msg}")]) from None
+        column = len(source) - len(written) + max((error.offset or 1) - 1, 0)
+        raise ExpressionError([Fault(column, f"not an expression: {error.msg}")]) from None
     except (ValueError, RecursionError, MemoryError):
         raise ExpressionError([Fault(0, "not an expression")]) from None
 
@@ -119,7 +122,7 @@ class _Checker:
     def __init__(self, source: str, scope: Scope) -> None:
         self.faults: list[Fault] = []
         self._indent = len(source) - len(source.lstrip(" "))
-        self._bytes = source.strip(" ").encode()
+        self._bytes = source.lstrip(" ").encode()
         self._scope = scope
         self._relation: Relation | None = None
         self._depth = 0
@@ -135,8 +138,8 @@ class _Checker:
                     return And(items, self._text(node)) if isinstance(node.op, ast.And) else Or(items, self._text(node))
                 case ast.UnaryOp(op=ast.Not()):
                     return Not(self._condition(node.operand), self._text(node))
-                case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
-                    return self._negative(node)
+                case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as operand):
+                    return self._negative(node, operand)
                 case ast.BinOp(op=ast.Add() | ast.Sub()):
                     return self._arithmetic(node)
                 case ast.Compare():
@@ -144,7 +147,7 @@ class _Checker:
                 case ast.Constant():
                     return self._literal(node)
                 case ast.Tuple() | ast.List():
-                    return self._options(node)
+                    self._fail(node, _LIST_MISPLACED)
                 case ast.Name() | ast.Attribute():
                     return self._name(node)
                 case ast.Call():
@@ -164,39 +167,42 @@ class _Checker:
 
     def _comparison(self, node: ast.Compare) -> Expr:
         sides = [node.left, *node.comparators]
-        values = self._each(sides, self.visit)
+        values = self._each(sides, self._side)
         links: list[Expr] = []
         for place, operator in enumerate(node.ops):
-            left, right = values[place], values[place + 1]
-            text = self._text(node) if len(sides) == 2 else self._link_text(left, operator, right)
-            links.append(self._link(sides[place + 1], operator, left, right, text))
+            word = _WORDS.get(type(operator))
+            if word is None:
+                self._fail(sides[place + 1], "compare with == != < <= > >= in, not in")
+            links.append(self._link(sides[place + 1], word, values[place], values[place + 1]))
         return links[0] if len(links) == 1 else And(tuple(links), self._text(node))
 
-    def _link(self, node: ast.expr, operator: ast.cmpop, left: Expr, right: Expr, text: str) -> Expr:
-        if isinstance(operator, ast.In):
+    def _side(self, node: ast.expr) -> Expr:
+        return self._options(node) if isinstance(node, (ast.Tuple, ast.List)) else self.visit(node)
+
+    def _link(self, node: ast.expr, word: str, left: Expr, right: Expr) -> Expr:
+        text = f"{left.text} {word} {right.text}"
+        if word == "not in":
+            return Not(self._link(node, "in", left, right), text)
+        if _is_list(left) or (_is_list(right) and word != "in"):
+            self._fail(node, _LIST_MISPLACED)
+        if word == "in":
             return self._membership(node, left, right, text)
-        if isinstance(operator, ast.NotIn):
-            positive = self._membership(node, left, right, text.replace(" not in ", " in ", 1))
-            return Not(positive, text)
-        symbol = _OPERATORS.get(type(operator))
-        if symbol is None:
-            self._fail(node, "compare with == != < <= > >= in, not in")
         if BOOLEAN in (left.type, right.type):
             self._fail(node, "a true-or-false value stands alone or after `not`, it is not compared")
         if not comparable(left.type, right.type):
             self._fail(node, f"a {left.type} cannot be compared with a {right.type}")
-        if symbol not in ("==", "!=") and left.type.kind not in ORDERED:
+        if word not in ("==", "!=") and left.type.kind not in ORDERED:
             self._fail(node, f"a {left.type} has no order; use == or !=")
         self._allowed(node, left.type, right)
         self._allowed(node, right.type, left)
-        return Compare(symbol, left, right, text)
+        return Compare(word, left, right, text)
 
     def _membership(self, node: ast.expr, item: Expr, options: Expr, text: str) -> Expr:
         if options.type.kind == "choices":
             if not isinstance(item, Literal) or item.type.kind != "text":
                 self._fail(node, f"write a text before `in {options.text}`")
             self._allowed(node, options.type, item)
-        elif isinstance(options, Literal) and isinstance(options.value, tuple):
+        elif _is_list(options):
             if not comparable(item.type, options.type):
                 self._fail(node, f"a {item.type} cannot be one of {options.text}")
             self._allowed(node, item.type, options)
@@ -239,11 +245,10 @@ class _Checker:
             return Arithmetic(operator, left, right, DATE, self._text(node))
         self._fail(node, f"{left.type} {operator} {right.type} has no meaning")
 
-    def _negative(self, node: ast.UnaryOp) -> Expr:
-        literal = self.visit(node.operand)
-        if not isinstance(literal, Literal) or literal.type != NUMBER:
+    def _negative(self, node: ast.UnaryOp, operand: ast.Constant) -> Expr:
+        literal = self._literal(operand)
+        if isinstance(literal.value, bool) or not isinstance(literal.value, (int, float)):
             self._fail(node, "only a number can be negative")
-        assert isinstance(literal.value, (int, float))
         return Literal(-literal.value, NUMBER, self._text(node))
 
     def _literal(self, node: ast.Constant) -> Literal:
@@ -251,9 +256,9 @@ class _Checker:
         if isinstance(value, bool):
             return Literal(value, BOOLEAN, self._text(node))
         if isinstance(value, str):
-            if not value or len(value) > MAX_TEXT:
-                self._fail(node, f"a text has 1 to {MAX_TEXT} characters; for a blank cell write missing(…)")
-            return Literal(value, TEXT, self._text(node))
+            if not value:
+                self._fail(node, "a text is not empty; for a blank cell write missing(…)")
+            return Literal(unicodedata.normalize("NFC", value), TEXT, self._text(node))
         if isinstance(value, int) and abs(value) <= MAX_INTEGER:
             return Literal(value, NUMBER, self._text(node))
         if isinstance(value, float) and math.isfinite(value):
@@ -266,7 +271,7 @@ class _Checker:
             self._fail(node, "an empty list holds nothing")
         if not all(isinstance(item, Literal) and item.type == items[0].type for item in items):
             self._fail(node, "a list holds literals of one type")
-        if items[0].type == BOOLEAN or items[0].type.kind == "texts":
+        if items[0].type == BOOLEAN:
             self._fail(node, "a list holds texts, numbers or dates")
         values: Any = tuple(item.value for item in items if isinstance(item, Literal))
         return Literal(values, items[0].type, self._text(node))
@@ -341,25 +346,19 @@ class _Checker:
             value, condition = self._arguments(node, function)
         finally:
             self._relation = None
-        value_type = {"count": NUMBER, "sum": NUMBER}.get(function) or (value.type if value else BOOLEAN)
+        value_type = NUMBER if function == "count" else value.type if value else BOOLEAN
         return Aggregate(relation_name, relation.entity, function, value, condition, value_type, self._text(node))
 
     def _arguments(self, node: ast.Call, function: str) -> tuple[Expr | None, Expr | None]:
-        takes_value = function in ("min", "max", "sum", "first")
-        least = 1 if takes_value or function == "all" else 0
-        most = 2 if takes_value else 1
+        wanted = _VALUES.get(function)
+        least, most = 1 if wanted or function == "all" else 0, 2 if wanted else 1
         if not least <= len(node.args) <= most:
             self._fail(node, f"{function} takes {least} to {most} arguments")
-        value = self.visit(node.args[0]) if takes_value else None
-        conditions = node.args[1:] if takes_value else node.args
+        value = self.visit(node.args[0]) if wanted else None
+        conditions = node.args[1:] if wanted else node.args
         condition = self._condition(conditions[0]) if conditions else None
-        ordered = value is None or value.type.kind in ORDERED
-        if function in ("min", "max") and not ordered:
-            self._fail(node, f"{function} needs a number or a date")
-        if function == "sum" and value is not None and value.type != NUMBER:
-            self._fail(node, "sum needs a number")
-        if function == "first" and value and value.type.kind not in ORDERED | TEXTUAL:
-            self._fail(node, "first needs a number, a date or a text")
+        if wanted and value and value.type.kind not in wanted[0]:
+            self._fail(node, f"{function} needs {wanted[1]}")
         return value, condition
 
     # -- texts and faults
@@ -367,9 +366,6 @@ class _Checker:
     def _text(self, node: ast.expr) -> str:
         """Return a part of the condition as it is written."""
         return self._bytes[node.col_offset : node.end_col_offset].decode()
-
-    def _link_text(self, left: Expr, operator: ast.cmpop, right: Expr) -> str:
-        return f"{left.text} {_WORDS[type(operator)]} {right.text}"
 
     def _each(self, nodes: list[ast.expr], visit: Any) -> list[Expr]:
         results: list[Expr] = []
@@ -384,9 +380,13 @@ class _Checker:
         return results
 
     def _fail(self, node: ast.expr, message: str) -> NoReturn:
-        column = len(self._bytes[: node.col_offset].decode(errors="ignore")) + self._indent
+        column = len(self._bytes[: node.col_offset].decode()) + self._indent
         self.faults.append(Fault(column, message))
         raise _Stop
+
+
+def _is_list(expr: Expr) -> bool:
+    return isinstance(expr, Literal) and isinstance(expr.value, tuple)
 
 
 def _dotted(node: ast.expr) -> list[str] | None:
