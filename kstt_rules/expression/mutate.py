@@ -47,8 +47,6 @@ def mutants(condition: Expr) -> Iterator[Expr]:
         case Aggregate():
             yield Not(condition, f"not {condition.text}")
             yield from _relations(condition)
-        case _:
-            return
 
 
 def _again(whole: And | Or, items: tuple[Expr, ...]) -> Expr:
@@ -88,8 +86,6 @@ def _inner(value: Expr) -> Iterator[Expr]:
                 yield replace(value, start=side, text=f"{name}({side.text}, {end.text})")
             for side in _inner(end):
                 yield replace(value, end=side, text=f"{name}({start.text}, {side.text})")
-        case _:
-            return
 
 
 def _relations(relation: Aggregate) -> Iterator[Aggregate]:

@@ -84,8 +84,10 @@ def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
     Raises ExpressionError with every fault that can be told apart.
     """
     source = unicodedata.normalize("NFC", text)
-    tree = _parse(source)
-    checker = _Checker(source, scope)
+    written = source.lstrip(" ")
+    indent = len(source) - len(written)
+    tree = _parse(written, indent)
+    checker = _Checker(written, indent, scope)
     try:
         expr = checker.visit(tree)
     except _Stop:
@@ -95,18 +97,17 @@ def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
     return expr
 
 
-def _parse(source: str) -> ast.expr:
-    if len(source) > MAX_LENGTH:
-        raise ExpressionError([Fault(MAX_LENGTH, f"longer than {MAX_LENGTH} characters")])
-    if "\n" in source or "\r" in source:
+def _parse(written: str, indent: int) -> ast.expr:
+    if len(written) > MAX_LENGTH:
+        raise ExpressionError([Fault(indent + MAX_LENGTH, f"longer than {MAX_LENGTH} characters")])
+    if "\n" in written or "\r" in written:
         raise ExpressionError([Fault(0, "a condition is one line")])
-    written = source.lstrip(" ")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(written, mode="eval").body
     except SyntaxError as error:
-        column = len(source) - len(written) + max((error.offset or 1) - 1, 0)
+        column = indent + max((error.offset or 1) - 1, 0)
         raise ExpressionError([Fault(column, f"not an expression: {error.msg}")]) from None
     except (ValueError, RecursionError, MemoryError):
         raise ExpressionError([Fault(0, "not an expression")]) from None
@@ -119,10 +120,10 @@ class _Stop(Exception):  # noqa: N818 - not an error of its own: the faults are 
 class _Checker:
     """Turns an ``ast`` tree into nodes, noting every fault; ``relation`` is set inside a relation's arguments."""
 
-    def __init__(self, source: str, scope: Scope) -> None:
+    def __init__(self, written: str, indent: int, scope: Scope) -> None:
         self.faults: list[Fault] = []
-        self._indent = len(source) - len(source.lstrip(" "))
-        self._bytes = source.lstrip(" ").encode()
+        self._indent = indent
+        self._bytes = written.encode()
         self._scope = scope
         self._relation: Relation | None = None
         self._depth = 0
@@ -369,13 +370,10 @@ class _Checker:
 
     def _each(self, nodes: list[ast.expr], visit: Any) -> list[Expr]:
         results: list[Expr] = []
-        failed = False
         for node in nodes:
-            try:
+            with suppress(_Stop):
                 results.append(visit(node))
-            except _Stop:
-                failed = True
-        if failed:
+        if len(results) < len(nodes):
             raise _Stop
         return results
 

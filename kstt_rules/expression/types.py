@@ -30,7 +30,7 @@ TEXTS = ValueType("texts")
 
 def comparable(left: ValueType, right: ValueType) -> bool:
     """Say whether two values may be compared: numbers, dates, or texts of which not both are other closed sets."""
-    if left.kind in ORDERED or right.kind in ORDERED:
+    if left.kind in ORDERED:
         return left.kind == right.kind
     if left.kind in TEXTUAL and right.kind in TEXTUAL:
         return left.of is None or right.of is None or left.of == right.of

@@ -40,7 +40,7 @@ def test_numbers_are_taken_by_row_and_are_unknown_outside():
 def test_texts_are_taken_by_row_and_are_missing_outside():
     """A negative row number gives the missing; the first row is a row like any other."""
     taken = as_codes(np.array(["x", None, "y"], dtype=object)).take(np.array([2, 0, 1, -1, -2]))
-    assert [taken.distinct[code] if code >= 0 else None for code in taken.codes] == ["y", "x", None, None, None]
+    assert taken.codes.tolist() == [taken.code("y"), taken.code("x"), -1, -1, -1]
 
 
 def test_a_text_is_found_by_its_code():
@@ -64,8 +64,9 @@ def test_a_text_is_found_by_its_code():
 )
 def test_a_name_leads_over_units_to_rows(name, entity, rows):
     """Each step leads from a row to its unit's row, and once to none stays there."""
-    found, taken = Frame(facts(), "officer", SETTING).rows(check(name, OFFICER, want="any"))
-    assert (found, taken if taken is None else taken.tolist()) == (entity, rows)
+    frame = Frame(facts(), "officer", SETTING)
+    found, taken = frame.rows(check(name, OFFICER, want="any"))
+    assert (len(frame), found, taken if taken is None else taken.tolist()) == (3, entity, rows)
 
 
 def test_a_name_over_a_field_that_was_never_submitted_leads_nowhere_known():

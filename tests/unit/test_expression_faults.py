@@ -9,9 +9,9 @@ from kstt_rules.expression import ExpressionError, check
 from kstt_rules.expression.parse import Fault
 
 
-def faults(text, scope=UNIT, want="boolean"):
+def faults(text, scope=UNIT):
     with pytest.raises(ExpressionError) as caught:
-        check(text, scope, want=want)
+        check(text, scope)
     return caught.value.faults
 
 
@@ -30,6 +30,7 @@ def faults(text, scope=UNIT, want="boolean"):
         (UNIT, "limits.x.yyyyyyy > 1", f"unknown parameter 'limits.x.yyyyyyy'; known: {', '.join(PARAMETERS)}"),
         (UNIT, "as_off > date(2022, 1, 1)", "unknown name 'as_off'; did you mean 'as_of'?"),
         (UNIT, "unit.nam == 'x'", "unit has no field 'nam'; did you mean 'name'?"),
+        (UNIT, "Xunit.name == 'x'", "unknown name 'Xunit'; did you mean 'unit'?"),
         (UNIT, "officers == 1", "officers are many rows; ask something of them, such as officers.count()"),
         (UNIT, "officers.name == 'x'", "officers are many rows; ask something of them, such as officers.count()"),
         (UNIT, "year == 2022", "year alone has no value; say of what: year(…)"),
@@ -47,10 +48,12 @@ SHAPES = [
     ("(unit.kind == 'so'))", 19, "not an expression: unmatched ')'"),
     ("\tTrue", 0, "not an expression: unexpected indent"),
     ("\ud800", 0, "not an expression"),
+    ("  " + "x" * 2001, 2002, "longer than 2000 characters"),
     ("True\n", 0, "a condition is one line"),
     ("True\ror True", 0, "a condition is one line"),
     ("x" * 2001, 2000, "longer than 2000 characters"),
     ("not " * 40 + "True", 160, "nested deeper than 40 levels"),
+    ("not (True and True and " + "not " * 38 + "True)", 175, "nested deeper than 40 levels"),
     ("1 + 1", 0, "a condition must be true or false; this is a number"),
     ("unit.kind", 0, "a condition must be true or false; this is a choice unit_kind"),
     ("True and f'{unit.name}'", 9, "JoinedStr is not part of the rule language"),
@@ -180,6 +183,19 @@ def test_an_error_tells_all_faults_in_one_line():
     """Its text counts places from 1."""
     with pytest.raises(ExpressionError, match=r"^unit alone .* fields \(at 2\); unit has no .* \(at 11\)$"):
         check(" unit and unit.nam == 'x'", UNIT)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("reports.any(period == 'q')", "'q' names no report period."),
+        ("documents.any(duty == 'q')", "'q' names no provision:"),
+    ],
+)
+def test_a_text_that_no_datum_can_be_is_a_fault(text, message):
+    """It would never be found equal, so the rule would never hold."""
+    (fault,) = faults(text)
+    assert (fault.column, fault.message[: len(message)]) == (22, message)
 
 
 def test_a_wrong_relation_leaves_the_rest_readable():

@@ -39,6 +39,8 @@ from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
         "working_days_between(date(2022, 1, 1), as_of) >= -1",
         "findings.any(article == 5 and verdict == 'breach')",
         "readings.composition == 'strict'",
+        "officers.first(unit) == unit.parent",
+        "True",
     ],
 )
 def test_conditions_of_the_language_are_taken(text):
@@ -201,6 +203,7 @@ def test_the_longest_and_the_deepest_condition_is_taken():
     longest = "unit.name == '" + "x" * 1985 + "'"
     assert len(check(longest, UNIT).text) == 2_000
     assert check("not " * 39 + "True", UNIT)
+    assert check("not (" + "True and " * 50 + "not " * 37 + "True)", UNIT)
 
 
 def test_python_has_nothing_to_warn_of():
