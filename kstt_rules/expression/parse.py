@@ -259,6 +259,8 @@ class _Checker:
         if isinstance(value, str):
             if not value:
                 self._fail(node, "a text is not empty; for a blank cell write missing(…)")
+            if any(unicodedata.category(sign) == "Cs" for sign in value):
+                self._fail(node, "a text has a lone surrogate, which no datum has")
             return Literal(unicodedata.normalize("NFC", value), TEXT, self._text(node))
         if isinstance(value, int) and abs(value) <= MAX_INTEGER:
             return Literal(value, NUMBER, self._text(node))

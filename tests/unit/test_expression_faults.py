@@ -5,8 +5,11 @@ from expression_scopes import APPROVAL, PARAMETERS, UNIT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstt_rules.expression import ExpressionError, check
+from kstt_rules.expression import ExpressionError, Scope, check
 from kstt_rules.expression.parse import Fault
+from kstt_rules.expression.types import NUMBER
+
+FEES = Scope(UNIT.vocabulary, "unit", {"fees.cards.large": NUMBER})
 
 
 def faults(text, scope=UNIT):
@@ -28,6 +31,7 @@ def faults(text, scope=UNIT):
             "unknown parameter 'limits.provincial_mx'; did you mean 'limits.provincial_max'?",
         ),
         (UNIT, "limits.x.yyyyyyy > 1", f"unknown parameter 'limits.x.yyyyyyy'; known: {', '.join(PARAMETERS)}"),
+        (FEES, "fees.cards.lrge > 1", "unknown parameter 'fees.cards.lrge'; did you mean 'fees.cards.large'?"),
         (UNIT, "as_off > date(2022, 1, 1)", "unknown name 'as_off'; did you mean 'as_of'?"),
         (UNIT, "unit.nam == 'x'", "unit has no field 'nam'; did you mean 'name'?"),
         (UNIT, "Xunit.name == 'x'", "unknown name 'Xunit'; did you mean 'unit'?"),
@@ -63,6 +67,7 @@ SHAPES = [
     ("not -'x' == 1", 4, "only a number can be negative"),
     ("1 == -True", 5, "only a number can be negative"),
     ("unit.name == ''", 13, "a text is not empty; for a blank cell write missing(…)"),
+    (r"unit.name in ('x', 'y\ud800')", 19, "a text has a lone surrogate, which no datum has"),
     ("1 < 9007199254740993", 4, "a literal is a number up to 2^53, a text, True or False"),
     ("1 < 1e999", 4, "a literal is a number up to 2^53, a text, True or False"),
     ("unit.name == None", 13, "a literal is a number up to 2^53, a text, True or False"),
