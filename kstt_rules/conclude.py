@@ -11,11 +11,12 @@ from kstt_rules.citation import Provision
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
 from kstt_rules.engine.law import Law
-from kstt_rules.evidence import REJECTED, decisive, evidence, missing
+from kstt_rules.evidence import decisive, evidence, missing
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene
 from kstt_rules.expression.nodes import Aggregate, Field
 from kstt_rules.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.lacking import Lacking
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of
@@ -45,14 +46,14 @@ class Concluder:
         self._readings = readings
         self._annexed_to = annexed_to
         self._texts = texts
-        self._rules = {rule.id: rule for rule in pack.rules}
-        self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, judgement.facts)))
-        # One row is the subject of many rules.
-        self._subject = cache(lambda entity, index: subject_of(self._facts.row(entity, index)))
-        self._unit = cache(lambda entity, index: unit_of(self._facts.row(entity, index)))
-        self._lacking = cache(self._lacking_of)
-        self._supply = cache(self._supply_of)
-        self._is_local = cache(self._rests_on_local_choice)
+        self._lacking = Lacking(pack)
+        self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
+        facts = judgement.facts
+        self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
+        # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
+        # until the next search for circles.
+        self._subject = cache(lambda entity, index: subject_of(facts.row(entity, index)))
+        self._unit = cache(lambda entity, index: unit_of(facts.row(entity, index)))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return every breach and everything undetermined, in the order of outputs."""
@@ -87,8 +88,8 @@ class Concluder:
             message, remedy = (self._renderer.message(text, scene) for text in (rule.message, rule.remedy))
         else:
             lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
-            message, remedy = self._undetermined(rule, scene, lacking), self._supply(lacking)
-        if self._is_local(rule.id):
+            message, remedy = self._undetermined(rule, scene, lacking), self._lacking.asked(lacking)
+        if rule.id in self._local:
             message = joined(" ", (message, _LOCAL))
         return Finding(
             pack=self._pack.id,
@@ -108,14 +109,9 @@ class Concluder:
             evidence=(*_evidence(leaves, scene), *(replace(item, scope=True) for item in _evidence(scope, scene))),
         )
 
-    def _rests_on_local_choice(self, rule_id: str) -> bool:
-        rule = self._rules[rule_id]
-        dated = (self._pack.parameters[key].at(self._law.as_of) for key in rule.parameters)
-        return rule.local or any(value is not None and value.local for value in dated)
-
     def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
         """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""
-        label = self._label(rule.subject)
+        label = self._lacking.label(rule.subject)
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
@@ -126,7 +122,7 @@ class Concluder:
             subject=Subject(rule.subject, "", label.vi, None),
             unit=UnitRef(None, _WHOLE.vi),
             title=rule.title,
-            message=self._lacking(rule.id, (rule.subject,)),
+            message=self._lacking.told(rule.title, (rule.subject,)),
             remedy=both("Submit this {data}.").format(data=label),
             reading=None if rule.reading is None else self._readings[rule.reading],
             missing=(rule.subject,),
@@ -136,39 +132,7 @@ class Concluder:
     def _undetermined(self, rule: Rule, scene: Scene, names: tuple[str, ...]) -> Bilingual:
         if rule.undetermined is not None:
             return self._renderer.message(rule.undetermined, scene)
-        return self._lacking(rule.id, names)
-
-    def _lacking_of(self, rule_id: str, names: tuple[str, ...]) -> Bilingual:
-        rule, labels = self._rules[rule_id], [self._label(name) for name in names]
-        return both("Cannot be determined: {title}. Missing: {names}.").format(
-            title=rule.title, names=joined("; ", labels)
-        )
-
-    def _supply_of(self, names: tuple[str, ...]) -> Bilingual:
-        """Ask for what is missing: nobody has to mend what may be in order."""
-        settings = [name for name in names if name in self._pack.parameters]
-        submitted = [name for name in names if name not in self._pack.parameters]
-        asked = [
-            (submitted, both("Submit or correct what is missing: {names}.")),
-            (settings, both("State the value by which to judge: {names}.")),
-        ]
-        parts = [text.format(names=joined("; ", map(self._label, some))) for some, text in asked if some]
-        return joined(" ", parts)
-
-    def _label(self, name: str) -> Bilingual:
-        entity, _, field = name.partition(".")
-        entities = self._pack.vocabulary.entities
-        if name in self._pack.parameters:
-            return self._pack.parameters[name].label
-        if entity not in entities:
-            return Bilingual(name, name)
-        whole = entities[entity].label.bilingual
-        if not field:
-            return both("dataset: {entity}").format(entity=whole)
-        if field == REJECTED:
-            return both("rejected rows: {entity}").format(entity=whole)
-        label = entities[entity].fields[field].label.bilingual
-        return both("{field} ({entity})").format(field=label, entity=whole)
+        return self._lacking.told(rule.title, names)
 
     def _covered(self, entry: ProvisionEntry) -> Coverage:
         counts = dict.fromkeys(Verdict, 0)
@@ -187,6 +151,11 @@ class Concluder:
             verdicts=counts,
             reason=entry.not_checked,
         )
+
+
+def _rests_on_local_choice(rule: Rule, pack: Pack, law: Law) -> bool:
+    dated = (pack.parameters[key].at(law.as_of) for key in rule.parameters)
+    return rule.local or any(value is not None and value.local for value in dated)
 
 
 def _evidence(leaves: Iterable[Expr], scene: Scene) -> Iterator[Evidence]:
