@@ -41,6 +41,7 @@ TESTS = {
     "engine/*.py": ["unit/test_auditing.py", "unit/test_derive.py", *CONDITIONS],
     "pack/cases.py": ["unit/test_pack_cases.py", "unit/test_check.py"],
     "pack/case_tables.py": ["unit/test_pack_cases.py", "unit/test_check.py"],
+    "pack/due_days.py": ["unit/test_due_days.py"],
     "pack/scaffold.py": ["unit/test_scaffold.py", *TEXT],
     "pack/regulation_text.py": TEXT,
     "pack/text_*.py": TEXT,

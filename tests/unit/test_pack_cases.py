@@ -40,6 +40,13 @@ def test_a_case_says_what_is_set_and_what_is_expected(case):
     assert case.expect == {"D5.1.a.max": {"so-a": Verdict.COMPLIANT, "so-b": Verdict.UNDETERMINED}}
 
 
+def test_a_list_that_is_set_cannot_be_changed_any_more(tmp_path):
+    """It comes out as the value of a parameter does."""
+    change = (CASES, "set: {limits.most: 2}", "set: {classes.bodies: [so, bql_kcn], limits.most: null}")
+    [case] = load_cases(load_pack(write_pack(tmp_path, change)))
+    assert case.settings == {"classes.bodies": ("so", "bql_kcn"), "limits.most": None}
+
+
 def test_a_field_that_no_row_has_is_a_column_that_was_not_submitted(case):
     """Columns are the fields that some row has, in the vocabulary's order; a field left out of a row is blank."""
     assert list(case.dossier.tables["unit"].frame) == ["id", "name", "tier", "kind"]
@@ -76,6 +83,7 @@ def test_an_earlier_roster_stands_beside_the_data(tmp_path, case):
     earlier = only_case(tmp_path, tables).previous
     assert set(earlier.tables) == {"officer"}
     assert earlier.tables["officer"].frame["name"].tolist() == ["An"]
+    assert earlier.tables["officer"].source(0) == Source("tiny/cases/dieu-05.yaml", "officer", "A2")
     assert case.previous is None
 
 
@@ -178,9 +186,10 @@ def test_all_faults_of_all_case_files_are_told(tmp_path):
 
 def test_a_case_name_stands_once_in_a_file(tmp_path):
     """Two cases of one name could not be told apart in a report."""
-    text = PACK_FILES[CASES] + PACK_FILES[CASES].removeprefix("cases:\n")
+    again = "  - as_of: 2022-03-31\n    name: Sở có bốn người\n"
+    text = PACK_FILES[CASES] + PACK_FILES[CASES].replace("cases:\n  - name: Sở có bốn người\n", again)
     found = faults(write_pack(tmp_path, add={CASES: text}))
-    assert found == [f"tiny/{CASES}:15:5: the case 'Sở có bốn người' stands twice"]
+    assert found == [f"tiny/{CASES}:16:5: the case 'Sở có bốn người' stands twice"]
 
 
 def test_a_pack_without_cases_has_none(tmp_path):
