@@ -77,6 +77,13 @@ def test_an_entity_without_rows_was_submitted_with_all_its_columns(case):
     assert "approval" not in case.dossier.tables
 
 
+def test_a_row_of_nothing_is_a_row(tmp_path):
+    """A sheet may hold a row that says nothing, where no field is required."""
+    approval = only_case(tmp_path, "      approval: [{}, {}]\n").dossier.tables["approval"]
+    assert (approval.entity, len(approval)) == ("approval", 2)
+    assert list(approval.frame) == []
+
+
 def test_an_earlier_roster_stands_beside_the_data(tmp_path, case):
     """What is given as ``previous`` is a dossier of its own; a case without it has none."""
     tables = "      unit: [{id: so-a, name: Sở A}]\n    previous:\n      officer: [{unit: so-a, name: An}]\n"
@@ -115,6 +122,7 @@ def test_values_are_written_as_the_dossier_holds_them(tmp_path):
     assert np.isnan(documents["year"][1])
     assert payments["period"].tolist() == ["2022-Q1", "2021"]
     assert payments["amount"].tolist() == [150000.0, 1.5]
+    assert payments["amount"].dtype == np.float64
 
 
 FAULTY = [
@@ -172,7 +180,7 @@ def test_a_fault_of_a_case_is_told_once_at_its_place(tmp_path, message, old, new
 
 def test_all_faults_of_all_case_files_are_told(tmp_path):
     """Each case file is read, and every fault of every one is told."""
-    broken = PACK_FILES[CASES].replace("role: unit_leader", "rol: unit_leader").replace("phone: null", "x: 1")
+    broken = PACK_FILES[CASES].replace("      unit:\n", "      units:\n").replace("phone: null", "x: 1")
     folder = write_pack(tmp_path, add={"cases/a.yaml": broken, "cases/b.yaml": "cases: [", CASES: broken})
     pack = load_pack(folder)
     with pytest.raises(PackError) as caught:

@@ -10,9 +10,11 @@ from kstt_rules.errors import PackError
 from kstt_rules.expression import Scope, check
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.strata import stratify
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.strict_yaml import parse_yaml
+from kstt_rules.vocabulary import base_vocabulary, extend
 
-SCOPE = Scope(base_vocabulary(), "unit", {})
+OWN = "additions: {unit: {fields: {point: {type: text, header: Điểm, label: {vi: điểm, en: point}}}}}"
+SCOPE = Scope(extend(base_vocabulary(), parse_yaml(OWN, name="vocabulary.yaml")), "unit", {})
 PLACES = {
     "D5.1.a.max": Provision(5, 1, "a"),
     "D5.1.b.max": Provision(5, 1, "b"),
@@ -55,12 +57,14 @@ ASKED = [
     ("article == 5 and (clause == 1 or clause == 2)", {"D5.1.a.max", "D5.1.b.max", "D5.2.list"}),
     ("article == 5 and clause != 1", {"D5.1.a.max", "D5.1.b.max", "D5.2.list"}),
     ('rule == "D8.list"', set()),
+    ("article == 5 and article == 7", set()),
+    ('article == 7 and unit.point == "b"', {"D7.1.a.sent"}),
 ]
 
 
 @pytest.mark.parametrize(("condition", "expected"), ASKED)
 def test_a_rule_comes_after_those_whose_findings_it_may_look_at(make, condition, expected):
-    """What a condition names as equal narrows them; what it says otherwise does not."""
+    """What a condition names as equal narrows them; what it says otherwise, or of the subject, does not."""
     assert asked_by(make("D9.ask", Provision(9), f"findings.any({condition})"), make) == expected
 
 
