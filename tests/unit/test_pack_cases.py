@@ -141,7 +141,6 @@ FAULTY = [
     ("'unit_leder' is no role; did you mean 'unit_leader'?", "role: unit_leader", "‸role: unit_leder"),
     ("'có' is no boolean; write true or false", "in_charge_of_one_stop: true", "‸in_charge_of_one_stop: có"),
     ("'1/2/2021' is no date; write it as 2022-03-31", "from_date: 2021-02-01", "‸from_date: 1/2/2021"),
-    ("True is no integer", "phone: null", "‸birth_year: true"),
     ("'abc' names no report period", "report: []", "report: [{unit: so-a, ‸period: abc}]"),
     ("6.1 is no provision; write it in quotes", "report: []", "document: [{unit: so-a, ‸duty: 6.1}]"),
     ("'other' is no choices; write a list", "report: []", 'document: [{unit: so-a, duty: "6.1", ‸recipients: other}]'),
@@ -176,6 +175,13 @@ def test_a_fault_of_a_case_is_told_once_at_its_place(tmp_path, message, old, new
     found = faults(write_pack(tmp_path, (CASES, old, new)))
     assert len(found) == 1, found
     assert found[0].startswith(f"{place}: {message}")
+
+
+@pytest.mark.parametrize("written", ["True", "1990.5", "'1990'"])
+def test_what_is_no_whole_number_is_told_without_a_hint(tmp_path, written):
+    """How a number is written needs no telling."""
+    [found] = faults(write_pack(tmp_path, (CASES, "phone: null", f"birth_year: {written.lower()}")))
+    assert found.partition(": ")[2] == f"{written} is no integer"
 
 
 def test_all_faults_of_all_case_files_are_told(tmp_path):
