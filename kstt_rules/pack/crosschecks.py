@@ -136,11 +136,10 @@ def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[
         return
     for index, item in enumerate(pack.content.parameters[group][name].values):
         location = ("parameters", group, name, "values", index, "value")
-        single = not isinstance(item.value, list)
-        for place, text in enumerate([item.value] if single else item.value):
+        for place, text in enumerate(item.value if isinstance(item.value, list) else [item.value]):
             if isinstance(text, str) and text not in wanted.allowed:
                 message = f"{text!r} is no {wanted.of}{did_you_mean(text, wanted.allowed)}"
-                yield pack.document.problem(location if single else (*location, place), message)
+                yield pack.document.problem((*location, place), message)
 
 
 def _expressions(rule: Rule) -> tuple[Expr, ...]:
