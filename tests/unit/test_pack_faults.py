@@ -109,7 +109,7 @@ IN_RULES = [
         "classes.bodies and ‸role == 'x'\n    breach: officers.count()",
     ),
     ("rules.1.id: String should match pattern", "id: D5.1.a.max", "‸id: five"),
-    ("the name of this file is for Điều 5", "article: 5", "# Điều 7\n‸article: 7"),
+    ("the name of this file is for Điều 5", "article: 5", "‸article: 7"),
     ("article: Input should be a valid integer", "article: 5", "‸article: năm"),
     ("rules.1.title.en: this key is required", "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
     (
@@ -288,6 +288,13 @@ def test_a_rule_in_the_file_of_another_article_is_told(tmp_path):
     found = faults(write_pack(tmp_path, add={"dieu-07.yaml": moved}, leave_out=(RULES,)))
     message = "điểm a khoản 1 Điều 5 does not belong to Điều 7"
     assert found == [f"tiny/dieu-07.yaml:4:5: {message}", f"tiny/dieu-07.yaml:15:5: {message}"]
+
+
+def test_the_article_of_a_file_may_stand_below_its_rules(tmp_path):
+    """It is told where it stands."""
+    below = PACK_FILES[RULES].removeprefix("article: 5\n") + "article: 7\n"
+    found = faults(write_pack(tmp_path, add={RULES: below}))
+    assert found == [f"tiny/{RULES}:{below.count(chr(10))}:1: the name of this file is for Điều 5"]
 
 
 def test_what_the_calendar_cites_must_be_listed(tmp_path):
