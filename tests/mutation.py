@@ -62,7 +62,8 @@ def main() -> None:
 
 def _run(module: str, *, again: bool) -> None:
     folder = WORK / module.removesuffix(".py").replace("/", "-")
-    survivors = _survivors(_fates(module, folder)) if again else []
+    before = _fates(module, folder) if again else {}
+    survivors = _survivors(before)
     if again and not survivors:
         return
     if not again:
@@ -72,7 +73,7 @@ def _run(module: str, *, again: bool) -> None:
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *survivors]
         environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation"}
         done = subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False)
-    _report(module, _fates(module, folder))
+    _report(module, _remembered(module, folder, before))
     if done.returncode:
         print(f"    mutmut ended with {done.returncode}; see {log.name}", flush=True)
 
@@ -98,8 +99,21 @@ def _copy(module: str, folder: Path) -> None:
 
 def _fates(module: str, folder: Path) -> dict[str, int | None]:
     """The exit code of the tests by the name of the mutant they met."""
-    record = folder / "mutants" / "kstt_rules" / f"{module}.meta"
+    record = _record(module, folder)
     return json.loads(record.read_text("utf-8"))["exit_code_by_key"] if record.exists() else {}
+
+
+def _remembered(module: str, folder: Path, before: dict[str, int | None]) -> dict[str, int | None]:
+    """The fates now, with those of before where mutmut forgot them, as it does when another test file is to be run."""
+    codes = {name: before.get(name) if code is None else code for name, code in _fates(module, folder).items()}
+    if before:
+        record = _record(module, folder)
+        record.write_text(json.dumps({**json.loads(record.read_text("utf-8")), "exit_code_by_key": codes}), "utf-8")
+    return codes
+
+
+def _record(module: str, folder: Path) -> Path:
+    return folder / "mutants" / "kstt_rules" / f"{module}.meta"
 
 
 def _survivors(codes: dict[str, int | None]) -> list[str]:
