@@ -3,7 +3,7 @@
 A module is named by its path in kstt_rules (``citation.py``, ``expression/parse.py``). Each is mutated by mutmut in a
 copy under build/mutation and met by the tests that are about it. Prints how many were killed and names the survivors,
 among them what no test met; ``mutmut show NAME`` in the copy shows one. With ``--again`` only the survivors of the last
-run meet the tests as they are now; the module must be as it was.
+run meet the tests as they are now, but all mutants of a module that has changed since.
 """
 
 import argparse
@@ -62,6 +62,8 @@ def main() -> None:
 
 def _run(module: str, *, again: bool) -> None:
     folder = WORK / module.removesuffix(".py").replace("/", "-")
+    copied = folder / "kstt_rules" / module
+    again = again and copied.exists() and copied.read_bytes() == (PROGRAM / module).read_bytes()
     before = _fates(module, folder) if again else {}
     survivors = _survivors(before)
     if again and not survivors:
