@@ -3,7 +3,7 @@
 A module is named by its path in kstt_rules (``citation.py``, ``expression/parse.py``). Each is mutated by mutmut in a
 copy under build/mutation and met by the tests that are about it. Prints how many were killed and names the survivors,
 among them what no test met; ``mutmut show NAME`` in the copy shows one. With ``--again`` only the survivors of the last
-run meet the tests as they are now; the module must be as it was.
+run meet the tests as they are now, but all mutants of a module that has changed since.
 """
 
 import argparse
@@ -41,6 +41,7 @@ TESTS = {
     "engine/*.py": ["unit/test_auditing.py", "unit/test_derive.py", *CONDITIONS],
     "pack/cases.py": ["unit/test_pack_cases.py", "unit/test_check.py"],
     "pack/case_tables.py": ["unit/test_pack_cases.py", "unit/test_check.py"],
+    "pack/due_days.py": ["unit/test_due_days.py"],
     "pack/scaffold.py": ["unit/test_scaffold.py", *TEXT],
     "pack/regulation_text.py": TEXT,
     "pack/text_*.py": TEXT,
@@ -61,7 +62,10 @@ def main() -> None:
 
 def _run(module: str, *, again: bool) -> None:
     folder = WORK / module.removesuffix(".py").replace("/", "-")
-    survivors = _survivors(_fates(module, folder)) if again else []
+    copied = folder / "kstt_rules" / module
+    again = again and copied.exists() and copied.read_bytes() == (PROGRAM / module).read_bytes()
+    before = _fates(module, folder) if again else {}
+    survivors = _survivors(before)
     if again and not survivors:
         return
     if not again:
@@ -71,7 +75,7 @@ def _run(module: str, *, again: bool) -> None:
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *survivors]
         environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation"}
         done = subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False)
-    _report(module, _fates(module, folder))
+    _report(module, _remembered(module, folder, before))
     if done.returncode:
         print(f"    mutmut ended with {done.returncode}; see {log.name}", flush=True)
 
@@ -97,8 +101,21 @@ def _copy(module: str, folder: Path) -> None:
 
 def _fates(module: str, folder: Path) -> dict[str, int | None]:
     """The exit code of the tests by the name of the mutant they met."""
-    record = folder / "mutants" / "kstt_rules" / f"{module}.meta"
+    record = _record(module, folder)
     return json.loads(record.read_text("utf-8"))["exit_code_by_key"] if record.exists() else {}
+
+
+def _remembered(module: str, folder: Path, before: dict[str, int | None]) -> dict[str, int | None]:
+    """The fates now, with those of before where mutmut forgot them, as it does when another test file is to be run."""
+    codes = {name: before.get(name) if code is None else code for name, code in _fates(module, folder).items()}
+    if before:
+        record = _record(module, folder)
+        record.write_text(json.dumps({**json.loads(record.read_text("utf-8")), "exit_code_by_key": codes}), "utf-8")
+    return codes
+
+
+def _record(module: str, folder: Path) -> Path:
+    return folder / "mutants" / "kstt_rules" / f"{module}.meta"
 
 
 def _survivors(codes: dict[str, int | None]) -> list[str]:

@@ -116,8 +116,10 @@ def _compared_parameters(expr: Expr) -> Iterator[tuple[str, ValueType]]:
     match expr:
         case Within(item=item, options=Parameter(key=key)):
             yield key, item.type
-        case Compare(left=Parameter(key=key), right=other) | Compare(left=other, right=Parameter(key=key)):
-            yield key, other.type
+        case Compare(left=left, right=right):
+            for side, other in ((left, right), (right, left)):
+                if isinstance(side, Parameter):
+                    yield side.key, other.type
 
 
 def _compared_provisions(expr: Expr) -> Iterator[str]:
@@ -126,8 +128,6 @@ def _compared_provisions(expr: Expr) -> Iterator[str]:
             if "provision" in (left.type.kind, right.type.kind):
                 for value in (side.value for side in (left, right) if isinstance(side, Literal)):
                     yield from (str(text) for text in (value if isinstance(value, tuple) else (value,)))
-        case _:
-            pass
 
 
 def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[Problem]:
@@ -136,11 +136,10 @@ def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[
         return
     for index, item in enumerate(pack.content.parameters[group][name].values):
         location = ("parameters", group, name, "values", index, "value")
-        single = not isinstance(item.value, list)
-        for place, text in enumerate([item.value] if single else item.value):
+        for place, text in enumerate(item.value if isinstance(item.value, list) else [item.value]):
             if isinstance(text, str) and text not in wanted.allowed:
                 message = f"{text!r} is no {wanted.of}{did_you_mean(text, wanted.allowed)}"
-                yield pack.document.problem(location if single else (*location, place), message)
+                yield pack.document.problem((*location, place), message)
 
 
 def _expressions(rule: Rule) -> tuple[Expr, ...]:

@@ -88,9 +88,9 @@ class _Loader:
         document = self._document(path) if path.is_file() else None
         return None if document is None else self._validated(model, document)
 
-    def _validated(self, model: type[Content], document: Document, *within: object) -> Read[Content] | None:
+    def _validated(self, model: type[Content], document: Document) -> Read[Content] | None:
         try:
-            return Read(document, validate(model, document, within=within))
+            return Read(document, validate(model, document))
         except PackError as error:
             self._problems += error.problems
             return None

@@ -74,7 +74,7 @@ class _RuleMaker:
         self._check_readings(used)
         if self.problems or breach is None or message is None or remedy is None:
             return None
-        place = self._entry.problem("")
+        line, column = self._entry.document.position(("rules", self._entry.index))
         return Rule(
             id=part.id,
             provision=part.provision,
@@ -94,9 +94,9 @@ class _RuleMaker:
             applies_text=part.applies,
             breach_text=part.breach,
             parameters=frozenset(key for key in used if not key.startswith("readings.")),
-            file=place.file,
-            line=place.line,
-            column=place.column,
+            file=self._entry.document.name,
+            line=line,
+            column=column,
         )
 
     def _is_subject(self) -> bool:

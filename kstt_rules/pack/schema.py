@@ -34,7 +34,7 @@ def write_schemas(folder: Path) -> None:
     """Write ``<name>.schema.json`` of every kind of file into a folder."""
     folder.mkdir(exist_ok=True)
     for name, schema in schemas().items():
-        (folder / f"{name}.schema.json").write_text(schema_text(schema), encoding="utf-8", newline="\n")
+        (folder / f"{name}.schema.json").write_bytes(schema_text(schema).encode())
 
 
 if __name__ == "__main__":

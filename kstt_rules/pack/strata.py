@@ -33,25 +33,20 @@ def _asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
     conditions = [rule.breach] if rule.applies is None else [rule.applies, rule.breach]
     for part in (part for condition in conditions for part in walk(condition)):
         if isinstance(part, Aggregate) and part.entity == "finding":
-            named = dict(_named(part.condition))
-            yield from (
-                other for other in rules if all(_identity(other)[name] == value for name, value in named.items())
-            )
+            named = list(_named(part.condition))
+            yield from (other for other in rules if _fits(other, named))
 
 
 def _named(condition: Expr | None) -> Iterator[tuple[str, object]]:
-    parts = condition.items if isinstance(condition, And) else (condition,)
-    for part in parts:
+    """Yield the fields of a finding that a condition requires to have a certain value."""
+    for part in condition.items if isinstance(condition, And) else (condition,):
         match part:
-            case Compare(operator="==", left=Field(name=name), right=Literal(value=value)) if name in _IDENTITY:
+            case Compare(operator="==", left=Field(related=True, name=name), right=Literal(value=value)):
                 yield name, value
-            case _:
-                pass
 
 
-_IDENTITY = ("rule", "article", "clause", "point")
-
-
-def _identity(rule: Rule) -> dict[str, object]:
+def _fits(rule: Rule, named: Sequence[tuple[str, object]]) -> bool:
+    """Say whether a rule can make findings whose fields have these values."""
     place = rule.provision
-    return dict(zip(_IDENTITY, (rule.id, place.article, place.clause, place.point), strict=True))
+    fixed = {"rule": rule.id, "article": place.article, "clause": place.clause, "point": place.point}
+    return all(fixed.get(name, value) == value for name, value in named)

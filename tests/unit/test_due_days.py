@@ -9,6 +9,7 @@ from pack_factory import write_pack
 from kstt_rules.errors import InputError
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.due_days import with_due_days
+from kstt_rules.report_calendar import DueRule
 from kstt_rules.reporting_year import reporting_year
 
 REGULATED = ("pack.yaml", "quarter: {day: 18}", "quarter: {day: 18, provision: khoản 3 Điều 7}")
@@ -32,6 +33,16 @@ def test_a_file_sets_days_of_its_own(tmp_path):
     found = days(changed(tmp_path, "due:\n  tinh:\n    quarter: {day: 20}\n"))
     assert found["2022-Q1"] == (date(2022, 3, 20), "local")
     assert found["2022"] == (date(2023, 1, 31), "local")
+
+
+def test_a_day_may_lie_some_months_after_the_period(tmp_path):
+    """Up to a year after the period's last month, whether the pack has a day for it or not."""
+    content = "due:\n  tinh:\n    quarter: {day: 5, months_after: 2}\n  xa:\n    year: {day: 1, months_after: 12}\n"
+    due = changed(tmp_path, content).calendar.due
+    assert due == {
+        "tinh": {"quarter": DueRule(5, 2), "year": DueRule(31, 1)},
+        "xa": {"year": DueRule(1, 12)},
+    }
 
 
 def test_a_file_sets_what_happens_on_days_of_rest(tmp_path):

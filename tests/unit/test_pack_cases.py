@@ -40,6 +40,13 @@ def test_a_case_says_what_is_set_and_what_is_expected(case):
     assert case.expect == {"D5.1.a.max": {"so-a": Verdict.COMPLIANT, "so-b": Verdict.UNDETERMINED}}
 
 
+def test_a_list_that_is_set_cannot_be_changed_any_more(tmp_path):
+    """It comes out as the value of a parameter does."""
+    change = (CASES, "set: {limits.most: 2}", "set: {classes.bodies: [so, bql_kcn], limits.most: null}")
+    [case] = load_cases(load_pack(write_pack(tmp_path, change)))
+    assert case.settings == {"classes.bodies": ("so", "bql_kcn"), "limits.most": None}
+
+
 def test_a_field_that_no_row_has_is_a_column_that_was_not_submitted(case):
     """Columns are the fields that some row has, in the vocabulary's order; a field left out of a row is blank."""
     assert list(case.dossier.tables["unit"].frame) == ["id", "name", "tier", "kind"]
@@ -70,12 +77,20 @@ def test_an_entity_without_rows_was_submitted_with_all_its_columns(case):
     assert "approval" not in case.dossier.tables
 
 
+def test_a_row_of_nothing_is_a_row(tmp_path):
+    """A sheet may hold a row that says nothing, where no field is required."""
+    approval = only_case(tmp_path, "      approval: [{}, {}]\n").dossier.tables["approval"]
+    assert (approval.entity, len(approval)) == ("approval", 2)
+    assert list(approval.frame) == []
+
+
 def test_an_earlier_roster_stands_beside_the_data(tmp_path, case):
     """What is given as ``previous`` is a dossier of its own; a case without it has none."""
     tables = "      unit: [{id: so-a, name: Sở A}]\n    previous:\n      officer: [{unit: so-a, name: An}]\n"
     earlier = only_case(tmp_path, tables).previous
     assert set(earlier.tables) == {"officer"}
     assert earlier.tables["officer"].frame["name"].tolist() == ["An"]
+    assert earlier.tables["officer"].source(0) == Source("tiny/cases/dieu-05.yaml", "officer", "A2")
     assert case.previous is None
 
 
@@ -107,6 +122,7 @@ def test_values_are_written_as_the_dossier_holds_them(tmp_path):
     assert np.isnan(documents["year"][1])
     assert payments["period"].tolist() == ["2022-Q1", "2021"]
     assert payments["amount"].tolist() == [150000.0, 1.5]
+    assert payments["amount"].dtype == np.float64
 
 
 FAULTY = [
@@ -125,7 +141,6 @@ FAULTY = [
     ("'unit_leder' is no role; did you mean 'unit_leader'?", "role: unit_leader", "‸role: unit_leder"),
     ("'có' is no boolean; write true or false", "in_charge_of_one_stop: true", "‸in_charge_of_one_stop: có"),
     ("'1/2/2021' is no date; write it as 2022-03-31", "from_date: 2021-02-01", "‸from_date: 1/2/2021"),
-    ("True is no integer", "phone: null", "‸birth_year: true"),
     ("'abc' names no report period", "report: []", "report: [{unit: so-a, ‸period: abc}]"),
     ("6.1 is no provision; write it in quotes", "report: []", "document: [{unit: so-a, ‸duty: 6.1}]"),
     ("'other' is no choices; write a list", "report: []", 'document: [{unit: so-a, duty: "6.1", ‸recipients: other}]'),
@@ -162,9 +177,16 @@ def test_a_fault_of_a_case_is_told_once_at_its_place(tmp_path, message, old, new
     assert found[0].startswith(f"{place}: {message}")
 
 
+@pytest.mark.parametrize("written", ["True", "1990.5", "'1990'"])
+def test_what_is_no_whole_number_is_told_without_a_hint(tmp_path, written):
+    """How a number is written needs no telling."""
+    [found] = faults(write_pack(tmp_path, (CASES, "phone: null", f"birth_year: {written.lower()}")))
+    assert found.partition(": ")[2] == f"{written} is no integer"
+
+
 def test_all_faults_of_all_case_files_are_told(tmp_path):
     """Each case file is read, and every fault of every one is told."""
-    broken = PACK_FILES[CASES].replace("role: unit_leader", "rol: unit_leader").replace("phone: null", "x: 1")
+    broken = PACK_FILES[CASES].replace("      unit:\n", "      units:\n").replace("phone: null", "x: 1")
     folder = write_pack(tmp_path, add={"cases/a.yaml": broken, "cases/b.yaml": "cases: [", CASES: broken})
     pack = load_pack(folder)
     with pytest.raises(PackError) as caught:
@@ -178,9 +200,10 @@ def test_all_faults_of_all_case_files_are_told(tmp_path):
 
 def test_a_case_name_stands_once_in_a_file(tmp_path):
     """Two cases of one name could not be told apart in a report."""
-    text = PACK_FILES[CASES] + PACK_FILES[CASES].removeprefix("cases:\n")
+    again = "  - as_of: 2022-03-31\n    name: Sở có bốn người\n"
+    text = PACK_FILES[CASES] + PACK_FILES[CASES].replace("cases:\n  - name: Sở có bốn người\n", again)
     found = faults(write_pack(tmp_path, add={CASES: text}))
-    assert found == [f"tiny/{CASES}:15:5: the case 'Sở có bốn người' stands twice"]
+    assert found == [f"tiny/{CASES}:16:5: the case 'Sở có bốn người' stands twice"]
 
 
 def test_a_pack_without_cases_has_none(tmp_path):

@@ -9,11 +9,12 @@ from pack_factory import PACK_FILES, faults, marked_places, pack_files, write_pa
 RULES, PROVISIONS, PACK = "dieu-05.yaml", "provisions.yaml", "pack.yaml"
 BY_OPTION = "severity: {strict: violation, cap: review}\n    reading: composition\n"
 MAX = "breach: officers.count() > limits.most\n    severity: violation\n"
+MAX_HEAD = "- id: D5.1.a.max\n    provision: điểm a khoản 1 Điều 5\n"
+MAX_TURNED = "- provision: điểm a khoản 1 Điều 5\n    ‸id: {}\n"
 FIRST_SUBJECT = "5.1.a\n    subject: unit\n"
 EXTRA_PARAMETER = (
     "\n      type: integer\n      label: {vi: x, en: x}\n      values: [{value: 1, source: local}]\n  classes:\n"
 )
-
 BOTH_VALUES = (
     "values:\n        - {from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n"
     "        - {from: 2025-07-01, value: 2, source: local}"
@@ -100,6 +101,13 @@ IN_RULES = [
     ("rules.0.provision: 'khoản ba' names no provision", "provision: 5.1.a", "‸provision: khoản ba"),
     ("the id of a rule on điểm a khoản 1 Điều 5 begins with D5.1.a.", "id: D5.1.a.max", "‸id: D5.1.b.max"),
     ("the rule id 'D5.1.a.missing' is taken, at tiny/dieu-05.yaml:3", "id: D5.1.a.max", "‸id: D5.1.a.missing"),
+    ("the id of a rule on điểm a khoản 1 Điều 5 begins with D5.1.a.", MAX_HEAD, MAX_TURNED.format("D5.1.b.max")),
+    ("the rule id 'D5.1.a.missing' is taken, at tiny/dieu-05.yaml:3", MAX_HEAD, MAX_TURNED.format("D5.1.a.missing")),
+    (
+        "unknown name 'role'; known: unit",
+        "classes.bodies\n    breach: officers.count()",
+        "classes.bodies and ‸role == 'x'\n    breach: officers.count()",
+    ),
     ("rules.1.id: String should match pattern", "id: D5.1.a.max", "‸id: five"),
     ("the name of this file is for Điều 5", "article: 5", "‸article: 7"),
     ("article: Input should be a valid integer", "article: 5", "‸article: năm"),
@@ -128,6 +136,11 @@ IN_PACK = [
     ("True is not of type integer: a whole number", "value: 3,", "‸value: true,"),
     ("[1] is not of type texts: a list of texts", "value: [so, bql_kcn]", "‸value: [1]"),
     ("'bql_kc' is no unit_kind; did you mean 'bql_kcn'?", "value: [so, bql_kcn]", "value: [so, ‸bql_kc]"),
+    (
+        "provisions.yaml has no 'khoản 4 Điều 7'; did you mean 'khoản 3 Điều 7'?",
+        "{day: 18}",
+        "{day: 18, ‸provision: khoản 4 Điều 7}",
+    ),
     (
         "provisions.yaml has no 'điểm a khoản 2 Điều 5'; did you mean 'điểm a khoản 1 Điều 5'?",
         "value: 3, provision: điểm a khoản 1 Điều 5",
@@ -189,6 +202,24 @@ IN_PROVISIONS = [
         "At most}\n" + REPORTS.replace("provision: khoản 3 Điều 7", "‸provision: Article 5, Clause 1, Point a"),
     ),
     (
+        "khoản 3 Điều 7 stands twice, first in line 4",
+        REPORTS,
+        (
+            "  - bearer: {vi: đơn vị, en: units}\n    norm: duty\n    provision: khoản 3 Điều 7\n"
+            "    summary: {vi: Báo cáo, en: Reports}\n    not_checked: {vi: chưa, en: not yet}\n"
+            "  - norm: duty\n    ‸provision: Article 7, Clause 3\n"
+            "    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo cáo, en: Reports}\n"
+        ),
+    ),
+    (
+        "khoản 4 Điều 7 has neither a rule nor `not_checked` with the reason",
+        "At most three people}\n",
+        (
+            "At most three people}\n  - norm: duty\n    ‸provision: khoản 4 Điều 7\n"
+            "    bearer: {vi: đơn vị, en: units}\n    summary: {vi: Báo cáo, en: Reports}\n"
+        ),
+    ),
+    (
         "provisions.0.norm: Input should be 'definition', 'principle', 'power', 'duty', 'prohibition' or 'right'",
         "khoản 3 Điều 7\n    norm: duty",
         "khoản 3 Điều 7\n    ‸norm: wish",
@@ -212,6 +243,34 @@ def test_a_fault_is_told_once_at_its_place(tmp_path, name, message, old, new):
     assert found[0].startswith(f"{place}: {message}")
 
 
+def test_every_option_without_a_severity_is_told(tmp_path):
+    """They are told together, in the reading's order."""
+    changes = [
+        (
+            PACK,
+            "      cap: {vi: trần, en: cap}\n",
+            "      cap: {vi: trần, en: cap}\n      none: {vi: không, en: none}\n",
+        ),
+        (RULES, "severity: {strict: violation, cap: review}", "‸severity: {strict: violation}"),
+    ]
+    [place] = marked_places(pack_files(*changes))
+    message = "no severity under the option cap, none of composition"
+    assert faults(write_pack(tmp_path, *changes)) == [f"{place}: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- article: 5\n", "a mapping of keys to values is expected"),
+        ("rules: 5\narticle: 5\n", "rules: Input should be a valid list"),
+        ("rules:\narticle: 5\n", "rules: Input should be a valid list"),
+    ],
+)
+def test_a_rule_file_of_another_shape_is_told(tmp_path, text, message):
+    """A file whose rules are no list has none that could be checked."""
+    assert faults(write_pack(tmp_path, add={RULES: text})) == [f"tiny/{RULES}:1:1: {message}"]
+
+
 def test_a_rule_on_a_provision_that_is_not_listed_is_told(tmp_path):
     """A rule may only cite what provisions.yaml holds; its id is judged by what it cites."""
     changes = [
@@ -229,6 +288,13 @@ def test_a_rule_in_the_file_of_another_article_is_told(tmp_path):
     found = faults(write_pack(tmp_path, add={"dieu-07.yaml": moved}, leave_out=(RULES,)))
     message = "điểm a khoản 1 Điều 5 does not belong to Điều 7"
     assert found == [f"tiny/dieu-07.yaml:4:5: {message}", f"tiny/dieu-07.yaml:15:5: {message}"]
+
+
+def test_the_article_of_a_file_may_stand_below_its_rules(tmp_path):
+    """It is told where it stands."""
+    below = PACK_FILES[RULES].removeprefix("article: 5\n") + "article: 7\n"
+    found = faults(write_pack(tmp_path, add={RULES: below}))
+    assert found == [f"tiny/{RULES}:{below.count(chr(10))}:1: the name of this file is for Điều 5"]
 
 
 def test_what_the_calendar_cites_must_be_listed(tmp_path):
@@ -249,24 +315,6 @@ def test_a_parameter_group_may_not_hide_another_name(tmp_path, group):
     [place] = marked_places(pack_files(change))
     message = f"the group name {group!r} already means something in conditions"
     assert f"{place}: {message}" in faults(write_pack(tmp_path, change))
-
-
-@pytest.mark.parametrize("name", [PACK, PROVISIONS])
-def test_a_missing_file_is_told(tmp_path, name):
-    """pack.yaml and provisions.yaml make a pack; what rests on the missing one is not told besides."""
-    assert faults(write_pack(tmp_path, leave_out=(name,))) == [f"tiny/{name}:1:1: this file is missing"]
-
-
-@pytest.mark.parametrize("name", ["dieu-5.yaml", "rules.yaml", "dieu-07.yml", "Dieu-05.yaml", "cases/dieu-07.yml"])
-def test_a_yaml_file_of_another_name_is_told(tmp_path, name):
-    """A file that would be passed over in silence is a fault."""
-    message = "no file of a pack has this name; rules stand in dieu-NN.yaml"
-    assert faults(write_pack(tmp_path, add={name: "a: 1\n"})) == [f"tiny/{name}:1:1: {message}"]
-
-
-def test_files_that_are_not_yaml_are_left_alone(tmp_path):
-    """Notes, texts of the regulation and an editor's hidden files may stand in the folder."""
-    assert faults(write_pack(tmp_path, add={"README.md": "x", "text.txt": "x", ".#dieu-05.yaml": "x"})) == []
 
 
 def test_all_faults_of_all_files_are_told_in_order(tmp_path):
@@ -290,16 +338,16 @@ def test_several_faults_of_one_condition_are_all_told(tmp_path):
     assert [":".join(problem.split(":")[:3]) for problem in found] == marked_places(pack_files(change))
 
 
-@pytest.mark.parametrize("condition", ['duty == "5.1.b"', '"5.1.b" != duty', 'duty in ("5.1.a", "5.1.b")'])
-def test_a_provision_in_a_condition_must_be_listed(tmp_path, condition):
-    """A duty that no provision has would make a rule that is always breached."""
+def test_the_faults_of_one_rule_are_all_told(tmp_path):
+    """Of when it applies, of when it is breached, and of each of its texts."""
     changes = [
-        (RULES, "- id: D5.1.a.max", "- ‸id: D5.1.a.max"),
-        (RULES, "breach: officers.count() > limits.most", f"breach: documents.count({condition}) > limits.most"),
+        (RULES, "classes.bodies\n    breach: officers.count() >", "‸classes.body\n    breach: ‸oficers.count() >"),
+        (RULES, "        quá {limits.most}.", "        quá {‸limits.mots}."),
+        (RULES, "above {limits.most}.", "above {‸limits.mots}."),
+        (RULES, "{vi: Rà soát., en", "{vi: 'Rà soát ‸}', en"),
     ]
-    [place] = marked_places(pack_files(*changes))
-    [found] = faults(write_pack(tmp_path, *changes))
-    assert found.startswith(f"{place}: provisions.yaml has no '5.1.b', with which D5.1.a.max compares")
+    found = faults(write_pack(tmp_path, *changes))
+    assert [":".join(problem.split(":")[:3]) for problem in found] == marked_places(pack_files(*changes))
 
 
 def test_rules_that_wait_for_each_other_are_told(tmp_path):

@@ -1,16 +1,15 @@
 """A rule pack is loaded whole, or everything wrong with it is told by file, line and column."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from pack_factory import PACK_FILES, write_pack
+from pack_factory import write_pack
 
 from kstt_rules.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.errors import UsageError
 from kstt_rules.findings import Severity
-from kstt_rules.pack import Expectation, list_packs, load_pack, packs_folder
+from kstt_rules.pack import Expectation, Message, ProvisionEntry, Reading, Regulation, load_pack
 from kstt_rules.report_calendar import DueRule
 
 POINT = Provision(5, 1, "a")
@@ -31,18 +30,79 @@ def test_the_metadata_of_a_pack_is_kept(tmp_path):
     assert (pack.id, pack.version, pack.title) == ("tiny", "0.1.0", Bilingual("Gói nhỏ", "Tiny pack"))
     assert pack.notes == (Bilingual("Bản dự thảo", "A draft"),)
     assert (pack.regulation.number, pack.regulation.date, pack.regulation.effective_from) == (None, None, None)
-    assert pack.regulation.annexed_to.vi == "Quyết định số {number}"
-    assert pack.readings["composition"].default == "cap"
+    assert pack.readings == {
+        "composition": Reading(
+            Bilingual("cơ cấu", "composition"),
+            "cap",
+            {"strict": Bilingual("đủ", "all"), "cap": Bilingual("trần", "cap")},
+        )
+    }
     assert list(pack.readings["composition"].options) == ["strict", "cap"]
+    assert pack.same_terms == ()
+
+
+def test_what_the_source_gives_of_the_regulation_is_kept(tmp_path):
+    """Its number and days, and the terms that it uses for one thing."""
+    folder = write_pack(
+        tmp_path,
+        ("pack.yaml", "  number: null\n", "  number: 12/2021/QĐ-UBND\n"),
+        ("pack.yaml", "  date: null\n  effective_from: null\n", "  date: 2021-05-04\n  effective_from: 2021-05-20\n"),
+        ("pack.yaml", "parameters:\n", "same_terms:\n  - [cán bộ đầu mối, công chức đầu mối]\nparameters:\n"),
+    )
+    pack = load_pack(folder)
+    assert pack.regulation == Regulation(
+        title=Bilingual("Quy chế thử", "Trial regulation"),
+        issuer=Bilingual("UBND tỉnh", "Provincial committee"),
+        annexed_to=Bilingual("Quyết định số {number}", "Decision No. {number}"),
+        number="12/2021/QĐ-UBND",
+        date=date(2021, 5, 4),
+        effective_from=date(2021, 5, 20),
+        year=2021,
+    )
+    assert pack.same_terms == (("cán bộ đầu mối", "công chức đầu mối"),)
+
+
+def test_a_provision_says_what_it_asks_and_why_no_rule_cites_it(tmp_path):
+    """Its norm, bearer and summary, where it stands, and the reason only where no rule cites it."""
+    pack = load_pack(write_pack(tmp_path))
+    common = {"norm": "duty", "bearer": Bilingual("đơn vị", "units"), "file": "tiny/provisions.yaml", "column": 5}
+    point, clause = POINT, Provision(7, 3)
+    most, reports = Bilingual("Nhiều nhất ba người", "At most three people"), Bilingual("Báo cáo", "Reports")
+    reason = Bilingual("chưa có quy tắc", "no rule yet")
+    assert pack.entry(point) == ProvisionEntry(provision=point, summary=most, not_checked=None, line=7, **common)
+    assert pack.entry(clause) == ProvisionEntry(provision=clause, summary=reports, not_checked=reason, line=2, **common)
+    with pytest.raises(KeyError, match="article=6"):
+        pack.entry(Provision(6))
 
 
 def test_the_report_calendar_is_in_the_form_that_due_dates_are_reckoned_from(tmp_path):
     """Expectations, due table, policy and overrides come out as the report calendar takes them."""
     calendar = load_pack(write_pack(tmp_path)).calendar
+    assert calendar.first_year == 2021
     assert calendar.expects == (Expectation(("so", "bql_kcn"), ("quarter", "year"), Provision(7, 3)),)
     assert calendar.due == {"tinh": {"quarter": DueRule(18), "year": DueRule(31, 1)}}
     assert calendar.weekend_policy == "as_stated"
     assert calendar.working_day_overrides == {date(2022, 1, 4): False}
+
+
+def test_a_calendar_without_due_days_sets_none(tmp_path):
+    """No day is made up."""
+    days = "  due:\n    tinh:\n      quarter: {day: 18}\n      year: {day: 31, months_after: 1}\n"
+    assert load_pack(write_pack(tmp_path / "absent", ("pack.yaml", days, ""))).calendar.due is None
+    assert load_pack(write_pack(tmp_path / "null", ("pack.yaml", days, "  due: null\n"))).calendar.due is None
+
+
+def test_a_due_day_is_moved_as_the_calendar_says(tmp_path):
+    """As stated, or to the next working day by the public holidays and the pack's own changes to them."""
+    stated = load_pack(write_pack(tmp_path / "stated")).calendar
+    moving = ("pack.yaml", "  working_day_overrides:", "  weekend_policy: next_working_day\n  working_day_overrides:")
+    moved = load_pack(write_pack(tmp_path / "moved", moving)).calendar
+    assert stated.moved(date(2022, 1, 1)) == date(2022, 1, 1)
+    assert "working" not in vars(stated), "the holidays, which are slow to load, are left alone"
+    assert moved.moved(date(2022, 1, 1)) == date(2022, 1, 5)
+    assert moved.moved(date(2022, 3, 18)) == date(2022, 3, 18)
+    assert stated.working_days_between(date(2021, 12, 31), date(2022, 1, 6)) == 2
+    assert stated.working_days_between(date(2022, 1, 6), date(2022, 1, 6)) == 0
 
 
 def test_a_due_day_that_cites_a_provision_is_the_regulations(tmp_path):
@@ -60,6 +120,45 @@ def test_a_rule_knows_its_place_and_texts(tmp_path):
     assert rule.breach_text == 'officers.none(role == "unit_leader")'
     assert rule.parameters == {"classes.bodies"}
     assert rule.note == Bilingual("Cách hiểu.", "How we read it.")
+    assert (rule.provision, rule.subject, rule.reading) == (POINT, "unit", "composition")
+    assert (rule.local, rule.start, rule.until) == (False, None, None)
+    assert rule.title == Bilingual("Thiếu lãnh đạo", "No leader")
+
+
+def test_a_rule_keeps_what_it_says_in_each_case(tmp_path):
+    """A breach, what cannot be told, and how it is mended, as templates; a rule need not have the second."""
+    pack = load_pack(write_pack(tmp_path))
+    most, missing = pack.rule("D5.1.a.max"), pack.rule("D5.1.a.missing")
+    assert [part for part in most.message.en if isinstance(part, str)] == [" has ", " people, above ", "."]
+    assert [part.text for part in most.message.expressions[:3]] == ["unit.name", "officers.count()", "limits.most"]
+    assert most.undetermined == Message(("Chưa rõ.",), ("Unclear.",))
+    assert most.remedy == Message(("Rà soát.",), ("Review.",))
+    assert most.note is None
+    assert missing.undetermined is None
+
+
+def test_a_local_rule_may_hold_for_a_time_and_on_every_subject(tmp_path):
+    """Its conditions may rest on the reading that it names, which is no parameter."""
+    folder = write_pack(
+        tmp_path,
+        (
+            "dieu-05.yaml",
+            "    applies: unit.kind in classes.bodies\n    breach: officers.count() >",
+            '    breach: readings.composition == "cap" and officers.count() >',
+        ),
+        (
+            "dieu-05.yaml",
+            "    severity: violation\n",
+            (
+                "    severity: violation\n    reading: composition\n    local: true\n"
+                "    from: 2022-01-01\n    until: 2022-12-31\n"
+            ),
+        ),
+    )
+    rule = load_pack(folder).rule("D5.1.a.max")
+    assert (rule.local, rule.start, rule.until) == (True, date(2022, 1, 1), date(2022, 12, 31))
+    assert (rule.applies, rule.applies_text) == (None, None)
+    assert rule.parameters == {"limits.most"}
 
 
 def test_the_severity_follows_the_reading(tmp_path):
@@ -76,57 +175,6 @@ def test_an_unknown_rule_is_answered_with_the_nearest_one(tmp_path):
     pack = load_pack(write_pack(tmp_path))
     with pytest.raises(UsageError, match=r"tiny has no rule 'D5.1.a.mx'; did you mean 'D5.1.a.max'\?"):
         pack.rule("D5.1.a.mx")
-
-
-# -- where packs are found
-
-
-def test_a_pack_is_found_by_path_and_by_name(tmp_path, monkeypatch):
-    """A name leads to the packs folder first; a path to the folder that it names."""
-    shipped = write_pack(tmp_path / "shipped")
-    own = write_pack(tmp_path / "own", ("pack.yaml", 'version: "0.1.0"', 'version: "9.9.9"'))
-    monkeypatch.setattr("kstt_rules.pack.folder.packs_folder", lambda: shipped.parent)
-    monkeypatch.chdir(own.parent)
-    assert list_packs() == ("tiny",)
-    assert load_pack("tiny").version == "0.1.0"
-    assert load_pack("./tiny").version == "9.9.9"
-    assert load_pack(Path("tiny")).version == "9.9.9"
-    assert load_pack(str(own)).folder == own.resolve()
-    monkeypatch.chdir(own)
-    assert load_pack(".").version == "9.9.9"
-
-
-def test_an_unknown_pack_is_answered_with_the_known_ones(tmp_path, monkeypatch):
-    """There is no pack of that name, nor a folder at that path."""
-    shipped = write_pack(tmp_path)
-    monkeypatch.setattr("kstt_rules.pack.folder.packs_folder", lambda: shipped.parent)
-    with pytest.raises(UsageError, match=r"there is no rule pack 'tyny'; did you mean 'tiny'\?"):
-        load_pack("tyny")
-    with pytest.raises(UsageError, match="there is no rule pack"):
-        load_pack(tmp_path / "absent")
-
-
-def test_the_packs_folder_is_inside_the_package_or_beside_it(tmp_path, monkeypatch):
-    """An installed program carries its packs within; a checkout has them beside the package."""
-    package = tmp_path / "kstt_rules"
-    monkeypatch.setattr("kstt_rules.pack.folder.__file__", str(package / "pack" / "folder.py"))
-    assert packs_folder() == tmp_path / "rules"
-    (package / "rules").mkdir(parents=True)
-    assert packs_folder() == package / "rules"
-
-
-# -- the fingerprint
-
-
-def test_the_fingerprint_follows_the_files_and_not_their_line_ends(tmp_path):
-    """Line ends and cases leave it as it is; any other byte of a pack's YAML files changes it."""
-    plain = load_pack(write_pack(tmp_path / "plain")).sha256
-    windows = {name: text.replace("\n", "\r\n") for name, text in PACK_FILES.items()}
-    assert load_pack(write_pack(tmp_path / "windows", add=windows)).sha256 == plain
-    assert load_pack(write_pack(tmp_path / "cases", leave_out=("cases/dieu-05.yaml",))).sha256 == plain
-    changed = write_pack(tmp_path / "changed", ("dieu-05.yaml", "Rà soát.", "Rà soát!"))
-    assert load_pack(changed).sha256 != plain
-    assert len(plain) == 64
 
 
 def test_a_parameter_knows_its_key_its_label_and_its_values(tmp_path):

@@ -105,8 +105,15 @@ def test_a_severity_by_option_or_always_is_accepted_and_others_are_marked():
         assert check.is_valid(data) is sound
 
 
+def test_a_schema_is_written_to_be_read():
+    """Vietnamese stands as it is, each key on a line of its own."""
+    assert schema_text({"description": "điều, khoản"}) == '{\n  "description": "điều, khoản"\n}\n'
+
+
 def test_schemas_are_written_as_json_files(tmp_path):
-    """The command writes one readable file a kind."""
+    """The command writes one readable file a kind, and may be run again."""
+    write_schemas(tmp_path / "schema")
+    (tmp_path / "schema" / "rules.schema.json").write_text("{}", encoding="utf-8")
     write_schemas(tmp_path / "schema")
     for name, schema in schemas().items():
         text = (tmp_path / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
