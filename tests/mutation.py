@@ -24,8 +24,8 @@ KILLED = {1, 3, 36, 24, -24, 152, 255, -11, -9}  # a test failed, or the mutant 
 UNTESTED = {5, 33, None}
 
 PACK = ["unit/test_pack_*.py", "property/test_pack_property.py"]
-TEXT = ["unit/test_regulation_text.py", "unit/test_text_check.py", "property/test_regulation_text_property.py"]
 LANGUAGE = [f"unit/test_expression_{part}.py" for part in ("faults", "mutate", "nodes", "parse", "types")]
+TEXT = ["unit/test_regulation_text.py", "unit/test_text_*.py", "property/test_regulation_text_property.py"]
 CONDITIONS = ["unit/test_expression_*.py", "property/test_expression_equivalence.py", "unit/test_auditing.py"]
 TESTS = {
     "citation.py": ["unit/test_citation.py", "property/test_citation_property.py"],

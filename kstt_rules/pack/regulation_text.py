@@ -112,7 +112,7 @@ def read_regulation(path: Path) -> RegulationText:
         raise InputError(both("{place}: {message}").format(place=path, message=error.message)) from error
     passages = structure.passages
     outside = [passage for passage in passages if passage.provision is None]
-    front = outside[: next((place for place, each in enumerate(passages) if each.provision), 0)]
+    front = list(takewhile(lambda passage: passage.provision is None, passages))
     provisions = _provisions(passages)
     if not provisions:
         raise InputError(both('{path}: no article was found; one begins with "Điều 1."').format(path=path))

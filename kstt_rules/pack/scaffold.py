@@ -48,7 +48,7 @@ def scaffold(name: str, text: RegulationText, folder: Path) -> Path:
         draft = Path(temporary) / name
         draft.mkdir()
         for file, (kind, content) in _files(name, text).items():
-            (draft / file).write_text(_yaml(kind, content), encoding="utf-8", newline="\n")
+            (draft / file).write_bytes(_yaml(kind, content).encode())
         draft.rename(target)
     if not (folder / "schema").exists():
         write_schemas(folder / "schema")

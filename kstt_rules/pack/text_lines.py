@@ -14,6 +14,7 @@ MAX_BYTES: Final = 20_000_000
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_LINE_END = re.compile(r"\r\n?|\n")
 _PAGE_NUMBER = re.compile(r"(?:trang )?(?:[0-9]{1,3}(?:/[0-9]{1,3})?)?", re.IGNORECASE)
 _RULING: Final = "-–_* "
 
@@ -61,6 +62,6 @@ def _raw_lines(path: Path) -> list[str]:
 
 def _text_lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").split("\n")
+        return _LINE_END.split(path.read_bytes().decode())
     except UnicodeDecodeError as error:
         raise InputError(both("{path}: not UTF-8 text; save it as UTF-8 or as .docx").format(path=path)) from error

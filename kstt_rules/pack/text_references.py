@@ -78,7 +78,7 @@ def internal_references(passages: Iterable[Passage]) -> Iterator[InternalReferen
             continue
         for chain in _CHAIN.finditer(passage.text):
             start, end = chain.span()
-            before, after = passage.text[max(0, start - _NEAR) : start], passage.text[end : end + _NEAR]
+            before, after = passage.text[:start][-_NEAR:], passage.text[end : end + _NEAR]
             part = _part_named(before, after, passage.provision.part)
             if part is not None:
                 for target in _targets(chain[0], passage.provision, part):

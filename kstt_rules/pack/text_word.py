@@ -12,7 +12,11 @@ from kstt_rules.errors import InputError
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TRACKED: Final = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")
-_ROMAN: Final = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_NAMES: Final = {"w": _W.strip("{}")}
+_ROMAN: Final = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 
 
 def word_lines(path: Path, *, most_bytes: int) -> list[str]:
@@ -22,15 +26,21 @@ def word_lines(path: Path, *, most_bytes: int) -> list[str]:
     and where python-docx is not installed.
     """
     document = _open(path, most_bytes)
-    body = document.element.body
-    if next(body.iter(*_TRACKED), None) is not None:
+    if next(document.element.iter(*_TRACKED), None) is not None:
         raise InputError(
             both("{path}: the document has tracked changes; accept or reject them first").format(path=path)
         )
+    try:
+        return [line for text in _texts(document) for line in text.split("\n")]
+    except ValueError as error:  # a number in the file is none
+        raise _damaged(path) from error
+
+
+def _texts(document: Any) -> Iterator[str]:
     numbering = _Numbering(document)
-    paragraphs = (p for p in body.iter(f"{_W}p") if next(p.iterancestors(f"{_W}txbxContent"), None) is None)
-    texts = (f"{numbering.label(paragraph)} {_text(paragraph)}" for paragraph in paragraphs)
-    return [line for text in texts for line in text.split("\n")]
+    for paragraph in document.element.iter(f"{_W}p"):
+        if next(paragraph.iterancestors(f"{_W}txbxContent"), None) is None:
+            yield f"{numbering.label(paragraph)} {_text(paragraph)}"
 
 
 def _open(path: Path, most_bytes: int) -> Any:
@@ -50,34 +60,43 @@ def _open(path: Path, most_bytes: int) -> Any:
             )
         return Document(str(path))
     except (BadZipFile, KeyError, ValueError, OpcError, SyntaxError) as error:
-        raise InputError(both("{path}: not a Word document (.docx) that can be read").format(path=path)) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(both("{path}: not a Word document (.docx) that can be read").format(path=path))
 
 
 def _text(paragraph: Any) -> str:
-    nested = f"{_W}txbxContent"
     return "".join(
         _MARKS.get(node.tag, node.text or "")
         for node in paragraph.iter(f"{_W}t", *_MARKS)
-        if next(node.iterancestors(nested, f"{_W}tabs", f"{_W}p")).tag == f"{_W}p"
+        if next(node.iterancestors(f"{_W}tabs", f"{_W}p")) is paragraph
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How one level of a list is numbered: ``pattern`` holds %1 for the number of level 1."""
+    """How one level of a list is numbered: ``pattern`` holds %1 for the number of level 1.
+
+    It starts anew after a paragraph of any of the levels before it, of the first ``restarts_after`` of these.
+    """
 
     start: int
     form: str
     pattern: str
+    restarts_after: int
 
 
 class _Numbering:
     """Counts the numbered paragraphs of a document, as Word does when it shows them."""
 
     def __init__(self, document: Any) -> None:
-        self._styles = {style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")}
+        self._styles = {
+            style.get(f"{_W}styleId"): style for style in document.styles.element.findall("w:style", _NAMES)
+        }
+        self._kinds: dict[str, str] = {}
         self._levels: dict[str, dict[int, _Level]] = {}
-        self._lists: dict[str, str] = {}
         self._restarts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         for part in document.part.package.iter_parts():
@@ -87,64 +106,78 @@ class _Numbering:
     def label(self, paragraph: Any) -> str:
         """Count a paragraph and return the number before it, such as "1." or "a)"; "" where it has none."""
         number, level = self._place(paragraph)
-        levels = self._levels.get(self._lists.get(number, ""), {})
+        levels = self._levels.get(number, {})
         if level not in levels:
             return ""
-        counts = self._counts.setdefault(self._lists[number], {})
+        counts = self._counts.setdefault(self._kinds[number], {})
         for place, start in self._restarts.pop(number, {}).items():
             counts[place] = start - 1
         counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [place for place in counts if place > level]:
-            del counts[deeper]
+        for place, each in levels.items():
+            if level < min(place, each.restarts_after):
+                counts.pop(place, None)
         shown = levels[level].pattern
         for place, each in levels.items():
             shown = shown.replace(f"%{place + 1}", _shown(counts.get(place, each.start), each.form))
         return "-" if levels[level].form == "bullet" else shown
 
     def _define(self, numbering: Any) -> None:
-        for kind in numbering.iter(f"{_W}abstractNum"):
-            levels = {int(level.get(f"{_W}ilvl")): _level(level) for level in kind.iter(f"{_W}lvl")}
-            self._levels[kind.get(f"{_W}abstractNumId")] = levels
-        for number in numbering.iter(f"{_W}num"):
-            identifier = number.get(f"{_W}numId")
-            self._lists[identifier] = _value(number, "abstractNumId", "")
-            self._restarts[identifier] = {
-                int(override.get(f"{_W}ilvl")): int(_value(override, "startOverride", "1"))
-                for override in number.iter(f"{_W}lvlOverride")
-                if override.find(f"{_W}startOverride") is not None
-            }
+        """Take in the lists; those of one kind count on from one another, and may each number it differently."""
+        kinds = {kind.get(f"{_W}abstractNumId"): _levels(kind) for kind in numbering.findall("w:abstractNum", _NAMES)}
+        for number in numbering.findall("w:num", _NAMES):
+            identifier, kind = number.get(f"{_W}numId"), _value(number, "w:abstractNumId")
+            self._kinds[identifier] = kind
+            self._levels[identifier] = dict(kinds.get(kind, {}))
+            self._restarts[identifier] = {}
+            for override in number.findall("w:lvlOverride", _NAMES):
+                self._levels[identifier] |= _levels(override)
+                if start := _value(override, "w:startOverride"):
+                    self._restarts[identifier][_index(override)] = int(start)
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and the level that a paragraph, or its style, says it has."""
         for holder in (paragraph, *self._styles_of(paragraph)):
-            numbered = holder.find(f"{_W}pPr/{_W}numPr")
+            numbered = holder.find("w:pPr/w:numPr", _NAMES)
             if numbered is not None:
-                return _value(numbered, "numId", ""), int(_value(numbered, "ilvl", "0"))
+                return _value(numbered, "w:numId"), int(_value(numbered, "w:ilvl", "0"))
         return "", 0
 
     def _styles_of(self, paragraph: Any) -> Iterator[Any]:
-        properties = paragraph.find(f"{_W}pPr")
-        name = "" if properties is None else _value(properties, "pStyle", "")
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield self._styles[name]
-            name = _value(self._styles[name], "basedOn", "")
+        """Go from the style of a paragraph to what each is based on, once to each."""
+        styles = dict(self._styles)
+        name = _value(paragraph, "w:pPr/w:pStyle")
+        while name in styles:
+            style = styles.pop(name)
+            yield style
+            name = _value(style, "w:basedOn")
+
+
+def _levels(holder: Any) -> dict[int, _Level]:
+    return {_index(level): _level(level) for level in holder.findall("w:lvl", _NAMES)}
+
+
+def _index(element: Any) -> int:
+    return int(element.get(f"{_W}ilvl", ""))
 
 
 def _level(level: Any) -> _Level:
-    return _Level(int(_value(level, "start", "1")), _value(level, "numFmt", "decimal"), _value(level, "lvlText", ""))
+    return _Level(
+        start=int(_value(level, "w:start", "0")),
+        form=_value(level, "w:numFmt", "decimal"),
+        pattern=_value(level, "w:lvlText"),
+        restarts_after=int(_value(level, "w:lvlRestart", "9")),
+    )
 
 
-def _value(element: Any, child: str, default: str) -> str:
-    found = element.find(f"{_W}{child}")
+def _value(element: Any, path: str, default: str = "") -> str:
+    found = element.find(path, _NAMES)
     return default if found is None else str(found.get(f"{_W}val", default))
 
 
 def _shown(number: int, form: str) -> str:
     match form:
         case "lowerLetter" | "upperLetter":
-            letter = chr(ord("a") + (number - 1) % 26)
+            letter = chr(ord("a") + (number - 1) % 26) * ((number + 25) // 26)
             return letter.upper() if form == "upperLetter" else letter
         case "lowerRoman" | "upperRoman":
             roman = _roman(number)
