@@ -3,6 +3,7 @@
 import pytest
 from regulation_factory import REGULATION, regulation, write_text
 
+from kstt_rules.bilingual import Bilingual
 from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
@@ -58,37 +59,66 @@ def test_a_signed_text_fills_number_and_day(tmp_path):
     assert pack.regulation.issuer.vi == "ỦY BAN NHÂN DÂN TỈNH HOA ĐÀO"
 
 
+def test_what_a_text_does_not_name_is_left_to_do(tmp_path):
+    """Title and issuer ask for a name where the text shows none; how the decision is cited never changes."""
+    pack = load_pack(scaffold("cay", regulation(tmp_path, "Số: 3/2022/QĐ-UBND\nĐiều 1. Cây."), tmp_path))
+    to_do = Bilingual("TODO: đặt tên", "TODO: name it")
+    assert (pack.title, pack.regulation.title, pack.regulation.issuer) == (to_do, to_do, to_do)
+    assert pack.regulation.annexed_to == Bilingual("Quyết định số {number}", "Decision No. {number}")
+
+
+def test_a_draft_reads_like_a_pack(tmp_path):
+    """Keys stand in the order in which packs have them, Vietnamese is no escapes, and a title fits in a line."""
+    title = "Trồng và chăm cây trong vườn chung của các thôn, trông coi hàng rào, lối đi, giếng nước"
+    text = regulation(tmp_path, f"Số: 3/2022/QĐ-UBND\nQUYẾT ĐỊNH\n{title}\nCăn cứ\nĐiều 1. Cây.")
+    written = (scaffold("cay", text, tmp_path) / "pack.yaml").read_text(encoding="utf-8").split("\n")
+    assert written[1:4] == ["id: cay", "version: 0.1.0", "title:"]
+    assert written[4] == f"  vi: Quyết định t{title[1:]}"
+
+
 def test_nothing_is_overwritten(tmp_path, text):
-    """What has the name stays as it was."""
+    """What has the name stays as it was, and so do the schemas."""
     (tmp_path / "tu-sach").write_text("mine", encoding="utf-8")
-    with pytest.raises(UsageError, match="exists already; nothing was written"):
+    with pytest.raises(UsageError) as raised:
         scaffold("tu-sach", text, tmp_path)
+    assert str(raised.value) == f"{tmp_path / 'tu-sach'} exists already; nothing was written"
     assert (tmp_path / "tu-sach").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "schema").mkdir()
+    scaffold("sach", text, tmp_path)
+    assert list((tmp_path / "schema").iterdir()) == []
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path, text, monkeypatch):
-    """A draft is complete or absent."""
+    """A draft is made in a hidden folder beside its place, folders above that too, and is complete or absent."""
+    folder = tmp_path / "work" / "packs"
+    meanwhile = []
 
     def fail(*_):
+        meanwhile.extend(path.name.startswith(".new-pack-") for path in folder.iterdir())
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kstt_rules.pack.scaffold._yaml", fail)
     with pytest.raises(OSError, match="No space left"):
-        scaffold("tu-sach", text, tmp_path / "packs")
-    assert list((tmp_path / "packs").iterdir()) == []
+        scaffold("tu-sach", text, folder)
+    assert meanwhile == [True]
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["Tủ-sách", "", "a--b", "../a", "a/b", "-a", "a b", "a\n"])
 def test_a_name_that_no_pack_can_have_is_refused(tmp_path, text, name):
     """The name becomes the id of the pack and its folder."""
-    with pytest.raises(UsageError, match="is no name for a pack"):
+    with pytest.raises(UsageError) as raised:
         scaffold(name, text, tmp_path)
+    advice = "use a-z, 0-9 and single hyphens, such as bac-giang-2021"
+    assert str(raised.value) == f"{name!r} is no name for a pack; {advice}"
 
 
 def test_a_text_without_a_year_is_refused(tmp_path):
     """The year of the regulation is not guessed."""
-    with pytest.raises(UsageError, match="shows no year"):
+    with pytest.raises(UsageError) as raised:
         scaffold("cay", regulation(tmp_path, "Điều 1. Cây."), tmp_path)
+    shown = 'its number or date does, even with blanks: "Số:   /2021/QĐ-UBND"'
+    assert str(raised.value) == f"the text shows no year; {shown}"
 
 
 def test_the_command_says_where_the_draft_is(tmp_path, capsys):
