@@ -49,6 +49,11 @@ def remarks(text, pack, *kinds):
     ]
 
 
+def messages(text, pack, kind):
+    """Return what the remarks of a kind say in English."""
+    return [each.message.en for each in compare(text, pack) if each.kind == kind]
+
+
 def test_a_pack_of_a_sound_text_gives_no_remark(tmp_path, tiny):
     """Where every provision is held and nothing is amiss, nothing is said."""
     signed = REGULATION.replace("Số:        /", "Số: 05/").replace("số     /", "số 05/")
@@ -115,6 +120,23 @@ def test_numbers_that_disagree_with_parameters_are_found(tmp_path, tiny, sentenc
     assert all(disagrees in each.message.vi for each in found)
 
 
+def test_numbers_are_told_with_what_they_differ_from(tmp_path, tiny):
+    """The message names the provision, all that it states, the parameters and all that these ever were."""
+    text = regulation(tmp_path, "Điều 5. Số người\n1. Có 2 người, 4 cây.\n2. Không quá 1.500 và tối đa 9 ngày.")
+    cited = Provision(5, 1)
+    values = [DatedValue(None, None, value, cited, local=value == 8) for value in (8, 7, 3.5)]
+    many = {"trees.most": Parameter("trees.most", "number", WORDS, tuple(values))}
+    assert messages(text, holding(tiny, text, parameters=many), "number") == [
+        "Article 5, Clause 1 states 2, 4, while trees.most is 3.5, 7."
+    ]
+    few = parameters(days="5.2: 9", years="5.2: 1500", people="5.1: 2", trees="5.1: 4")
+    assert messages(text, holding(tiny, text, parameters=few), "number") == []
+    some = parameters(days="5: 2", years="5: 4")
+    assert messages(text, holding(tiny, text, parameters=some), "number") == [
+        "Article 5 states 1500, 9, while limits.days, limits.years is 2, 4."
+    ]
+
+
 def test_references_to_nothing_are_found(tmp_path, tiny):
     """A citation of an article or clause that the text does not have is broken, and told once."""
     text = regulation(
@@ -122,7 +144,10 @@ def test_references_to_nothing_are_found(tmp_path, tiny):
     )
     found = [each for each in compare(text, holding(tiny, text)) if each.kind == "cross_reference"]
     assert {(each.provision.key, each.line) for each in found} == {("1.1", 2)}
-    assert [each.message.vi.split()[6] for each in found] == ["Điều", "khoản"]
+    assert [each.message.en for each in found] == [
+        "Article 1, Clause 1 refers to Article 7, which the text does not have.",
+        "Article 1, Clause 1 refers to Article 1, Clause 3, which the text does not have.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,6 +180,21 @@ def test_gaps_in_numbers_are_found(tmp_path, tiny):
 
 
 @pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("Điều 3. Một.", "Article 3 comes first: 1, 2 is left out."),
+        ("Điều 1. Một.\nĐiều 3. Hai.", "Article 3 follows Article 1: 2 is left out."),
+        ("Điều 1. Một.\nĐiều 1. Hai.", "Article 1 follows Article 1: it stands twice or is out of order."),
+        ("Điều 1. Gồm:\na) Cây.\nd) Lá.", "Article 1, Point d follows Article 1, Point a: b, c is left out."),
+    ],
+)
+def test_gaps_are_told_with_what_stands_before(tmp_path, tiny, lines, message):
+    """The message names the provision, the one before it and what is missing between them."""
+    text = regulation(tmp_path, lines)
+    assert messages(text, holding(tiny, text), "numbering") == [message]
+
+
+@pytest.mark.parametrize(
     ("preamble", "body", "found"),
     [
         ("92/2017/NĐ-CP ngày 07/8/2017", "92/2018/NĐ-CP", ["92/2018/NĐ-CP"]),
@@ -180,6 +220,23 @@ def test_one_document_under_two_names_is_found(tmp_path, tiny, preamble, body, f
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "line", "message"),
+    [
+        ("92/2017/NĐ-CP ngày 07/8/2017", "92/2018/NĐ-CP", 3, "92/2018/NĐ-CP: 92/2017/NĐ-CP and 92/2018/NĐ-CP"),
+        ("92/2017/NĐ-CP ngày 08/8/2017", "92/2017/NĐ-CP ngày 7/8/2017", 2, "92/2017/NĐ-CP: 07/08/2017 and 08/08/2017"),
+        ("15/2013/NQ-HĐND", "15/2013/NQ-HĐND ngày 11/7/2014", 3, "15/2013/NQ-HĐND: 2013 and 11/07/2014"),
+    ],
+)
+def test_ways_to_cite_that_disagree_are_told(tmp_path, tiny, first, second, line, message):
+    """The message names the document and the two forms, where the doubtful one stands."""
+    text = regulation(tmp_path, f"Điều 1. Cây\n1. Theo số {first}.\n2. Theo số {second}.")
+    (remark,) = [each for each in compare(text, holding(tiny, text)) if each.kind == "reference"]
+    name, forms = message.split(": ")
+    assert remark.message.en == f"Document {name} is cited in ways that do not agree: {forms}."
+    assert (remark.provision, remark.line) == (Provision(1, line - 1), line)
+
+
+@pytest.mark.parametrize(
     ("line", "blanks"),
     [
         ("Số:      /2023/QĐ-UBND", 1),
@@ -200,6 +257,23 @@ def test_blanks_in_number_and_day_are_found(tmp_path, tiny, line, blanks):
     assert remarks(text, holding(tiny, text)) == [("blank", None, 1)] * blanks
 
 
+def test_a_blank_is_told_where_it_stands(tmp_path, tiny):
+    """Number and day are told apart, each with the provision around it."""
+    text = regulation(tmp_path, "Điều 1. Cây\n1. Theo Quyết định số    /QĐ-UBND ngày    tháng 5 năm 2023.")
+    found = [(each.provision, each.line, each.message.en) for each in compare(text, holding(tiny, text))]
+    assert found == [
+        (Provision(1, 1), 2, "The number of the document is blank."),
+        (Provision(1, 1), 2, "A day, month or year is blank."),
+    ]
+
+
+def test_what_stands_in_no_line_comes_first(tmp_path, tiny):
+    """Remarks run by line, those on one line by kind."""
+    text = regulation(tmp_path, "Số: …/2023/QĐ-UBND\nĐiều 2. Cây.")
+    found = remarks(text, holding(tiny, text, "1"))
+    assert found == [("not_in_text", "1", None), ("blank", None, 1), ("not_in_pack", "2", 2), ("numbering", "2", 2)]
+
+
 def test_mixed_terms_are_found(tmp_path, tiny):
     """Two terms that the pack takes for one are told with how often and from where each is used."""
     text = regulation(
@@ -209,6 +283,8 @@ def test_mixed_terms_are_found(tmp_path, tiny):
     (remark,) = compare(text, pack)
     assert (remark.kind, remark.line) == ("terms", 2)
     assert "“người giữ sách” (2 lần, từ dòng 1) và “cán bộ giữ sách” (2 lần, từ dòng 2)" in remark.message.vi
+    used = "“người giữ sách” (2 times, from line 1) and “cán bộ giữ sách” (2 times, from line 2)"
+    assert remark.message.en == f"Terms of one meaning are mixed: {used}."
     assert compare(text, holding(tiny, text, same_terms=(("cây", "cán bộ giữ sách"),))) == ()
 
 
