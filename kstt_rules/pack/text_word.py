@@ -32,7 +32,7 @@ def word_lines(path: Path, *, most_bytes: int) -> list[str]:
         )
     try:
         return [line for text in _texts(document) for line in text.split("\n")]
-    except ValueError as error:  # a number in the file is none
+    except (KeyError, ValueError) as error:  # a number in the file is none
         raise _damaged(path) from error
 
 
@@ -157,13 +157,13 @@ def _levels(holder: Any) -> dict[int, _Level]:
 
 
 def _index(element: Any) -> int:
-    return int(element.get(f"{_W}ilvl", ""))
+    return int(element.attrib[f"{_W}ilvl"])
 
 
 def _level(level: Any) -> _Level:
     return _Level(
         start=int(_value(level, "w:start", "0")),
-        form=_value(level, "w:numFmt", "decimal"),
+        form=_value(level, "w:numFmt"),
         pattern=_value(level, "w:lvlText"),
         restarts_after=int(_value(level, "w:lvlRestart", "9")),
     )

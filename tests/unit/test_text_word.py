@@ -187,7 +187,7 @@ def test_what_is_seen_is_read(tmp_path, run, read):
     """Marks count as what they look like; a text box is no part of the paragraph it hangs on, nor are tab stops."""
     stops = element("tabs", element("tab", val="left", pos=720))
     path = word_file(tmp_path, element("p", element("pPr", stops), element("r", run)))
-    assert lines(path) == read
+    assert word_lines(path, most_bytes=ROOMY) == [f" {read[0]}", *read[1:]]
 
 
 @pytest.mark.parametrize("change", ["ins", "del", "moveFrom", "moveTo"])
