@@ -144,6 +144,7 @@ def test_references_to_nothing_are_found(tmp_path, tiny):
     )
     found = [each for each in compare(text, holding(tiny, text)) if each.kind == "cross_reference"]
     assert {(each.provision.key, each.line) for each in found} == {("1.1", 2)}
+    assert [each.message.vi.split()[6:8] for each in found] == [["Điều", "7,"], ["khoản", "3"]]
     assert [each.message.en for each in found] == [
         "Article 1, Clause 1 refers to Article 7, which the text does not have.",
         "Article 1, Clause 1 refers to Article 1, Clause 3, which the text does not have.",
