@@ -26,11 +26,15 @@ UNTESTED = {5, 33, None}
 PACK = ["unit/test_pack_*.py", "property/test_pack_property.py"]
 LANGUAGE = [f"unit/test_expression_{part}.py" for part in ("faults", "mutate", "nodes", "parse", "types")]
 TEXT = ["unit/test_regulation_text.py", "unit/test_text_*.py", "property/test_regulation_text_property.py"]
+EVALUATION = [f"unit/test_expression_{part}.py" for part in ("compile", "interpret", "masks")]
 CONDITIONS = ["unit/test_expression_*.py", "property/test_expression_equivalence.py", "unit/test_auditing.py"]
 TESTS = {
     "citation.py": ["unit/test_citation.py", "property/test_citation_property.py"],
     "report_calendar.py": ["unit/test_report_calendar.py", "property/test_report_calendar_property.py"],
-    "expression/columns.py": ["unit/test_expression_columns.py"],
+    "expression/columns.py": ["unit/test_expression_columns.py", "unit/test_expression_masks.py"],
+    "expression/compile.py": EVALUATION,
+    "expression/interpret.py": EVALUATION,
+    "expression/masks.py": EVALUATION,
     "expression/mutate.py": ["unit/test_expression_mutate.py"],
     "expression/names.py": LANGUAGE,
     "expression/nodes.py": LANGUAGE,
