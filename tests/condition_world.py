@@ -13,9 +13,22 @@ from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.interpret import Scene
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
 from kstt_rules.expression.values import Setting
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.vocabulary import EntityField, Label, Vocabulary, base_vocabulary
 
-VOCABULARY = base_vocabulary()
+
+def _of_units(**types):
+    """Return the base vocabulary with some fields more of units, as a pack may add them."""
+    base = base_vocabulary()
+    label = Label(vi="x", en="x")
+    more = {name: EntityField(type=type_, of=of, label=label) for name, (type_, of) in types.items()}
+    unit = base.entity("unit")
+    unit = unit.model_copy(update={"fields": {**unit.fields, **more}})
+    return Vocabulary(base.choices, {**base.entities, "unit": unit})
+
+
+VOCABULARY = _of_units(
+    size=("number", None), founded=("date", None), merged=("boolean", None), addressees=("choices", "recipient")
+)
 PARAMETERS = {
     "limits.most": (NUMBER, 2),
     "limits.half": (NUMBER, 2.5),
@@ -43,10 +56,10 @@ def _rows(names, *rows):
 
 MONDAY, THURSDAY, LATER, NEXT_YEAR = date(2022, 1, 3), date(2022, 1, 6), date(2022, 1, 12), date(2023, 1, 2)
 UNIT = _rows(
-    "id name kind tier parent",
-    ("a", "A", "so", "tinh", None),
-    ("b", "B", "khac", "xa", "a"),
-    ("c", "c", None, None, "gone"),
+    "id name kind tier parent size founded merged addressees",
+    ("a", "A", "so", "tinh", None, 5, MONDAY, True, ("department", "other")),
+    ("b", "B", "khac", "xa", "a", None, None, None, None),
+    ("c", "c", None, None, "gone", 7.5, LATER, False, ("other",)),
 )
 OFFICER = _rows(
     "unit person role email birth_year concurrent from_date to_date active",

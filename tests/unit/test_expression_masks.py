@@ -2,8 +2,10 @@
 
 import numpy as np
 from condition_truths import of_each_topic, written
+from condition_values import of_each_expression
 from condition_world import frame, parsed
 
+from kstt_rules.expression.columns import Texts
 from kstt_rules.expression.masks import evaluate
 
 
@@ -14,3 +16,20 @@ def test_masks_tell_the_truth_of_all_rows(world, subject, conditions):
     told = {text: evaluate(parsed(text, subject), rows) for text in conditions}
     assert {text: written(truths) for text, truths in told.items()} == conditions
     assert {truths.dtype for truths in told.values()} == {np.dtype(np.int8)}
+
+
+def plain(values):
+    """Return the values of all rows as the table of values holds them."""
+    if isinstance(values, Texts):
+        assert values.codes.dtype == np.int64
+        return [None if code < 0 else values.distinct[code] for code in values.codes]
+    assert values.low.dtype == values.high.dtype == np.float64
+    bounds = zip(values.low.tolist(), values.high.tolist(), strict=True)
+    return [low if low == high else (low, high) for low, high in bounds]
+
+
+@of_each_expression
+def test_masks_give_the_values_of_all_rows(world, subject, values):
+    """Numbers and days are bounds, texts are codes into the distinct ones."""
+    rows = frame(world, subject)
+    assert {text: plain(evaluate(parsed(text, subject, "any"), rows)) for text in values} == values
