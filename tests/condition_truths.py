@@ -11,6 +11,7 @@ EMPTY_UNITS = facts(unit=UNIT[:0], officer=OFFICER)
 FEW_COLUMNS = facts(
     unit=UNIT[["id"]], officer=OFFICER.drop(columns=["email", "birth_year", "concurrent", "role", "to_date"])
 )
+NO_LINK = facts(unit=UNIT, officer=OFFICER.drop(columns="unit"))
 DOUBTS = facts(unit=UNIT, officer=OFFICER, doubtful={"a": 1, "c": 2})
 
 # By topic: the rows, then by condition the truth on each of them: False, True or ? for unknown.
@@ -164,6 +165,7 @@ ON_OFFICERS = {
         "namesakes.any('other' in unit.addressees)": "TFF??",
         "namesakes.max(from_date) > officer.from_date": "T??TF",
         "namesakes.sum(birth_year) == officer.birth_year + 1": "FF?TT",
+        "namesakes.max(officer.birth_year) == 1": "T??FF",
         "missing(namesakes.min(birth_year))": "FTTFF",
         "namesakes.first(role) == officer.role": "F??FF",
     },
@@ -215,6 +217,10 @@ ON_UNITS = {
         "officers.all(not missing(person))": "TTT",
         "officers.any(role == 'specialist' and unit.kind == 'so')": "TFF",
         "officers.any(role == 'specialist' and not concurrent)": "TFF",
+        "officers.any(birth_year >= limits.most)": "TTF",
+        "officers.all(from_date < as_of)": "?TT",
+        "officers.count(unit == 'a') == 3": "TFF",
+        "documents.count(unit == 'a') == 2": "TFF",
         "subunits.any(kind == 'khac')": "TFF",
         "subunits.any(merged)": "?FF",
         "subunits.any(size > 4)": "?FF",
@@ -245,6 +251,8 @@ ON_UNITS = {
         "officers.first(birth_year, birth_year > 1) == 3": "TF?",
         "officers.first(birth_year, missing(role)) == 3": "???",
         "officers.first(birth_year, role != 'unit_leader') == 3": "TF?",
+        "officers.min(birth_year + limits.most, not missing(birth_year)) == 3": "TF?",
+        "officers.first(days_between(from_date, as_of)) == 7": "TF?",
         "officers.first(from_date) == date(2022, 1, 6)": "FT?",
         "missing(officers.first(role))": "FFT",
         "missing(officers.first(role, missing(role)))": "?TT",
@@ -339,6 +347,13 @@ FIELDS_NOT_SUBMITTED = {
     "namesakes.any(missing(concurrent))": "?FF??",
     "namesakes.any(missing(from_date))": "FFFFF",
 }
+LINK_NOT_SUBMITTED = {
+    "unit.kind == 'so'": "?????",
+    "unit.merged": "?????",
+    "missing(unit.kind)": "?????",
+    "missing(officer.unit)": "?????",
+    "missing(unit.parent.kind)": "?????",
+}
 ROWS_THAT_COULD_NOT_BE_READ = {
     "officers.count() == 3": "?FF",
     "officers.count() > 2": "TFF",
@@ -368,6 +383,7 @@ TOPICS = [
     (NO_UNITS, "officer", UNITS_NOT_SUBMITTED),
     (EMPTY_UNITS, "officer", UNITS_WITHOUT_ROWS),
     (FEW_COLUMNS, "officer", FIELDS_NOT_SUBMITTED),
+    (NO_LINK, "officer", LINK_NOT_SUBMITTED),
     (DOUBTS, "unit", ROWS_THAT_COULD_NOT_BE_READ),
 ]
 of_each_topic = pytest.mark.parametrize(("world", "subject", "conditions"), TOPICS)

@@ -255,13 +255,17 @@ def _missing(item: Expr, scene: Scene) -> int:
 def _arithmetic(operator: str, left: Interval, right: Interval) -> Interval:
     if operator == "+":
         return Interval(left.low + right.low, left.high + right.high)
+    return _difference(left, right)
+
+
+def _difference(left: Interval, right: Interval) -> Interval:
     return Interval(left.low - right.high, left.high - right.low)
 
 
 def _days(expr: Days, scene: Scene) -> Interval:
     start, end = evaluate(expr.start, scene), evaluate(expr.end, scene)
     if not expr.working:
-        return _arithmetic("-", end, start)
+        return _difference(end, start)
     if not (start.exact and end.exact):
         return UNBOUNDED
     days = scene.setting.working_days(date.fromordinal(int(start.low)), date.fromordinal(int(end.low)))

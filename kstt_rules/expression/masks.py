@@ -88,9 +88,19 @@ def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
     if expr.type.kind in ORDERED:
         number = as_number(value)
         low, high = (-np.inf, np.inf) if number is None else (number, number)
-        return Intervals(*(np.broadcast_to(np.float64(bound), len(frame)) for bound in (low, high)))
-    distinct = np.array([] if value is None else [value], dtype=object)
-    return Texts(np.full(len(frame), -1 if value is None else 0, np.int64), distinct)
+        return _bounds(low, high, len(frame))
+    if value is None:
+        return _no_texts(len(frame))
+    return Texts(np.zeros(len(frame), np.int64), np.array([value], dtype=object))
+
+
+def _bounds(low: float, high: float, length: int) -> Intervals:
+    """Give all rows the same bounds; what was found is never changed, so they may share them."""
+    return Intervals(*(np.broadcast_to(np.float64(bound), length) for bound in (low, high)))
+
+
+def _no_texts(length: int) -> Texts:
+    return Texts(np.full(length, -1), np.array([], dtype=object))
 
 
 def _field(expr: Field, frame: Frame) -> Any:
@@ -106,14 +116,15 @@ def _field(expr: Field, frame: Frame) -> Any:
     return np.where(rows < 0, np.array(nothing, dtype=values.dtype), values[np.maximum(rows, 0)])
 
 
-def _nothing(expr: Field, length: int) -> Any:
+def _nothing(expr: Expr, length: int) -> Any:
+    """Give all rows the unknown value of an expression's type."""
     if expr.type.kind == "boolean":
         return np.full(length, UNKNOWN, np.int8)
     if expr.type.kind in ORDERED:
-        return Intervals(np.full(length, -np.inf), np.full(length, np.inf))
+        return _bounds(-np.inf, np.inf, length)
     if expr.type.kind == "choices":
-        return np.full(length, None, object)
-    return Texts(np.full(length, -1, np.int64), np.array([], dtype=object))
+        return np.full(length, None)
+    return _no_texts(length)
 
 
 def _truths(true: npt.NDArray[np.bool_], false: npt.NDArray[np.bool_]) -> Truths:
@@ -138,12 +149,11 @@ def _compare(expr: Compare, frame: Frame) -> Truths:
 
 
 def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
-    """Express the left texts in the right's codes; a text unknown there becomes -2."""
+    """Express the left texts in the right's codes, -1 where the right has no such text."""
     if left.distinct is right.distinct:
         return left.codes
     places = pd.Index(right.distinct).get_indexer(pd.Index(left.distinct))
-    table = np.append(np.where(places < 0, -2, places), -1)
-    return table[left.codes]
+    return np.append(places, -1)[left.codes]
 
 
 def _compare_intervals(operator: str, left: Intervals, right: Intervals) -> Truths:
@@ -175,7 +185,7 @@ def _within(expr: Within, frame: Frame) -> Truths:
         )
     if isinstance(item, Intervals):
         numbers = [as_number(option) or 0 for option in options]
-        columns = [Intervals(np.full(len(frame), n, float), np.full(len(frame), n, float)) for n in numbers]
+        columns = [_bounds(number, number, len(frame)) for number in numbers]
         truths: Truths = np.maximum.reduce([_compare_intervals("==", item, column) for column in columns])
         return truths
     return _among(item, options)
@@ -213,22 +223,23 @@ def _missing(item: Expr, frame: Frame) -> Truths:
 def _arithmetic(operator: str, left: Intervals, right: Intervals) -> Intervals:
     if operator == "+":
         return Intervals(left.low + right.low, left.high + right.high)
+    return _difference(left, right)
+
+
+def _difference(left: Intervals, right: Intervals) -> Intervals:
     return Intervals(left.low - right.high, left.high - right.low)
 
 
 def _days(expr: Days, frame: Frame) -> Intervals:
     start, end = evaluate(expr.start, frame), evaluate(expr.end, frame)
     if not expr.working:
-        return _arithmetic("-", end, start)
+        return _difference(end, start)
     known = start.exact & end.exact
     low, high = np.full(len(frame), -np.inf), np.full(len(frame), np.inf)
     count = frame.setting.working_days
-    days = {
-        pair: count(date.fromordinal(int(pair[0])), date.fromordinal(int(pair[1])))
-        for pair in set(zip(start.low[known].tolist(), end.low[known].tolist(), strict=True))
-    }
-    found = [days[pair] for pair in zip(start.low[known].tolist(), end.low[known].tolist(), strict=True)]
-    low[known] = high[known] = found
+    pairs = list(zip(start.low[known].tolist(), end.low[known].tolist(), strict=True))
+    days = {pair: count(date.fromordinal(int(pair[0])), date.fromordinal(int(pair[1]))) for pair in set(pairs)}
+    low[known] = high[known] = [days[pair] for pair in pairs]
     return Intervals(low, high)
 
 
@@ -248,7 +259,7 @@ def _aggregate(expr: Aggregate, frame: Frame) -> Any:
     size = len(frame)
     if pairs is None:
         if expr.function == "count":
-            return Intervals(np.zeros(size), np.full(size, np.inf))
+            return _bounds(0, np.inf, size)
         return np.full(size, UNKNOWN, np.int8)
     held = _holds(expr.condition, _inside(expr, frame, pairs))
     sure = np.bincount(pairs.subject[held == TRUE], minlength=size)
@@ -284,7 +295,7 @@ def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
     size = len(frame)
     ordered = expr.value.type.kind in ORDERED
     if pairs is None:
-        return np.full(size, UNKNOWN, np.int8), _unknown_values(size, ordered=ordered)
+        return np.full(size, UNKNOWN, np.int8), _nothing(expr.value, size)
     inside = _inside(expr, frame, pairs)
     held, values = _holds(expr.condition, inside), evaluate(expr.value, inside)
     known = values.exact if ordered else values.codes >= 0
@@ -300,7 +311,7 @@ def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
     picked = taken & ~unsure
     subjects = pairs_subject[picked]
     if not ordered:
-        codes = np.full(size, -1, np.int64)
+        codes = np.full(size, -1)
         codes[subjects] = values.codes[picked]
         return _no_value(undecided, empty), Texts(np.where(undecided, -1, codes), values.distinct)
     result = _reduce(expr.function, subjects, values.low[picked], size)
@@ -311,12 +322,6 @@ def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
 
 def _no_value(undecided: npt.NDArray[np.bool_], empty: npt.NDArray[np.bool_]) -> Truths:
     return _truths(empty & ~undecided, ~empty & ~undecided)
-
-
-def _unknown_values(size: int, *, ordered: bool) -> Intervals | Texts:
-    if ordered:
-        return Intervals(np.full(size, -np.inf), np.full(size, np.inf))
-    return Texts(np.full(size, -1, np.int64), np.array([], dtype=object))
 
 
 def _first_rows(subject: Index, candidate: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -331,10 +336,7 @@ def _first_rows(subject: Index, candidate: npt.NDArray[np.bool_]) -> npt.NDArray
 def _reduce(function: str, subjects: Index, values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
     if function == "sum":
         return _exact_sums(subjects, values, size)
-    if function == "first":
-        result = np.zeros(size)
-        result[subjects] = values
-        return result
+    # The one value that is first is the greatest of one.
     result = np.full(size, np.inf if function == "min" else -np.inf)
     (np.minimum if function == "min" else np.maximum).at(result, subjects, values)
     return result
