@@ -150,7 +150,7 @@ def worlds(draw):
         "officer": draw(st.lists(officer, max_size=6)),
         "document": draw(st.lists(document, max_size=2)),
     }
-    rows = {entity: rows[entity] for entity in rows if entity == "unit" or draw(st.integers(0, 5))}
+    rows = {entity: rows[entity] for entity in rows if draw(st.integers(0, 11 if entity == "unit" else 5))}
     optional = {"email", "birth_year", "concurrent", "to_date", "kind", "parent", "recipients"}
     columns = {
         entity: [name for name in names if name not in optional or draw(st.integers(0, 5))]
