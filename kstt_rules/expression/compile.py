@@ -16,7 +16,6 @@ from kstt_rules.expression.chains import Chain, Comparison, Operator
 from kstt_rules.expression.interpret import Row, Scene, evaluate
 from kstt_rules.expression.nodes import And, Compare, Expr, Not, Or, is_constant
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.types import TEXTUAL
 from kstt_rules.expression.values import Interval, Setting
 
 MAX_CHAINS_A_RULE = 60
@@ -140,14 +139,14 @@ class _Compiler:
             case Or(items=items):
                 return self._joined(items, want, settled=Want.FALSE, open_=Want.NOT_TRUE)
             case Compare(left=left, right=right, operator=operator) if is_constant(right) or is_constant(left):
-                return self._comparison(expr, left, operator, right, want)
+                return self._comparison(left, operator, right, want)
             case _:
                 return self._truth(expr, want)
 
     def _joined(self, items: tuple[Expr, ...], want: Want, *, settled: Want, open_: Want) -> _Chains:
         """Compile a conjunction (settled: all true) or an alternative (settled: all false) of conditions."""
         if want in (settled, open_):
-            return reduce(_both, (self.chains(item, want) for item in items), _ALWAYS)
+            return reduce(_both, (self.chains(item, want) for item in items))
         if want is not Want.UNKNOWN:
             return _either(self.chains(item, want) for item in items)
         # Unknown: some item is, all before it are settled, all after it may be; so each row is described once.
@@ -175,7 +174,7 @@ class _Compiler:
         }
         return _one([self._test("truth", term, *tests[want])])
 
-    def _comparison(self, expr: Compare, left: Expr, operator: str, right: Expr, want: Want) -> _Chains:
+    def _comparison(self, left: Expr, operator: str, right: Expr, want: Want) -> _Chains:
         if is_constant(left):
             left, right, operator = right, left, _MIRROR[operator]
         constant = evaluate(right, self._scene)
@@ -185,12 +184,10 @@ class _Compiler:
             if not constant.exact:
                 return _ALWAYS if UNKNOWN in _HOLDS_FOR[want] else _NEVER
             number = int(constant.low) if constant.low == int(constant.low) else constant.low
-            return self._number(left, operator, number, want)
+            return self._number(left, operator, number, want)  # type: ignore[arg-type]
         if constant is None:
             return _ALWAYS if UNKNOWN in _HOLDS_FOR[want] else _NEVER
-        if left.type.kind in TEXTUAL:
-            return self._text(left, constant, want)
-        return self._truth(expr, want)
+        return self._text(left, constant, want)
 
     def _text(self, term: Expr, literal: str, want: Want) -> _Chains:
         equal, unequal = self._test("text", term, "==", literal), self._test("text", term, "!=", literal)
@@ -208,21 +205,21 @@ class _Compiler:
             Want.NOT_TRUE: _one([unequal]),
         }[want]
 
-    def _number(self, term: Expr, operator: str, number: float, want: Want) -> _Chains:
+    def _number(self, term: Expr, operator: Operator, number: float, want: Want) -> _Chains:
         if self._certain(term):
             if want is Want.UNKNOWN:
                 return _NEVER
-            exact: Operator = "==" if operator == "==" else operator  # type: ignore[assignment]
             positive = want in (Want.TRUE, Want.NOT_FALSE)
-            return _one([self._test("low", term, exact if positive else _INVERSE[exact], number)])
+            return _one([self._test("low", term, operator if positive else _INVERSE[operator], number)])
         if operator == "==":
             return self._equality(term, number, want)
-        sure, possible = ("low", "high") if operator in (">", ">=") else ("high", "low")
-        truth = self._test(sure, term, operator, number)  # type: ignore[arg-type]
-        hope = self._test(possible, term, operator, number)  # type: ignore[arg-type]
+        bounds: tuple[Part, Part] = ("low", "high") if operator in (">", ">=") else ("high", "low")
+        sure, possible = bounds
+        truth = self._test(sure, term, operator, number)
+        hope = self._test(possible, term, operator, number)
         inverse = _INVERSE[operator]
-        no_truth = self._test(sure, term, inverse, number)  # type: ignore[arg-type]
-        no_hope = self._test(possible, term, inverse, number)  # type: ignore[arg-type]
+        no_truth = self._test(sure, term, inverse, number)
+        no_hope = self._test(possible, term, inverse, number)
         return {
             Want.TRUE: _one([truth]),
             Want.FALSE: _one([no_hope]),
@@ -254,7 +251,7 @@ class _Compiler:
         return Comparison(column.name, operator, literal)
 
 
-_INVERSE: dict[str, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_INVERSE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
 class _NoRow:
@@ -291,9 +288,4 @@ def _absorb(chains: _Chains) -> _Chains:
 
 
 def _ordered(chains: _Chains) -> tuple[Chain, ...]:
-    sorted_tests = (tuple(sorted(chain, key=_test_key)) for chain in chains)
-    return tuple(sorted(sorted_tests, key=lambda chain: [_test_key(test) for test in chain]))
-
-
-def _test_key(test: Comparison) -> tuple[str, str, str]:
-    return (test.column, test.operator, str(test.literal))
+    return tuple(sorted(tuple(sorted(chain)) for chain in chains))
