@@ -111,8 +111,10 @@ class Frame:
             rows = self.pairs.related if expr.related else self.pairs.subject
         for step in expr.steps:
             leads = self.data.follow(entity, step)
-            onward = np.append(leads, -1)  # there may be no row to look at
-            rows = leads if rows is None else np.where(rows < 0, rows, onward[np.maximum(rows, 0)])
+            if rows is None:
+                rows = leads
+            elif len(leads):
+                rows = np.where(rows < 0, rows, leads[np.maximum(rows, 0)])
             entity = "unit"
         return entity, rows
 
