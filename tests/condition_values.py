@@ -37,6 +37,8 @@ VALUES = [
         "officer",
         {
             "year(officer.from_date)": [2022, 2022, UNKNOWN, 2022, 2023],
+            "year(date(1970, 1, 1) - limits.half)": [1969] * 5,
+            "year(date(1970, 1, 1) - 0.5)": [1969] * 5,
             "days_between(officer.from_date, officer.to_date)": [9, 0, UNKNOWN, 361, -355],
             "working_days_between(officer.from_date, as_of)": [5, 2, UNKNOWN, 2, -255],
             "officer.to_date - 1": [*(day.toordinal() - 1 for day in (LATER, THURSDAY)), UNKNOWN]

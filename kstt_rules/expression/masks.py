@@ -244,7 +244,7 @@ def _days(expr: Days, frame: Frame) -> Intervals:
 
 
 def _years(days: Intervals) -> Intervals:
-    known = np.where(days.exact, days.low, EPOCH_ORDINAL) - EPOCH_ORDINAL
+    known = np.floor(np.where(days.exact, days.low, EPOCH_ORDINAL)) - EPOCH_ORDINAL
     years = known.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970.0
     return Intervals(np.where(days.exact, years, -np.inf), np.where(days.exact, years, np.inf))
 
