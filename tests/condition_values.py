@@ -37,6 +37,13 @@ VALUES = [
         "officer",
         {
             "year(officer.from_date)": [2022, 2022, UNKNOWN, 2022, 2023],
+            "year(date(9999, 12, 31) + 0.5)": [9999] * 5,
+            "year(date(9999, 12, 31) + 1)": [UNKNOWN] * 5,
+            "year(date(1, 1, 1) + 0)": [1] * 5,
+            "year(date(1, 1, 1) - 0.5)": [UNKNOWN] * 5,
+            "working_days_between(as_of, date(9999, 12, 31) + 1)": [UNKNOWN] * 5,
+            "working_days_between(date(1, 1, 1) - 1, as_of)": [UNKNOWN] * 5,
+            "working_days_between(date(1, 1, 1), date(1, 1, 2))": [1] * 5,
             "year(date(1970, 1, 1) - limits.half)": [1969] * 5,
             "year(date(1970, 1, 1) - 0.5)": [1969] * 5,
             "days_between(officer.from_date, officer.to_date)": [9, 0, UNKNOWN, 361, -355],

@@ -27,7 +27,7 @@ from kstt_rules.expression.nodes import (
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
 from kstt_rules.expression.types import ORDERED
-from kstt_rules.expression.values import UNBOUNDED, Interval, Setting, as_number, exactly
+from kstt_rules.expression.values import FIRST_DAY, LAST_DAY, UNBOUNDED, Interval, Setting, as_number, exactly
 
 
 class Absent:
@@ -115,8 +115,8 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
         case Days():
             return _days(expr, scene)
         case YearOf(item=item):
-            day = evaluate(item, scene)
-            return exactly(date.fromordinal(int(day.low)).year) if day.exact else UNBOUNDED
+            day = _day(evaluate(item, scene))
+            return UNBOUNDED if day is None else exactly(day.year)
         case Literal(value=value):
             return _typed(value, expr)
         case Parameter(key=key):
@@ -266,10 +266,14 @@ def _days(expr: Days, scene: Scene) -> Interval:
     start, end = evaluate(expr.start, scene), evaluate(expr.end, scene)
     if not expr.working:
         return _difference(end, start)
-    if not (start.exact and end.exact):
-        return UNBOUNDED
-    days = scene.setting.working_days(date.fromordinal(int(start.low)), date.fromordinal(int(end.low)))
-    return exactly(days)
+    first, last = _day(start), _day(end)
+    return UNBOUNDED if first is None or last is None else exactly(scene.setting.working_days(first, last))
+
+
+def _day(bounds: Interval) -> date | None:
+    """Return the one day that it is; None where that is not known or no day of the calendar."""
+    there = bounds.exact and FIRST_DAY <= bounds.low < LAST_DAY + 1
+    return date.fromordinal(int(bounds.low)) if there else None
 
 
 def _aggregate(expr: Aggregate, scene: Scene) -> Any:

@@ -30,7 +30,7 @@ from kstt_rules.expression.nodes import (
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.types import ORDERED
-from kstt_rules.expression.values import as_number
+from kstt_rules.expression.values import FIRST_DAY, LAST_DAY, as_number
 
 
 def evaluate(expr: Expr, frame: Frame) -> Any:
@@ -234,7 +234,7 @@ def _days(expr: Days, frame: Frame) -> Intervals:
     start, end = evaluate(expr.start, frame), evaluate(expr.end, frame)
     if not expr.working:
         return _difference(end, start)
-    known = start.exact & end.exact
+    known = _on_calendar(start) & _on_calendar(end)
     low, high = np.full(len(frame), -np.inf), np.full(len(frame), np.inf)
     count = frame.setting.working_days
     pairs = list(zip(start.low[known].tolist(), end.low[known].tolist(), strict=True))
@@ -244,9 +244,15 @@ def _days(expr: Days, frame: Frame) -> Intervals:
 
 
 def _years(days: Intervals) -> Intervals:
-    known = np.floor(np.where(days.exact, days.low, EPOCH_ORDINAL)) - EPOCH_ORDINAL
-    years = known.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970.0
-    return Intervals(np.where(days.exact, years, -np.inf), np.where(days.exact, years, np.inf))
+    known = _on_calendar(days)
+    since_epoch = np.floor(np.where(known, days.low, EPOCH_ORDINAL)) - EPOCH_ORDINAL
+    years = since_epoch.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970.0
+    return Intervals(np.where(known, years, -np.inf), np.where(known, years, np.inf))
+
+
+def _on_calendar(days: Intervals) -> npt.NDArray[np.bool_]:
+    """Tell where there is one day that it is, and that a day of the calendar."""
+    return days.exact & (days.low >= FIRST_DAY) & (days.low < LAST_DAY + 1)
 
 
 # -- relations

@@ -8,6 +8,8 @@ from typing import Any
 
 WorkingDays = Callable[[date, date], int]
 
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+
 
 @dataclass(frozen=True)
 class Setting:
