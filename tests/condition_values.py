@@ -36,6 +36,7 @@ VALUES = [
         FULL,
         "officer",
         {
+            "unit.size": [5, 5, 5, UNKNOWN, UNKNOWN],
             "year(officer.from_date)": [2022, 2022, UNKNOWN, 2022, 2023],
             "year(date(9999, 12, 31) + 0.5)": [9999] * 5,
             "year(date(9999, 12, 31) + 1)": [UNKNOWN] * 5,
