@@ -16,6 +16,7 @@ from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
 from kstt_rules.kept_findings import KeptFindings
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.parts import Job, Paths, audit_in_parts
+from kstt_rules.report_calendar import check_day
 from kstt_rules.settings import choose
 from kstt_rules.submission import Submission, conclude, judge_submission, prepare
 from kstt_rules.waivers import Waiver, waive
@@ -59,8 +60,10 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     ``Client.get_executor()``, machines; all must see the files and ``scratch``, the folder for what the steps leave
     each other (by default that for temporary files).
 
-    Raises PackError, UsageError for a setting, EngineError; unreadable files become rejects of the result.
+    Raises PackError, UsageError for a setting or a day that is not allowed, EngineError; unreadable files become
+    rejects of the result.
     """
+    check_day(as_of)
     if in_parts or executor is not None:
         chosen = pack if isinstance(pack, Pack) else load_pack(pack)
         job = Job(chosen, as_of, choose(chosen, settings or {}), effective_from, texts or {}, verify)
@@ -95,7 +98,8 @@ def submit(  # noqa: PLR0913 - as above
 ) -> Submission:
     """Read a dossier, and an earlier roster by the dossier's register, to be judged as ``audit`` does.
 
-    Raises PackError, UsageError for a setting; unreadable files become rejects of the dossier.
+    Raises PackError, UsageError for a setting or a day that is not allowed; unreadable files become rejects of the
+    dossier.
     """
     chosen = pack if isinstance(pack, Pack) else load_pack(pack)
     submitted = _read(source, chosen, units, mapping)

@@ -1,7 +1,6 @@
 """What a verdict rests on: the terms that decide it, their values and cells, and what was missing."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from kstt_rules.dossier import Source
@@ -10,7 +9,7 @@ from kstt_rules.expression import Expr, walk
 from kstt_rules.expression.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
 from kstt_rules.expression.nodes import Aggregate, Field, Parameter
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.values import Interval
+from kstt_rules.expression.values import Interval, as_day
 from kstt_rules.findings import Evidence, Value
 from kstt_rules.pack import Rule
 
@@ -120,7 +119,7 @@ def _number(interval: Interval, *, is_date: bool) -> Value:
     if not interval.exact:
         return None
     if is_date:
-        return date.fromordinal(int(interval.low))
+        return as_day(interval.low)
     return int(interval.low) if interval.low == int(interval.low) else interval.low
 
 

@@ -1,7 +1,6 @@
 """Values and messages in words: what an expression's value looks like in a Vietnamese or an English sentence."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from kstt_rules.bilingual import Bilingual, Language, both
@@ -9,7 +8,7 @@ from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene, evaluate
 from kstt_rules.expression.truth import TRUE, UNKNOWN
-from kstt_rules.expression.values import Interval
+from kstt_rules.expression.values import Interval, as_day
 from kstt_rules.pack import Message
 from kstt_rules.report_calendar import Period
 from kstt_rules.vocabulary import Vocabulary
@@ -89,5 +88,7 @@ def _plain(number: float, language: Language) -> str:
 
 
 def _day(ordinal: float, language: Language) -> str:
-    day = date.fromordinal(int(ordinal))
+    day = as_day(ordinal)
+    if day is None:
+        return _UNKNOWN[language]
     return f"{day:%d/%m}/{day.year}" if language == "vi" else day.isoformat()

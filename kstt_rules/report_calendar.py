@@ -23,6 +23,13 @@ _NO_PERIOD = both("{text!r} names no report period. Allowed are forms such as {f
 _FORMS = '"Quý I/2022", "Q1/2022", "2022-Q1", "Năm 2022", "2022", "Đột xuất"'
 
 
+def check_day(as_of: date) -> None:
+    """Raise UsageError for a day whose year has no periods, so that nothing could be told of reports as of it."""
+    if not _FIRST_YEAR <= as_of.year <= _LAST_YEAR:
+        message = both("as_of is {day}; it must be a day of the years {first} to {last}")
+        raise UsageError(message.format(day=as_of.isoformat(), first=_FIRST_YEAR, last=_LAST_YEAR))
+
+
 class PeriodError(KsttError):
     """A value that does not name a report period."""
 

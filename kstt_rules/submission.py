@@ -18,6 +18,7 @@ from kstt_rules.expression.values import Setting
 from kstt_rules.findings import AuditResult, Coverage, Finding, PackRef, RegulationRef
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import stratify
+from kstt_rules.report_calendar import check_day
 from kstt_rules.roster_changes import add_changes
 from kstt_rules.settings import Choices, changes_of, choose
 
@@ -45,7 +46,11 @@ def prepare(
     settings: Mapping[str, Any] | None = None,
     previous: Dossier | None = None,
 ) -> Submission:
-    """Complete a dossier with what it implies and settle the parameters and readings. Raises UsageError."""
+    """Complete a dossier with what it implies and settle the parameters and readings.
+
+    Raises UsageError for a setting or a day that is not allowed.
+    """
+    check_day(as_of)
     choices = choose(pack, settings or {})
     complete = derive(dossier, pack.calendar, as_of=as_of)
     if previous is not None:

@@ -27,7 +27,7 @@ from kstt_rules.expression.nodes import (
 )
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
 from kstt_rules.expression.types import ORDERED
-from kstt_rules.expression.values import FIRST_DAY, LAST_DAY, UNBOUNDED, Interval, Setting, as_number, exactly
+from kstt_rules.expression.values import UNBOUNDED, Interval, Setting, as_day, as_number, exactly
 
 
 class Absent:
@@ -272,8 +272,7 @@ def _days(expr: Days, scene: Scene) -> Interval:
 
 def _day(bounds: Interval) -> date | None:
     """Return the one day that it is; None where that is not known or no day of the calendar."""
-    there = bounds.exact and FIRST_DAY <= bounds.low < LAST_DAY + 1
-    return date.fromordinal(int(bounds.low)) if there else None
+    return as_day(bounds.low) if bounds.exact else None
 
 
 def _aggregate(expr: Aggregate, scene: Scene) -> Any:

@@ -46,3 +46,8 @@ def as_number(value: Any) -> float | None:
     if value is None:
         return None
     return value.toordinal() if isinstance(value, date) else value
+
+
+def as_day(number: float) -> date | None:
+    """Return the date of an ordinal, None where it lies beyond the calendar."""
+    return date.fromordinal(int(number)) if FIRST_DAY <= number < LAST_DAY + 1 else None
