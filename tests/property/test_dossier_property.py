@@ -94,9 +94,9 @@ def test_an_unrelated_unit_changes_no_verdict_of_another(data, dossier):
     extended = dict(dossier)
     (new, *_) = data.draw(registers()).rows
     extended["unit"] = dossier["unit"].with_rows({**new, "id": "moi", "name": "Cơ quan thứ mười", "parent": None})
-    periods = {row["period"] for name in ("report", "payment") for row in getattr(dossier.get(name), "rows", ())}
     for name in sorted(name for name in dossier.keys() - {"unit"} if found_by(name) <= set(dossier[name].columns)):
         old = dossier[name]
+        periods = {row.get("period") for row in old.rows}
         rows = [
             {column: row.get(column) for column in old.columns}
             for row in data.draw(sheets(name, ["moi"], people=("Hồ Văn Lạ", "Đỗ Thị Xa"))).rows
