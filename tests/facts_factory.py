@@ -54,7 +54,7 @@ def _visits():
 VOCABULARY = Vocabulary(base_vocabulary().choices, {**base_vocabulary().entities, "visit": _visits()})
 
 
-def table(entity, size=None, *, absent=None, moved=None, doubtful=None, rejected=(), **columns):
+def table(entity, size=None, /, *, absent=None, moved=None, doubtful=None, rejected=(), **columns):
     """Return a table of these columns, typed as the reader types them; the first row stands in row 2 of its sheet."""
     count = len(next(iter(columns.values()))) if size is None else size
     frame = pd.DataFrame({name: _typed(entity, name, values) for name, values in columns.items()}, index=range(count))
