@@ -5,6 +5,7 @@ measured, and why each step is as it is, stands in docs/engine.md.
 """
 
 import importlib
+import math
 import operator
 import threading
 import unicodedata
@@ -104,6 +105,19 @@ class _Column:
         bits = floats.view(np.int64)
         ordinals: list[int] = np.where(bits < 0, np.iinfo(np.int64).min - bits, bits).tolist()
         return ordinals
+
+
+_PROBED: Final[Mapping[str, _Column]] = {
+    "integer": _Column("integer", int),
+    "real": _Column("real", float, ordinal=True),
+    "text": _Column("text", str),
+}
+_PROBES: Final[Mapping[str, tuple[int | float | str, Sequence[Any]]]] = {
+    "integer": (2**40, [-MAX_INT, 2**40 - 2**32, 2**40, 2**40 + 1, MAX_INT]),
+    "real": (-1e-7, [-1e300, math.nextafter(-1e-7, -1), -1e-7, 5e-324, 1e300]),
+    "text": ('Sở "Y\\tế"\n', ["", 'Sở "Y\\tế"', 'Sở "Y\\tế"\n', 'Sơ "Y\\tế"\n', 'Sở "Y\\tế"\n ']),
+}
+"""A literal and rows on which a wrong build is likely to err: wide integers, close floats, escapes, accents."""
 
 
 class _Ruleset:
@@ -279,29 +293,18 @@ def checked_engine() -> Any:
 
 
 def _compare_with_python(engine: Any) -> None:
-    """Judge rows on which a wrong build is likely to err: wide integers, tiny floats, escapes, accents."""
-    literals: Mapping[str, int | float | str] = {"integer": 2**40, "real": -1e-7, "text": 'Sở "Y\\tế"\n'}
-    columns = {
-        "integer": _Column("integer", int),
-        "real": _Column("real", float, ordinal=True),
-        "text": _Column("text", str),
-    }
-    probes: Mapping[str, Sequence[Any]] = {
-        "integer": [-MAX_INT, 2**40 - 2**32, 2**40, 2**40 + 1, MAX_INT],
-        "real": [-1e300, -2e-7, -1e-7, 5e-324, 1e300],
-        "text": ["", 'Sở "Y\\tế"', 'Sở "Y\\tế"\n', 'Sơ "Y\\tế"\n', 'Sở "Y\\tế"\n '],
-    }
+    """Judge the probes by every operator."""
     chains = [
         (Comparison(name, symbol, literal),)
-        for name, literal in literals.items()
+        for name, (literal, _) in _PROBES.items()
         for symbol in (_TEXT_OPERATORS if name == "text" else _OPERATORS)
     ]
-    ruleset = _Ruleset(engine, "probe", chains, columns)
-    held = ruleset.holding({name: columns[name].encode(values) for name, values in probes.items()})
+    ruleset = _Ruleset(engine, "probe", chains, _PROBED)
+    held = ruleset.holding({name: _PROBED[name].encode(values) for name, (_, values) in _PROBES.items()})
     ruleset.close()
     for index, (test,) in enumerate(chains):
         compare = _OPERATORS[test.operator][1]
-        for row, value in enumerate(probes[test.column]):
+        for row, value in enumerate(_PROBES[test.column][1]):
             if compare(value, test.literal) != (index in held.get(row, ())):
                 raise EngineError(f"on {test.column}s its operator {test.operator} differs from Python's")
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.engine.facts import FactRow, Facts
-from kstt_rules.expression.columns import Index, Intervals
+from kstt_rules.expression.columns import Intervals
 from kstt_rules.expression.values import Setting
 from kstt_rules.pack.model import Rule
 
@@ -44,7 +44,7 @@ class Law:
     def parts(self, facts: Facts, entity: str, rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], Setting, Mask]]:
         """Split the judging of an entity into rules of one time in force on the rows of one stretch of time."""
         days = self._days(facts, entity)
-        stretches = self._stretches(days)
+        stretches = np.searchsorted(self._change_days, days, side="right")
         for start, until in sorted({(rule.start or date.min, rule.until or date.max) for rule in rules}):
             own = [rule for rule in rules if (rule.start or date.min, rule.until or date.max) == (start, until)]
             first = max(start, self.effective_from or date.min)
@@ -62,11 +62,6 @@ class Law:
         values = facts.column(entity, dated).values
         assert isinstance(values, Intervals)
         return np.where(values.exact, values.low, today)
-
-    def _stretches(self, days: npt.NDArray[np.float64]) -> Index:
-        if not self._change_days:
-            return np.zeros(len(days), np.int64)
-        return np.searchsorted(self._change_days, days, side="right")
 
     @cached_property
     def _change_days(self) -> list[int]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import durable_rules_engine as raw
+import numpy as np
+import orjson
 import pytest
 
 from kstt_rules.engine import durable
-from kstt_rules.engine.durable import Matcher, checked_engine
+from kstt_rules.engine.durable import MAX_INT, Matcher, checked_engine
 from kstt_rules.errors import EngineError
 from kstt_rules.expression.chains import Comparison
 
@@ -49,6 +51,14 @@ def test_rows_beyond_one_chunk_keep_their_order():
     with Matcher("unit", {"n": int}, {"odd": [(Comparison("n", "==", i),) for i in range(1, 2500, 2)]}) as matcher:
         held = list(matcher.match((n,) for n in range(2500)))
     assert held == [{"odd"} if n % 2 else frozenset() for n in range(2500)]
+
+
+def test_rows_are_read_a_chunk_ahead_and_no_further():
+    """The first answer is given when 1,024 rows were read, so that rows without end can be judged."""
+    read = []
+    with Matcher("unit", {"n": int}, {}) as matcher:
+        next(matcher.match((read.append(n) or n,) for n in range(3000)))
+    assert len(read) == 1024
 
 
 def test_a_matcher_can_be_asked_again_and_answers_alike():
@@ -105,6 +115,33 @@ def test_wrong_declarations_are_refused(columns, goals, message):
         Matcher("unit", columns, goals)
 
 
+def test_a_fault_is_told_with_its_column():
+    """Every value that cannot be judged is named by its column, and by the types that were found."""
+    faults = {
+        "officers": [
+            ([1, "x", None, 2.0], "int was declared, NoneType, float, str was found."),
+            ([1, 2**53 + 1], "an integer lies beyond ±2^53."),
+        ],
+        "share": [([0.5, float("nan")], "a number is not finite.")],
+        "name": [
+            (["a" * 4097], "a text has 4097 characters, 4096 are allowed."),
+            (["So\u031b"], "a text is not in Unicode form NFC."),
+            (["\ud800"], "a text has a lone surrogate."),
+        ],
+    }
+    for name, cases in faults.items():
+        for values, problem in cases:
+            with Matcher("unit", {name: COLUMNS[name]}, {}) as matcher, pytest.raises(EngineError) as caught:
+                list(matcher.match([(value,) for value in values]))
+            assert str(caught.value) == f"Column {name!r}: {problem}"
+
+
+def test_a_kind_is_a_text_like_any_other():
+    """What the engine would not take as a value is no kind of row either."""
+    with pytest.raises(EngineError, match=r"^Column 'kind': a text is not in Unicode form NFC"):
+        Matcher("So\u031b", COLUMNS, GOALS)
+
+
 def test_an_error_never_repeats_a_text():
     """Texts may be about persons, so messages tell the fault and the column only."""
     with Matcher("unit", COLUMNS, GOALS) as matcher, pytest.raises(EngineError) as caught:
@@ -120,7 +157,7 @@ def test_a_closed_matcher_refuses_work():
     matcher.close()
     matcher.close()
     for use in (lambda: matcher.match(ROWS), lambda: next(waiting), matcher.__enter__):
-        with pytest.raises(EngineError, match="closed"):
+        with pytest.raises(EngineError, match=r"^This matcher is closed; make a new one"):
             use()
 
 
@@ -129,7 +166,7 @@ def test_another_thread_is_refused():
     with Matcher("unit", COLUMNS, GOALS) as matcher, ThreadPoolExecutor(1) as pool:
         waiting = matcher.match(ROWS)
         for use in (lambda: matcher.match(ROWS), lambda: next(waiting), matcher.close):
-            with pytest.raises(EngineError, match="thread"):
+            with pytest.raises(EngineError, match=r"^A matcher belongs to the thread that made it"):
                 pool.submit(use).result()
         assert list(matcher.match(ROWS)) == HELD
 
@@ -174,6 +211,12 @@ def test_forgotten_matchers_free_their_handles(monkeypatch):
     assert len(freed) == 2
 
 
+def test_a_process_that_ends_leaves_its_handles_alone():
+    """At exit the engine may be gone before the matcher, so nothing is freed then."""
+    with Matcher("unit", COLUMNS, GOALS) as matcher:
+        assert not any(ruleset.close.atexit for ruleset, _ in matcher._rulesets)
+
+
 @pytest.mark.parametrize("code", [2, 3, 101])
 def test_any_other_answer_of_the_engine_is_fatal(monkeypatch, code):
     """A return code but matched and unmatched stops the match and closes the matcher."""
@@ -210,10 +253,16 @@ def test_any_exception_of_the_engine_is_fatal(monkeypatch, failure):
 @pytest.mark.parametrize(
     ("functions", "message"),
     [
-        ({"start_action_for_state": lambda _handle, _state: None}, "fired no rule"),
-        ({"retract_fact": lambda handle, fact: (2, raw.retract_fact(handle, fact)[1])}, "kept a fact"),
-        ({"get_facts": lambda _handle, _sid: '[{"id":1}]'}, "kept a fact"),
-        ({"assert_fact": lambda _handle, _fact: (1, 1)}, "canary"),
+        (
+            {"start_action_for_state": lambda _handle, _state: None},
+            "^durable-rules reported a match but fired no rule[.]$",
+        ),
+        (
+            {"retract_fact": lambda handle, fact: (2, raw.retract_fact(handle, fact)[1])},
+            "^durable-rules kept a fact that was retracted[.]$",
+        ),
+        ({"get_facts": lambda _handle, _sid: '[{"id":1}]'}, "^durable-rules kept a fact that was retracted[.]$"),
+        ({"assert_fact": lambda _handle, _fact: (1, 1)}, "^durable-rules did not fire the canary .*trusted[.]$"),
     ],
 )
 def test_an_engine_that_does_not_do_its_part_is_refused(monkeypatch, functions, message):
@@ -282,4 +331,46 @@ def test_an_extension_that_misbehaves_is_told(unchecked, monkeypatch, functions,
     engine = SimpleNamespace(**{**vars(raw), **functions})
     monkeypatch.setitem(sys.modules, "durable_rules_engine", engine)
     with pytest.raises(EngineError, match=message):
+        checked_engine()
+
+
+@pytest.mark.parametrize(
+    ("wrongly", "on"),
+    [
+        pytest.param(lambda n: n % 2**32 if type(n) is int else n, "integer", id="32 bits"),
+        pytest.param(lambda n: int(np.float32(n)) if type(n) is int else n, "integer", id="single precision"),
+        pytest.param(lambda n: abs(n) if type(n) is int else n, "integer", id="no sign"),
+        pytest.param(lambda n: max(n, -MAX_INT) if type(n) is int else n, "real", id="saturation"),
+        pytest.param(lambda n: int(float(n)) if type(n) is int else n, "real", id="double precision"),
+        pytest.param(lambda text: text.strip() if type(text) is str else text, "text", id="blanks"),
+        pytest.param(lambda text: text.split("\n")[0] if type(text) is str else text, "text", id="first line"),
+        pytest.param(lambda text: text.replace("ở", "ơ") if type(text) is str else text, "text", id="accents"),
+        pytest.param(lambda text: text.split('"')[0] if type(text) is str else text, "text", id="escapes"),
+    ],
+)
+def test_an_extension_that_reads_values_wrongly_is_told(unchecked, monkeypatch, wrongly, on):
+    """A build that cuts integers, or texts, takes different values for one, and is refused."""
+
+    def reading(part):
+        if isinstance(part, dict):
+            return {name: reading(value) for name, value in part.items()}
+        return [reading(value) for value in part] if isinstance(part, list) else wrongly(part)
+
+    def read(text):
+        return orjson.dumps(reading(orjson.loads(text))).decode()
+
+    functions = {
+        "create_ruleset": lambda name, rules: raw.create_ruleset(name, read(rules)),
+        "assert_fact": lambda handle, fact: raw.assert_fact(handle, read(fact)),
+    }
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", SimpleNamespace(**{**vars(raw), **functions}))
+    with pytest.raises(EngineError, match=f"on {on}s its operator [!=<>]+ differs from Python's"):
+        checked_engine()
+
+
+def test_an_extension_that_finds_nothing_is_told(unchecked, monkeypatch):
+    """A build on which no rule but the canary ever holds is refused by what it does not find."""
+    silent = {"assert_fact": lambda handle, fact: raw.assert_fact(handle, fact) if "canary" in fact else (1, 1)}
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", SimpleNamespace(**{**vars(raw), **silent}))
+    with pytest.raises(EngineError, match=r"on integers its operator .* differs from Python's"):
         checked_engine()

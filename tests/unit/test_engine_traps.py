@@ -233,6 +233,7 @@ def test_floats_are_never_read_by_the_engine(bare):
     with pytest.raises(raw.error, match="204"):
         bare({"r": _rule({"$lt": {"v": 1.5}})}, '{"id":1,"v":1e-7}')
     goals = {"tiny": [(Comparison("v", "==", 1e-7),)], "below": [(Comparison("v", "<", 1e-7),)]}
+    assert _matches({"v": int}, goals, [(0,), (1,)]) == [["below"], []]
     rows = [(1e-7,), (math.nextafter(1e-7, 0),), (1e16,), (-1e22,)]
     assert _matches({"v": float}, goals, rows) == [["tiny"], ["below"], [], ["below"]]
 
@@ -279,6 +280,11 @@ def test_many_columns_are_spread_over_rulesets():
     goals = {i: [tuple(Comparison(name, "<", i) for name in names[i::60])] for i in range(60)}
     columns = dict.fromkeys(names, int)
     assert _matches(columns, goals, [[0] * 600, [1] * 600]) == [list(range(1, 60)), list(range(2, 60))]
+    widest = [tuple(Comparison(name, "==", 0) for name in names[start : start + 100]) for start in (0, 100)]
+    for chains in (widest, [widest[0] + widest[1]]):
+        with Matcher("unit", columns, {"g": chains}) as matcher:
+            assert len(matcher._rulesets) == 1
+            assert list(matcher.match([[0] * 600, [1] * 600])) == [{"g"}, frozenset()]
     with pytest.raises(EngineError, match="tests 201 columns"):
         Matcher("unit", columns, {"g": [tuple(Comparison(name, "==", 1) for name in names[:201])]})
 
