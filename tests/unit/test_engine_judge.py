@@ -60,6 +60,19 @@ def test_masks_alone_come_to_the_verdicts_of_the_engine():
     assert all(np.array_equal(codes[name], by_engine[name]) for name in codes)
 
 
+def test_masks_judge_one_rule_by_the_law_of_each_day():
+    """A parameter has the value of the fact's own day."""
+    by = law(changes=[date(2022, 1, 15)], mosts=(0, 10))
+    many = rule("many", "visit", "visit.size > limits.most")
+    assert judge_by_masks([many], WORLD, by)["many"].tolist() == [BREACH, COMPLIANT, UNDETERMINED, COMPLIANT]
+
+
+def test_a_condition_that_looks_at_no_subject_holds_for_all():
+    """The engine is sent a fact without a field."""
+    found = judged([[rule("always", "visit", "as_of > date(2022, 1, 1)")]])
+    assert [*found.verdicts(rule("always", "visit", "as_of > date(2022, 1, 1)")).values()] == [Verdict.BREACH] * 4
+
+
 @pytest.mark.parametrize(
     ("subjects", "options", "screened"),
     [(2, {}, False), (3, {}, True), (4, {}, True), (3, {"verify": True}, False), (2, {"verify": True}, False)],
