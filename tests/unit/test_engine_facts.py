@@ -6,13 +6,13 @@ from math import inf
 import numpy as np
 import pandas as pd
 import pytest
+from facts_factory import facts, table
 
 from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow
 from kstt_rules.engine.portion import Portion
 from kstt_rules.expression.interpret import ABSENT, Related
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from tests.facts_factory import facts, table
 
 UNITS = table("unit", id=["u1", "u2"], tier=["tinh", None])
 GUESTS = [("department",), None, ("other", "department")]
@@ -27,8 +27,11 @@ VISITS = table(
     guests=GUESTS,
     absent={"cost": [False, False, True], "note": [True, True, True]},
 )
-DATA = facts(UNITS, VISITS)
-NOT_SUBMITTED = facts(VISITS)
+
+
+def data():
+    """Return facts of which nothing was prepared yet."""
+    return facts(UNITS, VISITS)
 
 
 # -- what was submitted and is judged
@@ -70,29 +73,29 @@ def test_an_empty_dataset_was_submitted():
 )
 def test_numbers_and_dates_are_intervals_and_a_blank_is_the_whole_line(name, low, high):
     """A date is its ordinal."""
-    column = DATA.column("visit", name)
+    column = data().column("visit", name)
     assert (column.values.low.tolist(), column.values.high.tolist()) == (low, high)
     assert column.blank.tolist() == [False, True, False]
 
 
 def test_texts_are_codes_and_a_blank_has_none():
     """Equal texts have one code."""
-    column = DATA.column("visit", "topic")
+    column = data().column("visit", "topic")
     assert (column.values.codes.tolist(), column.values.distinct.tolist()) == ([0, -1, 0], ["a"])
     assert column.blank.tolist() == [False, True, False]
 
 
 def test_booleans_are_truths_and_a_blank_is_unknown():
     """What was computed as a truth of numpy counts as well."""
-    assert DATA.column("visit", "open").values.tolist() == [TRUE, UNKNOWN, FALSE]
-    assert DATA.column("visit", "open").blank.tolist() == [False, True, False]
+    assert data().column("visit", "open").values.tolist() == [TRUE, UNKNOWN, FALSE]
+    assert data().column("visit", "open").blank.tolist() == [False, True, False]
     other = table("visit", open=[np.False_, np.True_])
     assert facts(other).column("visit", "open").values.tolist() == [FALSE, TRUE]
 
 
 def test_several_choices_stay_together():
     """A cell of choices is a tuple, a blank one None."""
-    column = DATA.column("visit", "guests")
+    column = data().column("visit", "guests")
     assert column.values.tolist() == GUESTS
     assert column.blank.tolist() == [False, True, False]
     lost = table("visit", guests=[("other",), float("nan")])
@@ -111,7 +114,7 @@ def test_several_choices_stay_together():
 )
 def test_a_field_is_absent_where_its_sheet_had_no_column_for_it(entity, name, absent, blank):
     """A field that may be left out is blank there and not absent."""
-    column = DATA.column(entity, name)
+    column = data().column(entity, name)
     assert (column.absent.tolist(), column.blank.tolist()) == (absent, blank)
 
 
@@ -147,38 +150,38 @@ def test_a_field_is_prepared_once():
 def test_a_row_gives_plain_values_none_for_blanks_and_absent_where_there_was_no_column(name, values):
     """The table itself is left as it was read."""
     before = VISITS.frame.copy()
-    assert DATA.values("visit", name).tolist() == values
-    assert [DATA.row("visit", index).value(name) for index in range(3)] == values
+    assert data().values("visit", name).tolist() == values
+    assert [data().row("visit", index).value(name) for index in range(3)] == values
     pd.testing.assert_frame_equal(VISITS.frame, before)
 
 
 def test_fields_of_what_was_not_submitted_have_no_values():
     """There are no rows to have them."""
-    assert DATA.values("officer", "name").tolist() == []
+    assert data().values("officer", "name").tolist() == []
 
 
 def test_a_field_leads_to_the_row_of_its_unit():
     """A blank leads nowhere, nor does the name of no unit, and nothing is told where no column or register is."""
-    assert DATA.follow("visit", "unit").tolist() == [1, -1, -1]
-    assert DATA.follow("visit", "host").tolist() == [-2, -2, -2]
-    assert NOT_SUBMITTED.follow("visit", "unit").tolist() == [-2, -2, -2]
+    assert data().follow("visit", "unit").tolist() == [1, -1, -1]
+    assert data().follow("visit", "host").tolist() == [-2, -2, -2]
+    assert facts(VISITS).follow("visit", "unit").tolist() == [-2, -2, -2]
     mixed = table("visit", unit=["u1", "u1", None], absent={"unit": [False, True, False]})
     assert facts(UNITS, mixed).follow("visit", "unit").tolist() == [0, -2, -1]
 
 
 def test_a_row_follows_its_field_to_a_row_of_the_register():
     """None where it leads nowhere, ABSENT where that cannot be told."""
-    found = DATA.row("visit", 0).follow("unit")
+    found = data().row("visit", 0).follow("unit")
     assert isinstance(found, FactRow)
     assert (found.entity, found.index, found.value("id")) == ("unit", 1, "u2")
-    assert DATA.row("visit", 1).follow("unit") is None
-    assert DATA.row("visit", 0).follow("host") is ABSENT
+    assert data().row("visit", 1).follow("unit") is None
+    assert data().row("visit", 0).follow("host") is ABSENT
 
 
 def test_a_unit_is_found_by_its_id():
     """No id and an unknown one give none, and so does every id without a register."""
-    assert [DATA.unit_row(unit) for unit in ("u1", "u2", "u9", None)] == [0, 1, None, None]
-    assert NOT_SUBMITTED.unit_row("u1") is None
+    assert [data().unit_row(unit) for unit in ("u1", "u2", "u9", None)] == [0, 1, None, None]
+    assert facts(VISITS).unit_row("u1") is None
 
 
 def test_a_row_has_the_rows_of_its_relations():
@@ -188,8 +191,8 @@ def test_a_row_has_the_rows_of_its_relations():
     assert isinstance(related, Related)
     assert [(row.entity, row.index) for row in related.rows] == [("visit", 0), ("visit", 3)]
     assert related.doubtful == 1
-    assert DATA.row("unit", 0).related("officers") is None
-    of_tier = DATA.row("visit", 0).related("by_tier")
+    assert data().row("unit", 0).related("officers") is None
+    of_tier = data().row("visit", 0).related("by_tier")
     assert of_tier == Related((), 0)
 
 

@@ -26,12 +26,16 @@ VISITS = table(
     held_on=["2022-01-01", "2022-02-01", "2022-03-01", None],
 )
 LARGE = rule("large", "visit", "visit.size > 2", applies='visit.topic != "y"')
-WORLD = facts(UNITS, VISITS)
 
 
-def judged(rules, world=WORLD, *, by=None, **options):
+def world():
+    """Return facts of which nothing was prepared yet."""
+    return facts(UNITS, VISITS)
+
+
+def judged(rules, dossier=None, *, by=None, **options):
     severities = {item.id: Severity.REVIEW for stratum in rules for item in stratum}
-    return judge(rules, world, by or law(), severities, **options)
+    return judge(rules, dossier or world(), by or law(), severities, **options)
 
 
 def test_verdicts_are_told_by_the_ids_of_subjects():
@@ -43,14 +47,14 @@ def test_verdicts_are_told_by_the_ids_of_subjects():
         Verdict.UNDETERMINED,
         Verdict.UNDETERMINED,
     ]
-    assert list(found.verdicts(LARGE)) == list(WORLD.ids("visit"))
+    assert list(found.verdicts(LARGE)) == list(world().ids("visit"))
     assert found.verdicts(rule("paid", "payment", "payment.amount > 1")) == {}
 
 
 def test_masks_alone_come_to_the_verdicts_of_the_engine():
     """Each a byte; what a rule was not in force for does not apply."""
     old = rule("old", "visit", "visit.size > 2", until=date(2022, 1, 31))
-    codes = judge_by_masks([LARGE, old], WORLD, law())
+    codes = judge_by_masks([LARGE, old], world(), law())
     assert {name: found.tolist() for name, found in codes.items()} == {
         "large": [COMPLIANT, NOT_APPLICABLE, UNDETERMINED, UNDETERMINED],
         "old": [COMPLIANT, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE],
@@ -64,7 +68,7 @@ def test_masks_judge_one_rule_by_the_law_of_each_day():
     """A parameter has the value of the fact's own day."""
     by = law(changes=[date(2022, 1, 15)], mosts=(0, 10))
     many = rule("many", "visit", "visit.size > limits.most")
-    assert judge_by_masks([many], WORLD, by)["many"].tolist() == [BREACH, COMPLIANT, UNDETERMINED, COMPLIANT]
+    assert judge_by_masks([many], world(), by)["many"].tolist() == [BREACH, COMPLIANT, UNDETERMINED, COMPLIANT]
 
 
 def test_a_condition_that_looks_at_no_subject_holds_for_all():
@@ -85,8 +89,8 @@ def test_the_screen_is_for_many_subjects_and_not_where_all_are_verified(monkeypa
     real = judging._confirm
     monkeypatch.setattr(judging, "_confirm", lambda *args: asked.append(args[2].tolist()) or real(*args))
     sizes = [1, 9, 1, 1][:subjects]
-    world = facts(table("visit", unit=["a"] * subjects, size=sizes))
-    judged([[rule("large", "visit", "visit.size > 2")]], world, **options)
+    dossier = facts(table("visit", unit=["a"] * subjects, size=sizes))
+    judged([[rule("large", "visit", "visit.size > 2")]], dossier, **options)
     assert asked == [[1] if screened else [*range(subjects)]]
 
 
@@ -121,8 +125,8 @@ def test_ids_are_told_apart_in_the_seed_of_the_sample():
 )
 def test_a_term_is_certain_where_every_subject_has_it(topics, sizes, certain):
     """Texts, numbers and truths; asked again, the answer is as before."""
-    world = facts(table("visit", unit=["a", "a"], topic=topics, size=sizes))
-    told = judging._Certainty(Frame(world, "visit", setting()))
+    dossier = facts(table("visit", unit=["a", "a"], topic=topics, size=sizes))
+    told = judging._Certainty(Frame(dossier, "visit", setting()))
     text = rule("t", "visit", 'visit.topic == "x"').breach
     number = rule("n", "visit", "visit.size > 1").breach
     for _ in range(2):
@@ -156,9 +160,9 @@ def test_a_disagreement_of_engine_and_masks_ends_the_audit_with_the_first_row(mo
 
     monkeypatch.setattr(judging, "_mask_codes", wrong)
     late = rule("late", "visit", "visit.size > 2", start=date(2022, 1, 15))
-    world = facts(table("visit", unit=["a"] * 5, size=[1, 9, 1, 9, 9], held_on=["2022-01-01", *["2022-02-01"] * 4]))
+    dossier = facts(table("visit", unit=["a"] * 5, size=[1, 9, 1, 9, 9], held_on=["2022-01-01", *["2022-02-01"] * 4]))
     with pytest.raises(EngineError, match="engine and masks disagree whether late is breach on row 3 of visit"):
-        judged([[late]], world)
+        judged([[late]], dossier)
 
 
 COLUMNS = st.integers(0, 6).flatmap(
@@ -194,7 +198,7 @@ def test_later_rules_see_what_the_earlier_ones_found():
     assert {table_.origin.dtype.kind, table_.row.dtype.kind} == {"i"}
     names = ["unit", "rule", "subject", "article", "clause", "point", "verdict", "severity"]
     found = table_.frame[names].to_numpy(dtype=object).tolist()
-    visits = WORLD.ids("visit")
+    visits = world().ids("visit")
     assert [[None if pd.isna(value) else value for value in row] for row in found] == [
         ["a", "whole", "a", 5.0, 1.0, "a", "breach", "review"],
         ["c", "whole", "c", 5.0, 1.0, "a", "undetermined", "review"],

@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 import pytest
+from facts_factory import AS_OF, MOST, facts, law, rule, table
 
 from kstt_rules.engine.portion import Portion
-from tests.facts_factory import AS_OF, MOST, facts, law, rule, table
 
 FIRST, SECOND = date(2022, 3, 1), date(2022, 6, 1)
 DAYS = ["2022-02-28", "2022-03-01", "2022-05-31", "2022-06-01", None]

@@ -4,9 +4,9 @@ from itertools import product
 
 import numpy as np
 import pytest
+from facts_factory import facts, table
 
 from kstt_rules.engine.portion import Portion
-from tests.facts_factory import facts, table
 
 UNITS = table("unit", id=["u1", "u2", "u3"], tier=["xa", "tinh", "xa"])
 
