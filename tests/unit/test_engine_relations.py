@@ -57,6 +57,18 @@ def test_only_rows_of_which_it_is_true_are_related_where_the_relation_asks_for_i
     assert pairs(data, "opened") == [(0, 1), (1, 1), (2, 1), (3, 3)]
 
 
+def test_namesakes_are_the_others_who_are_in_post():
+    """Somebody who has left is no namesake, but may have some."""
+    data = facts(table("officer", person=["p", "p", "p", "q"], active=[True, False, True, True]))
+    assert pairs(data, "namesakes", "officer") == [(0, 2), (1, 0), (1, 2), (2, 0)]
+
+
+def test_a_row_without_a_unit_has_no_field_of_one():
+    """Not even of the last unit of the register; the first is a unit as any other."""
+    data = facts(UNITS, table("visit", unit=[None, "u9", "u1"]))
+    assert pairs(data, "by_tier") == [(2, 0), (2, 2)]
+
+
 def test_a_field_of_a_rows_unit_may_match():
     """Where the row leads to no unit, or its unit has no such value, nothing does."""
     units = table("unit", id=["u1", "u2", "u3", "u4"], tier=["xa", "tinh", "xa", None])
