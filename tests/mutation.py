@@ -30,7 +30,11 @@ EVALUATION = [f"unit/test_expression_{part}.py" for part in ("compile", "interpr
 CONDITIONS = ["unit/test_expression_*.py", "property/test_expression_equivalence.py", "unit/test_auditing.py"]
 TESTS = {
     "citation.py": ["unit/test_citation.py", "property/test_citation_property.py"],
-    "report_calendar.py": ["unit/test_report_calendar.py", "property/test_report_calendar_property.py"],
+    "report_calendar.py": [
+        "unit/test_report_calendar.py",
+        "unit/test_days_beyond_the_calendar.py",
+        "property/test_report_calendar_property.py",
+    ],
     "expression/columns.py": ["unit/test_expression_columns.py", "unit/test_expression_masks.py"],
     "expression/compile.py": EVALUATION,
     "expression/interpret.py": EVALUATION,

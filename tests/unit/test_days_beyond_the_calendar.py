@@ -10,6 +10,7 @@ from kstt_rules.errors import UsageError
 from kstt_rules.evidence import evidence
 from kstt_rules.expression.values import as_day
 from kstt_rules.rendering import Renderer
+from kstt_rules.report_calendar import check_day
 
 
 @pytest.mark.parametrize("day", [date.min, date(2022, 3, 31), date.max])
@@ -33,9 +34,15 @@ def test_a_day_beyond_the_calendar_is_shown_as_unknown():
     assert evidence(day, scene).value is None
 
 
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2099, 12, 31)])
+def test_the_first_and_the_last_day_with_periods_are_days_to_judge_by(day):
+    """Nothing is said of them."""
+    check_day(day)
+
+
 @pytest.mark.parametrize("day", [date(1899, 12, 31), date(2100, 1, 1), date.max - timedelta(1)])
 @pytest.mark.parametrize("way", [{}, {"in_parts": True}])
 def test_nothing_is_judged_as_of_a_day_without_periods(tmp_path, day, way):
     """Said with the years that are allowed."""
-    with pytest.raises(UsageError, match=rf"as_of is {day}; it must be a day of the years 1900 to 2099"):
+    with pytest.raises(UsageError, match=rf"^as_of is {day}; it must be a day of the years 1900 to 2099$"):
         kstt_rules.audit([tmp_path], as_of=day, **way)
