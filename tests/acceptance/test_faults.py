@@ -157,10 +157,12 @@ def children(process):
 
 
 def started(*arguments):
-    """A command whose reader has begun, in a process group of its own."""
+    """A command whose reader has begun, in a process group of its own, that takes Ctrl-C as in a terminal."""
+    taken = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
     process = subprocess.Popen(
         [*AUDIT, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
+    signal.signal(signal.SIGINT, taken)
     assert eventually(lambda: any(map(has_begun, children(process))))
     return process, children(process)
 
