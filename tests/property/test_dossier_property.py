@@ -30,6 +30,8 @@ ON_RECORD = {
 """What some rule asks to be on record: a blank says that it was not."""
 BOUNDS = {("officer", "from_date"), ("officer", "to_date")}
 """A blank bound of a post is open: these say who is on the roster, not what is known of somebody on it."""
+HOW_TO_READ = {("unit", "kind")}
+"""What says how titles are read: without it, as all kinds of unit read them that know the title."""
 FOLLOWING = {rule.id for rule in PACK.rules if any(follows_findings(e) for e in (rule.applies, rule.breach) if e)}
 
 
@@ -167,7 +169,7 @@ def test_a_column_withheld_leaves_verdicts_or_opens_them(data, dossier):
         column
         for column in dossier[name].columns
         if not (entity.fields[column].required or entity.fields[column].optional or column == entity.dated)
-        and (name, column) not in BOUNDS
+        and (name, column) not in BOUNDS | HOW_TO_READ
         and column != "unit"
     ]
     assume(columns)
@@ -199,7 +201,7 @@ def test_a_cell_blanked_opens_or_speaks_and_never_clears(data, dossier):
     columns = [
         column
         for column in dossier[name].columns
-        if not entity.fields[column].required and (name, column) not in BOUNDS and column != "unit"
+        if not entity.fields[column].required and (name, column) not in BOUNDS | HOW_TO_READ and column != "unit"
     ]
     assume(columns)
     column = data.draw(st.sampled_from(columns))
