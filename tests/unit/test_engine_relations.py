@@ -117,6 +117,13 @@ def test_rejected_rows_of_its_unit_may_belong_to_a_subject(relation, counts):
     assert doubts(facts(UNITS, visits), relation) == counts
 
 
+def test_where_there_are_no_subjects_nothing_is_counted():
+    """A sheet of which no row could be read."""
+    empty = table("visit", 0, unit=[], topic=[], doubtful={"u1": 2}, rejected=[{"topic": "a"}, {}])
+    for relation in ("of_unit", "alike", "hosted_or_of_unit"):
+        assert doubts(facts(UNITS, empty), relation) == []
+
+
 REJECTED = [{"topic": "a"}, {"topic": "a", "size": 3.0}, {"size": 3.0}, {}, {"topic": None, "size": 4.0}]
 
 
