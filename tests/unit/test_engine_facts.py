@@ -86,8 +86,9 @@ def test_texts_are_codes_and_a_blank_has_none():
 
 
 def test_booleans_are_truths_and_a_blank_is_unknown():
-    """What was computed as a truth of numpy counts as well."""
+    """What was computed as a truth of numpy counts as well, and each takes a byte."""
     assert data().column("visit", "open").values.tolist() == [TRUE, UNKNOWN, FALSE]
+    assert data().column("visit", "open").values.dtype == np.int8
     assert data().column("visit", "open").blank.tolist() == [False, True, False]
     other = table("visit", open=[np.False_, np.True_])
     assert facts(other).column("visit", "open").values.tolist() == [FALSE, TRUE]
@@ -116,6 +117,13 @@ def test_a_field_is_absent_where_its_sheet_had_no_column_for_it(entity, name, ab
     """A field that may be left out is blank there and not absent."""
     column = data().column(entity, name)
     assert (column.absent.tolist(), column.blank.tolist()) == (absent, blank)
+
+
+@pytest.mark.parametrize("name", ["size", "cost", "held_on"])
+def test_a_number_or_date_without_a_column_is_unknown(name):
+    """It may be anything."""
+    column = facts(table("visit", topic=["a", "b"])).column("visit", name)
+    assert (column.values.low.tolist(), column.values.high.tolist()) == ([-inf, -inf], [inf, inf])
 
 
 def test_a_field_is_prepared_once():

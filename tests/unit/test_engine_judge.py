@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from facts_factory import facts, law, rule, setting, table
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kstt_rules.citation import Provision
@@ -173,6 +173,7 @@ COLUMNS = st.integers(0, 6).flatmap(
 
 
 @given(COLUMNS, st.sampled_from([1, 2, 3, 4, 8, 2**62]))
+@example((6, [np.array([0, 0, 1, 1, 2, 2]), np.array([0, 1, 0, 1, 0, 1])]), 2**62)
 def test_equal_facts_are_one_fact(drawn, most):
     """Rows are told apart by any of their columns, however few different ones fit into a number."""
     size, columns = drawn

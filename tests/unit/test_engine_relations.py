@@ -37,10 +37,16 @@ def test_where_a_row_is_not_to_meet_itself_only_the_others_are_related():
 
 def test_all_fields_of_a_match_must_be_equal():
     """Every pair of values is told from every other, and one blank field suffices not to match."""
-    rows = [*product(["a", "b", "c"], [1, 2, 3]), ("a", None), (None, 1), (None, None), ("c", 3)]
+    rows = [*product("abcde", [1, 2, 3]), ("a", None), (None, 1), (None, None), ("e", 3)]
     data = facts(table("visit", topic=[topic for topic, _ in rows], size=[size for _, size in rows]))
-    own = [(index, index) for index in range(9)]
-    assert pairs(data, "exactly") == [*own, (8, 12), (12, 8), (12, 12)]
+    own = [(index, index) for index in range(15)]
+    assert pairs(data, "exactly") == [*own, (14, 18), (18, 14), (18, 18)]
+
+
+def test_related_rows_keep_their_order_however_many_they_are():
+    """Two hundred of two units, in turn."""
+    found = pairs(facts(table("visit", unit=["a", "b"] * 100)), "of_unit")
+    assert found == [(one, other) for one in range(200) for other in range(one % 2, 200, 2)]
 
 
 def test_a_row_that_matches_in_two_ways_is_related_once():
@@ -90,6 +96,14 @@ def test_there_is_no_relation_to_what_was_not_submitted():
     assert data.pairs("visit", "of_unit") is not None
 
 
+def test_without_a_register_rows_are_still_related_by_fields_of_their_own():
+    """What would match by a field of their unit may be any."""
+    change = table("change", unit=["u1", "u2"])
+    data = facts(change, table("approval", unit=["u2", None], scope_tier=[None, "xa"]))
+    assert pairs(data, "approvals", "change") == [(1, 0)]
+    assert doubts(data, "approvals", "change") == [4, 4]
+
+
 # -- what may belong to a subject too
 
 
@@ -101,6 +115,13 @@ def test_rejected_rows_of_its_unit_may_belong_to_a_subject(relation, counts):
     """Only where the unit is what matches."""
     visits = table("visit", unit=["u1", "u2", None, "u3"], topic=["a"] * 4, doubtful={"u1": 2, "u3": 1, "u9": 5})
     assert doubts(facts(UNITS, visits), relation) == counts
+
+
+def test_where_there_are_no_subjects_nothing_is_counted():
+    """A sheet of which no row could be read."""
+    empty = table("visit", 0, unit=[], topic=[], doubtful={"u1": 2}, rejected=[{"topic": "a"}, {}])
+    for relation in ("of_unit", "alike", "hosted_or_of_unit"):
+        assert doubts(facts(UNITS, empty), relation) == []
 
 
 REJECTED = [{"topic": "a"}, {"topic": "a", "size": 3.0}, {"size": 3.0}, {}, {"topic": None, "size": 4.0}]
