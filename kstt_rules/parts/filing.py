@@ -15,7 +15,7 @@ from kstt_rules.intake.register import Register
 from kstt_rules.intake.stored_units import store_units, stored_units
 from kstt_rules.parts.crossings import Crossings, owner_field
 from kstt_rules.parts.job import REST, Files, Job, Side
-from kstt_rules.parts.unit_rows import StoredRows, stored_rows
+from kstt_rules.parts.register_rows import StoredRows, stored_rows
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.vocabulary import Vocabulary
 

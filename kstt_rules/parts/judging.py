@@ -20,8 +20,8 @@ from kstt_rules.parts.crossings import (
     subject_hashes,
 )
 from kstt_rules.parts.job import REST, Job
+from kstt_rules.parts.register_rows import UnitRows, stored_rows
 from kstt_rules.parts.settling import Ordered
-from kstt_rules.parts.unit_rows import UnitRows, stored_rows
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.submission import concluder_of, judge_submission
 from kstt_rules.vocabulary import Vocabulary

@@ -23,7 +23,7 @@ from kstt_rules.parts.crossings import (
 )
 from kstt_rules.parts.filing import units_apart
 from kstt_rules.parts.judging import units_beside
-from kstt_rules.parts.unit_rows import HeldRows
+from kstt_rules.parts.register_rows import HeldRows
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""

@@ -24,9 +24,9 @@ from kstt_rules.parts.exchange import guests_of, totals_of
 from kstt_rules.parts.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts
 from kstt_rules.parts.job import REST, Files, Job, Side, Whole
 from kstt_rules.parts.judging import judge_part
+from kstt_rules.parts.register_rows import store_rows
 from kstt_rules.parts.settling import Noted, doubts_left, settle_part
 from kstt_rules.parts.steps import Here, each
-from kstt_rules.parts.unit_rows import store_rows
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.roster_changes import names_apart, renamed
 from kstt_rules.submission import result_of

@@ -24,7 +24,7 @@ from kstt_rules.parts.crossings import (
     subject_hashes,
 )
 from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
-from kstt_rules.parts.unit_rows import UnitRows, stored_rows, units_of_part
+from kstt_rules.parts.register_rows import UnitRows, stored_rows, units_of_part
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.roster_changes import add_changes, renamed
 from kstt_rules.vocabulary import Vocabulary

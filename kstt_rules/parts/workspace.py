@@ -18,7 +18,7 @@ class Workspace:
         self.folder = folder
 
     def place(self, name: str) -> Path:
-        """Return where something is kept that is no value, and make its folder."""
+        """Return where something of a name is kept, and make its folder."""
         place = Path(self.folder, name)
         self._check_folder()
         place.parent.mkdir(parents=True, exist_ok=True)
