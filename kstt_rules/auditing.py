@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kstt_rules.base.errors import UsageError
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Dossier, Table
-from kstt_rules.errors import UsageError
 from kstt_rules.findings import AuditResult, Verdict
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
 from kstt_rules.kept_findings import KeptFindings

@@ -7,8 +7,8 @@ from functools import total_ordering
 from typing import Final, Literal, Self
 from unicodedata import normalize
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import CitationError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import CitationError
 
 Part = Literal["quy_che", "quyet_dinh"]
 

@@ -12,10 +12,10 @@ from importlib import import_module
 import click
 
 from kstt_rules import __version__
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.errors import KsttError, UsageError, reason
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.wrong_use import in_vietnamese
-from kstt_rules.errors import KsttError, UsageError, reason
 from kstt_rules.outputs.visible import visible
 
 COMMANDS = (

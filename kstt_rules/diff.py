@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.findings import AuditResult, Finding, PackRef, Verdict
 
 

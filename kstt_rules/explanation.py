@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.errors import UsageError
+from kstt_rules.base.suggestion import hint
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import CODES, Judgement
-from kstt_rules.errors import UsageError
 from kstt_rules.evidence import evidence, missing
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import ABSENT, Scene, Step, field_value, trace, truth
@@ -20,7 +21,6 @@ from kstt_rules.pack import Pack, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of
 from kstt_rules.submission import Submission, judge_submission, law_of
-from kstt_rules.suggestion import hint
 
 _TRUTHS = {
     TRUE: both("true"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from kstt_rules.bilingual import Bilingual, both, joined
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.evidence import REJECTED
 from kstt_rules.pack import Pack
 

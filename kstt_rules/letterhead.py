@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kstt_rules.errors import InputError, PackError
-from kstt_rules.strict_yaml import read_yaml, validate
+from kstt_rules.base.errors import InputError, PackError
+from kstt_rules.base.strict_yaml import read_yaml, validate
 
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
+from kstt_rules.base.suggestion import hint
+from kstt_rules.base.text_keys import slug
 from kstt_rules.dossier import Table
-from kstt_rules.errors import UsageError
 from kstt_rules.findings import Finding, Severity, UnitRef, Verdict
-from kstt_rules.intake.folding import slug
-from kstt_rules.suggestion import hint
 
 _TIERS: Final = ("tinh", "huyen", "xa")
 _LONGEST: Final = 60

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from kstt_rules.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene, evaluate

@@ -11,8 +11,8 @@ from functools import cache, total_ordering
 from typing import Literal, Self, get_args
 from unicodedata import combining, normalize
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import KsttError, UsageError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import KsttError, UsageError
 
 PeriodKind = Literal["quarter", "year", "ad_hoc"]
 DuePolicy = Literal["as_stated", "next_working_day"]

@@ -6,11 +6,11 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.citation import Provision
 from kstt_rules.diff import Snapshot
 from kstt_rules.dossier import Source
-from kstt_rules.errors import CitationError, InputError
 from kstt_rules.findings import Evidence, Finding, PackRef, Severity, Subject, UnitRef, Verdict
 
 _SHOWN: Final = 3

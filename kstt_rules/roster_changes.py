@@ -8,8 +8,8 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.text_keys import person_key
 from kstt_rules.dossier import Dossier, InputFile, Reject, SheetOrigin, Table
-from kstt_rules.intake.folding import person_key
 
 Officer = Mapping[str, Any]
 Named = TypeVar("Named", SheetOrigin, InputFile, Reject)

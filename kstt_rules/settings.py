@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
+from kstt_rules.base.suggestion import hint
 from kstt_rules.pack import Pack, Parameter, value_fault
-from kstt_rules.suggestion import hint
 
 _READINGS = "readings."
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.citation import Provision
 from kstt_rules.conclude import Concluder
 from kstt_rules.derive import derive

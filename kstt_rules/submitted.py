@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 
 CellValue = str | bool | float | dt.date | None
 

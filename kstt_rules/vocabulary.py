@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kstt_rules.bilingual import Bilingual
-from kstt_rules.errors import PackError
-from kstt_rules.strict_yaml import Document, Location, read_yaml, validate
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import PackError
+from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
+from kstt_rules.base.suggestion import did_you_mean
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]

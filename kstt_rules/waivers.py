@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kstt_rules.bilingual import Bilingual, both, joined
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.citation import Provision
 from kstt_rules.findings import Finding, Verdict
 

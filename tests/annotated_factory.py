@@ -12,7 +12,7 @@ import openpyxl
 import xlsxwriter
 from result_factory import finding, result
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.dossier import InputFile, Reject, Source
 from kstt_rules.findings import Evidence
 from kstt_rules.outputs.annotated import annotate

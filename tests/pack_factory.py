@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from kstt_rules.errors import PackError
+from kstt_rules.base.errors import PackError
 from kstt_rules.pack import load_cases, load_pack
 
 NAME = "tiny"

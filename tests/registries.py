@@ -7,7 +7,7 @@ from io import BytesIO
 from result_factory import POINT, coverage, finding, result, undetermined
 
 from kstt_rules import outputs
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.diff import AuditSince, compare, snapshot
 from kstt_rules.dossier import InputFile, Reject, Source

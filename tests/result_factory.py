@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject, Source
 from kstt_rules.findings import (

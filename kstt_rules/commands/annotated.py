@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.findings import AuditResult
 from kstt_rules.intake.submitted_files import submitted_files
 from kstt_rules.outputs.annotated import annotate

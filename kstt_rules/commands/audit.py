@@ -25,7 +25,7 @@ from kstt_rules.outputs import ANNOTATED, OUTPUTS, SINCE_OUTPUTS, choose_format,
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
     from kstt_rules.citation import Provision
     from kstt_rules.diff import AuditSince, Snapshot
     from kstt_rules.findings import AuditResult

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
 from kstt_rules.commands.register import read_register
-from kstt_rules.errors import InputError
 from kstt_rules.outputs import CALENDAR_OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("calendar", short_help="Write a report calendar. / Lập lịch báo cáo.")

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option
-from kstt_rules.errors import UsageError
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
     from kstt_rules.pack import Pack
 
 

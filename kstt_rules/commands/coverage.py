@@ -10,7 +10,7 @@ from kstt_rules.commands.options import DEFAULT_PACK, language_option
 from kstt_rules.outputs import COVERAGE_OUTPUTS, choose_format, write
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("coverage", short_help="List what a pack covers. / Mức độ bao quát.")

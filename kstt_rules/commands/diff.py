@@ -10,7 +10,7 @@ from kstt_rules.commands.options import FailOn, fail_on_option, language_option,
 from kstt_rules.outputs import DIFF_OUTPUTS, choose_format, write
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("diff", short_help="Compare two results. / So sánh hai kết quả.")

@@ -10,8 +10,8 @@ from typing import Final
 
 import click
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import EngineError, InputError, UsageError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import EngineError, InputError, UsageError
 
 WHOLE: Final = "whole"
 PARTS: Final = "parts"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, today
-from kstt_rules.errors import UsageError
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("explain", short_help="Explain a rule, or the verdicts on a unit. / Giải thích quy tắc, kết luận.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from kstt_rules.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.outputs import pack_texts as texts
 from kstt_rules.outputs.texts import NONE
 from kstt_rules.outputs.wording import day, provision_text, severity_label, value_text, verdict_label

@@ -9,7 +9,7 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, mapping_option, pack_option
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("inspect", short_help="Show how files are understood. / Xem tệp được đọc thế nào.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.extras import require_extra

@@ -8,7 +8,7 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("packs", short_help="List the rule packs. / Liệt kê các gói quy tắc.")

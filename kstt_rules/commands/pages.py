@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from kstt_rules.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.commands.facts import (
     Fact,
     condition_facts,

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kstt_rules.bilingual import both, joined
-from kstt_rules.errors import InputError
+from kstt_rules.base.bilingual import both, joined
+from kstt_rules.base.errors import InputError
 
 if TYPE_CHECKING:
     from kstt_rules.dossier import Table

@@ -2,9 +2,9 @@
 
 import click
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.errors import UsageError
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 

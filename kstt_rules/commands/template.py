@@ -12,7 +12,7 @@ from kstt_rules.outputs.target import atomic_file, check_target
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("template", short_help="Write the workbook to fill in. / Tạo biểu mẫu.")

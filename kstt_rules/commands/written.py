@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.findings import AuditResult
 from kstt_rules.outputs.target import standard_output
 from kstt_rules.outputs.visible import visible

@@ -19,7 +19,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 import numpy as np
 import orjson
 
-from kstt_rules.errors import EngineError
+from kstt_rules.base.errors import EngineError
 from kstt_rules.expression.chains import Chain, Comparison, Operator
 
 MAX_CHAINS: Final = 60

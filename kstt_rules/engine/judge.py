@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.errors import EngineError
 from kstt_rules.dossier import Table
 from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.law import Law
-from kstt_rules.errors import EngineError
 from kstt_rules.expression.columns import Frame, Index, Intervals, Texts
 from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_rule
 from kstt_rules.expression.masks import evaluate

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
+from kstt_rules.base.errors import KsttError
+from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.citation import Provision
-from kstt_rules.errors import KsttError
 from kstt_rules.expression.names import FUNCTIONS, Scope, UnknownName
 from kstt_rules.expression.nodes import (
     Aggregate,
@@ -31,7 +32,6 @@ from kstt_rules.expression.nodes import (
 )
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
 from kstt_rules.report_calendar import Period
-from kstt_rules.suggestion import did_you_mean
 from kstt_rules.vocabulary import Relation
 
 MAX_LENGTH = 2_000

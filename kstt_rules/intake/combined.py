@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kstt_rules.bilingual import both
-from kstt_rules.intake.folding import clean
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.reader_child import MARK

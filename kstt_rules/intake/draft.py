@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 from kstt_rules.dossier import SheetOrigin, moved_to
 from kstt_rules.intake.columns import Column, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.entity_fields import unit_field

@@ -9,9 +9,9 @@ from typing import Any, Final
 import orjson
 import pandas as pd
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError
-from kstt_rules.intake.folding import fold
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
+from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.reader import Cell, Content, Sheet

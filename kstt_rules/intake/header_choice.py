@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.entity_fields import period_field
-from kstt_rules.intake.folding import fold
 from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_rows import levels
 from kstt_rules.intake.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 
-from kstt_rules.intake.folding import clean, fold
+from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.vocabulary import Entity, Vocabulary
 

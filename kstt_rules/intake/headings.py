@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.entity_fields import unit_field
-from kstt_rules.intake.folding import clean, fold
 from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.values import written_forms

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kstt_rules.base.text_keys import slug
 from kstt_rules.dossier import SheetOrigin
 from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.draft import Draft
-from kstt_rules.intake.folding import slug
 from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.unit_names import plain
 from kstt_rules.vocabulary import Vocabulary

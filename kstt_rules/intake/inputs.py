@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import InputError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError
 
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx"})
 

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
+from kstt_rules.base.text_keys import fold
 from kstt_rules.dossier import column_letters
 from kstt_rules.intake.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.entity_fields import period_field, unit_field
-from kstt_rules.intake.folding import fold
 from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_choice import Header, find_headers, is_period
 from kstt_rules.intake.headers import Headers

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 from kstt_rules.intake.columns import Column, blank_column, combine
 from kstt_rules.intake.draft import Draft, without_faults
 from kstt_rules.intake.entity_fields import unit_field

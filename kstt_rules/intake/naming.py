@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kstt_rules.intake.folding import clean, fold
+from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.titles import Titles, classify

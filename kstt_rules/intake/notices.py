@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.text_keys import fold
 from kstt_rules.dossier import Reject, column_letters
-from kstt_rules.intake.folding import fold
 from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.headers import Match, shown
 from kstt_rules.intake.layout import Laid

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import InputError, reason
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError, reason
 from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
 
 if TYPE_CHECKING:

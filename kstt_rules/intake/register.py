@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.columns import Column
-from kstt_rules.intake.folding import fold
 from kstt_rules.intake.unit_index import Form, HeldUnits, Unit, UnitIndex, WrittenName, folded
 from kstt_rules.intake.unit_names import bare, divided, names_district, plain, written_initials
 from kstt_rules.intake.values import Fault

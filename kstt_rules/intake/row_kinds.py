@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kstt_rules.intake.folding import clean, fold
+from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.reader_child import MARK
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kstt_rules.bilingual import Bilingual, both, joined
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.dossier import Reject, Table, moved_to
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.draft import Draft

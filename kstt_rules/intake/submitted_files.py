@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.intake.inputs import list_inputs
 from kstt_rules.intake.messages import file_reject
 from kstt_rules.intake.reader import Cell, Sheet, start_reading

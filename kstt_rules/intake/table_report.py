@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.dossier import column_letters
 from kstt_rules.inspection import ColumnUse, Stated, TableInspection
 from kstt_rules.intake.header_choice import Header

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from kstt_rules.intake.folding import are_clean
+from kstt_rules.base.text_keys import are_clean
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import Fault, may_end_with_year, parser_of

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from kstt_rules.intake.folding import fold
+from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.values import written_forms
 from kstt_rules.vocabulary import Choice
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from kstt_rules.intake.folding import clean, fold
+from kstt_rules.base.text_keys import clean, fold
 
 # By the first of their folded words: forms that become one word.
 _SHORT_FORMS: Final = {

@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.text_keys import fold, slug
 from kstt_rules.dossier import Table
 from kstt_rules.intake.columns import blank_column, column_of, combine
 from kstt_rules.intake.draft import Draft, is_fault, without_faults
-from kstt_rules.intake.folding import fold, slug
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.unit_index import Unit

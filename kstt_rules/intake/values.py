@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from math import isfinite
 from typing import Any, Final
 
-from kstt_rules.bilingual import Bilingual, both, joined
+from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.errors import CitationError
+from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.citation import Provision
-from kstt_rules.errors import CitationError
-from kstt_rules.intake.folding import clean, fold
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.report_calendar import Period, PeriodError
 from kstt_rules.vocabulary import Choice, EntityField, Vocabulary

@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from kstt_rules.base.text_keys import fold
 from kstt_rules.dossier import column_letters
 from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.entity_fields import period_field
-from kstt_rules.intake.folding import fold
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import Cells, SheetTable

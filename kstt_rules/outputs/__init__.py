@@ -7,13 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 from kstt_rules.outputs.extras import has_extra, require_extra
 from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
 if TYPE_CHECKING:
-    from kstt_rules.bilingual import Language
+    from kstt_rules.base.bilingual import Language
     from kstt_rules.coverage import PackCoverage
     from kstt_rules.diff import AuditSince, Diff
     from kstt_rules.findings import AuditResult

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from icalendar import Alarm, Calendar, Event, vText
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.outputs import calendar_texts
 from kstt_rules.outputs.calendar_words import notes, period, rest, tier
 from kstt_rules.outputs.identifiers import uuid_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.outputs import calendar_texts as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day

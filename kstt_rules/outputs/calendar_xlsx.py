@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import calendar_texts, texts
 from kstt_rules.outputs.calendar_words import notes, period, rest, tier
 from kstt_rules.outputs.wording import capital, provision_text

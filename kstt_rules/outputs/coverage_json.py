@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import orjson
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
     from kstt_rules.coverage import PackCoverage, ProvisionCoverage

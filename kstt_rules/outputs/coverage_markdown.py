@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import pack_texts, texts
 from kstt_rules.outputs.coverage_words import headline, status, totals
 from kstt_rules.outputs.markdown import code, escaped, table

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import pack_texts
 from kstt_rules.outputs.coverage_words import headline, norm_and_bearer, status, totals
 from kstt_rules.outputs.page import heading, write_page

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import pack_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.diff import Change, Diff, Difference, FindingChange
 from kstt_rules.outputs import diff_texts, texts
 from kstt_rules.outputs.diff_wording import audit_text, difference_text, earlier_message, stages, why_not_comparable

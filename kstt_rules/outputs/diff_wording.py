@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.diff import Change, Diff, Difference, FindingChange, Snapshot
 from kstt_rules.outputs import diff_texts, texts
 from kstt_rules.outputs.visible import visible

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import BinaryIO, Final
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import report_texts, texts

@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 from typing import Final
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 
 _MODULES: Final = {"word": "docx"}
 

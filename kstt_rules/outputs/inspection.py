@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.outputs import inspection_texts as texts
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.texts import ROW

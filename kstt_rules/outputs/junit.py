@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final, Literal
 from xml.etree import ElementTree as ET
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict

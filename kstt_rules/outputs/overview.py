@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.citation import Provision
 from kstt_rules.findings import AuditResult, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
 
 PACK: Final = both("Rule pack")
 VERSION: Final = both("Version")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 
 TITLE: Final = both("Audit report")
 JUDGED: Final = both("What was judged, and by what")

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, Final
 import orjson
 
 from kstt_rules import __version__
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.dossier import InputFile, Reject, Source
 from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from rich.console import RenderableType
 from rich.text import Text
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.diff import AuditSince, Change
 from kstt_rules.outputs import diff_texts
 from kstt_rules.outputs.diff_terminal import counted, differences, in_full

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError, reason
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError, reason
 
 
 def check_target(path: Path) -> None:

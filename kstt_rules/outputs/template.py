@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.dossier import Table, column_letters
 from kstt_rules.outputs import template_texts as texts
 from kstt_rules.outputs.visible import visible

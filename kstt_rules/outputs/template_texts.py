@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
 
 TITLE: Final = both("Template for data on focal officers")
 GUIDE_SHEET: Final = both("Guide")

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 from kstt_rules.findings import Verdict
 
 TITLE: Final = both("Audit result")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 
 HELP: Final = both(
     "{citation}.\nContent: {summary}\nFor its conditions, parameters and cases: kstt explain {rule} --pack {pack}"

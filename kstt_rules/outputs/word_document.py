@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.run import Run as DocxRun
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs.visible import visible
 
 FONT: Final = "Times New Roman"

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
 from kstt_rules.findings import Evidence, Finding, Severity, Value, Verdict

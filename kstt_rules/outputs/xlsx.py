@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import BinaryIO, Final
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts

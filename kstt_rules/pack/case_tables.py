@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.errors import KsttError
+from kstt_rules.base.strict_yaml import Location
+from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Dossier, SheetOrigin, Table
-from kstt_rules.errors import KsttError
 from kstt_rules.report_calendar import Period
-from kstt_rules.strict_yaml import Location
-from kstt_rules.suggestion import did_you_mean
 from kstt_rules.vocabulary import EntityField, Vocabulary
 
 _FIRST_ROW = 2

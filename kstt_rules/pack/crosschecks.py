@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from kstt_rules.base.errors import Problem
+from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.citation import Provision
-from kstt_rules.errors import Problem
 from kstt_rules.expression import Expr, ValueType, parameters_used, walk
 from kstt_rules.expression.nodes import Compare, Literal, Parameter, Within
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
 from kstt_rules.pack.header import citations
 from kstt_rules.pack.model import Rule
 from kstt_rules.pack.rules import RuleEntry
-from kstt_rules.suggestion import did_you_mean
 
 
 def repeated_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:

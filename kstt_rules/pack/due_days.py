@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pydantic import Field
 
-from kstt_rules.errors import InputError, PackError, Problem
+from kstt_rules.base.errors import InputError, PackError, Problem
+from kstt_rules.base.strict_yaml import Document, read_yaml, validate
+from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.pack.files import RegularPeriod
 from kstt_rules.pack.model import Pack
 from kstt_rules.report_calendar import DuePolicy, DueRule, PeriodKind
-from kstt_rules.strict_yaml import Document, read_yaml, validate
-from kstt_rules.suggestion import did_you_mean
 from kstt_rules.vocabulary import Strict
 
 

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
+from kstt_rules.base.errors import CitationError
+from kstt_rules.base.strict_yaml import Document
 from kstt_rules.citation import Provision
-from kstt_rules.errors import CitationError
 from kstt_rules.pack.model import Norm, ParameterType
-from kstt_rules.strict_yaml import Document
 from kstt_rules.vocabulary import Identifier, Label, Strict
 
 Content = TypeVar("Content", bound=BaseModel)

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import Problem, UsageError
-from kstt_rules.suggestion import hint
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import Problem, UsageError
+from kstt_rules.base.suggestion import hint
 
 _RULE_FILE = re.compile(r"dieu-[0-9]{2,3}\.yaml")
 _REQUIRED = ("pack.yaml", "provisions.yaml")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from kstt_rules.errors import Problem
+from kstt_rules.base.errors import Problem
 from kstt_rules.expression.compile import MAX_CHAINS_A_RULE, compile_rule
 from kstt_rules.expression.values import Setting
 from kstt_rules.pack.model import Pack, Rule

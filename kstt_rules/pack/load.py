@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kstt_rules.errors import PackError, Problem
+from kstt_rules.base.errors import PackError, Problem
+from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.pack.crosschecks import (
     impossible_values,
     misplaced_rules,
@@ -30,7 +31,6 @@ from kstt_rules.pack.model import Pack, ProvisionEntry, Rule
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
 from kstt_rules.pack.strata import stratify
-from kstt_rules.strict_yaml import Document, read_yaml, validate
 from kstt_rules.vocabulary import Vocabulary, base_vocabulary, extend
 
 

@@ -8,9 +8,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.citation import Provision
-from kstt_rules.errors import CitationError, InputError
 from kstt_rules.pack.text_lines import read_lines
 from kstt_rules.pack.text_passages import ANNEX_HEADING, Chapter, Passage, read_structure
 from kstt_rules.pack.text_references import (

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kstt_rules.errors import Problem
+from kstt_rules.base.errors import Problem
+from kstt_rules.base.strict_yaml import Document
+from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.expression import Expr, ExpressionError, Scope, ValueType, check, parameters_used
 from kstt_rules.findings import Severity
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
 from kstt_rules.pack.model import Reading, Rule
-from kstt_rules.strict_yaml import Document
-from kstt_rules.suggestion import did_you_mean
 from kstt_rules.vocabulary import Label, Vocabulary
 
 

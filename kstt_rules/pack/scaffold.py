@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import yaml
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import UsageError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 from kstt_rules.pack.files import PACK_ID
 from kstt_rules.pack.regulation_text import RegulationText, TextProvision
 from kstt_rules.pack.schema import write_schemas

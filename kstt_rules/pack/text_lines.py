@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import InputError, reason
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError, reason
 from kstt_rules.pack.text_word import word_lines
 
 MAX_BYTES: Final = 20_000_000

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import InputError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}

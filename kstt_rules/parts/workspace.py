@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kstt_rules.bilingual import both
-from kstt_rules.errors import InputError
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError
 
 
 class Workspace:

@@ -20,8 +20,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kstt_rules.auditing import audit
-from kstt_rules.bilingual import Bilingual
-from kstt_rules.errors import KsttError
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import KsttError
 from kstt_rules.outputs import OUTPUTS
 from kstt_rules.outputs.template import Template
 from kstt_rules.outputs.template import render as render_template

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from starlette.datastructures import FormData, UploadFile
 
-from kstt_rules.bilingual import Language
-from kstt_rules.errors import UsageError
+from kstt_rules.base.bilingual import Language
+from kstt_rules.base.errors import UsageError
 from kstt_rules.settings import read_settings
 from kstt_rules.web import words
 from kstt_rules.web.upload import save

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 
 TITLE: Final = both("Audit a dossier")
 ABOUT: Final = both("Choose the workbooks of one dossier. They are read, audited and forgotten: nothing is kept.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from result_factory import coverage, finding, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Reject
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict

@@ -14,7 +14,7 @@ from layouts.reading import REMARKS, register_grid
 from layouts.written import Hand, in_old_text
 
 from kstt_rules import audit, load_pack
-from kstt_rules.intake.folding import slug
+from kstt_rules.base.text_keys import slug
 
 AS_OF = date(2022, 8, 31)
 DRAWN = 6

@@ -4,7 +4,7 @@ import pytest
 from libreoffice import MISSING, REASON, printed
 from result_factory import coverage, finding, not_checked, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.diff import snapshot
 from kstt_rules.findings import Severity, Subject, UnitRef
 from kstt_rules.letterhead import Letterhead, Signer

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from playwright.sync_api import Page
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Source
 from kstt_rules.findings import Evidence, Finding, Severity, Subject, UnitRef, Verdict

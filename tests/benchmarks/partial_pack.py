@@ -6,12 +6,12 @@ from typing import Any
 
 import yaml
 
+from kstt_rules.base.strict_yaml import read_yaml
 from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr
 from kstt_rules.expression.nodes import datasets_used, parameters_used
 from kstt_rules.pack import Rule, load_pack
 from kstt_rules.pack.folder import find_pack, rule_files
-from kstt_rules.strict_yaml import read_yaml
 
 _REASON = {"vi": "Dữ liệu không được thu thập trong đợt này.", "en": "Its data were not collected this time."}
 

@@ -12,7 +12,7 @@ from layouts.messy import Layout, lay_out, named_after, transposed, wide
 from layouts.reading import assert_same_values, canonical, read, read_files
 from layouts.written import Hand, in_old_text
 
-from kstt_rules.intake.folding import slug
+from kstt_rules.base.text_keys import slug
 
 FEWER = settings(max_examples=settings().max_examples // 3)
 MAKERS = {"officer": officers, "report": reports, "approval": approvals}

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.dossier import Dossier
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.columns import column_of, combine
-from kstt_rules.intake.folding import clean, fold, person_key
 from kstt_rules.intake.unit_names import plain
 from kstt_rules.intake.values import Fault, day, number, parser_of
 from kstt_rules.vocabulary import base_vocabulary

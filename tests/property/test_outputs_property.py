@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from result_factory import finding, result, undetermined
 from rich.cells import cell_len
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.dossier import InputFile, Reject, Source
 from kstt_rules.findings import Evidence, Subject, UnitRef
 from kstt_rules.outputs import OUTPUTS

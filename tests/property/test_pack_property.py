@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_factory import PACK_FILES, faults, write_pack
 
-from kstt_rules.errors import PackError
+from kstt_rules.base.errors import PackError
 from kstt_rules.expression import ExpressionError, Scope, check
 from kstt_rules.expression.types import NUMBER
 from kstt_rules.pack import Pack, load_cases, load_pack, parse_template

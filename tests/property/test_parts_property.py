@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kstt_rules
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.outputs import json as json_output
 from kstt_rules.pack import load_pack
 from kstt_rules.parts import Job, Paths, audit_in_parts, run

@@ -3,7 +3,7 @@
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kstt_rules.errors import CitationError
+from kstt_rules.base.errors import CitationError
 from kstt_rules.pack.text_lines import Line, plain
 from kstt_rules.pack.text_passages import read_structure
 from kstt_rules.pack.text_references import external_references, internal_references

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstt_rules import strict_yaml
-from kstt_rules.errors import PackError
-from kstt_rules.strict_yaml import MAX_INTEGER, parse_yaml
+from kstt_rules.base import strict_yaml
+from kstt_rules.base.errors import PackError
+from kstt_rules.base.strict_yaml import MAX_INTEGER, parse_yaml
 
 PIECES = [
     "a",

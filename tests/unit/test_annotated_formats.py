@@ -12,8 +12,8 @@ from odf import opendocument, style, table, text
 from odfdo import Document
 from result_factory import result
 
+from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.dossier import Reject
-from kstt_rules.errors import InputError, UsageError
 from kstt_rules.findings import Severity
 from kstt_rules.intake import read_dossier
 from kstt_rules.intake.submitted_files import submitted_files

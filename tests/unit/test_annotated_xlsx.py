@@ -22,7 +22,7 @@ from annotated_factory import (
 )
 from result_factory import undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.dossier import Source
 from kstt_rules.findings import Evidence, Severity, Verdict
 from kstt_rules.outputs.annotated.levels import Level

@@ -10,7 +10,7 @@ import click
 import pytest
 
 import kstt_rules
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import COMMANDS, kstt
 from kstt_rules.vocabulary import base_vocabulary
 

@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po
 
-from kstt_rules.bilingual import Bilingual, both, joined
+from kstt_rules.base.bilingual import Bilingual, both, joined
 
 PACKAGE = Path(__file__).parents[2] / "kstt_rules"
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.po"

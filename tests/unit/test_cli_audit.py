@@ -11,12 +11,12 @@ import orjson
 import pytest
 from result_factory import finding, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import UsageError
 from kstt_rules.cli import main
 from kstt_rules.commands import audit as audit_command
 from kstt_rules.commands.exits import Exit
 from kstt_rules.dossier import Reject
-from kstt_rules.errors import UsageError
 from kstt_rules.findings import Severity
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

@@ -7,7 +7,7 @@ import orjson
 import pytest
 from result_factory import finding, result
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.dossier import Reject

@@ -8,8 +8,8 @@ import click
 import pytest
 
 from kstt_rules import __version__, cli
+from kstt_rules.base.errors import EngineError, InputError, PackError, Problem, UsageError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.errors import EngineError, InputError, PackError, Problem, UsageError
 
 HEAVY = ("numpy", "pandas", "pydantic", "rich", "xlsxwriter", "yaml", "orjson", "durable_rules_engine")
 

@@ -8,10 +8,10 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 import kstt_rules
+from kstt_rules.base.errors import Problem
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import DEFAULT_PACK
-from kstt_rules.errors import Problem
 
 PACK = """\
 id: nho

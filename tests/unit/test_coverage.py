@@ -6,7 +6,7 @@ import orjson
 import pytest
 from pack_factory import PACK_FILES, write_pack
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit

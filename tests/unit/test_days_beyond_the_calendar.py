@@ -6,7 +6,7 @@ import pytest
 from condition_world import VOCABULARY, facts, parsed, scenes
 
 import kstt_rules
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.evidence import evidence
 from kstt_rules.expression.values import as_day
 from kstt_rules.rendering import Renderer

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from result_factory import finding, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.diff import Change, compare, snapshot
 from kstt_rules.dossier import Reject
 from kstt_rules.findings import PackRef, Severity, Subject, UnitRef, Verdict

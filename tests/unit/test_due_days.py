@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pack_factory import write_pack
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.due_days import with_due_days
 from kstt_rules.report_calendar import DueRule

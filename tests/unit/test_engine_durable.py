@@ -12,9 +12,9 @@ import numpy as np
 import orjson
 import pytest
 
+from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import durable
 from kstt_rules.engine.durable import MAX_INT, Matcher, checked_engine
-from kstt_rules.errors import EngineError
 from kstt_rules.expression.chains import Comparison
 
 COLUMNS = {"officers": int, "share": float, "name": str}

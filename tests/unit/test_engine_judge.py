@@ -9,10 +9,10 @@ from facts_factory import facts, law, rule, setting, table
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kstt_rules.base.errors import EngineError
 from kstt_rules.citation import Provision
 from kstt_rules.engine import judge as judging
 from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
-from kstt_rules.errors import EngineError
 from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.compile import compile_rule
 from kstt_rules.findings import Severity, Verdict

@@ -12,9 +12,9 @@ import durable_rules_engine as raw
 import orjson
 import pytest
 
+from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import durable
 from kstt_rules.engine.durable import MAX_CHAINS, MAX_INT, MAX_TEXT, Matcher
-from kstt_rules.errors import EngineError
 from kstt_rules.expression.chains import Comparison
 
 

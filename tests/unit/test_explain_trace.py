@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from pack_factory import PACK_FILES, write_pack
 
+from kstt_rules.base.errors import UsageError
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.errors import UsageError
 from kstt_rules.explanation import explain_unit
 from kstt_rules.findings import Verdict
 from kstt_rules.outputs.explanation import render

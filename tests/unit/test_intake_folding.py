@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from kstt_rules.intake.folding import clean, fold, person_key, slug
+from kstt_rules.base.text_keys import clean, fold, person_key, slug
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.vocabulary import base_vocabulary
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.intake.inputs import list_inputs
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.intake import inspect_reading, read_dossier, start_reading
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.mapping import mapping_for, read_mapping

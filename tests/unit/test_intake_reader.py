@@ -14,9 +14,9 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
+from kstt_rules.base.text_keys import clean
 from kstt_rules.intake import reader
-from kstt_rules.intake.folding import clean
 from kstt_rules.intake.reader import Limits, start_reading
 from kstt_rules.intake.reader_child import MARK, encode
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.letterhead import Letterhead, Signer, read_letterhead
 
 

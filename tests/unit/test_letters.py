@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from result_factory import finding, undetermined
 
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.intake import from_frames
 from kstt_rules.letters import write_to

@@ -7,7 +7,7 @@ import orjson
 import pytest
 from result_factory import finding, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.diff import AuditSince, compare, snapshot
 from kstt_rules.findings import Evidence, Subject, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS

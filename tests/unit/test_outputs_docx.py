@@ -12,9 +12,9 @@ from docx.shared import Pt
 from result_factory import coverage, finding, not_checked, result, undetermined
 from word_reading import grid, looks, opened, words
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import UsageError
 from kstt_rules.citation import Provision
-from kstt_rules.errors import UsageError
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import OUTPUTS, choose_format, write
 from kstt_rules.outputs.docx import LOOKS, render

@@ -13,7 +13,7 @@ import orjson
 import pytest
 from result_factory import POINT, coverage, finding, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import InputFile, Reject
 from kstt_rules.findings import Evidence, Severity, Subject, UnitRef, Verdict

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from result_factory import coverage, finding, not_checked, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.dossier import Reject
 from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.junit import render

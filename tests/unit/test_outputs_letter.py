@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from result_factory import POINT, finding, result
 from word_reading import blocks, grid, looks, opened, words
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.diff import snapshot
 from kstt_rules.findings import Severity, Subject, UnitRef

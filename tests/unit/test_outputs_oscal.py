@@ -8,7 +8,7 @@ import pytest
 from result_factory import coverage, finding, result, undetermined
 from trestle.oscal.assessment_results import AssessmentResults
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.dossier import Reject, Source
 from kstt_rules.findings import Evidence, UnitRef, Verdict

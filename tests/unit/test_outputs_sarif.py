@@ -9,7 +9,7 @@ import orjson
 import pytest
 from result_factory import finding, result, undetermined
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.dossier import Reject, Source
 from kstt_rules.findings import Evidence, Severity, UnitRef, Verdict
 from kstt_rules.outputs.sarif import render

@@ -11,7 +11,7 @@ import pytest
 from registries import FORMATS, SHOWN
 from result_factory import result
 
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.outputs import choose_format, write
 from kstt_rules.outputs.target import atomic_file, atomic_folder, check_target
 

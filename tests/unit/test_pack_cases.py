@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from pack_factory import PACK_FILES, faults, marked_places, pack_files, write_pack
 
+from kstt_rules.base.errors import PackError
 from kstt_rules.dossier import Source
-from kstt_rules.errors import PackError
 from kstt_rules.findings import Verdict
 from kstt_rules.pack import load_cases, load_pack
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pack_factory import PACK_FILES, faults, write_pack
 
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.pack import list_packs, load_pack, packs_folder
 
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from pack_factory import write_pack
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import UsageError
 from kstt_rules.citation import Provision
-from kstt_rules.errors import UsageError
 from kstt_rules.findings import Severity
 from kstt_rules.pack import Expectation, Message, ProvisionEntry, Reading, Regulation, load_pack
 from kstt_rules.report_calendar import DueRule

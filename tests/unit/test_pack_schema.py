@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 from pack_factory import PACK_FILES
 
+from kstt_rules.base.strict_yaml import parse_yaml
 from kstt_rules.pack.folder import packs_folder
 from kstt_rules.pack.schema import schema_text, schemas, write_schemas
-from kstt_rules.strict_yaml import parse_yaml
 
 FILES = {
     "pack": PACK_FILES["pack.yaml"],

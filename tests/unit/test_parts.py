@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import kstt_rules
+from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.cli import main
-from kstt_rules.errors import InputError, UsageError
 from kstt_rules.outputs import json as json_output
 from kstt_rules.pack import load_pack
 from kstt_rules.parts import Job, Paths, audit_in_parts

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.report_calendar import (
     DueRule,
     Period,

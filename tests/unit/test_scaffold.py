@@ -3,11 +3,11 @@
 import pytest
 from regulation_factory import REGULATION, regulation, write_text
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import UsageError
 from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.errors import UsageError
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.scaffold import scaffold
 from kstt_rules.pack.text_check import PACK_FAULTS, compare

@@ -7,7 +7,7 @@ import pytest
 
 import kstt_rules
 from kstt_rules import Session, session
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 
 AS_OF = date(2022, 3, 31)
 UNITS = pd.DataFrame(

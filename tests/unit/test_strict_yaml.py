@@ -7,9 +7,9 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from kstt_rules import strict_yaml
-from kstt_rules.errors import PackError
-from kstt_rules.strict_yaml import MAX_BYTES, MAX_DEPTH, parse_yaml, read_yaml, validate
+from kstt_rules.base import strict_yaml
+from kstt_rules.base.errors import PackError
+from kstt_rules.base.strict_yaml import MAX_BYTES, MAX_DEPTH, parse_yaml, read_yaml, validate
 
 
 def data(text):

@@ -6,7 +6,7 @@ import pytest
 from pack_factory import write_pack
 from regulation_factory import REGULATION, regulation, write_text
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.citation import Provision
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit

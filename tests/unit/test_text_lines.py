@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.errors import InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.pack.text_lines import Line, read_lines
 
 

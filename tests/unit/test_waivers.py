@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from kstt_rules.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.errors import InputError
 from kstt_rules.citation import Provision
-from kstt_rules.errors import InputError
 from kstt_rules.findings import Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.waiver_files import read_waivers
 from kstt_rules.waivers import Waiver, waive

@@ -6,8 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from kstt_rules.bilingual import Bilingual, Language
-from kstt_rules.errors import InputError, UsageError
+from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.findings import AuditResult
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts, xlsx

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.dossier import Source
 from kstt_rules.findings import AuditResult
 from kstt_rules.outputs import texts as words

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.dossier import Reject, Source
 from kstt_rules.findings import AuditResult, Finding
 from kstt_rules.outputs.annotated import texts

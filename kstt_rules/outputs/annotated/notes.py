@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.addresses import Place
 from kstt_rules.outputs.annotated.levels import Level

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from odfdo import Document, Element
 
-from kstt_rules.bilingual import Language
+from kstt_rules.base.bilingual import Language
 from kstt_rules.dossier import Source
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from kstt_rules.errors import UsageError
+from kstt_rules.base.errors import UsageError
 from kstt_rules.outputs.target import check_target
 from kstt_rules.submitted import SubmittedFile
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kstt_rules.bilingual import both
+from kstt_rules.base.bilingual import both
 
 SHEET: Final = both("Audit result")
 REJECTED: Final = both("not accepted")

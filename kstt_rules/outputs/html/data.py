@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from kstt_rules.bilingual import LANGUAGES, Bilingual, Language
+from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
 from kstt_rules.citation import Provision
 from kstt_rules.diff import FindingChange
 from kstt_rules.dossier import InputFile, Reject, Source

@@ -10,7 +10,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.outputs import diff_texts, texts
 from kstt_rules.outputs.html import words
 from kstt_rules.outputs.html.data import Documents

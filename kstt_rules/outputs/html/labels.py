@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kstt_rules.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.findings import Finding
 from kstt_rules.outputs.wording import capital
 from kstt_rules.vocabulary import base_vocabulary

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
 
 
 class KsttError(Exception):

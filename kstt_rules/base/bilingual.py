@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
-_CATALOGUE: Final = Path(__file__).parent / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.mo"
+_CATALOGUE: Final = Path(__file__).parents[1] / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.mo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from kstt_rules.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both
 
 _MOST_LISTED: Final = 20
 _NEAREST: Final = both("; did you mean {name!r}?")

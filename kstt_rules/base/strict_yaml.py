@@ -11,8 +11,8 @@ from typing import Any, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from kstt_rules.errors import PackError, Problem
-from kstt_rules.suggestion import did_you_mean
+from kstt_rules.base.errors import PackError, Problem
+from kstt_rules.base.suggestion import did_you_mean
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
