@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kstt_rules.auditing import audit
-    from kstt_rules.findings import AuditResult, Finding, Severity, Verdict
     from kstt_rules.intake import read_dossier
+    from kstt_rules.model.findings import AuditResult, Finding, Severity, Verdict
     from kstt_rules.pack import load_pack
     from kstt_rules.session import Session
 
@@ -20,11 +20,11 @@ __version__ = "0.1.0"
 __all__ = ["AuditResult", "Finding", "Session", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
 
 _HOMES = {
-    "AuditResult": "kstt_rules.findings",
-    "Finding": "kstt_rules.findings",
+    "AuditResult": "kstt_rules.model.findings",
+    "Finding": "kstt_rules.model.findings",
     "Session": "kstt_rules.session",
-    "Severity": "kstt_rules.findings",
-    "Verdict": "kstt_rules.findings",
+    "Severity": "kstt_rules.model.findings",
+    "Verdict": "kstt_rules.model.findings",
     "audit": "kstt_rules.auditing",
     "load_pack": "kstt_rules.pack",
     "read_dossier": "kstt_rules.intake",

@@ -7,7 +7,6 @@ from functools import cache, partial
 import numpy as np
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.citation import Provision
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
 from kstt_rules.engine.law import Law
@@ -15,8 +14,9 @@ from kstt_rules.evidence import decisive, evidence, missing
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene
 from kstt_rules.expression.nodes import Aggregate, Field
-from kstt_rules.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.lacking import Lacking
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.base.text_keys import person_key, person_keys
-from kstt_rules.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
 from kstt_rules.pack.model import Calendar
-from kstt_rules.report_calendar import Period, due_date, expected_periods, span
 
 Grid = npt.NDArray[np.bool_]
 

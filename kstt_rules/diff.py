@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import chain
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.findings import AuditResult, Finding, PackRef, Verdict
+from kstt_rules.model.findings import AuditResult, Finding, PackRef, Verdict
 
 
 class Change(StrEnum):

@@ -7,8 +7,6 @@ from functools import partial
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.evidence import evidence, missing
@@ -16,7 +14,9 @@ from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import ABSENT, Scene, Step, field_value, trace, truth
 from kstt_rules.expression.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.rendering import Renderer
 from kstt_rules.subjects import subject_of, unit_name, unit_of

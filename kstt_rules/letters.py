@@ -10,8 +10,8 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.base.text_keys import slug
-from kstt_rules.dossier import Table
-from kstt_rules.findings import Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
 
 _TIERS: Final = ("tinh", "huyen", "xa")
 _LONGEST: Final = 60

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
-from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr
 from kstt_rules.expression.interpret import Scene, evaluate
 from kstt_rules.expression.truth import TRUE, UNKNOWN
 from kstt_rules.expression.values import Interval, as_day
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.report_calendar import Period
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack import Message
-from kstt_rules.report_calendar import Period
-from kstt_rules.vocabulary import Vocabulary
 
 _UNKNOWN = both("unknown", "rendering")
 _YES, _NO = both("yes"), both("no")

@@ -9,15 +9,15 @@ from typing import Any, Literal
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Table
-from kstt_rules.findings import PackRef
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.unit_index import Unit
 from kstt_rules.intake.unit_rows import TIER_BY_KIND
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.findings import PackRef
+from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
-from kstt_rules.report_calendar import Period, due_date, expected_periods, span
 
 DueSource = Literal["regulation", "local"]
 

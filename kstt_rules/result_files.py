@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
-from kstt_rules.citation import Provision
 from kstt_rules.diff import Snapshot
-from kstt_rules.dossier import Source
-from kstt_rules.findings import Evidence, Finding, PackRef, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Evidence, Finding, PackRef, Severity, Subject, UnitRef, Verdict
 
 _SHOWN: Final = 3
 

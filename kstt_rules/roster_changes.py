@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.text_keys import person_key
-from kstt_rules.dossier import Dossier, InputFile, Reject, SheetOrigin, Table
+from kstt_rules.model.dossier import Dossier, InputFile, Reject, SheetOrigin, Table
 
 Officer = Mapping[str, Any]
 Named = TypeVar("Named", SheetOrigin, InputFile, Reject)

@@ -1,8 +1,8 @@
 """Whom a row of the dossier is about: what a reader calls it, and the unit it is filed under."""
 
 from kstt_rules.engine.facts import FactRow, Facts
-from kstt_rules.findings import Subject, UnitRef
-from kstt_rules.report_calendar import Period
+from kstt_rules.model.findings import Subject, UnitRef
+from kstt_rules.model.report_calendar import Period
 
 
 def subject_of(row: FactRow) -> Subject:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
-from kstt_rules.citation import Provision
 from kstt_rules.conclude import Concluder
 from kstt_rules.derive import derive
-from kstt_rules.dossier import Dossier, InputFile, Reject
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import Judgement, judge
 from kstt_rules.engine.law import Law
 from kstt_rules.engine.portion import Portion
 from kstt_rules.expression.values import Setting
-from kstt_rules.findings import AuditResult, Coverage, Finding, PackRef, RegulationRef
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Dossier, InputFile, Reject
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, PackRef, RegulationRef
+from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import stratify
-from kstt_rules.report_calendar import check_day
 from kstt_rules.roster_changes import add_changes
 from kstt_rules.settings import Choices, changes_of, choose
 

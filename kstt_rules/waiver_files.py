@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.errors import CitationError, InputError, PackError
 from kstt_rules.base.strict_yaml import read_yaml, validate
-from kstt_rules.citation import Provision
 from kstt_rules.intake import read_dossier
-from kstt_rules.vocabulary import Vocabulary, base_vocabulary, extend
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.vocabulary import Vocabulary, base_vocabulary, extend
 from kstt_rules.waivers import Waiver
 
 _YAML = (".yaml", ".yml")

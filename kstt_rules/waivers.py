@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.citation import Provision
-from kstt_rules.findings import Finding, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True)

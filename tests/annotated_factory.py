@@ -13,10 +13,10 @@ import xlsxwriter
 from result_factory import finding, result
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import Evidence
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import Evidence
+from kstt_rules.model.submitted import SubmittedFile
 from kstt_rules.outputs.annotated import annotate
-from kstt_rules.submitted import SubmittedFile
 
 SHEET = "Công chức đầu mối"
 RESULT_SHEET = "Kết quả rà soát"

@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from kstt_rules.intake.unit_rows import TIER_BY_KIND
+from kstt_rules.model.report_calendar import expected_periods
 from kstt_rules.pack import load_pack
-from kstt_rules.report_calendar import expected_periods
 
 PACK = load_pack("bac-giang-2021")
 VOCABULARY = PACK.vocabulary

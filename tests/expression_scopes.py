@@ -2,7 +2,7 @@
 
 from kstt_rules.expression import Scope, ValueType
 from kstt_rules.expression.types import DATE, NUMBER, TEXTS
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import base_vocabulary
 
 PARAMETERS = {
     "limits.provincial_max": NUMBER,

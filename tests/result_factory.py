@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import (
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import (
     AuditResult,
     Coverage,
     Evidence,

@@ -26,10 +26,10 @@ from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
-    from kstt_rules.citation import Provision
     from kstt_rules.diff import AuditSince, Snapshot
-    from kstt_rules.findings import AuditResult
     from kstt_rules.intake import Reading
+    from kstt_rules.model.citation import Provision
+    from kstt_rules.model.findings import AuditResult
     from kstt_rules.waivers import Waiver
 
 

@@ -13,8 +13,8 @@ from kstt_rules.outputs.target import check_new_folder
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.dossier import Table
     from kstt_rules.letterhead import Letterhead
+    from kstt_rules.model.dossier import Table
 
 
 @click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
@@ -81,8 +81,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     require_extra("word")
     check_new_folder(folder)
-    from kstt_rules.findings import Severity  # noqa: PLC0415 - loads pandas
     from kstt_rules.letters import write_to  # noqa: PLC0415 - loads pandas
+    from kstt_rules.model.findings import Severity  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.letter import Sending, write_letters  # noqa: PLC0415 - loads python-docx
     from kstt_rules.result_files import read_result  # noqa: PLC0415 - loads pandas
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 if TYPE_CHECKING:
-    from kstt_rules.findings import Finding
+    from kstt_rules.model.findings import Finding
 
 FailOn = Literal["violation", "review", "info", "never"]
 

@@ -7,8 +7,8 @@ from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.errors import InputError
 
 if TYPE_CHECKING:
-    from kstt_rules.dossier import Table
-    from kstt_rules.vocabulary import Vocabulary
+    from kstt_rules.model.dossier import Table
+    from kstt_rules.model.vocabulary import Vocabulary
 
 _UNITS: Final = "unit"
 

@@ -5,7 +5,6 @@ from itertools import groupby
 from pathlib import Path
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
 from kstt_rules.commands.facts import (
     Fact,
     condition_facts,
@@ -16,6 +15,7 @@ from kstt_rules.commands.facts import (
     subject_fact,
     verdicts_text,
 )
+from kstt_rules.model.citation import Provision
 from kstt_rules.outputs import pack_texts as texts
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.wording import capital

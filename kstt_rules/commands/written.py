@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.findings import AuditResult
+from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs.target import standard_output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number, verdict_label

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.dossier import Dossier, Source, Table
 from kstt_rules.engine.portion import Portion
 from kstt_rules.expression.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
 from kstt_rules.expression.interpret import ABSENT, Absent, Related
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.vocabulary import EntityField, Relation, Vocabulary
+from kstt_rules.model.dossier import Dossier, Source, Table
+from kstt_rules.model.vocabulary import EntityField, Relation, Vocabulary
 
 
 class Facts:

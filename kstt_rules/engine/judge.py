@@ -11,7 +11,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.dossier import Table
 from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.law import Law
@@ -20,7 +19,8 @@ from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_r
 from kstt_rules.expression.masks import evaluate
 from kstt_rules.expression.nodes import Expr
 from kstt_rules.expression.truth import TRUE, UNKNOWN
-from kstt_rules.findings import Severity, Verdict
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack.model import Rule
 
 # A verdict as a small integer, so that a column of them is a numpy array.

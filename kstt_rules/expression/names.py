@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.expression.nodes import AsOf, Field, Parameter
 from kstt_rules.expression.types import Kind, ValueType
-from kstt_rules.vocabulary import EntityField, FieldType, Relation, Vocabulary
+from kstt_rules.model.vocabulary import EntityField, FieldType, Relation, Vocabulary
 
 FUNCTIONS = ("missing", "days_between", "working_days_between", "year", "date")
 

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.citation import Provision
 from kstt_rules.expression.names import FUNCTIONS, Scope, UnknownName
 from kstt_rules.expression.nodes import (
     Aggregate,
@@ -31,8 +30,9 @@ from kstt_rules.expression.nodes import (
     YearOf,
 )
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
-from kstt_rules.report_calendar import Period
-from kstt_rules.vocabulary import Relation
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.report_calendar import Period
+from kstt_rules.model.vocabulary import Relation
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40

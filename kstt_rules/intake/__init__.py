@@ -9,10 +9,10 @@ from kstt_rules.intake.reader import Reading, start_reading
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kstt_rules.dossier import Dossier, Table
-    from kstt_rules.inspection import Inspection
     from kstt_rules.intake.mapping import TableMapping
-    from kstt_rules.vocabulary import Vocabulary
+    from kstt_rules.model.dossier import Dossier, Table
+    from kstt_rules.model.inspection import Inspection
+    from kstt_rules.model.vocabulary import Vocabulary
 
 __all__ = ["Reading", "finish_reading", "from_frames", "inspect_reading", "read_dossier", "start_reading"]
 

@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kstt_rules.dossier import Dossier, InputFile, Reject, Table
-from kstt_rules.inspection import Inspection
 from kstt_rules.intake.draft import Draft, draft_of, require, without_faults
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.headers import Headers
@@ -22,7 +20,9 @@ from kstt_rules.intake.sheet_notices import sheet_notices
 from kstt_rules.intake.table_report import report
 from kstt_rules.intake.unit_rows import complete_units, known_units
 from kstt_rules.intake.values import text
-from kstt_rules.vocabulary import Vocabulary
+from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
+from kstt_rules.model.inspection import Inspection
+from kstt_rules.model.vocabulary import Vocabulary
 
 _UNITS = "unit"
 

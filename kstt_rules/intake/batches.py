@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kstt_rules.dossier import Table
 from kstt_rules.intake.assemble import (
     Books,
     Tables,
@@ -27,7 +26,8 @@ from kstt_rules.intake.register import Register
 from kstt_rules.intake.settle import Settled, settle
 from kstt_rules.intake.tables import SheetTable
 from kstt_rules.intake.unit_rows import complete_units, known_units
-from kstt_rules.vocabulary import Vocabulary
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.vocabulary import Vocabulary
 
 _UNITS = "unit"
 

@@ -9,7 +9,7 @@ from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import Fault
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.vocabulary import Entity
 
 _BETWEEN = re.compile(r"\s*[\n;]\s*|\s+[-–—]\s+|\s*[,/]\s*")
 _MAIL = re.compile(r"[^\s,;/()]+@[^\s,;/()]+")

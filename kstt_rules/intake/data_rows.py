@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kstt_rules.dossier import column_letters
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.grid import Grid
@@ -23,7 +22,8 @@ from kstt_rules.intake.row_kinds import (
     numbers_columns,
     unnumbered,
 )
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.dossier import column_letters
+from kstt_rules.model.vocabulary import Entity
 
 _FULL = 3
 _NUMBERING_ROWS = 2

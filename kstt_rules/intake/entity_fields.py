@@ -1,6 +1,6 @@
 """The fields of a dataset that say which unit and which period a row is about."""
 
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.vocabulary import Entity
 
 
 def unit_field(entity: Entity) -> str | None:

@@ -16,7 +16,7 @@ from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.reader import Cell, Content, Sheet
 from kstt_rules.intake.reader_child import encode
-from kstt_rules.vocabulary import Vocabulary
+from kstt_rules.model.vocabulary import Vocabulary
 
 FRAMES: Final = "DataFrame"
 """What stands for the file in places and counts."""

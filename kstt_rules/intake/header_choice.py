@@ -13,8 +13,8 @@ from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.header_rows import levels
 from kstt_rules.intake.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown
 from kstt_rules.intake.reader import Sheet
-from kstt_rules.report_calendar import Period, PeriodError
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.report_calendar import Period, PeriodError
+from kstt_rules.model.vocabulary import Entity
 
 _SEARCHED_ROWS: Final = 30
 _TITLE_ROWS: Final = 8

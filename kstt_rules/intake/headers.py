@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.row_kinds import unnumbered
-from kstt_rules.vocabulary import Entity, Vocabulary
+from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 How = Literal["canonical", "written", "combined", "fuzzy", "period", "mapping"]
 """A field's own header, another written form of it, a part of a header for several fields, a likeness, a period

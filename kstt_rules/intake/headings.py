@@ -10,8 +10,8 @@ from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.values import written_forms
-from kstt_rules.report_calendar import Period, PeriodError
-from kstt_rules.vocabulary import Entity, Vocabulary
+from kstt_rules.model.report_calendar import Period, PeriodError
+from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _DISTRICT: Final = "ubnd_huyen"

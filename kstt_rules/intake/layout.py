@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.dossier import column_letters
 from kstt_rules.intake.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.entity_fields import period_field, unit_field
 from kstt_rules.intake.grid import Grid
@@ -25,7 +24,8 @@ from kstt_rules.intake.tables import SheetTable, table_of
 from kstt_rules.intake.titles import Titles
 from kstt_rules.intake.transposed import turned, turned_back
 from kstt_rules.intake.wide import period_in, widened, year_in
-from kstt_rules.vocabulary import Entity, Vocabulary
+from kstt_rules.model.dossier import column_letters
+from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 _FIELDS_ACROSS = 3
 

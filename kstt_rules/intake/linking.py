@@ -13,7 +13,7 @@ from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.titles import Titles, classify, classify_all, classify_posts, likely_title
 from kstt_rules.intake.values import Fault, birth_year
-from kstt_rules.vocabulary import EntityField, Vocabulary
+from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _ROLE: Final = "role"
 _BESIDE: Final = "post_beside_the_role"

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.dossier import Reject, column_letters
 from kstt_rules.intake.inputs import WORKBOOK_SUFFIXES
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.dossier import Reject, column_letters
+from kstt_rules.model.vocabulary import Entity
 
 _FILE: Final[Mapping[str, Bilingual]] = {
     "not_found": both("There is no such file or folder."),

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.dossier import Reject, column_letters
 from kstt_rules.intake.grid import Grid
 from kstt_rules.intake.reader import Sheet
+from kstt_rules.model.dossier import Reject, column_letters
 
 _SHOWN: Final = 8
 

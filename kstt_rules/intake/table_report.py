@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.dossier import column_letters
-from kstt_rules.inspection import ColumnUse, Stated, TableInspection
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.headers import shown
 from kstt_rules.intake.layout import Laid
 from kstt_rules.intake.settle import Settled
-from kstt_rules.vocabulary import Entity, Vocabulary
+from kstt_rules.model.dossier import column_letters
+from kstt_rules.model.inspection import ColumnUse, Stated, TableInspection
+from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 
 def report(laid: Sequence[Laid], settled: Mapping[str, Settled], vocabulary: Vocabulary) -> tuple[TableInspection, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kstt_rules.dossier import SheetOrigin, column_letters
 from kstt_rules.intake.columns import Column, column_of
 from kstt_rules.intake.combined import split
 from kstt_rules.intake.data_rows import DataRows
@@ -17,7 +16,8 @@ from kstt_rules.intake.headings import Group, Said
 from kstt_rules.intake.naming import Naming
 from kstt_rules.intake.reader import Cell, Merge, Sheet
 from kstt_rules.intake.values import Fault
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.dossier import SheetOrigin, column_letters
+from kstt_rules.model.vocabulary import Entity
 
 Cells = list[Cell | Fault]
 

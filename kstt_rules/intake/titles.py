@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.values import written_forms
-from kstt_rules.vocabulary import Choice
+from kstt_rules.model.vocabulary import Choice
 
 _BETWEEN = re.compile(r"[;,\n&]")
 _AND = re.compile(r"\b(?:và|va)\b", re.IGNORECASE)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from kstt_rules.dossier import column_letters
 from kstt_rules.intake.reader import Cell, Sheet
 from kstt_rules.intake.tables import SheetTable
+from kstt_rules.model.dossier import column_letters
 
 _MOST_ROWS = 60
 _MOST_COLUMNS = 60

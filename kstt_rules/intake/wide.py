@@ -7,14 +7,14 @@ from typing import Final
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.dossier import column_letters
 from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.entity_fields import period_field
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import Cells, SheetTable
-from kstt_rules.report_calendar import Period, PeriodError
-from kstt_rules.vocabulary import Entity
+from kstt_rules.model.dossier import column_letters
+from kstt_rules.model.report_calendar import Period, PeriodError
+from kstt_rules.model.vocabulary import Entity
 
 _YEARS = (re.compile(r"\bnam ((?:19|20)\d\d)\b"), re.compile(r"\b((?:19|20)\d\d)\b"))
 _OTHER_DAY = re.compile(r"\bthang \d{1,2} nam \d{4}|\b\d{1,2} \d{1,2} \d{4}|\b\d+ \d{4} (?=qd|nd|tt|kh|cv)")

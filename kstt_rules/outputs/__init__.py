@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
     from kstt_rules.coverage import PackCoverage
     from kstt_rules.diff import AuditSince, Diff
-    from kstt_rules.findings import AuditResult
+    from kstt_rules.model.findings import AuditResult
     from kstt_rules.reporting_year import ReportingYear
 
     Shown = AuditResult | PackCoverage | Diff | AuditSince | ReportingYear

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs import calendar_texts as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
-from kstt_rules.vocabulary import base_vocabulary
 
 if TYPE_CHECKING:
     from kstt_rules.reporting_year import DueReport, DueSource, ReportingYear

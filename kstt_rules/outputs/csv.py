@@ -5,7 +5,7 @@ import csv
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.findings import AuditResult
+from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs.findings_table import COLUMNS
 from kstt_rules.outputs.visible import visible
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.findings import Verdict
+from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs import pack_texts, texts
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.visible import visible

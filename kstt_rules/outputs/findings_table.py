@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.findings import Finding, Verdict
+from kstt_rules.model.findings import Finding, Verdict
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.wording import (
     capital,
@@ -15,7 +16,6 @@ from kstt_rules.outputs.wording import (
     severity_label,
     verdict_label,
 )
-from kstt_rules.vocabulary import base_vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
 if TYPE_CHECKING:
-    from kstt_rules.dossier import Reject
-    from kstt_rules.inspection import ColumnUse, Inspection, TableInspection
+    from kstt_rules.model.dossier import Reject
+    from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
 
 MAX_REMARKS: Final = 200
 MAX_STATED: Final = 12

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO, Final
 import orjson
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.dossier import InputFile, Reject
-from kstt_rules.findings import AuditResult, Coverage, Evidence, Finding, Verdict
+from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Verdict
 from kstt_rules.outputs.visible import encodable
 
 SCHEMA: Final = "kstt-audit/1"

@@ -7,9 +7,9 @@ from typing import BinaryIO, Final, Literal
 from xml.etree import ElementTree as ET
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import InputFile, Reject
-from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (

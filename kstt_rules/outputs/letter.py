@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
 from kstt_rules.outputs import letter_texts as texts
 from kstt_rules.outputs.target import atomic_folder
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
@@ -15,9 +15,9 @@ from kstt_rules.outputs.wording import capital, places_text
 
 if TYPE_CHECKING:
     from kstt_rules.diff import Snapshot
-    from kstt_rules.findings import Finding, UnitRef
     from kstt_rules.letterhead import Letterhead
     from kstt_rules.letters import Letter
+    from kstt_rules.model.findings import Finding, UnitRef
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
 _LEFT, _RIGHT = 63.0, 102.0

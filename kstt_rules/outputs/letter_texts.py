@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kstt_rules.findings import Severity
+from kstt_rules.model.findings import Severity
 
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"

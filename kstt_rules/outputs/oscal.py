@@ -9,9 +9,9 @@ from typing import Any, BinaryIO, Final
 import orjson
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import InputFile, Reject
-from kstt_rules.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.json import document

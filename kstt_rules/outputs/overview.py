@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.citation import Provision
-from kstt_rules.findings import AuditResult, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import AuditResult, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import choices_text, day

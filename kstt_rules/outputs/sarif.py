@@ -8,8 +8,8 @@ import orjson
 
 from kstt_rules import __version__
 from kstt_rules.base.bilingual import Language
-from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.visible import visible

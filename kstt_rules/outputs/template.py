@@ -9,11 +9,11 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.dossier import Table, column_letters
+from kstt_rules.model.dossier import Table, column_letters
+from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
 from kstt_rules.outputs import template_texts as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital
-from kstt_rules.vocabulary import Entity, EntityField, Vocabulary
 
 _UNITS: Final = "unit"
 _LEAST_ROWS: Final = 1000

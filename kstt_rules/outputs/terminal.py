@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.dossier import InputFile, Reject
-from kstt_rules.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
+from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
 from kstt_rules.outputs.page import heading, pairs, write_page

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.findings import Verdict
+from kstt_rules.model.findings import Verdict
 
 TITLE: Final = both("Audit result")
 REGULATION: Final = both("Regulation")

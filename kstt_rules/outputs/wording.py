@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Source
-from kstt_rules.findings import Evidence, Finding, Severity, Value, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Evidence, Finding, Severity, Value, Verdict
+from kstt_rules.model.vocabulary import EntityField, base_vocabulary
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.vocabulary import EntityField, base_vocabulary
 
 REJECTED_ROWS: Final = "rejected_rows"
 """Stands for a field in the names of what is missing, where rows of a dataset could not be taken."""

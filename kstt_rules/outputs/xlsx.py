@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.dossier import InputFile, Reject
-from kstt_rules.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.findings_table import COLUMNS
 from kstt_rules.outputs.overview import breaches_by_severity, facts

@@ -10,10 +10,10 @@ import pandas as pd
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Dossier, SheetOrigin, Table
-from kstt_rules.report_calendar import Period
-from kstt_rules.vocabulary import EntityField, Vocabulary
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.report_calendar import Period
+from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _FIRST_ROW = 2
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.dossier import Dossier
-from kstt_rules.findings import Verdict
+from kstt_rules.model.dossier import Dossier
+from kstt_rules.model.findings import Verdict
 from kstt_rules.pack.case_tables import case_dossier, case_faults
 from kstt_rules.pack.files import CasePart, CasesFile
 from kstt_rules.pack.folder import case_files, message_name

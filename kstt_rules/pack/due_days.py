@@ -9,10 +9,10 @@ from pydantic import Field
 from kstt_rules.base.errors import InputError, PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.model.report_calendar import DuePolicy, DueRule, PeriodKind
+from kstt_rules.model.vocabulary import Strict
 from kstt_rules.pack.files import RegularPeriod
 from kstt_rules.pack.model import Pack
-from kstt_rules.report_calendar import DuePolicy, DueRule, PeriodKind
-from kstt_rules.vocabulary import Strict
 
 
 class _DueDay(Strict):

@@ -8,9 +8,9 @@ from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJ
 
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.vocabulary import Identifier, Label, Strict
 from kstt_rules.pack.model import Norm, ParameterType
-from kstt_rules.vocabulary import Identifier, Label, Strict
 
 Content = TypeVar("Content", bound=BaseModel)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.report_calendar import DueRule, PeriodKind
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.files import CalendarPart, DuePart, PackFile, RegularPeriod
 from kstt_rules.pack.model import Calendar, Expectation, Reading, Regulation
-from kstt_rules.report_calendar import DueRule, PeriodKind
-from kstt_rules.vocabulary import Vocabulary
 
 
 def build_regulation(file: PackFile) -> Regulation:

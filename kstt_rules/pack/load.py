@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
+from kstt_rules.model.vocabulary import Vocabulary, base_vocabulary, extend
 from kstt_rules.pack.crosschecks import (
     impossible_values,
     misplaced_rules,
@@ -31,7 +32,6 @@ from kstt_rules.pack.model import Pack, ProvisionEntry, Rule
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
 from kstt_rules.pack.strata import stratify
-from kstt_rules.vocabulary import Vocabulary, base_vocabulary, extend
 
 
 def load_pack(name_or_path: str | Path) -> Pack:

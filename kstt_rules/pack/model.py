@@ -10,12 +10,12 @@ from typing import Literal
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr
-from kstt_rules.findings import Severity
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.report_calendar import DuePolicy, DueTable, PeriodKind, WorkingCalendar, apply_policy
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.message import Message
-from kstt_rules.report_calendar import DuePolicy, DueTable, PeriodKind, WorkingCalendar, apply_policy
-from kstt_rules.vocabulary import Vocabulary
 
 Norm = Literal["definition", "principle", "power", "duty", "prohibition", "right"]
 ParameterType = Literal["text", "integer", "number", "boolean", "date", "texts"]

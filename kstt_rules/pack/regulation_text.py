@@ -10,7 +10,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import CitationError, InputError
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
 from kstt_rules.pack.text_lines import read_lines
 from kstt_rules.pack.text_passages import ANNEX_HEADING, Chapter, Passage, read_structure
 from kstt_rules.pack.text_references import (

@@ -7,11 +7,11 @@ from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.expression import Expr, ExpressionError, Scope, ValueType, check, parameters_used
-from kstt_rules.findings import Severity
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
 from kstt_rules.pack.model import Reading, Rule
-from kstt_rules.vocabulary import Label, Vocabulary
 
 
 @dataclass(frozen=True)

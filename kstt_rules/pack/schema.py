@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from kstt_rules.model.vocabulary import Strict, VocabularyFile
 from kstt_rules.pack.files import CasesFile, PackFile, ProvisionsFile, RulesFile
 from kstt_rules.pack.folder import packs_folder
-from kstt_rules.vocabulary import Strict, VocabularyFile
 
 _FILES: Final[dict[str, type[Strict]]] = {
     "cases": CasesFile,

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.citation import POINT_LETTERS, Provision
+from kstt_rules.model.citation import POINT_LETTERS, Provision
 from kstt_rules.pack.model import Pack
 from kstt_rules.pack.regulation_text import BLANK, RegulationText
 from kstt_rules.pack.text_references import ExternalReference, without_references

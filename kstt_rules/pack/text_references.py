@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.citation import Part, Provision
+from kstt_rules.model.citation import Part, Provision
 from kstt_rules.pack.text_passages import Passage
 
 _SEPARATOR: Final = r" ?(?:[,;]|và|hoặc|đến) ?"

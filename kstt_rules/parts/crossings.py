@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.dossier import Table
 from kstt_rules.expression import Expr, walk
 from kstt_rules.expression.nodes import Aggregate
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.vocabulary import Relation, Vocabulary
 from kstt_rules.pack import Pack, Rule
-from kstt_rules.vocabulary import Relation, Vocabulary
 
 Hashes = npt.NDArray[np.uint64]
 Rows = npt.NDArray[np.int64]

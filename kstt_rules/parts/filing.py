@@ -13,11 +13,11 @@ from kstt_rules.intake.draft import Draft
 from kstt_rules.intake.implied_units import Naming
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.stored_units import store_units, stored_units
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.parts.crossings import Crossings, owner_field
 from kstt_rules.parts.job import REST, Files, Job, Side
 from kstt_rules.parts.register_rows import StoredRows, stored_rows
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.vocabulary import Vocabulary
 
 _DATED = ("report", "payment")
 

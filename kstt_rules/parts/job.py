@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kstt_rules.citation import Provision
 from kstt_rules.derive import Horizon
-from kstt_rules.dossier import Dossier
 from kstt_rules.intake.inputs import InputPath
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Dossier
 from kstt_rules.pack import Pack
 from kstt_rules.settings import Choices
 from kstt_rules.submission import Submission

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.dossier import Dossier, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.portion import Portion
+from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.parts.crossings import (
     FINDING,
     UNIT,

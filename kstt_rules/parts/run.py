@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from kstt_rules.derive import Horizon
-from kstt_rules.dossier import Dossier, InputFile, Reject, Table
-from kstt_rules.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
 from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
 from kstt_rules.intake.messages import file_reject
 from kstt_rules.intake.reader import Content
-from kstt_rules.kept_findings import KeptFindings
+from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
+from kstt_rules.model.spilled_findings import KeptFindings
 from kstt_rules.parts.crossings import UNIT, Crossings
 from kstt_rules.parts.exchange import guests_of, totals_of
 from kstt_rules.parts.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts

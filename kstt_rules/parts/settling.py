@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.derive import derive
-from kstt_rules.dossier import Dossier, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.draft import Draft, stacked_drafts
 from kstt_rules.intake.settle import Settled, settle
+from kstt_rules.model.dossier import Dossier, Table
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.parts.crossings import (
     FINDING,
     UNIT,
@@ -27,7 +28,6 @@ from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
 from kstt_rules.parts.register_rows import UnitRows, stored_rows, units_of_part
 from kstt_rules.parts.workspace import Workspace
 from kstt_rules.roster_changes import add_changes, renamed
-from kstt_rules.vocabulary import Vocabulary
 
 _ROSTER = "officer"
 

@@ -9,7 +9,7 @@ from word_reading import opened, words
 
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.findings import Severity, Verdict
+from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.result_files import read_result
 
 ROOT = Path(__file__).parents[2]

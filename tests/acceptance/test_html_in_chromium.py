@@ -8,9 +8,9 @@ import pytest
 from result_factory import coverage, finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")

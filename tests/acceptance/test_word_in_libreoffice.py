@@ -6,9 +6,9 @@ from result_factory import coverage, finding, not_checked, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.diff import snapshot
-from kstt_rules.findings import Severity, Subject, UnitRef
 from kstt_rules.letterhead import Letterhead, Signer
 from kstt_rules.letters import write_to
+from kstt_rules.model.findings import Severity, Subject, UnitRef
 from kstt_rules.outputs.docx import render as render_report
 from kstt_rules.outputs.letter import Sending, render
 

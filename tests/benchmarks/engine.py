@@ -12,17 +12,17 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import BREACH, judge
 from kstt_rules.engine.law import Law
 from kstt_rules.expression import Scope, check
 from kstt_rules.expression.types import NUMBER
 from kstt_rules.expression.values import Setting
-from kstt_rules.findings import Severity
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack import Message, Rule
-from kstt_rules.vocabulary import base_vocabulary
 
 AS_OF = date(2022, 3, 31)
 UNITS, OFFICERS_A_UNIT, ROUNDS, RULES = 100_000, 2, 5, 30

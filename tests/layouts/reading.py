@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from kstt_rules.dossier import Dossier
-from kstt_rules.inspection import Inspection
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.assemble import assemble
 from kstt_rules.intake.old_encodings import decoded
 from kstt_rules.intake.reader import Content, Sheet
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.dossier import Dossier
+from kstt_rules.model.inspection import Inspection
+from kstt_rules.model.vocabulary import base_vocabulary
 from layouts.canonical import REGISTER, REGISTER_HEADERS, Row, register
 from layouts.grid import Grid
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.citation import POINT_LETTERS, Provision
+from kstt_rules.model.citation import POINT_LETTERS, Provision
 
 NUMBERS = st.integers(min_value=1, max_value=999)
 PROVISIONS = st.builds(

@@ -8,7 +8,7 @@ from result_factory import finding, result
 from test_outputs_property import results
 
 from kstt_rules.diff import Change, compare, snapshot
-from kstt_rules.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS
 from kstt_rules.outputs.json import render
 from kstt_rules.result_files import read_result

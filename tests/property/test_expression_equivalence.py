@@ -8,7 +8,6 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstt_rules.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _held_by_engine
 from kstt_rules.expression import Scope, check
@@ -19,7 +18,8 @@ from kstt_rules.expression.masks import evaluate
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.expression.values import Setting
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.vocabulary import base_vocabulary
 
 EXAMPLES = min(5 * settings().max_examples, 20_000)
 VOCABULARY = base_vocabulary()

@@ -14,8 +14,8 @@ from result_factory import finding, result, undetermined
 from rich.cells import cell_len
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import Evidence, Subject, UnitRef
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import Evidence, Subject, UnitRef
 from kstt_rules.outputs import OUTPUTS
 from kstt_rules.outputs.page import WIDTH
 from kstt_rules.outputs.visible import encodable, visible

@@ -13,8 +13,8 @@ from pack_factory import PACK_FILES, faults, write_pack
 from kstt_rules.base.errors import PackError
 from kstt_rules.expression import ExpressionError, Scope, check
 from kstt_rules.expression.types import NUMBER
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack import Pack, load_cases, load_pack, parse_template
-from kstt_rules.vocabulary import base_vocabulary
 
 SCOPE = Scope(base_vocabulary(), "unit", {"limits.most": NUMBER})
 EXPRESSIONS = ["unit.name", "officers.count()", "limits.most", 'officers.count(title == "}{")', "as_of"]

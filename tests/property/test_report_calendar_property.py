@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstt_rules.report_calendar import (
+from kstt_rules.model.report_calendar import (
     DueRule,
     Period,
     PeriodError,

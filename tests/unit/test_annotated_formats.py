@@ -13,14 +13,14 @@ from odfdo import Document
 from result_factory import result
 
 from kstt_rules.base.errors import InputError, UsageError
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import Severity
 from kstt_rules.intake import read_dossier
 from kstt_rules.intake.submitted_files import submitted_files
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.submitted import RESULT_TITLE, SubmittedSheet
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.annotated import annotate, texts
 from kstt_rules.outputs.annotated.levels import Level
-from kstt_rules.submitted import RESULT_TITLE, SubmittedSheet
-from kstt_rules.vocabulary import base_vocabulary
 
 
 def spreadsheet():

@@ -23,10 +23,10 @@ from annotated_factory import (
 from result_factory import undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.dossier import Source
-from kstt_rules.findings import Evidence, Severity, Verdict
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Evidence, Severity, Verdict
+from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.outputs.annotated.levels import Level
-from kstt_rules.submitted import RESULT_TITLE
 
 RICH = rich_workbook()
 LOOKS = ("font", "border", "alignment", "number_format", "protection")

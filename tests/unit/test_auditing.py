@@ -9,8 +9,8 @@ import pytest
 import kstt_rules
 from kstt_rules.base.errors import EngineError, UsageError
 from kstt_rules.engine import judge as judging
-from kstt_rules.findings import Severity, Verdict
 from kstt_rules.intake import from_frames
+from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
 from kstt_rules.submission import judge_submission, law_of, prepare
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
 
 POINT = Provision(5, 1, "a")
 ISSUED = "Quy chế ban hành kèm theo Quyết định số …/2021/QĐ-UBND của UBND tỉnh Bắc Giang"

@@ -16,8 +16,8 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.cli import main
 from kstt_rules.commands import audit as audit_command
 from kstt_rules.commands.exits import Exit
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import Severity
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import Severity
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
 

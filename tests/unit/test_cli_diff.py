@@ -10,8 +10,8 @@ from result_factory import finding, result
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import write
 
 OTHER = UnitRef("khac", "Sở Khác")

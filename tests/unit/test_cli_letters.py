@@ -9,7 +9,7 @@ from word_reading import opened, words
 
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.findings import Severity, Subject, UnitRef
+from kstt_rules.model.findings import Severity, Subject, UnitRef
 from kstt_rules.outputs.json import render
 
 REGISTER = (

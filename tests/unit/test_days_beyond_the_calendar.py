@@ -9,8 +9,8 @@ import kstt_rules
 from kstt_rules.base.errors import UsageError
 from kstt_rules.evidence import evidence
 from kstt_rules.expression.values import as_day
+from kstt_rules.model.report_calendar import check_day
 from kstt_rules.rendering import Renderer
-from kstt_rules.report_calendar import check_day
 
 
 @pytest.mark.parametrize("day", [date.min, date(2022, 3, 31), date.max])

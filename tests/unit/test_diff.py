@@ -8,8 +8,8 @@ from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.diff import Change, compare, snapshot
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import PackRef, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import PackRef, Severity, Subject, UnitRef, Verdict
 
 A, B = UnitRef("a", "A"), UnitRef("b", "B")
 REPORT = Subject("report", "b/2022-Q1", "Quý I/2022", "tinh")

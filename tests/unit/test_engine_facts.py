@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from facts_factory import facts, table
 
-from kstt_rules.dossier import Source
 from kstt_rules.engine.facts import FactRow
 from kstt_rules.engine.portion import Portion
 from kstt_rules.expression.interpret import ABSENT, Related
 from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.model.dossier import Source
 
 UNITS = table("unit", id=["u1", "u2"], tier=["tinh", None])
 GUESTS = [("department",), None, ("other", "department")]

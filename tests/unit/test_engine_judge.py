@@ -10,12 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.citation import Provision
 from kstt_rules.engine import judge as judging
 from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
 from kstt_rules.expression.columns import Frame
 from kstt_rules.expression.compile import compile_rule
-from kstt_rules.findings import Severity, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Severity, Verdict
 
 UNITS = table("unit", id=["a", "b", "c"], name=["A", "B", "C"], tier=["tinh", "xa", None])
 VISITS = table(

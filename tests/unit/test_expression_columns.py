@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from expression_scopes import OFFICER, UNIT
 
-from kstt_rules.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.expression import check
 from kstt_rules.expression.columns import Frame, Intervals, as_codes
 from kstt_rules.expression.values import Setting
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.vocabulary import base_vocabulary
 
 SETTING = Setting(date(2022, 3, 31), {}, lambda start, end: np.busday_count(start, end).item())
 UNITS = pd.DataFrame({"id": ["a", "b", "c"], "name": ["A", "B", "C"], "parent": [None, "a", "b"]}, dtype=object)

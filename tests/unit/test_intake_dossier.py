@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from kstt_rules.dossier import Source
 from kstt_rules.intake import finish_reading, from_frames, read_dossier, start_reading
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 UNITS = {

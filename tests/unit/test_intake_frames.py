@@ -7,7 +7,7 @@ import pytest
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 

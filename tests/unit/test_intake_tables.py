@@ -9,7 +9,7 @@ from kstt_rules.intake.notices import is_guide
 from kstt_rules.intake.reader import Sheet
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.tables import unheaded_columns
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import base_vocabulary
 
 HEADERS = Headers.of(base_vocabulary())
 ROSTER = ["Đơn vị", "Họ và tên", "Chức vụ", "Vai trò"]

@@ -14,7 +14,7 @@ from kstt_rules.intake.reader import Merge, start_reading
 from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.sheet_biff import scan as scan_biff
 from kstt_rules.intake.sheet_odf import scan as scan_odf
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 HEADER = ["Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"]

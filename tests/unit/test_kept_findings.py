@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from kstt_rules import kept_findings
-from kstt_rules.findings import Subject
-from kstt_rules.kept_findings import KeptFindings
+from kstt_rules.model import spilled_findings as kept_findings
+from kstt_rules.model.findings import Subject
+from kstt_rules.model.spilled_findings import KeptFindings
 from tests.result_factory import finding
 
 FINDINGS = tuple(replace(finding(), subject=Subject("unit", str(number), "", None)) for number in range(7))

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from result_factory import finding, undetermined
 
 from kstt_rules.base.errors import UsageError
-from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.intake import from_frames
 from kstt_rules.letters import write_to
-from kstt_rules.vocabulary import base_vocabulary
+from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.vocabulary import base_vocabulary
 
 
 def of(unit, tier="xa", **changes):

@@ -14,8 +14,8 @@ from word_reading import grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
-from kstt_rules.citation import Provision
-from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import OUTPUTS, choose_format, write
 from kstt_rules.outputs.docx import LOOKS, render
 

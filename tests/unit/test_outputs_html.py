@@ -14,9 +14,9 @@ import pytest
 from result_factory import POINT, coverage, finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import InputFile, Reject
-from kstt_rules.findings import Evidence, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
 from kstt_rules.outputs.html.report import render
 from kstt_rules.outputs.html.words import SCRIPT

@@ -10,8 +10,8 @@ import pytest
 from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.findings import Evidence, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Evidence, Verdict
 from kstt_rules.outputs.json import render
 
 

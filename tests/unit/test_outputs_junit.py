@@ -7,8 +7,8 @@ import pytest
 from result_factory import coverage, finding, not_checked, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.junit import render
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

@@ -9,9 +9,9 @@ from result_factory import coverage, finding, result, undetermined
 from trestle.oscal.assessment_results import AssessmentResults
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import Reject, Source
-from kstt_rules.findings import Evidence, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Reject, Source
+from kstt_rules.model.findings import Evidence, UnitRef, Verdict
 from kstt_rules.outputs.oscal import render
 
 UNREADABLE = Reject("hỏng.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

@@ -9,8 +9,8 @@ import pytest
 
 from kstt_rules.cli import main
 from kstt_rules.intake import from_frames, read_dossier
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.template import Template, render
-from kstt_rules.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 SHEETS = {entity.sheet: name for name, entity in VOCABULARY.entities.items() if entity.sheet}

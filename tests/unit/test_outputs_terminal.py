@@ -7,9 +7,9 @@ import pytest
 from result_factory import POINT, coverage, finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import Evidence, Severity, Subject, UnitRef
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef
 from kstt_rules.outputs.page import WIDTH
 from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, render
 

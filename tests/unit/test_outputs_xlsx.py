@@ -9,7 +9,7 @@ import pytest
 from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.findings import Severity, UnitRef
+from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs import workbook
 from kstt_rules.outputs.workbook import MAX_TEXT, Book, Cell, Heading
 from kstt_rules.outputs.xlsx import render

@@ -8,8 +8,8 @@ import pytest
 from pack_factory import PACK_FILES, faults, marked_places, pack_files, write_pack
 
 from kstt_rules.base.errors import PackError
-from kstt_rules.dossier import Source
-from kstt_rules.findings import Verdict
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import load_cases, load_pack
 
 CASES = "cases/dieu-05.yaml"

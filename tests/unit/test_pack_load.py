@@ -7,10 +7,10 @@ from pack_factory import write_pack
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
-from kstt_rules.citation import Provision
-from kstt_rules.findings import Severity
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.report_calendar import DueRule
 from kstt_rules.pack import Expectation, Message, ProvisionEntry, Reading, Regulation, load_pack
-from kstt_rules.report_calendar import DueRule
 
 POINT = Provision(5, 1, "a")
 

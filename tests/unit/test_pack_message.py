@@ -4,8 +4,8 @@ import pytest
 
 from kstt_rules.expression import ExpressionError, Scope, check
 from kstt_rules.expression.types import NUMBER
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack import Message, parse_template
-from kstt_rules.vocabulary import base_vocabulary
 
 SCOPE = Scope(base_vocabulary(), "unit", {"limits.most": NUMBER})
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pack_factory import write_pack
 
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
 from kstt_rules.pack import DatedValue, load_pack, value_fault
 
 

@@ -7,11 +7,11 @@ from pack_factory import write_pack
 
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import parse_yaml
-from kstt_rules.citation import Provision
 from kstt_rules.expression import Scope, check
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.vocabulary import base_vocabulary, extend
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.strata import stratify
-from kstt_rules.vocabulary import base_vocabulary, extend
 
 OWN = "additions: {unit: {fields: {point: {type: text, header: Điểm, label: {vi: điểm, en: point}}}}}"
 SCOPE = Scope(extend(base_vocabulary(), parse_yaml(OWN, name="vocabulary.yaml")), "unit", {})

@@ -8,7 +8,7 @@ import pytest
 from regulation_factory import REGULATION, regulation
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.citation import Provision
+from kstt_rules.model.citation import Provision
 from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision
 from kstt_rules.pack.text_references import without_references
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from kstt_rules.base.errors import UsageError
-from kstt_rules.report_calendar import (
+from kstt_rules.model.report_calendar import (
     DueRule,
     Period,
     PeriodError,

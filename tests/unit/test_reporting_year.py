@@ -8,8 +8,8 @@ from pack_factory import write_pack
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
-from kstt_rules.citation import Provision
 from kstt_rules.intake import from_frames
+from kstt_rules.model.citation import Provision
 from kstt_rules.pack import load_pack
 from kstt_rules.reporting_year import reporting_year
 

@@ -9,10 +9,10 @@ from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
-from kstt_rules.citation import Provision
 from kstt_rules.diff import snapshot
-from kstt_rules.dossier import Reject
-from kstt_rules.findings import Evidence, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.json import document, render
 from kstt_rules.result_files import read_result
 

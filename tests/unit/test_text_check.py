@@ -7,9 +7,9 @@ from pack_factory import write_pack
 from regulation_factory import REGULATION, regulation, write_text
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
+from kstt_rules.model.citation import Provision
 from kstt_rules.pack import DatedValue, Pack, Parameter, ProvisionEntry, load_pack
 from kstt_rules.pack.text_check import compare
 

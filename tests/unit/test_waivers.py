@@ -7,8 +7,8 @@ from openpyxl import Workbook
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
-from kstt_rules.citation import Provision
-from kstt_rules.findings import Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.waiver_files import read_waivers
 from kstt_rules.waivers import Waiver, waive
 

@@ -8,7 +8,8 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.errors import InputError, UsageError
-from kstt_rules.findings import AuditResult
+from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.submitted import SubmittedFile
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts, xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_text
@@ -19,7 +20,6 @@ from kstt_rules.outputs.annotated.rewritten import rewrite
 from kstt_rules.outputs.annotated.targets import check_single, name_in_folder
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.target import atomic_file
-from kstt_rules.submitted import SubmittedFile
 
 _ODS: Final = ".ods"
 

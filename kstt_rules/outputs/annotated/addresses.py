@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from kstt_rules.dossier import column_letters
+from kstt_rules.model.dossier import column_letters
 
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.dossier import Source
-from kstt_rules.findings import AuditResult
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.levels import Level
@@ -15,7 +16,6 @@ from kstt_rules.outputs.annotated.styles import Look
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, places_text
 from kstt_rules.outputs.workbook import height
-from kstt_rules.submitted import RESULT_TITLE
 
 HEADER_ROW: Final = 7
 FIRST_ROW: Final = HEADER_ROW + 1

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.dossier import Source
+from kstt_rules.model.dossier import Source
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts, xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet

@@ -4,7 +4,7 @@ from enum import Enum, unique
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.findings import Finding, Severity, Verdict
+from kstt_rules.model.findings import Finding, Severity, Verdict
 from kstt_rules.outputs.annotated.texts import REJECTED
 from kstt_rules.outputs.wording import severity_label, verdict_label
 

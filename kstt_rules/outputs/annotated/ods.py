@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 from odfdo import Document, Element
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.dossier import Source
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.addresses import Place
@@ -23,7 +24,6 @@ from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
 from kstt_rules.outputs.annotated.ods_cells import first_text, merged_ranges, single_cells
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.workbook import fitted
-from kstt_rules.submitted import RESULT_TITLE
 
 _CONTENT: Final = "content.xml"
 _COLOURS: Final = frozenset(f"#{level.value.lower()}" for level in Level)

@@ -8,9 +8,9 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
+from kstt_rules.model.submitted import CellValue, SubmittedSheet
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.workbook import cut
-from kstt_rules.submitted import CellValue, SubmittedSheet
 
 _CREATED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - file properties know no time zone
 _FIRST_DAY: Final = dt.date(1900, 3, 1)  # spreadsheets count earlier days wrongly

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from kstt_rules.dossier import Source, column_letters
+from kstt_rules.model.dossier import Source, column_letters
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated.findings_sheet import (
     FIRST_ROW,

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from typing import Final
 
-from kstt_rules.dossier import Source
+from kstt_rules.model.dossier import Source
 from kstt_rules.outputs.annotated.sheet_xml import Areas, location
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, Unmarkable, attribute, split, text
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.findings import AuditResult, Coverage, Severity, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import AuditResult, Coverage, Severity, Verdict
 from kstt_rules.outputs.html.labels import in_both
 from kstt_rules.outputs.wording import capital, severity_label, verdict_label
 

@@ -14,10 +14,11 @@ from typing import Any
 import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
-from kstt_rules.citation import Provision
 from kstt_rules.diff import FindingChange
-from kstt_rules.dossier import InputFile, Reject, Source
-from kstt_rules.findings import Evidence, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.diff_texts import CHANGES, EARLIER
 from kstt_rules.outputs.diff_wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.html import words
@@ -32,7 +33,6 @@ from kstt_rules.outputs.wording import (
     term_text,
     verdict_label,
 )
-from kstt_rules.vocabulary import base_vocabulary
 
 Text = str | list[str]
 """A text shown safely: in Vietnamese and English, or one that is the same in both."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.findings import Finding
+from kstt_rules.model.findings import Finding
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.wording import capital
-from kstt_rules.vocabulary import base_vocabulary
 
 
 def in_both(text: Callable[[Language], str]) -> Bilingual:

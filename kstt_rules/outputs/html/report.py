@@ -3,7 +3,7 @@
 from typing import Any, BinaryIO
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.findings import AuditResult, Verdict
+from kstt_rules.model.findings import AuditResult, Verdict
 from kstt_rules.outputs.html.conclusions import FOUND, by_provision, totals
 from kstt_rules.outputs.html.data import documents
 from kstt_rules.outputs.html.filling import filled

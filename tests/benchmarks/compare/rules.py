@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
 from kstt_rules.expression import Expr, Scope, ValueType, check
 from kstt_rules.expression.types import NUMBER, TEXTS
 from kstt_rules.expression.values import Setting
-from kstt_rules.findings import Severity
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Severity
 from kstt_rules.pack import Message, Rule
 from tests.benchmarks.compare.offices import ENTITY, vocabulary
 

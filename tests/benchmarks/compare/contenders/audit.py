@@ -6,11 +6,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from kstt_rules.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import BREACH, UNDETERMINED, Codes, judge, judge_by_masks
 from kstt_rules.engine.law import Law
-from kstt_rules.findings import Severity
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.findings import Severity
 from tests.benchmarks.compare.base import Findings, Work
 from tests.benchmarks.compare.offices import ENTITY, FIELDS, vocabulary
 from tests.benchmarks.compare.rules import AS_OF, rules, setting

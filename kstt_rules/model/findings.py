@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.citation import Provision
-from kstt_rules.dossier import InputFile, Reject, Source
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import InputFile, Reject, Source
 
 Value = bool | int | float | str | dt.date | None
 

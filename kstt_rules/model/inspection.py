@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.dossier import Dossier
+from kstt_rules.model.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, overload
 
-from kstt_rules.findings import Finding
+from kstt_rules.model.findings import Finding
 
 FINDINGS_AT_ONCE = 500
 

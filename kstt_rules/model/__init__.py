@@ -1,0 +1,1 @@
+"""The nouns, plain frozen values: provision, vocabulary, dossier, finding, report calendar."""
