@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kstt_rules.base.errors import KsttError, Problem
 from kstt_rules.engine.judge import CODES, Judgement, judge_by_masks
-from kstt_rules.expression.mutate import mutants
+from kstt_rules.language.mutate import mutants
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 from kstt_rules.submission import Submission, judge_submission, law_of, prepare

@@ -11,10 +11,10 @@ from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
 from kstt_rules.engine.law import Law
 from kstt_rules.evidence import decisive, evidence, missing
-from kstt_rules.expression import Expr
-from kstt_rules.expression.interpret import Scene
-from kstt_rules.expression.nodes import Aggregate, Field
 from kstt_rules.lacking import Lacking
+from kstt_rules.language import Expr
+from kstt_rules.language.interpret import Scene
+from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.expression import Expr
-from kstt_rules.expression.mutate import mutants
+from kstt_rules.language import Expr
+from kstt_rules.language.mutate import mutants
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef
 from kstt_rules.pack import Case, Pack, ProvisionEntry, Rule, load_cases

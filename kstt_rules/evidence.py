@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kstt_rules.engine.facts import FactRow
-from kstt_rules.expression import Expr, walk
-from kstt_rules.expression.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
-from kstt_rules.expression.nodes import Aggregate, Field, Parameter
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.values import Interval, as_day
+from kstt_rules.language import Expr, walk
+from kstt_rules.language.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
+from kstt_rules.language.nodes import Aggregate, Field, Parameter
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Value
 from kstt_rules.pack import Rule

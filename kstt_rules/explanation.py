@@ -10,10 +10,10 @@ from kstt_rules.base.suggestion import hint
 from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.evidence import evidence, missing
-from kstt_rules.expression import Expr
-from kstt_rules.expression.interpret import ABSENT, Scene, Step, field_value, trace, truth
-from kstt_rules.expression.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language import Expr
+from kstt_rules.language.interpret import ABSENT, Scene, Step, field_value, trace, truth
+from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
-from kstt_rules.expression import Expr
-from kstt_rules.expression.interpret import Scene, evaluate
-from kstt_rules.expression.truth import TRUE, UNKNOWN
-from kstt_rules.expression.values import Interval, as_day
+from kstt_rules.language import Expr
+from kstt_rules.language.interpret import Scene, evaluate
+from kstt_rules.language.truth import TRUE, UNKNOWN
+from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import Vocabulary

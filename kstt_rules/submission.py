@@ -12,7 +12,7 @@ from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import Judgement, judge
 from kstt_rules.engine.law import Law
 from kstt_rules.engine.portion import Portion
-from kstt_rules.expression.values import Setting
+from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, PackRef, RegulationRef

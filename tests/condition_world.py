@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.engine.facts import Facts
-from kstt_rules.expression import Scope, check
-from kstt_rules.expression.columns import Frame
-from kstt_rules.expression.interpret import Scene
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
-from kstt_rules.expression.values import Setting
+from kstt_rules.language import Scope, check
+from kstt_rules.language.columns import Frame
+from kstt_rules.language.interpret import Scene
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
+from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.vocabulary import EntityField, Label, Vocabulary, base_vocabulary
 

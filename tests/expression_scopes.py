@@ -1,7 +1,7 @@
 """The names that conditions in tests may use: the base vocabulary's, and a few parameters."""
 
-from kstt_rules.expression import Scope, ValueType
-from kstt_rules.expression.types import DATE, NUMBER, TEXTS
+from kstt_rules.language import Scope, ValueType
+from kstt_rules.language.types import DATE, NUMBER, TEXTS
 from kstt_rules.model.vocabulary import base_vocabulary
 
 PARAMETERS = {

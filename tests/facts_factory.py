@@ -8,9 +8,9 @@ import pandas as pd
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.law import Law
-from kstt_rules.expression import Scope, check
-from kstt_rules.expression.types import NUMBER
-from kstt_rules.expression.values import Setting
+from kstt_rules.language import Scope, check
+from kstt_rules.language.types import NUMBER
+from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.findings import Severity

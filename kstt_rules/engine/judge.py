@@ -14,11 +14,11 @@ from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.durable import Matcher
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.law import Law
-from kstt_rules.expression.columns import Frame, Index, Intervals, Texts
-from kstt_rules.expression.compile import LIMIT, Compiled, FactColumn, compile_rule
-from kstt_rules.expression.masks import evaluate
-from kstt_rules.expression.nodes import Expr
-from kstt_rules.expression.truth import TRUE, UNKNOWN
+from kstt_rules.language.columns import Frame, Index, Intervals, Texts
+from kstt_rules.language.compile import LIMIT, Compiled, FactColumn, compile_rule
+from kstt_rules.language.masks import evaluate
+from kstt_rules.language.nodes import Expr
+from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack.model import Rule

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.engine.facts import FactRow, Facts
-from kstt_rules.expression.columns import Intervals
-from kstt_rules.expression.values import Setting
+from kstt_rules.language.columns import Intervals
+from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import Rule
 
 Mask = npt.NDArray[np.bool_]

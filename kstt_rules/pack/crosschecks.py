@@ -6,8 +6,8 @@ from itertools import chain
 
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.expression import Expr, ValueType, parameters_used, walk
-from kstt_rules.expression.nodes import Compare, Literal, Parameter, Within
+from kstt_rules.language import Expr, ValueType, parameters_used, walk
+from kstt_rules.language.nodes import Compare, Literal, Parameter, Within
 from kstt_rules.model.citation import Provision
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
 from kstt_rules.pack.header import citations

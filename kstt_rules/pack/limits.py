@@ -5,8 +5,8 @@ from datetime import date
 from itertools import product
 
 from kstt_rules.base.errors import Problem
-from kstt_rules.expression.compile import MAX_CHAINS_A_RULE, compile_rule
-from kstt_rules.expression.values import Setting
+from kstt_rules.language.compile import MAX_CHAINS_A_RULE, compile_rule
+from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import Pack, Rule
 
 _ANY_DAY = date(2022, 1, 1)  # chains hold a day as a literal, so their number is the same for all

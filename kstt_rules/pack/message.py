@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.expression import Expr, ExpressionError, Fault
+from kstt_rules.language import Expr, ExpressionError, Fault
 
 Template = tuple[str | Expr, ...]
 

@@ -10,7 +10,7 @@ from typing import Literal
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.expression import Expr
+from kstt_rules.language import Expr
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.report_calendar import DuePolicy, DueTable, PeriodKind, WorkingCalendar, apply_policy

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from kstt_rules.base.strict_yaml import Location
-from kstt_rules.expression import ValueType
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
+from kstt_rules.language import ValueType
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.files import PackFile, ParameterPart, ValuePart
 from kstt_rules.pack.model import DatedValue, Parameter, ParameterType, Reading

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.expression import Expr, ExpressionError, Scope, ValueType, check, parameters_used
+from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, parameters_used
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart

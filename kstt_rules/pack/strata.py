@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from kstt_rules.base.errors import PackError, Problem
-from kstt_rules.expression import Expr, walk
-from kstt_rules.expression.nodes import Aggregate, And, Compare, Field, Literal
+from kstt_rules.language import Expr, walk
+from kstt_rules.language.nodes import Aggregate, And, Compare, Field, Literal
 from kstt_rules.pack.model import Rule
 
 

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.expression import Expr, walk
-from kstt_rules.expression.nodes import Aggregate
+from kstt_rules.language import Expr, walk
+from kstt_rules.language.nodes import Aggregate
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import Relation, Vocabulary
 from kstt_rules.pack import Pack, Rule

@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from kstt_rules.base.strict_yaml import read_yaml
-from kstt_rules.expression import Expr
-from kstt_rules.expression.nodes import datasets_used, parameters_used
+from kstt_rules.language import Expr
+from kstt_rules.language.nodes import datasets_used, parameters_used
 from kstt_rules.model.citation import Provision
 from kstt_rules.pack import Rule, load_pack
 from kstt_rules.pack.folder import find_pack, rule_files

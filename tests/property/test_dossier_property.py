@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 
 import kstt_rules
 from kstt_rules.auditing import judge_submission, submit
-from kstt_rules.expression.nodes import Missing, datasets_used, follows_findings, walk
+from kstt_rules.language.nodes import Missing, datasets_used, follows_findings, walk
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs.json import document, render
 from kstt_rules.waivers import Waiver

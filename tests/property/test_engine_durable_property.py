@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kstt_rules.engine.durable import MAX_INT, Matcher
-from kstt_rules.expression.chains import Comparison
+from kstt_rules.language.chains import Comparison
 
 COMPARE = {
     "==": operator.eq,

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _held_by_engine
-from kstt_rules.expression import Scope, check
-from kstt_rules.expression.columns import Frame
-from kstt_rules.expression.compile import compile_rule
-from kstt_rules.expression.interpret import ABSENT, Related, Scene, truth
-from kstt_rules.expression.masks import evaluate
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
-from kstt_rules.expression.values import Setting
+from kstt_rules.language import Scope, check
+from kstt_rules.language.columns import Frame
+from kstt_rules.language.compile import compile_rule
+from kstt_rules.language.interpret import ABSENT, Related, Scene, truth
+from kstt_rules.language.masks import evaluate
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
+from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.vocabulary import base_vocabulary
 

@@ -8,7 +8,7 @@ from condition_world import VOCABULARY, facts, parsed, scenes
 import kstt_rules
 from kstt_rules.base.errors import UsageError
 from kstt_rules.evidence import evidence
-from kstt_rules.expression.values import as_day
+from kstt_rules.language.values import as_day
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.rendering import Renderer
 

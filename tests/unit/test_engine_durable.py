@@ -15,7 +15,7 @@ import pytest
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import durable
 from kstt_rules.engine.durable import MAX_INT, Matcher, checked_engine
-from kstt_rules.expression.chains import Comparison
+from kstt_rules.language.chains import Comparison
 
 COLUMNS = {"officers": int, "share": float, "name": str}
 GOALS = {

@@ -10,8 +10,8 @@ from facts_factory import facts, table
 
 from kstt_rules.engine.facts import FactRow
 from kstt_rules.engine.portion import Portion
-from kstt_rules.expression.interpret import ABSENT, Related
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.interpret import ABSENT, Related
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.dossier import Source
 
 UNITS = table("unit", id=["u1", "u2"], tier=["tinh", None])

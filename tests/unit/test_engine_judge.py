@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import judge as judging
 from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
-from kstt_rules.expression.columns import Frame
-from kstt_rules.expression.compile import compile_rule
+from kstt_rules.language.columns import Frame
+from kstt_rules.language.compile import compile_rule
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Verdict
 

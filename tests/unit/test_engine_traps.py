@@ -15,7 +15,7 @@ import pytest
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import durable
 from kstt_rules.engine.durable import MAX_CHAINS, MAX_INT, MAX_TEXT, Matcher
-from kstt_rules.expression.chains import Comparison
+from kstt_rules.language.chains import Comparison
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_host_is_never_loaded_and_no_thread_is_started():
     script = (
         "import sys, threading\n"
         "from kstt_rules.engine.durable import Matcher\n"
-        "from kstt_rules.expression.chains import Comparison\n"
+        "from kstt_rules.language.chains import Comparison\n"
         "with Matcher('unit', {'n': int}, {'g': [(Comparison('n', '>', 1),)]}) as m:\n"
         "    assert list(m.match([(2,), (0,)])) == [{'g'}, frozenset()]\n"
         "print('durable' in sys.modules, threading.active_count())\n"

@@ -8,9 +8,9 @@ import pytest
 from expression_scopes import OFFICER, UNIT
 
 from kstt_rules.engine.facts import Facts
-from kstt_rules.expression import check
-from kstt_rules.expression.columns import Frame, Intervals, as_codes
-from kstt_rules.expression.values import Setting
+from kstt_rules.language import check
+from kstt_rules.language.columns import Frame, Intervals, as_codes
+from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.vocabulary import base_vocabulary
 

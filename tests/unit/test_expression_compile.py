@@ -7,8 +7,8 @@ import pytest
 from condition_truths import of_each_topic
 from condition_world import SETTING, parsed, scenes
 
-from kstt_rules.expression.compile import compile_rule
-from kstt_rules.expression.interpret import evaluate
+from kstt_rules.language.compile import compile_rule
+from kstt_rules.language.interpret import evaluate
 
 COMPARE: dict[str, Callable] = {
     "==": operator.eq,

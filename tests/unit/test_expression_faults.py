@@ -5,9 +5,9 @@ from expression_scopes import APPROVAL, PARAMETERS, UNIT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstt_rules.expression import ExpressionError, Scope, check
-from kstt_rules.expression.parse import Fault
-from kstt_rules.expression.types import NUMBER
+from kstt_rules.language import ExpressionError, Scope, check
+from kstt_rules.language.parse import Fault
+from kstt_rules.language.types import NUMBER
 
 FEES = Scope(UNIT.vocabulary, "unit", {"fees.cards.large": NUMBER})
 

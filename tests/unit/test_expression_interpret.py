@@ -9,10 +9,10 @@ from condition_truths import FEW_COLUMNS, FULL, NO_UNITS, of_each_topic, written
 from condition_values import of_each_expression
 from condition_world import OFFICER, UNIT, facts, frame, parsed, scenes
 
-from kstt_rules.expression import masks
-from kstt_rules.expression.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, trace, truth
-from kstt_rules.expression.truth import FALSE, TRUE
-from kstt_rules.expression.values import Interval, exactly
+from kstt_rules.language import masks
+from kstt_rules.language.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, trace, truth
+from kstt_rules.language.truth import FALSE, TRUE
+from kstt_rules.language.values import Interval, exactly
 
 
 @of_each_topic

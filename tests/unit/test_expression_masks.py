@@ -5,8 +5,8 @@ from condition_truths import of_each_topic, written
 from condition_values import of_each_expression
 from condition_world import frame, parsed
 
-from kstt_rules.expression.columns import Texts
-from kstt_rules.expression.masks import evaluate
+from kstt_rules.language.columns import Texts
+from kstt_rules.language.masks import evaluate
 
 
 @of_each_topic

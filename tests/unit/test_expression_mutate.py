@@ -3,8 +3,8 @@
 import pytest
 from expression_scopes import UNIT
 
-from kstt_rules.expression import check
-from kstt_rules.expression.mutate import mutants
+from kstt_rules.language import check
+from kstt_rules.language.mutate import mutants
 
 CHANGES = [
     ("officers.count() > 1", ["officers.count() >= 1", "officers.count() <= 1"]),

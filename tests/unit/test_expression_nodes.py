@@ -3,8 +3,8 @@
 import pytest
 from expression_scopes import UNIT
 
-from kstt_rules.expression import check
-from kstt_rules.expression.nodes import datasets_used, follows_findings, is_constant, parameters_used, walk
+from kstt_rules.language import check
+from kstt_rules.language.nodes import datasets_used, follows_findings, is_constant, parameters_used, walk
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from expression_scopes import APPROVAL, OFFICER, UNIT
 
-from kstt_rules.expression import ValueType, check
-from kstt_rules.expression.nodes import (
+from kstt_rules.language import ValueType, check
+from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
@@ -23,7 +23,7 @@ from kstt_rules.expression.nodes import (
     Within,
     YearOf,
 )
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType, comparable
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType, comparable
 
 TIER = ValueType("choice", "tier", ("tinh", "xa"))
 ROLE = ValueType("choice", "role", ("specialist",))

@@ -10,8 +10,8 @@ from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.rule_pages import INDEX, rule_pages
-from kstt_rules.expression import Scope, check
-from kstt_rules.expression.types import NUMBER
+from kstt_rules.language import Scope, check
+from kstt_rules.language.types import NUMBER
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.pack import list_packs, load_pack

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kstt_rules.expression import ExpressionError, Scope, check
-from kstt_rules.expression.types import NUMBER
+from kstt_rules.language import ExpressionError, Scope, check
+from kstt_rules.language.types import NUMBER
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack import Message, parse_template
 

@@ -7,7 +7,7 @@ from pack_factory import write_pack
 
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import parse_yaml
-from kstt_rules.expression import Scope, check
+from kstt_rules.language import Scope, check
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.vocabulary import base_vocabulary, extend
 from kstt_rules.pack import load_pack

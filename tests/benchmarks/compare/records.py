@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kstt_rules.expression.columns import EPOCH_ORDINAL
+from kstt_rules.language.columns import EPOCH_ORDINAL
 from tests.benchmarks.compare.offices import DATES, FIELDS, NUMBERS
 from tests.benchmarks.compare.plain import Plain, fields_of
 

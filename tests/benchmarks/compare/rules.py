@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.expression import Expr, Scope, ValueType, check
-from kstt_rules.expression.types import NUMBER, TEXTS
-from kstt_rules.expression.values import Setting
+from kstt_rules.language import Expr, Scope, ValueType, check
+from kstt_rules.language.types import NUMBER, TEXTS
+from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
 from kstt_rules.pack import Message, Rule

@@ -12,11 +12,11 @@ from functools import reduce
 from itertools import product
 from typing import Literal as OneOf
 
-from kstt_rules.expression.chains import Chain, Comparison, Operator
-from kstt_rules.expression.interpret import Row, Scene, evaluate
-from kstt_rules.expression.nodes import And, Compare, Expr, Not, Or, is_constant
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.values import Interval, Setting
+from kstt_rules.language.chains import Chain, Comparison, Operator
+from kstt_rules.language.interpret import Row, Scene, evaluate
+from kstt_rules.language.nodes import And, Compare, Expr, Not, Or, is_constant
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.values import Interval, Setting
 
 MAX_CHAINS_A_RULE = 60
 LIMIT = 2**53  # stands for infinity: no date, count or amount reaches it

@@ -1,7 +1,7 @@
 """The condition language of rules: parsed from a whitelist, checked, three-valued, and compiled two ways."""
 
-from kstt_rules.expression.names import Scope
-from kstt_rules.expression.nodes import (
+from kstt_rules.language.names import Scope
+from kstt_rules.language.nodes import (
     Expr,
     datasets_used,
     follows_findings,
@@ -9,8 +9,8 @@ from kstt_rules.expression.nodes import (
     parameters_used,
     walk,
 )
-from kstt_rules.expression.parse import ExpressionError, Fault, check
-from kstt_rules.expression.types import ValueType
+from kstt_rules.language.parse import ExpressionError, Fault, check
+from kstt_rules.language.types import ValueType
 
 __all__ = [
     "Expr",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ValueType
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ValueType
 
 Constant = bool | int | float | str | date | tuple[str, ...] | tuple[int | float, ...] | tuple[date, ...]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kstt_rules.expression.nodes import (
+from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.expression.nodes import AsOf, Field, Parameter
-from kstt_rules.expression.types import Kind, ValueType
+from kstt_rules.language.nodes import AsOf, Field, Parameter
+from kstt_rules.language.types import Kind, ValueType
 from kstt_rules.model.vocabulary import EntityField, FieldType, Relation, Vocabulary
 
 FUNCTIONS = ("missing", "days_between", "working_days_between", "year", "date")

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import Any, Protocol
 
-from kstt_rules.expression.nodes import (
+from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
@@ -25,9 +25,9 @@ from kstt_rules.expression.nodes import (
     YearOf,
     children,
 )
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
-from kstt_rules.expression.types import ORDERED
-from kstt_rules.expression.values import UNBOUNDED, Interval, Setting, as_day, as_number, exactly
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
+from kstt_rules.language.types import ORDERED
+from kstt_rules.language.values import UNBOUNDED, Interval, Setting, as_day, as_number, exactly
 
 
 class Absent:

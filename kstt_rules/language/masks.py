@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.expression.columns import EPOCH_ORDINAL, Frame, Index, Intervals, Pairs, Texts, Truths
-from kstt_rules.expression.nodes import (
+from kstt_rules.language.columns import EPOCH_ORDINAL, Frame, Index, Intervals, Pairs, Texts, Truths
+from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
@@ -28,9 +28,9 @@ from kstt_rules.expression.nodes import (
     Within,
     YearOf,
 )
-from kstt_rules.expression.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.expression.types import ORDERED
-from kstt_rules.expression.values import FIRST_DAY, LAST_DAY, as_number
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.types import ORDERED
+from kstt_rules.language.values import FIRST_DAY, LAST_DAY, as_number
 
 
 def evaluate(expr: Expr, frame: Frame) -> Any:

@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.expression.names import FUNCTIONS, Scope, UnknownName
-from kstt_rules.expression.nodes import (
+from kstt_rules.language.names import FUNCTIONS, Scope, UnknownName
+from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
@@ -29,7 +29,7 @@ from kstt_rules.expression.nodes import (
     Within,
     YearOf,
 )
-from kstt_rules.expression.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import Relation

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.expression.nodes import Field
-from kstt_rules.expression.values import Setting
+from kstt_rules.language.nodes import Field
+from kstt_rules.language.values import Setting
 
 Truths = npt.NDArray[np.int8]
 Index = npt.NDArray[np.int64]
