@@ -13,7 +13,7 @@ from kstt_rules.engine.law import Law
 from kstt_rules.evidence import decisive, evidence, missing
 from kstt_rules.lacking import Lacking
 from kstt_rules.language import Expr
-from kstt_rules.language.interpret import Scene
+from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict

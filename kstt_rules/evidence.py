@@ -5,7 +5,7 @@ from typing import Any
 
 from kstt_rules.engine.facts import FactRow
 from kstt_rules.language import Expr, walk
-from kstt_rules.language.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
+from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
 from kstt_rules.language.nodes import Aggregate, Field, Parameter
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day

@@ -11,7 +11,7 @@ from kstt_rules.engine.facts import FactRow, Facts
 from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.evidence import evidence, missing
 from kstt_rules.language import Expr
-from kstt_rules.language.interpret import ABSENT, Scene, Step, field_value, trace, truth
+from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
 from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.citation import Provision

@@ -5,7 +5,7 @@ from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.language import Expr
-from kstt_rules.language.interpret import Scene, evaluate
+from kstt_rules.language.evaluate_row import Scene, evaluate
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision

@@ -9,7 +9,7 @@ import pandas as pd
 from kstt_rules.engine.facts import Facts
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
-from kstt_rules.language.interpret import Scene
+from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kstt_rules.engine.portion import Portion
 from kstt_rules.language.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
-from kstt_rules.language.interpret import ABSENT, Absent, Related
+from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.dossier import Dossier, Source, Table
 from kstt_rules.model.vocabulary import EntityField, Relation, Vocabulary

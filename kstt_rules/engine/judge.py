@@ -16,7 +16,7 @@ from kstt_rules.engine.facts import Facts
 from kstt_rules.engine.law import Law
 from kstt_rules.language.columns import Frame, Index, Intervals, Texts
 from kstt_rules.language.compile import LIMIT, Compiled, FactColumn, compile_rule
-from kstt_rules.language.masks import evaluate
+from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.dossier import Table

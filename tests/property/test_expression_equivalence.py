@@ -13,8 +13,8 @@ from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMI
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.compile import compile_rule
-from kstt_rules.language.interpret import ABSENT, Related, Scene, truth
-from kstt_rules.language.masks import evaluate
+from kstt_rules.language.evaluate_columns import evaluate
+from kstt_rules.language.evaluate_row import ABSENT, Related, Scene, truth
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.language.values import Setting

@@ -9,8 +9,8 @@ from condition_truths import FEW_COLUMNS, FULL, NO_UNITS, of_each_topic, written
 from condition_values import of_each_expression
 from condition_world import OFFICER, UNIT, facts, frame, parsed, scenes
 
-from kstt_rules.language import masks
-from kstt_rules.language.interpret import ABSENT, Scene, evaluate, field_value, grounds, outline, trace, truth
+from kstt_rules.language import evaluate_columns as masks
+from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, trace, truth
 from kstt_rules.language.truth import FALSE, TRUE
 from kstt_rules.language.values import Interval, exactly
 

@@ -6,7 +6,7 @@ from condition_values import of_each_expression
 from condition_world import frame, parsed
 
 from kstt_rules.language.columns import Texts
-from kstt_rules.language.masks import evaluate
+from kstt_rules.language.evaluate_columns import evaluate
 
 
 @of_each_topic

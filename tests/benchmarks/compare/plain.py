@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
 
-from kstt_rules.language.interpret import Scene, evaluate
+from kstt_rules.language.evaluate_row import Scene, evaluate
 from kstt_rules.language.nodes import And, Compare, Days, Expr, Field, Missing, Not, Or, Within, is_constant
 from kstt_rules.language.values import Interval
 from tests.benchmarks.compare.offices import REQUIRED
