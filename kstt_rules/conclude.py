@@ -6,10 +6,10 @@ from functools import cache, partial
 
 import numpy as np
 
+from kstt_rules.audit.facts import FactRow, Facts
+from kstt_rules.audit.in_force import Law
+from kstt_rules.audit.judge import BREACH, CODES, UNDETERMINED, Judgement
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.engine.facts import FactRow, Facts
-from kstt_rules.engine.judge import BREACH, CODES, UNDETERMINED, Judgement
-from kstt_rules.engine.law import Law
 from kstt_rules.evidence import decisive, evidence, missing
 from kstt_rules.lacking import Lacking
 from kstt_rules.language import Expr

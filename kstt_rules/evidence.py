@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from kstt_rules.engine.facts import FactRow
+from kstt_rules.audit.facts import FactRow
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
 from kstt_rules.language.nodes import Aggregate, Field, Parameter

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from kstt_rules.audit.facts import FactRow, Facts
+from kstt_rules.audit.judge import CODES, Judgement
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
-from kstt_rules.engine.facts import FactRow, Facts
-from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.evidence import evidence, missing
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth

@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from kstt_rules.audit.judge import CODES, Judgement
 from kstt_rules.auditing import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.engine.judge import CODES, Judgement
 from kstt_rules.intake import from_frames
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict

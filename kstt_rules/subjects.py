@@ -1,6 +1,6 @@
 """Whom a row of the dossier is about: what a reader calls it, and the unit it is filed under."""
 
-from kstt_rules.engine.facts import FactRow, Facts
+from kstt_rules.audit.facts import FactRow, Facts
 from kstt_rules.model.findings import Subject, UnitRef
 from kstt_rules.model.report_calendar import Period
 

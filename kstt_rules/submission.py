@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kstt_rules.audit.facts import Facts
+from kstt_rules.audit.in_force import Law
+from kstt_rules.audit.judge import Judgement, judge
+from kstt_rules.audit.portion import Portion
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.conclude import Concluder
 from kstt_rules.derive import derive
-from kstt_rules.engine.facts import Facts
-from kstt_rules.engine.judge import Judgement, judge
-from kstt_rules.engine.law import Law
-from kstt_rules.engine.portion import Portion
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from kstt_rules.engine.facts import Facts
+from kstt_rules.audit.facts import Facts
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_row import Scene

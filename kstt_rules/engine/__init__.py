@@ -1,1 +1,1 @@
-"""The rule engine: facts, the durable-rules adapter, the law of a day, judging."""
+"""Drives durable-rules: conditions become chains of comparisons, and facts get its answers."""

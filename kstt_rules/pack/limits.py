@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 
 from kstt_rules.base.errors import Problem
-from kstt_rules.language.compile import MAX_CHAINS_A_RULE, compile_rule
+from kstt_rules.engine.compile import MAX_CHAINS_A_RULE, compile_rule
 from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import Pack, Rule
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.engine.portion import Portion
+from kstt_rules.audit.portion import Portion
 from kstt_rules.model.dossier import Dossier, Table, stacked
 from kstt_rules.model.findings import Coverage
 from kstt_rules.model.spilled_findings import FINDINGS_AT_ONCE

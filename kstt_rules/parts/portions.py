@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.engine.facts import Facts
-from kstt_rules.engine.portion import Portion
+from kstt_rules.audit.facts import Facts
+from kstt_rules.audit.portion import Portion
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.parts.crossings import (
     FINDING,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from kstt_rules.audit.facts import Facts
 from kstt_rules.derive import derive
-from kstt_rules.engine.facts import Facts
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.draft import Draft, stacked_drafts
 from kstt_rules.intake.settle import Settled, settle

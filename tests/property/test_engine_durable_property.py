@@ -6,8 +6,8 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstt_rules.engine.durable import MAX_INT, Matcher
-from kstt_rules.language.chains import Comparison
+from kstt_rules.engine.adapter import MAX_INT, Matcher
+from kstt_rules.engine.chains import Comparison
 
 COMPARE = {
     "==": operator.eq,

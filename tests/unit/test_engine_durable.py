@@ -13,9 +13,9 @@ import orjson
 import pytest
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine import durable
-from kstt_rules.engine.durable import MAX_INT, Matcher, checked_engine
-from kstt_rules.language.chains import Comparison
+from kstt_rules.engine import adapter as durable
+from kstt_rules.engine.adapter import MAX_INT, Matcher, checked_engine
+from kstt_rules.engine.chains import Comparison
 
 COLUMNS = {"officers": int, "share": float, "name": str}
 GOALS = {

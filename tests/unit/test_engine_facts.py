@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from facts_factory import facts, table
 
-from kstt_rules.engine.facts import FactRow
-from kstt_rules.engine.portion import Portion
+from kstt_rules.audit.facts import FactRow
+from kstt_rules.audit.portion import Portion
 from kstt_rules.language.evaluate_row import ABSENT, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.dossier import Source

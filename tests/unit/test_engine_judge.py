@@ -9,11 +9,11 @@ from facts_factory import facts, law, rule, setting, table
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kstt_rules.audit import judge as judging
+from kstt_rules.audit.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine import judge as judging
-from kstt_rules.engine.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
+from kstt_rules.engine.compile import compile_rule
 from kstt_rules.language.columns import Frame
-from kstt_rules.language.compile import compile_rule
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Verdict
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from facts_factory import AS_OF, MOST, facts, law, rule, table
 
-from kstt_rules.engine.portion import Portion
+from kstt_rules.audit.portion import Portion
 
 FIRST, SECOND = date(2022, 3, 1), date(2022, 6, 1)
 DAYS = ["2022-02-28", "2022-03-01", "2022-05-31", "2022-06-01", None]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from facts_factory import facts, table
 
-from kstt_rules.engine.portion import Portion
+from kstt_rules.audit.portion import Portion
 
 UNITS = table("unit", id=["u1", "u2", "u3"], tier=["xa", "tinh", "xa"])
 

@@ -13,9 +13,9 @@ import orjson
 import pytest
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine import durable
-from kstt_rules.engine.durable import MAX_CHAINS, MAX_INT, MAX_TEXT, Matcher
-from kstt_rules.language.chains import Comparison
+from kstt_rules.engine import adapter as durable
+from kstt_rules.engine.adapter import MAX_CHAINS, MAX_INT, MAX_TEXT, Matcher
+from kstt_rules.engine.chains import Comparison
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_host_is_never_loaded_and_no_thread_is_started():
     """`Host` swallows errors, leaks and starts endless timers, so its package is not even imported."""
     script = (
         "import sys, threading\n"
-        "from kstt_rules.engine.durable import Matcher\n"
-        "from kstt_rules.language.chains import Comparison\n"
+        "from kstt_rules.engine.adapter import Matcher\n"
+        "from kstt_rules.engine.chains import Comparison\n"
         "with Matcher('unit', {'n': int}, {'g': [(Comparison('n', '>', 1),)]}) as m:\n"
         "    assert list(m.match([(2,), (0,)])) == [{'g'}, frozenset()]\n"
         "print('durable' in sys.modules, threading.active_count())\n"

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from expression_scopes import OFFICER, UNIT
 
-from kstt_rules.engine.facts import Facts
+from kstt_rules.audit.facts import Facts
 from kstt_rules.language import check
 from kstt_rules.language.columns import Frame, Intervals, as_codes
 from kstt_rules.language.values import Setting

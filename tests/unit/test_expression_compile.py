@@ -7,7 +7,7 @@ import pytest
 from condition_truths import of_each_topic
 from condition_world import SETTING, parsed, scenes
 
-from kstt_rules.language.compile import compile_rule
+from kstt_rules.engine.compile import compile_rule
 from kstt_rules.language.evaluate_row import evaluate
 
 COMPARE: dict[str, Callable] = {

@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from kstt_rules.engine.facts import Facts
-from kstt_rules.engine.judge import BREACH, UNDETERMINED, Codes, judge, judge_by_masks
-from kstt_rules.engine.law import Law
+from kstt_rules.audit.facts import Facts
+from kstt_rules.audit.in_force import Law
+from kstt_rules.audit.judge import BREACH, UNDETERMINED, Codes, judge, judge_by_masks
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.findings import Severity
 from tests.benchmarks.compare.base import Findings, Work

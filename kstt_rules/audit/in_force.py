@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.engine.facts import FactRow, Facts
+from kstt_rules.audit.facts import FactRow, Facts
 from kstt_rules.language.columns import Intervals
 from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import Rule

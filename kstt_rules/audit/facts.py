@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.engine.portion import Portion
+from kstt_rules.audit.portion import Portion
 from kstt_rules.language.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import product
 from typing import Literal as OneOf
 
-from kstt_rules.language.chains import Chain, Comparison, Operator
+from kstt_rules.engine.chains import Chain, Comparison, Operator
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
 from kstt_rules.language.nodes import And, Compare, Expr, Not, Or, is_constant
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN

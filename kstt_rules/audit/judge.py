@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.audit.facts import Facts
+from kstt_rules.audit.in_force import Law
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine.durable import Matcher
-from kstt_rules.engine.facts import Facts
-from kstt_rules.engine.law import Law
+from kstt_rules.engine.adapter import Matcher
+from kstt_rules.engine.compile import LIMIT, Compiled, FactColumn, compile_rule
 from kstt_rules.language.columns import Frame, Index, Intervals, Texts
-from kstt_rules.language.compile import LIMIT, Compiled, FactColumn, compile_rule
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import TRUE, UNKNOWN

@@ -20,7 +20,7 @@ import numpy as np
 import orjson
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.language.chains import Chain, Comparison, Operator
+from kstt_rules.engine.chains import Chain, Comparison, Operator
 
 MAX_CHAINS: Final = 60
 """Chains a ruleset: a fact on which more than 64 hold is not judged at all."""
