@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kstt_rules.pack.regulation_text import RegulationText, read_regulation
+from kstt_rules.official_text.read import RegulationText, read_regulation
 
 REGULATION = """\
 \tỦY BAN NHÂN DÂN

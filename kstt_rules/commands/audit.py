@@ -217,7 +217,7 @@ def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
 def _texts(path: Path | None) -> "Mapping[Provision, str]":
     if path is None:
         return {}
-    from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision  # noqa: PLC0415 - seldom needed
+    from kstt_rules.official_text.read import read_regulation, texts_by_provision  # noqa: PLC0415 - seldom needed
 
     return texts_by_provision(read_regulation(path))
 

@@ -53,8 +53,8 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
 
 def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:
     """Print what is amiss between a pack and its text; defects of the text itself are no disagreement."""
-    from kstt_rules.pack.regulation_text import read_regulation  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack.text_check import PACK_FAULTS, compare  # noqa: PLC0415 - loads pandas
+    from kstt_rules.official_text.compare import PACK_FAULTS, compare  # noqa: PLC0415 - loads pandas
+    from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - loads pandas
 
     remarks = compare(read_regulation(text_path), pack)
     for remark in remarks:

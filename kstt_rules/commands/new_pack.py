@@ -31,8 +31,8 @@ def command(*, name: str, text_path: Path, folder: Path) -> Exit:
 
     Tạo gói quy tắc nháp liệt kê mọi quy định của văn bản để tự hoàn thiện.
     """
-    from kstt_rules.pack.regulation_text import read_regulation  # noqa: PLC0415 - loads packs
-    from kstt_rules.pack.scaffold import scaffold  # noqa: PLC0415 - loads packs
+    from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - loads packs
+    from kstt_rules.official_text.scaffold import scaffold  # noqa: PLC0415 - loads packs
 
     click.echo(visible(str(scaffold(name, read_regulation(text_path), folder))))
     return Exit.CLEAN

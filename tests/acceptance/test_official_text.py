@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kstt_rules.official_text.compare import PACK_FAULTS, compare
+from kstt_rules.official_text.read import read_regulation, texts_by_provision
+from kstt_rules.official_text.scaffold import scaffold
 from kstt_rules.pack import load_pack
-from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision
-from kstt_rules.pack.scaffold import scaffold
-from kstt_rules.pack.text_check import PACK_FAULTS, compare
 
 OFFICIAL = Path(__file__).parents[3] / "shared" / "regulation" / "quy-che-bac-giang-2021.txt"
 DEFECTS = [

@@ -4,9 +4,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.pack.text_lines import Line, plain
-from kstt_rules.pack.text_passages import read_structure
-from kstt_rules.pack.text_references import external_references, internal_references
+from kstt_rules.official_text.lines import Line, plain
+from kstt_rules.official_text.passages import read_structure
+from kstt_rules.official_text.references import external_references, internal_references
 
 MARKS = [
     "Điều 1.",

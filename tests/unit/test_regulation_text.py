@@ -9,8 +9,8 @@ from regulation_factory import REGULATION, regulation
 
 from kstt_rules.base.errors import InputError
 from kstt_rules.model.citation import Provision
-from kstt_rules.pack.regulation_text import read_regulation, texts_by_provision
-from kstt_rules.pack.text_references import without_references
+from kstt_rules.official_text.read import read_regulation, texts_by_provision
+from kstt_rules.official_text.references import without_references
 
 OWN_WORDS = {
     "QĐ.1": "Ban hành kèm theo Quyết định này Quy chế trông coi tủ sách thôn.",
@@ -342,6 +342,6 @@ def test_numbers_that_word_counts_itself_are_read(tmp_path):
 def test_a_document_that_unpacks_too_large_is_refused(tmp_path, monkeypatch):
     """The sizes that the file declares are summed before it is opened."""
     path = word_file(tmp_path, lambda document: document.add_paragraph("Điều 1. Cây"))
-    monkeypatch.setattr("kstt_rules.pack.text_lines.MAX_BYTES", 40_000)
+    monkeypatch.setattr("kstt_rules.official_text.lines.MAX_BYTES", 40_000)
     with pytest.raises(InputError, match="holds more than 40,000 bytes unpacked"):
         read_regulation(path)

@@ -8,9 +8,9 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
+from kstt_rules.official_text.compare import PACK_FAULTS, compare
+from kstt_rules.official_text.scaffold import scaffold
 from kstt_rules.pack import load_pack
-from kstt_rules.pack.scaffold import scaffold
-from kstt_rules.pack.text_check import PACK_FAULTS, compare
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path, text, monkeypatch):
         meanwhile.extend(path.name.startswith(".new-pack-") for path in folder.iterdir())
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kstt_rules.pack.scaffold._yaml", fail)
+    monkeypatch.setattr("kstt_rules.official_text.scaffold._yaml", fail)
     with pytest.raises(OSError, match="No space left"):
         scaffold("tu-sach", text, folder)
     assert meanwhile == [True]

@@ -10,8 +10,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.model.citation import Provision
+from kstt_rules.official_text.compare import compare
 from kstt_rules.pack import DatedValue, Pack, Parameter, ProvisionEntry, load_pack
-from kstt_rules.pack.text_check import compare
 
 WORDS = Bilingual("lời", "words")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.pack.text_lines import Line, read_lines
+from kstt_rules.official_text.lines import Line, read_lines
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -19,7 +19,7 @@ def test_a_file_may_be_as_large_as_is_allowed(tmp_path, monkeypatch):
     """At the limit it is read."""
     path = tmp_path / "quy-che.txt"
     path.write_bytes(b"Cay")
-    monkeypatch.setattr("kstt_rules.pack.text_lines.MAX_BYTES", 3)
+    monkeypatch.setattr("kstt_rules.official_text.lines.MAX_BYTES", 3)
     assert read_lines(path) == [Line(1, "Cay")]
 
 
@@ -35,7 +35,7 @@ def test_a_file_may_be_as_large_as_is_allowed(tmp_path, monkeypatch):
 )
 def test_a_file_that_gives_no_lines_is_named(tmp_path, monkeypatch, name, content, reason):
     """Each message names the file and says what is allowed."""
-    monkeypatch.setattr("kstt_rules.pack.text_lines.MAX_BYTES", 10)
+    monkeypatch.setattr("kstt_rules.official_text.lines.MAX_BYTES", 10)
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.pack.text_word import word_lines
+from kstt_rules.official_text.word import word_lines
 
 ROOMY = 1_000_000
 

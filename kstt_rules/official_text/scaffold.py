@@ -10,8 +10,8 @@ import yaml
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.official_text.read import RegulationText, TextProvision
 from kstt_rules.pack.files import PACK_ID
-from kstt_rules.pack.regulation_text import RegulationText, TextProvision
 from kstt_rules.pack.schema import write_schemas
 
 _TO_NAME: Final = {"vi": "TODO: đặt tên", "en": "TODO: name it"}

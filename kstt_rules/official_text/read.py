@@ -11,9 +11,9 @@ from typing import Final
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.model.citation import Provision
-from kstt_rules.pack.text_lines import read_lines
-from kstt_rules.pack.text_passages import ANNEX_HEADING, Chapter, Passage, read_structure
-from kstt_rules.pack.text_references import (
+from kstt_rules.official_text.lines import read_lines
+from kstt_rules.official_text.passages import ANNEX_HEADING, Chapter, Passage, read_structure
+from kstt_rules.official_text.references import (
     ExternalReference,
     InternalReference,
     external_references,

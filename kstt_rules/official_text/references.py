@@ -9,7 +9,7 @@ from typing import Final
 
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation import Part, Provision
-from kstt_rules.pack.text_passages import Passage
+from kstt_rules.official_text.passages import Passage
 
 _SEPARATOR: Final = r" ?(?:[,;]|và|hoặc|đến) ?"
 # A further number is cited only where no noun follows it: "Điều 5, 15 ngày" cites one article.

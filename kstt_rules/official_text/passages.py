@@ -9,7 +9,7 @@ from typing import Final
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation import Part, Provision
-from kstt_rules.pack.text_lines import Line
+from kstt_rules.official_text.lines import Line
 
 ANNEX_HEADING: Final = re.compile(r"QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY")
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
-from kstt_rules.pack.text_word import word_lines
+from kstt_rules.official_text.word import word_lines
 
 MAX_BYTES: Final = 20_000_000
 

@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.model.citation import POINT_LETTERS, Provision
+from kstt_rules.official_text.read import BLANK, RegulationText
+from kstt_rules.official_text.references import ExternalReference, without_references
 from kstt_rules.pack.model import Pack
-from kstt_rules.pack.regulation_text import BLANK, RegulationText
-from kstt_rules.pack.text_references import ExternalReference, without_references
 
 RemarkKind = Literal[
     "not_in_pack", "not_in_text", "number", "cross_reference", "numbering", "reference", "blank", "terms"
