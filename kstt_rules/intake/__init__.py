@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstt_rules.intake.reader import Reading, start_reading
+from kstt_rules.intake.files.reader import Reading, start_reading
 
 if TYPE_CHECKING:
     import pandas as pd

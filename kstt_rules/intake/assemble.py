@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kstt_rules.intake.draft import Draft, draft_of, require, without_faults
 from kstt_rules.intake.entity_fields import unit_field
+from kstt_rules.intake.files.reader import Content, Sheet
 from kstt_rules.intake.headers import Headers
 from kstt_rules.intake.implied_units import implied_units, namings
 from kstt_rules.intake.layout import Blocks, Laid, Layouts, find_blocks, sheet_titles
@@ -13,7 +14,6 @@ from kstt_rules.intake.linking import link, possible_units
 from kstt_rules.intake.mapping import TableMapping
 from kstt_rules.intake.messages import file_reject, unknown_sheet
 from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices
-from kstt_rules.intake.reader import Content, Sheet
 from kstt_rules.intake.register import Register
 from kstt_rules.intake.settle import Settled, settle
 from kstt_rules.intake.sheet_notices import sheet_notices

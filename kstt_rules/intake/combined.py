@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import clean
+from kstt_rules.intake.files.reader import Cell
+from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.naming import Naming
-from kstt_rules.intake.reader import Cell
-from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import Fault
 from kstt_rules.model.vocabulary import Entity
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from kstt_rules.intake.columns import Mask, Rows
 from kstt_rules.intake.entity_fields import unit_field
-from kstt_rules.intake.grid import Grid
+from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.files.reader import Cell, Sheet
+from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.header_choice import Header
 from kstt_rules.intake.headings import Group, Headings
-from kstt_rules.intake.reader import Cell, Sheet
-from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.row_kinds import (
     begins_signature,
     is_letterhead,

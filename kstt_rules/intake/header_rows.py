@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
+from kstt_rules.intake.files.reader import Cell, Sheet
+from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.headers import Headers, Labels
-from kstt_rules.intake.reader import Cell, Sheet
-from kstt_rules.intake.reader_child import MARK
 from kstt_rules.intake.values import text
 
 _WIDTH: Final = 200

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.intake.inputs import WORKBOOK_SUFFIXES
+from kstt_rules.intake.files.inputs import WORKBOOK_SUFFIXES
 from kstt_rules.model.dossier import Reject, column_letters
 from kstt_rules.model.vocabulary import Entity
 

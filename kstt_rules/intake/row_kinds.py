@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.reader import Cell
-from kstt_rules.intake.reader_child import MARK
+from kstt_rules.intake.files.reader import Cell
+from kstt_rules.intake.files.reader_child import MARK
 
 _TOTAL = re.compile(
     r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.grid import Grid
-from kstt_rules.intake.reader import Sheet
+from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.model.dossier import Reject, column_letters
 
 _SHOWN: Final = 8

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kstt_rules.intake.reader import Cell, Sheet
+from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.tables import SheetTable
 from kstt_rules.model.dossier import column_letters
 

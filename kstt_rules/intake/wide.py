@@ -9,8 +9,8 @@ import numpy as np
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.entity_fields import period_field
+from kstt_rules.intake.files.reader import Cell
 from kstt_rules.intake.header_choice import Header
-from kstt_rules.intake.reader import Cell
 from kstt_rules.intake.tables import Cells, SheetTable
 from kstt_rules.model.dossier import column_letters
 from kstt_rules.model.report_calendar import Period, PeriodError

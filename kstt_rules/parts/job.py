@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kstt_rules.derive import Horizon
-from kstt_rules.intake.inputs import InputPath
+from kstt_rules.intake.files.inputs import InputPath
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.pack import Pack

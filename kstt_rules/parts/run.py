@@ -13,9 +13,9 @@ from typing import TypeVar
 from kstt_rules.derive import Horizon
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
-from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
+from kstt_rules.intake.files.inputs import InputPath, Listing, list_inputs
+from kstt_rules.intake.files.reader import Content
 from kstt_rules.intake.messages import file_reject
-from kstt_rules.intake.reader import Content
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.model.spilled_findings import KeptFindings

@@ -7,7 +7,7 @@ import pytest
 from layouts.reading import VOCABULARY, assert_same_values, canonical
 
 from kstt_rules.intake.assemble import assemble
-from kstt_rules.intake.reader import start_reading
+from kstt_rules.intake.files.reader import start_reading
 
 FOLDER = Path(__file__).with_name("layouts")
 REGISTER = FOLDER / "units.csv"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from kstt_rules.intake.old_encodings import Encoding
+from kstt_rules.intake.files.old_encodings import Encoding
 from layouts.canonical import NAMES, PERIODS, approvals, officers, reports
 from layouts.grid import Grid, write
 from layouts.messy import SHEETS, Layout, lay_out, named_after, transposed, wide

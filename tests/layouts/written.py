@@ -6,7 +6,7 @@ from random import Random
 from typing import Self
 from unicodedata import normalize
 
-from kstt_rules.intake.old_encodings import _TCVN3, _VNI_ALONE, _VNI_BEHIND, Encoding
+from kstt_rules.intake.files.old_encodings import _TCVN3, _VNI_ALONE, _VNI_BEHIND, Encoding
 from layouts.grid import Grid
 
 _DAY_ZERO = date(1899, 12, 30)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.intake import read_dossier
-from kstt_rules.intake.old_encodings import (
+from kstt_rules.intake.files.old_encodings import (
     _TCVN3_LETTERS,
     _TCVN3_SIGNS,
     _VNI_ALONE,

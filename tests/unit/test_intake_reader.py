@@ -16,9 +16,9 @@ from odf.text import P
 
 from kstt_rules.base.errors import InputError
 from kstt_rules.base.text_keys import clean
-from kstt_rules.intake import reader
-from kstt_rules.intake.reader import Limits, start_reading
-from kstt_rules.intake.reader_child import MARK, encode
+from kstt_rules.intake.files import reader
+from kstt_rules.intake.files.reader import Limits, start_reading
+from kstt_rules.intake.files.reader_child import MARK, encode
 
 
 def read(*paths, **options):

@@ -10,7 +10,7 @@ from typing import overload
 import numpy as np
 
 from kstt_rules.intake.columns import Column, Mask, Rows, blank_column, column_of, stacked
-from kstt_rules.intake.reader import Cell
+from kstt_rules.intake.files.reader import Cell
 
 Row = list[Cell]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from kstt_rules.intake.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
+from kstt_rules.intake.files.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
 
 CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final, Literal
 from unicodedata import normalize
 
-from kstt_rules.intake.grid import Grid, Row
-from kstt_rules.intake.reader import Cell
-from kstt_rules.intake.reader_child import MARK
+from kstt_rules.intake.files.grid import Grid, Row
+from kstt_rules.intake.files.reader import Cell
+from kstt_rules.intake.files.reader_child import MARK
 
 Encoding = Literal["TCVN3", "VNI"]
 Rows = Sequence[Row]

@@ -12,7 +12,7 @@ from html import unescape
 from posixpath import join, normpath
 from typing import Final
 
-from kstt_rules.intake.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Mark, Scan, Unseen
+from kstt_rules.intake.files.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Mark, Scan, Unseen
 
 _SMALL_PART: Final = 10_000_000
 _LONGEST_TAG: Final = 10_000

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import docx
 
-from kstt_rules.intake.html_tables import Drawn
+from kstt_rules.intake.files.html_tables import Drawn
 
 _LEAST_COLUMNS: Final = 3
 

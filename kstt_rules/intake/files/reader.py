@@ -12,16 +12,16 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
-from kstt_rules.intake.inputs import InputPath, Listing, list_inputs
+from kstt_rules.intake.files.inputs import InputPath, Listing, list_inputs
 
 if TYPE_CHECKING:
-    from kstt_rules.intake.child_output import Found
+    from kstt_rules.intake.files.child_output import Found
 
 Cell = str | float | None
 """An empty cell, a number, a text, or another type as reader_child describes it."""
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
-_PACKAGE_FOLDER: Final = Path(__file__).parents[2]
+_PACKAGE_FOLDER: Final = Path(__file__).parents[3]
 _TIME_SIGNAL: Final = 14  # SIGALRM
 
 
@@ -149,7 +149,7 @@ class _Child:
 
     def result(self) -> "list[Found]":
         """Return what was found in the files, up to the one on which the process ended."""
-        from kstt_rules.intake.child_output import files_found  # noqa: PLC0415  (loads pandas, while the files are read)
+        from kstt_rules.intake.files.child_output import files_found  # noqa: PLC0415  (loads pandas, while the files are read)
 
         status = self._process.wait()
         self._output.seek(0)

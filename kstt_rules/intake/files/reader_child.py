@@ -35,8 +35,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from kstt_rules.intake.html_tables import Drawn
-    from kstt_rules.intake.unseen import Scan
+    from kstt_rules.intake.files.html_tables import Drawn
+    from kstt_rules.intake.files.unseen import Scan
 
 MARK: Final = "\ufdd0"
 
@@ -165,7 +165,7 @@ def _sheets(path: Path, data: bytes) -> Iterator[Sheet]:
         if _ENCRYPTED_STREAM in data:
             raise Fault("password")
         return _workbook(data, "sheet_biff")
-    from kstt_rules.intake import plain_text  # noqa: PLC0415  (not needed for workbooks)
+    from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     text = plain_text.decoded(data)
     if text is None:
@@ -201,9 +201,9 @@ def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
 
     import python_calamine as calamine  # noqa: PLC0415  (likewise, and the parent never needs it)
 
-    from kstt_rules.intake.unseen import Unseen  # noqa: PLC0415  (likewise)
+    from kstt_rules.intake.files.unseen import Unseen  # noqa: PLC0415  (likewise)
 
-    scan = importlib.import_module(f"kstt_rules.intake.{scanner}").scan
+    scan = importlib.import_module(f"kstt_rules.intake.files.{scanner}").scan
 
     def opened() -> tuple[Any, list[Any], Any]:
         workbook = calamine.load_workbook(io.BytesIO(data))
@@ -275,7 +275,7 @@ def _may_be_day(cell: Any) -> bool:
 
 def _document(data: bytes) -> Iterator[Sheet]:
     try:
-        from kstt_rules.intake.word_tables import word_tables  # noqa: PLC0415  (seldom needed)
+        from kstt_rules.intake.files.word_tables import word_tables  # noqa: PLC0415  (seldom needed)
     except ImportError as error:
         raise Fault("word_reader_missing") from error
     try:
@@ -288,7 +288,7 @@ def _document(data: bytes) -> Iterator[Sheet]:
 
 
 def _web_page(text: str) -> Iterator[Sheet]:
-    from kstt_rules.intake.html_tables import html_tables  # noqa: PLC0415  (seldom needed)
+    from kstt_rules.intake.files.html_tables import html_tables  # noqa: PLC0415  (seldom needed)
 
     try:
         tables = html_tables(text)
@@ -300,7 +300,7 @@ def _web_page(text: str) -> Iterator[Sheet]:
 
 
 def _numbered(tables: "Iterable[Drawn]") -> Iterator[Sheet]:
-    from kstt_rules.intake import plain_text  # noqa: PLC0415  (not needed for workbooks)
+    from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     return (
         Sheet(f"Bảng {number}", plain_text.with_errors(rows), merges=merges)
@@ -309,7 +309,7 @@ def _numbered(tables: "Iterable[Drawn]") -> Iterator[Sheet]:
 
 
 def _csv_rows(text: str) -> Iterator[list[Any]]:
-    from kstt_rules.intake import plain_text  # noqa: PLC0415  (not needed for workbooks)
+    from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     try:
         yield from plain_text.rows(text)

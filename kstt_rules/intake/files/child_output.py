@@ -8,9 +8,9 @@ import numpy as np
 import orjson
 
 from kstt_rules.intake.columns import Column, Rows
-from kstt_rules.intake.grid import Grid
-from kstt_rules.intake.old_encodings import decoded
-from kstt_rules.intake.reader import Merge, Sheet
+from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.files.old_encodings import decoded
+from kstt_rules.intake.files.reader import Merge, Sheet
 
 _INTEGER: Final = np.dtype(np.int32)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import olefile
 
-from kstt_rules.intake.unseen import NO_FORMULA, Mark, Scan, Unseen
+from kstt_rules.intake.files.unseen import NO_FORMULA, Mark, Scan, Unseen
 
 _STREAMS: Final = ("Workbook", "Book")
 _BOF, _EOF, _DATE_MODE, _SHEET, _ROW, _COLUMNS = 0x809, 0x0A, 0x22, 0x85, 0x208, 0x7D
