@@ -9,7 +9,7 @@ from kstt_rules.intake.files.reader import Reading, start_reading
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kstt_rules.intake.mapping import TableMapping
+    from kstt_rules.intake.layout.mapping import TableMapping
     from kstt_rules.model.dossier import Dossier, Table
     from kstt_rules.model.inspection import Inspection
     from kstt_rules.model.vocabulary import Vocabulary
@@ -47,8 +47,8 @@ def inspect_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table
 
     mappings: tuple[TableMapping, ...] = ()
     if reading.mapping is not None:
-        from kstt_rules.intake.headers import Headers  # noqa: PLC0415  (seldom needed)
-        from kstt_rules.intake.mapping import read_mapping  # noqa: PLC0415
+        from kstt_rules.intake.layout.headers import Headers  # noqa: PLC0415  (seldom needed)
+        from kstt_rules.intake.layout.mapping import read_mapping  # noqa: PLC0415
 
         mappings = read_mapping(reading.mapping, Headers.of(vocabulary))
     return assemble(reading.result(), vocabulary, known=known, mappings=mappings)

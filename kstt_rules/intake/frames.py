@@ -15,7 +15,7 @@ from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Content, Sheet
 from kstt_rules.intake.files.reader_child import encode
-from kstt_rules.intake.headers import Headers
+from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.model.vocabulary import Vocabulary
 
 FRAMES: Final = "DataFrame"

@@ -7,8 +7,8 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
-from kstt_rules.intake.headers import Match, shown
-from kstt_rules.intake.layout import Laid
+from kstt_rules.intake.layout.blocks import Laid
+from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
 from kstt_rules.intake.tables import unheaded_columns
 from kstt_rules.model.dossier import Reject, column_letters

@@ -8,8 +8,8 @@ import xlsxwriter
 
 from kstt_rules.base.errors import InputError
 from kstt_rules.intake import inspect_reading, read_dossier, start_reading
-from kstt_rules.intake.headers import Headers
-from kstt_rules.intake.mapping import mapping_for, read_mapping
+from kstt_rules.intake.layout.headers import Headers
+from kstt_rules.intake.layout.mapping import mapping_for, read_mapping
 from kstt_rules.model.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
+from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.register import Register
-from kstt_rules.intake.row_kinds import unnumbered
 from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.unit_index import Unit
 from kstt_rules.intake.unit_names import is_province, plain

@@ -6,7 +6,7 @@ from typing import Final
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.files.reader_child import MARK
-from kstt_rules.intake.headers import Headers, Labels
+from kstt_rules.intake.layout.headers import Headers, Labels
 from kstt_rules.intake.values import text
 
 _WIDTH: Final = 200

@@ -8,22 +8,22 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.entity_fields import period_field, unit_field
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.intake.files.reader_child import MARK
-from kstt_rules.intake.header_choice import Header, find_headers, is_period
-from kstt_rules.intake.headers import Headers
-from kstt_rules.intake.headings import Group, Headings, Said
-from kstt_rules.intake.mapping import TableMapping, header_by, mapping_for, overridden
-from kstt_rules.intake.naming import Naming
+from kstt_rules.intake.layout.data_rows import DataRows, data_rows, holds_any
+from kstt_rules.intake.layout.header_choice import Header, find_headers, is_period
+from kstt_rules.intake.layout.headers import Headers
+from kstt_rules.intake.layout.headings import Group, Headings, Said
+from kstt_rules.intake.layout.mapping import TableMapping, header_by, mapping_for, overridden
+from kstt_rules.intake.layout.naming import Naming
+from kstt_rules.intake.layout.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
+from kstt_rules.intake.layout.transposed import turned, turned_back
+from kstt_rules.intake.layout.wide import period_in, widened, year_in
 from kstt_rules.intake.register import Register
-from kstt_rules.intake.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
 from kstt_rules.intake.tables import SheetTable, table_of
 from kstt_rules.intake.titles import Titles
-from kstt_rules.intake.transposed import turned, turned_back
-from kstt_rules.intake.wide import period_in, widened, year_in
 from kstt_rules.model.dossier import column_letters
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 

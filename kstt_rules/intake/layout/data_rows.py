@@ -11,9 +11,9 @@ from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.files.reader_child import MARK
-from kstt_rules.intake.header_choice import Header
-from kstt_rules.intake.headings import Group, Headings
-from kstt_rules.intake.row_kinds import (
+from kstt_rules.intake.layout.header_choice import Header
+from kstt_rules.intake.layout.headings import Group, Headings
+from kstt_rules.intake.layout.row_kinds import (
     begins_signature,
     is_letterhead,
     is_note,

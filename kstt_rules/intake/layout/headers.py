@@ -10,7 +10,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.row_kinds import unnumbered
+from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 How = Literal["canonical", "written", "combined", "fuzzy", "period", "mapping"]
