@@ -9,9 +9,9 @@ from typing import Any, Literal
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
-from kstt_rules.intake.register import Register
-from kstt_rules.intake.unit_index import Unit
-from kstt_rules.intake.unit_rows import TIER_BY_KIND
+from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.units.unit_index import Unit
+from kstt_rules.intake.units.unit_rows import TIER_BY_KIND
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import PackRef

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from kstt_rules.intake.unit_rows import TIER_BY_KIND
+from kstt_rules.intake.units.unit_rows import TIER_BY_KIND
 from kstt_rules.model.report_calendar import expected_periods
 from kstt_rules.pack import load_pack
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.intake.columns import column_of
-from kstt_rules.intake.register import Register
-from kstt_rules.intake.stored_units import store_units, stored_units
-from kstt_rules.intake.unit_index import Unit
+from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.units.stored_units import store_units, stored_units
+from kstt_rules.intake.units.unit_index import Unit
 
 HEADS = (
     "Sở Giáo dục và Đào tạo",

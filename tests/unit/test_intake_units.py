@@ -3,9 +3,9 @@
 import pytest
 
 from kstt_rules.intake.columns import column_of
-from kstt_rules.intake.register import Register
-from kstt_rules.intake.unit_index import Unit
-from kstt_rules.intake.unit_names import bare, is_province, plain
+from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.units.unit_index import Unit
+from kstt_rules.intake.units.unit_names import bare, is_province, plain
 from kstt_rules.intake.values import Fault
 
 UNITS = (
@@ -146,7 +146,7 @@ def test_an_unknown_name_shows_what_is_like_it():
 def test_what_is_like_a_name_does_not_depend_on_how_many_are_compared_at_once(monkeypatch, size):
     """Six districts are like it: three are shown, and that there are more."""
     register = Register.of([Unit(f"h{number}", f"UBND huyện Yên Thế {number}") for number in range(6)])
-    monkeypatch.setattr("kstt_rules.intake.unit_index.NAMES_AT_ONCE", size)
+    monkeypatch.setattr("kstt_rules.intake.units.unit_index.NAMES_AT_ONCE", size)
     (fault,) = register.resolve(column_of(["huyện Yên Thế"])).values
     assert fault.message.en.endswith(
         "UBND huyện Yên Thế 0 (h0), UBND huyện Yên Thế 1 (h1), UBND huyện Yên Thế 2 (h2) …"

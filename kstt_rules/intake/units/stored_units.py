@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from kstt_rules.intake.unit_index import (
+from kstt_rules.intake.units.unit_index import (
     NAMES_AT_ONCE,
     Form,
     Unit,

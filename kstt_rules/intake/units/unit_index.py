@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.unit_names import divided, initials, literal, names_district, plain
+from kstt_rules.intake.units.unit_names import divided, initials, literal, names_district, plain
 
 NAMES_AT_ONCE: Final = 20_000
 

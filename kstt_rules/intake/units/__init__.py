@@ -1,0 +1,1 @@
+"""The register of units, and which unit a text names."""
