@@ -10,7 +10,7 @@ from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.intake.layout.blocks import Laid
 from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
-from kstt_rules.intake.tables import unheaded_columns
+from kstt_rules.intake.values.tables import unheaded_columns
 from kstt_rules.model.dossier import Reject, column_letters
 from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.model.vocabulary import Vocabulary

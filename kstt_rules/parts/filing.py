@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, take_batch, unit_names
-from kstt_rules.intake.draft import Draft
 from kstt_rules.intake.units.implied_units import Naming
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
+from kstt_rules.intake.values.raw_table import Draft
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.parts.crossings import Crossings, owner_field
 from kstt_rules.parts.job import REST, Files, Job, Side

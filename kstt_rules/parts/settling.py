@@ -10,8 +10,8 @@ import pandas as pd
 from kstt_rules.audit.facts import Facts
 from kstt_rules.derive import derive
 from kstt_rules.intake.assemble import Books
-from kstt_rules.intake.draft import Draft, stacked_drafts
-from kstt_rules.intake.settle import Settled, settle
+from kstt_rules.intake.values.accept_rows import Settled, settle
+from kstt_rules.intake.values.raw_table import Draft, stacked_drafts
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.parts.crossings import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.intake.titles import Titles, classify, classify_all, classify_posts, likely_title
+from kstt_rules.intake.values.titles import Titles, classify, classify_all, classify_posts, likely_title
 from kstt_rules.model.vocabulary import Choice, Label, TitleForms, base_vocabulary
 
 CHOICES = base_vocabulary().choices

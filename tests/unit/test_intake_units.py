@@ -2,11 +2,11 @@
 
 import pytest
 
-from kstt_rules.intake.columns import column_of
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import bare, is_province, plain
-from kstt_rules.intake.values import Fault
+from kstt_rules.intake.values.columns import column_of
+from kstt_rules.intake.values.parsers import Fault
 
 UNITS = (
     Unit("so-y-te", "Sở Y tế", ("SYT", "Sở Y tế tỉnh nhà"), "so"),

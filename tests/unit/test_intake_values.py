@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kstt_rules.intake.files.reader_child import MARK
-from kstt_rules.intake.values import (
+from kstt_rules.intake.values.parsers import (
     Fault,
     birth_year,
     boolean_parser,

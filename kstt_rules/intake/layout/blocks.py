@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.entity_fields import period_field, unit_field
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.intake.files.reader_child import MARK
@@ -21,9 +20,10 @@ from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.layout.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
 from kstt_rules.intake.layout.transposed import turned, turned_back
 from kstt_rules.intake.layout.wide import period_in, widened, year_in
-from kstt_rules.intake.tables import SheetTable, table_of
-from kstt_rules.intake.titles import Titles
 from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.values.entity_fields import period_field, unit_field
+from kstt_rules.intake.values.tables import SheetTable, table_of
+from kstt_rules.intake.values.titles import Titles
 from kstt_rules.model.dossier import column_letters
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 

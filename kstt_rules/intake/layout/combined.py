@@ -8,7 +8,7 @@ from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.files.reader import Cell
 from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.layout.naming import Naming
-from kstt_rules.intake.values import Fault
+from kstt_rules.intake.values.parsers import Fault
 from kstt_rules.model.vocabulary import Entity
 
 _BETWEEN = re.compile(r"\s*[\n;]\s*|\s+[-–—]\s+|\s*[,/]\s*")

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kstt_rules.intake.columns import Mask, Rows
-from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.files.reader_child import MARK
@@ -22,6 +20,8 @@ from kstt_rules.intake.layout.row_kinds import (
     numbers_columns,
     unnumbered,
 )
+from kstt_rules.intake.values.columns import Mask, Rows
+from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.model.dossier import column_letters
 from kstt_rules.model.vocabulary import Entity
 

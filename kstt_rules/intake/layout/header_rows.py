@@ -7,7 +7,7 @@ from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.layout.headers import Headers, Labels
-from kstt_rules.intake.values import text
+from kstt_rules.intake.values.parsers import text
 
 _WIDTH: Final = 200
 _MOST_LEVELS: Final = 3

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.layout.row_kinds import unnumbered
-from kstt_rules.intake.values import written_forms
+from kstt_rules.intake.values.entity_fields import unit_field
+from kstt_rules.intake.values.parsers import written_forms
 from kstt_rules.model.report_calendar import Period, PeriodError
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 

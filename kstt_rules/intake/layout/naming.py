@@ -8,10 +8,10 @@ from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.row_kinds import unnumbered
-from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import is_province, plain
+from kstt_rules.intake.values.titles import Titles, classify
 
 _LABELLED = re.compile(
     r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|lập|gửi|lập biểu))?\s*:\s*(?P<unit>.*\w.*)", re.IGNORECASE

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kstt_rules.intake.files.reader import Cell, Sheet
-from kstt_rules.intake.tables import SheetTable
+from kstt_rules.intake.values.tables import SheetTable
 from kstt_rules.model.dossier import column_letters
 
 _MOST_ROWS = 60

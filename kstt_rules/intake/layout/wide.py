@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.columns import column_of
-from kstt_rules.intake.entity_fields import period_field
 from kstt_rules.intake.files.reader import Cell
 from kstt_rules.intake.layout.header_choice import Header
-from kstt_rules.intake.tables import Cells, SheetTable
+from kstt_rules.intake.values.columns import column_of
+from kstt_rules.intake.values.entity_fields import period_field
+from kstt_rules.intake.values.tables import Cells, SheetTable
 from kstt_rules.model.dossier import column_letters
 from kstt_rules.model.report_calendar import Period, PeriodError
 from kstt_rules.model.vocabulary import Entity

@@ -10,13 +10,13 @@ import numpy as np
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold, slug
-from kstt_rules.intake.columns import blank_column, column_of, combine
-from kstt_rules.intake.draft import Draft, is_fault, without_faults
-from kstt_rules.intake.titles import Titles, classify
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import is_province
-from kstt_rules.intake.values import Fault, written_forms
+from kstt_rules.intake.values.columns import blank_column, column_of, combine
+from kstt_rules.intake.values.parsers import Fault, written_forms
+from kstt_rules.intake.values.raw_table import Draft, is_fault, without_faults
+from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import Vocabulary
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kstt_rules.intake.columns import Column, column_of
-from kstt_rules.intake.entity_fields import unit_field
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Merge, Sheet
 from kstt_rules.intake.layout.combined import split
@@ -15,7 +13,9 @@ from kstt_rules.intake.layout.data_rows import DataRows
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.headings import Group, Said
 from kstt_rules.intake.layout.naming import Naming
-from kstt_rules.intake.values import Fault
+from kstt_rules.intake.values.columns import Column, column_of
+from kstt_rules.intake.values.entity_fields import unit_field
+from kstt_rules.intake.values.parsers import Fault
 from kstt_rules.model.dossier import SheetOrigin, column_letters
 from kstt_rules.model.vocabulary import Entity
 

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.values import written_forms
+from kstt_rules.intake.values.parsers import written_forms
 from kstt_rules.model.vocabulary import Choice
 
 _BETWEEN = re.compile(r"[;,\n&]")

@@ -1,0 +1,1 @@
+"""Cells of tables become typed values, and rows are accepted or rejected."""
