@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kstt_rules.audit.settings import choose
+from kstt_rules.audit.steps import Submission, conclude, judge_submission, prepare
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
 from kstt_rules.model.citation import Provision
@@ -17,8 +19,6 @@ from kstt_rules.model.report_calendar import check_day
 from kstt_rules.model.spilled_findings import KeptFindings
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.parts import Job, Paths, audit_in_parts
-from kstt_rules.settings import choose
-from kstt_rules.submission import Submission, conclude, judge_submission, prepare
 from kstt_rules.waivers import Waiver, waive
 
 if TYPE_CHECKING:

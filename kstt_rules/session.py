@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kstt_rules.audit.judge import CODES, Judgement
+from kstt_rules.audit.steps import Submission, concluder_of, judge_submission, prepare, result_of
 from kstt_rules.auditing import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
@@ -20,7 +21,6 @@ from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.parts import Crossings, Groups
 from kstt_rules.parts.portions import NOBODY
-from kstt_rules.submission import Submission, concluder_of, judge_submission, prepare, result_of
 
 Tally = Counter[tuple[Provision, Verdict]]
 

@@ -10,7 +10,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
 
 if TYPE_CHECKING:
-    from kstt_rules.reporting_year import DueReport, DueSource, ReportingYear
+    from kstt_rules.audit.reporting_year import DueReport, DueSource, ReportingYear
 
 
 def notes(year: "ReportingYear", language: Language) -> Iterator[str]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kstt_rules.derive import Horizon
+from kstt_rules.audit.complete import Horizon
+from kstt_rules.audit.settings import Choices
+from kstt_rules.audit.steps import Submission
 from kstt_rules.intake.files.inputs import InputPath
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.pack import Pack
-from kstt_rules.settings import Choices
-from kstt_rules.submission import Submission
 
 Side = Literal["now", "before"]
 """The dossier that is audited, or the earlier roster that it is compared with."""

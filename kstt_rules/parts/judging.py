@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.audit.portion import Portion
+from kstt_rules.audit.steps import concluder_of, judge_submission
 from kstt_rules.model.dossier import Dossier, Table, stacked
 from kstt_rules.model.findings import Coverage
 from kstt_rules.model.spilled_findings import FINDINGS_AT_ONCE
@@ -24,7 +25,6 @@ from kstt_rules.parts.job import REST, Job
 from kstt_rules.parts.register_rows import UnitRows, stored_rows
 from kstt_rules.parts.settling import Ordered
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.submission import concluder_of, judge_submission
 
 Guests = Mapping[str, Mapping[int, Rows]]
 """By entity and part, the rows that another part looks at."""

@@ -10,7 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from kstt_rules.derive import Horizon
+from kstt_rules.audit.complete import Horizon
+from kstt_rules.audit.roster_changes import names_apart, renamed
+from kstt_rules.audit.steps import result_of
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
 from kstt_rules.intake.files.inputs import InputPath, Listing, list_inputs
@@ -28,8 +30,6 @@ from kstt_rules.parts.register_rows import store_rows
 from kstt_rules.parts.settling import Noted, doubts_left, settle_part
 from kstt_rules.parts.steps import Here, each
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.roster_changes import names_apart, renamed
-from kstt_rules.submission import result_of
 
 FILES_A_BATCH = 16
 BYTES_A_BATCH = 4_000_000

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from kstt_rules.audit.complete import derive
 from kstt_rules.audit.facts import Facts
-from kstt_rules.derive import derive
+from kstt_rules.audit.roster_changes import add_changes, renamed
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.values.accept_rows import Settled, settle
 from kstt_rules.intake.values.raw_table import Draft, stacked_drafts
@@ -27,7 +28,6 @@ from kstt_rules.parts.crossings import (
 from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
 from kstt_rules.parts.register_rows import UnitRows, stored_rows, units_of_part
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.roster_changes import add_changes, renamed
 
 _ROSTER = "officer"
 

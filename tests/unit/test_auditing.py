@@ -8,11 +8,11 @@ import pytest
 
 import kstt_rules
 from kstt_rules.audit import judge as judging
+from kstt_rules.audit.steps import judge_submission, law_of, prepare
 from kstt_rules.base.errors import EngineError, UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
-from kstt_rules.submission import judge_submission, law_of, prepare
 
 AS_OF = date(2022, 3, 31)
 UNITS = pd.DataFrame([{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}])

@@ -6,11 +6,11 @@ import pytest
 from condition_world import VOCABULARY, facts, parsed, scenes
 
 import kstt_rules
+from kstt_rules.audit.evidence import evidence
+from kstt_rules.audit.message_text import Renderer
 from kstt_rules.base.errors import UsageError
-from kstt_rules.evidence import evidence
 from kstt_rules.language.values import as_day
 from kstt_rules.model.report_calendar import check_day
-from kstt_rules.rendering import Renderer
 
 
 @pytest.mark.parametrize("day", [date.min, date(2022, 3, 31), date.max])

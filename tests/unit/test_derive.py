@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kstt_rules.derive import derive
+from kstt_rules.audit.complete import derive
+from kstt_rules.audit.roster_changes import add_changes
 from kstt_rules.intake import from_frames
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import DueRule
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack.model import Calendar, Expectation
-from kstt_rules.roster_changes import add_changes
 
 AS_OF = date(2022, 3, 31)
 CALENDAR = Calendar(

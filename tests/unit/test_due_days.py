@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from pack_factory import write_pack
 
+from kstt_rules.audit.reporting_year import reporting_year
 from kstt_rules.base.errors import InputError
 from kstt_rules.model.report_calendar import DueRule
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.due_days import with_due_days
-from kstt_rules.reporting_year import reporting_year
 
 REGULATED = ("pack.yaml", "quarter: {day: 18}", "quarter: {day: 18, provision: khoản 3 Điều 7}")
 

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from pack_factory import write_pack
 
+from kstt_rules.audit.reporting_year import reporting_year
 from kstt_rules.intake import from_frames, read_dossier
 from kstt_rules.outputs import CALENDAR_OUTPUTS
 from kstt_rules.pack import load_pack
-from kstt_rules.reporting_year import reporting_year
 
 NO_DUE = (
     "pack.yaml",

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import kstt_rules
+from kstt_rules.audit.settings import choose
 from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.cli import main
 from kstt_rules.outputs import json as json_output
@@ -21,7 +22,6 @@ from kstt_rules.parts.crossings import Crossings
 from kstt_rules.parts.filing import plan_parts
 from kstt_rules.parts.steps import Here, each
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.settings import choose
 from kstt_rules.waiver_files import read_waivers
 from tests.pack_factory import write_pack
 

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from pack_factory import write_pack
 
+from kstt_rules.audit.reporting_year import reporting_year
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.model.citation import Provision
 from kstt_rules.pack import load_pack
-from kstt_rules.reporting_year import reporting_year
 
 QUARTERS = ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4"]
 

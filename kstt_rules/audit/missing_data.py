@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 
+from kstt_rules.audit.evidence import REJECTED
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.evidence import REJECTED
 from kstt_rules.pack import Pack
 
 Names = tuple[str, ...]

@@ -6,20 +6,20 @@ from functools import cache, partial
 
 import numpy as np
 
+from kstt_rules.audit.evidence import decisive, evidence, missing
 from kstt_rules.audit.facts import FactRow, Facts
 from kstt_rules.audit.in_force import Law
 from kstt_rules.audit.judge import BREACH, CODES, UNDETERMINED, Judgement
+from kstt_rules.audit.message_text import Renderer
+from kstt_rules.audit.missing_data import Lacking
+from kstt_rules.audit.subjects import subject_of, unit_name, unit_of
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.evidence import decisive, evidence, missing
-from kstt_rules.lacking import Lacking
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
-from kstt_rules.rendering import Renderer
-from kstt_rules.subjects import subject_of, unit_name, unit_of
 
 _LOCAL = both("(By a local parameter, not by the regulation.)")
 

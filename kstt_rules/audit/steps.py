@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kstt_rules.audit.complete import derive
 from kstt_rules.audit.facts import Facts
 from kstt_rules.audit.in_force import Law
 from kstt_rules.audit.judge import Judgement, judge
 from kstt_rules.audit.portion import Portion
+from kstt_rules.audit.roster_changes import add_changes
+from kstt_rules.audit.settings import Choices, changes_of, choose
+from kstt_rules.audit.write_findings import Concluder
 from kstt_rules.base.bilingual import Bilingual, both
-from kstt_rules.conclude import Concluder
-from kstt_rules.derive import derive
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject
@@ -19,8 +21,6 @@ from kstt_rules.model.findings import AuditResult, Coverage, Finding, PackRef, R
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import stratify
-from kstt_rules.roster_changes import add_changes
-from kstt_rules.settings import Choices, changes_of, choose
 
 _UNSET = both("The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.")
 _CHOSEN = both("The user set {key} = {value}.")
