@@ -19,7 +19,7 @@ from kstt_rules.model.report_calendar import check_day
 from kstt_rules.model.spilled_findings import KeptFindings
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.parts import Job, Paths, audit_in_parts
-from kstt_rules.waivers import Waiver, waive
+from kstt_rules.waivers.apply import Waiver, waive
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kstt_rules.intake import Reading
     from kstt_rules.model.citation import Provision
     from kstt_rules.model.findings import AuditResult
-    from kstt_rules.waivers import Waiver
+    from kstt_rules.waivers.apply import Waiver
 
 
 @click.command("audit", short_help="Audit a dossier. / Rà soát hồ sơ.")
@@ -209,7 +209,7 @@ def _tell(result: "AuditResult", since: "AuditSince | None", path: Path, languag
 def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
     if path is None:
         return ()
-    from kstt_rules.waiver_files import read_waivers  # noqa: PLC0415 - seldom needed
+    from kstt_rules.waivers.files import read_waivers  # noqa: PLC0415 - seldom needed
 
     return read_waivers(path)
 

@@ -22,7 +22,7 @@ from kstt_rules.parts.crossings import Crossings
 from kstt_rules.parts.filing import plan_parts
 from kstt_rules.parts.steps import Here, each
 from kstt_rules.parts.workspace import Workspace
-from kstt_rules.waiver_files import read_waivers
+from kstt_rules.waivers.files import read_waivers
 from tests.pack_factory import write_pack
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

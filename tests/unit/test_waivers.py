@@ -9,8 +9,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, Severity, Subject, UnitRef, Verdict
-from kstt_rules.waiver_files import read_waivers
-from kstt_rules.waivers import Waiver, waive
+from kstt_rules.waivers.apply import Waiver, waive
+from kstt_rules.waivers.files import read_waivers
 
 AS_OF = date(2022, 3, 31)
 TEXT = Bilingual("x", "x")

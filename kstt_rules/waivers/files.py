@@ -12,7 +12,7 @@ from kstt_rules.base.strict_yaml import read_yaml, validate
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.vocabulary import Vocabulary, base_vocabulary, extend
-from kstt_rules.waivers import Waiver
+from kstt_rules.waivers.apply import Waiver
 
 _YAML = (".yaml", ".yml")
 _Text = Annotated[str, Field(min_length=1)]

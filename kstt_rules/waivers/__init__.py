@@ -1,0 +1,1 @@
+"""Breaches that a body is excused from: their files, and how they are set aside."""
