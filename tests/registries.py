@@ -9,8 +9,8 @@ from result_factory import POINT, coverage, finding, result, undetermined
 from kstt_rules import outputs
 from kstt_rules.audit.reporting_year import DueReport, Reporter, ReportingYear
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.compare.diff import AuditSince, compare, snapshot
 from kstt_rules.coverage import PackCoverage, ProvisionCoverage, RuleCoverage
-from kstt_rules.diff import AuditSince, compare, snapshot
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject, UnitRef, Verdict
 from kstt_rules.model.report_calendar import Period

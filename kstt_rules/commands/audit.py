@@ -26,7 +26,7 @@ from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
-    from kstt_rules.diff import AuditSince, Snapshot
+    from kstt_rules.compare.diff import AuditSince, Snapshot
     from kstt_rules.intake import Reading
     from kstt_rules.model.citation import Provision
     from kstt_rules.model.findings import AuditResult
@@ -172,7 +172,7 @@ def _choose_format(name: str | None, output: Path | None, given: list[Path], oth
 def _earlier(path: Path | None) -> "Snapshot | None":
     if path is None:
         return None
-    from kstt_rules.result_files import read_result  # noqa: PLC0415 - seldom needed
+    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - seldom needed
 
     return read_result(path)
 
@@ -180,7 +180,7 @@ def _earlier(path: Path | None) -> "Snapshot | None":
 def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | None":
     if earlier is None:
         return None
-    from kstt_rules.diff import AuditSince, compare, snapshot  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.diff import AuditSince, compare, snapshot  # noqa: PLC0415 - loads pandas
 
     return AuditSince(result, compare(earlier, snapshot(result)))
 

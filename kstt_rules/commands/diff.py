@@ -35,8 +35,8 @@ def command(
     So sánh hai kết quả rà soát dạng JSON: mới, thay đổi, chưa khắc phục, không còn, không so sánh được.
     """
     chosen_format = choose_format(format_name, output, DIFF_OUTPUTS)
-    from kstt_rules.diff import compare  # noqa: PLC0415 - loads pandas
-    from kstt_rules.result_files import read_result  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.diff import compare  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
 
     diff = compare(read_result(before), read_result(after))
     write(diff, chosen_format, output, language=language, outputs=DIFF_OUTPUTS)

@@ -81,10 +81,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     require_extra("word")
     check_new_folder(folder)
+    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
     from kstt_rules.letters import write_to  # noqa: PLC0415 - loads pandas
     from kstt_rules.model.findings import Severity  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.letter import Sending, write_letters  # noqa: PLC0415 - loads python-docx
-    from kstt_rules.result_files import read_result  # noqa: PLC0415 - loads pandas
 
     audit, head = read_result(result), _letterhead(letterhead)
     chosen = write_to(

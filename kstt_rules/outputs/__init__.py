@@ -15,8 +15,8 @@ from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 if TYPE_CHECKING:
     from kstt_rules.audit.reporting_year import ReportingYear
     from kstt_rules.base.bilingual import Language
+    from kstt_rules.compare.diff import AuditSince, Diff
     from kstt_rules.coverage import PackCoverage
-    from kstt_rules.diff import AuditSince, Diff
     from kstt_rules.model.findings import AuditResult
 
     Shown = AuditResult | PackCoverage | Diff | AuditSince | ReportingYear

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.diff import Change, Diff, Difference, FindingChange
+from kstt_rules.compare.diff import Change, Diff, Difference, FindingChange
 from kstt_rules.outputs import diff_texts, texts
 from kstt_rules.outputs.diff_wording import audit_text, difference_text, earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.page import heading, pairs, write_page

@@ -14,7 +14,7 @@ from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, Wor
 from kstt_rules.outputs.wording import capital, places_text
 
 if TYPE_CHECKING:
-    from kstt_rules.diff import Snapshot
+    from kstt_rules.compare.diff import Snapshot
     from kstt_rules.letterhead import Letterhead
     from kstt_rules.letters import Letter
     from kstt_rules.model.findings import Finding, UnitRef

@@ -5,7 +5,7 @@ from libreoffice import MISSING, REASON, printed
 from result_factory import coverage, finding, not_checked, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.diff import snapshot
+from kstt_rules.compare.diff import snapshot
 from kstt_rules.letterhead import Letterhead, Signer
 from kstt_rules.letters import write_to
 from kstt_rules.model.findings import Severity, Subject, UnitRef

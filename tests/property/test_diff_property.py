@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from result_factory import finding, result
 from test_outputs_property import results
 
-from kstt_rules.diff import Change, compare, snapshot
+from kstt_rules.compare.diff import Change, compare, snapshot
+from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS
 from kstt_rules.outputs.json import render
-from kstt_rules.result_files import read_result
 
 FINDINGS = st.lists(
     st.builds(

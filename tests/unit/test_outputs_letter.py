@@ -10,7 +10,7 @@ from result_factory import POINT, finding, result
 from word_reading import blocks, grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.diff import snapshot
+from kstt_rules.compare.diff import snapshot
 from kstt_rules.letterhead import Letterhead, Signer
 from kstt_rules.letters import Letter, write_to
 from kstt_rules.model.citation import Provision

@@ -9,12 +9,12 @@ from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
-from kstt_rules.diff import snapshot
+from kstt_rules.compare.diff import snapshot
+from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.json import document, render
-from kstt_rules.result_files import read_result
 
 
 def kept(audited, folder):

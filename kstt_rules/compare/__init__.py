@@ -1,0 +1,1 @@
+"""Two audits held against each other, and results read back from their files."""
