@@ -13,7 +13,7 @@ from kstt_rules.outputs.target import check_new_folder
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.letterhead import Letterhead
+    from kstt_rules.letters.letterhead import Letterhead
     from kstt_rules.model.dossier import Table
 
 
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     require_extra("word")
     check_new_folder(folder)
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
-    from kstt_rules.letters import write_to  # noqa: PLC0415 - loads pandas
+    from kstt_rules.letters.select import write_to  # noqa: PLC0415 - loads pandas
     from kstt_rules.model.findings import Severity  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.letter import Sending, write_letters  # noqa: PLC0415 - loads python-docx
 
@@ -105,7 +105,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _letterhead(path: Path | None) -> "Letterhead":
-    from kstt_rules.letterhead import Letterhead, read_letterhead  # noqa: PLC0415 - loads pydantic
+    from kstt_rules.letters.letterhead import Letterhead, read_letterhead  # noqa: PLC0415 - loads pydantic
 
     return Letterhead() if path is None else read_letterhead(path)
 

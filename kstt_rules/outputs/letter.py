@@ -15,8 +15,8 @@ from kstt_rules.outputs.wording import capital, places_text
 
 if TYPE_CHECKING:
     from kstt_rules.compare.diff import Snapshot
-    from kstt_rules.letterhead import Letterhead
-    from kstt_rules.letters import Letter
+    from kstt_rules.letters.letterhead import Letterhead
+    from kstt_rules.letters.select import Letter
     from kstt_rules.model.findings import Finding, UnitRef
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)

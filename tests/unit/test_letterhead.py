@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.letterhead import Letterhead, Signer, read_letterhead
+from kstt_rules.letters.letterhead import Letterhead, Signer, read_letterhead
 
 
 def read(folder, content):

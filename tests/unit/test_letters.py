@@ -10,7 +10,7 @@ from result_factory import finding, undetermined
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
-from kstt_rules.letters import write_to
+from kstt_rules.letters.select import write_to
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.model.vocabulary import base_vocabulary
 

@@ -1,0 +1,1 @@
+"""Letters of reminder: to whom, about what, and under which letterhead."""
