@@ -31,8 +31,8 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
 
     Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
     """
-    from kstt_rules.check import check_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
 
     if text_path is not None and len(packs) != 1:
         raise UsageError(both("--text is compared with one pack: kstt check PACK --text FILE"))

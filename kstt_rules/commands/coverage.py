@@ -31,8 +31,8 @@ def command(*, pack: str, format_name: str | None, output: Path | None, language
     Liệt kê mọi điều khoản của gói quy tắc kèm quy tắc, số trường hợp thử hoặc lý do không kiểm tra.
     """
     chosen_format = choose_format(format_name, output, COVERAGE_OUTPUTS)
-    from kstt_rules.coverage import cover  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack_tools.coverage import cover  # noqa: PLC0415 - loads pandas
 
     coverage = cover(load_pack(pack))
     write(coverage, chosen_format, output, language=language, outputs=COVERAGE_OUTPUTS)

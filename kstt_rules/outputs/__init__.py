@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kstt_rules.audit.reporting_year import ReportingYear
     from kstt_rules.base.bilingual import Language
     from kstt_rules.compare.diff import AuditSince, Diff
-    from kstt_rules.coverage import PackCoverage
     from kstt_rules.model.findings import AuditResult
+    from kstt_rules.pack_tools.coverage import PackCoverage
 
     Shown = AuditResult | PackCoverage | Diff | AuditSince | ReportingYear
 

@@ -7,7 +7,7 @@ import orjson
 from kstt_rules.base.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
-    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
 
 SCHEMA: Final = "kstt-coverage/1"
 

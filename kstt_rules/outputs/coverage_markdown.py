@@ -10,7 +10,7 @@ from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.wording import capital, number, provision_text
 
 if TYPE_CHECKING:
-    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
 
 _HEADERS = (
     pack_texts.PROVISION,

@@ -15,7 +15,7 @@ from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.wording import capital, number, provision_text
 
 if TYPE_CHECKING:
-    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
 
 _PROVISION_WIDTH: Final = 16  # "Điểm đ khoản 10" stays on one line
 _REASON_WIDTH: Final = 24

@@ -8,7 +8,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
 if TYPE_CHECKING:
-    from kstt_rules.coverage import PackCoverage, ProvisionCoverage
+    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
 
 
 def headline(coverage: "PackCoverage", language: Language) -> str:

@@ -22,7 +22,7 @@ from kstt_rules.outputs.wording import (
 )
 
 if TYPE_CHECKING:
-    from kstt_rules.explanation import Judged, RuleExplanation, Term, UnitExplanation
+    from kstt_rules.pack_tools.explanation import Judged, RuleExplanation, Term, UnitExplanation
 
 MAX_PLACES: Final = 12
 

@@ -4,8 +4,8 @@ import pytest
 from pack_factory import write_pack
 
 from kstt_rules.base.errors import PackError
-from kstt_rules.check import check_pack
 from kstt_rules.pack import list_packs, load_pack
+from kstt_rules.pack_tools.check import check_pack
 
 CASES = """\
 cases:

@@ -89,9 +89,12 @@ def pack(tmp_path):
 @pytest.fixture(autouse=True)
 def report(monkeypatch):
     """Return what the stand-in for the check of a pack reports."""
-    report, module = SimpleNamespace(rules=1, provisions=1, cases=4, problems=()), ModuleType("kstt_rules.check")
+    report, module = (
+        SimpleNamespace(rules=1, provisions=1, cases=4, problems=()),
+        ModuleType("kstt_rules.pack_tools.check"),
+    )
     module.check_pack = lambda _: report
-    monkeypatch.setitem(sys.modules, "kstt_rules.check", module)
+    monkeypatch.setitem(sys.modules, "kstt_rules.pack_tools.check", module)
     return report
 
 

@@ -9,12 +9,12 @@ from pack_factory import PACK_FILES, write_pack
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.coverage import PackCoverage, ProvisionCoverage, cover
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef
 from kstt_rules.outputs import coverage_json, coverage_markdown, coverage_terminal
 from kstt_rules.outputs.coverage_words import totals
 from kstt_rules.pack import list_packs, load_pack
+from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage, cover
 
 SECOND_CASE = """\
   - name: Sở không có lãnh đạo

@@ -11,11 +11,11 @@ from kstt_rules.audit.steps import prepare
 from kstt_rules.base.errors import UsageError
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.explanation import explain_unit
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs.explanation import render
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.case_tables import case_dossier
+from kstt_rules.pack_tools.explanation import explain_unit
 
 MORE_RULES = """\
   - id: D5.1.a.role

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from pack_factory import write_pack
 
-from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.rule_pages import INDEX, rule_pages
@@ -15,6 +14,7 @@ from kstt_rules.language.types import NUMBER
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.pack import list_packs, load_pack
+from kstt_rules.pack_tools.check import check_pack
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules"
 

@@ -5,12 +5,12 @@ from regulation_factory import REGULATION, regulation, write_text
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
-from kstt_rules.check import check_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.official_text.compare import PACK_FAULTS, compare
 from kstt_rules.official_text.scaffold import scaffold
 from kstt_rules.pack import load_pack
+from kstt_rules.pack_tools.check import check_pack
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Tools for whoever writes a pack: check it, see what it covers, explain a rule."""
