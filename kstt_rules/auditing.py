@@ -12,13 +12,13 @@ from kstt_rules.audit.settings import choose
 from kstt_rules.audit.steps import Submission, conclude, judge_submission, prepare
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
+from kstt_rules.large import Job, Paths, audit_in_parts
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.findings import AuditResult, Verdict
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.model.spilled_findings import KeptFindings
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.parts import Job, Paths, audit_in_parts
 from kstt_rules.waivers.apply import Waiver, waive
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from kstt_rules.auditing import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.intake import from_frames
+from kstt_rules.large import Crossings, Groups
+from kstt_rules.large.portions import NOBODY
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.parts import Crossings, Groups
-from kstt_rules.parts.portions import NOBODY
 
 Tally = Counter[tuple[Provision, Verdict]]
 

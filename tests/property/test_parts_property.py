@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import kstt_rules
 from kstt_rules.audit.settings import choose
 from kstt_rules.base.errors import InputError
+from kstt_rules.large import Job, Paths, audit_in_parts, run
 from kstt_rules.outputs import json as json_output
 from kstt_rules.pack import load_pack
-from kstt_rules.parts import Job, Paths, audit_in_parts, run
 
 AS_OF = date(2022, 3, 31)
 PACKS = {name: load_pack(name) for name in ("bac-giang-2021", "example-two-tier")}

@@ -15,13 +15,13 @@ import kstt_rules
 from kstt_rules.audit.settings import choose
 from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.cli import main
+from kstt_rules.large import Job, Paths, audit_in_parts
+from kstt_rules.large.crossings import Crossings
+from kstt_rules.large.filing import plan_parts
+from kstt_rules.large.steps import Here, each
+from kstt_rules.large.workspace import Workspace
 from kstt_rules.outputs import json as json_output
 from kstt_rules.pack import load_pack
-from kstt_rules.parts import Job, Paths, audit_in_parts
-from kstt_rules.parts.crossings import Crossings
-from kstt_rules.parts.filing import plan_parts
-from kstt_rules.parts.steps import Here, each
-from kstt_rules.parts.workspace import Workspace
 from kstt_rules.waivers.files import read_waivers
 from tests.pack_factory import write_pack
 

@@ -18,18 +18,18 @@ from kstt_rules.intake.batches import Opened, units_of
 from kstt_rules.intake.files.inputs import InputPath, Listing, list_inputs
 from kstt_rules.intake.files.reader import Content
 from kstt_rules.intake.messages import file_reject
+from kstt_rules.large.crossings import UNIT, Crossings
+from kstt_rules.large.exchange import guests_of, totals_of
+from kstt_rules.large.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts
+from kstt_rules.large.job import REST, Files, Job, Side, Whole
+from kstt_rules.large.judging import judge_part
+from kstt_rules.large.register_rows import store_rows
+from kstt_rules.large.settling import Noted, doubts_left, settle_part
+from kstt_rules.large.steps import Here, each
+from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.model.spilled_findings import KeptFindings
-from kstt_rules.parts.crossings import UNIT, Crossings
-from kstt_rules.parts.exchange import guests_of, totals_of
-from kstt_rules.parts.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts
-from kstt_rules.parts.job import REST, Files, Job, Side, Whole
-from kstt_rules.parts.judging import judge_part
-from kstt_rules.parts.register_rows import store_rows
-from kstt_rules.parts.settling import Noted, doubts_left, settle_part
-from kstt_rules.parts.steps import Here, each
-from kstt_rules.parts.workspace import Workspace
 
 FILES_A_BATCH = 16
 BYTES_A_BATCH = 4_000_000

@@ -9,8 +9,7 @@ import pandas as pd
 
 from kstt_rules.audit.facts import Facts
 from kstt_rules.audit.portion import Portion
-from kstt_rules.model.dossier import Dossier, Table
-from kstt_rules.parts.crossings import (
+from kstt_rules.large.crossings import (
     FINDING,
     UNIT,
     Crossings,
@@ -21,9 +20,10 @@ from kstt_rules.parts.crossings import (
     seeking_hashes,
     subject_hashes,
 )
-from kstt_rules.parts.filing import units_apart
-from kstt_rules.parts.judging import units_beside
-from kstt_rules.parts.register_rows import HeldRows
+from kstt_rules.large.filing import units_apart
+from kstt_rules.large.judging import units_beside
+from kstt_rules.large.register_rows import HeldRows
+from kstt_rules.model.dossier import Dossier, Table
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""

@@ -9,10 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
+from kstt_rules.large.crossings import UNIT, Crossing, Crossings, Hashes, Rows, related_hashes
+from kstt_rules.large.job import REST
+from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Table, stacked
-from kstt_rules.parts.crossings import UNIT, Crossing, Crossings, Hashes, Rows, related_hashes
-from kstt_rules.parts.job import REST
-from kstt_rules.parts.workspace import Workspace
 
 _BASE, _NONE = "units/base", "units/none"
 _TABLES = """

@@ -13,9 +13,7 @@ from kstt_rules.audit.roster_changes import add_changes, renamed
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.values.accept_rows import Settled, settle
 from kstt_rules.intake.values.raw_table import Draft, stacked_drafts
-from kstt_rules.model.dossier import Dossier, Table
-from kstt_rules.model.vocabulary import Vocabulary
-from kstt_rules.parts.crossings import (
+from kstt_rules.large.crossings import (
     FINDING,
     UNIT,
     Crossings,
@@ -25,9 +23,11 @@ from kstt_rules.parts.crossings import (
     related_hashes,
     subject_hashes,
 )
-from kstt_rules.parts.job import REST, Doubts, Job, Side, Whole
-from kstt_rules.parts.register_rows import UnitRows, stored_rows, units_of_part
-from kstt_rules.parts.workspace import Workspace
+from kstt_rules.large.job import REST, Doubts, Job, Side, Whole
+from kstt_rules.large.register_rows import UnitRows, stored_rows, units_of_part
+from kstt_rules.large.workspace import Workspace
+from kstt_rules.model.dossier import Dossier, Table
+from kstt_rules.model.vocabulary import Vocabulary
 
 _ROSTER = "officer"
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kstt_rules.parts.crossings import Crossings, Hashes, Rows
-from kstt_rules.parts.judging import Guests, Totals
-from kstt_rules.parts.settling import Noted
+from kstt_rules.large.crossings import Crossings, Hashes, Rows
+from kstt_rules.large.judging import Guests, Totals
+from kstt_rules.large.settling import Noted
 
 
 def totals_of(noted: Sequence[Noted]) -> Totals:

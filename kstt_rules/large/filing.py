@@ -13,11 +13,11 @@ from kstt_rules.intake.units.implied_units import Naming
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
 from kstt_rules.intake.values.raw_table import Draft
+from kstt_rules.large.crossings import Crossings, owner_field
+from kstt_rules.large.job import REST, Files, Job, Side
+from kstt_rules.large.register_rows import StoredRows, stored_rows
+from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.vocabulary import Vocabulary
-from kstt_rules.parts.crossings import Crossings, owner_field
-from kstt_rules.parts.job import REST, Files, Job, Side
-from kstt_rules.parts.register_rows import StoredRows, stored_rows
-from kstt_rules.parts.workspace import Workspace
 
 _DATED = ("report", "payment")
 

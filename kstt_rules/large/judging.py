@@ -9,11 +9,7 @@ import pandas as pd
 
 from kstt_rules.audit.portion import Portion
 from kstt_rules.audit.steps import concluder_of, judge_submission
-from kstt_rules.model.dossier import Dossier, Table, stacked
-from kstt_rules.model.findings import Coverage
-from kstt_rules.model.spilled_findings import FINDINGS_AT_ONCE
-from kstt_rules.model.vocabulary import Vocabulary
-from kstt_rules.parts.crossings import (
+from kstt_rules.large.crossings import (
     UNIT,
     Crossings,
     Rows,
@@ -21,10 +17,14 @@ from kstt_rules.parts.crossings import (
     owner_field,
     subject_hashes,
 )
-from kstt_rules.parts.job import REST, Job
-from kstt_rules.parts.register_rows import UnitRows, stored_rows
-from kstt_rules.parts.settling import Ordered
-from kstt_rules.parts.workspace import Workspace
+from kstt_rules.large.job import REST, Job
+from kstt_rules.large.register_rows import UnitRows, stored_rows
+from kstt_rules.large.settling import Ordered
+from kstt_rules.large.workspace import Workspace
+from kstt_rules.model.dossier import Dossier, Table, stacked
+from kstt_rules.model.findings import Coverage
+from kstt_rules.model.spilled_findings import FINDINGS_AT_ONCE
+from kstt_rules.model.vocabulary import Vocabulary
 
 Guests = Mapping[str, Mapping[int, Rows]]
 """By entity and part, the rows that another part looks at."""

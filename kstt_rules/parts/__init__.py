@@ -1,8 +1,0 @@
-"""A dossier audited in parts, by one process or many, with the result of the whole."""
-
-from kstt_rules.parts.crossings import Crossings
-from kstt_rules.parts.job import Job
-from kstt_rules.parts.portions import Groups
-from kstt_rules.parts.run import Paths, audit_in_parts
-
-__all__ = ["Crossings", "Groups", "Job", "Paths", "audit_in_parts"]
