@@ -54,12 +54,12 @@ class Output:
 
 OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
-        "terminal": Output("kstt_rules.outputs.terminal", ".txt"),
+        "terminal": Output("kstt_rules.outputs.read.terminal", ".txt"),
         "json": Output("kstt_rules.outputs.json", ".json"),
-        "csv": Output("kstt_rules.outputs.csv", ".csv"),
-        "xlsx": Output("kstt_rules.outputs.xlsx", ".xlsx", binary=True),
-        "docx": Output("kstt_rules.outputs.docx", ".docx", binary=True, extra="word"),
-        "html": Output("kstt_rules.outputs.html.report", ".html"),
+        "csv": Output("kstt_rules.outputs.read.csv", ".csv"),
+        "xlsx": Output("kstt_rules.outputs.read.xlsx", ".xlsx", binary=True),
+        "docx": Output("kstt_rules.outputs.read.docx", ".docx", binary=True, extra="word"),
+        "html": Output("kstt_rules.outputs.read.html.report", ".html"),
         "sarif": Output("kstt_rules.outputs.sarif", ".sarif"),
         "oscal": Output("kstt_rules.outputs.oscal", ".oscal.json"),
         "junit": Output("kstt_rules.outputs.junit", ".xml"),
@@ -83,7 +83,7 @@ DIFF_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
         "terminal": Output("kstt_rules.outputs.diff_terminal", ".txt"),
         "json": Output("kstt_rules.outputs.diff_json", ".json"),
-        "html": Output("kstt_rules.outputs.html.comparison", ".html"),
+        "html": Output("kstt_rules.outputs.read.html.comparison", ".html"),
     }
 )
 """The formats of two audits compared."""
@@ -91,7 +91,7 @@ DIFF_OUTPUTS: Mapping[str, Output] = MappingProxyType(
 SINCE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
         "terminal": Output("kstt_rules.outputs.since_terminal", ".txt"),
-        "html": Output("kstt_rules.outputs.html.since", ".html"),
+        "html": Output("kstt_rules.outputs.read.html.since", ".html"),
     }
 )
 """The formats that show what has changed in an audit since an earlier one; the others say nothing of that."""

@@ -12,7 +12,7 @@ from kstt_rules.outputs import diff_texts
 from kstt_rules.outputs.diff_terminal import counted, differences, in_full
 from kstt_rules.outputs.diff_wording import audit_text
 from kstt_rules.outputs.page import heading, write_page
-from kstt_rules.outputs.terminal import preamble, rejected
+from kstt_rules.outputs.read.terminal import preamble, rejected
 
 
 def render(since: AuditSince, stream: BinaryIO, *, language: Language) -> None:

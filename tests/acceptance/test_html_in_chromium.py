@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs.html.report import render
+from kstt_rules.outputs.read.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")

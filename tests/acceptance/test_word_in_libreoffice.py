@@ -9,8 +9,8 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.letterhead import Letterhead, Signer
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.findings import Severity, Subject, UnitRef
-from kstt_rules.outputs.docx import render as render_report
 from kstt_rules.outputs.letter import Sending, render
+from kstt_rules.outputs.read.docx import render as render_report
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=REASON)
 

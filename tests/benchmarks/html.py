@@ -16,7 +16,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs.html.report import render
+from kstt_rules.outputs.read.html.report import render
 from tests.chromium import chromium
 from tests.result_factory import cited, coverage, finding, result
 

@@ -9,7 +9,7 @@ from hostile import READERS, TEXTS, squeezed
 from registries import FORMATS
 
 import kstt_rules
-from kstt_rules.outputs.terminal import MAX_TEXT as TERMINAL_TEXT
+from kstt_rules.outputs.read.terminal import MAX_TEXT as TERMINAL_TEXT
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.workbook import MAX_TEXT as CELL_TEXT
 

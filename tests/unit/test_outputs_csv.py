@@ -8,7 +8,7 @@ from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Severity, UnitRef
-from kstt_rules.outputs.csv import render
+from kstt_rules.outputs.read.csv import render
 
 
 def written(audited, language="vi"):

@@ -12,7 +12,7 @@ from kstt_rules.compare.diff import AuditSince, compare, snapshot
 from kstt_rules.model.findings import Evidence, Subject, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
 from kstt_rules.outputs.diff_wording import counts_text
-from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES
+from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES
 from kstt_rules.outputs.wording import evidence_text
 
 OLD, GONE = UnitRef("cu", "Sở Cũ"), UnitRef("het", "Sở Hết")

@@ -17,7 +17,7 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import OUTPUTS, choose_format, write
-from kstt_rules.outputs.docx import LOOKS, render
+from kstt_rules.outputs.read.docx import LOOKS, render
 
 
 def report(audited, language="vi"):

@@ -18,10 +18,10 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
-from kstt_rules.outputs.html.report import render
-from kstt_rules.outputs.html.words import SCRIPT
+from kstt_rules.outputs.read.html.report import render
+from kstt_rules.outputs.read.html.words import SCRIPT
 
-FILES = files("kstt_rules.outputs.html") / "page"
+FILES = files("kstt_rules.outputs.read.html") / "page"
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>&lt;\u202e\x00"
 SHOWN = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>&lt;<U+202E>␀"
 

@@ -11,7 +11,7 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef
 from kstt_rules.outputs.page import WIDTH
-from kstt_rules.outputs.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, render
+from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, render
 
 
 class Terminal(BytesIO):

@@ -11,8 +11,8 @@ from result_factory import finding, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs import workbook
+from kstt_rules.outputs.read.xlsx import render
 from kstt_rules.outputs.workbook import MAX_TEXT, Book, Cell, Heading
-from kstt_rules.outputs.xlsx import render
 
 
 def opened(audited, language="vi"):

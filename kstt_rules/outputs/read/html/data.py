@@ -21,9 +21,9 @@ from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verd
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.diff_texts import CHANGES, EARLIER
 from kstt_rules.outputs.diff_wording import earlier_message, stages, why_not_comparable
-from kstt_rules.outputs.html import words
-from kstt_rules.outputs.html.conclusions import FOUND
-from kstt_rules.outputs.html.labels import in_both, subject_text
+from kstt_rules.outputs.read.html import words
+from kstt_rules.outputs.read.html.conclusions import FOUND
+from kstt_rules.outputs.read.html.labels import in_both, subject_text
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,

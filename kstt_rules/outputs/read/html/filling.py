@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.outputs import diff_texts, texts
-from kstt_rules.outputs.html import words
-from kstt_rules.outputs.html.data import Documents
-from kstt_rules.outputs.html.labels import in_both
+from kstt_rules.outputs.read.html import words
+from kstt_rules.outputs.read.html.data import Documents
+from kstt_rules.outputs.read.html.labels import in_both
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, number
 
@@ -50,7 +50,7 @@ def filled(template: str, documents: Documents, language: Language, **values: An
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("kstt_rules.outputs.html", "page"),
+        loader=PackageLoader("kstt_rules.outputs.read.html", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -63,7 +63,7 @@ def _environment() -> Environment:
 
 
 def _joined(names: Iterable[str]) -> Markup:
-    folder = files("kstt_rules.outputs.html") / "page"
+    folder = files("kstt_rules.outputs.read.html") / "page"
     return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # noqa: S704 - our own
 
 

@@ -4,10 +4,10 @@ from typing import Any, BinaryIO
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.findings import AuditResult, Verdict
-from kstt_rules.outputs.html.conclusions import FOUND, by_provision, totals
-from kstt_rules.outputs.html.data import documents
-from kstt_rules.outputs.html.filling import filled
-from kstt_rules.outputs.overview import facts
+from kstt_rules.outputs.read.html.conclusions import FOUND, by_provision, totals
+from kstt_rules.outputs.read.html.data import documents
+from kstt_rules.outputs.read.html.filling import filled
+from kstt_rules.outputs.read.overview import facts
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:

@@ -14,8 +14,8 @@ from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
 from kstt_rules.outputs.page import heading, pairs, write_page
+from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,

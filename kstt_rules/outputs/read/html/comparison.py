@@ -4,9 +4,9 @@ from typing import BinaryIO
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.compare.diff import Change, Diff
-from kstt_rules.outputs.html.changes import NOT_AS_BEFORE, comparison
-from kstt_rules.outputs.html.data import documents
-from kstt_rules.outputs.html.filling import filled
+from kstt_rules.outputs.read.html.changes import NOT_AS_BEFORE, comparison
+from kstt_rules.outputs.read.html.data import documents
+from kstt_rules.outputs.read.html.filling import filled
 
 
 def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:

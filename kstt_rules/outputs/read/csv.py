@@ -6,7 +6,7 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.findings import AuditResult
-from kstt_rules.outputs.findings_table import COLUMNS
+from kstt_rules.outputs.read.findings_table import COLUMNS
 from kstt_rules.outputs.visible import visible
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

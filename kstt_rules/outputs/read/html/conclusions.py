@@ -7,7 +7,7 @@ from typing import Final
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, Coverage, Severity, Verdict
-from kstt_rules.outputs.html.labels import in_both
+from kstt_rules.outputs.read.html.labels import in_both
 from kstt_rules.outputs.wording import capital, severity_label, verdict_label
 
 

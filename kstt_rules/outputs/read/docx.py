@@ -10,7 +10,7 @@ from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import report_texts, texts
-from kstt_rules.outputs.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
 from kstt_rules.outputs.wording import (
     capital,

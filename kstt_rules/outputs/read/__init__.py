@@ -1,0 +1,1 @@
+"""What people read of an audit: terminal, web page, Word, Excel, CSV."""
