@@ -55,14 +55,14 @@ class Output:
 OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
         "terminal": Output("kstt_rules.outputs.read.terminal", ".txt"),
-        "json": Output("kstt_rules.outputs.json", ".json"),
+        "json": Output("kstt_rules.outputs.exchange.json", ".json"),
         "csv": Output("kstt_rules.outputs.read.csv", ".csv"),
         "xlsx": Output("kstt_rules.outputs.read.xlsx", ".xlsx", binary=True),
         "docx": Output("kstt_rules.outputs.read.docx", ".docx", binary=True, extra="word"),
         "html": Output("kstt_rules.outputs.read.html.report", ".html"),
-        "sarif": Output("kstt_rules.outputs.sarif", ".sarif"),
-        "oscal": Output("kstt_rules.outputs.oscal", ".oscal.json"),
-        "junit": Output("kstt_rules.outputs.junit", ".xml"),
+        "sarif": Output("kstt_rules.outputs.exchange.sarif", ".sarif"),
+        "oscal": Output("kstt_rules.outputs.exchange.oscal", ".oscal.json"),
+        "junit": Output("kstt_rules.outputs.exchange.junit", ".xml"),
     }
 )
 """The formats of what an audit found."""

@@ -6,7 +6,7 @@ import orjson
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.compare.diff import Diff, Difference, FindingChange, Snapshot
-from kstt_rules.outputs.json import finding_document
+from kstt_rules.outputs.exchange.json import finding_document
 
 SCHEMA: Final = "kstt-diff/1"
 

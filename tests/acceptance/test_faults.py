@@ -18,7 +18,7 @@ import pytest
 
 import kstt_rules
 from kstt_rules.intake.files.reader import Limits, start_reading
-from kstt_rules.outputs.json import render
+from kstt_rules.outputs.exchange.json import render
 
 AS_OF = date(2022, 3, 31)
 AUDIT = [sys.executable, "-m", "kstt_rules", "audit", "--as-of", "2022-03-31"]

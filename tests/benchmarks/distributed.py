@@ -23,7 +23,7 @@ from statistics import median
 from time import perf_counter
 
 import kstt_rules
-from kstt_rules.outputs import json as json_output
+from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
 from tests.benchmarks.nations import AS_OF, write_nations
 

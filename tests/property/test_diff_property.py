@@ -11,7 +11,7 @@ from kstt_rules.compare.diff import Change, compare, snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS
-from kstt_rules.outputs.json import render
+from kstt_rules.outputs.exchange.json import render
 
 FINDINGS = st.lists(
     st.builds(

@@ -27,7 +27,7 @@ import kstt_rules
 from kstt_rules.auditing import judge_submission, submit
 from kstt_rules.language.nodes import Missing, datasets_used, follows_findings, walk
 from kstt_rules.model.findings import Verdict
-from kstt_rules.outputs.json import document, render
+from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.waivers.apply import Waiver
 
 FEWER = settings(max_examples=max(10, settings().max_examples // 7))  # an example audits a whole dossier twice

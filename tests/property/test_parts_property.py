@@ -13,7 +13,7 @@ import kstt_rules
 from kstt_rules.audit.settings import choose
 from kstt_rules.base.errors import InputError
 from kstt_rules.large import Job, Paths, audit_in_parts, run
-from kstt_rules.outputs import json as json_output
+from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
 
 AS_OF = date(2022, 3, 31)

@@ -10,7 +10,7 @@ from word_reading import opened, words
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.model.findings import Severity, Subject, UnitRef
-from kstt_rules.outputs.json import render
+from kstt_rules.outputs.exchange.json import render
 
 REGISTER = (
     "Mã đơn vị,Tên đơn vị,Cấp,Loại,Trực thuộc\nh1,UBND huyện Một,Huyện,UBND huyện,\nx2,UBND xã Hai,Xã,UBND xã,h1\n"

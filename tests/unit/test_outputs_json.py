@@ -12,7 +12,7 @@ from result_factory import finding, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Evidence, Verdict
-from kstt_rules.outputs.json import render
+from kstt_rules.outputs.exchange.json import render
 
 
 def record(**properties):

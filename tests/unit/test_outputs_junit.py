@@ -9,7 +9,7 @@ from result_factory import coverage, finding, not_checked, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs.junit import render
+from kstt_rules.outputs.exchange.junit import render
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
 

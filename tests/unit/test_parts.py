@@ -20,7 +20,7 @@ from kstt_rules.large.crossings import Crossings
 from kstt_rules.large.filing import plan_parts
 from kstt_rules.large.steps import Here, each
 from kstt_rules.large.workspace import Workspace
-from kstt_rules.outputs import json as json_output
+from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
 from kstt_rules.waivers.files import read_waivers
 from tests.pack_factory import write_pack

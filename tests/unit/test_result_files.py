@@ -14,7 +14,7 @@ from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs.json import document, render
+from kstt_rules.outputs.exchange.json import document, render
 
 
 def kept(audited, folder):

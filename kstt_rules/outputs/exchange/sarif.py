@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
-from kstt_rules.outputs.identifiers import uri_of, uuid_of
+from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, observed_text
 

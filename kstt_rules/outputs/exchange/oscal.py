@@ -13,8 +13,8 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts, tool_texts
-from kstt_rules.outputs.identifiers import uri_of, uuid_of
-from kstt_rules.outputs.json import document
+from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
+from kstt_rules.outputs.exchange.json import document
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, evidence_text, missing_text, places_text, provision_text
 

@@ -1,0 +1,1 @@
+"""What other programs read of an audit: JSON, SARIF, OSCAL, JUnit."""
