@@ -98,8 +98,8 @@ SINCE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
 
 CALENDAR_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
-        "xlsx": Output("kstt_rules.outputs.calendar_xlsx", ".xlsx", binary=True),
-        "ics": Output("kstt_rules.outputs.calendar_ics", ".ics"),
+        "xlsx": Output("kstt_rules.outputs.calendar.xlsx", ".xlsx", binary=True),
+        "ics": Output("kstt_rules.outputs.calendar.ics", ".ics"),
     }
 )
 """The formats of a report calendar."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs import calendar_texts as texts
+from kstt_rules.outputs.calendar import texts as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from icalendar import Alarm, Calendar, Event, vText
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.outputs import calendar_texts
-from kstt_rules.outputs.calendar_words import notes, period, rest, tier
+from kstt_rules.outputs.calendar import texts as calendar_texts
+from kstt_rules.outputs.calendar.words import notes, period, rest, tier
 from kstt_rules.outputs.exchange.identifiers import uuid_of
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, provision_text

@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.outputs import calendar_texts, texts
-from kstt_rules.outputs.calendar_words import notes, period, rest, tier
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.calendar import texts as calendar_texts
+from kstt_rules.outputs.calendar.words import notes, period, rest, tier
 from kstt_rules.outputs.wording import capital, provision_text
 from kstt_rules.outputs.workbook import Book, Cell, Heading
 
