@@ -201,7 +201,7 @@ def _tell(result: "AuditResult", since: "AuditSince | None", path: Path, languag
 
     print_written(result, path, language)
     if since is not None:
-        from kstt_rules.outputs.diff_wording import counts_text  # noqa: PLC0415 - loads the result's values
+        from kstt_rules.outputs.comparison.wording import counts_text  # noqa: PLC0415 - loads the result's values
 
         click.echo(counts_text(since.diff, language))
 

@@ -41,7 +41,7 @@ def command(
     diff = compare(read_result(before), read_result(after))
     write(diff, chosen_format, output, language=language, outputs=DIFF_OUTPUTS)
     if output is not None:
-        from kstt_rules.outputs.diff_wording import counts_text  # noqa: PLC0415 - loads the result's values
+        from kstt_rules.outputs.comparison.wording import counts_text  # noqa: PLC0415 - loads the result's values
 
         click.echo(counts_text(diff, language))
     return Exit.FINDINGS if reaches(diff.fresh, fail_on) else Exit.CLEAN

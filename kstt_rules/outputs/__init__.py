@@ -81,8 +81,8 @@ COVERAGE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
 
 DIFF_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
-        "terminal": Output("kstt_rules.outputs.diff_terminal", ".txt"),
-        "json": Output("kstt_rules.outputs.diff_json", ".json"),
+        "terminal": Output("kstt_rules.outputs.comparison.terminal", ".txt"),
+        "json": Output("kstt_rules.outputs.comparison.json", ".json"),
         "html": Output("kstt_rules.outputs.read.html.comparison", ".html"),
     }
 )
@@ -90,7 +90,7 @@ DIFF_OUTPUTS: Mapping[str, Output] = MappingProxyType(
 
 SINCE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
-        "terminal": Output("kstt_rules.outputs.since_terminal", ".txt"),
+        "terminal": Output("kstt_rules.outputs.comparison.since_terminal", ".txt"),
         "html": Output("kstt_rules.outputs.read.html.since", ".html"),
     }
 )

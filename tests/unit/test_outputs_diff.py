@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import AuditSince, compare, snapshot
 from kstt_rules.model.findings import Evidence, Subject, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
-from kstt_rules.outputs.diff_wording import counts_text
+from kstt_rules.outputs.comparison.wording import counts_text
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES
 from kstt_rules.outputs.wording import evidence_text
 

@@ -19,8 +19,8 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
 from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs.diff_texts import CHANGES, EARLIER
-from kstt_rules.outputs.diff_wording import earlier_message, stages, why_not_comparable
+from kstt_rules.outputs.comparison.texts import CHANGES, EARLIER
+from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.read.html import words
 from kstt_rules.outputs.read.html.conclusions import FOUND
 from kstt_rules.outputs.read.html.labels import in_both, subject_text

@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.outputs import diff_texts, texts
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.read.html import words
 from kstt_rules.outputs.read.html.data import Documents
 from kstt_rules.outputs.read.html.labels import in_both

@@ -10,8 +10,15 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.compare.diff import Change, Diff, Difference, FindingChange
-from kstt_rules.outputs import diff_texts, texts
-from kstt_rules.outputs.diff_wording import audit_text, difference_text, earlier_message, stages, why_not_comparable
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.comparison import texts as diff_texts
+from kstt_rules.outputs.comparison.wording import (
+    audit_text,
+    difference_text,
+    earlier_message,
+    stages,
+    why_not_comparable,
+)
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
 from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text

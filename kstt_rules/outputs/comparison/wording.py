@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.compare.diff import Change, Diff, Difference, FindingChange, Snapshot
-from kstt_rules.outputs import diff_texts, texts
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import conclusion_label, day, missing_text, number
 

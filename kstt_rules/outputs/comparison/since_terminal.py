@@ -8,9 +8,9 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.compare.diff import AuditSince, Change
-from kstt_rules.outputs import diff_texts
-from kstt_rules.outputs.diff_terminal import counted, differences, in_full
-from kstt_rules.outputs.diff_wording import audit_text
+from kstt_rules.outputs.comparison import texts as diff_texts
+from kstt_rules.outputs.comparison.terminal import counted, differences, in_full
+from kstt_rules.outputs.comparison.wording import audit_text
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.read.terminal import preamble, rejected
 

@@ -1,0 +1,1 @@
+"""Two audits compared, and what has changed since an earlier one."""
