@@ -72,9 +72,9 @@ ANNOTATED: Final = "annotated"
 
 COVERAGE_OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
-        "terminal": Output("kstt_rules.outputs.coverage_terminal", ".txt"),
-        "markdown": Output("kstt_rules.outputs.coverage_markdown", ".md"),
-        "json": Output("kstt_rules.outputs.coverage_json", ".json"),
+        "terminal": Output("kstt_rules.outputs.coverage.terminal", ".txt"),
+        "markdown": Output("kstt_rules.outputs.coverage.markdown", ".md"),
+        "json": Output("kstt_rules.outputs.coverage.json", ".json"),
     }
 )
 """The formats of what a rule pack covers."""

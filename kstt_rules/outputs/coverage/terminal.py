@@ -10,7 +10,7 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import pack_texts
-from kstt_rules.outputs.coverage_words import headline, norm_and_bearer, status, totals
+from kstt_rules.outputs.coverage.words import headline, norm_and_bearer, status, totals
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.wording import capital, number, provision_text
 

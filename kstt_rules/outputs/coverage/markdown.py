@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import pack_texts, texts
-from kstt_rules.outputs.coverage_words import headline, status, totals
+from kstt_rules.outputs.coverage.words import headline, status, totals
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.wording import capital, number, provision_text
 
