@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstt_rules.audit.settings import choose
-from kstt_rules.audit.steps import Submission, conclude, judge_submission, prepare
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
+from kstt_rules.judging.settings import choose
+from kstt_rules.judging.steps import Submission, conclude, judge_submission, prepare
 from kstt_rules.large import Job, Paths, audit_in_parts
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, Table

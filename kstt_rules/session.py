@@ -10,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from kstt_rules.audit.judge import CODES, Judgement
-from kstt_rules.audit.steps import Submission, concluder_of, judge_submission, prepare, result_of
 from kstt_rules.auditing import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.intake import from_frames
+from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.steps import Submission, concluder_of, judge_submission, prepare, result_of
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.portions import NOBODY
 from kstt_rules.model.citation import Provision

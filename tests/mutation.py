@@ -23,44 +23,20 @@ LEFT_OUT = shutil.ignore_patterns(".*", "build", "mutants", "__pycache__", "layo
 KILLED = {1, 3, 36, 24, -24, 152, 255, -11, -9, -6}  # a test failed, or the mutant hung or crashed
 UNTESTED = {5, 33, None}
 
-PACK = ["unit/test_pack_*.py", "property/test_pack_property.py"]
-LANGUAGE = [f"unit/test_expression_{part}.py" for part in ("faults", "mutate", "nodes", "parse", "types")]
-TEXT = ["unit/test_regulation_text.py", "unit/test_text_*.py", "property/test_regulation_text_property.py"]
-EVALUATION = [f"unit/test_expression_{part}.py" for part in ("compile", "interpret", "masks")]
-CONDITIONS = ["unit/test_expression_*.py", "property/test_expression_equivalence.py", "unit/test_auditing.py"]
 TESTS = {
-    "citation.py": ["unit/test_citation.py", "property/test_citation_property.py"],
-    "report_calendar.py": [
-        "unit/test_report_calendar.py",
-        "unit/test_days_beyond_the_calendar.py",
+    "model/citation.py": ["unit/model/test_citation.py", "property/test_citation_property.py"],
+    "model/report_calendar.py": [
+        "unit/model/test_report_calendar.py",
+        "unit/model/test_days_beyond_the_calendar.py",
         "property/test_report_calendar_property.py",
     ],
-    "expression/columns.py": ["unit/test_expression_columns.py", "unit/test_expression_masks.py"],
-    "expression/compile.py": EVALUATION,
-    "expression/interpret.py": EVALUATION,
-    "expression/masks.py": EVALUATION,
-    "expression/mutate.py": ["unit/test_expression_mutate.py"],
-    "expression/names.py": LANGUAGE,
-    "expression/nodes.py": LANGUAGE,
-    "expression/parse.py": LANGUAGE,
-    "expression/types.py": LANGUAGE,
-    "expression/*.py": CONDITIONS,
-    "engine/durable.py": [
-        "unit/test_engine_durable.py",
-        "unit/test_engine_traps.py",
-        "property/test_engine_durable_property.py",
-    ],
-    "engine/facts.py": ["unit/test_engine_facts.py", "unit/test_engine_relations.py", "unit/test_engine_judge.py"],
-    "engine/judge.py": ["unit/test_engine_judge.py", "unit/test_auditing.py"],
-    "engine/law.py": ["unit/test_engine_law.py"],
-    "pack/cases.py": ["unit/test_pack_cases.py", "unit/test_check.py"],
-    "pack/case_tables.py": ["unit/test_pack_cases.py", "unit/test_check.py"],
-    "pack/due_days.py": ["unit/test_due_days.py"],
-    "pack/scaffold.py": ["unit/test_scaffold.py", *TEXT],
-    "pack/regulation_text.py": TEXT,
-    "pack/text_*.py": TEXT,
-    "pack/*.py": PACK,
+    "language/*.py": ["unit/language", "unit/engine/test_compile.py", "property/test_expression_equivalence.py"],
+    "engine/*.py": ["unit/engine", "property/test_engine_durable_property.py"],
+    "judging/*.py": ["unit/judging", "unit/test_auditing.py"],
+    "official_text/*.py": ["unit/official_text", "property/test_regulation_text_property.py"],
+    "pack/*.py": ["unit/pack", "unit/pack_tools", "property/test_pack_property.py"],
 }
+"""Which tests meet the mutants of a module: those of its room, and the laws about it."""
 
 
 def main() -> None:

@@ -116,8 +116,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         if engine != WHOLE:
             executor = stack.enter_context(executor_of(engine))
             parts = {"in_parts": True, "executor": executor, "scratch": scratch, "units": units}
-        from kstt_rules.audit.settings import read_settings  # noqa: PLC0415 - loads packs
         from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
+        from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
 
         result = audit(
             source,

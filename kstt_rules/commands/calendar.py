@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     thì ghi rõ.
     """
     chosen_format = choose_format(format_name, output, CALENDAR_OUTPUTS)
-    from kstt_rules.audit.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
+    from kstt_rules.judging.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.calendar.texts import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack.due_days import with_due_days  # noqa: PLC0415 - loads pandas

@@ -63,8 +63,8 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     units: Path | None,
     mapping: Path | None,
 ) -> Exit:
-    from kstt_rules.audit.settings import read_settings  # noqa: PLC0415 - loads packs
     from kstt_rules.auditing import submit  # noqa: PLC0415 - loads pandas
+    from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
     from kstt_rules.outputs.explanation import render  # noqa: PLC0415 - loads rich
     from kstt_rules.outputs.target import standard_output  # noqa: PLC0415 - goes with it
     from kstt_rules.pack_tools.explanation import explain_unit  # noqa: PLC0415 - loads pandas

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kstt_rules.audit.complete import Horizon
-from kstt_rules.audit.settings import Choices
-from kstt_rules.audit.steps import Submission
 from kstt_rules.intake.files.inputs import InputPath
+from kstt_rules.judging.complete import Horizon
+from kstt_rules.judging.settings import Choices
+from kstt_rules.judging.steps import Submission
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.pack import Pack

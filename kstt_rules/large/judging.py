@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.audit.portion import Portion
-from kstt_rules.audit.steps import concluder_of, judge_submission
+from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.steps import concluder_of, judge_submission
 from kstt_rules.large.crossings import (
     UNIT,
     Crossings,

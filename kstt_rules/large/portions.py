@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.audit.facts import Facts
-from kstt_rules.audit.portion import Portion
+from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.portion import Portion
 from kstt_rules.large.crossings import (
     FINDING,
     UNIT,

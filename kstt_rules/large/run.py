@@ -10,14 +10,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from kstt_rules.audit.complete import Horizon
-from kstt_rules.audit.roster_changes import names_apart, renamed
-from kstt_rules.audit.steps import result_of
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
 from kstt_rules.intake.files.inputs import InputPath, Listing, list_inputs
 from kstt_rules.intake.files.reader import Content
 from kstt_rules.intake.messages import file_reject
+from kstt_rules.judging.complete import Horizon
+from kstt_rules.judging.roster_changes import names_apart, renamed
+from kstt_rules.judging.steps import result_of
 from kstt_rules.large.crossings import UNIT, Crossings
 from kstt_rules.large.exchange import guests_of, totals_of
 from kstt_rules.large.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts

@@ -1,1 +1,1 @@
-"""The regulation's own text: its lines, provisions and references, held against a pack, or made a first draft of one."""
+"""The regulation's own text: read, held against a pack, or made the first draft of one."""

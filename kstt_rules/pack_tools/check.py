@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kstt_rules.audit.judge import CODES, Judgement, judge_by_masks
-from kstt_rules.audit.steps import Submission, judge_submission, law_of, prepare
 from kstt_rules.base.errors import KsttError, Problem
+from kstt_rules.judging.judge import CODES, Judgement, judge_by_masks
+from kstt_rules.judging.steps import Submission, judge_submission, law_of, prepare
 from kstt_rules.language.mutate import mutants
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kstt_rules.audit.evidence import evidence, missing
-from kstt_rules.audit.facts import FactRow, Facts
-from kstt_rules.audit.judge import CODES, Judgement
-from kstt_rules.audit.message_text import Renderer
-from kstt_rules.audit.steps import Submission, judge_submission, law_of
-from kstt_rules.audit.subjects import subject_of, unit_name, unit_of
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
+from kstt_rules.judging.evidence import evidence, missing
+from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.message_text import Renderer
+from kstt_rules.judging.steps import Submission, judge_submission, law_of
+from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
 from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from starlette.datastructures import FormData, UploadFile
 
-from kstt_rules.audit.settings import read_settings
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.errors import UsageError
+from kstt_rules.judging.settings import read_settings
 from kstt_rules.web import words
 from kstt_rules.web.upload import save
 

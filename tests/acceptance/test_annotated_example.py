@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from annotated_factory import RESULT_SHEET, opened
 from odfdo import Document
+from repository import EXAMPLES
 
 from kstt_rules.cli import main
 from kstt_rules.outputs.annotated.addresses import place_of
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "bac-giang-2022"
+EXAMPLE = EXAMPLES / "bac-giang-2022"
 
 
 def audit(folder, *options):

@@ -4,11 +4,9 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
+from repository import EXAMPLES, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +43,7 @@ def test_the_wheel_alone_audits_as_the_source_tree_does(built, tmp_path):
     results = []
     for name in ("wheel", ROOT):
         out = tmp_path / f"{len(results)}.json"
-        arguments = ("audit", str(ROOT / "examples" / "two-tier-2026"), "--pack", "example-two-tier")
+        arguments = ("audit", str(EXAMPLES / "two-tier-2026"), "--pack", "example-two-tier")
         done = _run(tmp_path / name, *arguments, "--as-of", "2026-06-30", "-o", str(out), cwd=tmp_path)
         assert done.returncode == 1, done.stderr
         results.append(out.read_bytes())

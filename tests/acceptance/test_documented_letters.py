@@ -2,9 +2,9 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
+from repository import EXAMPLES, ROOT
 from word_reading import opened, words
 
 from kstt_rules.cli import main
@@ -12,7 +12,6 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.findings import Severity, Verdict
 
-ROOT = Path(__file__).parents[2]
 COMMANDS = re.findall(r"^kstt (.+)$", (ROOT / "docs" / "letters.md").read_text(encoding="utf-8"), re.MULTILINE)
 
 
@@ -20,7 +19,7 @@ COMMANDS = re.findall(r"^kstt (.+)$", (ROOT / "docs" / "letters.md").read_text(e
 def made(tmp_path_factory):
     """Run all commands of the page where the examples are, and return the folder of what they made."""
     folder = tmp_path_factory.mktemp("made")
-    (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "examples").symlink_to(EXAMPLES)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for command in COMMANDS:

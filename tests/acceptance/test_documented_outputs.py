@@ -6,10 +6,10 @@ from pathlib import Path
 
 import orjson
 from registries import FORMATS
+from repository import EXAMPLES, ROOT
 
 from kstt_rules.cli import main
 
-ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
 COMMANDS = [
     (name, shlex.split(command)) for name, command in re.findall(r"^\| `(\w+)` \| `kstt (.+?)` \|", TEXT, re.MULTILINE)
@@ -31,7 +31,7 @@ def test_every_format_has_its_command():
 
 def test_each_command_does_what_it_says(tmp_path, monkeypatch, capfd):
     """Every documented command, run in order, ends well and leaves its file, or a page on the screen."""
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
     for _, arguments in COMMANDS:
         assert main(arguments) in (0, 1), arguments

@@ -7,17 +7,16 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+from repository import EXAMPLES, ROOT
 
 from kstt_rules import audit, load_pack
 
-ROOT = Path(__file__).parents[2]
-CURRENT = ROOT / "examples" / "bac-giang-2022"
-PREVIOUS = ROOT / "examples" / "bac-giang-2022-previous"
+CURRENT = EXAMPLES / "bac-giang-2022"
+PREVIOUS = EXAMPLES / "bac-giang-2022-previous"
 AS_OF = date(2022, 3, 31)
 
 

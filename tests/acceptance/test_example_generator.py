@@ -7,10 +7,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from repository import EXAMPLES, ROOT
 
 from kstt_rules import load_pack
 
-ROOT = Path(__file__).parents[2]
 FOLDERS = ("bac-giang-2022", "bac-giang-2022-previous")
 
 
@@ -39,7 +39,7 @@ def generated(tmp_path_factory):
 
 def test_generator_makes_the_files_that_are_kept(generated):
     """Making the example again gives the files that stand in the repository, none more, none less."""
-    made, kept = _files(generated), _files(ROOT / "examples")
+    made, kept = _files(generated), _files(EXAMPLES)
     assert list(made) == list(kept)
     assert [name for name in made if _content(made[name]) != _content(kept[name])] == []
 
@@ -53,9 +53,7 @@ def test_generator_makes_the_same_bytes_each_time(generated, tmp_path):
 def test_every_rule_is_broken_somewhere():
     """Each rule of the pack that no setting must wake first is broken by something planted."""
     plan = [
-        item
-        for name in FOLDERS
-        for item in json.loads((ROOT / "examples" / name / "planted.json").read_text(encoding="utf-8"))
+        item for name in FOLDERS for item in json.loads((EXAMPLES / name / "planted.json").read_text(encoding="utf-8"))
     ]
     planted = {item["rule"] for item in plan if item["verdict"] == "breach"}
     rules = {rule.id for rule in load_pack("bac-giang-2021").rules}

@@ -1,15 +1,14 @@
 """The first pack against the official text it is written from, which stands outside the project."""
 
-from pathlib import Path
-
 import pytest
+from repository import SHARED
 
 from kstt_rules.official_text.compare import PACK_FAULTS, compare
 from kstt_rules.official_text.read import read_regulation, texts_by_provision
 from kstt_rules.official_text.scaffold import scaffold
 from kstt_rules.pack import load_pack
 
-OFFICIAL = Path(__file__).parents[3] / "shared" / "regulation" / "quy-che-bac-giang-2021.txt"
+OFFICIAL = SHARED / "regulation" / "quy-che-bac-giang-2021.txt"
 DEFECTS = [
     ("blank", None, 8),
     ("blank", None, 9),

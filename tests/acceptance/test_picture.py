@@ -3,9 +3,10 @@
 import re
 import runpy
 from html import unescape
-from pathlib import Path
 
-DOCS = Path(__file__).parents[2] / "docs"
+from repository import ROOT
+
+DOCS = ROOT / "docs"
 
 
 def test_the_picture_is_fresh(monkeypatch):

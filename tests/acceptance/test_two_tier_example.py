@@ -5,15 +5,14 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from repository import EXAMPLES, ROOT
 
 from kstt_rules import audit, load_pack
 
-ROOT = Path(__file__).parents[2]
-DOSSIER = ROOT / "examples" / "two-tier-2026"
+DOSSIER = EXAMPLES / "two-tier-2026"
 AS_OF = date(2026, 6, 30)
 
 

@@ -11,10 +11,10 @@ from time import perf_counter
 import numpy as np
 import pandas as pd
 
-from kstt_rules.audit.facts import Facts
-from kstt_rules.audit.in_force import Law
-from kstt_rules.audit.judge import BREACH, judge
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.in_force import Law
+from kstt_rules.judging.judge import BREACH, judge
 from kstt_rules.language import Scope, check
 from kstt_rules.language.types import NUMBER
 from kstt_rules.language.values import Setting

@@ -17,8 +17,8 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs.read.html.report import render
-from tests.chromium import chromium
-from tests.result_factory import cited, coverage, finding, result
+from tests.helpers.chromium import chromium
+from tests.helpers.result_factory import cited, coverage, finding, result
 
 FINDINGS, UNITS, ROUNDS = 50_000, 10_000, 5
 PROVISIONS = [Provision(5, clause, point) for clause in range(1, 6) for point in "abcdđe"]

@@ -5,7 +5,7 @@ from io import BytesIO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from result_factory import finding, result
-from test_outputs_property import results
+from result_strategies import results
 
 from kstt_rules.compare.diff import Change, compare, snapshot
 from kstt_rules.compare.saved_results import read_result

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from dossier_factory import (
@@ -22,6 +21,7 @@ from dossier_factory import (
 )
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from repository import ROOT
 
 import kstt_rules
 from kstt_rules.auditing import judge_submission, submit
@@ -31,7 +31,7 @@ from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.waivers.apply import Waiver
 
 FEWER = settings(max_examples=max(10, settings().max_examples // 7))  # an example audits a whole dossier twice
-EXAMPLE = Path(__file__).parents[2] / "examples/two-tier-2026"
+EXAMPLE = ROOT / "examples/two-tier-2026"
 
 ON_RECORD = {
     (part.item.entity, part.item.name)

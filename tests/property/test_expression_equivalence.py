@@ -8,9 +8,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstt_rules.audit.facts import Facts
-from kstt_rules.audit.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _held_by_engine
 from kstt_rules.engine.compile import compile_rule
+from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _held_by_engine
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate

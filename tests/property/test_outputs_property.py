@@ -2,7 +2,6 @@
 
 import csv
 import unicodedata
-from dataclasses import replace
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -10,59 +9,12 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from result_factory import finding, result, undetermined
+from result_strategies import TEXTS, results, written
 from rich.cells import cell_len
 
-from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, Subject, UnitRef
 from kstt_rules.outputs import OUTPUTS
 from kstt_rules.outputs.page import WIDTH
 from kstt_rules.outputs.visible import encodable, visible
-
-HOSTILE = (
-    "=", "+", "-", "@", "=HYPERLINK(", "[red]", "[/]", "[link=x]", ":smile:", "&", "<b>", "_x0041_", '"', ",", "\r\n",
-    "\t", "\x00", "\x1b[2J", "\u202e", "\u200b", "\u2028", "\ufeff", "\udce1", "\u3164", "e\u0301", "Sở Y tế", "😀",
-)  # fmt: skip
-TEXTS = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=3)), max_size=4).map("".join)
-ENCODABLE = TEXTS.map(encodable)
-
-
-@st.composite
-def results(draw):
-    """Build a result with hostile text wherever a user's data can come through."""
-    both = st.builds(Bilingual, TEXTS, TEXTS)
-    source = st.builds(Source, TEXTS, TEXTS, st.just("C12"))
-    evidence = st.builds(
-        Evidence, TEXTS, st.one_of(TEXTS, st.none(), st.booleans(), st.integers(-9, 9)), st.tuples(source)
-    )
-    hostile = {
-        "unit": UnitRef(draw(st.none() | ENCODABLE), draw(TEXTS)),
-        "subject": Subject("officer", draw(ENCODABLE), draw(TEXTS), draw(st.none() | TEXTS)),
-        "message": draw(both),
-        "remedy": draw(both),
-        "missing": draw(st.tuples(TEXTS)),
-        "evidence": draw(st.tuples(evidence)),
-        "text": draw(st.none() | TEXTS),
-    }
-    base = result()
-    return replace(
-        base,
-        regulation=replace(
-            base.regulation, title=draw(both), number=draw(st.none() | TEXTS), notices=draw(st.tuples(both))
-        ),
-        settings={draw(TEXTS): draw(TEXTS)},
-        inputs=(InputFile(draw(TEXTS), "0" * 64, 1, 1, 0, 0),),
-        rejects=(Reject(draw(TEXTS), draw(st.none() | TEXTS), draw(st.none() | st.just(3)), "r", draw(both)),),
-        findings=(finding(**hostile), undetermined(**hostile)),
-    )
-
-
-def written(audited, name, language):
-    """Return the bytes of a result in a format."""
-    stream = BytesIO()
-    OUTPUTS[name].render(audited, stream, language=language)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kstt_rules
-from kstt_rules.audit.settings import choose
 from kstt_rules.base.errors import InputError
+from kstt_rules.judging.settings import choose
 from kstt_rules.large import Job, Paths, audit_in_parts, run
 from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack

@@ -7,7 +7,7 @@ import jsonschema
 import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_outputs_property import results, written
+from result_strategies import results, written
 from trestle.oscal.assessment_results import AssessmentResults
 
 from kstt_rules.outputs.visible import visible

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 import kstt_rules
-from kstt_rules.audit import judge as judging
-from kstt_rules.audit.steps import judge_submission, law_of, prepare
 from kstt_rules.base.errors import EngineError, UsageError
 from kstt_rules.intake import from_frames
+from kstt_rules.judging import judge as judging
+from kstt_rules.judging.steps import judge_submission, law_of, prepare
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
 

@@ -15,7 +15,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, provision_text
 
 if TYPE_CHECKING:
-    from kstt_rules.audit.reporting_year import DueReport, ReportingYear
+    from kstt_rules.judging.reporting_year import DueReport, ReportingYear
 
 _ALARMS: Final = (timedelta(days=-7, hours=8), timedelta(days=-1, hours=8))
 """When the reminders ring, counted from the beginning of the day: at eight, a week and a day before."""

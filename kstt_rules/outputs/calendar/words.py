@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs.calendar import texts as texts
+from kstt_rules.outputs.calendar import texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
 
 if TYPE_CHECKING:
-    from kstt_rules.audit.reporting_year import DueReport, DueSource, ReportingYear
+    from kstt_rules.judging.reporting_year import DueReport, DueSource, ReportingYear
 
 
 def notes(year: "ReportingYear", language: Language) -> Iterator[str]:

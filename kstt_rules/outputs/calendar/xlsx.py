@@ -12,7 +12,7 @@ from kstt_rules.outputs.wording import capital, provision_text
 from kstt_rules.outputs.workbook import Book, Cell, Heading
 
 if TYPE_CHECKING:
-    from kstt_rules.audit.reporting_year import DueReport, ReportingYear
+    from kstt_rules.judging.reporting_year import DueReport, ReportingYear
 
 _UNIT_WIDTH: Final = 34
 _FIELD_WIDTH: Final = 14

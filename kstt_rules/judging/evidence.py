@@ -1,0 +1,131 @@
+"""What a verdict rests on: the terms that decide it, their values and cells, and what was missing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kstt_rules.judging.facts import FactRow
+from kstt_rules.language import Expr, walk
+from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
+from kstt_rules.language.nodes import Aggregate, Field, Parameter
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.values import Interval, as_day
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Evidence, Value
+from kstt_rules.pack import Rule
+
+REJECTED = "rejected_rows"  # stands for a field where rows of a dataset could not be taken
+
+
+def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """Return what the verdict rests on, and what only says why the rule applies.
+
+    Of a breach the first are the terms of its condition, else those of whichever condition is unknown.
+    """
+    applies = () if rule.applies is None else (outline(rule.applies, scene),)
+    for step in applies:
+        if step.value == UNKNOWN:
+            return grounds(step), ()
+    breach = outline(rule.breach, scene)
+    leaves = {leaf.text: leaf for leaf in grounds(breach)}
+    if breach.value == UNKNOWN:
+        return tuple(leaves.values()), ()
+    scope = {leaf.text: leaf for step in applies for leaf in grounds(step) if leaf.text not in leaves}
+    return tuple(leaves.values()), tuple(scope.values())
+
+
+def evidence(leaf: Field | Aggregate, scene: Scene) -> Evidence:
+    """Return a term's value with the cells it comes from; of what is absent, the cell that stands for the row."""
+    row = scene.subject
+    assert isinstance(row, FactRow)
+    if isinstance(leaf, Aggregate):
+        value = _aggregate_value(leaf, evaluate(leaf, scene))
+        return Evidence(leaf.text, value, _counted(leaf, scene, row) or (row.source(),))
+    for step in leaf.steps:
+        following = row.follow(step)
+        if not isinstance(following, FactRow):
+            return Evidence(leaf.text, None, (row.source(step),))
+        row = following
+    return Evidence(leaf.text, _plain(field_value(leaf, scene)), (row.source(leaf.name),))
+
+
+def missing(leaf: Expr, scene: Scene) -> Iterator[str]:
+    """Name the datasets, fields and parameters whose absence leaves a term unknown."""
+    if isinstance(leaf, Parameter):
+        if scene.setting.parameters.get(leaf.key) is None:
+            yield leaf.key
+    elif isinstance(leaf, Field):
+        yield from _missing_field(leaf, scene)
+    elif isinstance(leaf, Aggregate):
+        yield from _missing_rows(leaf, scene)
+
+
+def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
+    """Return the cells of the related rows that a relation's value comes from."""
+    related = row.related(leaf.relation)
+    if related is None or leaf.entity == "finding":
+        return ()
+    name = row.facts.vocabulary.entity(leaf.entity).name
+    passing = {FALSE, UNKNOWN} if leaf.function == "all" else {TRUE, UNKNOWN}
+    rows = [
+        item
+        for item in related.rows
+        if leaf.condition is None or truth(leaf.condition, Scene(scene.subject, scene.setting, item)) in passing
+    ]
+    field = leaf.value.name if isinstance(leaf.value, Field) else name
+    return tuple(sorted({item.source(field) for item in rows if isinstance(item, FactRow)}))
+
+
+def _missing_field(leaf: Field, scene: Scene) -> Iterator[str]:
+    value = field_value(leaf, scene)
+    if value is not None and value is not ABSENT:
+        return
+    row = scene.related if leaf.related else scene.subject
+    for step in leaf.steps:
+        assert isinstance(row, FactRow)
+        following = row.follow(step)
+        if not isinstance(following, FactRow):
+            yield f"{row.entity}.{step}" if following is None else "unit"
+            return
+        row = following
+    yield f"{leaf.entity}.{leaf.name}"
+
+
+def _missing_rows(leaf: Aggregate, scene: Scene) -> Iterator[str]:
+    related = scene.subject.related(leaf.relation)
+    if related is None:
+        yield leaf.entity
+        return
+    if related.doubtful:
+        yield f"{leaf.entity}.{REJECTED}"
+    for row in related.rows:
+        inner = Scene(scene.subject, scene.setting, row)
+        if leaf.condition is not None and truth(leaf.condition, inner) == UNKNOWN:
+            for part in grounds(outline(leaf.condition, inner)):
+                yield from missing(part, inner)
+        elif leaf.value is not None:
+            for part in walk(leaf.value):
+                yield from missing(part, inner)
+
+
+def _aggregate_value(leaf: Aggregate, value: Any) -> Value:
+    if isinstance(value, Interval):
+        return _number(value, is_date=leaf.type.kind == "date")
+    if leaf.type.kind == "boolean":
+        return None if value == UNKNOWN else value == TRUE
+    return value  # type: ignore[no-any-return]
+
+
+def _number(interval: Interval, *, is_date: bool) -> Value:
+    if not interval.exact:
+        return None
+    if is_date:
+        return as_day(interval.low)
+    return int(interval.low) if interval.low == int(interval.low) else interval.low
+
+
+def _plain(value: Any) -> Value:
+    if value is ABSENT or value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return ", ".join(value) if isinstance(value, tuple) else value

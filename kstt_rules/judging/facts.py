@@ -1,0 +1,343 @@
+"""The dossier as conditions see it: columns for masks, rows for the interpreter, both with the place of every value."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.judging.portion import Portion
+from kstt_rules.language.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
+from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.model.dossier import Dossier, Source, Table
+from kstt_rules.model.vocabulary import EntityField, Relation, Vocabulary
+
+
+class Facts:
+    """All tables of one audit, each column and relation prepared once, on first use."""
+
+    def __init__(self, dossier: Dossier, vocabulary: Vocabulary, portion: Portion | None = None) -> None:
+        self.vocabulary = vocabulary
+        self._portion = portion
+        self.tables: Mapping[str, Table] = dossier.tables
+        self._columns: dict[tuple[str, str], Column] = {}
+        self._links: dict[tuple[str, str], Index] = {}
+        self._pairs: dict[tuple[str, str], Pairs | None] = {}
+        self._values: dict[tuple[str, str], npt.NDArray[np.object_]] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+
+    def with_table(self, table: Table) -> "Facts":
+        """Return the same facts with one table more or anew; what was prepared of others is kept."""
+        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._portion)
+        other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
+        other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}
+        other._ids = {entity: ids for entity, ids in self._ids.items() if entity != table.entity}
+        other._links = {key: links for key, links in self._links.items() if key[0] != table.entity}
+        other._pairs = {
+            (entity, name): pairs
+            for (entity, name), pairs in self._pairs.items()
+            if table.entity not in (entity, self._relation(entity, name).entity)
+        }
+        return other
+
+    def submitted(self, entity: str) -> bool:
+        """Say whether a dataset was submitted, be it empty."""
+        return entity in self.tables
+
+    def judged(self, entity: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows of an entity that are judged: all, but for those that a part only looks at."""
+        beside = self._portion.beside.get(entity) if self._portion else None
+        return np.ones(self.size(entity), bool) if beside is None else ~beside
+
+    def silent(self, entity: str) -> bool:
+        """Say whether these facts have to tell that a dataset was not submitted."""
+        return not self.submitted(entity) and (self._portion is None or self._portion.is_first)
+
+    # -- what masks ask for
+
+    def size(self, entity: str) -> int:
+        """Return the number of rows of an entity, 0 where it was not submitted."""
+        return len(self.tables[entity]) if entity in self.tables else 0
+
+    def column(self, entity: str, name: str) -> Column:
+        """Return a field of all rows of an entity."""
+        key = (entity, name)
+        if key not in self._columns:
+            self._columns[key] = self._prepare(entity, name)
+        return self._columns[key]
+
+    def follow(self, entity: str, name: str) -> Index:
+        """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
+        key = (entity, name)
+        if key not in self._links:
+            column = self.column(entity, name)
+            texts = column.values
+            assert isinstance(texts, Texts)
+            rows = np.array([self._unit_rows.get(text, -1) for text in texts.distinct] + [-1], dtype=np.int64)
+            unknown = column.absent | ("unit" not in self.tables)
+            self._links[key] = np.where(unknown, -2, rows[texts.codes])
+        return self._links[key]
+
+    def pairs(self, entity: str, relation: str) -> Pairs | None:
+        """Return a relation of an entity, or None where the related dataset was not submitted."""
+        key = (entity, relation)
+        if key not in self._pairs:
+            self._pairs[key] = self._join(entity, self._relation(entity, relation))
+        return self._pairs[key]
+
+    # -- what the interpreter and the findings ask for
+
+    def row(self, entity: str, index: int) -> "FactRow":
+        """Return one row of a submitted entity."""
+        return FactRow(self, entity, index)
+
+    def values(self, entity: str, name: str) -> npt.NDArray[np.object_]:
+        """Return a field of all rows: plain values, None where the cell is blank, ABSENT where there was no column."""
+        key = (entity, name)
+        if key not in self._values:
+            column = self.column(entity, name)
+            plain = np.full(self.size(entity), None, dtype=object)
+            if entity in self.tables and name in self.tables[entity].frame:
+                plain = _plain_values(self.tables[entity].frame[name])
+            plain[column.blank] = None
+            plain[column.absent] = ABSENT
+            self._values[key] = plain
+        return self._values[key]
+
+    def ids(self, entity: str) -> tuple[str, ...]:
+        """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
+        if entity not in self._ids:
+            keys = self._keys(entity)
+            self._ids[entity] = tuple(keys if len(set(keys)) == len(keys) else self._numbered(keys))
+        return self._ids[entity]
+
+    def unit_row(self, unit: str | None) -> int | None:
+        """Return the row number of a unit by its id."""
+        return None if unit is None else self._unit_rows.get(unit)
+
+    # -- preparation
+
+    @cached_property
+    def _unit_rows(self) -> dict[str, int]:
+        if "unit" not in self.tables:
+            return {}
+        return {unit: row for row, unit in enumerate(self.tables["unit"].frame["id"])}
+
+    def _relation(self, entity: str, relation: str) -> Relation:
+        return self.vocabulary.entity(entity).relations[relation]
+
+    def _prepare(self, entity: str, name: str) -> Column:
+        size = self.size(entity)
+        table = self.tables.get(entity)
+        field = self.vocabulary.entity(entity).fields[name]
+        if table is None or name not in table.frame:
+            absent = np.ones(size, bool)
+            series: pd.Series[Any] = pd.Series([None] * size, dtype=object)
+        else:
+            absent = table.absent.get(name, np.zeros(size, bool))
+            series = table.frame[name]
+        if field.optional:
+            absent = np.zeros(size, bool)
+        values, blank = _typed(series, field)
+        return Column(values, blank, absent)
+
+    def _keys(self, entity: str) -> list[str]:
+        frame = self.tables[entity].frame
+        parts = [_key_parts(frame[name]) for name in self.vocabulary.entity(entity).key if name in frame]
+        if not any(None in part for part in parts):
+            return [*map("/".join, zip(*parts, strict=True))]
+        return ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
+
+    def _numbered(self, keys: Sequence[str]) -> Iterator[str]:
+        seen: dict[str, int] = {}
+        for key in keys:
+            seen[key] = seen.get(key, 0) + 1
+            yield key if seen[key] == 1 else f"{key}#{seen[key]}"
+
+    def _join(self, entity: str, relation: Relation) -> Pairs | None:
+        if relation.entity not in self.tables:
+            return None
+        matches = [self._match(entity, relation.entity, alternative) for alternative in relation.match]
+        subject, related = np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
+        kept = np.ones(len(subject), bool)
+        if relation.where is not None:
+            truths = self.column(relation.entity, relation.where).values
+            assert isinstance(truths, np.ndarray)
+            kept &= truths[related] == TRUE
+        if relation.others:
+            kept &= subject != related
+        return Pairs(subject[kept], related[kept], self._doubts(entity, relation))
+
+    def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> Index:
+        """Return the pairs of rows whose fields are equal and there, as two rows of numbers, in order."""
+        size = self.size(entity)
+        key = np.zeros(size + self.size(other), np.int64)
+        there = np.ones(len(key), bool)
+        for theirs, ours in alternative.items():
+            values = pd.concat([self._plain(entity, ours), self._plain(other, theirs)], ignore_index=True)
+            codes, distinct = pd.factorize(values)
+            key = key * (len(distinct) + 1) + codes
+            there &= codes >= 0
+        left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
+        right = right[np.argsort(key[size:][right], kind="stable")]
+        keys = key[size:][right]
+        first = np.searchsorted(keys, key[left], "left")
+        number = np.searchsorted(keys, key[left], "right") - first
+        offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+        return np.stack([np.repeat(left, number), right[np.repeat(first, number) + offsets]])
+
+    def _plain(self, entity: str, path: str) -> "pd.Series[Any]":
+        name, _, of_unit = path.partition(".")
+        if of_unit:
+            units = self._plain("unit", of_unit).tolist()
+            leads = self.follow(entity, name).tolist()
+            return pd.Series([units[row] if row >= 0 else None for row in leads], dtype=object)
+        frame = self.tables[entity].frame if entity in self.tables else pd.DataFrame()
+        return frame[name] if name in frame else pd.Series([None] * self.size(entity), dtype=object)
+
+    def _doubts(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
+        """Count the rows that may or may not belong to each subject.
+
+        They are the rejected rows of its unit, or that may match it by another field, and those that cannot be matched
+        because a column was not submitted.
+        """
+        other = relation.entity
+        doubtful, rejected = self.tables[other].doubtful, self.tables[other].rejected
+        total = np.zeros(self.size(entity), np.int64)
+        for alternative in relation.match:
+            if doubtful and "unit" in alternative:
+                units = self._plain(entity, alternative["unit"])
+                total += np.array([doubtful.get(unit, 0) for unit in units], dtype=np.int64)
+            if rejected and "unit" not in alternative:
+                total += self._possible(entity, alternative, rejected)
+            size, unasked = self.size(other), self.unasked(other, tuple(alternative))
+            if self._portion is not None:
+                size = self._portion.sizes.get(other, size)
+                unasked = self._portion.unasked.get((other, tuple(alternative)), unasked)
+            ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            total += np.where(ours, size, unasked)
+        return total
+
+    def _possible(
+        self, entity: str, alternative: Mapping[str, str], rejected: Sequence[Mapping[str, Any]]
+    ) -> npt.NDArray[np.int64]:
+        """Count at most how many rejected rows match each subject; what could not be read of one may match any."""
+        most = np.full(self.size(entity), len(rejected))
+        for theirs, ours in alternative.items():
+            read = Counter(row[theirs] for row in rejected if theirs in row)
+            unread = len(rejected) - read.total()
+            counts = [0 if _is_blank(value) else read[value] + unread for value in self._plain(entity, ours)]
+            most = np.minimum(most, np.array(counts, dtype=np.int64))
+        return most
+
+    def unasked(self, entity: str, names: Sequence[str]) -> int:
+        """Count the rows that lack a column for one of some fields."""
+        return int(np.any([self.column(entity, name).absent for name in names], axis=0).sum())
+
+    def lacks(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows that lack a column for a field, or for one of the unit that a field leads to."""
+        name, _, of_unit = path.partition(".")
+        absent = self.column(entity, name).absent
+        if not of_unit:
+            return absent
+        rows, inside = self.follow(entity, name), self.column("unit", of_unit).absent
+        return absent | (np.append(inside, False)[rows] if len(inside) else rows < -1)
+
+
+class FactRow:
+    """One row of the facts, as the interpreter sees it."""
+
+    __slots__ = ("entity", "facts", "index")
+
+    def __init__(self, facts: Facts, entity: str, index: int) -> None:
+        self.facts, self.entity, self.index = facts, entity, index
+
+    def value(self, name: str) -> Any:
+        """Return a field: a plain value, None where the cell is blank, ABSENT where there was no column."""
+        return self.facts.values(self.entity, name)[self.index]
+
+    def follow(self, name: str) -> "FactRow | Absent | None":
+        """Return the unit that a field leads to, None where it leads nowhere."""
+        row = int(self.facts.follow(self.entity, name)[self.index])
+        return ABSENT if row == -2 else None if row == -1 else self.facts.row("unit", row)
+
+    def related(self, relation: str) -> Related | None:
+        """Return the rows of a relation, or None where their dataset was not submitted."""
+        pairs = self.facts.pairs(self.entity, relation)
+        if pairs is None:
+            return None
+        low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
+        entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
+        rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
+        return Related(rows, int(pairs.doubtful[self.index]))
+
+    def source(self, name: str | None = None) -> Source:
+        """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row."""
+        table = self.facts.tables[self.entity]
+        if name is not None and name not in table.sheets[table.origin[self.index]].columns:
+            name = self.facts.vocabulary.entity(self.entity).fields[name].reads or name
+        return table.source(self.index, name)
+
+    @property
+    def id(self) -> str:
+        """The row's stable id."""
+        return self.facts.ids(self.entity)[self.index]
+
+
+def _typed(series: "pd.Series[Any]", field: EntityField) -> tuple[Truths | Intervals | Texts | np.ndarray, np.ndarray]:
+    """Return the values of a column as conditions take them, and where there are none."""
+    match field.type:
+        case "integer" | "number":
+            numbers = series.to_numpy(dtype=np.float64, na_value=np.nan)
+            blank = np.isnan(numbers)
+            return _intervals(numbers, blank), blank
+        case "date":
+            days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]")
+            blank = np.isnat(days)
+            return _intervals(days.astype(np.int64) + float(EPOCH_ORDINAL), blank), blank
+        case "choices":
+            blank = series.isna().to_numpy(dtype=bool)
+            return series.where(~blank, None).to_numpy(dtype=object), blank
+        case kind:
+            texts = as_codes(series.to_numpy(dtype=object))
+            return _truths(texts) if kind == "boolean" else texts, texts.codes < 0
+
+
+def _truths(values: Texts) -> Truths:
+    known = [TRUE if value == True else FALSE for value in values.distinct]  # noqa: E712 - numpy's True too
+    return np.array([*known, UNKNOWN], dtype=np.int8)[values.codes]
+
+
+def _intervals(numbers: np.ndarray, blank: np.ndarray) -> Intervals:
+    return Intervals(np.where(blank, -np.inf, numbers), np.where(blank, np.inf, numbers))
+
+
+def _plain_values(series: "pd.Series[Any]") -> npt.NDArray[np.object_]:
+    """Return the values of a column as Python objects, days as dates; each distinct day is made once."""
+    if series.dtype.kind != "M":
+        return series.to_numpy(dtype=object, copy=True)
+    codes, days = pd.factorize(series)
+    return np.array([*(day.date() for day in days), None], dtype=object)[codes]
+
+
+def _key_parts(series: "pd.Series[Any]") -> list[str | None]:
+    """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
+    values: list[Any] = series.tolist()
+    if set(map(type, values)) == {str}:
+        return values
+    codes, distinct = pd.factorize(series)
+    return np.array([*map(_key_part, distinct), None], dtype=object)[codes].tolist()  # type: ignore[no-any-return]
+
+
+def _key_part(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN

@@ -1,0 +1,113 @@
+"""All formats of all registries of outputs, and for each registry what its formats are given to show."""
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from result_factory import POINT, coverage, finding, result, undetermined
+
+from kstt_rules import outputs
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.compare.diff import AuditSince, compare, snapshot
+from kstt_rules.judging.reporting_year import DueReport, Reporter, ReportingYear
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject, UnitRef, Verdict
+from kstt_rules.model.report_calendar import Period
+from kstt_rules.outputs import Output
+from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage, RuleCoverage
+
+PACK = PackRef("bac-giang-2021", "0.1.0", "ab" * 32)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of one registry."""
+
+    registry: str
+    name: str
+    output: Output
+
+    @property
+    def id(self):
+        """How tests call it."""
+        return f"{self.registry}-{self.name}"
+
+    def written(self, text, language="vi"):
+        """Return the bytes of what the registry shows, with the text wherever a user's data can come through."""
+        stream = BytesIO()
+        self.output.render(SHOWN[self.registry](text), stream, language=language)
+        return stream.getvalue()
+
+
+def _registries():
+    for name, value in vars(outputs).items():
+        if name.endswith("OUTPUTS"):
+            yield name, value
+
+
+FORMATS = [Format(registry, name, output) for registry, known in _registries() for name, output in known.items()]
+
+
+def audit(text, **changes):
+    """Return a result that holds the text in every place."""
+    both, unit = Bilingual(text, text), UnitRef("so-y-te", text)
+    subject = Subject("officer", "a", text, "tinh")
+    evidence = (Evidence("officer.name", text, (Source(text, text, "C12"),)),)
+    about = {"unit": unit, "subject": subject, "message": both, "remedy": both, "evidence": evidence, "text": text}
+    return result(
+        regulation=RegulationRef(both, text, date(2021, 1, 1), None, (both,)),
+        settings={text: text},
+        inputs=(InputFile(text, "0" * 64, 2, 1, 1, 0),),
+        rejects=(Reject(text, text, 3, "date_impossible", both),),
+        coverage=(coverage(breach=1, undetermined=1, waived=1),),
+        findings=(
+            finding(**about),
+            finding(**about, rule="D5.1.a.waived", verdict=Verdict.WAIVED),
+            undetermined(**about, missing=("officer.concurrent",)),
+        ),
+        **changes,
+    )
+
+
+def since(text):
+    """Return an audit in which everything is new since an earlier one."""
+    after = audit(text)
+    return AuditSince(after, compare(snapshot(result(findings=())), snapshot(after)))
+
+
+def pack_coverage(text):
+    """Return what a pack covers, its words being the text."""
+    both = Bilingual(text, text)
+    entry = ProvisionCoverage(POINT, "duty", both, both, (RuleCoverage("D5.1.a.max", both, 3, 2),), None)
+    without = ProvisionCoverage(POINT, "duty", both, both, (), both)
+    return PackCoverage(PACK, both, 3, (entry, without))
+
+
+def year(text):
+    """Return a calendar of one report by a unit that is called by the text."""
+    reporter = Reporter("so-y-te", Bilingual(text, text), "tinh", text)
+    report = DueReport(
+        reporter, Period(2022, "quarter", 1), date(2021, 12, 15), date(2022, 3, 14), POINT, date(2022, 3, 18), "local"
+    )
+    headers = {"unit": "Đơn vị", "period": "Kỳ báo cáo", "due_on": "Hạn gửi"}
+    return ReportingYear(
+        year=2022,
+        pack=PACK,
+        regulation=Bilingual(text, text),
+        sheet="Báo cáo",
+        headers=headers,
+        of_units=True,
+        moved=False,
+        reports=(report,),
+        unknown=(text,),
+    )
+
+
+SHOWN = {
+    "OUTPUTS": audit,
+    "COVERAGE_OUTPUTS": pack_coverage,
+    "DIFF_OUTPUTS": lambda text: since(text).diff,
+    "SINCE_OUTPUTS": since,
+    "CALENDAR_OUTPUTS": year,
+}
+"""What the formats of a registry are given: every registry stands here, so that none goes untried."""

@@ -1,0 +1,127 @@
+"""A mapping file: what it may say, its faults with their places, and what it changes."""
+
+import re
+
+import pytest
+import xlsxwriter
+from repository import ROOT
+
+from kstt_rules.base.errors import InputError
+from kstt_rules.intake import inspect_reading, read_dossier, start_reading
+from kstt_rules.intake.layout.headers import Headers
+from kstt_rules.intake.layout.mapping import mapping_for, read_mapping
+from kstt_rules.model.vocabulary import base_vocabulary
+
+VOCABULARY = base_vocabulary()
+HEADERS = Headers.of(VOCABULARY)
+
+
+@pytest.fixture
+def mapping(tmp_path):
+    """Write a mapping file and return its path."""
+
+    def write(text):
+        path = tmp_path / "map.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def workbook(path, *rows):
+    """Write rows to the only sheet of a workbook."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Sheet1")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def test_columns_are_named_by_letters_or_header_and_fields_by_id_or_header(mapping):
+    """A list of fields is a combined column, nothing is a column that is not read."""
+    text = """\
+tables:
+  - file: "bao-cao-*.xlsx"
+    sheet: "Trang ?"
+    header: 3
+    header_rows: 2
+    entity: Công chức đầu mối
+    columns: {A: unit, Cán bộ: Họ và tên, C: [title, division], D: null}
+"""
+    (table,) = read_mapping(mapping(text), HEADERS)
+    assert (table.header, table.header_rows, table.entity) == (3, 2, "officer")
+    assert table.columns == {"A": ("unit",), "Cán bộ": ("name",), "C": ("title", "division"), "D": ()}
+    assert mapping_for((table,), "thư mục/bao-cao-1.xlsx", "Trang 2") is table
+    assert mapping_for((table,), "bao-cao-1.xlsx", "Trang 10") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("tables:\n  - file: a\n    colums: {}", "map.yaml:3:5: tables.0.colums: unknown key; did you mean 'columns'?"),
+        ("tables:\n  - entity: officers", "map.yaml:2:5: no dataset 'officers'; did you mean 'officer'?"),
+        ("tables:\n  - entity: officer\n    columns:\n      B: nam", "map.yaml:4:7: no field 'nam' of officer"),
+        ("tables:\n  - columns: {B: name}", "map.yaml:2:5: columns need the entity that their fields belong to"),
+        ("tables:\n  - header: 0", "map.yaml:2:5: tables.0.header: "),
+        ("tables: [", "map.yaml:2:1: not valid YAML"),
+    ],
+)
+def test_a_faulty_file_is_an_error_with_its_place(text, fault, mapping):
+    """At the key that is wrong."""
+    with pytest.raises(InputError) as error:
+        read_mapping(mapping(text), HEADERS)
+    assert fault in str(error.value)
+
+
+def test_a_mapping_reads_what_no_header_says(mapping, tmp_path):
+    """A header row of other words, and a column that would be read as something else."""
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("Cán bộ", "Ở đâu", "Chức vụ"),
+        ("Nguyễn Văn An", "Sở Y tế", "ghi chú của Sở"),
+        ("Trần Ba", "Sở Y tế"),
+    )
+    text = "tables: [{header: 1, entity: officer, columns: {A: name, Ở đâu: unit, C: null}}]"
+    with start_reading([path], mapping=mapping(text)) as reading:
+        found = inspect_reading(reading, VOCABULARY)
+    assert found.dossier.rejects == ()
+    frame = found.dossier.tables["officer"].frame
+    assert frame["name"].tolist() == ["Nguyễn Văn An", "Trần Ba"]
+    assert "title" not in frame
+    assert [(column.letters, column.how) for column in found.tables[0].columns] == [
+        ("A", "mapping"),
+        ("B", "mapping"),
+        ("C", "unread"),
+    ]
+
+
+def test_a_mapping_corrects_a_header_that_is_found(mapping, tmp_path):
+    """The field goes to the column that the mapping says, and to no other."""
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("STT", "Đơn vị", "Họ và tên", "Người thay", "Chức vụ"),
+        (1, "Sở Y tế", "Nguyễn Văn An", "Trần Ba", "Giám đốc"),
+    )
+    text = 'tables: [{file: "*.xlsx", entity: officer, columns: {Người thay: name}}]'
+    frame = read_dossier([path], VOCABULARY, mapping=mapping(text)).tables["officer"].frame
+    assert frame[["name", "title"]].to_numpy().tolist() == [["Trần Ba", "Giám đốc"]]
+
+
+def test_a_mapping_of_other_files_changes_nothing(mapping, tmp_path):
+    """It is for those that its patterns name."""
+    path = workbook(tmp_path / "a.xlsx", ("Đơn vị", "Họ và tên", "Chức vụ"), ("Sở Y tế", "An", "Giám đốc"))
+    text = "tables: [{file: b.xlsx, entity: officer, columns: {C: division}}]"
+    plain = read_dossier([path], VOCABULARY)
+    assert [reject.reason for reject in plain.rejects] == ["ambiguous_sheet"]
+    assert read_dossier([path], VOCABULARY, mapping=mapping(text)).rejects == plain.rejects
+    named = mapping(text.replace("b.xlsx", "a.xlsx"))
+    assert len(read_dossier([path], VOCABULARY, mapping=named).tables["officer"]) == 1
+
+
+def test_the_mapping_on_the_page_about_intake_is_sound(tmp_path):
+    """Its fields, datasets and patterns are such."""
+    page = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "mapping.yaml").write_text(block, encoding="utf-8")
+    (table,) = read_mapping(tmp_path / "mapping.yaml", HEADERS)
+    assert table.columns == {"C": ("title", "unit"), "Người phụ trách": ("name",), "H": ()}

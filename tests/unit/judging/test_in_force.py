@@ -1,0 +1,98 @@
+"""The law that holds for a fact: by its day, by the rule's time in force and by the regulation's effect."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from facts_factory import AS_OF, MOST, facts, law, rule, table
+
+from kstt_rules.judging.portion import Portion
+
+FIRST, SECOND = date(2022, 3, 1), date(2022, 6, 1)
+DAYS = ["2022-02-28", "2022-03-01", "2022-05-31", "2022-06-01", None]
+VISITS = table("visit", topic=["a"] * 5, held_on=DAYS)
+UNITS = table("unit", id=["u1", "u2"])
+THREE = {"changes": (FIRST, SECOND), "mosts": (1, 2, 3)}
+
+
+def by_parts(own, data, entity, rules):
+    """The value of the parameter by which each row is judged, by rule; None where none of them is in force."""
+    found = {item.id: [None] * data.size(entity) for item in rules}
+    for part, setting, rows in own.parts(data, entity, rules):
+        for item in part:
+            for row in np.flatnonzero(rows):
+                assert found[item.id][row] is None
+                found[item.id][row] = setting.parameters[MOST]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("as_of", "of_today"),
+    [(date(2022, 2, 28), 1), (date(2022, 3, 1), 2), (date(2022, 5, 31), 2), (date(2022, 6, 1), 3)],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_fact_is_judged_by_the_parameters_of_its_day_and_one_without_a_day_by_those_of_today(as_of, of_today, dated):
+    """A change holds from its own day on, for a row alone as for all rows at once."""
+    own = law(**THREE, as_of=as_of)
+    data, entity, expected = (facts(VISITS), "visit", [1, 2, 2, 3, of_today])
+    if not dated:
+        data, entity, expected = facts(UNITS), "unit", [of_today] * 2
+    assert by_parts(own, data, entity, [rule("R", entity, "1 > 0")]) == {"R": expected}
+    alone = [own.for_row(data.row(entity, index)).parameters[MOST] for index in range(data.size(entity))]
+    assert alone == expected
+
+
+def test_without_changes_there_is_one_law():
+    """Rows of all days are judged together."""
+    own = law(mosts=(7,))
+    assert by_parts(own, facts(VISITS), "visit", [rule("R", "visit", "1 > 0")]) == {"R": [7] * 5}
+    assert own.for_row(facts(VISITS).row("visit", 0)).parameters[MOST] == 7
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "effective", "judged"),
+    [
+        (FIRST, date(2022, 5, 31), None, [False, True, True, False, True]),
+        (date(2022, 3, 2), date(2022, 5, 30), None, [False, False, False, False, True]),
+        (AS_OF, None, None, [False, False, True, True, True]),
+        (None, AS_OF, None, [True, True, False, False, True]),
+        (None, date(2022, 3, 30), None, [True, True, False, False, False]),
+        (None, None, FIRST, [False, True, True, True, True]),
+        (None, None, date(2022, 3, 2), [False, False, True, True, True]),
+        (FIRST, None, SECOND, [False, False, False, True, False]),
+        (SECOND, None, FIRST, [False, False, False, True, False]),
+    ],
+)
+def test_what_lies_before_or_after_the_time_in_force_is_not_judged(start, until, effective, judged):
+    """The first and the last day belong to it, and the regulation's effect cuts off what the rule would reach."""
+    rules = [rule("R", "visit", "1 > 0", start=start, until=until)]
+    found = by_parts(law(mosts=(7,), effective_from=effective), facts(VISITS), "visit", rules)
+    assert [value == 7 for value in found["R"]] == judged
+
+
+def test_rules_of_one_time_in_force_are_judged_together():
+    """Each rule once for each stretch of time, beside all of the same start and end."""
+    times = {"A": (FIRST, None), "B": (None, None), "C": (FIRST, None), "D": (FIRST, SECOND), "E": (None, SECOND)}
+    rules = [rule(name, "visit", "1 > 0", start=start, until=until) for name, (start, until) in times.items()]
+    parts = law(**THREE).parts(facts(VISITS), "visit", rules)
+    told = [([item.id for item in part], setting.parameters[MOST], rows.tolist()) for part, setting, rows in parts]
+    early, middle, late = [True, *[False] * 4], [False, True, True, False, True], [*[False] * 3, True, False]
+    assert told == [
+        (["E"], 1, early),
+        (["E"], 2, middle),
+        (["E"], 3, late),
+        (["B"], 1, early),
+        (["B"], 2, middle),
+        (["B"], 3, late),
+        (["D"], 2, middle),
+        (["D"], 3, late),
+        (["A", "C"], 2, middle),
+        (["A", "C"], 3, late),
+    ]
+
+
+def test_rows_that_a_part_only_looks_at_are_not_judged():
+    """What stands beside the part is there for others."""
+    beside = Portion({"visit": np.array([True, False, False, True, False])}, {}, {}, is_first=True)
+    found = by_parts(law(mosts=(7,)), facts(VISITS, portion=beside), "visit", [rule("R", "visit", "1 > 0")])
+    assert found == {"R": [None, 7, 7, None, 7]}

@@ -1,0 +1,214 @@
+"""An audit in parts: the same bytes as in one piece, by this process, by others, and where some of them die."""
+
+import os
+import shutil
+from concurrent.futures import Executor, ProcessPoolExecutor
+from datetime import date
+from io import BytesIO
+from multiprocessing import get_context
+
+import pandas as pd
+import pytest
+from pack_factory import write_pack
+from repository import EXAMPLES
+
+import kstt_rules
+from kstt_rules.base.errors import InputError, UsageError
+from kstt_rules.cli import main
+from kstt_rules.judging.settings import choose
+from kstt_rules.large import Job, Paths, audit_in_parts
+from kstt_rules.large.crossings import Crossings
+from kstt_rules.large.filing import plan_parts
+from kstt_rules.large.steps import Here, each
+from kstt_rules.large.workspace import Workspace
+from kstt_rules.outputs.exchange import json as json_output
+from kstt_rules.pack import load_pack
+from kstt_rules.waivers.files import read_waivers
+
+AS_OF = date(2022, 3, 31)
+
+
+def as_json(result):
+    stream = BytesIO()
+    json_output.render(result, stream, language="vi")
+    return stream.getvalue()
+
+
+def in_parts(paths, size, *, pack="bac-giang-2021", previous=None, settings=None, executor=None, **paths_options):
+    """Audit in parts of so many units."""
+    chosen = load_pack(pack)
+    job = Job(chosen, AS_OF, choose(chosen, settings or {}), None, {}, verify=False)
+    before = None if previous is None else Paths(previous)
+    return audit_in_parts(job, Paths(paths, **paths_options), before, units_a_part=size, executor=executor)[0]
+
+
+def test_the_example_of_a_province_in_parts():
+    """Rosters, approvals of whole tiers, lists over all units, homonyms and an earlier roster: the same bytes."""
+    paths, previous = [EXAMPLES / "bac-giang-2022"], [EXAMPLES / "bac-giang-2022-previous"]
+    whole = kstt_rules.audit(paths, as_of=AS_OF, previous=previous, settings={"readings.composition": "strict"})
+    found = in_parts(paths, 60, previous=previous, settings={"readings.composition": "strict"})
+    assert as_json(found) == as_json(whole)
+
+
+def test_the_example_of_two_tiers_in_parts():
+    """A pack with datasets, fields and relations of its own: the same bytes."""
+    paths = [EXAMPLES / "two-tier-2026"]
+    whole = kstt_rules.audit(paths, as_of=AS_OF, pack="example-two-tier")
+    assert as_json(in_parts(paths, 5, pack="example-two-tier")) == as_json(whole)
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    """A small dossier with an unreadable file, rejected rows, repeated rows over two files, and a file not known."""
+    folder = tmp_path / "ho-so"
+    folder.mkdir()
+    for name in ("don-vi.xlsx", "ban-giao.xlsx", "cong-chuc-dau-moi-cap-tinh.xlsx"):
+        shutil.copy(EXAMPLES / "two-tier-2026" / name, folder / name)
+    roster = {
+        "Đơn vị": ["Sở Lạ", "001", "001"],
+        "Họ và tên": ["Lê An", "Vũ Hoà", "Vũ Hòa"],
+        "Từ ngày": ["31/02/2022", "", ""],
+    }
+    for name in ("cong-chuc-a.csv", "cong-chuc-b.csv"):
+        pd.DataFrame(roster).to_csv(folder / name, index=False)
+    (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    (folder / "trong.xlsx").write_bytes(b"")
+    return folder
+
+
+def test_a_poisoned_file_is_its_own_fault(dossier):
+    """What cannot be read, and rows that are rejected or repeated over files, are told as they are of the whole."""
+    paths = [dossier, dossier / "khong-co.xlsx"]
+    whole = kstt_rules.audit(paths, as_of=AS_OF, pack="example-two-tier")
+    assert {reject.file for reject in whole.unreadable} == {"hong.xlsx", "trong.xlsx", "khong-co.xlsx"}
+    assert {"duplicate_row", "unknown_unit"} & {reject.reason for reject in whole.rejects}
+    assert as_json(in_parts(paths, 2, pack="example-two-tier")) == as_json(whole)
+
+
+def test_a_register_and_waivers_of_their_own(dossier, tmp_path):
+    """A named register wins over that of the folder, and waivers set breaches aside after all parts are joined."""
+    register = tmp_path / "danh-muc.csv"
+    pd.DataFrame({"Mã đơn vị": ["001", "9"], "Tên đơn vị": ["Sở Một", "Sở Chín"], "Loại": ["Sở", "Sở"]}).to_csv(
+        register, index=False
+    )
+    waivers = tmp_path / "waivers.yaml"
+    lines = ["waivers:"]
+    for unit in ("001", "khong-co"):
+        lines += [f'  - unit: "{unit}"', "    provision: Điều 2", "    reason: thử", "    granted_by: UBND tỉnh"]
+    waivers.write_text("\n".join(lines), encoding="utf-8")
+    options = {"as_of": AS_OF, "pack": "example-two-tier", "units": register, "waivers": read_waivers(waivers)}
+    assert as_json(kstt_rules.audit([dossier], in_parts=True, **options)) == as_json(
+        kstt_rules.audit([dossier], **options)
+    )
+
+
+class Dying(Executor):
+    """Processes of which one dies when so many pieces of work are handed in."""
+
+    def __init__(self, inner, after, victims):
+        self.inner, self.left, self.victims = inner, after, victims
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = self.inner.submit(fn, *args, **kwargs)
+        self.left -= 1
+        if self.left == 0:
+            os.kill(self.victims()[0], 9)
+        return future
+
+
+def test_what_a_broken_executor_loses_is_done_here(dossier):
+    """A pool that breaks when one of its processes dies loses nothing of the audit."""
+    whole = kstt_rules.audit([dossier], as_of=AS_OF, pack="example-two-tier")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        executor = Dying(pool, 3, lambda: list(pool._processes))
+        assert as_json(in_parts([dossier], 5, pack="example-two-tier", executor=executor)) == as_json(whole)
+
+
+def test_a_worker_of_dask_killed_in_mid_run_loses_nothing(dossier):
+    """Two worker processes, daemons both; one is killed while parts are judged, and is started anew."""
+    distributed = pytest.importorskip("distributed", reason="needs the extra dask")
+    whole = kstt_rules.audit([dossier], as_of=AS_OF, pack="example-two-tier")
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        first = set(client.run(os.getpid).values())
+        executor = Dying(client.get_executor(), 6, lambda: [min(first)])
+        assert as_json(in_parts([dossier], 3, pack="example-two-tier", executor=executor)) == as_json(whole)
+        assert min(first) not in client.run(os.getpid).values()
+
+
+def test_frames_are_not_audited_in_parts():
+    """Paths travel, not frames."""
+    with pytest.raises(UsageError, match="paths of files"):
+        kstt_rules.audit({"unit": pd.DataFrame({"id": ["a"]})}, as_of=AS_OF, executor=Here())
+
+
+def test_the_command_goes_in_parts(dossier, tmp_path):
+    """``--engine parts`` writes what ``--engine whole`` writes."""
+    for engine in ("whole", "parts"):
+        options = ["--as-of", "2022-03-31", "--pack", "example-two-tier", "--engine", engine]
+        main(["audit", str(dossier), *options, "-o", str(tmp_path / f"{engine}.json")])
+    assert (tmp_path / "parts.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
+
+
+def test_a_large_dossier_goes_in_parts_and_says_so(dossier, monkeypatch, capsys):
+    """From some size of the files on, nobody need ask."""
+    monkeypatch.setattr("kstt_rules.commands.engines.PARTS_FROM", 1000)
+    main(["audit", str(dossier), "--pack", "example-two-tier"])
+    assert "audited in parts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("engine", "told"), [("cluster", "choose whole, parts"), ("dask://here", "choose whole")])
+def test_an_engine_that_is_none_is_refused(engine, told, capsys):
+    """The message says what there is."""
+    assert main(["audit", "x.xlsx", "--engine", engine]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_without_dask_the_extra_is_named(monkeypatch, capsys):
+    """Who asks for Dask and does not have it is told what to install."""
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    assert main(["audit", "x.xlsx", "--engine", "dask"]) == 2
+    assert "kstt-rules[dask]" in capsys.readouterr().err
+
+
+def test_units_whose_ids_nest_stay_together():
+    """An id that begins as another might give two rows one id, so such units are judged with the rest."""
+    plan = plan_parts(["a", "b", "a/b", "c", "tinh"], 1, load_pack("bac-giang-2021").vocabulary)
+    assert plan == {"b": 1, "c": 2}
+
+
+def test_a_rule_on_findings_of_other_units_keeps_all_in_one_part(tmp_path):
+    """Findings are made in their part, so nobody else can look at them."""
+    relation = "additions: {officer: {relations: {found: {entity: finding, match: [{unit: unit}]}}}}\n"
+    rule = """\
+  - id: D7.3.found
+    provision: khoản 3 Điều 7
+    subject: officer
+    breach: found.any(article == 5)
+    severity: info
+    title: {vi: A, en: A}
+    message: {vi: A, en: A}
+    remedy: {vi: A, en: A}
+"""
+    change = ("provisions.yaml", "    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n", "")
+    folder = write_pack(
+        tmp_path, change, add={"vocabulary.yaml": relation, "dieu-07.yaml": f"article: 7\nrules:\n{rule}"}
+    )
+    assert Crossings.of(load_pack(folder)).span_everything
+    assert not Crossings.of(load_pack("bac-giang-2021")).span_everything
+
+
+def test_a_worker_that_does_not_see_the_folder_says_so(tmp_path):
+    """The message names the folder that all must share."""
+    with pytest.raises(InputError, match="does not see the folder"):
+        Workspace(str(tmp_path / "elsewhere")).load("job")
+
+
+def test_an_error_ends_what_waits():
+    """The first error is raised, as it is."""
+
+    def step(_folder, number):
+        raise UsageError(str(number))
+
+    with pytest.raises(UsageError, match="1"):
+        list(each(Here(), step, "", [(1,), (2,)]))

@@ -1,0 +1,320 @@
+"""``kstt explain --unit``: why each rule came to its verdict on a unit, with values, truths and cells."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from pack_factory import PACK_FILES, write_pack
+
+from kstt_rules.base.errors import UsageError
+from kstt_rules.cli import main
+from kstt_rules.commands.exits import Exit
+from kstt_rules.judging.steps import prepare
+from kstt_rules.model.findings import Verdict
+from kstt_rules.outputs.explanation import render
+from kstt_rules.pack import load_pack
+from kstt_rules.pack.case_tables import case_dossier
+from kstt_rules.pack_tools.explanation import explain_unit
+
+MORE_RULES = """\
+  - id: D5.1.a.role
+    provision: 5.1.a
+    subject: officer
+    applies: officer.active and unit.kind in classes.bodies
+    breach: not (officer.concurrent or missing(officer.email)) and officer.role == "specialist"
+    severity: info
+    title: {vi: Vai trò, en: Role}
+    message: {vi: "{officer.name}", en: "{officer.name}"}
+    remedy: {vi: Rà soát., en: Review.}
+  - id: D5.1.a.few
+    provision: 5.1.a
+    subject: approval
+    breach: days_between(approval.decided_on, approval.sent_on) > limits.most
+    severity: info
+    title: {vi: Gửi muộn, en: Sent late}
+    message: {vi: "{approval.sent_on}", en: "{approval.sent_on}"}
+    remedy: {vi: Rà soát., en: Review.}
+  - id: D5.1.a.sent
+    provision: 5.1.a
+    subject: approval
+    breach: approval.sent_on < approval.decided_on + limits.days
+    severity: info
+    title: {vi: Gửi sớm, en: Sent early}
+    message: {vi: "{approval.sent_on}", en: "{approval.sent_on}"}
+    remedy: {vi: Rà soát., en: Review.}
+"""
+DAYS = """\
+    days:
+      type: integer
+      label: {vi: số ngày, en: days}
+      values: [{from: 2021-01-01, value: null, source: local}]
+  classes:
+"""
+UNITS = [
+    {"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"},
+    {"id": "xa-1", "name": "UBND xã B", "tier": "xa", "kind": "ubnd_xa"},
+    {"id": "xa-2", "name": "UBND xã B", "tier": "xa", "kind": "ubnd_xa"},
+]
+OFFICERS = [
+    {"unit": "so-a", "name": name, "role": role, "email": None, "from_date": None}
+    for name, role in [("An", "unit_leader"), ("Bình", "specialist"), ("Cường", "specialist"), ("Dũng", None)]
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return the folder of the small pack with two rules more."""
+    rules = {"dieu-05.yaml": PACK_FILES["dieu-05.yaml"] + MORE_RULES}
+    return write_pack(tmp_path, ("pack.yaml", "  classes:\n", DAYS), add=rules)
+
+
+@pytest.fixture
+def explain(folder):
+    """Return a function that explains a unit of a dossier given as tables."""
+
+    def explain(unit="so-a", *, rule=None, effective_from=None, **tables):
+        pack = load_pack(folder)
+        dossier = case_dossier({"unit": UNITS, "officer": OFFICERS, **tables}, pack.vocabulary, file="ho-so.xlsx")
+        submission = prepare(dossier, pack, as_of=date(2022, 3, 31), effective_from=effective_from)
+        return explain_unit(submission, unit, rule=rule)
+
+    return explain
+
+
+def told(term, language="vi", depth=0):
+    """Return a term and its parts as indented lines of text, value and cells."""
+    sign = "→" if term.is_condition else "="
+    cells = " ".join(f"{source.sheet}!{source.cell}" for source in term.sources)
+    line = f"{'  ' * depth}{term.text[language]} {sign} {term.value[language]} {cells}".rstrip()
+    return [line, *(line for part in term.parts for line in told(part, language, depth + 1))]
+
+
+def only(explanation):
+    """Return the one judged subject of the one rule."""
+    (rule,) = explanation.rules
+    (judged,) = rule.judged
+    return judged
+
+
+def test_each_part_of_a_condition_has_its_value_and_its_cells(explain):
+    """Fields point at their cell, relations at the rows that count; lists of a closed set are worded by its labels."""
+    judged = only(explain(rule="D5.1.a.max"))
+    assert judged.verdict is Verdict.BREACH
+    assert told(judged.applies) == [
+        "unit.kind in classes.bodies → đúng",
+        "  unit.kind = Sở unit!D2",
+        "  classes.bodies = Sở, Ban Quản lý các Khu công nghiệp",
+    ]
+    assert told(judged.breach) == [
+        "officers.count() > limits.most → đúng",
+        "  officers.count() = 4 officer!B2 officer!B3 officer!B4 officer!B5",
+        "  limits.most = 3",
+    ]
+
+
+def test_conjunctions_are_worded_and_denials_show_what_they_deny(explain):
+    """And, or and not are told without repeating the text of their parts."""
+    (rule,) = explain(rule="D5.1.a.role").rules
+    binh = next(judged for judged in rule.judged if judged.subject.name == "Bình")
+    assert told(binh.breach, "en") == [
+        "all of these → false",
+        "  not (officer.concurrent or missing(officer.email)) → false",
+        "    officer.concurrent → unknown (not submitted) officer!A3",
+        "    missing(officer.email) → true",
+        "      officer.email = blank officer!D3",
+        '  officer.role == "specialist" → true',
+        "    officer.role = Specialist officer!C3",
+    ]
+
+
+def test_what_is_unknown_says_why(explain):
+    """A blank cell, a column that was not submitted and an unset parameter are told apart."""
+    approvals = [{"unit": "so-a", "decided_on": None}]
+    judged = only(explain(rule="D5.1.a.sent", approval=approvals))
+    assert (judged.verdict, judged.applies) == (Verdict.UNDETERMINED, None)
+    assert told(judged.breach) == [
+        "approval.sent_on < approval.decided_on + limits.days → chưa rõ",
+        "  approval.sent_on = không nộp approval!A2",
+        "  approval.decided_on + limits.days = không rõ",
+        "    approval.decided_on = để trống approval!B2",
+        "    limits.days = chưa đặt",
+    ]
+
+
+def test_a_relation_that_is_unknown_names_what_is_missing(explain):
+    """The fields whose absence leaves a count open are named."""
+    judged = only(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]))
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert judged.breach.missing == ("officer.role",)
+    assert told(judged.breach) == ['officers.none(role == "unit_leader") → chưa rõ officer!B2']
+
+
+def test_what_does_not_apply_has_no_breach_to_explain(explain):
+    """Of a rule that does not apply only the condition that says so is told."""
+    judged = only(explain("xa-1", rule="D5.1.a.max"))
+    assert (judged.verdict, judged.out_of_force, judged.breach) == (Verdict.NOT_APPLICABLE, False, None)
+    assert judged.applies.value.vi == "sai"
+
+
+def test_a_fact_out_of_force_is_told_apart(explain):
+    """A verdict of not applicable although the conditions hold is put down to the time of the law."""
+    judged = only(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)))
+    assert (judged.verdict, judged.out_of_force) == (Verdict.NOT_APPLICABLE, True)
+    assert judged.breach.value.vi == "đúng"
+
+
+def test_a_fact_is_explained_by_the_parameters_of_its_own_day(explain):
+    """A decision of 2026 meets the limit of 2026, whatever the day of the audit."""
+    decided = [{"unit": "so-a", "decided_on": day, "sent_on": day} for day in (date(2022, 1, 1), date(2026, 1, 1))]
+    (rule,) = explain(rule="D5.1.a.few", approval=decided).rules
+    assert {told(judged.breach)[-1].strip() for judged in rule.judged} == {"limits.most = 3", "limits.most = 2"}
+
+
+def test_all_rules_with_a_subject_of_the_unit_are_explained(explain):
+    """Rules stand in the order of the pack, their subjects by id, and those without a subject are left out."""
+    explanation = explain()
+    assert explanation.unit.name == "Sở A"
+    assert [(rule.rule, [judged.subject.name for judged in rule.judged]) for rule in explanation.rules] == [
+        ("D5.1.a.max", ["Sở A"]),
+        ("D5.1.a.missing", ["Sở A"]),
+        ("D5.1.a.role", ["An", "Bình", "Cường", "Dũng"]),
+    ]
+
+
+def test_the_conditions_told_lead_to_the_verdicts(explain):
+    """On every subject the truths that are told are those from which the engine's verdict follows."""
+    approvals = [{"unit": "so-a", "decided_on": date(2022, 1, 2), "sent_on": date(2022, 1, 1)}]
+    for rule in explain(approval=approvals).rules:
+        for judged in rule.judged:
+            applies = "true" if judged.applies is None else judged.applies.value.en
+            breach = None if judged.breach is None else judged.breach.value.en
+            if applies == "true":
+                expected = {"true": "breach", "false": "compliant", "unknown": "undetermined"}[breach]
+            else:
+                expected = {"false": "not_applicable", "unknown": "undetermined"}[applies]
+            assert judged.verdict == expected
+
+
+@pytest.mark.parametrize("name", ["so-a", "Sở A", " sở a "])
+def test_a_unit_is_found_by_its_id_or_name(explain, name):
+    """Case and spaces around a name do not matter."""
+    assert explain(name).unit.id == "so-a"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Sở B", "the dossier has no unit 'Sở B'; did you mean 'Sở A'?"),
+        ("UBND xã B", "several units are called 'UBND xã B'; name one by its id: xa-1, xa-2"),
+    ],
+)
+def test_a_unit_that_is_not_one_is_refused(explain, name, told):
+    """An unknown name gets the nearest one, an ambiguous one the ids to choose from."""
+    with pytest.raises(UsageError) as caught:
+        explain(name)
+    assert str(caught.value) == told
+
+
+def test_an_unknown_rule_is_refused(explain):
+    """The nearest rule is named."""
+    with pytest.raises(UsageError, match=r"did you mean 'D5\.1\.a\.max'"):
+        explain(rule="D5.1.a.maxx")
+
+
+def page(explanation, language="vi", *, in_full=False):
+    """Return the page of an explanation."""
+    stream = BytesIO()
+    render(explanation, stream, language=language, in_full=in_full)
+    return stream.getvalue().decode()
+
+
+def test_the_page_fits_80_columns_and_sets_parts_under_their_whole(explain):
+    """Provision, verdict and conditions stand under the rule, each part on a branch of its own."""
+    shown = page(explain(rule="D5.1.a.max"))
+    assert max(map(len, shown.splitlines())) <= 80
+    assert shown.splitlines() == [
+        "Sở A (so-a)",
+        "",
+        f"D5.1.a.max · Quá số người {'─' * 54}",
+        "Điểm a khoản 1 Điều 5: Nhiều nhất ba người",
+        "[VI PHẠM] Sở A",
+        "Áp dụng khi: unit.kind in classes.bodies → đúng",
+        "├── unit.kind = Sở [ho-so.xlsx › unit › D2]",
+        "└── classes.bodies = Sở, Ban Quản lý các Khu công nghiệp",
+        "Vi phạm khi: officers.count() > limits.most → đúng",
+        "├── officers.count() = 4 [ho-so.xlsx › officer › B2, B3, B4, B5]",
+        "└── limits.most = 3",
+    ]
+
+
+def test_the_page_speaks_english(explain):
+    """The same is said in English, with what is missing by its label."""
+    shown = " ".join(page(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]), "en").split())
+    assert "[UNDETERMINED] Sở A Applies when: unit.kind in classes.bodies → true" in shown
+    assert 'Breached when: officers.none(role == "unit_leader") → unknown · Missing data: focal officer › role' in shown
+
+
+def test_what_does_not_apply_is_only_named_unless_one_rule_is_asked_for(explain):
+    """The page on all rules stays short; the page on one rule is full."""
+    explanation = explain("xa-1")
+    short, full = page(explanation), page(explanation, in_full=True)
+    assert "[KHÔNG ÁP DỤNG] UBND xã B" in short
+    assert "unit.kind" not in short
+    assert "└── unit.kind = UBND xã" in full.replace("├", "└")
+
+
+def test_a_rule_without_a_subject_says_so(explain):
+    """No row of the unit, no such dataset, and a fact before the effect are told in words."""
+    assert "Đơn vị không có đối tượng nào để xét." in page(explain(rule="D5.1.a.sent", approval=[]))
+    unsubmitted = page(explain(rule="D5.1.a.sent"))
+    assert "[CHƯA ĐỦ CĂN CỨ] Dữ liệu còn thiếu: dữ liệu quyết định phê duyệt" in unsubmitted
+    early = page(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)), in_full=True)
+    assert "Sự việc nằm ngoài thời gian quy định có hiệu lực." in early
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    """Return a folder with a workbook of one unit and its four officers."""
+    book = openpyxl.Workbook()
+    units, officers = book.active, book.create_sheet("Công chức đầu mối")
+    units.title = "Đơn vị"
+    for row in [("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại"), ("so-a", "Sở A", "tỉnh", "Sở")]:
+        units.append(row)
+    for row in [("Đơn vị", "Họ và tên"), *(("Sở A", name) for name in ("An", "Bình", "Cường", "Dũng"))]:
+        officers.append(row)
+    folder = tmp_path / "ho-so"
+    folder.mkdir()
+    book.save(folder / "ho-so.xlsx")
+    return folder
+
+
+def test_the_command_reads_the_dossier_and_the_choices(folder, dossier, capsys):
+    """``kstt explain --unit`` shows the cells of the workbook; --set reaches the conditions."""
+    arguments = ["explain", "--unit", "sở a", "--rule", "D5.1.a.max", "--pack", str(folder), "--as-of", "2022-03-31"]
+    assert main([*arguments, str(dossier)]) == Exit.CLEAN
+    shown = capsys.readouterr().out
+    assert "[VI PHẠM] Sở A" in shown
+    assert "officers.count() = 4 [ho-so.xlsx › Công chức đầu mối › B2, B3, B4, B5]" in shown
+    assert main([*arguments, "--set", "limits.most=4", str(dossier)]) == Exit.CLEAN
+    assert "[ĐẠT] Sở A" in capsys.readouterr().out
+
+
+def test_an_unreadable_file_ends_with_3(folder, dossier, capsys):
+    """What could be read is explained, and the file that could not is named."""
+    (dossier / "hong.xlsx").write_bytes(b"PK\x03\x04")
+    arguments = ["explain", "--unit", "so-a", "--pack", str(folder), "--as-of", "2022-03-31", str(dossier)]
+    assert main(arguments) == Exit.UNREADABLE
+    captured = capsys.readouterr()
+    assert "[VI PHẠM] Sở A" in captured.out
+    assert captured.err.startswith("kstt: hong.xlsx: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["D5.1.a.max", "D5.1.a.role"], ["D5.1.a.max", "--as-of", "2022-03-31"], ["D5.1.a.max", "--rule", "D5.1.a.max"]],
+)
+def test_options_of_a_dossier_need_a_unit(folder, arguments, capsys):
+    """Without --unit there is one rule to explain, and nothing else."""
+    assert main(["explain", *arguments, "--pack", str(folder)]) == Exit.USAGE
+    assert "name one rule; or a unit with --unit and the paths of its dossier" in capsys.readouterr().err
