@@ -9,6 +9,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from kstt_rules.base.version import VERSION
+
 if TYPE_CHECKING:
     from kstt_rules.auditing import audit
     from kstt_rules.intake import read_dossier
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from kstt_rules.pack import load_pack
     from kstt_rules.session import Session
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["AuditResult", "Finding", "Session", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
 
 _HOMES = {

@@ -26,9 +26,9 @@ from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
-    from kstt_rules.compare.diff import AuditSince, Snapshot
     from kstt_rules.intake import Reading
     from kstt_rules.model.citation import Provision
+    from kstt_rules.model.comparison import AuditSince, Snapshot
     from kstt_rules.model.findings import AuditResult
     from kstt_rules.waivers.apply import Waiver
 
@@ -180,7 +180,8 @@ def _earlier(path: Path | None) -> "Snapshot | None":
 def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | None":
     if earlier is None:
         return None
-    from kstt_rules.compare.diff import AuditSince, compare, snapshot  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.diff import compare, snapshot  # noqa: PLC0415 - loads pandas
+    from kstt_rules.model.comparison import AuditSince  # noqa: PLC0415 - loads pandas
 
     return AuditSince(result, compare(earlier, snapshot(result)))
 

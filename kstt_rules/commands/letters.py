@@ -13,8 +13,8 @@ from kstt_rules.outputs.target import check_new_folder
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.letters.letterhead import Letterhead
     from kstt_rules.model.dossier import Table
+    from kstt_rules.model.letter import Letterhead
 
 
 @click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
@@ -105,7 +105,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _letterhead(path: Path | None) -> "Letterhead":
-    from kstt_rules.letters.letterhead import Letterhead, read_letterhead  # noqa: PLC0415 - loads pydantic
+    from kstt_rules.letters.letterhead import read_letterhead  # noqa: PLC0415 - loads pydantic
+    from kstt_rules.model.letter import Letterhead  # noqa: PLC0415 - loads pydantic
 
     return Letterhead() if path is None else read_letterhead(path)
 

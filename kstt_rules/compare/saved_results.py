@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
-from kstt_rules.compare.diff import Snapshot
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Finding, PackRef, Severity, Subject, UnitRef, Verdict
 

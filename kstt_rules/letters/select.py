@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import both
@@ -12,31 +11,10 @@ from kstt_rules.base.suggestion import hint
 from kstt_rules.base.text_keys import slug
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.letter import Letter, Letters
 
 _TIERS: Final = ("tinh", "huyen", "xa")
 _LONGEST: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter to one unit about its breaches, the weightiest first; ``file`` names it in plain ASCII.
-
-    ``superior`` is the unit that it is under, where the register tells.
-    """
-
-    unit: UnitRef
-    tier: str | None
-    superior: UnitRef | None
-    findings: tuple[Finding, ...]
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The letters of an audit from province to commune, and the units in breach that no register knows."""
-
-    letters: tuple[Letter, ...]
-    unaddressed: tuple[UnitRef, ...]
 
 
 def write_to(

@@ -14,10 +14,10 @@ from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
-    from kstt_rules.compare.diff import AuditSince, Diff
-    from kstt_rules.judging.reporting_year import ReportingYear
+    from kstt_rules.model.comparison import AuditSince, Diff
     from kstt_rules.model.findings import AuditResult
-    from kstt_rules.pack_tools.coverage import PackCoverage
+    from kstt_rules.model.pack_coverage import PackCoverage
+    from kstt_rules.model.reporting_year import ReportingYear
 
     Shown = AuditResult | PackCoverage | Diff | AuditSince | ReportingYear
 

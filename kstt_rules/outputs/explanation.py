@@ -1,13 +1,14 @@
 """The page that explains the verdicts on one unit: each condition as a tree of its parts, values and cells."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs import pack_texts, texts
 from kstt_rules.outputs.page import heading, write_page
@@ -21,18 +22,15 @@ from kstt_rules.outputs.wording import (
     verdict_label,
 )
 
-if TYPE_CHECKING:
-    from kstt_rules.pack_tools.explanation import Judged, RuleExplanation, Term, UnitExplanation
-
 MAX_PLACES: Final = 12
 
 
-def render(explanation: "UnitExplanation", stream: BinaryIO, *, language: Language, in_full: bool) -> None:
+def render(explanation: UnitExplanation, stream: BinaryIO, *, language: Language, in_full: bool) -> None:
     """Write the page; unless ``in_full``, subjects that a rule does not apply to are only named."""
     write_page(_page(explanation, language, in_full=in_full), stream)
 
 
-def _page(explanation: "UnitExplanation", language: Language, *, in_full: bool) -> Iterator[RenderableType]:
+def _page(explanation: UnitExplanation, language: Language, *, in_full: bool) -> Iterator[RenderableType]:
     unit = explanation.unit
     yield Text(visible(f"{unit.name} ({unit.id})"), "bold")
     for rule in explanation.rules:
@@ -41,7 +39,7 @@ def _page(explanation: "UnitExplanation", language: Language, *, in_full: bool) 
         yield from _rule(rule, language, in_full=in_full)
 
 
-def _rule(rule: "RuleExplanation", language: Language, *, in_full: bool) -> Iterator[RenderableType]:
+def _rule(rule: RuleExplanation, language: Language, *, in_full: bool) -> Iterator[RenderableType]:
     if not rule.submitted:
         lacking = f"{texts.MISSING[language]}: {missing_text([rule.kind], language)}"
         yield _verdict(verdict_label(Verdict.UNDETERMINED)[language], lacking)
@@ -57,7 +55,7 @@ def _rule(rule: "RuleExplanation", language: Language, *, in_full: bool) -> Iter
         yield _verdict(verdict_label(Verdict.NOT_APPLICABLE)[language], ", ".join(others))
 
 
-def _judged(rule: "RuleExplanation", judged: "Judged", language: Language) -> Iterator[RenderableType]:
+def _judged(rule: RuleExplanation, judged: Judged, language: Language) -> Iterator[RenderableType]:
     verdict = verdict_label(judged.verdict)[language]
     if judged.verdict is Verdict.BREACH:
         verdict = severity_label(rule.severity)[language]
@@ -73,18 +71,18 @@ def _verdict(verdict: str, subject: str) -> Text:
     return Text(f"[{verdict.upper()}] ", "bold").append(subject, "not bold")
 
 
-def _tree(label: Bilingual, term: "Term", language: Language) -> Tree:
+def _tree(label: Bilingual, term: Term, language: Language) -> Tree:
     tree = Tree(Text(f"{label[language]}: ").append(_line(term, language)), guide_style="dim")
     _branch(tree, term, language)
     return tree
 
 
-def _branch(tree: Tree, term: "Term", language: Language) -> None:
+def _branch(tree: Tree, term: Term, language: Language) -> None:
     for part in term.parts:
         _branch(tree.add(_line(part, language)), part, language)
 
 
-def _line(term: "Term", language: Language) -> Text:
+def _line(term: Term, language: Language) -> Text:
     sign = "→" if term.is_condition else "="
     line = Text(f"{visible(term.text[language])} {sign} ").append(visible(term.value[language]), "bold")
     if term.missing:

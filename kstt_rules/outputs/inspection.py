@@ -1,7 +1,7 @@
 """The page that shows how files were understood: their tables, columns and rows, at 80 columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from rich import box
 from rich.console import RenderableType
@@ -9,26 +9,24 @@ from rich.table import Table
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.model.dossier import Reject
+from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
 from kstt_rules.outputs import inspection_texts as texts
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.texts import ROW
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
-if TYPE_CHECKING:
-    from kstt_rules.model.dossier import Reject
-    from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
-
 MAX_REMARKS: Final = 200
 MAX_STATED: Final = 12
 
 
-def render(inspection: "Inspection", stream: BinaryIO, *, language: Language) -> None:
+def render(inspection: Inspection, stream: BinaryIO, *, language: Language) -> None:
     """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
     write_page(_page(inspection, language), stream)
 
 
-def _page(inspection: "Inspection", language: Language) -> Iterator[RenderableType]:
+def _page(inspection: Inspection, language: Language) -> Iterator[RenderableType]:
     for table in inspection.tables:
         yield from _table(table, language)
     if not inspection.tables:
@@ -42,7 +40,7 @@ def _page(inspection: "Inspection", language: Language) -> Iterator[RenderableTy
             yield Text(f"… {number(len(rejects) - MAX_REMARKS, language)}")
 
 
-def _table(table: "TableInspection", language: Language) -> Iterator[RenderableType]:
+def _table(table: TableInspection, language: Language) -> Iterator[RenderableType]:
     rows = ", ".join(map(str, table.header_rows))
     where = (texts.TURNED if table.turned else texts.HEADER_ROWS)[language].format(rows=rows)
     yield heading(visible(f"{table.file} › {table.sheet}"))
@@ -56,7 +54,7 @@ def _table(table: "TableInspection", language: Language) -> Iterator[RenderableT
     yield Text(f"{texts.ROWS[language]}: {'; '.join(_counts(table, language))}")
 
 
-def _columns(table: "TableInspection", language: Language) -> Table:
+def _columns(table: TableInspection, language: Language) -> Table:
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     first = texts.LINE if table.turned else texts.COLUMN
     grid.add_column(first[language], no_wrap=True)
@@ -69,12 +67,12 @@ def _columns(table: "TableInspection", language: Language) -> Table:
     return grid
 
 
-def _why(column: "ColumnUse", language: Language) -> str:
+def _why(column: ColumnUse, language: Language) -> str:
     why = texts.WHYS[column.how][language]
     return f"{why} {column.likeness} %" if column.how == "fuzzy" else why
 
 
-def _counts(table: "TableInspection", language: Language) -> Iterator[str]:
+def _counts(table: TableInspection, language: Language) -> Iterator[str]:
     yield f"{texts.ACCEPTED[language]} {number(table.accepted, language)}"
     for label, counts in ((texts.REJECTED, table.rejected), (texts.IGNORED, table.ignored)):
         if counts:
@@ -88,7 +86,7 @@ def _kinds(counts: Mapping[str, int], language: Language) -> str:
     return ", ".join(f"{label[language] if label else kind} {count}" for label, kind, count in labels)
 
 
-def _place(reject: "Reject", language: Language) -> str:
+def _place(reject: Reject, language: Language) -> str:
     row = None if reject.row is None else f"{ROW[language].lower()} {reject.row}"
     return visible(" › ".join(part for part in (reject.file, reject.sheet, row) if part))
 

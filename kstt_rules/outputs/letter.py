@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.findings import Finding, UnitRef
+from kstt_rules.model.letter import Letter, Letterhead
 from kstt_rules.outputs import letter_texts as texts
 from kstt_rules.outputs.target import atomic_folder
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
 from kstt_rules.outputs.wording import capital, places_text
-
-if TYPE_CHECKING:
-    from kstt_rules.compare.diff import Snapshot
-    from kstt_rules.letters.letterhead import Letterhead
-    from kstt_rules.letters.select import Letter
-    from kstt_rules.model.findings import Finding, UnitRef
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
 _LEFT, _RIGHT = 63.0, 102.0
@@ -58,12 +55,12 @@ LOOKS: Final = {
 class Sending:
     """What all letters written at once share: the audit, the letterhead, and whether citations are capitalised."""
 
-    audit: "Snapshot"
-    letterhead: "Letterhead"
+    audit: Snapshot
+    letterhead: Letterhead
     capitalised: bool = False
 
 
-def write_letters(letters: "tuple[Letter, ...]", sending: Sending, folder: Path) -> None:
+def write_letters(letters: tuple[Letter, ...], sending: Sending, folder: Path) -> None:
     """Write every letter to its file in a new folder, which appears whole or not at all. Raises UsageError."""
     first = sending.letterhead.first_number
     with atomic_folder(folder) as place:
@@ -72,7 +69,7 @@ def write_letters(letters: "tuple[Letter, ...]", sending: Sending, folder: Path)
                 render(letter, sending, stream, number=None if first is None else first + index)
 
 
-def render(letter: "Letter", sending: Sending, stream: BinaryIO, *, number: int | None = None) -> None:
+def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | None = None) -> None:
     """Write one letter; ``number`` is its own where the letterhead counts on."""
     unit = _recipient(letter)
     document = WordDocument(
@@ -88,7 +85,7 @@ def render(letter: "Letter", sending: Sending, stream: BinaryIO, *, number: int 
     document.save(stream)
 
 
-def _recipient(letter: "Letter") -> str:
+def _recipient(letter: Letter) -> str:
     """Name who is written to: the people's committee of a district or a commune, a commune with its district."""
     name = _committee(letter.unit.name, letter.tier)
     if letter.tier == "xa" and letter.superior is not None:
@@ -96,7 +93,7 @@ def _recipient(letter: "Letter") -> str:
     return name
 
 
-def _superior(letter: "Letter", superior: "UnitRef") -> str:
+def _superior(letter: Letter, superior: UnitRef) -> str:
     return _committee(superior.name, "huyen" if letter.tier == "xa" else None)
 
 
@@ -105,7 +102,7 @@ def _committee(name: str, tier: str | None) -> str:
     return name if named or tier not in ("huyen", "xa") else f"UBND {name[:1].lower()}{name[1:]}"
 
 
-def _head(letterhead: "Letterhead", number: int | None) -> list[list[Cell]]:
+def _head(letterhead: Letterhead, number: int | None) -> list[list[Cell]]:
     """Set out who writes beside the name of the country, and the number and subject beside the place and day."""
     agency = (letterhead.agency or texts.BLANK).upper()
     above = [text("superior", letterhead.superior.upper())] if letterhead.superior else []
@@ -140,7 +137,7 @@ def _day(day: date | None) -> str:
     return texts.DAY.format(day=f"{day.day:02}", month=month, year=day.year)
 
 
-def _body(letter: "Letter", sending: Sending, unit: str) -> Iterator[Text]:
+def _body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
     audit, letterhead = sending.audit, sending.letterhead
     words = texts.REGULATION_ANNEXED if audit.annexed_to else texts.REGULATION
     opening = texts.OPENING.format(
@@ -163,7 +160,7 @@ def _body(letter: "Letter", sending: Sending, unit: str) -> Iterator[Text]:
     yield text("kept", f"{closing[-1].removesuffix(texts.STOP)}{texts.END}")
 
 
-def _item(finding: "Finding", number: int, *, capitalised: bool) -> Iterator[Text]:
+def _item(finding: Finding, number: int, *, capitalised: bool) -> Iterator[Text]:
     comment = texts.READING.format(reading=finding.reading) if finding.reading else ""
     cited = _cited(finding.provision, capitalised=capitalised)
     head = Run(f"{number}. {finding.title.vi}", bold=True, comment=comment)
@@ -180,7 +177,7 @@ def _cited(provision: Provision, *, capitalised: bool) -> str:
     return cited if provision.part == "quyet_dinh" else texts.OF_REGULATION.format(provision=cited)
 
 
-def _foot(letter: "Letter", letterhead: "Letterhead") -> list[Cell]:
+def _foot(letter: Letter, letterhead: Letterhead) -> list[Cell]:
     copies = [texts.COPY.format(name=name) for name in letterhead.copies]
     above = letter.superior
     if above is not None and (above.id is None or above.id != letterhead.unit):

@@ -1,7 +1,6 @@
 """Why each rule came to its verdict on one unit: every part of its conditions with its value and its cells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from kstt_rules.base.bilingual import Bilingual, both
@@ -17,9 +16,8 @@ from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
 from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.model.citation import Provision
-from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
+from kstt_rules.model.findings import UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
 
 _TRUTHS = {
@@ -32,62 +30,6 @@ _ANY_OF = both("at least one of these")
 _BLANK = both("blank")
 _NOT_SUBMITTED = both("not submitted")
 _UNSET = both("not set")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One part of a condition: as written, what it comes to, the cells it was read from, and its own parts.
-
-    The value of what ``is_condition`` is its truth: đúng, sai, chưa rõ. ``missing`` names the datasets and fields whose
-    absence leaves a relation unknown.
-    """
-
-    text: Bilingual
-    value: Bilingual
-    is_condition: bool
-    sources: tuple[Source, ...]
-    missing: tuple[str, ...]
-    parts: tuple["Term", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The verdict of a rule on one subject and the conditions that led to it; ``applies`` None: always.
-
-    ``breach`` is None where the rule does not apply. ``out_of_force``: whatever the conditions say, the fact lies
-    outside the time in which regulation and rule are in force.
-    """
-
-    subject: Subject
-    verdict: Verdict
-    out_of_force: bool
-    applies: Term | None
-    breach: Term | None
-
-
-@dataclass(frozen=True, slots=True)
-class RuleExplanation:
-    """A rule, what its provision says in our words, and its subjects of the unit, by id.
-
-    Without ``submitted`` the dataset of its subjects was not handed in, so nothing can be told.
-    """
-
-    rule: str
-    title: Bilingual
-    provision: Provision
-    summary: Bilingual
-    severity: Severity
-    kind: str
-    submitted: bool
-    judged: tuple[Judged, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitExplanation:
-    """A unit and the rules that have a subject in it, in the order of the provisions."""
-
-    unit: UnitRef
-    rules: tuple[RuleExplanation, ...]
 
 
 def explain_unit(submission: Submission, unit: str, *, rule: str | None = None) -> UnitExplanation:

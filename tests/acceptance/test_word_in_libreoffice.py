@@ -6,9 +6,9 @@ from result_factory import coverage, finding, not_checked, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
-from kstt_rules.letters.letterhead import Letterhead, Signer
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.findings import Severity, Subject, UnitRef
+from kstt_rules.model.letter import Letterhead, Signer
 from kstt_rules.outputs.letter import Sending, render
 from kstt_rules.outputs.read.docx import render as render_report
 

@@ -8,13 +8,14 @@ from result_factory import POINT, coverage, finding, result, undetermined
 
 from kstt_rules import outputs
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.compare.diff import AuditSince, compare, snapshot
-from kstt_rules.judging.reporting_year import DueReport, Reporter, ReportingYear
+from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject, UnitRef, Verdict
+from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.model.report_calendar import Period
+from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear
 from kstt_rules.outputs import Output
-from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 
 PACK = PackRef("bac-giang-2021", "0.1.0", "ab" * 32)
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from result_factory import finding, result
 from result_strategies import results
 
-from kstt_rules.compare.diff import Change, compare, snapshot
+from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.compare.saved_results import read_result
+from kstt_rules.model.comparison import Change
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS
 from kstt_rules.outputs.exchange.json import render

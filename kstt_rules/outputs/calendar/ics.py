@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from icalendar import Alarm, Calendar, Event, vText
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs.calendar import texts as calendar_texts
 from kstt_rules.outputs.calendar.words import notes, period, rest, tier
 from kstt_rules.outputs.exchange.identifiers import uuid_of
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, provision_text
-
-if TYPE_CHECKING:
-    from kstt_rules.judging.reporting_year import DueReport, ReportingYear
 
 _ALARMS: Final = (timedelta(days=-7, hours=8), timedelta(days=-1, hours=8))
 """When the reminders ring, counted from the beginning of the day: at eight, a week and a day before."""
@@ -33,7 +31,7 @@ _CUT_OFF: Final = _What(calendar_texts.CUT_OFF_EVENT, calendar_texts.CUT_OFF_KIN
 _DUE: Final = _What(calendar_texts.DUE_EVENT, calendar_texts.DUE_KIND)
 
 
-def render(year: "ReportingYear", stream: BinaryIO, *, language: Language) -> None:
+def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None:
     """Write the calendar; identifiers and stamps follow from the pack and the year, so a later one replaces it."""
     title = calendar_texts.TITLE[language].format(year=year.year)
     calendar = Calendar()
@@ -48,7 +46,7 @@ def render(year: "ReportingYear", stream: BinaryIO, *, language: Language) -> No
     stream.write(calendar.to_ical())
 
 
-def _events(report: "DueReport", year: "ReportingYear", language: Language) -> Iterator[Event]:
+def _events(report: DueReport, year: ReportingYear, language: Language) -> Iterator[Event]:
     data = calendar_texts.DATA[language].format(first=day(report.first, language), last=day(report.last, language))
     lines = [data, f"{capital(provision_text(report.provision, language))}."]
     if report.due is None:
@@ -63,7 +61,7 @@ def _events(report: "DueReport", year: "ReportingYear", language: Language) -> I
 
 
 def _event(
-    report: "DueReport", on: date, what: _What, lines: list[str], year: "ReportingYear", language: Language
+    report: DueReport, on: date, what: _What, lines: list[str], year: ReportingYear, language: Language
 ) -> Event:
     name = visible(report.reporter.name[language])
     summary = what.summary[language].format(period=period(report, language), name=name)

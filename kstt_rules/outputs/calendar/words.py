@@ -1,19 +1,16 @@
 """What the calendar says alike as a workbook and as iCalendar."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.model.reporting_year import DueReport, DueSource, ReportingYear
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.calendar import texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
 
-if TYPE_CHECKING:
-    from kstt_rules.judging.reporting_year import DueReport, DueSource, ReportingYear
 
-
-def notes(year: "ReportingYear", language: Language) -> Iterator[str]:
+def notes(year: ReportingYear, language: Language) -> Iterator[str]:
     """Say where the days come from, which of them are local, what happens on days of rest, and who is left out."""
     yield texts.CUT_OFF[language]
     sources = {report.source for report in year.reports}
@@ -27,13 +24,13 @@ def notes(year: "ReportingYear", language: Language) -> Iterator[str]:
         yield texts.UNKNOWN_KIND[language].format(names=", ".join(map(visible, year.unknown)))
 
 
-def _of_sources(sources: "set[DueSource | None]") -> Bilingual:
+def _of_sources(sources: set[DueSource | None]) -> Bilingual:
     if sources == {"local"}:
         return texts.ALL_LOCAL
     return texts.SOME_LOCAL if "local" in sources else texts.NONE_LOCAL
 
 
-def rest(report: "DueReport", language: Language) -> str:
+def rest(report: DueReport, language: Language) -> str:
     """Say of a due day that it falls on a day of rest or was moved off one; empty where it does neither."""
     if not report.at_rest:
         return ""
@@ -42,12 +39,12 @@ def rest(report: "DueReport", language: Language) -> str:
     return texts.MOVED_FROM[language].format(day=day(report.stated, language))
 
 
-def tier(report: "DueReport", language: Language) -> str:
+def tier(report: DueReport, language: Language) -> str:
     """Name the tier of who reports."""
     tiers, name = base_vocabulary().choices["tier"], report.reporter.tier or ""
     return tiers[name].label.bilingual[language] if name in tiers else visible(name)
 
 
-def period(report: "DueReport", language: Language) -> str:
+def period(report: DueReport, language: Language) -> str:
     """Name the period of a report."""
     return report.period.vi if language == "vi" else report.period.en

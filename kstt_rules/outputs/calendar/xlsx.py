@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.calendar import texts as calendar_texts
 from kstt_rules.outputs.calendar.words import notes, period, rest, tier
 from kstt_rules.outputs.wording import capital, provision_text
 from kstt_rules.outputs.workbook import Book, Cell, Heading
-
-if TYPE_CHECKING:
-    from kstt_rules.judging.reporting_year import DueReport, ReportingYear
 
 _UNIT_WIDTH: Final = 34
 _FIELD_WIDTH: Final = 14
@@ -30,7 +28,7 @@ _COLUMNS: Final = (
 )
 
 
-def render(year: "ReportingYear", stream: BinaryIO, *, language: Language) -> None:
+def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None:
     """Write the workbook; the sheet of reports bears its Vietnamese headers, so that it can be read back.
 
     A calendar of kinds of unit has no such sheet, for nobody could submit it.
@@ -58,7 +56,7 @@ def _width(field: str) -> int:
     return _UNIT_WIDTH if field == "unit" else _FIELD_WIDTH
 
 
-def _row(report: "DueReport", fields: list[str]) -> list[Cell]:
+def _row(report: DueReport, fields: list[str]) -> list[Cell]:
     known = {
         "unit": Cell(report.reporter.written),
         "period": Cell(report.period.vi),
@@ -67,7 +65,7 @@ def _row(report: "DueReport", fields: list[str]) -> list[Cell]:
     return [known.get(field, Cell("")) for field in fields]
 
 
-def _guide(year: "ReportingYear", language: Language) -> Iterator[list[Cell]]:
+def _guide(year: ReportingYear, language: Language) -> Iterator[list[Cell]]:
     yield [Cell(calendar_texts.TITLE[language].format(year=year.year), "title")]
     yield [Cell(year.regulation[language], "note")]
     yield [Cell(f"{texts.PACK[language]}: {year.pack.id} {year.pack.version}", "note")]
@@ -79,7 +77,7 @@ def _guide(year: "ReportingYear", language: Language) -> Iterator[list[Cell]]:
     yield []
 
 
-def _days(report: "DueReport", language: Language) -> list[Cell]:
+def _days(report: DueReport, language: Language) -> list[Cell]:
     return [
         Cell(report.reporter.name[language]),
         Cell(tier(report, language)),

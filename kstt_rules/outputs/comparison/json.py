@@ -5,7 +5,7 @@ from typing import Any, BinaryIO, Final
 import orjson
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.compare.diff import Diff, Difference, FindingChange, Snapshot
+from kstt_rules.model.comparison import Diff, Difference, FindingChange, Snapshot
 from kstt_rules.outputs.exchange.json import finding_document
 
 SCHEMA: Final = "kstt-diff/1"

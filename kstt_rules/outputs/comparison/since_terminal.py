@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.compare.diff import AuditSince, Change
+from kstt_rules.model.comparison import AuditSince, Change
 from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.comparison.terminal import counted, differences, in_full
 from kstt_rules.outputs.comparison.wording import audit_text

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.compare.diff import Change, Diff, Difference, FindingChange
+from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.comparison.wording import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
-from kstt_rules.compare.diff import Change
+from kstt_rules.model.comparison import Change
 
 TITLE: Final = both("Two audits compared")
 SINCE: Final = both("Since the earlier audit")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.compare.diff import Change, Diff, Difference, FindingChange, Snapshot
+from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Snapshot
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.visible import visible

@@ -1,23 +1,21 @@
 """What a rule pack covers as JSON, schema ``kstt-coverage/1``; it holds both languages."""
 
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import orjson
 
 from kstt_rules.base.bilingual import Bilingual, Language
-
-if TYPE_CHECKING:
-    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
+from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 
 SCHEMA: Final = "kstt-coverage/1"
 
 
-def render(coverage: "PackCoverage", stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
+def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
     """Write the document in UTF-8 with two-space indents."""
     stream.write(orjson.dumps(document(coverage), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
-def document(coverage: "PackCoverage") -> dict[str, Any]:
+def document(coverage: PackCoverage) -> dict[str, Any]:
     """Return the document as plain dicts, lists and scalars."""
     pack = coverage.pack
     return {
@@ -37,7 +35,7 @@ def document(coverage: "PackCoverage") -> dict[str, Any]:
     }
 
 
-def _provision(entry: "ProvisionCoverage") -> dict[str, Any]:
+def _provision(entry: ProvisionCoverage) -> dict[str, Any]:
     return {
         "provision": entry.provision.id,
         "citation": {"vi": entry.provision.vi, "en": entry.provision.en},

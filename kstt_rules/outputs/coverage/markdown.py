@@ -1,16 +1,14 @@
 """What a rule pack covers as a Markdown table, a line a provision."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import pack_texts, texts
 from kstt_rules.outputs.coverage.words import headline, status, totals
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.wording import capital, number, provision_text
-
-if TYPE_CHECKING:
-    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
 
 _HEADERS = (
     pack_texts.PROVISION,
@@ -24,12 +22,12 @@ _HEADERS = (
 )
 
 
-def render(coverage: "PackCoverage", stream: BinaryIO, *, language: Language) -> None:
+def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> None:
     """Write a title, the totals and the table, in UTF-8."""
     stream.write("\n".join(_lines(coverage, language)).encode())
 
 
-def _lines(coverage: "PackCoverage", language: Language) -> Iterator[str]:
+def _lines(coverage: PackCoverage, language: Language) -> Iterator[str]:
     yield from (f"# {pack_texts.COVERAGE[language]}", "", escaped(headline(coverage, language)), "")
     for line in totals(coverage, language):
         yield from (line, "")
@@ -38,7 +36,7 @@ def _lines(coverage: "PackCoverage", language: Language) -> Iterator[str]:
     yield ""
 
 
-def _row(entry: "ProvisionCoverage", language: Language) -> list[str]:
+def _row(entry: ProvisionCoverage, language: Language) -> list[str]:
     return [
         capital(provision_text(entry.provision, language)),
         escaped(entry.summary[language]),

@@ -1,7 +1,7 @@
 """What a rule pack covers as a table that reads well at 80 columns: a line a rule, grouped by provision."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from rich import box
 from rich.console import RenderableType
@@ -9,24 +9,22 @@ from rich.table import Table
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import pack_texts
 from kstt_rules.outputs.coverage.words import headline, norm_and_bearer, status, totals
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.wording import capital, number, provision_text
 
-if TYPE_CHECKING:
-    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
-
 _PROVISION_WIDTH: Final = 16  # "Điểm đ khoản 10" stays on one line
 _REASON_WIDTH: Final = 24
 
 
-def render(coverage: "PackCoverage", stream: BinaryIO, *, language: Language) -> None:
+def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> None:
     """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
     write_page(_page(coverage, language), stream)
 
 
-def _page(coverage: "PackCoverage", language: Language) -> Iterator[RenderableType]:
+def _page(coverage: PackCoverage, language: Language) -> Iterator[RenderableType]:
     yield Text(pack_texts.COVERAGE[language].upper(), "bold")
     yield Text(headline(coverage, language))
     yield ""
@@ -36,7 +34,7 @@ def _page(coverage: "PackCoverage", language: Language) -> Iterator[RenderableTy
         yield Text(line)
 
 
-def _table(coverage: "PackCoverage", language: Language) -> Table:
+def _table(coverage: PackCoverage, language: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     longest = max((len(rule.id) for rule in coverage.rules), default=_REASON_WIDTH)
     table.add_column(pack_texts.PROVISION[language], width=_PROVISION_WIDTH)
@@ -49,7 +47,7 @@ def _table(coverage: "PackCoverage", language: Language) -> Table:
     return table
 
 
-def _row(entry: "ProvisionCoverage", language: Language) -> Iterator[str]:
+def _row(entry: ProvisionCoverage, language: Language) -> Iterator[str]:
     yield capital(provision_text(entry.provision, language))
     yield norm_and_bearer(entry, language)
     if entry.reason is not None:

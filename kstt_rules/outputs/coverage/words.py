@@ -1,33 +1,29 @@
 """What the outputs of a pack's coverage say alike."""
 
-from typing import TYPE_CHECKING
-
 from kstt_rules.base.bilingual import Language
+from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import pack_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
-if TYPE_CHECKING:
-    from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage
 
-
-def headline(coverage: "PackCoverage", language: Language) -> str:
+def headline(coverage: PackCoverage, language: Language) -> str:
     """Name the pack: its title, id and version."""
     return visible(f"{coverage.title[language]} · {coverage.pack.id} {coverage.pack.version}")
 
 
-def norm_and_bearer(entry: "ProvisionCoverage", language: Language) -> str:
+def norm_and_bearer(entry: ProvisionCoverage, language: Language) -> str:
     """Say what kind of norm a provision is and whom it binds."""
     return visible(f"{pack_texts.NORMS[entry.norm][language]}: {entry.bearer[language]}")
 
 
-def status(entry: "ProvisionCoverage", language: Language) -> str:
+def status(entry: ProvisionCoverage, language: Language) -> str:
     """Say whether a provision is checked, and why if it is not."""
     label = pack_texts.STATUSES[entry.status][language]
     return label if entry.reason is None else visible(f"{label}: {entry.reason[language]}")
 
 
-def totals(coverage: "PackCoverage", language: Language) -> tuple[str, str]:
+def totals(coverage: PackCoverage, language: Language) -> tuple[str, str]:
     """Sum up how many provisions are decided, and how often the rules are tried."""
     provisions = pack_texts.COVERED[language].format(
         provisions=number(len(coverage.provisions), language),

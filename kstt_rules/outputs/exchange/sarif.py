@@ -6,8 +6,8 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
-from kstt_rules import __version__
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.version import VERSION
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
@@ -69,7 +69,7 @@ def _driver(result: AuditResult, rules: Iterable[Finding], language: Language) -
     summaries = {row.provision: row.summary[language] for row in result.coverage}
     return {
         "name": "kstt-rules",
-        "version": __version__,
+        "version": VERSION,
         "supportedTaxonomies": [_taxonomy(result)],
         "rules": [_rule(rule, summaries.get(rule.provision, ""), _taxonomy(result), language) for rule in rules],
     }

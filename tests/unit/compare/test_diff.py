@@ -7,7 +7,8 @@ import pytest
 from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.compare.diff import Change, compare, snapshot
+from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.model.comparison import Change
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.findings import PackRef, Severity, Subject, UnitRef, Verdict
 

@@ -7,7 +7,8 @@ import pytest
 from repository import EXAMPLES
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.letters.letterhead import Letterhead, Signer, read_letterhead
+from kstt_rules.letters.letterhead import read_letterhead
+from kstt_rules.model.letter import Letterhead, Signer
 
 
 def read(folder, content):

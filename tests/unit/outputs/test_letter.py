@@ -11,10 +11,10 @@ from word_reading import blocks, grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
-from kstt_rules.letters.letterhead import Letterhead, Signer
-from kstt_rules.letters.select import Letter, write_to
+from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Subject, UnitRef
+from kstt_rules.model.letter import Letter, Letterhead, Signer
 from kstt_rules.outputs import letter_texts as texts
 from kstt_rules.outputs.letter import Sending, render, write_letters
 

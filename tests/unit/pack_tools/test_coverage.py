@@ -11,12 +11,13 @@ from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef
+from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs.coverage import json as coverage_json
 from kstt_rules.outputs.coverage import markdown as coverage_markdown
 from kstt_rules.outputs.coverage import terminal as coverage_terminal
 from kstt_rules.outputs.coverage.words import totals
 from kstt_rules.pack import list_packs, load_pack
-from kstt_rules.pack_tools.coverage import PackCoverage, ProvisionCoverage, cover
+from kstt_rules.pack_tools.coverage import cover
 
 SECOND_CASE = """\
   - name: Sở không có lãnh đạo

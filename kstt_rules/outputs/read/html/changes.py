@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.compare.diff import Change, Diff, Snapshot
+from kstt_rules.model.comparison import Change, Diff, Snapshot
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.read.html.labels import in_both

@@ -14,8 +14,8 @@ from typing import Any
 import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
-from kstt_rules.compare.diff import FindingChange
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.comparison import FindingChange
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
 from kstt_rules.model.vocabulary import base_vocabulary

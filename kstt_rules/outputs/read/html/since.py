@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.compare.diff import AuditSince, Change
+from kstt_rules.model.comparison import AuditSince, Change
 from kstt_rules.outputs.read.html.changes import NOT_AS_BEFORE, comparison
 from kstt_rules.outputs.read.html.data import documents
 from kstt_rules.outputs.read.html.filling import filled

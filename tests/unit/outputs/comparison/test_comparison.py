@@ -8,7 +8,8 @@ import pytest
 from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.compare.diff import AuditSince, compare, snapshot
+from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.findings import Evidence, Subject, UnitRef, Verdict
 from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
 from kstt_rules.outputs.comparison.wording import counts_text

@@ -1,0 +1,75 @@
+"""Letters of reminder: who writes, to whom and about what."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kstt_rules.model.findings import Finding, UnitRef
+
+_Text = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class Signer(BaseModel):
+    """Who signs: on whose authority (``KT. CHÁNH VĂN PHÒNG``), by which title, and the name; what is None is blank."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    authority: _Text | None = None
+    title: _Text | None = None
+    name: _Text | None = None
+
+
+class Letterhead(BaseModel):
+    """What all letters of one sending have in common; what is None is left blank for a pen.
+
+    ``unit`` is the sender's own id in the register: it gets neither letter nor copy. ``agency`` stands under the
+    ``superior`` it belongs to. ``first_number`` numbers the first letter, and the others follow on. ``copies`` and
+    ``archive`` end the list of recipients.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    unit: _Text | None = None
+    superior: _Text | None = None
+    agency: _Text | None = None
+    place: _Text | None = None
+    symbol: _Text | None = None
+    first_number: int | None = Field(default=None, ge=1, le=999_999)
+    date: dt.date | None = None
+    subject: _Text | None = None
+    reply_to: _Text | None = None
+    reply_by: dt.date | None = None
+    contact: _Text | None = None
+    signer: Signer = Signer()
+    copies: tuple[_Text, ...] = Field(default=(), strict=False)
+    archive: _Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Letterhead":
+        if self.date is not None and self.reply_by is not None and self.reply_by < self.date:
+            raise ValueError(f"reply_by {self.reply_by} is before the date {self.date} of the letter")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to one unit about its breaches, the weightiest first; ``file`` names it in plain ASCII.
+
+    ``superior`` is the unit that it is under, where the register tells.
+    """
+
+    unit: UnitRef
+    tier: str | None
+    superior: UnitRef | None
+    findings: tuple[Finding, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of an audit from province to commune, and the units in breach that no register knows."""
+
+    letters: tuple[Letter, ...]
+    unaddressed: tuple[UnitRef, ...]
