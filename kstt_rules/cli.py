@@ -1,12 +1,13 @@
 """The command line: finds the command, and turns every way it can end into one exit code."""
 
+import atexit
 import gc
 import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 
 import click
@@ -35,6 +36,8 @@ COMMANDS = (
 )
 
 _ALLOCATIONS_A_COLLECTION = 100_000  # one command makes much that stays and hardly any cycles to look for
+_COMPLETE = "_KSTT_COMPLETE"
+_NO_SHELL = both("{variable}={value}: choose from {values}")
 _EXIT_CODES = """\b
 Exit codes / Mã kết thúc:
   0  nothing at or above --fail-on / không có phát hiện
@@ -76,16 +79,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     if arguments is None:  # the process is ours
         _end_by_signals()
-    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
+        atexit.register(gc.freeze)  # no last search for cycles through all that was made
     try:
-        with kstt.make_context("kstt", sys.argv[1:] if arguments is None else list(arguments)) as context:
-            code: int = kstt.invoke(context)
+        with _collecting_seldom():
+            code = _run(arguments)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, _Ended) as error:  # noqa: BLE001 - nothing may end with the code for findings
         return _end(error)
-    finally:
-        gc.freeze()  # the process ends: no last search for cycles through all that was made
     return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run the command that is asked for, or write what a shell needs to complete command lines."""
+    instruction = os.environ.get(_COMPLETE) if arguments is None else None
+    if instruction:
+        return _complete(instruction)
+    with kstt.make_context("kstt", sys.argv[1:] if arguments is None else list(arguments)) as context:
+        code: int = kstt.invoke(context)
+    return code
+
+
+def _complete(instruction: str) -> int:
+    """Write the completion script of a shell, or answer what that script asks. Raises UsageError for another shell."""
+    from click.shell_completion import shell_complete  # noqa: PLC0415 - seldom needed
+
+    if shell_complete(kstt, {}, "kstt", _COMPLETE, instruction):
+        scripts = "bash_source, fish_source, zsh_source"
+        raise UsageError(_NO_SHELL.format(variable=_COMPLETE, value=instruction, values=scripts))
+    return Exit.CLEAN
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for cycles less often while a command runs."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _end(error: BaseException) -> int:

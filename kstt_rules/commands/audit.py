@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kstt_rules.commands.engines import WHOLE, chosen_engine, executor_of, named_engine
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import (
     FailOn,
@@ -21,6 +20,7 @@ from kstt_rules.commands.options import (
     reaches,
     today,
 )
+from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
 from kstt_rules.outputs import ANNOTATED, OUTPUTS, SINCE_OUTPUTS, choose_format, write
 from kstt_rules.outputs.visible import visible
 
@@ -66,12 +66,13 @@ if TYPE_CHECKING:
 @language_option
 @fail_on_option
 @click.option(
-    "--engine",
-    callback=named_engine,
-    metavar="ENGINE",
+    "--run",
+    callback=named_run,
+    metavar="HOW",
     help="whole, parts (a large dossier in little memory), dask (all processors), dask://HOST:PORT; else by size. "
     "/ Cách chạy: một lần, theo phần, hoặc nhiều máy.",
 )
+@click.option("--engine", callback=named_run, hidden=True)  # what --run was called before
 @click.option(
     "--scratch",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -96,6 +97,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     output: Path | None,
     language: "Language",
     fail_on: FailOn,
+    run: str | None,
     engine: str | None,
     scratch: Path | None,
     verify: bool,
@@ -108,13 +110,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
     chosen_format = _choose_format(format_name, output, given, others)
     earlier = _earlier(baseline)
-    engine = chosen_engine(engine, [*paths, *previous])
+    run = chosen_run(run or engine, [*paths, *previous])
     with ExitStack() as stack:
-        source = _source(stack, engine, paths, units, mapping)
+        source = _source(stack, run, paths, units, mapping)
         stack.enter_context(_working())
         parts: dict[str, Any] = {}
-        if engine != WHOLE:
-            executor = stack.enter_context(executor_of(engine))
+        if run != WHOLE:
+            executor = stack.enter_context(executor_of(run))
             parts = {"in_parts": True, "executor": executor, "scratch": scratch, "units": units}
         from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
         from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
@@ -150,10 +152,10 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _source(
-    stack: ExitStack, engine: str, paths: tuple[Path, ...], units: Path | None, mapping: Path | None
+    stack: ExitStack, run: str, paths: tuple[Path, ...], units: Path | None, mapping: Path | None
 ) -> "Reading | tuple[Path, ...]":
     """Begin to read what is audited in one piece; what is audited in parts is read by whoever works on them."""
-    if engine != WHOLE:
+    if run != WHOLE:
         return paths
     from kstt_rules.intake import start_reading  # noqa: PLC0415 - loads orjson
 

@@ -1,5 +1,6 @@
 """The pages that document a rule pack in Markdown: one an article, and an index; Vietnamese with English beside."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +25,7 @@ from kstt_rules.pack import Case, Pack, ProvisionEntry, Rule, load_cases
 INDEX = "README.md"
 
 _NOTICE = "<!-- Written by `kstt docs` from the rule pack: change the pack, not this page. -->"
+_PAGE_NAME = re.compile(r"(quyet-dinh-)?dieu-[0-9]{2,3}\.md")
 _BESIDE = ("Tiếng Việt", "English")
 _COLUMNS = (texts.PROVISION, texts.PROVISIONS, texts.RULES)
 
@@ -39,12 +41,27 @@ def rule_pages(pack: Pack) -> Pages:
 
 
 def write_rule_pages(pack: Pack, folder: Path) -> Path:
-    """Write the pages of a pack to a folder of its name within a folder, and return it."""
+    """Write the pages of a pack to a folder of its name within a folder, and return it.
+
+    Pages that were written before and are no longer the pack's are removed; any other file stays.
+    """
     place = folder / pack.id
     place.mkdir(parents=True, exist_ok=True)
-    for name, page in rule_pages(pack).items():
+    pages = rule_pages(pack)
+    for name, page in pages.items():
         (place / name).write_text(page, encoding="utf-8", newline="\n")
+    for path in sorted(place.glob("*.md")):
+        if path.name not in pages and _is_ours(path):
+            path.unlink()
     return place
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that was written here: by its name and its first line."""
+    if not _PAGE_NAME.fullmatch(path.name) or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.readline().rstrip(b"\r\n") == _NOTICE.encode()
 
 
 def _page_name(provision: Provision) -> str:

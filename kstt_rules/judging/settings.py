@@ -1,9 +1,12 @@
 """The parameters and readings of one audit: the pack's on the day, unless the user sets others."""
 
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
@@ -11,6 +14,8 @@ from kstt_rules.base.suggestion import hint
 from kstt_rules.pack import Pack, Parameter, value_fault
 
 _READINGS = "readings."
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -88,32 +93,22 @@ def _value(pack: Pack, key: str, stated: Any) -> Any:
         raise UsageError(
             both("{pack} has no parameter {key!r}{hint}").format(pack=pack.id, key=key, hint=hint(key, known))
         )
-    try:
-        value = _parsed(parameter, stated.strip()) if isinstance(stated, str) else stated
-    except ValueError as error:
-        raise UsageError(
-            both("{key}: {stated!r} is no value of the type {type}; {error}").format(
-                key=key, stated=stated, type=parameter.type, error=error
-            )
-        ) from error
+    value = _parsed(parameter, normalize("NFC", stated.strip())) if isinstance(stated, str) else stated
     if fault := value_fault(parameter.type, value):
-        raise UsageError(f"{key}: {fault}")
+        raise UsageError(both("{key}: {fault}").format(key=key, fault=fault))
     return value
 
 
 def _parsed(parameter: Parameter, text: str) -> Any:
+    """Return the value that a text states, or the text where it states no value of the parameter's type."""
     match parameter.type:
-        case "integer":
-            return int(text)
-        case "number":
-            return float(text)
+        case "integer" | "number" if _NUMBER.fullmatch(text):
+            return float(text) if "." in text else int(text)
         case "boolean":
-            if text.lower() not in ("true", "false"):
-                raise ValueError("write true or false")
-            return text.lower() == "true"
-        case "date":
-            return date.fromisoformat(text)
+            return {"true": True, "false": False}.get(text.lower(), text)
+        case "date" if _DAY.fullmatch(text):
+            with suppress(ValueError):
+                return date.fromisoformat(text)
         case "texts":
             return tuple(part.strip() for part in text.split(",") if part.strip())
-        case _:
-            return text
+    return text

@@ -104,7 +104,7 @@ def _name_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, str]]:
         if parameter is None:
             yield ("set", key), f"unknown parameter {key!r}{did_you_mean(key, pack.parameters)}"
         elif fault := value_fault(parameter.type, value):
-            yield ("set", key), fault
+            yield ("set", key), fault.en
     rules = {rule.id for rule in pack.rules}
     for rule in part.expect:
         if rule not in rules:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import Problem, UsageError
-from kstt_rules.base.suggestion import hint
 
 _RULE_FILE = re.compile(r"dieu-[0-9]{2,3}\.yaml")
 _REQUIRED = ("pack.yaml", "provisions.yaml")
-_NAME = re.compile(r"[\w-]+")
+_UNKNOWN = both("unknown rule pack {name!r}; choose from {names}, or give the folder of a pack")
+_NOT_A_PACK = both("the folder {name!r} is not a rule pack: it has no pack.yaml; choose from {names}")
 
 
 def packs_folder() -> Path:
@@ -29,19 +29,17 @@ def list_packs() -> tuple[str, ...]:
 def find_pack(name_or_path: str | Path) -> Path:
     """Return the folder of a pack given by its name or by a path.
 
-    A pack that comes with the program goes before a folder of the same name. Raises UsageError for neither.
+    A pack that comes with the program goes before a folder of the same name. Raises UsageError for neither, and for a
+    folder that holds no pack.
     """
-    if isinstance(name_or_path, str) and _NAME.fullmatch(name_or_path):
-        named = packs_folder() / name_or_path
-        if named.is_dir():
-            return named
-    path = Path(name_or_path)
-    if path.is_dir():
-        return path.resolve()
     known = list_packs()
-    raise UsageError(
-        both("there is no rule pack {name!r}{hint}").format(name=str(name_or_path), hint=hint(str(name_or_path), known))
-    )
+    if name_or_path in known:
+        return packs_folder() / name_or_path
+    path = Path(name_or_path)
+    if any((path / name).is_file() for name in _REQUIRED):
+        return path.resolve()
+    words = _NOT_A_PACK if path.is_dir() else _UNKNOWN
+    raise UsageError(words.format(name=str(name_or_path), names=", ".join(known)))
 
 
 def rule_files(folder: Path) -> list[Path]:

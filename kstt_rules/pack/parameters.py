@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.language import ValueType
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
@@ -20,14 +21,16 @@ _VALUE_TYPES: Final[Mapping[ParameterType, ValueType]] = {
     "date": DATE,
     "texts": TEXTS,
 }
-_WORDS: Final[Mapping[ParameterType, str]] = {
-    "text": "a text, in quotes where it looks like another type",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "date": "a date such as 2022-03-31",
-    "texts": "a list of texts",
+_MOST: Final = 10**12
+_ALLOWED: Final[Mapping[ParameterType, Bilingual]] = {
+    "text": both("a text (in quotes if it looks like a number, a day, true or false)"),
+    "integer": both("a whole number from 0 to {most}").format(most=_MOST),
+    "number": both("a number from 0 to {most}").format(most=_MOST),
+    "boolean": both("true or false"),
+    "date": both("a day such as 2022-03-31"),
+    "texts": both("a list of texts"),
 }
+_NOT_ALLOWED: Final = both("{value!r} is not allowed; write {allowed}")
 
 
 def value_types(parameters: Mapping[str, Parameter], readings: Mapping[str, Reading]) -> dict[str, ValueType]:
@@ -38,17 +41,17 @@ def value_types(parameters: Mapping[str, Parameter], readings: Mapping[str, Read
     return types
 
 
-def value_fault(kind: ParameterType, value: Any) -> str | None:
+def value_fault(kind: ParameterType, value: Any) -> Bilingual | None:
     """Say what is wrong with a value for a parameter of a type, or None; null unsets and always fits."""
     fits = {
         "text": isinstance(value, str),
-        "integer": isinstance(value, int) and not isinstance(value, bool),
-        "number": isinstance(value, (int, float)) and not isinstance(value, bool),
+        "integer": type(value) is int and 0 <= value <= _MOST,
+        "number": type(value) in (int, float) and 0 <= value <= _MOST,  # nan is in no range
         "boolean": isinstance(value, bool),
-        "date": isinstance(value, date),
+        "date": type(value) is date,  # a moment is not a day
         "texts": isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value),
     }
-    return None if value is None or fits[kind] else f"{value!r} is not of type {kind}: {_WORDS[kind]}"
+    return None if value is None or fits[kind] else _NOT_ALLOWED.format(value=value, allowed=_ALLOWED[kind])
 
 
 def build_parameters(file: PackFile) -> dict[str, Parameter]:
@@ -100,7 +103,7 @@ def _names_in_scope(vocabulary: Vocabulary) -> set[str]:
 def _value_faults(where: Location, part: ParameterPart) -> Iterator[tuple[Location, str]]:
     for index, item in enumerate(part.values):
         if fault := value_fault(part.type, item.value):
-            yield (*where, index, "value"), fault
+            yield (*where, index, "value"), fault.en
         if item.provision is None and item.source is None:
             yield (*where, index), "a value names its `provision`, or says `source: local`"
         if item.until is not None and item.until < _start(item):

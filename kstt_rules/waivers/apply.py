@@ -1,12 +1,16 @@
 """Waivers: breaches that somebody with the power to do so has set aside, for a reason and a time."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, Verdict
+
+_Target = str | Provision | None
+_Key = tuple[str | None, _Target]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,11 @@ class Waiver:
     start: dt.date | None
     until: dt.date | None
     place: str
+
+    @property
+    def target(self) -> _Target:
+        """The rule or the provision that is waived."""
+        return self.rule if self.rule is not None else self.provision
 
     @property
     def subject(self) -> str:
@@ -61,45 +70,63 @@ def waive(
     ``rules`` are the ids and provisions of the pack's rules, ``units`` all ids and names of the register. ``keep``
     makes the sequence of what is returned.
     """
-    marked: dict[str, Finding] = {}
-    notices: list[Bilingual] = []
-    for waiver in waivers:
-        covered = [finding for finding in findings if finding.verdict is Verdict.BREACH and _covers(waiver, finding)]
-        fault = _fault(waiver, as_of, rules, units)
-        if fault is not None and (covered or fault not in (_EXPIRED, _NOT_YET)):
-            notices.append(_filled(fault, waiver))
-        elif not covered:
-            notices.append(_filled(_NEVER_USED, waiver))
-        else:
-            marked |= {finding.fingerprint: _waived(finding, waiver) for finding in covered}
-    return Waived(keep(marked.get(finding.fingerprint, finding) for finding in findings), tuple(notices))
+    waivers = list(waivers)
+    known = {target for rule, provision in rules for target in _targets(rule, provision)}
+    faults = [_fault(waiver, as_of, known, units) for waiver in waivers]
+    in_force = {
+        (waiver.unit, waiver.target): place
+        for place, (waiver, fault) in enumerate(zip(waivers, faults, strict=True))
+        if fault is None  # of several the last one counts
+    }
+    wanted = {(waiver.unit, waiver.target) for waiver in waivers}
+    used: set[_Key] = set()
+
+    def marked() -> Iterator[Finding]:
+        for finding in findings:
+            keys = wanted.intersection(_keys(finding)) if finding.verdict is Verdict.BREACH else ()
+            used.update(keys)
+            place = max((in_force[key] for key in keys if key in in_force), default=None)
+            yield finding if place is None else _waived(finding, waivers[place])
+
+    kept = keep(marked())
+    notices = (_notice(waiver, fault, used) for waiver, fault in zip(waivers, faults, strict=True))
+    return Waived(kept, tuple(notice for notice in notices if notice is not None))
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
-    if waiver.unit not in (finding.unit.id, finding.unit.name):
-        return False
-    if waiver.rule is not None:
-        return waiver.rule == finding.rule
-    return waiver.provision is not None and waiver.provision.contains(finding.provision)
+def _keys(finding: Finding) -> Iterator[_Key]:
+    """Yield what a waiver may name to cover a finding: its unit by id or name, its rule or a provision around it."""
+    for target in _targets(finding.rule, finding.provision):
+        yield finding.unit.id, target
+        yield finding.unit.name, target
 
 
-def _fault(
-    waiver: Waiver, as_of: dt.date, rules: Sequence[tuple[str, Provision]], units: frozenset[str]
-) -> Bilingual | None:
+def _targets(rule: str, provision: Provision) -> Iterator[_Target]:
+    yield rule
+    place: Provision | None = provision
+    while place is not None:
+        yield place
+        place = place.parent
+
+
+def _fault(waiver: Waiver, as_of: dt.date, known: AbstractSet[_Target], units: frozenset[str]) -> Bilingual | None:
     """Say why a waiver does nothing on a day, if it does nothing: the one place that decides."""
     if waiver.unit not in units:
         return _UNKNOWN_UNIT
-    known = any(
-        waiver.rule == rule if waiver.rule is not None else waiver.provision and waiver.provision.contains(provision)
-        for rule, provision in rules
-    )
-    if not known:
+    if waiver.target not in known:
         return _UNKNOWN_RULE
     if waiver.until is not None and waiver.until < as_of:
         return _EXPIRED
     if waiver.start is not None and waiver.start > as_of:
         return _NOT_YET
     return None
+
+
+def _notice(waiver: Waiver, fault: Bilingual | None, used: AbstractSet[_Key]) -> Bilingual | None:
+    """Say what there is to say of a waiver: nothing of one that is in force and covers a breach."""
+    is_used = (waiver.unit, waiver.target) in used
+    if fault is None or (fault in (_EXPIRED, _NOT_YET) and not is_used):
+        return None if is_used else _filled(_NEVER_USED, waiver)
+    return _filled(fault, waiver)
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:

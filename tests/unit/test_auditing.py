@@ -160,7 +160,7 @@ def test_a_reading_can_be_chosen_and_is_told():
     ("settings", "part"),
     [
         ({"limits.provincial_mx": "3"}, "did you mean 'limits.provincial_max'"),
-        ({"limits.provincial_max": "ba"}, "is no value of the type integer"),
+        ({"limits.provincial_max": "ba"}, "write a whole number from 0"),
         ({"readings.composition": "loose"}, "one of strict, slots, cap"),
         ({"readings.compositon": "cap"}, "did you mean 'readings.composition'"),
     ],

@@ -1,5 +1,6 @@
 """The command line as a whole: finding commands, and one exit code for every end."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -144,3 +145,33 @@ def test_the_help_alone_is_no_fault(capsys):
     """Without a command the program explains itself, in both languages, and finds no fault."""
     assert cli.main([]) == Exit.USAGE
     assert "Lỗi:" not in capsys.readouterr().err
+
+
+def test_the_process_collects_garbage_as_before(monkeypatch):
+    """Whoever calls ``main`` finds thresholds and frozen objects as they were, whichever way the command ends."""
+    monkeypatch.setattr("sys.argv", ["kstt", "packs"])
+    before = gc.get_threshold(), gc.get_freeze_count()
+    for arguments in (["packs"], ["nothing"], ["packs", "--help"]):
+        cli.main(arguments)
+        assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_gets_its_completion(shell):
+    """``_KSTT_COMPLETE=bash_source kstt`` writes the script, which asks for the commands that begin so."""
+    code = "import sys; from kstt_rules.cli import main; sys.argv = ['kstt']; sys.exit(main())"
+    script = python(code, env={**os.environ, "_KSTT_COMPLETE": f"{shell}_source"})
+    assert (script.returncode, script.stderr) == (Exit.CLEAN, b"")
+    assert f"_KSTT_COMPLETE={shell}_complete" in script.stdout.decode()
+    asked = {"COMP_WORDS": "kstt cov", "COMP_CWORD": "cov" if shell == "fish" else "1"}
+    found = python(code, env={**os.environ, "_KSTT_COMPLETE": f"{shell}_complete", **asked})
+    assert "coverage" in found.stdout.decode()
+    assert "audit" not in found.stdout.decode()
+
+
+def test_a_shell_without_completion_is_told_which_have_it():
+    """Another shell is wrong usage, and no commands are run."""
+    code = "import sys; from kstt_rules.cli import main; sys.argv = ['kstt', 'packs']; sys.exit(main())"
+    ended = python(code, env={**os.environ, "_KSTT_COMPLETE": "cmd_source"})
+    assert ended.returncode == Exit.USAGE
+    assert "choose from bash_source, fish_source, zsh_source" in ended.stderr.decode()

@@ -174,3 +174,17 @@ def test_the_rule_language_lists_every_entity_with_its_relations():
         relations = " ".join(f"`{relation}`" for relation in entity.relations)
         told = f"| `{name}` | {entity.sheet} | {relations} |" if relations else f"`{name}` ({entity.sheet})"
         assert entity.sheet is None or told in page
+
+
+def test_pages_of_articles_that_are_gone_are_removed(tmp_path):
+    """What ``kstt docs`` wrote before goes with its article; what others wrote or changed at the top stays."""
+    pack, place = write_pack(tmp_path), tmp_path / "out" / "tiny"
+    assert main(["docs", str(pack), "-o", str(tmp_path / "out")]) == Exit.CLEAN
+    written = sorted(path.name for path in place.iterdir())
+    page = (place / "dieu-07.md").read_text(encoding="utf-8")
+    for name, text in (("dieu-98.md", page), ("dieu-99.md", f"# Ours\n{page}"), ("notes.md", page)):
+        (place / name).write_text(text, encoding="utf-8")
+    (place / "dieu-97.md").mkdir()
+    assert main(["docs", str(pack), "-o", str(tmp_path / "out")]) == Exit.CLEAN
+    kept = ["dieu-97.md", "dieu-99.md", "notes.md"]
+    assert sorted(path.name for path in place.iterdir()) == sorted([*written, *kept])

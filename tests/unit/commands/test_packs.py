@@ -153,8 +153,8 @@ def test_a_rule_without_cases_says_so(pack, capsys):
     ("arguments", "told"),
     [
         (["explain", "D5.1.a.mox", "--pack", "{pack}"], "did you mean 'D5.1.a.max'?"),
-        (["explain", "D5.1.a.max", "--pack", "no-such-pack"], "there is no rule pack 'no-such-pack'"),
-        (["check", "no-such-pack"], "there is no rule pack 'no-such-pack'"),
+        (["explain", "D5.1.a.max", "--pack", "no-such-pack"], "unknown rule pack 'no-such-pack'"),
+        (["check", "no-such-pack"], "unknown rule pack 'no-such-pack'"),
     ],
 )
 def test_an_unknown_name_is_wrong_usage(arguments, told, pack, capsys):

@@ -151,7 +151,7 @@ FAULTY = [
     ),
     ("unknown rule 'D5.1.a.mx'; did you mean 'D5.1.a.max'?", "      D5.1.a.max:", "      ‸D5.1.a.mx:"),
     ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "{limits.most: 2}", "{‸limits.mots: 2}"),
-    ("'two' is not of type integer: a whole number", "{limits.most: 2}", "{‸limits.most: two}"),
+    ("'two' is not allowed; write a whole number", "{limits.most: 2}", "{‸limits.most: two}"),
     ("unknown reading 'compositon'; did you mean 'composition'?", "{composition: strict}", "{‸compositon: strict}"),
     ("unknown option 'strickt'; did you mean 'strict'?", "{composition: strict}", "{‸composition: strickt}"),
     (

@@ -132,9 +132,9 @@ IN_RULES = [
 ]
 
 IN_PACK = [
-    ("'three' is not of type integer: a whole number", "value: 3,", "‸value: three,"),
-    ("True is not of type integer: a whole number", "value: 3,", "‸value: true,"),
-    ("[1] is not of type texts: a list of texts", "value: [so, bql_kcn]", "‸value: [1]"),
+    ("'three' is not allowed; write a whole number", "value: 3,", "‸value: three,"),
+    ("True is not allowed; write a whole number", "value: 3,", "‸value: true,"),
+    ("[1] is not allowed; write a list of texts", "value: [so, bql_kcn]", "‸value: [1]"),
     ("'bql_kc' is no unit_kind; did you mean 'bql_kcn'?", "value: [so, bql_kcn]", "value: [so, ‸bql_kc]"),
     (
         "provisions.yaml has no 'khoản 4 Điều 7'; did you mean 'khoản 3 Điều 7'?",

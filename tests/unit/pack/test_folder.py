@@ -28,10 +28,19 @@ def test_an_unknown_pack_is_answered_with_the_known_ones(tmp_path, monkeypatch):
     """There is no pack of that name, nor a folder at that path."""
     shipped = write_pack(tmp_path)
     monkeypatch.setattr("kstt_rules.pack.folder.packs_folder", lambda: shipped.parent)
-    with pytest.raises(UsageError, match=r"^there is no rule pack 'tyny'; did you mean 'tiny'\?$"):
+    with pytest.raises(UsageError, match=r"^unknown rule pack 'tyny'; choose from tiny, or give the folder of a pack$"):
         load_pack("tyny")
-    with pytest.raises(UsageError, match="there is no rule pack"):
+    with pytest.raises(UsageError, match="unknown rule pack"):
         load_pack(tmp_path / "absent")
+
+
+def test_a_folder_that_is_not_a_pack_is_answered_with_the_known_packs(tmp_path):
+    """The folder of the schemas lies beside the packs and is none of them; nor is any folder without pack.yaml."""
+    known = ", ".join(list_packs())
+    with pytest.raises(UsageError, match=rf"^unknown rule pack 'schema'; choose from {known}, or"):
+        load_pack("schema")
+    with pytest.raises(UsageError, match=rf"is not a rule pack: it has no pack.yaml; choose from {known}$"):
+        load_pack(tmp_path)
 
 
 def test_the_packs_folder_is_inside_the_package_or_beside_it(tmp_path, monkeypatch):

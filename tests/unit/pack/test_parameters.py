@@ -1,6 +1,7 @@
 """Dated values: which one holds on a day, and what a value may be."""
 
-from datetime import date
+import math
+from datetime import date, datetime
 
 import pytest
 from pack_factory import write_pack
@@ -56,16 +57,17 @@ def test_a_gap_between_values_has_none(tmp_path):
     ("kind", "fitting"),
     [
         ("text", ["a", "3"]),
-        ("integer", [3, -1]),
-        ("number", [3, -1, 1.5]),
+        ("integer", [3, 0]),
+        ("number", [3, 0, 1.5]),
         ("boolean", [True, False]),
         ("date", [date(2021, 1, 1)]),
         ("texts", [["a"], [], ("a", "b")]),
     ],
 )
 def test_a_value_fits_its_own_type_only(kind, fitting):
-    """Values of each type fit it, true is no number and 3 no text; null unsets and fits all."""
-    samples = ["a", "3", 3, -1, 1.5, True, False, date(2021, 1, 1), ["a"], [], ("a", "b"), [1], {}]
+    """Values of each type fit it; true is not a number, nor is -1, infinity or nan; null unsets and fits all."""
+    samples = ["a", "3", 3, 0, -1, 10**20, 1.5, math.inf, math.nan, True, False, ["a"], [], ("a", "b"), [1], {}]
+    samples += [date(2021, 1, 1), datetime(2021, 1, 1)]  # noqa: DTZ001 - a moment without a zone
     assert value_fault(kind, None) is None
     for sample in samples:
         fits = any(type(sample) is type(value) and sample == value for value in fitting)

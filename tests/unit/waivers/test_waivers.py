@@ -1,5 +1,6 @@
 """Waivers set breaches aside for a reason and a time, and are told when they do nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,6 +96,37 @@ def test_a_waived_finding_keeps_its_identity_and_says_why():
     assert result.findings[0].fingerprint == FINDINGS[0].fingerprint
     assert "sắp xếp lại (Chủ tịch)" in result.findings[0].message.vi
     assert result.findings[1:] == tuple(FINDINGS[1:])
+
+
+def test_of_two_waivers_of_one_breach_the_last_in_force_gives_the_reason():
+    """Both are used; one that has expired is told, and does not hide the one in force."""
+    expired = replace(waiver(until=date(2022, 3, 30)), reason="cũ")
+    first, last = replace(waiver(), reason="một"), replace(waiver(provision="Điều 5"), reason="hai")
+    result = waive(FINDINGS, [first, last, expired], as_of=AS_OF, rules=RULES, units=UNITS)
+    assert "hai (Chủ tịch)" in result.findings[0].message.vi
+    assert ["hết hạn" in notice.vi for notice in result.notices] == [True]
+
+
+def test_only_the_breach_of_two_findings_with_one_fingerprint_is_waived():
+    """What was not a breach keeps its verdict."""
+    doubtful = finding(verdict=Verdict.UNDETERMINED)
+    result = waive([doubtful, finding()], [waiver()], as_of=AS_OF, rules=RULES, units=UNITS)
+    assert [item.verdict for item in result.findings] == [Verdict.UNDETERMINED, Verdict.WAIVED]
+
+
+def test_the_findings_are_gone_through_once_whatever_the_number_of_waivers():
+    """A thousand waivers cost no more passes than one, so that findings may lie in a file."""
+
+    class Counted(list):
+        passes = 0
+
+        def __iter__(self):
+            self.passes += 1
+            return super().__iter__()
+
+    findings = Counted(FINDINGS)
+    waive(findings, [waiver()] * 1000, as_of=AS_OF, rules=RULES, units=UNITS)
+    assert findings.passes == 1
 
 
 def test_waivers_are_read_from_yaml(tmp_path):

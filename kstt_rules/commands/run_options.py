@@ -1,4 +1,4 @@
-"""Where an audit is worked on: in one piece, in parts one after the other, or in parts by the workers of Dask."""
+"""How an audit runs: in one piece, in parts one after the other, or in parts by the workers of Dask."""
 
 import logging
 import os
@@ -21,23 +21,23 @@ PARTS_FROM: Final = 64_000_000
 _DASK: Final = "dask"
 _DASK_AT: Final = "dask://"
 _SECONDS_TO_CONNECT: Final = 10
-_SPLIT_BY_ITSELF: Final = both("a large dossier is audited in parts; --engine whole audits it in one piece")
-_NONE: Final = both("{name!r} is no engine; choose whole, parts, dask or dask://HOST:PORT")
-_NOT_INSTALLED: Final = both("{engine} needs Dask: pip install {extra}")
-_NO_SCHEDULER: Final = both("{engine}: there is no scheduler with workers ({error})")
-_DEADLY: Final = both("workers died again and again of one part of the audit: {error}")
+_SPLIT_BY_ITSELF: Final = both("a large dossier is audited in parts; --run whole audits it in one piece")
+_NONE: Final = both("unknown way to run {name!r}; choose from whole, parts, dask, dask://HOST:PORT")
+_NOT_INSTALLED: Final = both("--run {run} needs Dask: pip install {extra}")
+_NO_SCHEDULER: Final = both("{run}: no scheduler with workers was found ({error})")
+_DEADLY: Final = both("one part of the audit kept crashing its workers: {error}")
 
 
-def named_engine(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """Return the engine that an option names, or fail with what is allowed."""
+def named_run(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Return the way to run that an option names; raises UsageError with what is allowed."""
     at = (value or "").removeprefix(_DASK_AT)
     if value in (None, WHOLE, PARTS, _DASK) or (at != value and ":" in at):
         return value
     raise UsageError(_NONE.format(name=value))
 
 
-def chosen_engine(name: str | None, paths: Sequence[Path]) -> str:
-    """Return the engine that was named, else the one that fits the size of the files, saying so where it is parts."""
+def chosen_run(name: str | None, paths: Sequence[Path]) -> str:
+    """Return the way that was named, else the one that fits the size of the files, and say so where it is parts."""
     if name is not None:
         return name
     if _size(paths) < PARTS_FROM:
@@ -47,30 +47,29 @@ def chosen_engine(name: str | None, paths: Sequence[Path]) -> str:
 
 
 @contextmanager
-def executor_of(engine: str) -> Iterator[Executor | None]:
-    """Give the workers of an engine that goes in parts; None: this process.
+def executor_of(run: str) -> Iterator[Executor | None]:
+    """Give the workers of an audit in parts; None: this process does them.
 
-    Raises UsageError where Dask is not installed or there is no scheduler, EngineError where workers die again and
-    again of one part.
+    Raises UsageError if Dask is not installed or there is no scheduler, EngineError if one part keeps crashing workers.
     """
-    if engine == PARTS:
+    if run == PARTS:
         yield None
         return
     try:
         from distributed import Client, KilledWorker, LocalCluster  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
-        raise UsageError(_NOT_INSTALLED.format(engine=engine, extra='"kstt-rules[dask]"')) from error
+        raise UsageError(_NOT_INSTALLED.format(run=run, extra='"kstt-rules[dask]"')) from error
     with ExitStack() as stack:
-        if engine == _DASK:
+        if run == _DASK:
             workers = {"n_workers": len(os.sched_getaffinity(0)), "threads_per_worker": 1}
             at = stack.enter_context(LocalCluster(**workers, dashboard_address=None, silence_logs=logging.CRITICAL))
         else:
-            at = f"tcp://{engine.removeprefix(_DASK_AT)}"
+            at = f"tcp://{run.removeprefix(_DASK_AT)}"
         try:
             client = stack.enter_context(Client(at, timeout=_SECONDS_TO_CONNECT))
             client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
         except (OSError, TimeoutError) as error:
-            raise UsageError(_NO_SCHEDULER.format(engine=engine, error=error)) from error
+            raise UsageError(_NO_SCHEDULER.format(run=run, error=error)) from error
         try:
             yield client.get_executor()
         except KilledWorker as error:
