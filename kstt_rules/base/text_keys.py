@@ -11,8 +11,10 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _WORDS = re.compile(r"[^\W_]+")
 _TOGETHER: Final = 64
-_D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
-_D_TO_ASCII: Final = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+"""The letters that look like Đ, to be translated to it."""
+D_TO_ASCII: Final = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+"""The small đ and what looks like it, to be translated to d."""
 
 _O, _U = "òóỏõọÒÓỎÕỌ", "ùúủũụÙÚỦŨỤ"
 _AE, _Y = "àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ", "ỳýỷỹỵỲÝỶỸỴ"
@@ -37,7 +39,7 @@ def clean(text: str) -> str:
     if _is_clean(text):
         return text
     if not text.isascii():
-        text = _INVISIBLE.sub("", normalize("NFC", text)).translate(_D_LOOKALIKES)
+        text = _INVISIBLE.sub("", normalize("NFC", text)).translate(D_LOOKALIKES)
         text = _TONE_BACK.sub(_moved_back, _TONE_FORWARD.sub(_moved_forward, text))
     return " ".join(_CONTROL.sub(" ", text).split())
 
@@ -62,7 +64,7 @@ def person_keys(names: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return text in lower-case ASCII-like letters and digits, without marks, other signs as single spaces."""
-    decomposed = normalize("NFD", _INVISIBLE.sub("", text).casefold()).translate(_D_TO_ASCII)
+    decomposed = normalize("NFD", _INVISIBLE.sub("", text).casefold()).translate(D_TO_ASCII)
     return " ".join(_WORDS.findall(_MARKS.sub("", decomposed)))
 
 

@@ -1,7 +1,7 @@
 """The register of units that an option names."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.errors import InputError
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from kstt_rules.model.dossier import Table
     from kstt_rules.model.vocabulary import Vocabulary
 
-_UNITS: Final = "unit"
-
 
 def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
     """Read a register; raises InputError where not all of it can be taken: no unit may be left out unseen.
@@ -19,10 +17,11 @@ def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
     What other sheets of the file hold is passed over.
     """
     from kstt_rules.intake import inspect_reading, start_reading  # noqa: PLC0415 - loads orjson
+    from kstt_rules.model.vocabulary import UNIT  # noqa: PLC0415 - loads pydantic
 
     with start_reading([path]) as reading:
         inspection = inspect_reading(reading, vocabulary)
-    label = vocabulary.entity(_UNITS).label.bilingual
+    label = vocabulary.entity(UNIT).label.bilingual
     sheets = {(table.file, table.sheet) for table in inspection.tables if table.dataset == label}
     rejects = inspection.dossier.rejects
     faults = [item for item in rejects if item.sheet is None or (item.file, item.sheet) in sheets]
@@ -30,4 +29,4 @@ def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
         raise InputError(joined("\n", (fault.told for fault in faults)))
     if not sheets:
         raise InputError(both("{path}: there is no sheet of units").format(path=path))
-    return inspection.dossier.tables[_UNITS]
+    return inspection.dossier.tables[UNIT]

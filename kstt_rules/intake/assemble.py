@@ -22,9 +22,7 @@ from kstt_rules.intake.values.parsers import text
 from kstt_rules.intake.values.raw_table import Draft, draft_of, require, without_faults
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.inspection import Inspection
-from kstt_rules.model.vocabulary import Vocabulary
-
-_UNITS = "unit"
+from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
 
 @dataclass
@@ -105,9 +103,9 @@ def assemble(
     laid = laid_out(sheets, Layouts(vocabulary, None), is_register=True)
     drafts = drafts_of(laid, vocabulary)
     register: Register | None = None
-    if _UNITS in drafts:
+    if UNIT in drafts:
         named = {content.label for content in contents if content.register}
-        register = complete_units(drafts[_UNITS], vocabulary, first=named)
+        register = complete_units(drafts[UNIT], vocabulary, first=named)
     elif known is not None:
         register = known_units(known)
     others = laid_out(sheets, Layouts(vocabulary, register), is_register=False)
@@ -117,7 +115,7 @@ def assemble(
         implied = implied_units(namings(drafts.values(), vocabulary))
         register = complete_units(implied, vocabulary)
         if drafts:
-            tables[_UNITS] = settle(implied, vocabulary.entity(_UNITS)).table
+            tables[UNIT] = settle(implied, vocabulary.entity(UNIT)).table
     settled = _settle_all(drafts, [*laid, *others], register, vocabulary, books)
     tables |= {name: _with_doubts(item.table, others, register, vocabulary) for name, item in settled.items()}
     rejects = tuple(sorted(books.rejects, key=lambda reject: reject.sort_key))
@@ -155,7 +153,7 @@ def _settled(draft: Draft, register: Register, vocabulary: Vocabulary) -> Settle
 
 def complete(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
     """Link the rows of a draft to units, and note what they lack."""
-    if draft.entity != _UNITS:
+    if draft.entity != UNIT:
         link(draft, register, vocabulary)
     require(draft, vocabulary.entity(draft.entity))
 
@@ -230,5 +228,5 @@ def laid_out(sheets: Sequence[Tables], layouts: Layouts, *, is_register: bool) -
         layouts.lay_out(block, sheet_titles(sheet.blocks))
         for sheet in sheets
         for block in sheet.blocks.tables
-        if (block.header.entity == _UNITS) == is_register
+        if (block.header.entity == UNIT) == is_register
     ]

@@ -27,9 +27,7 @@ from kstt_rules.intake.values.accept_rows import Settled, settle
 from kstt_rules.intake.values.raw_table import Draft, draft_of
 from kstt_rules.intake.values.tables import SheetTable
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.vocabulary import Vocabulary
-
-_UNITS = "unit"
+from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -97,18 +95,18 @@ def units_of(
     """Return the units that the tables of units hold, else those already known, else those that are named."""
     tables = [table for batch in opened for table in batch.units]
     if tables:
-        draft = draft_of(_UNITS, tables, vocabulary)
+        draft = draft_of(UNIT, tables, vocabulary)
         first = {content.label for batch in opened for content in batch.contents if content.register}
         register = complete_units(draft, vocabulary, first=first)
         complete(draft, register, vocabulary)
-        return KnownUnits(register, settle(draft, vocabulary.entity(_UNITS)), is_given=True)
+        return KnownUnits(register, settle(draft, vocabulary.entity(UNIT)), is_given=True)
     if known is not None:
         return KnownUnits(known_units(known), None, is_given=True)
     places = [(name, field) for name, entity in vocabulary.entities.items() for field in entity.fields]
     order = {place: number for number, place in enumerate(places)}
     implied = implied_units(sorted(named, key=lambda naming: order[naming.dataset, naming.field]))
     register = complete_units(implied, vocabulary)
-    return KnownUnits(register, settle(implied, vocabulary.entity(_UNITS)), is_given=False)
+    return KnownUnits(register, settle(implied, vocabulary.entity(UNIT)), is_given=False)
 
 
 def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits) -> Taken:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.cell_address import cell_address, column_letters
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
@@ -11,7 +12,7 @@ from kstt_rules.intake.layout.blocks import Laid
 from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
 from kstt_rules.intake.values.tables import unheaded_columns
-from kstt_rules.model.dossier import Reject, column_letters
+from kstt_rules.model.dossier import Reject
 from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.model.vocabulary import Vocabulary
 
@@ -71,7 +72,7 @@ def _unclear(laid: Laid, at: int) -> Reject:
     sheet = laid.block.sheet
     number, cells = sheet.numbers[at], sheet.rows[at]
     first = next(column for column, cell in enumerate(cells) if cell is not None)
-    cell = f"{column_letters(first)}{number}"
+    cell = cell_address(first, number)
     return Reject(laid.block.file, sheet.name, number, "unclear_row", _UNCLEAR, (cell,))
 
 
@@ -101,5 +102,5 @@ def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
     message = both(
         "The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected."
     ).format(letters=letters)
-    cells = tuple(f"{column_letters(column)}{block.header.number}" for column in laid.rivals)
+    cells = tuple(cell_address(column, block.header.number) for column in laid.rivals)
     return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message, cells)

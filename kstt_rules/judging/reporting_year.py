@@ -9,7 +9,6 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
-from kstt_rules.intake.units.unit_rows import TIER_BY_KIND
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import PackRef
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
@@ -103,7 +102,7 @@ def _chosen(reporters: _Reporters, only: Sequence[str], tier: str | None) -> _Re
 def _kinds(pack: Pack) -> _Reporters:
     labels = pack.vocabulary.choices["unit_kind"]
     kinds = [kind for item in pack.calendar.expects for kind in item.kinds]
-    return [(kind, Reporter(kind, labels[kind].label.bilingual, TIER_BY_KIND.get(kind), kind)) for kind in kinds]
+    return [(kind, Reporter(kind, labels[kind].label.bilingual, pack.vocabulary.tier_of(kind), kind)) for kind in kinds]
 
 
 def _units(table: Table) -> _Reporters:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import CitationError
+from kstt_rules.base.text_keys import D_LOOKALIKES
 
 Part = Literal["quy_che", "quyet_dinh"]
 
@@ -149,8 +150,6 @@ def _vietnamese(provision: Provision, labels: Sequence[str]) -> str:
     return levels if provision.part == "quy_che" else f"{levels} Quyết định"
 
 
-_D_LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
-
 _TITLE_TAIL = r"(?!.*\ (?:điều|khoản|điểm|đoạn)\ ).*"
 _PART_BEFORE = re.compile(r"(?P<decision>qd__(?=art_)|(?:quyết định|qđ)[\s.,:]*)|quy chế[\s.,:]*")
 _PART_AFTER = re.compile(
@@ -187,7 +186,7 @@ _LABELLED = re.compile(rf"(?:của )?(?P<label>{'|'.join(_LEVEL_BY_LABEL)})\s*(?
 def _fold(text: str) -> str:
     if len(text) > _MAX_LENGTH:
         raise CitationError(both("it is longer than {most} characters").format(most=_MAX_LENGTH))
-    lower = normalize("NFC", text.casefold()).translate(_D_LOOKALIKES)
+    lower = normalize("NFC", text.casefold()).translate(D_LOOKALIKES)
     return " ".join(lower.split()).strip(" .,;:")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.cell_address import cell_address
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,17 +80,7 @@ class SheetOrigin:
         if place is not None:
             return place
         column = self.anchor if name is None else self.columns.get(name, self.anchor)
-        return f"{column_letters(column)}{row}"
-
-
-def column_letters(column: int) -> str:
-    """Name a 0-based column as spreadsheets do: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, remainder = divmod(column - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return letters
+        return cell_address(column, row)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import KsttError, UsageError
+from kstt_rules.base.text_keys import D_TO_ASCII
 
 PeriodKind = Literal["quarter", "year", "ad_hoc"]
 DuePolicy = Literal["as_stated", "next_working_day"]
@@ -112,7 +113,6 @@ _QUARTER = re.compile(rf"{_REPORT}(?:qu[yi]|quarter|q) ?{_NUMBER_TEXT}(?: ?[/.,�
 _YEAR_AND_QUARTER = re.compile(rf"{_YEAR_TEXT} ?[/-]? ?(?:qu[yi] ?|q){_NUMBER_TEXT}")
 _YEAR = re.compile(rf"(?:{_REPORT}(?:ca )?nam ?|year )?{_YEAR_TEXT}")
 _AD_HOC = re.compile(rf"{_REPORT}(?:dot xuat|ad[ -]hoc)\b.*")
-_PLAIN_D = str.maketrans("đðɖ", "ddd")
 
 
 def _text(value: object) -> str:
@@ -125,7 +125,7 @@ def _text(value: object) -> str:
 
 def _fold(text: str) -> str:
     bare = "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
-    return " ".join(bare.translate(_PLAIN_D).split()).strip(" .,;:")
+    return " ".join(bare.translate(D_TO_ASCII).split()).strip(" .,;:")
 
 
 def _quarter_number(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,12 @@ from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"]
+UNIT: Final = "unit"
+"""The entity that is the register of units."""
+UNIT_KIND: Final = "unit_kind"
+"""The closed set of kinds of unit."""
+TIER: Final = "tier"
+"""The closed set of tiers, from the highest down."""
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -47,17 +53,22 @@ class TitleForms(Strict):
 
 
 class Choice(Strict):
-    """One value of a closed set: its label, other written forms, and the titles that show it."""
+    """One value of a closed set: its label, other written forms, and the titles that show it.
+
+    A kind of unit names the ``tier`` of its units, unless they may be of any.
+    """
 
     label: Label
     written: list[str] = []
     titles: list[TitleForms] = []
+    tier: str | None = None
 
 
 class EntityField(Strict):
     """One datum of an entity and how a sheet's column for it may be headed.
 
     ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
+    A choice that is read from the posts of a title ignores the posts in the closed set ``beside``.
     """
 
     type: FieldType
@@ -69,6 +80,7 @@ class EntityField(Strict):
     no: list[str] = []
     person: bool = False
     reads: str | None = None
+    beside: str | None = None
     derived: bool = False
     required: bool = False
     optional: bool = False
@@ -87,7 +99,10 @@ class Relation(Strict):
 
 
 class Entity(Strict):
-    """One dataset: its canonical sheet, fields and relations."""
+    """One dataset: its canonical sheet, fields and relations.
+
+    ``per_period`` is the field that the cells of a form with one column a period hold.
+    """
 
     label: Label
     key: list[str]
@@ -96,6 +111,7 @@ class Entity(Strict):
     written: list[str] = []
     name: str | None = None
     dated: str | None = None
+    per_period: str | None = None
     relations: dict[Identifier, Relation] = {}
 
 
@@ -128,6 +144,11 @@ class Vocabulary:
     def label(self, choice: str, value: str) -> Bilingual:
         """Return the label of one value of a closed set."""
         return self.choices[choice][value].label.bilingual
+
+    def tier_of(self, kind: str | None) -> str | None:
+        """Return the tier of the units of a kind; None where the kind does not tell."""
+        choice = self.choices[UNIT_KIND].get(kind or "")
+        return choice.tier if choice is not None else None
 
     def submitted_fields(self, entity: str) -> dict[str, EntityField]:
         """Return the fields of an entity that have a column of their own in a workbook."""
@@ -220,16 +241,29 @@ def _parts(model: VocabularyFile) -> Iterator[tuple[Location, Entity | Addition]
 
 def _unknown_names(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[_Fault]:
     for name, entity in model.entities.items():
-        for index, key in enumerate(entity.key):
-            if key not in entity.fields:
-                message = f"unknown field {key!r} of {name}{did_you_mean(key, entity.fields)}"
+        for index, field in enumerate(entity.key):
+            if field not in entity.fields:
+                message = f"unknown field {field!r} of {name}{did_you_mean(field, entity.fields)}"
                 yield ("entities", name, "key", index), message
-        if entity.name is not None and entity.name not in entity.fields:
-            message = f"unknown field {entity.name!r} of {name}{did_you_mean(entity.name, entity.fields)}"
-            yield ("entities", name, "name"), message
+        for key, named in (("name", entity.name), ("per_period", entity.per_period)):
+            if named is not None and named not in entity.fields:
+                message = f"unknown field {named!r} of {name}{did_you_mean(named, entity.fields)}"
+                yield ("entities", name, key), message
+    yield from _unknown_tiers(model, vocabulary)
     for where, part in _parts(model):
         if where[-1] in vocabulary.entities:
             yield from _part_faults(where, part, vocabulary)
+
+
+def _unknown_tiers(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[_Fault]:
+    tiers = vocabulary.choices.get(TIER, {})
+    for name, values in model.choices.items():
+        for value, choice in values.items():
+            place = ("choices", name, value, "tier")
+            if choice.tier is not None and name != UNIT_KIND:
+                yield place, "only a kind of unit has a tier"
+            elif choice.tier is not None and choice.tier not in tiers:
+                yield place, f"unknown tier {choice.tier!r}{did_you_mean(choice.tier, tiers)}"
 
 
 def _part_faults(where: Location, part: Entity | Addition, vocabulary: Vocabulary) -> Iterator[_Fault]:
@@ -248,6 +282,8 @@ def _field_faults(where: Location, field: EntityField, entity: Entity, vocabular
         yield (*where, "of"), f"unknown choices {field.of!r}{did_you_mean(str(field.of), vocabulary.choices)}"
     elif not closed and field.of is not None:
         yield (*where, "of"), f"a field of type {field.type} has no closed set"
+    if field.beside is not None and field.beside not in vocabulary.choices:
+        yield (*where, "beside"), f"unknown choices {field.beside!r}{did_you_mean(field.beside, vocabulary.choices)}"
     if (field.yes or field.no) and field.type != "boolean":
         yield where, f"a field of type {field.type} has no words for yes and no"
     if field.person and field.type != "text":
@@ -264,7 +300,7 @@ def _path_faults(path: str, entity: Entity, vocabulary: Vocabulary) -> Iterator[
         yield f"unknown field {first!r}{did_you_mean(first, entity.fields)}"
     elif second and entity.fields[first].type != "unit":
         yield f"{first!r} does not lead to a unit"
-    elif second and second not in vocabulary.entities["unit"].fields:
+    elif second and second not in vocabulary.entities[UNIT].fields:
         yield f"unknown field {second!r} of unit{did_you_mean(second, vocabulary.entities['unit'].fields)}"
 
 

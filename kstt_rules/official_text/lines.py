@@ -8,12 +8,12 @@ from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
+from kstt_rules.base.text_keys import D_LOOKALIKES
 from kstt_rules.official_text.word import word_lines
 
 MAX_BYTES: Final = 20_000_000
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _LINE_END = re.compile(r"\r\n?|\n")
 _PAGE_NUMBER = re.compile(r"(?:trang )?(?:[0-9]{1,3}(?:/[0-9]{1,3})?)?", re.IGNORECASE)
 _RULING: Final = "-–_* "
@@ -45,7 +45,7 @@ def read_lines(path: Path) -> list[Line]:
 
 def plain(text: str) -> str:
     """Return text as NFC with single spaces, the letter Đ for its look-alikes, and nothing invisible."""
-    return " ".join(normalize("NFC", _INVISIBLE.sub("", text)).translate(_D_LOOKALIKES).split())
+    return " ".join(normalize("NFC", _INVISIBLE.sub("", text)).translate(D_LOOKALIKES).split())
 
 
 def _raw_lines(path: Path) -> list[str]:

@@ -9,13 +9,13 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.model.dossier import Table, column_letters
-from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
+from kstt_rules.base.cell_address import column_letters
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
 from kstt_rules.outputs import template_texts as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital
 
-_UNITS: Final = "unit"
 _LEAST_ROWS: Final = 1000
 _ROWS_A_UNIT: Final = 20
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (the bytes must not tell the time)
@@ -123,7 +123,7 @@ class _Writer:
             sheet.write_string(0, column, item.header, self._header)
             sheet.write_comment(0, column, visible(self._note(item, entity)), {"x_scale": 2, "author": ""})
             self._validate(sheet, column, item)
-        if name == _UNITS:
+        if name == UNIT:
             for row, unit in enumerate(self._units, start=1):
                 for column, key in enumerate(fields):
                     if unit.get(key):
@@ -219,7 +219,7 @@ def _lists(vocabulary: Vocabulary, units: Sequence[Mapping[str, str]]) -> dict[s
 
 def _unit_rows(table: Table, vocabulary: Vocabulary) -> list[dict[str, str]]:
     """Return the units as their sheet shows them, parents by code."""
-    fields = vocabulary.submitted_fields(_UNITS)
+    fields = vocabulary.submitted_fields(UNIT)
     rows = table.frame.reindex(columns=list(fields)).astype(object).where(lambda frame: frame.notna(), None)
     return [{key: _shown(row[key], fields[key], vocabulary) for key in fields} for row in rows.to_dict("records")]
 

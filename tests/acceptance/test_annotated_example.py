@@ -10,8 +10,8 @@ from annotated_factory import RESULT_SHEET, opened
 from odfdo import Document
 from repository import EXAMPLES
 
+from kstt_rules.base.cell_address import place_of
 from kstt_rules.cli import main
-from kstt_rules.outputs.annotated.addresses import place_of
 
 EXAMPLE = EXAMPLES / "bac-giang-2022"
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from kstt_rules.intake.units.unit_rows import TIER_BY_KIND
 from kstt_rules.model.report_calendar import expected_periods
 from kstt_rules.pack import load_pack
 
@@ -118,7 +117,7 @@ def registers(draw):
             "id": f"u{n}",
             "name": f"{NAMES.get(kind, 'Cơ quan')} {n}",
             "kind": kind if told[n] else None,
-            "tier": TIER_BY_KIND.get(kind) if told[n] > 1 else None,
+            "tier": VOCABULARY.tier_of(kind) if told[n] > 1 else None,
             "parent": districts[n % len(districts)] if kind == "ubnd_xa" and districts else None,
             "aliases": None,
         }

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from kstt_rules.intake.files.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
+from kstt_rules.base.cell_address import MAX_COLUMN, MAX_ROW
+from kstt_rules.intake.files.unseen import BLOCK, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
 
 CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"

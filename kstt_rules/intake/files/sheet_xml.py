@@ -12,7 +12,8 @@ from html import unescape
 from posixpath import join, normpath
 from typing import Final
 
-from kstt_rules.intake.files.unseen import BLOCK, MAX_COLUMN, MAX_ROW, NO_FORMULA, UNPACKING_ERRORS, Mark, Scan, Unseen
+from kstt_rules.base.cell_address import MAX_COLUMN, place_of
+from kstt_rules.intake.files.unseen import BLOCK, NO_FORMULA, UNPACKING_ERRORS, Mark, Scan, Unseen
 
 _SMALL_PART: Final = 10_000_000
 _LONGEST_TAG: Final = 10_000
@@ -30,7 +31,6 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
 _MAY_LACK_VALUE = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]""")
 _ERRORS = (b'"e"', b"'e'")
 _FORMULA_TAG = re.compile(rb"f[\s>/]")  # begins with a letter that is seldom, so that the search is quick
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 def scan(data: bytes) -> Scan:
@@ -108,11 +108,9 @@ def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
             continue
         attributes = _attributes(tag)
         mark = _mark(attributes.get("t"), _CELL_END.split(content, maxsplit=1)[0])
-        place = _ADDRESS.fullmatch(attributes.get("r", "")) if mark else None
+        place = place_of(attributes.get("r", "")) if mark else None
         if mark and place:
-            row, column = int(place[2]) - 1, _column(place[1])
-            if row < MAX_ROW and column < MAX_COLUMN:
-                yield (row, column), mark
+            yield (place.row - 1, place.column), mark
 
 
 def _mark(kind: str | None, content: bytes) -> Mark | None:
@@ -122,10 +120,3 @@ def _mark(kind: str | None, content: bytes) -> Mark | None:
     if formula is None or value is not None or kind == "str":
         return None
     return "F", f"={unescape(formula[1].decode('utf-8', 'replace'))}" if formula[1] else NO_FORMULA
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1

@@ -5,8 +5,6 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Final
 
-MAX_ROW: Final = 1_048_576
-MAX_COLUMN: Final = 16_384
 BLOCK: Final = 1 << 20
 """How much of a part is unpacked at a time."""
 UNPACKING_ERRORS: Final = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)

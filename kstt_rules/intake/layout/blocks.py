@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
+from kstt_rules.base.cell_address import cell_address
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
@@ -24,8 +25,7 @@ from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.intake.values.tables import SheetTable, table_of
 from kstt_rules.intake.values.titles import Titles
-from kstt_rules.model.dossier import column_letters
-from kstt_rules.model.vocabulary import Entity, Vocabulary
+from kstt_rules.model.vocabulary import UNIT_KIND, Entity, Vocabulary
 
 _FIELDS_ACROSS = 3
 
@@ -204,7 +204,7 @@ class Layouts:
     def __init__(self, vocabulary: Vocabulary, register: Register | None) -> None:
         self._vocabulary = vocabulary
         self._headers = Headers.of(vocabulary)
-        self._naming = Naming(Titles.of(vocabulary.choices["unit_kind"]), register)
+        self._naming = Naming(Titles.of(vocabulary.choices[UNIT_KIND]), register)
 
     def lay_out(self, block: Block, above: Sequence[_Text] = ()) -> Laid:
         """Take the table out of a block; ``above`` are the titles of the whole sheet.
@@ -322,10 +322,10 @@ def _title_cells(block: Block) -> Iterator[_Text]:
         number = block.sheet.numbers[at]
         for column, cell in enumerate(block.sheet.rows[at]):
             if isinstance(cell, str) and not cell.startswith(MARK):
-                yield cell, f"{column_letters(column)}{number}"
+                yield cell, cell_address(column, number)
     if block.turned:
         for column, text in block.header.unknown.items():
-            yield text, f"{column_letters(block.header.number - 1)}{column + 1}"
+            yield text, cell_address(block.header.number - 1, column + 1)
 
 
 def _periods(cells: Sequence[_Text]) -> list[_Text]:

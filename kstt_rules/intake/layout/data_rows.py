@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.files.reader_child import MARK
@@ -22,7 +23,6 @@ from kstt_rules.intake.layout.row_kinds import (
 )
 from kstt_rules.intake.values.columns import Mask, Rows
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.model.dossier import column_letters
 from kstt_rules.model.vocabulary import Entity
 
 _FULL = 3
@@ -179,7 +179,7 @@ class _Walk:
             return "note"
         number = self._sheet.numbers[index]
         is_heading = is_strong or column not in self._columns or self._is_wide(number, column)
-        group = self._headings.read(text, f"{column_letters(column)}{number}", self._group)
+        group = self._headings.read(text, cell_address(column, number), self._group)
         if group is not None:
             if not is_heading and not self._headings.is_tier(text) and self._is_row_of(index, column):
                 return None

@@ -23,8 +23,6 @@ _FIELDS_IF_NAMED: Final = 2
 _MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
 _YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
-_WIDE_VALUES: Final = {"report": "sent_on"}
-"""The field that the cells of a form with one column a period hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +259,14 @@ def _combined(
 
 def _wide(entity: str, labels: Mapping[int, Labels], headers: Headers) -> tuple[WideColumn, ...]:
     """Find the columns for periods, at least two, where no column holds the period."""
-    period = period_field(headers.entities[entity])
+    period, per_period = period_field(headers.entities[entity]), headers.entities[entity].per_period
     claims = (headers.match(entity, texts) for texts in labels.values())
     if period is None or any(match is not None and match.field == period for match in claims):
         return ()
     found = []
     for column, texts in sorted(labels.items()):
-        if is_period(texts[-1]) and entity in _WIDE_VALUES:
-            found.append(WideColumn(column, texts[-1], _WIDE_VALUES[entity]))
+        if per_period is not None and is_period(texts[-1]):
+            found.append(WideColumn(column, texts[-1], per_period))
         elif len(texts) > 1 and is_period(texts[-2]) and (match := headers.match(entity, texts[-1:])):
             found.append(WideColumn(column, texts[-2], match.field))
     return tuple(found) if len({item.period for item in found}) > 1 else ()

@@ -11,7 +11,7 @@ from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import written_forms
 from kstt_rules.model.report_calendar import Period, PeriodError
-from kstt_rules.model.vocabulary import Entity, Vocabulary
+from kstt_rules.model.vocabulary import TIER, Entity, Vocabulary
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _DISTRICT: Final = "ubnd_huyen"
@@ -50,7 +50,7 @@ class Headings:
             for name, item in free.items()
             if item.type == "choice" and item.of is not None
         }
-        self._tiers = written_forms(vocabulary.choices["tier"]) if "tier" in vocabulary.choices else {}
+        self._tiers = written_forms(vocabulary.choices[TIER]) if TIER in vocabulary.choices else {}
         self._period = next((name for name, item in free.items() if item.type == "period"), None)
 
     def read(self, text: str, cell: str, group: Group) -> Group | None:

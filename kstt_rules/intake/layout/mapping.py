@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kstt_rules.base.cell_address import column_number
 from kstt_rules.base.errors import InputError, PackError
 from kstt_rules.base.strict_yaml import Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
@@ -158,9 +159,6 @@ def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Heade
 
 def _columns(key: str, header: Header) -> list[int]:
     if _LETTERS.fullmatch(key):
-        number = 0
-        for letter in key:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return [number - 1]
+        return [column_number(key)]
     wanted = fold(key)
     return [at for at, labels in header.labels.items() if wanted in (fold(labels[-1]), fold(" ".join(labels)))]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.cell_address import column_letters
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
-from kstt_rules.model.dossier import Reject, column_letters
+from kstt_rules.model.dossier import Reject
 
 _SHOWN: Final = 8
 

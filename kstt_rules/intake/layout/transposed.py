@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.values.tables import SheetTable
-from kstt_rules.model.dossier import column_letters
 
 _MOST_ROWS = 60
 _MOST_COLUMNS = 60
@@ -36,4 +36,4 @@ def turned_back(table: SheetTable) -> SheetTable:
 
 
 def _address(row: int, number: int) -> str:
-    return f"{column_letters(number - 1)}{row + 1}"
+    return cell_address(number - 1, row + 1)

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
@@ -18,17 +17,8 @@ from kstt_rules.intake.values.parsers import Fault, written_forms
 from kstt_rules.intake.values.raw_table import Draft, is_fault, without_faults
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.model.vocabulary import UNIT_KIND, Vocabulary
 
-TIER_BY_KIND: Final = {
-    "so": "tinh",
-    "thanh_tra_tinh": "tinh",
-    "ban_dan_toc": "tinh",
-    "bql_kcn": "tinh",
-    "vp_ubnd_tinh": "tinh",
-    "ubnd_huyen": "huyen",
-    "ubnd_xa": "xa",
-}
 _BETWEEN_ALIASES = re.compile("[;,]")
 
 _OUTRANKED = Fault(
@@ -84,7 +74,7 @@ def _id(name: str, parent: str, parents_of: dict[str, set[str]]) -> str:
 
 
 def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
-    kinds = vocabulary.choices["unit_kind"]
+    kinds = vocabulary.choices[UNIT_KIND]
     titles, forms = Titles.of(kinds), written_forms(kinds)
     names, kind, tier = (draft.columns.get(name, blank_column(len(draft))) for name in ("name", "kind", "tier"))
     kind = combine(
@@ -92,7 +82,7 @@ def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
         kind,
         names,
     )
-    tier = combine(lambda tier, kind: TIER_BY_KIND.get(kind) if tier is None else tier, tier, kind)
+    tier = combine(lambda tier, kind: vocabulary.tier_of(kind) if tier is None else tier, tier, kind)
     draft.set("kind", kind, draft.absent_in("kind"))
     draft.set("tier", tier, draft.absent_in("tier"))
 

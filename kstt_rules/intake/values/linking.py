@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Hashable
-from typing import Final
 
 import numpy as np
 
@@ -15,8 +14,6 @@ from kstt_rules.intake.values.raw_table import Draft, without_faults
 from kstt_rules.intake.values.titles import Titles, classify, classify_all, classify_posts, likely_title
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
-_ROLE: Final = "role"
-_BESIDE: Final = "post_beside_the_role"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
 
 Reader = Callable[[str | None, str | None], Hashable]
@@ -47,8 +44,8 @@ def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
             if item.type == "text":
                 _note_unknown(draft, item.reads)
             _fill(draft, name, item.reads, combine(read, texts[item.reads], kinds))
-            if item.of == _ROLE:
-                _note_likely_titles(draft, name, item.reads, Titles.of(vocabulary.choices[_ROLE]))
+            if item.of is not None and item.beside is not None:
+                _note_likely_titles(draft, name, item.reads, Titles.of(vocabulary.choices[item.of]))
 
 
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:
@@ -58,8 +55,8 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
     if item.of is None:
         return lambda text, _: text
     titles = Titles.of(vocabulary.choices[item.of])
-    if item.of == _ROLE:
-        beside = Titles.of(vocabulary.choices[_BESIDE])
+    if item.beside is not None:
+        beside = Titles.of(vocabulary.choices[item.beside])
         return lambda text, kind: text and classify_posts(text, titles, beside, kind)
     read = classify_all if item.type == "choices" else classify
     return lambda text, kind: text and read(text, titles, kind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Merge, Sheet
 from kstt_rules.intake.layout.combined import split
@@ -16,7 +17,7 @@ from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.values.columns import Column, column_of
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import Fault
-from kstt_rules.model.dossier import SheetOrigin, column_letters
+from kstt_rules.model.dossier import SheetOrigin
 from kstt_rules.model.vocabulary import Entity
 
 Cells = list[Cell | Fault]
@@ -110,7 +111,7 @@ def _fill_merged(draft: TableDraft) -> None:
             continue
         for place in range(*_places(draft.numbers, merge)):
             if draft.columns[name][place] is None:
-                draft.put(place, name, cell, f"{column_letters(merge.column)}{merge.row}")
+                draft.put(place, name, cell, cell_address(merge.column, merge.row))
 
 
 def _tall_merges(draft: TableDraft) -> Iterator[Merge]:
@@ -138,7 +139,7 @@ def _split_combined(draft: TableDraft, naming: Naming) -> None:
             draft.cells(name)
         for place, cell in enumerate(draft.rows.column(column).cells()):
             parts = split(cell, fields, draft.entity, naming)
-            address = f"{column_letters(column)}{draft.numbers[place]}"
+            address = cell_address(column, draft.numbers[place])
             for name in names:
                 value = parts if isinstance(parts, Fault) else parts[name]
                 if value is not None:
@@ -164,7 +165,7 @@ def _fill_units_down(draft: TableDraft) -> None:
     cells = draft.cells(name)
     for start, end in _blocks(starts, len(cells)):
         for place in range(start + 1, end):
-            draft.put(place, name, cells[start], f"{column_letters(column)}{draft.numbers[start]}")
+            draft.put(place, name, cells[start], cell_address(column, draft.numbers[start]))
 
 
 def _merges_below(draft: TableDraft) -> Iterator[Merge]:

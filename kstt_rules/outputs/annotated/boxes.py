@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from kstt_rules.outputs.annotated.addresses import Place
+from kstt_rules.base.cell_address import Place
 from kstt_rules.outputs.annotated.sheet_cells import Shape
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 

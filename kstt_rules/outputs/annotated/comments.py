@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.outputs.annotated import texts
-from kstt_rules.outputs.annotated.addresses import Place, place_of
 from kstt_rules.outputs.annotated.notes import Note, Run
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, Unmarkable, attribute, text
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
-from kstt_rules.outputs.annotated.addresses import Place
+from kstt_rules.base.cell_address import Place
 
 
 def unmerged(cells: Mapping[Place, list[int]], merges: Iterable[tuple[Place, Place]]) -> dict[Place, list[int]]:

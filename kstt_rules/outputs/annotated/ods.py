@@ -11,11 +11,11 @@ from xml.sax.saxutils import escape, quoteattr
 from odfdo import Document, Element
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.cell_address import Place
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts
-from kstt_rules.outputs.annotated.addresses import Place
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, Cell, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from odfdo import Element
 
-from kstt_rules.outputs.annotated.addresses import Place
+from kstt_rules.base.cell_address import Place
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ROW, _CELL, _COVERED = f"{_TABLE}table-row", f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"

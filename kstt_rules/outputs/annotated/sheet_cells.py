@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
-from kstt_rules.model.dossier import column_letters
-from kstt_rules.outputs.annotated.addresses import place_of
+from kstt_rules.base.cell_address import column_letters, place_of
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable, feed, new_parser, split, tag_end, with_attributes
 

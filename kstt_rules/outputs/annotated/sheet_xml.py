@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from kstt_rules.model.dossier import Source, column_letters
+from kstt_rules.base.cell_address import cell_address, column_letters
+from kstt_rules.model.dossier import Source
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated.findings_sheet import (
     FIRST_ROW,
@@ -101,7 +102,7 @@ def write_sheet(
 def _row(sheet: FindingsSheet, number: int, cells: list[Cell], look: Callable[[Look], int]) -> str:
     cut = words.CUT[sheet.language]
     written = "".join(
-        _cell(f"{column_letters(column)}{number}", cell.text, look(cell.look), cut) for column, cell in enumerate(cells)
+        _cell(cell_address(column, number), cell.text, look(cell.look), cut) for column, cell in enumerate(cells)
     )
     return f'<row r="{number}" ht="{sheet.height(cells):g}" customHeight="1">{written}</row>'
 
@@ -120,5 +121,5 @@ def _links(number: int, cells: list[Cell], link_of: LinkOf) -> Iterator[str]:
         link = None if cell.link is None else link_of(cell.link)
         if link is not None:
             relation = "" if link.relation is None else f" r:id={attribute(link.relation)}"
-            address = f"{column_letters(column)}{number}"
+            address = cell_address(column, number)
             yield f'<hyperlink ref="{address}"{relation} location={attribute(link.location)}/>'

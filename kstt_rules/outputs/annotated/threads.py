@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.outputs.annotated import texts
-from kstt_rules.outputs.annotated.addresses import Place, place_of
 from kstt_rules.outputs.annotated.notes import Note
 from kstt_rules.outputs.annotated.package import Package
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, attribute, text

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
+from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.model.dossier import Source
-from kstt_rules.outputs.annotated.addresses import Place, place_of
 from kstt_rules.outputs.annotated.boxes import draw_boxes
 from kstt_rules.outputs.annotated.comments import Comments
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet

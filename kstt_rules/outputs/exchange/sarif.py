@@ -1,12 +1,12 @@
 """The findings as SARIF 2.1.0 (OASIS, with errata 01), for programs that show or gather the results of analyses."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 import orjson
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.version import VERSION
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
@@ -25,7 +25,6 @@ _LEVELS: Final[Mapping[Severity, str]] = {
     Severity.INFO: "note",
 }
 _BASE: Final = "DOSSIER"
-_ADDRESS: Final = re.compile("[A-Z]+([1-9][0-9]*)")
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
@@ -135,10 +134,10 @@ class _Places:
 
     def cell(self, source: Source) -> _Json:
         """Return the location of a cell."""
-        found = _ADDRESS.fullmatch(source.cell)
+        found = place_of(source.cell)
         path = "!".join(visible(part) for part in (source.file, source.sheet, source.cell) if part)
         cell = {"name": visible(source.cell), "fullyQualifiedName": path, "kind": "cell"}
-        return {**self.row(source.file, int(found[1]) if found else None), "logicalLocations": [cell]}
+        return {**self.row(source.file, found.row if found else None), "logicalLocations": [cell]}
 
 
 def _artifact(item: InputFile) -> _Json:

@@ -4,10 +4,12 @@ from datetime import datetime
 
 import pandas as pd
 import pytest
+from pack_factory import write_pack
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.pack import load_pack
 
 VOCABULARY = base_vocabulary()
 
@@ -40,3 +42,43 @@ def test_a_frame_of_no_dataset_or_without_columns_is_an_error(frames):
     """It says what is known or needed."""
     with pytest.raises(UsageError, match=r"known are unit, officer|at least its columns"):
         from_frames(frames, VOCABULARY)
+
+
+OWN_WORDS = """\
+choices:
+  tier:
+    cum: {label: {vi: cụm xã, en: cluster}}
+  unit_kind:
+    trung_tam: {tier: cum, label: {vi: Trung tâm cụm, en: Cluster centre}, titles: [{phrases: [trung tâm cụm]}]}
+entities:
+  visit:
+    label: {vi: lượt thăm, en: visit}
+    sheet: Lượt thăm
+    key: [unit, period]
+    per_period: made_on
+    fields:
+      unit: {type: unit, header: Đơn vị, label: {vi: đơn vị, en: unit}, required: true}
+      period: {type: period, header: Kỳ, label: {vi: kỳ, en: period}, required: true}
+      made_on: {type: date, header: Ngày thăm, label: {vi: ngày thăm, en: day of the visit}}
+"""
+
+
+@pytest.fixture
+def own_vocabulary(tmp_path):
+    """The vocabulary of a pack with a tier, a kind of unit and a dataset of its own."""
+    return load_pack(write_pack(tmp_path, add={"vocabulary.yaml": OWN_WORDS})).vocabulary
+
+
+def test_the_kind_and_tier_of_a_unit_follow_from_the_packs_own_words(own_vocabulary):
+    """The kind from the name, the tier from the kind."""
+    units = pd.DataFrame({"name": ["Trung tâm cụm Yên Thế", "Sở Y tế"]})
+    frame = from_frames({"unit": units}, own_vocabulary).tables["unit"].frame
+    assert frame[["kind", "tier"]].to_numpy().tolist() == [["so", "tinh"], ["trung_tam", "cum"]]
+
+
+def test_a_dataset_of_a_pack_is_read_from_a_form_with_one_column_a_period(own_vocabulary):
+    """The vocabulary says which field its cells hold; an empty one is a period in which nothing happened."""
+    visits = pd.DataFrame({"Đơn vị": ["Sở A"], "Quý I/2022": ["05/03/2022"], "Quý II/2022": [None]})
+    table = from_frames({"visit": visits}, own_vocabulary).tables["visit"]
+    assert table.frame["period"].tolist() == ["2022-Q1", "2022-Q2"]
+    assert table.frame["made_on"].tolist() == [pd.Timestamp(2022, 3, 5), pd.NaT]

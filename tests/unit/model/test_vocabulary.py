@@ -10,7 +10,9 @@ from kstt_rules.pack import load_cases, load_pack
 VOCABULARY = """\
 choices:
   unit_kind:
-    trung_tam: {label: {vi: Trung tâm, en: Centre}}
+    trung_tam: {tier: cum, label: {vi: Trung tâm, en: Centre}}
+  tier:
+    cum: {label: {vi: cụm xã, en: cluster}}
   shift:
     day: {label: {vi: ca ngày, en: day shift}}
 entities:
@@ -19,6 +21,7 @@ entities:
     sheet: Lượt thăm
     key: [unit, made_on]
     name: note
+    per_period: made_on
     fields:
       unit: {type: unit, header: Đơn vị, label: {vi: đơn vị, en: unit}, required: true}
       made_on: {type: date, header: Ngày, label: {vi: ngày, en: date}}
@@ -51,6 +54,7 @@ def test_a_pack_adds_what_its_rules_speak_of(tmp_path):
     pack = load_pack(folder)
     [case] = load_cases(pack)
     assert pack.vocabulary.label("unit_kind", "trung_tam").vi == "Trung tâm"
+    assert pack.vocabulary.tier_of("trung_tam") == "cum"
     assert "documents" in pack.vocabulary.entity("officer").relations
     assert case.dossier.tables["officer"].frame["years"].tolist()[1] == 2.5
     assert "years" not in base_vocabulary().entity("officer").fields
@@ -99,6 +103,10 @@ def test_a_title_that_a_pack_claims_shows_its_own_value(tmp_path, title, kind, r
         ("unknown field 'years_text'; did you mean 'years'?", "header: Số năm", "‸reads: years_text"),
         ("only the base vocabulary has derived fields", "header: Số năm", "‸derived: true"),
         ("unknown field 'made' of visit; did you mean 'made_on'?", "key: [unit, made_on]", "key: [unit, ‸made]"),
+        ("unknown field 'mad_on' of visit; did you mean 'made_on'?", "per_period: made_on", "‸per_period: mad_on"),
+        ("unknown tier 'cumm'; did you mean 'cum'?", "tier: cum,", "‸tier: cumm,"),
+        ("only a kind of unit has a tier", "day: {label", "day: {‸tier: cum, label"),
+        ("unknown choices 'shfts'; did you mean 'shift'?", "of: shift,", "of: shift, ‸beside: shfts,"),
         ("unknown field 'nots' of visit; did you mean 'note'?", "name: note", "‸name: nots"),
         ("unknown entity 'visite'; did you mean 'visit'?", "entity: visit,", "‸entity: visite,"),
         ("unknown field 'unti' of visit; did you mean 'unit'?", "[{unit: id}]", "[{‸unti: id}]"),

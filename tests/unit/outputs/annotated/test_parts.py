@@ -7,8 +7,8 @@ import zipfile
 import pytest
 from annotated_factory import SHEET, about, annotated, colour, opened, packed, parts, rich_workbook
 
+from kstt_rules.base.cell_address import Place
 from kstt_rules.outputs.annotated import styles as style_parts
-from kstt_rules.outputs.annotated.addresses import Place, place_of
 from kstt_rules.outputs.annotated.boxes import draw_boxes
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.package import Package
@@ -19,16 +19,6 @@ from kstt_rules.outputs.annotated.xml_edit import Edits, Unmarkable, parse, with
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RICH = rich_workbook()
-
-
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [("A1", (1, 0)), ("$XFD$1048576", (1_048_576, 16_383)), ("aa10", (10, 26)), ("A0", None), ("XFE1", None)],
-)
-def test_addresses_are_places(address, place):
-    """What no sheet has is no place."""
-    assert place_of(address) == place
-    assert place is None or Place(*place).address == address.replace("$", "").upper()
 
 
 def test_edits_change_nothing_else():
