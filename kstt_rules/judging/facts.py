@@ -53,6 +53,23 @@ class Facts:
         beside = self._portion.beside.get(entity) if self._portion else None
         return np.ones(self.size(entity), bool) if beside is None else ~beside
 
+    def unit_exists(self, entity: str, days: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """Mark the rows whose unit, by the register, existed on the row's day; a blank bound is open."""
+        if "unit" not in self.tables:
+            return np.ones(len(days), bool)
+        if entity == "unit":
+            rows = np.arange(len(days))
+        elif "unit" in self.vocabulary.entity(entity).fields:
+            rows = self.follow(entity, "unit")
+        else:
+            return np.ones(len(days), bool)
+        first, last = (self.column("unit", name).values for name in ("valid_from", "valid_to"))
+        assert isinstance(first, Intervals)
+        assert isinstance(last, Intervals)
+        known = rows >= 0
+        begun = np.append(first.low, -np.inf)[np.where(known, rows, -1)] <= days
+        return begun & (np.append(last.high, np.inf)[np.where(known, rows, -1)] >= days)
+
     def silent(self, entity: str) -> bool:
         """Say whether these facts have to tell that a dataset was not submitted."""
         return not self.submitted(entity) and (self._portion is None or self._portion.is_first)

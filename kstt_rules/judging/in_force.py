@@ -1,4 +1,4 @@
-"""Which law holds for a fact: the parameters of its day, and whether regulation and rule were in force on it."""
+"""Which law holds for a fact: the parameters of its day, and whether it bound anybody on it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.language.columns import Intervals
 from kstt_rules.language.values import Setting
-from kstt_rules.pack.model import Rule
+from kstt_rules.pack.model import LAST_YEAR, Rule
 
 Mask = npt.NDArray[np.bool_]
 
@@ -22,46 +22,65 @@ class Law:
     """The settings of an audit, one for each stretch of time in which no parameter changes.
 
     ``changes`` are the days on which a next stretch begins; ``settings`` has one more. A fact without a date of its own
-    is judged by the law of ``as_of``. What lies before ``effective_from`` is not judged.
+    is judged by the law of ``as_of``. What lies before ``effective_from`` is not judged, nor what lies after
+    ``addressees_until``, the last day on which the regulation bound anybody.
     """
 
     as_of: date
     changes: tuple[date, ...]
     settings: tuple[Setting, ...]
     effective_from: date | None = None
+    addressees_until: date | None = None
 
-    def for_row(self, row: FactRow) -> Setting:
-        """Return the setting by which one row is judged."""
-        day = float(self.as_of.toordinal())
-        dated = row.facts.vocabulary.entity(row.entity).dated
-        if dated is not None:
-            values = row.facts.column(row.entity, dated).values
-            assert isinstance(values, Intervals)
-            low, high = values.low[row.index], values.high[row.index]
-            day = float(low) if low == high else day
-        return self.settings[bisect_right(self._change_days, day)]
+    def for_row(self, row: FactRow, rule: Rule) -> Setting:
+        """Return the setting by which a rule judges one row."""
+        days = self._stated_days(row.facts, row.entity, rule.dated or "")
+        if isinstance(days, Intervals):
+            low, high = days.low[row.index], days.high[row.index]
+            days = float(low) if low == high else self._today
+        return self.settings[bisect_right(self._change_days, days)]
 
     def parts(self, facts: Facts, entity: str, rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], Setting, Mask]]:
         """Split the judging of an entity into rules of one time in force on the rows of one stretch of time."""
-        days = self._days(facts, entity)
-        stretches = np.searchsorted(self._change_days, days, side="right")
-        for start, until in sorted({(rule.start or date.min, rule.until or date.max) for rule in rules}):
-            own = [rule for rule in rules if (rule.start or date.min, rule.until or date.max) == (start, until)]
-            first = max(start, self.effective_from or date.min)
-            in_force = facts.judged(entity) & (days >= first.toordinal()) & (days <= until.toordinal())
+        for terms in sorted(set(map(self._terms, rules))):
+            own = [rule for rule in rules if self._terms(rule) == terms]
+            first, last, dated = terms
+            days = self._days(facts, entity, dated)
+            stretches = np.searchsorted(self._change_days, days, side="right")
+            in_force = facts.judged(entity) & (days >= first.toordinal()) & (days <= last.toordinal())
+            in_force &= facts.unit_exists(entity, days)
             for stretch, setting in enumerate(self.settings):
                 rows = in_force & (stretches == stretch)
                 if rows.any():
                     yield own, setting, rows
 
-    def _days(self, facts: Facts, entity: str) -> npt.NDArray[np.float64]:
-        dated = facts.vocabulary.entity(entity).dated
-        today = np.full(facts.size(entity), float(self.as_of.toordinal()))
-        if dated is None:
-            return today
-        values = facts.column(entity, dated).values
+    def _terms(self, rule: Rule) -> tuple[date, date, str]:
+        """Return the first and last day of the facts that a rule judges, and what says their day."""
+        first = max(rule.start or date.min, self.effective_from or date.min)
+        last = min(rule.until or date.max, self.addressees_until or date.max)
+        return first, last, rule.dated or ""
+
+    def _days(self, facts: Facts, entity: str, dated: str) -> npt.NDArray[np.float64]:
+        """Return the day of every row's fact."""
+        days = self._stated_days(facts, entity, dated)
+        if isinstance(days, Intervals):
+            return np.where(days.exact, days.low, self._today)
+        return np.full(facts.size(entity), days)
+
+    def _stated_days(self, facts: Facts, entity: str, dated: str) -> Intervals | float:
+        """Return the days of the rule's field, else the entity's; without either the one day of all facts."""
+        if dated == LAST_YEAR:
+            return float(date(self.as_of.year - 1, 12, 31).toordinal())
+        name = dated or facts.vocabulary.entity(entity).dated
+        if name is None:
+            return self._today
+        values = facts.column(entity, name).values
         assert isinstance(values, Intervals)
-        return np.where(values.exact, values.low, today)
+        return values
+
+    @property
+    def _today(self) -> float:
+        return float(self.as_of.toordinal())
 
     @cached_property
     def _change_days(self) -> list[int]:

@@ -114,7 +114,7 @@ def law_of(submission: Submission) -> Law:
         Setting(submission.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between)
         for day in (dt.date.min, *changes)
     )
-    return Law(submission.as_of, changes, settings, submission.effective_from)
+    return Law(submission.as_of, changes, settings, submission.effective_from, pack.regulation.addressees_until)
 
 
 def _annexed_to(pack: Pack) -> Bilingual:

@@ -81,7 +81,7 @@ class Concluder:
                 yield self._finding(rule, row, int(codes[index]), severity, citation)
 
     def _finding(self, rule: Rule, row: FactRow, code: int, severity: Severity, citation: Bilingual) -> Finding:
-        scene = Scene(row, self._law.for_row(row))
+        scene = Scene(row, self._law.for_row(row, rule))
         leaves, scope = decisive(rule, scene)
         lacking: tuple[str, ...] = ()
         if code == BREACH:

@@ -64,6 +64,7 @@ class RegulationPart(Strict):
     date: dt.date | None
     effective_from: dt.date | None
     year: int
+    addressees_until: dt.date | None = Field(None, description="the last day on which there was anybody whom it binds")
 
 
 class ValuePart(Strict):
@@ -159,6 +160,9 @@ class RulePart(Strict):
     id: RuleId
     provision: Cited
     subject: str
+    dated: str | None = Field(
+        None, description="the field that says on which day the fact happened, or last_year; left out: the entity's"
+    )
     applies: Condition | None = None
     breach: Condition
     severity: SeverityForm

@@ -22,6 +22,7 @@ def build_regulation(file: PackFile) -> Regulation:
         date=part.date,
         effective_from=part.effective_from,
         year=part.year,
+        addressees_until=part.addressees_until,
     )
 
 

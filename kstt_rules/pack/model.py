@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
@@ -19,12 +19,16 @@ from kstt_rules.pack.message import Message
 
 Norm = Literal["definition", "principle", "power", "duty", "prohibition", "right"]
 ParameterType = Literal["text", "integer", "number", "boolean", "date", "texts"]
+LAST_YEAR: Final = "last_year"  # in place of a field: the last day of the last year that is over
 ParameterValue = str | int | float | bool | dt.date | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """The regulation that a pack holds; what is blank in the source is None."""
+    """The regulation that a pack holds; what is blank in the source is None.
+
+    ``addressees_until`` is the last day on which there was anybody whom it binds.
+    """
 
     title: Bilingual
     issuer: Bilingual
@@ -33,6 +37,7 @@ class Regulation:
     date: dt.date | None
     effective_from: dt.date | None
     year: int
+    addressees_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ class ProvisionEntry:
 class Rule:
     """One check of one provision on every subject of one entity.
 
-    ``applies`` None: to all subjects. ``severities`` holds the severity by option of the rule's reading, or
+    ``applies`` None: to all subjects. ``dated`` names the field that says on which day the fact happened, or is
+    LAST_YEAR; None: the entity's. ``severities`` holds the severity by option of the rule's reading, or
     under None where it depends on none. ``parameters`` are those that the conditions rest on. ``file``,
     ``line`` and ``column`` say where the rule stands.
     """
@@ -157,6 +163,7 @@ class Rule:
     file: str
     line: int
     column: int
+    dated: str | None = None
 
     def severity_in(self, readings: Mapping[str, str]) -> Severity:
         """Return the severity of a breach under the readings in use (reading → option)."""

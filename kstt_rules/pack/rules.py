@@ -11,7 +11,7 @@ from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
-from kstt_rules.pack.model import Reading, Rule
+from kstt_rules.pack.model import LAST_YEAR, Reading, Rule
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class _RuleMaker:
         severities = self._severities()
         if not self._is_subject():
             return None
+        self._check_day()
         applies = None if part.applies is None else self._condition("applies", part.applies)
         breach = self._condition("breach", part.breach)
         message = self._message("message", part.message)
@@ -97,6 +98,7 @@ class _RuleMaker:
             file=self._entry.document.name,
             line=line,
             column=column,
+            dated=part.dated,
         )
 
     def _is_subject(self) -> bool:
@@ -105,6 +107,13 @@ class _RuleMaker:
         if subject not in submitted:
             self._note(f"unknown subject {subject!r}{did_you_mean(subject, submitted)}", "subject")
         return subject in submitted
+
+    def _check_day(self) -> None:
+        fields = self._names.vocabulary.entity(self._part.subject).fields
+        days = [*(name for name, field in fields.items() if field.type == "date"), LAST_YEAR]
+        if self._part.dated not in (None, *days):
+            dated = str(self._part.dated)
+            self._note(f"{dated!r} is not a day of {self._part.subject}{did_you_mean(dated, days)}", "dated")
 
     def _severities(self) -> dict[str | None, Severity]:
         severity, name = self._part.severity, self._part.reading

@@ -90,7 +90,7 @@ class _Explainer:
         )
 
     def _judged(self, rule: Rule, row: FactRow) -> Judged:
-        scene = Scene(row, self._law.for_row(row))
+        scene = Scene(row, self._law.for_row(row, rule))
         verdict = CODES[self._judgement.codes[rule.id][row.index]]
         inapplicable = rule.applies is not None and truth(rule.applies, scene) == FALSE
         return Judged(

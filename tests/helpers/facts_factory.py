@@ -32,6 +32,7 @@ def _visits():
         "size": "integer",
         "cost": "number",
         "held_on": "date",
+        "ended_on": "date",
         "open": "boolean",
         "guests": "choices",
     }
@@ -92,12 +93,12 @@ def setting(most=None):
     return Setting(AS_OF, {MOST: most}, lambda start, end: (end - start).days)
 
 
-def law(*, changes=(), mosts=(None,), effective_from=None, as_of=AS_OF):
+def law(*, changes=(), mosts=(None,), effective_from=None, as_of=AS_OF, addressees_until=None):
     """Return a law under which ``limits.most`` is one of these values, the next from each change on."""
-    return Law(as_of, tuple(changes), tuple(map(setting, mosts)), effective_from)
+    return Law(as_of, tuple(changes), tuple(map(setting, mosts)), effective_from, addressees_until)
 
 
-def rule(name, subject, breach, *, applies=None, start=None, until=None, provision=None):
+def rule(name, subject, breach, *, applies=None, start=None, until=None, provision=None, dated=None):
     """Return a rule of these conditions, without words."""
     scope = Scope(VOCABULARY, subject, {MOST: NUMBER})
     text = Message(("",), ("",))
@@ -123,4 +124,5 @@ def rule(name, subject, breach, *, applies=None, start=None, until=None, provisi
         file="",
         line=1,
         column=1,
+        dated=dated,
     )

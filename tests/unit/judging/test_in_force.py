@@ -7,6 +7,7 @@ import pytest
 from facts_factory import AS_OF, MOST, facts, law, rule, table
 
 from kstt_rules.judging.portion import Portion
+from kstt_rules.pack.model import LAST_YEAR
 
 FIRST, SECOND = date(2022, 3, 1), date(2022, 6, 1)
 DAYS = ["2022-02-28", "2022-03-01", "2022-05-31", "2022-06-01", None]
@@ -38,7 +39,8 @@ def test_a_fact_is_judged_by_the_parameters_of_its_day_and_one_without_a_day_by_
     if not dated:
         data, entity, expected = facts(UNITS), "unit", [of_today] * 2
     assert by_parts(own, data, entity, [rule("R", entity, "1 > 0")]) == {"R": expected}
-    alone = [own.for_row(data.row(entity, index)).parameters[MOST] for index in range(data.size(entity))]
+    rows = [data.row(entity, index) for index in range(data.size(entity))]
+    alone = [own.for_row(row, rule("R", entity, "1 > 0")).parameters[MOST] for row in rows]
     assert alone == expected
 
 
@@ -46,7 +48,7 @@ def test_without_changes_there_is_one_law():
     """Rows of all days are judged together."""
     own = law(mosts=(7,))
     assert by_parts(own, facts(VISITS), "visit", [rule("R", "visit", "1 > 0")]) == {"R": [7] * 5}
-    assert own.for_row(facts(VISITS).row("visit", 0)).parameters[MOST] == 7
+    assert own.for_row(facts(VISITS).row("visit", 0), rule("R", "visit", "1 > 0")).parameters[MOST] == 7
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,32 @@ def test_rows_that_a_part_only_looks_at_are_not_judged():
     beside = Portion({"visit": np.array([True, False, False, True, False])}, {}, {}, is_first=True)
     found = by_parts(law(mosts=(7,)), facts(VISITS, portion=beside), "visit", [rule("R", "visit", "1 > 0")])
     assert found == {"R": [None, 7, 7, None, 7]}
+
+
+def test_nothing_is_judged_after_the_last_day_on_which_the_regulation_bound_anybody():
+    """A fact of that day is judged; what has no day of its own is judged as of the audit, and so is not."""
+    until = law(mosts=(7,), addressees_until=FIRST)
+    found = by_parts(until, facts(VISITS), "visit", [rule("R", "visit", "1 > 0")])
+    assert found == {"R": [7, 7, None, None, None]}
+    assert by_parts(until, facts(UNITS), "unit", [rule("R", "unit", "1 > 0")]) == {"R": [None, None]}
+
+
+def test_a_rule_may_name_the_day_of_its_fact():
+    """One rule goes by its own field, another by the end of the last year that is over, whatever the entity's day."""
+    meetings = table("visit", held_on=["2022-03-05", None], ended_on=["2022-02-01", "2022-06-01"])
+    rules = [rule("own", "visit", "1 > 0", dated="ended_on"), rule("entity", "visit", "1 > 0")]
+    rules.append(rule("year", "visit", "1 > 0", dated=LAST_YEAR))
+    found = by_parts(law(**THREE, effective_from=date(2022, 2, 15)), facts(meetings), "visit", rules)
+    assert found == {"own": [None, 3], "entity": [2, 2], "year": [None, None]}
+    found = by_parts(law(**THREE, effective_from=date(2021, 12, 31)), facts(meetings), "visit", rules)
+    assert found["year"] == [1, 1]
+
+
+def test_a_unit_owes_only_what_falls_into_its_own_time():
+    """Both days belong to it, a blank one is open; a row without a unit, or whose unit is not known, is judged."""
+    units = table("unit", id=["u1", "u2"], valid_from=["2022-03-01", None], valid_to=[None, "2022-05-31"])
+    visits = table("visit", unit=["u1", "u2"] * 4 + [None, "u3"], held_on=sorted(DAYS[:4] * 2) + ["2022-01-01"] * 2)
+    found = by_parts(law(mosts=(7,)), facts(units, visits), "visit", [rule("R", "visit", "1 > 0")])
+    assert [value == 7 for value in found["R"]] == [False, True, True, True, True, True, True, False, True, True]
+    own = law(mosts=(7,), as_of=date(2022, 6, 1))
+    assert by_parts(own, facts(units), "unit", [rule("R", "unit", "1 > 0")]) == {"R": [7, None]}

@@ -95,6 +95,11 @@ IN_RULES = [
             "    severity: violation\n    reading: composition\n"
         ),
     ),
+    (
+        "'last_yeer' is not a day of unit; did you mean 'last_year'?",
+        FIRST_SUBJECT,
+        f"{FIRST_SUBJECT}    ‸dated: last_yeer\n",
+    ),
     ("unknown subject 'units'; did you mean 'unit'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: units\n"),
     ("unknown subject 'finding'; did you mean 'training'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: finding\n"),
     ("rules.0.provision: a provision is a text; write it in quotes", "provision: 5.1.a", "‸provision: 7.3"),
