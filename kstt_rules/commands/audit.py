@@ -21,7 +21,7 @@ from kstt_rules.commands.options import (
     today,
 )
 from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
-from kstt_rules.outputs import ANNOTATED, OUTPUTS, SINCE_OUTPUTS, choose_format, write
+from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice([*OUTPUTS, ANNOTATED]),
+    type=click.Choice([*outputs_of("audit"), ANNOTATED]),
     help="Format of the result; else by the suffix of -o, else terminal. annotated: the files themselves with marks,"
     " -o names a file for one, a folder for several. / Định dạng.",
 )
@@ -192,8 +192,8 @@ def _write(
     result: "AuditResult", since: "AuditSince | None", name: str, path: Path | None, language: "Language"
 ) -> None:
     """Write a result; the page shows of it what has changed since, every other format holds all of it."""
-    if since is not None and name in SINCE_OUTPUTS:
-        write(since, name, path, language=language, outputs=SINCE_OUTPUTS)
+    if since is not None and name in outputs_of("since"):
+        write(since, name, path, language=language, shows="since")
     else:
         write(result, name, path, language=language)
 

@@ -10,7 +10,7 @@ from kstt_rules.base.errors import InputError
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, pack_option
 from kstt_rules.commands.register import read_register
-from kstt_rules.outputs import CALENDAR_OUTPUTS, choose_format, write
+from kstt_rules.outputs import choose_format, outputs_of, write
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(CALENDAR_OUTPUTS)),
+    type=click.Choice(list(outputs_of("calendar"))),
     help="Format of the calendar; else by the suffix of -o. / Định dạng.",
 )
 @click.option(
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Lập lịch báo cáo của một năm: đơn vị, kỳ báo cáo, thời điểm chốt số liệu và hạn gửi; ngày nào do địa phương ấn định
     thì ghi rõ.
     """
-    chosen_format = choose_format(format_name, output, CALENDAR_OUTPUTS)
+    chosen_format = choose_format(format_name, output, "calendar")
     from kstt_rules.judging.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.calendar.texts import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     found = reporting_year(chosen, year, register, only=only, tier=tier)
     if not found.reports:
         raise InputError(both("{source}: holds no unit of a kind that reports").format(source=units or pack))
-    write(found, chosen_format, output, language=language, outputs=CALENDAR_OUTPUTS)
+    write(found, chosen_format, output, language=language, shows="calendar")
     words = (BY_UNIT if found.of_units else BY_KIND)[language]
     told = words.format(reports=len(found.reports), reporters=found.reporters)
     click.echo(f"{visible(str(output))}: {told}")

@@ -7,7 +7,7 @@ import click
 
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import DEFAULT_PACK, language_option
-from kstt_rules.outputs import COVERAGE_OUTPUTS, choose_format, write
+from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(COVERAGE_OUTPUTS)),
+    type=click.Choice(list(outputs_of("coverage"))),
     help="Format of the list; else by the suffix of -o, else terminal. / Định dạng.",
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="File to write. / Tệp kết quả.")
@@ -30,10 +30,10 @@ def command(*, pack: str, format_name: str | None, output: Path | None, language
 
     Liệt kê mọi điều khoản của gói quy tắc kèm quy tắc, số trường hợp thử hoặc lý do không kiểm tra.
     """
-    chosen_format = choose_format(format_name, output, COVERAGE_OUTPUTS)
+    chosen_format = choose_format(format_name, output, "coverage")
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack_tools.coverage import cover  # noqa: PLC0415 - loads pandas
 
     coverage = cover(load_pack(pack))
-    write(coverage, chosen_format, output, language=language, outputs=COVERAGE_OUTPUTS)
+    write(coverage, chosen_format, output, language=language, shows="coverage")
     return Exit.FINDINGS if coverage.count("untested") else Exit.CLEAN

@@ -7,7 +7,7 @@ import click
 
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import FailOn, fail_on_option, language_option, reaches
-from kstt_rules.outputs import DIFF_OUTPUTS, choose_format, write
+from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(DIFF_OUTPUTS)),
+    type=click.Choice(list(outputs_of("comparison"))),
     help="Format of the comparison; else by the suffix of -o, else terminal. / Định dạng.",
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="File to write. / Tệp kết quả.")
@@ -34,12 +34,12 @@ def command(
 
     So sánh hai kết quả rà soát dạng JSON: mới, thay đổi, chưa khắc phục, không còn, không so sánh được.
     """
-    chosen_format = choose_format(format_name, output, DIFF_OUTPUTS)
+    chosen_format = choose_format(format_name, output, "comparison")
     from kstt_rules.compare.diff import compare  # noqa: PLC0415 - loads pandas
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
 
     diff = compare(read_result(before), read_result(after))
-    write(diff, chosen_format, output, language=language, outputs=DIFF_OUTPUTS)
+    write(diff, chosen_format, output, language=language, shows="comparison")
     if output is not None:
         from kstt_rules.outputs.comparison.wording import counts_text  # noqa: PLC0415 - loads the result's values
 

@@ -77,7 +77,11 @@ def _appeared_or_gone(
 
 def _unjudged(audit: Snapshot) -> _Unjudged:
     """Return the rules that could judge nothing, with the datasets that they lacked."""
-    return {finding.rule: finding.missing for finding in audit.findings if not finding.subject.id}
+    return {
+        finding.rule: finding.missing
+        for finding in audit.findings
+        if not finding.subject.id and finding.missing == (finding.subject.kind,)  # not a row without a key
+    }
 
 
 def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:

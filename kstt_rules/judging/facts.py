@@ -170,10 +170,14 @@ class Facts:
         return ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
 
     def _numbered(self, keys: Sequence[str]) -> Iterator[str]:
-        seen: dict[str, int] = {}
+        """Number what repeats, past the numbers that a key of another row has as its own: no id stands twice."""
+        own, seen = set(keys), dict[str, int]()
         for key in keys:
-            seen[key] = seen.get(key, 0) + 1
-            yield key if seen[key] == 1 else f"{key}#{seen[key]}"
+            number = seen.get(key, 0) + 1
+            while number > 1 and f"{key}#{number}" in own:
+                number += 1
+            seen[key] = number
+            yield key if number == 1 else f"{key}#{number}"
 
     def _join(self, entity: str, relation: Relation) -> Pairs | None:
         if relation.entity not in self.tables:

@@ -1,4 +1,8 @@
-"""Where outputs go: files that are either wholly there or not at all, or standard output."""
+"""Where outputs go: files that are either wholly there or not at all, or standard output.
+
+What cannot be written is told as that; any other error of the system, such as a full folder for temporary files, is
+left to tell its own cause.
+"""
 
 import os
 import shutil
@@ -6,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError, reason
@@ -37,19 +41,45 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     UsageError when the place cannot be written.
     """
     check_target(path)
-    place = path.resolve()
-    temporary = place.with_name(f".{place.name[:50]}.{os.urandom(8).hex()}.tmp")
-    with _usage_errors(path):
-        try:
-            with temporary.open("xb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
+    place, temporary = _places(path)
+    try:
+        with _usage_errors(path):
+            file = temporary.open("xb")
+        with file:
+            yield cast("BinaryIO", _Told(file, path))
+            with _usage_errors(path):
+                file.flush()
+                os.fsync(file.fileno())
+        with _usage_errors(path):
             if place.exists():
                 temporary.chmod(place.stat().st_mode & 0o777)
             temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _places(path: Path) -> tuple[Path, Path]:
+    """Return where a path leads, and a free place beside it."""
+    place = path.resolve()
+    return place, place.with_name(f".{place.name[:50]}.{os.urandom(8).hex()}.tmp")
+
+
+class _Told:
+    """A file for bytes; where these cannot be written, it says so."""
+
+    def __init__(self, file: BinaryIO, place: Path | str) -> None:
+        self._file, self._place = file, place
+
+    def write(self, content: Any) -> int:
+        with _usage_errors(self._place):
+            return self._file.write(content)
+
+    def flush(self) -> None:
+        with _usage_errors(self._place):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def check_new_folder(path: Path) -> None:
@@ -77,15 +107,15 @@ def atomic_folder(path: Path) -> Iterator[Path]:
     Raises UsageError for what ``check_new_folder`` does not allow, and when the folder cannot be filled.
     """
     check_new_folder(path)
-    place = path.resolve()
-    temporary = place.with_name(f".{place.name[:50]}.{os.urandom(8).hex()}.tmp")
+    place, temporary = _places(path)
     with _usage_errors(path):
         temporary.mkdir()
-        try:
-            yield temporary
+    try:
+        yield temporary
+        with _usage_errors(path):
             temporary.replace(place)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 @contextmanager
@@ -94,10 +124,11 @@ def standard_output() -> Iterator[BinaryIO]:
 
     Raises UsageError when they cannot be written, and BrokenPipeError when nobody reads them any more.
     """
+    stream = _Told(sys.stdout.buffer, "standard output")
     with _usage_errors("standard output"):
         sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+    yield cast("BinaryIO", stream)
+    stream.flush()
 
 
 @contextmanager

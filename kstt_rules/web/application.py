@@ -22,7 +22,7 @@ from starlette.routing import Route
 from kstt_rules.auditing import audit
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import KsttError
-from kstt_rules.outputs import OUTPUTS
+from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.template import Template
 from kstt_rules.outputs.template import render as render_template
 from kstt_rules.pack import list_packs, load_pack
@@ -30,13 +30,11 @@ from kstt_rules.web import words
 from kstt_rules.web.limits import SizeLimit
 from kstt_rules.web.request import AuditRequest, audit_request, language_of
 
-FORMATS: Final = tuple(name for name in words.FORMATS if name in OUTPUTS and OUTPUTS[name].available)
-_MEDIA: Final = {
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+_FIRST: Final = "html"
+_OFFERED: Final = {
+    name: output
+    for name, output in sorted(outputs_of("audit").items(), key=lambda item: item[0] != _FIRST)
+    if output.label and output.available
 }
 _MOST_FILES: Final = 500
 _PRIVATE: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
@@ -70,11 +68,12 @@ async def _audit(request: Request) -> Response:
     async with request.form(max_files=_MOST_FILES) as form:
         with TemporaryDirectory(prefix="kstt-") as folder:
             asked = await run_in_threadpool(
-                audit_request, form, Path(folder), packs=tuple(list_packs()), formats=FORMATS
+                audit_request, form, Path(folder), packs=tuple(list_packs()), formats=tuple(_OFFERED)
             )
             content = await run_in_threadpool(_result, asked)
-    named = {} if asked.format_name == "html" else _attachment(f"kstt-{asked.as_of}{OUTPUTS[asked.format_name].suffix}")
-    return Response(content, media_type=_MEDIA[asked.format_name], headers={**_PRIVATE, **named})
+    output = _OFFERED[asked.format_name]
+    named = {} if output.name == _FIRST else _attachment(f"kstt-{asked.as_of}{output.suffix}")
+    return Response(content, media_type=output.media, headers={**_PRIVATE, **named})
 
 
 def _result(asked: AuditRequest) -> bytes:
@@ -88,7 +87,7 @@ def _result(asked: AuditRequest) -> bytes:
         previous=asked.previous or None,
     )
     stream = BytesIO()
-    OUTPUTS[asked.format_name].render(result, stream, language=asked.language)
+    _OFFERED[asked.format_name].render(result, stream, language=asked.language)
     return stream.getvalue()
 
 
@@ -97,7 +96,8 @@ def _template(request: Request) -> Response:
     name = request.query_params.get("pack", "")
     vocabulary = load_pack(name if name in list_packs() else list_packs()[0]).vocabulary
     render_template(Template(vocabulary, None), stream, language=language_of(request.query_params))
-    return Response(stream.getvalue(), media_type=_MEDIA["xlsx"], headers={**_PRIVATE, **_attachment("kstt.xlsx")})
+    headers = {**_PRIVATE, **_attachment("kstt.xlsx")}
+    return Response(stream.getvalue(), media_type=_OFFERED["xlsx"].media, headers=headers)
 
 
 def _attachment(name: str) -> dict[str, str]:
@@ -112,7 +112,11 @@ def _style(_: Request) -> Response:
 def _form(request: Request, fault: Bilingual | None = None, status: int = 200) -> Response:
     page = _environment().get_template("form.html")
     content = page.render(
-        language=language_of(request.query_params), fault=fault, packs=list_packs(), formats=FORMATS, words=words
+        language=language_of(request.query_params),
+        fault=fault,
+        packs=list_packs(),
+        formats=_OFFERED.values(),
+        words=words,
     )
     headers = {**_PRIVATE, "Content-Security-Policy": _POLICY}
     return Response(content, status, media_type="text/html", headers=headers)

@@ -19,15 +19,6 @@ LANGUAGE: Final = both("Language")
 SUBMIT: Final = both("Audit")
 TEMPLATE: Final = both("Download the workbook to fill in")
 
-FORMATS: Final = {
-    "html": both("page to read and filter"),
-    "xlsx": both("Excel workbook of findings"),
-    "docx": both("Word report"),
-    "json": both("JSON for programs"),
-    "csv": both("CSV table"),
-}
-"""The formats on offer, where the program has them."""
-
 NO_FILE: Final = both("Choose at least one workbook.")
 NO_DAY: Final = both("State the day for which the audit speaks.")
 BAD_DAY: Final = both("{text!r} is no day; write 2022-03-31.")

@@ -9,7 +9,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.findings import Subject, UnitRef
-from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
+from kstt_rules.outputs import outputs_of
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -66,7 +66,7 @@ def tiles(page, section="changes"):
 def test_a_comparison_opens_with_what_is_not_as_before(show):
     """The page counts every kind of change and first lists all but what is still open."""
     before, after = audits()
-    with show(DIFF_OUTPUTS["html"], compare(snapshot(before), snapshot(after))) as page:
+    with show(outputs_of("comparison")["html"], compare(snapshot(before), snapshot(after))) as page:
         assert page.title() == "So sánh hai lần rà soát"
         assert tiles(page) == ["1 Mới", "1 Thay đổi", "0 Không so sánh được", "1 Chưa khắc phục", "1 Không còn"]
         assert units(page) == ["Cu", "Het", "Moi"]
@@ -80,7 +80,7 @@ def test_a_comparison_opens_with_what_is_not_as_before(show):
 def test_a_changed_finding_says_what_it_was(show):
     """A card names what became of the finding, what it came to before, and what was said of it then."""
     before, after = audits()
-    with show(DIFF_OUTPUTS["html"], compare(snapshot(before), snapshot(after))) as page:
+    with show(outputs_of("comparison")["html"], compare(snapshot(before), snapshot(after))) as page:
         page.get_by_role("button", name="1 Thay đổi").click()
         text = " ".join(page.get_by_role("article").inner_text().split())
         assert text.startswith("Vi phạm Thay đổi Điểm a khoản 1 Điều 5")
@@ -95,7 +95,7 @@ def test_a_changed_finding_says_what_it_was(show):
 def test_audits_decided_by_differently_say_so(show):
     """The page marks what makes the audits hard to compare, and says of a finding why it cannot be compared."""
     before, after = audits(readings={"composition": "strict"})
-    with show(DIFF_OUTPUTS["html"], compare(snapshot(before), snapshot(after))) as page:
+    with show(outputs_of("comparison")["html"], compare(snapshot(before), snapshot(after))) as page:
         [row] = page.locator("tr.differs").all()
         assert re.split(r"\s*\t", row.inner_text()) == [
             "Cách hiểu áp dụng khác nhau", "composition = slots", "composition = strict",
@@ -108,7 +108,7 @@ def test_audits_decided_by_differently_say_so(show):
 def test_an_audit_with_a_baseline_shows_what_is_new(show):
     """The report has all its parts, and opens with the findings that are new or changed; what is gone is counted."""
     before, after = audits()
-    with show(SINCE_OUTPUTS["html"], AuditSince(after, compare(snapshot(before), snapshot(after)))) as page:
+    with show(outputs_of("since")["html"], AuditSince(after, compare(snapshot(before), snapshot(after)))) as page:
         assert page.title() == "Kết quả rà soát"
         assert units(page) == ["Cu", "Moi"]
         assert tiles(page)[-1] == "1 Không còn"
@@ -122,7 +122,7 @@ def test_an_audit_with_a_baseline_shows_what_is_new(show):
 def test_axe_finds_no_violation_in_a_comparison(show, width):
     """Contrast, names, roles and order pass, and nothing sticks out, on a desk and on a telephone."""
     before, after = audits(readings={"composition": "strict"})
-    with show(DIFF_OUTPUTS["html"], compare(snapshot(before), snapshot(after))) as page:
+    with show(outputs_of("comparison")["html"], compare(snapshot(before), snapshot(after))) as page:
         page.set_viewport_size({"width": width, "height": 900})
         assert axe.Axe().run(page).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -14,19 +14,16 @@ TEXT = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
 COMMANDS = [
     (name, shlex.split(command)) for name, command in re.findall(r"^\| `(\w+)` \| `kstt (.+?)` \|", TEXT, re.MULTILINE)
 ]
-REGISTRY = {"audit": "OUTPUTS", "diff": "DIFF_OUTPUTS", "coverage": "COVERAGE_OUTPUTS", "calendar": "CALENDAR_OUTPUTS"}
 
 
-def registry(arguments):
-    """Return the registry that a command takes its format from."""
-    return "SINCE_OUTPUTS" if "--baseline" in arguments else REGISTRY[arguments[0]]
+def shown(arguments):
+    """Return the kind of what a command shows."""
+    return "since" if "--baseline" in arguments else {"diff": "comparison"}.get(arguments[0], arguments[0])
 
 
 def test_every_format_has_its_command():
-    """The table names each format of each registry with the command that makes it."""
-    assert {(registry(arguments), name) for name, arguments in COMMANDS} == {
-        (item.registry, item.name) for item in FORMATS
-    }
+    """The table names each format of each kind with the command that makes it."""
+    assert {(shown(arguments), name) for name, arguments in COMMANDS} == {(item.shows, item.name) for item in FORMATS}
 
 
 def test_each_command_does_what_it_says(tmp_path, monkeypatch, capfd):

@@ -253,7 +253,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import kstt_rules
-from kstt_rules.outputs import OUTPUTS, write
+from kstt_rules.outputs import outputs_of, write
 
 class Later(datetime.datetime):
     @classmethod
@@ -263,7 +263,7 @@ class Later(datetime.datetime):
 
 def write_all():
     result = kstt_rules.audit([Path(sys.argv[1])], as_of=datetime.date(2022, 3, 31))
-    for name in OUTPUTS:
+    for name in outputs_of("audit"):
         write(result, name, Path(sys.argv[2]) / name, language="vi")
 
 write_all()  # everything is imported
@@ -272,7 +272,7 @@ for name, module in list(sys.modules.items()):
     if name.startswith(("kstt_rules", "xlsxwriter", "icalendar", "rich", "jinja2")):
         vars(module).update({key: Later for key, value in vars(module).items() if value is datetime.datetime})
 write_all()
-for name in OUTPUTS:
+for name in outputs_of("audit"):
     print(name, sha256((Path(sys.argv[2]) / name).read_bytes()).hexdigest())
 """
 SURROUNDINGS = [

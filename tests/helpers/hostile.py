@@ -154,7 +154,12 @@ READERS = {
     ".xml": read_xml,
     ".ics": read_ics,
 }
-"""How each kind of file is read, and what is checked of it on the way: a new kind needs a reader of its own."""
+"""How each kind of file is read, and what is checked of it on the way; what is not here is read as a page of text."""
+
+
+def read(content, suffix):
+    """Return the texts of a file of this kind; one that is not text needs a reader of its own."""
+    return READERS.get(suffix, read_text)(content)
 
 
 def squeezed(text):

@@ -1,12 +1,12 @@
-"""All formats of all registries of outputs, and for each registry what its formats are given to show."""
+"""All formats there are, and what those of each kind are given to show."""
 
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import get_args
 
 from result_factory import POINT, coverage, finding, result, undetermined
 
-from kstt_rules import outputs
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
@@ -15,38 +15,32 @@ from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject,
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear
-from kstt_rules.outputs import Output
+from kstt_rules.outputs import Output, Shows, outputs_of
 
 PACK = PackRef("bac-giang-2021", "0.1.0", "ab" * 32)
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format of one registry."""
+    """One format and what it shows."""
 
-    registry: str
+    shows: str
     name: str
     output: Output
 
     @property
     def id(self):
         """How tests call it."""
-        return f"{self.registry}-{self.name}"
+        return f"{self.shows}-{self.name}"
 
     def written(self, text, language="vi"):
-        """Return the bytes of what the registry shows, with the text wherever a user's data can come through."""
+        """Return the bytes of what it shows, with the text wherever a user's data can come through."""
         stream = BytesIO()
-        self.output.render(SHOWN[self.registry](text), stream, language=language)
+        self.output.render(SHOWN[self.shows](text), stream, language=language)
         return stream.getvalue()
 
 
-def _registries():
-    for name, value in vars(outputs).items():
-        if name.endswith("OUTPUTS"):
-            yield name, value
-
-
-FORMATS = [Format(registry, name, output) for registry, known in _registries() for name, output in known.items()]
+FORMATS = [Format(shows, name, output) for shows in get_args(Shows) for name, output in outputs_of(shows).items()]
 
 
 def audit(text, **changes):
@@ -105,10 +99,10 @@ def year(text):
 
 
 SHOWN = {
-    "OUTPUTS": audit,
-    "COVERAGE_OUTPUTS": pack_coverage,
-    "DIFF_OUTPUTS": lambda text: since(text).diff,
-    "SINCE_OUTPUTS": since,
-    "CALENDAR_OUTPUTS": year,
+    "audit": audit,
+    "coverage": pack_coverage,
+    "comparison": lambda text: since(text).diff,
+    "since": since,
+    "calendar": year,
 }
-"""What the formats of a registry are given: every registry stands here, so that none goes untried."""
+"""What the formats of a kind are given: every kind stands here, so that none goes untried."""

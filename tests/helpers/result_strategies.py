@@ -9,7 +9,7 @@ from result_factory import finding, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Subject, UnitRef
-from kstt_rules.outputs import OUTPUTS
+from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.visible import encodable
 
 HOSTILE = (
@@ -53,5 +53,5 @@ def results(draw):
 def written(audited, name, language):
     """Return the bytes of a result in a format."""
     stream = BytesIO()
-    OUTPUTS[name].render(audited, stream, language=language)
+    outputs_of("audit")[name].render(audited, stream, language=language)
     return stream.getvalue()

@@ -11,7 +11,7 @@ from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.comparison import Change
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
-from kstt_rules.outputs import DIFF_OUTPUTS
+from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.exchange.json import render
 
 FINDINGS = st.lists(
@@ -71,5 +71,5 @@ def test_hostile_texts_survive(audited, language, tmp_path_factory):
     earlier = read_result(path)
     diff = compare(earlier, snapshot(audited))
     assert {item.change for item in diff.changes} <= {Change.OPEN, Change.CHANGED}
-    for output in DIFF_OUTPUTS.values():
+    for output in outputs_of("comparison").values():
         output.render(compare(earlier, earlier), BytesIO(), language=language)

@@ -12,8 +12,11 @@ from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs.calendar import texts as calendar_texts
 from kstt_rules.outputs.calendar.words import notes, period, rest, tier
 from kstt_rules.outputs.exchange.identifiers import uuid_of
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, provision_text
+
+OUTPUT = Output(name="ics", suffix=".ics", shows="calendar")
 
 _ALARMS: Final = (timedelta(days=-7, hours=8), timedelta(days=-1, hours=8))
 """When the reminders ring, counted from the beginning of the day: at eight, a week and a day before."""

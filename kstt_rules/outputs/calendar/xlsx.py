@@ -9,8 +9,11 @@ from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.calendar import texts as calendar_texts
 from kstt_rules.outputs.calendar.words import notes, period, rest, tier
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.wording import capital, provision_text
 from kstt_rules.outputs.workbook import Book, Cell, Heading
+
+OUTPUT = Output(name="xlsx", suffix=".xlsx", shows="calendar", binary=True)
 
 _UNIT_WIDTH: Final = 34
 _FIELD_WIDTH: Final = 14

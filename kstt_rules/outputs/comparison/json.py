@@ -7,6 +7,9 @@ import orjson
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import Diff, Difference, FindingChange, Snapshot
 from kstt_rules.outputs.exchange.json import finding_document
+from kstt_rules.outputs.registry import Output
+
+OUTPUT = Output(name="json", suffix=".json", shows="comparison")
 
 SCHEMA: Final = "kstt-diff/1"
 

@@ -13,6 +13,9 @@ from kstt_rules.outputs.comparison.terminal import counted, differences, in_full
 from kstt_rules.outputs.comparison.wording import audit_text
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.read.terminal import preamble, rejected
+from kstt_rules.outputs.registry import Output
+
+OUTPUT = Output(name="terminal", suffix=".txt", shows="since")
 
 
 def render(since: AuditSince, stream: BinaryIO, *, language: Language) -> None:

@@ -21,7 +21,10 @@ from kstt_rules.outputs.comparison.wording import (
 )
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text
+
+OUTPUT = Output(name="terminal", suffix=".txt", shows="comparison")
 
 _IN_FULL = (Change.NEW, Change.CHANGED, Change.NOT_COMPARABLE)
 _IN_SHORT = (Change.FIXED, Change.OPEN)

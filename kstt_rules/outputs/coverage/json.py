@@ -6,6 +6,9 @@ import orjson
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
+from kstt_rules.outputs.registry import Output
+
+OUTPUT = Output(name="json", suffix=".json", shows="coverage")
 
 SCHEMA: Final = "kstt-coverage/1"
 

@@ -8,7 +8,10 @@ from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import pack_texts, texts
 from kstt_rules.outputs.coverage.words import headline, status, totals
 from kstt_rules.outputs.markdown import code, escaped, table
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.wording import capital, number, provision_text
+
+OUTPUT = Output(name="markdown", suffix=".md", shows="coverage")
 
 _HEADERS = (
     pack_texts.PROVISION,

@@ -13,7 +13,10 @@ from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import pack_texts
 from kstt_rules.outputs.coverage.words import headline, norm_and_bearer, status, totals
 from kstt_rules.outputs.page import heading, write_page
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.wording import capital, number, provision_text
+
+OUTPUT = Output(name="terminal", suffix=".txt", shows="coverage")
 
 _PROVISION_WIDTH: Final = 16  # "Điểm đ khoản 10" stays on one line
 _REASON_WIDTH: Final = 24

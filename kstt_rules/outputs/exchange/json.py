@@ -6,10 +6,13 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
-from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Verdict
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import encodable
+
+OUTPUT = Output(name="json", suffix=".json", label=both("JSON for programs"), media="application/json")
 
 SCHEMA: Final = "kstt-audit/1"
 

@@ -11,6 +11,7 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
@@ -21,6 +22,8 @@ from kstt_rules.outputs.wording import (
     status_label,
     verdict_label,
 )
+
+OUTPUT = Output(name="junit", suffix=".xml")
 
 Outcome = Literal["failure", "error", "skipped"]
 

@@ -15,8 +15,11 @@ from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, 
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.exchange.json import document
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, evidence_text, missing_text, places_text, provision_text
+
+OUTPUT = Output(name="oscal", suffix=".oscal.json")
 
 VERSION: Final = "1.2.1"
 

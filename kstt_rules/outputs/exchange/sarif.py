@@ -12,8 +12,11 @@ from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts, tool_texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, observed_text
+
+OUTPUT = Output(name="sarif", suffix=".sarif")
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

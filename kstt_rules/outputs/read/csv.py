@@ -4,10 +4,13 @@ import codecs
 import csv
 from typing import BinaryIO, Final
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Language, both
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs.read.findings_table import COLUMNS
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
+
+OUTPUT = Output(name="csv", suffix=".csv", label=both("CSV table"), media="text/csv; charset=utf-8")
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -6,11 +6,12 @@ from functools import partial
 from itertools import groupby
 from typing import BinaryIO, Final
 
-from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import report_texts, texts
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
 from kstt_rules.outputs.wording import (
     capital,
@@ -22,6 +23,15 @@ from kstt_rules.outputs.wording import (
     provision_text,
     severity_label,
     verdict_label,
+)
+
+OUTPUT = Output(
+    name="docx",
+    suffix=".docx",
+    binary=True,
+    extra="word",
+    label=both("Word report"),
+    media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)

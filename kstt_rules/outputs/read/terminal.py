@@ -16,6 +16,7 @@ from kstt_rules.model.findings import AuditResult, Coverage, Finding, UnitRef, V
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
@@ -27,6 +28,8 @@ from kstt_rules.outputs.wording import (
     severity_label,
     verdict_label,
 )
+
+OUTPUT = Output(name="terminal", suffix=".txt")
 
 MAX_UNITS: Final = 50
 MAX_FINDINGS: Final = 20

@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from typing import BinaryIO, Final
 
-from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import COLUMNS
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts
+from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.wording import capital, severity_label, status_label, verdict_label
 from kstt_rules.outputs.workbook import Book, Cell, Heading, Style
+
+OUTPUT = Output(
+    name="xlsx",
+    suffix=".xlsx",
+    binary=True,
+    label=both("Excel workbook of findings"),
+    media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 
 _FILLS: Final[Mapping[Severity, Style]] = {
     Severity.VIOLATION: "violation",

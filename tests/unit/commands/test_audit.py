@@ -162,7 +162,7 @@ def test_nothing_but_the_format_goes_to_standard_output(audit, capsys):
     [
         (["-o", "{folder}"], "is a folder"),
         (["-o", "{folder}/none/kq.json"], "there is no folder"),
-        (["-o", "{folder}/kq.pdf"], "suffix"),
+        (["-o", "{folder}/kq.pdf"], "from the file name"),
         (["--format", "xlsx"], "-o"),
         (["--format", "pdf"], "Invalid value for '--format'"),
         (["--as-of", "31.02.2022"], "Invalid value for '--as-of'"),

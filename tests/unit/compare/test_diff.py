@@ -144,6 +144,14 @@ def test_a_dataset_that_was_not_submitted_hides_its_findings():
     assert told.finding.verdict is Verdict.UNDETERMINED
 
 
+def test_a_row_without_a_key_hides_nothing():
+    """What one row left open, which has nothing to be known by, does not mean that the rule could not judge."""
+    row = replace(unsubmitted(), unit=UnitRef(None, "cấp tỉnh"), missing=("report.sent_on",))
+    late = finding(rule="D7.3.late", subject=REPORT)
+    changes = compare(audited(row), audited(row, late)).changes
+    assert {item.after: item.change for item in changes} == {row: Change.OPEN, late: Change.NEW}
+
+
 def test_a_dataset_that_was_submitted_since_is_not_comparable_either():
     """What is found in a dataset that the earlier audit lacked may be old; other rules are not touched by it."""
     late, other = finding(rule="D7.3.late", subject=REPORT), finding()

@@ -214,10 +214,12 @@ def test_a_row_has_the_rows_of_its_relations():
         ({"unit": ["u1", None], "topic": [None, "b"], "held_on": ["2022-03-01", None]}, ("u1/2022-03-01", "b")),
         ({"unit": ["u1"] * 4, "topic": ["a", "b", "a", "a"]}, ("u1/a", "u1/b", "u1/a#2", "u1/a#3")),
         ({"unit": [None, "u1", None]}, ("", "u1", "#2")),
+        ({"unit": ["u1"] * 4, "topic": ["a", "a#2", "a", "a"]}, ("u1/a", "u1/a#2", "u1/a#3", "u1/a#4")),
+        ({"unit": ["u1"] * 4, "topic": ["a", "a#2", "a", "a#2"]}, ("u1/a", "u1/a#2", "u1/a#3", "u1/a#2#2")),
     ],
 )
 def test_an_id_is_the_key_joined_by_slashes_and_repeats_are_numbered(rows, ids):
-    """Blank parts and those without a column are left out."""
+    """Blank parts and those without a column are left out; no two rows have one id, whatever they are called."""
     data = facts(table("visit", **rows))
     assert data.ids("visit") == ids
     assert [data.row("visit", index).id for index in range(len(ids))] == list(ids)

@@ -1,5 +1,6 @@
 """Where outputs go, and what is left when writing fails."""
 
+import errno
 import os
 import signal
 import stat
@@ -80,9 +81,8 @@ def test_a_write_that_is_interrupted_leaves_the_old_file_or_none(item, old, tmp_
         f"{item.output.module}.render",
         lambda shown, stream, **options: render(shown, Interrupted(stream, half), **options),
     )
-    outputs = {item.name: item.output}
     with pytest.raises(KeyboardInterrupt):
-        write(SHOWN[item.registry]("x"), item.name, path, language="vi", outputs=outputs)
+        write(SHOWN[item.shows]("x"), item.name, path, language="vi", shows=item.shows)
     assert [(left, left.read_bytes()) for left in tmp_path.iterdir()] == ([] if old is None else [(path, old)])
 
 
@@ -178,16 +178,44 @@ def test_the_format_follows_from_the_suffix(name, file, chosen, tmp_path):
 @pytest.mark.parametrize(
     ("name", "file", "reason"),
     [
-        ("pdf", None, "allowed: terminal, json, csv, xlsx"),
+        ("pdf", None, "allowed: csv, docx, html, json"),
         ("xlsx", None, "-o"),
-        (None, "kq.pdf", "suffix"),
-        (None, "kq", "suffix"),
+        (None, "kq.pdf", "from the file name"),
+        (None, "kq", "from the file name"),
     ],
 )
 def test_a_format_that_cannot_be_is_refused(name, file, reason, tmp_path):
     """An unknown format or suffix, or a binary format without a file, is a wrong use that is explained."""
     with pytest.raises(UsageError, match=reason):
         choose_format(name, None if file is None else tmp_path / file)
+
+
+def fail_to_read(_shown, _stream, **_options):
+    """Fail as a renderer does that cannot read something of its own."""
+    raise OSError(errno.ENOSPC, "No space left on device", "/var/tmp/part")
+
+
+@pytest.mark.parametrize("name", ["kq.json", None])
+def test_an_error_of_the_system_in_the_middle_of_rendering_is_not_blamed_on_the_file(name, tmp_path, monkeypatch):
+    """What a format cannot do for a reason of its own is told as that, and not as a file that cannot be written."""
+    monkeypatch.setattr("kstt_rules.outputs.exchange.json.render", fail_to_read)
+    path = None if name is None else tmp_path / name
+    with pytest.raises(OSError, match="/var/tmp/part"):
+        write(result(), "json", path, language="vi")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_a_file_on_a_full_disk_is_told_as_that(tmp_path, monkeypatch):
+    """Where the bytes themselves have no room, the file and the reason are named, and the old file is left."""
+    path = tmp_path / "kq.json"
+    path.write_bytes(b"old")
+    full = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115 - closed by what is tried
+    monkeypatch.setattr(Path, "open", lambda *_: full)
+    with pytest.raises(UsageError, match=r"kq\.json: cannot be written: the disk is full"), atomic_file(path) as stream:
+        stream.write(b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
 
 
 def test_text_goes_to_standard_output(capsysbinary):

@@ -12,6 +12,7 @@ import pytest
 import kstt_rules
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
+from kstt_rules.outputs import outputs_of
 
 pytest.importorskip("starlette", reason="the extra web is not installed")
 from starlette.datastructures import UploadFile
@@ -61,7 +62,7 @@ def test_what_is_sent_is_audited_as_the_library_does(client, tmp_path):
         path.write_bytes(content)
     stream = BytesIO()
     result = kstt_rules.audit(paths, as_of=dt.date(2022, 3, 31))
-    web.OUTPUTS["json"].render(result, stream, language="vi")
+    outputs_of("audit")["json"].render(result, stream, language="vi")
     assert answer.content == stream.getvalue()
 
 

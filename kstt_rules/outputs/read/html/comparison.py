@@ -7,6 +7,9 @@ from kstt_rules.model.comparison import Change, Diff
 from kstt_rules.outputs.read.html.changes import NOT_AS_BEFORE, comparison
 from kstt_rules.outputs.read.html.data import documents
 from kstt_rules.outputs.read.html.filling import filled
+from kstt_rules.outputs.registry import Output
+
+OUTPUT = Output(name="html", suffix=".html", shows="comparison")
 
 
 def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:

@@ -2,12 +2,15 @@
 
 from typing import Any, BinaryIO
 
-from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.model.findings import AuditResult, Verdict
 from kstt_rules.outputs.read.html.conclusions import FOUND, by_provision, totals
 from kstt_rules.outputs.read.html.data import documents
 from kstt_rules.outputs.read.html.filling import filled
 from kstt_rules.outputs.read.overview import facts
+from kstt_rules.outputs.registry import Output
+
+OUTPUT = Output(name="html", suffix=".html", label=both("page to read and filter"), media="text/html; charset=utf-8")
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:

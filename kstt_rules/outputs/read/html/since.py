@@ -8,6 +8,9 @@ from kstt_rules.outputs.read.html.changes import NOT_AS_BEFORE, comparison
 from kstt_rules.outputs.read.html.data import documents
 from kstt_rules.outputs.read.html.filling import filled
 from kstt_rules.outputs.read.html.report import report_values
+from kstt_rules.outputs.registry import Output
+
+OUTPUT = Output(name="html", suffix=".html", shows="since")
 
 
 def render(since: AuditSince, stream: BinaryIO, *, language: Language) -> None:

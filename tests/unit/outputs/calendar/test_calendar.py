@@ -11,7 +11,7 @@ from pack_factory import write_pack
 
 from kstt_rules.intake import from_frames, read_dossier
 from kstt_rules.judging.reporting_year import reporting_year
-from kstt_rules.outputs import CALENDAR_OUTPUTS
+from kstt_rules.outputs import outputs_of
 from kstt_rules.pack import load_pack
 
 NO_DUE = (
@@ -44,7 +44,7 @@ def year_of(folder):
 def written(year, name, language="vi"):
     """Return the bytes of a calendar in a format."""
     stream = BytesIO()
-    CALENDAR_OUTPUTS[name].render(year, stream, language=language)
+    outputs_of("calendar")[name].render(year, stream, language=language)
     return stream.getvalue()
 
 
@@ -253,7 +253,7 @@ def test_the_calendar_is_as_rfc_5545_asks(language, tmp_path):
     assert icalendar.Calendar.from_ical(calendar.to_ical()).to_ical() == content
 
 
-@pytest.mark.parametrize("name", CALENDAR_OUTPUTS)
+@pytest.mark.parametrize("name", outputs_of("calendar"))
 def test_the_same_year_gives_the_same_bytes(name, year):
     """Nothing but the calendar decides what is written."""
     assert written(year, name) == written(year, name)

@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.findings import Evidence, Subject, UnitRef, Verdict
-from kstt_rules.outputs import DIFF_OUTPUTS, SINCE_OUTPUTS
+from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.comparison.wording import counts_text
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES
 from kstt_rules.outputs.wording import evidence_text
@@ -23,7 +23,7 @@ def shown(before, after, name="terminal", language="vi"):
     """Return a comparison in a format."""
     stream = BytesIO()
     diff = compare(snapshot(before), snapshot(after))
-    DIFF_OUTPUTS[name].render(diff, stream, language=language)
+    outputs_of("comparison")[name].render(diff, stream, language=language)
     return stream.getvalue().decode()
 
 
@@ -31,7 +31,7 @@ def since(before, after, language="vi"):
     """Return the page of an audit since an earlier one."""
     stream = BytesIO()
     audit = AuditSince(after, compare(snapshot(before), snapshot(after)))
-    SINCE_OUTPUTS["terminal"].render(audit, stream, language=language)
+    outputs_of("since")["terminal"].render(audit, stream, language=language)
     return stream.getvalue().decode()
 
 
@@ -131,7 +131,7 @@ def test_json_names_the_differences():
     assert document["differences"] == [{"kind": "setting", "name": "a.b", "before": None, "after": "2"}]
 
 
-@pytest.mark.parametrize("name", DIFF_OUTPUTS)
+@pytest.mark.parametrize("name", outputs_of("comparison"))
 def test_the_same_audits_give_the_same_bytes(name):
     """Nothing but the audits decides what is written."""
     assert shown(*two_audits(), name=name) == shown(*two_audits(), name=name)

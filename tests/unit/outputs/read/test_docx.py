@@ -16,7 +16,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
-from kstt_rules.outputs import OUTPUTS, choose_format, write
+from kstt_rules.outputs import choose_format, outputs_of, write
 from kstt_rules.outputs.read.docx import LOOKS, render
 
 
@@ -254,9 +254,9 @@ def test_without_its_library_the_extra_is_named_before_anything_is_read(tmp_path
 
 def test_a_format_without_its_library_is_known_to_be_missing(monkeypatch):
     """Whoever offers formats can leave out what could not be written."""
-    assert all(output.available for output in OUTPUTS.values())
+    assert all(output.available for output in outputs_of("audit").values())
     monkeypatch.setitem(sys.modules, "docx", None)
-    assert [name for name, output in OUTPUTS.items() if not output.available] == ["docx"]
+    assert [name for name, output in outputs_of("audit").items() if not output.available] == ["docx"]
 
 
 def test_headings_are_known_by_what_they_are():
