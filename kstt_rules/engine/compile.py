@@ -14,7 +14,8 @@ from typing import Literal as OneOf
 
 from kstt_rules.engine.chains import Chain, Comparison, Operator
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
-from kstt_rules.language.nodes import And, Compare, Expr, Not, Or, is_constant
+from kstt_rules.language.functions import AGGREGATES, Counting
+from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, is_constant
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, Setting
 
@@ -267,7 +268,7 @@ _NO_ROW: Row = _NoRow()
 
 
 def _counts(term: Expr) -> bool:
-    return getattr(term, "function", None) == "count"
+    return isinstance(term, Aggregate) and isinstance(AGGREGATES[term.function], Counting)
 
 
 def _one(tests: Iterable[Comparison]) -> _Chains:

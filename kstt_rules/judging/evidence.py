@@ -6,8 +6,9 @@ from typing import Any
 from kstt_rules.judging.facts import FactRow
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
+from kstt_rules.language.functions import AGGREGATES
 from kstt_rules.language.nodes import Aggregate, Field, Parameter
-from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Value
@@ -65,11 +66,11 @@ def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
     if related is None or leaf.entity == "finding":
         return ()
     name = row.facts.vocabulary.entity(leaf.entity).name
-    passing = {FALSE, UNKNOWN} if leaf.function == "all" else {TRUE, UNKNOWN}
+    shown = AGGREGATES[leaf.function].shown
     rows = [
         item
         for item in related.rows
-        if leaf.condition is None or truth(leaf.condition, Scene(scene.subject, scene.setting, item)) in passing
+        if leaf.condition is None or truth(leaf.condition, Scene(scene.subject, scene.setting, item)) in shown
     ]
     field = leaf.value.name if isinstance(leaf.value, Field) else name
     return tuple(sorted({item.source(field) for item in rows if isinstance(item, FactRow)}))

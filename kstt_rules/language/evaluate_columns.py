@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -10,27 +9,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.language.columns import EPOCH_ORDINAL, Frame, Index, Intervals, Pairs, Texts, Truths
+from kstt_rules.language.bounds import add, compare, kleene, subtract
+from kstt_rules.language.columns import Frame, Index, Intervals, Pairs, Texts, Truths
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Summing
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
     AsOf,
+    Call,
     Compare,
-    Days,
     Expr,
     Field,
     Literal,
-    Missing,
     Not,
     Or,
     Parameter,
     Within,
-    YearOf,
 )
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import ORDERED
-from kstt_rules.language.values import FIRST_DAY, LAST_DAY, as_number
+from kstt_rules.language.values import as_number
 
 
 def evaluate(expr: Expr, frame: Frame) -> Any:
@@ -39,7 +38,7 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
     Conditions give Truths, numbers and dates Intervals, texts Texts, lists a tuple or None,
     fields of several choices an object array of tuples or None.
     """
-    if isinstance(expr, (Aggregate, Compare, Missing, Within)):
+    if isinstance(expr, (Aggregate, Call, Compare, Within)):
         # Many rules ask the same; what was found is shared and never changed.
         if expr.text not in frame.known:
             frame.known[expr.text] = _found(expr, frame)
@@ -54,11 +53,7 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
         case Field():
             return _field(expr, frame)
         case Arithmetic(operator=operator, left=left, right=right):
-            return _arithmetic(operator, evaluate(left, frame), evaluate(right, frame))
-        case Days():
-            return _days(expr, frame)
-        case YearOf(item=item):
-            return _years(evaluate(item, frame))
+            return (add if operator == "+" else subtract)(evaluate(left, frame), evaluate(right, frame))
         case Literal(value=value):
             return _constant(value, expr, frame)
         case Parameter(key=key):
@@ -67,14 +62,15 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return _constant(frame.setting.as_of, expr, frame)
 
 
-def _found(expr: Aggregate | Compare | Missing | Within, frame: Frame) -> Any:
+def _found(expr: Aggregate | Call | Compare | Within, frame: Frame) -> Any:
     match expr:
         case Aggregate():
             return _aggregate(expr, frame)
         case Compare():
             return _compare(expr, frame)
-        case Missing(item=item):
-            return _missing(item, frame)
+        case Call(function=function, arguments=arguments):
+            given = _is_blank if FUNCTIONS[function].of_blanks else evaluate
+            return FUNCTIONS[function].columns(frame.setting, *(given(argument, frame) for argument in arguments))
         case Within():
             return _within(expr, frame)
 
@@ -127,25 +123,21 @@ def _nothing(expr: Expr, length: int) -> Any:
     return _no_texts(length)
 
 
-def _truths(true: npt.NDArray[np.bool_], false: npt.NDArray[np.bool_]) -> Truths:
-    """Give the truth where it is true or false, never both, and unknown elsewhere."""
-    # In bytes throughout: false, unknown and true are 0, 1 and 2.
-    return UNKNOWN + true.view(np.int8) - false.view(np.int8)
-
-
 def _compare(expr: Compare, frame: Frame) -> Truths:
     if expr.left.type.kind in ORDERED:
-        return _compare_intervals(expr.operator, evaluate(expr.left, frame), evaluate(expr.right, frame))
-    left = evaluate(expr.left, frame)
+        left, right = evaluate(expr.left, frame), evaluate(expr.right, frame)
+        assert isinstance(left, Intervals)
+        return compare(expr.operator, left, right)
+    item: Texts = evaluate(expr.left, frame)
     if isinstance(expr.right, Literal):
-        equal = _among(left, (expr.right.value,))
-        return equal if expr.operator == "==" else TRUE - equal
-    right = evaluate(expr.right, frame)
-    known = (left.codes >= 0) & (right.codes >= 0)
-    equal = _recode(left, right) == right.codes
+        among = _among(item, (expr.right.value,))
+        return among if expr.operator == "==" else TRUE - among
+    other: Texts = evaluate(expr.right, frame)
+    known = (item.codes >= 0) & (other.codes >= 0)
+    equal: npt.NDArray[np.bool_] = _recode(item, other) == other.codes
     if expr.operator == "!=":
         equal = ~equal
-    return _truths(known & equal, known & ~equal)
+    return kleene(known & equal, known & ~equal)
 
 
 def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
@@ -154,23 +146,6 @@ def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
         return left.codes
     places = pd.Index(right.distinct).get_indexer(pd.Index(left.distinct))
     return np.append(places, -1)[left.codes]
-
-
-def _compare_intervals(operator: str, left: Intervals, right: Intervals) -> Truths:
-    match operator:
-        case "<":
-            return _truths(left.high < right.low, left.low >= right.high)
-        case "<=":
-            return _truths(left.high <= right.low, left.low > right.high)
-        case ">":
-            return _compare_intervals("<", right, left)
-        case ">=":
-            return _compare_intervals("<=", right, left)
-        case "==":
-            same = left.exact & right.exact & (left.low == right.low)
-            return _truths(same, (left.high < right.low) | (left.low > right.high))
-        case _:
-            return TRUE - _compare_intervals("==", left, right)
 
 
 def _within(expr: Within, frame: Frame) -> Truths:
@@ -186,7 +161,7 @@ def _within(expr: Within, frame: Frame) -> Truths:
     if isinstance(item, Intervals):
         numbers = [as_number(option) or 0 for option in options]
         columns = [_bounds(number, number, len(frame)) for number in numbers]
-        truths: Truths = np.maximum.reduce([_compare_intervals("==", item, column) for column in columns])
+        truths: Truths = np.maximum.reduce([compare("==", item, column) for column in columns])
         return truths
     return _among(item, options)
 
@@ -202,84 +177,49 @@ def _among(item: Texts, options: Iterable[Any]) -> Truths:
     return truths
 
 
-def _missing(item: Expr, frame: Frame) -> Truths:
-    if isinstance(item, Parameter):
-        return np.full(len(frame), TRUE if frame.setting.parameters.get(item.key) is None else FALSE, np.int8)
-    if isinstance(item, Aggregate):
-        return _missing_aggregate(item, frame)
-    assert isinstance(item, Field)
-    entity, rows = frame.rows(item)
-    column = frame.data.column(entity, item.name)
+def _is_blank(term: Expr, frame: Frame) -> Truths:
+    """Tell where a term has no value; unknown where it was never asked for."""
+    if isinstance(term, Parameter):
+        return np.full(len(frame), TRUE if frame.setting.parameters.get(term.key) is None else FALSE, np.int8)
+    if isinstance(term, Aggregate):
+        entry = AGGREGATES[term.function]
+        if isinstance(entry, Summing):
+            return _summed(term, entry, frame)[0]
+        submitted = frame.data.pairs(frame.entity, term.relation) is not None
+        return np.full(len(frame), FALSE if submitted else UNKNOWN, np.int8)
+    assert isinstance(term, Field)
+    entity, rows = frame.rows(term)
+    column = frame.data.column(entity, term.name)
     if rows is None:
-        return _truths(column.blank & ~column.absent, ~column.blank & ~column.absent)
+        return kleene(column.blank & ~column.absent, ~column.blank & ~column.absent)
     if not len(column.blank):
-        return _truths(rows == -1, np.zeros(len(rows), bool))
+        return kleene(rows == -1, np.zeros(len(rows), bool))
     inside = np.maximum(rows, 0)
     blank = np.where(rows == -1, True, column.blank[inside])
     absent = np.where(rows == -1, False, column.absent[inside] | (rows == -2))
-    return _truths(blank & ~absent, ~blank & ~absent)
-
-
-def _arithmetic(operator: str, left: Intervals, right: Intervals) -> Intervals:
-    if operator == "+":
-        return Intervals(left.low + right.low, left.high + right.high)
-    return _difference(left, right)
-
-
-def _difference(left: Intervals, right: Intervals) -> Intervals:
-    return Intervals(left.low - right.high, left.high - right.low)
-
-
-def _days(expr: Days, frame: Frame) -> Intervals:
-    start, end = evaluate(expr.start, frame), evaluate(expr.end, frame)
-    if not expr.working:
-        return _difference(end, start)
-    known = _on_calendar(start) & _on_calendar(end)
-    low, high = np.full(len(frame), -np.inf), np.full(len(frame), np.inf)
-    count = frame.setting.working_days
-    pairs = list(zip(start.low[known].tolist(), end.low[known].tolist(), strict=True))
-    days = {pair: count(date.fromordinal(int(pair[0])), date.fromordinal(int(pair[1]))) for pair in set(pairs)}
-    low[known] = high[known] = [days[pair] for pair in pairs]
-    return Intervals(low, high)
-
-
-def _years(days: Intervals) -> Intervals:
-    known = _on_calendar(days)
-    since_epoch = np.floor(np.where(known, days.low, EPOCH_ORDINAL)) - EPOCH_ORDINAL
-    years = since_epoch.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970.0
-    return Intervals(np.where(known, years, -np.inf), np.where(known, years, np.inf))
-
-
-def _on_calendar(days: Intervals) -> npt.NDArray[np.bool_]:
-    """Tell where there is one day that it is, and that a day of the calendar."""
-    return days.exact & (days.low >= FIRST_DAY) & (days.low < LAST_DAY + 1)
+    return kleene(blank & ~absent, ~blank & ~absent)
 
 
 # -- relations
 
 
 def _aggregate(expr: Aggregate, frame: Frame) -> Any:
-    if expr.function in ("min", "max", "sum", "first"):
-        return _selected(expr, frame)[1]
+    entry = AGGREGATES[expr.function]
+    return _counted(expr, entry, frame) if isinstance(entry, Counting) else _summed(expr, entry, frame)[1]
+
+
+def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
     pairs = frame.data.pairs(frame.entity, expr.relation)
     size = len(frame)
     if pairs is None:
-        if expr.function == "count":
-            return _bounds(0, np.inf, size)
-        return np.full(size, UNKNOWN, np.int8)
-    held = _holds(expr.condition, _inside(expr, frame, pairs))
-    sure = np.bincount(pairs.subject[held == TRUE], minlength=size)
-    unsure = np.bincount(pairs.subject[held == UNKNOWN], minlength=size) + pairs.doubtful
-    match expr.function:
-        case "count":
-            return Intervals(sure.astype(np.float64), (sure + unsure).astype(np.float64))
-        case "any":
-            return _truths(sure > 0, (sure == 0) & (unsure == 0))
-        case "none":
-            return _truths((sure == 0) & (unsure == 0), sure > 0)
-        case _:
-            failed = np.bincount(pairs.subject[held == FALSE], minlength=size)
-            return _truths((failed == 0) & (unsure == 0), failed > 0)
+        low, high = entry.decide(np.zeros(size), np.full(size, np.inf), np.zeros(size))
+    else:
+        held = _holds(expr.condition, _inside(expr, frame, pairs))
+        sure, unsure, failed = (
+            np.bincount(pairs.subject[held == truth], minlength=size) for truth in (TRUE, UNKNOWN, FALSE)
+        )
+        low, high = entry.decide(sure, unsure + pairs.doubtful, failed)
+    return Intervals(low.astype(float), high.astype(float)) if entry.gives.kind in ORDERED else kleene(low, high)
 
 
 def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
@@ -294,8 +234,8 @@ def _holds(condition: Expr | None, frame: Frame) -> Truths:
     return held
 
 
-def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
-    """Return where min, max, sum or first has no value, and its values."""
+def _summed(expr: Aggregate, entry: Summing, frame: Frame) -> tuple[Truths, Any]:
+    """Return where there is no value, and the values."""
     assert expr.value is not None
     pairs = frame.data.pairs(frame.entity, expr.relation)
     size = len(frame)
@@ -304,30 +244,21 @@ def _selected(expr: Aggregate, frame: Frame) -> tuple[Truths, Any]:
         return np.full(size, UNKNOWN, np.int8), _nothing(expr.value, size)
     inside = _inside(expr, frame, pairs)
     held, values = _holds(expr.condition, inside), evaluate(expr.value, inside)
+    asked = held != FALSE
+    if entry.first_only:
+        asked = _first_rows(pairs.subject, asked)
     known = values.exact if ordered else values.codes >= 0
-    taken = held == TRUE
-    unsure = (held == UNKNOWN) | (taken & ~known)
-    if expr.function == "first":
-        chosen = _first_rows(pairs.subject, held != FALSE)
-        pairs_subject, taken, unsure = pairs.subject, taken & chosen, unsure & chosen
-    else:
-        pairs_subject = pairs.subject
-    undecided = (np.bincount(pairs_subject[unsure], minlength=size) > 0) | (pairs.doubtful > 0)
-    empty = np.bincount(pairs_subject[taken], minlength=size) == 0
-    picked = taken & ~unsure
-    subjects = pairs_subject[picked]
+    picked = asked & (held == TRUE) & known
+    undecided = (np.bincount(pairs.subject[asked & ~picked], minlength=size) > 0) | (pairs.doubtful > 0)
+    empty = np.bincount(pairs.subject[picked], minlength=size) == 0
+    if entry.of_nothing is not None:
+        empty = np.zeros(size, bool)
+    lost = undecided | empty
+    no_value = kleene(empty & ~undecided, ~lost)
+    one = entry.columns(pairs.subject[picked], (values.low if ordered else values.codes)[picked], size)
     if not ordered:
-        codes = np.full(size, -1)
-        codes[subjects] = values.codes[picked]
-        return _no_value(undecided, empty), Texts(np.where(undecided, -1, codes), values.distinct)
-    result = _reduce(expr.function, subjects, values.low[picked], size)
-    lost = undecided | (empty & (expr.function != "sum"))
-    no_value = _no_value(undecided, empty & (expr.function != "sum"))
-    return no_value, Intervals(np.where(lost, -np.inf, result), np.where(lost, np.inf, result))
-
-
-def _no_value(undecided: npt.NDArray[np.bool_], empty: npt.NDArray[np.bool_]) -> Truths:
-    return _truths(empty & ~undecided, ~empty & ~undecided)
+        return no_value, Texts(np.where(lost, -1, one), values.distinct)
+    return no_value, Intervals(np.where(lost, -np.inf, one), np.where(lost, np.inf, one))
 
 
 def _first_rows(subject: Index, candidate: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -337,26 +268,3 @@ def _first_rows(subject: Index, candidate: npt.NDArray[np.bool_]) -> npt.NDArray
     marked = np.zeros(len(subject), bool)
     marked[places[first]] = True
     return marked
-
-
-def _reduce(function: str, subjects: Index, values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
-    if function == "sum":
-        return _exact_sums(subjects, values, size)
-    # The one value that is first is the greatest of one.
-    result = np.full(size, np.inf if function == "min" else -np.inf)
-    (np.minimum if function == "min" else np.maximum).at(result, subjects, values)
-    return result
-
-
-def _exact_sums(subjects: Index, values: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
-    # np.add.at adds in the order of the pairs, as the interpreter does; a pairwise sum would round otherwise.
-    result = np.zeros(size)
-    np.add.at(result, subjects, values)
-    return result
-
-
-def _missing_aggregate(expr: Aggregate, frame: Frame) -> Truths:
-    if expr.function in ("min", "max", "sum", "first"):
-        return _selected(expr, frame)[0]
-    submitted = frame.data.pairs(frame.entity, expr.relation) is not None
-    return np.full(len(frame), FALSE if submitted else UNKNOWN, np.int8)

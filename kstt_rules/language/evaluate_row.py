@@ -2,32 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import reduce
-from operator import add
 from typing import Any, Protocol
 
+from kstt_rules.language.bounds import add, compare, kleene, subtract
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Summing
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
     AsOf,
+    Call,
     Compare,
-    Days,
     Expr,
     Field,
     Literal,
-    Missing,
     Not,
     Or,
     Parameter,
     Within,
-    YearOf,
     children,
 )
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
 from kstt_rules.language.types import ORDERED
-from kstt_rules.language.values import UNBOUNDED, Interval, Setting, as_day, as_number, exactly
+from kstt_rules.language.values import UNBOUNDED, Interval, Setting, as_number, exactly
 
 
 class Absent:
@@ -103,20 +100,16 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
             return _compare(expr, scene)
         case Within(item=item, options=options):
             return _within(evaluate(item, scene), evaluate(options, scene))
-        case Missing(item=item):
-            return _missing(item, scene)
+        case Call(function=function, arguments=arguments):
+            given = is_blank if FUNCTIONS[function].of_blanks else evaluate
+            return FUNCTIONS[function].row(scene.setting, *(given(argument, scene) for argument in arguments))
         case Field():
             found = field_value(expr, scene)
             return _typed(None if found is ABSENT else found, expr)
         case Aggregate():
             return _aggregate(expr, scene)
         case Arithmetic(operator=operator, left=left, right=right):
-            return _arithmetic(operator, evaluate(left, scene), evaluate(right, scene))
-        case Days():
-            return _days(expr, scene)
-        case YearOf(item=item):
-            day = _day(evaluate(item, scene))
-            return UNBOUNDED if day is None else exactly(day.year)
+            return (add if operator == "+" else subtract)(evaluate(left, scene), evaluate(right, scene))
         case Literal(value=value):
             return _typed(value, expr)
         case Parameter(key=key):
@@ -166,19 +159,9 @@ def _grounds(step: Step) -> Iterator[Expr]:
 
 
 def _leaves(expr: Expr) -> list[Expr]:
-    match expr:
-        case Field() | Aggregate() | Parameter():
-            return [expr]
-        case Compare(left=left, right=right) | Arithmetic(left=left, right=right):
-            return _leaves(left) + _leaves(right)
-        case Within(item=item, options=options):
-            return _leaves(item) + _leaves(options)
-        case Days(start=start, end=end):
-            return _leaves(start) + _leaves(end)
-        case Missing(item=item) | YearOf(item=item):
-            return _leaves(item)
-        case _:
-            return []
+    if isinstance(expr, (Field, Aggregate, Parameter)):
+        return [expr]
+    return [leaf for part in children(expr) for leaf in _leaves(part)]
 
 
 def field_value(expr: Field, scene: Scene) -> Any:
@@ -205,103 +188,62 @@ def _typed(value: Any, expr: Expr) -> Any:
 def _compare(expr: Compare, scene: Scene) -> int:
     left, right = evaluate(expr.left, scene), evaluate(expr.right, scene)
     if isinstance(left, Interval):
-        return compare_intervals(expr.operator, left, right)
+        assert isinstance(right, Interval)
+        return compare(expr.operator, left, right)
     if left is None or right is None:
         return UNKNOWN
     return from_bool((left == right) == (expr.operator == "=="))
-
-
-def compare_intervals(operator: str, left: Interval, right: Interval) -> int:
-    """Compare two bounded numbers; unknown where the bounds do not decide."""
-    match operator:
-        case "<":
-            return TRUE if left.high < right.low else FALSE if left.low >= right.high else UNKNOWN
-        case "<=":
-            return TRUE if left.high <= right.low else FALSE if left.low > right.high else UNKNOWN
-        case ">":
-            return compare_intervals("<", right, left)
-        case ">=":
-            return compare_intervals("<=", right, left)
-        case "==":
-            if left.exact and right.exact and left.low == right.low:
-                return TRUE
-            return FALSE if left.high < right.low or left.low > right.high else UNKNOWN
-        case _:
-            return negate(compare_intervals("==", left, right))
 
 
 def _within(item: Any, options: Any) -> int:
     if options is None:
         return UNKNOWN
     if isinstance(item, Interval):
-        return max(compare_intervals("==", item, exactly(as_number(option) or 0)) for option in options)
+        return max(compare("==", item, exactly(as_number(option) or 0)) for option in options)
     if item is None:
         return UNKNOWN
     return from_bool(item in options)
 
 
-def _missing(item: Expr, scene: Scene) -> int:
-    match item:
+def is_blank(term: Expr, scene: Scene) -> int:
+    """Tell whether a field, a parameter or a relation has no value; unknown where that was never asked for."""
+    match term:
         case Parameter(key=key):
             return from_bool(scene.setting.parameters.get(key) is None)
-        case Aggregate():
-            return _missing_aggregate(item, scene)
+        case Aggregate(function=function):
+            related = scene.subject.related(term.relation)
+            entry = AGGREGATES[function]
+            if isinstance(entry, Summing):
+                return _summed(term, entry, related, scene)[0]
+            return UNKNOWN if related is None else FALSE
         case _:
-            assert isinstance(item, Field)
-            value = field_value(item, scene)
+            assert isinstance(term, Field)
+            value = field_value(term, scene)
             return UNKNOWN if value is ABSENT else from_bool(value is None)
-
-
-def _arithmetic(operator: str, left: Interval, right: Interval) -> Interval:
-    if operator == "+":
-        return Interval(left.low + right.low, left.high + right.high)
-    return _difference(left, right)
-
-
-def _difference(left: Interval, right: Interval) -> Interval:
-    return Interval(left.low - right.high, left.high - right.low)
-
-
-def _days(expr: Days, scene: Scene) -> Interval:
-    start, end = evaluate(expr.start, scene), evaluate(expr.end, scene)
-    if not expr.working:
-        return _difference(end, start)
-    first, last = _day(start), _day(end)
-    return UNBOUNDED if first is None or last is None else exactly(scene.setting.working_days(first, last))
-
-
-def _day(bounds: Interval) -> date | None:
-    """Return the one day that it is; None where that is not known or no day of the calendar."""
-    return as_day(bounds.low) if bounds.exact else None
 
 
 def _aggregate(expr: Aggregate, scene: Scene) -> Any:
     related = scene.subject.related(expr.relation)
-    if expr.function in ("min", "max", "sum", "first"):
-        _, value = _selected(expr, related, scene)
-        return value
-    if related is None:
-        return Interval(0, UNBOUNDED.high) if expr.function == "count" else UNKNOWN
-    truths = [_holds(expr.condition, row, scene) for row in related.rows]
-    doubts = [UNKNOWN] if related.doubtful else []
-    match expr.function:
-        case "count":
-            sure = truths.count(TRUE)
-            return Interval(sure, sure + truths.count(UNKNOWN) + related.doubtful)
-        case "any":
-            return max([FALSE, *truths, *doubts])
-        case "none":
-            return negate(max([FALSE, *truths, *doubts]))
-        case _:
-            return min([TRUE, *truths, *doubts])
+    entry = AGGREGATES[expr.function]
+    if isinstance(entry, Summing):
+        return _summed(expr, entry, related, scene)[1]
+    return _counted(expr, entry, related, scene)
+
+
+def _counted(expr: Aggregate, entry: Counting, related: Related | None, scene: Scene) -> Any:
+    rows = () if related is None else related.rows
+    truths = [_holds(expr.condition, row, scene) for row in rows]
+    doubtful = UNBOUNDED.high if related is None else related.doubtful
+    low, high = entry.decide(truths.count(TRUE), truths.count(UNKNOWN) + doubtful, truths.count(FALSE))
+    return Interval(low, high) if entry.gives.kind in ORDERED else kleene(low, high)
 
 
 def _holds(condition: Expr | None, row: Row, scene: Scene) -> int:
     return TRUE if condition is None else truth(condition, Scene(scene.subject, scene.setting, row))
 
 
-def _selected(expr: Aggregate, related: Related | None, scene: Scene) -> tuple[int, Any]:
-    """Return whether min, max, sum or first has no value (a truth) and its value."""
+def _summed(expr: Aggregate, entry: Summing, related: Related | None, scene: Scene) -> tuple[int, Any]:
+    """Return whether there is no value (a truth), and the value."""
     assert expr.value is not None
     ordered = expr.value.type.kind in ORDERED
     nothing = UNBOUNDED if ordered else None
@@ -315,21 +257,10 @@ def _selected(expr: Aggregate, related: Related | None, scene: Scene) -> tuple[i
         value = evaluate(expr.value, Scene(scene.subject, scene.setting, row))
         if held == UNKNOWN or value is None or (ordered and not value.exact):
             return UNKNOWN, nothing
-        values.append(value)
-        if expr.function == "first":
+        values.append(value.low if ordered else value)
+        if entry.first_only:
             break
-    if expr.function == "sum":
-        return FALSE, exactly(reduce(add, (value.low for value in values), 0.0))
     if not values:
-        return TRUE, nothing
-    if expr.function == "first":
-        return FALSE, values[0]
-    pick = min if expr.function == "min" else max
-    return FALSE, pick(values, key=lambda value: value.low)
-
-
-def _missing_aggregate(expr: Aggregate, scene: Scene) -> int:
-    related = scene.subject.related(expr.relation)
-    if expr.function in ("min", "max", "sum", "first"):
-        return _selected(expr, related, scene)[0]
-    return UNKNOWN if related is None else FALSE
+        return (TRUE, nothing) if entry.of_nothing is None else (FALSE, exactly(entry.of_nothing))
+    one = entry.row(values)
+    return FALSE, exactly(one) if ordered else one

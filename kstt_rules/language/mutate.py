@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
+    Call,
     Compare,
-    Days,
     Expr,
     Field,
-    Missing,
     Not,
     Or,
     Within,
-    YearOf,
     is_constant,
 )
 
@@ -42,7 +41,7 @@ def mutants(condition: Expr) -> Iterator[Expr]:
             return
         case Compare():
             yield from _comparisons(condition)
-        case Within() | Missing() | Field():
+        case Within() | Call() | Field():
             yield Not(condition, f"not {condition.text}")
         case Aggregate():
             yield Not(condition, f"not {condition.text}")
@@ -67,7 +66,7 @@ def _comparisons(condition: Compare) -> Iterator[Expr]:
 
 
 def _inner(value: Expr) -> Iterator[Expr]:
-    """Yield a value with the condition of a relation in it changed."""
+    """Yield a value with one call in it changed: its function, or the condition of its relation."""
     match value:
         case Aggregate():
             yield from _relations(value)
@@ -77,21 +76,29 @@ def _inner(value: Expr) -> Iterator[Expr]:
             for side in _inner(right):
                 part = f"({side.text})" if isinstance(side, Arithmetic) else side.text
                 yield replace(value, right=side, text=f"{left.text} {operator} {part}")
-        case YearOf(item=item):
-            for inner in _inner(item):
-                yield replace(value, item=inner, text=f"year({inner.text})")
-        case Days(start=start, end=end):
-            name = "working_days_between" if value.working else "days_between"
-            for side in _inner(start):
-                yield replace(value, start=side, text=f"{name}({side.text}, {end.text})")
-            for side in _inner(end):
-                yield replace(value, end=side, text=f"{name}({start.text}, {side.text})")
+        case Call(function=function, arguments=arguments):
+            for other in FUNCTIONS[function].changed_to:
+                yield _call(value, other, arguments)
+            for place, argument in enumerate(arguments):
+                for changed in _inner(argument):
+                    yield _call(value, function, (*arguments[:place], changed, *arguments[place + 1 :]))
+
+
+def _call(call: Call, function: str, arguments: tuple[Expr, ...]) -> Call:
+    text = f"{function}({', '.join(argument.text for argument in arguments)})"
+    return replace(call, function=function, arguments=arguments, text=text)
 
 
 def _relations(relation: Aggregate) -> Iterator[Aggregate]:
-    if relation.condition is None:
-        return
-    value = "" if relation.value is None else f"{relation.value.text}, "
-    for changed in mutants(relation.condition):
-        text = f"{relation.relation}.{relation.function}({value}{changed.text})"
-        yield replace(relation, condition=changed, text=text)
+    """Yield a relation summed up by another aggregate, and with its condition changed."""
+    for other in AGGREGATES[relation.function].changed_to:
+        yield _aggregate(relation, other, relation.condition)
+    if relation.condition is not None:
+        for changed in mutants(relation.condition):
+            yield _aggregate(relation, relation.function, changed)
+
+
+def _aggregate(relation: Aggregate, function: str, condition: Expr | None) -> Aggregate:
+    arguments = ", ".join(part.text for part in (relation.value, condition) if part is not None)
+    text = f"{relation.relation}.{function}({arguments})"
+    return replace(relation, function=function, condition=condition, text=text)

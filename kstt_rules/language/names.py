@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.language.functions import CALLS
 from kstt_rules.language.nodes import AsOf, Field, Parameter
 from kstt_rules.language.types import Kind, ValueType
 from kstt_rules.model.vocabulary import EntityField, FieldType, Relation, Vocabulary
-
-FUNCTIONS = ("missing", "days_between", "working_days_between", "year", "date")
 
 _KINDS: Mapping[FieldType, Kind] = {
     "text": "text",
@@ -72,9 +71,9 @@ class Scope:
         relations = self.vocabulary.entity(self.subject).relations
         if root in relations:
             raise UnknownName(f"{root} are many rows; ask something of them, such as {root}.count()")
-        if root in FUNCTIONS:
+        if root in CALLS:
             raise UnknownName(f"{root} alone has no value; say of what: {root}(…)")
-        known = [self.subject, *_units(own), *relations, *sorted(groups), "as_of", *FUNCTIONS]
+        known = [self.subject, *_units(own), *relations, *sorted(groups), "as_of", *CALLS]
         raise UnknownName(f"unknown name {root!r}{did_you_mean(root, known)}")
 
     def _field(self, entity: str, steps: tuple[str, ...], name: str, text: str, *, related: bool) -> Field:

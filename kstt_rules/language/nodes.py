@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ValueType
+from kstt_rules.language.types import BOOLEAN, DATE, ValueType
 
 Constant = bool | int | float | str | date | tuple[str, ...] | tuple[int | float, ...] | tuple[date, ...]
 
@@ -111,37 +111,18 @@ class Arithmetic:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """Days from one date to another, all or working days only."""
+class Call:
+    """A function of the table on its arguments, such as ``days_between(a, b)`` or ``missing(a)``."""
 
-    start: "Expr"
-    end: "Expr"
-    working: bool
+    function: str
+    arguments: tuple["Expr", ...]
+    type: ValueType
     text: str
-    type: ValueType = NUMBER
-
-
-@dataclass(frozen=True, slots=True)
-class YearOf:
-    """The year of a date, as a number."""
-
-    item: "Expr"
-    text: str
-    type: ValueType = NUMBER
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """The datum was asked for and is blank; unknown where it was never asked for."""
-
-    item: "Expr"
-    text: str
-    type: ValueType = BOOLEAN
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """A relation of the subject summed up: count any all none min max sum first."""
+    """A relation of the subject summed up by an aggregate of the table, such as ``officers.count(active)``."""
 
     relation: str
     entity: str
@@ -152,22 +133,7 @@ class Aggregate:
     text: str
 
 
-Expr = (
-    Literal
-    | Parameter
-    | AsOf
-    | Field
-    | Compare
-    | Within
-    | And
-    | Or
-    | Not
-    | Arithmetic
-    | Days
-    | YearOf
-    | Missing
-    | Aggregate
-)
+Expr = Literal | Parameter | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Call | Aggregate
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
@@ -175,14 +141,14 @@ def children(expr: Expr) -> tuple[Expr, ...]:
     match expr:
         case And(items=items) | Or(items=items):
             return items
-        case Not(item=item) | Missing(item=item) | YearOf(item=item):
+        case Not(item=item):
             return (item,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):
             return (left, right)
         case Within(item=item, options=options):
             return (item, options)
-        case Days(start=start, end=end):
-            return (start, end)
+        case Call(arguments=arguments):
+            return arguments
         case Aggregate(value=value, condition=condition):
             return tuple(part for part in (value, condition) if part is not None)
         case _:

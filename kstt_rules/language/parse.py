@@ -4,30 +4,28 @@ import ast
 import math
 import unicodedata
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.language.names import FUNCTIONS, Scope, UnknownName
+from kstt_rules.language.functions import AGGREGATES, CALLS, FUNCTIONS, VALUES, Counting, Function
+from kstt_rules.language.names import Scope, UnknownName
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
     Arithmetic,
+    Call,
     Compare,
-    Days,
     Expr,
     Field,
     Literal,
-    Missing,
     Not,
     Or,
     Parameter,
     Within,
-    YearOf,
 )
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
 from kstt_rules.model.citation import Provision
@@ -48,14 +46,9 @@ _WORDS: dict[type[ast.cmpop], str] = {
     ast.In: "in",
     ast.NotIn: "not in",
 }
-_VALUES: dict[str, tuple[frozenset[str], str]] = {
-    "min": (ORDERED, "a number or a date"),
-    "max": (ORDERED, "a number or a date"),
-    "sum": (frozenset({"number"}), "a number"),
-    "first": (ORDERED | TEXTUAL, "a number, a date or a text"),
-}
+Item = TypeVar("Item")
+
 _LIST_MISPLACED = "a list stands only after `in`"
-_AGGREGATES = ("count", "any", "all", "none", *_VALUES)
 _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
     "period": lambda text: Period.parse(text).id,
@@ -298,41 +291,41 @@ class _Checker:
         parts = _dotted(node.func)
         if parts is not None and len(parts) == 2:
             return self._aggregate(node, *parts)
-        match parts, len(node.args):
-            case ["date"], _:
-                return self._date(node)
-            case ["year"], 1:
-                return YearOf(self._date_value(node.args[0]), self._text(node))
-            case ["missing"], 1:
-                return self._missing(node)
-            case ["days_between" | "working_days_between" as name], 2:
-                start, end = self._each(node.args, self._date_value)
-                return Days(start, end, working=name == "working_days_between", text=self._text(node))
-            case [name], _ if name in FUNCTIONS:
-                self._fail(node, f"{name} takes another number of arguments")
-            case _:
-                self._fail(
-                    node, f"unknown call {self._text(node.func)!r}{did_you_mean(self._text(node.func), FUNCTIONS)}"
-                )
+        name = self._text(node.func)
+        if name in VALUES:
+            return self._written_value(node, name)
+        function = FUNCTIONS.get(name)
+        if function is None:
+            self._fail(node, f"unknown call {name!r}{did_you_mean(name, CALLS)}")
+        if len(node.args) != len(function.takes):
+            self._fail(node, f"{name} takes another number of arguments")
+        if function.of_blanks:
+            return Call(name, (self._term(node, name),), function.gives, self._text(node))
+        return Call(name, self._values(node, function), function.gives, self._text(node))
 
-    def _date(self, node: ast.Call) -> Literal:
+    def _written_value(self, node: ast.Call, name: str) -> Literal:
         numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]
-        if len(numbers) == len(node.args) == 3:
-            with suppress(ValueError, OverflowError):
-                return Literal(date(*map(int, numbers)), DATE, self._text(node))
-        self._fail(node, "a date is written date(2022, 3, 31)")
+        written = VALUES[name]
+        if len(numbers) == len(node.args):
+            with suppress(TypeError, ValueError, OverflowError):
+                return Literal(written.make(*numbers), written.gives, self._text(node))
+        self._fail(node, f"a {written.gives} is written {written.example}")
 
-    def _date_value(self, node: ast.expr) -> Expr:
-        expr = self.visit(node)
-        if expr.type != DATE:
-            self._fail(node, f"{self._text(node)} is a {expr.type}, not a date")
-        return expr
+    def _values(self, node: ast.Call, function: Function) -> tuple[Expr, ...]:
+        def visit(argument_and_type: tuple[ast.expr, ValueType]) -> Expr:
+            argument, wanted = argument_and_type
+            expr = self.visit(argument)
+            if expr.type != wanted:
+                self._fail(argument, f"{self._text(argument)} is a {expr.type}, not a {wanted}")
+            return expr
 
-    def _missing(self, node: ast.Call) -> Missing:
-        item = self.visit(node.args[0])
-        if not isinstance(item, (Field, Parameter, Aggregate)):
-            self._fail(node, "missing(…) takes a field, a parameter or a relation's value")
-        return Missing(item, self._text(node))
+        return tuple(self._each([*zip(node.args, function.takes, strict=True)], visit))
+
+    def _term(self, node: ast.Call, name: str) -> Expr:
+        term = self.visit(node.args[0])
+        if not isinstance(term, (Field, Parameter, Aggregate)):
+            self._fail(node, f"{name}(…) takes a field, a parameter or a relation's value")
+        return term
 
     def _aggregate(self, node: ast.Call, relation_name: str, function: str) -> Aggregate:
         relations = self._scope.vocabulary.entity(self._scope.subject).relations
@@ -340,29 +333,30 @@ class _Checker:
             self._fail(
                 node, f"{self._scope.subject} has no relation {relation_name!r}{did_you_mean(relation_name, relations)}"
             )
-        if function not in _AGGREGATES:
-            self._fail(node, f"unknown call {function!r}{did_you_mean(function, _AGGREGATES)}")
+        if function not in AGGREGATES:
+            self._fail(node, f"unknown call {function!r}{did_you_mean(function, AGGREGATES)}")
         if self._relation is not None:
             self._fail(node, "a relation inside a relation is not part of the rule language")
         self._relation = relation = relations[relation_name]
         try:
-            value, condition = self._arguments(node, function)
+            value, condition, value_type = self._arguments(node, function)
         finally:
             self._relation = None
-        value_type = NUMBER if function == "count" else value.type if value else BOOLEAN
         return Aggregate(relation_name, relation.entity, function, value, condition, value_type, self._text(node))
 
-    def _arguments(self, node: ast.Call, function: str) -> tuple[Expr | None, Expr | None]:
-        wanted = _VALUES.get(function)
-        least, most = 1 if wanted or function == "all" else 0, 2 if wanted else 1
+    def _arguments(self, node: ast.Call, function: str) -> tuple[Expr | None, Expr | None, ValueType]:
+        """Return the value that is summed up, if the aggregate takes one, the condition on the rows, and the type."""
+        entry = AGGREGATES[function]
+        least, most = (int(entry.needs_condition), 1) if isinstance(entry, Counting) else (1, 2)
         if not least <= len(node.args) <= most:
             self._fail(node, f"{function} takes {least} to {most} arguments")
-        value = self.visit(node.args[0]) if wanted else None
-        conditions = node.args[1:] if wanted else node.args
-        condition = self._condition(conditions[0]) if conditions else None
-        if wanted and value and value.type.kind not in wanted[0]:
-            self._fail(node, f"{function} needs {wanted[1]}")
-        return value, condition
+        if isinstance(entry, Counting):
+            return None, self._condition(node.args[0]) if node.args else None, entry.gives
+        value = self.visit(node.args[0])
+        condition = self._condition(node.args[1]) if len(node.args) > 1 else None
+        if value.type.kind not in entry.takes:
+            self._fail(node, f"{function} needs {entry.takes_words}")
+        return value, condition, value.type
 
     # -- texts and faults
 
@@ -370,7 +364,7 @@ class _Checker:
         """Return a part of the condition as it is written."""
         return self._bytes[node.col_offset : node.end_col_offset].decode()
 
-    def _each(self, nodes: list[ast.expr], visit: Any) -> list[Expr]:
+    def _each(self, nodes: Sequence[Item], visit: Callable[[Item], Expr]) -> list[Expr]:
         results: list[Expr] = []
         for node in nodes:
             with suppress(_Stop):

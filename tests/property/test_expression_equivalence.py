@@ -15,6 +15,7 @@ from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.evaluate_row import ABSENT, Related, Scene, truth
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.language.values import Setting
@@ -201,6 +202,15 @@ def comparison(left, operators, right):
     return st.tuples(left, operators, right).map(" ".join)
 
 
+def number_calls(day):
+    """Return calls of every function of the table that makes a number of days."""
+    return st.one_of(
+        st.tuples(*[day] * len(function.takes)).map(lambda days, name=name: f"{name}({', '.join(days)})")
+        for name, function in FUNCTIONS.items()
+        if not function.of_blanks and function.gives == NUMBER and set(function.takes) == {DATE}
+    )
+
+
 def officer_atoms(prefix):
     """Conditions on an officer's own fields, bare inside a relation and dotted outside."""
     number = st.just(f"{prefix}birth_year")
@@ -217,9 +227,7 @@ def officer_atoms(prefix):
         st.just(f"{prefix}birth_year in (1, 3)"),
         comparison(day, OPERATORS, DATE_LITERALS),
         st.just(f"{prefix}from_date + 3 < {prefix}to_date"),
-        st.just(f"days_between({prefix}from_date, {prefix}to_date) > 2"),
-        st.just(f"working_days_between({prefix}from_date, as_of) >= 1"),
-        st.just(f"year({prefix}to_date) <= year(as_of)"),
+        comparison(number_calls(st.one_of(day, DATE_LITERALS)), OPERATORS, st.one_of(NUMBERS, number_calls(day))),
         st.just(f"{prefix}email == limits.word"),
         st.sampled_from(["email", "birth_year", "concurrent", "to_date", "role"]).map(
             lambda name: f"missing({prefix}{name})"
@@ -244,17 +252,24 @@ def relation_atoms(relation, extra=()):
     condition = st.one_of(st.just(""), inner)
     chosen = st.one_of(st.just(""), inner.map(lambda text: f", {text}"))
     return st.one_of(
-        comparison(condition.map(lambda text: f"{relation}.count({text})"), OPERATORS, NUMBERS),
-        st.tuples(st.sampled_from(["any", "none"]), condition).map(lambda it: f"{relation}.{it[0]}({it[1]})"),
-        inner.map(lambda text: f"{relation}.all({text})"),
-        comparison(chosen.map(lambda text: f"{relation}.sum(birth_year{text})"), OPERATORS, NUMBERS),
-        st.tuples(st.sampled_from(["min", "max", "first"]), chosen, OPERATORS, DATE_LITERALS).map(
-            lambda it: f"{relation}.{it[0]}(from_date{it[1]}) {it[2]} {it[3]}"
-        ),
+        st.sampled_from([*AGGREGATES]).flatmap(lambda name: aggregate_atoms(relation, name, condition, inner, chosen)),
         chosen.map(lambda text: f'{relation}.first(role{text}) != "specialist"'),
-        chosen.map(lambda text: f"missing({relation}.max(birth_year{text}))"),
         st.just(f"missing({relation}.count())"),
     )
+
+
+def aggregate_atoms(relation, name, condition, inner, chosen):
+    """Return conditions on one aggregate of the table: of rows, of numbers, of dates where it takes them."""
+    entry = AGGREGATES[name]
+    if isinstance(entry, Counting):
+        call = (inner if entry.needs_condition else condition).map(lambda text: f"{relation}.{name}({text})")
+        return call if entry.gives == BOOLEAN else comparison(call, OPERATORS, NUMBERS)
+    call = chosen.map(lambda text: f"{relation}.{name}(birth_year{text})")
+    atoms = [comparison(call, OPERATORS, NUMBERS), call.map(lambda text: f"missing({text})")]
+    if "date" in entry.takes:
+        days = chosen.map(lambda text: f"{relation}.{name}(from_date{text})")
+        atoms.append(comparison(days, OPERATORS, DATE_LITERALS))
+    return st.one_of(atoms)
 
 
 CONSTANTS = st.sampled_from(

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.language import ExpressionError, Scope, check
+from kstt_rules.language.functions import CALLS
 from kstt_rules.language.parse import Fault
 from kstt_rules.language.types import NUMBER
 
@@ -117,7 +118,7 @@ LISTS = [
         f"after `in` stands {OPTIONS}",
     ),
 ]
-KNOWN_CALLS = "missing, days_between, working_days_between, year, date"
+KNOWN_CALLS = ", ".join(CALLS)
 CALLS = [
     ("officers.count(*[True])", 0, "arguments are written plainly, without names or stars"),
     ("officers.any(condition=True)", 0, "arguments are written plainly, without names or stars"),

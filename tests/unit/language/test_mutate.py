@@ -59,6 +59,7 @@ CHANGES = [
         "officers.max(from_date, role == 'specialist') == as_of",
         [
             "officers.max(from_date, role == 'specialist') != as_of",
+            "officers.min(from_date, role == 'specialist') == as_of",
             "officers.max(from_date, role != 'specialist') == as_of",
         ],
     ),
@@ -81,6 +82,7 @@ CHANGES = [
         "2022 == year(officers.min(from_date, concurrent))",
         [
             "2022 != year(officers.min(from_date, concurrent))",
+            "2022 == year(officers.max(from_date, concurrent))",
             "2022 == year(officers.min(from_date, not concurrent))",
         ],
     ),
@@ -88,7 +90,10 @@ CHANGES = [
         "days_between(officers.min(from_date, concurrent), officers.max(to_date, active)) == 3",
         [
             "days_between(officers.min(from_date, concurrent), officers.max(to_date, active)) != 3",
+            "working_days_between(officers.min(from_date, concurrent), officers.max(to_date, active)) == 3",
+            "days_between(officers.max(from_date, concurrent), officers.max(to_date, active)) == 3",
             "days_between(officers.min(from_date, not concurrent), officers.max(to_date, active)) == 3",
+            "days_between(officers.min(from_date, concurrent), officers.min(to_date, active)) == 3",
             "days_between(officers.min(from_date, concurrent), officers.max(to_date, not active)) == 3",
         ],
     ),
@@ -96,6 +101,8 @@ CHANGES = [
         "working_days_between(as_of, officers.max(to_date, active)) != 3",
         [
             "working_days_between(as_of, officers.max(to_date, active)) == 3",
+            "days_between(as_of, officers.max(to_date, active)) != 3",
+            "working_days_between(as_of, officers.min(to_date, active)) != 3",
             "working_days_between(as_of, officers.max(to_date, not active)) != 3",
         ],
     ),
@@ -107,7 +114,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("condition", "expected"), CHANGES)
 def test_conditions_are_changed_one_place_at_a_time(condition, expected):
-    """Every comparison is turned, every test negated, every part left out once; constants are left alone."""
+    """Every comparison is turned, every test denied, every call swapped, every part left out; constants are left."""
     assert [changed.text for changed in mutants(check(condition, UNIT))] == expected
 
 
