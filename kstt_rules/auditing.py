@@ -1,44 +1,38 @@
 """The one function that walks the whole way: from what was submitted to the findings."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kstt_rules import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
-from kstt_rules.judging.settings import choose
-from kstt_rules.judging.steps import Submission, conclude, judge_submission, prepare
-from kstt_rules.large import Job, Paths, audit_in_parts
+from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier
+from kstt_rules.large import FilesGiven, Job, audit_in_parts
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, Table
-from kstt_rules.model.findings import AuditResult, Verdict
-from kstt_rules.model.report_calendar import check_day
-from kstt_rules.model.spilled_findings import KeptFindings
+from kstt_rules.model.findings import AuditResult
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.waivers.apply import Waiver, waive
+from kstt_rules.waivers.apply import Waiver, waive_result
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    Submitted = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
-
-DEFAULT_PACK = "bac-giang-2021"
+    Given = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
-    source: "Submitted",
+    source: "Given",
     *,
     as_of: dt.date,
     pack: Pack | Path | str = DEFAULT_PACK,
     effective_from: dt.date | None = None,
-    settings: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
     units: Path | None = None,
     mapping: Path | None = None,
-    previous: "Submitted | None" = None,
+    previous: "Given | None" = None,
     waivers: Sequence[Waiver] = (),
     texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
@@ -63,80 +57,47 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     Raises PackError, UsageError for a setting or a day that is not allowed, EngineError; unreadable files become
     rejects of the result.
     """
-    check_day(as_of)
+    run = new_run(_pack(pack), as_of=as_of, effective_from=effective_from, settings=settings)
     if in_parts or executor is not None:
-        chosen = pack if isinstance(pack, Pack) else load_pack(pack)
-        job = Job(chosen, as_of, choose(chosen, settings or {}), effective_from, texts or {}, verify)
-        now = Paths(_paths(source), units, mapping)
-        before = None if previous is None else Paths(_paths(previous), mapping=mapping)
-        found, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch)
-        return _with_waivers(found, job.pack, register, waivers)
-    submission = submit(
-        source,
-        as_of=as_of,
-        pack=pack,
-        effective_from=effective_from,
-        settings=settings,
-        units=units,
-        mapping=mapping,
-        previous=previous,
-    )
-    result = conclude(submission, judge_submission(submission, verify=verify), texts or {})
-    return _with_waivers(result, submission.pack, submission.dossier.tables.get("unit"), waivers)
+        now = FilesGiven(_paths(source), units, mapping)
+        before = None if previous is None else FilesGiven(_paths(previous), mapping=mapping)
+        job = Job(run, texts or {}, verify)
+        result, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch)
+    else:
+        run = read_into(run, source, units=units, mapping=mapping, previous=previous)
+        result = conclude(run, judge_run(run, verify=verify), texts or {})
+        register = run.dossier.tables.get("unit")
+    return waive_result(result, waivers, rules=run.pack.rules, units=register) if waivers else result
 
 
-def submit(  # noqa: PLR0913 - as above
-    source: "Submitted",
+def read_into(
+    run: AuditRun,
+    source: "Given",
     *,
-    as_of: dt.date,
-    pack: Pack | Path | str = DEFAULT_PACK,
-    effective_from: dt.date | None = None,
-    settings: Mapping[str, str] | None = None,
     units: Path | None = None,
     mapping: Path | None = None,
-    previous: "Submitted | None" = None,
-) -> Submission:
-    """Read a dossier, and an earlier roster by the dossier's register, to be judged as ``audit`` does.
+    previous: "Given | None" = None,
+) -> AuditRun:
+    """Read a dossier, and an earlier roster by the dossier's register, into a run.
 
-    Raises PackError, UsageError for a setting or a day that is not allowed; unreadable files become rejects of the
-    dossier.
+    Unreadable files become rejects of the dossier.
     """
-    chosen = pack if isinstance(pack, Pack) else load_pack(pack)
-    submitted = _read(source, chosen, units, mapping)
-    earlier = None if previous is None else _read(previous, chosen, None, mapping, submitted.tables.get("unit"))
-    return prepare(submitted, chosen, as_of=as_of, effective_from=effective_from, settings=settings, previous=earlier)
+    dossier = _read(source, run.pack, units, mapping)
+    earlier = None if previous is None else _read(previous, run.pack, None, mapping, dossier.tables.get("unit"))
+    return with_dossier(run, dossier, earlier)
 
 
-def _with_waivers(result: AuditResult, pack: Pack, units: Table | None, waivers: Sequence[Waiver]) -> AuditResult:
-    """Set aside what the waivers cover; the counts of each provision follow."""
-    if not waivers:
-        return result
-    waived = waive(
-        result.findings,
-        waivers,
-        as_of=result.as_of,
-        rules=[(rule.id, rule.provision) for rule in pack.rules],
-        units=frozenset() if units is None else frozenset([*units.frame["id"], *units.frame["name"]]),
-        keep=KeptFindings if isinstance(result.findings, KeptFindings) else tuple,
-    )
-    moved = Counter(finding.provision for finding in waived.findings if finding.verdict is Verdict.WAIVED)
-    return replace(
-        result,
-        findings=waived.findings,
-        coverage=tuple(row.with_waived(moved[row.provision]) for row in result.coverage),
-        regulation=replace(result.regulation, notices=(*waived.notices, *result.regulation.notices)),
-    )
+def _pack(pack: Pack | Path | str) -> Pack:
+    return pack if isinstance(pack, Pack) else load_pack(pack)
 
 
-def _paths(source: "Submitted") -> Sequence[Path]:
+def _paths(source: "Given") -> Sequence[Path]:
     if isinstance(source, (Dossier, Reading, Mapping)):
         raise UsageError("an audit in parts reads files itself: give the paths of files and folders")
     return source
 
 
-def _read(
-    source: "Submitted", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None
-) -> Dossier:
+def _read(source: "Given", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None) -> Dossier:
     if isinstance(source, Dossier):
         return source
     if isinstance(source, Reading):

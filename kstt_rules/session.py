@@ -4,20 +4,19 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kstt_rules.auditing import DEFAULT_PACK
+from kstt_rules import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.judge import CODES, Judgement
-from kstt_rules.judging.steps import Submission, concluder_of, judge_submission, prepare, result_of
+from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, new_run, result_of, with_dossier
 from kstt_rules.large import Crossings, Groups
-from kstt_rules.large.portions import NOBODY
+from kstt_rules.large.groups import NOBODY
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.pack import Pack, load_pack
@@ -26,7 +25,7 @@ Tally = Counter[tuple[Provision, Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EditOutcome:
     """What an edit did: the place of its row in the frame, and the findings that came, went, or now read otherwise.
 
     ``changed`` are findings that stay, with other words, values or cells.
@@ -52,17 +51,17 @@ class Session:
         as_of: dt.date,
         pack: Pack | Path | str = DEFAULT_PACK,
         effective_from: dt.date | None = None,
-        settings: Mapping[str, str] | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         """Audit the frames once. Raises as ``audit`` does."""
         self._pack = pack if isinstance(pack, Pack) else load_pack(pack)
-        self._prepare = partial(prepare, pack=self._pack, as_of=as_of, effective_from=effective_from, settings=settings)
+        self._terms = new_run(self._pack, as_of=as_of, effective_from=effective_from, settings=settings)
         self._crossings = Crossings.of(self._pack)
         self._frames = {name: frame.astype(object).reset_index(drop=True) for name, frame in frames.items()}
-        submission = self._submitted(self._frames)
-        self._groups = Groups(submission.dossier, self._crossings)
+        run = self._run_on(self._frames)
+        self._groups = Groups(run.dossier, self._crossings)
         self._tallies: dict[str, Tally] = {}
-        self._result = self._whole(submission, self._groups)
+        self._result = self._whole(run, self._groups)
 
     @property
     def result(self) -> AuditResult:
@@ -74,7 +73,7 @@ class Session:
         """The data as they stand now, by dataset; copies."""
         return {name: frame.copy() for name, frame in self._frames.items()}
 
-    def add(self, dataset: str, values: Mapping[str, Any]) -> Change:
+    def add(self, dataset: str, values: Mapping[str, Any]) -> EditOutcome:
         """Add a row at the end of a dataset, which begins with it where it was not submitted.
 
         Raises UsageError for an unknown dataset or column.
@@ -85,7 +84,7 @@ class Session:
         added = pd.DataFrame([row], columns=frame.columns, dtype=object)
         return self._edited(dataset, pd.concat([frame, added], ignore_index=True) if len(frame) else added, len(frame))
 
-    def change(self, dataset: str, row: int, values: Mapping[str, Any]) -> Change:
+    def change(self, dataset: str, row: int, values: Mapping[str, Any]) -> EditOutcome:
         """Set some values of a row. Raises UsageError where there is no such dataset, row or column."""
         frame = self._frame_with(dataset, row)
         self._check_columns(dataset, frame, values)
@@ -93,7 +92,7 @@ class Session:
             frame.iat[row, list(map(str, frame)).index(name)] = value
         return self._edited(dataset, frame, row)
 
-    def remove(self, dataset: str, row: int) -> Change:
+    def remove(self, dataset: str, row: int) -> EditOutcome:
         """Empty a row. Raises UsageError where there is no such dataset or row."""
         frame = self._frame_with(dataset, row)
         return self.change(dataset, row, dict.fromkeys(map(str, frame)))
@@ -113,15 +112,15 @@ class Session:
             if name not in columns:
                 raise UsageError(f"{dataset} has no column {name!r}{did_you_mean(name, columns)}")
 
-    def _submitted(self, frames: Mapping[str, pd.DataFrame]) -> Submission:
-        return self._prepare(from_frames(frames, self._pack.vocabulary))
+    def _run_on(self, frames: Mapping[str, pd.DataFrame]) -> AuditRun:
+        return with_dossier(self._terms, from_frames(frames, self._pack.vocabulary))
 
-    def _whole(self, submission: Submission, groups: Groups) -> AuditResult:
+    def _whole(self, run: AuditRun, groups: Groups) -> AuditResult:
         """Judge everything, and remember how often each group has met which verdict."""
-        judgement = judge_submission(submission)
+        judgement = judge_run(run)
         self._tallies = self._tallied(judgement, groups)
-        concluder = concluder_of(submission, judgement, {})
-        return _with(submission, concluder.coverage(), concluder.findings())
+        concluder = concluder_of(run, judgement, {})
+        return _with(run, concluder.coverage(), concluder.findings())
 
     def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
         """Count verdicts by group; what is told of a dataset that was not submitted is nobody's."""
@@ -137,26 +136,26 @@ class Session:
                     tallies[owner][rule.provision, CODES[code]] += count
         return tallies
 
-    def _edited(self, dataset: str, frame: pd.DataFrame, row: int) -> Change:
+    def _edited(self, dataset: str, frame: pd.DataFrame, row: int) -> EditOutcome:
         """Take an edit, judge the groups that it may touch, and tell what came of it."""
         frames = {**self._frames, dataset: frame}
-        submission = self._submitted(frames)
-        groups = Groups(submission.dossier, self._crossings)
+        run = self._run_on(frames)
+        groups = Groups(run.dossier, self._crossings)
         if self._crossings.span_everything or groups.constants != self._groups.constants:
-            result = self._whole(submission, groups)
+            result = self._whole(run, groups)
         else:
-            result = self._again(submission, groups)
+            result = self._again(run, groups)
         before, self._result = self._result, result
         self._frames, self._groups = frames, groups
         return _told(row, before.findings, result.findings)
 
-    def _again(self, submission: Submission, groups: Groups) -> AuditResult:
+    def _again(self, run: AuditRun, groups: Groups) -> AuditResult:
         """Judge the changed groups and those that look at them; of the others all verdicts stand."""
         touched = groups.changed_since(self._groups)
-        dossier, portion = groups.portion(touched)
-        part = replace(submission, dossier=dossier)
-        judgement = judge_submission(part, portion=portion)
-        findings = concluder_of(part, judgement, {}).findings()
+        dossier, part = groups.part(touched)
+        run_of_part = replace(run, dossier=dossier)
+        judgement = judge_run(run_of_part, part=part)
+        findings = concluder_of(run_of_part, judgement, {}).findings()
         kept = [item for item in self._result.findings if groups.group(item.unit.id) not in touched]
         was, now = (
             {group: tallies.get(group, Counter()) for group in touched}
@@ -164,11 +163,11 @@ class Session:
         )
         self._tallies |= now
         coverage = tuple(_exchanged(row, was.values(), now.values()) for row in self._result.coverage)
-        return _with(submission, coverage, tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key)))
+        return _with(run, coverage, tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key)))
 
 
-def _with(submission: Submission, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...]) -> AuditResult:
-    return result_of(submission, submission.dossier.inputs, submission.dossier.rejects, coverage, findings)
+def _with(run: AuditRun, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...]) -> AuditResult:
+    return result_of(run, run.dossier.inputs, run.dossier.rejects, coverage, findings)
 
 
 def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Coverage:
@@ -181,10 +180,10 @@ def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Cov
     return replace(row, verdicts=verdicts)
 
 
-def _told(row: int, before: Sequence[Finding], after: Sequence[Finding]) -> Change:
+def _told(row: int, before: Sequence[Finding], after: Sequence[Finding]) -> EditOutcome:
     old = {(finding.fingerprint, finding.verdict): finding for finding in before}
     new = {(finding.fingerprint, finding.verdict): finding for finding in after}
-    return Change(
+    return EditOutcome(
         row,
         tuple(finding for key, finding in new.items() if key not in old),
         tuple(finding for key, finding in old.items() if key not in new),

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kstt_rules import DEFAULT_PACK
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import DEFAULT_PACK, language_option
+from kstt_rules.commands.options import language_option
 from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:

@@ -63,26 +63,25 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     units: Path | None,
     mapping: Path | None,
 ) -> Exit:
-    from kstt_rules.auditing import submit  # noqa: PLC0415 - loads pandas
+    from kstt_rules.auditing import read_into  # noqa: PLC0415 - loads pandas
     from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
+    from kstt_rules.judging.steps import new_run  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.explanation import render  # noqa: PLC0415 - loads rich
     from kstt_rules.outputs.target import standard_output  # noqa: PLC0415 - goes with it
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack_tools.explanation import explain_unit  # noqa: PLC0415 - loads pandas
 
-    submission = submit(
-        paths,
+    run = new_run(
+        load_pack(pack),
         as_of=day_of(as_of) or today(),
-        pack=pack,
         effective_from=day_of(effective_from),
         settings=read_settings(settings),
-        units=units,
-        mapping=mapping,
-        previous=previous or None,
     )
-    explanation = explain_unit(submission, unit, rule=rule)
+    run = read_into(run, paths, units=units, mapping=mapping, previous=previous or None)
+    explanation = explain_unit(run, unit, rule=rule)
     with standard_output() as stream:
         render(explanation, stream, language=language, in_full=rule is not None)
-    unreadable = [reject for reject in submission.dossier.rejects if reject.sheet is None]
+    unreadable = [reject for reject in run.dossier.rejects if reject.sheet is None]
     for reject in unreadable:
         click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
     return Exit.UNREADABLE if unreadable else Exit.CLEAN

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from kstt_rules import DEFAULT_PACK
+
 if TYPE_CHECKING:
     from kstt_rules.model.findings import Finding
 
 FailOn = Literal["violation", "review", "info", "never"]
-
-DEFAULT_PACK: Final = "bac-giang-2021"
 
 pack_option = click.option(
     "--pack",

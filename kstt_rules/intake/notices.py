@@ -13,7 +13,7 @@ from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
 from kstt_rules.intake.values.tables import unheaded_columns
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.submitted import RESULT_TITLE
+from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.vocabulary import Vocabulary
 
 _GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})

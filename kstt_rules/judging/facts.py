@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.part import Part
 from kstt_rules.language.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
@@ -20,9 +20,9 @@ from kstt_rules.model.vocabulary import EntityField, Relation, Vocabulary
 class Facts:
     """All tables of one audit, each column and relation prepared once, on first use."""
 
-    def __init__(self, dossier: Dossier, vocabulary: Vocabulary, portion: Portion | None = None) -> None:
+    def __init__(self, dossier: Dossier, vocabulary: Vocabulary, part: Part | None = None) -> None:
         self.vocabulary = vocabulary
-        self._portion = portion
+        self._part = part
         self.tables: Mapping[str, Table] = dossier.tables
         self._columns: dict[tuple[str, str], Column] = {}
         self._links: dict[tuple[str, str], Index] = {}
@@ -32,7 +32,7 @@ class Facts:
 
     def with_table(self, table: Table) -> "Facts":
         """Return the same facts with one table more or anew; what was prepared of others is kept."""
-        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._portion)
+        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._part)
         other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
         other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}
         other._ids = {entity: ids for entity, ids in self._ids.items() if entity != table.entity}
@@ -50,7 +50,7 @@ class Facts:
 
     def judged(self, entity: str) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that are judged: all, but for those that a part only looks at."""
-        beside = self._portion.beside.get(entity) if self._portion else None
+        beside = self._part.beside.get(entity) if self._part else None
         return np.ones(self.size(entity), bool) if beside is None else ~beside
 
     def unit_exists(self, entity: str, days: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
@@ -72,7 +72,7 @@ class Facts:
 
     def silent(self, entity: str) -> bool:
         """Say whether these facts have to tell that a dataset was not submitted."""
-        return not self.submitted(entity) and (self._portion is None or self._portion.is_first)
+        return not self.submitted(entity) and (self._part is None or self._part.is_first)
 
     # -- what masks ask for
 
@@ -236,9 +236,9 @@ class Facts:
             if rejected and "unit" not in alternative:
                 total += self._possible(entity, alternative, rejected)
             size, unasked = self.size(other), self.unasked(other, tuple(alternative))
-            if self._portion is not None:
-                size = self._portion.sizes.get(other, size)
-                unasked = self._portion.unasked.get((other, tuple(alternative)), unasked)
+            if self._part is not None:
+                size = self._part.sizes.get(other, size)
+                unasked = self._part.unasked.get((other, tuple(alternative)), unasked)
             ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
             total += np.where(ours, size, unasked)
         return total

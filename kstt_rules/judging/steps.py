@@ -1,8 +1,8 @@
-"""A dossier on its way to a result: completed and put before the rules, judged, and put into words."""
+"""The steps of an audit: a run gets its dossier, the rules judge it, and the verdicts are put into words."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
@@ -10,7 +10,7 @@ from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
-from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.part import Part
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.settings import Choices, changes_of, choose
 from kstt_rules.judging.write_findings import Concluder
@@ -27,75 +27,75 @@ _CHOSEN = both("The user set {key} = {value}.")
 
 
 @dataclass(frozen=True)
-class Submission:
-    """What is judged and by what: a dossier with all that it implies, the pack, and the user's choices."""
+class AuditRun:
+    """What is judged and by what: the pack, the day, the user's choices, and a dossier with all that it implies."""
 
-    dossier: Dossier
     pack: Pack
     as_of: dt.date
     choices: Choices
     effective_from: dt.date | None
+    dossier: Dossier
 
 
-def prepare(
-    dossier: Dossier,
+def new_run(
     pack: Pack,
     *,
     as_of: dt.date,
     effective_from: dt.date | None = None,
     settings: Mapping[str, Any] | None = None,
-    previous: Dossier | None = None,
-) -> Submission:
-    """Complete a dossier with what it implies and settle the parameters and readings.
-
-    Raises UsageError for a setting or a day that is not allowed.
-    """
+) -> AuditRun:
+    """Begin a run that has no dossier yet. Raises UsageError for a setting or a day that is not allowed."""
     check_day(as_of)
-    choices = choose(pack, settings or {})
-    complete = derive(dossier, pack.calendar, as_of=as_of)
+    effective = effective_from or pack.regulation.effective_from
+    return AuditRun(pack, as_of, choose(pack, settings or {}), effective, Dossier({}))
+
+
+def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
+    """Give a run its dossier, completed with what it implies and with the changes since an earlier roster."""
+    complete = derive(dossier, run.pack.calendar, as_of=run.as_of)
     if previous is not None:
-        complete = add_changes(complete, derive(previous, pack.calendar, as_of=as_of))
-    return Submission(complete, pack, as_of, choices, effective_from or pack.regulation.effective_from)
+        complete = add_changes(complete, derive(previous, run.pack.calendar, as_of=run.as_of))
+    return replace(run, dossier=complete)
 
 
-def judge_submission(submission: Submission, *, verify: bool = False, portion: Portion | None = None) -> Judgement:
+def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) -> Judgement:
     """Judge every rule on every subject; of a part of a dossier, on those that the part is about."""
-    pack, choices = submission.pack, submission.choices
+    pack, choices = run.pack, run.choices
     return judge(
         stratify(pack.rules),
-        Facts(submission.dossier, pack.vocabulary, portion),
-        law_of(submission),
+        Facts(run.dossier, pack.vocabulary, part),
+        law_of(run),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         verify=verify,
     )
 
 
-def conclude(submission: Submission, judgement: Judgement, texts: Mapping[Provision, str]) -> AuditResult:
+def conclude(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> AuditResult:
     """Put a judgement into words, with its citations and cells, and the official wording of what ``texts`` holds."""
-    concluder = concluder_of(submission, judgement, texts)
-    dossier = submission.dossier
-    return result_of(submission, dossier.inputs, dossier.rejects, concluder.coverage(), concluder.findings())
+    concluder = concluder_of(run, judgement, texts)
+    dossier = run.dossier
+    return result_of(run, dossier.inputs, dossier.rejects, concluder.coverage(), concluder.findings())
 
 
-def concluder_of(submission: Submission, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
+def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
     """Return what puts the verdicts of a judgement into words."""
-    pack, choices = submission.pack, submission.choices
-    return Concluder(pack, judgement, law_of(submission), choices.readings, _annexed_to(pack), texts)
+    pack, choices = run.pack, run.choices
+    return Concluder(pack, judgement, law_of(run), choices.readings, _annexed_to(pack), texts)
 
 
 def result_of(
-    submission: Submission,
+    run: AuditRun,
     inputs: Sequence[InputFile],
     rejects: Sequence[Reject],
     coverage: tuple[Coverage, ...],
     findings: Sequence[Finding],
 ) -> AuditResult:
     """Return the result of an audit from what was read and what was found."""
-    pack, choices = submission.pack, submission.choices
+    pack, choices = run.pack, run.choices
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
-        regulation=_regulation(submission),
-        as_of=submission.as_of,
+        regulation=_regulation(run),
+        as_of=run.as_of,
         readings=choices.readings,
         settings=choices.stated,
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
@@ -105,16 +105,16 @@ def result_of(
     )
 
 
-def law_of(submission: Submission) -> Law:
-    """Return what the conditions of a submission's rules are given besides its rows, as it changes with time."""
-    pack, choices = submission.pack, submission.choices
+def law_of(run: AuditRun) -> Law:
+    """Return what the conditions of a run's rules are given besides its rows, as it changes with time."""
+    pack, choices = run.pack, run.choices
     changes = changes_of(pack)
     readings = {f"readings.{name}": option for name, option in choices.readings.items()}
     settings = tuple(
-        Setting(submission.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between)
+        Setting(run.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between)
         for day in (dt.date.min, *changes)
     )
-    return Law(submission.as_of, changes, settings, submission.effective_from, pack.regulation.addressees_until)
+    return Law(run.as_of, changes, settings, run.effective_from, pack.regulation.addressees_until)
 
 
 def _annexed_to(pack: Pack) -> Bilingual:
@@ -123,16 +123,16 @@ def _annexed_to(pack: Pack) -> Bilingual:
     return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
 
 
-def _regulation(submission: Submission) -> RegulationRef:
-    regulation = submission.pack.regulation
-    unset = submission.effective_from is None
-    changed = [_CHOSEN.format(key=key, value=value) for key, value in sorted(submission.choices.stated.items())]
-    notices = (*([_UNSET] if unset else []), *changed, *submission.pack.notes)
+def _regulation(run: AuditRun) -> RegulationRef:
+    regulation = run.pack.regulation
+    unset = run.effective_from is None
+    changed = [_CHOSEN.format(key=key, value=value) for key, value in sorted(run.choices.stated.items())]
+    notices = (*([_UNSET] if unset else []), *changed, *run.pack.notes)
     return RegulationRef(
         title=regulation.title,
         number=regulation.number,
         date=regulation.date,
-        effective_from=submission.effective_from,
+        effective_from=run.effective_from,
         notices=tuple(notices),
-        annexed_to=_annexed_to(submission.pack),
+        annexed_to=_annexed_to(run.pack),
     )

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.language import Expr, walk
+from kstt_rules.language import walk
 from kstt_rules.language.nodes import Aggregate
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import Relation, Vocabulary
@@ -100,19 +100,9 @@ def related_hashes(item: Crossing, table: Table) -> tuple[Hashes, Rows]:
 
 def _relations(rule: Rule, vocabulary: Vocabulary) -> Iterator[Relation]:
     relations = vocabulary.entity(rule.subject).relations
-    for part in (part for expr in _expressions(rule) for part in walk(expr)):
+    for part in (part for expr in rule.expressions for part in walk(expr)):
         if isinstance(part, Aggregate):
             yield relations[part.relation]
-
-
-def _expressions(rule: Rule) -> Iterator[Expr]:
-    yield rule.breach
-    if rule.applies is not None:
-        yield rule.applies
-    messages = [rule.message, rule.remedy, *([rule.undetermined] if rule.undetermined else [])]
-    for message in messages:
-        for language in ("vi", "en"):
-            yield from (part for part in message[language] if not isinstance(part, str))
 
 
 def row_hashes(table: Table) -> Hashes:

@@ -1,18 +1,15 @@
 """What every step of an audit in parts is told: the rules, the day and choices, and where the rows of units belong."""
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from kstt_rules.intake.files.inputs import InputPath
 from kstt_rules.judging.complete import Horizon
-from kstt_rules.judging.settings import Choices
-from kstt_rules.judging.steps import Submission
+from kstt_rules.judging.steps import AuditRun
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.dossier import Dossier
 from kstt_rules.pack import Pack
 
 Side = Literal["now", "before"]
@@ -24,26 +21,32 @@ REST = 0
 
 @dataclass(frozen=True)
 class Job:
-    """The terms of an audit, the same for all its parts."""
+    """The terms of an audit, the same for all its parts: a run without a dossier, and how its result is made."""
 
-    pack: Pack
-    as_of: dt.date
-    choices: Choices
-    effective_from: dt.date | None
+    run: AuditRun
     texts: Mapping[Provision, str]
     verify: bool
 
-    def submission(self, dossier: Dossier) -> Submission:
-        """Return a part of the dossier, complete, as what is judged."""
-        effective_from = self.effective_from or self.pack.regulation.effective_from
-        return Submission(dossier, self.pack, self.as_of, self.choices, effective_from)
+    @property
+    def pack(self) -> Pack:
+        """The rules."""
+        return self.run.pack
 
 
 @dataclass(frozen=True)
-class Files:
+class FilesGiven:
+    """What to read: files and folders, a register of units, and a mapping of columns."""
+
+    paths: Sequence[Path]
+    units: Path | None = None
+    mapping: Path | None = None
+
+
+@dataclass(frozen=True)
+class Batches:
     """The files of one side in batches, with the register and the mapping of columns that were named."""
 
-    batches: tuple[tuple[InputPath, ...], ...]
+    files: tuple[tuple[InputPath, ...], ...]
     units: Path | None
     mapping: Path | None
 

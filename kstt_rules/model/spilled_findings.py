@@ -12,7 +12,7 @@ from kstt_rules.model.findings import Finding
 FINDINGS_AT_ONCE = 500
 
 
-class KeptFindings(Sequence[Finding]):
+class SpilledFindings(Sequence[Finding]):
     """Findings in their order, as a tuple would have them, in a temporary file that goes when nobody holds them."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -45,7 +45,7 @@ class KeptFindings(Sequence[Finding]):
         return next(self._at([range(self._size)[index]]))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (KeptFindings, tuple)):
+        if not isinstance(other, (SpilledFindings, tuple)):
             return NotImplemented
         return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.suggestion import did_you_mean
@@ -68,7 +67,7 @@ def unknown_short_forms(provisions: Read[ProvisionsFile], rules: Iterable[Rule])
     """Find rules that compare a provision in the data with a text that is no listed provision's short form."""
     known = [part.provision.key for part in provisions.content.provisions]
     for rule in rules:
-        texts = {text for expr in _expressions(rule) for part in walk(expr) for text in _compared_provisions(part)}
+        texts = {text for expr in rule.expressions for part in walk(expr) for text in _compared_provisions(part)}
         for text in sorted(texts.difference(known)):
             message = f"provisions.yaml has no {text!r}, with which {rule.id} compares{did_you_mean(text, known)}"
             yield Problem(rule.file, rule.line, rule.column, message)
@@ -89,7 +88,7 @@ def silent_provisions(provisions: Read[ProvisionsFile], entries: Iterable[RuleEn
 
 def unused_names(pack: Read[PackFile], rules: Sequence[Rule]) -> Iterator[Problem]:
     """Find parameters that no condition or message uses, and readings that no rule depends on."""
-    used = frozenset().union(*(parameters_used(expr) for rule in rules for expr in _expressions(rule)))
+    used = frozenset().union(*(parameters_used(expr) for rule in rules for expr in rule.expressions))
     for group, parts in pack.content.parameters.items():
         for name in parts:
             if f"{group}.{name}" not in used:
@@ -105,7 +104,7 @@ def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Proble
     return {
         problem
         for rule in rules
-        for expr in _expressions(rule)
+        for expr in rule.expressions
         for part in walk(expr)
         for key, wanted in _compared_parameters(part)
         for problem in _not_allowed(pack, key, wanted)
@@ -140,9 +139,3 @@ def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[
             if isinstance(text, str) and text not in wanted.allowed:
                 message = f"{text!r} is no {wanted.of}{did_you_mean(text, wanted.allowed)}"
                 yield pack.document.problem((*location, place), message)
-
-
-def _expressions(rule: Rule) -> tuple[Expr, ...]:
-    conditions = (rule.breach,) if rule.applies is None else (rule.applies, rule.breach)
-    messages = (message for message in (rule.message, rule.undetermined, rule.remedy) if message is not None)
-    return (*conditions, *chain.from_iterable(message.expressions for message in messages))

@@ -165,6 +165,13 @@ class Rule:
     column: int
     dated: str | None = None
 
+    @property
+    def expressions(self) -> tuple[Expr, ...]:
+        """All expressions of the rule: its conditions, and those that its messages fill in."""
+        conditions = (self.breach,) if self.applies is None else (self.applies, self.breach)
+        messages = (message for message in (self.message, self.undetermined, self.remedy) if message is not None)
+        return (*conditions, *(part for message in messages for part in message.expressions))
+
     def severity_in(self, readings: Mapping[str, str]) -> Severity:
         """Return the severity of a breach under the readings in use (reading → option)."""
         if None in self.severities:

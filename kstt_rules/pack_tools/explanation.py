@@ -10,7 +10,7 @@ from kstt_rules.judging.evidence import evidence, missing
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.judge import CODES, Judgement
 from kstt_rules.judging.message_text import Renderer
-from kstt_rules.judging.steps import Submission, judge_submission, law_of
+from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
@@ -32,16 +32,16 @@ _NOT_SUBMITTED = both("not submitted")
 _UNSET = both("not set")
 
 
-def explain_unit(submission: Submission, unit: str, *, rule: str | None = None) -> UnitExplanation:
+def explain_unit(run: AuditRun, unit: str, *, rule: str | None = None) -> UnitExplanation:
     """Explain every rule, or the one of this id, on the subjects that belong to a unit, given by its id or name.
 
     Raises UsageError where there is no such unit or rule, or where several units have the name; EngineError.
     """
-    pack = submission.pack
+    pack = run.pack
     rules = pack.rules if rule is None else (pack.rule(rule),)
-    judgement = judge_submission(submission)
+    judgement = judge_run(run)
     found = find_unit(judgement.facts, unit)
-    explainer = _Explainer(submission, judgement)
+    explainer = _Explainer(run, judgement)
     explained = (explainer.rule(item, found) for item in rules)
     return UnitExplanation(found, tuple(item for item in explained if item.judged or rule is not None))
 
@@ -66,14 +66,14 @@ def find_unit(facts: Facts, unit: str) -> UnitRef:
 
 
 class _Explainer:
-    """Explains the rules of one judged submission."""
+    """Explains the rules of one judged run."""
 
-    def __init__(self, submission: Submission, judgement: Judgement) -> None:
-        self._pack: Pack = submission.pack
-        self._readings = submission.choices.readings
-        self._law = law_of(submission)
+    def __init__(self, run: AuditRun, judgement: Judgement) -> None:
+        self._pack: Pack = run.pack
+        self._readings = run.choices.readings
+        self._law = law_of(run)
         self._judgement = judgement
-        self._renderer = Renderer(submission.pack.vocabulary, partial(unit_name, judgement.facts))
+        self._renderer = Renderer(run.pack.vocabulary, partial(unit_name, judgement.facts))
 
     def rule(self, rule: Rule, unit: UnitRef) -> RuleExplanation:
         facts = self._judgement.facts

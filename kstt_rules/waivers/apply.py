@@ -1,13 +1,17 @@
 """Waivers: breaches that somebody with the power to do so has set aside, for a reason and a time."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Finding, Verdict
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.findings import AuditResult, Finding, Verdict
+from kstt_rules.model.spilled_findings import SpilledFindings
+from kstt_rules.pack import Rule
 
 _Target = str | Provision | None
 _Key = tuple[str | None, _Target]
@@ -54,6 +58,27 @@ _NOT_YET = both("Waiver not in force before {start}: {unit}, {subject} ({place})
 _UNKNOWN_RULE = both("Waiver for a rule or provision that the pack does not have: {unit}, {subject} ({place}).")
 _UNKNOWN_UNIT = both("Waiver for a unit that the register does not have: {unit}, {subject} ({place}).")
 _GRANTED = both("Waived: {reason} ({granted_by}).")
+
+
+def waive_result(
+    result: AuditResult, waivers: Sequence[Waiver], *, rules: Iterable[Rule], units: Table | None
+) -> AuditResult:
+    """Set aside what the waivers cover; the counts of each provision follow. ``units`` is the register."""
+    waived = waive(
+        result.findings,
+        waivers,
+        as_of=result.as_of,
+        rules=[(rule.id, rule.provision) for rule in rules],
+        units=frozenset() if units is None else frozenset([*units.frame["id"], *units.frame["name"]]),
+        keep=SpilledFindings if isinstance(result.findings, SpilledFindings) else tuple,
+    )
+    moved = Counter(finding.provision for finding in waived.findings if finding.verdict is Verdict.WAIVED)
+    return replace(
+        result,
+        findings=waived.findings,
+        coverage=tuple(row.with_waived(moved[row.provision]) for row in result.coverage),
+        regulation=replace(result.regulation, notices=(*waived.notices, *result.regulation.notices)),
+    )
 
 
 def waive(

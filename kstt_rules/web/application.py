@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kstt_rules import DEFAULT_PACK
 from kstt_rules.auditing import audit
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import KsttError
@@ -94,7 +95,7 @@ def _result(asked: AuditRequest) -> bytes:
 def _template(request: Request) -> Response:
     stream = BytesIO()
     name = request.query_params.get("pack", "")
-    vocabulary = load_pack(name if name in list_packs() else list_packs()[0]).vocabulary
+    vocabulary = load_pack(name if name in list_packs() else DEFAULT_PACK).vocabulary
     render_template(Template(vocabulary, None), stream, language=language_of(request.query_params))
     headers = {**_PRIVATE, **_attachment("kstt.xlsx")}
     return Response(stream.getvalue(), media_type=_OFFERED["xlsx"].media, headers=headers)

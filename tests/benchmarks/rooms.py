@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TypeVar
 
-from kstt_rules.auditing import conclude, judge_submission, prepare
+from kstt_rules.auditing import conclude, judge_run, new_run, with_dossier
 from kstt_rules.intake import start_reading
 from kstt_rules.intake.assemble import assemble
 from kstt_rules.outputs import write
@@ -50,9 +50,9 @@ def main() -> None:
     clock, pack = Clock(), load_pack(name)
     contents = clock.time("read", lambda: start_reading([Path(source)]).result())
     dossier = clock.time("normalise", lambda: assemble(contents, pack.vocabulary).dossier)
-    submission = clock.time("facts", lambda: prepare(dossier, pack, as_of=date.fromisoformat(day)))
-    judgement = clock.time("engine", lambda: judge_submission(submission))
-    result = clock.time("findings", lambda: conclude(submission, judgement, {}))
+    run = clock.time("facts", lambda: with_dossier(new_run(pack, as_of=date.fromisoformat(day)), dossier))
+    judgement = clock.time("engine", lambda: judge_run(run))
+    result = clock.time("findings", lambda: conclude(run, judgement, {}))
     clock.time("outputs", lambda: write(result, "json", Path(out), language="vi"))
     peaks = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(

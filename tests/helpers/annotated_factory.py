@@ -14,8 +14,8 @@ from result_factory import finding, result
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.files import SubmittedFile
 from kstt_rules.model.findings import Evidence
-from kstt_rules.model.submitted import SubmittedFile
 from kstt_rules.outputs.annotated import annotate
 
 SHEET = "Công chức đầu mối"

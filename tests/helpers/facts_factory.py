@@ -83,9 +83,9 @@ def _typed(entity, name, values):
             return pd.Series(values, dtype=object)
 
 
-def facts(*tables, portion=None):
+def facts(*tables, part=None):
     """Return the facts of these tables."""
-    return Facts(Dossier({table.entity: table for table in tables}), VOCABULARY, portion)
+    return Facts(Dossier({table.entity: table for table in tables}), VOCABULARY, part)
 
 
 def setting(most=None):

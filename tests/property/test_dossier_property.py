@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from repository import ROOT
 
 import kstt_rules
-from kstt_rules.auditing import judge_submission, submit
+from kstt_rules.auditing import judge_run, new_run, read_into
 from kstt_rules.language.nodes import Missing, datasets_used, follows_findings, walk
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs.exchange.json import document, render
@@ -57,9 +57,9 @@ def verdicts(dossier):
 
     Rows that a change made alike would be counted once, so such a dossier is left out.
     """
-    submission = submit(frames(dossier), as_of=AS_OF, pack=PACK)
-    assume(all(reject.reason != "duplicate_row" for reject in submission.dossier.rejects))
-    judgement = judge_submission(submission)
+    run = read_into(new_run(PACK, as_of=AS_OF), frames(dossier))
+    assume(all(reject.reason != "duplicate_row" for reject in run.dossier.rejects))
+    judgement = judge_run(run)
     found = {}
     for rule in PACK.rules:
         table = judgement.facts.tables.get(rule.subject)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import kstt_rules
 from kstt_rules.base.errors import InputError
-from kstt_rules.judging.settings import choose
-from kstt_rules.large import Job, Paths, audit_in_parts, run
+from kstt_rules.judging.steps import new_run
+from kstt_rules.large import FilesGiven, Job, audit_in_parts, leader
 from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
 
@@ -136,11 +136,11 @@ def test_parts_come_to_the_result_of_the_whole(register, found, earlier, earlier
             whole = kstt_rules.audit([now], as_of=AS_OF, pack=PACKS[pack], previous=[before] if earlier else None)
         except InputError:
             return
-        job = Job(PACKS[pack], AS_OF, choose(PACKS[pack], {}), None, {}, verify=False)
-        earlier_paths = Paths([before]) if earlier else None
-        kept, run.FILES_A_BATCH = run.FILES_A_BATCH, batch
+        job = Job(new_run(PACKS[pack], as_of=AS_OF), {}, verify=False)
+        earlier_paths = FilesGiven([before]) if earlier else None
+        kept, leader.FILES_A_BATCH = leader.FILES_A_BATCH, batch
         try:
-            split, _ = audit_in_parts(job, Paths([now]), earlier_paths, units_a_part=size)
+            split, _ = audit_in_parts(job, FilesGiven([now]), earlier_paths, units_a_part=size)
         finally:
-            run.FILES_A_BATCH = kept
+            leader.FILES_A_BATCH = kept
         assert as_json(split) == as_json(whole)

@@ -10,7 +10,7 @@ import kstt_rules
 from kstt_rules.base.errors import EngineError, UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.judging import judge as judging
-from kstt_rules.judging.steps import judge_submission, law_of, prepare
+from kstt_rules.judging.steps import judge_run, law_of, new_run, with_dossier
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
 
@@ -186,8 +186,8 @@ def test_every_subject_has_exactly_one_verdict():
     result = audited(FOUR)
     assert sum(result.summary.values()) == sum(sum(row.verdicts.values()) for row in result.coverage)
     pack = load_pack("bac-giang-2021")
-    submission = prepare(from_frames({"unit": UNITS, "officer": FOUR}, pack.vocabulary), pack, as_of=AS_OF)
-    judgement = judge_submission(submission, verify=True)
+    run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": UNITS, "officer": FOUR}, pack.vocabulary))
+    judgement = judge_run(run, verify=True)
     for rule in pack.rules:
         assert len(judgement.verdicts(rule)) == judgement.facts.size(rule.subject)
 
@@ -213,9 +213,9 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     monkeypatch.setattr(judging, "_held_by_engine", lambda *args: seen.append(len(args[2])) or real(*args))
     pack = load_pack("bac-giang-2021")
     rules = [rule for rule in pack.rules if rule.id in ("D5.1.a.max", "D5.1.a.twice")]
-    submission = prepare(from_frames({"unit": units, "officer": everyone}, pack.vocabulary), pack, as_of=AS_OF)
+    run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": everyone}, pack.vocabulary))
     severities = {rule.id: Severity.VIOLATION for rule in rules}
-    judging.judge([rules], judging.Facts(submission.dossier, pack.vocabulary), law_of(submission), severities)
+    judging.judge([rules], judging.Facts(run.dossier, pack.vocabulary), law_of(run), severities)
     assert seen == [5]
 
 
@@ -236,13 +236,13 @@ def test_a_wrong_mask_is_found_by_the_sample(monkeypatch):
     units = pd.DataFrame([{"id": f"so-{n}", "name": f"Sở {n}", "tier": "tinh", "kind": "so"} for n in range(50)])
     pack = load_pack("bac-giang-2021")
     rules = [rule for rule in pack.rules if rule.id == "D5.1.a.nobody"]
-    submission = prepare(from_frames({"unit": units, "officer": FOUR[:0]}, pack.vocabulary), pack, as_of=AS_OF)
-    facts, severities = judging.Facts(submission.dossier, pack.vocabulary), {rules[0].id: Severity.REVIEW}
+    run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": FOUR[:0]}, pack.vocabulary))
+    facts, severities = judging.Facts(run.dossier, pack.vocabulary), {rules[0].id: Severity.REVIEW}
     monkeypatch.setattr(judging, "SCREEN_FROM", 10)
     monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
     monkeypatch.setattr(judging, "_mask_codes", lambda *_: np.full(50, judging.COMPLIANT, np.int8))
     with pytest.raises(EngineError, match=r"engine and masks disagree whether D5\.1\.a\.nobody"):
-        judging.judge([rules], facts, law_of(submission), severities)
+        judging.judge([rules], facts, law_of(run), severities)
 
 
 def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):
@@ -258,9 +258,9 @@ def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):
     )
     pack = load_pack("bac-giang-2021")
     rules = [rule for rule in pack.rules if rule.id == "D5.1.a.max"]
-    submission = prepare(from_frames({"unit": units, "officer": officers}, pack.vocabulary), pack, as_of=AS_OF)
-    facts = judging.Facts(submission.dossier, pack.vocabulary)
-    judgement = judging.judge([rules], facts, law_of(submission), {"D5.1.a.max": Severity.VIOLATION}, verify=True)
+    run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": officers}, pack.vocabulary))
+    facts = judging.Facts(run.dossier, pack.vocabulary)
+    judgement = judging.judge([rules], facts, law_of(run), {"D5.1.a.max": Severity.VIOLATION}, verify=True)
     assert [len(rows) for rows in sent] == [2]
     assert list(judgement.verdicts(rules[0]).values()) == [Verdict.COMPLIANT, Verdict.BREACH] * 3
 

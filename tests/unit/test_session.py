@@ -53,8 +53,8 @@ def test_a_finding_that_reads_otherwise_is_told_apart(opened):
 def test_only_units_that_an_edit_may_touch_are_judged(opened, monkeypatch):
     """A homonym elsewhere is judged again, a third unit is not."""
     judged = []
-    real = session.Groups.portion
-    monkeypatch.setattr(session.Groups, "portion", lambda self, groups: (judged.append(groups), real(self, groups))[1])
+    real = session.Groups.part
+    monkeypatch.setattr(session.Groups, "part", lambda self, groups: (judged.append(groups), real(self, groups))[1])
     change = opened.add("officer", {"unit": "so-b", "name": "Người a0", "role": "specialist"})
     assert "D5.3.a.two_units" in rules(change.appeared)
     assert judged == [{"so-a", "so-b"}]

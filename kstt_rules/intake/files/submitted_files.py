@@ -10,7 +10,7 @@ from kstt_rules.intake.files.inputs import list_inputs
 from kstt_rules.intake.files.reader import Cell, Sheet, start_reading
 from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.messages import file_reject
-from kstt_rules.model.submitted import CellValue, SubmittedFile, SubmittedSheet
+from kstt_rules.model.files import CellValue, SubmittedFile, SubmittedSheet
 
 
 def submitted_files(paths: Sequence[Path]) -> tuple[SubmittedFile, ...]:

@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.errors import InputError, UsageError
+from kstt_rules.model.files import SubmittedFile
 from kstt_rules.model.findings import AuditResult
-from kstt_rules.model.submitted import SubmittedFile
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts, xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_text

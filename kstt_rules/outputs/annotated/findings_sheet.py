@@ -6,8 +6,8 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import Source
+from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.findings import AuditResult
-from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.levels import Level

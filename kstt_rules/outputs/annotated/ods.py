@@ -13,7 +13,7 @@ from odfdo import Document, Element
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.submitted import RESULT_TITLE
+from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, Cell, FindingsSheet

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
-from kstt_rules.model.submitted import CellValue, SubmittedSheet
+from kstt_rules.model.files import CellValue, SubmittedSheet
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.workbook import cut
 

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kstt_rules.base.errors import UsageError
-from kstt_rules.model.submitted import SubmittedFile
+from kstt_rules.model.files import SubmittedFile
 from kstt_rules.outputs.target import check_target
 
 _SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".ods"})

@@ -9,7 +9,7 @@ import pytest
 from facts_factory import facts, table
 
 from kstt_rules.judging.facts import FactRow
-from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.part import Part
 from kstt_rules.language.evaluate_row import ABSENT, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.dossier import Source
@@ -38,16 +38,16 @@ def data():
 
 
 @pytest.mark.parametrize(
-    ("portion", "judged", "silent"),
+    ("part", "judged", "silent"),
     [
         (None, [True, True, True], True),
-        (Portion({"visit": np.array([True, False, False])}, {}, {}, is_first=True), [False, True, True], True),
-        (Portion({"unit": np.array([True, False])}, {}, {}, is_first=False), [True, True, True], False),
+        (Part({"visit": np.array([True, False, False])}, {}, {}, is_first=True), [False, True, True], True),
+        (Part({"unit": np.array([True, False])}, {}, {}, is_first=False), [True, True, True], False),
     ],
 )
-def test_a_part_judges_what_is_its_own_and_one_part_tells_what_was_not_submitted(portion, judged, silent):
+def test_a_part_judges_what_is_its_own_and_one_part_tells_what_was_not_submitted(part, judged, silent):
     """Rows beside the part are not judged; a dataset that is there is never told to be absent."""
-    data = facts(VISITS, portion=portion)
+    data = facts(VISITS, part=part)
     assert data.judged("visit").tolist() == judged
     assert data.judged("officer").tolist() == []
     assert (data.silent("officer"), data.silent("visit")) == (silent, False)
@@ -273,7 +273,7 @@ def test_with_a_new_table_only_what_rests_on_it_is_prepared_anew():
 
 def test_a_part_with_a_new_table_is_still_a_part():
     """What it knows of the whole goes with it."""
-    portion = Portion({"visit": np.array([True, False, False])}, {}, {}, is_first=False)
-    other = facts(VISITS, portion=portion).with_table(UNITS)
+    part = Part({"visit": np.array([True, False, False])}, {}, {}, is_first=False)
+    other = facts(VISITS, part=part).with_table(UNITS)
     assert other.judged("visit").tolist() == [False, True, True]
     assert (other.silent("officer"), other.size("visit"), other.size("unit")) == (False, 3, 2)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from facts_factory import AS_OF, MOST, facts, law, rule, table
 
-from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.part import Part
 from kstt_rules.pack.model import LAST_YEAR
 
 FIRST, SECOND = date(2022, 3, 1), date(2022, 6, 1)
@@ -95,8 +95,8 @@ def test_rules_of_one_time_in_force_are_judged_together():
 
 def test_rows_that_a_part_only_looks_at_are_not_judged():
     """What stands beside the part is there for others."""
-    beside = Portion({"visit": np.array([True, False, False, True, False])}, {}, {}, is_first=True)
-    found = by_parts(law(mosts=(7,)), facts(VISITS, portion=beside), "visit", [rule("R", "visit", "1 > 0")])
+    beside = Part({"visit": np.array([True, False, False, True, False])}, {}, {}, is_first=True)
+    found = by_parts(law(mosts=(7,)), facts(VISITS, part=beside), "visit", [rule("R", "visit", "1 > 0")])
     assert found == {"R": [None, 7, 7, None, 7]}
 
 

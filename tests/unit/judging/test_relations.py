@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from facts_factory import facts, table
 
-from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.part import Part
 
 UNITS = table("unit", id=["u1", "u2", "u3"], tier=["xa", "tinh", "xa"])
 
@@ -159,17 +159,17 @@ def test_a_blank_date_of_a_subject_matches_no_rejected_row():
 
 
 @pytest.mark.parametrize(
-    ("portion", "counts"),
+    ("part", "counts"),
     [
         (None, [1, 3, 1]),
-        (Portion({}, {"visit": 10}, {("visit", ("topic",)): 4}, is_first=True), [4, 10, 4]),
-        (Portion({}, {"unit": 10}, {("visit", ("size",)): 4, ("unit", ("topic",)): 5}, is_first=True), [1, 3, 1]),
+        (Part({}, {"visit": 10}, {("visit", ("topic",)): 4}, is_first=True), [4, 10, 4]),
+        (Part({}, {"unit": 10}, {("visit", ("size",)): 4, ("unit", ("topic",)): 5}, is_first=True), [1, 3, 1]),
     ],
 )
-def test_without_a_column_every_row_may_match(portion, counts):
+def test_without_a_column_every_row_may_match(part, counts):
     """A row without the column may match any, and any may match one without; a part counts those of the whole."""
     visits = table("visit", topic=["a", None, "b"], absent={"topic": [False, True, False]})
-    assert doubts(facts(visits, portion=portion), "alike") == counts
+    assert doubts(facts(visits, part=part), "alike") == counts
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from repository import EXAMPLES
 import kstt_rules
 from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.cli import main
-from kstt_rules.judging.settings import choose
-from kstt_rules.large import Job, Paths, audit_in_parts
+from kstt_rules.judging.steps import new_run
+from kstt_rules.large import FilesGiven, Job, audit_in_parts
 from kstt_rules.large.crossings import Crossings
-from kstt_rules.large.filing import plan_parts
-from kstt_rules.large.steps import Here, each
+from kstt_rules.large.read_batches import plan_parts
+from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
@@ -37,9 +37,9 @@ def as_json(result):
 def in_parts(paths, size, *, pack="bac-giang-2021", previous=None, settings=None, executor=None, **paths_options):
     """Audit in parts of so many units."""
     chosen = load_pack(pack)
-    job = Job(chosen, AS_OF, choose(chosen, settings or {}), None, {}, verify=False)
-    before = None if previous is None else Paths(previous)
-    return audit_in_parts(job, Paths(paths, **paths_options), before, units_a_part=size, executor=executor)[0]
+    job = Job(new_run(chosen, as_of=AS_OF, settings=settings), {}, verify=False)
+    before = None if previous is None else FilesGiven(previous)
+    return audit_in_parts(job, FilesGiven(paths, **paths_options), before, units_a_part=size, executor=executor)[0]
 
 
 def test_the_example_of_a_province_in_parts():

@@ -10,7 +10,7 @@ from pack_factory import PACK_FILES, write_pack
 from kstt_rules.base.errors import UsageError
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.judging.steps import prepare
+from kstt_rules.judging.steps import new_run, with_dossier
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs.explanation import render
 from kstt_rules.pack import load_pack
@@ -76,8 +76,8 @@ def explain(folder):
     def explain(unit="so-a", *, rule=None, effective_from=None, **tables):
         pack = load_pack(folder)
         dossier = case_dossier({"unit": UNITS, "officer": OFFICERS, **tables}, pack.vocabulary, file="ho-so.xlsx")
-        submission = prepare(dossier, pack, as_of=date(2022, 3, 31), effective_from=effective_from)
-        return explain_unit(submission, unit, rule=rule)
+        run = with_dossier(new_run(pack, as_of=date(2022, 3, 31), effective_from=effective_from), dossier)
+        return explain_unit(run, unit, rule=rule)
 
     return explain
 

@@ -16,8 +16,8 @@ from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.intake import read_dossier
 from kstt_rules.intake.files.submitted_files import submitted_files
 from kstt_rules.model.dossier import Reject
+from kstt_rules.model.files import RESULT_TITLE, SubmittedSheet
 from kstt_rules.model.findings import Severity
-from kstt_rules.model.submitted import RESULT_TITLE, SubmittedSheet
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.annotated import annotate, texts
 from kstt_rules.outputs.annotated.levels import Level

@@ -24,8 +24,8 @@ from result_factory import undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Source
+from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.findings import Evidence, Severity, Verdict
-from kstt_rules.model.submitted import RESULT_TITLE
 from kstt_rules.outputs.annotated.levels import Level
 
 RICH = rich_workbook()

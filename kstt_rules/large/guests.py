@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from kstt_rules.large.complete_part import Noted
 from kstt_rules.large.crossings import Crossings, Hashes, Rows
-from kstt_rules.large.judging import Guests, Totals
-from kstt_rules.large.settling import Noted
+from kstt_rules.large.judge_part import Guests, Totals
 
 
 def totals_of(noted: Sequence[Noted]) -> Totals:

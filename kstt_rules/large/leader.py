@@ -18,18 +18,18 @@ from kstt_rules.intake.messages import file_reject
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import result_of
+from kstt_rules.large.complete_part import Noted, doubts_left, settle_part
 from kstt_rules.large.crossings import UNIT, Crossings
-from kstt_rules.large.exchange import guests_of, totals_of
-from kstt_rules.large.filing import Filed, file_rows, keep_register, name_units, open_files, plan_parts
-from kstt_rules.large.job import REST, Files, Job, Side, Whole
-from kstt_rules.large.judging import judge_part
+from kstt_rules.large.guests import guests_of, totals_of
+from kstt_rules.large.job import REST, Batches, FilesGiven, Job, Side, Whole
+from kstt_rules.large.judge_part import judge_part
+from kstt_rules.large.read_batches import Filed, file_rows, keep_register, name_units, open_files, plan_parts
 from kstt_rules.large.register_rows import store_rows
-from kstt_rules.large.settling import Noted, doubts_left, settle_part
-from kstt_rules.large.steps import Here, each
+from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
-from kstt_rules.model.spilled_findings import KeptFindings
+from kstt_rules.model.spilled_findings import SpilledFindings
 
 FILES_A_BATCH = 16
 BYTES_A_BATCH = 4_000_000
@@ -40,17 +40,8 @@ _ROSTER = "officer"
 Outcome = TypeVar("Outcome")
 
 
-@dataclass(frozen=True)
-class Paths:
-    """What to read: files and folders, a register of units, and a mapping of columns."""
-
-    paths: Sequence[Path]
-    units: Path | None = None
-    mapping: Path | None = None
-
-
 @dataclass
-class _Opened:
+class _SideRead:
     """One side with all its files opened, and what became of its rows so far."""
 
     contents: list[Content]
@@ -76,8 +67,8 @@ class _Opened:
 
 def audit_in_parts(
     job: Job,
-    now: Paths,
-    before: Paths | None,
+    now: FilesGiven,
+    before: FilesGiven | None,
     *,
     executor: Executor | None = None,
     scratch: Path | None = None,
@@ -89,14 +80,14 @@ def audit_in_parts(
     leave each other, which all workers must see: by default that for temporary files. Raises as ``audit`` does.
     """
     with tempfile.TemporaryDirectory(prefix="kstt-", dir=scratch) as folder:
-        run = _Run(job, Workspace(folder), executor or Here(), units_a_part)
+        leader = _Leader(job, Workspace(folder), executor or Here(), units_a_part)
         try:
-            return run.result(now, before)
+            return leader.result(now, before)
         finally:
-            run.workspace.forget()
+            leader.workspace.forget()
 
 
-class _Run:
+class _Leader:
     """The steps in their order, each done for all batches or parts before the next."""
 
     def __init__(self, job: Job, workspace: Workspace, executor: Executor, units_a_part: int) -> None:
@@ -107,9 +98,9 @@ class _Run:
         self._crossings = Crossings.of(job.pack)
         workspace.save("job", job)
 
-    def result(self, now: Paths, before: Paths | None) -> tuple[AuditResult, Table | None]:
+    def result(self, now: FilesGiven, before: FilesGiven | None) -> tuple[AuditResult, Table | None]:
         """Go all the way."""
-        sides: dict[Side, _Opened] = {"now": self._opened("now", now, None)}
+        sides: dict[Side, _SideRead] = {"now": self._opened("now", now, None)}
         parts = self._parts(sides["now"].units)
         self._file("now", sides["now"])
         units = sides["now"].table
@@ -122,12 +113,12 @@ class _Run:
             for item in noted:
                 opened.books.add(item.books[side])
         coverage = _summed([*self._each(judge_part, ((part,) for part in parts))])
-        findings = KeptFindings(self._in_order(parts))
-        submission = self._job.submission(Dossier({} if units is None else {UNIT: units}))
+        findings = SpilledFindings(self._in_order(parts))
+        run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
         said = [_said(opened, names if side == "before" else {}) for side, opened in sides.items()]
         inputs = [item for inputs, _ in said for item in inputs]
         rejects = [reject for _, rejects in said for reject in rejects]
-        return result_of(submission, inputs, rejects, coverage, findings), units
+        return result_of(run, inputs, rejects, coverage, findings), units
 
     def _in_order(self, parts: Sequence[int]) -> Iterator[Finding]:
         """Yield the findings of all parts in one order, holding some of each."""
@@ -137,12 +128,12 @@ class _Run:
     def _each(self, step: Callable[..., Outcome], arguments: Iterable[tuple[object, ...]]) -> Iterator[Outcome]:
         return each(self._executor, step, self.workspace.folder, arguments)
 
-    def _opened(self, side: Side, paths: Paths, known: Table | None) -> _Opened:
+    def _opened(self, side: Side, given: FilesGiven, known: Table | None) -> _SideRead:
         """Read all files of a side, and know its units."""
-        listing = list_inputs([*paths.paths, *([paths.units] if paths.units else [])])
-        files = Files(tuple(_batches(listing)), paths.units, paths.mapping)
-        self.workspace.save(f"{side}/files", files)
-        numbers = [(side, number) for number in range(len(files.batches))]
+        listing = list_inputs([*given.paths, *([given.units] if given.units else [])])
+        planned = Batches(tuple(_batches(listing)), given.units, given.mapping)
+        self.workspace.save(f"{side}/batches", planned)
+        numbers = [(side, number) for number in range(len(planned.files))]
         batches: list[Opened] = [*self._each(open_files, numbers)]
         is_named = known is None and not any(batch.units for batch in batches)
         named = [name for names in self._each(name_units, numbers if is_named else ()) for name in names]
@@ -156,7 +147,7 @@ class _Run:
         contents += [content for batch in batches for content in batch.contents]
         table = known if units.settled is None else units.settled.table
         assert table is not None, "units that are not settled are known"
-        return _Opened(contents, books, table, is_register)
+        return _SideRead(contents, books, table, is_register)
 
     def _parts(self, units: Table) -> list[int]:
         """Give the units to parts, those near each other that stand in one file of the register; return the parts."""
@@ -169,13 +160,13 @@ class _Run:
         store_rows(self.workspace, units, plan, self._crossings)
         return sorted({REST, *plan.values()})
 
-    def _file(self, side: Side, opened: _Opened) -> None:
-        files: Files = self.workspace.load_once(f"{side}/files")
-        opened.filed = [*self._each(file_rows, ((side, number) for number in range(len(files.batches))))]
+    def _file(self, side: Side, opened: _SideRead) -> None:
+        planned: Batches = self.workspace.load_once(f"{side}/batches")
+        opened.filed = [*self._each(file_rows, ((side, number) for number in range(len(planned.files))))]
         for filed in opened.filed:
             opened.books.add(filed.books)
 
-    def _keep_whole(self, sides: Mapping[Side, _Opened]) -> Mapping[str, str]:
+    def _keep_whole(self, sides: Mapping[Side, _SideRead]) -> Mapping[str, str]:
         """Keep what each part must know of the whole dossier; return the new names of files of the earlier roster."""
         files = {side: [item.label for item in opened.contents if item.sha256] for side, opened in sides.items()}
         fields = {side: opened.fields for side, opened in sides.items()}
@@ -205,7 +196,7 @@ class _Run:
         return noted
 
 
-def _said(opened: _Opened, names: Mapping[str, str]) -> tuple[tuple[InputFile, ...], tuple[Reject, ...]]:
+def _said(opened: _SideRead, names: Mapping[str, str]) -> tuple[tuple[InputFile, ...], tuple[Reject, ...]]:
     """Return what is said of the files of a side, under their names in the result."""
     return renamed(opened.books.close(opened.contents), names), renamed(opened.books.rejects, names)
 

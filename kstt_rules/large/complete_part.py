@@ -44,7 +44,7 @@ class Ordered:
 class Noted:
     """What must be known of a part beyond it.
 
-    ``sizes`` and ``unasked`` count rows as a Portion has it; ``sought`` and ``held`` are by crossing.
+    ``sizes`` and ``unasked`` count rows as a Part has it; ``sought`` and ``held`` are by crossing.
     """
 
     sizes: Mapping[str, int]
@@ -82,9 +82,9 @@ def settle_part(folder: str, part: int) -> Noted:
         if entity == _ROSTER:
             earlier[entity] = replace(settled.table, sheets=renamed(settled.table.sheets, whole.names))
     stated = {entity: len(table) for entity, table in tables.items()}
-    complete = derive(Dossier(tables), job.pack.calendar, as_of=job.as_of, horizon=whole.horizon)
+    complete = derive(Dossier(tables), job.pack.calendar, as_of=job.run.as_of, horizon=whole.horizon)
     if whole.compared:
-        complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, as_of=job.as_of))
+        complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, as_of=job.run.as_of))
     for entity, table in complete.tables.items():
         workspace.save(f"settled/{part}/{entity}", Ordered(table, stated.get(entity, 0)))
     crossings = Crossings.of(job.pack)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.portion import Portion
+from kstt_rules.judging.part import Part
 from kstt_rules.large.crossings import (
     FINDING,
     UNIT,
@@ -20,8 +20,8 @@ from kstt_rules.large.crossings import (
     seeking_hashes,
     subject_hashes,
 )
-from kstt_rules.large.filing import units_apart
-from kstt_rules.large.judging import units_beside
+from kstt_rules.large.judge_part import units_beside
+from kstt_rules.large.read_batches import units_apart
 from kstt_rules.large.register_rows import HeldRows
 from kstt_rules.model.dossier import Dossier, Table
 
@@ -53,7 +53,7 @@ class Groups:
         units = table.frame[owner] if owner is not None and owner in table.frame else [None] * len(table)
         return np.array([self.group(unit) for unit in units], dtype=object)
 
-    def portion(self, groups: AbstractSet[str]) -> tuple[Dossier, Portion]:
+    def part(self, groups: AbstractSet[str]) -> tuple[Dossier, Part]:
         """Cut out groups, with the rows that their rules may look at."""
         own = {entity: np.isin(owners, [*groups]) for entity, owners in self._owners.items()}
         kept = {entity: mask.copy() for entity, mask in own.items()}
@@ -67,7 +67,7 @@ class Groups:
         if UNIT in tables:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, self._unit_rows, self._crossings)
         sizes = {entity: len(table) for entity, table in self.dossier.tables.items()}
-        return Dossier(tables), Portion(beside, sizes, self._unasked(), is_first=NOBODY in groups)
+        return Dossier(tables), Part(beside, sizes, self._unasked(), is_first=NOBODY in groups)
 
     @property
     def constants(self) -> tuple[object, ...]:

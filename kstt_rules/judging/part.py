@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 
 @dataclass(frozen=True)
-class Portion:
+class Part:
     """What is known of the whole dossier to one of its parts.
 
     ``beside`` marks, by entity, the rows of the part that are not judged in it: they are there for others to look at.

@@ -14,7 +14,7 @@ from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
 from kstt_rules.intake.values.raw_table import Draft
 from kstt_rules.large.crossings import Crossings, owner_field
-from kstt_rules.large.job import REST, Files, Job, Side
+from kstt_rules.large.job import REST, Batches, Job, Side
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.vocabulary import Vocabulary
@@ -41,8 +41,8 @@ def open_files(folder: str, side: Side, number: int) -> Opened:
     """Read a batch of files and keep its tables."""
     workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
-    files: Files = workspace.load_once(f"{side}/files")
-    batch, opened = open_batch(files.batches[number], job.pack.vocabulary, units=files.units, mapping=files.mapping)
+    planned: Batches = workspace.load_once(f"{side}/batches")
+    batch, opened = open_batch(planned.files[number], job.pack.vocabulary, units=planned.units, mapping=planned.mapping)
     workspace.save(f"{side}/batch/{number}", batch)
     return opened
 

@@ -1,14 +1,15 @@
 """The last step, a part each: the rows that its rules may look at brought together, judged, and put into words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.judging.portion import Portion
-from kstt_rules.judging.steps import concluder_of, judge_submission
+from kstt_rules.judging.part import Part
+from kstt_rules.judging.steps import concluder_of, judge_run
+from kstt_rules.large.complete_part import Ordered
 from kstt_rules.large.crossings import (
     UNIT,
     Crossings,
@@ -19,7 +20,6 @@ from kstt_rules.large.crossings import (
 )
 from kstt_rules.large.job import REST, Job
 from kstt_rules.large.register_rows import UnitRows, stored_rows
-from kstt_rules.large.settling import Ordered
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table, stacked
 from kstt_rules.model.findings import Coverage
@@ -34,7 +34,7 @@ _Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Totals:
-    """Counts over all parts, as a Portion has them."""
+    """Counts over all parts, as a Part has them."""
 
     sizes: Mapping[str, int]
     unasked: Mapping[tuple[str, tuple[str, ...]], int]
@@ -50,10 +50,10 @@ def judge_part(folder: str, part: int) -> tuple[Coverage, ...]:
     if UNIT in tables:
         with stored_rows(workspace, crossings) as units:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
-    portion = Portion(beside, totals.sizes, totals.unasked, is_first=part == REST)
-    submission = job.submission(Dossier(tables))
-    judgement = judge_submission(submission, verify=job.verify, portion=portion)
-    concluder = concluder_of(submission, judgement, job.texts)
+    own = Part(beside, totals.sizes, totals.unasked, is_first=part == REST)
+    run = replace(job.run, dossier=Dossier(tables))
+    judgement = judge_run(run, verify=job.verify, part=own)
+    concluder = concluder_of(run, judgement, job.texts)
     findings = concluder.findings()
     starts = range(0, len(findings), FINDINGS_AT_ONCE)
     workspace.save(f"judged/{part}", *(findings[start : start + FINDINGS_AT_ONCE] for start in starts))
