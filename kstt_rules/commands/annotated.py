@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.intake.files.submitted_files import submitted_files
+from kstt_rules.intake.files.reread import submitted_files
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs.annotated import annotate
 from kstt_rules.outputs.annotated.targets import is_single

@@ -9,17 +9,17 @@ from kstt_rules.intake.layout.blocks import Blocks, Laid, Layouts, find_blocks, 
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import TableMapping
 from kstt_rules.intake.layout.sheet_notices import sheet_notices
-from kstt_rules.intake.layout.table_report import report
 from kstt_rules.intake.messages import file_reject, unknown_sheet
 from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices
-from kstt_rules.intake.units.implied_units import implied_units, namings
+from kstt_rules.intake.rows.accept_rows import Settled, settle
+from kstt_rules.intake.rows.implied_units import implied_units, namings
+from kstt_rules.intake.rows.linking import link, possible_units
+from kstt_rules.intake.rows.raw_table import Draft, draft_of, require, without_faults
+from kstt_rules.intake.rows.unit_rows import complete_units, known_units
+from kstt_rules.intake.table_report import report
 from kstt_rules.intake.units.register import Register
-from kstt_rules.intake.units.unit_rows import complete_units, known_units
-from kstt_rules.intake.values.accept_rows import Settled, settle
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.linking import link, possible_units
 from kstt_rules.intake.values.parsers import text
-from kstt_rules.intake.values.raw_table import Draft, draft_of, require, without_faults
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.model.vocabulary import UNIT, Vocabulary

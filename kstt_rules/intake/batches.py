@@ -14,18 +14,18 @@ from kstt_rules.intake.assemble import (
     laid_out,
     lost_units,
 )
-from kstt_rules.intake.files.inputs import InputPath, Listing
+from kstt_rules.intake.files.listing import InputPath, Listing
 from kstt_rules.intake.files.reader import Content, Limits, Reading
 from kstt_rules.intake.layout.blocks import Laid, Layouts
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import read_mapping
+from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.notices import notices
-from kstt_rules.intake.units.implied_units import Naming, implied_units, namings
+from kstt_rules.intake.rows.accept_rows import Settled, settle
+from kstt_rules.intake.rows.implied_units import Naming, implied_units, namings
+from kstt_rules.intake.rows.raw_table import Draft, draft_of
+from kstt_rules.intake.rows.unit_rows import complete_units, known_units
 from kstt_rules.intake.units.register import Register
-from kstt_rules.intake.units.unit_rows import complete_units, known_units
-from kstt_rules.intake.values.accept_rows import Settled, settle
-from kstt_rules.intake.values.raw_table import Draft, draft_of
-from kstt_rules.intake.values.tables import SheetTable
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.cell_address import column_letters
-from kstt_rules.intake.files.inputs import WORKBOOK_SUFFIXES
+from kstt_rules.intake.files.listing import WORKBOOK_SUFFIXES
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.vocabulary import Entity
 

@@ -10,8 +10,8 @@ from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.intake.layout.blocks import Laid
 from kstt_rules.intake.layout.headers import Match, shown
+from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
-from kstt_rules.intake.values.tables import unheaded_columns
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.vocabulary import Vocabulary

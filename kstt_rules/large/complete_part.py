@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.intake.assemble import Books
-from kstt_rules.intake.values.accept_rows import Settled, settle
-from kstt_rules.intake.values.raw_table import Draft, stacked_drafts
+from kstt_rules.intake.rows.accept_rows import Settled, settle
+from kstt_rules.intake.rows.raw_table import Draft, stacked_drafts
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.roster_changes import add_changes, renamed

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kstt_rules.intake.files.inputs import InputPath
+from kstt_rules.intake.files.listing import InputPath
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.steps import AuditRun
 from kstt_rules.model.citation import Provision

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, take_batch, unit_names
-from kstt_rules.intake.units.implied_units import Naming
+from kstt_rules.intake.rows.implied_units import Naming
+from kstt_rules.intake.rows.raw_table import Draft
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
-from kstt_rules.intake.values.raw_table import Draft
 from kstt_rules.large.crossings import Crossings, owner_field
 from kstt_rules.large.job import REST, Batches, Job, Side
 from kstt_rules.large.register_rows import StoredRows, stored_rows

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake import from_frames
+from kstt_rules.intake.files.columns import column_of, combine
 from kstt_rules.intake.units.unit_names import plain
-from kstt_rules.intake.values.columns import column_of, combine
 from kstt_rules.intake.values.parsers import Fault, day, number, parser_of
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.vocabulary import base_vocabulary

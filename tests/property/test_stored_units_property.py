@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
 from kstt_rules.intake.units.unit_index import Unit
-from kstt_rules.intake.values.columns import column_of
 
 HEADS = (
     "Sở Giáo dục và Đào tạo",

@@ -7,10 +7,10 @@ from typing import IO, Any, Final
 import numpy as np
 import orjson
 
+from kstt_rules.intake.files.columns import Column, Rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.old_encodings import decoded
 from kstt_rules.intake.files.reader import Merge, Sheet
-from kstt_rules.intake.values.columns import Column, Rows
 
 _INTEGER: Final = np.dtype(np.int32)
 

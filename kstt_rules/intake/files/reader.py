@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
-from kstt_rules.intake.files.inputs import InputPath, Listing, list_inputs
+from kstt_rules.intake.files.listing import InputPath, Listing, list_inputs
 
 if TYPE_CHECKING:
     from kstt_rules.intake.files.child_output import Found

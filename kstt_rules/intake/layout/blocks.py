@@ -19,11 +19,11 @@ from kstt_rules.intake.layout.headings import Group, Headings, Said
 from kstt_rules.intake.layout.mapping import TableMapping, header_by, mapping_for, overridden
 from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.layout.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
+from kstt_rules.intake.layout.sheet_table import SheetTable, table_of
 from kstt_rules.intake.layout.transposed import turned, turned_back
 from kstt_rules.intake.layout.wide import period_in, widened, year_in
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
-from kstt_rules.intake.values.tables import SheetTable, table_of
 from kstt_rules.intake.values.titles import Titles
 from kstt_rules.model.vocabulary import UNIT_KIND, Entity, Vocabulary
 

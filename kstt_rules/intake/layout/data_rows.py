@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.intake.files.columns import Mask, Rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Sheet
 from kstt_rules.intake.files.reader_child import MARK
@@ -21,7 +22,6 @@ from kstt_rules.intake.layout.row_kinds import (
     numbers_columns,
     unnumbered,
 )
-from kstt_rules.intake.values.columns import Mask, Rows
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.model.vocabulary import Entity
 

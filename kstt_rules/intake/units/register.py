@@ -8,9 +8,9 @@ from rapidfuzz import fuzz, process
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.files.columns import Column
 from kstt_rules.intake.units.unit_index import Form, HeldUnits, Unit, UnitIndex, WrittenName, folded
 from kstt_rules.intake.units.unit_names import bare, divided, names_district, plain, written_initials
-from kstt_rules.intake.values.columns import Column
 from kstt_rules.intake.values.parsers import Fault
 
 _LIKE: Final = 70

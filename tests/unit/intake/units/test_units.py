@@ -2,10 +2,10 @@
 
 import pytest
 
+from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import bare, is_province, plain
-from kstt_rules.intake.values.columns import column_of
 from kstt_rules.intake.values.parsers import Fault
 
 UNITS = (

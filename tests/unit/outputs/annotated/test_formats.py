@@ -14,7 +14,7 @@ from result_factory import result
 
 from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.intake import read_dossier
-from kstt_rules.intake.files.submitted_files import submitted_files
+from kstt_rules.intake.files.reread import submitted_files
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.files import RESULT_TITLE, SubmittedSheet
 from kstt_rules.model.findings import Severity

@@ -8,7 +8,7 @@ from kstt_rules.base.cell_address import column_letters
 from kstt_rules.intake.layout.blocks import Laid
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.headers import shown
-from kstt_rules.intake.values.accept_rows import Settled
+from kstt_rules.intake.rows.accept_rows import Settled
 from kstt_rules.model.inspection import ColumnUse, Stated, TableInspection
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.values.columns import Column, Mask, Rows, blank_column, stacked
+from kstt_rules.intake.files.columns import Column, Mask, Rows, blank_column, stacked
+from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import Fault
-from kstt_rules.intake.values.tables import SheetTable
 from kstt_rules.intake.values.text_cells import column_parser_of
 from kstt_rules.model.dossier import SheetOrigin, moved_to
 from kstt_rules.model.vocabulary import Entity, Vocabulary

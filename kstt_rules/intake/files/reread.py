@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.intake.files.inputs import list_inputs
+from kstt_rules.intake.files.listing import list_inputs
 from kstt_rules.intake.files.reader import Cell, Sheet, start_reading
 from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.messages import file_reject

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.intake.files.columns import Column, column_of
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.reader import Cell, Merge, Sheet
 from kstt_rules.intake.layout.combined import split
@@ -14,7 +15,6 @@ from kstt_rules.intake.layout.data_rows import DataRows
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.headings import Group, Said
 from kstt_rules.intake.layout.naming import Naming
-from kstt_rules.intake.values.columns import Column, column_of
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import Fault
 from kstt_rules.model.dossier import SheetOrigin

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.intake.values.columns import Mask, Rows
+from kstt_rules.intake.files.columns import Mask, Rows
+from kstt_rules.intake.rows.raw_table import Draft
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import Fault, text
-from kstt_rules.intake.values.raw_table import Draft
 from kstt_rules.model.dossier import Reject, Table, moved_to
 from kstt_rules.model.vocabulary import Entity
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kstt_rules.base.text_keys import slug
+from kstt_rules.intake.files.columns import column_of
+from kstt_rules.intake.rows.raw_table import Draft
 from kstt_rules.intake.units.unit_names import plain
-from kstt_rules.intake.values.columns import column_of
-from kstt_rules.intake.values.raw_table import Draft
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import SheetOrigin
 from kstt_rules.model.vocabulary import Vocabulary

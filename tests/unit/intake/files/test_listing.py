@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.intake.files.inputs import list_inputs
+from kstt_rules.intake.files.listing import list_inputs
 
 
 def touch(path):

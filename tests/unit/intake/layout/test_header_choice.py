@@ -7,8 +7,8 @@ from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.layout.blocks import Layouts, find_blocks
 from kstt_rules.intake.layout.header_choice import Header, find_header
 from kstt_rules.intake.layout.headers import Headers
+from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.notices import is_guide
-from kstt_rules.intake.values.tables import unheaded_columns
 from kstt_rules.model.vocabulary import base_vocabulary
 
 HEADERS = Headers.of(base_vocabulary())

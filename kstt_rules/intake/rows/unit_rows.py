@@ -9,12 +9,12 @@ import numpy as np
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold, slug
+from kstt_rules.intake.files.columns import blank_column, column_of, combine
+from kstt_rules.intake.rows.raw_table import Draft, is_fault, without_faults
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import is_province
-from kstt_rules.intake.values.columns import blank_column, column_of, combine
 from kstt_rules.intake.values.parsers import Fault, written_forms
-from kstt_rules.intake.values.raw_table import Draft, is_fault, without_faults
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import UNIT_KIND, Vocabulary

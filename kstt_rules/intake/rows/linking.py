@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable
 import numpy as np
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.intake.files.columns import Column, blank_column, combine
+from kstt_rules.intake.rows.raw_table import Draft, without_faults
 from kstt_rules.intake.units.register import Register
-from kstt_rules.intake.values.columns import Column, blank_column, combine
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import Fault, birth_year
-from kstt_rules.intake.values.raw_table import Draft, without_faults
 from kstt_rules.intake.values.titles import Titles, classify, classify_all, classify_posts, likely_title
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
