@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kstt_rules.intake.files.reader import Content, Sheet
+from kstt_rules.intake.files.cells import Content, Sheet
+from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.layout.blocks import Blocks, Laid, Layouts, find_blocks, sheet_titles
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import TableMapping
-from kstt_rules.intake.layout.sheet_notices import sheet_notices
-from kstt_rules.intake.messages import file_reject, unknown_sheet
-from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices
+from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
 from kstt_rules.intake.rows.accept_rows import Settled, settle
 from kstt_rules.intake.rows.implied_units import implied_units, namings
 from kstt_rules.intake.rows.linking import link, possible_units

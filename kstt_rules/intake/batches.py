@@ -14,8 +14,9 @@ from kstt_rules.intake.assemble import (
     laid_out,
     lost_units,
 )
+from kstt_rules.intake.files.cells import Content, Limits
 from kstt_rules.intake.files.listing import InputPath, Listing
-from kstt_rules.intake.files.reader import Content, Limits, Reading
+from kstt_rules.intake.files.reader import Reading
 from kstt_rules.intake.layout.blocks import Laid, Layouts
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import read_mapping

@@ -1,21 +1,21 @@
 """What is said of the tables of a sheet: columns that are not read, likenesses, rows that may be data, lost tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kstt_rules.base.bilingual import both
+from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.cell_address import cell_address, column_letters
 from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.intake.layout.blocks import Laid
 from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
-from kstt_rules.intake.messages import missing_columns, unheaded_column, unknown_column, unknown_line
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.files import RESULT_TITLE
-from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.model.vocabulary import Entity, Vocabulary
 
+_SHOWN: Final = 8
 _GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})
 
 _RESULT_TITLES: Final = frozenset({RESULT_TITLE.vi, RESULT_TITLE.en})
@@ -104,3 +104,76 @@ def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
     ).format(letters=letters)
     cells = tuple(cell_address(column, block.header.number) for column in laid.rivals)
     return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message, cells)
+
+
+def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
+    """Say which rows and columns that hold anything are hidden, and what text was turned into Unicode."""
+    if hidden := sorted(set(sheet.hidden_rows).intersection(sheet.numbers)):
+        shown = _listed(map(str, hidden))
+        message = both("Hidden rows were read ({count}): {shown}.").format(count=len(hidden), shown=shown)
+        yield Reject(file, sheet.name, None, "hidden_rows", message)
+    if hidden := [column for column in sorted(set(sheet.hidden_columns)) if _holds_any(sheet, column)]:
+        shown = _listed(map(column_letters, hidden))
+        message = both("Hidden columns were read ({count}): {shown}.").format(count=len(hidden), shown=shown)
+        yield Reject(file, sheet.name, None, "hidden_columns", message)
+    if sheet.encoding is not None:
+        message = both("{count} cells in the encoding {encoding} were turned into Unicode; look them over.").format(
+            count=sheet.decoded, encoding=sheet.encoding
+        )
+        yield Reject(file, sheet.name, None, "old_encoding", message)
+
+
+def _holds_any(sheet: Sheet, column: int) -> bool:
+    return bool(Grid.of(sheet.rows).holding([column]).any())
+
+
+def _listed(items: Iterable[str]) -> str:
+    listed = [*items]
+    return ", ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else "")
+
+
+def unknown_sheet(file: str, sheet: str, entities: Sequence[Entity]) -> Reject:
+    """Say that a sheet holds none of the datasets, or may hold any of several."""
+    if not entities:
+        message = both("No dataset was recognised on this sheet; name the sheet and its columns as in the template.")
+        return Reject(file, sheet, None, "unknown_sheet", message)
+    names = [_called(entity) for entity in entities]
+    message = both("This sheet may be {names}; name it as in the template.").format(names=joined(both(" or "), names))
+    return Reject(file, sheet, None, "ambiguous_sheet", message)
+
+
+def _called(entity: Entity) -> str:
+    return entity.sheet or entity.label.vi
+
+
+def missing_columns(file: str, sheet: str, entity: Entity, fields: Sequence[str]) -> Reject:
+    """Say which columns a sheet cannot be without; the whole sheet is rejected."""
+    headers = ", ".join(f"“{entity.fields[name].header}”" for name in fields)
+    message = both("The sheet {sheet} lacks required columns: {headers}; its rows are rejected.").format(
+        sheet=_called(entity), headers=headers
+    )
+    return Reject(file, sheet, None, "missing_column", message)
+
+
+def unknown_column(file: str, sheet: str, row: int, column: int, header: str) -> Reject:
+    """Say that a column was not read; its rows were."""
+    letters = column_letters(column)
+    message = both(
+        "Column {letters} “{header}” was not read: the header is not in the template, or another column has it."
+    ).format(letters=letters, header=header)
+    return Reject(file, sheet, row, "unknown_column", message, (f"{letters}{row}",))
+
+
+def unknown_line(file: str, sheet: str, row: int, header: str) -> Reject:
+    """Say that a row of a table on its side was not read; its other rows were."""
+    message = both("The row “{header}” was not read: the header is not in the template, or another row has it.").format(
+        header=header
+    )
+    return Reject(file, sheet, row, "unknown_column", message)
+
+
+def unheaded_column(file: str, sheet: str, row: int, column: int) -> Reject:
+    """Say that a column with values but no header was not read."""
+    letters = column_letters(column)
+    message = both("Column {letters} was not read: it holds values but has no header.").format(letters=letters)
+    return Reject(file, sheet, row, "unknown_column", message, (f"{letters}{row}",))

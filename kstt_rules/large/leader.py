@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
+from kstt_rules.intake.files.cells import Content
+from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import InputPath, Listing, list_inputs
-from kstt_rules.intake.files.reader import Content
-from kstt_rules.intake.messages import file_reject
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import result_of

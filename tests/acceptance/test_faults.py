@@ -17,7 +17,8 @@ import pandas as pd
 import pytest
 
 import kstt_rules
-from kstt_rules.intake.files.reader import Limits, start_reading
+from kstt_rules.intake.files.cells import Limits
+from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.outputs.exchange.json import render
 
 AS_OF = date(2022, 3, 31)

@@ -16,7 +16,7 @@ from odf.style import Style, TableProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from kstt_rules.intake.files.reader import Merge, Sheet
+from kstt_rules.intake.files.cells import Merge, Sheet
 
 
 @dataclass

@@ -7,8 +7,8 @@ import pandas as pd
 
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.assemble import assemble
+from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.old_encodings import decoded
-from kstt_rules.intake.files.reader import Content, Sheet
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.model.vocabulary import base_vocabulary

@@ -18,7 +18,8 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from kstt_rules.intake import finish_reading
-from kstt_rules.intake.files.reader import Limits, start_reading
+from kstt_rules.intake.files.cells import Limits
+from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.model.vocabulary import base_vocabulary
 
 ROWS = (("Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"), ("Sở Y tế", "An", "Giám đốc", "31/03/2022"))

@@ -1,27 +1,18 @@
 """What the child process writes, turned into sheets; its form is told in reader_child."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import IO, Any, Final
 
 import numpy as np
 import orjson
 
+from kstt_rules.intake.files.cells import Found, Merge, Sheet
 from kstt_rules.intake.files.columns import Column, Rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.old_encodings import decoded
-from kstt_rules.intake.files.reader import Merge, Sheet
 
 _INTEGER: Final = np.dtype(np.int32)
-
-
-@dataclass(slots=True)
-class Found:
-    """What one file holds, or the reason why it could not be read."""
-
-    sha256: str = ""
-    sheets: list[Sheet] = field(default_factory=list)
-    fault: str | None = None
 
 
 def files_found(stream: IO[bytes]) -> tuple[list[Found], Found]:

@@ -9,8 +9,8 @@ from typing import overload
 
 import numpy as np
 
+from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.files.columns import Column, Mask, Rows, blank_column, column_of, stacked
-from kstt_rules.intake.files.reader import Cell
 
 Row = list[Cell]
 

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import Final, Literal
 from unicodedata import normalize
 
+from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.grid import Grid, Row
-from kstt_rules.intake.files.reader import Cell
-from kstt_rules.intake.files.reader_child import MARK
 
 Encoding = Literal["TCVN3", "VNI"]
 Rows = Sequence[Row]

@@ -5,76 +5,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
+from typing import IO, Final, Self
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
+from kstt_rules.intake.files.cells import Content, Found, Limits
 from kstt_rules.intake.files.listing import InputPath, Listing, list_inputs
-
-if TYPE_CHECKING:
-    from kstt_rules.intake.files.child_output import Found
-
-Cell = str | float | None
-"""An empty cell, a number, a text, or another type as reader_child describes it."""
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
 _PACKAGE_FOLDER: Final = Path(__file__).parents[3]
 _TIME_SIGNAL: Final = 14  # SIGALRM
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the reading of one file may take: seconds, and bytes of address space."""
-
-    seconds: int = 25
-    memory: int = 950_000_000
-
-
-class Merge(NamedTuple):
-    """Cells merged to one that shows the first: 1-based rows, 0-based columns, both ends included."""
-
-    row: int
-    column: int
-    last_row: int
-    last_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled.
-
-    ``hidden_rows`` are numbers of rows, ``hidden_columns`` 0-based columns, ``merges`` merged cells by their first row.
-    ``encoding`` is what the text of ``decoded`` cells had before it was turned into Unicode.
-    ``plain`` is a table that is nothing but a header in its first row and rows.
-    """
-
-    name: str
-    numbers: list[int] = field(default_factory=list)
-    rows: Sequence[list[Cell]] = ()
-    hidden: bool = False
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-    merges: dict[int, list[Merge]] = field(default_factory=dict)
-    plain: bool = False
-    encoding: str | None = None
-    decoded: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What one file holds, or the reason as one word why it could not be read; sha256 is empty when no byte was.
-
-    ``register`` marks the file that was named as the register of units.
-    """
-
-    label: str
-    sha256: str
-    sheets: tuple[Sheet, ...]
-    fault: str | None = None
-    register: bool = False
 
 
 def start_reading(
@@ -123,7 +65,7 @@ class Reading:
             self._child = _Child(rest, self._limits)
         return tuple(sorted(contents, key=lambda content: content.label))
 
-    def _content(self, file: InputPath, found: "Found") -> Content:
+    def _content(self, file: InputPath, found: Found) -> Content:
         return Content(file.label, found.sha256, tuple(found.sheets), found.fault, file.path == self._units)
 
 
@@ -147,7 +89,7 @@ class _Child:
         self._process.wait()
         self._output.close()
 
-    def result(self) -> "list[Found]":
+    def result(self) -> list[Found]:
         """Return what was found in the files, up to the one on which the process ended."""
         from kstt_rules.intake.files.child_output import files_found  # noqa: PLC0415  (loads pandas, while the files are read)
 

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from kstt_rules.base.errors import InputError
+from kstt_rules.intake.files.cells import MARK, Cell, Sheet
+from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import list_inputs
-from kstt_rules.intake.files.reader import Cell, Sheet, start_reading
-from kstt_rules.intake.files.reader_child import MARK
-from kstt_rules.intake.messages import file_reject
+from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.model.files import CellValue, SubmittedFile, SubmittedSheet
 
 

@@ -9,9 +9,8 @@ import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.files.cells import MARK, Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.files.reader import Sheet
-from kstt_rules.intake.files.reader_child import MARK
 from kstt_rules.intake.layout.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.layout.header_choice import Header, find_headers, is_period
 from kstt_rules.intake.layout.headers import Headers

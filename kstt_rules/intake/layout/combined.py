@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import clean
-from kstt_rules.intake.files.reader import Cell
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.values.parsers import Fault
 from kstt_rules.model.vocabulary import Entity

@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.files.reader import Sheet
 from kstt_rules.intake.layout.header_rows import levels
 from kstt_rules.intake.layout.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown
 from kstt_rules.intake.values.entity_fields import period_field

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.files.reader import Cell, Sheet
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK, Cell, Sheet
 from kstt_rules.intake.layout.headers import Headers, Labels
 from kstt_rules.intake.values.parsers import text
 

@@ -15,7 +15,7 @@ from kstt_rules.base.errors import InputError, PackError
 from kstt_rules.base.strict_yaml import Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.files.reader import Sheet
+from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.layout.header_choice import Header, completed, mapped, with_missing
 from kstt_rules.intake.layout.header_rows import labels_at
 from kstt_rules.intake.layout.headers import Headers, Match

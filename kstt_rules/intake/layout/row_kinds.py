@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.files.reader import Cell
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK, Cell
 
 _TOTAL = re.compile(
     r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.intake.files.cells import Cell, Merge, Sheet
 from kstt_rules.intake.files.columns import Column, column_of
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.files.reader import Cell, Merge, Sheet
 from kstt_rules.intake.layout.combined import split
 from kstt_rules.intake.layout.data_rows import DataRows
 from kstt_rules.intake.layout.header_choice import Header

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kstt_rules.base.cell_address import cell_address
-from kstt_rules.intake.files.reader import Cell, Sheet
+from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.layout.sheet_table import SheetTable
 
 _MOST_ROWS = 60

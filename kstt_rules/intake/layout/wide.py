@@ -7,8 +7,8 @@ import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.files.columns import column_of
-from kstt_rules.intake.files.reader import Cell
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.sheet_table import Cells, SheetTable
 from kstt_rules.intake.values.entity_fields import period_field

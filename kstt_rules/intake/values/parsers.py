@@ -10,7 +10,7 @@ from typing import Any, Final
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import Period, PeriodError
 from kstt_rules.model.vocabulary import Choice, EntityField, Vocabulary

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from kstt_rules.base.text_keys import are_clean
-from kstt_rules.intake.files.reader import Cell
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.values.parsers import Fault, may_end_with_year, parser_of
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 

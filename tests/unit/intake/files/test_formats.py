@@ -9,9 +9,9 @@ import pytest
 import xlsxwriter
 
 from kstt_rules.intake import read_dossier
+from kstt_rules.intake.files.cells import MARK, Merge
 from kstt_rules.intake.files.html_tables import html_tables
-from kstt_rules.intake.files.reader import Merge, start_reading
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.model.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()

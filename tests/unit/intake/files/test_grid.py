@@ -7,9 +7,9 @@ import numpy as np
 import orjson
 
 from kstt_rules.intake.files import reader_child
+from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.files.child_output import files_found
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.files.reader_child import MARK
 
 ROWS = [["Đơn vị", None, "Tên"], ["Sở A", 1.0], [None, None, "An"], ["Sở A", "1", "An"]]
 

@@ -17,7 +17,8 @@ from odf.text import P
 from kstt_rules.base.errors import InputError
 from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.files import reader
-from kstt_rules.intake.files.reader import Limits, start_reading
+from kstt_rules.intake.files.cells import Limits
+from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.intake.files.reader_child import MARK, encode
 
 

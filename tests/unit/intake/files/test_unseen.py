@@ -10,8 +10,8 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from kstt_rules.intake import read_dossier
-from kstt_rules.intake.files.reader import Merge, start_reading
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK, Merge
+from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.intake.files.sheet_biff import scan as scan_biff
 from kstt_rules.intake.files.sheet_odf import scan as scan_odf
 from kstt_rules.model.vocabulary import base_vocabulary

@@ -2,8 +2,7 @@
 
 import pytest
 
-from kstt_rules.intake.files.reader import Sheet
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK, Sheet
 from kstt_rules.intake.layout.blocks import Layouts, find_blocks
 from kstt_rules.intake.layout.header_choice import Header, find_header
 from kstt_rules.intake.layout.headers import Headers

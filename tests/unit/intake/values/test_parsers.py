@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.values.parsers import (
     Fault,
     birth_year,

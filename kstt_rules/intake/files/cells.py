@@ -1,0 +1,73 @@
+"""What a file holds, before anything is understood of it: its sheets, their cells and merged cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kstt_rules.intake.files.reader_child import MARK
+
+__all__ = ["MARK", "Cell", "Content", "Found", "Limits", "Merge", "Sheet"]
+
+Cell = str | float | None
+"""An empty cell, a number, a text, or another type as reader_child describes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one file may take: seconds, and bytes of address space."""
+
+    seconds: int = 25
+    memory: int = 950_000_000
+
+
+class Merge(NamedTuple):
+    """Cells merged to one that shows the first: 1-based rows, 0-based columns, both ends included."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled.
+
+    ``hidden_rows`` are numbers of rows, ``hidden_columns`` 0-based columns, ``merges`` merged cells by their first row.
+    ``encoding`` is what the text of ``decoded`` cells had before it was turned into Unicode.
+    ``plain`` is a table that is nothing but a header in its first row and rows.
+    """
+
+    name: str
+    numbers: list[int] = field(default_factory=list)
+    rows: Sequence[list[Cell]] = ()
+    hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merges: dict[int, list[Merge]] = field(default_factory=dict)
+    plain: bool = False
+    encoding: str | None = None
+    decoded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one file holds, or the reason as one word why it could not be read; sha256 is empty when no byte was.
+
+    ``register`` marks the file that was named as the register of units.
+    """
+
+    label: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    fault: str | None = None
+    register: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """What one file holds, or the reason why it could not be read."""
+
+    sha256: str = ""
+    sheets: list[Sheet] = field(default_factory=list)
+    fault: str | None = None
