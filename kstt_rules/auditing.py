@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstt_rules import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
-from kstt_rules.intake import Reading, finish_reading, from_frames, read_dossier
+from kstt_rules.intake import FileReader, finish_reading, from_frames, read_dossier
 from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier
 from kstt_rules.large import FilesGiven, Job, audit_in_parts
 from kstt_rules.model.citation import Provision
@@ -20,7 +20,7 @@ from kstt_rules.waivers.apply import Waiver, waive_result
 if TYPE_CHECKING:
     import pandas as pd
 
-    Given = Dossier | Reading | Sequence[Path] | Mapping[str, pd.DataFrame]
+    Given = Dossier | FileReader | Sequence[Path] | Mapping[str, pd.DataFrame]
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
@@ -92,7 +92,7 @@ def _pack(pack: Pack | Path | str) -> Pack:
 
 
 def _paths(source: "Given") -> Sequence[Path]:
-    if isinstance(source, (Dossier, Reading, Mapping)):
+    if isinstance(source, (Dossier, FileReader, Mapping)):
         raise UsageError("an audit in parts reads files itself: give the paths of files and folders")
     return source
 
@@ -100,7 +100,7 @@ def _paths(source: "Given") -> Sequence[Path]:
 def _read(source: "Given", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None) -> Dossier:
     if isinstance(source, Dossier):
         return source
-    if isinstance(source, Reading):
+    if isinstance(source, FileReader):
         return finish_reading(source, pack.vocabulary, known=known)
     if isinstance(source, Mapping):
         return from_frames(source, pack.vocabulary)

@@ -1,4 +1,4 @@
-"""The exceptions a caller can meet. Each message is meant for the person who can mend its cause."""
+"""The exceptions a caller can meet. Each message is meant for the person who can correct its cause."""
 
 import errno
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Bilingual, both
 class KsttError(Exception):
     """Base of every error that kstt_rules raises on purpose: a ``message`` in both languages, as text in English.
 
-    What only a programmer can mend is said in English alone.
+    What only a programmer can correct is said in English alone.
     """
 
     def __init__(self, message: Bilingual | str) -> None:
@@ -33,6 +33,10 @@ class InputError(KsttError):
 
 class EngineError(KsttError):
     """The rule engine is absent, broken, or disagrees with the masks: no verdict can be trusted."""
+
+
+class InternalError(KsttError):
+    """The program contradicts itself: no result can be trusted, and only a programmer can correct it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

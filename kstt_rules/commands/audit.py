@@ -26,7 +26,7 @@ from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
-    from kstt_rules.intake import Reading
+    from kstt_rules.intake import FileReader
     from kstt_rules.model.citation import Provision
     from kstt_rules.model.comparison import AuditSince, Snapshot
     from kstt_rules.model.findings import AuditResult
@@ -153,7 +153,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 def _source(
     stack: ExitStack, run: str, paths: tuple[Path, ...], units: Path | None, mapping: Path | None
-) -> "Reading | tuple[Path, ...]":
+) -> "FileReader | tuple[Path, ...]":
     """Begin to read what is audited in one piece; what is audited in parts is read by whoever works on them."""
     if run != WHOLE:
         return paths

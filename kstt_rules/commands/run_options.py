@@ -77,9 +77,9 @@ def executor_of(run: str) -> Iterator[Executor | None]:
 
 
 def _size(paths: Sequence[Path]) -> int:
-    from kstt_rules.intake.files.listing import list_inputs  # noqa: PLC0415 - loads orjson
+    from kstt_rules.intake.files.listing import list_files  # noqa: PLC0415 - loads orjson
 
     total = 0
     with suppress(InputError, OSError):  # what cannot be read is told where it is read
-        total = sum(file.path.stat().st_size for file in list_inputs(paths).files)
+        total = sum(file.path.stat().st_size for file in list_files(paths).files)
     return total

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstt_rules.intake.files.reader import Reading, start_reading
+from kstt_rules.intake.files.reader import FileReader, start_reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kstt_rules.model.inspection import Inspection
     from kstt_rules.model.vocabulary import Vocabulary
 
-__all__ = ["Reading", "finish_reading", "from_frames", "inspect_reading", "read_dossier", "start_reading"]
+__all__ = ["FileReader", "finish_reading", "from_frames", "inspect_reading", "read_dossier", "start_reading"]
 
 
 def read_dossier(
@@ -36,12 +36,12 @@ def read_dossier(
         return finish_reading(reading, vocabulary, known=known)
 
 
-def finish_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
+def finish_reading(reading: FileReader, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
     """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
     return inspect_reading(reading, vocabulary, known=known).dossier
 
 
-def inspect_reading(reading: Reading, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
+def inspect_reading(reading: FileReader, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
     """Do as ``finish_reading``, and say how each table was understood. Raises InputError for a faulty mapping file."""
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 

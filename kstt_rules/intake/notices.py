@@ -8,7 +8,7 @@ from kstt_rules.base.cell_address import cell_address, column_letters
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.layout.blocks import Laid
+from kstt_rules.intake.layout.blocks import TableLayout
 from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.model.dossier import Reject
@@ -41,7 +41,7 @@ def hidden_sheet(file: str, sheet: str) -> Reject:
     return Reject(file, sheet, None, "hidden_sheet", message)
 
 
-def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
+def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
     """Yield what is to be said of a table."""
     block = laid.block
     file, sheet, header = block.file, block.sheet.name, block.header
@@ -68,7 +68,7 @@ def notices(laid: Laid, vocabulary: Vocabulary) -> Iterator[Reject]:
         yield _unit_by_name(laid)
 
 
-def _unclear(laid: Laid, at: int) -> Reject:
+def _unclear(laid: TableLayout, at: int) -> Reject:
     sheet = laid.block.sheet
     number, cells = sheet.numbers[at], sheet.rows[at]
     first = next(column for column, cell in enumerate(cells) if cell is not None)
@@ -76,7 +76,7 @@ def _unclear(laid: Laid, at: int) -> Reject:
     return Reject(laid.block.file, sheet.name, number, "unclear_row", _UNCLEAR, (cell,))
 
 
-def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
+def _like(laid: TableLayout, column: int, match: Match, written: str) -> Reject:
     header = laid.block.header
     letters, text = column_letters(column), shown(header.labels[column])
     message = both("Column {letters} “{text}” was read as “{written}” ({likeness} % alike); check the header.").format(
@@ -86,13 +86,13 @@ def _like(laid: Laid, column: int, match: Match, written: str) -> Reject:
     return Reject(laid.block.file, laid.block.sheet.name, header.number, "fuzzy_column", message, (cell,))
 
 
-def _unit_by_name(laid: Laid) -> Reject:
+def _unit_by_name(laid: TableLayout) -> Reject:
     units = ", ".join(sorted({said.text for _, said in laid.stated if said.cell is None}))
     message = both("The unit “{units}” was taken from the name of the sheet or file.").format(units=units)
     return Reject(laid.block.file, laid.block.sheet.name, laid.block.header.number, "unit_from_name", message)
 
 
-def lost_table(laid: Laid, vocabulary: Vocabulary) -> Reject:
+def lost_table(laid: TableLayout, vocabulary: Vocabulary) -> Reject:
     """Say why a whole table is rejected: columns that it lacks, or several that claim to be one."""
     block = laid.block
     entity = vocabulary.entity(block.header.entity)

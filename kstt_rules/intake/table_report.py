@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.cell_address import column_letters
-from kstt_rules.intake.layout.blocks import Laid
+from kstt_rules.intake.layout.blocks import TableLayout
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.headers import shown
-from kstt_rules.intake.rows.accept_rows import Settled
+from kstt_rules.intake.rows.accept_rows import AcceptedRows
 from kstt_rules.model.inspection import ColumnUse, Stated, TableInspection
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 
-def report(laid: Sequence[Laid], settled: Mapping[str, Settled], vocabulary: Vocabulary) -> tuple[TableInspection, ...]:
+def report(
+    laid: Sequence[TableLayout], settled: Mapping[str, AcceptedRows], vocabulary: Vocabulary
+) -> tuple[TableInspection, ...]:
     """Describe the tables in the order of files, sheets and rows."""
     places: Counter[str] = Counter()
     found = []
@@ -24,7 +26,7 @@ def report(laid: Sequence[Laid], settled: Mapping[str, Settled], vocabulary: Voc
     return tuple(sorted(found, key=lambda table: (table.file, table.sheet, table.header_rows)))
 
 
-def _table(laid: Laid, settled: Settled | None, at: int, entity: Entity) -> TableInspection:
+def _table(laid: TableLayout, settled: AcceptedRows | None, at: int, entity: Entity) -> TableInspection:
     header, block = laid.block.header, laid.block
     rejected = Counter({"unclear_row": len(laid.found.doubtful)})
     ignored = Counter(laid.ignored)

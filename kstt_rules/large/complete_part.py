@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from kstt_rules.intake.assemble import Books
-from kstt_rules.intake.rows.accept_rows import Settled, settle
-from kstt_rules.intake.rows.raw_table import Draft, stacked_drafts
+from kstt_rules.intake.row_account import RowAccount
+from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
+from kstt_rules.intake.rows.raw_table import RawTable, stacked_raw_tables
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.roster_changes import add_changes, renamed
@@ -51,15 +51,15 @@ class Noted:
     unasked: Mapping[tuple[str, tuple[str, ...]], int]
     sought: tuple[Hashes, ...]
     held: tuple[tuple[Hashes, Rows], ...]
-    books: Mapping[Side, Books]
+    accounts: Mapping[Side, RowAccount]
 
 
 def doubts_left(folder: str) -> dict[str, Doubts]:
     """Settle the rows that belong to no unit or are rejected, and tell by dataset what they leave open."""
     workspace = Workspace(folder)
     whole: Whole = workspace.load_once("filed")
-    settled = _settle(workspace, "now", REST, whole)
-    return {entity: Doubts(Counter(item.table.doubtful), item.table.rejected) for entity, item in settled}
+    accepted = _settle(workspace, "now", REST, whole)
+    return {entity: Doubts(Counter(item.table.doubtful), item.table.rejected) for entity, item in accepted}
 
 
 def settle_part(folder: str, part: int) -> Noted:
@@ -67,20 +67,20 @@ def settle_part(folder: str, part: int) -> Noted:
     workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
     whole: Whole = workspace.load_once("whole")
-    books: dict[Side, Books] = {"now": Books(), "before": Books()}
+    accounts: dict[Side, RowAccount] = {"now": RowAccount(), "before": RowAccount()}
     tables: dict[str, Table] = {}
     if whole.has_units:
         tables[UNIT] = units_of_part(workspace, part)
-    for entity, settled in _settle(workspace, "now", part, whole):
-        books["now"].enter(settled)
+    for entity, accepted in _settle(workspace, "now", part, whole):
+        accounts["now"].enter(accepted)
         doubts = whole.doubts[entity]
         doubtful = dict(sorted(doubts.doubtful.items()))
-        tables[entity] = replace(settled.table, doubtful=doubtful, rejected=doubts.rejected)
+        tables[entity] = replace(accepted.table, doubtful=doubtful, rejected=doubts.rejected)
     earlier: dict[str, Table] = {}
-    for entity, settled in _settle(workspace, "before", part, whole):
-        books["before"].enter(settled)
+    for entity, accepted in _settle(workspace, "before", part, whole):
+        accounts["before"].enter(accepted)
         if entity == _ROSTER:
-            earlier[entity] = replace(settled.table, sheets=renamed(settled.table.sheets, whole.names))
+            earlier[entity] = replace(accepted.table, sheets=renamed(accepted.table.sheets, whole.names))
     stated = {entity: len(table) for entity, table in tables.items()}
     complete = derive(Dossier(tables), job.pack.calendar, as_of=job.run.as_of, horizon=whole.horizon)
     if whole.compared:
@@ -90,24 +90,24 @@ def settle_part(folder: str, part: int) -> Noted:
     crossings = Crossings.of(job.pack)
     with stored_rows(workspace, crossings) as rows:
         units = _units_named(complete.tables, rows, job.pack.vocabulary)
-    return _noted(complete, crossings, units, books)
+    return _noted(complete, crossings, units, accounts)
 
 
-def _settle(workspace: Workspace, side: Side, part: int, whole: Whole) -> Iterator[tuple[str, Settled]]:
+def _settle(workspace: Workspace, side: Side, part: int, whole: Whole) -> Iterator[tuple[str, AcceptedRows]]:
     job: Job = workspace.load_once("job")
     pieces = [workspace.load(f"{side}/rows/{part}/{number}") for number in whole.pieces[side].get(part, ())]
     for entity, fields in whole.fields[side].items():
-        drafts = [piece[entity] for piece in pieces if entity in piece]
-        draft = stacked_drafts(drafts or [_empty(entity)], fields)
-        yield entity, settle(draft, job.pack.vocabulary.entity(entity))
+        raw_tables = [piece[entity] for piece in pieces if entity in piece]
+        raw = stacked_raw_tables(raw_tables or [_empty(entity)], fields)
+        yield entity, accept_rows(raw, job.pack.vocabulary.entity(entity))
 
 
-def _empty(entity: str) -> Draft:
+def _empty(entity: str) -> RawTable:
     nothing = np.zeros(0, dtype=np.intp)
-    return Draft(entity, (), nothing, nothing)
+    return RawTable(entity, (), nothing, nothing)
 
 
-def _noted(dossier: Dossier, crossings: Crossings, units: pd.DataFrame, books: Mapping[Side, Books]) -> Noted:
+def _noted(dossier: Dossier, crossings: Crossings, units: pd.DataFrame, accounts: Mapping[Side, RowAccount]) -> Noted:
     tables = dossier.tables
     facts = Facts(dossier, crossings.vocabulary)
     asked = dict.fromkeys((item.related, item.theirs) for item in crossings.all if item.related != FINDING)
@@ -124,7 +124,7 @@ def _noted(dossier: Dossier, crossings: Crossings, units: pd.DataFrame, books: M
             else (_NO_HASHES, _NO_ROWS)
             for item in crossings.beyond
         ),
-        books,
+        accounts,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kstt_rules.intake.files.listing import InputPath
+from kstt_rules.intake.files.listing import ListedFile
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.steps import AuditRun
 from kstt_rules.model.citation import Provision
@@ -46,7 +46,7 @@ class FilesGiven:
 class Batches:
     """The files of one side in batches, with the register and the mapping of columns that were named."""
 
-    files: tuple[tuple[InputPath, ...], ...]
+    files: tuple[tuple[ListedFile, ...], ...]
     units: Path | None
     mapping: Path | None
 

@@ -10,11 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Opened, units_of
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.files.file_faults import file_reject
-from kstt_rules.intake.files.listing import InputPath, Listing, list_inputs
+from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
+from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import result_of
@@ -45,7 +45,7 @@ class _SideRead:
     """One side with all its files opened, and what became of its rows so far."""
 
     contents: list[Content]
-    books: Books
+    account: RowAccount
     units: Table
     is_register: bool
     filed: Sequence[Filed] = ()
@@ -111,7 +111,7 @@ class _Leader:
         noted = self._settled(parts)
         for side, opened in sides.items():
             for item in noted:
-                opened.books.add(item.books[side])
+                opened.account.add(item.accounts[side])
         coverage = _summed([*self._each(judge_part, ((part,) for part in parts))])
         findings = SpilledFindings(self._in_order(parts))
         run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
@@ -130,7 +130,7 @@ class _Leader:
 
     def _opened(self, side: Side, given: FilesGiven, known: Table | None) -> _SideRead:
         """Read all files of a side, and know its units."""
-        listing = list_inputs([*given.paths, *([given.units] if given.units else [])])
+        listing = list_files([*given.paths, *([given.units] if given.units else [])])
         planned = Batches(tuple(_batches(listing)), given.units, given.mapping)
         self.workspace.save(f"{side}/batches", planned)
         numbers = [(side, number) for number in range(len(planned.files))]
@@ -139,15 +139,15 @@ class _Leader:
         named = [name for names in self._each(name_units, numbers if is_named else ()) for name in names]
         units = units_of(batches, self._job.pack.vocabulary, known, named)
         keep_register(self.workspace, side, units)
-        books = Books(rejects=[file_reject(label, fault) for label, fault in listing.faults])
-        is_register = units.settled is not None and units.is_given
-        if units.settled is not None and is_register:
-            books.enter(units.settled)
+        account = RowAccount(rejects=[file_reject(label, fault) for label, fault in listing.faults])
+        is_register = units.accepted is not None and units.is_given
+        if units.accepted is not None and is_register:
+            account.enter(units.accepted)
         contents = [Content(label, "", (), fault) for label, fault in listing.faults]
         contents += [content for batch in batches for content in batch.contents]
-        table = known if units.settled is None else units.settled.table
-        assert table is not None, "units that are not settled are known"
-        return _SideRead(contents, books, table, is_register)
+        table = known if units.accepted is None else units.accepted.table
+        assert table is not None, "units that are not accepted are known"
+        return _SideRead(contents, account, table, is_register)
 
     def _parts(self, units: Table) -> list[int]:
         """Give the units to parts, those near each other that stand in one file of the register; return the parts."""
@@ -164,7 +164,7 @@ class _Leader:
         planned: Batches = self.workspace.load_once(f"{side}/batches")
         opened.filed = [*self._each(file_rows, ((side, number) for number in range(len(planned.files))))]
         for filed in opened.filed:
-            opened.books.add(filed.books)
+            opened.account.add(filed.account)
 
     def _keep_whole(self, sides: Mapping[Side, _SideRead]) -> Mapping[str, str]:
         """Keep what each part must know of the whole dossier; return the new names of files of the earlier roster."""
@@ -198,11 +198,11 @@ class _Leader:
 
 def _said(opened: _SideRead, names: Mapping[str, str]) -> tuple[tuple[InputFile, ...], tuple[Reject, ...]]:
     """Return what is said of the files of a side, under their names in the result."""
-    return renamed(opened.books.close(opened.contents), names), renamed(opened.books.rejects, names)
+    return renamed(opened.account.close(opened.contents), names), renamed(opened.account.rejects, names)
 
 
-def _batches(listing: Listing) -> Iterator[tuple[InputPath, ...]]:
-    batch: list[InputPath] = []
+def _batches(listing: Listing) -> Iterator[tuple[ListedFile, ...]]:
+    batch: list[ListedFile] = []
     size = 0
     for file in listing.files:
         own = 0

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.intake.assemble import Books
 from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, take_batch, unit_names
-from kstt_rules.intake.rows.implied_units import Naming
-from kstt_rules.intake.rows.raw_table import Draft
+from kstt_rules.intake.row_account import RowAccount
+from kstt_rules.intake.rows.implied_units import NamedUnit
+from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
 from kstt_rules.large.crossings import Crossings, owner_field
@@ -34,7 +34,7 @@ class Filed:
     parts: tuple[int, ...]
     periods: Mapping[str, frozenset[str]]
     doubts: Mapping[str, Counter[str]]
-    books: Books
+    account: RowAccount
 
 
 def open_files(folder: str, side: Side, number: int) -> Opened:
@@ -47,7 +47,7 @@ def open_files(folder: str, side: Side, number: int) -> Opened:
     return opened
 
 
-def name_units(folder: str, side: Side, number: int) -> tuple[Naming, ...]:
+def name_units(folder: str, side: Side, number: int) -> tuple[NamedUnit, ...]:
     """Return the names of units in a batch."""
     workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
@@ -61,20 +61,20 @@ def file_rows(folder: str, side: Side, number: int) -> Filed:
     job: Job = workspace.load_once("job")
     vocabulary = job.pack.vocabulary
     taken = _taken(workspace, side, number, vocabulary)
-    pieces: dict[int, dict[str, Draft]] = {}
+    pieces: dict[int, dict[str, RawTable]] = {}
     periods: dict[str, frozenset[str]] = {}
     with stored_rows(workspace, Crossings.of(job.pack)) as rows:
-        for entity, draft in taken.drafts.items():
-            good = _good(draft)
+        for entity, raw in taken.raw_tables.items():
+            good = _good(raw)
             if entity in _DATED:
-                periods[entity] = frozenset(draft.columns["period"].take(np.flatnonzero(good)).values)
-            parts = np.where(good, _parts(draft, rows, vocabulary), REST)
+                periods[entity] = frozenset(raw.columns["period"].take(np.flatnonzero(good)).values)
+            parts = np.where(good, _parts(raw, rows, vocabulary), REST)
             for part in np.unique(parts).tolist():
-                pieces.setdefault(part, {})[entity] = draft.take(np.flatnonzero(parts == part))
-    for part, drafts in pieces.items():
-        workspace.save(f"{side}/rows/{part}/{number}", drafts)
-    fields = {entity: tuple(draft.columns) for entity, draft in taken.drafts.items()}
-    return Filed(fields, tuple(sorted(pieces)), periods, taken.doubts, taken.books)
+                pieces.setdefault(part, {})[entity] = raw.take(np.flatnonzero(parts == part))
+    for part, raw_tables in pieces.items():
+        workspace.save(f"{side}/rows/{part}/{number}", raw_tables)
+    fields = {entity: tuple(raw.columns) for entity, raw in taken.raw_tables.items()}
+    return Filed(fields, tuple(sorted(pieces)), periods, taken.doubts, taken.account)
 
 
 def plan_parts(units: Sequence[str], size: int, vocabulary: Vocabulary) -> dict[str, int]:
@@ -107,16 +107,16 @@ def _taken(workspace: Workspace, side: Side, number: int, vocabulary: Vocabulary
         return take_batch(batch, vocabulary, units)
 
 
-def _good(draft: Draft) -> npt.NDArray[np.bool_]:
-    good = np.ones(len(draft), bool)
-    good[[*draft.faults, *(row for row, _, _ in draft.cell_faults())]] = False
+def _good(raw: RawTable) -> npt.NDArray[np.bool_]:
+    good = np.ones(len(raw), bool)
+    good[[*raw.faults, *(row for row, _, _ in raw.cell_faults())]] = False
     return good
 
 
-def _parts(draft: Draft, rows: StoredRows, vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
-    owner = owner_field(draft.entity, vocabulary)
-    if owner is None or owner not in draft.columns:
-        return np.full(len(draft), REST, np.int64)
-    column = draft.columns[owner]
+def _parts(raw: RawTable, rows: StoredRows, vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
+    owner = owner_field(raw.entity, vocabulary)
+    if owner is None or owner not in raw.columns:
+        return np.full(len(raw), REST, np.int64)
+    column = raw.columns[owner]
     parts = [rows.part(value) if isinstance(value, str) else REST for value in column.values]
     return np.array([*parts, REST], dtype=np.int64)[column.codes]

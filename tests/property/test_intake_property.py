@@ -13,7 +13,7 @@ from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.files.columns import column_of, combine
 from kstt_rules.intake.units.unit_names import plain
-from kstt_rules.intake.values.parsers import Fault, day, number, parser_of
+from kstt_rules.intake.values.parsers import CellFault, day, number, parser_of
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.vocabulary import base_vocabulary
 
@@ -145,7 +145,7 @@ def test_folded_text_folds_to_itself(text):
 def test_every_cell_has_a_value_or_a_fault(name, item, cell):
     """No parser raises, whatever a cell holds."""
     value = parser_of(name, item, VOCABULARY)(cell)
-    assert isinstance(value, Fault) or value is None or isinstance(value, (str, float, bool, date, tuple))
+    assert isinstance(value, CellFault) or value is None or isinstance(value, (str, float, bool, date, tuple))
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31)), st.sampled_from("/.-"))

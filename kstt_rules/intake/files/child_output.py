@@ -8,7 +8,7 @@ import numpy as np
 import orjson
 
 from kstt_rules.intake.files.cells import Found, Merge, Sheet
-from kstt_rules.intake.files.columns import Column, Rows
+from kstt_rules.intake.files.columns import CellColumn, Rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.old_encodings import decoded
 
@@ -71,7 +71,7 @@ class _Files:
         columns = []
         for _ in range(width):
             values = self._json()
-            columns.append(Column(self._integers(length), values))
+            columns.append(CellColumn(self._integers(length), values))
         grid = Grid(columns, length)
         filled = np.flatnonzero(grid.filled)
         return numbers[filled].tolist(), grid if len(filled) == length else grid.take(filled)

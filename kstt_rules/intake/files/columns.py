@@ -13,7 +13,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column(Sequence[Any]):
+class CellColumn(Sequence[Any]):
     """The value of row i is ``values[codes[i]]``, or None where the code is -1; no value stands twice or is None."""
 
     codes: Rows
@@ -58,21 +58,21 @@ class Column(Sequence[Any]):
         codes = self.codes if rows is None else self.codes[rows]
         return [*_objects([*self.values, None])[codes]]
 
-    def map(self, function: Callable[[Any], Hashable]) -> "Column":
+    def map(self, function: Callable[[Any], Hashable]) -> "CellColumn":
         """Return the column of the function's values; None where there was no value or the function gives none."""
         return self.replaced([function(value) for value in self.values])
 
-    def replaced(self, values: Sequence[Hashable]) -> "Column":
+    def replaced(self, values: Sequence[Hashable]) -> "CellColumn":
         """Return the column with other values in the place of each; some may be equal, or None."""
         return _recoded(values, self.codes)
 
-    def take(self, rows: Rows) -> "Column":
+    def take(self, rows: Rows) -> "CellColumn":
         """Return the column of these rows, in their order, without the values that no other row has."""
         codes = self.codes[rows]
         used = np.flatnonzero(np.bincount(codes + 1, minlength=len(self.values) + 1)[1:])
         places = np.full(len(self.values) + 1, -1, dtype=np.intp)
         places[used] = np.arange(len(used))
-        return Column(places[codes], [self.values[code] for code in used])
+        return CellColumn(places[codes], [self.values[code] for code in used])
 
     def ranks(self) -> Rows:
         """Return the place of each row's value among all values, the empty one first; to sort and compare rows by."""
@@ -91,18 +91,18 @@ class Column(Sequence[Any]):
         return pd.Series(_objects([*self.values, None])[self.codes], dtype=object)
 
 
-def column_of(cells: Sequence[Hashable]) -> Column:
+def column_of(cells: Sequence[Hashable]) -> CellColumn:
     """Return a column of values that are of one type, or cells; some may be None."""
     codes, values = pd.factorize(_objects(cells))
-    return Column(codes, list(values))
+    return CellColumn(codes, list(values))
 
 
-def blank_column(length: int) -> Column:
+def blank_column(length: int) -> CellColumn:
     """Return a column without any value."""
-    return Column(np.full(length, -1, dtype=np.intp), [])
+    return CellColumn(np.full(length, -1, dtype=np.intp), [])
 
 
-def stacked(columns: Sequence[Column]) -> Column:
+def stacked(columns: Sequence[CellColumn]) -> CellColumn:
     """Return one column of the rows of several."""
     if len(columns) == 1:
         return columns[0]
@@ -111,10 +111,10 @@ def stacked(columns: Sequence[Column]) -> Column:
     for column in columns:
         own = [places.setdefault(value, len(places)) for value in column.values]
         codes.append(np.array([*own, -1], dtype=np.intp)[column.codes])
-    return Column(np.concatenate(codes), list(places))
+    return CellColumn(np.concatenate(codes), list(places))
 
 
-def combine(function: Callable[..., Hashable], *columns: Column) -> Column:
+def combine(function: Callable[..., Hashable], *columns: CellColumn) -> CellColumn:
     """Return the column of the function's values of several columns, called once for each distinct set of values."""
     key = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
@@ -125,9 +125,9 @@ def combine(function: Callable[..., Hashable], *columns: Column) -> Column:
     return _recoded([function(*values) for values in sets], key)
 
 
-def _recoded(results: Sequence[Hashable], codes: Rows) -> Column:
+def _recoded(results: Sequence[Hashable], codes: Rows) -> CellColumn:
     distinct = column_of(results)
-    return Column(np.append(distinct.codes, -1)[codes], distinct.values)
+    return CellColumn(np.append(distinct.codes, -1)[codes], distinct.values)
 
 
 def _objects(values: Sequence[Any]) -> NDArray[np.object_]:

@@ -1,9 +1,10 @@
-"""What is said of files that could not be read."""
+"""What is said of files that could not be read, or not as a whole."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.errors import InternalError
 from kstt_rules.intake.files.listing import WORKBOOK_SUFFIXES
 from kstt_rules.model.dossier import Reject
 
@@ -35,3 +36,11 @@ _FILE: Final[Mapping[str, Bilingual]] = {
 def file_reject(file: str, reason: str) -> Reject:
     """Say why a file was not read."""
     return Reject(file, None, None, reason, _FILE[reason])
+
+
+def check_rows(file: str, sheet: str | None, *, read: int, counted: int) -> None:
+    """Raise InternalError unless as many rows of a sheet, or of a whole file, are accounted for as were read."""
+    if read != counted:
+        place = ", ".join(filter(None, (file, sheet)))
+        message = both("{place}: {read} rows were read but {counted} are accounted for; please report this error.")
+        raise InternalError(message.format(place=place, read=read, counted=counted))

@@ -10,7 +10,7 @@ from typing import overload
 import numpy as np
 
 from kstt_rules.intake.files.cells import Cell
-from kstt_rules.intake.files.columns import Column, Mask, Rows, blank_column, column_of, stacked
+from kstt_rules.intake.files.columns import CellColumn, Mask, Rows, blank_column, column_of, stacked
 
 Row = list[Cell]
 
@@ -18,7 +18,7 @@ Row = list[Cell]
 class Grid(Sequence[Row]):
     """Rows of cells up to the last that is filled; a row is put together when it is asked for."""
 
-    def __init__(self, columns: Sequence[Column], length: int) -> None:
+    def __init__(self, columns: Sequence[CellColumn], length: int) -> None:
         self._columns = tuple(columns)
         self._length = length
 
@@ -65,11 +65,11 @@ class Grid(Sequence[Row]):
         return len(self._columns)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[CellColumn, ...]:
         """All columns, each as long as the grid."""
         return self._columns
 
-    def column(self, at: int) -> Column:
+    def column(self, at: int) -> CellColumn:
         """Return a column; one beyond the last is blank."""
         return self._columns[at] if at < self.width else blank_column(self._length)
 

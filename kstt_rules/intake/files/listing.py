@@ -15,7 +15,7 @@ WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
 
 
 @dataclass(frozen=True, slots=True)
-class InputPath:
+class ListedFile:
     """A file to read and its label: its place in the folder that was given, or its name."""
 
     label: str
@@ -26,7 +26,7 @@ class InputPath:
 class Listing:
     """The files to read, in order of their labels, and the labels that cannot be read with the reason as one word."""
 
-    files: tuple[InputPath, ...]
+    files: tuple[ListedFile, ...]
     faults: tuple[tuple[str, str], ...]
 
 
@@ -37,7 +37,7 @@ class _Found:
     fault: str | None = None
 
 
-def list_inputs(paths: Sequence[Path]) -> Listing:
+def list_files(paths: Sequence[Path]) -> Listing:
     """List the workbooks among files and, recursively, in folders. A file that is named twice is listed once.
 
     Hidden and lock files in folders are left out, and so are files of other kinds; a file of another kind that is
@@ -49,7 +49,7 @@ def list_inputs(paths: Sequence[Path]) -> Listing:
         allowed = " ".join(sorted(WORKBOOK_SUFFIXES))
         raise InputError(both("there is no file to read; allowed: {allowed}").format(allowed=allowed))
     labels = _labels(found.values())
-    files = [InputPath(labels[item.path], item.path) for item in found.values() if item.fault is None]
+    files = [ListedFile(labels[item.path], item.path) for item in found.values() if item.fault is None]
     faults = [(labels[item.path], item.fault) for item in found.values() if item.fault is not None]
     return Listing(tuple(sorted(files, key=lambda file: (file.label, file.path))), tuple(sorted(faults)))
 

@@ -12,7 +12,7 @@ from typing import IO, Final, Self
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
 from kstt_rules.intake.files.cells import Content, Found, Limits
-from kstt_rules.intake.files.listing import InputPath, Listing, list_inputs
+from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
 _PACKAGE_FOLDER: Final = Path(__file__).parents[3]
@@ -21,16 +21,16 @@ _TIME_SIGNAL: Final = 14  # SIGALRM
 
 def start_reading(
     paths: Sequence[Path], *, units: Path | None = None, mapping: Path | None = None, limits: Limits | None = None
-) -> "Reading":
+) -> "FileReader":
     """Begin to read files and folders, and the register of units if one is named, and return at once.
 
     ``mapping`` is a file that is used when the tables are sought. Raises InputError when there is nothing to read.
     """
-    listing = list_inputs([*paths, *([units] if units else [])])
-    return Reading(listing, units=units, mapping=mapping, limits=limits or Limits())
+    listing = list_files([*paths, *([units] if units else [])])
+    return FileReader(listing, units=units, mapping=mapping, limits=limits or Limits())
 
 
-class Reading:
+class FileReader:
     """Files that are being read. As a context manager it ends the reading when an error makes it needless."""
 
     def __init__(self, listing: Listing, *, units: Path | None, mapping: Path | None, limits: Limits) -> None:
@@ -65,14 +65,14 @@ class Reading:
             self._child = _Child(rest, self._limits)
         return tuple(sorted(contents, key=lambda content: content.label))
 
-    def _content(self, file: InputPath, found: Found) -> Content:
+    def _content(self, file: ListedFile, found: Found) -> Content:
         return Content(file.label, found.sha256, tuple(found.sheets), found.fault, file.path == self._units)
 
 
 class _Child:
     """One child process. Its input and output are files, so that neither process ever waits for the other."""
 
-    def __init__(self, files: Iterable[InputPath], limits: Limits) -> None:
+    def __init__(self, files: Iterable[ListedFile], limits: Limits) -> None:
         self._files = tuple(files)
         self._output = _temporary_file()  # closed with the result
         with _temporary_file(os.fsencode(file.path) + b"\0" for file in self._files) as requests:

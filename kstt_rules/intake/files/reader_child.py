@@ -58,7 +58,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-class Fault(Exception):  # noqa: N818  (a finding about a file, not an error of the program)
+class Unreadable(Exception):  # noqa: N818  (a finding about a file, not an error of the program)
     """A file cannot be taken; holds the reason as one word."""
 
 
@@ -97,7 +97,7 @@ class _Output:
     def data(self, data: bytes) -> None:
         self.room -= len(data)
         if self.room < 0:
-            raise Fault("too_large")
+            raise Unreadable("too_large")
         self._stream.write(data)
 
     def flush(self) -> None:
@@ -124,7 +124,7 @@ def _read(path: Path, output: _Output) -> str | None:
                 output.line("merges", sheet.merges)
             _write(sheet.rows, output)
             output.line("whole")
-    except Fault as fault:
+    except Unreadable as fault:
         output.room = MAX_OUTPUT_BYTES
         return str(fault)
     except MemoryError:
@@ -135,15 +135,15 @@ def _read(path: Path, output: _Output) -> str | None:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise Fault("not_a_file" if path.exists() else "not_found")
+            raise Unreadable("not_a_file" if path.exists() else "not_found")
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise Fault("too_large")
+            raise Unreadable("too_large")
         return path.read_bytes()
     except OSError as error:
-        raise Fault("unreadable") from error
+        raise Unreadable("unreadable") from error
 
 
-class Sheet(NamedTuple):
+class WrittenSheet(NamedTuple):
     """One sheet as it is written out."""
 
     name: str
@@ -154,25 +154,25 @@ class Sheet(NamedTuple):
     merges: Sequence[tuple[int, int, int, int]] = ()
 
 
-def _sheets(path: Path, data: bytes) -> Iterator[Sheet]:
+def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
     """Choose by content, because the extension is often wrong."""
     if not data.strip():
-        raise Fault("empty_file")
+        raise Unreadable("empty_file")
     if data.startswith(_ZIP):
         members = _members(data)
         return _document(data) if _DOCUMENT in members else _workbook(data, _scanner(members))
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
-            raise Fault("password")
+            raise Unreadable("password")
         return _workbook(data, "sheet_biff")
     from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     text = plain_text.decoded(data)
     if text is None:
-        raise Fault("not_a_workbook")
+        raise Unreadable("not_a_workbook")
     if text.lstrip().startswith(("<", "MIME-Version:")):
         return _web_page(text)
-    return iter([Sheet(os.fsencode(path.stem).decode("utf-8", "replace"), _csv_rows(text))])
+    return iter([WrittenSheet(os.fsencode(path.stem).decode("utf-8", "replace"), _csv_rows(text))])
 
 
 def _members(data: bytes) -> frozenset[str]:
@@ -181,13 +181,13 @@ def _members(data: bytes) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, OSError) as error:
-        raise Fault("damaged") from error
+        raise Unreadable("damaged") from error
     names = frozenset(member.filename for member in members)
     if not names & {*_WORKBOOKS, _DOCUMENT}:
-        raise Fault("not_a_workbook")
+        raise Unreadable("not_a_workbook")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > max(_RATIO_FREE_BYTES, MAX_RATIO * len(data)):
-        raise Fault("too_large")
+        raise Unreadable("too_large")
     return names
 
 
@@ -195,7 +195,7 @@ def _scanner(members: frozenset[str]) -> str:
     return "sheet_odf" if "content.xml" in members else "sheet_xml"
 
 
-def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
+def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
     """Read a workbook with calamine, and what that passes over with one of our modules."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (not needed for text)
 
@@ -220,7 +220,7 @@ def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
                 rows = _cells(sheet)
                 unseen = scanned.sheets.get(meta.name) or Unseen()
                 _mark(rows, unseen.marks)
-                yield Sheet(
+                yield WrittenSheet(
                     meta.name,
                     _from_1904(rows) if scanned.date_1904 else rows,
                     meta.visible is not calamine.SheetVisibleEnum.Visible,
@@ -229,16 +229,16 @@ def _workbook(data: bytes, scanner: str) -> Iterator[Sheet]:
                     _merges(sheet) or unseen.merges[:MAX_MERGES],
                 )
                 sheet = coming and coming.result()
-    except (Fault, MemoryError, GeneratorExit, KeyboardInterrupt):
+    except (Unreadable, MemoryError, GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
-        raise Fault("damaged") from error
+        raise Unreadable("damaged") from error
 
 
 def _unlocked(scanned: "Scan") -> "Scan":
     """Refuse a workbook that a password locks, which calamine tells only of files that it opens by their path."""
     if scanned.is_locked:
-        raise Fault("password")
+        raise Unreadable("password")
     return scanned
 
 
@@ -251,7 +251,7 @@ def _cells(sheet: Any) -> list[list[Any]]:
     if sheet.end is None:
         return []
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
-        raise Fault("too_large")
+        raise Unreadable("too_large")
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     return rows
 
@@ -273,37 +273,37 @@ def _may_be_day(cell: Any) -> bool:
     return type(cell) in (float, int) or (type(cell) is str and len(cell) == 5 and cell.isdecimal())
 
 
-def _document(data: bytes) -> Iterator[Sheet]:
+def _document(data: bytes) -> Iterator[WrittenSheet]:
     try:
         from kstt_rules.intake.files.word_tables import word_tables  # noqa: PLC0415  (seldom needed)
     except ImportError as error:
-        raise Fault("word_reader_missing") from error
+        raise Unreadable("word_reader_missing") from error
     try:
         tables = word_tables(data)
     except MemoryError:
         raise
     except Exception as error:  # python-docx lets through whatever a part makes it raise
-        raise Fault("damaged") from error
+        raise Unreadable("damaged") from error
     return _numbered(tables)
 
 
-def _web_page(text: str) -> Iterator[Sheet]:
+def _web_page(text: str) -> Iterator[WrittenSheet]:
     from kstt_rules.intake.files.html_tables import html_tables  # noqa: PLC0415  (seldom needed)
 
     try:
         tables = html_tables(text)
     except ValueError as error:
-        raise Fault("too_large") from error
+        raise Unreadable("too_large") from error
     if not tables:
-        raise Fault("web_page")
+        raise Unreadable("web_page")
     return _numbered(tables)
 
 
-def _numbered(tables: "Iterable[Drawn]") -> Iterator[Sheet]:
+def _numbered(tables: "Iterable[Drawn]") -> Iterator[WrittenSheet]:
     from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     return (
-        Sheet(f"Bảng {number}", plain_text.with_errors(rows), merges=merges)
+        WrittenSheet(f"Bảng {number}", plain_text.with_errors(rows), merges=merges)
         for number, (rows, merges) in enumerate(tables, start=1)
     )
 
@@ -314,7 +314,7 @@ def _csv_rows(text: str) -> Iterator[list[Any]]:
     try:
         yield from plain_text.rows(text)
     except csv.Error as error:
-        raise Fault("damaged") from error
+        raise Unreadable("damaged") from error
 
 
 def _write(rows: Iterable[list[Any]], output: _Output) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 from kstt_rules.base.errors import InputError
 from kstt_rules.intake.files.cells import MARK, Cell, Sheet
 from kstt_rules.intake.files.file_faults import file_reject
-from kstt_rules.intake.files.listing import list_inputs
+from kstt_rules.intake.files.listing import list_files
 from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.model.files import CellValue, SubmittedFile, SubmittedSheet
 
 
 def submitted_files(paths: Sequence[Path]) -> tuple[SubmittedFile, ...]:
     """Return the files that lie under these paths, in the order of their labels, as an audit of them names them."""
-    return tuple(SubmittedFile(file.label, file.path, partial(_sheets, file.path)) for file in list_inputs(paths).files)
+    return tuple(SubmittedFile(file.label, file.path, partial(_sheets, file.path)) for file in list_files(paths).files)
 
 
 def _sheets(path: Path) -> tuple[SubmittedSheet, ...]:

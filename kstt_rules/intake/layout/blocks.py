@@ -10,16 +10,17 @@ import numpy as np
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import MARK, Sheet
+from kstt_rules.intake.files.file_faults import check_rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.data_rows import DataRows, data_rows, holds_any
 from kstt_rules.intake.layout.header_choice import Header, find_headers, is_period
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.headings import Group, Headings, Said
 from kstt_rules.intake.layout.mapping import TableMapping, header_by, mapping_for, overridden
-from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.layout.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
 from kstt_rules.intake.layout.sheet_table import SheetTable, table_of
 from kstt_rules.intake.layout.transposed import turned, turned_back
+from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.layout.wide import period_in, widened, year_in
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
@@ -74,7 +75,7 @@ class Blocks:
 
 
 @dataclass(frozen=True)
-class Laid:
+class TableLayout:
     """A table taken from a block, with what became of the block's rows.
 
     ``missing`` are the fields that its dataset cannot be without and that nothing says; ``rivals`` the columns that
@@ -203,9 +204,9 @@ class Layouts:
     def __init__(self, vocabulary: Vocabulary, register: Register | None) -> None:
         self._vocabulary = vocabulary
         self._headers = Headers.of(vocabulary)
-        self._naming = Naming(Titles.of(vocabulary.choices[UNIT_KIND]), register)
+        self._finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
 
-    def lay_out(self, block: Block, above: Sequence[_Text] = ()) -> Laid:
+    def lay_out(self, block: Block, above: Sequence[_Text] = ()) -> TableLayout:
         """Take the table out of a block; ``above`` are the titles of the whole sheet.
 
         Every row of the block is kept, ignored or doubtful.
@@ -214,10 +215,10 @@ class Layouts:
         entity = self._vocabulary.entity(header.entity)
         period = period_field(entity)
         held = header.held | ({period} if header.wide and period else set())
-        headings = Headings(entity, held, self._vocabulary, self._naming)
+        headings = Headings(entity, held, self._vocabulary, self._finder)
         found = self._rows(block, entity, headings)
         stated = self._stated(block, entity, headings, found, above)
-        table = table_of(sheet, block.file, header, found, entity, self._naming, stated)
+        table = table_of(sheet, block.file, header, found, entity, self._finder, stated)
         if header.wide:
             rows = [*Grid.of(sheet.rows).take(found.kept)]
             table = widened(table, rows, header, entity, self._year(block, above))
@@ -225,8 +226,9 @@ class Layouts:
         found.doubtful.extend(unclear)
         rest = Counter({"title": len(block.titles) - len(unclear), "header": header.depth + block.repeated})
         ignored = +(found.ignored + rest)
-        assert len(found.kept) + len(found.doubtful) + ignored.total() == block.length
-        return Laid(
+        counted = len(found.kept) + len(found.doubtful) + ignored.total()
+        check_rows(block.file, sheet.name, read=block.length, counted=counted)
+        return TableLayout(
             block,
             turned_back(table) if block.turned else table,
             found,
@@ -244,7 +246,7 @@ class Layouts:
             return is_letterhead(cells)
         [text] = cells
         says = is_note(text) or headings.is_tier(text) or self._headers.names_dataset(text)
-        return says or any(self._naming.within(text))
+        return says or any(self._finder.within(text))
 
     def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
         if not (block.sheet.plain or block.turned):
@@ -281,16 +283,16 @@ class Layouts:
         Titles that name several units name none, and a later table whose title says something else has no unit.
         """
         for titles in (cells, above):
-            place = self._naming.told([text for text, _ in titles])
+            place = self._finder.told([text for text, _ in titles])
             if place is not None:
-                return Said(self._naming.unit_in(titles[place][0]), titles[place][1])
-            if any(any(self._naming.within(text)) for text, _ in titles):
+                return Said(self._finder.unit_in(titles[place][0]), titles[place][1])
+            if any(any(self._finder.within(text)) for text, _ in titles):
                 return None
             if not (block.first or all(self._headers.names_dataset(text) for text, _ in titles)):
                 return None
         for name in (block.sheet.name, fold(PurePosixPath(block.file).stem)):
-            if self._naming.told([name]) is not None:
-                return Said(self._naming.unit_in(name), None)
+            if self._finder.told([name]) is not None:
+                return Said(self._finder.unit_in(name), None)
         return None
 
     def _year(self, block: Block, above: Sequence[_Text]) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.files.cells import MARK, Cell
-from kstt_rules.intake.layout.naming import Naming
-from kstt_rules.intake.values.parsers import Fault
+from kstt_rules.intake.layout.unit_finder import UnitFinder
+from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.model.vocabulary import Entity
 
 _BETWEEN = re.compile(r"\s*[\n;]\s*|\s+[-–—]\s+|\s*[,/]\s*")
@@ -15,8 +15,8 @@ _MAIL = re.compile(r"[^\s,;/()]+@[^\s,;/()]+")
 _CONTACTS = frozenset({"phone", "email"})
 
 
-def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> dict[str, Cell] | Fault:
-    """Return the parts of a cell by field, or a Fault where there is more than one way to take it apart, or none.
+def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder) -> dict[str, Cell] | CellFault:
+    """Return the parts of a cell by field, or a CellFault where there is more than one way to take it apart, or none.
 
     A name stands before the first sign that divides, a unit is the longest part that names one, a mail address shows
     itself.
@@ -31,7 +31,7 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, naming: Naming) -> 
     found = [*dict.fromkeys(_divisions(cell, fields))]
     units = [at for at, name in enumerate(fields) if entity.fields[name].type == "unit"]
     if units:
-        named = [parts for parts in found if naming.names(parts[units[0]])]
+        named = [parts for parts in found if finder.names(parts[units[0]])]
         found = (named[:1] if units[0] else named[-1:]) or found
     elif len(found) > 1 and entity.fields[fields[0]].required:
         found = found[:1]
@@ -52,7 +52,7 @@ def _divisions(cell: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield parts
 
 
-def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | Fault:
+def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | CellFault:
     mails = _MAIL.findall(cell)
     rest = clean(_MAIL.sub(" ", cell)).strip(" ,;/-–()")
     if len(mails) > 1 or any(sign.isalpha() for sign in rest):
@@ -61,8 +61,8 @@ def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | Fault:
     return {name: found[name] for name in fields}
 
 
-def _fault() -> Fault:
-    return Fault(
+def _fault() -> CellFault:
+    return CellFault(
         "unsplit_cell",
         both("the cell holds several data and cannot be taken apart; give each a column of its own"),
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.intake.layout.naming import Naming
 from kstt_rules.intake.layout.row_kinds import unnumbered
+from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import written_forms
 from kstt_rules.model.report_calendar import Period, PeriodError
@@ -40,9 +40,9 @@ class Headings:
     The unit is read in any case, for a unit column may be empty below its group row.
     """
 
-    def __init__(self, entity: Entity, held: frozenset[str], vocabulary: Vocabulary, naming: Naming) -> None:
+    def __init__(self, entity: Entity, held: frozenset[str], vocabulary: Vocabulary, finder: UnitFinder) -> None:
         free = {name: item for name, item in entity.fields.items() if item.header and name not in held}
-        self._naming = naming
+        self._finder = finder
         self._unit = unit_field(entity)
         self.is_register = entity.key == ["id"]
         self._forms = {
@@ -63,7 +63,7 @@ class Headings:
             return Group({name: said for name, said in group.said.items() if name != self._unit})
         if self._period is not None and _is_period(body):
             return replace(group, said={**group.said, self._period: Said(body, cell)})
-        if self._unit is not None and self._naming.names(body):
+        if self._unit is not None and self._finder.names(body):
             return self._below_unit(body, cell, group)
         return None
 
@@ -81,9 +81,9 @@ class Headings:
 
     def _below_unit(self, body: str, cell: str, group: Group) -> Group:
         assert self._unit is not None
-        kind = self._naming.kind(body)
+        kind = self._finder.kind(body)
         district = body if kind == _DISTRICT else group.district if kind == _COMMUNE else None
-        name = self._naming.qualified(body, district) if district and kind == _COMMUNE else body
+        name = self._finder.qualified(body, district) if district and kind == _COMMUNE else body
         return Group({**group.said, self._unit: Said(name, cell)}, district)
 
 

@@ -8,33 +8,33 @@ import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import Cell, Merge, Sheet
-from kstt_rules.intake.files.columns import Column, column_of
+from kstt_rules.intake.files.columns import CellColumn, column_of
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.combined import split
 from kstt_rules.intake.layout.data_rows import DataRows
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.headings import Group, Said
-from kstt_rules.intake.layout.naming import Naming
+from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.parsers import Fault
+from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.model.dossier import SheetOrigin
 from kstt_rules.model.vocabulary import Entity
 
-Cells = list[Cell | Fault]
+Cells = list[Cell | CellFault]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
     """The rows of a dataset on a sheet: their 1-based numbers, and their cells by field.
 
-    A Fault stands for a cell that could not be taken apart. ``moved`` holds, by place among the rows and field, the
+    A CellFault stands for a cell that could not be taken apart. ``moved`` holds, by place among the rows and field, the
     cell of a value that stands elsewhere than in its row and column.
     """
 
     entity: str
     origin: SheetOrigin
     numbers: Sequence[int]
-    columns: Mapping[str, Column]
+    columns: Mapping[str, CellColumn]
     moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
@@ -48,16 +48,16 @@ class TableDraft:
     file: str
     numbers: list[int]
     rows: Grid
-    columns: dict[str, Column | Cells] = field(default_factory=dict)
+    columns: dict[str, CellColumn | Cells] = field(default_factory=dict)
     moved: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def cells(self, name: str) -> Cells:
         """Return the cells of a field, to be changed; those of one that no column holds are empty."""
         cells = self.columns.get(name, [None] * len(self.rows))
-        self.columns[name] = cells = cells.cells() if isinstance(cells, Column) else cells
+        self.columns[name] = cells = cells.cells() if isinstance(cells, CellColumn) else cells
         return cells
 
-    def put(self, place: int, name: str, cell: Cell | Fault, address: str | None) -> None:
+    def put(self, place: int, name: str, cell: Cell | CellFault, address: str | None) -> None:
         """Set the value of a field in one row, and the cell that holds it."""
         self.cells(name)[place] = cell
         if address is not None:
@@ -70,7 +70,7 @@ def table_of(
     header: Header,
     found: DataRows,
     entity: Entity,
-    naming: Naming,
+    finder: UnitFinder,
     said: Mapping[str, Said],
 ) -> SheetTable:
     """Take the cells of some rows by field, from wherever they stand.
@@ -83,14 +83,16 @@ def table_of(
     )
     _take_columns(draft)
     _fill_merged(draft)
-    _split_combined(draft, naming)
+    _split_combined(draft, finder)
     _fill_units_down(draft)
     _fill_from_groups(draft, found.groups)
     _fill_from(draft, said)
-    _qualify(draft, found.groups, naming)
+    _qualify(draft, found.groups, finder)
     anchor = header.columns.get(entity.name or "", header.filled_columns[0])
     origin = SheetOrigin(file, sheet.name, dict(header.columns), anchor)
-    columns = {name: cells if isinstance(cells, Column) else column_of(cells) for name, cells in draft.columns.items()}
+    columns = {
+        name: cells if isinstance(cells, CellColumn) else column_of(cells) for name, cells in draft.columns.items()
+    }
     return SheetTable(header.entity, origin, draft.numbers, columns, draft.moved)
 
 
@@ -132,16 +134,16 @@ def _cell(sheet: Sheet, number: int, column: int) -> Cell:
     return sheet.rows[at][column]
 
 
-def _split_combined(draft: TableDraft, naming: Naming) -> None:
+def _split_combined(draft: TableDraft, finder: UnitFinder) -> None:
     for column, fields in draft.header.combined.items():
         names = [name for name in fields if name not in draft.columns]
         for name in names:
             draft.cells(name)
         for place, cell in enumerate(draft.rows.column(column).cells()):
-            parts = split(cell, fields, draft.entity, naming)
+            parts = split(cell, fields, draft.entity, finder)
             address = cell_address(column, draft.numbers[place])
             for name in names:
-                value = parts if isinstance(parts, Fault) else parts[name]
+                value = parts if isinstance(parts, CellFault) else parts[name]
                 if value is not None:
                     draft.put(place, name, value, address)
 
@@ -223,7 +225,7 @@ def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
                 draft.put(place, name, item.text, item.cell)
 
 
-def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], naming: Naming) -> None:
+def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], finder: UnitFinder) -> None:
     """Add the district of a group to units that only that tells apart; the value keeps its cell."""
     unit = unit_field(draft.entity)
     if unit is None or unit not in draft.header.held:
@@ -234,7 +236,7 @@ def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], naming: Nam
             for place in range(start, end):
                 cell = cells[place]
                 if isinstance(cell, str):
-                    cells[place] = naming.qualified(cell, group.district)
+                    cells[place] = finder.qualified(cell, group.district)
 
 
 def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:

@@ -1,4 +1,4 @@
-"""A draft settled: rows with a fault rejected, repeated rows left out, the others put in order as a table."""
+"""A raw table becomes a table: rows with a fault are rejected, repeated rows left out, the others put in order."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,19 +10,19 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.intake.files.columns import Mask, Rows
-from kstt_rules.intake.rows.raw_table import Draft
+from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.parsers import Fault, text
+from kstt_rules.intake.values.parsers import CellFault, text
 from kstt_rules.model.dossier import Reject, Table, moved_to
 from kstt_rules.model.vocabulary import Entity
 
 _SHOWN_LENGTH = 80
 
-Faults = dict[int, list[tuple[str, Fault]]]
+Faults = dict[int, list[tuple[str, CellFault]]]
 
 
 @dataclass(frozen=True)
-class Settled:
+class AcceptedRows:
     """A table, the rows that it does not hold with what is said of them, and all rows counted by their sheet.
 
     ``accepted`` is by the index of the sheet, the others by that index and the reason.
@@ -35,64 +35,61 @@ class Settled:
     rejects: tuple[Reject, ...]
 
 
-def settle(draft: Draft, entity: Entity) -> Settled:
-    """Make the table of a draft, its rows sorted by unit, key and all values, whatever their order in the files.
+def accept_rows(raw: RawTable, entity: Entity) -> AcceptedRows:
+    """Make the table of a raw table, its rows sorted by unit, key and all values, whatever their order in the files.
 
     A rejected row, or one that stands under a name that no unit has, makes the units that it may belong to doubtful.
     A row that equals another in every value is left out, and said to be.
     """
-    faults = _faults(draft)
-    good = np.ones(len(draft), dtype=bool)
-    good[[*faults, *draft.left_out]] = False
-    rows, repeats = _in_order(draft, entity, np.flatnonzero(good))
-    left_out = {row: fault for row, fault in draft.left_out.items() if row not in faults} | repeats
-    notices = {row: found for row, found in draft.notices.items() if good[row]}
-    joined = {row: _joined(draft, entity, row, found, both("{parts}.")) for row, found in faults.items()}
+    faults = _faults(raw)
+    good = np.ones(len(raw), dtype=bool)
+    good[[*faults, *raw.left_out]] = False
+    rows, repeats = _in_order(raw, entity, np.flatnonzero(good))
+    left_out = {row: fault for row, fault in raw.left_out.items() if row not in faults} | repeats
+    notices = {row: found for row, found in raw.notices.items() if good[row]}
+    joined = {row: _joined(raw, entity, row, found, both("{parts}.")) for row, found in faults.items()}
     joined |= {
-        row: _joined(draft, entity, row, found, both("The row is judged; to be checked: {parts}."))
+        row: _joined(raw, entity, row, found, both("The row is judged; to be checked: {parts}."))
         for row, found in notices.items()
     }
-    return Settled(
+    return AcceptedRows(
         table=replace(
-            _table(draft, entity, rows),
-            doubtful=_doubtful(draft, entity, faults, rows),
-            rejected=tuple(_readable(draft, row) for row in sorted(faults)),
+            _table(raw, entity, rows),
+            doubtful=_doubtful(raw, entity, faults, rows),
+            rejected=tuple(_readable(raw, row) for row in sorted(faults)),
         ),
-        accepted=Counter(draft.origin[rows].tolist()),
-        rejected=Counter((int(draft.origin[row]), joined[row].reason) for row in faults),
-        ignored=Counter((int(draft.origin[row]), fault.reason) for row, fault in left_out.items()),
+        accepted=Counter(raw.origin[rows].tolist()),
+        rejected=Counter((int(raw.origin[row]), joined[row].reason) for row in faults),
+        ignored=Counter((int(raw.origin[row]), fault.reason) for row, fault in left_out.items()),
         rejects=(
-            *(
-                _reject(draft, row, fault, [name for name, _ in (faults | notices)[row]])
-                for row, fault in joined.items()
-            ),
-            *(_reject(draft, row, fault, [None]) for row, fault in left_out.items()),
+            *(_reject(raw, row, fault, [name for name, _ in (faults | notices)[row]]) for row, fault in joined.items()),
+            *(_reject(raw, row, fault, [None]) for row, fault in left_out.items()),
         ),
     )
 
 
-def _faults(draft: Draft) -> Faults:
-    faults = {row: list(found) for row, found in draft.faults.items()}
-    for row, name, fault in draft.cell_faults():
+def _faults(raw: RawTable) -> Faults:
+    faults = {row: list(found) for row, found in raw.faults.items()}
+    for row, name, fault in raw.cell_faults():
         faults.setdefault(row, []).append((name, fault))
     return faults
 
 
-def _in_order(draft: Draft, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, Fault]]:
+def _in_order(raw: RawTable, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, CellFault]]:
     """Sort rows; return those that stand, and what to say of each that repeats one of them."""
-    names = [name for name in entity.fields if name in draft.columns]
+    names = [name for name in entity.fields if name in raw.columns]
     leading = [name for name in (unit_field(entity), *entity.key) if name in names]
-    rows, new = _sorted_by(draft, dict.fromkeys(leading), rows)
+    rows, new = _sorted_by(raw, dict.fromkeys(leading), rows)
     alike = ~new | np.append(~new[1:], [False])
-    rows[alike], new[alike] = _sorted_by(draft, dict.fromkeys([*leading, *names]), rows[alike])
+    rows[alike], new[alike] = _sorted_by(raw, dict.fromkeys([*leading, *names]), rows[alike])
     stands = rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))]
-    repeats = {int(row): _repeat_of(draft, int(kept)) for row, kept in zip(rows[~new], stands[~new], strict=True)}
+    repeats = {int(row): _repeat_of(raw, int(kept)) for row, kept in zip(rows[~new], stands[~new], strict=True)}
     return rows[new], repeats
 
 
-def _sorted_by(draft: Draft, names: Iterable[str], rows: Rows) -> tuple[Rows, Mask]:
+def _sorted_by(raw: RawTable, names: Iterable[str], rows: Rows) -> tuple[Rows, Mask]:
     """Sort rows by fields, and mark each that differs from the row before."""
-    keys = [key for name in names for key in (draft.columns[name].take(rows).ranks(), draft.absent[name][rows])]
+    keys = [key for name in names for key in (raw.columns[name].take(rows).ranks(), raw.absent[name][rows])]
     order = np.lexsort(keys[::-1]) if keys else np.arange(len(rows))
     new = np.zeros(len(rows), dtype=bool)
     new[:1] = True
@@ -101,62 +98,64 @@ def _sorted_by(draft: Draft, names: Iterable[str], rows: Rows) -> tuple[Rows, Ma
     return rows[order], new
 
 
-def _repeat_of(draft: Draft, kept: int) -> Fault:
-    sheet, row = draft.sheets[draft.origin[kept]], draft.row[kept]
+def _repeat_of(raw: RawTable, kept: int) -> CellFault:
+    sheet, row = raw.sheets[raw.origin[kept]], raw.row[kept]
     message = both("Repeats row {row} of sheet {sheet}, file {file}, in every value; counted once.").format(
         row=row, sheet=sheet.sheet, file=sheet.file
     )
-    return Fault("duplicate_row", message)
+    return CellFault("duplicate_row", message)
 
 
-def _doubtful(draft: Draft, entity: Entity, faults: Faults, rows: Rows) -> dict[str, int]:
+def _doubtful(raw: RawTable, entity: Entity, faults: Faults, rows: Rows) -> dict[str, int]:
     name = unit_field(entity)
-    if draft.units is None or name is None:
+    if raw.units is None or name is None:
         return {}
-    unnamed = rows[draft.columns[name].blank[rows]]
-    doubts = Counter(unit for row in (*faults, *unnamed) for unit in draft.units[row] or ())
+    unnamed = rows[raw.columns[name].blank[rows]]
+    doubts = Counter(unit for row in (*faults, *unnamed) for unit in raw.units[row] or ())
     return dict(sorted(doubts.items()))
 
 
-def _readable(draft: Draft, row: int) -> dict[str, Any]:
-    cells = {name: column[row] for name, column in draft.columns.items()}
-    return {name: value for name, value in cells.items() if not isinstance(value, Fault)}
+def _readable(raw: RawTable, row: int) -> dict[str, Any]:
+    cells = {name: column[row] for name, column in raw.columns.items()}
+    return {name: value for name, value in cells.items() if not isinstance(value, CellFault)}
 
 
-def _table(draft: Draft, entity: Entity, rows: Rows) -> Table:
-    names = [name for name in entity.fields if name in draft.columns]
+def _table(raw: RawTable, entity: Entity, rows: Rows) -> Table:
+    names = [name for name in entity.fields if name in raw.columns]
     frame = pd.DataFrame(
-        {name: draft.columns[name].take(rows).series(entity.fields[name].type) for name in names},
+        {name: raw.columns[name].take(rows).series(entity.fields[name].type) for name in names},
         index=pd.RangeIndex(len(rows)),
     )
-    absent = {name: draft.absent[name][rows] for name in names if draft.absent[name][rows].any()}
-    moved = moved_to(rows, draft.moved, len(draft))
-    return Table(draft.entity, frame, draft.sheets, draft.origin[rows], draft.row[rows], absent, moved)
+    absent = {name: raw.absent[name][rows] for name in names if raw.absent[name][rows].any()}
+    moved = moved_to(rows, raw.moved, len(raw))
+    return Table(raw.entity, frame, raw.sheets, raw.origin[rows], raw.row[rows], absent, moved)
 
 
-def _reject(draft: Draft, row: int, fault: Fault, names: Iterable[str | None]) -> Reject:
+def _reject(raw: RawTable, row: int, fault: CellFault, names: Iterable[str | None]) -> Reject:
     """Say what is wrong with a row, and in which cells: those of the fields named, or the row's own."""
-    sheet, number = draft.sheets[draft.origin[row]], int(draft.row[row])
+    sheet, number = raw.sheets[raw.origin[row]], int(raw.row[row])
     named = [*names]
-    moved = {key: draft.moved[row, key] for key in {*(name or "" for name in named), ""} if (row, key) in draft.moved}
+    moved = {key: raw.moved[row, key] for key in {*(name or "" for name in named), ""} if (row, key) in raw.moved}
     cells = dict.fromkeys(sheet.cell(number, name, moved) for name in named)
     return Reject(sheet.file, sheet.sheet, number, fault.reason, fault.message, tuple(cells))
 
 
-def _joined(draft: Draft, entity: Entity, row: int, found: Sequence[tuple[str, Fault]], sentence: Bilingual) -> Fault:
+def _joined(
+    raw: RawTable, entity: Entity, row: int, found: Sequence[tuple[str, CellFault]], sentence: Bilingual
+) -> CellFault:
     """Join all that is wrong with a row into a sentence; the first reason stands for it."""
     order = list(entity.fields)
     faults = sorted(found, key=lambda item: order.index(item[0]))
-    parts = [_part(draft, entity, row, name, fault) for name, fault in faults]
-    return Fault(faults[0][1].reason, sentence.format(parts=joined("; ", parts)))
+    parts = [_part(raw, entity, row, name, fault) for name, fault in faults]
+    return CellFault(faults[0][1].reason, sentence.format(parts=joined("; ", parts)))
 
 
-def _part(draft: Draft, entity: Entity, row: int, name: str, fault: Fault) -> Bilingual:
+def _part(raw: RawTable, entity: Entity, row: int, name: str, fault: CellFault) -> Bilingual:
     header = entity.fields[name].header or entity.fields[name].label.vi
-    cell = draft.cells[name][row] if name in draft.cells else None
+    cell = raw.cells[name][row] if name in raw.cells else None
     shown = text(cell) if cell is not None else None
-    if (row, name) in draft.moved:
-        header = f"{header}, {draft.moved[row, name]}"
+    if (row, name) in raw.moved:
+        header = f"{header}, {raw.moved[row, name]}"
     if shown is None:
         said = both("Column “{header}”: {fault}")
         return said.format(header=header, fault=fault.message)

@@ -7,7 +7,7 @@ import numpy as np
 
 from kstt_rules.base.text_keys import slug
 from kstt_rules.intake.files.columns import column_of
-from kstt_rules.intake.rows.raw_table import Draft
+from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.units.unit_names import plain
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import SheetOrigin
@@ -15,7 +15,7 @@ from kstt_rules.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class NamedUnit:
     """A text that names a unit in a field of a dataset, and the first cell that holds it."""
 
     dataset: str
@@ -26,34 +26,34 @@ class Naming:
     moved: str | None = None
 
 
-def implied_units(found: Iterable[Naming]) -> Draft:
+def implied_units(found: Iterable[NamedUnit]) -> RawTable:
     """Return a unit row for each name, at the first cell that holds it.
 
     Spellings that differ in form only are one unit, called by the first of them in order of letters.
     """
-    spellings: dict[str, list[Naming]] = {}
-    for naming in found:
-        spellings.setdefault(plain(naming.name), []).append(naming)
-    units = sorted((min(naming.name for naming in named), named[0]) for named in spellings.values())
-    return _draft([name for name, _ in units], [naming for _, naming in units])
+    spellings: dict[str, list[NamedUnit]] = {}
+    for named_unit in found:
+        spellings.setdefault(plain(named_unit.name), []).append(named_unit)
+    units = sorted((min(named_unit.name for named_unit in named), named[0]) for named in spellings.values())
+    return _raw_table([name for name, _ in units], [named_unit for _, named_unit in units])
 
 
-def namings(drafts: Iterable[Draft], vocabulary: Vocabulary) -> Iterator[Naming]:
+def named_units(raw_tables: Iterable[RawTable], vocabulary: Vocabulary) -> Iterator[NamedUnit]:
     """Yield the names in the unit columns of datasets, each column's in the order of its rows."""
-    for draft in drafts:
-        fields = vocabulary.entity(draft.entity).fields
+    for raw in raw_tables:
+        fields = vocabulary.entity(raw.entity).fields
         for key, item in fields.items():
-            if item.type != "unit" or key not in draft.columns:
+            if item.type != "unit" or key not in raw.columns:
                 continue
             readers = [other.of for other in fields.values() if other.reads == key and other.of]
             scopes = [Titles.of(vocabulary.choices[choices]) for choices in readers]
-            texts = draft.columns[key]
+            texts = raw.columns[key]
             for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
                 name = texts[row]
                 if isinstance(name, str) and not any(classify(name, scope, None) for scope in scopes):
-                    origin = _origin(draft.sheets[draft.origin[row]], key)
-                    moved = draft.moved.get((row, key))
-                    yield Naming(draft.entity, key, name, origin, int(draft.row[row]), moved)
+                    origin = _origin(raw.sheets[raw.origin[row]], key)
+                    moved = raw.moved.get((row, key))
+                    yield NamedUnit(raw.entity, key, name, origin, int(raw.row[row]), moved)
 
 
 def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
@@ -61,21 +61,25 @@ def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
     return SheetOrigin(sheet.file, sheet.sheet, {"name": column}, column)
 
 
-def _draft(names: list[str], namings: list[Naming]) -> Draft:
+def _raw_table(names: list[str], named_units: list[NamedUnit]) -> RawTable:
     places: dict[tuple[str, str, int], int] = {}
     sheets: list[SheetOrigin] = []
-    for naming in namings:
-        place = (naming.origin.file, naming.origin.sheet, naming.origin.anchor)
+    for named_unit in named_units:
+        place = (named_unit.origin.file, named_unit.origin.sheet, named_unit.origin.anchor)
         if places.setdefault(place, len(sheets)) == len(sheets):
-            sheets.append(naming.origin)
-    origin = [places[naming.origin.file, naming.origin.sheet, naming.origin.anchor] for naming in namings]
-    rows = [naming.row for naming in namings]
-    draft = Draft("unit", tuple(sheets), np.array(origin, dtype=np.intp), np.array(rows, dtype=np.intp))
-    draft.moved = {(row, "name"): naming.moved for row, naming in enumerate(namings) if naming.moved is not None}
+            sheets.append(named_unit.origin)
+    origin = [
+        places[named_unit.origin.file, named_unit.origin.sheet, named_unit.origin.anchor] for named_unit in named_units
+    ]
+    rows = [named_unit.row for named_unit in named_units]
+    raw = RawTable("unit", tuple(sheets), np.array(origin, dtype=np.intp), np.array(rows, dtype=np.intp))
+    raw.moved = {
+        (row, "name"): named_unit.moved for row, named_unit in enumerate(named_units) if named_unit.moved is not None
+    }
     present = np.zeros(len(names), dtype=bool)
-    draft.set("id", column_of(_ids(names)), present)
-    draft.set("name", column_of(names), present)
-    return draft
+    raw.set("id", column_of(_ids(names)), present)
+    raw.set("name", column_of(names), present)
+    return raw
 
 
 def _ids(names: Iterable[str]) -> list[str]:

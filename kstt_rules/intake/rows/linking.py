@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable
 import numpy as np
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.files.columns import Column, blank_column, combine
-from kstt_rules.intake.rows.raw_table import Draft, without_faults
+from kstt_rules.intake.files.columns import CellColumn, blank_column, combine
+from kstt_rules.intake.rows.raw_table import RawTable, without_faults
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.parsers import Fault, birth_year
+from kstt_rules.intake.values.parsers import CellFault, birth_year
 from kstt_rules.intake.values.titles import Titles, classify, classify_all, classify_posts, likely_title
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
@@ -20,32 +20,32 @@ Reader = Callable[[str | None, str | None], Hashable]
 """Takes the text of another column and the kind of the row's unit; either may be None."""
 
 
-def link(draft: Draft, register: Register, vocabulary: Vocabulary) -> None:
+def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
     """Replace the names of units by their ids, and fill the fields that read another column.
 
     A field that reads a unit's column takes the text that names no unit; then the row stands without a unit.
     """
-    entity = vocabulary.entity(draft.entity)
-    texts = {name: without_faults(column) for name, column in draft.columns.items()}
+    entity = vocabulary.entity(raw.entity)
+    texts = {name: without_faults(column) for name, column in raw.columns.items()}
     for name, item in entity.fields.items():
         if item.type == "unit" and name in texts:
             units = register.resolve(texts[name])
-            draft.columns[name] = combine(_fault_or_unit, draft.columns[name], units)
-            texts[name] = combine(_unknown_text, texts[name], draft.columns[name])
+            raw.columns[name] = combine(_fault_or_unit, raw.columns[name], units)
+            texts[name] = combine(_unknown_text, texts[name], raw.columns[name])
     owner = unit_field(entity)
-    if owner in draft.columns:
-        draft.units = draft.columns[owner].map(possible_units)
-    kinds = _kinds(draft, register)
+    if owner in raw.columns:
+        raw.units = raw.columns[owner].map(possible_units)
+    kinds = _kinds(raw, register)
     for name, item in entity.fields.items():
         if item.reads in texts and item.type == "integer":
-            _fill_birth_year(draft, name, item.reads)
+            _fill_birth_year(raw, name, item.reads)
         elif item.reads in texts:
             read = reader_of(item, register, vocabulary)
             if item.type == "text":
-                _note_unknown(draft, item.reads)
-            _fill(draft, name, item.reads, combine(read, texts[item.reads], kinds))
+                _note_unknown(raw, item.reads)
+            _fill(raw, name, item.reads, combine(read, texts[item.reads], kinds))
             if item.of is not None and item.beside is not None:
-                _note_likely_titles(draft, name, item.reads, Titles.of(vocabulary.choices[item.of]))
+                _note_likely_titles(raw, name, item.reads, Titles.of(vocabulary.choices[item.of]))
 
 
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:
@@ -62,15 +62,15 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
     return lambda text, kind: text and read(text, titles, kind)
 
 
-def possible_units(value: str | Fault) -> tuple[str, ...] | None:
+def possible_units(value: str | CellFault) -> tuple[str, ...] | None:
     """Return the ids of the units that a resolved name may mean."""
-    return value.units or None if isinstance(value, Fault) else (value,)
+    return value.units or None if isinstance(value, CellFault) else (value,)
 
 
-def _kinds(draft: Draft, register: Register) -> Column:
-    if "unit" not in draft.columns:
-        return blank_column(len(draft))
-    return draft.columns["unit"].map(lambda unit: None if isinstance(unit, Fault) else register.index.kind(unit))
+def _kinds(raw: RawTable, register: Register) -> CellColumn:
+    if "unit" not in raw.columns:
+        return blank_column(len(raw))
+    return raw.columns["unit"].map(lambda unit: None if isinstance(unit, CellFault) else register.index.kind(unit))
 
 
 def _issuer(text: str, register: Register) -> str | None:
@@ -78,8 +78,8 @@ def _issuer(text: str, register: Register) -> str | None:
     return units[0].id if len(units) == 1 and units[0].taken else None
 
 
-def _fault_or_unit(cell: object, unit: str | Fault | None) -> str | Fault | None:
-    return cell if isinstance(cell, Fault) else unit
+def _fault_or_unit(cell: object, unit: str | CellFault | None) -> str | CellFault | None:
+    return cell if isinstance(cell, CellFault) else unit
 
 
 def _unknown_text(text: str | None, unit: object) -> str | None:
@@ -87,46 +87,46 @@ def _unknown_text(text: str | None, unit: object) -> str | None:
 
 
 def _is_unknown(value: object) -> bool:
-    return isinstance(value, Fault) and value.reason == "unknown_unit"
+    return isinstance(value, CellFault) and value.reason == "unknown_unit"
 
 
-def _fill(draft: Draft, name: str, source: str, found: Column) -> None:
+def _fill(raw: RawTable, name: str, source: str, found: CellColumn) -> None:
     """Take what was read where the field has no cell of its own, and unknown units as settled by what was read."""
-    own = draft.columns.get(name, blank_column(len(draft)))
+    own = raw.columns.get(name, blank_column(len(raw)))
     values = combine(lambda own, found: found if own is None else own, own, found)
-    draft.set(name, values, draft.absent_in(name) & draft.absent_in(source))
-    draft.columns[source] = combine(
+    raw.set(name, values, raw.absent_in(name) & raw.absent_in(source))
+    raw.columns[source] = combine(
         lambda value, found: None if _is_unknown(value) and found is not None else value,
-        draft.columns[source],
+        raw.columns[source],
         found,
     )
 
 
-def _note_unknown(draft: Draft, source: str) -> None:
+def _note_unknown(raw: RawTable, source: str) -> None:
     """Say of units that are kept as they are written that the register does not have them, and which are like them."""
-    column = draft.columns[source]
+    column = raw.columns[source]
     for row in column.rows_where(_is_unknown):
-        draft.notices.setdefault(row, []).append((source, column[row]))
+        raw.notices.setdefault(row, []).append((source, column[row]))
 
 
-def _fill_birth_year(draft: Draft, name: str, source: str) -> None:
+def _fill_birth_year(raw: RawTable, name: str, source: str) -> None:
     """Take the years behind people's names; a row without one is as it was, blank or without such a column."""
-    own = draft.columns.get(name, blank_column(len(draft)))
-    found = draft.cells[source].map(birth_year)
+    own = raw.columns.get(name, blank_column(len(raw)))
+    found = raw.cells[source].map(birth_year)
     if not found.blank.all():
         values = combine(lambda own, found: found if own is None else own, own, found)
-        draft.set(name, values, draft.absent_in(name))
+        raw.set(name, values, raw.absent_in(name))
 
 
-def _note_likely_titles(draft: Draft, role: str, source: str, titles: Titles) -> None:
+def _note_likely_titles(raw: RawTable, role: str, source: str, titles: Titles) -> None:
     """Say of titles that show no role which title each is likely to be; the role stays open."""
-    open_titles = combine(_text_without_role, draft.columns[source], draft.columns[role])
+    open_titles = combine(_text_without_role, raw.columns[source], raw.columns[role])
     likely = open_titles.map(lambda text: likely_title(text, titles))
     for row in np.flatnonzero(~likely.blank).tolist():
         message = both("shows no role; it may be “{title}”")
         message = message.format(title=likely[row])
-        draft.notices.setdefault(row, []).append((source, Fault("unclear_title", message)))
+        raw.notices.setdefault(row, []).append((source, CellFault("unclear_title", message)))
 
 
-def _text_without_role(text: str | Fault | None, role: object) -> str | None:
+def _text_without_role(text: str | CellFault | None, role: object) -> str | None:
     return text if role is None and isinstance(text, str) else None

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.files.columns import Column, Mask, Rows, blank_column, stacked
+from kstt_rules.intake.files.columns import CellColumn, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.parsers import Fault
+from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.intake.values.text_cells import column_parser_of
 from kstt_rules.model.dossier import SheetOrigin, moved_to
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
-_MISSING = Fault("missing_value", both("must not be empty"))
+_MISSING = CellFault("missing_value", both("must not be empty"))
 
 
 @dataclass
-class Draft:
+class RawTable:
     """The rows of one dataset; ``columns`` holds values and Faults by field, ``cells`` what stood in the sheet.
 
     ``absent`` marks the rows whose sheet had no column for a field, ``moved`` the cells of values that stand elsewhere
@@ -31,19 +31,19 @@ class Draft:
     sheets: tuple[SheetOrigin, ...]
     origin: Rows
     row: Rows
-    columns: dict[str, Column] = field(default_factory=dict)
-    cells: dict[str, Column] = field(default_factory=dict)
+    columns: dict[str, CellColumn] = field(default_factory=dict)
+    cells: dict[str, CellColumn] = field(default_factory=dict)
     absent: dict[str, Mask] = field(default_factory=dict)
     moved: dict[tuple[int, str], str] = field(default_factory=dict)
-    units: Column | None = None
-    faults: dict[int, list[tuple[str, Fault]]] = field(default_factory=dict)
-    notices: dict[int, list[tuple[str, Fault]]] = field(default_factory=dict)
-    left_out: dict[int, Fault] = field(default_factory=dict)
+    units: CellColumn | None = None
+    faults: dict[int, list[tuple[str, CellFault]]] = field(default_factory=dict)
+    notices: dict[int, list[tuple[str, CellFault]]] = field(default_factory=dict)
+    left_out: dict[int, CellFault] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.row)
 
-    def set(self, name: str, column: Column, absent: Mask) -> None:
+    def set(self, name: str, column: CellColumn, absent: Mask) -> None:
         """Take the values of a field; where there is a value, the field is not absent."""
         self.columns[name] = column
         self.absent[name] = absent & column.blank
@@ -52,15 +52,15 @@ class Draft:
         """Return the rows whose sheet had no column for a field."""
         return self.absent.get(name, np.ones(len(self), dtype=bool))
 
-    def add_fault(self, row: int, name: str, fault: Fault) -> None:
+    def add_fault(self, row: int, name: str, fault: CellFault) -> None:
         """Note that a field of a row is wrong."""
         self.faults.setdefault(row, []).append((name, fault))
 
-    def take(self, rows: Rows) -> "Draft":
-        """Return these rows, in their order, as a draft with the sheets that they come from."""
+    def take(self, rows: Rows) -> "RawTable":
+        """Return these rows, in their order, as a raw table with the sheets that they come from."""
         sheets, origin = np.unique(self.origin[rows], return_inverse=True)
         places = {row: place for place, row in enumerate(rows.tolist())}
-        return Draft(
+        return RawTable(
             self.entity,
             tuple(self.sheets[at] for at in sheets.tolist()),
             origin,
@@ -75,55 +75,55 @@ class Draft:
             {places[row]: fault for row, fault in self.left_out.items() if row in places},
         )
 
-    def cell_faults(self) -> Iterator[tuple[int, str, Fault]]:
+    def cell_faults(self) -> Iterator[tuple[int, str, CellFault]]:
         """Yield the rows and fields whose cell could not be read."""
         for name, column in self.columns.items():
-            for row in column.rows_of(Fault):
+            for row in column.rows_of(CellFault):
                 yield row, name, column[row]
 
 
-def stacked_drafts(drafts: Sequence[Draft], fields: Sequence[str]) -> Draft:
-    """Return one draft of the rows of several of one dataset; a field that none of them has is absent in all rows."""
-    sheets = np.cumsum([0, *(len(draft.sheets) for draft in drafts)]).tolist()
-    starts = np.cumsum([0, *map(len, drafts)]).tolist()
-    cells = dict.fromkeys(name for draft in drafts for name in draft.cells)
-    whole = Draft(
-        drafts[0].entity,
-        tuple(sheet for draft in drafts for sheet in draft.sheets),
-        np.concatenate([draft.origin + start for draft, start in zip(drafts, sheets, strict=False)]),
-        np.concatenate([draft.row for draft in drafts]),
-        {name: stacked([_held(draft.columns, name, len(draft)) for draft in drafts]) for name in fields},
-        {name: stacked([_held(draft.cells, name, len(draft)) for draft in drafts]) for name in cells},
-        {name: np.concatenate([draft.absent_in(name) for draft in drafts]) for name in fields},
-        units=stacked([draft.units or blank_column(len(draft)) for draft in drafts]),
+def stacked_raw_tables(raw_tables: Sequence[RawTable], fields: Sequence[str]) -> RawTable:
+    """Return one raw table of the rows of several; a field that none of them has is absent in all rows."""
+    sheets = np.cumsum([0, *(len(raw.sheets) for raw in raw_tables)]).tolist()
+    starts = np.cumsum([0, *map(len, raw_tables)]).tolist()
+    cells = dict.fromkeys(name for raw in raw_tables for name in raw.cells)
+    whole = RawTable(
+        raw_tables[0].entity,
+        tuple(sheet for raw in raw_tables for sheet in raw.sheets),
+        np.concatenate([raw.origin + start for raw, start in zip(raw_tables, sheets, strict=False)]),
+        np.concatenate([raw.row for raw in raw_tables]),
+        {name: stacked([_held(raw.columns, name, len(raw)) for raw in raw_tables]) for name in fields},
+        {name: stacked([_held(raw.cells, name, len(raw)) for raw in raw_tables]) for name in cells},
+        {name: np.concatenate([raw.absent_in(name) for raw in raw_tables]) for name in fields},
+        units=stacked([raw.units or blank_column(len(raw)) for raw in raw_tables]),
     )
-    for start, draft in zip(starts, drafts, strict=False):
-        whole.moved |= {(start + row, name): cell for (row, name), cell in draft.moved.items()}
-        whole.faults |= {start + row: found for row, found in draft.faults.items()}
-        whole.notices |= {start + row: found for row, found in draft.notices.items()}
-        whole.left_out |= {start + row: fault for row, fault in draft.left_out.items()}
+    for start, raw in zip(starts, raw_tables, strict=False):
+        whole.moved |= {(start + row, name): cell for (row, name), cell in raw.moved.items()}
+        whole.faults |= {start + row: found for row, found in raw.faults.items()}
+        whole.notices |= {start + row: found for row, found in raw.notices.items()}
+        whole.left_out |= {start + row: fault for row, fault in raw.left_out.items()}
     return whole
 
 
-def _held(columns: Mapping[str, Column], name: str, size: int) -> Column:
+def _held(columns: Mapping[str, CellColumn], name: str, size: int) -> CellColumn:
     return columns[name] if name in columns else blank_column(size)
 
 
 def is_fault(value: object) -> bool:
-    """Tell a Fault from a value."""
-    return isinstance(value, Fault)
+    """Tell a CellFault from a value."""
+    return isinstance(value, CellFault)
 
 
-def without_faults(column: Column) -> Column:
+def without_faults(column: CellColumn) -> CellColumn:
     """Return a column with nothing in the place of its Faults."""
-    faulty = Fault in set(map(type, column.values))
+    faulty = CellFault in set(map(type, column.values))
     return column.map(lambda value: None if is_fault(value) else value) if faulty else column
 
 
-def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) -> Draft:
+def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) -> RawTable:
     """Stack the sheets of one dataset and read every field that has a column of its own; units stay as text."""
     lengths = [len(table.numbers) for table in tables]
-    draft = Draft(
+    raw = RawTable(
         name,
         tuple(table.origin for table in tables),
         np.repeat(np.arange(len(tables)), lengths),
@@ -134,26 +134,26 @@ def draft_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) ->
         if any(has) and not item.derived:
             cells = stacked([table.columns.get(key, blank_column(len(table.numbers))) for table in tables])
             values = cells.replaced(column_parser_of(key, item, vocabulary)(cells.values))
-            draft.cells[key] = without_faults(cells)
-            draft.set(key, values, np.repeat(~np.array(has), lengths))
+            raw.cells[key] = without_faults(cells)
+            raw.set(key, values, np.repeat(~np.array(has), lengths))
     for start, table in zip(np.cumsum([0, *lengths]).tolist(), tables, strict=False):
-        draft.moved |= {(start + row, key): cell for (row, key), cell in table.moved.items()}
-    return draft
+        raw.moved |= {(start + row, key): cell for (row, key), cell in table.moved.items()}
+    return raw
 
 
-def require(draft: Draft, entity: Entity) -> None:
+def require(raw: RawTable, entity: Entity) -> None:
     """Note the rows that lack what they must have: required fields, and whatever says which unit they are about."""
     for name, item in entity.fields.items():
         if item.required and not item.derived:
-            for row in np.flatnonzero(_blank(draft, name)).tolist():
-                draft.add_fault(row, name, _MISSING)
+            for row in np.flatnonzero(_blank(raw, name)).tolist():
+                raw.add_fault(row, name, _MISSING)
     unit = unit_field(entity)
     if unit is not None and not entity.fields[unit].required and "id" not in entity.key:
         readers = (name for name, item in entity.fields.items() if item.reads == unit)
-        nowhere = np.logical_and.reduce([_blank(draft, name) for name in (unit, *readers)])
+        nowhere = np.logical_and.reduce([_blank(raw, name) for name in (unit, *readers)])
         for row in np.flatnonzero(nowhere).tolist():
-            draft.add_fault(row, unit, _MISSING)
+            raw.add_fault(row, unit, _MISSING)
 
 
-def _blank(draft: Draft, name: str) -> Mask:
-    return draft.columns[name].blank if name in draft.columns else np.ones(len(draft), dtype=bool)
+def _blank(raw: RawTable, name: str) -> Mask:
+    return raw.columns[name].blank if name in raw.columns else np.ones(len(raw), dtype=bool)

@@ -10,24 +10,24 @@ import numpy as np
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold, slug
 from kstt_rules.intake.files.columns import blank_column, column_of, combine
-from kstt_rules.intake.rows.raw_table import Draft, is_fault, without_faults
+from kstt_rules.intake.rows.raw_table import RawTable, is_fault, without_faults
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import is_province
-from kstt_rules.intake.values.parsers import Fault, written_forms
+from kstt_rules.intake.values.parsers import CellFault, written_forms
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import UNIT_KIND, Vocabulary
 
 _BETWEEN_ALIASES = re.compile("[;,]")
 
-_OUTRANKED = Fault(
+_OUTRANKED = CellFault(
     "superseded_unit",
     both("The code stands in the register of units that was named; this row is not used."),
 )
 
 
-def complete_units(draft: Draft, vocabulary: Vocabulary, *, first: Container[str] = ()) -> Register:
+def complete_units(raw: RawTable, vocabulary: Vocabulary, *, first: Container[str] = ()) -> Register:
     """Fill the ids, kinds and tiers of unit rows, settle which rows repeat others, and return the register.
 
     A blank id is the slug of the name, with the parent's where two names are alike. A blank kind follows from the
@@ -35,11 +35,11 @@ def complete_units(draft: Draft, vocabulary: Vocabulary, *, first: Container[str
     the rest are left out where they say the same or their file is outranked, and faults where they differ.
     Parents become ids; one that the register does not have is none.
     """
-    _fill_ids(draft)
-    _fill_kinds(draft, vocabulary)
-    _settle_repeats(draft, first)
-    register = Register.of(list(dict.fromkeys(_units(draft))))
-    _link_parents(draft, register)
+    _fill_ids(raw)
+    _fill_kinds(raw, vocabulary)
+    _settle_repeats(raw, first)
+    register = Register.of(list(dict.fromkeys(_units(raw))))
+    _link_parents(raw, register)
     return register
 
 
@@ -54,8 +54,8 @@ def known_units(table: Table) -> Register:
     )
 
 
-def _fill_ids(draft: Draft) -> None:
-    columns = (draft.columns.get(name, blank_column(len(draft))) for name in ("id", "name", "parent"))
+def _fill_ids(raw: RawTable) -> None:
+    columns = (raw.columns.get(name, blank_column(len(raw))) for name in ("id", "name", "parent"))
     given, names, parents = (column.cells() for column in columns)
     nameless = [
         None if code is not None or name is None else (name, parent or "")
@@ -65,7 +65,7 @@ def _fill_ids(draft: Draft) -> None:
     for name, parent in filter(None, nameless):
         parents_of[slug(name)].add(parent)
     ids = [code if pair is None else _id(*pair, parents_of) for code, pair in zip(given, nameless, strict=True)]
-    draft.set("id", column_of(ids), draft.absent_in("id"))
+    raw.set("id", column_of(ids), raw.absent_in("id"))
 
 
 def _id(name: str, parent: str, parents_of: dict[str, set[str]]) -> str:
@@ -73,56 +73,56 @@ def _id(name: str, parent: str, parents_of: dict[str, set[str]]) -> str:
     return slug(name) if alone else f"{slug(name)}--{slug(parent)}"
 
 
-def _fill_kinds(draft: Draft, vocabulary: Vocabulary) -> None:
+def _fill_kinds(raw: RawTable, vocabulary: Vocabulary) -> None:
     kinds = vocabulary.choices[UNIT_KIND]
     titles, forms = Titles.of(kinds), written_forms(kinds)
-    names, kind, tier = (draft.columns.get(name, blank_column(len(draft))) for name in ("name", "kind", "tier"))
+    names, kind, tier = (raw.columns.get(name, blank_column(len(raw))) for name in ("name", "kind", "tier"))
     kind = combine(
         lambda kind, name: forms.get(fold(name)) or classify(name, titles, None) if kind is None and name else kind,
         kind,
         names,
     )
     tier = combine(lambda tier, kind: vocabulary.tier_of(kind) if tier is None else tier, tier, kind)
-    draft.set("kind", kind, draft.absent_in("kind"))
-    draft.set("tier", tier, draft.absent_in("tier"))
+    raw.set("kind", kind, raw.absent_in("kind"))
+    raw.set("tier", tier, raw.absent_in("tier"))
 
 
-def _settle_repeats(draft: Draft, first: Container[str]) -> None:
-    ids = draft.columns["id"]
+def _settle_repeats(raw: RawTable, first: Container[str]) -> None:
+    ids = raw.columns["id"]
     rows_of: dict[str, list[int]] = defaultdict(list)
     repeated = np.bincount(ids.codes + 1, minlength=len(ids.values) + 1)[1:] > 1
     for row in np.flatnonzero(np.append(repeated, False)[ids.codes]).tolist():
         rows_of[ids[row]].append(row)
-    faulty = {row for row, _, _ in draft.cell_faults()}
+    faulty = {row for row, _, _ in raw.cell_faults()}
     for rows in rows_of.values():
-        ranked = sorted(rows, key=lambda row: (not _is_in(draft, row, first), row in faulty, _values(draft, row)))
-        _settle(draft, ranked[0], ranked[1:], first)
+        ranked = sorted(rows, key=lambda row: (not _is_in(raw, row, first), row in faulty, _values(raw, row)))
+        _settle(raw, ranked[0], ranked[1:], first)
 
 
-def _settle(draft: Draft, kept: int, others: Sequence[int], first: Container[str]) -> None:
+def _settle(raw: RawTable, kept: int, others: Sequence[int], first: Container[str]) -> None:
     for row in others:
-        if _is_in(draft, kept, first) and not _is_in(draft, row, first):
-            draft.left_out[row] = _OUTRANKED
-        elif _values(draft, row) != _values(draft, kept):
-            name = draft.columns["name"][kept]
+        if _is_in(raw, kept, first) and not _is_in(raw, row, first):
+            raw.left_out[row] = _OUTRANKED
+        elif _values(raw, row) != _values(raw, kept):
+            name = raw.columns["name"][kept]
             message = both("is already the code of {name}").format(name=name)
-            draft.add_fault(row, "id", Fault("duplicate_unit", message))
+            raw.add_fault(row, "id", CellFault("duplicate_unit", message))
 
 
-def _is_in(draft: Draft, row: int, files: Container[str]) -> bool:
-    return draft.sheets[draft.origin[row]].file in files
+def _is_in(raw: RawTable, row: int, files: Container[str]) -> bool:
+    return raw.sheets[raw.origin[row]].file in files
 
 
-def _values(draft: Draft, row: int) -> tuple[str, ...]:
-    return tuple(repr(column[row]) for column in draft.columns.values())
+def _values(raw: RawTable, row: int) -> tuple[str, ...]:
+    return tuple(repr(column[row]) for column in raw.columns.values())
 
 
-def _units(draft: Draft) -> Iterator[Unit]:
-    lost = {row for row, _, _ in draft.cell_faults()} | draft.faults.keys()
-    fields = (draft.columns.get(name, blank_column(len(draft))) for name in ("id", "name", "kind", "parent", "aliases"))
+def _units(raw: RawTable) -> Iterator[Unit]:
+    lost = {row for row, _, _ in raw.cell_faults()} | raw.faults.keys()
+    fields = (raw.columns.get(name, blank_column(len(raw))) for name in ("id", "name", "kind", "parent", "aliases"))
     rows = zip(*(without_faults(column).cells() for column in fields), strict=True)
     for row, (unit_id, name, kind, parent, aliases) in enumerate(rows):
-        if unit_id is not None and row not in draft.left_out:
+        if unit_id is not None and row not in raw.left_out:
             others = _other_names(aliases)
             taken = row not in lost and name is not None
             yield Unit(unit_id, name or unit_id, others, kind if taken else None, parent, taken)
@@ -132,11 +132,11 @@ def _other_names(aliases: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases or "") if part.strip())
 
 
-def _link_parents(draft: Draft, register: Register) -> None:
-    if "parent" not in draft.columns:
+def _link_parents(raw: RawTable, register: Register) -> None:
+    if "parent" not in raw.columns:
         return
-    found = register.resolve(draft.columns["parent"].map(lambda text: None if is_province(text) else text))
-    draft.units = found.map(lambda value: None if is_fault(value) else (value,))
-    for row in found.rows_of(Fault):
-        draft.notices[row] = [("parent", replace(found[row], reason="unknown_parent"))]
-    draft.set("parent", found.map(lambda value: None if is_fault(value) else value), draft.absent_in("parent"))
+    found = register.resolve(raw.columns["parent"].map(lambda text: None if is_province(text) else text))
+    raw.units = found.map(lambda value: None if is_fault(value) else (value,))
+    for row in found.rows_of(CellFault):
+        raw.notices[row] = [("parent", replace(found[row], reason="unknown_parent"))]
+    raw.set("parent", found.map(lambda value: None if is_fault(value) else value), raw.absent_in("parent"))

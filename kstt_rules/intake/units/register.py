@@ -8,10 +8,10 @@ from rapidfuzz import fuzz, process
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.files.columns import Column
+from kstt_rules.intake.files.columns import CellColumn
 from kstt_rules.intake.units.unit_index import Form, HeldUnits, Unit, UnitIndex, WrittenName, folded
 from kstt_rules.intake.units.unit_names import bare, divided, names_district, plain, written_initials
-from kstt_rules.intake.values.parsers import Fault
+from kstt_rules.intake.values.parsers import CellFault
 
 _LIKE: Final = 70
 _VERY_LIKE: Final = 85
@@ -24,19 +24,19 @@ _Score = tuple[int, str, int]
 
 
 class Register:
-    """Finds units. A text that fits several units, or none exactly, is a Fault that names the candidates."""
+    """Finds units. A text that fits several units, or none exactly, is a CellFault that names the candidates."""
 
     def __init__(self, index: UnitIndex) -> None:
         self.index = index
         self._places: dict[int, frozenset[str]] = {}
-        self._resolved: dict[str, str | Fault] = {}
+        self._resolved: dict[str, str | CellFault] = {}
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> "Register":
         """Return the register of units that are in memory."""
         return cls(HeldUnits(units))
 
-    def resolve(self, texts: Column) -> Column:
+    def resolve(self, texts: CellColumn) -> CellColumn:
         """Return the ids of the units that texts name, or Faults."""
         found = {text: self.find(text) for text in texts.values if text not in self._resolved}
         unknown = [text for text, units in found.items() if not units]
@@ -94,13 +94,13 @@ class Register:
             like = [_nearest(known, names, row) for known, row in zip(like, scores, strict=True)]
         return like
 
-    def _unknown(self, like: Sequence[_Score]) -> Fault:
+    def _unknown(self, like: Sequence[_Score]) -> CellFault:
         near = [self.index.unit(place) for place in list(dict.fromkeys(place for _, _, place in like))[: _SHOWN + 1]]
         message = both("is not in the register of units")
         if near:
             message = both("{message}; names like it: {units}").format(message=message, units=_shown(near))
         very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE}
-        return Fault("unknown_unit", message, tuple(sorted(very_like)))
+        return CellFault("unknown_unit", message, tuple(sorted(very_like)))
 
 
 def _nearest(known: list[_Score], names: Sequence[WrittenName], scores: np.ndarray) -> list[_Score]:
@@ -111,15 +111,15 @@ def _nearest(known: list[_Score], names: Sequence[WrittenName], scores: np.ndarr
     return [item for item in ranked if -item[0] >= _VERY_LIKE or item[2] in shown]
 
 
-def _single(units: Sequence[Unit]) -> str | Fault:
+def _single(units: Sequence[Unit]) -> str | CellFault:
     if len(units) > 1 and len({(unit.id, plain(unit.name)) for unit in units}) > 1:
         message = both("may be several units: {units}; write the code, or the name with its district").format(
             units=_shown(units)
         )
-        return Fault("ambiguous_unit", message, tuple(sorted({unit.id for unit in units if unit.taken})))
+        return CellFault("ambiguous_unit", message, tuple(sorted({unit.id for unit in units if unit.taken})))
     if not any(unit.taken for unit in units):
         message = both("the row of {unit} in the register of units was rejected").format(unit=_called(units[0]))
-        return Fault("rejected_unit", message)
+        return CellFault("rejected_unit", message)
     return units[0].id
 
 

@@ -1,4 +1,4 @@
-"""Cells to values: one parser for each type of field. What cannot be read is a Fault that says what is allowed."""
+"""Cells to values: one parser for each type of field. What cannot be read is a CellFault that says what is allowed."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,7 @@ from kstt_rules.model.vocabulary import Choice, EntityField, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """Why a cell has no value: a reason as one word, and what is wrong or allowed.
 
     ``units`` are the ids of the units that the cell may mean.
@@ -29,7 +29,7 @@ class Fault:
 
 
 Parser = Callable[[str | float], Any]
-"""Takes a cell that is not empty; returns a value, None for a sign that stands for nothing, or a Fault."""
+"""Takes a cell that is not empty; returns a value, None for a sign that stands for nothing, or a CellFault."""
 
 _NOTHING = re.compile(r"[-–—_.…/\s]*")
 _MAX_INTEGER: Final = 2**53
@@ -68,40 +68,40 @@ _EMOJI_SIGN: Final = "\ufe0f"
 
 _PHONE_WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 
-_ERROR = Fault("error_cell", both("the cell is an error and has no value"))
-_NOT_COMPUTED = Fault(
+_ERROR = CellFault("error_cell", both("the cell is an error and has no value"))
+_NOT_COMPUTED = CellFault(
     "formula_not_computed",
     both("the file holds no result of the formula; open it in a spreadsheet program, recalculate and save it"),
 )
 _UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
-_BAD_INTEGER = Fault("bad_integer", both("a whole number is needed"))
-_BAD_NUMBER = Fault("bad_number", both("a number is needed, such as 1.500.000"))
-_AMBIGUOUS_NUMBER = Fault(
+_BAD_INTEGER = CellFault("bad_integer", both("a whole number is needed"))
+_BAD_NUMBER = CellFault("bad_number", both("a number is needed, such as 1.500.000"))
+_AMBIGUOUS_NUMBER = CellFault(
     "ambiguous_number",
     both("the comma may part thousands or decimals; write 1.500 or 1500 or 1,5"),
 )
-_BAD_BOOLEAN = Fault("bad_boolean", both("có (yes) or không (no) is needed"))
-_BAD_DATE = Fault(
+_BAD_BOOLEAN = CellFault("bad_boolean", both("có (yes) or không (no) is needed"))
+_BAD_DATE = CellFault(
     "bad_date",
     both("not a day of the calendar; day/month/year with four digits is needed, such as 31/03/2022"),
 )
-_NO_YEAR_IN_DATE = Fault(
+_NO_YEAR_IN_DATE = CellFault(
     "bad_date",
     both("the year is missing; write it too, such as 31/03/2022"),
 )
-_SHORT_YEAR_IN_DATE = Fault(
+_SHORT_YEAR_IN_DATE = CellFault(
     "bad_date",
     both("a year of two digits leaves the century open; write four digits, such as 31/03/2022"),
 )
-_BAD_PERIOD = Fault(
+_BAD_PERIOD = CellFault(
     "bad_period",
     both("a period is needed, such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất"),
 )
-_BAD_PROVISION = Fault(
+_BAD_PROVISION = CellFault(
     "bad_provision",
     both("a provision is needed, such as 6.1.a or điểm a khoản 1 Điều 6"),
 )
-_AMBIGUOUS_PROVISION = Fault(
+_AMBIGUOUS_PROVISION = CellFault(
     "ambiguous_provision",
     both("a number does not tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6"),
 )
@@ -110,7 +110,7 @@ _AMBIGUOUS_PROVISION = Fault(
 def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
     """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
 
-    A cell that holds an error, or a formula that was never computed, is a Fault in every field.
+    A cell that holds an error, or a formula that was never computed, is a CellFault in every field.
     """
     parse = _parser_of(name, field, vocabulary)
     is_day = field.type == "date"
@@ -180,11 +180,11 @@ def birth_year(cell: str | float) -> float | None:
     return float(found[1] or found[2]) if found and found.start() else None
 
 
-def number(cell: str | float) -> float | Fault | None:
+def number(cell: str | float) -> float | CellFault | None:
     """Read a number as Vietnamese accounting writes it: a dot after thousands, a comma before decimals.
 
     So "1.500" is 1500 and "1,5" is 1.5. English forms are read where they are plain ("1,500,000", "1.5");
-    "1,500" may be either and is a Fault. A currency sign after it is passed over.
+    "1,500" may be either and is a CellFault. A currency sign after it is passed over.
     """
     if not isinstance(cell, str):
         return float(cell)
@@ -208,7 +208,7 @@ def number(cell: str | float) -> float | Fault | None:
     return sign * size if isfinite(size) else _BAD_NUMBER
 
 
-def integer(cell: str | float) -> float | Fault | None:
+def integer(cell: str | float) -> float | CellFault | None:
     """Read a whole number, written as for ``number``."""
     value = number(cell)
     if isinstance(value, float) and not (value.is_integer() and abs(value) < _MAX_INTEGER):
@@ -223,7 +223,7 @@ def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:
     """
     true, false = _TRUE.union(map(fold, yes)), _FALSE.union(map(fold, no))
 
-    def boolean(cell: str | float) -> bool | Fault | None:
+    def boolean(cell: str | float) -> bool | CellFault | None:
         value = text(cell)
         if value is None:
             return None
@@ -235,10 +235,10 @@ def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:
     return boolean
 
 
-def day(cell: str | float) -> date | Fault | None:
+def day(cell: str | float) -> date | CellFault | None:
     """Read a day: a date cell, its serial number (1990 to 2100) as such or as text, ISO, dd/mm/yyyy, or in words.
 
-    Day, month and year are divided by / - or . and the day always comes first. A year of two digits is a Fault
+    Day, month and year are divided by / - or . and the day always comes first. A year of two digits is a CellFault
     whatever the other rows say: nothing in 15/3/22 makes its century certain. So is a day without a year, or one that
     is not in the calendar.
     """
@@ -260,7 +260,7 @@ def day(cell: str | float) -> date | Fault | None:
     return _NO_YEAR_IN_DATE if _NO_YEAR.fullmatch(lower) else _BAD_DATE
 
 
-def _checked(parts: Any) -> date | Fault:
+def _checked(parts: Any) -> date | CellFault:
     year, month, of_month = map(int, parts)
     try:
         return date(year, month, of_month) if year in _YEARS else _BAD_DATE
@@ -268,7 +268,7 @@ def _checked(parts: Any) -> date | Fault:
         return _BAD_DATE
 
 
-def period(cell: str | float) -> str | Fault | None:
+def period(cell: str | float) -> str | CellFault | None:
     """Read a report period as its id: "2022-Q1", "2022", "ad-hoc"."""
     if isinstance(cell, str) and cell.startswith(MARK):
         return _BAD_PERIOD
@@ -281,8 +281,8 @@ def period(cell: str | float) -> str | Fault | None:
         return _BAD_PERIOD
 
 
-def provision(cell: str | float) -> str | Fault | None:
-    """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a Fault."""
+def provision(cell: str | float) -> str | CellFault | None:
+    """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a CellFault."""
     if isinstance(cell, str) and cell.startswith(MARK):
         return _BAD_PROVISION
     value = text(cell)
@@ -303,16 +303,16 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
     """
     ids = written_forms(choices)
     labels = [choice.label for choice in choices.values()]
-    fault = Fault(
+    fault = CellFault(
         "bad_choice",
         both("one of these is needed: {choices}").format(choices=joined(", ", [label.bilingual for label in labels])),
     )
 
-    def one(cell: str | float) -> str | Fault | None:
+    def one(cell: str | float) -> str | CellFault | None:
         value = text(cell)
         return None if value is None else ids.get(fold(value), fault)
 
-    def many(cell: str | float) -> tuple[str, ...] | Fault | None:
+    def many(cell: str | float) -> tuple[str, ...] | CellFault | None:
         found = {ids.get(fold(part)) for part in re.split("[;,]", text(cell) or "") if part.strip()}
         if not found:
             return None

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from kstt_rules.base.text_keys import are_clean
 from kstt_rules.intake.files.cells import MARK, Cell
-from kstt_rules.intake.values.parsers import Fault, may_end_with_year, parser_of
+from kstt_rules.intake.values.parsers import CellFault, may_end_with_year, parser_of
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _TOGETHER: Final = 64
 
-ColumnParser = Callable[[Sequence[Cell | Fault]], list[Any]]
+ColumnParser = Callable[[Sequence[Cell | CellFault]], list[Any]]
 """Takes cells that are not empty, or Faults in their place; returns for each what the field's parser does."""
 
 
@@ -18,10 +18,10 @@ def column_parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> C
     """Return what parses the distinct cells of a field that has a column."""
     parse_cell = parser_of(name, field, vocabulary)
 
-    def parse(cells: Sequence[Cell | Fault]) -> list[Any]:
-        return [cell if isinstance(cell, Fault) or cell is None else parse_cell(cell) for cell in cells]
+    def parse(cells: Sequence[Cell | CellFault]) -> list[Any]:
+        return [cell if isinstance(cell, CellFault) or cell is None else parse_cell(cell) for cell in cells]
 
-    def parse_text(cells: Sequence[Cell | Fault]) -> list[Any]:
+    def parse_text(cells: Sequence[Cell | CellFault]) -> list[Any]:
         parsed: list[Any] = []
         for start in range(0, len(cells), _TOGETHER):
             some = cells[start : start + _TOGETHER]
@@ -32,7 +32,7 @@ def column_parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> C
     return parse_text if is_text else parse
 
 
-def _are_kept(cells: Sequence[Cell | Fault], *, is_person: bool) -> bool:
+def _are_kept(cells: Sequence[Cell | CellFault], *, is_person: bool) -> bool:
     """Tell whether all cells are texts that stay as they are."""
     if set(map(type, cells)) != {str}:
         return False

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.intake.files.listing import list_inputs
+from kstt_rules.intake.files.listing import list_files
 
 
 def touch(path):
@@ -18,7 +18,7 @@ def touch(path):
 
 def labels(*paths):
     """Return the labels of the files that are listed."""
-    return [file.label for file in list_inputs(paths).files]
+    return [file.label for file in list_files(paths).files]
 
 
 def test_a_folder_is_searched_for_workbooks_of_any_kind(tmp_path):
@@ -62,7 +62,7 @@ def test_a_name_that_is_no_unicode_has_a_label(tmp_path):
 def test_what_cannot_be_an_input_is_a_fault_when_it_is_named(tmp_path):
     """A missing path, or a file of another kind; the others are listed."""
     touch(tmp_path / "a.xlsx")
-    listing = list_inputs([tmp_path / "a.xlsx", tmp_path / "b.xlsx", touch(tmp_path / "c.pdf")])
+    listing = list_files([tmp_path / "a.xlsx", tmp_path / "b.xlsx", touch(tmp_path / "c.pdf")])
     assert [file.label for file in listing.files] == ["a.xlsx"]
     assert listing.faults == (("b.xlsx", "not_found"), ("c.pdf", "unknown_extension"))
 
@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    listing = list_inputs([tmp_path])
+    listing = list_files([tmp_path])
     assert [file.label for file in listing.files] == ["a.xlsx"]
     assert listing.faults == (("closed", "unreadable_folder"),)
 
@@ -89,4 +89,4 @@ def test_nothing_to_read_is_an_error_that_says_what_is_allowed(tmp_path, paths):
     """An empty folder, or no path at all."""
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=r"\.csv \.docx \.ods \.tsv \.xls"):
-        list_inputs([tmp_path / path for path in paths])
+        list_files([tmp_path / path for path in paths])

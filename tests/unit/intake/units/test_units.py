@@ -6,7 +6,7 @@ from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.intake.units.unit_names import bare, is_province, plain
-from kstt_rules.intake.values.parsers import Fault
+from kstt_rules.intake.values.parsers import CellFault
 
 UNITS = (
     Unit("so-y-te", "Sở Y tế", ("SYT", "Sở Y tế tỉnh nhà"), "so"),
@@ -165,7 +165,7 @@ def test_a_code_that_two_units_bear_is_ambiguous_but_their_names_are_not():
         [Unit("1", "Sở A"), Unit("1", "Sở B", taken=False), Unit("2", "Sở C"), Unit("2", "Sở C", taken=False)]
     )
     values = register.resolve(column_of(["1", "Sở A", "Sở B", "2"]))
-    found = [value.reason if isinstance(value, Fault) else value for value in map(values.__getitem__, range(4))]
+    found = [value.reason if isinstance(value, CellFault) else value for value in map(values.__getitem__, range(4))]
     assert found == ["ambiguous_unit", "1", "rejected_unit", "2"]
 
 

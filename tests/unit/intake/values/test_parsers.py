@@ -6,7 +6,7 @@ import pytest
 
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.values.parsers import (
-    Fault,
+    CellFault,
     birth_year,
     boolean_parser,
     choice_parser,
@@ -27,7 +27,7 @@ DATE_CELL = f"{MARK}D2022-03-31"
 
 def reason(value):
     """Return the reason of a fault; fails for a value."""
-    assert isinstance(value, Fault), value
+    assert isinstance(value, CellFault), value
     return value.reason
 
 

@@ -34,7 +34,7 @@ class Named:
     is_label: bool = False
 
 
-class Naming:
+class UnitFinder:
     """Tells which texts name units: those of the register, and those that begin as the name of some kind of unit."""
 
     def __init__(self, kinds: Titles, register: Register | None = None) -> None:
