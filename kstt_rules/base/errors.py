@@ -65,7 +65,7 @@ _REASONS: Final = {
     errno.EACCES: both("access is denied"),
     errno.EPERM: both("access is denied"),
     errno.EISDIR: both("it is a folder"),
-    errno.ENOTDIR: both("a part of its path is no folder"),
+    errno.ENOTDIR: both("a part of its path is not a folder"),
     errno.ENOSPC: both("the disk is full"),
     errno.EROFS: both("the disk is read-only"),
     errno.ENAMETOOLONG: both("its name is too long"),

@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     chosen_format = choose_format(format_name, output, "calendar")
     from kstt_rules.judging.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
-    from kstt_rules.outputs.calendar.texts import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
+    from kstt_rules.outputs.texts.calendar import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack.due_days import with_due_days  # noqa: PLC0415 - loads pandas
 

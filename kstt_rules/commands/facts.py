@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
-from kstt_rules.outputs import pack_texts as texts
-from kstt_rules.outputs.texts import NONE
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import day, provision_text, severity_label, value_text, verdict_label
 from kstt_rules.pack import Case, DatedValue, Message, Pack, Parameter, ProvisionEntry, Reading, Rule
 
@@ -14,41 +14,41 @@ Fact = tuple[Bilingual, Bilingual]
 
 def provision_facts(entry: ProvisionEntry) -> Iterator[Fact]:
     """Yield what a provision says, its kind of norm, whom it binds, and why no rule checks it."""
-    yield texts.SUMMARY, entry.summary
-    yield texts.NORM, texts.NORMS[entry.norm]
-    yield texts.BEARER, entry.bearer
+    yield packs.SUMMARY, entry.summary
+    yield packs.NORM, packs.NORMS[entry.norm]
+    yield packs.BEARER, entry.bearer
     if entry.not_checked is not None:
-        yield texts.NOT_CHECKED, entry.not_checked
+        yield packs.NOT_CHECKED, entry.not_checked
 
 
 def subject_fact(pack: Pack, rule: Rule) -> Fact:
     """Return what a rule judges: the entity's label and name."""
     label = pack.vocabulary.entity(rule.subject).label
-    return texts.SUBJECT, both("{text} ({detail})").format(text=label.bilingual, detail=rule.subject)
+    return packs.SUBJECT, both("{text} ({detail})").format(text=label.bilingual, detail=rule.subject)
 
 
 def condition_facts(rule: Rule) -> Iterator[Fact]:
     """Yield when a rule applies and when it is breached, as written."""
     applies = rule.applies_text
-    yield texts.APPLIES, texts.ALWAYS if applies is None else Bilingual(applies, applies)
-    yield texts.BREACH, Bilingual(rule.breach_text, rule.breach_text)
+    yield packs.APPLIES, packs.ALWAYS if applies is None else Bilingual(applies, applies)
+    yield packs.BREACH, Bilingual(rule.breach_text, rule.breach_text)
 
 
 def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     """Yield a rule's time in force, severity, reading, parameters, messages and note."""
     if rule.start is not None or rule.until is not None:
-        yield texts.IN_FORCE, _both(lambda language: ", ".join(_time(rule.start, rule.until, language)))
+        yield packs.IN_FORCE, _both(lambda language: ", ".join(_time(rule.start, rule.until, language)))
     yield texts.SEVERITY, _both(lambda language: _severity(rule, language))
     if (name := rule.reading) is not None:
         yield texts.READING, reading_text(name, pack.readings[name])
     for key in sorted(rule.parameters & pack.parameters.keys()):
-        yield texts.PARAMETERS, parameter_text(pack.parameters[key])
+        yield packs.PARAMETERS, parameter_text(pack.parameters[key])
     yield texts.MESSAGE, _message(rule.message)
     if rule.undetermined is not None:
-        yield texts.UNDETERMINED, _message(rule.undetermined)
+        yield packs.UNDETERMINED, _message(rule.undetermined)
     yield texts.REMEDY, _message(rule.remedy)
     if rule.note is not None:
-        yield texts.NOTE, rule.note
+        yield packs.NOTE, rule.note
 
 
 def reading_text(name: str, reading: Reading) -> Bilingual:
@@ -80,7 +80,7 @@ def _severity(rule: Rule, language: Language) -> str:
 
 def _reading(name: str, reading: Reading, language: Language) -> str:
     options = (
-        f"{option}{f' ({texts.DEFAULT[language]})' if option == reading.default else ''}: {label[language]}"
+        f"{option}{f' ({packs.DEFAULT[language]})' if option == reading.default else ''}: {label[language]}"
         for option, label in reading.options.items()
     )
     return f"{name} – {reading.label[language]}. {'; '.join(options)}"
@@ -92,20 +92,20 @@ def _parameter(parameter: Parameter, language: Language) -> str:
 
 
 def _time(start: date | None, until: date | None, language: Language) -> list[str]:
-    bounds = ((texts.FROM, start), (texts.UNTIL, until))
+    bounds = ((packs.FROM, start), (packs.UNTIL, until))
     return [label[language].format(day=day(bound, language)) for label, bound in bounds if bound is not None]
 
 
 def _dated_value(dated: DatedValue, language: Language) -> str:
     if isinstance(dated.value, tuple):
-        value = ", ".join(dated.value) or NONE[language]
+        value = ", ".join(dated.value) or texts.NONE[language]
     else:
         value = value_text(dated.value, language)
     terms = _time(dated.start, dated.until, language)
     if dated.provision is not None:
         terms.append(provision_text(dated.provision, language))
     if dated.local:
-        terms.append(texts.LOCAL[language])
+        terms.append(packs.LOCAL[language])
     return f"{value} ({', '.join(terms)})"
 
 

@@ -14,15 +14,16 @@ from kstt_rules.commands.facts import (
     subject_fact,
     verdicts_text,
 )
-from kstt_rules.outputs import pack_texts as texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.target import standard_output
+from kstt_rules.outputs.texts import packs
 from kstt_rules.pack import Case, Pack, Rule, list_packs, load_cases, load_pack
 
 
 def print_packs(language: Language) -> None:
     """List the packs that come with the program. Raises PackError if one cannot be used."""
-    header = (texts.PACK, texts.VERSION, texts.PROVISIONS, texts.RULES, texts.TITLE)
+    header = (texts.PACK, packs.VERSION, packs.PROVISIONS, packs.RULES, packs.TITLE)
     rows = [
         (pack.id, pack.version, str(len(pack.provisions)), str(len(pack.rules)), pack.title[language])
         for pack in map(load_pack, list_packs())
@@ -43,9 +44,9 @@ def print_rule(name: str, pack_name: str, language: Language) -> None:
 def _rule_page(pack: Pack, rule: Rule, cases: list[Case], language: Language) -> Iterator[RenderableType]:
     yield Text(f"{rule.id} · {rule.title[language]}", "bold")
     yield pairs((f"{label[language]}:", text[language]) for label, text in _facts(pack, rule))
-    yield heading(texts.CASES[language])
+    yield heading(packs.CASES[language])
     if not cases:
-        yield Text(texts.NO_CASES[language])
+        yield Text(packs.NO_CASES[language])
     for case in cases:
         yield Text(f"{case.file}:{case.line}: {case.name} → {verdicts_text(case, rule)[language]}")
 
@@ -60,4 +61,4 @@ def _facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     yield subject_fact(pack, rule)
     yield from condition_facts(rule)
     yield from rule_facts(pack, rule)
-    yield texts.PLACE, Bilingual(place, place)
+    yield packs.PLACE, Bilingual(place, place)

@@ -17,8 +17,9 @@ from kstt_rules.commands.facts import (
     verdicts_text,
 )
 from kstt_rules.model.citation import Provision
-from kstt_rules.outputs import pack_texts as texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.markdown import code, escaped, table
+from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import capital
 from kstt_rules.pack import Case, Pack, ProvisionEntry, Rule, load_cases
 
@@ -27,7 +28,7 @@ INDEX = "README.md"
 _NOTICE = "<!-- Written by `kstt docs` from the rule pack: change the pack, not this page. -->"
 _PAGE_NAME = re.compile(r"(quyet-dinh-)?dieu-[0-9]{2,3}\.md")
 _BESIDE = ("Tiếng Việt", "English")
-_COLUMNS = (texts.PROVISION, texts.PROVISIONS, texts.RULES)
+_COLUMNS = (texts.PROVISION, packs.PROVISIONS, packs.RULES)
 
 Pages = dict[str, str]
 
@@ -111,9 +112,9 @@ def _rule(pack: Pack, rule: Rule, cases: Sequence[Case]) -> Iterator[list[str]]:
         yield [f"{label.vi} · {label.en}:"]
         yield ["```python", condition.vi, "```"] if condition.vi == condition.en else [_both(condition)]
     yield [*_beside([subject_fact(pack, rule), *rule_facts(pack, rule)])]
-    yield [f"{_both(texts.CASES)}:"]
+    yield [f"{_both(packs.CASES)}:"]
     own = [case for case in cases if rule.id in case.expect]
-    yield [f"- {escaped(case.name)}: {_both(verdicts_text(case, rule))}" for case in own] or [_both(texts.NO_CASES)]
+    yield [f"- {escaped(case.name)}: {_both(verdicts_text(case, rule))}" for case in own] or [_both(packs.NO_CASES)]
 
 
 def _both(text: Bilingual) -> str:
@@ -127,14 +128,14 @@ def _index(pack: Pack, articles: Sequence[Sequence[ProvisionEntry]]) -> str:
     regulation = pack.regulation
     blocks = [
         [f"{escaped(pack.title.en)} · {code(pack.id)} {pack.version}"],
-        [*_beside([(texts.REGULATION, regulation.title), (texts.ISSUER, regulation.issuer)])],
-        [f"## {_both(texts.ARTICLES)}"],
+        [*_beside([(texts.REGULATION, regulation.title), (packs.ISSUER, regulation.issuer)])],
+        [f"## {_both(packs.ARTICLES)}"],
         [*table([_both(label) for label in _COLUMNS], _article_rows(pack, articles))],
     ]
     lists = {
-        texts.PARAMETERS: [parameter_text(parameter) for parameter in pack.parameters.values()],
-        texts.READINGS: [reading_text(name, reading) for name, reading in pack.readings.items()],
-        texts.NOTES: pack.notes,
+        packs.PARAMETERS: [parameter_text(parameter) for parameter in pack.parameters.values()],
+        packs.READINGS: [reading_text(name, reading) for name, reading in pack.readings.items()],
+        packs.NOTES: pack.notes,
     }
     for label, items in lists.items():
         rows = [[escaped(item.vi), escaped(item.en)] for item in items]

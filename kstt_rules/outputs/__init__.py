@@ -32,7 +32,7 @@ def choose_format(name: str | None, path: Path | None, shows: Shows = "audit") -
         name = "terminal" if path is None else _format_of(path, shows)
     if name not in outputs:
         raise UsageError(
-            both("there is no format {name!r}; allowed: {formats}").format(name=name, formats=", ".join(outputs))
+            both("unknown format {name!r}; choose from {formats}").format(name=name, formats=", ".join(outputs))
         )
     if path is None and outputs[name].binary:
         raise UsageError(both("the format {name} is not text: name a file for it with -o").format(name=name))

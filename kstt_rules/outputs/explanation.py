@@ -10,8 +10,9 @@ from rich.tree import Tree
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
 from kstt_rules.model.findings import Verdict
-from kstt_rules.outputs import pack_texts, texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, write_page
+from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
@@ -44,7 +45,7 @@ def _rule(rule: RuleExplanation, language: Language, *, in_full: bool) -> Iterat
         lacking = f"{texts.MISSING[language]}: {missing_text([rule.kind], language)}"
         yield _verdict(verdict_label(Verdict.UNDETERMINED)[language], lacking)
     elif not rule.judged:
-        yield Text(pack_texts.NO_SUBJECT[language])
+        yield Text(packs.NO_SUBJECT[language])
     others = []
     for judged in rule.judged:
         if judged.verdict is Verdict.NOT_APPLICABLE and not in_full:
@@ -61,8 +62,8 @@ def _judged(rule: RuleExplanation, judged: Judged, language: Language) -> Iterat
         verdict = severity_label(rule.severity)[language]
     yield _verdict(verdict, visible(judged.subject.name))
     if judged.out_of_force:
-        yield Text(pack_texts.OUT_OF_FORCE[language])
-    for label, term in ((pack_texts.APPLIES, judged.applies), (pack_texts.BREACH, judged.breach)):
+        yield Text(packs.OUT_OF_FORCE[language])
+    for label, term in ((packs.APPLIES, judged.applies), (packs.BREACH, judged.breach)):
         if term is not None:
             yield _tree(label, term, language)
 

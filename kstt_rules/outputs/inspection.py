@@ -11,9 +11,9 @@ from rich.text import Text
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
-from kstt_rules.outputs import inspection_texts as texts
+from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.page import heading, write_page
-from kstt_rules.outputs.texts import ROW
+from kstt_rules.outputs.texts import inspection as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
@@ -51,12 +51,12 @@ def _table(table: TableInspection, language: Language) -> Iterator[RenderableTyp
         yield Text(f"{texts.STATED[language]}: {stated.field[language]} ← “{visible(stated.text)}” ({place})")
     if len(table.stated) > MAX_STATED:
         yield Text(f"… {number(len(table.stated) - MAX_STATED, language)}")
-    yield Text(f"{texts.ROWS[language]}: {'; '.join(_counts(table, language))}")
+    yield Text(f"{words.READ[language]}: {'; '.join(_counts(table, language))}")
 
 
 def _columns(table: TableInspection, language: Language) -> Table:
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    first = texts.LINE if table.turned else texts.COLUMN
+    first = words.ROW if table.turned else words.COLUMN
     grid.add_column(first[language], no_wrap=True)
     for header in (texts.HEADER, texts.FIELD, texts.WHY):
         grid.add_column(header[language])
@@ -73,10 +73,10 @@ def _why(column: ColumnUse, language: Language) -> str:
 
 
 def _counts(table: TableInspection, language: Language) -> Iterator[str]:
-    yield f"{texts.ACCEPTED[language]} {number(table.accepted, language)}"
-    for label, counts in ((texts.REJECTED, table.rejected), (texts.IGNORED, table.ignored)):
+    yield f"{words.ACCEPTED[language].lower()} {number(table.accepted, language)}"
+    for label, counts in ((words.REJECTED, table.rejected), (words.IGNORED, table.ignored)):
         if counts:
-            yield f"{label[language]} {number(sum(counts.values()), language)} ({_kinds(counts, language)})"
+            yield f"{label[language].lower()} {number(sum(counts.values()), language)} ({_kinds(counts, language)})"
 
 
 def _kinds(counts: Mapping[str, int], language: Language) -> str:
@@ -87,7 +87,7 @@ def _kinds(counts: Mapping[str, int], language: Language) -> str:
 
 
 def _place(reject: Reject, language: Language) -> str:
-    row = None if reject.row is None else f"{ROW[language].lower()} {reject.row}"
+    row = None if reject.row is None else f"{words.ROW[language].lower()} {reject.row}"
     return visible(" › ".join(part for part in (reject.file, reject.sheet, row) if part))
 
 

@@ -11,8 +11,8 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.findings import Finding, UnitRef
 from kstt_rules.model.letter import Letter, Letterhead
-from kstt_rules.outputs import letter_texts as texts
 from kstt_rules.outputs.target import atomic_folder
+from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
 from kstt_rules.outputs.wording import capital, places_text
 

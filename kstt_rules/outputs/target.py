@@ -19,17 +19,20 @@ from kstt_rules.base.errors import UsageError, reason
 def check_target(path: Path) -> None:
     """Raise UsageError, saying why, if no file can be written at this place."""
     with _usage_errors(path):
-        folder = path.resolve().parent
         if path.is_dir():
             raise UsageError(both("{path}: is a folder; name a file in it").format(path=path))
         if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
-            raise UsageError(both("{path}: is not an ordinary file that may be written").format(path=path))
-        if not folder.is_dir():
-            raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise UsageError(
-                both("{path}: no file may be written in the folder {folder}").format(path=path, folder=folder)
-            )
+            raise UsageError(both("{path}: is not an ordinary file, or may not be written").format(path=path))
+        _check_home(path)
+
+
+def _check_home(path: Path) -> None:
+    """Raise UsageError where nothing can be made in the folder that a path lies in."""
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(both("{path}: no permission to write in the folder {folder}").format(path=path, folder=folder))
 
 
 @contextmanager
@@ -87,17 +90,11 @@ def check_new_folder(path: Path) -> None:
     with _usage_errors(path):
         if path.is_dir():
             if any(path.iterdir()):
-                message = both("{path}: is not empty; name a new folder, so that nothing is lost")
+                message = both("{path}: is not empty; name a new folder")
                 raise UsageError(message.format(path=path))
         elif path.exists():
             raise UsageError(both("{path}: is not a folder").format(path=path))
-        folder = path.resolve().parent
-        if not folder.is_dir():
-            raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise UsageError(
-                both("{path}: no folder may be made in the folder {folder}").format(path=path, folder=folder)
-            )
+        _check_home(path)
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.cell_address import column_letters
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
-from kstt_rules.outputs import template_texts as texts
+from kstt_rules.outputs import texts as words
+from kstt_rules.outputs.texts import template as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital
 
@@ -81,7 +82,7 @@ class _Writer:
 
     def guide(self) -> None:
         """Say how to fill in the workbook, and list all columns."""
-        sheet = self._book.add_worksheet(texts.GUIDE_SHEET[self._language])
+        sheet = self._book.add_worksheet(words.GUIDE[self._language])
         title = self._book.add_format({**_FONT, "bold": True, "font_size": 14, "text_wrap": False})
         grid = self._book.add_format(_GRID)
         for column, width in enumerate(_GUIDE_WIDTHS):
@@ -92,7 +93,7 @@ class _Writer:
             sheet.merge_range(row, 0, row, len(_GUIDE_WIDTHS) - 1, shown, self._text)
             sheet.set_row(row, _height([shown], [sum(_GUIDE_WIDTHS)]))
         top = len(texts.GUIDE) + 2
-        heads = (texts.SHEET, texts.COLUMN, texts.CONTENT, texts.HOW, texts.REQUIRED)
+        heads = (words.SHEET, words.COLUMN, words.CONTENT, texts.HOW, texts.REQUIRED)
         for column, head in enumerate(heads):
             sheet.write_string(top, column, head[self._language], self._header)
         for row, cells in enumerate(self._guide_rows(), start=top + 1):
@@ -105,7 +106,7 @@ class _Writer:
         for name in _sheets(self._vocabulary):
             entity = self._vocabulary.entity(name)
             for item in self._vocabulary.submitted_fields(name).values():
-                required = texts.YES[self._language] if item.required else ""
+                required = words.YES[self._language] if item.required else ""
                 content, how = capital(item.label.bilingual[self._language]), capital(self._how(item, entity))
                 yield entity.sheet or "", item.header or "", content, how, required
 
@@ -213,7 +214,7 @@ def _lists(vocabulary: Vocabulary, units: Sequence[Mapping[str, str]]) -> dict[s
         else:
             lists.setdefault("boolean", (texts.BY_TYPE["boolean"], ["có", "không"]))
     if units:
-        lists["unit"] = (texts.UNITS, _unit_choices(units))
+        lists["unit"] = (words.UNITS, _unit_choices(units))
     return lists
 
 

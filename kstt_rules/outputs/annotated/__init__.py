@@ -11,7 +11,7 @@ from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.model.files import SubmittedFile
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.annotated import texts, xlsx
+from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_text
 from kstt_rules.outputs.annotated.index import write_index
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks, entries_of, marks_by_file
@@ -20,6 +20,7 @@ from kstt_rules.outputs.annotated.rewritten import rewrite
 from kstt_rules.outputs.annotated.targets import check_single, name_in_folder
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.target import atomic_file
+from kstt_rules.outputs.texts import annotated as texts
 
 _ODS: Final = ".ods"
 
@@ -41,7 +42,7 @@ def annotate(
             return (outcome,)
         return annotation.absent(())
     place.mkdir(exist_ok=True)
-    index = name_in_folder(texts.INDEX[language], ".xlsx", [file.label for file in submitted])
+    index = name_in_folder(words.TITLE[language], ".xlsx", [file.label for file in submitted])
     taken = [index]
     outcomes = [*annotation.absent(submitted)]
     for file in submitted:
@@ -144,7 +145,7 @@ class _Annotation:
     ) -> FindingsSheet:
         language = self._language
         return FindingsSheet(
-            name=texts.SHEET[language],
+            name=words.TITLE[language],
             file=texts.FILE[language].format(file=label) if label else "",
             applied=applied_text(self._result, language),
             language=language,

@@ -5,9 +5,9 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place, place_of
-from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.notes import Note, Run
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, Unmarkable, attribute, text
+from kstt_rules.outputs.texts import annotated as texts
 
 _EMPTY: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

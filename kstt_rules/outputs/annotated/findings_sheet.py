@@ -9,10 +9,10 @@ from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import Entry
 from kstt_rules.outputs.annotated.styles import Look
+from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, places_text
 from kstt_rules.outputs.workbook import height

@@ -9,10 +9,11 @@ from urllib.parse import quote
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.dossier import Source
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.annotated import texts, xlsx
+from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
 from kstt_rules.outputs.annotated.marks import FileMarks
 from kstt_rules.outputs.annotated.outcome import Outcome
+from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.workbook import Book, Cell, Heading
 
 
@@ -21,11 +22,11 @@ def write_index(
 ) -> None:
     """Write the workbook; files that were not annotated stand in it with the reason."""
     base = BytesIO()
-    book = Book(base, title=texts.INDEX[language], day=day, cut_mark=words.CUT[language], page=words.PAGE[language])
+    book = Book(base, title=words.TITLE[language], day=day, cut_mark=words.CUT[language], page=words.PAGE[language])
     headings = [
         Heading(header[language], width) for header, width in zip(texts.INDEX_HEADERS, (48, 52, 12, 80), strict=True)
     ]
-    book.table(texts.GUIDE_SHEET[language], headings, [_row(outcome, language) for outcome in outcomes])
+    book.table(words.GUIDE[language], headings, [_row(outcome, language) for outcome in outcomes])
     book.close()
     written: Mapping[str, str] = {item.label: item.written for item in outcomes if item.written is not None}
     renamed = {(item.label, old): new for item in outcomes for old, new in item.sheets.items()}

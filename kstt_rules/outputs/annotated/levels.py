@@ -5,7 +5,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Finding, Severity, Verdict
-from kstt_rules.outputs.annotated.texts import REJECTED
+from kstt_rules.outputs.texts.annotated import REJECTED
 from kstt_rules.outputs.wording import severity_label, verdict_label
 
 

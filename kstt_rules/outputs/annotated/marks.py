@@ -7,8 +7,8 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import AuditResult, Finding
-from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.levels import Level, level_of
+from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.wording import capital, evidence_text, provision_text
 
 

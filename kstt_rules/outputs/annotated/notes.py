@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place
-from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks
+from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital
 

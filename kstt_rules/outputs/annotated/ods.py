@@ -15,7 +15,6 @@ from kstt_rules.base.cell_address import Place
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, Cell, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks
@@ -23,6 +22,7 @@ from kstt_rules.outputs.annotated.merges import unmerged
 from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
 from kstt_rules.outputs.annotated.ods_cells import first_text, merged_ranges, single_cells
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
+from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.workbook import fitted
 
 _CONTENT: Final = "content.xml"

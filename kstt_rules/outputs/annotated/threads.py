@@ -5,10 +5,10 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from kstt_rules.base.cell_address import Place, place_of
-from kstt_rules.outputs.annotated import texts
 from kstt_rules.outputs.annotated.notes import Note
 from kstt_rules.outputs.annotated.package import Package
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, attribute, text
+from kstt_rules.outputs.texts import annotated as texts
 
 
 def _id(*parts: str) -> str:

@@ -9,10 +9,10 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.reporting_year import DueReport, ReportingYear
-from kstt_rules.outputs.calendar import texts as calendar_texts
-from kstt_rules.outputs.calendar.words import notes, period, rest, tier
+from kstt_rules.outputs.calendar.wording import notes, period, rest, tier
 from kstt_rules.outputs.exchange.identifiers import uuid_of
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import calendar as calendar_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, day, provision_text
 

@@ -7,9 +7,9 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.calendar import texts as calendar_texts
-from kstt_rules.outputs.calendar.words import notes, period, rest, tier
+from kstt_rules.outputs.calendar.wording import notes, period, rest, tier
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import calendar as calendar_texts
 from kstt_rules.outputs.wording import capital, provision_text
 from kstt_rules.outputs.workbook import Book, Cell, Heading
 
@@ -19,15 +19,15 @@ _UNIT_WIDTH: Final = 34
 _FIELD_WIDTH: Final = 14
 
 _COLUMNS: Final = (
-    (calendar_texts.UNIT, _UNIT_WIDTH),
-    (calendar_texts.TIER, 8),
+    (texts.UNIT, _UNIT_WIDTH),
+    (texts.TIER, 8),
     (calendar_texts.PERIOD, 14),
     (calendar_texts.DATA_FROM, 13),
     (calendar_texts.DATA_UNTIL, 13),
     (calendar_texts.DUE, 13),
     (calendar_texts.SOURCE, 30),
     (calendar_texts.REST, 28),
-    (calendar_texts.PROVISION, 18),
+    (texts.BASIS, 18),
 )
 
 
@@ -49,7 +49,7 @@ def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None
     above = list(_guide(year, language))
     header = [Cell(label[language], "header") for label, _ in _COLUMNS]
     days = [_days(report, language) for report in year.reports]
-    guide = book.sheet(calendar_texts.GUIDE[language], [width for _, width in _COLUMNS], [*above, header, *days])
+    guide = book.sheet(texts.GUIDE[language], [width for _, width in _COLUMNS], [*above, header, *days])
     guide.repeat_rows(len(above))
     guide.autofilter(len(above), 0, len(above) + len(days), len(header) - 1)
     book.close()

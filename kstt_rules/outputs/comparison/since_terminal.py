@@ -8,12 +8,12 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import AuditSince, Change
-from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.comparison.terminal import counted, differences, in_full
 from kstt_rules.outputs.comparison.wording import audit_text
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.read.terminal import preamble, rejected
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import comparison as diff_texts
 
 OUTPUT = Output(name="terminal", suffix=".txt", shows="since")
 

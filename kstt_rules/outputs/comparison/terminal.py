@@ -11,7 +11,6 @@ from rich.text import Text
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.comparison import texts as diff_texts
 from kstt_rules.outputs.comparison.wording import (
     audit_text,
     difference_text,
@@ -22,6 +21,7 @@ from kstt_rules.outputs.comparison.wording import (
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text
 
 OUTPUT = Output(name="terminal", suffix=".txt", shows="comparison")

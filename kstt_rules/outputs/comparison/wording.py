@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Snapshot
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.comparison import texts as diff_texts
+from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import conclusion_label, day, missing_text, number
 
@@ -25,7 +25,7 @@ def difference_text(item: Difference, language: Language) -> str:
     """Say in one line what two audits were decided by differently."""
     label = diff_texts.DIFFERENCE[item.kind][language].format(name=item.name)
     if item.kind == "unreadable":
-        words = [(diff_texts.NO if side is None else diff_texts.YES)[language] for side in (item.before, item.after)]
+        words = [(texts.NO if side is None else texts.YES)[language] for side in (item.before, item.after)]
     else:
         words = [texts.UNKNOWN[language] if side is None else side for side in (item.before, item.after)]
     return f"{label}: {' → '.join(words)}"

@@ -5,22 +5,23 @@ from typing import BinaryIO
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
-from kstt_rules.outputs import pack_texts, texts
-from kstt_rules.outputs.coverage.words import headline, status, totals
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.coverage.wording import headline, status, totals
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import capital, number, provision_text
 
 OUTPUT = Output(name="markdown", suffix=".md", shows="coverage")
 
 _HEADERS = (
-    pack_texts.PROVISION,
-    pack_texts.SUMMARY,
-    pack_texts.NORM,
-    pack_texts.BEARER,
-    pack_texts.RULE,
-    pack_texts.CASES,
-    pack_texts.MUTANTS,
+    texts.PROVISION,
+    packs.SUMMARY,
+    packs.NORM,
+    packs.BEARER,
+    texts.RULE,
+    packs.CASES,
+    packs.MUTANTS,
     texts.STATUS,
 )
 
@@ -31,7 +32,7 @@ def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> N
 
 
 def _lines(coverage: PackCoverage, language: Language) -> Iterator[str]:
-    yield from (f"# {pack_texts.COVERAGE[language]}", "", escaped(headline(coverage, language)), "")
+    yield from (f"# {packs.COVERAGE[language]}", "", escaped(headline(coverage, language)), "")
     for line in totals(coverage, language):
         yield from (line, "")
     rows = [_row(entry, language) for entry in coverage.provisions]
@@ -43,7 +44,7 @@ def _row(entry: ProvisionCoverage, language: Language) -> list[str]:
     return [
         capital(provision_text(entry.provision, language)),
         escaped(entry.summary[language]),
-        pack_texts.NORMS[entry.norm][language],
+        packs.NORMS[entry.norm][language],
         escaped(entry.bearer[language]),
         _stacked(code(rule.id) for rule in entry.rules),
         _stacked(number(rule.cases, language) for rule in entry.rules),

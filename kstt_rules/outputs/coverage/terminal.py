@@ -10,10 +10,11 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
-from kstt_rules.outputs import pack_texts
-from kstt_rules.outputs.coverage.words import headline, norm_and_bearer, status, totals
+from kstt_rules.outputs import texts
+from kstt_rules.outputs.coverage.wording import headline, norm_and_bearer, status, totals
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import capital, number, provision_text
 
 OUTPUT = Output(name="terminal", suffix=".txt", shows="coverage")
@@ -28,11 +29,11 @@ def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> N
 
 
 def _page(coverage: PackCoverage, language: Language) -> Iterator[RenderableType]:
-    yield Text(pack_texts.COVERAGE[language].upper(), "bold")
+    yield Text(packs.COVERAGE[language].upper(), "bold")
     yield Text(headline(coverage, language))
     yield ""
     yield _table(coverage, language)
-    yield heading(pack_texts.TOTALS[language])
+    yield heading(packs.TOTALS[language])
     for line in totals(coverage, language):
         yield Text(line)
 
@@ -40,10 +41,10 @@ def _page(coverage: PackCoverage, language: Language) -> Iterator[RenderableType
 def _table(coverage: PackCoverage, language: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     longest = max((len(rule.id) for rule in coverage.rules), default=_REASON_WIDTH)
-    table.add_column(pack_texts.PROVISION[language], width=_PROVISION_WIDTH)
-    table.add_column(pack_texts.NORM_AND_BEARER[language])
-    table.add_column(pack_texts.RULE[language], width=max(longest, _REASON_WIDTH))
-    for header in (pack_texts.CASE_COUNT, pack_texts.MUTANT_COUNT):
+    table.add_column(texts.PROVISION[language], width=_PROVISION_WIDTH)
+    table.add_column(packs.NORM_AND_BEARER[language])
+    table.add_column(texts.RULE[language], width=max(longest, _REASON_WIDTH))
+    for header in (packs.CASE_COUNT, packs.MUTANT_COUNT):
         table.add_column(header[language], justify="right", no_wrap=True)
     for entry in coverage.provisions:
         table.add_row(*(Text(cell) for cell in _row(entry, language)))

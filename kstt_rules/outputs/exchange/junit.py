@@ -10,8 +10,9 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
-from kstt_rules.outputs import texts, tool_texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
@@ -76,7 +77,7 @@ def _files(result: AuditResult, language: Language) -> Iterator[_Case]:
 
 def _rows(item: InputFile, language: Language) -> str:
     counts = {"read": item.read, "accepted": item.accepted, "rejected": item.rejected, "ignored": item.ignored}
-    return tool_texts.ROWS[language].format(**counts)
+    return tools.ROWS[language].format(**counts)
 
 
 def _reject(item: Reject, language: Language) -> _Case:
@@ -91,9 +92,9 @@ def _provision(row: Coverage, findings: Iterable[Finding], language: Language) -
         yield _finding(finding, language)
     name = row.provision.id
     if compliant := row.verdicts.get(Verdict.COMPLIANT, 0):
-        yield _Case(name, tool_texts.COMPLIANT[language].format(count=number(compliant, language)))
+        yield _Case(name, tools.COMPLIANT[language].format(count=number(compliant, language)))
     if others := row.verdicts.get(Verdict.NOT_APPLICABLE, 0):
-        told = tool_texts.NOT_APPLICABLE[language].format(count=number(others, language))
+        told = tools.NOT_APPLICABLE[language].format(count=number(others, language))
         yield _Case(name, told, "skipped", message=capital(verdict_label(Verdict.NOT_APPLICABLE)[language]))
     if row.status != "checked":
         reason = row.reason[language] if row.reason else ""

@@ -12,12 +12,20 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
-from kstt_rules.outputs import texts, tool_texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.exchange.json import document
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, evidence_text, missing_text, places_text, provision_text
+from kstt_rules.outputs.wording import (
+    capital,
+    evidence_text,
+    missing_text,
+    places_text,
+    provision_text,
+    verdict_label,
+)
 
 OUTPUT = Output(name="oscal", suffix=".oscal.json")
 
@@ -65,7 +73,7 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
     return {
         "uuid": uuid,
         "title": _line(result.regulation.title[language]),
-        "description": _markup(tool_texts.AUDITED[language].format(pack=pack)),
+        "description": _markup(tools.AUDITED[language].format(pack=pack)),
         "start": _instant(result.as_of),
         "end": _instant(result.as_of),
         "props": _choices(result),
@@ -144,7 +152,7 @@ def _pack(result: AuditResult, language: Language) -> _Json:
     return {
         "uuid": _pack_uuid(result),
         "title": _line(f"{texts.PACK[language]} {pack.id} {pack.version}"),
-        "description": _markup(tool_texts.RULE_PACK[language]),
+        "description": _markup(tools.RULE_PACK[language]),
         "props": _props({"pack": pack.id, "pack-version": pack.version, "pack-sha256": pack.sha256}),
     }
 
@@ -183,7 +191,7 @@ def _reviewed(coverage: Iterable[Coverage], language: Language) -> _Json:
     """Select every provision but those without a rule, on which nothing is concluded."""
     left_out = [{"control-id": row.provision.id} for row in coverage if row.status != "checked"]
     selection = {
-        "description": _markup(tool_texts.REVIEWED[language]),
+        "description": _markup(tools.REVIEWED[language]),
         "include-all": {},
         **_filled("exclude-controls", left_out),
     }
@@ -201,7 +209,7 @@ def _observation(finding: Finding, as_of: date, language: Language) -> _Json:
     return {
         "uuid": _uuid("observation", finding),
         "title": _line(f"{finding.unit.name}: {finding.title[language]}"),
-        "description": "\n\n".join(lines) or _markup(tool_texts.NO_EVIDENCE[language]),
+        "description": "\n\n".join(lines) or _markup(tools.NO_EVIDENCE[language]),
         "methods": ["EXAMINE"],
         "types": ["finding"],
         "subjects": [{"subject-uuid": _unit_uuid(finding.unit), "type": "party", "title": _line(finding.unit.name)}],
@@ -222,7 +230,7 @@ def _reject(item: Reject, as_of: date, language: Language) -> _Json:
     row = None if item.row is None else str(item.row)
     return {
         "uuid": uuid_of("reject", item.file, item.sheet or "", row or "", item.reason, item.message.vi),
-        "title": _line(tool_texts.NOT_ACCEPTED[language]),
+        "title": _line(texts.REJECTS[language]),
         "description": _markup(item.message[language]),
         "props": _props({"reason": item.reason, "sheet": item.sheet, "row": row}),
         "methods": ["EXAMINE"],
@@ -286,7 +294,7 @@ def _satisfied(row: Coverage, pack: str, language: Language) -> _Json:
     return {
         "uuid": uuid_of("satisfied", pack, row.provision.id),
         "title": _line(capital(provision_text(row.provision, language))),
-        "description": _markup(tool_texts.SATISFIED[language].format(**counts)),
+        "description": _markup(tools.SATISFIED[language].format(**counts)),
         "target": _target(row.provision, row.citation[language], "satisfied", "pass"),
     }
 
@@ -318,7 +326,7 @@ def _remediation(finding: Finding, language: Language) -> _Json:
 def _deviation(finding: Finding, as_of: date, language: Language) -> _Json:
     return {
         "uuid": _uuid("deviation", finding),
-        "title": _line(tool_texts.WAIVED[language]),
+        "title": _line(capital(verdict_label(Verdict.WAIVED)[language])),
         "description": _markup(finding.message[language]),
         "start": _instant(as_of),
         "status-change": "deviation-approved",

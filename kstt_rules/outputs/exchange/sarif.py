@@ -10,9 +10,10 @@ from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.version import VERSION
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
-from kstt_rules.outputs import texts, tool_texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, observed_text
 
@@ -50,7 +51,7 @@ def _run(result: AuditResult, language: Language) -> _Json:
         "language": language,
         "automationDetails": {"id": visible(f"kstt/{result.pack.id}/{result.as_of}")},
         "invocations": [_invocation(result, places, language)],
-        "originalUriBaseIds": {_BASE: {"description": _message(tool_texts.FOLDER[language])}},
+        "originalUriBaseIds": {_BASE: {"description": _message(tools.FOLDER[language])}},
         "artifacts": [_artifact(item) for item in result.inputs],
         "taxonomies": [_regulation(result, language)],
         "results": [_result(finding, numbers[finding.rule], places, language) for finding in result.findings],
@@ -105,7 +106,7 @@ def _provision(row: Coverage, language: Language) -> _Json:
 def _rule(finding: Finding, summary: str, taxonomy: _Json, language: Language) -> _Json:
     citation = capital(finding.citation[language])
     told = {"citation": citation, "summary": summary, "rule": finding.rule, "pack": finding.pack}
-    lines = tool_texts.HELP[language].format(**told).split("\n")
+    lines = tools.HELP[language].format(**told).split("\n")
     return {
         "id": visible(finding.rule),
         "shortDescription": _message(finding.title[language]),

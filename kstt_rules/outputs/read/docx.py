@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
-from kstt_rules.outputs import report_texts, texts
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
@@ -33,6 +33,16 @@ OUTPUT = Output(
     label=both("Word report"),
     media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
+
+_TITLE: Final = both("Audit report")
+_JUDGED: Final = both("What was judged, and by what")
+_COVERAGE: Final = both("Results by article")
+_WAIVED: Final = both("Breaches set aside")
+_OF_ARTICLE: Final = both("{article}, total")
+_UNCHECKED: Final = both("No rule: {reason}")
+_NOTHING: Final = both("None.")
+_CONCERNED: Final = both("Units concerned")
+_CELLS: Final = both("Data")
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
 _SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -64,7 +74,7 @@ _Section = Callable[[WordDocument, AuditResult, Language], None]
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write the report in the language."""
-    title = report_texts.TITLE[language]
+    title = _TITLE[language]
     document = WordDocument(LOOKS, title=title, day=result.as_of, language=language, margins=_MARGINS)
     document.add(
         text("title", title.upper()),
@@ -79,12 +89,12 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 def _sections() -> tuple[tuple[Bilingual, _Section], ...]:
     return (
-        (report_texts.JUDGED, _judged),
+        (_JUDGED, _judged),
         (texts.SUMMARY, _summary),
-        (report_texts.COVERAGE, _coverage),
+        (_COVERAGE, _coverage),
         (texts.FINDINGS, _findings),
         (texts.UNDETERMINED, _undetermined),
-        (report_texts.WAIVED, _waived),
+        (_WAIVED, _waived),
         (texts.REJECTS, _rejects),
         (texts.INPUTS, _inputs),
     )
@@ -143,7 +153,7 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell
     if len(rows) > 1:
         first = rows[0].provision
         article = provision_text(replace(first, clause=None, point=None, paragraph=None), language)
-        label = report_texts.OF_ARTICLE[language].format(article=article)
+        label = _OF_ARTICLE[language].format(article=article)
         sums = (sum(row.verdicts.get(verdict, 0) for row in rows) for verdict in Verdict)
         yield [
             Cell((text("sum", label),), _TOTAL, span=2),
@@ -155,7 +165,7 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell
             yield [*cells, *(_count(row.verdicts.get(verdict, 0), language) for verdict in Verdict)]
         else:
             reason = row.reason[language] if row.reason else ""
-            yield [*cells, _cell(report_texts.UNCHECKED[language].format(reason=reason), span=len(Verdict))]
+            yield [*cells, _cell(_UNCHECKED[language].format(reason=reason), span=len(Verdict))]
 
 
 def _findings(document: WordDocument, result: AuditResult, language: Language) -> None:
@@ -178,7 +188,7 @@ def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]
     yield text("finding", f"{place}. {_title(finding, language)}", f" [{conclusion_label(finding)[language]}]")
     yield text("detail", finding.message[language])
     said = partial(_labelled, language=language)
-    yield said("detail", report_texts.CITED, capital(finding.citation[language]))
+    yield said("detail", texts.BASIS, capital(finding.citation[language]))
     if finding.text:
         yield said("detail", texts.OFFICIAL_TEXT, f"“{finding.text}”")
     if finding.remedy[language]:
@@ -186,7 +196,7 @@ def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]
     if finding.reading:
         yield said("detail", texts.READING, finding.reading)
     if cells := [source for evidence in finding.evidence for source in evidence.sources]:
-        yield said("cells", report_texts.CELLS, places_text(cells, language))
+        yield said("cells", _CELLS, places_text(cells, language))
 
 
 def _title(finding: Finding, language: Language) -> str:
@@ -200,9 +210,9 @@ def _labelled(look: str, label: Bilingual, words: str, *, language: Language) ->
 
 def _undetermined(document: WordDocument, result: AuditResult, language: Language) -> None:
     rows = [_gap(group, language) for group in group_by_gap(result.findings)]
-    labels = (texts.CONTENT, texts.MISSING, report_texts.CONCERNED, texts.COUNT)
+    labels = (texts.CONTENT, texts.MISSING, _CONCERNED, texts.COUNT)
     headers = _headers(*(label[language] for label in labels))
-    _table_or(document, report_texts.NOTHING[language], (58, 46, 45, 16), headers, rows)
+    _table_or(document, _NOTHING[language], (58, 46, 45, 16), headers, rows)
 
 
 def _gap(findings: Sequence[Finding], language: Language) -> list[Cell]:
@@ -210,7 +220,7 @@ def _gap(findings: Sequence[Finding], language: Language) -> list[Cell]:
     names = list(dict.fromkeys(finding.unit.name for finding in findings))
     shown = "; ".join(names[:_MOST_UNITS])
     if (left := len(names) - _MOST_UNITS) > 0:
-        shown += f"; {report_texts.AND_MORE[language].format(count=left)}"
+        shown += f"; {texts.MORE_UNIT_NAMES[language].format(count=left)}"
     return [
         _cell(f"{capital(provision_text(first.provision, language))} · {first.title[language]}"),
         _cell(missing_text(first.missing, language)),
@@ -230,14 +240,14 @@ def _waived(document: WordDocument, result: AuditResult, language: Language) -> 
         if finding.verdict is Verdict.WAIVED
     ]
     headers = _headers(texts.UNIT[language], texts.PROVISION[language], texts.MESSAGE[language])
-    _table_or(document, report_texts.NOTHING[language], (40, 31, 94), headers, rows)
+    _table_or(document, _NOTHING[language], (40, 31, 94), headers, rows)
 
 
 def _rejects(document: WordDocument, result: AuditResult, language: Language) -> None:
     labels = (texts.FILE, texts.SHEET, texts.ROW, texts.REASON)
     headers = _headers(*(label[language] for label in labels))
     rows = [_reject(item, language) for item in result.rejects]
-    _table_or(document, report_texts.ALL_ACCEPTED[language], (43, 32, 14, 76), headers, rows)
+    _table_or(document, texts.NO_REJECTS[language], (43, 32, 14, 76), headers, rows)
 
 
 def _reject(item: Reject, language: Language) -> list[Cell]:

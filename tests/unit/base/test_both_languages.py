@@ -78,7 +78,10 @@ def commands():
 @pytest.mark.parametrize(("name", "command"), commands())
 def test_help_is_in_both_languages(name, command):
     """A command and each of its options is explained in English and in Vietnamese."""
-    texts = [command.help, *(option.help for option in command.params if isinstance(option, click.Option))]
+    texts = [
+        command.help,
+        *(option.help for option in command.params if isinstance(option, click.Option) and not option.hidden),
+    ]
     if name != "kstt":
         texts.append(command.short_help)
     for text in texts:

@@ -15,8 +15,8 @@ from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Subject, UnitRef
 from kstt_rules.model.letter import Letter, Letterhead, Signer
-from kstt_rules.outputs import letter_texts as texts
 from kstt_rules.outputs.letter import Sending, render, write_letters
+from kstt_rules.outputs.texts import letters as texts
 
 HEAD = Letterhead(
     unit="vp",

@@ -15,7 +15,7 @@ from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs.coverage import json as coverage_json
 from kstt_rules.outputs.coverage import markdown as coverage_markdown
 from kstt_rules.outputs.coverage import terminal as coverage_terminal
-from kstt_rules.outputs.coverage.words import totals
+from kstt_rules.outputs.coverage.wording import totals
 from kstt_rules.pack import list_packs, load_pack
 from kstt_rules.pack_tools.coverage import cover
 
@@ -166,7 +166,7 @@ def test_a_provision_without_a_word_ends_with_3(tmp_path, capsys):
 def test_another_suffix_is_wrong_usage(tested, tmp_path, capsys):
     """The formats of findings are not those of coverage."""
     assert main(["coverage", str(tested), "-o", str(tmp_path / "coverage.xlsx")]) == Exit.USAGE
-    assert "use one of .txt, .md, .json" in capsys.readouterr().err
+    assert "use one of .json, .md, .txt" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", list_packs())

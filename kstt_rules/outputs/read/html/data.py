@@ -19,11 +19,11 @@ from kstt_rules.model.comparison import FindingChange
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
 from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs.comparison.texts import CHANGES, EARLIER
 from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
-from kstt_rules.outputs.read.html import words
 from kstt_rules.outputs.read.html.conclusions import FOUND
 from kstt_rules.outputs.read.html.labels import in_both, subject_text
+from kstt_rules.outputs.texts import page as words
+from kstt_rules.outputs.texts.comparison import CHANGES, EARLIER
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.comparison import texts as diff_texts
-from kstt_rules.outputs.read.html import words
 from kstt_rules.outputs.read.html.data import Documents
 from kstt_rules.outputs.read.html.labels import in_both
+from kstt_rules.outputs.texts import comparison as diff_texts
+from kstt_rules.outputs.texts import page as words
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, number
 

@@ -163,9 +163,9 @@ def test_the_guide_says_where_no_day_is_set(tmp_path):
     """Without due days the cells are blank, and that none is set is said, in English too."""
     rows = rows_of(year_of(write_pack(tmp_path, NO_DUE)), "Guide", "en")
     data = (date(2021, 12, 15), date(2022, 3, 14))
-    assert ("Sở A", "province", "Quarter 1/2022", *data, None, "none is set", None, "Article 7, Clause 3") in rows
-    assert any(row[0] and "neither the regulation nor a local parameter sets a day" in row[0] for row in rows)
-    assert not any(row[0] and "day of rest" in row[0] for row in rows)
+    assert ("Sở A", "province", "Quarter 1/2022", *data, None, "none set", None, "Article 7, Clause 3") in rows
+    assert any(row[0] and "neither the regulation nor a local parameter sets a due day" in row[0] for row in rows)
+    assert not any(row[0] and "day off" in row[0] for row in rows)
 
 
 def test_the_guide_says_that_days_are_moved(tmp_path):
@@ -179,7 +179,7 @@ def test_the_guide_says_that_days_are_moved(tmp_path):
 def test_the_guide_says_that_days_stay(year):
     """Where due days stay on days of rest, the guide says so, and what days of rest are."""
     notes = notes_of(year)
-    assert "• Ngày phải gửi giữ nguyên như ấn định, kể cả khi rơi vào ngày nghỉ; nơi nào như vậy có ghi rõ." in notes
+    assert "• Ngày phải gửi rơi vào ngày nghỉ thì giữ nguyên và có ghi rõ." in notes
     assert any("Ngày nghỉ là thứ Bảy, Chủ nhật" in note for note in notes)
 
 
@@ -201,7 +201,7 @@ def test_without_a_due_day_only_data_close(tmp_path):
     events = events_of(year_of(write_pack(tmp_path, NO_DUE)), "en")
     assert len(events) == 15
     assert str(events[0]["summary"]) == "Data cut-off, report of Quarter 1/2022: Sở A"
-    assert str(events[0]["description"]).endswith("No day is set for sending it.")
+    assert str(events[0]["description"]).endswith("No due day is set.")
 
 
 def test_every_event_reminds_a_week_and_a_day_before(year):

@@ -19,7 +19,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
 from kstt_rules.outputs.read.html.report import render
-from kstt_rules.outputs.read.html.words import SCRIPT
+from kstt_rules.outputs.texts.page import SCRIPT
 
 FILES = files("kstt_rules.outputs.read.html") / "page"
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>&lt;\u202e\x00"
@@ -282,5 +282,5 @@ def test_a_result_without_findings_is_a_page_too():
     """Where nothing was found, the overview is hidden and the counts stand."""
     page = Page(written(result(findings=(), rejects=(), inputs=())))
     assert [item for item in page.all("section") if item["id"] == "overview" and "hidden" in item]
-    assert "Mọi dòng dữ liệu đều được tiếp nhận." in page.text
+    assert "Mọi dòng không trống đều được tiếp nhận hoặc bỏ qua có lý do." in page.text
     assert "Không có tệp nào." in page.text

@@ -1,4 +1,4 @@
-"""The fixed words of the outputs that people read."""
+"""The fixed words that several outputs say; those of one theme stand beside, in a file of its name."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.model.findings import Verdict
 
 TITLE: Final = both("Audit result")
+GUIDE: Final = both("Guide")
 REGULATION: Final = both("Regulation")
 NUMBER: Final = both("Number")
 DATED: Final = both("Date of issue")
@@ -17,7 +18,7 @@ SETTINGS: Final = both("Parameters set by the user")
 UNKNOWN: Final = both("not known")
 NONE: Final = both("none")
 
-SUMMARY: Final = both("Summary", "texts")
+SUMMARY: Final = both("Summary")
 FINDINGS: Final = both("Findings by unit")
 FINDINGS_SHEET: Final = both("Findings", "texts")
 COVERAGE: Final = both("By provision")
@@ -34,6 +35,7 @@ TOTAL: Final = both("Total")
 OF_WHICH: Final = both("Breaches by severity")
 
 PROVISION: Final = both("Provision")
+BASIS: Final = both("Legal basis")
 CITATION: Final = both("Full citation")
 PROVISION_ID: Final = both("Provision id")
 CONTENT: Final = both("Content")
@@ -51,7 +53,8 @@ VERDICT_HEADERS: Final = {
 }
 
 FILE: Final = both("File")
-SHEET: Final = both("Sheet", "texts")
+SHEET: Final = both("Sheet")
+COLUMN: Final = both("Column")
 ROW: Final = both("Row")
 READ: Final = both("Rows")
 ACCEPTED: Final = both("Accepted")
@@ -60,13 +63,14 @@ IGNORED: Final = both("Ignored")
 SHA256: Final = both("SHA-256")
 REASON_CODE: Final = both("Reason code")
 NO_INPUTS: Final = both("No file.")
+NO_REJECTS: Final = both("No row was refused.")
 NO_FINDINGS: Final = both("No breach found.")
 
 UNIT: Final = both("Unit")
 UNIT_ID: Final = both("Unit id")
 UNITS: Final = both("units")
 TIER: Final = both("Tier")
-SUBJECT: Final = both("Subject", "texts")
+SUBJECT: Final = both("Subject")
 SUBJECT_KIND: Final = both("Kind of subject")
 SUBJECT_ID: Final = both("Subject id")
 HEADING: Final = both("Title", "texts")
@@ -89,5 +93,6 @@ CUT: Final = both("… [cut]")
 MORE_UNITS: Final = both("… and {count} more units.")
 MORE_FINDINGS: Final = both("… and {count} more of this unit.")
 MORE_LINES: Final = both("… and {count} more lines.")
-MORE_PLACES: Final = both("and {count} more", "texts")
+MORE_PLACES: Final = both("and {count} more cells")
+MORE_UNIT_NAMES: Final = both("and {count} more units")
 SEE_ALL: Final = both("To see all: add --format xlsx -o RESULT.xlsx")

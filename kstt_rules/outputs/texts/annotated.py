@@ -4,7 +4,6 @@ from typing import Final
 
 from kstt_rules.base.bilingual import both
 
-SHEET: Final = both("Audit result")
 REJECTED: Final = both("not accepted")
 AUTHOR: Final = "kstt"
 SEPARATOR: Final = both("—— Audit result (kstt) ——")
@@ -16,7 +15,7 @@ HOW_TO_READ: Final = both(
     " No value in the file was changed."
 )
 COLOURS: Final = both("Fills:")
-NO_ENTRY: Final = both("Nothing to be said.")
+NO_ENTRY: Final = both("Nothing to report.")
 
 NUMBER: Final = both("No.")
 CELL: Final = both("Cell")
@@ -27,21 +26,20 @@ TO_DO: Final = both("To do: {remedy}")
 POINTER: Final = both("(Sheet “{sheet}”, row {row})")
 MORE: Final = both("… and {count} more: see the sheet “{sheet}”, from row {row}.")
 CUT: Final = both("… [cut, see the sheet “{sheet}”]")
-MORE_ROWS: Final = both("… and {count} more that found no room.")
-REJECT_REMEDY: Final = both("Mend this cell and submit the file again.")
+MORE_ROWS: Final = both("… and {count} more (not enough space here).")
+REJECT_REMEDY: Final = both("Correct this cell and resubmit the file.")
 
 REWRITTEN: Final = both(
-    "The file was neither .xlsx nor .ods and was copied to .xlsx: values and addresses of cells are kept; formats,"
-    " pictures and formulas are not."
+    "The file was not .xlsx or .ods, so it was copied to .xlsx: values stay in their cells; "
+    "formats, pictures and formulas are lost."
 )
-UNREAD: Final = both("not marked, as it cannot be read: {reason}")
+UNREAD: Final = both("not marked because it cannot be read: {reason}")
 UNMARKABLE: Final = both(
-    "not marked, as its inner structure breaks the standard; open it in a spreadsheet program, save it and try again."
+    "not marked because the file breaks the standard of its format; open it in a spreadsheet "
+    "program, save it and try again."
 )
-CHANGED: Final = both("not marked, as the file changed after it was read.")
+CHANGED: Final = both("not marked because the file changed after it was read.")
 
-GUIDE_SHEET: Final = both("Guide")
-INDEX: Final = both("Audit result")
 INDEX_HEADERS: Final = (
     both("File submitted"),
     both("File with marks"),

@@ -2,7 +2,7 @@
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
-from kstt_rules.outputs import pack_texts
+from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import number
 
@@ -14,23 +14,23 @@ def headline(coverage: PackCoverage, language: Language) -> str:
 
 def norm_and_bearer(entry: ProvisionCoverage, language: Language) -> str:
     """Say what kind of norm a provision is and whom it binds."""
-    return visible(f"{pack_texts.NORMS[entry.norm][language]}: {entry.bearer[language]}")
+    return visible(f"{packs.NORMS[entry.norm][language]}: {entry.bearer[language]}")
 
 
 def status(entry: ProvisionCoverage, language: Language) -> str:
     """Say whether a provision is checked, and why if it is not."""
-    label = pack_texts.STATUSES[entry.status][language]
+    label = packs.STATUSES[entry.status][language]
     return label if entry.reason is None else visible(f"{label}: {entry.reason[language]}")
 
 
 def totals(coverage: PackCoverage, language: Language) -> tuple[str, str]:
     """Sum up how many provisions are decided, and how often the rules are tried."""
-    provisions = pack_texts.COVERED[language].format(
+    provisions = packs.COVERED[language].format(
         provisions=number(len(coverage.provisions), language),
-        **{name: number(coverage.count(name), language) for name in pack_texts.STATUSES},
+        **{name: number(coverage.count(name), language) for name in packs.STATUSES},
         decided=_percentage(coverage.decided, language),
     )
-    tried = pack_texts.TRIED[language].format(
+    tried = packs.TRIED[language].format(
         rules=number(len(coverage.rules), language),
         cases=number(coverage.cases, language),
         mutants=number(sum(rule.mutants for rule in coverage.rules), language),

@@ -6,27 +6,24 @@ from typing import Final
 from kstt_rules.base.bilingual import Bilingual, both
 
 TITLE: Final = both("Template for data on focal officers")
-GUIDE_SHEET: Final = both("Guide")
 LISTS_SHEET: Final = "Danh mục"
-UNITS: Final = both("units")
 VALUES: Final = both("Values of: {label}")
 
 GUIDE: Final = (
     both(
-        "Each sheet is one dataset. Delete the sheets that are not submitted: a sheet with its header and no row counts"
-        " as submitted and empty."
+        "Each sheet is one dataset. Delete the sheets that you do not submit: a sheet with a "
+        "header and no rows counts as submitted and empty."
     ),
-    both("Keep the names of sheets and columns. One row is one thing; do not merge cells."),
-    both("The column Đơn vị takes a name or code of the sheet Đơn vị; communes of one name go with their district."),
-    both("Dates are day/month/year with four digits, such as 31/03/2022. Leave a cell empty where there is no datum."),
+    both("Do not rename sheets or columns. Write one thing in each row; do not merge cells."),
+    both(
+        "In the column Đơn vị, enter a name or code from the sheet Đơn vị; add the district to "
+        "communes with the same name."
+    ),
+    both("Write dates as day/month/year, such as 31/03/2022. Leave a cell empty if there are no data for it."),
 )
 
-SHEET: Final = both("Sheet")
-COLUMN: Final = both("Column")
-CONTENT: Final = both("Content")
 HOW: Final = both("How to fill it in")
 REQUIRED: Final = both("Required")
-YES: Final = both("yes")
 
 BY_TYPE: Final[Mapping[str, Bilingual]] = {
     "text": both("text"),
@@ -39,6 +36,6 @@ BY_TYPE: Final[Mapping[str, Bilingual]] = {
     "provision": both("a provision, such as 6.1.a"),
 }
 ONE_OF: Final = both("one of: {labels}")
-SEVERAL_OF: Final = both("one or more, parted by ;: {labels}")
-READ_FROM: Final = both("where empty, taken from the column “{header}”")
+SEVERAL_OF: Final = both("one or more, separated by ;: {labels}")
+READ_FROM: Final = both("if empty, taken from the column “{header}”")
 NOT_ALLOWED: Final = both("Not allowed")

@@ -16,7 +16,7 @@ NO_SCRIPT: Final = both(
 
 OVERVIEW: Final = both("By unit and provision")
 OVERVIEW_CAPTION: Final = both(
-    "Findings of each unit by provision, coloured by the weightiest conclusion. Choose a cell to see its findings."
+    "Findings of each unit by provision, coloured by the most serious one. Choose a cell to see its findings."
 )
 FINDINGS: Final = both("Findings")
 FILTER: Final = both("Filter the findings")
@@ -28,16 +28,15 @@ WAIVED: Final = both("Waivers")
 WAIVED_WHY: Final = both("What is waived, and why")
 NO_WAIVED: Final = both("No finding is waived.")
 MORE_NOTICES: Final = both("More notices")
-BASES: Final = both("What the two audits were decided by")
+BASES: Final = both("Settings of the two audits")
 DIFFERS: Final = both("differs")
 CHANGE: Final = both("Change")
-NO_REJECTS: Final = both("Every row of data was accepted.")
 PLACE: Final = both("Place")
 PACK_FILES: Final = both("SHA-256 of the rule pack")
 
 SCRIPT: Final[Mapping[str, Bilingual]] = {
     "all": both("All"),
-    "notOpen": both("Not as before"),
+    "notOpen": both("Different from before"),
     "wholeArticle": both("All of {article}"),
     "count": both("{shown} of {total} findings"),
     "filtered": both("Filtered by: {filters}"),

@@ -7,15 +7,13 @@ from kstt_rules.base.bilingual import both
 HELP: Final = both(
     "{citation}.\nContent: {summary}\nFor its conditions, parameters and cases: kstt explain {rule} --pack {pack}"
 )
-FOLDER: Final = both("The folder of what was submitted.")
+FOLDER: Final = both("The folder of the submitted files.")
 
 SATISFIED: Final = both("No breach found: {compliant} subjects compliant, {not_applicable} not applicable.")
-WAIVED: Final = both("Waived", "tool")
-NO_EVIDENCE: Final = both("There were no data to look at.")
+NO_EVIDENCE: Final = both("There were no data to check.")
 RULE_PACK: Final = both("The rule pack is the plan of the audit: the provisions, conditions and parameters applied.")
-AUDITED: Final = both("Automatic audit of what was submitted by the rule pack {pack}.")
-REVIEWED: Final = both("Every provision of the regulation but those without a rule.")
-NOT_ACCEPTED: Final = both("Data not accepted")
+AUDITED: Final = both("Automatic audit of the submitted files by the rule pack {pack}.")
+REVIEWED: Final = both("All provisions of the regulation except those without a rule.")
 
 COMPLIANT: Final = both("{count} compliant subjects")
 NOT_APPLICABLE: Final = both("{count} subjects not applicable")

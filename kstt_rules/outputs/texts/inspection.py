@@ -7,25 +7,19 @@ from kstt_rules.base.bilingual import Bilingual, both
 
 HEADER_ROWS: Final = both("header in row {rows}")
 TURNED: Final = both("header in column {rows}")
-COLUMN: Final = both("Column")
-LINE: Final = both("Row")
 HEADER: Final = both("Header in the file")
 FIELD: Final = both("Read as")
 WHY: Final = both("Why")
 STATED: Final = both("Taken from elsewhere")
 FROM_NAME: Final = both("name of the sheet or file")
-ROWS: Final = both("Rows")
-ACCEPTED: Final = both("accepted")
-REJECTED: Final = both("rejected")
-IGNORED: Final = both("ignored")
-REMARKS: Final = both("Not accepted, or worth a look")
+REMARKS: Final = both("Not accepted, or to be checked")
 NO_TABLE: Final = both("No table was found.")
 UNREAD: Final = both("not read")
 
 WHYS: Final[Mapping[str, Bilingual]] = {
     "canonical": both("as in the template"),
     "written": both("another name"),
-    "fuzzy": both("alike"),
+    "fuzzy": both("similar name"),
     "combined": both("combined"),
     "period": both("a column a period"),
     "mapping": both("mapping file"),
@@ -62,6 +56,6 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "unsplit_cell": both("combined cell not divided"),
     "error_cell": both("error cell"),
     "formula_not_computed": both("formula not computed"),
-    "duplicate_row": both("repeated"),
-    "superseded_unit": both("in the register that was named"),
+    "duplicate_row": both("repeated row"),
+    "superseded_unit": both("already in the chosen register"),
 }

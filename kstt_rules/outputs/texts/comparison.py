@@ -5,6 +5,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.model.comparison import Change
+from kstt_rules.outputs import texts
 
 TITLE: Final = both("Two audits compared")
 SINCE: Final = both("Since the earlier audit")
@@ -21,23 +22,20 @@ CHANGES: Final[Mapping[Change, Bilingual]] = {
 }
 NOTHING_NEW: Final = both("Nothing new or worse was found.")
 
-DIFFERENCES: Final = both("Decided by differently")
+DIFFERENCES: Final = both("The two audits used different settings")
 WHY_NOT_COMPARABLE: Final = both(
-    "What only one of the audits found is therefore not comparable; "
-    "the exit code still counts what only the later one found."
+    "So a finding of only one audit is listed as not comparable; the exit code still counts those of the later audit."
 )
 DIFFERENCE: Final[Mapping[str, Bilingual]] = {
-    "pack": both("Rule pack"),
-    "effective_from": both("In force from"),
+    "pack": texts.PACK,
+    "effective_from": texts.EFFECTIVE_FROM,
     "reading": both("Reading {name}"),
     "setting": both("Parameter {name}"),
     "unreadable": both("Unreadable file {name}"),
 }
 UNREADABLE: Final = both("Unreadable files")
-YES: Final = both("yes")
-NO: Final = both("no")
 
 ONLY_BEFORE: Final = both("In the earlier audit only.")
 ONLY_AFTER: Final = both("In the later audit only.")
-LACKING: Final = both("The other audit lacks: {names}.")
+LACKING: Final = both("Missing from the other audit: {names}.")
 SEE_ALL: Final = both("To see all: kstt diff … --format json -o DIFF.json")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.reporting_year import DueReport, DueSource, ReportingYear
 from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs.calendar import texts
+from kstt_rules.outputs.texts import calendar as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
 
