@@ -13,18 +13,9 @@ from kstt_rules.intake.rows.raw_table import RawTable, stacked_raw_tables
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.roster_changes import add_changes, renamed
-from kstt_rules.large.crossings import (
-    FINDING,
-    UNIT,
-    Crossings,
-    Hashes,
-    Rows,
-    named_units,
-    related_hashes,
-    subject_hashes,
-)
+from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, named_units
 from kstt_rules.large.job import REST, Doubts, Job, Side, Whole
-from kstt_rules.large.register_rows import UnitRows, stored_rows, units_of_part
+from kstt_rules.large.register_rows import StoredRows, stored_rows, units_of_part
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.vocabulary import Vocabulary
@@ -54,17 +45,15 @@ class Noted:
     accounts: Mapping[Side, RowAccount]
 
 
-def doubts_left(folder: str) -> dict[str, Doubts]:
+def doubts_left(workspace: Workspace) -> dict[str, Doubts]:
     """Settle the rows that belong to no unit or are rejected, and tell by dataset what they leave open."""
-    workspace = Workspace(folder)
     whole: Whole = workspace.load_once("filed")
     accepted = _settle(workspace, "now", REST, whole)
     return {entity: Doubts(Counter(item.table.doubtful), item.table.rejected) for entity, item in accepted}
 
 
-def settle_part(folder: str, part: int) -> Noted:
+def settle_part(workspace: Workspace, part: int) -> Noted:
     """Put the rows of a part in order, complete them, and keep the tables."""
-    workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
     whole: Whole = workspace.load_once("whole")
     accounts: dict[Side, RowAccount] = {"now": RowAccount(), "before": RowAccount()}
@@ -87,7 +76,7 @@ def settle_part(folder: str, part: int) -> Noted:
         complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, as_of=job.run.as_of))
     for entity, table in complete.tables.items():
         workspace.save(f"settled/{part}/{entity}", Ordered(table, stated.get(entity, 0)))
-    crossings = Crossings.of(job.pack)
+    crossings = job.crossings
     with stored_rows(workspace, crossings) as rows:
         units = _units_named(complete.tables, rows, job.pack.vocabulary)
     return _noted(complete, crossings, units, accounts)
@@ -109,30 +98,16 @@ def _empty(entity: str) -> RawTable:
 
 def _noted(dossier: Dossier, crossings: Crossings, units: pd.DataFrame, accounts: Mapping[Side, RowAccount]) -> Noted:
     tables = dossier.tables
-    facts = Facts(dossier, crossings.vocabulary)
-    asked = dict.fromkeys((item.related, item.theirs) for item in crossings.all if item.related != FINDING)
     return Noted(
-        {entity: len(table) for entity, table in tables.items()},
-        {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in tables},
-        tuple(
-            subject_hashes(item, tables[item.subject].frame, units) if item.subject in tables else _NO_HASHES
-            for item in crossings.beyond
-        ),
-        tuple(
-            related_hashes(item, tables[item.related])
-            if item.related in tables and item.related != UNIT
-            else (_NO_HASHES, _NO_ROWS)
-            for item in crossings.beyond
-        ),
-        accounts,
+        sizes={entity: len(table) for entity, table in tables.items()},
+        unasked=crossings.unasked(Facts(dossier, crossings.vocabulary)),
+        sought=crossings.sought({entity: table.frame for entity, table in tables.items()}, units),
+        held=crossings.held({entity: table for entity, table in tables.items() if entity != UNIT}),
+        accounts=accounts,
     )
 
 
-_NO_HASHES: Hashes = np.zeros(0, np.uint64)
-_NO_ROWS: Rows = np.zeros(0, np.int64)
-
-
-def _units_named(tables: Mapping[str, Table], units: UnitRows, vocabulary: Vocabulary) -> pd.DataFrame:
+def _units_named(tables: Mapping[str, Table], units: StoredRows, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the rows of the register that the rows of a part belong to or name."""
     named = named_units({entity: table.frame for entity, table in tables.items()}, vocabulary)
     own = tables[UNIT].frame["id"] if UNIT in tables else ()

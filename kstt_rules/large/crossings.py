@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.facts import Facts
 from kstt_rules.language import walk
 from kstt_rules.language.nodes import Aggregate
 from kstt_rules.model.dossier import Table
@@ -24,6 +25,8 @@ Rows = npt.NDArray[np.int64]
 
 UNIT, FINDING = "unit", "finding"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_NO_HASHES: Hashes = np.zeros(0, np.uint64)
+_NO_ROWS: Rows = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,25 @@ class Crossings:
         """Tell whether some rule looks at findings of other units, so that all must be judged in one part."""
         findings = [item for item in self.all if item.related == FINDING]
         return any(item.subject != UNIT or not self._stays(item) for item in findings)
+
+    def unasked(self, facts: Facts) -> dict[tuple[str, tuple[str, ...]], int]:
+        """Count the rows that lack a column by which some relation finds them."""
+        asked = dict.fromkeys((item.related, item.theirs) for item in self.all if item.related != FINDING)
+        return {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in facts.tables}
+
+    def sought(self, frames: Mapping[str, pd.DataFrame], units: pd.DataFrame) -> tuple[Hashes, ...]:
+        """Return what the rows of all subjects look for beyond their unit, by crossing."""
+        return tuple(
+            subject_hashes(item, frames[item.subject], units) if item.subject in frames else _NO_HASHES
+            for item in self.beyond
+        )
+
+    def held(self, tables: Mapping[str, Table]) -> tuple[tuple[Hashes, Rows], ...]:
+        """Return by what the rows of tables are found from beyond their unit, and their numbers, by crossing."""
+        return tuple(
+            related_hashes(item, tables[item.related]) if item.related in tables else (_NO_HASHES, _NO_ROWS)
+            for item in self.beyond
+        )
 
     def _stays(self, item: Crossing) -> bool:
         theirs, ours = (owner_field(entity, self.vocabulary) for entity in (item.related, item.subject))

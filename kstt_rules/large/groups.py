@@ -9,26 +9,12 @@ import pandas as pd
 
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
-from kstt_rules.large.crossings import (
-    FINDING,
-    UNIT,
-    Crossings,
-    Hashes,
-    owner_field,
-    related_hashes,
-    row_hashes,
-    seeking_hashes,
-    subject_hashes,
-)
-from kstt_rules.large.judge_part import units_beside
+from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, owner_field, row_hashes, seeking_hashes
 from kstt_rules.large.read_batches import units_apart
-from kstt_rules.large.register_rows import HeldRows
 from kstt_rules.model.dossier import Dossier, Table
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
-
-_Mask = npt.NDArray[np.bool_]
 
 
 class Groups:
@@ -54,25 +40,24 @@ class Groups:
         return np.array([self.group(unit) for unit in units], dtype=object)
 
     def part(self, groups: AbstractSet[str]) -> tuple[Dossier, Part]:
-        """Cut out groups, with the rows that their rules may look at."""
+        """Cut out groups, with the rows that their rules may look at; of the units all stay."""
+        whole = self.dossier.tables
         own = {entity: np.isin(owners, [*groups]) for entity, owners in self._owners.items()}
-        kept = {entity: mask.copy() for entity, mask in own.items()}
-        for item in self._crossings.beyond:
-            if item.related in kept and item.subject in kept and item.related != UNIT:
-                sought = subject_hashes(item, self.dossier.tables[item.subject].frame[own[item.subject]], self.units)
-                hashes, rows = related_hashes(item, self.dossier.tables[item.related])
-                kept[item.related][rows[np.isin(hashes, sought)]] = True
-        tables = {name: table.take(np.flatnonzero(kept[name])) for name, table in self.dossier.tables.items()}
+        kept = {entity: np.ones(len(mask), bool) if entity == UNIT else mask.copy() for entity, mask in own.items()}
+        frames = {entity: table.frame[own[entity]] for entity, table in whole.items()}
+        sought = self._crossings.sought(frames, self.units)
+        for item, wanted, (hashes, rows) in zip(self._crossings.beyond, sought, self._held, strict=True):
+            if item.related in kept:
+                kept[item.related][rows[np.isin(hashes, wanted)]] = True
+        tables = {name: table.take(np.flatnonzero(kept[name])) for name, table in whole.items()}
         beside = {name: ~own[name][kept[name]] for name in tables}
-        if UNIT in tables:
-            tables[UNIT], beside[UNIT] = units_beside(tables, beside, self._unit_rows, self._crossings)
-        sizes = {entity: len(table) for entity, table in self.dossier.tables.items()}
-        return Dossier(tables), Part(beside, sizes, self._unasked(), is_first=NOBODY in groups)
+        sizes = {entity: len(table) for entity, table in whole.items()}
+        return Dossier(tables), Part(beside, sizes, self._crossings.unasked(self.facts), is_first=NOBODY in groups)
 
     @property
     def constants(self) -> tuple[object, ...]:
         """What is true of all groups at once: which datasets there are, and which rows may be anybody's."""
-        unasked = self._unasked()
+        unasked = self._crossings.unasked(self.facts)
         lacking = tuple(
             (item, len(self.dossier.tables[item.related]))
             for item in self._crossings.all
@@ -105,16 +90,8 @@ class Groups:
         return pd.DataFrame({"id": pd.Series([], dtype=object)}) if table is None else table.frame
 
     @cached_property
-    def _unit_rows(self) -> HeldRows:
-        return HeldRows(self.dossier.tables[UNIT])
-
-    def _unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
-        asked = dict.fromkeys((item.related, item.theirs) for item in self._crossings.all if item.related != FINDING)
-        return {
-            (entity, names): self.facts.unasked(entity, names)
-            for entity, names in asked
-            if entity in self.dossier.tables
-        }
+    def _held(self) -> tuple[tuple[Hashes, Rows], ...]:
+        return self._crossings.held(self.dossier.tables)
 
     def signatures(self) -> dict[str, tuple[object, ...]]:
         """Return all that stands in the rows of each group, and where it stands."""
@@ -156,15 +133,9 @@ class Groups:
 
     def held_by(self, groups: AbstractSet[str]) -> list[Hashes]:
         """Return, by crossing, by what the rows of some groups are found."""
-        held = []
-        for item in self._crossings.beyond:
-            hashes = np.zeros(0, np.uint64)
-            if item.related in self.dossier.tables:
-                own = np.isin(self._owners[item.related], [*groups])
-                found, rows = related_hashes(item, self.dossier.tables[item.related])
-                hashes = found[own[rows]]
-            held.append(hashes)
-        return held
+        own = {entity: np.isin(owners, [*groups]) for entity, owners in self._owners.items()}
+        items = zip(self._crossings.beyond, self._held, strict=True)
+        return [hashes[own[item.related][rows]] if len(rows) else hashes for item, (hashes, rows) in items]
 
     def seeking(self, sought: list[Hashes]) -> set[str]:
         """Return the groups with a row that looks for some of what is sought, by crossing."""

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from kstt_rules.intake.files.listing import ListedFile
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.steps import AuditRun
+from kstt_rules.large.crossings import Crossings
 from kstt_rules.model.citation import Provision
 from kstt_rules.pack import Pack
 
@@ -31,6 +33,11 @@ class Job:
     def pack(self) -> Pack:
         """The rules."""
         return self.run.pack
+
+    @cached_property
+    def crossings(self) -> Crossings:
+        """The relations by which the rules look at other units."""
+        return Crossings.of(self.pack)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from kstt_rules.large.crossings import (
     subject_hashes,
 )
 from kstt_rules.large.job import REST, Job
-from kstt_rules.large.register_rows import UnitRows, stored_rows
+from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table, stacked
 from kstt_rules.model.findings import Coverage
@@ -40,13 +40,12 @@ class Totals:
     unasked: Mapping[tuple[str, tuple[str, ...]], int]
 
 
-def judge_part(folder: str, part: int) -> tuple[Coverage, ...]:
+def judge_part(workspace: Workspace, part: int) -> tuple[Coverage, ...]:
     """Judge the rows of a part, keep the findings in their order, and return the counts of verdicts."""
-    workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
     totals: Totals = workspace.load_once("totals")
     tables, beside = _gathered(workspace, part, workspace.load(f"guests/{part}"), job.pack.vocabulary)
-    crossings = Crossings.of(job.pack)
+    crossings = job.crossings
     if UNIT in tables:
         with stored_rows(workspace, crossings) as units:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
@@ -91,7 +90,7 @@ def _order(pieces: list[Table], added: _Mask, owner: str | None) -> Rows:
 
 
 def units_beside(
-    tables: Mapping[str, Table], beside: Mapping[str, _Mask], units: UnitRows, crossings: Crossings
+    tables: Mapping[str, Table], beside: Mapping[str, _Mask], units: StoredRows, crossings: Crossings
 ) -> tuple[Table, _Mask]:
     """Return the units of a part with those that its rows name or look at, in the order of the register."""
     own = set(tables[UNIT].frame["id"])

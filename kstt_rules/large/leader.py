@@ -19,7 +19,7 @@ from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import result_of
 from kstt_rules.large.complete_part import Noted, doubts_left, settle_part
-from kstt_rules.large.crossings import UNIT, Crossings
+from kstt_rules.large.crossings import UNIT
 from kstt_rules.large.guests import guests_of, totals_of
 from kstt_rules.large.job import REST, Batches, FilesGiven, Job, Side, Whole
 from kstt_rules.large.judge_part import judge_part
@@ -95,7 +95,6 @@ class _Leader:
         self._job = job
         self._executor = executor
         self._units_a_part = units_a_part
-        self._crossings = Crossings.of(job.pack)
         workspace.save("job", job)
 
     def result(self, now: FilesGiven, before: FilesGiven | None) -> tuple[AuditResult, Table | None]:
@@ -126,7 +125,7 @@ class _Leader:
         return merge(*found, key=lambda finding: finding.sort_key)
 
     def _each(self, step: Callable[..., Outcome], arguments: Iterable[tuple[object, ...]]) -> Iterator[Outcome]:
-        return each(self._executor, step, self.workspace.folder, arguments)
+        return each(self._executor, step, self.workspace, arguments)
 
     def _opened(self, side: Side, given: FilesGiven, known: Table | None) -> _SideRead:
         """Read all files of a side, and know its units."""
@@ -152,12 +151,12 @@ class _Leader:
     def _parts(self, units: Table) -> list[int]:
         """Give the units to parts, those near each other that stand in one file of the register; return the parts."""
         plan: Mapping[str, int] = {}
-        if not self._crossings.span_everything:
+        if not self._job.crossings.span_everything:
             files = [units.sheets[at].file for at in units.origin.tolist()]
             rows = sorted(range(len(files)), key=lambda row: files[row])
             ids = units.frame["id"].iloc[rows].tolist()
             plan = plan_parts(ids, self._units_a_part, self._job.pack.vocabulary)
-        store_rows(self.workspace, units, plan, self._crossings)
+        store_rows(self.workspace, units, plan, self._job.crossings)
         return sorted({REST, *plan.values()})
 
     def _file(self, side: Side, opened: _SideRead) -> None:
@@ -191,7 +190,7 @@ class _Leader:
         """Complete all parts, and tell each which rows of the others it must look at."""
         noted = [*self._each(settle_part, ((part,) for part in parts))]
         self.workspace.save("totals", totals_of(noted))
-        for part, guests in guests_of(self._crossings, parts, noted).items():
+        for part, guests in guests_of(self._job.crossings, parts, noted).items():
             self.workspace.save(f"guests/{part}", guests)
         return noted
 

@@ -13,7 +13,7 @@ from kstt_rules.intake.rows.implied_units import NamedUnit
 from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
-from kstt_rules.large.crossings import Crossings, owner_field
+from kstt_rules.large.crossings import owner_field
 from kstt_rules.large.job import REST, Batches, Job, Side
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
@@ -37,9 +37,8 @@ class Filed:
     account: RowAccount
 
 
-def open_files(folder: str, side: Side, number: int) -> Opened:
+def open_files(workspace: Workspace, side: Side, number: int) -> Opened:
     """Read a batch of files and keep its tables."""
-    workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
     planned: Batches = workspace.load_once(f"{side}/batches")
     batch, opened = open_batch(planned.files[number], job.pack.vocabulary, units=planned.units, mapping=planned.mapping)
@@ -47,23 +46,21 @@ def open_files(folder: str, side: Side, number: int) -> Opened:
     return opened
 
 
-def name_units(folder: str, side: Side, number: int) -> tuple[NamedUnit, ...]:
+def name_units(workspace: Workspace, side: Side, number: int) -> tuple[NamedUnit, ...]:
     """Return the names of units in a batch."""
-    workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
     batch: Batch = workspace.load(f"{side}/batch/{number}")
     return unit_names(batch, job.pack.vocabulary)
 
 
-def file_rows(folder: str, side: Side, number: int) -> Filed:
+def file_rows(workspace: Workspace, side: Side, number: int) -> Filed:
     """Link the rows of a batch to units, and leave them for the parts of those units."""
-    workspace = Workspace(folder)
     job: Job = workspace.load_once("job")
     vocabulary = job.pack.vocabulary
     taken = _taken(workspace, side, number, vocabulary)
     pieces: dict[int, dict[str, RawTable]] = {}
     periods: dict[str, frozenset[str]] = {}
-    with stored_rows(workspace, Crossings.of(job.pack)) as rows:
+    with stored_rows(workspace, job.crossings) as rows:
         for entity, raw in taken.raw_tables.items():
             good = _good(raw)
             if entity in _DATED:

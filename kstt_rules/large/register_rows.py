@@ -1,11 +1,9 @@
 """The rows of the register: some of them by id, with what lies above, or by a relation that leads to units."""
 
 import sqlite3
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -19,70 +17,6 @@ _TABLES = """
 CREATE TABLE unit (row INTEGER PRIMARY KEY, id BLOB, parent BLOB, part INTEGER, place INTEGER);
 CREATE TABLE found (crossing INTEGER, hash INTEGER, row INTEGER, PRIMARY KEY (crossing, hash, row)) WITHOUT ROWID;
 """
-
-
-class UnitRows(ABC):
-    """Rows of the register by their numbers in it."""
-
-    def of(self, ids: Iterable[str]) -> Rows:
-        """Return the rows of some ids, in order."""
-        rows = {self._row(unit) for unit in ids} - {None}
-        return np.sort(np.array([*rows], dtype=np.int64))
-
-    def with_above(self, ids: Iterable[str]) -> Rows:
-        """Return the rows of some ids and of all units above them, in order."""
-        found: set[str] = set()
-        level = {*ids}
-        while level:
-            found |= level
-            level = {parent for parent in map(self._parent, level) if parent is not None} - found
-        return self.of(found)
-
-    @abstractmethod
-    def found_by(self, crossing: Crossing, sought: Hashes) -> Rows:
-        """Return the rows to which a relation leads from subjects that look for some hashes."""
-
-    @abstractmethod
-    def take(self, rows: Rows) -> Table:
-        """Return some rows, in order."""
-
-    @abstractmethod
-    def _row(self, unit: str) -> int | None:
-        """Return the row of an id."""
-
-    @abstractmethod
-    def _parent(self, unit: str) -> str | None:
-        """Return the id of what is above the unit with an id."""
-
-
-class HeldRows(UnitRows):
-    """The rows of a table in memory."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-
-    def found_by(self, crossing: Crossing, sought: Hashes) -> Rows:
-        """Look through all rows."""
-        hashes, rows = related_hashes(crossing, self._table)
-        return rows[np.isin(hashes, sought)]
-
-    def take(self, rows: Rows) -> Table:
-        """Cut them out."""
-        return self._table.take(rows)
-
-    def _row(self, unit: str) -> int | None:
-        return self._rows.get(unit)
-
-    def _parent(self, unit: str) -> str | None:
-        return self._parents.get(unit)
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {unit: row for row, unit in enumerate(self._table.frame["id"])}
-
-    @cached_property
-    def _parents(self) -> dict[str, str | None]:
-        return dict(zip(self._table.frame["id"], _parents(self._table), strict=True))
 
 
 def store_rows(workspace: Workspace, table: Table, plan: Mapping[str, int], crossings: Crossings) -> None:
@@ -120,7 +54,7 @@ def stored_rows(workspace: Workspace, crossings: Crossings) -> Iterator["StoredR
         yield StoredRows(workspace, crossings, base)
 
 
-class StoredRows(UnitRows):
+class StoredRows:
     """The rows of all parts in the workspace, of which no more is in memory than is asked for and one part."""
 
     def __init__(self, workspace: Workspace, crossings: Crossings, base: sqlite3.Connection) -> None:
@@ -133,15 +67,29 @@ class StoredRows(UnitRows):
         found = self._found(unit)
         return REST if found is None else found[2]
 
+    def of(self, ids: Iterable[str]) -> Rows:
+        """Return the rows of some ids, in order."""
+        found = {found[0] for unit in ids if (found := self._found(unit)) is not None}
+        return np.array(sorted(found), dtype=np.int64)
+
+    def with_above(self, ids: Iterable[str]) -> Rows:
+        """Return the rows of some ids and of all units above them, in order."""
+        found: set[str] = set()
+        level = {*ids}
+        while level:
+            found |= level
+            level = {parent for parent in map(self._parent, level) if parent is not None} - found
+        return self.of(found)
+
     def found_by(self, crossing: Crossing, sought: Hashes) -> Rows:
-        """Look each of them up."""
+        """Return the rows to which a relation leads from subjects that look for some hashes."""
         number = self._crossings.index(crossing)
         query = "SELECT row FROM found WHERE crossing = ? AND hash = ?"
         found = (self._base.execute(query, (number, value)) for value in sought.astype(np.int64).tolist())
         return np.array([row for rows in found for (row,) in rows], dtype=np.int64)
 
     def take(self, rows: Rows) -> Table:
-        """Put them together from the parts that they belong to."""
+        """Return some rows, in order, from the parts that they belong to."""
         query = "SELECT part, place FROM unit WHERE row = ?"
         found = [self._base.execute(query, (row,)).fetchone() for row in rows.tolist()]
         places = np.array(found, dtype=np.int64).reshape(-1, 2)
@@ -151,10 +99,6 @@ class StoredRows(UnitRows):
             pieces.append(self._workspace.load(f"units/{part}").take(places[own, 1]))
             order.append(own)
         return stacked(pieces).take(np.argsort(np.concatenate(order)))
-
-    def _row(self, unit: str) -> int | None:
-        found = self._found(unit)
-        return None if found is None else found[0]
 
     def _parent(self, unit: str) -> str | None:
         found = self._found(unit)

@@ -5,6 +5,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
+from kstt_rules.large.workspace import Workspace
+
 Arguments = ParamSpec("Arguments")
 Outcome = TypeVar("Outcome")
 
@@ -22,29 +24,29 @@ class Here(Executor):
 
 
 def each(
-    executor: Executor, step: Callable[..., Outcome], folder: str, arguments: Iterable[tuple[Any, ...]]
+    executor: Executor, step: Callable[..., Outcome], workspace: Workspace, arguments: Iterable[tuple[Any, ...]]
 ) -> Iterator[Outcome]:
     """Do a step with each of some arguments and yield what comes of it, in their order.
 
     A step may be done again: what a broken executor has lost is done here. Other errors end what is still waiting.
     """
     work = list(arguments)
-    futures = _handed_in(executor, step, folder, work)
+    futures = _handed_in(executor, step, workspace, work)
     try:
         for place, item in enumerate(work):
             try:
-                yield futures[place].result() if place < len(futures) else step(folder, *item)
+                yield futures[place].result() if place < len(futures) else step(workspace, *item)
             except BrokenExecutor:
-                yield step(folder, *item)
+                yield step(workspace, *item)
     finally:
         for future in futures:
             future.cancel()
 
 
 def _handed_in(
-    executor: Executor, step: Callable[..., Outcome], folder: str, work: Iterable[tuple[Any, ...]]
+    executor: Executor, step: Callable[..., Outcome], workspace: Workspace, work: Iterable[tuple[Any, ...]]
 ) -> list[Future[Outcome]]:
     futures: list[Future[Outcome]] = []
     with suppress(BrokenExecutor):
-        futures.extend(executor.submit(step, folder, *item) for item in work)
+        futures.extend(executor.submit(step, workspace, *item) for item in work)
     return futures
