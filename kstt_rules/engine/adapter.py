@@ -21,18 +21,11 @@ import orjson
 
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.chains import Chain, Comparison, Operator
-
-MAX_CHAINS: Final = 60
-"""Chains a ruleset: a fact on which more than 64 hold is not judged at all."""
-MAX_TEXT: Final = 4096
-"""Characters a text: the engine's lengths wrap at 65,536 bytes, and JSON may take six bytes a character."""
-MAX_INT: Final = 2**53
-"""Largest magnitude of an integer: up to here integers and floats compare alike."""
+from kstt_rules.engine.limits import MAX_CHAINS, MAX_COLUMNS, MAX_INT, MAX_TEXT
 
 Row = Sequence[int | float | str]
 Goal = TypeVar("Goal", bound=Hashable)
 
-_MAX_COLUMNS: Final = 200  # a fact holds at most 255 properties, and the engine adds its own
 _ROWS_AT_ONCE: Final = 1024
 _MATCHED, _UNMATCHED = 0, 1  # the only two answers to an assertion that leave the handle trustworthy
 _SID: Final = "0"  # the engine's name for the one state in which all facts live
@@ -340,9 +333,9 @@ def _packs(chains: Iterable[Chain]) -> Iterator[list[Chain]]:
     named: set[str] = set()
     for chain in chains:
         own = {test.column for test in chain}
-        if len(own) > _MAX_COLUMNS:
-            raise EngineError(f"A chain tests {len(own)} columns; {_MAX_COLUMNS} are allowed.")
-        if len(pack) == MAX_CHAINS or len(named | own) > _MAX_COLUMNS:
+        if len(own) > MAX_COLUMNS:
+            raise EngineError(f"A chain tests {len(own)} columns; {MAX_COLUMNS} are allowed.")
+        if len(pack) == MAX_CHAINS or len(named | own) > MAX_COLUMNS:
             yield pack
             pack, named = [], set()
         pack.append(chain)

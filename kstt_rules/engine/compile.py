@@ -19,9 +19,6 @@ from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, is
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, Setting
 
-MAX_CHAINS_A_RULE = 60
-LIMIT = 2**53  # stands for infinity: no date, count or amount reaches it
-
 Part = OneOf["truth", "low", "high", "text", "has"]
 _MIRROR: dict[str, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -184,7 +181,7 @@ class _Compiler:
         if isinstance(constant, Interval):
             if not constant.exact:
                 return _ALWAYS if UNKNOWN in _HOLDS_FOR[want] else _NEVER
-            number = int(constant.low) if constant.low == int(constant.low) else constant.low
+            number = int(constant.low) if float(constant.low).is_integer() else constant.low
             return self._number(left, operator, number, want)  # type: ignore[arg-type]
         if constant is None:
             return _ALWAYS if UNKNOWN in _HOLDS_FOR[want] else _NEVER

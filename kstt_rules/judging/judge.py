@@ -1,7 +1,11 @@
-"""Every rule on every subject: the engine decides breach and undetermined, masks count the rest and check it."""
+"""Every rule on every subject: the engine decides breach and undetermined, masks count the rest and check it.
+
+For each subject that the engine judges its answer is the verdict. The same conditions, evaluated as masks, choose whom
+to send on large audits, count what is compliant and what does not apply, and are what each answer is held against.
+"""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -11,13 +15,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine.adapter import Matcher
-from kstt_rules.engine.compile import LIMIT, Compiled, FactColumn, compile_rule
+from kstt_rules.engine.answers import Answer, answers
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
-from kstt_rules.language.columns import Frame, Index, Intervals, Texts
+from kstt_rules.language.columns import Frame, Index
 from kstt_rules.language.evaluate_columns import evaluate
-from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Severity, Verdict
@@ -30,18 +32,20 @@ NOT_APPLICABLE, COMPLIANT, UNDETERMINED, BREACH = range(4)
 SCREEN_FROM = 500  # subjects of one entity; below that there is nothing to gain
 SAMPLE_SHARE = 0.01
 SAMPLE_LEAST = 200
-COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
-MOST_DIFFERENT = 2**62
 
 Codes = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict code of every rule on every row of its subject entity, and the facts they were read from."""
+    """The verdict code of every rule on every row of its subject entity, and the facts they were read from.
+
+    ``by_engine`` counts the subjects that the engine judged.
+    """
 
     facts: Facts
     codes: Mapping[str, Codes]
+    by_engine: int
 
     def verdicts(self, rule: Rule) -> dict[str, Verdict]:
         """Return the verdict of a rule on each subject, by the subject's id."""
@@ -64,6 +68,7 @@ def judge(
     judged.
     """
     codes: dict[str, Codes] = {}
+    sent: dict[str, npt.NDArray[np.bool_]] = {}
     for rules in strata:
         if codes:
             facts = facts.with_table(_findings_table(facts, strata, codes, severities))
@@ -78,8 +83,9 @@ def judge(
                 chosen = np.flatnonzero(rows)
                 if not verify and len(frame) >= SCREEN_FROM:
                     chosen = _screen([codes[rule.id] for rule in part], rows, facts.ids(entity))
-                _confirm(part, frame, chosen, codes)
-    return Judgement(facts, codes)
+                _judge_by_engine(part, frame, chosen, codes)
+                sent.setdefault(entity, np.zeros(len(frame), bool))[chosen] = True
+    return Judgement(facts, codes, sum(int(rows.sum()) for rows in sent.values()))
 
 
 def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, Codes]:
@@ -102,12 +108,26 @@ def _judge_by_masks(
         np.copyto(codes[rule.id], _mask_codes(rule, frame), where=rows)
 
 
-def _confirm(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: Mapping[str, Codes]) -> None:
-    """Let the engine judge the chosen rows, and hold its verdicts against the masks'."""
-    certainty = _Certainty(frame)
-    compiled = {rule.id: compile_rule(rule.applies, rule.breach, frame.setting, certain=certainty) for rule in rules}
-    for group in _groups(compiled):
-        _compare_with_engine(group, frame, chosen, codes)
+def _judge_by_engine(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: Mapping[str, Codes]) -> None:
+    """Write the engine's verdicts on the chosen rows; the audit ends where the masks do not share one."""
+    for rule, answer in answers({rule.id: (rule.applies, rule.breach) for rule in rules}, frame, chosen):
+        masks = codes[rule][chosen]
+        verdicts = _engine_codes(answer, masks)
+        differs = np.flatnonzero((verdicts != masks) | (answer.breach & answer.undetermined))
+        if differs.size:
+            at = differs[0]
+            _disagree(f"{rule} on row {chosen[at]} of {frame.entity}", CODES[verdicts[at]], CODES[masks[at]])
+        codes[rule][chosen] = verdicts
+
+
+def _engine_codes(answer: Answer, masks: Codes) -> Codes:
+    """Return what the engine says; where it holds nothing, the masks know whether the rule applies."""
+    unbroken = np.minimum(masks, COMPLIANT)
+    return np.select([answer.breach, answer.undetermined], [BREACH, UNDETERMINED], unbroken).astype(np.int8)
+
+
+def _disagree(place: str, engine: Verdict, masks: Verdict) -> None:
+    raise EngineError(f"internal error: {place}: the engine says {engine}, the masks say {masks}")
 
 
 def _mask_codes(rule: Rule, frame: Frame) -> Codes:
@@ -133,118 +153,6 @@ def _screen(codes: Sequence[Codes], rows: npt.NDArray[np.bool_], ids: Sequence[s
         seed = zlib.crc32(own.data, seed)
     sample = np.random.default_rng(seed).choice(others, size, replace=False)
     return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
-
-
-class _Certainty:
-    """Tells of a term whether it is known for every subject at hand, so that no chain need ask."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self._known: dict[str, bool] = {}
-
-    def __call__(self, term: Expr) -> bool:
-        if term.text not in self._known:
-            values = evaluate(term, self._frame)
-            if isinstance(values, Intervals):
-                known = values.exact
-            elif isinstance(values, Texts):
-                known = values.codes >= 0
-            else:
-                known = values != UNKNOWN
-            self._known[term.text] = bool(known.all())
-        return self._known[term.text]
-
-
-def _groups(compiled: Mapping[str, Compiled]) -> Iterator[dict[str, Compiled]]:
-    """Split the rules so that no group's facts have more columns than the engine takes."""
-    group: dict[str, Compiled] = {}
-    columns: set[str] = set()
-    for rule, item in compiled.items():
-        names = {column.name for column in item.columns}
-        if group and len(columns | names) > COLUMNS_A_MATCHER:
-            yield group
-            group, columns = {}, set()
-        group[rule] = item
-        columns |= names
-    yield group
-
-
-def _compare_with_engine(
-    group: Mapping[str, Compiled], frame: Frame, chosen: Index, expected: Mapping[str, Codes]
-) -> None:
-    """Let the engine judge the chosen subjects and hold every verdict against the masks'."""
-    for (rule, code), held in _held_by_engine(group, frame, chosen).items():
-        differs = np.flatnonzero(held != (expected[rule][chosen] == code))
-        if differs.size:
-            _disagree(rule, code, frame, int(chosen[differs[0]]))
-
-
-def _held_by_engine(
-    group: Mapping[str, Compiled], frame: Frame, chosen: Index
-) -> dict[tuple[str, int], npt.NDArray[np.bool_]]:
-    """Ask the engine which of the chosen subjects each rule is breached by, and on which it is undetermined.
-
-    A fact is what the rules test and nothing else, so subjects often make the same one; each is judged once.
-    """
-    columns = {column.name: column for item in group.values() for column in item.columns}
-    goals = {
-        (rule, code): chains
-        for rule, item in group.items()
-        for code, chains in ((BREACH, item.breach), (UNDETERMINED, item.undetermined))
-    }
-    values = [_fact_values(column, frame, chosen) for column in columns.values()]
-    first, fact = _distinct(values, len(chosen))
-    sent = [_sent(column, frame, own[first]) for column, own in zip(columns.values(), values, strict=True)]
-    held = {goal: np.zeros(len(first), bool) for goal in goals}
-    with Matcher(frame.entity, {name: column.type for name, column in columns.items()}, goals) as matcher:
-        for place, own in enumerate(matcher.match(zip(*sent, strict=True) if sent else ((),) * len(first))):
-            for goal in own:
-                held[goal][place] = True
-    return {goal: on_fact[fact] for goal, on_fact in held.items()}
-
-
-def _distinct(columns: Iterable[npt.NDArray[Any]], size: int) -> tuple[Index, Index]:
-    """Return the number of the first row of each different one, and for every row which of these it is."""
-    rows, radix = np.zeros(size, np.int64), 1
-    for column in columns:
-        codes, values = pd.factorize(column)
-        if radix * len(values) > MOST_DIFFERENT:
-            rows, different = pd.factorize(rows)
-            radix = len(different)
-        rows, radix = rows * len(values) + codes, radix * len(values)
-    rows, different = pd.factorize(rows)
-    first = np.full(len(different), size, np.int64)
-    np.minimum.at(first, rows, np.arange(size))
-    return first, rows
-
-
-def _disagree(rule: str, code: int, frame: Frame, subject: int) -> None:
-    raise EngineError(
-        f"internal error: engine and masks disagree whether {rule} is {CODES[code]} on row {subject} of {frame.entity}"
-    )
-
-
-def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray[Any]:
-    """Return a column of the facts; texts by their codes."""
-    values = evaluate(column.term, frame)
-    match column.part:
-        case "truth":
-            return values[chosen]  # type: ignore[no-any-return]
-        case "text":
-            return values.codes[chosen]  # type: ignore[no-any-return]
-        case "has":
-            return (values.codes[chosen] >= 0).astype(np.int8)  # type: ignore[no-any-return]
-        case part:
-            bounds = np.clip((values.low if part == "low" else values.high)[chosen], -LIMIT, LIMIT)
-            return bounds.astype(np.int64 if column.type is int else np.float64)  # type: ignore[no-any-return]
-
-
-def _sent(column: FactColumn, frame: Frame, values: npt.NDArray[Any]) -> list[Any]:
-    """Return the values of a column as the engine takes them."""
-    if column.part != "text":
-        return values.tolist()  # type: ignore[no-any-return]
-    texts = [*evaluate(column.term, frame).distinct, ""]  # the code of the missing is -1, the last
-    return [texts[code] for code in values.tolist()]
 
 
 def _findings_table(

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import product
 
 from kstt_rules.base.errors import Problem
-from kstt_rules.engine.compile import MAX_CHAINS_A_RULE, compile_rule
+from kstt_rules.engine.compile import compile_rule
+from kstt_rules.engine.limits import beyond
 from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import Pack, Rule
 
@@ -13,18 +14,15 @@ _ANY_DAY = date(2022, 1, 1)  # chains hold a day as a literal, so their number i
 
 
 def beyond_the_engine(pack: Pack) -> Iterator[Problem]:
-    """Yield the rules that need more AND-chains than the engine takes, were every field missing somewhere.
+    """Yield the rules that ask more of the engine than it takes, were every field missing somewhere.
 
     A rule is tried under every option of its reading, with the values that its parameters take one after the other.
     """
     for rule in pack.rules:
-        chains = max(compile_rule(rule.applies, rule.breach, setting).chains for setting in _settings(pack, rule))
-        if chains > MAX_CHAINS_A_RULE:
-            message = (
-                f"{rule.id}: the conditions come to {chains} chains of comparisons; the engine takes at most "
-                f"{MAX_CHAINS_A_RULE} a rule. Split the rule, or ask of fewer fields whether they are missing"
-            )
-            yield Problem(rule.file, rule.line, rule.column, message)
+        compiled = (compile_rule(rule.applies, rule.breach, setting) for setting in _settings(pack, rule))
+        most = max((item.breach + item.undetermined for item in compiled), key=len)
+        for problem in beyond(most):
+            yield Problem(rule.file, rule.line, rule.column, f"{rule.id}: {problem}")
 
 
 def _settings(pack: Pack, rule: Rule) -> Iterator[Setting]:

@@ -6,8 +6,9 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstt_rules.engine.adapter import MAX_INT, Matcher
+from kstt_rules.engine.adapter import Matcher
 from kstt_rules.engine.chains import Comparison
+from kstt_rules.engine.limits import MAX_INT
 
 COMPARE = {
     "==": operator.eq,

@@ -8,9 +8,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstt_rules.engine.compile import compile_rule
+from kstt_rules.engine.answers import answers
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, _held_by_engine
+from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate
@@ -332,12 +332,9 @@ def agree(world, setting, subject, applies_text, breach_text):
     assert masks == expected
     own = [Scene(frame.data.row(subject, index), setting) for index in range(size)]
     assert [(truth(applies, scene), truth(breach, scene)) for scene in own] == expected
-    compiled = compile_rule(applies, breach, setting)
-    held = [set() for _ in range(size)]
-    for (_, code), subjects in _held_by_engine({"R": compiled}, frame, np.arange(size)).items():
-        for place in np.flatnonzero(subjects):
-            held[place].add(code)
-    wanted = [frozenset({verdict(*pair)} & {BREACH, UNDETERMINED}) for pair in expected]
+    ((_, answer),) = answers({"R": (applies, breach)}, frame, np.arange(size))
+    held = list(zip(answer.breach.tolist(), answer.undetermined.tolist(), strict=True))
+    wanted = [(verdict(*pair) == BREACH, verdict(*pair) == UNDETERMINED) for pair in expected]
     assert held == wanted
 
 

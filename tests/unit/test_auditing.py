@@ -8,6 +8,7 @@ import pytest
 
 import kstt_rules
 from kstt_rules.base.errors import EngineError, UsageError
+from kstt_rules.engine.adapter import Matcher
 from kstt_rules.intake import from_frames
 from kstt_rules.judging import judge as judging
 from kstt_rules.judging.steps import judge_run, law_of, new_run, with_dossier
@@ -196,7 +197,7 @@ def test_disagreement_of_engine_and_masks_stops_the_audit(monkeypatch):
     """A mask that errs is an internal error, never a finding."""
     real = judging._mask_codes
     monkeypatch.setattr(judging, "_mask_codes", lambda rule, frame: real(rule, frame) * 0 + judging.COMPLIANT)
-    with pytest.raises(EngineError, match="engine and masks disagree"):
+    with pytest.raises(EngineError, match="the engine says undetermined, the masks say compliant"):
         audited(FOUR)
 
 
@@ -207,10 +208,10 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     everyone = pd.concat([officers.assign(unit=unit) for unit in units["id"]], ignore_index=True)
     everyone["name"] = [f"Người {n}" for n in range(len(everyone))]
     seen = []
-    real = judging._held_by_engine
+    real = judging.answers
     monkeypatch.setattr(judging, "SCREEN_FROM", 10)
     monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
-    monkeypatch.setattr(judging, "_held_by_engine", lambda *args: seen.append(len(args[2])) or real(*args))
+    monkeypatch.setattr(judging, "answers", lambda *args: seen.append(len(args[2])) or real(*args))
     pack = load_pack("bac-giang-2021")
     rules = [rule for rule in pack.rules if rule.id in ("D5.1.a.max", "D5.1.a.twice")]
     run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": everyone}, pack.vocabulary))
@@ -241,7 +242,7 @@ def test_a_wrong_mask_is_found_by_the_sample(monkeypatch):
     monkeypatch.setattr(judging, "SCREEN_FROM", 10)
     monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
     monkeypatch.setattr(judging, "_mask_codes", lambda *_: np.full(50, judging.COMPLIANT, np.int8))
-    with pytest.raises(EngineError, match=r"engine and masks disagree whether D5\.1\.a\.nobody"):
+    with pytest.raises(EngineError, match=r"D5\.1\.a\.nobody on row \d+ of unit: the engine says breach"):
         judging.judge([rules], facts, law_of(run), severities)
 
 
@@ -252,10 +253,8 @@ def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):
         [(FOUR if n % 2 else roster("unit_leader")).assign(unit=f"so-{n}") for n in range(6)], ignore_index=True
     )
     sent = []
-    real = judging.Matcher.match
-    monkeypatch.setattr(
-        judging.Matcher, "match", lambda self, rows: sent.append(held := list(rows)) or real(self, held)
-    )
+    real = Matcher.match
+    monkeypatch.setattr(Matcher, "match", lambda self, rows: sent.append(held := list(rows)) or real(self, held))
     pack = load_pack("bac-giang-2021")
     rules = [rule for rule in pack.rules if rule.id == "D5.1.a.max"]
     run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": officers}, pack.vocabulary))

@@ -14,8 +14,9 @@ import pytest
 
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import adapter as durable
-from kstt_rules.engine.adapter import MAX_INT, Matcher, checked_engine
+from kstt_rules.engine.adapter import Matcher, checked_engine
 from kstt_rules.engine.chains import Comparison
+from kstt_rules.engine.limits import MAX_INT
 
 COLUMNS = {"officers": int, "share": float, "name": str}
 GOALS = {

@@ -64,3 +64,26 @@ def test_a_rule_is_too_large_if_it_is_so_under_any_reading(tmp_path, constant):
     """Also under one that the user must choose, and with a parameter that is unset at first."""
     found, _ = told(tmp_path, f"{constant} and {either(31)}", UNSET_AT_FIRST, extra=READING)
     assert ["come to 62 chains" in fault for fault in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("condition", "told_"),
+    [
+        ("unit.parent.id == 'x' or officers.sum(birth_year) > 1e300", "the number 1e+300 is too large"),
+        ("officers.sum(birth_year) < 1e308 + 1e308", "the number inf is too large"),
+        ("officers.sum(birth_year) > 9007199254740992", None),
+        ("officers.sum(birth_year) > 9007199254740992 + 2", "the number 9.0072e+15 is too large"),
+    ],
+)
+def test_a_number_that_the_engine_would_misread_is_refused(tmp_path, condition, told_):
+    """When the pack is loaded, not when it meets a dossier."""
+    found, place = told(tmp_path, condition)
+    assert [fault.startswith(f"{place}: D5.1.a.max: {told_}") for fault in found] == ([] if told_ is None else [True])
+
+
+def test_a_text_that_the_engine_would_cut_is_refused(tmp_path):
+    """It can come from a parameter only, as a condition is shorter."""
+    value = f"{{value: {'x' * 4097}, source: local}}"
+    words = f"  words:\n    long: {{type: text, label: {{vi: a, en: a}}, values: [{value}]}}\n"
+    found, place = told(tmp_path, "unit.name == words.long", (PACK, "parameters:\n", f"parameters:\n{words}"))
+    assert found == [f"{place}: D5.1.a.max: a text has 4097 characters; the engine takes at most 4096"]

@@ -5,15 +5,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from facts_factory import facts, law, rule, setting, table
-from hypothesis import example, given
-from hypothesis import strategies as st
+from facts_factory import facts, law, rule, table
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine.compile import compile_rule
+from kstt_rules.engine.answers import Answer
 from kstt_rules.judging import judge as judging
 from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
-from kstt_rules.language.columns import Frame
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Verdict
 
@@ -86,12 +83,13 @@ def test_the_screen_is_for_many_subjects_and_not_where_all_are_verified(monkeypa
     monkeypatch.setattr(judging, "SCREEN_FROM", 3)
     monkeypatch.setattr(judging, "SAMPLE_LEAST", 0)
     asked = []
-    real = judging._confirm
-    monkeypatch.setattr(judging, "_confirm", lambda *args: asked.append(args[2].tolist()) or real(*args))
+    real = judging.answers
+    monkeypatch.setattr(judging, "answers", lambda *args: asked.append(args[2].tolist()) or real(*args))
     sizes = [1, 9, 1, 1][:subjects]
     dossier = facts(table("visit", unit=["a"] * subjects, size=sizes))
-    judged([[rule("large", "visit", "visit.size > 2")]], dossier, **options)
+    found = judged([[rule("large", "visit", "visit.size > 2")]], dossier, **options)
     assert asked == [[1] if screened else [*range(subjects)]]
+    assert found.by_engine == len(asked[0])
 
 
 def test_the_screen_takes_what_fires_and_a_sample_of_the_other_rows_at_hand(monkeypatch):
@@ -115,77 +113,50 @@ def test_ids_are_told_apart_in_the_seed_of_the_sample():
     assert drawn[0] == drawn[1] != drawn[2]
 
 
-@pytest.mark.parametrize(
-    ("topics", "sizes", "certain"),
-    [
-        (["x", "y"], [1, 2], [True, True, True]),
-        (["x", None], [1, 2], [False, True, False]),
-        (["x", "y"], [1, None], [True, False, True]),
-    ],
-)
-def test_a_term_is_certain_where_every_subject_has_it(topics, sizes, certain):
-    """Texts, numbers and truths; asked again, the answer is as before."""
-    dossier = facts(table("visit", unit=["a", "a"], topic=topics, size=sizes))
-    told = judging._Certainty(Frame(dossier, "visit", setting()))
-    text = rule("t", "visit", 'visit.topic == "x"').breach
-    number = rule("n", "visit", "visit.size > 1").breach
-    for _ in range(2):
-        assert [told(text.left), told(number.left), told(text)] == certain
-        assert {type(told(term)) for term in (text.left, number.left, text)} == {bool}
-
-
-def compiled(*names):
-    """Return compiled rules of one column each, under these names."""
-    rules = {f"{place}": rule(f"{place}", "visit", text) for place, text in enumerate(names)}
-    return {name: compile_rule(None, item.breach, setting(), certain=lambda _: True) for name, item in rules.items()}
-
-
-def test_rules_share_a_matcher_up_to_the_columns_it_takes(monkeypatch):
-    """The columns of all rules of a group count, each once."""
-    monkeypatch.setattr(judging, "COLUMNS_A_MATCHER", 2)
-    one, two, three = "visit.size > 1", "visit.cost > 1", "visit.held_on > as_of"
-    groups = [[*group] for group in judging._groups(compiled(one, two, one, three, three))]
-    assert groups == [["0", "1", "2"], ["3", "4"]]
-    assert [[*group] for group in judging._groups(compiled(one, two, three, one))] == [["0", "1"], ["2", "3"]]
-
-
-def test_a_disagreement_of_engine_and_masks_ends_the_audit_with_the_first_row(monkeypatch):
-    """It is the first of the dossier, not of those that were sent."""
+def wrong_from(row):
+    """Return masks that let every row pass from this one on."""
     real = judging._mask_codes
 
     def wrong(rule_, frame):
         codes = real(rule_, frame)
-        codes[2:] = COMPLIANT
+        codes[row:] = COMPLIANT
         return codes
 
-    monkeypatch.setattr(judging, "_mask_codes", wrong)
+    return wrong
+
+
+def test_a_disagreement_of_engine_and_masks_ends_the_audit_with_the_first_row(monkeypatch):
+    """It is the first of the dossier, not of those that were sent."""
+    monkeypatch.setattr(judging, "_mask_codes", wrong_from(2))
     late = rule("late", "visit", "visit.size > 2", start=date(2022, 1, 15))
     dossier = facts(table("visit", unit=["a"] * 5, size=[1, 9, 1, 9, 9], held_on=["2022-01-01", *["2022-02-01"] * 4]))
-    with pytest.raises(EngineError, match="engine and masks disagree whether late is breach on row 3 of visit"):
+    with pytest.raises(EngineError, match="late on row 3 of visit: the engine says breach, the masks say compliant"):
         judged([[late]], dossier)
 
 
-COLUMNS = st.integers(0, 6).flatmap(
-    lambda size: st.lists(
-        st.lists(st.sampled_from([0, 1, 2.5, -1]), min_size=size, max_size=size).map(np.array), max_size=4
-    ).map(lambda columns: (size, columns))
-)
+def test_the_verdict_is_what_the_engine_says(monkeypatch):
+    """Even if nobody held it against the masks, and they were wrong."""
+    monkeypatch.setattr(judging, "_mask_codes", wrong_from(0))
+    monkeypatch.setattr(judging, "_disagree", lambda *_: None)
+    dossier = facts(table("visit", unit=["a"] * 4, size=[1, 9, None, 9]))
+    found = judged([[rule("large", "visit", "visit.size > 2")]], dossier)
+    assert found.codes["large"].tolist() == [COMPLIANT, BREACH, UNDETERMINED, BREACH]
 
 
-@given(COLUMNS, st.sampled_from([1, 2, 3, 4, 8, 2**62]))
-@example((6, [np.array([0, 0, 1, 1, 2, 2]), np.array([0, 1, 0, 1, 0, 1])]), 2**62)
-def test_equal_facts_are_one_fact(drawn, most):
-    """Rows are told apart by any of their columns, however few different ones fit into a number."""
-    size, columns = drawn
-    kept, judging.MOST_DIFFERENT = judging.MOST_DIFFERENT, most
-    try:
-        first, fact = judging._distinct(columns, size)
-    finally:
-        judging.MOST_DIFFERENT = kept
-    rows = [tuple(column[row] for column in columns) for row in range(size)]
-    assert [rows.index(row) for row in rows] == first[fact].tolist()
-    assert sorted(set(fact.tolist())) == [*range(len(first))]
-    assert first.dtype == np.int64
+def test_a_rule_that_the_engine_calls_two_things_ends_the_audit(monkeypatch):
+    """A breach is not undetermined."""
+    both = np.array([False, True])
+    monkeypatch.setattr(judging, "answers", lambda *_: [("large", Answer(both, both))])
+    with pytest.raises(EngineError, match="large on row 1 of visit"):
+        judged([[rule("large", "visit", "visit.size > 2")]], facts(table("visit", unit=["a", "a"], size=[1, 9])))
+
+
+def test_a_subject_that_many_rules_judge_is_counted_once():
+    """Over all rules, stretches of time and strata."""
+    late = rule("late", "visit", "visit.size > limits.most", start=date(2022, 1, 15))
+    asks = rule("asks", "unit", "findings.any()")
+    by = law(changes=[date(2022, 1, 15)], mosts=(0, 10))
+    assert judged([[LARGE, late], [asks]], by=by).by_engine == 4 + 3
 
 
 def test_later_rules_see_what_the_earlier_ones_found():

@@ -1,0 +1,133 @@
+"""Puts subjects before the engine: their facts are made, each different one is judged once, and the answers given."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.engine.adapter import Matcher
+from kstt_rules.engine.compile import Compiled, FactColumn, compile_rule
+from kstt_rules.engine.limits import INFINITE
+from kstt_rules.language.columns import Frame, Index, Intervals, Texts
+from kstt_rules.language.evaluate_columns import evaluate
+from kstt_rules.language.nodes import Expr
+from kstt_rules.language.truth import UNKNOWN
+
+COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
+MOST_DIFFERENT = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """On which of the subjects a rule is breached, and on which it is undetermined."""
+
+    breach: npt.NDArray[np.bool_]
+    undetermined: npt.NDArray[np.bool_]
+
+
+def answers(rules: Mapping[str, tuple[Expr | None, Expr]], frame: Frame, chosen: Index) -> Iterator[tuple[str, Answer]]:
+    """Let the engine judge the chosen rows of a frame by rules, each given as when it applies and is breached.
+
+    Yields the answer to each rule, in their order. Raises EngineError where the engine fails.
+    """
+    certain = _Certainty(frame)
+    compiled = {
+        name: compile_rule(applies, breach, frame.setting, certain=certain) for name, (applies, breach) in rules.items()
+    }
+    for group in _groups(compiled):
+        yield from _judged(group, frame, chosen)
+
+
+class _Certainty:
+    """Tells of a term whether it is known for every subject at hand, so that no chain need ask."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, term: Expr) -> bool:
+        if term.text not in self._known:
+            values = evaluate(term, self._frame)
+            if isinstance(values, Intervals):
+                known = values.exact
+            elif isinstance(values, Texts):
+                known = values.codes >= 0
+            else:
+                known = values != UNKNOWN
+            self._known[term.text] = bool(known.all())
+        return self._known[term.text]
+
+
+def _groups(compiled: Mapping[str, Compiled]) -> Iterator[dict[str, Compiled]]:
+    """Split the rules so that no group's facts have more columns than the engine takes."""
+    group: dict[str, Compiled] = {}
+    columns: set[str] = set()
+    for rule, item in compiled.items():
+        names = {column.name for column in item.columns}
+        if group and len(columns | names) > COLUMNS_A_MATCHER:
+            yield group
+            group, columns = {}, set()
+        group[rule] = item
+        columns |= names
+    yield group
+
+
+def _judged(group: Mapping[str, Compiled], frame: Frame, chosen: Index) -> Iterator[tuple[str, Answer]]:
+    """Ask the engine about the rules of a group.
+
+    A fact is what the rules test and nothing else, so subjects often make the same one; each is judged once.
+    """
+    columns = {column.name: column for item in group.values() for column in item.columns}
+    goals = {(rule, "breach"): item.breach for rule, item in group.items()}
+    goals |= {(rule, "undetermined"): item.undetermined for rule, item in group.items()}
+    values = [_fact_values(column, frame, chosen) for column in columns.values()]
+    first, fact = _distinct(values, len(chosen))
+    sent = [_sent(column, frame, own[first]) for column, own in zip(columns.values(), values, strict=True)]
+    held = {goal: np.zeros(len(first), bool) for goal in goals}
+    with Matcher(frame.entity, {name: column.type for name, column in columns.items()}, goals) as matcher:
+        for place, own in enumerate(matcher.match(zip(*sent, strict=True) if sent else ((),) * len(first))):
+            for goal in own:
+                held[goal][place] = True
+    for rule in group:
+        yield rule, Answer(held[rule, "breach"][fact], held[rule, "undetermined"][fact])
+
+
+def _distinct(columns: Iterable[npt.NDArray[Any]], size: int) -> tuple[Index, Index]:
+    """Return the number of the first row of each different one, and for every row which of these it is."""
+    rows, radix = np.zeros(size, np.int64), 1
+    for column in columns:
+        codes, values = pd.factorize(column)
+        if radix * len(values) > MOST_DIFFERENT:
+            rows, different = pd.factorize(rows)
+            radix = len(different)
+        rows, radix = rows * len(values) + codes, radix * len(values)
+    rows, different = pd.factorize(rows)
+    first = np.full(len(different), size, np.int64)
+    np.minimum.at(first, rows, np.arange(size))
+    return first, rows
+
+
+def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray[Any]:
+    """Return a column of the facts; texts by their codes."""
+    values = evaluate(column.term, frame)
+    match column.part:
+        case "truth":
+            return values[chosen]  # type: ignore[no-any-return]
+        case "text":
+            return values.codes[chosen]  # type: ignore[no-any-return]
+        case "has":
+            return (values.codes[chosen] >= 0).astype(np.int8)  # type: ignore[no-any-return]
+        case part:
+            bounds = np.clip((values.low if part == "low" else values.high)[chosen], -INFINITE, INFINITE)
+            return bounds.astype(np.int64 if column.type is int else np.float64)  # type: ignore[no-any-return]
+
+
+def _sent(column: FactColumn, frame: Frame, values: npt.NDArray[Any]) -> list[Any]:
+    """Return the values of a column as the engine takes them."""
+    if column.part != "text":
+        return values.tolist()  # type: ignore[no-any-return]
+    texts = [*evaluate(column.term, frame).distinct, ""]  # the code of the missing is -1, the last
+    return [texts[code] for code in values.tolist()]
