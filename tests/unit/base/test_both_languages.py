@@ -58,15 +58,12 @@ def has_words(argument):
     return any(character.isalpha() for text in texts for character in text)
 
 
-@pytest.mark.parametrize("name", [item.name for item in walk_packages([str(PACKAGE)], "kstt_rules.")])
-def test_each_module_holds_whole_texts(name):
+def test_each_module_holds_whole_texts():
     """What a module keeps ready for users has both languages, also where it was made when the module was loaded."""
-    if name.endswith("__main__"):
-        pytest.skip("runs the program")
-    for text in values(import_module(name)):
-        assert bool(text.vi) == bool(text.en)
-        assert unicodedata.is_normalized("NFC", text.vi)
-        assert unicodedata.is_normalized("NFC", text.en)
+    names = [item.name for item in walk_packages([str(PACKAGE)], "kstt_rules.") if item.name != "kstt_rules.__main__"]
+    for module, text in ((name, text) for name in names for text in values(import_module(name))):
+        assert bool(text.vi) == bool(text.en), module
+        assert unicodedata.is_normalized("NFC", text.vi + text.en), module
 
 
 def commands():

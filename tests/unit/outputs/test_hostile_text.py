@@ -6,9 +6,11 @@ from io import BytesIO
 import pandas as pd
 import pytest
 from hostile import TEXTS, read, squeezed
+from matrices import one_each
 from registries import FORMATS
 
 import kstt_rules
+from kstt_rules.base.bilingual import LANGUAGES
 from kstt_rules.outputs.read.terminal import MAX_TEXT as TERMINAL_TEXT
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.workbook import MAX_TEXT as CELL_TEXT
@@ -17,9 +19,7 @@ _BOUNDS = {".txt": TERMINAL_TEXT, ".xlsx": CELL_TEXT - 100}
 """The number of characters of a text that are sure to be seen where a format does not bear all of them."""
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("item", FORMATS, ids=lambda item: item.id)
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("item", "name", "language"), one_each(FORMATS, TEXTS, LANGUAGES))
 def test_hostile_text_is_harmless_and_visible(item, name, language):
     """Whatever the text, the file reads as its kind does, nothing in it runs or computes, and the text is there."""
     suffix, text = item.output.suffix, TEXTS[name]

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from matrices import one_each
 from registries import FORMATS, SHOWN
 from result_factory import result
 
+from kstt_rules.base.bilingual import LANGUAGES
 from kstt_rules.base.errors import UsageError
 from kstt_rules.outputs import choose_format, write
 from kstt_rules.outputs.target import atomic_file, atomic_folder, check_target
@@ -69,8 +71,7 @@ class Interrupted:
         return getattr(self._stream, name)
 
 
-@pytest.mark.parametrize("old", [b"old", None])
-@pytest.mark.parametrize("item", FORMATS, ids=lambda item: item.id)
+@pytest.mark.parametrize(("item", "old"), one_each(FORMATS, [b"old", None]))
 def test_a_write_that_is_interrupted_leaves_the_old_file_or_none(item, old, tmp_path, monkeypatch):
     """Whatever the format, a file is replaced only by a whole one, and no part of a file is left behind."""
     path = tmp_path / f"kq{item.output.suffix}"
@@ -102,8 +103,7 @@ def test_a_process_that_is_killed_leaves_the_old_file(tmp_path):
     assert path.read_bytes().startswith(b"{")
 
 
-@pytest.mark.parametrize("item", FORMATS, ids=lambda item: item.id)
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("item", "language"), one_each(FORMATS, LANGUAGES))
 def test_the_same_content_gives_the_same_bytes(item, language):
     """Two writes of what is equal do not differ by a byte."""
     first = item.written("Sở Y tế", language)
