@@ -181,7 +181,8 @@ class Facts:
 
     def _join(self, entity: str, relation: Relation) -> Pairs | None:
         if relation.entity not in self.tables:
-            return None
+            nothing = np.zeros(0, np.int64)
+            return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
         matches = [self._match(entity, relation.entity, alternative) for alternative in relation.match]
         subject, related = np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
         kept = np.ones(len(subject), bool)

@@ -89,13 +89,15 @@ class EntityField(Strict):
 class Relation(Strict):
     """The rows of another entity that belong to one of this: alternatives of (its field: our field).
 
-    Our field may be one of the unit that a field of ours leads to: ``unit.tier``.
+    Our field may be one of the unit that a field of ours leads to: ``unit.tier``. ``optional``: nobody is asked for
+    these rows, so a dataset that was not submitted says no more than an empty one.
     """
 
     entity: str
     match: list[dict[str, str]]
     where: str | None = None
     others: bool = False
+    optional: bool = False
 
 
 class Entity(Strict):
