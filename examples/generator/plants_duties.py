@@ -23,8 +23,6 @@ _ABSENT = (
     ("D6.4.c.address", "07690", "6.4.c"),
     ("D6.5.a.plan", "so-khoa-hoc-va-cong-nghe", "6.5.a"),
     ("D6.5.b.report", "07594", "6.5.b"),
-    ("D6.5.c.act", "so-van-hoa-the-thao-va-du-lich", "6.5.c"),
-    ("D6.5.c.act", "07456", "6.5.c"),
     ("D6.6.a.guidance", "07498", "6.6.a"),
     ("D6.6.d.proposal", "bql-cac-kcn", "6.6.d"),
     ("D6.6.d.proposal", "07726", "6.6.d"),
@@ -63,6 +61,10 @@ def plant(province: Province) -> Iterator[Expected]:
     yield breach("D6.5.b.report", "so-tai-chinh", "Báo cáo không ghi người ký.")
     province.document("07825", "6.9")["Năm"] = None
     yield undetermined("D6.9.initiative", "07825", "Văn bản không ghi năm.")
+    province.documents.remove(province.document("so-van-hoa-the-thao-va-du-lich", "6.5.c"))
+    yield undetermined(
+        "D6.5.c.act", "so-van-hoa-the-thao-va-du-lich", "Không rõ đơn vị có phương án nào được thông qua hay không."
+    )
     yield from _proposals(province)
     yield from _requests(province)
 

@@ -1,0 +1,56 @@
+"""The small dossiers that a developer may have beside the checkout come to the outcomes that are wanted of them."""
+
+from datetime import date
+
+import pytest
+from repository import SHARED
+from verdicts import AS_OF, EFFECTIVE, said
+
+from kstt_rules import audit
+from kstt_rules.waivers.files import read_waivers
+
+CASES = SHARED / "cases" / "verdicts"
+pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="no shared cases beside the checkout")
+
+V, R, INFO, U, NOTHING = "violation", "review", "info", "undetermined", None
+
+WANTED = [
+    ("same_day", {}, "9.2", "h1", {NOTHING}),
+    ("list_on_record_elsewhere", {}, "9.3.a", "so-a", {NOTHING}),
+    ("provincial_office_left_out", {}, "6.2.a", "vp", {V}),
+    ("provincial_office_left_out", {}, "6.2.b", "vp", {R}),
+    ("provincial_office_left_out", {}, "6.3.a.đ1", "vp", {R}),
+    ("provincial_office_left_out", {}, "6.10", "vp", {V}),
+    ("provincial_office_left_out", {}, "9.3.a", "vp", {V}),
+    ("announced_yet_not_submitted", {}, "6.3.a.đ1", "so-a", {NOTHING}),
+    ("future_and_early", {"as_of": date(2022, 1, 2), "effective_from": date(2022, 1, 1)}, "6.5.c", "h1", {NOTHING}),
+    ("future_and_early", {"as_of": date(2022, 1, 2), "effective_from": date(2022, 1, 1)}, "6.5.c", "x1", {NOTHING}),
+    (
+        "future_and_early",
+        {"as_of": date(2022, 1, 2), "effective_from": date(2022, 1, 1)},
+        "6.5.c",
+        "so-a",
+        {NOTHING, U},
+    ),
+]
+"""File, options, provision, unit, and the outcomes that its findings may have; NOTHING where there may be none."""
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "provision", "unit", "wanted"),
+    WANTED,
+    ids=[f"{file}-{provision}-{unit}" for file, _, provision, unit, _ in WANTED],
+)
+def test_a_shared_dossier_is_judged_as_wanted(file, options, provision, unit, wanted):
+    """The findings on a unit under a provision have one of the outcomes that are wanted."""
+    assert (said(_audited(file, options), provision, unit) or {NOTHING}) <= wanted
+
+
+def _audited(file, options):
+    chosen = {"as_of": AS_OF, "effective_from": EFFECTIVE} | options
+    if "previous" in chosen:
+        chosen["previous"] = [CASES / chosen["previous"]]
+    if "waivers" in chosen:
+        chosen["waivers"] = read_waivers(CASES / chosen["waivers"])
+    path = CASES / f"{file}.xlsx"
+    return audit([path if path.is_file() else CASES / file], **chosen)
