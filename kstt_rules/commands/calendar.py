@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     metavar="UNIT",
     help="Id or name of a unit, or kind, to keep to; may be repeated. / Chỉ lập cho đơn vị này.",
 )
-@click.option("--tier", type=click.Choice(["tinh", "huyen", "xa"]), help="Tier to keep to. / Chỉ lập cho cấp này.")
+@click.option("--tier", metavar="TIER", help="Tier of the pack to keep to. / Chỉ lập cho cấp này.")
 @click.option(
     "--due",
     type=click.Path(path_type=Path),

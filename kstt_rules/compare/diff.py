@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Snapshot
 from kstt_rules.model.findings import AuditResult, Finding, PackRef
 
@@ -46,7 +47,7 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     return Diff(before, after, differences, tuple(sorted(changes, key=lambda item: item.finding.sort_key)))
 
 
-_Unjudged = Mapping[str, tuple[str, ...]]
+_Unjudged = Mapping[str, tuple[Labelled, ...]]
 
 
 def _differs(before: Finding, after: Finding, days: tuple[dt.date, dt.date]) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """Results that were kept: JSON of schema ``kstt-audit/1`` read back, so that audits can be compared."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import starmap, zip_longest
 from pathlib import Path
 from typing import Final, Literal
 
@@ -8,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
+from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Source
@@ -51,9 +54,11 @@ class _Provision(_Part):
 
 class _Subject(_Part):
     kind: str
+    kind_label: _Both | None = None
     id: str
     name: str
     tier: str | None
+    tier_label: _Both | None = None
 
 
 class _Unit(_Part):
@@ -68,8 +73,10 @@ class _Source(_Part):
 
 
 class _Evidence(_Part):
+    label: _Both | None = None
     field: str
     value: bool | int | float | str | None
+    value_label: _Both | None = None
     sources: list[_Source]
 
 
@@ -84,7 +91,9 @@ class _Finding(_Part):
     message: _Both
     remedy: _Both
     reading: str | None
+    reading_label: _Both | None = None
     missing: list[str]
+    missing_labels: list[_Both] = []
     evidence: list[_Evidence]
     fingerprint: str
 
@@ -94,6 +103,27 @@ class _Reject(_Part):
     sheet: str | None
 
 
+class _Tier(_Part):
+    id: str
+    label: _Both
+    committees: bool
+    within: bool
+
+
+class _Chosen(_Part):
+    id: str
+    label: _Both
+    value_label: _Both
+
+
+class _Labels(_Part):
+    """What people call what a result is decided by; older results do not say."""
+
+    tiers: list[_Tier] = []
+    readings: list[_Chosen] = []
+    settings: list[_Chosen] = []
+
+
 class _Result(_Part):
     schema_: Literal["kstt-audit/1"] = Field(alias="schema")
     pack: _Pack
@@ -101,6 +131,7 @@ class _Result(_Part):
     as_of: dt.date
     readings: dict[str, str]
     settings: dict[str, str]
+    labels: _Labels = _Labels()
     rejects: list[_Reject]
     findings: list[_Finding]
 
@@ -116,7 +147,8 @@ def read_result(path: Path) -> Snapshot:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: is no result of kstt audit --format json: {_told(error)}") from error
-    findings = tuple(_finding(item, result.pack.id, f"{path}: findings.{n}") for n, item in enumerate(result.findings))
+    reader = _Reader(result)
+    findings = tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings))
     if len({finding.fingerprint for finding in findings}) < len(findings):
         raise InputError(f"{path}: findings: two of them have the same fingerprint")
     return Snapshot(
@@ -125,8 +157,8 @@ def read_result(path: Path) -> Snapshot:
         annexed_to=result.regulation.annexed_to,
         as_of=result.as_of,
         effective_from=result.regulation.effective_from,
-        readings=result.readings,
-        settings=result.settings,
+        readings=_chosen(result.readings, result.labels.readings),
+        settings=_chosen(result.settings, result.labels.settings),
         unreadable=tuple(reject.file for reject in result.rejects if reject.sheet is None),
         findings=findings,
     )
@@ -139,33 +171,70 @@ def _told(error: ValidationError) -> str:
     return "; ".join([*lines, f"and {left} more"] if left else lines)
 
 
-def _finding(item: _Finding, pack: str, place: str) -> Finding:
-    try:
-        provision = Provision.parse(item.provision.id)
-    except CitationError as error:
-        raise InputError(f"{place}.provision.id: {error}") from error
-    finding = Finding(
-        pack=pack,
-        rule=item.rule,
-        verdict=Verdict(item.verdict),
-        severity=item.severity,
-        provision=provision,
-        citation=item.provision.citation.bilingual,
-        subject=Subject(item.subject.kind, item.subject.id, item.subject.name, item.subject.tier),
-        unit=UnitRef(item.unit.id, item.unit.name),
-        title=item.title.bilingual,
-        message=item.message.bilingual,
-        remedy=item.remedy.bilingual,
-        reading=item.reading,
-        missing=tuple(item.missing),
-        evidence=tuple(map(_evidence, item.evidence)),
-        text=item.provision.text,
-    )
-    if finding.fingerprint != item.fingerprint:
-        raise InputError(f"{place}.fingerprint: is not that of its pack, rule and subject")
-    return finding
+def _labelled(name: str, label: _Both | None) -> Labelled:
+    return Labelled(name, None if label is None else label.bilingual)
+
+
+def _chosen(values: Mapping[str, str], labels: Iterable[_Chosen]) -> dict[str, str]:
+    known = {item.id: item for item in labels}
+    return {
+        _labelled(name, known[name].label if name in known else None): _labelled(
+            value, known[name].value_label if name in known else None
+        )
+        for name, value in values.items()
+    }
+
+
+class _Reader:
+    """Reads the findings of one result."""
+
+    def __init__(self, result: _Result) -> None:
+        self._pack = result.pack.id
+        self._tiers = {
+            item.id: Tier(item.id, item.label.bilingual, rank, item.committees, item.within)
+            for rank, item in enumerate(result.labels.tiers)
+        }
+
+    def finding(self, item: _Finding, place: str) -> Finding:
+        try:
+            provision = Provision.parse(item.provision.id)
+        except CitationError as error:
+            raise InputError(f"{place}.provision.id: {error}") from error
+        finding = Finding(
+            pack=self._pack,
+            rule=item.rule,
+            verdict=Verdict(item.verdict),
+            severity=item.severity,
+            provision=provision,
+            citation=item.provision.citation.bilingual,
+            subject=self._subject(item.subject),
+            unit=UnitRef(item.unit.id, item.unit.name),
+            title=item.title.bilingual,
+            message=item.message.bilingual,
+            remedy=item.remedy.bilingual,
+            reading=None if item.reading is None else _labelled(item.reading, item.reading_label),
+            missing=tuple(starmap(_labelled, zip_longest(item.missing, item.missing_labels[: len(item.missing)]))),
+            evidence=tuple(map(_evidence, item.evidence)),
+            text=item.provision.text,
+        )
+        if finding.fingerprint != item.fingerprint:
+            raise InputError(f"{place}.fingerprint: is not that of its pack, rule and subject")
+        return finding
+
+    def _subject(self, item: _Subject) -> Subject:
+        return Subject(_labelled(item.kind, item.kind_label), item.id, item.name, self._tier(item))
+
+    def _tier(self, item: _Subject) -> Tier | None:
+        """Return the tier of a subject; one that the result does not list comes after those it lists."""
+        if item.tier is None:
+            return None
+        label = None if item.tier_label is None else item.tier_label.bilingual
+        return self._tiers.get(item.tier) or Tier(item.tier, label, len(self._tiers))
 
 
 def _evidence(item: _Evidence) -> Evidence:
     sources = tuple(Source(source.file, source.sheet, source.cell) for source in item.sources)
-    return Evidence(item.field, item.value, sources)
+    value = item.value
+    if isinstance(value, str) and item.value_label is not None:
+        value = _labelled(value, item.value_label)
+    return Evidence(_labelled(item.field, item.label), value, sources)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kstt_rules.judging.facts import FactRow
+from kstt_rules.judging.labels import REJECTED
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
 from kstt_rules.language.functions import AGGREGATES
@@ -11,10 +12,8 @@ from kstt_rules.language.nodes import Aggregate, Field, Parameter
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Evidence, Value
+from kstt_rules.model.findings import Value
 from kstt_rules.pack import Rule
-
-REJECTED = "rejected_rows"  # stands for a field where rows of a dataset could not be taken
 
 
 def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
@@ -34,19 +33,19 @@ def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ..
     return tuple(leaves.values()), tuple(scope.values())
 
 
-def evidence(leaf: Field | Aggregate, scene: Scene) -> Evidence:
-    """Return a term's value with the cells it comes from; of what is absent, the cell that stands for the row."""
+def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
+    """Return a term's value and the cells it comes from; of what is absent, the cell that stands for the row."""
     row = scene.subject
     assert isinstance(row, FactRow)
     if isinstance(leaf, Aggregate):
         value = _aggregate_value(leaf, evaluate(leaf, scene))
-        return Evidence(leaf.text, value, _counted(leaf, scene, row) or (row.source(),))
+        return value, _counted(leaf, scene, row) or (row.source(),)
     for step in leaf.steps:
         following = row.follow(step)
         if not isinstance(following, FactRow):
-            return Evidence(leaf.text, None, (row.source(step),))
+            return None, (row.source(step),)
         row = following
-    return Evidence(leaf.text, _plain(field_value(leaf, scene)), (row.source(leaf.name),))
+    return _plain(field_value(leaf, scene)), (row.source(leaf.name),)
 
 
 def missing(leaf: Expr, scene: Scene) -> Iterator[str]:
@@ -124,9 +123,7 @@ def _number(interval: Interval, *, is_date: bool) -> Value:
     return int(interval.low) if interval.low == int(interval.low) else interval.low
 
 
-def _plain(value: Any) -> Value:
-    if value is ABSENT or value is None:
+def _plain(value: Any) -> Any:
+    if value is ABSENT:
         return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return ", ".join(value) if isinstance(value, tuple) else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value

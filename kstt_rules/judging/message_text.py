@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Value
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack import Message
@@ -18,6 +20,9 @@ _YES, _NO = both("yes"), both("no")
 _AT_LEAST = both("at least")
 _TO = both("to")
 
+_CODES = frozenset({"choice", "choices", "unit", "period", "provision"})
+"""The kinds of value that stand for something with another name."""
+
 
 class Renderer:
     """Fills in message templates for one subject after another; ``unit_name`` gives a unit's name by its id."""
@@ -25,6 +30,7 @@ class Renderer:
     def __init__(self, vocabulary: Vocabulary, unit_name: Callable[[str], str]) -> None:
         self._vocabulary = vocabulary
         self._unit_name = unit_name
+        self._labelled: dict[tuple[str, str | None, str], Labelled] = {}
 
     def message(self, message: Message, scene: Scene) -> Bilingual:
         """Fill in a message in both languages."""
@@ -40,6 +46,17 @@ class Renderer:
         return "".join(
             part if isinstance(part, str) else self.value(part, values[part.text], language) for part in parts
         )
+
+    def labelled(self, expr: Expr, value: Any) -> Value:
+        """Return the value of a term, a code with what it stands for; several are joined."""
+        if expr.type.kind not in _CODES or not isinstance(value, (str, tuple)):
+            return value  # type: ignore[no-any-return]
+        code = value if isinstance(value, str) else ", ".join(value)
+        key = (expr.type.kind, expr.type.of, code)
+        if key not in self._labelled:
+            words = Bilingual(self.value(expr, value, "vi"), self.value(expr, value, "en"))
+            self._labelled[key] = Labelled(code, words)
+        return self._labelled[key]
 
     def value(self, expr: Expr, value: Any, language: Language) -> str:
         """Say an evaluated expression in words; what is missing is said to be unknown."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.labelled import Tier
 from kstt_rules.base.suggestion import hint
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
@@ -25,7 +26,7 @@ def reporting_year(
     """Work out a year's reports for every unit of a register, or for every kind of unit without one.
 
     ``only`` names the units or kinds, by id or name, and ``tier`` the tier to keep to. Raises UsageError for a year
-    before the pack's first, and for a name that none has.
+    before the pack's first, for a name that none has, and for a tier that the pack does not have.
     """
     calendar = pack.calendar
     if year < calendar.first_year:
@@ -36,7 +37,9 @@ def reporting_year(
         )
     entity = pack.vocabulary.entity("report")
     fields = pack.vocabulary.submitted_fields("report")
-    reporters = _chosen(_kinds(pack) if units is None else _units(units), only, tier)
+    tiers = pack.vocabulary.tiers()
+    reporters = _kinds(pack) if units is None else _units(units, tiers)
+    reporters = _chosen(reporters, only, None if tier is None else _tier(tier, tiers))
     expected = {kind: item for item in calendar.expects for kind in item.kinds}
     return ReportingYear(
         year=year,
@@ -86,6 +89,15 @@ def _source(tier: str, period: Period, pack: Pack) -> DueSource:
 _Reporters = list[tuple[str | None, Reporter]]
 
 
+def _tier(name: str, tiers: Mapping[str, Tier]) -> Tier:
+    """Return a tier by its name or its label, whatever its case."""
+    for tier in tiers.values():
+        if name.casefold() in {text.casefold() for text in (tier, tier.label.vi, tier.label.en)}:
+            return tier
+    known = ", ".join(f"{tier} ({tier.label.vi})" for tier in tiers.values())
+    raise UsageError(both("unknown tier {name!r}; choose from {known}").format(name=name, known=known))
+
+
 def _chosen(reporters: _Reporters, only: Sequence[str], tier: str | None) -> _Reporters:
     known = {name for _, reporter in reporters for name in (reporter.id, reporter.name.vi)}
     for name in only:
@@ -101,14 +113,16 @@ def _chosen(reporters: _Reporters, only: Sequence[str], tier: str | None) -> _Re
 
 def _kinds(pack: Pack) -> _Reporters:
     labels = pack.vocabulary.choices["unit_kind"]
+    tiers = pack.vocabulary.tiers()
     kinds = [kind for item in pack.calendar.expects for kind in item.kinds]
-    return [(kind, Reporter(kind, labels[kind].label.bilingual, pack.vocabulary.tier_of(kind), kind)) for kind in kinds]
+    of_kind = {kind: tiers.get(pack.vocabulary.tier_of(kind) or "") for kind in kinds}
+    return [(kind, Reporter(kind, labels[kind].label.bilingual, of_kind[kind], kind)) for kind in kinds]
 
 
-def _units(table: Table) -> _Reporters:
+def _units(table: Table, tiers: Mapping[str, Tier]) -> _Reporters:
     rows = [{str(name): _plain(value) for name, value in row.items()} for row in table.frame.to_dict("records")]
     register = Register.of([_unit(row) for row in rows])
-    return [(row.get("kind"), _reporter(row, register)) for row in rows]
+    return [(row.get("kind"), _reporter(row, register, tiers.get(row.get("tier") or ""))) for row in rows]
 
 
 def _plain(value: object) -> str | None:
@@ -120,9 +134,7 @@ def _unit(row: Mapping[str, str | None]) -> Unit:
     return Unit(row["id"] or "", row["name"] or "", aliases, row.get("kind"), row.get("parent"))
 
 
-def _reporter(row: Mapping[str, Any], register: Register) -> Reporter:
+def _reporter(row: Mapping[str, Any], register: Register, tier: Tier | None) -> Reporter:
     """Return a unit as a reporter, called by its name where that is its own, else by its code."""
     alone = {unit.id for unit in register.find(row["name"])} == {row["id"]}
-    return Reporter(
-        row["id"], Bilingual(row["name"], row["name"]), row.get("tier"), row["name"] if alone else row["id"]
-    )
+    return Reporter(row["id"], Bilingual(row["name"], row["name"]), tier, row["name"] if alone else row["id"])

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.labelled import label_of
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
+from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.settings import Choices, changes_of, choose
@@ -91,17 +93,18 @@ def result_of(
     findings: Sequence[Finding],
 ) -> AuditResult:
     """Return the result of an audit from what was read and what was found."""
-    pack, choices = run.pack, run.choices
+    pack, choices, labels = run.pack, run.choices, Labels(run.pack)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
-        regulation=_regulation(run),
+        regulation=_regulation(run, labels),
         as_of=run.as_of,
-        readings=choices.readings,
-        settings=choices.stated,
+        readings=labels.readings(choices.readings),
+        settings=labels.settings(choices.stated),
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
         rejects=tuple(sorted(rejects, key=lambda item: item.sort_key)),
         coverage=coverage,
         findings=findings,
+        tiers=tuple(pack.vocabulary.tiers().values()),
     )
 
 
@@ -123,10 +126,11 @@ def _annexed_to(pack: Pack) -> Bilingual:
     return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
 
 
-def _regulation(run: AuditRun) -> RegulationRef:
+def _regulation(run: AuditRun, labels: Labels) -> RegulationRef:
     regulation = run.pack.regulation
     unset = run.effective_from is None
-    changed = [_CHOSEN.format(key=key, value=value) for key, value in sorted(run.choices.stated.items())]
+    stated = labels.settings(run.choices.stated)
+    changed = [_CHOSEN.format(key=label_of(key), value=label_of(value)) for key, value in sorted(stated.items())]
     notices = (*([_UNSET] if unset else []), *changed, *run.pack.notes)
     return RegulationRef(
         title=regulation.title,

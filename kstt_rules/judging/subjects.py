@@ -1,11 +1,12 @@
 """Whom a row of the dossier is about: what a reader calls it, and the unit it is filed under."""
 
 from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.labels import Labels
 from kstt_rules.model.findings import Subject, UnitRef
 from kstt_rules.model.report_calendar import Period
 
 
-def subject_of(row: FactRow) -> Subject:
+def subject_of(row: FactRow, labels: Labels) -> Subject:
     """Return the row as a subject: its entity, stable id, name, and the tier of its unit."""
     entity = row.facts.vocabulary.entity(row.entity)
     name = row.value(entity.name) if entity.name else None
@@ -13,8 +14,12 @@ def subject_of(row: FactRow) -> Subject:
         name = Period.parse(name).vi
     unit = row if row.entity == "unit" else row.follow("unit")
     tier = unit.value("tier") if isinstance(unit, FactRow) else None
-    label = name if isinstance(name, str) else row.id
-    return Subject(row.entity, row.id, label, tier if isinstance(tier, str) else None)
+    return Subject(
+        kind=labels.dataset(row.entity),
+        id=row.id,
+        name=name if isinstance(name, str) else row.id,
+        tier=labels.tier(tier) if isinstance(tier, str) else None,
+    )
 
 
 def unit_of(row: FactRow) -> UnitRef:

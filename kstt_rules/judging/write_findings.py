@@ -1,16 +1,17 @@
 """From verdicts to findings: the citation, the words, the cells that a verdict rests on, and what was missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, partial
 
 import numpy as np
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.judging.evidence import decisive, evidence, missing
+from kstt_rules.base.labelled import Labelled
+from kstt_rules.judging.evidence import decisive, missing, observed
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import BREACH, CODES, UNDETERMINED, Judgement
+from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import Lacking
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
@@ -47,12 +48,13 @@ class Concluder:
         self._annexed_to = annexed_to
         self._texts = texts
         self._lacking = Lacking(pack)
+        self._labels = labels = Labels(pack)
         self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
         facts = judgement.facts
         self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
         # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
         # until the next search for circles.
-        self._subject = cache(lambda entity, index: subject_of(facts.row(entity, index)))
+        self._subject = cache(lambda entity, index: subject_of(facts.row(entity, index), labels))
         self._unit = cache(lambda entity, index: unit_of(facts.row(entity, index)))
 
     def findings(self) -> tuple[Finding, ...]:
@@ -83,11 +85,12 @@ class Concluder:
     def _finding(self, rule: Rule, row: FactRow, code: int, severity: Severity, citation: Bilingual) -> Finding:
         scene = Scene(row, self._law.for_row(row, rule))
         leaves, scope = decisive(rule, scene)
-        lacking: tuple[str, ...] = ()
+        lacking: tuple[Labelled, ...] = ()
         if code == BREACH:
             message, remedy = (self._renderer.message(text, scene) for text in (rule.message, rule.remedy))
         else:
-            lacking = tuple(sorted({name for leaf in leaves for name in missing(leaf, scene)}))
+            names = sorted({name for leaf in leaves for name in missing(leaf, scene)})
+            lacking = tuple(map(self._labels.missing, names))
             message, remedy = self._undetermined(rule, scene, lacking), self._lacking.asked(lacking)
         if rule.id in self._local:
             message = joined(" ", (message, _LOCAL))
@@ -103,15 +106,21 @@ class Concluder:
             title=rule.title,
             message=message,
             remedy=remedy,
-            reading=None if rule.reading is None else self._readings[rule.reading],
+            reading=self._reading(rule),
             missing=lacking,
             text=self._texts.get(rule.provision),
-            evidence=(*_evidence(leaves, scene), *(replace(item, scope=True) for item in _evidence(scope, scene))),
+            evidence=(*self._evidence(leaves, scene), *self._evidence(scope, scene, scope=True)),
         )
+
+    def _evidence(self, leaves: Iterable[Expr], scene: Scene, *, scope: bool = False) -> Iterator[Evidence]:
+        for leaf in leaves:
+            if isinstance(leaf, (Field, Aggregate)):
+                value, sources = observed(leaf, scene)
+                yield Evidence(self._labels.term(leaf), self._renderer.labelled(leaf, value), sources, scope)
 
     def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
         """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""
-        label = self._lacking.label(rule.subject)
+        lacking = self._labels.missing(rule.subject)
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
@@ -119,17 +128,20 @@ class Concluder:
             severity=severity,
             provision=rule.provision,
             citation=citation,
-            subject=Subject(rule.subject, "", label.vi, None),
+            subject=Subject(self._labels.dataset(rule.subject), "", lacking.label.vi, None),
             unit=UnitRef(None, _WHOLE.vi),
             title=rule.title,
-            message=self._lacking.told(rule.title, (rule.subject,)),
-            remedy=both("Submit this {data}.").format(data=label),
-            reading=None if rule.reading is None else self._readings[rule.reading],
-            missing=(rule.subject,),
+            message=self._lacking.told(rule.title, (lacking,)),
+            remedy=both("Submit this {data}.").format(data=lacking.label),
+            reading=self._reading(rule),
+            missing=(lacking,),
             text=self._texts.get(rule.provision),
         )
 
-    def _undetermined(self, rule: Rule, scene: Scene, names: tuple[str, ...]) -> Bilingual:
+    def _reading(self, rule: Rule) -> Labelled | None:
+        return None if rule.reading is None else self._labels.reading(rule.reading, self._readings[rule.reading])
+
+    def _undetermined(self, rule: Rule, scene: Scene, names: tuple[Labelled, ...]) -> Bilingual:
         if rule.undetermined is not None:
             return self._renderer.message(rule.undetermined, scene)
         return self._lacking.told(rule.title, names)
@@ -156,10 +168,6 @@ class Concluder:
 def _rests_on_local_choice(rule: Rule, pack: Pack, law: Law) -> bool:
     dated = (pack.parameters[key].at(law.as_of) for key in rule.parameters)
     return rule.local or any(value is not None and value.local for value in dated)
-
-
-def _evidence(leaves: Iterable[Expr], scene: Scene) -> Iterator[Evidence]:
-    return (evidence(leaf, scene) for leaf in leaves if isinstance(leaf, (Field, Aggregate)))
 
 
 def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:

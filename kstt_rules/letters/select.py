@@ -7,13 +7,13 @@ from typing import Final
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.labelled import Tier
 from kstt_rules.base.suggestion import hint
 from kstt_rules.base.text_keys import slug
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
 from kstt_rules.model.letter import Letter, Letters
 
-_TIERS: Final = ("tinh", "huyen", "xa")
 _LONGEST: Final = 60
 
 
@@ -60,13 +60,14 @@ def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
     return [unit for unit in known if not only or {unit.id, unit.name}.intersection(only)]
 
 
-def _tier(findings: Sequence[Finding]) -> str | None:
+def _tier(findings: Sequence[Finding]) -> Tier | None:
     return next((finding.subject.tier for finding in findings if finding.subject.tier), None)
 
 
-def _place(findings: Sequence[Finding]) -> tuple[int, str, str]:
+def _place(findings: Sequence[Finding]) -> tuple[bool, int, str, str]:
+    """Order the units by tier from the highest, those of no known tier last."""
     tier, unit = _tier(findings), findings[0].unit
-    return (_TIERS.index(tier) if tier in _TIERS else len(_TIERS), unit.name, unit.id or "")
+    return (tier is None, 0 if tier is None else tier.rank, unit.name, unit.id or "")
 
 
 def _superiors(register: Table) -> dict[str | None, UnitRef]:

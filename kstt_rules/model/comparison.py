@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.findings import AuditResult, Finding, PackRef, Verdict
 
 
@@ -62,7 +63,7 @@ class FindingChange:
     before: Finding | None
     after: Finding | None
     differs: tuple[str, ...] = ()
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Labelled, ...] = ()
 
     @property
     def finding(self) -> Finding:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
@@ -20,7 +21,7 @@ class Term:
     value: Bilingual
     is_condition: bool
     sources: tuple[Source, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Labelled, ...]
     parts: tuple["Term", ...]
 
 
@@ -51,7 +52,7 @@ class RuleExplanation:
     provision: Provision
     summary: Bilingual
     severity: Severity
-    kind: str
+    kind: Labelled
     submitted: bool
     judged: tuple[Judged, ...]
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.vocabulary import base_vocabulary
 
 Value = bool | int | float | str | dt.date | None
 
@@ -22,6 +24,11 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     WAIVED = "waived"
 
+    @property
+    def label(self) -> Bilingual:
+        """What people call it: vi phạm, chưa đủ căn cứ, đạt, không áp dụng, được miễn."""
+        return base_vocabulary().label("verdict", self)
+
 
 class Severity(StrEnum):
     """What a breach weighs: the text decides, a person must decide, or for information."""
@@ -29,6 +36,11 @@ class Severity(StrEnum):
     VIOLATION = "violation"
     REVIEW = "review"
     INFO = "info"
+
+    @property
+    def label(self) -> Bilingual:
+        """What people call it: vi phạm, cần xem xét, thông tin."""
+        return base_vocabulary().label("severity", self)
 
     @property
     def rank(self) -> int:
@@ -40,10 +52,10 @@ class Severity(StrEnum):
 class Subject:
     """What a rule judged: the entity's name, an id that is stable under row order, a name, the unit's tier."""
 
-    kind: str
+    kind: Labelled
     id: str
     name: str
-    tier: str | None
+    tier: Tier | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,11 @@ class UnitRef:
 class Evidence:
     """A term of the condition, its value, and the cells that it rests on. ``value`` None: missing.
 
+    A value that is a code, such as one of a closed set, is Labelled: it carries what it stands for.
     ``scope`` marks a term that only says why the rule applies; nothing is wrong with its cells.
     """
 
-    field: str
+    field: Labelled
     value: Value
     sources: tuple[Source, ...]
     scope: bool = False
@@ -86,8 +99,8 @@ class Finding:
     title: Bilingual
     message: Bilingual
     remedy: Bilingual
-    reading: str | None = None
-    missing: tuple[str, ...] = ()
+    reading: Labelled | None = None
+    missing: tuple[Labelled, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     text: str | None = None
 
@@ -151,7 +164,11 @@ class RegulationRef:
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """The whole outcome of one audit, in an order that depends on nothing but its content."""
+    """The whole outcome of one audit, in an order that depends on nothing but its content.
+
+    ``readings`` holds the options in use by reading, ``settings`` what the user stated by key: Labelled, as all names
+    in a result, where the pack has a label. ``tiers`` are the pack's, from the highest.
+    """
 
     pack: PackRef
     regulation: RegulationRef
@@ -162,6 +179,7 @@ class AuditResult:
     rejects: tuple[Reject, ...]
     coverage: tuple[Coverage, ...]
     findings: Sequence[Finding]
+    tiers: tuple[Tier, ...] = ()
 
     @property
     def summary(self) -> dict[Verdict, int]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kstt_rules.base.labelled import Tier
 from kstt_rules.model.findings import Finding, UnitRef
 
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
@@ -61,7 +62,7 @@ class Letter:
     """
 
     unit: UnitRef
-    tier: str | None
+    tier: Tier | None
     superior: UnitRef | None
     findings: tuple[Finding, ...]
     file: str

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef
 from kstt_rules.model.report_calendar import Period
@@ -22,7 +23,7 @@ class Reporter:
 
     id: str
     name: Bilingual
-    tier: str | None
+    tier: Tier | None
     written: str
 
 

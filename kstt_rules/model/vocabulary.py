@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import PackError
+from kstt_rules.base.labelled import Tier
 from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
 
@@ -56,12 +57,16 @@ class Choice(Strict):
     """One value of a closed set: its label, other written forms, and the titles that show it.
 
     A kind of unit names the ``tier`` of its units, unless they may be of any.
+    The units of a tier of ``committees`` are people's committees, and those of one ``within`` another are named with
+    the unit that they are under: letters address both so.
     """
 
     label: Label
     written: list[str] = []
     titles: list[TitleForms] = []
     tier: str | None = None
+    committees: bool = False
+    within: bool = False
 
 
 class EntityField(Strict):
@@ -151,6 +156,13 @@ class Vocabulary:
         """Return the tier of the units of a kind; None where the kind does not tell."""
         choice = self.choices[UNIT_KIND].get(kind or "")
         return choice.tier if choice is not None else None
+
+    def tiers(self) -> dict[str, Tier]:
+        """Return the tiers of units by name, from the highest."""
+        return {
+            name: Tier(name, choice.label.bilingual, rank, choice.committees, choice.within)
+            for rank, (name, choice) in enumerate(self.choices[TIER].items())
+        }
 
     def submitted_fields(self, entity: str) -> dict[str, EntityField]:
         """Return the fields of an entity that have a column of their own in a workbook."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.findings import Finding, UnitRef
@@ -86,20 +87,19 @@ def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | 
 
 
 def _recipient(letter: Letter) -> str:
-    """Name who is written to: the people's committee of a district or a commune, a commune with its district."""
-    name = _committee(letter.unit.name, letter.tier)
-    if letter.tier == "xa" and letter.superior is not None:
-        return f"{name}, {_superior(letter, letter.superior).removeprefix('UBND ')}"
+    """Name who is written to: a people's committee as such, a commune with its district."""
+    name = _called(letter.unit, letter)
+    if letter.superior is not None and letter.tier is not None and letter.tier.within:
+        return f"{name}, {_called(letter.superior, letter).removeprefix('UBND ')}"
     return name
 
 
-def _superior(letter: Letter, superior: UnitRef) -> str:
-    return _committee(superior.name, "huyen" if letter.tier == "xa" else None)
-
-
-def _committee(name: str, tier: str | None) -> str:
+def _called(unit: UnitRef, letter: Letter) -> str:
+    """Name the unit of a letter or the one above it: where that is a people's committee, this is one too."""
+    name = unit.name
     named = name.casefold().startswith(("ubnd", "ủy ban nhân dân", "uỷ ban nhân dân"))
-    return name if named or tier not in ("huyen", "xa") else f"UBND {name[:1].lower()}{name[1:]}"
+    committee = letter.tier is not None and letter.tier.committees
+    return f"UBND {name[:1].lower()}{name[1:]}" if committee and not named else name
 
 
 def _head(letterhead: Letterhead, number: int | None) -> list[list[Cell]]:
@@ -161,7 +161,7 @@ def _body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
 
 
 def _item(finding: Finding, number: int, *, capitalised: bool) -> Iterator[Text]:
-    comment = texts.READING.format(reading=finding.reading) if finding.reading else ""
+    comment = texts.READING.format(reading=label_of(finding.reading).vi) if finding.reading else ""
     cited = _cited(finding.provision, capitalised=capitalised)
     head = Run(f"{number}. {finding.title.vi}", bold=True, comment=comment)
     yield text("kept" if finding.remedy.vi else "body", head, f" ({cited}): {capital(finding.message.vi)}")
@@ -181,7 +181,7 @@ def _foot(letter: Letter, letterhead: Letterhead) -> list[Cell]:
     copies = [texts.COPY.format(name=name) for name in letterhead.copies]
     above = letter.superior
     if above is not None and (above.id is None or above.id != letterhead.unit):
-        copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=_superior(letter, above)))
+        copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=_called(above, letter)))
     lines = [texts.AS_ABOVE, *copies, texts.ARCHIVE.format(archive=letterhead.archive or texts.ARCHIVED_AT)]
     signer = letterhead.signer
     titles = [line.upper() for line in (signer.authority, signer.title) if line] or [texts.BLANK]

@@ -1,31 +1,26 @@
 """How values are worded for a reader, in either language."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 from itertools import groupby
-from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, Value, Verdict
-from kstt_rules.model.vocabulary import EntityField, base_vocabulary
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-
-REJECTED_ROWS: Final = "rejected_rows"
-"""Stands for a field in the names of what is missing, where rows of a dataset could not be taken."""
 
 
 def verdict_label(verdict: Verdict) -> Bilingual:
     """Name a verdict: vi phạm, chưa đủ căn cứ, đạt, không áp dụng, được miễn."""
-    return base_vocabulary().label("verdict", verdict)
+    return verdict.label
 
 
 def severity_label(severity: Severity) -> Bilingual:
     """Name a severity: vi phạm, cần xem xét, thông tin."""
-    return base_vocabulary().label("severity", severity)
+    return severity.label
 
 
 def status_label(status: str) -> Bilingual:
@@ -71,6 +66,8 @@ def value_text(value: Value, language: Language) -> str:
             return (texts.YES if value else texts.NO)[language]
         case date():
             return day(value, language)
+        case Labelled():
+            return visible(value.label[language])
         case float():
             plain = f"{value:.15g}"
             return plain.replace(".", ",") if language == "vi" else plain
@@ -78,9 +75,14 @@ def value_text(value: Value, language: Language) -> str:
             return visible(str(value))
 
 
+def choice_text(name: str, value: str, language: Language) -> str:
+    """Name a reading or a parameter with its value."""
+    return f"{label_of(name)[language]} = {label_of(value)[language]}"
+
+
 def choices_text(chosen: Mapping[str, str], language: Language) -> str:
-    """Name readings or parameters with their values: composition = slots."""
-    pairs = (f"{visible(name)} = {visible(value)}" for name, value in sorted(chosen.items()))
+    """Name readings or parameters with their values."""
+    pairs = (visible(choice_text(name, value, language)) for name, value in sorted(chosen.items()))
     return "; ".join(pairs) or texts.NONE[language]
 
 
@@ -97,35 +99,14 @@ def places_text(sources: Iterable[Source], language: Language, *, limit: int | N
 
 
 def term_text(term: str, language: Language) -> str:
-    """Name a field by its label and its entity's; an expression stands as it is."""
-    field = _field(term)
-    if field is None:
-        return visible(term)
-    owner = base_vocabulary().entity(term.partition(".")[0]).label.bilingual[language]
-    return f"{capital(field.label.bilingual[language])} ({owner})"
-
-
-def evidence_value(evidence: Evidence, language: Language) -> str:
-    """Word the value of a term, one of a closed set by its label, a day that was kept as text as a day."""
-    field = _field(evidence.field)
-    if field is not None and field.type == "date" and isinstance(evidence.value, str):
-        with suppress(ValueError):
-            return day(date.fromisoformat(evidence.value), language)
-    choices = base_vocabulary().choices.get(field.of or "", {}) if field else {}
-    if evidence.value in choices:
-        return choices[str(evidence.value)].label.bilingual[language]
-    return value_text(evidence.value, language)
-
-
-def _field(term: str) -> EntityField | None:
-    owner, _, name = term.partition(".")
-    entity = base_vocabulary().entities.get(owner)
-    return entity.fields.get(name) if entity else None
+    """Name a term by its label; an expression without one stands as it is."""
+    label = visible(label_of(term)[language])
+    return label if label == visible(term) else capital(label)
 
 
 def observed_text(evidence: Evidence, language: Language) -> str:
-    """Write a term and its value: Loại đơn vị (đơn vị) = Sở."""
-    return f"{term_text(evidence.field, language)} = {evidence_value(evidence, language)}"
+    """Write a term and its value: Loại (đơn vị) = Sở."""
+    return f"{term_text(evidence.field, language)} = {value_text(evidence.value, language)}"
 
 
 def evidence_text(evidence: Evidence, language: Language) -> str:
@@ -136,22 +117,5 @@ def evidence_text(evidence: Evidence, language: Language) -> str:
 
 
 def missing_text(names: Iterable[str], language: Language) -> str:
-    """Name missing fields (``officer.concurrent``) and datasets (``officer``) by their labels.
-
-    A name that the shared vocabulary does not have, such as a parameter's, stands as it is.
-    """
-    return "; ".join(_missing_label(name, language) for name in names)
-
-
-def _missing_label(name: str, language: Language) -> str:
-    owner, _, field_name = name.partition(".")
-    entity = base_vocabulary().entities.get(owner)
-    if entity is None:
-        return visible(name)
-    label = entity.label.bilingual[language]
-    if not field_name:
-        return texts.DATASET[language].format(entity=label)
-    if field_name == REJECTED_ROWS:
-        return texts.REJECTED_ROWS[language].format(entity=label)
-    field = entity.fields.get(field_name)
-    return f"{label} › {field.label.bilingual[language]}" if field else visible(name)
+    """Name what is missing, be it datasets, fields or parameters."""
+    return "; ".join(visible(label_of(name)[language]) for name in names)

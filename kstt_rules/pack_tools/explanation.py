@@ -6,9 +6,10 @@ from functools import partial
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
-from kstt_rules.judging.evidence import evidence, missing
+from kstt_rules.judging.evidence import missing, observed
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
@@ -73,6 +74,7 @@ class _Explainer:
         self._readings = run.choices.readings
         self._law = law_of(run)
         self._judgement = judgement
+        self._labels = Labels(run.pack)
         self._renderer = Renderer(run.pack.vocabulary, partial(unit_name, judgement.facts))
 
     def rule(self, rule: Rule, unit: UnitRef) -> RuleExplanation:
@@ -84,7 +86,7 @@ class _Explainer:
             provision=rule.provision,
             summary=self._pack.entry(rule.provision).summary,
             severity=rule.severity_in(self._readings),
-            kind=rule.subject,
+            kind=self._labels.missing(rule.subject),
             submitted=facts.submitted(rule.subject),
             judged=tuple(self._judged(rule, row) for row in rows),
         )
@@ -94,7 +96,7 @@ class _Explainer:
         verdict = CODES[self._judgement.codes[rule.id][row.index]]
         inapplicable = rule.applies is not None and truth(rule.applies, scene) == FALSE
         return Judged(
-            subject=subject_of(row),
+            subject=subject_of(row, self._labels),
             verdict=verdict,
             out_of_force=verdict is Verdict.NOT_APPLICABLE and not inapplicable,
             applies=None if rule.applies is None else self._term(trace(rule.applies, scene), scene),
@@ -103,12 +105,13 @@ class _Explainer:
 
     def _term(self, step: Step, scene: Scene, worded_as: Expr | None = None) -> Term:
         expr = step.expr
+        names = sorted(set(missing(expr, scene))) if isinstance(expr, Aggregate) else ()
         return Term(
             text=_text(expr),
             value=self._value(step, scene, worded_as or expr),
             is_condition=expr.type.kind == "boolean",
-            sources=evidence(expr, scene).sources if isinstance(expr, (Field, Aggregate)) else (),
-            missing=tuple(sorted(set(missing(expr, scene)))) if isinstance(expr, Aggregate) else (),
+            sources=observed(expr, scene)[1] if isinstance(expr, (Field, Aggregate)) else (),
+            missing=tuple(map(self._labels.missing, names)),
             parts=tuple(self._term(part, scene, _wording(expr, part.expr)) for part in _shown(step)),
         )
 

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from result_factory import finding, result, undetermined
+from result_factory import finding, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
-from kstt_rules.model.findings import Subject, UnitRef
+from kstt_rules.model.findings import UnitRef
 from kstt_rules.outputs import outputs_of
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
@@ -23,7 +23,7 @@ WAS, NOW, GONE, STILL = (UnitRef(name, f"Sở {name.title()}") for name in ("cu"
 
 def audits(**settings):
     """Return two audits: one finding is new, one changed, one still open, one gone."""
-    subject = Subject("unit", "cu", "Sở Cu", "tinh")
+    subject = make_subject("unit", "cu", "Sở Cu", "tinh")
     before = undetermined(unit=WAS, rule="R", subject=subject)
     after = finding(unit=WAS, rule="R", message=Bilingual("Có 5, quá 3.", "5, over 3."))
     still = finding(unit=STILL)

@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from result_factory import coverage, finding, result, undetermined
+from result_factory import coverage, finding, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs.read.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
@@ -26,7 +26,7 @@ MARKUP = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=1</scr
 def commune(number):
     """Return a commune that breaches two provisions, the second only for review."""
     unit = UnitRef(f"xa-{number}", f"UBND xã Đồng Kỳ {number}")
-    subject = Subject("officer", unit.id, "Nguyễn Văn A", "xa")
+    subject = make_subject("officer", unit.id, "Nguyễn Văn A", "xa")
     one = finding(unit=unit, subject=subject, provision=Provision(5, 1, "c"), rule="D5.1.c")
     return one, replace(one, provision=Provision(7, 4), rule="D7.4", severity=Severity.REVIEW)
 

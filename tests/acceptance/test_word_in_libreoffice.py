@@ -2,12 +2,12 @@
 
 import pytest
 from libreoffice import MISSING, REASON, printed
-from result_factory import coverage, finding, not_checked, result, undetermined
+from result_factory import coverage, finding, make_subject, not_checked, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
-from kstt_rules.model.findings import Severity, Subject, UnitRef
+from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.model.letter import Letterhead, Signer
 from kstt_rules.outputs.letter import Sending, render
 from kstt_rules.outputs.read.docx import render as render_report
@@ -66,7 +66,7 @@ def prints(tmp_path_factory):
 
 def breaches(count):
     """Return that many breaches of one unit."""
-    return [finding(rule=f"R{n}", subject=Subject("officer", str(n), "A", "tinh")) for n in range(count)]
+    return [finding(rule=f"R{n}", subject=make_subject("officer", str(n), "A", "tinh")) for n in range(count)]
 
 
 def box(pages, page, *words):

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from playwright.sync_api import Page
+from result_factory import make_evidence, make_subject
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Evidence, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs.read.html.report import render
 from tests.helpers.chromium import chromium
 from tests.helpers.result_factory import cited, coverage, finding, result
@@ -38,13 +39,13 @@ def one(number: int) -> Finding:
         severity=SEVERITIES[number % 3],
         provision=provision,
         citation=cited(provision),
-        subject=Subject("report", f"{number}", f"Quý I/2022, lần {number}", "xa"),
+        subject=make_subject("report", f"{number}", f"Quý I/2022, lần {number}", "xa"),
         unit=unit,
         message=Bilingual(text, f"By 2022-03-31 report {number} of {unit.name} is not on record; due 2022-03-18."),
         evidence=(
-            Evidence("report.sent_on", None, (source,)),
-            Evidence("unit.kind", "ubnd_xa", (replace(source, cell=f"D{number}"),)),
-            Evidence("report.deadline", date(2022, 3, 18), (source,)),
+            make_evidence("report.sent_on", None, (source,)),
+            make_evidence("unit.kind", "ubnd_xa", (replace(source, cell=f"D{number}"),)),
+            make_evidence("report.deadline", date(2022, 3, 18), (source,)),
         ),
     )
 

@@ -10,12 +10,11 @@ from datetime import date
 
 import openpyxl
 import xlsxwriter
-from result_factory import finding, result
+from result_factory import finding, make_evidence, result
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.files import SubmittedFile
-from kstt_rules.model.findings import Evidence
 from kstt_rules.outputs.annotated import annotate
 
 SHEET = "Công chức đầu mối"
@@ -72,7 +71,7 @@ def rich_workbook():
 def about(*cells, file="so.xlsx", sheet=SHEET, **changes):
     """Return a breach that rests on cells of a file."""
     sources = tuple(Source(file, sheet, cell) for cell in cells)
-    return finding(**{"evidence": (Evidence("officers.count()", 4, sources),)} | changes)
+    return finding(**{"evidence": (make_evidence("officers.count()", 4, sources),)} | changes)
 
 
 def reject(row=None, cells=(), *, file="so.xlsx", sheet=SHEET):

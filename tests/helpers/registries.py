@@ -5,13 +5,13 @@ from datetime import date
 from io import BytesIO
 from typing import get_args
 
-from result_factory import POINT, coverage, finding, result, undetermined
+from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import PackRef, RegulationRef, UnitRef, Verdict
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear
@@ -46,8 +46,8 @@ FORMATS = [Format(shows, name, output) for shows in get_args(Shows) for name, ou
 def audit(text, **changes):
     """Return a result that holds the text in every place."""
     both, unit = Bilingual(text, text), UnitRef("so-y-te", text)
-    subject = Subject("officer", "a", text, "tinh")
-    evidence = (Evidence("officer.name", text, (Source(text, text, "C12"),)),)
+    subject = make_subject("officer", "a", text, "tinh")
+    evidence = (make_evidence("officer.name", text, (Source(text, text, "C12"),)),)
     about = {"unit": unit, "subject": subject, "message": both, "remedy": both, "evidence": evidence, "text": text}
     return result(
         regulation=RegulationRef(both, text, date(2021, 1, 1), None, (both,)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
@@ -18,8 +19,41 @@ from kstt_rules.model.findings import (
     UnitRef,
     Verdict,
 )
+from kstt_rules.model.vocabulary import base_vocabulary
 
+_VOCABULARY = base_vocabulary()
+TIERS = _VOCABULARY.tiers()
 POINT, SCOPE = Provision(5, 1, "a"), Provision(1)
+SLOTS = Labelled("slots", Bilingual("số vị trí", "slots"))
+
+
+def make_subject(kind, id_, name, tier):
+    """Return what a rule judged, its kind and tier called as the base vocabulary calls them."""
+    label = _VOCABULARY.entity(kind).label.bilingual if kind in _VOCABULARY.entities else None
+    return Subject(Labelled(kind, label), id_, name, tier if tier is None else TIERS.get(tier) or Tier(tier, rank=3))
+
+
+def make_evidence(term, value, sources=(), *, scope=False):
+    """Return evidence, its term and a code called as the base vocabulary calls them."""
+    owner, _, name = term.partition(".")
+    entity = _VOCABULARY.entities.get(owner)
+    field = entity.fields.get(name) if entity else None
+    if field is None:
+        return Evidence(Labelled(term), value, tuple(sources), scope)
+    if field.of and value in _VOCABULARY.choices[field.of]:
+        value = Labelled(value, _VOCABULARY.label(field.of, value))
+    return Evidence(make_missing(term), value, tuple(sources), scope)
+
+
+def make_missing(name):
+    """Return the name of what is missing, called as the base vocabulary calls it."""
+    owner, _, field = name.partition(".")
+    entity = _VOCABULARY.entity(owner)
+    whole = entity.label
+    if not field:
+        return Labelled(name, Bilingual(f"dữ liệu {whole.vi}", f"dataset: {whole.en}"))
+    label = entity.fields[field].label
+    return Labelled(name, Bilingual(f"{label.vi} ({whole.vi})", f"{label.en} ({whole.en})"))
 
 
 def cited(provision):
@@ -38,14 +72,14 @@ def finding(**changes):
         severity=Severity.VIOLATION,
         provision=provision,
         citation=cited(provision),
-        subject=Subject("unit", unit.id or unit.name, unit.name, "tinh"),
+        subject=make_subject("unit", unit.id or unit.name, unit.name, "tinh"),
         unit=unit,
         title=Bilingual("Vượt số công chức đầu mối", "Too many focal officers"),
         message=Bilingual(f"{unit.name} có 4 công chức đầu mối, quá 3.", f"{unit.name} has 4 focal officers, over 3."),
         remedy=Bilingual("Rà soát, bố trí lại danh sách công chức đầu mối.", "Review and re-arrange the roster."),
-        reading="slots",
+        reading=SLOTS,
         evidence=(
-            Evidence(
+            make_evidence(
                 "officers.count()",
                 4,
                 tuple(Source("so-y-te.xlsx", "Công chức đầu mối", f"C{row}") for row in range(5, 9)),
@@ -62,8 +96,8 @@ def undetermined(**changes):
         "provision": Provision(5, 3, "a"),
         "title": Bilingual("Chế độ kiêm nhiệm", "Concurrent duty"),
         "message": Bilingual("Chưa đủ căn cứ: thiếu cột Kiêm nhiệm.", "Undetermined: no column Concurrent."),
-        "missing": ("officer.concurrent",),
-        "evidence": (Evidence("officer.concurrent", None, (Source("so-y-te.xlsx", "Công chức đầu mối", "C5"),)),),
+        "missing": (make_missing("officer.concurrent"),),
+        "evidence": (make_evidence("officer.concurrent", None, (Source("so-y-te.xlsx", "Công chức đầu mối", "C5"),)),),
         "reading": None,
     } | changes
     return finding(verdict=Verdict.UNDETERMINED, **changes)
@@ -110,8 +144,9 @@ def result(**changes):
             ),
         ),
         as_of=date(2022, 3, 31),
-        readings={"composition": "slots"},
+        readings={Labelled("composition", Bilingual("cơ cấu", "composition")): SLOTS},
         settings={},
+        tiers=tuple(TIERS.values()),
         inputs=(InputFile("so-y-te.xlsx", "cd" * 32, read=12, accepted=10, rejected=1, ignored=1),),
         rejects=(
             Reject(

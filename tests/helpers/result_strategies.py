@@ -4,11 +4,12 @@ from dataclasses import replace
 from io import BytesIO
 
 from hypothesis import strategies as st
-from result_factory import finding, result, undetermined
+from result_factory import finding, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, Subject, UnitRef
+from kstt_rules.model.findings import Evidence, UnitRef
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.visible import encodable
 
@@ -26,14 +27,17 @@ def results(draw):
     both = st.builds(Bilingual, TEXTS, TEXTS)
     source = st.builds(Source, TEXTS, TEXTS, st.just("C12"))
     evidence = st.builds(
-        Evidence, TEXTS, st.one_of(TEXTS, st.none(), st.booleans(), st.integers(-9, 9)), st.tuples(source)
+        Evidence,
+        st.builds(Labelled, TEXTS, both),
+        st.one_of(TEXTS, st.none(), st.booleans(), st.integers(-9, 9)),
+        st.tuples(source),
     )
     hostile = {
         "unit": UnitRef(draw(st.none() | ENCODABLE), draw(TEXTS)),
-        "subject": Subject("officer", draw(ENCODABLE), draw(TEXTS), draw(st.none() | TEXTS)),
+        "subject": make_subject("officer", draw(ENCODABLE), draw(TEXTS), draw(st.none() | TEXTS)),
         "message": draw(both),
         "remedy": draw(both),
-        "missing": draw(st.tuples(TEXTS)),
+        "missing": draw(st.tuples(st.builds(Labelled, TEXTS, both))),
         "evidence": draw(st.tuples(evidence)),
         "text": draw(st.none() | TEXTS),
     }

@@ -143,7 +143,7 @@ def test_a_parameter_can_be_set_and_is_told(value, expected):
     result = audited(FOUR, settings={"limits.provincial_max": value})
     assert verdicts(result, "D5.1.a.max") == expected
     assert result.settings == {"limits.provincial_max": value}
-    assert any("limits.provincial_max" in notice.vi for notice in result.regulation.notices)
+    assert any("Người dùng đặt số công chức đầu mối" in notice.vi for notice in result.regulation.notices)
 
 
 def test_a_reading_can_be_chosen_and_is_told():

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.reporting_year import DueReport, DueSource, ReportingYear
-from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.texts import calendar as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day
@@ -41,8 +41,7 @@ def rest(report: DueReport, language: Language) -> str:
 
 def tier(report: DueReport, language: Language) -> str:
     """Name the tier of who reports."""
-    tiers, name = base_vocabulary().choices["tier"], report.reporter.tier or ""
-    return tiers[name].label.bilingual[language] if name in tiers else visible(name)
+    return visible(label_of(report.reporter.tier or "")[language])
 
 
 def period(report: DueReport, language: Language) -> str:

@@ -6,7 +6,7 @@ import orjson
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import Diff, Difference, FindingChange, Snapshot
-from kstt_rules.outputs.exchange.json import finding_document
+from kstt_rules.outputs.exchange.json import chosen, finding_document
 from kstt_rules.outputs.registry import Output
 
 OUTPUT = Output(name="json", suffix=".json", shows="comparison")
@@ -36,8 +36,8 @@ def _audit(audit: Snapshot) -> dict[str, Any]:
         "pack": {"id": audit.pack.id, "version": audit.pack.version, "sha256": audit.pack.sha256},
         "as_of": audit.as_of.isoformat(),
         "effective_from": audit.effective_from.isoformat() if audit.effective_from else None,
-        "readings": dict(sorted(audit.readings.items())),
-        "settings": dict(sorted(audit.settings.items())),
+        "readings": chosen(audit.readings),
+        "settings": chosen(audit.settings),
         "unreadable": list(audit.unreadable),
     }
 

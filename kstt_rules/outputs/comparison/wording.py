@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Snapshot
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import comparison as diff_texts
@@ -23,11 +24,12 @@ def counts_text(diff: Diff, language: Language) -> str:
 
 def difference_text(item: Difference, language: Language) -> str:
     """Say in one line what two audits were decided by differently."""
-    label = diff_texts.DIFFERENCE[item.kind][language].format(name=item.name)
+    label = diff_texts.DIFFERENCE[item.kind][language].format(name=label_of(item.name)[language])
     if item.kind == "unreadable":
         words = [(texts.NO if side is None else texts.YES)[language] for side in (item.before, item.after)]
     else:
-        words = [texts.UNKNOWN[language] if side is None else side for side in (item.before, item.after)]
+        sides = (item.before, item.after)
+        words = [(texts.UNKNOWN if side is None else label_of(side))[language] for side in sides]
     return f"{label}: {' → '.join(words)}"
 
 

@@ -1,16 +1,19 @@
 """The whole result as JSON, schema ``kstt-audit/1``: the contract that other tools build on."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO, Final
 
 import orjson
 
-from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, both
+from kstt_rules.base.labelled import Labelled, Tier, label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Value, Verdict
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import encodable
+from kstt_rules.outputs.wording import day
 
 OUTPUT = Output(name="json", suffix=".json", label=both("JSON for programs"), media="application/json")
 
@@ -65,8 +68,13 @@ def document(result: AuditResult) -> dict[str, Any]:
             "notices": [str(notice) for notice in result.regulation.notices],
         },
         "as_of": _day(result.as_of),
-        "readings": dict(sorted(result.readings.items())),
-        "settings": dict(sorted(result.settings.items())),
+        "readings": chosen(result.readings),
+        "settings": chosen(result.settings),
+        "labels": {
+            "tiers": [_tier(tier) for tier in result.tiers],
+            "readings": chosen_labels(result.readings),
+            "settings": chosen_labels(result.settings),
+        },
         "inputs": [_input(item) for item in result.inputs],
         "rejects": [_reject(item) for item in result.rejects],
         "summary": {verdict.value: summary[verdict] for verdict in Verdict},
@@ -115,13 +123,22 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "citation": _bilingual(finding.citation),
             "text": finding.text,
         },
-        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.name, "tier": subject.tier},
+        "subject": {
+            "kind": subject.kind,
+            "kind_label": _label(subject.kind),
+            "id": subject.id,
+            "name": subject.name,
+            "tier": subject.tier,
+            "tier_label": _label(subject.tier),
+        },
         "unit": {"id": finding.unit.id, "name": finding.unit.name},
         "title": _bilingual(finding.title),
         "message": _bilingual(finding.message),
         "remedy": _bilingual(finding.remedy),
         "reading": finding.reading,
+        "reading_label": _label(finding.reading),
         "missing": list(finding.missing),
+        "missing_labels": [_label(name) for name in finding.missing],
         "evidence": [_evidence(item) for item in finding.evidence],
         "fingerprint": finding.fingerprint,
     }
@@ -130,10 +147,40 @@ def finding_document(finding: Finding) -> dict[str, Any]:
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     value = evidence.value
     return {
+        "label": _label(evidence.field),
         "field": evidence.field,
         "value": value.isoformat() if isinstance(value, date) else value,
+        "value_label": _value_label(value),
         "sources": [{"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources],
     }
+
+
+def _label(name: str | None) -> dict[str, str] | None:
+    return None if name is None else _bilingual(label_of(name))
+
+
+def _value_label(value: Value) -> dict[str, str] | None:
+    """Word a value that is not the same in words: a code or a day."""
+    if isinstance(value, date):
+        return {language: day(value, language) for language in LANGUAGES}
+    return _bilingual(value.label) if isinstance(value, Labelled) else None
+
+
+def chosen(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return readings or settings by name, as the contract has them."""
+    return {str(name): str(value) for name, value in sorted(choices.items())}
+
+
+def chosen_labels(choices: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return what people call readings or settings and what was chosen."""
+    return [
+        {"id": str(name), "label": _label(name), "value_label": _label(value)}
+        for name, value in sorted(choices.items())
+    ]
+
+
+def _tier(tier: Tier) -> dict[str, Any]:
+    return {"id": str(tier), "label": _label(tier), "committees": tier.committees, "within": tier.within}
 
 
 def _bilingual(text: Bilingual) -> dict[str, str]:

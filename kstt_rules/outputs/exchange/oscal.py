@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Final
 import orjson
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
@@ -20,10 +21,12 @@ from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
+    choice_text,
     evidence_text,
     missing_text,
     places_text,
     provision_text,
+    term_text,
     verdict_label,
 )
 
@@ -76,7 +79,7 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
         "description": _markup(tools.AUDITED[language].format(pack=pack)),
         "start": _instant(result.as_of),
         "end": _instant(result.as_of),
-        "props": _choices(result),
+        "props": _choices(result, language),
         "reviewed-controls": _reviewed(result.coverage, language),
         **_filled("observations", [*seen, *not_taken]),
         **_filled("risks", [_risk(finding, result.as_of, language) for finding in risky]),
@@ -180,9 +183,9 @@ def _file_uuid(file: str) -> str:
     return uuid_of("file", file)
 
 
-def _choices(result: AuditResult) -> list[_Json]:
-    readings = [_prop("reading", f"{name} = {value}") for name, value in sorted(result.readings.items())]
-    settings = [_prop("setting", f"{name} = {value}") for name, value in sorted(result.settings.items())]
+def _choices(result: AuditResult, language: Language) -> list[_Json]:
+    readings = [_prop("reading", choice_text(*choice, language)) for choice in sorted(result.readings.items())]
+    settings = [_prop("setting", choice_text(*choice, language)) for choice in sorted(result.settings.items())]
     counts = [_prop(f"count-{verdict.value}", count) for verdict, count in result.summary.items()]
     return [*readings, *settings, *counts]
 
@@ -222,7 +225,7 @@ def _evidence(evidence: Evidence, language: Language) -> Iterable[_Json]:
     for file, sources in groupby(evidence.sources, lambda source: source.file):
         yield {
             "href": f"#{_file_uuid(file)}",
-            "description": _markup(f"{evidence.field} [{places_text(sources, language)}]"),
+            "description": _markup(f"{term_text(evidence.field, language)} [{places_text(sources, language)}]"),
         }
 
 
@@ -252,7 +255,7 @@ def _finding(finding: Finding, language: Language) -> _Json:
         "uuid": _uuid("finding", finding),
         "title": _line(f"{finding.unit.name}: {finding.title[language]}"),
         "description": _markup(finding.message[language]),
-        "props": _conclusion(finding),
+        "props": _conclusion(finding, language),
         "target": _target(finding.provision, finding.citation[language], "not-satisfied", _REASONS[finding.verdict]),
         "related-observations": [{"observation-uuid": _uuid("observation", finding)}],
         **_filled("related-risks", risk),
@@ -260,13 +263,14 @@ def _finding(finding: Finding, language: Language) -> _Json:
     }
 
 
-def _conclusion(finding: Finding) -> list[_Json]:
+def _conclusion(finding: Finding, language: Language) -> list[_Json]:
     return _props(
         {
             "rule": finding.rule,
             "verdict": finding.verdict.value,
             "severity": finding.severity.value,
             "subject-kind": finding.subject.kind,
+            "subject-kind-label": label_of(finding.subject.kind)[language],
             "subject-id": finding.subject.id,
             "subject-name": finding.subject.name,
             "reading": finding.reading,

@@ -7,6 +7,7 @@ import orjson
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import place_of
+from kstt_rules.base.labelled import label_of
 from kstt_rules.base.version import VERSION
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
@@ -179,10 +180,14 @@ def _facts(result: AuditResult) -> _Json:
     return {
         "pack": {"id": visible(result.pack.id), "version": visible(result.pack.version), "sha256": result.pack.sha256},
         "asOf": result.as_of.isoformat(),
-        "readings": {visible(key): visible(value) for key, value in sorted(result.readings.items())},
-        "settings": {visible(key): visible(value) for key, value in sorted(result.settings.items())},
+        "readings": _chosen(result.readings),
+        "settings": _chosen(result.settings),
         "summary": {verdict.value: summary[verdict] for verdict in Verdict},
     }
+
+
+def _chosen(choices: Mapping[str, str]) -> dict[str, str]:
+    return {visible(str(name)): visible(str(value)) for name, value in sorted(choices.items())}
 
 
 # -- the findings
@@ -230,7 +235,14 @@ def _suppressions(finding: Finding, language: Language) -> list[_Json]:
 
 def _properties(finding: Finding, language: Language) -> _Json:
     subject, unit = finding.subject, finding.unit
-    optional = {"unitId": unit.id, "tier": subject.tier, "reading": finding.reading, "officialText": finding.text}
+    optional = {
+        "unitId": unit.id,
+        "tier": subject.tier,
+        "tierLabel": None if subject.tier is None else label_of(subject.tier)[language],
+        "reading": finding.reading,
+        "readingLabel": None if finding.reading is None else label_of(finding.reading)[language],
+        "officialText": finding.text,
+    }
     return {
         "verdict": finding.verdict.value,
         "severity": finding.severity.value,
@@ -240,6 +252,8 @@ def _properties(finding: Finding, language: Language) -> _Json:
         "subject": visible(subject.name),
         "subjectKind": visible(subject.kind),
         "subjectId": visible(subject.id),
+        "subjectKindLabel": visible(label_of(subject.kind)[language]),
         "missing": [visible(name) for name in finding.missing],
+        "missingLabels": [visible(label_of(name)[language]) for name in finding.missing],
         **{name: visible(value) for name, value in optional.items() if value is not None},
     }

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts
@@ -194,7 +195,7 @@ def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]
     if finding.remedy[language]:
         yield said("detail", texts.REMEDY, finding.remedy[language])
     if finding.reading:
-        yield said("detail", texts.READING, finding.reading)
+        yield said("detail", texts.READING, label_of(finding.reading)[language])
     if cells := [source for evidence in finding.evidence for source in evidence.sources]:
         yield said("cells", _CELLS, places_text(cells, language))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import Finding, Verdict
-from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.wording import (
     capital,
@@ -36,14 +36,11 @@ def _severity(finding: Finding, language: Language) -> str:
 
 
 def _tier(finding: Finding, language: Language) -> str:
-    tiers = base_vocabulary().choices["tier"]
-    tier = finding.subject.tier or ""
-    return tiers[tier].label.bilingual[language] if tier in tiers else tier
+    return label_of(finding.subject.tier or "")[language]
 
 
 def _kind(finding: Finding, language: Language) -> str:
-    entity = base_vocabulary().entities.get(finding.subject.kind)
-    return entity.label.bilingual[language] if entity else finding.subject.kind
+    return label_of(finding.subject.kind)[language]
 
 
 def _evidence(finding: Finding, language: Language) -> str:
@@ -66,7 +63,7 @@ COLUMNS: Final = (
     Column(texts.EVIDENCE, 34, _evidence),
     Column(texts.MISSING, 24, _missing, technical=True),
     Column(texts.TIER, 8, _tier, technical=True),
-    Column(texts.READING, 12, lambda finding, _: finding.reading or "", technical=True),
+    Column(texts.READING, 12, lambda finding, language: label_of(finding.reading or "")[language], technical=True),
     Column(texts.OFFICIAL_TEXT, 40, lambda finding, _: finding.text or "", technical=True),
     Column(texts.CITATION, 40, lambda finding, language: finding.citation[language], technical=True),
     Column(texts.RULE, 16, lambda finding, _: finding.rule, technical=True),

@@ -29,8 +29,8 @@ WHY_NOT_COMPARABLE: Final = both(
 DIFFERENCE: Final[Mapping[str, Bilingual]] = {
     "pack": texts.PACK,
     "effective_from": texts.EFFECTIVE_FROM,
-    "reading": both("Reading {name}"),
-    "setting": both("Parameter {name}"),
+    "reading": both("Reading ({name})"),
+    "setting": both("Parameter ({name})"),
     "unreadable": both("Unreadable file {name}"),
 }
 UNREADABLE: Final = both("Unreadable files")

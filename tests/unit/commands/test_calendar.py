@@ -49,7 +49,7 @@ def test_a_calendar_needs_no_register(run, tmp_path, capsys):
     ("arguments", "told"),
     [
         (["-o", "lich.ics", "--unit", "sox"], "no unit that could report is called 'sox'; did you mean 'so'?"),
-        (["-o", "lich.ics", "--tier", "lang"], "Invalid value for '--tier'"),
+        (["-o", "lich.ics", "--tier", "lang"], "choose from tinh (tỉnh), huyen (huyện), xa (xã)"),
         (["-o", "lich.pdf"], "cannot tell the format from the file name; use one of .ics, .xlsx"),
         (["--format", "csv", "-o", "lich.csv"], "Invalid value for '--format'"),
         ([], "Missing option '-o'"),

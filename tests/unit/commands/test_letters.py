@@ -4,12 +4,12 @@ import sys
 from io import BytesIO
 
 import pytest
-from result_factory import finding, result
+from result_factory import finding, make_subject, result
 from word_reading import opened, words
 
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.model.findings import Severity, Subject, UnitRef
+from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs.exchange.json import render
 
 REGISTER = (
@@ -20,7 +20,7 @@ REGISTER = (
 def commune(**changes):
     """Return a breach by a commune."""
     unit = UnitRef("x2", "UBND xã Hai")
-    return finding(unit=unit, subject=Subject("unit", "x2", unit.name, "xa"), **changes)
+    return finding(unit=unit, subject=make_subject("unit", "x2", unit.name, "xa"), **changes)
 
 
 @pytest.fixture

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from result_factory import finding, result, undetermined
+from result_factory import finding, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import Change
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import PackRef, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import PackRef, Severity, UnitRef, Verdict
 
 A, B = UnitRef("a", "A"), UnitRef("b", "B")
-REPORT = Subject("report", "b/2022-Q1", "Quý I/2022", "tinh")
+REPORT = make_subject("report", "b/2022-Q1", "Quý I/2022", "tinh")
 
 
 def audited(*findings, **changes):
@@ -31,7 +31,7 @@ def unsubmitted(rule="D7.3.late"):
     """Return what a rule says whose dataset was not submitted."""
     return undetermined(
         rule=rule,
-        subject=Subject("report", "", "dữ liệu báo cáo", None),
+        subject=make_subject("report", "", "dữ liệu báo cáo", None),
         unit=UnitRef(None, "Hồ sơ"),
         missing=("report",),
     )

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import orjson
 import pytest
-from result_factory import finding, result, undetermined
+from result_factory import finding, make_evidence, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
@@ -13,7 +13,7 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 
 
@@ -33,8 +33,8 @@ def test_what_was_written_is_read_back(tmp_path):
         finding(text="Nguyên văn.", verdict=Verdict.WAIVED),
         undetermined(),
         finding(provision=Provision(2, part="quyet_dinh"), rule="QD.2", unit=UnitRef(None, "Đơn vị lạ")),
-        finding(provision=Provision(6, 3, "đ", 2), rule="D6.3", reading=None, evidence=(Evidence("a", 0.5, ()),)),
-        undetermined(subject=Subject("report", "", "dữ liệu báo cáo", None)),
+        finding(provision=Provision(6, 3, "đ", 2), rule="D6.3", reading=None, evidence=(make_evidence("a", 0.5, ()),)),
+        undetermined(subject=make_subject("report", "", "dữ liệu báo cáo", None)),
     )
     audited = result(findings=findings, settings={"a": "1"}, rejects=(*result().rejects, broken))
     assert read_result(kept(audited, tmp_path)) == snapshot(audited)

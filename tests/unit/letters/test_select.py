@@ -6,19 +6,19 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from result_factory import finding, undetermined
+from result_factory import finding, make_subject, undetermined
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.letters.select import write_to
-from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.model.vocabulary import base_vocabulary
 
 
 def of(unit, tier="xa", **changes):
     """Return a breach by a unit of a tier."""
     reference = UnitRef(unit, f"UBND {unit}")
-    changes = {"unit": reference, "subject": Subject("unit", unit, reference.name, tier)} | changes
+    changes = {"unit": reference, "subject": make_subject("unit", unit, reference.name, tier)} | changes
     return finding(**changes)
 
 

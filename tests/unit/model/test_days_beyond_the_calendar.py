@@ -7,7 +7,7 @@ from condition_world import VOCABULARY, facts, parsed, scenes
 
 import kstt_rules
 from kstt_rules.base.errors import UsageError
-from kstt_rules.judging.evidence import evidence
+from kstt_rules.judging.evidence import observed
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.language.values import as_day
 from kstt_rules.model.report_calendar import check_day
@@ -31,7 +31,7 @@ def test_a_day_beyond_the_calendar_is_shown_as_unknown():
     day = parsed("officers.max(from_date + 4000000)", "unit", "any")
     shown = Renderer(VOCABULARY, str).message({"vi": (day,), "en": (day,)}, scene)
     assert (shown.vi, shown.en) == ("không rõ", "unknown")
-    assert evidence(day, scene).value is None
+    assert observed(day, scene)[0] is None
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2099, 12, 31)])

@@ -4,13 +4,12 @@ import pickle
 from dataclasses import replace
 
 import pytest
-from result_factory import finding
+from result_factory import finding, make_subject
 
 from kstt_rules.model import spilled_findings
-from kstt_rules.model.findings import Subject
 from kstt_rules.model.spilled_findings import SpilledFindings
 
-FINDINGS = tuple(replace(finding(), subject=Subject("unit", str(number), "", None)) for number in range(7))
+FINDINGS = tuple(replace(finding(), subject=make_subject("unit", str(number), "", None)) for number in range(7))
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,14 @@ from io import BytesIO
 
 import pytest
 from docx.oxml.ns import qn
-from result_factory import POINT, finding, result
+from result_factory import POINT, TIERS, finding, make_subject, result
 from word_reading import blocks, grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity, Subject, UnitRef
+from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.model.letter import Letter, Letterhead, Signer
 from kstt_rules.outputs.letter import Sending, render, write_letters
 from kstt_rules.outputs.texts import letters as texts
@@ -45,7 +45,7 @@ def letter_to(*findings, superior=None):
 def commune(name="UBND xã Hai", tier="xa"):
     """Return a breach by a commune."""
     unit = UnitRef("x2", name)
-    return finding(unit=unit, subject=Subject("unit", "x2", name, tier))
+    return finding(unit=unit, subject=make_subject("unit", "x2", name, tier))
 
 
 def written(letter, head=HEAD, *, capitalised=False, number=7, audited=None):
@@ -251,7 +251,7 @@ def test_notes_for_who_signs_stand_beside_and_are_undated():
     comments = list(read(letter_to()).comments)
     assert [comment.text for comment in comments] == [
         texts.UNSET,
-        "Kết luận theo cách hiểu “slots” của gói quy tắc.",
+        "Kết luận theo cách hiểu “số vị trí” của gói quy tắc.",
     ]
     assert {comment.timestamp for comment in comments} == {None}
     known = result(regulation=replace(result().regulation, effective_from=date(2021, 4, 1)))
@@ -271,7 +271,7 @@ def test_notes_for_who_signs_stand_beside_and_are_undated():
 def test_any_text_is_a_text_and_visible(given, shown):
     """Nothing in the data stops a letter, hides in it or is lost from it."""
     unit = UnitRef("u", given)
-    one = finding(message=Bilingual(given, given), unit=unit, subject=Subject("unit", "u", given, "tinh"))
+    one = finding(message=Bilingual(given, given), unit=unit, subject=make_subject("unit", "u", given, "tinh"))
     lines = words(read(letter_to(one)))
     assert f"Kính gửi: {shown}." in lines
     assert any(line.endswith(f"Quy chế): {shown}") for line in lines)
@@ -286,7 +286,9 @@ def test_the_same_letter_has_the_same_bytes():
 
 def test_letters_are_numbered_on(tmp_path):
     """The first letter has the number of the letterhead, and each other the next."""
-    letters = tuple(Letter(UnitRef(name, name), "tinh", None, (finding(),), f"{name}.docx") for name in ("a", "b"))
+    letters = tuple(
+        Letter(UnitRef(name, name), TIERS["tinh"], None, (finding(),), f"{name}.docx") for name in ("a", "b")
+    )
     head = HEAD.model_copy(update={"first_number": 9})
     write_letters(letters, Sending(snapshot(result()), head), tmp_path / "thu")
     numbers = {

@@ -252,7 +252,7 @@ def test_the_page_speaks_english(explain):
     """The same is said in English, with what is missing by its label."""
     shown = " ".join(page(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]), "en").split())
     assert "[UNDETERMINED] Sở A Applies when: unit.kind in classes.bodies → true" in shown
-    assert 'Breached when: officers.none(role == "unit_leader") → unknown · Missing data: focal officer › role' in shown
+    assert 'Breached when: officers.none(role == "unit_leader") → unknown · Missing data: role (focal officer)' in shown
 
 
 def test_what_does_not_apply_is_only_named_unless_one_rule_is_asked_for(explain):

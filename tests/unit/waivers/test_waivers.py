@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from result_factory import make_subject
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
 from kstt_rules.waivers.apply import Waiver, waive
 from kstt_rules.waivers.files import read_waivers
 
@@ -28,7 +29,7 @@ def finding(rule="D5.1.a.max", unit="so-a", verdict=Verdict.BREACH):
         severity=Severity.VIOLATION,
         provision=dict(RULES)[rule],
         citation=TEXT,
-        subject=Subject("unit", unit, name, "tinh"),
+        subject=make_subject("unit", unit, name, "tinh"),
         unit=UnitRef(unit, name),
         title=TEXT,
         message=TEXT,

@@ -14,11 +14,11 @@ from typing import Any
 import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import FindingChange
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
-from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.read.html.conclusions import FOUND
 from kstt_rules.outputs.read.html.labels import in_both, subject_text
@@ -27,10 +27,10 @@ from kstt_rules.outputs.texts.comparison import CHANGES, EARLIER
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
-    evidence_value,
     missing_text,
     severity_label,
     term_text,
+    value_text,
     verdict_label,
 )
 
@@ -88,7 +88,7 @@ def documents(
         line.append(_change_lines(change))
     start = {
         "words": {name: _text(text) for name, text in words.SCRIPT.items()},
-        **_labels(),
+        **_labels(findings),
         "firstChoice": dict(first_choice),
         "units": units.values,
         "provisions": [_provision(provision) for provision in provisions],
@@ -106,10 +106,11 @@ def _text(text: Bilingual) -> Text:
     return visible(text.vi) if text.vi == text.en else [visible(text.vi), visible(text.en)]
 
 
-def _labels() -> dict[str, dict[str, Text]]:
-    tiers = base_vocabulary().choices["tier"]
+def _labels(findings: Iterable[Finding]) -> dict[str, dict[str, Text]]:
+    tiers = {finding.subject.tier for finding in findings if finding.subject.tier is not None}
+    ordered = sorted(tiers, key=lambda tier: (tier.rank, tier))
     return {
-        "tiers": {name: _capital(choice.label.bilingual) for name, choice in tiers.items()},
+        "tiers": {str(tier): _capital(tier.label) for tier in ordered},
         "verdicts": {verdict.value: _capital(verdict_label(verdict)) for verdict in Verdict},
         "severities": {severity.value: _capital(severity_label(severity)) for severity in Severity},
         "conclusions": {conclusion.name: _text(conclusion.label) for conclusion in FOUND},
@@ -160,7 +161,7 @@ def _kind(finding: Finding, places: dict[Provision, int]) -> dict[str, Any]:
         "provision": places[finding.provision],
         "title": _text(finding.title),
         "citation": _text(finding.citation),
-        "reading": visible(finding.reading or ""),
+        "reading": _text(label_of(finding.reading or "")),
         "missing": _text(in_both(lambda language: missing_text(finding.missing, language))),
         "officialText": "\n".join(visible(line) for line in (finding.text or "").split("\n")),
     }
@@ -195,9 +196,10 @@ def _change_words(item: FindingChange, language: Language) -> Iterator[str]:
 
 def _evidence(evidence: Evidence, texts: Numbered) -> list[Any]:
     name, value = evidence.field, evidence.value
+    shown = in_both(partial(value_text, value))
     return [
         texts.number(name, lambda: _text(in_both(partial(term_text, name)))),
-        texts.number((name, type(value), value), lambda: _text(in_both(partial(evidence_value, evidence)))),
+        texts.number((type(value), value, shown), lambda: _text(shown)),
         _places(evidence.sources, texts),
     ]
 

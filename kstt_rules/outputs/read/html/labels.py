@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import Finding
-from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.outputs.wording import capital
 
 
@@ -16,9 +16,9 @@ def in_both(text: Callable[[Language], str]) -> Bilingual:
 def subject_text(finding: Finding) -> Bilingual | None:
     """Name the subject and its kind; None where it is the unit that the finding is filed under."""
     subject = finding.subject
-    entity = base_vocabulary().entities.get(subject.kind)
+    kind = label_of(subject.kind)
     if subject.kind == "unit" and subject.name == finding.unit.name:
         return None
-    if entity is None or not subject.id:
+    if kind.vi == subject.kind or not subject.id:
         return Bilingual(subject.name, subject.name)
-    return in_both(lambda language: f"{capital(entity.label.bilingual[language])}: {subject.name}")
+    return in_both(lambda language: f"{capital(kind[language])}: {subject.name}")

@@ -20,12 +20,12 @@ from annotated_factory import (
     reject,
     rich_workbook,
 )
-from result_factory import undetermined
+from result_factory import make_evidence, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
-from kstt_rules.model.findings import Evidence, Severity, Verdict
+from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.outputs.annotated.levels import Level
 
 RICH = rich_workbook()
@@ -159,8 +159,8 @@ def test_what_was_not_accepted_is_marked_with_its_reason(tmp_path):
 
 def test_a_cell_that_only_says_why_the_rule_applies_is_not_marked(tmp_path):
     """The kind of the unit in the register is not at fault, unless there is nothing else to point at."""
-    fault = Evidence("officers.none()", value=True, sources=(Source("so.xlsx", SHEET, "B5"),))
-    scope = Evidence("unit.kind", "so", (Source("so.xlsx", SHEET, "C5"),), scope=True)
+    fault = make_evidence("officers.none()", True, (Source("so.xlsx", SHEET, "B5"),))
+    scope = make_evidence("unit.kind", "so", (Source("so.xlsx", SHEET, "C5"),), scope=True)
     both = opened(annotated(tmp_path, RICH, findings=(about("B5", evidence=(fault, scope)),)))[SHEET]
     assert (colour(both["B5"]), colour(both["C5"])) == (Level.VIOLATION.value, None)
     alone = opened(annotated(tmp_path, RICH, findings=(replace(about("B5"), evidence=(scope,)),)))[SHEET]

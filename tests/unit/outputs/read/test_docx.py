@@ -9,13 +9,13 @@ from zipfile import ZipFile
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from result_factory import coverage, finding, not_checked, result, undetermined
+from result_factory import coverage, finding, make_subject, not_checked, result, undetermined
 from word_reading import grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import choose_format, outputs_of, write
 from kstt_rules.outputs.read.docx import LOOKS, render
 
@@ -85,7 +85,7 @@ def test_it_says_what_was_judged_and_counts_it():
     facts, verdicts, severities = map(grid, report(result()).tables[:3])
     assert ["Tính đến ngày", "31/03/2022"] in facts
     assert ["Gói quy tắc", "bac-giang-2021 0.1.0"] in facts
-    assert ["Cách hiểu áp dụng", "composition = slots"] in facts
+    assert ["Cách hiểu áp dụng", "cơ cấu = số vị trí"] in facts
     assert ["Chưa đủ căn cứ", "1"] in verdicts
     assert ["Cần xem xét", "0"] in severities
     assert "- Số, ngày và hiệu lực của văn bản chưa được xác định." in words(report(result()))
@@ -112,7 +112,7 @@ def test_a_finding_says_all_that_is_known_of_it():
         "Căn cứ pháp lý: Điểm a khoản 1 Điều 5",
         "Nguyên văn: “a) Nguyên văn của điểm a.”",
         "Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
-        "Cách hiểu: slots",
+        "Cách hiểu: số vị trí",
         "Số liệu: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8",
     ]
 
@@ -120,7 +120,7 @@ def test_a_finding_says_all_that_is_known_of_it():
 def test_what_is_undetermined_is_gathered_by_what_is_missing():
     """A row names the provision, what is missing, the first units concerned and how many more, and counts."""
     gaps = tuple(
-        undetermined(unit=UnitRef(f"x{n}", f"Sở {n}"), subject=Subject("officer", f"x{n}", "A", "tinh"))
+        undetermined(unit=UnitRef(f"x{n}", f"Sở {n}"), subject=make_subject("officer", f"x{n}", "A", "tinh"))
         for n in range(8)
     )
     table = grid(report(result(findings=gaps)).tables[4])
@@ -128,7 +128,7 @@ def test_what_is_undetermined_is_gathered_by_what_is_missing():
         ["Nội dung", "Dữ liệu còn thiếu", "Đơn vị liên quan", "Số lượng"],
         [
             "Điểm a khoản 3 Điều 5 · Chế độ kiêm nhiệm",
-            "công chức đầu mối › kiêm nhiệm",
+            "kiêm nhiệm (công chức đầu mối)",
             "Sở 0; Sở 1; Sở 2; Sở 3; Sở 4; Sở 5; và 2 đơn vị khác",
             "8",
         ],

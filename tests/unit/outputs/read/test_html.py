@@ -11,12 +11,12 @@ from pathlib import Path
 
 import orjson
 import pytest
-from result_factory import POINT, coverage, finding, result, undetermined
+from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Severity, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
 from kstt_rules.outputs.read.html.report import render
 from kstt_rules.outputs.texts.page import SCRIPT
@@ -121,7 +121,7 @@ def hostile():
         coverage=(replace(coverage(), summary=both), *base.coverage),
         findings=(
             finding(unit=unit, message=both, remedy=both, title=both, text=HOSTILE),
-            undetermined(unit=unit, missing=(HOSTILE,), evidence=(Evidence(HOSTILE, HOSTILE, ()),)),
+            undetermined(unit=unit, missing=(HOSTILE,), evidence=(make_evidence(HOSTILE, HOSTILE, ()),)),
         ),
     )
 
@@ -245,7 +245,8 @@ def evidence_words(*items):
 def test_evidence_is_named_by_the_vocabulary():
     """A field has its label and a value of a closed set its own; an expression stands as it is."""
     sources = finding().evidence[0].sources
-    assert evidence_words(Evidence("unit.kind", "ban_dan_toc", ()), Evidence("officers.count()", 4, sources)) == [
+    kind, number = make_evidence("unit.kind", "ban_dan_toc"), make_evidence("officers.count()", 4, sources)
+    assert evidence_words(kind, number) == [
         ("Loại đơn vị (đơn vị)", "Ban Dân tộc", []),
         ("officers.count()", "4", [("so-y-te.xlsx › Công chức đầu mối", "C5, C6, C7, C8")]),
     ]
@@ -253,16 +254,17 @@ def test_evidence_is_named_by_the_vocabulary():
 
 def test_values_that_python_holds_equal_are_told_apart():
     """True is not 1, nor 1.0 in evidence of the same term."""
-    values = [value for _, value, _ in evidence_words(*(Evidence("x", value, ()) for value in (True, 1, 2.5, None)))]
+    seen = [make_evidence("x", value) for value in (True, 1, 2.5, None)]
+    values = [value for _, value, _ in evidence_words(*seen)]
     assert values == ["có", "1", "2,5", "không có dữ liệu"]
 
 
 def test_the_subject_is_told_where_it_is_not_the_unit():
     """An officer is named with the kind of subject, a dossier as a whole by its words, a unit not again."""
     subjects = [
-        Subject("officer", "so-y-te/a", "Nguyễn Văn A", "tinh"),
-        Subject("report", "", "dữ liệu báo cáo", None),
-        Subject("unit", "so-y-te", "Sở Y tế", "tinh"),
+        make_subject("officer", "so-y-te/a", "Nguyễn Văn A", "tinh"),
+        make_subject("report", "", "dữ liệu báo cáo", None),
+        make_subject("unit", "so-y-te", "Sở Y tế", "tinh"),
     ]
     audited = result(findings=tuple(finding(subject=subject) for subject in subjects))
     assert [line[1] for line in own(audited)] == [

@@ -4,12 +4,12 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from result_factory import POINT, coverage, finding, result, undetermined
+from result_factory import POINT, coverage, finding, make_evidence, make_missing, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, Severity, Subject, UnitRef
+from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs.page import WIDTH
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, render
 
@@ -45,7 +45,7 @@ def test_no_line_is_wider_than_80_columns(language):
 def test_the_page_begins_with_what_was_applied():
     """Title, day, pack, effect and notices come before any count."""
     head = page(result()).split("Tổng hợp")[0]
-    for part in ("Quy chế hoạt động", "31/03/2022", "bac-giang-2021 0.1.0", "composition = slots", "chưa xác định"):
+    for part in ("Quy chế hoạt động", "31/03/2022", "bac-giang-2021 0.1.0", "cơ cấu = số vị trí", "chưa xác định"):
         assert part in head
     assert "•  Số, ngày và hiệu lực của văn bản chưa được xác định." in head
 
@@ -97,7 +97,7 @@ Sở Y tế (so-y-te): vi phạm 1
 
 def test_a_subject_other_than_the_unit_is_named():
     """A finding about a report or an officer says which."""
-    report = Subject("report", "so-y-te/2022-Q1", "Quý I/2022", "tinh")
+    report = make_subject("report", "so-y-te/2022-Q1", "Quý I/2022", "tinh")
     assert "Vượt số công chức đầu mối (Quý I/2022)" in page(result(findings=(finding(subject=report),)))
 
 
@@ -136,11 +136,11 @@ def test_findings_of_a_unit_are_bounded():
 
 def test_what_is_undetermined_is_one_line_for_each_gap():
     """Hundreds of subjects that lack the same column are one line with their count."""
-    many = [undetermined(subject=Subject("officer", str(number), "A", None)) for number in range(300)]
-    others = [undetermined(missing=("payment",), provision=POINT)]
+    many = [undetermined(subject=make_subject("officer", str(number), "A", None)) for number in range(300)]
+    others = [undetermined(missing=(make_missing("payment"),), provision=POINT)]
     lines = [" ".join(line.split()) for line in page(result(findings=(*many, *others))).splitlines()]
     gap = next(line for line in lines if "kiêm nhiệm" in line)
-    assert gap == "Điểm a khoản 3 Điều 5 · Chế độ kiêm công chức đầu mối › kiêm nhiệm 300"
+    assert gap == "Điểm a khoản 3 Điều 5 · Chế độ kiêm kiêm nhiệm (công chức đầu mối) 300"
     assert sum("khoản chi hỗ trợ" in line for line in lines) == 1
     assert "Không phát hiện vi phạm." in lines
 
@@ -201,7 +201,8 @@ def test_values_of_evidence_without_cells_need_no_line():
     """A finding without cells has no line for them; one cell more than shown is counted."""
     assert "Căn cứ:" not in page(result(findings=(finding(evidence=()),)))
     cells = tuple(Source("a.xlsx", "S", f"A{row}") for row in range(1, 4))
-    assert "Căn cứ: a.xlsx › S › A1, A2, A3\n" in page(result(findings=(finding(evidence=(Evidence("x", 1, cells),)),)))
+    seen = make_evidence("x", 1, cells)
+    assert "Căn cứ: a.xlsx › S › A1, A2, A3\n" in page(result(findings=(finding(evidence=(seen,)),)))
 
 
 def test_a_provision_of_the_decision_is_cited_as_such():

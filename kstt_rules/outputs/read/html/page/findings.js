@@ -68,7 +68,7 @@ function evidenceRow([term, value, places], whole) {
 
 function source({ citation, rule, reading }, fingerprint) {
   const parts = [say(citation), `${word("rule")}: ${rule}`];
-  if (reading) parts.push(`${word("reading")}: ${reading}`);
+  if (reading) parts.push(`${word("reading")}: ${say(reading)}`);
   const link = make("a", { href: `#${fingerprint}` }, `${word("fingerprint")}: ${fingerprint}`);
   return make("p", { class: "source" }, `${parts.join(" · ")} · `, link);
 }
