@@ -39,10 +39,24 @@ class CellColumn(Sequence[Any]):
         """True for the rows without a value."""
         return self.codes < 0
 
-    def where(self, condition: Callable[[Any], bool]) -> Mask:
-        """Mark the rows with a value that meets a condition."""
-        found = np.fromiter(map(condition, self.values), dtype=bool, count=len(self.values))
-        return np.append(found, False)[self.codes] if found.any() else np.zeros(len(self), dtype=bool)
+    @property
+    def texts(self) -> Mask:
+        """True for the rows with a text."""
+        kinds = set(map(type, self.values))
+        if kinds <= {str}:
+            return ~self.blank
+        return self.where(lambda value: type(value) is str) if str in kinds else np.zeros(len(self), dtype=bool)
+
+    def where(self, condition: Callable[[Any], bool], among: Mask | None = None) -> Mask:
+        """Mark the rows with a value that meets a condition; ``among`` some rows, no other value is looked at."""
+        if among is None:
+            found = np.fromiter(map(condition, self.values), dtype=bool, count=len(self.values))
+            return np.append(found, False)[self.codes] if found.any() else np.zeros(len(self), dtype=bool)
+        marks = np.zeros(len(self.values) + 1, dtype=bool)
+        among = among & ~self.blank
+        for code in np.unique(self.codes[among]).tolist() if among.any() else ():
+            marks[code] = condition(self.values[code])
+        return marks[self.codes] & among
 
     def rows_where(self, condition: Callable[[Any], bool]) -> list[int]:
         """Return the rows with a value that meets a condition."""
@@ -72,7 +86,8 @@ class CellColumn(Sequence[Any]):
         used = np.flatnonzero(np.bincount(codes + 1, minlength=len(self.values) + 1)[1:])
         places = np.full(len(self.values) + 1, -1, dtype=np.intp)
         places[used] = np.arange(len(used))
-        return CellColumn(places[codes], [self.values[code] for code in used])
+        values = self.values if len(used) == len(self.values) else [*map(self.values.__getitem__, used.tolist())]
+        return CellColumn(places[codes], values)
 
     def ranks(self) -> Rows:
         """Return the place of each row's value among all values, the empty one first; to sort and compare rows by."""

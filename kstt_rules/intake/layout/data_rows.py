@@ -8,16 +8,14 @@ import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import MARK, Cell, Sheet
-from kstt_rules.intake.files.columns import Mask, Rows
+from kstt_rules.intake.files.columns import Mask
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.header_choice import Header
 from kstt_rules.intake.layout.headings import Group, Headings
 from kstt_rules.intake.layout.row_kinds import (
-    begins_signature,
-    is_letterhead,
+    RowKinds,
     is_note,
     is_strong_number,
-    is_total,
     numbers_columns,
     unnumbered,
 )
@@ -27,7 +25,6 @@ from kstt_rules.model.vocabulary import Entity
 _FULL = 3
 _NUMBERING_ROWS = 2
 _MOST_SIGNED = 25
-_AT_A_GLANCE = 4096
 
 
 @dataclass
@@ -48,11 +45,14 @@ def data_rows(sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity,
 
     A row is data unless it shows that it is not: what may be data and cannot be understood is a doubtful row.
     """
-    return _Walk(sheet, header, entity, headings).walk(rows)
+    return _Walk(sheet, header, rows, entity, headings).walk()
 
 
 class _Walk:
-    def __init__(self, sheet: Sheet, header: Header, entity: Entity, headings: Headings) -> None:
+    """Goes down the rows; ``places`` are those among them, ``index`` a row's place on the sheet."""
+
+    def __init__(self, sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity, headings: Headings) -> None:
+        self._rows = rows
         self._sheet = sheet
         self._grid = Grid.of(sheet.rows)
         self._header = header
@@ -69,85 +69,73 @@ class _Walk:
         self._signature: set[int] | None = None
         self._signed = 0
         self._found = DataRows()
+        own = self._grid.take(rows)
+        self._filled = own.filled
+        self._kinds = RowKinds.of(own)
+        self._plain = self._always_data(own)
 
-    def walk(self, rows: Sequence[int]) -> DataRows:
-        indexes = np.asarray(rows, dtype=np.intp)
-        filled, plain = self._grid.filled[indexes], self._plain()[indexes]
-        plain[:_NUMBERING_ROWS] = False
+    def walk(self) -> DataRows:
         at = 0
-        while at < len(rows):
-            end = at + self._run(filled[at : at + _AT_A_GLANCE], plain[at : at + _AT_A_GLANCE])
+        while at < len(self._rows):
+            end = at + self._run(self._plain[at:])
             if end > at:
-                self._keep(rows[at:end], int(filled[at:end].max()))
+                self._keep(self._rows[at:end], int(self._filled[at:end].max()))
             else:
-                self._sort(rows[at], int(filled[at]), is_first=at < _NUMBERING_ROWS)
+                self._sort(self._rows[at], at)
                 end += 1
             at = end
         return self._found
 
-    def _plain(self) -> Mask:
-        """Mark the rows that are data at a glance, unless they stand below a signature or are emptier than others."""
-        grid = self._grid
-        plain = grid.filled >= _FULL
-        for at in self._needed:
-            plain &= ~grid.column(at).blank
+    def _always_data(self, own: Grid) -> Mask:
+        """Mark the rows that are data wherever they stand, but below a signature."""
+        plain = (own.filled >= _FULL) & own.holding(self._columns) & ~self._kinds.any
         if self._numbering is not None:
-            plain &= grid.column(self._numbering).where(_is_number)
-        before = np.zeros(len(grid), dtype=bool)
-        for column in grid.columns:
-            if before.all():
-                break
-            plain &= before | ~column.where(_may_begin_another_kind)
-            before |= ~column.blank
+            others = [held for at, held in enumerate(self._kinds.texts) if at != self._numbering]
+            plain &= ~own.column(self._numbering).where(_is_heading) | np.logical_or.reduce(others)
+        plain[:_NUMBERING_ROWS] = False
         return plain
 
-    def _run(self, filled: Rows, plain: Mask) -> int:
-        """Return how many of some rows, from the first on, are data at a glance."""
-        if self._signature is not None or not plain[0]:
+    def _run(self, plain: Mask) -> int:
+        """Return how many rows, from the first on, need no closer look."""
+        if self._signature is not None:
             return 0
-        if self._numbering is None:
-            fullest = np.maximum.accumulate(np.append(self._fullest, filled))[:-1]
-            plain = plain & (filled * 2 >= fullest)
         return len(plain) if plain.all() else int(plain.argmin())
 
     def _keep(self, rows: Sequence[int], filled: int) -> None:
         self._found.kept.extend(rows)
         self._fullest = max(self._fullest, filled)
 
-    def _sort(self, index: int, filled: int, *, is_first: bool) -> None:
+    def _sort(self, index: int, place: int) -> None:
         row = self._grid[index]
         cells = [(column, cell) for column, cell in enumerate(row) if cell is not None]
-        kind = self._kind(index, cells, is_first=is_first)
+        kind = self._kind(index, place, cells)
         if kind is None and self._holds_any(row):
             self._signature = None
-            self._keep([index], filled)
+            self._keep([index], len(cells))
         elif kind == "unclear":
             self._found.doubtful.append(index)
         else:
             self._found.ignored[kind or "outside"] += 1
 
-    def _kind(self, index: int, cells: Sequence[tuple[int, Cell]], *, is_first: bool) -> str | None:
-        """Return what a row is that is no data, or None."""
+    def _kind(self, index: int, place: int, cells: Sequence[tuple[int, Cell]]) -> str | None:
+        """Return what a row is that is not data, or None."""
         values = [cell for _, cell in cells]
-        if is_first and not self._found.kept and numbers_columns(values):
+        if place < _NUMBERING_ROWS and not self._found.kept and numbers_columns(values):
             return "numbering"
         if self._signature is not None and not self._is_like_data(cells):
             return self._below_signature(values)
-        if is_letterhead(values):
+        if self._kinds.letterheads[place]:
             self._signature = set(self._columns)
             return "title"
-        if is_total(values) and len(cells) < max(_FULL, self._fullest):
+        if self._kinds.totals[place] and len(cells) < max(_FULL, self._fullest):
             return "total"
-        if self._begins_signature(cells, values):
+        if self._kinds.signatures[place] and len(cells) < max(_FULL + 1, self._fullest):
             self._signature = (self._signature or set()) | {column for column, _ in cells}
             return "signature"
         text = self._only_text(cells)
         if text is None:
             return None
         return self._single(index, *text)
-
-    def _begins_signature(self, cells: Sequence[tuple[int, Cell]], values: Sequence[Cell]) -> bool:
-        return begins_signature(values) and len(cells) < max(_FULL + 1, self._fullest)
 
     def _below_signature(self, values: Sequence[Cell]) -> str:
         """Return what a row below signatures is: one of them too, or, with figures or after many rows, maybe data."""
@@ -164,8 +152,8 @@ class _Walk:
         """Return the column and text of a row with one text beside its number, and whether its number is strong."""
         texts = [(column, cell) for column, cell in cells if column != self._numbering and isinstance(cell, str)]
         number = next((cell for column, cell in cells if column == self._numbering), None)
-        if not texts and isinstance(number, str):
-            return cells[0][0], number, unnumbered(number)[1]
+        if not texts and number is not None and _is_heading(number):
+            return cells[0][0], str(number), unnumbered(str(number))[1]
         others = sum(1 for column, _ in cells if column != self._numbering)
         if len(texts) != 1 or others != 1:
             return None
@@ -224,13 +212,9 @@ class _Walk:
         return holds_any(row, self._columns)
 
 
-def _is_number(cell: str | float) -> bool:
-    return not isinstance(cell, str) or cell.isdecimal()
-
-
-def _may_begin_another_kind(cell: str | float) -> bool:
-    """Tell of the first cell of a row whether it has the letter of a total or a motto, or of a title as "Chủ tịch"."""
-    return isinstance(cell, str) and cell[:1] in "cCtT"
+def _is_heading(number: Cell) -> bool:
+    """Tell whether a cell of running numbers may be the heading of a group: a text beyond a number."""
+    return isinstance(number, str) and not number.isdecimal()
 
 
 def holds_any(row: Sequence[Cell], columns: Sequence[int]) -> bool:

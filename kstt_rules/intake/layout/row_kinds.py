@@ -1,11 +1,16 @@
-"""Rows of a table that are no data, by what their texts say: totals, notes, signatures and numbers of columns."""
+"""Rows that are not data, by what their texts say: totals, notes, letterheads, signatures and numbers of columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK, Cell
+from kstt_rules.intake.files.columns import CellColumn, Mask
+from kstt_rules.intake.files.grid import Grid
 
 _TOTAL = re.compile(
     r"(?:tổng\s+cộng|tổng\s+số|tổng|cộng)(?:$|\s*[:(,.–-]|\s+(?:cộng|chung|toàn|cấp|số|huyện|xã|sở|các)\b)"
@@ -21,6 +26,9 @@ _SIGNATURE = re.compile(
     r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
 _MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "chxhcn viet nam"})
+_BEGINNINGS_OF_MOTTO: Final = frozenset("CcDdĐđÐðƉɖ")
+_FEWEST_WORDS: Final = 3
+_SHORTEST_MOTTO: Final = min(map(len, _MOTTO))
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
 _NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,5}(?:\.\d{1,5})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
 
@@ -40,14 +48,45 @@ def is_strong_number(text: str) -> bool:
     return found is not None and found["strong"] is not None
 
 
+@dataclass(frozen=True, slots=True)
+class RowKinds:
+    """The rows of a grid that their own cells show to be something else than data, and which cells are texts.
+
+    A total is a first text that begins one, with only numbers behind it; a letterhead the State's name or motto, or the
+    number and day of a document; in a signature all texts are such, or stand in capitals.
+    """
+
+    texts: Sequence[Mask]
+    totals: Mask
+    letterheads: Mask
+    signatures: Mask
+
+    @classmethod
+    def of(cls, grid: Grid) -> "RowKinds":
+        """Look at each distinct cell of a column once, for all rows that hold it."""
+        texts = [column.texts for column in grid.columns]
+        first = _foremost(texts, len(grid))
+        return cls(texts, _totals(grid, texts, first), _letterheads(grid, texts, first), _signatures(grid, texts))
+
+    @property
+    def any(self) -> Mask:
+        """Mark the rows that are one of these."""
+        return self.totals | self.letterheads | self.signatures
+
+
 def is_total(cells: Sequence[Cell]) -> bool:
-    """Tell whether the first text of a row begins a total, and there are only numbers behind it."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if not texts or texts[0].startswith(MARK):
-        return False
-    first = clean(texts[0]).casefold()
-    is_first = _TOTAL.match(first) is not None or fold(first) in _TOTAL_FOLDED
-    return is_first and all(not any(sign.isalpha() for sign in text) for text in texts[1:])
+    """Tell whether a row is a total."""
+    return bool(RowKinds.of(Grid.of([cells])).totals[0])
+
+
+def is_letterhead(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is part of the letterhead."""
+    return bool(RowKinds.of(Grid.of([cells])).letterheads[0])
+
+
+def begins_signature(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row begins the block of recipients and signatures."""
+    return bool(RowKinds.of(Grid.of([cells])).signatures[0])
 
 
 def is_note(text: str) -> bool:
@@ -55,28 +94,87 @@ def is_note(text: str) -> bool:
     return text.lstrip().startswith(("*", "(*")) or _NOTE.match(fold(text)) is not None
 
 
-def is_letterhead(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row is part of the letterhead: beside the State's name and motto, or the number and day."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    folded = [fold(text) for text in texts]
-    if any(text in _MOTTO for text in folded):
-        return True
-    is_dated = len(texts) > 1 and _DATELINE.fullmatch(folded[-1]) is not None
-    return is_dated and _NUMBER_OF.match(clean(texts[0])) is not None
+def _totals(grid: Grid, texts: Sequence[Mask], first: Sequence[Mask]) -> Mask:
+    found = np.logical_or.reduce([np.zeros(len(grid), dtype=bool), *first])
+    behind = [held & ~at for held, at in zip(texts, first, strict=True)]
+    for column, held in _few_values_first(grid, behind):
+        found &= ~column.where(_has_letters, held & found)
+    return _where(grid, first, _begins_total, found)
 
 
-def begins_signature(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row begins the block of recipients and signatures: its texts are such, or stand in capitals."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) < len(cells) or any(text.startswith(MARK) for text in texts):
+def _letterheads(grid: Grid, texts: Sequence[Mask], first: Sequence[Mask]) -> Mask:
+    last = _foremost(texts[::-1], len(grid))[::-1]
+    found = np.zeros(len(grid), dtype=bool)
+    for column in grid.columns:
+        found |= column.where(_is_motto)
+    several = ~np.logical_or.reduce([found, *(one & other for one, other in zip(first, last, strict=True))])
+    numbered = _where(grid, first, _begins_document_number, several)
+    return found | _where(grid, last, _is_dateline, numbered)
+
+
+def _signatures(grid: Grid, texts: Sequence[Mask]) -> Mask:
+    found = np.ones(len(grid), dtype=bool)
+    for column, held in zip(grid.columns, texts, strict=True):
+        found &= column.blank | held
+    for column, held in _few_values_first(grid, texts):
+        found &= ~held | column.where(_may_sign, held & found)
+    return _where(grid, texts, _is_signature, found)
+
+
+def _where(grid: Grid, cells: Sequence[Mask], condition: Callable[[str], bool], among: Mask) -> Mask:
+    """Mark the rows, among some, of which one of the cells meets a condition."""
+    found = np.zeros(len(grid), dtype=bool)
+    for column, at in zip(grid.columns, cells, strict=True):
+        found |= column.where(condition, at & among)
+    return found
+
+
+def _foremost(held: Sequence[Mask], length: int) -> list[Mask]:
+    """Keep of each row's marks the one in the first column."""
+    seen = np.zeros(length, dtype=bool)
+    foremost = []
+    for mask in held:
+        foremost.append(mask & ~seen)
+        seen = seen | mask
+    return foremost
+
+
+def _few_values_first(grid: Grid, marks: Sequence[Mask]) -> list[tuple[CellColumn, Mask]]:
+    """Sort columns so that those with few values rule out most rows before the others are looked at."""
+    return sorted(zip(grid.columns, marks, strict=True), key=lambda item: len(item[0].values))
+
+
+def _has_letters(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
+
+
+def _begins_total(text: str) -> bool:
+    if text.startswith(MARK) or text.isdecimal():
         return False
-    marked = [_is_signature(text) for text in texts]
-    return any(marked) and all(mark or text.isupper() for mark, text in zip(marked, texts, strict=True))
+    return _TOTAL.match(clean(text).casefold()) is not None or fold(text) in _TOTAL_FOLDED
+
+
+def _is_motto(cell: Cell) -> bool:
+    if not isinstance(cell, str) or len(cell) < _SHORTEST_MOTTO:
+        return False
+    may_begin = cell[0] in _BEGINNINGS_OF_MOTTO or not cell[0].isalnum()
+    return may_begin and len(cell.split()) >= _FEWEST_WORDS and fold(cell) in _MOTTO
+
+
+def _begins_document_number(text: str) -> bool:
+    return text.lstrip()[:1] in ("s", "S") and _NUMBER_OF.match(clean(text)) is not None
+
+
+def _is_dateline(text: str) -> bool:
+    return _DATELINE.fullmatch(fold(text)) is not None
+
+
+def _may_sign(text: str) -> bool:
+    return not text.startswith(MARK) and (text.isupper() or _is_signature(text))
 
 
 def _is_signature(text: str) -> bool:
-    folded = fold(text)
-    return _SIGNATURE.match(folded) is not None or _DATELINE.fullmatch(folded) is not None
+    return _SIGNATURE.match(fold(text)) is not None or _is_dateline(text)
 
 
 def numbers_columns(cells: Sequence[Cell]) -> bool:

@@ -206,6 +206,24 @@ def test_figures_below_the_signatures_are_unclear():
     assert (4, "unclear_row") in reasons(found)
 
 
+@pytest.mark.parametrize("officers_above", [1, 3, 30])
+def test_signers_side_by_side_are_no_officer(officers_above):
+    """However many officers stand above them, and also where their titles fill every column that a row must have."""
+    header = ("Đơn vị", "Họ và tên", "Chức vụ")
+    rows = [("Sở Y tế", f"Nguyễn Văn {letter}", "Chuyên viên") for letter in "ABCDEGHIKLMNOPQRSTUVXYabcdeghi"]
+    signers = [("NGƯỜI LẬP BIỂU", "CHÁNH VĂN PHÒNG", "GIÁM ĐỐC"), ("Trần Văn Ký", "Lê Thị Ký", "Vũ Văn Ký")]
+    found = roster(header, *rows[:officers_above], *signers)
+    assert len(officers(found)) == officers_above
+    assert ignored(found) == [{"header": 1, "signature": 2}]
+    assert reasons(found) == []
+
+
+def test_a_number_without_a_row_is_neither_a_heading_nor_data():
+    """Rows that are numbered ahead do not end the group that they stand in, whether numbers are text or not."""
+    found = roster(HEADER, ("I", "Sở Y tế"), ("1",), (2, "Nguyễn Văn An", "Giám đốc"))
+    assert officers(found) == [("so-y-te", "Nguyễn Văn An")]
+
+
 def test_a_hidden_sheet_is_read_and_said_to_be():
     """Data hidden by an oversight are data."""
     grid = Grid("Công chức đầu mối", [list(ROSTER), [1, "Sở Y tế", "An Văn An", "Giám đốc"]])
