@@ -120,7 +120,7 @@ class Session:
         judgement = judge_run(run)
         self._tallies = self._tallied(judgement, groups)
         concluder = concluder_of(run, judgement, {})
-        return _with(run, concluder.coverage(), concluder.findings())
+        return _with(run, concluder.coverage(), concluder.findings(), judgement)
 
     def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
         """Count verdicts by group; what is told of a dataset that was not submitted is nobody's."""
@@ -163,11 +163,15 @@ class Session:
         )
         self._tallies |= now
         coverage = tuple(_exchanged(row, was.values(), now.values()) for row in self._result.coverage)
-        return _with(run, coverage, tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key)))
+        ordered = tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key))
+        return _with(run, coverage, ordered, judgement)
 
 
-def _with(run: AuditRun, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...]) -> AuditResult:
-    return result_of(run, run.dossier.inputs, run.dossier.rejects, coverage, findings)
+def _with(
+    run: AuditRun, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...], judgement: Judgement
+) -> AuditResult:
+    dossier, number = run.dossier, judgement.by_engine
+    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=number)
 
 
 def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Coverage:

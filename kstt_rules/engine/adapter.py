@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from itertools import islice
 from typing import Any, Final, Generic, Self, TypeVar
 
@@ -22,6 +23,8 @@ import orjson
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.chains import Chain, Comparison, Operator
 from kstt_rules.engine.limits import MAX_CHAINS, MAX_COLUMNS, MAX_INT, MAX_TEXT
+
+NAME: Final = "durable-rules"
 
 Row = Sequence[int | float | str]
 Goal = TypeVar("Goal", bound=Hashable)
@@ -266,6 +269,11 @@ class Matcher(Generic[Goal]):
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:
             raise EngineError("A matcher belongs to the thread that made it; make one in each thread.")
+
+
+def version() -> str:
+    """Return the version of durable-rules that is installed."""
+    return metadata.version(NAME)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import label_of
+from kstt_rules.engine import adapter
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
@@ -19,7 +20,7 @@ from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, PackRef, RegulationRef
+from kstt_rules.model.findings import AuditResult, Coverage, EngineRef, Finding, PackRef, RegulationRef
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import stratify
@@ -76,7 +77,8 @@ def conclude(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]
     """Put a judgement into words, with its citations and cells, and the official wording of what ``texts`` holds."""
     concluder = concluder_of(run, judgement, texts)
     dossier = run.dossier
-    return result_of(run, dossier.inputs, dossier.rejects, concluder.coverage(), concluder.findings())
+    coverage, findings = concluder.coverage(), concluder.findings()
+    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=judgement.by_engine)
 
 
 def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
@@ -91,8 +93,10 @@ def result_of(
     rejects: Sequence[Reject],
     coverage: tuple[Coverage, ...],
     findings: Sequence[Finding],
+    *,
+    by_engine: int,
 ) -> AuditResult:
-    """Return the result of an audit from what was read and what was found."""
+    """Return the result of an audit from what was read, what was found, and how many subjects the engine judged."""
     pack, choices, labels = run.pack, run.choices, Labels(run.pack)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
@@ -100,6 +104,7 @@ def result_of(
         as_of=run.as_of,
         readings=labels.readings(choices.readings),
         settings=labels.settings(choices.stated),
+        engine=EngineRef(adapter.NAME, adapter.version(), by_engine),
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
         rejects=tuple(sorted(rejects, key=lambda item: item.sort_key)),
         coverage=coverage,

@@ -40,8 +40,11 @@ class Totals:
     unasked: Mapping[tuple[str, tuple[str, ...]], int]
 
 
-def judge_part(workspace: Workspace, part: int) -> tuple[Coverage, ...]:
-    """Judge the rows of a part, keep the findings in their order, and return the counts of verdicts."""
+def judge_part(workspace: Workspace, part: int) -> tuple[tuple[Coverage, ...], int]:
+    """Judge the rows of a part and keep the findings in their order.
+
+    Returns the counts of verdicts, and how many subjects the engine judged.
+    """
     job: Job = workspace.load_once("job")
     totals: Totals = workspace.load_once("totals")
     tables, beside = _gathered(workspace, part, workspace.load(f"guests/{part}"), job.pack.vocabulary)
@@ -56,7 +59,7 @@ def judge_part(workspace: Workspace, part: int) -> tuple[Coverage, ...]:
     findings = concluder.findings()
     starts = range(0, len(findings), FINDINGS_AT_ONCE)
     workspace.save(f"judged/{part}", *(findings[start : start + FINDINGS_AT_ONCE] for start in starts))
-    return concluder.coverage()
+    return concluder.coverage(), judgement.by_engine
 
 
 def _gathered(

@@ -111,13 +111,14 @@ class _Leader:
         for side, opened in sides.items():
             for item in noted:
                 opened.account.add(item.accounts[side])
-        coverage = _summed([*self._each(judge_part, ((part,) for part in parts))])
+        counted = [*self._each(judge_part, ((part,) for part in parts))]
+        coverage, by_engine = _summed([own for own, _ in counted]), sum(number for _, number in counted)
         findings = SpilledFindings(self._in_order(parts))
         run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
         said = [_said(opened, names if side == "before" else {}) for side, opened in sides.items()]
         inputs = [item for inputs, _ in said for item in inputs]
         rejects = [reject for _, rejects in said for reject in rejects]
-        return result_of(run, inputs, rejects, coverage, findings), units
+        return result_of(run, inputs, rejects, coverage, findings, by_engine=by_engine), units
 
     def _in_order(self, parts: Sequence[int]) -> Iterator[Finding]:
         """Yield the findings of all parts in one order, holding some of each."""

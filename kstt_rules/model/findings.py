@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kstt_rules.base.bilingual import Bilingual
@@ -148,6 +148,19 @@ class PackRef:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineRef:
+    """Which rule engine judged, and how many subjects in this run.
+
+    How many are screened out before depends on how the audit was run, not on what it found; so ``subjects`` does not
+    count where results are compared.
+    """
+
+    name: str
+    version: str
+    subjects: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RegulationRef:
     """The regulation as the pack and the user know it. Blank in the source is None.
 
@@ -175,6 +188,7 @@ class AuditResult:
     as_of: dt.date
     readings: Mapping[str, str]
     settings: Mapping[str, str]
+    engine: EngineRef
     inputs: tuple[InputFile, ...]
     rejects: tuple[Reject, ...]
     coverage: tuple[Coverage, ...]

@@ -59,7 +59,7 @@ def one(engine: str, folder: Path) -> dict[str, object]:
         leader = _peak(resource.RUSAGE_SELF)
     processor = sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, _OURS))
     stream = BytesIO()
-    json_output.render(result, stream, language="vi")
+    json_output.render(replace(result, engine=replace(result.engine, subjects=0)), stream, language="vi")
     return {
         "seconds": seconds,
         "processor": processor,

@@ -10,6 +10,7 @@ from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
     AuditResult,
     Coverage,
+    EngineRef,
     Evidence,
     Finding,
     PackRef,
@@ -146,6 +147,7 @@ def result(**changes):
         as_of=date(2022, 3, 31),
         readings={Labelled("composition", Bilingual("cơ cấu", "composition")): SLOTS},
         settings={},
+        engine=EngineRef("durable-rules", "2.0.28", 7),
         tiers=tuple(TIERS.values()),
         inputs=(InputFile("so-y-te.xlsx", "cd" * 32, read=12, accepted=10, rejected=1, ignored=1),),
         rejects=(

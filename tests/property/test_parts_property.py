@@ -2,10 +2,10 @@
 
 import tempfile
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
+from comparable import as_json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,6 @@ import kstt_rules
 from kstt_rules.base.errors import InputError
 from kstt_rules.judging.steps import new_run
 from kstt_rules.large import FilesGiven, Job, audit_in_parts, leader
-from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
 
 AS_OF = date(2022, 3, 31)
@@ -107,12 +106,6 @@ def write(folder, register, found):
     for place, sheet, columns, rows in found:
         path = folder / f"{place}.xlsx"
         pd.DataFrame(rows, columns=columns).to_excel(path, sheet_name=sheet[:31], index=False)
-
-
-def as_json(result):
-    stream = BytesIO()
-    json_output.render(result, stream, language="vi")
-    return stream.getvalue()
 
 
 @settings(max_examples=settings().max_examples // 10, suppress_health_check=list(HealthCheck), deadline=None)

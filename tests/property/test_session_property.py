@@ -3,13 +3,14 @@
 from datetime import date
 
 import pandas as pd
+from comparable import as_json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kstt_rules
 from kstt_rules import Session
 from kstt_rules.pack import load_pack
-from tests.property.test_parts_property import COLUMNS, REGISTER, as_json
+from tests.property.test_parts_property import COLUMNS, REGISTER
 
 AS_OF = date(2022, 3, 31)
 PACK = load_pack("bac-giang-2021")

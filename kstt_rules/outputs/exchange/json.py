@@ -70,6 +70,11 @@ def document(result: AuditResult) -> dict[str, Any]:
         "as_of": _day(result.as_of),
         "readings": chosen(result.readings),
         "settings": chosen(result.settings),
+        "engine": {
+            "name": result.engine.name,
+            "version": result.engine.version,
+            "subjects": result.engine.subjects,
+        },
         "labels": {
             "tiers": [_tier(tier) for tier in result.tiers],
             "readings": chosen_labels(result.readings),

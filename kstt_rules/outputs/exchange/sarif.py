@@ -180,6 +180,7 @@ def _facts(result: AuditResult) -> _Json:
     return {
         "pack": {"id": visible(result.pack.id), "version": visible(result.pack.version), "sha256": result.pack.sha256},
         "asOf": result.as_of.isoformat(),
+        "engine": {"name": visible(result.engine.name), "version": visible(result.engine.version)},
         "readings": _chosen(result.readings),
         "settings": _chosen(result.settings),
         "summary": {verdict.value: summary[verdict] for verdict in Verdict},

@@ -5,10 +5,10 @@ from itertools import groupby
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import AuditResult, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import AuditResult, EngineRef, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import choices_text, day
+from kstt_rules.outputs.wording import choices_text, day, number
 
 
 def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]]:
@@ -23,7 +23,14 @@ def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]
         (texts.PACK, visible(f"{result.pack.id} {result.pack.version}")),
         (texts.READINGS, choices_text(result.readings, language)),
         (texts.SETTINGS, choices_text(result.settings, language)),
+        (texts.ENGINE, engine_text(result.engine, language)),
     ]
+
+
+def engine_text(engine: EngineRef, language: Language) -> str:
+    """Say which engine judged how many subjects."""
+    name = visible(f"{engine.name} {engine.version}")
+    return texts.JUDGED[language].format(engine=name, count=number(engine.subjects, language))
 
 
 def breaches_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -4,11 +4,11 @@ import os
 import shutil
 from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
-from io import BytesIO
 from multiprocessing import get_context
 
 import pandas as pd
 import pytest
+from comparable import as_json
 from pack_factory import write_pack
 from repository import EXAMPLES
 
@@ -21,17 +21,10 @@ from kstt_rules.large.crossings import Crossings
 from kstt_rules.large.read_batches import plan_parts
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
-from kstt_rules.outputs.exchange import json as json_output
 from kstt_rules.pack import load_pack
 from kstt_rules.waivers.files import read_waivers
 
 AS_OF = date(2022, 3, 31)
-
-
-def as_json(result):
-    stream = BytesIO()
-    json_output.render(result, stream, language="vi")
-    return stream.getvalue()
 
 
 def in_parts(paths, size, *, pack="bac-giang-2021", previous=None, settings=None, executor=None, **paths_options):

@@ -81,6 +81,7 @@ CONTRACT = record(
     as_of=DAY,
     readings=TEXTS,
     settings=TEXTS,
+    engine=record(name=TEXT, version=TEXT, subjects=COUNT),
     labels=record(
         tiers={"type": "array", "items": record(id=TEXT, label=BOTH, committees=FLAG, within=FLAG)},
         readings={"type": "array", "items": CHOSEN},
