@@ -38,12 +38,13 @@ def command(*, pack: str, units: Path | None, output: Path, language: "Language"
     Tạo biểu mẫu gồm mọi trang dữ liệu mà gói quy tắc cần để các đơn vị điền.
     """
     check_target(output)
-    from kstt_rules.outputs.template import Template, render  # noqa: PLC0415 - loads pandas
+    from kstt_rules.outputs.template import render  # noqa: PLC0415 - loads xlsxwriter
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
+    from kstt_rules.pack_tools.form import form_of  # noqa: PLC0415 - loads pandas
 
     vocabulary = load_pack(pack).vocabulary
-    template = Template(vocabulary, None if units is None else read_register(units, vocabulary))
+    form = form_of(vocabulary, None if units is None else read_register(units, vocabulary))
     with atomic_file(output) as stream:
-        render(template, stream, language=language)
+        render(form, stream, language=language)
     click.echo(visible(str(output)))
     return Exit.CLEAN

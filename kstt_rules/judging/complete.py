@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,13 @@ import pandas as pd
 from kstt_rules.base.text_keys import person_key, person_keys
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
+from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack.model import Calendar
 
 Grid = npt.NDArray[np.bool_]
 
-_NAME_FIELDS = {"officer": "name", "consolidated": "name", "staff": "name", "payment": "officer_name"}
+_PERSON = "person"
+"""The derived field that is equal for all rows of a person, however the name is written."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,9 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date, horizon: Horizo
     """
     tables = dict(dossier.tables)
     horizon = horizon or horizon_of(dossier)
-    for entity, field in _NAME_FIELDS.items():
-        if entity in tables:
-            tables[entity] = _with_persons(tables[entity], field)
+    for entity, table in dossier.tables.items():
+        if field := _names_a_person(entity):
+            tables[entity] = _with_persons(table, field)
     if "officer" in tables:
         tables["officer"] = _with_posts(tables["officer"], as_of)
     if "unit" in tables and "report" in tables:
@@ -65,6 +68,15 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date, horizon: Horizo
     if "payment" in tables and "officer" in tables:
         tables["payment"] = _payments(tables, horizon.payments)
     return replace(dossier, tables=tables)
+
+
+@cache
+def _names_a_person(entity: str) -> str | None:
+    """Return the field of the name that a row's person is told by; None for a dataset that is not of persons."""
+    known = base_vocabulary().entities.get(entity)
+    if known is None or _PERSON not in known.fields:
+        return None
+    return next(name for name, item in known.fields.items() if item.person)
 
 
 def _with_persons(table: Table, field: str) -> Table:

@@ -1,8 +1,7 @@
-"""The workbook that offices fill in: every sheet of a vocabulary, with its notes, lists to choose from and units."""
+"""The workbook that offices fill in: every sheet of a form, with its notes, lists to choose from and units."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final
 
@@ -10,8 +9,7 @@ import xlsxwriter
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.cell_address import column_letters
-from kstt_rules.model.dossier import Table
-from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
+from kstt_rules.model.form import Form, FormColumn, FormSheet
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.texts import template as texts
 from kstt_rules.outputs.visible import visible
@@ -39,41 +37,28 @@ _FREEDOMS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """What the workbook is made of: a vocabulary, and the units to fill in, if they are known."""
-
-    vocabulary: Vocabulary
-    units: Table | None = None
-
-
-def render(template: Template, stream: BinaryIO, *, language: Language) -> None:
-    """Write the workbook, its notes in the language; sheets and headers are called as the vocabulary calls them.
+def render(form: Form, stream: BinaryIO, *, language: Language) -> None:
+    """Write the workbook, its notes in the language; sheets and headers are called in Vietnamese.
 
     The headers are locked, without a password, and everything below them is free.
     """
-    writer = _Writer(stream, template, language)
+    writer = _Writer(stream, form, language)
     writer.guide()
-    for entity in _sheets(template.vocabulary):
-        writer.sheet(entity)
+    for sheet in form.sheets:
+        writer.sheet(sheet)
     writer.lists()
     writer.close()
 
 
-def _sheets(vocabulary: Vocabulary) -> Iterator[str]:
-    return (name for name, entity in vocabulary.entities.items() if entity.sheet)
-
-
 class _Writer:
-    def __init__(self, stream: BinaryIO, template: Template, language: Language) -> None:
+    def __init__(self, stream: BinaryIO, form: Form, language: Language) -> None:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(stream, options)
         self._book.set_properties({"title": texts.TITLE[language], "created": _CREATED})
-        self._vocabulary = template.vocabulary
+        self._form = form
         self._language: Language = language
-        self._units = [] if template.units is None else _unit_rows(template.units, template.vocabulary)
-        self._lists = _lists(template.vocabulary, self._units)
-        self._last_row = max(_LEAST_ROWS, _ROWS_A_UNIT * len(self._units))
+        self._lists = _lists(form)
+        self._last_row = max(_LEAST_ROWS, _ROWS_A_UNIT * len(form.units))
         self._header = self._book.add_format(_HEADER)
         self._text = self._book.add_format(_FONT)
 
@@ -103,32 +88,29 @@ class _Writer:
         self._for_print(sheet, top)
 
     def _guide_rows(self) -> Iterator[tuple[str, ...]]:
-        for name in _sheets(self._vocabulary):
-            entity = self._vocabulary.entity(name)
-            for item in self._vocabulary.submitted_fields(name).values():
+        for sheet in self._form.sheets:
+            for item in sheet.columns:
                 required = words.YES[self._language] if item.required else ""
-                content, how = capital(item.label.bilingual[self._language]), capital(self._how(item, entity))
-                yield entity.sheet or "", item.header or "", content, how, required
+                content, how = capital(item.label[self._language]), capital(self._how(item))
+                yield sheet.title, item.header, content, how, required
 
-    def sheet(self, name: str) -> None:
+    def sheet(self, given: FormSheet) -> None:
         """Write the sheet of one dataset: its headers with notes, formats and choices below; units where known."""
-        entity = self._vocabulary.entity(name)
-        sheet = self._book.add_worksheet(entity.sheet)
-        fields = self._vocabulary.submitted_fields(name)
+        sheet = self._book.add_worksheet(given.title)
         formats = {}
-        for column, (key, item) in enumerate(fields.items()):
-            formats[key] = self._book.add_format(
+        for column, item in enumerate(given.columns):
+            formats[item.field] = self._book.add_format(
                 {**_FONT, "text_wrap": False, "locked": False, "num_format": _NUMBER_FORMATS.get(item.type, "@")}
             )
-            sheet.set_column(column, column, _width(key, item, entity), formats[key])
+            sheet.set_column(column, column, _width(item), formats[item.field])
             sheet.write_string(0, column, item.header, self._header)
-            sheet.write_comment(0, column, visible(self._note(item, entity)), {"x_scale": 2, "author": ""})
+            sheet.write_comment(0, column, visible(self._note(item)), {"x_scale": 2, "author": ""})
             self._validate(sheet, column, item)
-        if name == UNIT:
-            for row, unit in enumerate(self._units, start=1):
-                for column, key in enumerate(fields):
-                    if unit.get(key):
-                        sheet.write_string(row, column, unit[key], formats[key])
+        if given.is_register:
+            for row, unit in enumerate(self._form.units, start=1):
+                for column, item in enumerate(given.columns):
+                    if text := unit.get(item.field):
+                        sheet.write_string(row, column, text, formats[item.field])
         sheet.set_row(0, 32)
         sheet.freeze_panes(1, 0)
         sheet.protect("", _FREEDOMS)
@@ -146,14 +128,14 @@ class _Writer:
         sheet.protect("")
         self._for_print(sheet, 0)
 
-    def _validate(self, sheet: Any, column: int, item: EntityField) -> None:
+    def _validate(self, sheet: Any, column: int, item: FormColumn) -> None:
         rule = self._rule(item)
         if rule is not None:
             title, message = texts.NOT_ALLOWED[self._language], self._how_type(item)[:255]
             rule |= {"error_title": title, "error_message": message, "error_type": "warning"}
             sheet.data_validation(1, column, self._last_row, column, rule)
 
-    def _rule(self, item: EntityField) -> dict[str, Any] | None:
+    def _rule(self, item: FormColumn) -> dict[str, Any] | None:
         key = item.type if item.type in ("unit", "boolean") else item.of
         if key in self._lists and item.type != "choices":
             place = list(self._lists).index(key)
@@ -166,22 +148,20 @@ class _Writer:
             return {"validate": "integer", "criteria": ">=", "value": 0}
         return None
 
-    def _note(self, item: EntityField, entity: Entity) -> str:
-        label, how = capital(item.label.bilingual[self._language]), capital(self._how(item, entity))
+    def _note(self, item: FormColumn) -> str:
+        label, how = capital(item.label[self._language]), capital(self._how(item))
         required = f"\n{texts.REQUIRED[self._language]}." if item.required else ""
         return f"{label}.\n{how}.{required}"
 
-    def _how(self, item: EntityField, entity: Entity) -> str:
+    def _how(self, item: FormColumn) -> str:
         how = self._how_type(item)
-        source = entity.fields[item.reads].header if item.reads else None
-        return f"{how}; {texts.READ_FROM[self._language].format(header=source)}" if source else how
+        return f"{how}; {texts.READ_FROM[self._language].format(header=item.read_from)}" if item.read_from else how
 
-    def _how_type(self, item: EntityField) -> str:
+    def _how_type(self, item: FormColumn) -> str:
         if item.of is None:
             return texts.BY_TYPE[item.type][self._language]
         pattern = texts.SEVERAL_OF if item.type == "choices" else texts.ONE_OF
-        labels = [choice.label.vi for choice in self._vocabulary.choices[item.of].values()]
-        return pattern[self._language].format(labels=", ".join(labels))
+        return pattern[self._language].format(labels=", ".join(self._form.choices[item.of]))
 
     def _for_print(self, sheet: Any, header: int) -> None:
         sheet.set_landscape()
@@ -194,41 +174,21 @@ def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
     return _LINE * max(-(-len(cell) * 9 // (8 * width)) or 1 for cell, width in zip(cells, widths, strict=True))
 
 
-def _width(key: str, item: EntityField, entity: Entity) -> int:
-    return _NAME_WIDTH if key == entity.name else _WIDTHS.get(item.type, _TEXT_WIDTH)
+def _width(item: FormColumn) -> int:
+    return _NAME_WIDTH if item.is_name else _WIDTHS.get(item.type, _TEXT_WIDTH)
 
 
-def _lists(vocabulary: Vocabulary, units: Sequence[Mapping[str, str]]) -> dict[str, tuple[Bilingual, list[str]]]:
+def _lists(form: Form) -> dict[str, tuple[Bilingual, Sequence[str]]]:
     """Return the lists to choose from by choices, "boolean" or "unit", each with its title."""
-    fields = [
-        item
-        for name in _sheets(vocabulary)
-        for item in vocabulary.submitted_fields(name).values()
-        if item.type in ("choice", "boolean")
-    ]
-    lists: dict[str, tuple[Bilingual, list[str]]] = {}
-    for item in fields:
-        if item.of is not None:
-            labels = [choice.label.vi for choice in vocabulary.choices[item.of].values()]
-            lists.setdefault(item.of, (item.label.bilingual, labels))
-        else:
+    lists: dict[str, tuple[Bilingual, Sequence[str]]] = {}
+    for item in (item for sheet in form.sheets for item in sheet.columns):
+        if item.type == "choice" and item.of is not None:
+            lists.setdefault(item.of, (item.label, form.choices[item.of]))
+        elif item.type == "boolean":
             lists.setdefault("boolean", (texts.BY_TYPE["boolean"], ["có", "không"]))
-    if units:
-        lists["unit"] = (words.UNITS, _unit_choices(units))
+    if form.units:
+        lists["unit"] = (words.UNITS, _unit_choices(form.units))
     return lists
-
-
-def _unit_rows(table: Table, vocabulary: Vocabulary) -> list[dict[str, str]]:
-    """Return the units as their sheet shows them, parents by code."""
-    fields = vocabulary.submitted_fields(UNIT)
-    rows = table.frame.reindex(columns=list(fields)).astype(object).where(lambda frame: frame.notna(), None)
-    return [{key: _shown(row[key], fields[key], vocabulary) for key in fields} for row in rows.to_dict("records")]
-
-
-def _shown(value: Any, item: EntityField, vocabulary: Vocabulary) -> str:
-    if value is None:
-        return ""
-    return vocabulary.label(item.of, value).vi if item.of else str(value)
 
 
 def _unit_choices(units: Sequence[Mapping[str, str]]) -> list[str]:

@@ -24,9 +24,9 @@ from kstt_rules.auditing import audit
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import KsttError
 from kstt_rules.outputs import outputs_of
-from kstt_rules.outputs.template import Template
 from kstt_rules.outputs.template import render as render_template
 from kstt_rules.pack import list_packs, load_pack
+from kstt_rules.pack_tools.form import form_of
 from kstt_rules.web import words
 from kstt_rules.web.limits import SizeLimit
 from kstt_rules.web.request import AuditRequest, audit_request, language_of
@@ -95,8 +95,8 @@ def _result(asked: AuditRequest) -> bytes:
 def _template(request: Request) -> Response:
     stream = BytesIO()
     name = request.query_params.get("pack", "")
-    vocabulary = load_pack(name if name in list_packs() else DEFAULT_PACK).vocabulary
-    render_template(Template(vocabulary, None), stream, language=language_of(request.query_params))
+    pack = load_pack(name if name in list_packs() else DEFAULT_PACK)
+    render_template(form_of(pack.vocabulary), stream, language=language_of(request.query_params))
     headers = {**_PRIVATE, **_attachment("kstt.xlsx")}
     return Response(stream.getvalue(), media_type=_OFFERED["xlsx"].media, headers=headers)
 

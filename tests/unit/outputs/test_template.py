@@ -10,7 +10,8 @@ import pytest
 from kstt_rules.cli import main
 from kstt_rules.intake import from_frames, read_dossier
 from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs.template import Template, render
+from kstt_rules.outputs.template import render
+from kstt_rules.pack_tools.form import form_of
 
 VOCABULARY = base_vocabulary()
 SHEETS = {entity.sheet: name for name, entity in VOCABULARY.entities.items() if entity.sheet}
@@ -27,7 +28,7 @@ def written(language="vi", units=True):
     """Return the bytes of a template."""
     table = from_frames({"unit": pd.DataFrame(UNITS)}, VOCABULARY).tables["unit"] if units else None
     stream = io.BytesIO()
-    render(Template(VOCABULARY, table), stream, language=language)
+    render(form_of(VOCABULARY, table), stream, language=language)
     return stream.getvalue()
 
 
