@@ -40,10 +40,10 @@ _COMPLETE = "_KSTT_COMPLETE"
 _NO_SHELL = both("{variable}={value}: choose from {values}")
 _EXIT_CODES = """\b
 Exit codes / Mã kết thúc:
-  0  nothing at or above --fail-on / không có phát hiện
-  1  findings, or faults of a pack / có phát hiện
+  0  nothing found from --fail-on on / không có phát hiện từ mức --fail-on
+  1  findings, or faults in a pack / có phát hiện hoặc gói quy tắc có lỗi
   2  wrong usage / sai cách dùng
-  3  an input, pack or rule could not be read / không đọc được
+  3  an input, pack or rule could not be read / không đọc được đầu vào
 """
 
 

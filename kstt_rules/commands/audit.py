@@ -11,12 +11,16 @@ import click
 
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import (
+    BY_SUFFIX_OR_TERMINAL,
     FailOn,
     day_of,
     dossier_options,
     fail_on_option,
+    format_option,
     language_option,
+    output_option,
     pack_option,
+    path_option,
     reaches,
     today,
 )
@@ -37,49 +41,43 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @pack_option
 @dossier_options
-@click.option(
+@path_option(
     "--waivers",
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Breaches set aside: YAML, or a workbook with a sheet Miễn trừ. / Tệp miễn trừ.",
+    help="Breaches to set aside: YAML, or a workbook with a sheet Miễn trừ. / Tệp miễn trừ.",
 )
-@click.option(
+@path_option(
     "--baseline",
-    type=click.Path(path_type=Path),
     metavar="OLD.json",
-    help="Earlier result in JSON: show and count only what is new since. / Kết quả lần trước.",
+    help="Earlier result: show and count only what is new. / Kết quả lần trước.",
 )
-@click.option(
+@path_option(
     "--text",
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Official text of the regulation, .docx or .txt, to quote in findings. / Văn bản chính thức.",
+    help="Official text to quote in findings, .docx or .txt. / Văn bản chính thức.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice([*outputs_of("audit"), ANNOTATED]),
-    help="Format of the result; else by the suffix of -o, else terminal. annotated: the files themselves with marks,"
-    " -o names a file for one, a folder for several. / Định dạng.",
+@format_option(
+    [*outputs_of("audit"), ANNOTATED],
+    f"{BY_SUFFIX_OR_TERMINAL} annotated: the submitted files with marks, in the file or folder after -o.",
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả.")
+@output_option
 @language_option
 @fail_on_option
 @click.option(
     "--run",
     callback=named_run,
     metavar="HOW",
-    help="whole, parts (a large dossier in little memory), dask (all processors), dask://HOST:PORT; else by size. "
-    "/ Cách chạy: một lần, theo phần, hoặc nhiều máy.",
+    help="How to run: whole, parts (a large dossier in little memory), dask (all processors) or dask://HOST:PORT; "
+    "by default, from the size. / Cách chạy: một lần, theo phần hoặc nhiều máy.",
 )
 @click.option("--engine", callback=named_run, hidden=True)  # what --run was called before
 @click.option(
     "--scratch",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     metavar="FOLDER",
-    help="Folder for parts of an audit that all machines see. / Thư mục tạm dùng chung.",
+    help="Temporary folder that all machines share. / Thư mục tạm dùng chung.",
 )
-@click.option("--verify", is_flag=True, help="Compare engine and masks on every subject. / Kiểm tra chéo bộ máy.")
+@click.option("--verify", is_flag=True, help="Judge every subject twice, in two ways. / Kiểm tra chéo mọi đối tượng.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],
@@ -102,7 +100,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     scratch: Path | None,
     verify: bool,
 ) -> Exit:
-    """Audit workbooks, and folders of them, by the rules of a pack.
+    """Audit workbooks and folders of workbooks by the rules of a pack.
 
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """

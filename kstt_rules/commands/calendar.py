@@ -8,7 +8,7 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option, pack_option
+from kstt_rules.commands.options import BY_SUFFIX, format_option, language_option, pack_option, path_option
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs import choose_format, outputs_of, write
 from kstt_rules.outputs.visible import visible
@@ -20,35 +20,26 @@ if TYPE_CHECKING:
 @click.command("calendar", short_help="Write a report calendar. / Lập lịch báo cáo.")
 @click.option("--year", required=True, type=click.IntRange(1900, 2099), help="Year of the reports. / Năm báo cáo.")
 @pack_option
-@click.option(
+@path_option(
     "--units",
-    type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Register of units; kinds of unit without it. / Danh mục đơn vị.",
+    help="Register of units; without it, the calendar lists kinds of unit. / Danh mục đơn vị.",
 )
 @click.option(
     "--unit",
     "only",
     multiple=True,
     metavar="UNIT",
-    help="Id or name of a unit, or kind, to keep to; may be repeated. / Chỉ lập cho đơn vị này.",
+    help="Only this unit or kind, by id or name; may be repeated. / Chỉ lập cho đơn vị này.",
 )
-@click.option("--tier", metavar="TIER", help="Tier of the pack to keep to. / Chỉ lập cho cấp này.")
-@click.option(
+@click.option("--tier", metavar="TIER", help="Only this tier, such as tinh, huyen or xa. / Chỉ lập cho cấp này.")
+@path_option(
     "--due",
-    type=click.Path(path_type=Path),
     metavar="FILE.yaml",
-    help="Local due days, where the regulation sets none. / Tệp hạn gửi do địa phương ấn định.",
+    help="Due days set locally, where the regulation sets none. / Tệp hạn gửi do địa phương ấn định.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(outputs_of("calendar"))),
-    help="Format of the calendar; else by the suffix of -o. / Định dạng.",
-)
-@click.option(
-    "-o", "output", required=True, type=click.Path(path_type=Path), metavar="OUT", help="File to write. / Tệp kết quả."
-)
+@format_option(outputs_of("calendar"), f"{BY_SUFFIX}.")
+@path_option("-o", "output", required=True, metavar="OUT", help="File to write. / Tệp kết quả.")
 @language_option
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -62,11 +53,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     output: Path,
     language: "Language",
 ) -> Exit:
-    """Write who reports on which periods of a year, on the data of which days and by when.
+    """Write the report calendar of a year: who reports, on which period, with data up to which day, due when.
 
-    A workbook (.xlsx) holds all periods and, with a register, a sheet of reports to fill in and submit; a calendar
-    (.ics) holds days with reminders. Both are for every unit of the register or, without one, for every kind of unit,
-    and say which days are local parameters and not the regulation's.
+    A workbook (.xlsx) lists all periods and, with --units, has a sheet of reports to fill in and submit. A calendar
+    (.ics) has the due days with reminders. Both cover every unit of the register or, without one, every kind of unit.
+    They say which due days are set locally and not by the regulation.
 
     Lập lịch báo cáo của một năm: đơn vị, kỳ báo cáo, thời điểm chốt số liệu và hạn gửi; ngày nào do địa phương ấn định
     thì ghi rõ.
@@ -83,7 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     register = None if units is None else read_register(units, chosen.vocabulary)
     found = reporting_year(chosen, year, register, only=only, tier=tier)
     if not found.reports:
-        raise InputError(both("{source}: holds no unit of a kind that reports").format(source=units or pack))
+        raise InputError(both("{source}: no unit has to report").format(source=units or pack))
     write(found, chosen_format, output, language=language, shows="calendar")
     words = (BY_UNIT if found.of_units else BY_KIND)[language]
     told = words.format(reports=len(found.reports), reporters=found.reporters)

@@ -8,7 +8,7 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option
+from kstt_rules.commands.options import language_option, path_option
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 
 @click.command("check", short_help="Check rule packs. / Kiểm tra gói quy tắc.")
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
-@click.option(
+@path_option(
     "--text",
     "text_path",
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Official text to compare one pack with, .txt in UTF-8 or .docx. / Văn bản gốc để đối chiếu.",
+    help="Official text to compare one pack with, .txt (UTF-8) or .docx. / Văn bản gốc để đối chiếu.",
 )
 @language_option
 def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Language") -> Exit:
-    """Load the packs, or all that come with the program, and run their cases.
+    """Load the packs (by default all included ones) and run their cases.
 
     Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
     """
@@ -35,7 +34,7 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
     from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
 
     if text_path is not None and len(packs) != 1:
-        raise UsageError(both("--text is compared with one pack: kstt check PACK --text FILE"))
+        raise UsageError(both("--text needs exactly one pack: kstt check PACK --text FILE"))
     sound = True
     for pack in map(load_pack, packs or list_packs()):
         report = check_pack(pack)

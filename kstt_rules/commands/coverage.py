@@ -7,7 +7,7 @@ import click
 
 from kstt_rules import DEFAULT_PACK
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option
+from kstt_rules.commands.options import BY_SUFFIX_OR_TERMINAL, format_option, language_option, output_option
 from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:
@@ -16,18 +16,13 @@ if TYPE_CHECKING:
 
 @click.command("coverage", short_help="List what a pack covers. / Mức độ bao quát.")
 @click.argument("pack", default=DEFAULT_PACK, metavar="[PACK]")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(outputs_of("coverage"))),
-    help="Format of the list; else by the suffix of -o, else terminal. / Định dạng.",
-)
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="File to write. / Tệp kết quả.")
+@format_option(outputs_of("coverage"), BY_SUFFIX_OR_TERMINAL)
+@output_option
 @language_option
 def command(*, pack: str, format_name: str | None, output: Path | None, language: "Language") -> Exit:
-    """List every provision of a pack with its rules, their cases, or the reason why there is none.
+    """List every provision of a pack with its rules, their cases, or the reason why it has none.
 
-    The exit code is 1 where a provision is undecided: no case shows what its rules do.
+    The exit code is 1 if some provision has rules but no case that shows what they do.
 
     Liệt kê mọi điều khoản của gói quy tắc kèm quy tắc, số trường hợp thử hoặc lý do không kiểm tra.
     """

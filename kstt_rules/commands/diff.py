@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import FailOn, fail_on_option, language_option, reaches
+from kstt_rules.commands.options import (
+    BY_SUFFIX_OR_TERMINAL,
+    FailOn,
+    fail_on_option,
+    format_option,
+    language_option,
+    output_option,
+    reaches,
+)
 from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:
@@ -16,21 +24,16 @@ if TYPE_CHECKING:
 @click.command("diff", short_help="Compare two results. / So sánh hai kết quả.")
 @click.argument("before", type=click.Path(path_type=Path), metavar="OLD.json")
 @click.argument("after", type=click.Path(path_type=Path), metavar="NEW.json")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(outputs_of("comparison"))),
-    help="Format of the comparison; else by the suffix of -o, else terminal. / Định dạng.",
-)
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="File to write. / Tệp kết quả.")
+@format_option(outputs_of("comparison"), BY_SUFFIX_OR_TERMINAL)
+@output_option
 @language_option
 @fail_on_option
 def command(
     *, before: Path, after: Path, format_name: str | None, output: Path | None, language: "Language", fail_on: FailOn
 ) -> Exit:
-    """Compare two results that kstt audit wrote in JSON: what is new, changed, still open, gone, not comparable.
+    """Compare two results of kstt audit in JSON: what is new, changed, still open, gone or not comparable.
 
-    The exit code is 1 where the later one holds breaches at or above --fail-on that the earlier one does not.
+    The exit code is 1 if NEW.json has new breaches at or above --fail-on.
 
     So sánh hai kết quả rà soát dạng JSON: mới, thay đổi, chưa khắc phục, không còn, không so sánh được.
     """

@@ -17,10 +17,12 @@ from kstt_rules.outputs.visible import visible
     show_default=True,
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
-    help="Folder in which each pack gets one of its own. / Thư mục kết quả.",
+    help="Folder; each pack gets a subfolder. / Thư mục kết quả.",
 )
 def command(*, packs: tuple[str, ...], folder: Path) -> Exit:
-    """Write a Markdown page an article and an index for the packs, or for all that come with the program.
+    """Write an index and a Markdown page for each article of the packs (by default of all included packs).
+
+    Pages that an earlier run wrote for articles that are gone are removed.
 
     Xuất mỗi điều một trang Markdown kèm mục lục cho các gói quy tắc.
     """

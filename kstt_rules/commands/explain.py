@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
 
 
-@click.command("explain", short_help="Explain a rule, or the verdicts on a unit. / Giải thích quy tắc, kết luận.")
+@click.command("explain", short_help="Explain a rule or verdicts. / Giải thích quy tắc, kết luận.")
 @click.argument("arguments", nargs=-1, required=True, metavar="RULE | --unit UNIT PATH...")
 @click.option("--unit", metavar="UNIT", help="Id or name of a unit in the dossier. / Mã hoặc tên đơn vị.")
-@click.option("--rule", metavar="RULE", help="The one rule to explain on the unit. / Chỉ một quy tắc.")
+@click.option("--rule", metavar="RULE", help="Only this rule. / Chỉ một quy tắc.")
 @pack_option
 @dossier_options
 @language_option
@@ -32,17 +32,17 @@ def command(
     language: "Language",
     **dossier_choices: Any,
 ) -> Exit:
-    """Show what a RULE asks: its provision, conditions, parameters, messages and cases.
+    """Explain a RULE: its provision, conditions, parameters, messages and cases.
 
-    With --unit, show how the rules judge that unit in the dossier at PATH...: each part of their conditions
-    with its value, its truth and its cells.
+    With --unit, explain the verdicts on that unit in the dossier at PATH...: each part of each condition, whether
+    it is true, its value and its cells.
 
     Trình bày nội dung một quy tắc; hoặc với --unit, giải thích từng kết luận về một đơn vị trong hồ sơ đã nộp.
     """
     if unit is not None:
         return _explain_unit([Path(path) for path in arguments], unit, rule, pack, language, **dossier_choices)
     if len(arguments) != 1 or rule is not None or any(dossier_choices.values()):
-        raise UsageError(both("name one rule; or a unit with --unit and the paths of its dossier"))
+        raise UsageError(both("give one rule, or a unit with --unit and the paths of its dossier"))
     from kstt_rules.commands.pages import print_rule  # noqa: PLC0415 - loads packs and rich
 
     print_rule(arguments[0], pack, language)

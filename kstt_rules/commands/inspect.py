@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option, mapping_option, pack_option
+from kstt_rules.commands.options import language_option, mapping_option, pack_option, units_option
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
 
 
-@click.command("inspect", short_help="Show how files are understood. / Xem tệp được đọc thế nào.")
+@click.command("inspect", short_help="Show how files are read. / Xem tệp được đọc thế nào.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @pack_option
 @mapping_option
-@click.option("--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị.")
+@units_option
 @language_option
 def command(
     *, paths: tuple[Path, ...], pack: str, mapping: Path | None, units: Path | None, language: "Language"
 ) -> Exit:
-    """Show which tables are found, which column is read as what and why, and what became of the rows.
+    """Show which tables were found, how each column was read and why, and what became of the rows.
 
-    The exit code is 1 where a row, column or file was not taken.
+    The exit code is 1 if a row, column or file was not accepted.
 
     Trình bày các bảng tìm thấy trong tệp, cột nào được đọc là thông tin gì và vì sao, số dòng được tiếp nhận.
     """

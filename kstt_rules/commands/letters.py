@@ -7,6 +7,7 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import path_option
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.extras import require_extra
 from kstt_rules.outputs.target import check_new_folder
@@ -19,48 +20,44 @@ if TYPE_CHECKING:
 
 @click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
 @click.argument("result", type=click.Path(path_type=Path), metavar="RESULT.json")
-@click.option(
+@path_option(
     "-o",
     "folder",
     required=True,
-    type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="New folder for the letters. / Thư mục mới để ghi công văn.",
 )
-@click.option(
+@path_option(
     "--letterhead",
-    type=click.Path(path_type=Path),
     metavar="FILE.yaml",
-    help="Agency, signer, number, days, copies; blank without it. / Tệp thông tin cơ quan ban hành.",
+    help="Agency, signer, number, days, copies; blanks by default. / Tệp thông tin cơ quan ban hành.",
 )
-@click.option(
+@path_option(
     "--units",
-    type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Register of units: communes are named with their district, which gets a copy. / Danh mục đơn vị.",
+    help="Register of units; adds the district to the name of a commune and sends it a copy. / Danh mục đơn vị.",
 )
 @click.option(
     "--pack",
     metavar="PACK",
-    help="Name or folder of the rule pack that the register is read by; the result's if left out. / Gói quy tắc.",
+    help="Rule pack to read the register with; by default that of the result. / Gói quy tắc.",
 )
 @click.option(
     "--severity",
     type=click.Choice(["violation", "review", "info"]),
+    metavar="LEVEL",
     default="review",
     show_default=True,
-    help="Least severity of a breach to write about. / Mức độ thấp nhất của vi phạm.",
+    help="Lowest severity to write about: violation, review or info. / Mức độ thấp nhất của vi phạm.",
 )
 @click.option(
     "--unit",
     "only",
     multiple=True,
     metavar="UNIT",
-    help="Id or name of a unit to write to; may be repeated; all if left out. / Chỉ gửi đơn vị này.",
+    help="Only this unit, by id or name; may be repeated. / Chỉ gửi đơn vị này.",
 )
-@click.option(
-    "--capitalised", is_flag=True, help="Cite with capital letters. / Viện dẫn viết hoa: Điểm a Khoản 1 Điều 5."
-)
+@click.option("--capitalised", is_flag=True, help="Cite with capitals. / Viện dẫn viết hoa: Điểm a Khoản 1 Điều 5.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     result: Path,
@@ -72,9 +69,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     only: tuple[str, ...],
     capitalised: bool,
 ) -> Exit:
-    """Write a letter of reminder (.docx) to every unit in breach, from a RESULT that kstt audit wrote in JSON.
+    """Write a letter of reminder (.docx) to every unit in breach, from a result of kstt audit in JSON.
 
-    The letters are in Vietnamese, laid out by Decree 30/2020/ND-CP. Look through them before they are signed.
+    The letters are in Vietnamese, in the layout of Decree 30/2020/ND-CP. Check them before they are signed.
 
     Lập công văn đôn đốc cho từng đơn vị có vi phạm, từ kết quả rà soát dạng JSON, theo thể thức của Nghị định số
     30/2020/NĐ-CP. Kiểm tra lại trước khi ký.
@@ -99,7 +96,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     letters = both("letters")
     click.echo(f"{visible(str(folder))}: {len(chosen.letters)} {letters}")
     for unit in chosen.unaddressed:
-        told = both("not in the register, so no letter is written")
+        told = both("not in the register: no letter was written")
         click.echo(f"kstt: {visible(unit.name)}: {told}", err=True)
     return Exit.CLEAN
 

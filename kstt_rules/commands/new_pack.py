@@ -5,29 +5,28 @@ from pathlib import Path
 import click
 
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.options import path_option
 from kstt_rules.outputs.visible import visible
 
 
 @click.command("new-pack", short_help="Draft a rule pack. / Tạo khung gói quy tắc.")
 @click.argument("name")
-@click.option(
+@path_option(
     "--text",
     "text_path",
     required=True,
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Official text, .txt in UTF-8 or .docx. / Văn bản gốc.",
+    help="Official text, .txt (UTF-8) or .docx. / Văn bản gốc.",
 )
-@click.option(
+@path_option(
     "--folder",
     default=".",
     show_default=True,
-    type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Folder in which the pack's own is made. / Thư mục chứa gói quy tắc.",
+    help="Where to create the pack's folder. / Thư mục chứa gói quy tắc.",
 )
 def command(*, name: str, text_path: Path, folder: Path) -> Exit:
-    """Write a pack that lists every provision of a text, to be worked out in your own words.
+    """Write a draft pack that lists every provision of a text; describe each in your own words.
 
     Tạo gói quy tắc nháp liệt kê mọi quy định của văn bản để tự hoàn thiện.
     """

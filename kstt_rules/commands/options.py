@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
@@ -12,7 +12,26 @@ from kstt_rules import DEFAULT_PACK
 if TYPE_CHECKING:
     from kstt_rules.model.findings import Finding
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
 FailOn = Literal["violation", "review", "info", "never"]
+
+
+def path_option(*names: str, metavar: str, help: str, **more: Any) -> Callable[[_Command], _Command]:  # noqa: A002
+    """Return an option that names a file or folder."""
+    return click.option(*names, type=click.Path(path_type=Path), metavar=metavar, help=help, **more)
+
+
+def format_option(formats: Iterable[str], otherwise: str) -> Callable[[_Command], _Command]:
+    """Return the option that names the format of what is written, and say what holds without it."""
+    names = list(formats)
+    shown = f"{', '.join(names)}; {otherwise} / Định dạng."
+    return click.option("--format", "format_name", type=click.Choice(names), metavar="FORMAT", help=shown)
+
+
+BY_SUFFIX: Final = "by default, from the file name"
+BY_SUFFIX_OR_TERMINAL: Final = f"{BY_SUFFIX}, else terminal."
+output_option = path_option("-o", "output", metavar="OUT", help="File to write. / Tệp kết quả.")
 
 pack_option = click.option(
     "--pack",
@@ -21,11 +40,9 @@ pack_option = click.option(
     metavar="PACK",
     help="Name or folder of the rule pack. / Gói quy tắc.",
 )
-mapping_option = click.option(
-    "--mapping",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="YAML that says what columns hold where it is not seen. / Tệp ánh xạ cột.",
+units_option = path_option("--units", metavar="PATH", help="Register of units. / Danh mục đơn vị.")
+mapping_option = path_option(
+    "--mapping", metavar="FILE", help="YAML that says what the columns hold. / Tệp ánh xạ cột."
 )
 language_option = click.option(
     "--lang",
@@ -45,9 +62,10 @@ _COUNTED: Final[Mapping[FailOn, tuple[str, ...]]] = {
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice(list(_COUNTED)),
+    metavar="LEVEL",
     default="violation",
     show_default=True,
-    help="Least severity of a breach that makes the exit code 1. / Mức độ trả về mã 1.",
+    help="Exit with code 1 from this severity on: violation, review, info or never. / Mức độ trả về mã 1.",
 )
 
 _DAY: Final = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
@@ -56,7 +74,7 @@ _DOSSIER_OPTIONS: Final = (
         "--as-of",
         type=_DAY,
         metavar="DATE",
-        help="Day for which the audit speaks, 2022-03-31 or 31/03/2022; today if left out. / Tính đến ngày.",
+        help="Audit date, 2022-03-31 or 31/03/2022; today by default. / Tính đến ngày.",
     ),
     click.option(
         "--effective-from", type=_DAY, metavar="DATE", help="Day the regulation took effect. / Ngày có hiệu lực."
@@ -66,18 +84,15 @@ _DOSSIER_OPTIONS: Final = (
         "settings",
         multiple=True,
         metavar="KEY=VALUE",
-        help="Set a parameter or a reading of the pack; may be repeated. / Đặt tham số.",
+        help="Set a parameter or reading of the pack; may be repeated. / Đặt tham số, cách hiểu.",
     ),
-    click.option(
+    path_option(
         "--previous",
         multiple=True,
-        type=click.Path(path_type=Path),
         metavar="PATH",
         help="Earlier roster to compare with; may be repeated. / Danh sách kỳ trước.",
     ),
-    click.option(
-        "--units", type=click.Path(path_type=Path), metavar="PATH", help="Register of units. / Danh mục đơn vị."
-    ),
+    units_option,
     mapping_option,
 )
 

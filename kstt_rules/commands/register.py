@@ -28,5 +28,5 @@ def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
     if faults:
         raise InputError(joined("\n", (fault.told for fault in faults)))
     if not sheets:
-        raise InputError(both("{path}: there is no sheet of units").format(path=path))
+        raise InputError(both("{path}: no sheet of units was found").format(path=path))
     return inspection.dossier.tables[UNIT]

@@ -6,6 +6,7 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 
+_NOT_INSTALLED = both("kstt serve needs more packages: pip install {extra}")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -17,7 +18,7 @@ _LOCAL = ("localhost", "127.0.0.1", "[::1]")
     "names",
     multiple=True,
     metavar="HOST",
-    help="Further host name under which it is reached; may be repeated. / Tên máy được phép dùng.",
+    help="Another host name of this server; may be repeated. / Tên máy được phép dùng.",
 )
 @click.option(
     "--most",
@@ -25,10 +26,10 @@ _LOCAL = ("localhost", "127.0.0.1", "[::1]")
     show_default=True,
     type=click.IntRange(1, 10_000),
     metavar="MB",
-    help="Most that one form may send. / Dung lượng tối đa một lần gửi.",
+    help="Largest upload allowed, in MB. / Dung lượng tối đa một lần gửi.",
 )
 def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
-    """Serve a page where workbooks are sent and the audit comes back; nothing is kept.
+    """Serve a web page: upload workbooks, get the audit back. Nothing is kept.
 
     Mở trang web: gửi tệp lên, nhận kết quả rà soát; không lưu lại gì.
     """
@@ -37,7 +38,7 @@ def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
 
         from kstt_rules.web.application import application  # noqa: PLC0415 - loads the extra and pandas
     except ImportError as error:
-        raise UsageError(both("kstt serve needs the extra web; install kstt-rules[web]")) from error
+        raise UsageError(_NOT_INSTALLED.format(extra='"kstt-rules[web]"')) from error
     app = application(hosts=(*_LOCAL, host, *names), most_bytes=most * 1_000_000)
     uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
     return Exit.CLEAN

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option, pack_option
+from kstt_rules.commands.options import language_option, pack_option, path_option
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.target import atomic_file, check_target
 from kstt_rules.outputs.visible import visible
@@ -15,25 +15,23 @@ if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
 
 
-@click.command("template", short_help="Write the workbook to fill in. / Tạo biểu mẫu.")
+@click.command("template", short_help="Write an empty workbook to fill in. / Tạo biểu mẫu.")
 @pack_option
-@click.option(
+@path_option(
     "--units",
-    type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Register of units to fill in. / Danh mục đơn vị điền sẵn.",
+    help="Register of units to copy into it. / Danh mục đơn vị điền sẵn.",
 )
-@click.option(
+@path_option(
     "-o",
     "output",
     required=True,
-    type=click.Path(path_type=Path),
     metavar="OUT.xlsx",
     help="Workbook to write. / Tệp biểu mẫu.",
 )
 @language_option
 def command(*, pack: str, units: Path | None, output: Path, language: "Language") -> Exit:
-    """Write the workbook with all sheets that the rules of a pack speak of, to be filled in.
+    """Write an empty workbook with every sheet that the rules of a pack use.
 
     Tạo biểu mẫu gồm mọi trang dữ liệu mà gói quy tắc cần để các đơn vị điền.
     """

@@ -79,7 +79,7 @@ def _option(pack: Pack, key: str, text: str) -> str:
         raise UsageError(both("{pack} has no {key!r}{hint}").format(pack=pack.id, key=key, hint=hint(key, known)))
     if text not in reading.options:
         raise UsageError(
-            both("{key}: {text!r} is not allowed; choose one of {options}").format(
+            both("{key}: {text!r} is not allowed; choose from {options}").format(
                 key=key, text=text, options=", ".join(reading.options)
             )
         )

@@ -25,7 +25,9 @@ from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import stratify
 
-_UNSET = both("The regulation's number, date and effect are unset; nothing is left out as earlier than its effect.")
+_UNSET = both(
+    "The regulation's number, date and effective date are not set, so events before it took effect are audited too."
+)
 _CHOSEN = both("The user set {key} = {value}.")
 
 

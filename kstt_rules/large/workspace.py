@@ -62,7 +62,11 @@ class Workspace:
 
     def _check_folder(self) -> None:
         if not Path(self.folder).is_dir():
-            raise InputError(both("a worker does not see the folder {folder}").format(folder=self.folder))
+            raise InputError(
+                both("a worker cannot see the folder {folder}; give one that all machines share with --scratch").format(
+                    folder=self.folder
+                )
+            )
 
 
 @lru_cache(maxsize=4)  # what one step needs; what the step before needed is let go of

@@ -66,9 +66,7 @@ def _not_in_pack(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
                 "not_in_pack",
                 each.provision,
                 each.line,
-                both("The text has {provision}, which the pack does not hold.").format(
-                    provision=_cited(each.provision)
-                ),
+                both("{provision} is in the text but not in the pack.").format(provision=_cited(each.provision)),
             )
 
 
@@ -80,9 +78,7 @@ def _not_in_text(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
                 "not_in_text",
                 entry.provision,
                 None,
-                both("The pack holds {provision}, which the text does not have.").format(
-                    provision=_cited(entry.provision)
-                ),
+                both("{provision} is in the pack but not in the text.").format(provision=_cited(entry.provision)),
             )
 
 
@@ -131,7 +127,7 @@ def _number_remark(
         "number",
         provision,
         text.line_of(provision),
-        both("{provision} states {printed}, while {key} is {held}.").format(
+        both("{provision} says {printed}, but {key} is {held}.").format(
             provision=_cited(provision), printed=printed, key=key, held=held
         ),
     )
@@ -149,7 +145,7 @@ def _broken_references(text: RegulationText) -> Iterator[TextRemark]:
                 "cross_reference",
                 reference.source,
                 reference.line,
-                both("{source} refers to {target}, which the text does not have.").format(
+                both("{source} refers to {target}, which is not in the text.").format(
                     source=_cited(reference.source), target=_cited(reference.target)
                 ),
             )
@@ -177,10 +173,10 @@ def _numbering_remark(before: Provision | None, place: Provision, line: int, ski
     after = both("comes first")
     if before is not None:
         after = both("follows {provision}").format(provision=_cited(before))
-    fault = both("it stands twice or is out of order")
+    fault = both("it appears twice or is out of order")
     if skipped:
         left_out = ", ".join(POINT_LETTERS[each - 1] if place.point else str(each) for each in skipped)
-        fault = both("{left_out} is left out").format(left_out=left_out)
+        fault = both("{left_out} is missing").format(left_out=left_out)
     message = both("{place} {after}: {fault}.")
     message = message.format(place=_cited(place), after=after, fault=fault)
     return TextRemark("numbering", place, line, message)
@@ -223,7 +219,7 @@ def _document_remark(reference: ExternalReference, *forms: str) -> TextRemark:
         "reference",
         reference.source,
         reference.line,
-        both("Document {name} is cited in ways that do not agree: {forms}.").format(
+        both("Document {name} is cited in different ways: {forms}.").format(
             name=reference.name, forms=joined(both(" and "), forms)
         ),
     )
@@ -261,7 +257,7 @@ def _mixed_terms(text: RegulationText, same_terms: Iterable[Sequence[str]]) -> I
             terms_used = joined(
                 both(" and "), (used.format(term=term, count=count, line=line) for term, count, line in shown)
             )
-            what = both("Terms of one meaning are mixed: {terms}.")
+            what = both("Different words are used for one thing: {terms}.")
             what = what.format(terms=terms_used)
             yield TextRemark("terms", None, sorted(lines.values())[1], what)
 

@@ -55,13 +55,11 @@ def _raw_lines(path: Path) -> list[str]:
         case ".docx":
             return word_lines(path, most_bytes=MAX_BYTES)
         case _:
-            raise InputError(
-                both("{path}: the text of a regulation is read from .txt (UTF-8) or .docx").format(path=path)
-            )
+            raise InputError(both("{path}: give the text of a regulation as .txt (UTF-8) or .docx").format(path=path))
 
 
 def _text_lines(path: Path) -> list[str]:
     try:
         return _LINE_END.split(path.read_bytes().decode())
     except UnicodeDecodeError as error:
-        raise InputError(both("{path}: not UTF-8 text; save it as UTF-8 or as .docx").format(path=path)) from error
+        raise InputError(both("{path}: this is not UTF-8 text; save it as UTF-8 or .docx").format(path=path)) from error

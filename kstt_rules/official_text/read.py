@@ -115,7 +115,7 @@ def read_regulation(path: Path) -> RegulationText:
     front = list(takewhile(lambda passage: passage.provision is None, passages))
     provisions = _provisions(passages)
     if not provisions:
-        raise InputError(both('{path}: no article was found; one begins with "Điều 1."').format(path=path))
+        raise InputError(both('{path}: no article was found; an article begins with "Điều 1."').format(path=path))
     issuer = _issuer(front)
     number = _own_number(front)
     return RegulationText(

@@ -32,17 +32,15 @@ def scaffold(name: str, text: RegulationText, folder: Path) -> Path:
     """
     if not re.fullmatch(PACK_ID, name):
         raise UsageError(
-            both("{name!r} is no name for a pack; use a-z, 0-9 and single hyphens, such as bac-giang-2021").format(
+            both("{name!r} is not a valid pack name; use a-z, 0-9 and single hyphens, such as bac-giang-2021").format(
                 name=name
             )
         )
     target = folder / name
     if text.year is None:
-        raise UsageError(
-            both('the text shows no year; its number or date does, even with blanks: "Số:   /2021/QĐ-UBND"')
-        )
+        raise UsageError(both('no year was found; put it in the number or date, such as "Số:   /2021/QĐ-UBND"'))
     if target.exists():
-        raise UsageError(both("{target} exists already; nothing was written").format(target=target))
+        raise UsageError(both("{target} already exists; nothing was written").format(target=target))
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".new-pack-") as temporary:
         draft = Path(temporary) / name

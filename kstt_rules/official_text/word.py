@@ -56,7 +56,7 @@ def _open(path: Path, most_bytes: int) -> Any:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > most_bytes:
             raise InputError(
-                both("{path}: the file holds more than {most:,} bytes unpacked").format(path=path, most=most_bytes)
+                both("{path}: the file is larger than {most:,} bytes when unpacked").format(path=path, most=most_bytes)
             )
         return Document(str(path))
     except (BadZipFile, KeyError, ValueError, OpcError, SyntaxError) as error:
@@ -64,7 +64,7 @@ def _open(path: Path, most_bytes: int) -> Any:
 
 
 def _damaged(path: Path) -> InputError:
-    return InputError(both("{path}: not a Word document (.docx) that can be read").format(path=path))
+    return InputError(both("{path}: cannot be read as a Word document (.docx)").format(path=path))
 
 
 def _text(paragraph: Any) -> str:

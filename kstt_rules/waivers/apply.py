@@ -52,11 +52,11 @@ class Waived:
     notices: tuple[Bilingual, ...]
 
 
-_NEVER_USED = both("Waiver never used: {unit}, {subject} ({place}).")
-_EXPIRED = both("Waiver expired on {until}, its finding is open again: {unit}, {subject} ({place}).")
-_NOT_YET = both("Waiver not in force before {start}: {unit}, {subject} ({place}).")
-_UNKNOWN_RULE = both("Waiver for a rule or provision that the pack does not have: {unit}, {subject} ({place}).")
-_UNKNOWN_UNIT = both("Waiver for a unit that the register does not have: {unit}, {subject} ({place}).")
+_NEVER_USED = both("This waiver was not used: {unit}, {subject} ({place}).")
+_EXPIRED = both("This waiver expired on {until}, so its finding is open again: {unit}, {subject} ({place}).")
+_NOT_YET = both("This waiver starts on {start}: {unit}, {subject} ({place}).")
+_UNKNOWN_RULE = both("This waiver names a rule or provision that is not in the pack: {unit}, {subject} ({place}).")
+_UNKNOWN_UNIT = both("This waiver names a unit that is not in the register: {unit}, {subject} ({place}).")
 _GRANTED = both("Waived: {reason} ({granted_by}).")
 
 

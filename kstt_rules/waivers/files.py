@@ -84,7 +84,7 @@ def _from_yaml(path: Path) -> tuple[Waiver, ...]:
 def _from_sheets(path: Path) -> tuple[Waiver, ...]:
     dossier = read_dossier([path], _vocabulary())
     if dossier.rejects or "waiver" not in dossier.tables:
-        absent = both("{path}: no sheet of waivers (Miễn trừ)").format(path=path.name)
+        absent = both("{path}: no sheet of waivers (Miễn trừ) was found").format(path=path.name)
         raise InputError(joined("\n", (item.told for item in dossier.rejects)) if dossier.rejects else absent)
     table = dossier.tables["waiver"]
     return tuple(_waiver(row, table.source(index)) for index, row in enumerate(table.frame.to_dict("records")))
@@ -94,7 +94,7 @@ def _waiver(row: dict[Any, Any], source: Any) -> Waiver:
     rule, provision = row.get("rule"), row.get("provision")
     place = f"{source.file} {source.sheet}!{source.cell}"
     if (rule is None) == (provision is None):
-        raise InputError(both("{place}: a waiver names either a rule or a provision").format(place=place))
+        raise InputError(both("{place}: name either a rule or a provision, not both").format(place=place))
     return Waiver(
         unit=row["unit"],
         rule=rule,

@@ -164,7 +164,7 @@ def test_a_reading_can_be_chosen_and_is_told():
     [
         ({"limits.provincial_mx": "3"}, "did you mean 'limits.provincial_max'"),
         ({"limits.provincial_max": "ba"}, "write a whole number from 0"),
-        ({"readings.composition": "loose"}, "one of strict, slots, cap"),
+        ({"readings.composition": "loose"}, "choose from strict, slots, cap"),
         ({"readings.compositon": "cap"}, "did you mean 'readings.composition'"),
     ],
 )
@@ -181,7 +181,9 @@ def test_before_its_effect_the_regulation_does_not_apply(effective, expected):
     """What stands on a day before the effective date is not applicable; without a date the result says so."""
     result = audited(FOUR, effective_from=effective)
     assert verdicts(result, "D5.1.a.max") == expected
-    assert any("chưa loại trừ việc" in notice.vi for notice in result.regulation.notices) == (effective is None)
+    assert any("việc xảy ra trước khi có hiệu lực" in notice.vi for notice in result.regulation.notices) == (
+        effective is None
+    )
 
 
 def test_every_subject_has_exactly_one_verdict():

@@ -74,7 +74,7 @@ def test_a_day_is_written_in_one_way(pack, value):
 def test_a_reading_is_one_of_its_options(pack):
     """Whatever is stated instead, the options are told."""
     for value in ("loose", None, 3):
-        with pytest.raises(UsageError, match="choose one of strict, slots, cap"):
+        with pytest.raises(UsageError, match="choose from strict, slots, cap"):
             choose(pack, {"readings.composition": value})
 
 

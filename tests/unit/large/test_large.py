@@ -196,7 +196,7 @@ def test_a_rule_on_findings_of_other_units_keeps_all_in_one_part(tmp_path):
 
 def test_a_worker_that_does_not_see_the_folder_says_so(tmp_path):
     """The message names the folder that all must share."""
-    with pytest.raises(InputError, match="does not see the folder"):
+    with pytest.raises(InputError, match="cannot see the folder"):
         Workspace(str(tmp_path / "elsewhere")).load("job")
 
 

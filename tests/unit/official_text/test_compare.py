@@ -103,12 +103,16 @@ def test_provisions_that_the_text_lacks_are_found(tmp_path, tiny):
         ("bố trí 02 người", {"most": "5: 3 local"}, ""),
         ("bố trí hai người", {"most": "5: 3"}, ""),
         ("không quá 03 người, có 01 lãnh đạo", {"most": "5: 3"}, ""),
-        ("không quá 03 người, có 01 lãnh đạo", {"most": "5: 1"}, "nêu 3, trong khi limits.most là 1"),
+        ("không quá 03 người, có 01 lãnh đạo", {"most": "5: 1"}, "ghi 3 nhưng limits.most là 1"),
         ("không quá 03 người, có 01 lãnh đạo", {"heads": "5: 1", "most": "5: 3"}, ""),
         ("tối đa 1.500.000 đồng", {"most": "5: 1500000"}, ""),
-        ("tối đa 1.500.000 đồng", {"most": "5: 1500"}, "nêu 1500000, "),
-        ("ít nhất 02 năm, theo khoản 3 Điều 5 và văn bản số 04/2019/NĐ-CP ngày 05/6/2019", {"years": "5: 3"}, "nêu 2,"),
-        ("có 1,5 người", {"most": "5: 5"}, "nêu 1.5, "),
+        ("tối đa 1.500.000 đồng", {"most": "5: 1500"}, "ghi 1500000 nhưng "),
+        (
+            "ít nhất 02 năm, theo khoản 3 Điều 5 và văn bản số 04/2019/NĐ-CP ngày 05/6/2019",
+            {"years": "5: 3"},
+            "ghi 2 ",
+        ),
+        ("có 1,5 người", {"most": "5: 5"}, "ghi 1.5 nhưng "),
     ],
 )
 def test_numbers_that_disagree_with_parameters_are_found(tmp_path, tiny, sentence, values, disagrees):
@@ -127,13 +131,13 @@ def test_numbers_are_told_with_what_they_differ_from(tmp_path, tiny):
     values = [DatedValue(None, None, value, cited, local=value == 8) for value in (8, 7, 3.5)]
     many = {"trees.most": Parameter("trees.most", "number", WORDS, tuple(values))}
     assert messages(text, holding(tiny, text, parameters=many), "number") == [
-        "Article 5, Clause 1 states 2, 4, while trees.most is 3.5, 7."
+        "Article 5, Clause 1 says 2, 4, but trees.most is 3.5, 7."
     ]
     few = parameters(days="5.2: 9", years="5.2: 1500", people="5.1: 2", trees="5.1: 4")
     assert messages(text, holding(tiny, text, parameters=few), "number") == []
     some = parameters(days="5: 2", years="5: 4")
     assert messages(text, holding(tiny, text, parameters=some), "number") == [
-        "Article 5 states 1500, 9, while limits.days, limits.years is 2, 4."
+        "Article 5 says 1500, 9, but limits.days, limits.years is 2, 4."
     ]
 
 
@@ -146,8 +150,8 @@ def test_references_to_nothing_are_found(tmp_path, tiny):
     assert {(each.provision.key, each.line) for each in found} == {("1.1", 2)}
     assert [each.message.vi.split()[6:8] for each in found] == [["Điều", "7,"], ["khoản", "3"]]
     assert [each.message.en for each in found] == [
-        "Article 1, Clause 1 refers to Article 7, which the text does not have.",
-        "Article 1, Clause 1 refers to Article 1, Clause 3, which the text does not have.",
+        "Article 1, Clause 1 refers to Article 7, which is not in the text.",
+        "Article 1, Clause 1 refers to Article 1, Clause 3, which is not in the text.",
     ]
 
 
@@ -183,10 +187,10 @@ def test_gaps_in_numbers_are_found(tmp_path, tiny):
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("Điều 3. Một.", "Article 3 comes first: 1, 2 is left out."),
-        ("Điều 1. Một.\nĐiều 3. Hai.", "Article 3 follows Article 1: 2 is left out."),
-        ("Điều 1. Một.\nĐiều 1. Hai.", "Article 1 follows Article 1: it stands twice or is out of order."),
-        ("Điều 1. Gồm:\na) Cây.\nd) Lá.", "Article 1, Point d follows Article 1, Point a: b, c is left out."),
+        ("Điều 3. Một.", "Article 3 comes first: 1, 2 is missing."),
+        ("Điều 1. Một.\nĐiều 3. Hai.", "Article 3 follows Article 1: 2 is missing."),
+        ("Điều 1. Một.\nĐiều 1. Hai.", "Article 1 follows Article 1: it appears twice or is out of order."),
+        ("Điều 1. Gồm:\na) Cây.\nd) Lá.", "Article 1, Point d follows Article 1, Point a: b, c is missing."),
     ],
 )
 def test_gaps_are_told_with_what_stands_before(tmp_path, tiny, lines, message):
@@ -233,7 +237,7 @@ def test_ways_to_cite_that_disagree_are_told(tmp_path, tiny, first, second, line
     text = regulation(tmp_path, f"Điều 1. Cây\n1. Theo số {first}.\n2. Theo số {second}.")
     (remark,) = [each for each in compare(text, holding(tiny, text)) if each.kind == "reference"]
     name, forms = message.split(": ")
-    assert remark.message.en == f"Document {name} is cited in ways that do not agree: {forms}."
+    assert remark.message.en == f"Document {name} is cited in different ways: {forms}."
     assert (remark.provision, remark.line) == (Provision(1, line - 1), line)
 
 
@@ -285,7 +289,7 @@ def test_mixed_terms_are_found(tmp_path, tiny):
     assert (remark.kind, remark.line) == ("terms", 2)
     assert "“người giữ sách” (2 lần, từ dòng 1) và “cán bộ giữ sách” (2 lần, từ dòng 2)" in remark.message.vi
     used = "“người giữ sách” (2 times, from line 1) and “cán bộ giữ sách” (2 times, from line 2)"
-    assert remark.message.en == f"Terms of one meaning are mixed: {used}."
+    assert remark.message.en == f"Different words are used for one thing: {used}."
     assert compare(text, holding(tiny, text, same_terms=(("cây", "cán bộ giữ sách"),))) == ()
 
 
@@ -296,12 +300,12 @@ def test_the_check_command_prints_remarks(tmp_path, capsys):
     assert main(["check", str(pack), "--text", str(path), "--lang", "en"]) == Exit.FINDINGS
     lines = capsys.readouterr().out.splitlines()
     assert "quy-che.txt:1: The number of the document is blank." in lines
-    assert "quy-che.txt:2: The text has Article 1, which the pack does not hold." in lines
-    assert "quy-che.txt: The pack holds Article 7, Clause 3, which the text does not have." in lines
+    assert "quy-che.txt:2: Article 1 is in the text but not in the pack." in lines
+    assert "quy-che.txt: Article 7, Clause 3 is in the pack but not in the text." in lines
     assert lines[-1] == "quy-che.txt: 4 remarks, 3 of them on the pack"
 
 
 def test_the_check_command_compares_one_pack(tmp_path, capsys):
     """A text belongs to one pack, which is named."""
     assert main(["check", "--text", str(tmp_path)]) == Exit.USAGE
-    assert "--text is compared with one pack" in capsys.readouterr().err
+    assert "--text needs exactly one pack" in capsys.readouterr().err

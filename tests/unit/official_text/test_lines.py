@@ -27,9 +27,9 @@ def test_a_file_may_be_as_large_as_is_allowed(tmp_path, monkeypatch):
     ("name", "content", "reason"),
     [
         ("dai.txt", b"0123456789x", "the file is larger than 10 bytes"),
-        ("cay.txt", b"\xff", "not UTF-8 text; save it as UTF-8 or as .docx"),
-        ("cay.doc", b"", "the text of a regulation is read from .txt (UTF-8) or .docx"),
-        ("cay.docx", b"Cay", "not a Word document (.docx) that can be read"),
+        ("cay.txt", b"\xff", "this is not UTF-8 text; save it as UTF-8 or .docx"),
+        ("cay.doc", b"", "give the text of a regulation as .txt (UTF-8) or .docx"),
+        ("cay.docx", b"Cay", "cannot be read as a Word document (.docx)"),
         ("khong.txt", None, "cannot be read: there is no such file or folder"),
     ],
 )

@@ -269,7 +269,7 @@ def test_what_only_cites_states_nothing():
     assert without_references(text) == "Theo  , Nghị định số  , có 3 người"
 
 
-NO_ARTICLE = 'no article was found; one begins with "Điều 1."'
+NO_ARTICLE = 'no article was found; an article begins with "Điều 1."'
 LETTERS = "a b c d đ e g h i k l m n o p q r s t u v x y"
 
 
@@ -343,5 +343,5 @@ def test_a_document_that_unpacks_too_large_is_refused(tmp_path, monkeypatch):
     """The sizes that the file declares are summed before it is opened."""
     path = word_file(tmp_path, lambda document: document.add_paragraph("Điều 1. Cây"))
     monkeypatch.setattr("kstt_rules.official_text.lines.MAX_BYTES", 40_000)
-    with pytest.raises(InputError, match="holds more than 40,000 bytes unpacked"):
+    with pytest.raises(InputError, match="is larger than 40,000 bytes when unpacked"):
         read_regulation(path)

@@ -81,7 +81,7 @@ def test_nothing_is_overwritten(tmp_path, text):
     (tmp_path / "tu-sach").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError) as raised:
         scaffold("tu-sach", text, tmp_path)
-    assert str(raised.value) == f"{tmp_path / 'tu-sach'} exists already; nothing was written"
+    assert str(raised.value) == f"{tmp_path / 'tu-sach'} already exists; nothing was written"
     assert (tmp_path / "tu-sach").read_text(encoding="utf-8") == "mine"
     (tmp_path / "schema").mkdir()
     scaffold("sach", text, tmp_path)
@@ -110,15 +110,15 @@ def test_a_name_that_no_pack_can_have_is_refused(tmp_path, text, name):
     with pytest.raises(UsageError) as raised:
         scaffold(name, text, tmp_path)
     advice = "use a-z, 0-9 and single hyphens, such as bac-giang-2021"
-    assert str(raised.value) == f"{name!r} is no name for a pack; {advice}"
+    assert str(raised.value) == f"{name!r} is not a valid pack name; {advice}"
 
 
 def test_a_text_without_a_year_is_refused(tmp_path):
     """The year of the regulation is not guessed."""
     with pytest.raises(UsageError) as raised:
         scaffold("cay", regulation(tmp_path, "Điều 1. Cây."), tmp_path)
-    shown = 'its number or date does, even with blanks: "Số:   /2021/QĐ-UBND"'
-    assert str(raised.value) == f"the text shows no year; {shown}"
+    shown = 'put it in the number or date, such as "Số:   /2021/QĐ-UBND"'
+    assert str(raised.value) == f"no year was found; {shown}"
 
 
 def test_the_command_says_where_the_draft_is(tmp_path, capsys):

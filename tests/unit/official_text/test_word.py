@@ -213,7 +213,7 @@ def test_a_number_that_is_none_is_damage(tmp_path, lists, place):
     path = word_file(tmp_path, paragraph(listed(*place)), lists)
     with pytest.raises(InputError) as raised:
         lines(path)
-    assert str(raised.value) == f"{path}: not a Word document (.docx) that can be read"
+    assert str(raised.value) == f"{path}: cannot be read as a Word document (.docx)"
 
 
 def test_a_file_that_is_no_word_document_is_named(tmp_path):
@@ -222,7 +222,7 @@ def test_a_file_that_is_no_word_document_is_named(tmp_path):
     path.write_bytes(b"Dieu 1")
     with pytest.raises(InputError) as raised:
         lines(path)
-    assert str(raised.value) == f"{path}: not a Word document (.docx) that can be read"
+    assert str(raised.value) == f"{path}: cannot be read as a Word document (.docx)"
 
 
 def test_a_document_may_unpack_to_what_is_allowed(tmp_path):
@@ -233,7 +233,7 @@ def test_a_document_may_unpack_to_what_is_allowed(tmp_path):
     assert word_lines(path, most_bytes=size) == [" Cây"]
     with pytest.raises(InputError) as raised:
         word_lines(path, most_bytes=size - 1)
-    assert str(raised.value) == f"{path}: the file holds more than {size - 1:,} bytes unpacked"
+    assert str(raised.value) == f"{path}: the file is larger than {size - 1:,} bytes when unpacked"
 
 
 def test_what_reading_word_files_needs_is_named(tmp_path, monkeypatch):

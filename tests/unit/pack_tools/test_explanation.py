@@ -317,4 +317,4 @@ def test_an_unreadable_file_ends_with_3(folder, dossier, capsys):
 def test_options_of_a_dossier_need_a_unit(folder, arguments, capsys):
     """Without --unit there is one rule to explain, and nothing else."""
     assert main(["explain", *arguments, "--pack", str(folder)]) == Exit.USAGE
-    assert "name one rule; or a unit with --unit and the paths of its dossier" in capsys.readouterr().err
+    assert "give one rule, or a unit with --unit and the paths of its dossier" in capsys.readouterr().err

@@ -76,7 +76,7 @@ def test_a_waiver_touches_only_the_breaches_that_it_covers(item, marked):
     [
         (waiver(until=date(2022, 3, 30)), "hết hạn ngày 30/03/2022"),
         (waiver(start=date(2022, 4, 1)), "chưa có hiệu lực trước ngày 01/04/2022"),
-        (waiver(unit="so-x"), "không có trong danh sách"),
+        (waiver(unit="so-x"), "không có trong danh mục"),
         (waiver(rule="D9.9.x"), "không có trong gói"),
         (waiver(provision="Điều 9"), "không có trong gói"),
         (waiver(unit="so-b", rule="D7.3.absent"), "không dùng đến"),

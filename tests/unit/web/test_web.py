@@ -98,10 +98,10 @@ def test_a_page_is_shown_and_a_workbook_is_saved(client):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"as_of": "31-03-2022"}, "&#39;31-03-2022&#39; is no day"),
-        ({"as_of": ""}, "State the day"),
-        ({"pack": "../../etc"}, "is not allowed; allowed: bac-giang-2021"),
-        ({"format": "exe"}, "is not allowed; allowed: html"),
+        ({"as_of": "31-03-2022"}, "&#39;31-03-2022&#39; is not a date"),
+        ({"as_of": ""}, "Enter the audit date"),
+        ({"pack": "../../etc"}, "is not allowed; choose from bac-giang-2021"),
+        ({"format": "exe"}, "is not allowed; choose from html"),
         ({"settings": "<script>"}, "--set &lt;script&gt;: write KEY=VALUE"),
         ({"settings": "limits.most=1"}, "has no parameter"),
     ],
