@@ -11,13 +11,12 @@ import pandas as pd
 from kstt_rules.engine.adapter import Matcher
 from kstt_rules.engine.compile import Compiled, FactColumn, compile_rule
 from kstt_rules.engine.limits import INFINITE
-from kstt_rules.language.columns import Frame, Index, Intervals, Texts
+from kstt_rules.language.columns import Frame, Index, Intervals, Texts, numbered
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import UNKNOWN
 
 COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
-MOST_DIFFERENT = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +96,7 @@ def _judged(group: Mapping[str, Compiled], frame: Frame, chosen: Index) -> Itera
 
 def _distinct(columns: Iterable[npt.NDArray[Any]], size: int) -> tuple[Index, Index]:
     """Return the number of the first row of each different one, and for every row which of these it is."""
-    rows, radix = np.zeros(size, np.int64), 1
-    for column in columns:
-        codes, values = pd.factorize(column)
-        if radix * len(values) > MOST_DIFFERENT:
-            rows, different = pd.factorize(rows)
-            radix = len(different)
-        rows, radix = rows * len(values) + codes, radix * len(values)
-    rows, different = pd.factorize(rows)
+    rows, different = pd.factorize(numbered(columns, size))
     first = np.full(len(different), size, np.int64)
     np.minimum.at(first, rows, np.arange(size))
     return first, rows

@@ -1,6 +1,7 @@
 """What a verdict rests on: the terms that decide it, their values and cells, and what was missing."""
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from kstt_rules.judging.facts import FactRow
@@ -116,7 +117,7 @@ def _aggregate_value(leaf: Aggregate, value: Any) -> Value:
 
 
 def _number(interval: Interval, *, is_date: bool) -> Value:
-    if not interval.exact:
+    if not interval.exact or not isfinite(interval.low):
         return None
     if is_date:
         return as_day(interval.low)

@@ -10,7 +10,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.judging.part import Part
-from kstt_rules.language.columns import EPOCH_ORDINAL, Column, Index, Intervals, Pairs, Texts, Truths, as_codes
+from kstt_rules.language.columns import (
+    EPOCH_ORDINAL,
+    Column,
+    Index,
+    Intervals,
+    Pairs,
+    Texts,
+    Truths,
+    as_codes,
+    numbered,
+)
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.dossier import Dossier, Source, Table
@@ -197,13 +207,12 @@ class Facts:
     def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> Index:
         """Return the pairs of rows whose fields are equal and there, as two rows of numbers, in order."""
         size = self.size(entity)
-        key = np.zeros(size + self.size(other), np.int64)
-        there = np.ones(len(key), bool)
-        for theirs, ours in alternative.items():
-            values = pd.concat([self._plain(entity, ours), self._plain(other, theirs)], ignore_index=True)
-            codes, distinct = pd.factorize(values)
-            key = key * (len(distinct) + 1) + codes
-            there &= codes >= 0
+        columns = [
+            pd.concat([self._plain(entity, ours), self._plain(other, theirs)], ignore_index=True)
+            for theirs, ours in alternative.items()
+        ]
+        key = numbered(columns, size + self.size(other))
+        there = np.logical_and.reduce([column.notna().to_numpy(dtype=bool) for column in columns])
         left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
         right = right[np.argsort(key[size:][right], kind="stable")]
         keys = key[size:][right]

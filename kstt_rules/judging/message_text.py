@@ -1,6 +1,7 @@
 """Values and messages in words: what an expression's value looks like in a Vietnamese or an English sentence."""
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
@@ -17,8 +18,9 @@ from kstt_rules.pack import Message
 
 _UNKNOWN = both("unknown", "rendering")
 _YES, _NO = both("yes"), both("no")
-_AT_LEAST = both("at least")
-_TO = both("to")
+_FROM_TO = both("from {low} to {high}")
+_AT_LEAST = both("at least {low}")
+_AT_MOST = both("at most {high}")
 
 _CODES = frozenset({"choice", "choices", "unit", "period", "provision"})
 """The kinds of value that stand for something with another name."""
@@ -87,14 +89,20 @@ class Renderer:
 
 
 def _number(interval: Interval, language: Language, *, is_date: bool) -> str:
+    """Say a number or a day, or between which two it lies as far as that is known."""
+    word = _day if is_date else _plain
+    low, high = (word(bound, language) if isfinite(bound) else None for bound in (interval.low, interval.high))
     if interval.exact:
-        return _day(interval.low, language) if is_date else _plain(interval.low, language)
-    low, high = interval.low, interval.high
-    if low == -high or is_date:
-        return _UNKNOWN[language]
-    if high == float("inf"):
-        return f"{_AT_LEAST[language]} {_plain(low, language)}"
-    return f"{_plain(low, language)} {_TO[language]} {_plain(high, language)}"
+        return low or _UNKNOWN[language]
+    match low, high:
+        case str(), str():
+            return _FROM_TO[language].format(low=low, high=high)
+        case str(), None if not is_date:
+            return _AT_LEAST[language].format(low=low)
+        case None, str() if not is_date:
+            return _AT_MOST[language].format(high=high)
+        case _:
+            return _UNKNOWN[language]
 
 
 def _plain(number: float, language: Language) -> str:
@@ -104,8 +112,8 @@ def _plain(number: float, language: Language) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 
-def _day(ordinal: float, language: Language) -> str:
+def _day(ordinal: float, language: Language) -> str | None:
     day = as_day(ordinal)
     if day is None:
-        return _UNKNOWN[language]
+        return None
     return f"{day:%d/%m}/{day.year}" if language == "vi" else day.isoformat()

@@ -1,5 +1,6 @@
 """The arrays that conditions are evaluated on: typed columns, relations as pairs of rows, and frames of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -14,6 +15,8 @@ from kstt_rules.language.values import Setting
 Truths = npt.NDArray[np.int8]
 Index = npt.NDArray[np.int64]
 
+MOST_DIFFERENT = 2**62
+"""How many different rows a number of 64 bits can surely tell apart."""
 EPOCH_ORDINAL = 719_163  # of 1970-01-01, where numpy counts days from
 
 
@@ -117,6 +120,19 @@ class Frame:
                 rows = np.where(rows < 0, rows, leads[np.maximum(rows, 0)])
             entity = "unit"
         return entity, rows
+
+
+def numbered(columns: Iterable[Any], size: int) -> Index:
+    """Give rows numbers that are equal where all their columns are; what is missing equals what is missing."""
+    rows, radix = np.zeros(size, np.int64), 1
+    for column in columns:
+        codes, values = pd.factorize(column)
+        number = len(values) + 1
+        if radix * number > MOST_DIFFERENT:
+            rows, different = pd.factorize(rows)
+            radix = len(different)
+        rows, radix = rows * number + (codes + 1), radix * number
+    return rows
 
 
 def as_codes(values: npt.NDArray[np.object_]) -> Texts:

@@ -20,6 +20,7 @@ from kstt_rules.pack.model import Rule
 
 AS_OF = date(2022, 3, 31)
 MOST = "limits.most"
+WHOLLY = ("topic", "unit", "host", "size", "cost", "note", "theme")
 
 
 def _visits():
@@ -43,6 +44,7 @@ def _visits():
     relations = {
         "alike": Relation(entity="visit", match=[{"topic": "topic"}], others=True),
         "exactly": Relation(entity="visit", match=[{"topic": "topic", "size": "size"}]),
+        "wholly": Relation(entity="visit", match=[{name: name for name in WHOLLY}]),
         "either": Relation(entity="visit", match=[{"topic": "topic"}, {"size": "size"}]),
         "opened": Relation(entity="visit", match=[{"topic": "topic"}], where="open"),
         "by_tier": Relation(entity="unit", match=[{"tier": "unit.tier"}]),

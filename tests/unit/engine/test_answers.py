@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kstt_rules.engine import answers
 from kstt_rules.engine.compile import compile_rule
+from kstt_rules.language import columns as arrays
 from kstt_rules.language.columns import Frame
 
 
@@ -57,11 +58,11 @@ COLUMNS = st.integers(0, 6).flatmap(
 def test_equal_facts_are_one_fact(drawn, most):
     """Rows are told apart by any of their columns, however few different ones fit into a number."""
     size, columns = drawn
-    kept, answers.MOST_DIFFERENT = answers.MOST_DIFFERENT, most
+    kept, arrays.MOST_DIFFERENT = arrays.MOST_DIFFERENT, most
     try:
         first, fact = answers._distinct(columns, size)
     finally:
-        answers.MOST_DIFFERENT = kept
+        arrays.MOST_DIFFERENT = kept
     rows = [tuple(column[row] for column in columns) for row in range(size)]
     assert [rows.index(row) for row in rows] == first[fact].tolist()
     assert sorted(set(fact.tolist())) == [*range(len(first))]

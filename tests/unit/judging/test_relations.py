@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from facts_factory import facts, table
+from facts_factory import WHOLLY, facts, table
 
 from kstt_rules.judging.part import Part
 
@@ -41,6 +41,16 @@ def test_all_fields_of_a_match_must_be_equal():
     data = facts(table("visit", topic=[topic for topic, _ in rows], size=[size for _, size in rows]))
     own = [(index, index) for index in range(15)]
     assert pairs(data, "exactly") == [*own, (14, 18), (18, 14), (18, 18)]
+
+
+def test_rows_that_differ_in_one_of_many_fields_are_not_equal():
+    """However many values each field has: seven of 2,047 are more combinations than 64 bits can number."""
+    numbers = [*range(2047)]
+    texts = [*map(str, numbers)]
+    columns = {name: [*(numbers if name in ("size", "cost") else texts)] for name in WHOLLY}
+    for name, values in columns.items():
+        values.append(values[0 if name == WHOLLY[0] else 5])
+    assert pairs(facts(table("visit", **columns)), "wholly") == [(row, row) for row in range(2048)]
 
 
 def test_related_rows_keep_their_order_however_many_they_are():

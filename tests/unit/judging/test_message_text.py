@@ -1,0 +1,43 @@
+"""Numbers and days in the words of a message, as far as they are known."""
+
+import pytest
+from condition_truths import DOUBTS, FULL, NO_OFFICERS
+from condition_world import VOCABULARY, parsed, scenes
+
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.judging.message_text import Renderer
+from kstt_rules.pack import Message
+
+WORDS = Renderer(VOCABULARY, str)
+UNKNOWN = ("không rõ", "unknown")
+
+
+def said(text, scene, subject="unit"):
+    part = (parsed(text, subject, "any"),)
+    return WORDS.message(Message(part, part), scene)
+
+
+@pytest.mark.parametrize(
+    ("world", "text", "words"),
+    [
+        (FULL, "officers.count()", ("3", "3")),
+        (FULL, "officers.count(concurrent)", ("từ 1 đến 2", "from 1 to 2")),
+        (FULL, "officers.count(concurrent) - officers.count(concurrent)", ("từ -1 đến 1", "from -1 to 1")),
+        (FULL, "officers.sum(birth_year)", UNKNOWN),
+        (FULL, "unit.size + 0.5", ("5,5", "5.5")),
+        (FULL, "as_of + officers.count()", ("13/01/2022", "2022-01-13")),
+        (FULL, "as_of + officers.count(concurrent)", ("từ 11/01/2022 đến 12/01/2022", "from 2022-01-11 to 2022-01-12")),
+        (FULL, "date(9999, 12, 31) + officers.count()", UNKNOWN),
+        (FULL, "unit.size - (1e308 + 1e308)", UNKNOWN),
+        (DOUBTS, "officers.count()", ("từ 3 đến 4", "from 3 to 4")),
+        (NO_OFFICERS, "officers.count()", ("ít nhất 0", "at least 0")),
+        (NO_OFFICERS, "officers.count() - 2", ("ít nhất -2", "at least -2")),
+        (NO_OFFICERS, "2 - officers.count()", ("nhiều nhất 2", "at most 2")),
+        (NO_OFFICERS, "officers.count() - officers.count()", UNKNOWN),
+        (NO_OFFICERS, "officers.sum(birth_year) + 1", UNKNOWN),
+        (NO_OFFICERS, "as_of - officers.count()", UNKNOWN),
+    ],
+)
+def test_a_number_is_said_as_far_as_it_is_known(world, text, words):
+    """One value, a range, a bound; nothing that is computed from missing data stops the message."""
+    assert said(text, scenes(world, "unit")[0]) == Bilingual(*words)
