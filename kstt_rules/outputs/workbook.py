@@ -17,6 +17,7 @@ Style = Literal[
 
 MAX_ROWS: Final = 1_048_576
 MAX_TEXT: Final = 32_767
+LONGEST_SHEET_NAME: Final = 31
 
 _LINE: Final = 15
 _MAX_HEIGHT: Final = 409

@@ -7,17 +7,16 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.base.errors import InputError, UsageError
+from kstt_rules.base.errors import InputError
 from kstt_rules.model.files import SubmittedFile
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_text
-from kstt_rules.outputs.annotated.index import write_index
+from kstt_rules.outputs.annotated.index import Outcome, write_index
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks, entries_of, marks_by_file
-from kstt_rules.outputs.annotated.outcome import Outcome
 from kstt_rules.outputs.annotated.rewritten import rewrite
-from kstt_rules.outputs.annotated.targets import check_single, name_in_folder
+from kstt_rules.outputs.annotated.targets import check_single, name_in_folder, would_overwrite
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.target import atomic_file
 from kstt_rules.outputs.texts import annotated as texts
@@ -110,7 +109,7 @@ class _Annotation:
             place = place / name
             place.parent.mkdir(parents=True, exist_ok=True)
         if place.resolve() in self._sources:  # through a link
-            raise UsageError(f"{place}: is what was submitted; name another place for the annotated files")
+            raise would_overwrite(place)
         with atomic_file(place) as stream:
             if is_package:
                 xlsx.annotate(file.path, stream, marks, self._sheet_of(file, marks, taken))

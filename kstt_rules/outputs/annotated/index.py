@@ -1,20 +1,34 @@
 """The workbook beside several annotated files: what became of each, and all findings with links into the files."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import quote
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import Source
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
 from kstt_rules.outputs.annotated.marks import FileMarks
-from kstt_rules.outputs.annotated.outcome import Outcome
 from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.workbook import Book, Cell, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One submitted file: the annotated one in the folder or None, how many entries it has, and what is to be said.
+
+    ``sheets`` holds the names of sheets that had to change.
+    """
+
+    label: str
+    written: str | None
+    entries: int
+    remark: Bilingual | None = None
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_index(

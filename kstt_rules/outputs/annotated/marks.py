@@ -1,5 +1,6 @@
 """What is to be marked in which file: the findings and rejects of a result, gathered by file and by cell."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -77,6 +78,22 @@ def marks_by_file(entries: Iterable[Entry]) -> Mapping[str, FileMarks]:
         for file in dict.fromkeys(source.file for source in entry.places):
             files.setdefault(file, FileMarks()).take(entry, (place for place in entry.places if place.file == file))
     return files
+
+
+def unmerged(cells: Mapping[Place, list[int]], merges: Iterable[tuple[Place, Place]]) -> dict[Place, list[int]]:
+    """Move what is said of cells within merges, given by first and last cell, to the first, which alone shows."""
+    wanted: dict[int, list[Place]] = {}
+    for place in cells:
+        wanted.setdefault(place.row, []).append(place)
+    rows = sorted(wanted)
+    shown: dict[Place, Place] = {}
+    for first, last in merges:
+        for row in rows[bisect_left(rows, first.row) : bisect_right(rows, last.row)]:
+            shown |= {place: first for place in wanted[row] if first.column <= place.column <= last.column}
+    found: dict[Place, list[int]] = {}
+    for place, numbers in cells.items():
+        found.setdefault(shown.get(place, place), []).extend(numbers)
+    return {place: sorted(set(numbers)) for place, numbers in found.items()}
 
 
 def _finding(finding: Finding, language: Language) -> Entry:

@@ -1,8 +1,7 @@
 """An .ods handed back with marks: its content changed through odfdo, every other part as it was."""
 
-import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -12,15 +11,16 @@ from odfdo import Document, Element
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place
+from kstt_rules.base.free_name import free_name
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, Cell, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
-from kstt_rules.outputs.annotated.marks import FileMarks
-from kstt_rules.outputs.annotated.merges import unmerged
+from kstt_rules.outputs.annotated.marks import FileMarks, unmerged
 from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
 from kstt_rules.outputs.annotated.ods_cells import first_text, merged_ranges, single_cells
+from kstt_rules.outputs.annotated.package import copy_archive
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.workbook import fitted
@@ -65,19 +65,8 @@ def annotate(path: Path, stream: BinaryIO, marks: FileMarks, sheet: FindingsShee
         content = _marked(path, marks, sheet, day)
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         raise Unmarkable from error  # odfdo and lxml let through whatever a part makes them raise
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for info in archive.infolist():
-            entry = zipfile.ZipInfo(info.filename, max(info.date_time, (1980, 1, 1, 0, 0, 0)))
-            entry.compress_type = (
-                zipfile.ZIP_STORED if info.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
-            )
-            entry.external_attr = info.external_attr
-            with target.open(entry, "w") as written:
-                if info.filename == _CONTENT:
-                    written.write(content)
-                else:
-                    with archive.open(info) as source:
-                        shutil.copyfileobj(source, written)
+    with zipfile.ZipFile(path) as archive:
+        copy_archive(archive, stream, {_CONTENT: content})
 
 
 def _marked(path: Path, marks: FileMarks, sheet: FindingsSheet, day: date) -> bytes:
@@ -87,7 +76,7 @@ def _marked(path: Path, marks: FileMarks, sheet: FindingsSheet, day: date) -> by
         if first_text(table) in (RESULT_TITLE.vi, RESULT_TITLE.en):
             table.delete()
     names = [table.name for table in tables if table.parent is not None]
-    sheet = sheet.named(_free_name(sheet.name, names))
+    sheet = sheet.named(free_name(sheet.name, names))
     styles = _Styles(document.content.root)
     pointing = Pointing(sheet.name, FIRST_ROW)
     for table in tables:
@@ -100,100 +89,62 @@ def _marked(path: Path, marks: FileMarks, sheet: FindingsSheet, day: date) -> by
     return content
 
 
-def _free_name(name: str, taken: Iterable[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name} ({number})"
-    return free
-
-
 class _Styles:
-    """The automatic styles of a document, with those that marks need."""
+    """The automatic styles of a document, with those that marks need, each made once."""
 
     def __init__(self, root: Any) -> None:
         self._home = root.get_element("office:automatic-styles")
-        self._cells = {
-            style.get_attribute("style:name"): style
-            for style in self._home.get_elements('style:style[@style:family="table-cell"]')
-        }
-        self._names = {style.get_attribute("style:name") for style in self._home.get_elements("style:style")}
+        self._known = {style.get_attribute("style:name"): style for style in self._home.get_elements("style:style")}
         self._made: dict[tuple[str, str], str] = {}
 
     def filled(self, base: str | None, level: Level) -> str:
         """Return the name of a style that is the base, automatic or named, with the level's fill."""
-        key = base or "Default", level.name
-        if key not in self._made:
-            original = self._cells.get(base)
-            name = self._free_name(f"kstt-{level.name.lower()}")
-            if original is None:
-                style = _element(
-                    f'<style:style style:family="table-cell" style:parent-style-name={quoteattr(key[0])}/>'
-                )
-            else:
-                style = original.clone
-            style.set_attribute("style:name", name)
-            self._keep(style, key, name)
-            _fill(style, f"#{level.value.lower()}")
-        return self._made[key]
+        parent = quoteattr(base or "Default")
+        new = f'<style:style style:family="table-cell" style:parent-style-name={parent}/>'
+        return self._filled(f"kstt-{level.name.lower()}", base or "Default", new, _colour(level))
 
     def cleared(self, name: str | None) -> str | None:
         """Return the name of the style without the fill of a level; of a style without one, its own."""
-        style = self._cells.get(name)
+        style = self._known.get(name)
         properties = None if style is None else style.get_element("style:table-cell-properties")
-        if style is None or properties is None or properties.get_attribute("fo:background-color") not in _COLOURS:
+        if properties is None or properties.get_attribute("fo:background-color") not in _COLOURS:
             return name
-        key = str(name), "cleared"
-        if key not in self._made:
-            plain = style.clone
-            new = self._free_name("kstt-plain")
-            plain.set_attribute("style:name", new)
-            self._keep(plain, key, new)
-            _fill(plain, "transparent")
-        return self._made[key]
-
-    def _keep(self, style: Any, key: tuple[str, str], name: str) -> None:
-        self._home.append(style)
-        self._names.add(name)
-        self._cells[name] = style
-        self._made[key] = name
+        return self._filled("kstt-plain", str(name), "", "transparent")
 
     def look(self, look: str | Level) -> str:
         """Return the name of the style of a cell on the sheet of findings."""
+        cell, text = _LOOKS["text" if isinstance(look, Level) else look]
+        style = (
+            '<style:style style:family="table-cell" style:parent-style-name="Default">'
+            f'<style:table-cell-properties style:vertical-align="top" {cell}/>'
+            f'<style:text-properties style:font-name="Times New Roman" fo:font-family="Times New Roman" {text}/>'
+            "</style:style>"
+        )
         name = f"kstt-{look.name.lower() if isinstance(look, Level) else look}"
-        key = "", name
-        if key not in self._made:
-            cell, text = _LOOKS["text" if isinstance(look, Level) else look]
-            new = self._free_name(name)
-            style = _element(
-                f'<style:style style:name="{new}" style:family="table-cell"'
-                f' style:parent-style-name="Default"><style:table-cell-properties style:vertical-align="top" {cell}/>'
-                f'<style:text-properties style:font-name="Times New Roman" fo:font-family="Times New Roman" {text}/>'
-                "</style:style>"
-            )
-            if isinstance(look, Level):
-                _fill(style, f"#{look.value.lower()}")
-            self._keep(style, key, new)
-        return self._made[key]
+        return self._filled(name, "", style, _colour(look) if isinstance(look, Level) else None)
 
     def column(self, width: int) -> str:
         """Return the name of the style of a column so many characters wide."""
-        key = "column", str(width)
-        if key not in self._made:
-            name = self._free_name(f"kstt-co{width}")
-            style = _element(
-                f'<style:style style:name="{name}" style:family="table-column">'
-                f'<style:table-column-properties style:column-width="{width * 0.2:.2f}cm"/></style:style>'
-            )
-            self._keep(style, key, name)
-        return self._made[key]
+        column = f'<style:table-column-properties style:column-width="{width * 0.2:.2f}cm"/>'
+        return self._filled(f"kstt-co{width}", "", f'<style:style style:family="table-column">{column}</style:style>')
 
-    def _free_name(self, name: str) -> str:
-        number, free = 1, name
-        while free in self._names:
-            number += 1
-            free = f"{name}-{number}"
-        return free
+    def _filled(self, name: str, base: str, otherwise: str, colour: str | None = None) -> str:
+        """Return the name of a style that is the base, or else a new one, with a fill."""
+        if (name, base) not in self._made:
+            original = self._known.get(base)
+            style = _element(otherwise) if original is None else original.clone
+            new = free_name(name, self._known, numbered="{name}-{number}")
+            style.set_attribute("style:name", new)
+            self._home.append(style)
+            self._known[new] = style
+            self._made[name, base] = new
+            if colour is not None:
+                _fill(style, colour)
+        return self._made[name, base]
+
+
+def _colour(level: Level) -> str:
+    return f"#{level.value.lower()}"
 
 
 def _fill(style: Any, colour: str) -> None:

@@ -1,4 +1,4 @@
-"""The archive that an .xlsx is: its parts, their types and relations; only parts that change are written anew."""
+"""The archives that workbooks are, and of an .xlsx the parts, their types and relations; only what changes is new."""
 
 import posixpath
 import shutil
@@ -48,6 +48,26 @@ def package_faults() -> Iterator[None]:
         raise Unmarkable from error
 
 
+def copy_archive(archive: zipfile.ZipFile, stream: BinaryIO, changed: Mapping[str, bytes]) -> None:
+    """Write an archive again: every member in its old place and as it was, but for those that changed; new ones last.
+
+    No clock is in it.
+    """
+    new = changed.keys() - {info.filename for info in archive.infolist()}
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in [*archive.infolist(), *(zipfile.ZipInfo(name, _FIRST_DAY) for name in sorted(new))]:
+            entry = zipfile.ZipInfo(info.filename, max(info.date_time, _FIRST_DAY))
+            entry.external_attr = info.external_attr
+            is_stored = info.compress_type == zipfile.ZIP_STORED and info.filename not in changed
+            entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+            with target.open(entry, "w") as written:
+                if info.filename in changed:
+                    written.write(changed[info.filename])
+                else:
+                    with archive.open(info) as source:
+                        shutil.copyfileobj(source, written)
+
+
 class Package:
     """An archive that is read, and what changes in it; ``write`` makes the new one."""
 
@@ -56,7 +76,7 @@ class Package:
         self._members = {_plain(info.filename).casefold(): info for info in archive.infolist()}
         if len(self._members) != len(archive.infolist()):
             raise Unmarkable
-        self._new: dict[str, bytes | BinaryIO] = {}
+        self._new: dict[str, bytes] = {}
         self._types = Edits(self.read(_TYPES))
         self._relations: dict[str, Edits] = {}
         self._ids: dict[str, set[str]] = {}
@@ -64,16 +84,11 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._members or part in self._new
 
-    def open(self, part: str) -> BinaryIO:
-        """Open a part as it was submitted."""
-        return self._archive.open(self._members[part.casefold()])  # type: ignore[return-value]
-
     def read(self, part: str) -> bytes:
         """Return a part as it was submitted."""
-        with self.open(part) as stream:
-            return stream.read()
+        return self._archive.read(self._members[part.casefold()])
 
-    def put(self, part: str, content: bytes | BinaryIO, content_type: str | None = None) -> None:
+    def put(self, part: str, content: bytes, content_type: str | None = None) -> None:
         """Let a part have this content; a new one needs its type."""
         if content_type is not None:
             name = attribute(f"/{part}")
@@ -142,29 +157,10 @@ class Package:
 
     def write(self, stream: BinaryIO) -> None:
         """Write the new archive: every part in its old place and as it was, but for those that were put."""
-        changed = {name.casefold(): content for name, content in self._new.items()}
-        changed[_TYPES.casefold()] = self._types.data
-        changed |= {_relations_part(part).casefold(): self._relations[part].data for part in self._ids}
-        names = {name.casefold(): name for name in (*self._new, *map(_relations_part, self._ids))}
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-            for key, info in self._members.items():
-                self._copy(target, info, changed.pop(key, None))
-            for key in sorted(changed):
-                self._copy(target, zipfile.ZipInfo(names[key], _FIRST_DAY), changed[key])
-
-    def _copy(self, target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes | BinaryIO | None) -> None:
-        entry = zipfile.ZipInfo(info.filename, max(info.date_time, _FIRST_DAY))
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        entry.external_attr = info.external_attr
-        with target.open(entry, "w") as written:
-            if isinstance(content, bytes):
-                written.write(content)
-            elif content is not None:
-                content.seek(0)
-                shutil.copyfileobj(content, written)
-            else:
-                with self._archive.open(info) as source:
-                    shutil.copyfileobj(source, written)
+        changed = self._new | {_relations_part(part): self._relations[part].data for part in self._ids}
+        own = {key: info.filename for key, info in self._members.items()}
+        named = {own.get(name.casefold(), name): content for name, content in changed.items()}
+        copy_archive(self._archive, stream, named | {own[_TYPES.casefold()]: self._types.data})
 
     def _relations_of(self, part: str) -> Edits:
         if part not in self._relations:

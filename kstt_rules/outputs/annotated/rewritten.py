@@ -8,14 +8,15 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
+from kstt_rules.base.free_name import free_name
 from kstt_rules.model.files import CellValue, SubmittedSheet
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.workbook import cut
+from kstt_rules.outputs.workbook import LONGEST_SHEET_NAME, cut
 
 _CREATED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - file properties know no time zone
 _FIRST_DAY: Final = dt.date(1900, 3, 1)  # spreadsheets count earlier days wrongly
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
-_LONGEST_NAME, _NARROWEST, _WIDEST = 31, 8, 46
+_NARROWEST, _WIDEST = 8, 46
 _MEASURED_ROWS: Final = 200
 _LOOK: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 
@@ -33,7 +34,8 @@ def rewrite(sheets: Iterable[SubmittedSheet], stream: BinaryIO, *, cut_mark: str
     names: dict[str, str] = {}
     shows_any = False
     for sheet in sheets:
-        names[sheet.name] = _free_name(sheet.name, names.values())
+        plain_name = visible(sheet.name).translate(_FORBIDDEN).strip("'") or "Sheet"
+        names[sheet.name] = free_name(plain_name, names.values(), longest=LONGEST_SHEET_NAME)
         written = book.add_worksheet(names[sheet.name])
         _write(written, sheet, {"plain": plain, "day": day}, cut_mark)
         if sheet.hidden:
@@ -44,16 +46,6 @@ def rewrite(sheets: Iterable[SubmittedSheet], stream: BinaryIO, *, cut_mark: str
             written.set_first_sheet()
     book.close()
     return names
-
-
-def _free_name(name: str, taken: Iterable[str]) -> str:
-    used = {other.casefold() for other in taken}
-    plain = visible(name).translate(_FORBIDDEN).strip("'")[:_LONGEST_NAME] or "Sheet"
-    free, number = plain, 1
-    while free.casefold() in used:
-        number += 1
-        free = f"{plain[: _LONGEST_NAME - 5]} ({number})"
-    return free
 
 
 def _write(written: Any, sheet: SubmittedSheet, looks: dict[str, Any], cut_mark: str) -> None:

@@ -1,12 +1,20 @@
-"""The cells of a sheet filled as its XML goes by, so that a sheet of any size takes little memory."""
+"""The cells of a sheet filled where they stand: its XML goes by once, and no tree of it is kept."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import BinaryIO, Final
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from kstt_rules.base.cell_address import column_letters, place_of
 from kstt_rules.outputs.annotated.levels import Level
-from kstt_rules.outputs.annotated.xml_edit import Unmarkable, feed, new_parser, split, tag_end, with_attributes
+from kstt_rules.outputs.annotated.xml_edit import (
+    Unmarkable,
+    edited,
+    feed,
+    new_parser,
+    split,
+    tag_end,
+    with_attributes,
+)
 
 Levels = Mapping[int, Mapping[int, Level | None]]
 """How cells are to be marked, by row and 0-based column; None takes the mark of an earlier audit away."""
@@ -14,9 +22,7 @@ Levels = Mapping[int, Mapping[int, Level | None]]
 StyleOf = Callable[[int, Level | None], int]
 """Gives, for a cell's style and a level, the same style with the level's fill; for None, without a fill of ours."""
 
-_BLOCK: Final = 1 << 18
-_LARGEST_GAP: Final = 50_000_000
-_LAST_COLUMN: Final = 16_383
+_SIZE: Final = re.compile(r"\d{1,4}(\.\d+)?")
 _RELATIONS: Final = {
     "http://purl.oclc.org/ooxml/spreadsheetml/main": "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
@@ -52,57 +58,35 @@ _BEFORE_NOTES: Final = frozenset(
 """What stands between the cells of a sheet and the reference to the boxes of its notes."""
 
 
-@dataclass(slots=True)
-class Shape:
-    """What the boxes of notes must know of a sheet: widths by 0-based column and heights by row, in their units.
-
-    ``notes_id`` is the relation to the boxes that the sheet had already.
-    """
-
-    default_width: float = 9.14
-    default_height: float = 15.0
-    widths: list[tuple[int, int, float]] = field(default_factory=list)
-    heights: dict[int, float] = field(default_factory=dict)
-    notes_id: str | None = None
-
-
 def relations_namespace(main: str | None) -> str:
     """Return the namespace of relations that goes with that of a sheet or workbook."""
     return _RELATIONS.get(main or "", _TRANSITIONAL)
 
 
-def fill_cells(
-    source: BinaryIO,
-    target: BinaryIO,
-    levels: Levels,
-    *,
-    style_of: StyleOf,
-    notes_id: str,
-) -> Shape:
-    """Copy a sheet's XML, with the cells in ``levels`` filled.
+class Filled(NamedTuple):
+    """A sheet's XML with cells filled, the id of its relation to the boxes of notes, and the widths of its columns."""
+
+    data: bytes
+    notes_id: str
+    widths: Sequence[tuple[int, int, float]]
+
+
+def fill_cells(source: bytes, levels: Levels, *, style_of: StyleOf, notes_id: str) -> Filled:
+    """Fill the cells in ``levels``.
 
     A cell that is not there is added, in the style of its row or column. Where the sheet has no reference to boxes
     of notes, one under ``notes_id`` is put in. Raises Unmarkable where the XML is not what it must be.
     """
-    filler = _Filler(source, target, levels, style_of, notes_id)
-    filler.run()
-    return filler.shape
+    filler = _Filler(source, levels, style_of, notes_id)
+    return Filled(filler.filled(), filler.notes_id, filler.widths)
 
 
 class _Filler:
-    def __init__(
-        self,
-        source: BinaryIO,
-        target: BinaryIO,
-        levels: Levels,
-        style_of: StyleOf,
-        notes_id: str,
-    ) -> None:
-        self.shape = Shape()
-        self._source, self._target = source, target
-        self._levels, self._style_of, self._notes_id = levels, style_of, notes_id
+    def __init__(self, source: bytes, levels: Levels, style_of: StyleOf, notes_id: str) -> None:
+        self.notes_id = notes_id
+        self.widths: list[tuple[int, int, float]] = []
+        self._source, self._levels, self._style_of = source, levels, style_of
         self._waiting = sorted(levels, reverse=True)  # rows still to come
-        self._buffer, self._base, self._safe = bytearray(), 0, 0
         self._edits: list[tuple[int, int, bytes]] = []
         self._depth, self._prefix, self._relations = 0, "", _TRANSITIONAL
         self._row, self._row_start, self._column = 0, 0, -1
@@ -116,30 +100,11 @@ class _Filler:
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._end
 
-    def run(self) -> None:
-        while block := self._source.read(_BLOCK):
-            self._buffer += block
-            feed(self._parser, block)
-            self._flush(self._safe)
-        feed(self._parser, b"", is_last=True)
+    def filled(self) -> bytes:
+        feed(self._parser, self._source)
         if not self._is_past_data:
             raise Unmarkable
-        self._flush(self._base + len(self._buffer))
-
-    def _flush(self, end: int) -> None:
-        """Write what can no longer change."""
-        at = self._base
-        for start, stop, content in self._edits:
-            self._target.write(self._buffer[at - self._base : start - self._base])
-            self._target.write(content)
-            at = stop
-        end = max(end, at)
-        self._target.write(self._buffer[at - self._base : end - self._base])
-        del self._buffer[: end - self._base]
-        self._base = end
-        self._edits.clear()
-        if len(self._buffer) > _LARGEST_GAP:
-            raise Unmarkable
+        return edited(self._source, self._edits)
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -176,51 +141,44 @@ class _Filler:
 
     def _begin_part(self, tag: str, attributes: dict[str, str]) -> None:
         """Take what stands beside the cells."""
-        at = self._safe = self._parser.CurrentByteIndex
         name = split(tag)[1]
         if tag == self._data_tag:
-            self._data_start = at
-        elif name == "sheetFormatPr":
-            self.shape.default_height = _number(attributes.get("defaultRowHeight"), 15.0)
-            self.shape.default_width = _number(attributes.get("defaultColWidth"), self.shape.default_width)
+            self._data_start = self._parser.CurrentByteIndex
         elif self._is_past_data and not self._has_notes and name not in _BEFORE_NOTES:
             if name == "legacyDrawing":
-                self.shape.notes_id = next((attributes[key] for key in attributes if split(key)[1] == "id"), None)
+                self.notes_id = next((attributes[key] for key in attributes if split(key)[1] == "id"), "")
                 self._has_notes = True
             else:
                 self._refer_to_notes()
 
     def _refer_to_notes(self) -> None:
         self._has_notes = True
-        reference = f'<{self._prefix}legacyDrawing xmlns:r="{self._relations}" r:id="{self._notes_id}"/>'
+        reference = f'<{self._prefix}legacyDrawing xmlns:r="{self._relations}" r:id="{self.notes_id}"/>'
         self._insert(reference.encode())
 
     def _take_columns(self, attributes: dict[str, str]) -> None:
-        first, last = _whole(attributes.get("min"), 1) - 1, min(_whole(attributes.get("max"), 1) - 1, _LAST_COLUMN)
-        width = 0.0 if _is_true(attributes.get("hidden")) else _number(attributes.get("width"), -1.0)
-        if width >= 0:
-            self.shape.widths.append((first, last, width))
+        first, last = (_whole(attributes.get(name), 1) - 1 for name in ("min", "max"))
+        if _SIZE.fullmatch(width := attributes.get("width", "")):
+            self.widths.append((first, last, 0 if attributes.get("hidden") in ("1", "true") else float(width)))
         if "style" in attributes:
             self._column_styles.append((first, last, _whole(attributes["style"], 0)))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        at = self._safe = self._row_start = self._parser.CurrentByteIndex
+        self._row_start = self._parser.CurrentByteIndex
         before, self._row = self._row, _whole(attributes.get("r"), self._row + 1)
         if self._row <= before:
             raise Unmarkable
         self._column, self._is_marked = -1, False
-        if "ht" in attributes or "hidden" in attributes:
-            hidden = _is_true(attributes.get("hidden"))
-            self.shape.heights[self._row] = 0.0 if hidden else _number(attributes.get("ht"), 15.0)
         while self._waiting and self._waiting[-1] < self._row:
             self._insert(self._new_row(self._waiting.pop()))
         if self._waiting and self._waiting[-1] == self._row:
             self._waiting.pop()
             self._is_marked = True
             self._wanted = sorted(self._levels[self._row], reverse=True)
-            self._row_style = _whole(attributes.get("s"), 0) if _is_true(attributes.get("customFormat")) else None
+            own = attributes.get("customFormat") in ("1", "true")
+            self._row_style = _whole(attributes.get("s"), 0) if own else None
             if "spans" in attributes:  # a hint that an added cell could belie
-                self._change_tag(at, {"spans": None})
+                self._change_tag({"spans": None})
 
     def _end_row(self) -> None:
         cells = b"".join(self._new_cell(self._row, self._wanted.pop(), self._row_style) for _ in self._wanted[:])
@@ -236,7 +194,7 @@ class _Filler:
         if self._wanted and self._wanted[-1] == self._column:
             level = self._levels[self._row][self._wanted.pop()]
             style = self._style_of(_whole(attributes.get("s"), 0), level)
-            self._change_tag(self._parser.CurrentByteIndex, {"s": str(style)})
+            self._change_tag({"s": str(style)})
 
     def _end_data(self) -> None:
         rows = b"".join(self._new_row(self._waiting.pop()) for _ in self._waiting[:])
@@ -260,39 +218,22 @@ class _Filler:
         at = self._parser.CurrentByteIndex
         self._edits.append((at, at, content))
 
-    def _change_tag(self, at: int, values: Mapping[str, str | None]) -> None:
-        end = tag_end(self._buffer, at - self._base)
-        tag = bytes(self._buffer[at - self._base : end])
-        self._edits.append((at, end + self._base, with_attributes(tag, values)))
+    def _change_tag(self, values: Mapping[str, str | None]) -> None:
+        at = self._parser.CurrentByteIndex
+        end = tag_end(self._source, at)
+        self._edits.append((at, end, with_attributes(self._source[at:end], values)))
 
     def _close_with(self, start: int, content: bytes, tag: str) -> None:
         """Put content before an element's end tag, which an empty element has not got."""
         at = self._parser.CurrentByteIndex
-        if self._buffer[at - self._base : at - self._base + 2] == b"</" and not self._is_empty(start, at):
+        opened = self._source[start:at]
+        if not (opened.endswith(b"/>") and tag_end(self._source, start) == at):
             self._edits.append((at, at, content))
             return
-        opened = bytes(self._buffer[start - self._base : at - self._base])
-        if self._edits and self._edits[-1][0] == start and self._edits[-1][1] == at:
+        if self._edits and self._edits[-1][:2] == (start, at):
             opened = self._edits.pop()[2]
         self._edits.append((start, at, opened[:-2].rstrip() + b">" + content + f"</{tag}>".encode()))
-
-    def _is_empty(self, start: int, at: int) -> bool:
-        if start < self._base:
-            return False
-        end = tag_end(self._buffer, start - self._base)
-        return end + self._base == at and self._buffer[end - 2 : end] == b"/>"
 
 
 def _whole(value: str | None, default: int) -> int:
     return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 10 else default
-
-
-def _number(value: str | None, default: float) -> float:
-    try:
-        return float(value) if value else default
-    except ValueError:
-        return default
-
-
-def _is_true(value: str | None) -> bool:
-    return value in ("1", "true")

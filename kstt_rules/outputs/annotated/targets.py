@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.free_name import free_name
 from kstt_rules.model.files import SubmittedFile
 from kstt_rules.outputs.target import check_target
 
@@ -18,19 +20,23 @@ def check_place(place: Path | None, paths: Sequence[Path], *, others: Iterable[P
     itself or is read among the ``others``, for a place in a folder of these, and for one that cannot be written.
     """
     if place is None:
-        raise UsageError("the format annotated writes files: name a file, or a folder for several, with -o")
+        raise UsageError(both("the format annotated writes files: name a file, or a folder for several, with -o"))
     target = place.resolve()
     for path in (path.resolve() for path in (*paths, *others)):
         if target == path or (path.is_dir() and path in target.parents):
-            raise UsageError(
-                f"{place}: is what was submitted, or lies in it; name another place for the annotated files"
-            )
+            raise would_overwrite(place)
     if is_single(paths):
         check_target(place)
         if place.suffix.lower() not in _SUFFIXES:
-            raise UsageError(f"{place}: an annotated file is one of {' '.join(sorted(_SUFFIXES))}")
+            told = both("{place}: name a file that ends in one of {suffixes}")
+            raise UsageError(told.format(place=place, suffixes=" ".join(sorted(_SUFFIXES))))
     else:
         _check_folder(place, target, paths)
+
+
+def would_overwrite(place: Path) -> UsageError:
+    """Return what to raise where submitted files stand in the way."""
+    return UsageError(both("{place}: would overwrite the submitted files; name another place").format(place=place))
 
 
 def is_single(paths: Sequence[Path]) -> bool:
@@ -40,9 +46,9 @@ def is_single(paths: Sequence[Path]) -> bool:
 
 def _check_folder(place: Path, target: Path, paths: Iterable[Path]) -> None:
     if place.exists() and not place.is_dir():
-        raise UsageError(f"{place}: is no folder; several files are annotated into a folder")
+        raise UsageError(both("{place}: is not a folder; several files need a folder").format(place=place))
     if any(path.resolve().parent == target for path in paths):
-        raise UsageError(f"{place}: what was submitted lies in this folder; name another for the annotated files")
+        raise would_overwrite(place)
     if not place.exists():
         check_target(place)
 
@@ -51,15 +57,11 @@ def name_in_folder(label: str, suffix: str, taken: Iterable[str]) -> str:
     """Return the place of an annotated file in the folder: that of the submitted one, with the suffix it now needs."""
     path = PurePosixPath(*(part for part in PurePosixPath(label).parts if part not in ("..", "/")))
     name = str(path) if path.suffix.lower() == suffix else f"{path}{suffix}"
-    used = {other.casefold() for other in taken}
-    number, free = 1, name
-    while free.casefold() in used:
-        number += 1
-        free = f"{name.removesuffix(suffix)} ({number}){suffix}"
-    return free
+    return free_name(name.removesuffix(suffix), [other.casefold().removesuffix(suffix) for other in taken]) + suffix
 
 
 def check_single(place: Path, suffix: str, file: SubmittedFile) -> None:
     """Raise UsageError where the file to be written does not bear the suffix of what it will be."""
     if place.suffix.lower() != suffix:
-        raise UsageError(f"{place}: {file.label} comes back as {suffix}; name a file that ends so")
+        told = both("{place}: {file} comes back as {suffix}; name a file that ends in {suffix}")
+        raise UsageError(told.format(place=place, file=file.label, suffix=suffix))

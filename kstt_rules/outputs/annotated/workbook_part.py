@@ -1,6 +1,6 @@
 """The part of an .xlsx that lists its sheets, with one more, or the one of an earlier audit in its place."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from kstt_rules.model.dossier import Source
@@ -8,7 +8,6 @@ from kstt_rules.outputs.annotated.sheet_xml import Areas, location
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, Unmarkable, attribute, split, text
 
 _MARK: Final = "kstt_ket_qua"
-_LONGEST_NAME: Final = 31
 _BEFORE_NAMES: Final = ("externalReferences", "functionGroups", "sheets")
 
 
@@ -32,15 +31,6 @@ class WorkbookPart:
             sheet.attributes.get("name", ""): _relation(sheet) for sheet in listed.named("sheet")
         }
         self.earlier = self._earlier()
-
-    def free_name(self, name: str) -> str:
-        """Return the name, numbered where a sheet has it already."""
-        taken: Container[str] = {other.casefold() for other in self.sheets}
-        number, free = 1, name
-        while free.casefold() in taken:
-            number += 1
-            free = f"{name[: _LONGEST_NAME - 5]} ({number})"
-        return free
 
     def add_sheet(self, name: str, relation: str, relations: str) -> None:
         """List one more sheet, behind the others, so that what counts sheets stays true."""

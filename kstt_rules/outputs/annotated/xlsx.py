@@ -3,36 +3,33 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from kstt_rules.base.cell_address import Place, place_of
+from kstt_rules.base.free_name import free_name
 from kstt_rules.model.dossier import Source
 from kstt_rules.outputs.annotated.boxes import draw_boxes
 from kstt_rules.outputs.annotated.comments import Comments
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
-from kstt_rules.outputs.annotated.marks import FileMarks
-from kstt_rules.outputs.annotated.merges import unmerged
-from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
+from kstt_rules.outputs.annotated.marks import FileMarks, unmerged
+from kstt_rules.outputs.annotated.notes import Pointing, notes_of
 from kstt_rules.outputs.annotated.package import Package, package_faults
 from kstt_rules.outputs.annotated.sheet_cells import fill_cells, relations_namespace
 from kstt_rules.outputs.annotated.sheet_xml import Link, location, write_sheet
 from kstt_rules.outputs.annotated.styles import EMPTY, Styles
-from kstt_rules.outputs.annotated.threads import reply
 from kstt_rules.outputs.annotated.workbook_part import WorkbookPart
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
+from kstt_rules.outputs.workbook import LONGEST_SHEET_NAME
 
 _SPREADSHEETML: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _SHEET_TYPE: Final = f"{_SPREADSHEETML}.worksheet+xml"
 _STYLES_TYPE: Final = f"{_SPREADSHEETML}.styles+xml"
 _COMMENTS_TYPE: Final = f"{_SPREADSHEETML}.comments+xml"
 _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_BLOCK: Final = 1 << 20
 _MERGED: Final = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z]+\d+):([A-Z]+\d+)["']""")
-_LONGEST_MERGE: Final = 200
 
 FileLink = Callable[[Source], str | None]
 """Gives, for a cell of another file, the address of that file, empty where there is none; None within the file."""
@@ -72,22 +69,21 @@ def annotate(
 
     Raises Unmarkable where the file is not built as the standard says; nothing of use is written then.
     """
-    with package_faults(), ExitStack() as stack:
-        archive = stack.enter_context(zipfile.ZipFile(source))
-        _Annotation(Package(archive), stack, marks, sheet, file_link).write(stream)
+    with package_faults(), zipfile.ZipFile(source) as archive:
+        _Annotation(Package(archive), marks, sheet, file_link).write(stream)
 
 
 class _Annotation:
     """One workbook on its way."""
 
-    def __init__(
-        self, package: Package, stack: ExitStack, marks: FileMarks, sheet: FindingsSheet, file_link: FileLink
-    ) -> None:
-        self._package, self._stack, self._marks, self._file_link = package, stack, marks, file_link
+    def __init__(self, package: Package, marks: FileMarks, sheet: FindingsSheet, file_link: FileLink) -> None:
+        self._package, self._marks, self._file_link = package, marks, file_link
         self._book_part = _related(package, "", "officeDocument")
         self._book = WorkbookPart(package.read(self._book_part))
         self._relations = relations_namespace(self._book.namespace)
-        self._sheet = sheet.named(self._book.earlier or self._book.free_name(sheet.name))
+        self._sheet = sheet.named(
+            self._book.earlier or free_name(sheet.name, self._book.sheets, longest=LONGEST_SHEET_NAME)
+        )
         self._styles_part, self._styles = self._open_styles()
 
     def write(self, stream: BinaryIO) -> None:
@@ -114,21 +110,24 @@ class _Annotation:
         listed, comments = self._comments(part)
         if name not in self._marks.cells and not comments.cleared:
             return
-        cells = self._marks.cells.get(name, {})
-        self._marks.cells[name] = unmerged(cells, self._merges(part))
+        source = self._package.read(part)
+        self._marks.cells[name] = unmerged(self._marks.cells.get(name, {}), _merges(source))
         notes = notes_of(self._marks, name, pointing, self._sheet.language)
         levels: dict[int, dict[int, Level | None]] = {}
         for place in sorted({*notes, *comments.cleared}):
             levels.setdefault(place.row, {})[place.column] = notes[place].level if place in notes else None
-        notes_id = self._package.free_id(part)
-        target = self._temporary()
-        with self._package.open(part) as source:
-            shape = fill_cells(source, target, levels, style_of=self._styles.filled, notes_id=notes_id)
-        self._package.put(part, target)
-        drawing, old = self._drawing(part, shape.notes_id)
+        new_id = self._package.free_id(part)
+        filled = fill_cells(source, levels, style_of=self._styles.filled, notes_id=new_id)
+        self._package.put(part, filled.data)
+        drawing, old = self._drawing(part, None if filled.notes_id == new_id else filled.notes_id)
         boxes = comments.add(notes, self._sheet.language)
-        self._package.put(drawing, draw_boxes(old, boxes, shape, without=comments.removed))
-        self._put_comments(part, listed, comments, notes)
+        self._package.put(drawing, draw_boxes(old, boxes, filled.widths, without=comments.removed))
+        if listed is None:
+            listed = self._package.free_name("xl/comments{}.xml")
+            self._package.relate(part, f"{self._relations}/comments", listed)
+            self._package.put(listed, comments.data, _COMMENTS_TYPE)
+        else:
+            self._package.put(listed, comments.data)
 
     def _drawing(self, part: str, notes_id: str | None) -> tuple[str, bytes | None]:
         """Return the part with the boxes of a sheet's notes, and what it holds, where the sheet has one."""
@@ -149,17 +148,6 @@ class _Annotation:
                 return relation.target, Comments(self._package.read(relation.target), self._book.namespace)
         return None, Comments(None, self._book.namespace)
 
-    def _put_comments(self, part: str, listed: str | None, comments: Comments, notes: Mapping[Place, Note]) -> None:
-        if listed is None:
-            listed = self._package.free_name("xl/comments{}.xml")
-            self._package.relate(part, f"{self._relations}/comments", listed)
-            self._package.put(listed, comments.data, _COMMENTS_TYPE)
-        else:
-            self._package.put(listed, comments.data)
-        for relation in self._package.relations(part):
-            if relation.kind == "threadedComment":
-                reply(self._package, self._book_part, relation.target, notes)
-
     def _add_findings(self, parts: Mapping[str, str]) -> None:
         if self._book.earlier is None:
             part = self._package.free_name("xl/worksheets/sheet{}.xml")
@@ -179,7 +167,7 @@ class _Annotation:
                 files[address] = self._package.relate(part, f"{self._relations}/hyperlink", address, external=True)
             return Link(files[address], location(source))
 
-        target = self._temporary()
+        target = BytesIO()
         areas = write_sheet(
             self._sheet,
             target,
@@ -188,17 +176,8 @@ class _Annotation:
             namespace=self._book.namespace,
             relations=self._relations,
         )
-        self._package.put(part, target, _SHEET_TYPE if self._book.earlier is None else None)
+        self._package.put(part, target.getvalue(), _SHEET_TYPE if self._book.earlier is None else None)
         self._book.name_areas(self._sheet.name, areas)
-
-    def _merges(self, part: str) -> Iterator[tuple[Place, Place]]:
-        for first, last in _merged_ranges(self._package.open(part)):
-            top, bottom = place_of(first.decode()), place_of(last.decode())
-            if top is not None and bottom is not None:
-                yield top, bottom
-
-    def _temporary(self) -> BinaryIO:
-        return self._stack.enter_context(TemporaryFile())
 
 
 def _related(package: Package, part: str, kind: str) -> str:
@@ -208,13 +187,8 @@ def _related(package: Package, part: str, kind: str) -> str:
     raise Unmarkable
 
 
-def _merged_ranges(stream: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    with stream:
-        rest = b""
-        while block := stream.read(_BLOCK):
-            rest += block
-            end = 0
-            for found in _MERGED.finditer(rest):
-                yield found[1], found[2]
-                end = found.end()
-            rest = rest[max(end, len(rest) - _LONGEST_MERGE) :]
+def _merges(sheet: bytes) -> Iterator[tuple[Place, Place]]:
+    for found in _MERGED.finditer(sheet):
+        top, bottom = place_of(found[1].decode()), place_of(found[2].decode())
+        if top is not None and bottom is not None:
+            yield top, bottom

@@ -5,7 +5,7 @@ by expat, for where its elements begin and end, and new text is put in between.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -64,7 +64,7 @@ def parse(data: bytes) -> Element:
             element.close, element.end = at, tag_end(data, at)
 
     parser.StartElementHandler, parser.EndElementHandler = begin, end
-    feed(parser, data, is_last=True)
+    feed(parser, data)
     return stack[0].children[0]
 
 
@@ -84,10 +84,10 @@ def new_parser() -> expat.XMLParserType:
     return parser
 
 
-def feed(parser: expat.XMLParserType, data: bytes, *, is_last: bool = False) -> None:
-    """Give a parser more; raises Unmarkable where that is not well formed."""
+def feed(parser: expat.XMLParserType, data: bytes) -> None:
+    """Let a document go through a parser; raises Unmarkable where it is not well formed."""
     try:
-        parser.Parse(data, is_last)
+        parser.Parse(data, True)
     except expat.ExpatError as error:
         raise Unmarkable from error
 
@@ -98,7 +98,7 @@ def split(tag: str) -> tuple[str, str]:
     return prefix + colon, name
 
 
-def tag_end(data: bytes | bytearray, start: int) -> int:
+def tag_end(data: bytes, start: int) -> int:
     """Return where the tag that begins at an offset ends."""
     if data[start : start + 2] == b"</":
         return data.index(b">", start) + 1
@@ -121,6 +121,15 @@ def with_attributes(tag: bytes, values: Mapping[str, str | None]) -> bytes:
             at = re.match(rb"<[^\s/>]+", tag).end()  # type: ignore[union-attr]
             tag = tag[:at] + written + tag[at:]
     return tag
+
+
+def edited(source: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Return bytes with what stands between two offsets replaced, for edits in rising order."""
+    parts, at = [], 0
+    for start, end, content in edits:
+        parts += [source[at:start], content]
+        at = max(at, end)
+    return b"".join([*parts, source[at:]])
 
 
 class Edits:
@@ -160,11 +169,7 @@ class Edits:
         edits = self._edits + [
             edit for start, (element, added) in self._appended.items() for edit in self._changed(start, element, added)
         ]
-        parts, at = [], 0
-        for start, end, content in sorted(edits, key=lambda edit: edit[:2]):
-            parts += [self.source[at:start], content]
-            at = max(at, end)
-        return b"".join([*parts, self.source[at:]])
+        return edited(self.source, sorted(edits, key=lambda edit: edit[:2]))
 
     def _changed(self, start: int, element: Element, added: list[bytes]) -> Iterator[tuple[int, int, bytes]]:
         tag = with_attributes(self.source[start : element.inner], self._attributes.get(start, {}))

@@ -12,7 +12,6 @@ from kstt_rules.outputs.annotated import styles as style_parts
 from kstt_rules.outputs.annotated.boxes import draw_boxes
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.package import Package
-from kstt_rules.outputs.annotated.sheet_cells import Shape
 from kstt_rules.outputs.annotated.styles import EMPTY, Styles
 from kstt_rules.outputs.annotated.xml_edit import Edits, Unmarkable, parse, with_attributes
 
@@ -64,7 +63,7 @@ BUTTON = (
 
 def test_a_drawing_that_is_no_xml_is_added_to():
     """A button written by an old program stays, byte by byte; new ids follow its own, in blocks that are claimed."""
-    drawing = draw_boxes(old_drawing(BUTTON), {Place(4, 2): "a", Place(5, 2): "b"}, Shape())
+    drawing = draw_boxes(old_drawing(BUTTON), {Place(4, 2): "a", Place(5, 2): "b"})
     assert BUTTON in drawing
     assert re.findall(rb'id="_x0000_s(\d+)"', drawing) == [b"2047", b"2048", b"2049"]
     assert b'data="1,2"' in drawing
@@ -74,21 +73,26 @@ def test_a_drawing_that_is_no_xml_is_added_to():
 def test_a_drawing_without_end_is_refused():
     """It could not be added to."""
     with pytest.raises(Unmarkable):
-        draw_boxes(b"<xml>", {Place(1, 0): "a"}, Shape())
+        draw_boxes(b"<xml>", {Place(1, 0): "a"})
+
+
+def corners(text="x", *, widths=(), drawing=None):
+    """Return where the only box of a drawing lies."""
+    [anchor] = re.findall(rb"<x:Anchor>([^<]*)", draw_boxes(drawing, {Place(5, 0): text}, widths))
+    return [int(number) for number in anchor.split(b",")]
 
 
 def test_a_box_is_as_large_as_its_text_wants_whatever_the_columns():
     """Wide columns make it end in the first, narrow and hidden ones in one further on."""
+    assert corners(widths=[(0, 99, 100)])[4] == 1
+    assert corners(widths=[(0, 99, 2)])[4] > 10
+    assert corners(widths=[(0, 2, 0), (3, 99, 100)])[4] == 3
+    assert corners()[6] < corners("dòng\n" * 20)[6] < corners("dòng\n" * 200)[6] == corners("dòng\n" * 999)[6]
 
-    def corners(shape, text="x"):
-        anchor = re.search(rb"<x:Anchor>([^<]*)", draw_boxes(None, {Place(5, 0): text}, shape))[1]
-        return [int(number) for number in anchor.split(b",")]
 
-    assert corners(Shape(widths=[(0, 99, 100)]))[4] == 1
-    assert corners(Shape(widths=[(0, 99, 2)]))[4] > 10
-    assert corners(Shape(widths=[(0, 2, 0), (3, 99, 100)]))[4] == 3
-    assert corners(Shape(), "dòng\n" * 20)[6] > corners(Shape())[6]
-    assert corners(Shape(heights=dict.fromkeys(range(1, 99), 400.0)))[6] == 3
+def test_the_box_that_a_cell_has_gives_way_to_one_that_is_large_enough():
+    """A cell never has two."""
+    assert corners("dòng\n" * 20, drawing=draw_boxes(None, {Place(5, 0): "x"})) == corners("dòng\n" * 20)
 
 
 def test_a_level_s_style_is_made_once():

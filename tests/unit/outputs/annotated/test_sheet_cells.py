@@ -1,10 +1,7 @@
 """Cells filled while the XML of a sheet goes by: rows and cells that are there, that are not, and odd ways to write."""
 
-import io
-
 import pytest
 
-from kstt_rules.outputs.annotated import sheet_cells
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.sheet_cells import fill_cells
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
@@ -18,13 +15,12 @@ def sheet(content, *, before="", behind=""):
 
 
 def filled(xml, *places, level=Level.VIOLATION):
-    """Return the XML with cells filled by (row, column), and its shape; a style is its base with 100 added."""
+    """Return the XML with cells filled by (row, column), and the id of its boxes; styles rise by 100."""
     levels = {}
     for row, column in places:
         levels.setdefault(row, {})[column] = level
-    target = io.BytesIO()
-    shape = fill_cells(io.BytesIO(xml.encode()), target, levels, style_of=lambda base, _: base + 100, notes_id="rId9")
-    return target.getvalue().decode(), shape
+    found = fill_cells(xml.encode(), levels, style_of=lambda base, _: base + 100, notes_id="rId9")
+    return found.data.decode(), found.notes_id
 
 
 def cells(content, *places, **around):
@@ -33,13 +29,6 @@ def cells(content, *places, **around):
     return xml.split("<sheetData>")[1].split("</sheetData>")[0]
 
 
-@pytest.fixture(params=[1, 7, 64, 1 << 18])
-def _any_block(request, monkeypatch):
-    """However the bytes come in."""
-    monkeypatch.setattr(sheet_cells, "_BLOCK", request.param)
-
-
-@pytest.mark.usefixtures("_any_block")
 @pytest.mark.parametrize(
     ("content", "places", "expected"),
     [
@@ -82,7 +71,6 @@ def test_cells_are_filled_or_added(content, places, expected):
     assert cells(content, *places) == expected
 
 
-@pytest.mark.usefixtures("_any_block")
 def test_an_added_cell_has_the_style_of_its_column():
     """Where its row has none of its own."""
     columns = '<cols><col min="2" max="3" width="20" style="7"/></cols>'
@@ -91,13 +79,11 @@ def test_an_added_cell_has_the_style_of_its_column():
     )
 
 
-@pytest.mark.usefixtures("_any_block")
 def test_a_sheet_without_rows_gets_them():
     """Empty data are opened."""
     assert '<sheetData><row r="3"><c r="B3" s="100"/></row></sheetData>' in filled(sheet("<sheetData/>"), (3, 1))[0]
 
 
-@pytest.mark.usefixtures("_any_block")
 @pytest.mark.parametrize(
     ("behind", "expected"),
     [
@@ -111,17 +97,17 @@ def test_a_sheet_without_rows_gets_them():
 def test_the_reference_to_notes_stands_where_the_schema_wants_it(behind, expected):
     """Behind the drawing, before everything that must follow it."""
     expected = expected or f"<mergeCells><mergeCell/></mergeCells>{NOTES}<extLst><ext/></extLst>"
-    xml, shape = filled(sheet("<sheetData/>", behind=behind), (1, 0))
+    xml, notes_id = filled(sheet("<sheetData/>", behind=behind), (1, 0))
     assert xml.endswith(f"</sheetData>{expected}</worksheet>")
-    assert shape.notes_id is None
+    assert notes_id == "rId9"
 
 
 def test_a_reference_to_notes_that_is_there_is_used():
     """No second one is put in."""
     behind = '<drawing/><legacyDrawing xmlns:q="x" q:id="rId3"/><tableParts/>'
-    xml, shape = filled(sheet("<sheetData/>", behind=behind), (1, 0))
+    xml, notes_id = filled(sheet("<sheetData/>", behind=behind), (1, 0))
     assert xml.endswith(f"</sheetData>{behind}</worksheet>")
-    assert shape.notes_id == "rId3"
+    assert notes_id == "rId3"
 
 
 def test_prefixes_are_those_of_the_sheet():
@@ -137,19 +123,6 @@ def test_a_byte_order_mark_shifts_nothing():
     """Offsets count it."""
     xml = "\ufeff" + sheet('<sheetData><row r="1"><c r="A1"/></row></sheetData>')
     assert '<c s="100" r="A1"/>' in filled(xml, (1, 0))[0]
-
-
-def test_the_shape_of_a_sheet_is_taken():
-    """Widths and heights, hidden ones as nothing."""
-    before = (
-        '<sheetFormatPr defaultRowHeight="18" defaultColWidth="11"/>'
-        '<cols><col min="1" max="2" width="30"/><col min="3" max="3" width="9" hidden="1"/></cols>'
-    )
-    xml = sheet('<sheetData><row r="1" ht="40"/><row r="2" hidden="1"/></sheetData>', before=before)
-    _, shape = filled(xml, (5, 0))
-    assert (shape.default_height, shape.default_width) == (18, 11)
-    assert shape.widths == [(0, 1, 30), (2, 2, 0)]
-    assert shape.heights == {1: 40, 2: 0}
 
 
 @pytest.mark.parametrize(
@@ -169,11 +142,3 @@ def test_what_is_no_sheet_is_refused(xml):
     """A damaged sheet, one out of order, one with a document type, one in another encoding."""
     with pytest.raises(Unmarkable):
         filled(xml, (1, 0), (1, 1), (2, 0))
-
-
-def test_a_piece_without_end_is_refused(monkeypatch):
-    """No single text fills the memory."""
-    monkeypatch.setattr(sheet_cells, "_LARGEST_GAP", 10_000)
-    monkeypatch.setattr(sheet_cells, "_BLOCK", 1_000)
-    with pytest.raises(Unmarkable):
-        filled(sheet(f'<sheetData><row r="1"><c r="A1"><v>{"1" * 20_000}</v></c></row></sheetData>'), (2, 0))
