@@ -50,7 +50,9 @@ def make_dossiers(folder: Path) -> None:
     fill_rosters(province, source)
     assign_apart(province)
     planted = list(plants_rosters.plant(province, source))
+    former = plants_rosters.take_former(province)
     send_previous(province, previous)
+    planted += plants_rosters.plant_former(province, former)
     unrecorded = list(plants_rosters.plant_unrecorded(province, source))
     replace_officers(province, source)
     for keep in _RECORDS:

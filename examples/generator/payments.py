@@ -7,6 +7,7 @@ from .province import Province
 HEADERS = ("Đơn vị", "Họ và tên", "Kỳ chi trả", "Số tiền", "Ngày chi")
 
 PERIOD = "Quý I/2022"
+_FIRST_DAY = date(2021, 12, 15)
 _AMOUNT = 1_200_000
 
 
@@ -22,5 +23,5 @@ def pay(province: Province) -> None:
         }
         for rows in province.rosters.values()
         for row in rows
-        if row["Đơn vị"] in province.units
+        if row["Đơn vị"] in province.units and (row["Đến ngày"] is None or row["Đến ngày"] >= _FIRST_DAY)
     ]

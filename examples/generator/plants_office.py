@@ -17,7 +17,7 @@ _LISTED_STILL = ("07636", LEADER)
 _LISTED_FOR_ANOTHER = ("220", OFFICE_LEADER)
 _LISTED_IN_ANOTHER_POST = (("07345", CLERK, "Công chức Tư pháp - Hộ tịch"), ("ban-dan-toc", LEADER, "Chuyên viên"))
 
-_FOR_REVIEW = ("missing", "nobody", "neither", "two_units", "assignment")
+_FOR_REVIEW = ("missing", "nobody", "empty", "neither", "two_units", "namesake", "assignment")
 """Rules of Điều 5 that leave the decision to a person, by the last part of their ids."""
 
 

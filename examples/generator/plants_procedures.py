@@ -57,7 +57,7 @@ _WRONG_PROCEDURES: tuple[tuple[str, str, str, Row, str], ...] = (
 
 _UNCLEAR_PROCEDURES = (
     (("D6.10.portal",), "so-noi-vu", "Thi tuyển công chức", "Khớp dữ liệu Cổng DVC"),
-    (("D6.4.a.unposted", "D6.4.a.other_decision"), "07477", "Đăng ký kết hôn", "Đã niêm yết"),
+    (("D6.4.a.unposted",), "07477", "Đăng ký kết hôn", "Đã niêm yết"),
     (("D6.4.a.other_decision",), "07783", "Đăng ký khai sinh", "Số QĐ trên bản niêm yết"),
 )
 """Rules that cannot be decided, unit, procedure, and the column that is left blank."""

@@ -1,6 +1,7 @@
 """What is planted in the rosters: breaches of Điều 2 and Điều 5, and what cannot be told from a roster."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from .changes import BY_NAMESAKES, UNRECORDED, replace
 from .expected import Expected, breach, change_id, officer_id, undetermined
@@ -9,15 +10,10 @@ from .roster import OfficerSource
 from .units import PROVINCIAL_OFFICE
 
 _UNKNOWN_UNIT = "UBND xã Phi Mô"
-_RULES_THAT_NEED_THE_UNIT = (
-    "D2.1.tier",
-    "D2.2.tier",
-    "D2.3.tier",
-    "D5.1.a.neither",
-    "D5.1.a.outside",
-    "D5.1.b.outside",
-)
+_RULES_THAT_NEED_THE_UNIT = ("D2.1.tier", "D2.2.tier")
 _DIVISION_SPECIALIST = 4
+_FORMER_ONLY = ("bql-cac-kcn", "216")
+_LEFT_ON = date(2021, 11, 30)
 
 
 def plant(province: Province, source: OfficerSource) -> Iterator[Expected]:
@@ -29,6 +25,22 @@ def plant(province: Province, source: OfficerSource) -> Iterator[Expected]:
     yield from _communes(province, source)
     yield from _working_regime(province)
     yield from _unclear(province)
+
+
+def plant_former(province: Province, former: Mapping[str, list[Row]]) -> Iterator[Expected]:
+    """Put back the rows of those who left two bodies and have no successor, after the roster of the year before."""
+    for unit, rule in zip(_FORMER_ONLY, ("D5.1.a.empty", "D5.1.b.empty"), strict=True):
+        province.roster(unit).extend(row | {"Đến ngày": _LEFT_ON} for row in former[unit])
+        yield breach(rule, unit, "Mọi người trong danh sách đã thôi làm đầu mối.")
+
+
+def take_former(province: Province) -> dict[str, list[Row]]:
+    """Take all officers out of the rosters of the bodies that have nobody left, and return their rows."""
+    former = {unit: province.officers(unit) for unit in _FORMER_ONLY}
+    for unit, rows in former.items():
+        for row in rows:
+            province.roster(unit).remove(row)
+    return former
 
 
 def plant_unrecorded(province: Province, source: OfficerSource) -> Iterator[Expected]:
@@ -83,7 +95,7 @@ def _departments(province: Province, source: OfficerSource) -> Iterator[Expected
 
     for place in (SPECIALIST, OFFICE_LEADER, LEADER):
         _remove(province, "so-van-hoa-the-thao-va-du-lich", place)
-    yield breach("D5.1.a.nobody", "so-van-hoa-the-thao-va-du-lich", "Danh sách không có ai.")
+    yield breach("D5.1.a.nobody", "so-van-hoa-the-thao-va-du-lich", "Không nhận được danh sách.")
 
     leader = province.officer("so-giao-duc-va-dao-tao", OFFICE_LEADER)
     leader["Phụ trách Một cửa"] = "không"
@@ -117,12 +129,9 @@ def _districts(province: Province, source: OfficerSource) -> Iterator[Expected]:
     yield breach("D5.1.b.outside", officer_id(head), "Trưởng phòng Nội vụ không thuộc ba vai trò.")
     yield breach("D5.1.b.missing", "218", "Không có chuyên viên.")
 
-    _remove(province, "215", SPECIALIST)
-    yield breach("D5.1.b.missing", "215", "Không có chuyên viên.")
-
     for place in (SPECIALIST, OFFICE_LEADER, LEADER):
-        _remove(province, "216", place)
-    yield breach("D5.1.b.nobody", "216", "Danh sách chỉ có công chức của các xã.")
+        _remove(province, "215", place)
+    yield breach("D5.1.b.nobody", "215", "Danh sách chỉ có công chức của các xã.")
 
     leader = province.officer("219", OFFICE_LEADER)
     leader["Phụ trách Một cửa"] = "không"
@@ -155,9 +164,7 @@ def _communes(province: Province, source: OfficerSource) -> Iterator[Expected]:
 
     for place in (CLERK, LEADER):
         _remove(province, "07540", place)
-    yield breach("D5.1.c.two", "07540", "Danh sách không có ai.")
-    yield breach("D5.1.c.leader", "07540", "Danh sách không có ai.")
-    yield breach("D5.1.c.clerk", "07540", "Danh sách không có ai.")
+    yield breach("D5.1.c.nobody", "07540", "Không nhận được danh sách.")
 
 
 def _working_regime(province: Province) -> Iterator[Expected]:
@@ -171,6 +178,11 @@ def _working_regime(province: Province) -> Iterator[Expected]:
     for officer in (original, copy):
         yield breach("D5.3.a.two_units", officer_id(officer), "Có tên ở UBND xã Yên Mỹ và UBND xã Tân Hưng.")
 
+    original, copy = province.officer("07660", LEADER), province.officer("07879", CLERK)
+    copy |= {"Họ và tên": original["Họ và tên"], "Điện thoại": None}
+    for officer in (original, copy):
+        yield breach("D5.3.a.namesake", officer_id(officer), "Cùng họ tên ở hai xã, không có gì để phân biệt.")
+
     for unit, place in (("07600", LEADER), ("07606", CLERK), ("so-xay-dung", SPECIALIST)):
         officer = province.officer(unit, place)
         officer["Số VB giao nhiệm vụ"] = None
@@ -183,7 +195,7 @@ def _unclear(province: Province) -> Iterator[Expected]:
     why = "Chức vụ “Phụ trách bộ phận tổng hợp” không cho biết vai trò."
     for rule in ("D5.1.a.twice", "D5.1.a.missing"):
         yield undetermined(rule, "so-nong-nghiep-va-ptnt", why)
-    for rule in ("D5.1.a.outside", "D5.1.a.one_stop", "D10.5.role"):
+    for rule in ("D5.1.a.outside", "D10.5.role"):
         yield undetermined(rule, officer_id(unclear), why)
 
     unclear = province.officer("07723", CLERK)

@@ -25,6 +25,15 @@ _TONE_FORWARD = re.compile(rf"([oO])([{_AE}])(?!{_LETTER})|(?<![qQ])([uU])([{_Y}
 _TONE_BACK = re.compile(
     rf"([{_O}])([aeAE])(?={_LETTER})|(?<![qQ])([{_U}])([yY])(?={_LETTER})|(?<=[qQ])([{_U}])([aeyAEY])"
 )
+_HONORIFICS: Final = (
+    *("ông", "bà", "anh", "chị", "đồng chí", "đ/c", "đ.c", "đc", "nhà giáo", "luật sư", "ls", "kiến trúc sư", "kts"),
+    *("giáo sư", "phó giáo sư", "gs", "pgs", "tiến sĩ", "tiến sỹ", "ts", "tskh", "ncs", "thạc sĩ", "thạc sỹ", "ths"),
+    *("th.s", "mba", "kỹ sư", "kĩ sư", "ks", "cử nhân", "cn", "dược sĩ", "dược sỹ", "ds", "bác sĩ", "bác sỹ", "bs"),
+    *("bscki", "bsckii", "bsck1", "bsck2", "cki", "ckii", "ck1", "ck2"),
+)
+_HONORIFIC: Final = "|".join(re.escape(word) for word in sorted(_HONORIFICS, key=len, reverse=True))
+_BEFORE_NAME = re.compile(rf"(?:(?:{_HONORIFIC})(?:[.,:/-]+ ?| ))+(?=\w)")
+_BEHIND_NAME = re.compile(rf" ?(?:, ?|\( ?|[-–] )(?:(?:{_HONORIFIC})[.,/ ]*)+\)?$")
 # Nearly all text is clean, and these find what is not at a fraction of the cost of cleaning.
 _ODD_SIGN = re.compile(f"[^\\S ]|[{_INVISIBLE.pattern[1:-1]}{_CONTROL.pattern[1:-1]}ÐƉðɖ]")
 _ODD_TONES = (
@@ -47,9 +56,9 @@ def clean(text: str) -> str:
 def person_key(name: str) -> str:
     """Return a name so that two spellings of it are equal, whatever case, spacing, Unicode form or tone placement.
 
-    Accents are kept: An and Ân are two people.
+    Accents are kept: An and Ân are two people. Honorifics and degrees are not part of a name.
     """
-    return clean(name).casefold()
+    return _bare(clean(name).casefold())
 
 
 def person_keys(names: Sequence[str]) -> list[str]:
@@ -58,7 +67,7 @@ def person_keys(names: Sequence[str]) -> list[str]:
     for start in range(0, len(names), _TOGETHER):
         some = names[start : start + _TOGETHER]
         keys += map(str.casefold, some if are_clean(some) else map(clean, some))
-    return keys
+    return [*map(_bare, keys)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,6 +86,13 @@ def are_clean(texts: Sequence[str]) -> bool:
     """Tell at once whether ``clean`` would leave some texts as they are; False where one of them is odd or long."""
     joined = "|".join(texts)
     return " |" not in joined and "| " not in joined and _is_clean(joined)
+
+
+def _bare(name: str) -> str:
+    """Return a name in small letters without the honorifics and degrees before and behind it."""
+    found = _BEFORE_NAME.match(name)
+    bare = name if found is None else name[found.end() :]
+    return _BEHIND_NAME.sub("", bare) if bare[-1:] in ")." or "," in bare or " - " in bare else bare
 
 
 def _is_clean(text: str) -> bool:

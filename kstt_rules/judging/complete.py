@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.base.text_keys import person_key, person_keys
+from kstt_rules.judging.persons import by_person, with_persons
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
 from kstt_rules.model.vocabulary import base_vocabulary
@@ -57,9 +57,11 @@ def derive(dossier: Dossier, calendar: Calendar, *, as_of: date, horizon: Horizo
     horizon = horizon or horizon_of(dossier)
     for entity, table in dossier.tables.items():
         if field := _names_a_person(entity):
-            tables[entity] = _with_persons(table, field)
+            tables[entity] = with_persons(table, field)
     if "officer" in tables:
-        tables["officer"] = _with_posts(tables["officer"], as_of)
+        tables["officer"] = by_person(tables["officer"], as_of)
+    if "consolidated" in tables:
+        tables["consolidated"] = _with_rosters(tables["consolidated"], tables.get("officer"))
     if "unit" in tables and "report" in tables:
         tables["report"] = _reports(tables, calendar, as_of, horizon.reports)
         _set_deadlines(tables, calendar)
@@ -79,23 +81,12 @@ def _names_a_person(entity: str) -> str | None:
     return next(name for name, item in known.fields.items() if item.person)
 
 
-def _with_persons(table: Table, field: str) -> Table:
-    codes, names = pd.factorize(table.frame[field])
-    rejected = tuple({**row, "person": _person(row[field])} if field in row else row for row in table.rejected)
-    return replace(table, frame=table.frame.assign(person=_spread(person_keys([*names]), codes)), rejected=rejected)
-
-
-def _person(name: str | None) -> str | None:
-    return None if name is None else person_key(name)
-
-
-def _with_posts(table: Table, as_of: date) -> Table:
-    """Mark who is in post on the day; a blank bound is open."""
-    day = pd.Timestamp(as_of)
-    started = ~(table.frame["from_date"] > day) if "from_date" in table.frame else True
-    ended = table.frame["to_date"] < day if "to_date" in table.frame else False
-    active = pd.Series(started, index=table.frame.index) & ~pd.Series(ended, index=table.frame.index)
-    return replace(table, frame=table.frame.assign(active=active.astype(object)))
+def _with_rosters(consolidated: Table, officers: Table | None) -> Table:
+    """Mark whose unit has sent a roster; blank where others have and it has not: there is nothing to compare with."""
+    units = consolidated.frame["unit"]
+    sent = {*units} if officers is None or "unit" not in officers.frame else {*officers.frame["unit"]}
+    received = pd.Series([True if unit in sent else None for unit in units], dtype=object)
+    return replace(consolidated, frame=consolidated.frame.assign(roster_received=received))
 
 
 def _as_stated(changes: Table) -> Table:

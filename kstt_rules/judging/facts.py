@@ -309,7 +309,8 @@ class FactRow:
     def source(self, name: str | None = None) -> Source:
         """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row."""
         table = self.facts.tables[self.entity]
-        if name is not None and name not in table.sheets[table.origin[self.index]].columns:
+        is_own = (self.index, name) in table.moved or name in table.sheets[table.origin[self.index]].columns
+        if name is not None and not is_own:
             name = self.facts.vocabulary.entity(self.entity).fields[name].reads or name
         return table.source(self.index, name)
 

@@ -135,8 +135,9 @@ def _mask_codes(rule: Rule, frame: Frame) -> Codes:
     verdicts: Codes = COMPLIANT + evaluate(rule.breach, frame)
     if rule.applies is not None:
         applies = evaluate(rule.applies, frame)
+        is_possible = (applies == UNKNOWN) & (verdicts != COMPLIANT)
         verdicts *= applies == TRUE
-        verdicts[applies == UNKNOWN] = UNDETERMINED
+        verdicts[is_possible] = UNDETERMINED
     return verdicts
 
 

@@ -131,7 +131,7 @@ def row_hashes(table: Table) -> Hashes:
     """Return a hash of all that stands in each row, and of where it stands."""
     places = pd.Series([ascii((sheet.file, sheet.sheet, sorted(sheet.columns.items()))) for sheet in table.sheets])
     marks = [pd.Series(marks) for _, marks in sorted(table.absent.items())]
-    moved: dict[int, list[tuple[str, str]]] = {}
+    moved: dict[int, list[tuple[str, object]]] = {}
     for (row, name), cell in table.moved.items():
         moved.setdefault(row, []).append((name, cell))
     where = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,9 @@ class Source:
     file: str
     sheet: str
     cell: str
+
+
+Place = TypeVar("Place", str, str | Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,8 @@ class Table:
     and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64[us] with NaT.
     A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no
     such column. ``origin`` (an index into ``sheets``) and ``row`` (1-based) say where each row stands; ``moved``
-    holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows), and under
-    the empty name the cell that stands for a row that does not lie along one.
+    holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows, another row
+    of the same person), and under the empty name the cell that stands for a row that does not lie along one.
     ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is
     unknown. ``rejected`` holds of each rejected row what could be read, by field.
     """
@@ -104,7 +107,7 @@ class Table:
     origin: np.ndarray
     row: np.ndarray
     absent: Mapping[str, np.ndarray] = field(default_factory=dict)
-    moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    moved: Mapping[tuple[int, str], str | Source] = field(default_factory=dict)
     doubtful: Mapping[str, int] = field(default_factory=dict)
     rejected: tuple[Mapping[str, Any], ...] = ()
 
@@ -114,7 +117,13 @@ class Table:
     def source(self, index: int, name: str | None = None) -> Source:
         """Locate the cell of a field of one row, or the row's anchor cell where the field has none."""
         sheet = self.sheets[self.origin[index]]
-        moved = {key: self.moved[index, key] for key in (name or "", "") if (index, key) in self.moved}
+        moved: dict[str, str] = {}
+        for key in (name or "", ""):
+            place = self.moved.get((index, key))
+            if isinstance(place, Source):
+                return place
+            if place is not None:
+                moved[key] = place
         return Source(sheet.file, sheet.sheet, sheet.cell(int(self.row[index]), name, moved))
 
     def take(self, rows: np.ndarray) -> "Table":
@@ -131,7 +140,7 @@ class Table:
         )
 
 
-def moved_to(rows: np.ndarray, moved: Mapping[tuple[int, str], str], size: int) -> dict[tuple[int, str], str]:
+def moved_to(rows: np.ndarray, moved: Mapping[tuple[int, str], Place], size: int) -> dict[tuple[int, str], Place]:
     """Return what is noted of rows and fields by the rows' places among those that are taken of ``size``."""
     if not moved:
         return {}

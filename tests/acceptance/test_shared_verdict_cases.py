@@ -15,6 +15,23 @@ pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="no shared cases besi
 V, R, INFO, U, NOTHING = "violation", "review", "info", "undetermined", None
 
 WANTED = [
+    ("two_files_same_people", {}, "5.1.a", "so-a", {NOTHING, U}),
+    ("one_person_two_rows", {}, "5.1.c", "x1", {V}),
+    ("one_person_two_rows", {}, "5.1.a", "so-a", {NOTHING, U}),
+    ("honorific", {}, "10.5", "so-a", {NOTHING}),
+    ("no_roster", {}, "5.1", "vp", {R}),
+    ("no_roster", {}, "5.1", "h1", {R}),
+    ("no_roster", {}, "5.1", "x1", {R}),
+    ("no_roster", {}, "5.1", "so-a", {R}),
+    ("namesakes", {}, "5.3.a", "so-a", {R, U}),
+    ("namesakes", {}, "5.3.a", "so-b", {R, U}),
+    ("namesakes", {}, "5.3.a", "tt", {INFO, U}),
+    ("namesakes", {}, "5.3.a", "bql", {INFO, U}),
+    ("namesakes", {}, "5.3.a", "h1", {U}),
+    ("namesakes", {}, "5.3.a", "h2", {U}),
+    ("two_people_of_one_name", {}, "5.1.c", "x1", {U}),
+    ("no_stated_tier", {}, "2.1", "so-a", {R}),
+    ("consolidated_of_a_unit_with_none_left", {}, "10.5", "so-a", {V}),
     ("same_day", {}, "9.2", "h1", {NOTHING}),
     ("list_on_record_elsewhere", {}, "9.3.a", "so-a", {NOTHING}),
     ("provincial_office_left_out", {}, "6.2.a", "vp", {V}),

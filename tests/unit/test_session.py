@@ -56,7 +56,7 @@ def test_only_units_that_an_edit_may_touch_are_judged(opened, monkeypatch):
     real = session.Groups.part
     monkeypatch.setattr(session.Groups, "part", lambda self, groups: (judged.append(groups), real(self, groups))[1])
     change = opened.add("officer", {"unit": "so-b", "name": "Người a0", "role": "specialist"})
-    assert "D5.3.a.two_units" in rules(change.appeared)
+    assert "D5.3.a.namesake" in rules(change.appeared)
     assert judged == [{"so-a", "so-b"}]
 
 

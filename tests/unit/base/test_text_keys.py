@@ -75,3 +75,29 @@ def test_folded_text_has_no_case_marks_or_signs(text, folded):
 def test_a_slug_joins_words_by_hyphens():
     """A unit without a code is known by such a slug."""
     assert slug("Sở Y tế") == "so-y-te"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ông Nguyễn Văn An",
+        "Đ/c Nguyễn Văn An",
+        "Đồng chí: Nguyễn Văn An",
+        "ThS. Nguyễn Văn An",
+        "ThS.BS Nguyễn Văn An",
+        "PGS.TS. Nguyễn Văn An",
+        "BS.CKII Nguyễn Văn An",
+        "Nguyễn Văn An, ThS.",
+        "Nguyễn Văn An (ThS)",
+        "Nguyễn Văn An - TS",
+    ],
+)
+def test_honorifics_and_degrees_are_not_part_of_a_name(written):
+    """Before or behind it, with or without dots."""
+    assert person_key(written) == person_key("Nguyễn Văn An")
+
+
+@pytest.mark.parametrize("name", ["Bàng Văn An", "Anh", "Bà", "Chị Na, Lê"])
+def test_a_name_that_only_begins_like_an_honorific_is_kept(name):
+    """Something must be left that can be a name."""
+    assert person_key(name) in (name.casefold(), "na, lê")

@@ -182,13 +182,21 @@ def test_only_the_terms_that_are_known_are_taken_for_known():
 
 
 def test_a_rule_is_undetermined_where_it_may_apply_or_applies_and_may_be_breached():
-    """Where the scope is unknown the breach is not asked for."""
+    """Where the scope is unknown, it is undetermined only if its breach is possible."""
     rule = compiled("officer.birth_year > 2", applies="officer.concurrent")
     assert written(rule.breach) == [f"low {YEAR} > 2 and {CONCURRENT} == 2"]
     assert written(rule.undetermined) == [
         f"high {YEAR} > 2 and low {YEAR} <= 2 and {CONCURRENT} == 2",
-        f"{CONCURRENT} == 1",
+        f"high {YEAR} > 2 and {CONCURRENT} == 1",
     ]
+
+
+def test_a_possible_breach_of_many_chains_is_asked_for_as_one_truth():
+    """A rule that could not be compiled otherwise asks for its breach as a whole where its scope is unknown."""
+    breach = " and ".join(f"(officer.email == '{word}' or officer.phone == '{word}')" for word in "pqrs")
+    applies = " and ".join(f"not missing(officer.{name})" for name in ("title", "division", "birth_year", "to_date"))
+    rule = compiled(breach, applies=applies)
+    assert any(f"truth {breach} >= 1" in chain for chain in written(rule.undetermined))
 
 
 def test_chains_and_their_tests_stand_in_one_order():

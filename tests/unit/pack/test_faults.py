@@ -32,7 +32,7 @@ IN_RULES = [
     ),
     ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "> limits.most\n", "> ‸limits.mots\n"),
     (
-        "unknown name 'role'; known: unit, parent, officers",
+        "unknown name 'role'; did you mean 'roster'?",
         'officers.none(role == "unit_leader")',
         '‸role == "unit_leader"',
     ),
@@ -109,7 +109,7 @@ IN_RULES = [
     ("the id of a rule on điểm a khoản 1 Điều 5 begins with D5.1.a.", MAX_HEAD, MAX_TURNED.format("D5.1.b.max")),
     ("the rule id 'D5.1.a.missing' is taken, at tiny/dieu-05.yaml:3", MAX_HEAD, MAX_TURNED.format("D5.1.a.missing")),
     (
-        "unknown name 'role'; known: unit",
+        "unknown name 'role'; did you mean 'roster'?",
         "classes.bodies\n    breach: officers.count()",
         "classes.bodies and ‸role == 'x'\n    breach: officers.count()",
     ),

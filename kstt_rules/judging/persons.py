@@ -1,0 +1,170 @@
+"""A roster by people instead of rows: each person of a unit once, with all that the rows tell, in one role."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.base.text_keys import person_key, person_keys
+from kstt_rules.judging.one_person import Details, addresses, are_certain, people, phone_numbers
+from kstt_rules.judging.posts import Posts, posts_on, stays
+from kstt_rules.model.dossier import Source, Table
+
+Rows = tuple[int, ...]
+Columns = Mapping[str, npt.NDArray[Any]]
+
+_READ_FROM: Final = {"role": "title", "birth_year": "name"}
+_ROLES: Final = ("unit_leader", "office_leader", "specialist", "office_clerk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Namesakes:
+    """The rows of one name in a unit by person; where only telephones or e-mails differ, two may be one."""
+
+    persons: tuple[Rows, ...]
+    details: tuple[Details, ...]
+
+
+def with_persons(table: Table, field: str) -> Table:
+    """Fill ``person`` by the names in a field: one text for one name, however it is spelled."""
+    codes, names = pd.factorize(table.frame[field])
+    rejected = tuple({**row, "person": _person(row[field])} if field in row else row for row in table.rejected)
+    persons = np.array([*person_keys([*names]), None], dtype=object)[codes]
+    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), rejected=rejected)
+
+
+def _person(name: str | None) -> str | None:
+    return None if name is None else person_key(name)
+
+
+def by_person(table: Table, as_of: date) -> Table:
+    """Leave one row of each person and stay in the post, and mark who is in post on the day.
+
+    ``distinct`` says that somebody in post is surely another person than those before; it is blank where that is not
+    known. What people of one name in two units are compared by stands in ``known_…``, blank or not.
+    """
+    groups = [*_namesakes(table.frame)]
+    person = np.arange(len(table))
+    for rows in (rows for group in groups for rows in group.persons):
+        person[[*rows]] = rows[0]
+    posts = posts_on(table.frame, person, as_of)
+    distinct = _distinct(groups, posts)
+    found = [stay for group in groups for rows in group.persons for stay in stays(rows, table.frame, posts.active)]
+    several = [stay for stay in found if len(stay) > 1]
+    kept = np.ones(len(table), bool)
+    kept[[row for stay in several for row in stay[1:]]] = False
+    marked = table.frame.assign(
+        active=pd.Series(posts.active.astype(object)), distinct=pd.Series(distinct, dtype=object)
+    )
+    table = replace(table, frame=marked)
+    if several:
+        table = _gathered(table, several).take(np.flatnonzero(kept))
+    return replace(table, frame=table.frame.assign(**_known(table.frame)))
+
+
+def _namesakes(frame: pd.DataFrame) -> Iterator[_Namesakes]:
+    """Find the rows of a unit that bear one name, by person."""
+    if "unit" not in frame:
+        return
+    doubled = frame.duplicated(["unit", "person"], keep=False) & frame["unit"].notna() & frame["person"].notna()
+    rows_of: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in np.flatnonzero(doubled).tolist():
+        rows_of[frame["unit"][row], frame["person"][row]].append(row)
+    cells = [_cells(frame, name) for name in ("birth_year", "phone", "email")]
+    for rows in rows_of.values():
+        found = people([Details.of(*(column[row] for column in cells)) for row in rows])
+        persons = (tuple(rows[place] for place in item.rows) for item in found)
+        yield _Namesakes(tuple(persons), tuple(item.details for item in found))
+
+
+def _distinct(groups: Sequence[_Namesakes], posts: Posts) -> npt.NDArray[np.object_]:
+    distinct = np.full(len(posts.active), True, dtype=object)
+    distinct[posts.unsure] = None
+    for group in groups:
+        present = [place for place, rows in enumerate(group.persons) if posts.active[[*rows]].any()]
+        certain = are_certain([group.details[place] for place in present])
+        for place, is_certain in zip(present, certain, strict=True):
+            if not is_certain:
+                distinct[[*group.persons[place]]] = None
+    return distinct
+
+
+def _known(frame: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
+    """Return the details by which people are compared, as one text each; where there is none, blank."""
+    phones = [" ".join(sorted(phone_numbers(cell))) or None for cell in _cells(frame, "phone")]
+    emails = [" ".join(sorted(addresses(cell))) or None for cell in _cells(frame, "email")]
+    years = pd.Series(_cells(frame, "birth_year"), dtype=np.float64)
+    found = {"known_phone": phones, "known_email": emails}
+    return {"known_birth_year": years, **{name: pd.Series(cells, dtype=object) for name, cells in found.items()}}
+
+
+def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
+    return frame[name].tolist() if name in frame else [None] * len(frame)
+
+
+# -- one row of several
+
+
+def _gathered(table: Table, several: Sequence[Rows]) -> Table:
+    """Take what the rows of a stay tell into the first of them, with the cells that it comes from."""
+    columns = {str(name): table.frame[name].to_numpy(copy=True) for name in table.frame}
+    absent = {name: marks.copy() for name, marks in table.absent.items()}
+    moved: dict[tuple[int, str], str | Source] = dict(table.moved)
+    roles = _rows_of_roles(table, several)
+    for stay in several:
+        first = stay[0]
+        for name, cells in columns.items():
+            row = roles[first] if name == "role" else _row_that_tells(name, cells, stay, absent.get(name))
+            if row is None:
+                cells[first] = None
+            elif row != first:
+                cells[first] = cells[row]
+                moved[first, name] = _source(table, row, name)
+        for marks in absent.values():
+            marks[first] = marks[[*stay]].all()
+    frame = pd.DataFrame({name: pd.Series(cells, dtype=table.frame[name].dtype) for name, cells in columns.items()})
+    return replace(table, frame=frame, absent=absent, moved=moved)
+
+
+def _row_that_tells(name: str, cells: npt.NDArray[Any], stay: Rows, absent: npt.NDArray[np.bool_] | None) -> int | None:
+    """Return the row of a stay whose cell counts; None where a yes stands against a no."""
+    told = [row for row in stay if not pd.isna(cells[row])]
+    if name == "from_date":
+        return min(told, key=lambda row: cells[row], default=stay[0])
+    if name == "to_date":
+        still = [row for row in stay if row not in told and (absent is None or not absent[row])]
+        return still[0] if still else max(told, key=lambda row: cells[row], default=stay[0])
+    if len({cells[row] for row in told if isinstance(cells[row], bool)}) > 1:
+        return None
+    return told[0] if told else stay[0]
+
+
+def _rows_of_roles(table: Table, several: Sequence[Rows]) -> dict[int, int]:
+    """Choose, by the first row of each stay, the row whose role counts: of two roles one that nobody else fills."""
+    if "role" not in table.frame:
+        return {stay[0]: stay[0] for stay in several}
+    roles, units, active = (table.frame[name].tolist() for name in ("role", "unit", "active"))
+    among = {row for stay in several for row in stay}
+    filled = {(units[row], roles[row]) for row in range(len(roles)) if active[row] and row not in among}
+    chosen: dict[int, int] = {}
+    for stay in sorted(several, key=lambda stay: len({roles[row] for row in stay} - {None})):
+        told = sorted((row for row in stay if roles[row] is not None), key=lambda row: (_rank(roles[row]), row))
+        free = [row for row in told if (units[row], roles[row]) not in filled]
+        chosen[stay[0]] = next(iter([*free, *told]), stay[0])
+        filled.add((units[stay[0]], roles[chosen[stay[0]]]))
+    return chosen
+
+
+def _rank(role: str) -> tuple[int, str]:
+    return (_ROLES.index(role) if role in _ROLES else len(_ROLES), role)
+
+
+def _source(table: Table, row: int, name: str) -> Source:
+    columns = table.sheets[table.origin[row]].columns
+    is_read = name not in columns and (row, name) not in table.moved
+    return table.source(row, _READ_FROM.get(name, name) if is_read else name)

@@ -1,0 +1,70 @@
+"""Who is in post on a day, by the days of the rows of a roster."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Marks = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Which rows are in post on a day, and of which it is not known whether a successor already is instead."""
+
+    active: Marks
+    unsure: Marks
+
+
+def posts_on(frame: pd.DataFrame, person: npt.NDArray[np.int64], as_of: date) -> Posts:
+    """Mark who is in post on a day; a blank bound is open.
+
+    Who leaves on the day on which somebody else of the unit begins in the role is not in post on it; where a role is
+    not known it may be so. ``person`` numbers the rows by person.
+    """
+    day = pd.Timestamp(as_of)
+    starts, ends = days_of(frame, "from_date"), days_of(frame, "to_date")
+    active = ~(starts > day).to_numpy() & ~(ends < day).to_numpy()
+    unsure = np.zeros(len(frame), bool)
+    leaving, coming = np.flatnonzero(active & (ends == day)), np.flatnonzero(active & (starts == day))
+    if "unit" in frame and len(leaving) and len(coming):
+        units = frame["unit"].tolist()
+        roles = frame["role"].tolist() if "role" in frame else [None] * len(frame)
+        by_unit: dict[str, list[int]] = {}
+        for row in coming.tolist():
+            by_unit.setdefault(units[row], []).append(row)
+        for row in leaving.tolist():
+            others = [new for new in by_unit.get(units[row], ()) if person[new] != person[row]]
+            if any(roles[row] is not None and roles[new] == roles[row] for new in others):
+                active[row] = False
+            elif any(None in (roles[row], roles[new]) for new in others):
+                unsure[row] = True
+    return Posts(active, unsure)
+
+
+def stays(rows: Sequence[int], frame: pd.DataFrame, active: Marks) -> list[tuple[int, ...]]:
+    """Divide the rows of one person into stays in the post: those on the day, and others that overlap."""
+    present = tuple(row for row in rows if active[row])
+    found = [present] if present else []
+    starts, ends = days_of(frame, "from_date"), days_of(frame, "to_date")
+    apart: list[tuple[int, ...]] = []
+    for row in (row for row in rows if not active[row]):
+        at = next((at for at, stay in enumerate(apart) if any(_meet(starts, ends, row, other) for other in stay)), None)
+        if at is None:
+            apart.append((row,))
+        else:
+            apart[at] += (row,)
+    return found + apart
+
+
+def days_of(frame: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    """Return a column of days, all of them blank where there is no such column."""
+    return frame[name] if name in frame else pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us]")
+
+
+def _meet(starts: "pd.Series[Any]", ends: "pd.Series[Any]", one: int, other: int) -> bool:
+    return not (starts[one] > ends[other] or starts[other] > ends[one])
