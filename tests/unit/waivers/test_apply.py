@@ -4,15 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from openpyxl import Workbook
 from result_factory import make_subject
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.base.errors import InputError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
 from kstt_rules.waivers.apply import Waiver, waive
-from kstt_rules.waivers.files import read_waivers
 
 AS_OF = date(2022, 3, 31)
 TEXT = Bilingual("x", "x")
@@ -128,46 +125,3 @@ def test_the_findings_are_gone_through_once_whatever_the_number_of_waivers():
     findings = Counted(FINDINGS)
     waive(findings, [waiver()] * 1000, as_of=AS_OF, rules=RULES, units=UNITS)
     assert findings.passes == 1
-
-
-def test_waivers_are_read_from_yaml(tmp_path):
-    """A YAML file gives each waiver with its line."""
-    path = tmp_path / "w.yaml"
-    path.write_text(
-        "waivers:\n"
-        "  - {unit: so-a, provision: điểm a khoản 1 Điều 5, reason: lý do, granted_by: CT, until: 2022-12-31}\n",
-        encoding="utf-8",
-    )
-    (item,) = read_waivers(path)
-    assert item == Waiver("so-a", None, Provision.parse("5.1.a"), "lý do", "CT", None, date(2022, 12, 31), "w.yaml:2")
-
-
-def test_waivers_are_read_from_a_sheet(tmp_path):
-    """A workbook with a sheet of waivers gives the same."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Miễn trừ"
-    sheet.append(["Đơn vị", "Quy tắc", "Điều khoản", "Lý do", "Người cho phép", "Từ ngày", "Đến ngày"])
-    sheet.append(["Sở A", "D5.1.a.max", None, "lý do", "CT", "01/01/2022", None])
-    book.save(tmp_path / "w.xlsx")
-    (item,) = read_waivers(tmp_path / "w.xlsx")
-    assert (item.unit, item.rule, item.start, item.until) == ("Sở A", "D5.1.a.max", date(2022, 1, 1), None)
-
-
-@pytest.mark.parametrize(
-    ("line", "part"),
-    [
-        ("{unit: so-a, rule: R, granted_by: CT}", "reason"),
-        ("{unit: so-a, rule: R, reason: '', granted_by: CT}", "reason"),
-        ("{unit: so-a, rule: R, provision: '5.1.a', reason: x, granted_by: CT}", "either a rule or a provision"),
-        ("{unit: so-a, provision: 'điểm f', reason: x, granted_by: CT}", "names no provision"),
-        ("{unit: so-a, rule: R, reason: x, granted_by: CT, untill: 2022-01-01}", "untill"),
-    ],
-)
-def test_a_waiver_without_its_reason_or_target_is_refused(tmp_path, line, part):
-    """A waiver file with a fault in it is not used at all; the message names line and fault."""
-    path = tmp_path / "w.yaml"
-    path.write_text(f"waivers:\n  - {line}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=part) as caught:
-        read_waivers(path)
-    assert "w.yaml:2:" in str(caught.value)

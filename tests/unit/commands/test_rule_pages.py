@@ -1,20 +1,11 @@
-"""The pages about rule packs: committed, fresh, and saying what the packs and the language are."""
-
-import re
+"""The pages about rule packs: committed, fresh, and saying what the packs are."""
 
 import pytest
 from pack_factory import write_pack
 from repository import ROOT
 
-from kstt_rules.cli import main
-from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.rule_pages import INDEX, rule_pages
-from kstt_rules.language import Scope, check
-from kstt_rules.language.types import NUMBER
-from kstt_rules.model.vocabulary import base_vocabulary
-from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.pack import list_packs, load_pack
-from kstt_rules.pack_tools.check import check_pack
 
 DOCS = ROOT / "docs" / "rules"
 
@@ -106,85 +97,3 @@ def test_articles_of_the_decision_have_pages_of_their_own(tmp_path):
     pages = rule_pages(load_pack(write_pack(tmp_path, ("provisions.yaml", first, added + first))))
     assert "# Điều 1 Quyết định · Article 1 of the Decision" in pages["quyet-dinh-dieu-01.md"]
     assert "# Điều 1 · Article 1\n" in pages["dieu-01.md"]
-
-
-def test_the_command_writes_each_pack_to_its_folder(tmp_path, capsys):
-    """``kstt docs PACK -o FOLDER`` writes the pages of the pack and says where."""
-    folder = tmp_path / "docs"
-    assert main(["docs", str(write_pack(tmp_path)), "-o", str(folder)]) == Exit.CLEAN
-    assert capsys.readouterr().out == f"{folder / 'tiny'}\n"
-    pages = rule_pages(load_pack(tmp_path / "tiny"))
-    assert {path.name: path.read_text(encoding="utf-8") for path in (folder / "tiny").iterdir()} == pages
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a|b *c* <d> [e](f) #g `h` \\", "a\\|b \\*c\\* \\<d\\> \\[e\\](f) \\#g \\`h\\` \\\\"),
-        ("limits.provincial_max", "limits.provincial_max"),
-        ("_a_ b_", "\\_a\\_ b\\_"),
-        ("  hai \n dòng ", "hai dòng"),
-    ],
-)
-def test_text_stays_text_in_markdown(text, shown):
-    """Signs that mean something to Markdown are escaped; line ends become spaces."""
-    assert escaped(text) == shown
-
-
-def test_a_table_has_a_line_a_row_and_code_does_not_end_a_cell():
-    """Headers, a rule, then the rows; a | in code is kept within its cell."""
-    assert list(table(["a", "b"], [["1", code("x | y")]])) == ["| a | b |", "| --- | --- |", "| 1 | `x \\| y` |"]
-
-
-# -- docs/rule-language.md, which is written by hand
-
-
-LANGUAGE = (DOCS.parent / "rule-language.md").read_text(encoding="utf-8")
-
-
-def test_the_example_pack_of_the_rule_language_is_sound(tmp_path):
-    """The YAML on the page makes a pack that loads, and whose cases notice every change to its rules."""
-    for block in re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", LANGUAGE, re.DOTALL):
-        path = tmp_path / "vi-du" / block[0]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(block[1], encoding="utf-8")
-    report = check_pack(load_pack(tmp_path / "vi-du"))
-    assert (report.problems, report.rules, report.cases) == ((), 2, 1)
-    assert report.mutants > 0
-
-
-def test_the_conditions_of_the_rule_language_are_conditions():
-    """Every condition on the page is one on the subject that it stands under."""
-    (block,) = re.findall(r"```python\n(.*?)```", LANGUAGE, re.DOTALL)
-    subject, checked = "", 0
-    for line in block.splitlines():
-        if found := re.fullmatch(r"# subject: (\w+)", line):
-            subject = found[1]
-        else:
-            scope = Scope(base_vocabulary(), subject, {"limits.provincial_max": NUMBER})
-            check(line.partition("  #")[0].strip(), scope)
-            checked += 1
-    assert checked > 10
-
-
-def test_the_rule_language_lists_every_entity_with_its_relations():
-    """What rules may talk about, by the page, is what the shared vocabulary holds."""
-    page = " ".join(LANGUAGE.split())
-    for name, entity in base_vocabulary().entities.items():
-        relations = " ".join(f"`{relation}`" for relation in entity.relations)
-        told = f"| `{name}` | {entity.sheet} | {relations} |" if relations else f"`{name}` ({entity.sheet})"
-        assert entity.sheet is None or told in page
-
-
-def test_pages_of_articles_that_are_gone_are_removed(tmp_path):
-    """What ``kstt docs`` wrote before goes with its article; what others wrote or changed at the top stays."""
-    pack, place = write_pack(tmp_path), tmp_path / "out" / "tiny"
-    assert main(["docs", str(pack), "-o", str(tmp_path / "out")]) == Exit.CLEAN
-    written = sorted(path.name for path in place.iterdir())
-    page = (place / "dieu-07.md").read_text(encoding="utf-8")
-    for name, text in (("dieu-98.md", page), ("dieu-99.md", f"# Ours\n{page}"), ("notes.md", page)):
-        (place / name).write_text(text, encoding="utf-8")
-    (place / "dieu-97.md").mkdir()
-    assert main(["docs", str(pack), "-o", str(tmp_path / "out")]) == Exit.CLEAN
-    kept = ["dieu-97.md", "dieu-99.md", "notes.md"]
-    assert sorted(path.name for path in place.iterdir()) == sorted([*written, *kept])

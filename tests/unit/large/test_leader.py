@@ -4,23 +4,18 @@ import os
 import shutil
 from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 import pandas as pd
 import pytest
 from comparable import as_json
-from pack_factory import write_pack
 from repository import EXAMPLES
 
 import kstt_rules
-from kstt_rules.base.errors import InputError, UsageError
-from kstt_rules.cli import main
+from kstt_rules.base.errors import UsageError
 from kstt_rules.judging.steps import new_run
 from kstt_rules.large import FilesGiven, Job, audit_in_parts
-from kstt_rules.large.crossings import Crossings
-from kstt_rules.large.read_batches import plan_parts
-from kstt_rules.large.workers import Here, each
-from kstt_rules.large.workspace import Workspace
+from kstt_rules.large.workers import Here
 from kstt_rules.pack import load_pack
 from kstt_rules.waivers.files import read_waivers
 
@@ -113,7 +108,7 @@ def test_what_a_broken_executor_loses_is_done_here(dossier):
     """A pool that breaks when one of its processes dies loses nothing of the audit."""
     whole = kstt_rules.audit([dossier], as_of=AS_OF, pack="example-two-tier")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        executor = Dying(pool, 3, lambda: list(pool._processes))
+        executor = Dying(pool, 3, lambda: [child.pid for child in active_children()])
         assert as_json(in_parts([dossier], 5, pack="example-two-tier", executor=executor)) == as_json(whole)
 
 
@@ -133,78 +128,3 @@ def test_frames_are_not_audited_in_parts():
     """Paths travel, not frames."""
     with pytest.raises(UsageError, match="paths of files"):
         kstt_rules.audit({"unit": pd.DataFrame({"id": ["a"]})}, as_of=AS_OF, executor=Here())
-
-
-def test_the_command_goes_in_parts(dossier, tmp_path):
-    """``--run parts`` writes what ``--run whole`` writes, and so does the older ``--engine``."""
-    for option, way, name in (("--run", "whole", "whole"), ("--run", "parts", "parts"), ("--engine", "parts", "older")):
-        options = ["--as-of", "2022-03-31", "--pack", "example-two-tier", option, way]
-        main(["audit", str(dossier), *options, "-o", str(tmp_path / f"{name}.json")])
-    assert (tmp_path / "older.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
-    assert (tmp_path / "parts.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
-
-
-def test_a_large_dossier_goes_in_parts_and_says_so(dossier, monkeypatch, capsys):
-    """From some size of the files on, nobody need ask."""
-    monkeypatch.setattr("kstt_rules.commands.run_options.PARTS_FROM", 1000)
-    main(["audit", str(dossier), "--pack", "example-two-tier"])
-    assert "audited in parts" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("way", "told"), [("cluster", "choose from whole, parts"), ("dask://here", "choose from whole")]
-)
-def test_an_unknown_way_to_run_is_refused(way, told, capsys):
-    """The message says what there is."""
-    assert main(["audit", "x.xlsx", "--run", way]) == 2
-    assert told in capsys.readouterr().err
-
-
-def test_without_dask_the_extra_is_named(monkeypatch, capsys):
-    """Who asks for Dask and does not have it is told what to install."""
-    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    assert main(["audit", "x.xlsx", "--run", "dask"]) == 2
-    assert "kstt-rules[dask]" in capsys.readouterr().err
-
-
-def test_units_whose_ids_nest_stay_together():
-    """An id that begins as another might give two rows one id, so such units are judged with the rest."""
-    plan = plan_parts(["a", "b", "a/b", "c", "tinh"], 1, load_pack("bac-giang-2021").vocabulary)
-    assert plan == {"b": 1, "c": 2}
-
-
-def test_a_rule_on_findings_of_other_units_keeps_all_in_one_part(tmp_path):
-    """Findings are made in their part, so nobody else can look at them."""
-    relation = "additions: {officer: {relations: {found: {entity: finding, match: [{unit: unit}]}}}}\n"
-    rule = """\
-  - id: D7.3.found
-    provision: khoản 3 Điều 7
-    subject: officer
-    breach: found.any(article == 5)
-    severity: info
-    title: {vi: A, en: A}
-    message: {vi: A, en: A}
-    remedy: {vi: A, en: A}
-"""
-    change = ("provisions.yaml", "    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n", "")
-    folder = write_pack(
-        tmp_path, change, add={"vocabulary.yaml": relation, "dieu-07.yaml": f"article: 7\nrules:\n{rule}"}
-    )
-    assert Crossings.of(load_pack(folder)).span_everything
-    assert not Crossings.of(load_pack("bac-giang-2021")).span_everything
-
-
-def test_a_worker_that_does_not_see_the_folder_says_so(tmp_path):
-    """The message names the folder that all must share."""
-    with pytest.raises(InputError, match="cannot see the folder"):
-        Workspace(str(tmp_path / "elsewhere")).load("job")
-
-
-def test_an_error_ends_what_waits():
-    """The first error is raised, as it is."""
-
-    def step(_folder, number):
-        raise UsageError(str(number))
-
-    with pytest.raises(UsageError, match="1"):
-        list(each(Here(), step, "", [(1,), (2,)]))

@@ -1,7 +1,6 @@
 """The web page: files go up, the audit comes back, and nothing else can be had of it."""
 
 import datetime as dt
-import sys
 from io import BytesIO
 
 import docx
@@ -10,16 +9,12 @@ import orjson
 import pytest
 
 import kstt_rules
-from kstt_rules.cli import main
-from kstt_rules.commands.exits import Exit
 from kstt_rules.outputs import outputs_of
 
 pytest.importorskip("starlette", reason="the extra web is not installed")
-from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from kstt_rules.web import application as web
-from kstt_rules.web.upload import save
 
 ROSTER = "Đơn vị,Họ và tên,Chức vụ\nSở Y tế,Nguyễn Văn Thử,Giám đốc\n"
 UNITS = "Mã đơn vị,Tên đơn vị,Cấp,Loại\nyt,Sở Y tế,tỉnh,Sở\n"
@@ -169,35 +164,3 @@ def test_the_workbook_to_fill_in_can_be_had(client):
     """It has a sheet for each dataset of the pack."""
     book = openpyxl.load_workbook(BytesIO(client.get("/template.xlsx").content))
     assert "Công chức đầu mối" in book.sheetnames
-
-
-def test_file_names_stay_in_their_folder(tmp_path):
-    """Whatever a name says, the file lies in the folder, and two of one name lie beside each other."""
-    names = ["../../a.csv", "C:\\b\\a.csv", "/etc/passwd", "..", "", ".hidden", "x" * 300 + ".csv", "a\0.csv"]
-    paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
-    assert [path.name for path in paths] == [
-        "a.csv",
-        "a (2).csv",
-        "passwd",
-        "hidden",
-        "x" * 120 + ".csv",
-        "a (3).csv",
-    ]
-    assert all(path.parent == tmp_path / "f" for path in paths)
-
-
-def test_the_command_needs_its_extra(monkeypatch, capsys):
-    """Without it one line says what to install."""
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    assert main(["serve"]) == Exit.USAGE
-    assert "kstt-rules[web]" in capsys.readouterr().err
-
-
-def test_the_command_serves_the_application(monkeypatch):
-    """It listens where it is told to, and on this machine alone where it is not."""
-    calls = []
-    monkeypatch.setattr("uvicorn.run", lambda app, **options: calls.append((app, options)))
-    assert main(["serve", "--port", "8123", "--name", "kstt.example"]) == Exit.CLEAN
-    ((app, options),) = calls
-    assert (options["host"], options["port"]) == ("127.0.0.1", 8123)
-    assert TestClient(app, "http://kstt.example").get("/").status_code == 200
