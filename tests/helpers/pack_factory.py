@@ -115,6 +115,13 @@ cases:
 
 
 HERE = "‸"
+SECOND_CASE = """\
+  - name: Sở không có lãnh đạo
+    data: {unit: [{id: so-a, name: Sở A, tier: tinh, kind: so}], officer: []}
+    expect:
+      D5.1.a.missing: {so-a: breach}
+      D5.1.a.max: {so-a: compliant}
+"""
 
 
 def write_pack(
@@ -129,6 +136,11 @@ def write_pack(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace(HERE, ""), encoding="utf-8", newline="")
     return parent / NAME
+
+
+def write_tested_pack(parent: Path) -> Path:
+    """Write the small pack with a case for each of its rules."""
+    return write_pack(parent, add={"cases/dieu-05.yaml": PACK_FILES["cases/dieu-05.yaml"] + SECOND_CASE})
 
 
 def pack_files(

@@ -1,85 +1,20 @@
-"""``kstt explain --unit``: why each rule came to its verdict on a unit, with values, truths and cells."""
+"""Why the rules came to their verdicts on a unit, part by part of their conditions."""
 
 from datetime import date
-from io import BytesIO
+from functools import partial
 
 import openpyxl
 import pytest
-from pack_factory import PACK_FILES, write_pack
+from explained_pack import OFFICERS, explained
 
 from kstt_rules.base.errors import UsageError
-from kstt_rules.cli import main
-from kstt_rules.commands.exits import Exit
-from kstt_rules.judging.steps import new_run, with_dossier
 from kstt_rules.model.findings import Verdict
-from kstt_rules.outputs.explanation import render
-from kstt_rules.pack import load_pack
-from kstt_rules.pack.case_tables import case_dossier
-from kstt_rules.pack_tools.explanation import explain_unit
-
-MORE_RULES = """\
-  - id: D5.1.a.role
-    provision: 5.1.a
-    subject: officer
-    applies: officer.active and unit.kind in classes.bodies
-    breach: not (officer.concurrent or missing(officer.email)) and officer.role == "specialist"
-    severity: info
-    title: {vi: Vai trò, en: Role}
-    message: {vi: "{officer.name}", en: "{officer.name}"}
-    remedy: {vi: Rà soát., en: Review.}
-  - id: D5.1.a.few
-    provision: 5.1.a
-    subject: approval
-    breach: days_between(approval.decided_on, approval.sent_on) > limits.most
-    severity: info
-    title: {vi: Gửi muộn, en: Sent late}
-    message: {vi: "{approval.sent_on}", en: "{approval.sent_on}"}
-    remedy: {vi: Rà soát., en: Review.}
-  - id: D5.1.a.sent
-    provision: 5.1.a
-    subject: approval
-    breach: approval.sent_on < approval.decided_on + limits.days
-    severity: info
-    title: {vi: Gửi sớm, en: Sent early}
-    message: {vi: "{approval.sent_on}", en: "{approval.sent_on}"}
-    remedy: {vi: Rà soát., en: Review.}
-"""
-DAYS = """\
-    days:
-      type: integer
-      label: {vi: số ngày, en: days}
-      values: [{from: 2021-01-01, value: null, source: local}]
-  classes:
-"""
-UNITS = [
-    {"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"},
-    {"id": "xa-1", "name": "UBND xã B", "tier": "xa", "kind": "ubnd_xa"},
-    {"id": "xa-2", "name": "UBND xã B", "tier": "xa", "kind": "ubnd_xa"},
-]
-OFFICERS = [
-    {"unit": "so-a", "name": name, "role": role, "email": None, "from_date": None}
-    for name, role in [("An", "unit_leader"), ("Bình", "specialist"), ("Cường", "specialist"), ("Dũng", None)]
-]
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """Return the folder of the small pack with two rules more."""
-    rules = {"dieu-05.yaml": PACK_FILES["dieu-05.yaml"] + MORE_RULES}
-    return write_pack(tmp_path, ("pack.yaml", "  classes:\n", DAYS), add=rules)
-
-
-@pytest.fixture
-def explain(folder):
+def explain(tmp_path):
     """Return a function that explains a unit of a dossier given as tables."""
-
-    def explain(unit="so-a", *, rule=None, effective_from=None, **tables):
-        pack = load_pack(folder)
-        dossier = case_dossier({"unit": UNITS, "officer": OFFICERS, **tables}, pack.vocabulary, file="ho-so.xlsx")
-        run = with_dossier(new_run(pack, as_of=date(2022, 3, 31), effective_from=effective_from), dossier)
-        return explain_unit(run, unit, rule=rule)
-
-    return explain
+    return partial(explained, tmp_path)
 
 
 def told(term, language="vi", depth=0):
@@ -222,57 +157,6 @@ def test_an_unknown_rule_is_refused(explain):
         explain(rule="D5.1.a.maxx")
 
 
-def page(explanation, language="vi", *, in_full=False):
-    """Return the page of an explanation."""
-    stream = BytesIO()
-    render(explanation, stream, language=language, in_full=in_full)
-    return stream.getvalue().decode()
-
-
-def test_the_page_fits_80_columns_and_sets_parts_under_their_whole(explain):
-    """Provision, verdict and conditions stand under the rule, each part on a branch of its own."""
-    shown = page(explain(rule="D5.1.a.max"))
-    assert max(map(len, shown.splitlines())) <= 80
-    assert shown.splitlines() == [
-        "Sở A (so-a)",
-        "",
-        f"D5.1.a.max · Quá số người {'─' * 54}",
-        "Điểm a khoản 1 Điều 5: Nhiều nhất ba người",
-        "[VI PHẠM] Sở A",
-        "Áp dụng khi: unit.kind in classes.bodies → đúng",
-        "├── unit.kind = Sở [ho-so.xlsx › unit › D2]",
-        "└── classes.bodies = Sở, Ban Quản lý các Khu công nghiệp",
-        "Vi phạm khi: officers.count() > limits.most → đúng",
-        "├── officers.count() = 4 [ho-so.xlsx › officer › B2, B3, B4, B5]",
-        "└── limits.most = 3",
-    ]
-
-
-def test_the_page_speaks_english(explain):
-    """The same is said in English, with what is missing by its label."""
-    shown = " ".join(page(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]), "en").split())
-    assert "[UNDETERMINED] Sở A Applies when: unit.kind in classes.bodies → true" in shown
-    assert 'Breached when: officers.none(role == "unit_leader") → unknown · Missing data: role (focal officer)' in shown
-
-
-def test_what_does_not_apply_is_only_named_unless_one_rule_is_asked_for(explain):
-    """The page on all rules stays short; the page on one rule is full."""
-    explanation = explain("xa-1")
-    short, full = page(explanation), page(explanation, in_full=True)
-    assert "[KHÔNG ÁP DỤNG] UBND xã B" in short
-    assert "unit.kind" not in short
-    assert "└── unit.kind = UBND xã" in full.replace("├", "└")
-
-
-def test_a_rule_without_a_subject_says_so(explain):
-    """No row of the unit, no such dataset, and a fact before the effect are told in words."""
-    assert "Đơn vị không có đối tượng nào để xét." in page(explain(rule="D5.1.a.sent", approval=[]))
-    unsubmitted = page(explain(rule="D5.1.a.sent"))
-    assert "[CHƯA ĐỦ CĂN CỨ] Dữ liệu còn thiếu: dữ liệu quyết định phê duyệt" in unsubmitted
-    early = page(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)), in_full=True)
-    assert "Sự việc nằm ngoài thời gian quy định có hiệu lực." in early
-
-
 @pytest.fixture
 def dossier(tmp_path):
     """Return a folder with a workbook of one unit and its four officers."""
@@ -287,34 +171,3 @@ def dossier(tmp_path):
     folder.mkdir()
     book.save(folder / "ho-so.xlsx")
     return folder
-
-
-def test_the_command_reads_the_dossier_and_the_choices(folder, dossier, capsys):
-    """``kstt explain --unit`` shows the cells of the workbook; --set reaches the conditions."""
-    arguments = ["explain", "--unit", "sở a", "--rule", "D5.1.a.max", "--pack", str(folder), "--as-of", "2022-03-31"]
-    assert main([*arguments, str(dossier)]) == Exit.CLEAN
-    shown = capsys.readouterr().out
-    assert "[VI PHẠM] Sở A" in shown
-    assert "officers.count() = 4 [ho-so.xlsx › Công chức đầu mối › B2, B3, B4, B5]" in shown
-    assert main([*arguments, "--set", "limits.most=4", str(dossier)]) == Exit.CLEAN
-    assert "[ĐẠT] Sở A" in capsys.readouterr().out
-
-
-def test_an_unreadable_file_ends_with_3(folder, dossier, capsys):
-    """What could be read is explained, and the file that could not is named."""
-    (dossier / "hong.xlsx").write_bytes(b"PK\x03\x04")
-    arguments = ["explain", "--unit", "so-a", "--pack", str(folder), "--as-of", "2022-03-31", str(dossier)]
-    assert main(arguments) == Exit.UNREADABLE
-    captured = capsys.readouterr()
-    assert "[VI PHẠM] Sở A" in captured.out
-    assert captured.err.startswith("kstt: hong.xlsx: ")
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["D5.1.a.max", "D5.1.a.role"], ["D5.1.a.max", "--as-of", "2022-03-31"], ["D5.1.a.max", "--rule", "D5.1.a.max"]],
-)
-def test_options_of_a_dossier_need_a_unit(folder, arguments, capsys):
-    """Without --unit there is one rule to explain, and nothing else."""
-    assert main(["explain", *arguments, "--pack", str(folder)]) == Exit.USAGE
-    assert "give one rule, or a unit with --unit and the paths of its dossier" in capsys.readouterr().err
