@@ -154,6 +154,7 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         changed_to=("days_between",),
     ),
     "year": _of_days(1, lambda _, day: day.year, ("năm của {0}", "year of {0}")),
+    "month": _of_days(1, lambda _, day: day.month, ("tháng của {0}", "month of {0}")),
 }
 
 AGGREGATES: Final[Mapping[str, Counting | Summing]] = {

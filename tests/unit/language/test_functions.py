@@ -22,6 +22,7 @@ CASES = {
     "days_between(officer.from_date, officer.to_date)": [9, 0, UNKNOWN, 361, -355],
     "working_days_between(officer.from_date, as_of)": [5, 2, UNKNOWN, 2, -255],
     "year(officer.from_date)": [2022, 2022, UNKNOWN, 2022, 2023],
+    "month(officer.from_date + 30)": [2, 2, UNKNOWN, 2, 2],
     "officers.count(not missing(birth_year))": [2, 1, 0],
     "officers.any(birth_year == 3)": [TRUE, FALSE, FALSE],
     "officers.all(not missing(birth_year))": [FALSE, TRUE, TRUE],
