@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from condition_values import UNKNOWN
+from condition_world import facts, frame, parsed
 from repository import ROOT
 
 from kstt_rules.cli import kstt
+from kstt_rules.language import functions
+from kstt_rules.language.evaluate_columns import evaluate
 
 HOWTO = ROOT / "docs" / "howto"
 BLOCK = re.compile(r"^```(yaml|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,3 +44,20 @@ def test_a_page_leads_to_a_pack_without_problems(pages, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for page in pages:
         follow(page)
+
+
+def test_the_entries_of_the_page_on_functions_come_to_what_its_cases_say(monkeypatch):
+    """Put into the tables as they stand on the page, without a change anywhere else."""
+    page = (HOWTO / "new-function.md").read_text("utf-8")
+    function, aggregate, cases = (
+        eval(f"{{{text}}}", {**vars(functions), "UNKNOWN": UNKNOWN})
+        for text in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    )
+    for table, entries in ((functions.FUNCTIONS, function), (functions.AGGREGATES, aggregate)):
+        for name, entry in entries.items():
+            monkeypatch.setitem(table, name, entry)
+    for text, values in cases.items():
+        subject = "unit" if len(values) == 3 else "officer"
+        found = evaluate(parsed(text, subject, "any"), frame(facts(), subject))
+        bounds = zip(found.low.tolist(), found.high.tolist(), strict=True)
+        assert [low if low == high else (low, high) for low, high in bounds] == values
