@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.file_faults import check_rows
-from kstt_rules.intake.layout.blocks import Blocks, TableLayout
+from kstt_rules.intake.layout.blocks import WITHOUT_RECORDS, Blocks, TableLayout
 from kstt_rules.intake.rows.accept_rows import AcceptedRows
 from kstt_rules.model.dossier import InputFile, Reject
 
@@ -43,10 +43,10 @@ class RowAccount:
     def open(self, laid: TableLayout) -> None:
         """Count the rows of a table's sheet that the table does not hold.
 
-        A row that stands for several, in a form with columns for periods, is read as many times.
+        A row that stands for several records is read as many times, and once where it holds none.
         """
         file = laid.block.file
-        self.read[file] += len(laid.table.numbers) - len(laid.found.kept)
+        self.read[file] += len(laid.table.numbers) - len(laid.found.kept) + laid.ignored[WITHOUT_RECORDS]
         self.ignored[file] += laid.ignored.total()
         self.rejected[file] += len(laid.found.doubtful)
         if laid.is_lost:

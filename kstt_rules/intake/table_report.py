@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.cell_address import column_letters
 from kstt_rules.intake.layout.blocks import TableLayout
-from kstt_rules.intake.layout.header_choice import Header
+from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headers import shown
 from kstt_rules.intake.rows.accept_rows import AcceptedRows
 from kstt_rules.model.inspection import ColumnUse, Stated, TableInspection
@@ -50,12 +50,12 @@ def _table(laid: TableLayout, settled: AcceptedRows | None, at: int, entity: Ent
 
 
 def _columns(header: Header, entity: Entity, *, is_turned: bool) -> Iterator[ColumnUse]:
-    wide = {item.column: item for item in header.wide}
-    for column in sorted({*header.labels, *header.matches, *header.combined, *wide}):
+    spread = {item.column: item for item in header.spread}
+    for column in sorted({*header.labels, *header.matches, *header.combined, *spread}):
         letters = str(column + 1) if is_turned else column_letters(column)
         text = shown(header.labels[column]) if column in header.labels else ""
-        if column in wide:
-            yield ColumnUse(letters, text, (_label(entity, wide[column].field),), "period")
+        if column in spread:
+            yield ColumnUse(letters, text, (_label(entity, spread[column].field),), "spread")
         elif column in header.combined:
             yield ColumnUse(letters, text, tuple(_label(entity, name) for name in header.combined[column]), "combined")
         elif column in header.matches:

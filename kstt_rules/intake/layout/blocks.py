@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Final
 
 import numpy as np
 
@@ -12,22 +13,26 @@ from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import MARK, Sheet
 from kstt_rules.intake.files.file_faults import check_rows
 from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.layout.by_period import is_period, period_in
 from kstt_rules.intake.layout.data_rows import DataRows, data_rows, holds_any
-from kstt_rules.intake.layout.header_choice import Header, find_headers, is_period
+from kstt_rules.intake.layout.header import Header
+from kstt_rules.intake.layout.header_choice import find_headers
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.headings import Group, Headings, Said
+from kstt_rules.intake.layout.layouts import BY_NAME, LAYOUTS
 from kstt_rules.intake.layout.mapping import TableMapping, header_by, mapping_for, overridden
+from kstt_rules.intake.layout.protocol import TakenRows
 from kstt_rules.intake.layout.row_kinds import begins_signature, is_letterhead, is_note, is_total, unnumbered
 from kstt_rules.intake.layout.sheet_table import SheetTable, table_of
-from kstt_rules.intake.layout.transposed import turned, turned_back
 from kstt_rules.intake.layout.unit_finder import UnitFinder
-from kstt_rules.intake.layout.wide import period_in, widened, year_in
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.intake.values.titles import Titles
 from kstt_rules.model.vocabulary import UNIT_KIND, Entity, Vocabulary
 
 _FIELDS_ACROSS = 3
+WITHOUT_RECORDS: Final = "without_records"
+"""The kind of a row that stands for several records and holds none: a unit that lists nobody."""
 
 _Text = tuple[str, str]
 """A text and its cell."""
@@ -107,16 +112,18 @@ def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[Table
     found = _headers(sheet, file, headers, mappings)
     if not isinstance(found, tuple):
         return _blocks(sheet, file, found)
-    side = turned(sheet)
-    if side is not None:
-        across = find_headers(side, file, headers)
-        if not isinstance(across, tuple) and _is_across(across):
-            return _blocks(side, file, across, is_turned=True)
+    for layout in LAYOUTS:
+        side = layout.view(sheet)
+        if side is not None and side is not sheet:
+            across = find_headers(side, file, headers)
+            if not isinstance(across, tuple) and _is_across(across):
+                return _blocks(side, file, [replace(across[0], layout=layout.name)], is_turned=True)
     return Blocks((), len(sheet.rows), found)
 
 
 def _is_across(found: Sequence[Header]) -> bool:
-    return len(found) == 1 and found[0].depth == 1 and len(found[0].columns) >= _FIELDS_ACROSS
+    [first, *others] = found
+    return not (others or first.spread) and first.depth == 1 and len(first.columns) >= _FIELDS_ACROSS
 
 
 def _headers(
@@ -213,15 +220,14 @@ class Layouts:
         """
         header, sheet = block.header, block.sheet
         entity = self._vocabulary.entity(header.entity)
-        period = period_field(entity)
-        held = header.held | ({period} if header.wide and period else set())
-        headings = Headings(entity, held, self._vocabulary, self._finder)
+        headings = Headings(entity, header.held, self._vocabulary, self._finder)
         found = self._rows(block, entity, headings)
         stated = self._stated(block, entity, headings, found, above)
-        table = table_of(sheet, block.file, header, found, entity, self._finder, stated)
-        if header.wide:
-            rows = [*Grid.of(sheet.rows).take(found.kept)]
-            table = widened(table, rows, header, entity, self._year(block, above))
+        plain = table_of(sheet, block.file, header, found, entity, self._finder, stated)
+        rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
+        taken = TakenRows(plain, rows, header, entity, sheet, self._around(block, above))
+        table = BY_NAME[header.layout].records(taken)
+        without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
         found.doubtful.extend(unclear)
         rest = Counter({"title": len(block.titles) - len(unclear), "header": header.depth + block.repeated})
@@ -230,9 +236,9 @@ class Layouts:
         check_rows(block.file, sheet.name, read=block.length, counted=counted)
         return TableLayout(
             block,
-            turned_back(table) if block.turned else table,
+            table,
             found,
-            ignored,
+            ignored + Counter({WITHOUT_RECORDS: without}),
             self._shown(stated, found.groups),
             tuple(name for name in header.missing if name not in table.columns),
             self._rivals(header, entity, Grid.of(sheet.rows), found.kept),
@@ -295,12 +301,10 @@ class Layouts:
                 return Said(self._finder.unit_in(name), None)
         return None
 
-    def _year(self, block: Block, above: Sequence[_Text]) -> str | None:
+    @staticmethod
+    def _around(block: Block, above: Sequence[_Text]) -> list[list[str]]:
         titles = ([text for text, _ in cells] for cells in (_title_cells(block), above))
-        for names in (*titles, [block.sheet.name], [PurePosixPath(block.file).stem]):
-            if year := year_in(names):
-                return year
-        return None
+        return [*titles, [block.sheet.name], [PurePosixPath(block.file).stem]]
 
     @staticmethod
     def _shown(stated: Mapping[str, Said], groups: Sequence[tuple[int, Group]]) -> tuple[tuple[str, Said], ...]:

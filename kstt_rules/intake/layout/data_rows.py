@@ -10,7 +10,7 @@ from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import MARK, Cell, Sheet
 from kstt_rules.intake.files.columns import Mask
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.layout.header_choice import Header
+from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headings import Group, Headings
 from kstt_rules.intake.layout.row_kinds import (
     RowKinds,

@@ -1,8 +1,7 @@
 """Which rows of a sheet head a table, which dataset it is, and which column is which field."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +9,12 @@ import numpy as np
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_rows import levels
-from kstt_rules.intake.layout.headers import NUMBERING, UNREAD, Headers, Labels, Match, shown
+from kstt_rules.intake.layout.headers import UNREAD, Headers, Labels, shown
+from kstt_rules.intake.layout.layouts import layout_of
+from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.values.entity_fields import period_field
-from kstt_rules.model.report_calendar import Period, PeriodError
 from kstt_rules.model.vocabulary import Entity
 
 _SEARCHED_ROWS: Final = 30
@@ -22,62 +23,6 @@ _FIELDS_TO_KNOW: Final = 3
 _FIELDS_IF_NAMED: Final = 2
 _MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
-_YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
-
-
-@dataclass(frozen=True, slots=True)
-class WideColumn:
-    """A column for one field of the rows of one period; the period as its header says it, maybe without the year."""
-
-    column: int
-    period: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Rows of a sheet (by the index of the first, and how many) that head a dataset.
-
-    ``number`` is the 1-based number of the first. ``columns`` are those of its fields and ``matches`` why; ``combined``
-    are columns of several fields, ``wide`` those for periods, ``unknown`` the headers that name no field, ``rivals``
-    the columns that claim a field with the same right as the one that has it. ``needed`` are the fields that this
-    dataset cannot be without, ``missing`` those of them that no column holds.
-    """
-
-    entity: str
-    index: int
-    columns: Mapping[str, int]
-    unknown: Mapping[int, str]
-    missing: tuple[str, ...]
-    needed: tuple[str, ...] = ()
-    depth: int = 1
-    labels: Mapping[int, Labels] = field(default_factory=dict)
-    matches: Mapping[int, Match] = field(default_factory=dict)
-    combined: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    wide: tuple[WideColumn, ...] = ()
-    rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    number: int = 0
-
-    @property
-    def end(self) -> int:
-        """The index of the first row below."""
-        return self.index + self.depth
-
-    @property
-    def numbering(self) -> int | None:
-        """The column of running numbers, if there is one."""
-        return next((column for column, labels in self.labels.items() if fold(labels[-1]) in NUMBERING), None)
-
-    @property
-    def held(self) -> frozenset[str]:
-        """The fields that some column holds."""
-        combined = (name for names in self.combined.values() for name in names)
-        return frozenset((*self.columns, *combined, *(item.field for item in self.wide)))
-
-    @property
-    def filled_columns(self) -> tuple[int, ...]:
-        """All columns that hold a field."""
-        return tuple(sorted({*self.columns.values(), *self.combined, *(item.column for item in self.wide)}))
 
 
 def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None = None) -> Header | tuple[str, ...]:
@@ -194,7 +139,8 @@ def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list
 
 
 def _strength(header: Header) -> tuple[int, int]:
-    fields = len(header.columns) + sum(map(len, header.combined.values())) + 2 * bool(header.wide)
+    spread = {item.field for item in header.spread}
+    fields = len(header.columns) + sum(map(len, header.combined.values())) + len(spread) + bool(spread)
     return fields, -len(header.missing)
 
 
@@ -207,16 +153,19 @@ def _candidates(
             counts = headers.count(labels.values())
             enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
             for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
-                header = mapped(entity, index, sheet.numbers[index], depth, labels, headers)
+                header = mapped(entity, sheet, index, depth, labels, headers)
                 if _strength(header)[0] >= least:
                     yield header
 
 
-def mapped(entity: str, index: int, number: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
-    """Give each field of a dataset the column with its own header, else the first with another form of it."""
-    wide = _wide(entity, labels, headers)
-    periods = {item.column for item in wide}
-    claims = {at: headers.match(entity, texts) for at, texts in labels.items() if at not in periods}
+def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
+    """Give each field of a dataset the column with its own header, else the first with another form of it.
+
+    Before that the first layout that knows the header takes the columns that it spreads records over.
+    """
+    layout, spread = layout_of(PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth))
+    spread_over = {item.column for item in spread}
+    claims = {at: headers.match(entity, texts) for at, texts in labels.items() if at not in spread_over}
     ranked = sorted((match.how != "canonical", column, match) for column, match in claims.items() if match)
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
@@ -227,17 +176,30 @@ def mapped(entity: str, index: int, number: int, depth: int, labels: Mapping[int
     matches = {column: match for _, column, match in ranked if columns[match.field] == column}
     unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
     combined = _combined(entity, unclaimed, set(columns), headers)
-    taken = {*matches, *combined, *periods}
+    taken = {*matches, *combined, *spread_over}
     unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and _says(texts)}
-    header = Header(entity, index, columns, unknown, (), (), depth, labels, matches, combined, wide, rivals, number)
+    header = Header(
+        entity,
+        index,
+        columns,
+        unknown,
+        missing=(),
+        depth=depth,
+        labels=labels,
+        matches=matches,
+        combined=combined,
+        spread=spread,
+        rivals=rivals,
+        number=sheet.numbers[index],
+        layout=layout,
+    )
     return with_missing(header, headers)
 
 
 def with_missing(header: Header, headers: Headers) -> Header:
     """Return the header with the fields that its dataset cannot be without and that no column holds."""
     needed = _needed(headers.entities[header.entity])
-    held = header.held | ({period_field(headers.entities[header.entity])} if header.wide else set())
-    return replace(header, needed=needed, missing=tuple(name for name in needed if name not in held))
+    return replace(header, needed=needed, missing=tuple(name for name in needed if name not in header.held))
 
 
 def _says(labels: Labels) -> bool:
@@ -255,30 +217,6 @@ def _combined(
             found[column] = fields
             taken |= set(fields)
     return found
-
-
-def _wide(entity: str, labels: Mapping[int, Labels], headers: Headers) -> tuple[WideColumn, ...]:
-    """Find the columns for periods, at least two, where no column holds the period."""
-    period, per_period = period_field(headers.entities[entity]), headers.entities[entity].per_period
-    claims = (headers.match(entity, texts) for texts in labels.values())
-    if period is None or any(match is not None and match.field == period for match in claims):
-        return ()
-    found = []
-    for column, texts in sorted(labels.items()):
-        if per_period is not None and is_period(texts[-1]):
-            found.append(WideColumn(column, texts[-1], per_period))
-        elif len(texts) > 1 and is_period(texts[-2]) and (match := headers.match(entity, texts[-1:])):
-            found.append(WideColumn(column, texts[-2], match.field))
-    return tuple(found) if len({item.period for item in found}) > 1 else ()
-
-
-def is_period(label: str) -> bool:
-    """Tell whether a header names a report period, with or without its year."""
-    try:
-        Period.parse(label)
-    except PeriodError:
-        return _YEARLESS.fullmatch(fold(label)) is not None
-    return True
 
 
 def completed(header: Header, headers: Headers) -> Header:

@@ -4,18 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.row_kinds import unnumbered
-from kstt_rules.model.vocabulary import Entity, Vocabulary
+from kstt_rules.intake.values.parsers import written_forms
+from kstt_rules.intake.values.titles import Titles
+from kstt_rules.model.vocabulary import Choice, Entity, Vocabulary
 
-How = Literal["canonical", "written", "combined", "fuzzy", "period", "mapping"]
-"""A field's own header, another written form of it, a part of a header for several fields, a likeness, a period
-over the column, or the word of a mapping file."""
+How = Literal["canonical", "written", "combined", "fuzzy", "mapping"]
+"""A field's own header, another written form of it, a part of a header for several fields, a likeness, or the word of a
+mapping file."""
 
 Labels = tuple[str, ...]
 """The texts above a column, from the outermost group to its own."""
@@ -54,7 +56,8 @@ class Match:
 class Headers:
     """How the columns and sheets of every dataset may be headed, on folded text.
 
-    ``known`` holds the forms of all headers as people type them, to tell at once that a row holds none.
+    ``known`` holds the forms of all headers as people type them, to tell at once that a row holds none; ``choices`` are
+    the closed sets of the vocabulary, whose values headers may name too.
     """
 
     entities: Mapping[str, Entity]
@@ -63,6 +66,7 @@ class Headers:
     sheets: Mapping[str, str]
     folded: frozenset[str]
     known: frozenset[str]
+    choices: Mapping[str, Mapping[str, Choice]]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Headers":
@@ -81,7 +85,18 @@ class Headers:
             {fold(form): name for name, entity in entities.items() for form in _sheet_names(name, entity)},
             frozenset(form for forms in fields.values() for form in forms),
             frozenset(case for entity in entities.values() for form in _forms(entity) for case in _cases(form)),
+            vocabulary.choices,
         )
+
+    @cached_property
+    def forms(self) -> Mapping[str, Mapping[str, str]]:
+        """The values of each closed set by their folded labels and other written forms."""
+        return {name: written_forms(values) for name, values in self.choices.items()}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Titles]:
+        """The titles that show the values of each closed set."""
+        return {name: Titles.of(values) for name, values in self.choices.items()}
 
     def match(self, entity: str, labels: Labels) -> Match | None:
         """Return the field that the texts above a column name: its own header, or another form of it."""

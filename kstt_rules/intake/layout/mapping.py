@@ -16,7 +16,8 @@ from kstt_rules.base.strict_yaml import Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
-from kstt_rules.intake.layout.header_choice import Header, completed, mapped, with_missing
+from kstt_rules.intake.layout.header import Header
+from kstt_rules.intake.layout.header_choice import completed, mapped, with_missing
 from kstt_rules.intake.layout.header_rows import labels_at
 from kstt_rules.intake.layout.headers import Headers, Match
 
@@ -131,7 +132,7 @@ def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header |
         return None
     index = sheet.numbers.index(mapping.header)
     labels = labels_at(sheet, index, mapping.header_rows) or labels_at(sheet, index, 1) or {}
-    header = mapped(mapping.entity, index, mapping.header, mapping.header_rows, labels, headers)
+    header = mapped(mapping.entity, sheet, index, mapping.header_rows, labels, headers)
     return overridden(completed(header, headers), mapping, headers)
 
 
@@ -151,9 +152,7 @@ def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Heade
             combined[at] = fields
     columns = {match.field: at for at, match in sorted(matches.items())}
     rivals = {name: at for name, at in header.rivals.items() if name not in taken}
-    header = replace(
-        header, matches=matches, combined=combined, unknown=unknown, columns=columns, rivals=rivals, wide=header.wide
-    )
+    header = replace(header, matches=matches, combined=combined, unknown=unknown, columns=columns, rivals=rivals)
     return with_missing(header, headers)
 
 

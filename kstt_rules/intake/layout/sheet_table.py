@@ -12,7 +12,7 @@ from kstt_rules.intake.files.columns import CellColumn, column_of
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.combined import split
 from kstt_rules.intake.layout.data_rows import DataRows
-from kstt_rules.intake.layout.header_choice import Header
+from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headings import Group, Said
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field

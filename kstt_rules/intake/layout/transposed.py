@@ -1,13 +1,29 @@
 """Small tables that lie on their side: the names of the fields in a column, and a column for each row."""
 
 from dataclasses import replace
+from typing import ClassVar
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import Cell, Sheet
+from kstt_rules.intake.layout.protocol import Layout, TakenRows
 from kstt_rules.intake.layout.sheet_table import SheetTable
 
 _MOST_ROWS = 60
 _MOST_COLUMNS = 60
+
+
+class Transposed(Layout):
+    """A small table on its side, tried where a sheet has no other."""
+
+    name: ClassVar[str] = "transposed"
+
+    def view(self, sheet: Sheet) -> Sheet | None:
+        """Return the sheet with its rows as columns."""
+        return turned(sheet)
+
+    def records(self, taken: TakenRows) -> SheetTable:
+        """Return the rows with the cells of the sheet as it is."""
+        return turned_back(taken.table)
 
 
 def turned(sheet: Sheet) -> Sheet | None:

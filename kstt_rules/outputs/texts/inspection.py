@@ -21,7 +21,7 @@ WHYS: Final[Mapping[str, Bilingual]] = {
     "written": both("another name"),
     "fuzzy": both("similar name"),
     "combined": both("combined"),
-    "period": both("a column a period"),
+    "spread": both("several records in a row"),
     "mapping": both("mapping file"),
     "unread": both("–"),
 }
@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "total": both("totals"),
     "note": both("notes"),
     "signature": both("recipients and signatures"),
+    "without_records": both("rows without an entry"),
     "outside": both("nothing in a column that is read"),
     "missing_value": both("required value missing"),
     "missing_column": both("required column missing"),

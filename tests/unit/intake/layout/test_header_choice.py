@@ -4,7 +4,8 @@ import pytest
 
 from kstt_rules.intake.files.cells import MARK, Sheet
 from kstt_rules.intake.layout.blocks import Layouts, find_blocks
-from kstt_rules.intake.layout.header_choice import Header, find_header
+from kstt_rules.intake.layout.header import Header
+from kstt_rules.intake.layout.header_choice import find_header
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.notices import is_guide
