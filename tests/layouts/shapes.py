@@ -373,6 +373,57 @@ def _merged_and_hidden() -> Shape:
     return Shape("gop-va-an.ods", grids, {"officer": rows, "report": [report("so-y-te", "Quý I/2022", "10/03/2022")]})
 
 
+def _one_column_a_role() -> Shape:
+    grid = _grid(
+        "Sheet1",
+        ("DANH SÁCH CÔNG CHỨC ĐẦU MỐI",),
+        ("TT", "Tên đơn vị", "Lãnh đạo đơn vị", "Lãnh đạo Văn phòng", "Chuyên viên"),
+        (1, "Sở Y tế", "Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chi"),
+        (2, "Sở Tư pháp", "Phạm Văn Dũng", "-", "Hoàng Thị Lan (1990)"),
+        (3, "Ban Dân tộc", None, None, None),
+        (None, "Tổng cộng", 2, 1, 2),
+        ("NGƯỜI LẬP BIỂU", None, "CHÁNH VĂN PHÒNG", None, "GIÁM ĐỐC"),
+    )
+    people = [
+        ("so-y-te", "Nguyễn Văn An", "Lãnh đạo đơn vị", None),
+        ("so-y-te", "Trần Thị Bình", "Lãnh đạo Văn phòng", None),
+        ("so-y-te", "Lê Văn Chi", "Chuyên viên", None),
+        ("so-tu-phap", "Phạm Văn Dũng", "Lãnh đạo đơn vị", None),
+        ("so-tu-phap", "Hoàng Thị Lan", "Chuyên viên", 1990),
+    ]
+    rows: list[Row] = [
+        {"Đơn vị": unit, "Họ và tên": name, "Vai trò": role, "Năm sinh": year} for unit, name, role, year in people
+    ]
+    return Shape("moi-vai-tro-mot-cot.xlsx", [grid], {"officer": rows})
+
+
+def _people_by_role() -> Shape:
+    group = ("Họ tên", "Chức vụ", "SĐT")
+    grid = _grid(
+        "Công chức đầu mối",
+        ("STT", "Đơn vị", "Lãnh đạo đơn vị", None, None, "Lãnh đạo Văn phòng", None, None, "Chuyên viên", None, None),
+        (None, None, *group, *group, *group),
+        (1, "Sở Y tế", "Nguyễn Văn An", "PGĐ", "0912345678", "Trần Thị Bình", "CVP", None, "Lê Văn Chi", "CV", None),
+        (2, "UBND huyện Yên Thế", "Phạm Văn Dũng", "PCT", None, None, None, None, "Vũ Thị Lan", "CV", "0912345679"),
+    )
+    for column in (2, 5, 8):
+        grid.merge(0, column, 0, column + 2)
+    for column in (0, 1):
+        grid.merge(0, column, 1, column)
+    people = [
+        ("so-y-te", "Nguyễn Văn An", "PGĐ", "Lãnh đạo đơn vị", "0912345678"),
+        ("so-y-te", "Trần Thị Bình", "CVP", "Lãnh đạo Văn phòng", None),
+        ("so-y-te", "Lê Văn Chi", "CV", "Chuyên viên", None),
+        ("215", "Phạm Văn Dũng", "PCT", "Lãnh đạo đơn vị", None),
+        ("215", "Vũ Thị Lan", "CV", "Chuyên viên", "0912345679"),
+    ]
+    rows = [
+        officer(unit, name, title, **{"Vai trò": role, "Điện thoại": phone})
+        for unit, name, title, role, phone in people
+    ]
+    return Shape("nhom-cot-theo-vai-tro.xlsx", [grid], {"officer": rows})
+
+
 _SHAPES: tuple[Callable[[], Shape], ...] = (
     _national_heading,
     _labelled_unit,
@@ -392,4 +443,6 @@ _SHAPES: tuple[Callable[[], Shape], ...] = (
     _second_letterhead,
     _many_titles,
     _merged_and_hidden,
+    _one_column_a_role,
+    _people_by_role,
 )

@@ -18,11 +18,16 @@ Records = Mapping[int, Sequence[SpreadColumn]]
 
 
 def one_row_a_record(
-    taken: TakenRows, *, keeps_empty: bool = False, said: Callable[[str], str] = lambda text: text
+    taken: TakenRows,
+    *,
+    keeps_empty: bool = False,
+    said: Callable[[str], str] = lambda text: text,
+    anchor: str | None = None,
 ) -> SheetTable:
     """Return the table with a row for each record of each of its rows, but for records of which no cell is filled.
 
-    ``keeps_empty`` keeps these too. ``said`` completes the texts of headers.
+    ``keeps_empty`` keeps these too. ``said`` completes the texts of headers. The cell of the field ``anchor`` stands
+    for its record.
     """
     records = _records(taken.header)
     places = [
@@ -48,6 +53,8 @@ def one_row_a_record(
             if cell is not None or item.field != first.key:
                 columns[item.field][at] = cell
                 moved[at, item.field] = cell_address(item.column, table.numbers[place])
+            if item.field == anchor:
+                moved[at, ""] = cell_address(item.column, table.numbers[place])
     numbers = [table.numbers[place] for place, _ in places]
     return SheetTable(
         table.entity, table.origin, numbers, {key: column_of(cells) for key, cells in columns.items()}, moved
@@ -65,7 +72,7 @@ def _head(item: SpreadColumn, header: Header, sheet: Sheet) -> str:
     """Return the cell of the header that says what a record is about."""
     for index in range(header.index, header.end):
         cell = _cell(sheet.rows[index], item.column)
-        if isinstance(cell, str) and clean(cell) == item.said:
+        if isinstance(cell, str) and clean(cell).startswith(item.said):
             return cell_address(item.column, sheet.numbers[index])
     return cell_address(item.column, header.number)
 

@@ -1,0 +1,68 @@
+"""A row a unit, with a column for each role whose cells hold the name of the person who has it."""
+
+import re
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from kstt_rules.base.bilingual import both
+from kstt_rules.intake.files.cells import MARK, Cell
+from kstt_rules.intake.layout.header import SpreadColumn
+from kstt_rules.intake.layout.protocol import Layout, PossibleHeader, TakenRows
+from kstt_rules.intake.layout.role_words import LEAST_ROLES, RoleWords
+from kstt_rules.intake.layout.sheet_table import SheetTable
+from kstt_rules.intake.layout.spread_records import one_row_a_record
+from kstt_rules.intake.values.parsers import CellFault, person_name, text
+
+_SEVERAL: Final = re.compile(r"[\n;,/&+()]|\s[-–—]\s|\svà\s|\d")
+_NOT_ONE_NAME: Final = CellFault(
+    "unsplit_cell", both("the name of one person is needed; give every other person and datum a column of its own")
+)
+
+
+class OneColumnARole(Layout):
+    """At least two roles head a column, none holds names, titles or roles besides, and most cells are people's names.
+
+    So a table that counts the people in each role, or marks them, is not of this layout.
+    """
+
+    name: ClassVar[str] = "one_column_a_role"
+
+    def spread(self, header: PossibleHeader) -> tuple[SpreadColumn, ...] | None:
+        """Return the columns that roles head."""
+        words = RoleWords.of_header(header)
+        if words is None:
+            return None
+        told = {at: role for at, texts in sorted(header.labels.items()) if (role := words.told_by(texts[-1]))}
+        if len({role.role for role in told.values()}) < LEAST_ROLES:
+            return None
+        others = (header.headers.match(header.name, texts) for at, texts in header.labels.items() if at not in told)
+        if {match.field for match in others if match} & {words.name, words.title, words.role}:
+            return None
+        if not _are_names(header.cells_below(told)):
+            return None
+        return tuple(
+            SpreadColumn(at, record, role.key, role.text, words.name) for record, (at, role) in enumerate(told.items())
+        )
+
+    def records(self, taken: TakenRows) -> SheetTable:
+        """Return a row for each name of each row; a cell with more than one person's name is a fault."""
+        table = one_row_a_record(taken, anchor=taken.entity.name)
+        name = taken.header.spread[0].field
+        names = table.columns[name].map(lambda cell: cell if _is_one_name(cell) else _NOT_ONE_NAME)
+        return replace(table, columns={**table.columns, name: names})
+
+
+def _are_names(cells: list[Cell]) -> bool:
+    said = [cell for cell in cells if cell is not None and text(cell) is not None]
+    return 2 * sum(map(_is_text_of_words, said)) > len(said)
+
+
+def _is_text_of_words(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.startswith(MARK) and len(cell.split()) > 1
+
+
+def _is_one_name(cell: Cell) -> bool:
+    """Tell whether a cell holds one name, maybe with the year of birth behind it, and nothing else."""
+    if not isinstance(cell, str) or cell.startswith(MARK):
+        return False
+    return "\n" not in cell.strip() and _SEVERAL.search(person_name(cell) or "") is None
