@@ -5,6 +5,7 @@ from functools import cache, partial
 
 import numpy as np
 
+from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.evidence import decisive, missing, observed
@@ -63,7 +64,7 @@ class Concluder:
         places = {rule.id: place for place, rule in enumerate(rules)}  # compared sooner than provisions
 
         def key(finding: Finding) -> tuple[str, str, int, str]:
-            return (finding.unit.name, finding.unit.id or "", places[finding.rule], finding.subject.id)
+            return (alphabetical(finding.unit.name), finding.unit.id or "", places[finding.rule], finding.subject.id)
 
         return tuple(sorted(self._all(), key=key))
 

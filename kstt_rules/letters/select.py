@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.labelled import Tier
@@ -56,7 +57,7 @@ def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
     for name in only:
         if name not in named:
             near = hint(name, sorted(filter(None, named)))
-            raise UsageError(both("no breach to write about is of a unit {name!r}{near}").format(name=name, near=near))
+            raise UsageError(both("no breach was found for unit {name!r}{near}").format(name=name, near=near))
     return [unit for unit in known if not only or {unit.id, unit.name}.intersection(only)]
 
 
@@ -67,7 +68,7 @@ def _tier(findings: Sequence[Finding]) -> Tier | None:
 def _place(findings: Sequence[Finding]) -> tuple[bool, int, str, str]:
     """Order the units by tier from the highest, those of no known tier last."""
     tier, unit = _tier(findings), findings[0].unit
-    return (tier is None, 0 if tier is None else tier.rank, unit.name, unit.id or "")
+    return (tier is None, 0 if tier is None else tier.rank, alphabetical(unit.name), unit.id or "")
 
 
 def _superiors(register: Table) -> dict[str | None, UnitRef]:

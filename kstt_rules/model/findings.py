@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
@@ -113,7 +114,7 @@ class Finding:
     @property
     def sort_key(self) -> tuple[str, str, Provision, str, str]:
         """Order by unit, provision, rule, subject."""
-        return (self.unit.name, self.unit.id or "", self.provision, self.rule, self.subject.id)
+        return (alphabetical(self.unit.name), self.unit.id or "", self.provision, self.rule, self.subject.id)
 
 
 @dataclass(frozen=True, slots=True)

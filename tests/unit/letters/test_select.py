@@ -76,7 +76,7 @@ def test_some_units_may_be_chosen():
     findings = (of("so-a"), of("so-b"), of("so-c"))
     chosen = write_to(findings, least=Severity.INFO, only=["so-c", "UBND so-a"]).letters
     assert [letter.unit.id for letter in chosen] == ["so-a", "so-c"]
-    with pytest.raises(UsageError, match=r"no breach to write about is of a unit 'so-bb'; did you mean 'so-b'\?"):
+    with pytest.raises(UsageError, match=r"no breach was found for unit 'so-bb'; did you mean 'so-b'\?"):
         write_to(findings, least=Severity.INFO, only=["so-bb"])
 
 
