@@ -43,11 +43,16 @@ _OF_EVERY_BODY = (
     Duty("6.4.c", "BC", "Kiểm tra việc công khai địa chỉ tiếp nhận phản ánh, kiến nghị", 2021, 8),
     Duty("6.5.a", "KH", "Kế hoạch rà soát, đánh giá TTHC", 2022, 1),
     Duty("6.5.b", "BC", "Báo cáo kết quả rà soát TTHC", 2021, 11),
-    Duty("6.5.c", "TTr", "Dự thảo văn bản thực thi phương án đơn giản hóa TTHC", 2021, 12),
+    Duty("6.5.c", "TTr", "Dự thảo văn bản thực thi phương án đơn giản hóa TTHC", 2021, 12, ("tinh",)),
     Duty("6.6.a", "CV", "Hướng dẫn thực hiện phản ánh, kiến nghị", 2021, 8),
     Duty("6.6.d", "TTr", "Giải pháp nâng cao hiệu quả tiếp nhận phản ánh, kiến nghị", 2021, 11),
     Duty("6.7", "KH", "Triển khai cơ chế một cửa, một cửa liên thông", 2021, 2),
     Duty("6.9", "TTr", "Đề xuất sáng kiến, giải pháp cải cách TTHC", 2021, 11),
+)
+
+_PLANS_OF_THE_YEAR_BEFORE = (
+    Duty("6.1.a", "KH", "Kế hoạch kiểm soát TTHC và thực hiện cơ chế một cửa", 2021, 2),
+    Duty("6.5.a", "KH", "Kế hoạch rà soát, đánh giá TTHC", 2021, 2),
 )
 
 _OF_THE_OFFICE = (
@@ -80,7 +85,7 @@ def document_duties(province: Province) -> None:
     chance = random.Random("2022/documents")
     for unit in province.units.values():
         own = _OF_THE_OFFICE if unit.code == PROVINCIAL_OFFICE else ()
-        for duty in (*_OF_EVERY_BODY, *own):
+        for duty in (*_OF_EVERY_BODY, *own, *_PLANS_OF_THE_YEAR_BEFORE):
             if unit.tier in duty.tiers and unit.kind != "khac":
                 day = date(duty.year, duty.month, chance.randrange(1, 29))
                 note = f"{duty.contents} năm {duty.year}"

@@ -1,13 +1,13 @@
-"""Support payments for the first quarter of 2022: Điều 8, Điều 9 khoản 4."""
+"""Support payments for the last quarter of 2021, the last that is over: Điều 8, Điều 9 khoản 4."""
 
 from datetime import date
 
-from .province import Province
+from .province import Province, Row
 
 HEADERS = ("Đơn vị", "Họ và tên", "Kỳ chi trả", "Số tiền", "Ngày chi")
 
-PERIOD = "Quý I/2022"
-_FIRST_DAY = date(2021, 12, 15)
+PERIOD = "Quý IV/2021"
+_FIRST_DAY, _LAST_DAY = date(2021, 10, 1), date(2021, 12, 31)
 _AMOUNT = 1_200_000
 
 
@@ -19,9 +19,16 @@ def pay(province: Province) -> None:
             "Họ và tên": row["Họ và tên"],
             "Kỳ chi trả": PERIOD,
             "Số tiền": _AMOUNT,
-            "Ngày chi": date(2022, 3, 25),
+            "Ngày chi": date(2021, 12, 28),
         }
         for rows in province.rosters.values()
         for row in rows
-        if row["Đơn vị"] in province.units and (row["Đến ngày"] is None or row["Đến ngày"] >= _FIRST_DAY)
+        if row["Đơn vị"] in province.units and _in_post(row)
     ]
+
+
+def _in_post(officer: Row) -> bool:
+    since, until = officer["Từ ngày"], officer["Đến ngày"]
+    assert since is None or isinstance(since, date)
+    assert until is None or isinstance(until, date)
+    return (since or _FIRST_DAY) <= _LAST_DAY and (until or _LAST_DAY) >= _FIRST_DAY

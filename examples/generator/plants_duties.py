@@ -9,8 +9,8 @@ from .province import Province, Row
 from .units import PROVINCIAL_OFFICE
 
 _ABSENT = (
-    ("D6.1.a.plan", "so-thong-tin-va-truyen-thong", "6.1.a"),
-    ("D6.1.a.plan", "07264", "6.1.a"),
+    ("D6.1.a.running", "so-thong-tin-va-truyen-thong", "6.1.a"),
+    ("D6.1.a.running", "07264", "6.1.a"),
     ("D6.1.c.training", "216", "6.1.c"),
     ("D6.1.c.training", "07432", "6.1.c"),
     ("D6.1.d.follow_up", "07288", "6.1.d"),
@@ -21,7 +21,7 @@ _ABSENT = (
     ("D6.3.a.đ2.urging", "so-giao-thong-van-tai", "6.3.a đoạn 2"),
     ("D6.4.c.address", "07312", "6.4.c"),
     ("D6.4.c.address", "07690", "6.4.c"),
-    ("D6.5.a.plan", "so-khoa-hoc-va-cong-nghe", "6.5.a"),
+    ("D6.5.a.running", "so-khoa-hoc-va-cong-nghe", "6.5.a"),
     ("D6.5.b.report", "07594", "6.5.b"),
     ("D6.6.a.guidance", "07498", "6.6.a"),
     ("D6.6.d.proposal", "bql-cac-kcn", "6.6.d"),
@@ -34,11 +34,8 @@ _ABSENT = (
 )
 """Rule, unit, and the duty for which it has nothing to show."""
 
-_OF_ANOTHER_YEAR = (
-    ("D6.1.a.plan", "07330", "6.1.a", "Chỉ có kế hoạch của năm 2021."),
-    ("D6.5.a.plan", "222", "6.5.a", "Chỉ có kế hoạch của năm 2021."),
-    ("D6.7.one_stop", "215", "6.7", "Văn bản từ năm 2020, quá số năm được xét lùi."),
-)
+_NO_PLAN_OF_THE_YEAR_BEFORE = (("D6.1.a.plan", "07330", "6.1.a"), ("D6.5.a.plan", "222", "6.5.a"))
+_OF_ANOTHER_YEAR = (("D6.7.one_stop", "215", "6.7", "Văn bản từ năm 2020, quá số năm được xét lùi."),)
 """Rule, unit, duty, and why a document of an earlier year does not show it."""
 
 _ONE_RECIPIENT = (
@@ -55,8 +52,11 @@ def plant(province: Province) -> Iterator[Expected]:
         province.documents.remove(province.document(unit, duty))
         yield breach(rule, unit, "Hồ sơ đã nộp không có văn bản nào cho nhiệm vụ này.")
     for rule, unit, duty, why in _OF_ANOTHER_YEAR:
-        _set_year_back(province.document(unit, duty), 2020 if duty == "6.7" else 2021)
+        _set_year_back(province.document(unit, duty), 2020)
         yield breach(rule, unit, why)
+    for rule, unit, duty in _NO_PLAN_OF_THE_YEAR_BEFORE:
+        province.documents.remove(province.document(unit, duty, 2021))
+        yield breach(rule, unit, "Chỉ có kế hoạch của năm 2022.")
     province.document("so-tai-chinh", "6.5.b")["Người ký"] = None
     yield breach("D6.5.b.report", "so-tai-chinh", "Báo cáo không ghi người ký.")
     province.document("07825", "6.9")["Năm"] = None

@@ -56,10 +56,10 @@ _CHANGED_REPORTS: tuple[tuple[str, str, str, Row, str], ...] = (
 """Rule, unit, period, what the calendar says instead, and what is wrong with it."""
 
 _NOT_LISTED = (
-    ("D7.3.not_listed", "223", "Quý II/2021"),
-    ("D7.3.not_listed", "thanh-tra-tinh", "Quý III/2022"),
-    ("D7.4.not_listed", "07525", Q1),
-    ("D7.4.not_listed", "07738", "Quý IV/2022"),
+    ("D7.3.absent", "223", "Quý II/2021"),
+    ("D7.3.absent", "thanh-tra-tinh", "Quý III/2021"),
+    ("D7.4.absent", "07525", Q1),
+    ("D7.4.absent", "07738", "Quý IV/2021"),
 )
 _LATE = (
     ("D7.3.late", "221", Q1, 3),
@@ -80,8 +80,8 @@ _WITHOUT_EMAIL = (("so-tai-chinh", SPECIALIST), ("07660", LEADER), ("07879", CLE
 
 _UNPAID = (("so-xay-dung", LEADER), ("07390", CLERK), ("07759", LEADER))
 _NOT_YET_PAID = ("219", SPECIALIST)
-_JOINED_WITHIN_THE_PERIOD = ("07519", LEADER)
-_PAID_LITTLE = (("so-y-te", SPECIALIST), ("07624", LEADER))
+_JOINED_WITHIN_THE_PERIOD = ("07519", CLERK)
+_PAID_LITTLE = (("so-tai-chinh", SPECIALIST), ("07624", LEADER))
 _LITTLE = 900_000
 
 
@@ -102,7 +102,7 @@ def _reports(province: Province) -> Iterator[Expected]:
     for rule, unit, period in _NOT_LISTED:
         report = province.report(unit, period)
         province.reports.remove(report)
-        yield breach(rule, report_id(report), "Lịch báo cáo đã nộp không có kỳ này.")
+        yield breach(rule, report_id(report), "Kỳ đã hết, lịch báo cáo đã nộp không có kỳ này.")
     for rule, unit, period, days in _LATE:
         report = province.report(unit, period)
         report["Ngày gửi"] = _later(report["Hạn gửi"], days)
@@ -167,12 +167,14 @@ def _payments(province: Province) -> Iterator[Expected]:
     yield from _unpaid(breach, payment, "Có tên trong bảng chi trả nhưng chưa ghi ngày chi.")
     payment = _payment(province, *_JOINED_WITHIN_THE_PERIOD)
     province.payments.remove(payment)
+    province.officer(*_JOINED_WITHIN_THE_PERIOD)["Từ ngày"] = date(2021, 11, 15)
     why = "Không có tên trong bảng chi trả nhưng chỉ làm đầu mối một phần của kỳ."
     yield from _unpaid(undetermined, payment, why)
     for unit, place in _PAID_LITTLE:
         _payment(province, unit, place)["Số tiền"] = _LITTLE
     for payment in province.payments:
-        yield undetermined("D8.amount", payment_id(payment), "Mức hỗ trợ áp dụng chưa được khai báo.")
+        if payment["Ngày chi"] is not None:
+            yield undetermined("D8.amount", payment_id(payment), "Mức hỗ trợ áp dụng chưa được khai báo.")
 
 
 def _unpaid(expect: Callable[[str, str, str], Expected], payment: Row, why: str) -> Iterator[Expected]:

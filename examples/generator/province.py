@@ -62,9 +62,10 @@ class Province:
         """Return the entry of the report calendar for a unit and a period."""
         return next(row for row in self.reports if (row["Đơn vị"], row["Kỳ báo cáo"]) == (unit, period))
 
-    def document(self, unit: str, duty: str) -> Row:
-        """Return the first document on record for a unit and a duty."""
-        return next(row for row in self.documents if (row["Đơn vị"], row["Nhiệm vụ"]) == (unit, duty))
+    def document(self, unit: str, duty: str, year: int | None = None) -> Row:
+        """Return the first document on record for a unit and a duty, of a year or of any."""
+        of_duty = (row for row in self.documents if (row["Đơn vị"], row["Nhiệm vụ"]) == (unit, duty))
+        return next(row for row in of_duty if year in (None, row["Năm"]))
 
     def procedure(self, unit: str, name: str) -> Row:
         """Return a procedure of a unit."""

@@ -14,6 +14,7 @@ from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Value
+from kstt_rules.model.vocabulary import UNREAD
 from kstt_rules.pack import Rule
 
 
@@ -78,7 +79,8 @@ def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
 
 def _missing_field(leaf: Field, scene: Scene) -> Iterator[str]:
     value = field_value(leaf, scene)
-    if value is not None and value is not ABSENT:
+    unread = isinstance(value, tuple) and UNREAD in value
+    if value is not None and value is not ABSENT and not unread:
         return
     row = scene.related if leaf.related else scene.subject
     for step in leaf.steps:

@@ -13,7 +13,7 @@ from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Value
 from kstt_rules.model.report_calendar import Period
-from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.model.vocabulary import UNREAD, Vocabulary
 from kstt_rules.pack import Message
 
 _UNKNOWN = both("unknown", "rendering")
@@ -84,6 +84,8 @@ class Renderer:
                 return ", ".join(value) if isinstance(value, tuple) else str(value)
 
     def _choice(self, expr: Expr, value: str, language: Language) -> str:
+        if value == UNREAD:
+            return _UNKNOWN[language]
         labels = self._vocabulary.choices.get(expr.type.of or "", {})
         return labels[value].label.bilingual[language] if value in labels else value
 

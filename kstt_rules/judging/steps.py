@@ -16,6 +16,7 @@ from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.settings import Choices, changes_of, choose
+from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
@@ -41,6 +42,11 @@ class AuditRun:
     effective_from: dt.date | None
     dossier: Dossier
 
+    @property
+    def time(self) -> TimeJudged:
+        """The time that the audit speaks of."""
+        return TimeJudged(self.as_of, self.effective_from, self.pack.regulation.addressees_until)
+
 
 def new_run(
     pack: Pack,
@@ -57,9 +63,9 @@ def new_run(
 
 def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
     """Give a run its dossier, completed with what it implies and with the changes since an earlier roster."""
-    complete = derive(dossier, run.pack.calendar, as_of=run.as_of)
+    complete = derive(dossier, run.pack.calendar, time=run.time)
     if previous is not None:
-        complete = add_changes(complete, derive(previous, run.pack.calendar, as_of=run.as_of))
+        complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time))
     return replace(run, dossier=complete)
 
 

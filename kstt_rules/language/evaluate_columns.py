@@ -30,6 +30,7 @@ from kstt_rules.language.nodes import (
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import ORDERED
 from kstt_rules.language.values import as_number
+from kstt_rules.model.vocabulary import UNREAD
 
 
 def evaluate(expr: Expr, frame: Frame) -> Any:
@@ -155,15 +156,20 @@ def _within(expr: Within, frame: Frame) -> Truths:
     if isinstance(options, np.ndarray):
         assert isinstance(expr.item, Literal)
         wanted = expr.item.value
-        return np.fromiter(
-            (UNKNOWN if held is None else TRUE if wanted in held else FALSE for held in options), np.int8, len(options)
-        )
+        return np.fromiter((_include(held, wanted) for held in options), np.int8, len(options))
     if isinstance(item, Intervals):
         numbers = [as_number(option) or 0 for option in options]
         columns = [_bounds(number, number, len(frame)) for number in numbers]
         truths: Truths = np.maximum.reduce([compare("==", item, column) for column in columns])
         return truths
     return _among(item, options)
+
+
+def _include(held: tuple[str, ...] | None, wanted: Any) -> int:
+    """Tell whether several choices hold one; unknown where it may be among what could not be read."""
+    if held is None or (UNREAD in held and wanted not in held):
+        return UNKNOWN
+    return TRUE if wanted in held else FALSE
 
 
 def _among(item: Texts, options: Iterable[Any]) -> Truths:

@@ -25,6 +25,7 @@ from kstt_rules.language.nodes import (
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN, from_bool, negate
 from kstt_rules.language.types import ORDERED
 from kstt_rules.language.values import UNBOUNDED, Interval, Setting, as_number, exactly
+from kstt_rules.model.vocabulary import UNREAD
 
 
 class Absent:
@@ -202,7 +203,7 @@ def _within(item: Any, options: Any) -> int:
         return max(compare("==", item, exactly(as_number(option) or 0)) for option in options)
     if item is None:
         return UNKNOWN
-    return from_bool(item in options)
+    return UNKNOWN if UNREAD in options and item not in options else from_bool(item in options)
 
 
 def is_blank(term: Expr, scene: Scene) -> int:

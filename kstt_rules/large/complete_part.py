@@ -71,9 +71,9 @@ def settle_part(workspace: Workspace, part: int) -> Noted:
         if entity == _ROSTER:
             earlier[entity] = replace(accepted.table, sheets=renamed(accepted.table.sheets, whole.names))
     stated = {entity: len(table) for entity, table in tables.items()}
-    complete = derive(Dossier(tables), job.pack.calendar, as_of=job.run.as_of, horizon=whole.horizon)
+    complete = derive(Dossier(tables), job.pack.calendar, time=job.run.time, horizon=whole.horizon)
     if whole.compared:
-        complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, as_of=job.run.as_of))
+        complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, time=job.run.time))
     for entity, table in complete.tables.items():
         workspace.save(f"settled/{part}/{entity}", Ordered(table, stated.get(entity, 0)))
     crossings = job.crossings

@@ -158,6 +158,17 @@ def span(period: Period) -> tuple[date, date]:
     return first, date(year, last_month, 14)
 
 
+def calendar_days(period: Period) -> tuple[date, date]:
+    """Give the first and the last calendar day of a quarter or year, both included.
+
+    Raises ValueError for an ad-hoc request, which has no such days.
+    """
+    year, last_month = _last_month(period)
+    return date(year, last_month - (11 if period.kind == "year" else 2), 1), date(
+        year, last_month, monthrange(year, last_month)[1]
+    )
+
+
 def _last_month(period: Period) -> tuple[int, int]:
     if period.year is None:
         raise ValueError("an ad-hoc request covers no stated days")

@@ -14,6 +14,8 @@ from kstt_rules.base.labelled import Tier
 from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import did_you_mean
 
+UNREAD: Final = "?"  # among several choices: a part of the list that could not be read
+
 FieldType = Literal["text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"]
 UNIT: Final = "unit"
 """The entity that is the register of units."""
@@ -67,6 +69,8 @@ class Choice(Strict):
     tier: str | None = None
     committees: bool = False
     within: bool = False
+    elsewhere: str | None = None
+    nobody: bool = False
 
 
 class EntityField(Strict):

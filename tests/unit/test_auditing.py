@@ -65,7 +65,8 @@ def test_what_is_missing_is_named():
 
 def test_what_is_missing_is_asked_for_and_no_more():
     """Whoever may be in order is not told to change the roster, or to pay more."""
-    payment = pd.DataFrame([{"unit": "so-a", "officer_name": "Người 0", "period": "2022-Q1", "amount": 600_000}])
+    paid = {"unit": "so-a", "officer_name": "Người 0", "period": "2021-Q4", "amount": 600_000, "paid_on": "2022-01-05"}
+    payment = pd.DataFrame([paid])
     result = audited(roster(None), payment=payment)
     assert one(result, "D5.1.a.missing").remedy.en == "Submit or correct what is missing: role (focal officer)."
     stated = one(result, "D8.amount").remedy.en

@@ -8,10 +8,11 @@ import numpy as np
 from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.columns import CellColumn, blank_column, combine
 from kstt_rules.intake.rows.raw_table import RawTable, without_faults
+from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, birth_year
-from kstt_rules.intake.values.titles import Titles, classify, classify_all, classify_posts, likely_title
+from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
@@ -37,8 +38,14 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
         raw.units = raw.columns[owner].map(possible_units)
     kinds = _kinds(raw, register)
     for name, item in entity.fields.items():
+        if item.derived:
+            continue
         if item.reads in texts and item.type == "integer":
             _fill_birth_year(raw, name, item.reads)
+        elif item.reads in texts and item.of is not None and item.type == "choices":
+            recipients = Recipients(vocabulary.choices[item.of], register)
+            senders = raw.columns.get("unit", blank_column(len(raw)))
+            _fill(raw, name, item.reads, combine(_named_by(recipients), texts[item.reads], senders))
         elif item.reads in texts:
             read = reader_of(item, register, vocabulary)
             if item.type == "text":
@@ -58,8 +65,11 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
     if item.beside is not None:
         beside = Titles.of(vocabulary.choices[item.beside])
         return lambda text, kind: text and classify_posts(text, titles, beside, kind)
-    read = classify_all if item.type == "choices" else classify
-    return lambda text, kind: text and read(text, titles, kind)
+    return lambda text, kind: text and classify(text, titles, kind)
+
+
+def _named_by(recipients: Recipients) -> Callable[[str | None, str | CellFault | None], Hashable]:
+    return lambda text, unit: text and recipients.named(text, None if isinstance(unit, CellFault) else unit)
 
 
 def possible_units(value: str | CellFault) -> tuple[str, ...] | None:

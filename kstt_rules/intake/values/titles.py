@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from kstt_rules.model.vocabulary import Choice
 _BETWEEN = re.compile(r"[;,\n&]")
 _AND = re.compile(r"\b(?:và|va)\b", re.IGNORECASE)
 _BETWEEN_POSTS = re.compile(r"[;,/\n+]|\b(?:kiêm|kiem)\b", re.IGNORECASE)
+_OF_TWO_BODIES = re.compile(r"(h[đd]nd)\s*(?:[&,+–-]|\bvà\b)\s*(?=ubnd)", re.IGNORECASE)
 _ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
 
 _LEAST_LIKE: Final = 6
@@ -80,19 +81,17 @@ def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
     return shown.get(None, frozenset()) | shown.get(unit_kind, frozenset())
 
 
-def classify_all(text: str, titles: Titles, unit_kind: str | None) -> tuple[str, ...] | None:
-    """Return the values that the parts of a list show, sorted, or None where a part shows none.
+def classify_all(text: str, titles: Titles, unit_kind: str | None) -> Iterator[tuple[str, set[str | None]]]:
+    """Yield the parts of a list and the values that each shows; None among them stands for what is not understood.
 
     Parts are divided by ; or , and by "và", which may also belong to a body's own name: then what follows it is not
-    understood, and the part shows what its beginning does. A part that is not understood leaves the whole list
-    unknown, for otherwise a recipient that is there might be taken for missing.
+    understood, and the part shows what its beginning does.
     """
-    found: set[str | None] = set()
-    for part in _BETWEEN.split(text):
+    for part in _BETWEEN.split(_OF_TWO_BODIES.sub(r"\1 ", text)):
         joined = {classify(piece, titles, unit_kind) for piece in _AND.split(part) if fold(piece)}
         whole = classify(part, titles, unit_kind)
-        found |= {whole} if joined == {whole, None} else joined
-    return tuple(sorted(part for part in found if part)) if found and None not in found else None
+        if joined:
+            yield part, {whole} if joined == {whole, None} else joined
 
 
 def classify_posts(text: str, titles: Titles, beside: Titles, unit_kind: str | None) -> str | None:

@@ -8,12 +8,14 @@ import pytest
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.roster_changes import add_changes
+from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import DueRule
 from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack.model import Calendar, Expectation
 
 AS_OF = date(2022, 3, 31)
+TIME = TimeJudged(AS_OF)
 CALENDAR = Calendar(
     first_year=2021,
     expects=(Expectation(("so",), ("quarter", "year"), Provision.parse("7.3")),),
@@ -40,7 +42,7 @@ def report(result):
 def test_the_calendar_is_completed_for_every_unit_that_must_report():
     """Every expected period from the calendar's first year on has a row, and says whether it was listed."""
     submitted = [{"unit": "so-a", "period": "2021-Q4", "sent_on": "2021-12-18"}, {"unit": "x-b", "period": "2022-Q1"}]
-    rows = report(derive(dossier(report=submitted), CALENDAR, as_of=AS_OF))
+    rows = report(derive(dossier(report=submitted), CALENDAR, time=TIME))
     assert len([unit for unit, _ in rows if unit == "so-a"]) == 10
     assert rows["so-a", "2021-Q4"]["listed"] is True
     assert rows["so-a", "2022-Q2"]["listed"] is False
@@ -51,18 +53,18 @@ def test_the_calendar_is_completed_for_every_unit_that_must_report():
 def test_a_year_before_the_regulation_is_not_expected():
     """A mistyped year before the calendar's first year brings no expected rows with it."""
     submitted = [{"unit": "so-a", "period": "2012-Q4"}, {"unit": "so-a", "period": "2022-Q1"}]
-    rows = report(derive(dossier(report=submitted), CALENDAR, as_of=AS_OF))
+    rows = report(derive(dossier(report=submitted), CALENDAR, time=TIME))
     assert {period for _, period in rows} == {"2012-Q4", "2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2022"}
 
 
 def test_a_calendar_that_was_not_submitted_is_not_invented():
     """Without the dataset there are no reports to judge, expected or not."""
-    assert "report" not in derive(dossier(), CALENDAR, as_of=AS_OF).tables
+    assert "report" not in derive(dossier(), CALENDAR, time=TIME).tables
 
 
 def test_an_unlisted_row_points_at_the_unit_in_the_register():
     """What is not on record is shown at the unit's own row."""
-    table = derive(dossier(report=[{"unit": "so-a", "period": "2022-Q1"}]), CALENDAR, as_of=AS_OF).tables["report"]
+    table = derive(dossier(report=[{"unit": "so-a", "period": "2022-Q1"}]), CALENDAR, time=TIME).tables["report"]
     index = table.frame.index[table.frame["period"] == "2022-Q2"][0]
     assert table.source(index, "sent_on").sheet == "unit"
 
@@ -70,7 +72,7 @@ def test_an_unlisted_row_points_at_the_unit_in_the_register():
 def test_a_rejected_row_leaves_it_open_whether_a_period_was_listed():
     """A row that could not be read may have been the one that is not on record."""
     submitted = [{"unit": "so-a", "period": "2022-Q1"}, {"unit": "so-a", "period": "quý năm"}]
-    rows = report(derive(dossier(report=submitted), CALENDAR, as_of=AS_OF))
+    rows = report(derive(dossier(report=submitted), CALENDAR, time=TIME))
     assert rows["so-a", "2022-Q2"]["listed"] is None
 
 
@@ -83,7 +85,9 @@ def test_the_submitted_due_date_decides_before_the_local_one(due_on, deadline, s
     due = {"tinh": {"quarter": DueRule(18)}}
     calendar = Calendar(2021, CALENDAR.expects, due, "as_stated", {})
     rows = report(
-        derive(dossier(report=[{"unit": "so-a", "period": "2022-Q1", "due_on": due_on}]), calendar, as_of=AS_OF)
+        derive(
+            dossier(report=[{"unit": "so-a", "period": "2022-Q1", "due_on": due_on}]), calendar, time=TimeJudged(AS_OF)
+        )
     )
     assert (rows["so-a", "2022-Q1"]["deadline"], rows["so-a", "2022-Q1"]["due_source"]) == (deadline, source)
 
@@ -93,7 +97,7 @@ def test_a_due_date_of_the_regulation_decides_before_the_submitted_one():
     due = {"tinh": {"quarter": DueRule(18, in_regulation=True)}}
     calendar = Calendar(2021, CALENDAR.expects, due, "as_stated", {})
     submitted = [{"unit": "so-a", "period": "2022-Q1", "due_on": "2022-03-25"}]
-    row = report(derive(dossier(report=submitted), calendar, as_of=AS_OF))["so-a", "2022-Q1"]
+    row = report(derive(dossier(report=submitted), calendar, time=TIME))["so-a", "2022-Q1"]
     assert (row["deadline"], row["due_source"]) == (pd.Timestamp(2022, 3, 18), "regulation")
 
 
@@ -101,7 +105,7 @@ def test_the_weekend_policy_moves_a_due_day():
     """Under the policy a due day on a Sunday becomes the Monday after it."""
     calendar = Calendar(2021, CALENDAR.expects, None, "next_working_day", {})
     submitted = [{"unit": "so-a", "period": "2022-Q1", "due_on": "2022-03-20"}]
-    rows = report(derive(dossier(report=submitted), calendar, as_of=AS_OF))
+    rows = report(derive(dossier(report=submitted), calendar, time=TIME))
     assert rows["so-a", "2022-Q1"]["deadline"] == pd.Timestamp(2022, 3, 21)
 
 
@@ -118,22 +122,134 @@ def test_the_weekend_policy_moves_a_due_day():
 def test_an_officer_is_in_post_from_the_first_to_the_last_day(start, end, active):
     """Both bounds belong to the time in post, a blank one is open."""
     officers = [{"unit": "so-a", "name": "Lê An", "from_date": start, "to_date": end}]
-    frame = derive(dossier(officer=officers), CALENDAR, as_of=AS_OF).tables["officer"].frame
+    frame = derive(dossier(officer=officers), CALENDAR, time=TIME).tables["officer"].frame
     assert frame["active"].tolist() == [active]
 
 
-def test_a_payment_is_expected_of_officers_in_post_for_the_whole_period():
-    """Who served a covered period is expected in the list, who served part of it perhaps, who did not is left out."""
+def payments(officers, paid, **time):
+    """Return what is due by the payment list: by name and period whether listed, whether expected."""
+    given = derive(dossier(officer=officers, payment=paid), CALENDAR, time=TimeJudged(AS_OF, **time))
+    rows = given.tables["payment"].frame.to_dict("records")
+    return {(row["officer_name"], row["period"]): (row["listed"], row["expected"]) for row in rows}
+
+
+def test_a_payment_is_expected_of_officers_in_post_for_the_whole_calendar_quarter():
+    """Who served a covered quarter is expected in the list, who served part of it perhaps, who did not is left out."""
     officers = [
-        {"unit": "so-a", "name": "Lê An", "from_date": None},
-        {"unit": "so-a", "name": "Lê Bình", "from_date": "2022-02-01"},
-        {"unit": "so-a", "name": "Lê Chi", "from_date": "2022-03-20"},
-        {"unit": "so-a", "name": "Lê Dung", "from_date": None},
+        {"unit": "so-a", "name": "Lê An", "from_date": None, "to_date": None},
+        {"unit": "so-a", "name": "Lê Bình", "from_date": "2021-10-02", "to_date": None},
+        {"unit": "so-a", "name": "Lê Chi", "from_date": "2022-01-01", "to_date": None},
+        {"unit": "so-a", "name": "Lê Dung", "from_date": "2021-10-01", "to_date": "2021-12-31"},
+        {"unit": "so-a", "name": "Lê Hoa", "from_date": None, "to_date": "2021-12-16"},
+        {"unit": "so-a", "name": "Lê Hải", "from_date": None, "to_date": "2021-11-15"},
+        {"unit": "so-a", "name": "Lê Hải", "from_date": "2021-11-16", "to_date": None},
     ]
-    paid = [{"unit": "so-a", "officer_name": "Lê  dung", "period": "2022-Q1", "paid_on": "2022-03-20"}]
-    frame = derive(dossier(officer=officers, payment=paid), CALENDAR, as_of=AS_OF).tables["payment"].frame
-    found = {row["officer_name"]: (row["listed"], row["expected"]) for row in frame.to_dict("records")}
-    assert found == {"Lê dung": (True, True), "Lê An": (False, True), "Lê Bình": (False, None)}
+    paid = [{"unit": "so-a", "officer_name": "Lê  dung", "period": "2021-Q4", "paid_on": "2021-12-20"}]
+    assert payments(officers, paid) == {
+        ("Lê dung", "2021-Q4"): (True, True),
+        ("Lê An", "2021-Q4"): (False, True),
+        ("Lê Bình", "2021-Q4"): (False, None),
+        ("Lê Hoa", "2021-Q4"): (False, None),
+        ("Lê Hải", "2021-Q4"): (False, True),
+    }
+
+
+def test_a_period_in_which_the_regulation_bound_nobody_is_not_expected():
+    """Neither one before its effect nor one after its last day; its own first and last quarters are."""
+    officers = [{"unit": "so-a", "name": "Lê An"}, {"unit": "so-a", "name": "Lê Bình"}]
+    paid = [{"unit": "so-a", "officer_name": "Lê An", "period": f"2021-Q{number}"} for number in (1, 2, 3, 4)]
+    found = payments(officers, paid, effective_from=date(2021, 6, 30), addressees_until=date(2021, 9, 30))
+    assert {key: expected for key, (listed, expected) in found.items() if listed} == {
+        ("Lê An", "2021-Q1"): False,
+        ("Lê An", "2021-Q2"): True,
+        ("Lê An", "2021-Q3"): True,
+        ("Lê An", "2021-Q4"): False,
+    }
+    assert {key for key, (listed, _) in found.items() if not listed} == {("Lê Bình", "2021-Q2"), ("Lê Bình", "2021-Q3")}
+
+
+def test_who_is_paid_by_the_year_is_not_asked_for_by_the_quarter():
+    """A year is asked for only where the list does not divide it; an ad-hoc payment is asked of nobody."""
+    officers = [{"unit": "so-a", "name": name} for name in ("Lê An", "Lê Bình", "Lê Chi")]
+    paid = [
+        {"unit": "so-a", "officer_name": "Lê An", "period": "2021"},
+        {"unit": "so-a", "officer_name": "Lê Bình", "period": "2021-Q4"},
+        {"unit": "so-a", "officer_name": "Lê Bình", "period": "2020"},
+        {"unit": "so-a", "officer_name": "Lê Bình", "period": "đột xuất"},
+    ]
+    found = payments(officers, paid)
+    assert found["Lê Bình", "ad-hoc"] == (True, False)
+    assert {key for key, (listed, _) in found.items() if not listed} == {
+        ("Lê An", "2020"),
+        ("Lê Chi", "2020"),
+        ("Lê Chi", "2021-Q4"),
+    }
+
+
+def test_who_is_not_on_the_roster_is_owed_nothing_unless_a_row_of_it_could_not_be_read():
+    """The row that could not be read may be theirs."""
+    paid = [{"unit": "so-a", "officer_name": "Lê An", "period": "2021-Q4"}]
+    assert payments([{"unit": "so-a", "name": "Lê Bình"}], paid)["Lê An", "2021-Q4"] == (True, False)
+    unread = [
+        {"unit": "so-a", "name": "Lê Bình", "birth_year": "?"},
+        {"unit": "so-a", "name": "Lê A", "birth_year": "x"},
+    ]
+    assert payments(unread, paid)["Lê An", "2021-Q4"] == (True, None)
+
+
+def test_an_unpaid_payment_points_at_the_officer_on_the_roster():
+    """What is not on record is shown where the officer stands."""
+    officers = [{"unit": "so-a", "name": "Lê An"}, {"unit": "so-a", "name": "Lê Bình"}]
+    paid = [{"unit": "so-a", "officer_name": "Lê An", "period": "2021-Q4"}]
+    table = derive(dossier(officer=officers, payment=paid), CALENDAR, time=TIME).tables["payment"]
+    index = table.frame.index[table.frame["officer_name"] == "Lê Bình"][0]
+    assert (table.source(index, "paid_on").sheet, table.source(index, "paid_on").cell[-1]) == ("officer", "3")
+
+
+def test_one_row_stands_for_a_report():
+    """The first timely sending, else the first sending; a row without a day stands only where none was sent."""
+    base = {"unit": "so-a", "due_on": "2022-03-20"}
+    days = {
+        "2022-Q1": [None, "2022-03-28", "2022-03-19", "2022-03-18"],
+        "2021-Q4": [None, "2022-03-25", "2022-03-22"],
+    }
+    rows = [{**base, "period": period, "sent_on": day} for period, sent in days.items() for day in sent]
+    ordered = from_frames({"unit": pd.DataFrame(UNITS), "report": pd.DataFrame(rows)}, base_vocabulary())
+    frame = derive(ordered, CALENDAR, time=TIME).tables["report"].frame
+    chosen = frame[frame["stands_for_report"].astype(bool) & frame["listed"].astype(bool)]
+    found = {row["period"]: row["sent_on"] for row in chosen.to_dict("records")}
+    assert found["2022-Q1"] == pd.Timestamp(2022, 3, 18)
+    assert found["2021-Q4"] == pd.Timestamp(2022, 3, 22)
+
+
+def test_ad_hoc_requests_are_told_apart_by_their_due_day():
+    """Rows of one due day are one request, rows without one are each its own; the earlier day counts."""
+    rows = [
+        {"unit": "so-a", "period": "ad hoc", "due_on": "2022-03-20", "sent_on": None},
+        {"unit": "so-a", "period": "ad hoc", "due_on": "2022-03-20", "sent_on": "2022-03-10"},
+        {"unit": "so-a", "period": "ad hoc", "due_on": "2022-03-25", "sent_on": "2022-03-26"},
+        {"unit": "so-a", "period": "ad hoc", "due_on": None, "sent_on": None},
+        {"unit": "so-a", "period": "ad hoc", "due_on": None, "sent_on": "2022-02-01"},
+    ]
+    frame = derive(dossier(report=rows), CALENDAR, time=TIME).tables["report"].frame
+    own = frame[frame["kind"] == "ad_hoc"]
+    assert own["occasion"].nunique() == 4
+    assert own["stands_for_report"].sum() == 4
+    days = {None if pd.isna(day) else f"{day:%m-%d}" for day in own["happened_on"]}
+    assert days == {"03-20", "03-10", "03-25", None, "02-01"}
+
+
+def test_a_row_without_a_due_day_takes_that_of_another_row_of_its_period():
+    """The latest that is stated; an ad-hoc request takes none."""
+    rows = [
+        {"unit": "so-a", "period": "2022-Q1", "due_on": due, "sent_on": None}
+        for due in (None, "2022-03-20", "2022-03-25")
+    ]
+    rows += [{"unit": "so-a", "period": "ad hoc", "due_on": due, "sent_on": None} for due in (None, "2022-03-20")]
+    frame = derive(dossier(report=rows), CALENDAR, time=TIME).tables["report"].frame
+    dues = frame[frame["period"] == "2022-Q1"]["deadline"].dt.day.tolist()
+    assert sorted(dues) == [20, 25, 25]
+    assert frame[frame["kind"] == "ad_hoc"]["deadline"].isna().sum() == 1
 
 
 # -- two rosters
@@ -141,8 +257,8 @@ def test_a_payment_is_expected_of_officers_in_post_for_the_whole_period():
 
 def changes(before, after, stated=None):
     later = {"officer": after} | ({} if stated is None else {"change": stated})
-    current = derive(dossier(**later), CALENDAR, as_of=AS_OF)
-    frame = add_changes(current, derive(dossier(officer=before), CALENDAR, as_of=AS_OF)).tables["change"].frame
+    current = derive(dossier(**later), CALENDAR, time=TIME)
+    frame = add_changes(current, derive(dossier(officer=before), CALENDAR, time=TIME)).tables["change"].frame
     return [(row["officer_out"], row["officer_in"]) for row in frame.to_dict("records") if row["compared"]]
 
 

@@ -22,6 +22,7 @@ from kstt_rules.language.nodes import (
     Within,
 )
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
+from kstt_rules.model.vocabulary import base_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_conditions_of_the_language_are_taken(text):
 
 
 TIER = ValueType("choice", "tier", ("tinh", "huyen", "xa"))
-RECIPIENTS = ValueType("choices", "recipient", ("provincial_committee", "district_committee", "department", "other"))
+RECIPIENTS = ValueType("choices", "recipient", tuple(base_vocabulary().choices["recipient"]))
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_an_entity_without_rows_was_submitted_with_all_its_columns(case):
     """An empty list is an empty sheet with its header; an entity left out was not submitted."""
     reports = case.dossier.tables["report"]
     assert len(reports) == 0
-    assert {"unit", "period", "sent_on", "recipient"} <= set(reports.frame)
+    assert {"unit", "period", "sent_on", "recipients"} <= set(reports.frame)
     assert "deadline" not in reports.frame
     assert reports.frame["sent_on"].dtype == "datetime64[us]"
     assert "approval" not in case.dossier.tables

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.intake.values.titles import Titles, classify, classify_all, classify_posts, likely_title
+from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title
 from kstt_rules.model.vocabulary import Choice, Label, TitleForms, base_vocabulary
 
 CHOICES = base_vocabulary().choices
@@ -144,39 +144,3 @@ def test_a_vice_chair_who_signs_for_the_chair_is_told_from_one_who_does_not():
     posts = Titles.of(CHOICES["signer_post"])
     assert classify("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", posts, None) == "vice_chair_for_chair"
     assert classify("Phó Chủ tịch", posts, None) == "vice_chair"
-
-
-@pytest.mark.parametrize(
-    ("text", "recipients"),
-    [
-        ("Sở Tư pháp; VP UBND tỉnh", ("department", "provincial_committee")),
-        ("Sở Tư pháp và Văn phòng UBND tỉnh", ("department", "provincial_committee")),
-        ("VP HĐND và UBND huyện", ("district_committee",)),
-        ("Như trên;\nLưu: VT", ("other",)),
-    ],
-)
-def test_every_part_of_a_list_counts(text, recipients):
-    """Parts are divided by ; , và and line breaks."""
-    assert classify_all(text, Titles.of(CHOICES["recipient"]), None) == recipients
-
-
-@pytest.mark.parametrize("text", ["Sở Tư pháp; Ông An", ";", ""])
-def test_a_list_with_an_unknown_part_is_unknown(text):
-    """Otherwise a recipient that is there might be taken for missing."""
-    assert classify_all(text, Titles.of(CHOICES["recipient"]), None) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Sở Tài nguyên và Môi trường", ("department",)),
-        ("Sở Y tế và Văn phòng UBND tỉnh", ("department", "provincial_committee")),
-        ("Sở Kế hoạch và Đầu tư; VP UBND tỉnh", ("department", "provincial_committee")),
-        ("Sở Tài nguyên và Môi trường và Văn phòng UBND tỉnh", None),
-        ("Sở Y tế, ông Ba", None),
-    ],
-)
-def test_a_body_s_own_name_may_hold_an_and(text, expected):
-    """What follows an "và" is another recipient or the rest of a name; where that is unclear the list is unknown."""
-    recipients = Titles.of(base_vocabulary().choices["recipient"])
-    assert classify_all(text, recipients, None) == expected

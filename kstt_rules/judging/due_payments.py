@@ -1,0 +1,124 @@
+"""Which support payments were due to whom, and which row of the list stands for each of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each
+from kstt_rules.judging.time_judged import TimeJudged
+from kstt_rules.model.dossier import Table
+from kstt_rules.model.report_calendar import Period, calendar_days
+
+_OPEN = (date.min.toordinal(), date.max.toordinal())
+
+Posts = Sequence[tuple[int, int]]
+"""The first and last days, as ordinals, of a person's times in post."""
+
+
+@dataclass(frozen=True)
+class _Served:
+    """An officer: the first row of the roster, the name there, and every time in post."""
+
+    row: int
+    name: str
+    posts: list[tuple[int, int]]
+
+
+def complete_payments(submitted: Table, officers: Table | None, time: TimeJudged, covered: frozenset[str]) -> Table:
+    """Expect, for each officer in post, a payment in every period that the payments cover.
+
+    Periods are calendar ones. A quarter is not asked for of whom the list pays by the year, nor a year where the list
+    goes by its quarters. Source: Điều 9 khoản 4.
+    """
+    table = submitted
+    if officers is not None:
+        served = _served_by_person(officers)
+        rows = _rows_due(submitted, served, _asked(covered, time))
+        stated = [
+            _is_expected(served.get((unit, person)), Period.parse(period), time)
+            if (unit, person) in served or unit not in officers.doubtful
+            else None
+            for unit, person, period in _keys(submitted)
+        ]
+        frame = submitted.frame.assign(expected=pd.Series(stated, dtype=object))
+        table = completed(replace(submitted, frame=frame), rows, officers)
+    return _mark_periods(table, time)
+
+
+def _served_by_person(officers: Table) -> Mapping[tuple[str, str], _Served]:
+    frame = officers.frame
+    served: dict[tuple[str, str], _Served] = {}
+    starts, ends = (_ordinals(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
+    people = zip(frame["unit"], frame["person"], frame["name"], starts, ends, strict=True)
+    for row, (unit, person, name, start, end) in enumerate(people):
+        if unit is not None:
+            served.setdefault((unit, person), _Served(row, name, [])).posts.append((start, end))
+    return served
+
+
+def _ordinals(frame: pd.DataFrame, name: str, bound: int) -> list[int]:
+    days = days_of(frame, name).astype("datetime64[D]")
+    return [_OPEN[bound] if day is None else day.toordinal() for day in days.tolist()]
+
+
+def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
+    """Return the periods of the list in which the regulation bound anybody, no years that it divides into quarters."""
+    periods = [period for period in map(Period.parse, covered) if period.kind != "ad_hoc"]
+    by_quarter = {period.year for period in periods if period.kind == "quarter"}
+    by_year = [period for period in periods if period.kind == "quarter" or period.year not in by_quarter]
+    return sorted(period for period in by_year if time.binds(calendar_days(period)[1]))
+
+
+def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period]) -> list[DueRow]:
+    listed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for unit, person, paid_for in _keys(submitted):
+        listed[unit, person].add(paid_for)
+    rows: list[DueRow] = []
+    for (unit, person), officer in served.items():
+        own = listed.get((unit, person), set())
+        for period in periods:
+            in_post = _in_post(officer.posts, period)
+            if in_post is not False and not own & {period.id, str(period.year)}:
+                values = {"officer_name": officer.name, "person": person, "period": period.id, "expected": in_post}
+                rows.append(DueRow(officer.row, unit, values))
+    return rows
+
+
+def _keys(payments: Table) -> Iterable[tuple[str, str, str]]:
+    return zip(*(payments.frame[name] for name in ("unit", "person", "period")), strict=True)
+
+
+def _is_expected(officer: _Served | None, period: Period, time: TimeJudged) -> bool | None:
+    """Say whether a listed payment was due; who is not on the roster is not owed it."""
+    if officer is None or period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]):
+        return False
+    return _in_post(officer.posts, period)
+
+
+def _in_post(posts: Posts, period: Period) -> bool | None:
+    """Say whether somebody was in post for a whole period (True), part of it (None), or not at all (False)."""
+    first, last = (day.toordinal() for day in calendar_days(period))
+    within = sorted(post for post in posts if post[0] <= last and post[1] >= first)
+    covered = first
+    for start, end in within:
+        if start <= covered:
+            covered = max(covered, end + 1)
+    return False if not within else True if covered > last else None
+
+
+def _mark_periods(table: Table, time: TimeJudged) -> Table:
+    """Say of every row on which day it is judged, the last of its period, and which row stands for the payment."""
+    codes, texts = pd.factorize(table.frame["period"])
+    periods = [Period.parse(text) for text in texts]
+    ends = [None if period.kind == "ad_hoc" else calendar_days(period)[1] for period in periods]
+    paid = days_of(table.frame, "paid_on")
+    happened = np.array([*ends, None], dtype="datetime64[us]")[codes]
+    happened = np.where(np.isnat(happened), paid, happened)
+    frame = table.frame.assign(happened_on=pd.Series(happened))
+    keys = [frame[name] for name in ("unit", "person", "period")]
+    first = first_of_each(keys, [~(paid <= np.datetime64(time.as_of, "us"))])
+    return replace(table, frame=frame.assign(stands_for_payment=first))

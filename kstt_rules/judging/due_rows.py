@@ -1,0 +1,73 @@
+"""Registers completed with what is due but not on record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.model.dossier import SheetOrigin, Table
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A row that should stand in a register: whose it is, by the row of another table, and the values that name it."""
+
+    owner: int
+    unit: str
+    values: Mapping[str, Any]
+
+
+def completed(submitted: Table, rows: Sequence[DueRow], owners: Table) -> Table:
+    """Add one unlisted row for each that is due; its place is its owner's row, its ``listed`` False.
+
+    ``listed`` is unknown where a rejected row may have been the one.
+    """
+    at = np.array([row.owner for row in rows], dtype=np.int64)
+    anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
+    stated = submitted.frame.assign(listed=constant(True, len(submitted)))
+    listed = [None if row.unit in submitted.doubtful else False for row in rows]
+    known = {"unit": [row.unit for row in rows], "listed": listed}
+    added = pd.DataFrame(
+        {
+            name: pd.Series(known.get(name, [row.values.get(name) for row in rows]), dtype=stated[name].dtype)
+            for name in map(str, stated)
+        }
+    )
+    return replace(
+        submitted,
+        frame=pd.concat([stated, added], ignore_index=True) if rows else stated,
+        sheets=(*submitted.sheets, *anchors),
+        origin=np.concatenate([submitted.origin, owners.origin[at] + len(submitted.sheets)]),
+        row=np.concatenate([submitted.row, owners.row[at]]),
+        absent={name: np.concatenate([marks, np.zeros(len(rows), bool)]) for name, marks in submitted.absent.items()},
+    )
+
+
+def first_of_each(keys: Sequence["pd.Series[Any]"], order: Sequence[npt.NDArray[Any]]) -> "pd.Series[Any]":
+    """Mark of the rows with the same keys the first by an order, whose first column counts most."""
+    ranked = np.lexsort([np.arange(len(keys[0])), *reversed(order)])
+    frame = pd.DataFrame(dict(enumerate(keys))).iloc[ranked]
+    first = np.zeros(len(ranked), bool)
+    first[ranked] = ~frame.duplicated().to_numpy()
+    return pd.Series(first.astype(object))
+
+
+def days_of(frame: pd.DataFrame, name: str) -> npt.NDArray[np.datetime64]:
+    """Return a column of days, none where there is no such column."""
+    if name not in frame:
+        return np.full(len(frame), np.datetime64("NaT", "us"))
+    return frame[name].to_numpy(dtype="datetime64[us]")
+
+
+def spread(values: Sequence[Any], codes: npt.NDArray[np.intp]) -> "pd.Series[Any]":
+    """Return the value of each row by its code; None where that is -1."""
+    distinct = np.fromiter((*values, None), dtype=object, count=len(values) + 1)
+    return pd.Series(distinct[codes], dtype=object)
+
+
+def constant(value: object, length: int) -> "pd.Series[Any]":
+    """Return a column of one value."""
+    return pd.Series([value] * length, dtype=object)
