@@ -1,4 +1,4 @@
-"""The one function that walks the whole way: from what was submitted to the findings."""
+"""``audit()``: the whole way from submitted files to a result."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -43,18 +43,16 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
 
     ``source`` is a dossier, paths of workbooks and folders, a reading of them, or data frames by dataset.
-    ``effective_from`` is the day the regulation came into force; what lies before it is not applicable. ``settings``
-    override parameters and readings by their dotted keys. ``units`` is a file with the unit register, ``previous`` an
-    earlier roster to compare with, ``mapping`` a file that says what the columns of either hold where intake would not
-    see it. ``waivers`` set breaches aside, ``texts`` holds the official wording by provision. ``verify`` compares
-    engine and masks on every subject.
+    ``effective_from`` is the day the regulation took effect; earlier events are not applicable. ``settings`` override
+    parameters and readings by their dotted keys. ``units`` is a file with the register of units, ``previous`` an
+    earlier roster to compare with, ``mapping`` a file that says what the columns hold. ``waivers`` set breaches aside,
+    ``texts`` holds the official wording by provision. ``verify`` judges every subject twice, in two ways.
 
-    Paths may be audited ``in_parts``, with the same result: no more of them is in memory than some files, or some units
-    with what their rules look at. An ``executor`` shares the parts among its workers, as processes or, by Dask's
-    ``Client.get_executor()``, machines; all must see the files and ``scratch``, the folder for what the steps leave
-    each other (by default that for temporary files).
+    Paths may be audited ``in_parts``, with the same result but less memory: some files, or some units, at a time. An
+    ``executor`` shares the parts among its workers: processes or, with Dask's ``Client.get_executor()``, machines. All
+    workers must see the files and ``scratch``, a temporary folder.
 
-    Raises PackError, UsageError for a setting or a day that is not allowed, EngineError; unreadable files become
+    Raises PackError, EngineError, and UsageError for a setting or day that is not allowed. Unreadable files become
     rejects of the result.
     """
     run = new_run(_pack(pack), as_of=as_of, effective_from=effective_from, settings=settings)
@@ -93,7 +91,7 @@ def _pack(pack: Pack | Path | str) -> Pack:
 
 def _paths(source: "Given") -> Sequence[Path]:
     if isinstance(source, (Dossier, FileReader, Mapping)):
-        raise UsageError("an audit in parts reads files itself: give the paths of files and folders")
+        raise UsageError("an audit in parts needs paths of files and folders")
     return source
 
 

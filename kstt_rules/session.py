@@ -1,4 +1,4 @@
-"""An audit that stays open: a row is added, changed or removed, and only what may follow from it is judged again."""
+"""An audit that stays open: after a row is added, changed or removed, only what it may affect is judged again."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -26,9 +26,9 @@ Tally = Counter[tuple[Provision, Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class EditOutcome:
-    """What an edit did: the place of its row in the frame, and the findings that came, went, or now read otherwise.
+    """What an edit did: the place of its row in the frame, and the findings that appeared, disappeared or changed.
 
-    ``changed`` are findings that stay, with other words, values or cells.
+    ``changed`` are findings that stay, but with other words, values or cells.
     """
 
     row: int
@@ -40,8 +40,8 @@ class EditOutcome:
 class Session:
     """An open audit of data frames by dataset, as a form or a page needs it.
 
-    ``result`` is always that of ``audit(session.frames, …)``. Rows are named by their place in the frame of their
-    dataset, from 0. A row that is removed stays there without values, so that the others keep their places and cells.
+    ``result`` always equals ``audit(session.frames, …)``. A row is named by its place in the frame of its dataset,
+    from 0. A removed row stays there without values, so that the others keep their places and cells.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Session:
         return {name: frame.copy() for name, frame in self._frames.items()}
 
     def add(self, dataset: str, values: Mapping[str, Any]) -> EditOutcome:
-        """Add a row at the end of a dataset, which begins with it where it was not submitted.
+        """Add a row at the end of a dataset; a missing dataset begins with it.
 
         Raises UsageError for an unknown dataset or column.
         """
@@ -99,7 +99,7 @@ class Session:
 
     def _frame_with(self, dataset: str, row: int) -> pd.DataFrame:
         if dataset not in self._frames:
-            raise UsageError(f"there is no dataset {dataset!r}{did_you_mean(dataset, self._frames)}")
+            raise UsageError(f"unknown dataset {dataset!r}{did_you_mean(dataset, self._frames)}")
         frame = self._frames[dataset]
         if not 0 <= row < len(frame):
             raise UsageError(f"{dataset} has no row {row}; it has {len(frame)} rows, from 0")

@@ -1,4 +1,4 @@
-"""A part of a dossier: what its facts must know of the whole to be judged as the whole would be."""
+"""A part of a dossier that is judged on its own, with what it must know of the whole to get the same verdicts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 @dataclass(frozen=True)
 class Part:
-    """What is known of the whole dossier to one of its parts.
+    """What one part of a dossier knows of the whole.
 
-    ``beside`` marks, by entity, the rows of the part that are not judged in it: they are there for others to look at.
-    ``sizes`` counts all rows of an entity, ``unasked`` those that lack a column for one of some fields.
-    Of a dataset that was not submitted one part speaks, ``is_first``.
+    ``beside`` marks, by entity, rows that are in the part only so that its own rows can look at them; they are not
+    judged. ``sizes`` counts all rows of an entity in the whole, ``unasked`` those that lack a column for some fields.
+    If a dataset is missing, only the part that ``is_first`` reports it.
     """
 
     beside: Mapping[str, npt.NDArray[np.bool_]]

@@ -1,4 +1,4 @@
-"""The middle step, a part each: its rows put in order and completed, and what other parts may look for noted."""
+"""The middle step, once for each part: accept and complete its rows, and sum up what other parts must know of it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.roster_changes import add_changes, renamed
 from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, named_units
-from kstt_rules.large.job import REST, Doubts, Job, Side, Whole
+from kstt_rules.large.job import REST, Doubts, Job, Side, WholeDossier
 from kstt_rules.large.register_rows import StoredRows, stored_rows, units_of_part
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table
@@ -24,16 +24,16 @@ _ROSTER = "officer"
 
 
 @dataclass(frozen=True)
-class Ordered:
-    """A dataset of a part, complete: rows from ``stated`` on were added because they were due."""
+class CompletedTable:
+    """A table of a part, completed: the rows from ``stated`` on were not submitted but were due."""
 
     table: Table
     stated: int
 
 
 @dataclass(frozen=True)
-class Noted:
-    """What must be known of a part beyond it.
+class PartSummary:
+    """What other parts must know of a part.
 
     ``sizes`` and ``unasked`` count rows as a Part has it; ``sought`` and ``held`` are by crossing.
     """
@@ -46,27 +46,27 @@ class Noted:
 
 
 def doubts_left(workspace: Workspace) -> dict[str, Doubts]:
-    """Settle the rows that belong to no unit or are rejected, and tell by dataset what they leave open."""
-    whole: Whole = workspace.load_once("filed")
-    accepted = _settle(workspace, "now", REST, whole)
+    """Return, by dataset, the doubts that rejected rows and rows of no unit leave."""
+    whole: WholeDossier = workspace.load_once("filed")
+    accepted = _accepted(workspace, "now", REST, whole)
     return {entity: Doubts(Counter(item.table.doubtful), item.table.rejected) for entity, item in accepted}
 
 
-def settle_part(workspace: Workspace, part: int) -> Noted:
-    """Put the rows of a part in order, complete them, and keep the tables."""
+def complete_part(workspace: Workspace, part: int) -> PartSummary:
+    """Accept and complete the rows of a part, keep its tables, and sum it up."""
     job: Job = workspace.load_once("job")
-    whole: Whole = workspace.load_once("whole")
+    whole: WholeDossier = workspace.load_once("whole")
     accounts: dict[Side, RowAccount] = {"now": RowAccount(), "before": RowAccount()}
     tables: dict[str, Table] = {}
     if whole.has_units:
         tables[UNIT] = units_of_part(workspace, part)
-    for entity, accepted in _settle(workspace, "now", part, whole):
+    for entity, accepted in _accepted(workspace, "now", part, whole):
         accounts["now"].enter(accepted)
         doubts = whole.doubts[entity]
         doubtful = dict(sorted(doubts.doubtful.items()))
         tables[entity] = replace(accepted.table, doubtful=doubtful, rejected=doubts.rejected)
     earlier: dict[str, Table] = {}
-    for entity, accepted in _settle(workspace, "before", part, whole):
+    for entity, accepted in _accepted(workspace, "before", part, whole):
         accounts["before"].enter(accepted)
         if entity == _ROSTER:
             earlier[entity] = replace(accepted.table, sheets=renamed(accepted.table.sheets, whole.names))
@@ -75,14 +75,14 @@ def settle_part(workspace: Workspace, part: int) -> Noted:
     if whole.compared:
         complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, time=job.run.time))
     for entity, table in complete.tables.items():
-        workspace.save(f"settled/{part}/{entity}", Ordered(table, stated.get(entity, 0)))
+        workspace.save(f"settled/{part}/{entity}", CompletedTable(table, stated.get(entity, 0)))
     crossings = job.crossings
     with stored_rows(workspace, crossings) as rows:
         units = _units_named(complete.tables, rows, job.pack.vocabulary)
-    return _noted(complete, crossings, units, accounts)
+    return _summary(complete, crossings, units, accounts)
 
 
-def _settle(workspace: Workspace, side: Side, part: int, whole: Whole) -> Iterator[tuple[str, AcceptedRows]]:
+def _accepted(workspace: Workspace, side: Side, part: int, whole: WholeDossier) -> Iterator[tuple[str, AcceptedRows]]:
     job: Job = workspace.load_once("job")
     pieces = [workspace.load(f"{side}/rows/{part}/{number}") for number in whole.pieces[side].get(part, ())]
     for entity, fields in whole.fields[side].items():
@@ -96,9 +96,11 @@ def _empty(entity: str) -> RawTable:
     return RawTable(entity, (), nothing, nothing)
 
 
-def _noted(dossier: Dossier, crossings: Crossings, units: pd.DataFrame, accounts: Mapping[Side, RowAccount]) -> Noted:
+def _summary(
+    dossier: Dossier, crossings: Crossings, units: pd.DataFrame, accounts: Mapping[Side, RowAccount]
+) -> PartSummary:
     tables = dossier.tables
-    return Noted(
+    return PartSummary(
         sizes={entity: len(table) for entity, table in tables.items()},
         unasked=crossings.unasked(Facts(dossier, crossings.vocabulary)),
         sought=crossings.sought({entity: table.frame for entity, table in tables.items()}, units),

@@ -1,7 +1,7 @@
 """Which rows of other units a rule may look at: the relations of a pack that lead beyond the unit of their subject.
 
-All rows of a unit are judged in one part. What a relation finds elsewhere is found by hashes of its keys. Rows whose
-hashes are equal by chance are rows too many in a part, never a wrong verdict: the part joins by the keys themselves.
+All rows of a unit are judged in one part. Rows of other units are found by hashes of the relation's keys. If two keys
+have the same hash, a part gets a row too many but never a wrong verdict, because it joins by the keys themselves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

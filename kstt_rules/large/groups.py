@@ -1,4 +1,4 @@
-"""Some units of a dossier that is in memory as a whole: cut out to be judged, and found by what has changed."""
+"""A dossier in memory, by unit: cut out some units to judge them, and find the units that a change may touch."""
 
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -73,7 +73,7 @@ class Groups:
         return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all)
 
     def changed_since(self, before: "Groups") -> set[str]:
-        """Return the groups that may be judged otherwise than before: changed ones, and who looks at one of them."""
+        """Return the groups whose verdicts may differ from before: changed ones, and those that look at one of them."""
         now, then = self.signatures(), before.signatures()
         changed = {group for group in now.keys() | then.keys() if now.get(group) != then.get(group)}
         both = (self, before)

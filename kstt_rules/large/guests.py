@@ -1,16 +1,16 @@
-"""What the parts tell each other: the rows of one that another must look at, and counts over all."""
+"""What parts need of each other: rows of other parts to look at (guests), and counts over all parts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kstt_rules.large.complete_part import Noted
+from kstt_rules.large.complete_part import PartSummary
 from kstt_rules.large.crossings import Crossings, Hashes, Rows
 from kstt_rules.large.judge_part import Guests, Totals
 
 
-def totals_of(noted: Sequence[Noted]) -> Totals:
+def totals_of(noted: Sequence[PartSummary]) -> Totals:
     """Add up the counts of all parts."""
     sizes: Counter[str] = Counter()
     unasked: Counter[tuple[str, tuple[str, ...]]] = Counter()
@@ -20,7 +20,7 @@ def totals_of(noted: Sequence[Noted]) -> Totals:
     return Totals(dict(sizes), dict(unasked))
 
 
-def guests_of(crossings: Crossings, parts: Sequence[int], noted: Sequence[Noted]) -> dict[int, Guests]:
+def guests_of(crossings: Crossings, parts: Sequence[int], noted: Sequence[PartSummary]) -> dict[int, Guests]:
     """Return, for each part, the rows of the other parts that some relation of its rows may lead to."""
     found: dict[int, dict[str, dict[int, list[Rows]]]] = {part: defaultdict(dict) for part in parts}
     for number, crossing in enumerate(crossings.beyond):

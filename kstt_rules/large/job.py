@@ -1,4 +1,4 @@
-"""What every step of an audit in parts is told: the rules, the day and choices, and where the rows of units belong."""
+"""What every step of an audit in parts knows: the terms of the audit, the files, and the dossier as a whole."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ class Doubts:
 
 
 @dataclass(frozen=True)
-class Whole:
+class WholeDossier:
     """What each part must know of the whole dossier to be completed as the whole would be.
 
     ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part.

@@ -1,4 +1,4 @@
-"""The last step, a part each: the rows that its rules may look at brought together, judged, and put into words."""
+"""The last step, once for each part: gather the rows that its rules may look at, judge them, write the findings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ import pandas as pd
 
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.steps import concluder_of, judge_run
-from kstt_rules.large.complete_part import Ordered
+from kstt_rules.large.complete_part import CompletedTable
 from kstt_rules.large.crossings import (
     UNIT,
     Crossings,
@@ -70,10 +70,10 @@ def _gathered(
     tables: dict[str, Table] = {}
     beside: dict[str, _Mask] = {}
     for entity in totals.sizes:
-        own: Ordered = workspace.load(f"settled/{part}/{entity}")
+        own: CompletedTable = workspace.load(f"settled/{part}/{entity}")
         pieces, added = [own.table], [np.arange(len(own.table)) >= own.stated]
         for other, rows in guests.get(entity, {}).items():
-            guest: Ordered = workspace.load(f"settled/{other}/{entity}")
+            guest: CompletedTable = workspace.load(f"settled/{other}/{entity}")
             pieces.append(guest.table.take(rows))
             added.append(rows >= guest.stated)
         marks = np.arange(sum(map(len, pieces))) >= len(own.table)

@@ -1,4 +1,4 @@
-"""An audit in parts: files by batches, then units by parts, and all joined to the result that the whole would give."""
+"""The process that leads an audit in parts: files in batches, then units in parts, then one result for the whole."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import result_of
-from kstt_rules.large.complete_part import Noted, doubts_left, settle_part
+from kstt_rules.large.complete_part import PartSummary, complete_part, doubts_left
 from kstt_rules.large.crossings import UNIT
 from kstt_rules.large.guests import guests_of, totals_of
-from kstt_rules.large.job import REST, Batches, FilesGiven, Job, Side, Whole
+from kstt_rules.large.job import REST, Batches, FilesGiven, Job, Side, WholeDossier
 from kstt_rules.large.judge_part import judge_part
-from kstt_rules.large.read_batches import Filed, file_rows, keep_register, name_units, open_files, plan_parts
+from kstt_rules.large.read_batches import BatchSummary, file_rows, keep_register, name_units, open_files, plan_parts
 from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
@@ -48,7 +48,7 @@ class _SideRead:
     account: RowAccount
     units: Table
     is_register: bool
-    filed: Sequence[Filed] = ()
+    filed: Sequence[BatchSummary] = ()
 
     @property
     def fields(self) -> dict[str, tuple[str, ...]]:
@@ -61,7 +61,7 @@ class _SideRead:
 
     @property
     def table(self) -> Table | None:
-        """The units, which are not there where nothing was submitted that names one."""
+        """The units; None if nothing was submitted that names a unit."""
         return self.units if self.is_register or self.fields else None
 
 
@@ -74,10 +74,10 @@ def audit_in_parts(
     scratch: Path | None = None,
     units_a_part: int = UNITS_A_PART,
 ) -> tuple[AuditResult, Table | None]:
-    """Audit files in parts; return the result that they would give in one piece, and the units.
+    """Audit files in parts; return the same result as in one piece, and the units.
 
-    The parts are worked on by ``executor``, or here one after the other. ``scratch`` is the folder for what the steps
-    leave each other, which all workers must see: by default that for temporary files. Raises as ``audit`` does.
+    An ``executor`` shares the parts among its workers; without one they are done here, one after the other.
+    ``scratch`` is the temporary folder that all workers share. Raises as ``audit`` does.
     """
     with tempfile.TemporaryDirectory(prefix="kstt-", dir=scratch) as folder:
         leader = _Leader(job, Workspace(folder), executor or Here(), units_a_part)
@@ -98,7 +98,7 @@ class _Leader:
         workspace.save("job", job)
 
     def result(self, now: FilesGiven, before: FilesGiven | None) -> tuple[AuditResult, Table | None]:
-        """Go all the way."""
+        """Do all steps and return the result and the units."""
         sides: dict[Side, _SideRead] = {"now": self._opened("now", now, None)}
         parts = self._parts(sides["now"].units)
         self._file("now", sides["now"])
@@ -107,7 +107,7 @@ class _Leader:
             sides["before"] = self._opened("before", before, units)
             self._file("before", sides["before"])
         names = self._keep_whole(sides)
-        noted = self._settled(parts)
+        noted = self._complete_parts(parts)
         for side, opened in sides.items():
             for item in noted:
                 opened.account.add(item.accounts[side])
@@ -115,7 +115,7 @@ class _Leader:
         coverage, by_engine = _summed([own for own, _ in counted]), sum(number for _, number in counted)
         findings = SpilledFindings(self._in_order(parts))
         run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
-        said = [_said(opened, names if side == "before" else {}) for side, opened in sides.items()]
+        said = [_inputs_and_rejects(opened, names if side == "before" else {}) for side, opened in sides.items()]
         inputs = [item for inputs, _ in said for item in inputs]
         rejects = [reject for _, rejects in said for reject in rejects]
         return result_of(run, inputs, rejects, coverage, findings, by_engine=by_engine), units
@@ -170,7 +170,7 @@ class _Leader:
         """Keep what each part must know of the whole dossier; return the new names of files of the earlier roster."""
         files = {side: [item.label for item in opened.contents if item.sha256] for side, opened in sides.items()}
         fields = {side: opened.fields for side, opened in sides.items()}
-        whole = Whole(
+        whole = WholeDossier(
             fields={"before": {}, **fields},
             pieces={"before": {}, **{side: _pieces(opened.filed) for side, opened in sides.items()}},
             doubts={},
@@ -187,17 +187,19 @@ class _Leader:
         self.workspace.save("whole", replace(whole, doubts=doubts))
         return whole.names
 
-    def _settled(self, parts: Sequence[int]) -> list[Noted]:
+    def _complete_parts(self, parts: Sequence[int]) -> list[PartSummary]:
         """Complete all parts, and tell each which rows of the others it must look at."""
-        noted = [*self._each(settle_part, ((part,) for part in parts))]
+        noted = [*self._each(complete_part, ((part,) for part in parts))]
         self.workspace.save("totals", totals_of(noted))
         for part, guests in guests_of(self._job.crossings, parts, noted).items():
             self.workspace.save(f"guests/{part}", guests)
         return noted
 
 
-def _said(opened: _SideRead, names: Mapping[str, str]) -> tuple[tuple[InputFile, ...], tuple[Reject, ...]]:
-    """Return what is said of the files of a side, under their names in the result."""
+def _inputs_and_rejects(
+    opened: _SideRead, names: Mapping[str, str]
+) -> tuple[tuple[InputFile, ...], tuple[Reject, ...]]:
+    """Return what the result says of the files of a side, under their names there."""
     return renamed(opened.account.close(opened.contents), names), renamed(opened.account.rejects, names)
 
 
@@ -217,12 +219,12 @@ def _batches(listing: Listing) -> Iterator[tuple[ListedFile, ...]]:
         yield tuple(batch)
 
 
-def _pieces(filed: Sequence[Filed]) -> dict[int, tuple[int, ...]]:
+def _pieces(filed: Sequence[BatchSummary]) -> dict[int, tuple[int, ...]]:
     parts = {part for batch in filed for part in batch.parts}
     return {part: tuple(number for number, batch in enumerate(filed) if part in batch.parts) for part in sorted(parts)}
 
 
-def _periods(filed: Sequence[Filed], entity: str) -> frozenset[str]:
+def _periods(filed: Sequence[BatchSummary], entity: str) -> frozenset[str]:
     return frozenset(period for batch in filed for period in batch.periods.get(entity, ()))
 
 

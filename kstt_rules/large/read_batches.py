@@ -1,4 +1,4 @@
-"""The first steps, a batch of files each: read it, then put its rows where the parts that they belong to find them."""
+"""The first steps, once for each batch of files: read it, then sort its rows into the parts that they belong to."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +23,8 @@ _DATED = ("report", "payment")
 
 
 @dataclass(frozen=True)
-class Filed:
-    """What all parts must know of a batch that was filed.
+class BatchSummary:
+    """What all parts must know of a batch.
 
     ``fields`` are the columns by dataset, ``parts`` those to which some rows belong, ``periods`` what its good rows of
     reports and payments speak of, ``doubts`` the units that rejected tables name.
@@ -53,8 +53,8 @@ def name_units(workspace: Workspace, side: Side, number: int) -> tuple[NamedUnit
     return unit_names(batch, job.pack.vocabulary)
 
 
-def file_rows(workspace: Workspace, side: Side, number: int) -> Filed:
-    """Link the rows of a batch to units, and leave them for the parts of those units."""
+def file_rows(workspace: Workspace, side: Side, number: int) -> BatchSummary:
+    """Link the rows of a batch to units, and sort them into the parts of those units."""
     job: Job = workspace.load_once("job")
     vocabulary = job.pack.vocabulary
     taken = _taken(workspace, side, number, vocabulary)
@@ -71,19 +71,19 @@ def file_rows(workspace: Workspace, side: Side, number: int) -> Filed:
     for part, raw_tables in pieces.items():
         workspace.save(f"{side}/rows/{part}/{number}", raw_tables)
     fields = {entity: tuple(raw.columns) for entity, raw in taken.raw_tables.items()}
-    return Filed(fields, tuple(sorted(pieces)), periods, taken.doubts, taken.account)
+    return BatchSummary(fields, tuple(sorted(pieces)), periods, taken.doubts, taken.account)
 
 
 def plan_parts(units: Sequence[str], size: int, vocabulary: Vocabulary) -> dict[str, int]:
-    """Give the units, in an order in which rows of neighbours stand near each other, to parts of some size."""
+    """Divide the units, in their order, into parts of some size."""
     apart = units_apart(units, vocabulary)
     return {unit: place // size + 1 for place, unit in enumerate(unit for unit in units if unit not in apart)}
 
 
 def units_apart(units: Iterable[str], vocabulary: Vocabulary) -> set[str]:
-    """Return the units whose rows may bear the ids of other rows, for one id begins as another does.
+    """Return the units whose rows could get the same ids as other rows, because one unit's id begins like another's.
 
-    They stay together with the rows of no unit.
+    They stay together in the part of the rows without a unit.
     """
     values = {value for choices in vocabulary.choices.values() for value in choices}
     nested = {unit for unit in units if "/" in unit}

@@ -1,4 +1,4 @@
-"""Who does the steps of an audit in parts: this process one after the other, or the workers of an executor."""
+"""Do the steps of an audit in parts: in this process, or by the workers of an executor."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -12,7 +12,7 @@ Outcome = TypeVar("Outcome")
 
 
 class Here(Executor):
-    """Does each piece of work at once, in the process and thread that hands it in."""
+    """An executor that does the work at once, in this process and thread."""
 
     def submit(
         self, fn: Callable[Arguments, Outcome], /, *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -26,9 +26,9 @@ class Here(Executor):
 def each(
     executor: Executor, step: Callable[..., Outcome], workspace: Workspace, arguments: Iterable[tuple[Any, ...]]
 ) -> Iterator[Outcome]:
-    """Do a step with each of some arguments and yield what comes of it, in their order.
+    """Do a step with each of some arguments and yield the outcomes in their order.
 
-    A step may be done again: what a broken executor has lost is done here. Other errors end what is still waiting.
+    If the executor breaks, the rest is done here; a step may be repeated. Any other error cancels what still waits.
     """
     work = list(arguments)
     futures = _handed_in(executor, step, workspace, work)

@@ -1,4 +1,4 @@
-"""A folder that the steps of one audit share: what a step leaves there, the next ones find by its name."""
+"""A folder that the steps of one audit share: a step saves values there by name, later steps load them."""
 
 import os
 import pickle
@@ -12,7 +12,7 @@ from kstt_rules.base.errors import InputError
 
 
 class Workspace:
-    """Values by name in a folder that every worker sees. Half a value is never found: it takes its name when whole."""
+    """Values by name in a folder that every worker sees. A value gets its name only once it is completely written."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
@@ -53,11 +53,11 @@ class Workspace:
             yield value
 
     def load_once(self, name: str) -> Any:
-        """Return a kept value that this process may have loaded before; it is never changed."""
+        """Return a saved value that this process may keep in memory; do not change it."""
         return _loaded(self.folder, name)
 
     def forget(self) -> None:
-        """Let go of what this process has loaded once."""
+        """Forget the values that this process keeps in memory."""
         _loaded.cache_clear()
 
     def _check_folder(self) -> None:

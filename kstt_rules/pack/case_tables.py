@@ -102,13 +102,13 @@ def _read(field: EntityField, value: Any, vocabulary: Vocabulary) -> Any:
             options = vocabulary.choices[str(field.of)]
             for item in value if isinstance(value, list) else [value]:
                 if item not in options:
-                    raise _CaseValueError(f"{item!r} is no {field.of}{did_you_mean(str(item), options)}")
+                    raise _CaseValueError(f"{item!r} is not a valid {field.of}{did_you_mean(str(item), options)}")
             return tuple(value) if isinstance(value, list) else value
         case ("text" | "unit", str()) | ("boolean", bool()) | ("date", date()):
             return value
         case ("integer", int()) | ("number", int() | float()) if not isinstance(value, bool):
             return value
-    raise _CaseValueError(f"{value!r} is no {field.type}{_HINTS.get(field.type, '')}")
+    raise _CaseValueError(f"{value!r} is not a valid {field.type}{_HINTS.get(field.type, '')}")
 
 
 _HINTS = {

@@ -82,7 +82,7 @@ def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, str]]:
     seen: set[str] = set()
     for index, part in enumerate(file.cases):
         if part.name in seen:
-            yield ("cases", index, "name"), f"the case {part.name!r} stands twice"
+            yield ("cases", index, "name"), f"there are two cases {part.name!r}"
         seen.add(part.name)
         for location, message in _name_faults(part, pack):
             yield ("cases", index, *location), message

@@ -18,7 +18,7 @@ def repeated_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
     """Find rule ids that stand more than once, over all files."""
     first: dict[str, Problem] = {}
     for entry in entries:
-        here = entry.problem(f"the rule id {entry.part.id!r} is taken", "id")
+        here = entry.problem(f"the rule id {entry.part.id!r} is already used", "id")
         earlier = first.setdefault(entry.part.id, here)
         if earlier is not here:
             yield replace(here, message=f"{here.message}, at {earlier.file}:{earlier.line}")
@@ -31,7 +31,7 @@ def repeated_provisions(provisions: Read[ProvisionsFile]) -> Iterator[Problem]:
         earlier = first.setdefault(part.provision, index)
         if earlier != index:
             line, _ = provisions.document.position(("provisions", earlier, "provision"))
-            message = f"{part.provision.vi} stands twice, first in line {line}"
+            message = f"{part.provision.vi} is listed twice, first in line {line}"
             yield provisions.document.problem(("provisions", index, "provision"), message)
 
 
@@ -42,7 +42,7 @@ def misplaced_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
         if provision.article != entry.article:
             yield entry.problem(f"{provision.vi} does not belong to Điều {entry.article}", "provision")
         if not name.startswith(f"D{provision.key}."):
-            yield entry.problem(f"the id of a rule on {provision.vi} begins with D{provision.key}.", "id")
+            yield entry.problem(f"the id of a rule on {provision.vi} must begin with D{provision.key}.", "id")
 
 
 def unknown_provisions(
@@ -79,10 +79,10 @@ def silent_provisions(provisions: Read[ProvisionsFile], entries: Iterable[RuleEn
     for index, part in enumerate(provisions.content.provisions):
         location = ("provisions", index, "provision")
         if part.provision in cited and part.not_checked is not None:
-            message = f"{part.provision.vi} has both rules and a reason why it has none"
+            message = f"{part.provision.vi} has rules, so remove `not_checked`"
             yield provisions.document.problem((*location[:2], "not_checked"), message)
         if part.provision not in cited and part.not_checked is None:
-            message = f"{part.provision.vi} has neither a rule nor `not_checked` with the reason"
+            message = f"{part.provision.vi} needs a rule, or `not_checked` with a reason"
             yield provisions.document.problem(location, message)
 
 
@@ -137,5 +137,5 @@ def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[
         location = ("parameters", group, name, "values", index, "value")
         for place, text in enumerate(item.value if isinstance(item.value, list) else [item.value]):
             if isinstance(text, str) and text not in wanted.allowed:
-                message = f"{text!r} is no {wanted.of}{did_you_mean(text, wanted.allowed)}"
+                message = f"{text!r} is not a valid {wanted.of}{did_you_mean(text, wanted.allowed)}"
                 yield pack.document.problem((*location, place), message)

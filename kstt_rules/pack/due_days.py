@@ -72,6 +72,6 @@ def _problems(content: _File, document: Document, pack: Pack) -> list[Problem]:
         for kind in days:
             rule = (pack.calendar.due or {}).get(tier, {}).get(kind)
             if rule is not None and rule.in_regulation:
-                told = f"due.{tier}.{kind}: the regulation sets this day: leave it out"
+                told = f"due.{tier}.{kind}: the regulation sets this day, so remove it"
                 problems.append(document.problem(("due", tier, kind), told))
     return problems

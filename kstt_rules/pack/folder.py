@@ -69,7 +69,7 @@ def folder_problems(folder: Path) -> Iterator[Problem]:
             yield Problem(f"{folder.name}/{name}", 1, 1, "this file is missing")
     for path in (*_yaml_files(folder), *folder.glob("*.yml"), *folder.glob("cases/*.yml")):
         if path.name not in (*_REQUIRED, "vocabulary.yaml") and not _RULE_FILE.fullmatch(path.name):
-            message = "no file of a pack has this name; rules stand in dieu-NN.yaml"
+            message = "a pack cannot have a file of this name; put rules in dieu-NN.yaml"
             yield Problem(message_name(folder, path), 1, 1, message)
 
 

@@ -90,7 +90,7 @@ def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tup
             if kind not in kinds:
                 yield where, f"unknown unit_kind {kind!r}{did_you_mean(kind, kinds)}"
             elif kind in seen:
-                yield where, f"{kind} stands twice among those that report"
+                yield where, f"{kind} is listed twice among the kinds that report"
             seen.add(kind)
     for tier in part.due or {}:
         if tier not in tiers:

@@ -113,7 +113,7 @@ class _Loader:
         article = article_of(path)
         file = self._validated(RulesFile, document)
         if file is not None and file.content.article != article:
-            message = f"the name of this file is for Điều {article}"
+            message = f"by its name, this file is for Điều {article}"
             self._problems.append(document.problem(("article",), message))
         parts = enumerate(file.content.rules) if file else _sound_rules(document)
         yield from (RuleEntry(document, article, index, part) for index, part in parts)

@@ -50,7 +50,7 @@ def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
                 faults += _moved(error, found.start("expression"))
         elif found["stray"]:
             sign = found["stray"]
-            faults.append(Fault(found.start(), f"{sign} has no partner; write {sign * 2} for the sign itself"))
+            faults.append(Fault(found.start(), f"unmatched {sign}; write {sign * 2} for the character itself"))
         else:
             plain = found["plain"] or found["brace"][0]
             if parts and isinstance(parts[-1], str):
@@ -64,7 +64,7 @@ def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
 def _expression(text: str, check: Callable[[str], Expr]) -> Expr:
     inner = text.strip()
     if not inner:
-        raise ExpressionError([Fault(0, "nothing stands between the braces")])
+        raise ExpressionError([Fault(0, "there is nothing between the braces")])
     try:
         return check(inner)
     except ExpressionError as error:

@@ -105,12 +105,12 @@ def _value_faults(where: Location, part: ParameterPart) -> Iterator[tuple[Locati
         if fault := value_fault(part.type, item.value):
             yield (*where, index, "value"), fault.en
         if item.provision is None and item.source is None:
-            yield (*where, index), "a value names its `provision`, or says `source: local`"
+            yield (*where, index), "add the `provision` of this value, or `source: local`"
         if item.until is not None and item.until < _start(item):
-            yield (*where, index, "until"), f"{item.until} lies before {item.start}"
+            yield (*where, index, "until"), f"{item.until} is before {item.start}"
     order = sorted(range(len(part.values)), key=lambda index: _start(part.values[index]))
     for earlier, later in pairwise(order):
         first, second = part.values[earlier], part.values[later]
         if _start(first) == _start(second) or (first.until is not None and first.until >= _start(second)):
             begin = first.start or "the beginning"
-            yield (*where, later), f"overlaps the value that holds from {begin}"
+            yield (*where, later), f"overlaps the value from {begin}"

@@ -120,14 +120,14 @@ class _RuleMaker:
         if isinstance(severity, str):
             return {None: Severity(severity)}
         if name is None:
-            self._note("a severity by option needs the `reading` whose options they are", "severity")
+            self._note("a severity for each option needs the `reading` that has the options", "severity")
         elif reading := self._names.readings.get(name):
             for option in severity:
                 if option not in reading.options:
                     hint = did_you_mean(option, reading.options)
                     self._note(f"{name} has no option {option!r}{hint}", "severity", option)
             if absent := [option for option in reading.options if option not in severity]:
-                self._note(f"no severity under the option {', '.join(absent)} of {name}", "severity")
+                self._note(f"no severity for the option {', '.join(absent)} of {name}", "severity")
         return {option: Severity(value) for option, value in severity.items()}
 
     def _check_readings(self, used: frozenset[str]) -> None:

@@ -18,7 +18,7 @@ def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     except CycleError as error:
         first = by_id[error.args[1][0]]
         circle = " → ".join(error.args[1])
-        message = f"the rule asks for its own finding: {circle}"
+        message = f"the rule depends on its own finding: {circle}"
         raise PackError([Problem(first.file, first.line, first.column, message)]) from error
     strata: list[tuple[Rule, ...]] = []
     while sorter.is_active():

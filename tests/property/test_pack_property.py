@@ -139,7 +139,7 @@ def test_a_value_holds_from_its_day_to_its_end_or_the_next_one(values, day):
     with tempfile.TemporaryDirectory() as parent:
         folder = write_pack(Path(parent), written(values))
         if overlap or backwards:
-            assert all("overlaps" in fault or "lies before" in fault for fault in faults(folder))
+            assert all("overlaps" in fault or "is before" in fault for fault in faults(folder))
             assert faults(folder)
             return
         parameter = load_pack(folder).parameters["limits.most"]

@@ -80,7 +80,7 @@ def test_frames_given_and_returned_are_not_those_within(opened):
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        (lambda item: item.change("oficer", 0, {}), "no dataset 'oficer'; did you mean 'officer'"),
+        (lambda item: item.change("oficer", 0, {}), "unknown dataset 'oficer'; did you mean 'officer'"),
         (lambda item: item.change("officer", 9, {}), "no row 9; it has 9 rows"),
         (lambda item: item.remove("officer", -1), "no row -1"),
         (lambda item: item.add("officer", {"nam": "x"}), "no column 'nam'; did you mean 'name'"),

@@ -31,7 +31,7 @@ def test_a_provision_without_a_word_ends_with_3(tmp_path, capsys):
     """A provision with neither rule nor reason is refused when the pack is loaded, with its place."""
     folder = write_pack(tmp_path, ("provisions.yaml", "    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n", ""))
     assert main(["coverage", str(folder)]) == Exit.UNREADABLE
-    assert "tiny/provisions.yaml:2:5: khoản 3 Điều 7 has neither a rule nor" in capsys.readouterr().err
+    assert "tiny/provisions.yaml:2:5: khoản 3 Điều 7 needs a rule, or" in capsys.readouterr().err
 
 
 def test_another_suffix_is_wrong_usage(tested, tmp_path, capsys):

@@ -132,20 +132,24 @@ FAULTY = [
     ("person is derived from the other data and cannot be given", "phone: null", "‸person: a"),
     ("a row of officer needs name", "{unit: so-a, name: Trần Thị B,", "‸{unit: so-a, name: null,"),
     ("a row of unit needs id", "{id: so-b, name: Sở B,", "‸{name: Sở B,"),
-    ("12 is no text; write it in quotes", "phone: null", "‸phone: 12"),
+    ("12 is not a valid text; write it in quotes", "phone: null", "‸phone: 12"),
     (
         "officer has no field 'nam'; did you mean 'name'?",
         "    expect:",
         "    previous: {officer: [{‸nam: An, name: An}]}\n    expect:",
     ),
-    ("'unit_leder' is no role; did you mean 'unit_leader'?", "role: unit_leader", "‸role: unit_leder"),
-    ("'có' is no boolean; write true or false", "in_charge_of_one_stop: true", "‸in_charge_of_one_stop: có"),
-    ("'1/2/2021' is no date; write it as 2022-03-31", "from_date: 2021-02-01", "‸from_date: 1/2/2021"),
+    ("'unit_leder' is not a valid role; did you mean 'unit_leader'?", "role: unit_leader", "‸role: unit_leder"),
+    ("'có' is not a valid boolean; write true or false", "in_charge_of_one_stop: true", "‸in_charge_of_one_stop: có"),
+    ("'1/2/2021' is not a valid date; write it as 2022-03-31", "from_date: 2021-02-01", "‸from_date: 1/2/2021"),
     ("'abc' names no report period", "report: []", "report: [{unit: so-a, ‸period: abc}]"),
-    ("6.1 is no provision; write it in quotes", "report: []", "document: [{unit: so-a, ‸duty: 6.1}]"),
-    ("'other' is no choices; write a list", "report: []", 'document: [{unit: so-a, duty: "6.1", ‸recipients: other}]'),
+    ("6.1 is not a valid provision; write it in quotes", "report: []", "document: [{unit: so-a, ‸duty: 6.1}]"),
     (
-        "'so' is no recipient; known: provincial_committee",
+        "'other' is not a valid choices; write a list",
+        "report: []",
+        'document: [{unit: so-a, duty: "6.1", ‸recipients: other}]',
+    ),
+    (
+        "'so' is not a valid recipient; known: provincial_committee",
         "report: []",
         'document: [{unit: so-a, duty: "6.1", ‸recipients: [so]}]',
     ),
@@ -181,7 +185,7 @@ def test_a_fault_of_a_case_is_told_once_at_its_place(tmp_path, message, old, new
 def test_what_is_no_whole_number_is_told_without_a_hint(tmp_path, written):
     """How a number is written needs no telling."""
     [found] = faults(write_pack(tmp_path, (CASES, "phone: null", f"birth_year: {written.lower()}")))
-    assert found.partition(": ")[2] == f"{written} is no integer"
+    assert found.partition(": ")[2] == f"{written} is not a valid integer"
 
 
 def test_all_faults_of_all_case_files_are_told(tmp_path):
@@ -203,7 +207,7 @@ def test_a_case_name_stands_once_in_a_file(tmp_path):
     again = "  - as_of: 2022-03-31\n    name: Sở có bốn người\n"
     text = PACK_FILES[CASES] + PACK_FILES[CASES].replace("cases:\n  - name: Sở có bốn người\n", again)
     found = faults(write_pack(tmp_path, add={CASES: text}))
-    assert found == [f"tiny/{CASES}:16:5: the case 'Sở có bốn người' stands twice"]
+    assert found == [f"tiny/{CASES}:16:5: there are two cases 'Sở có bốn người'"]
 
 
 def test_a_pack_without_cases_has_none(tmp_path):

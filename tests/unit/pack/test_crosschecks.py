@@ -12,7 +12,9 @@ TEXT_PARAMETER = (
 
 
 @pytest.mark.parametrize("condition", ["unit.kind == limits.body", "limits.body != unit.kind"])
-@pytest.mark.parametrize(("value", "told"), [("so", []), ("soo", ["'soo' is no unit_kind; did you mean 'so'?"])])
+@pytest.mark.parametrize(
+    ("value", "told"), [("so", []), ("soo", ["'soo' is not a valid unit_kind; did you mean 'so'?"])]
+)
 def test_a_text_that_a_rule_compares_must_be_one_of_the_closed_set(tmp_path, condition, value, told):
     """A parameter that is one text is checked whole, on either side of the comparison."""
     changes = [
@@ -32,7 +34,7 @@ def test_a_text_that_a_rule_compares_with_a_reading_must_be_one_of_its_options(t
         (RULES, MAX, f"breach: {condition} and limits.most > 1\n    severity: violation\n    reading: composition\n"),
     ]
     [place] = marked_places(pack_files(*changes))
-    message = f"{place}: 'kap' is no readings.composition; did you mean 'cap'?"
+    message = f"{place}: 'kap' is not a valid readings.composition; did you mean 'cap'?"
     assert faults(write_pack(tmp_path, *changes)) == [message] * told
 
 

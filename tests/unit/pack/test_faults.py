@@ -53,9 +53,9 @@ IN_RULES = [
         "above {limits.most}.",
         "it''s above {  ‸limits.mots }.",
     ),
-    ("} has no partner; write }} for the sign itself", "{vi: Rà soát., en", "{vi: 'Rà soát ‸}', en"),
-    ("{ has no partner; write {{ for the sign itself", "{vi: Rà soát., en", "{vi: 'Rà ‸{soát', en"),
-    ("nothing stands between the braces", "en: Review.}", "en: 'It { ‸}'}"),
+    ("unmatched }; write }} for the character itself", "{vi: Rà soát., en", "{vi: 'Rà soát ‸}', en"),
+    ("unmatched {; write {{ for the character itself", "{vi: Rà soát., en", "{vi: 'Rà ‸{soát', en"),
+    ("there is nothing between the braces", "en: Review.}", "en: 'It { ‸}'}"),
     ("unit has no field 'x'; known: id, name, tier", "{vi: Chưa rõ.,", "{vi: 'Chưa {‸unit.x}',"),
     (
         "composition has no option 'kap'; did you mean 'cap'?",
@@ -63,7 +63,7 @@ IN_RULES = [
         "violation, cap: review, ‸kap: info}",
     ),
     (
-        "no severity under the option cap of composition",
+        "no severity for the option cap of composition",
         "severity: {strict: violation, cap: review}",
         "‸severity: {strict: violation}",
     ),
@@ -75,7 +75,7 @@ IN_RULES = [
     ),
     ("unknown reading 'compositon'; did you mean 'composition'?", "reading: composition", "‸reading: compositon"),
     (
-        "a severity by option needs the `reading` whose options they are",
+        "a severity for each option needs the `reading` that has the options",
         BY_OPTION,
         "‸severity: {strict: violation, cap: review}\n",
     ),
@@ -104,17 +104,21 @@ IN_RULES = [
     ("unknown subject 'finding'; did you mean 'training'?", FIRST_SUBJECT, "5.1.a\n    ‸subject: finding\n"),
     ("rules.0.provision: a provision is a text; write it in quotes", "provision: 5.1.a", "‸provision: 7.3"),
     ("rules.0.provision: 'khoản ba' names no provision", "provision: 5.1.a", "‸provision: khoản ba"),
-    ("the id of a rule on điểm a khoản 1 Điều 5 begins with D5.1.a.", "id: D5.1.a.max", "‸id: D5.1.b.max"),
-    ("the rule id 'D5.1.a.missing' is taken, at tiny/dieu-05.yaml:3", "id: D5.1.a.max", "‸id: D5.1.a.missing"),
-    ("the id of a rule on điểm a khoản 1 Điều 5 begins with D5.1.a.", MAX_HEAD, MAX_TURNED.format("D5.1.b.max")),
-    ("the rule id 'D5.1.a.missing' is taken, at tiny/dieu-05.yaml:3", MAX_HEAD, MAX_TURNED.format("D5.1.a.missing")),
+    ("the id of a rule on điểm a khoản 1 Điều 5 must begin with D5.1.a.", "id: D5.1.a.max", "‸id: D5.1.b.max"),
+    ("the rule id 'D5.1.a.missing' is already used, at tiny/dieu-05.yaml:3", "id: D5.1.a.max", "‸id: D5.1.a.missing"),
+    ("the id of a rule on điểm a khoản 1 Điều 5 must begin with D5.1.a.", MAX_HEAD, MAX_TURNED.format("D5.1.b.max")),
+    (
+        "the rule id 'D5.1.a.missing' is already used, at tiny/dieu-05.yaml:3",
+        MAX_HEAD,
+        MAX_TURNED.format("D5.1.a.missing"),
+    ),
     (
         "unknown name 'role'; did you mean 'roster'?",
         "classes.bodies\n    breach: officers.count()",
         "classes.bodies and ‸role == 'x'\n    breach: officers.count()",
     ),
     ("rules.1.id: String should match pattern", "id: D5.1.a.max", "‸id: five"),
-    ("the name of this file is for Điều 5", "article: 5", "‸article: 7"),
+    ("by its name, this file is for Điều 5", "article: 5", "‸article: 7"),
     ("article: Input should be a valid integer", "article: 5", "‸article: năm"),
     ("rules.1.title.en: this key is required", "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
     (
@@ -140,7 +144,7 @@ IN_PACK = [
     ("'three' is not allowed; write a whole number", "value: 3,", "‸value: three,"),
     ("True is not allowed; write a whole number", "value: 3,", "‸value: true,"),
     ("[1] is not allowed; write a list of texts", "value: [so, bql_kcn]", "‸value: [1]"),
-    ("'bql_kc' is no unit_kind; did you mean 'bql_kcn'?", "value: [so, bql_kcn]", "value: [so, ‸bql_kc]"),
+    ("'bql_kc' is not a valid unit_kind; did you mean 'bql_kcn'?", "value: [so, bql_kcn]", "value: [so, ‸bql_kc]"),
     (
         "provisions.yaml has no 'khoản 4 Điều 7'; did you mean 'khoản 3 Điều 7'?",
         "{day: 18}",
@@ -152,18 +156,18 @@ IN_PACK = [
         "value: 3, ‸provision: điểm a khoản 2 Điều 5",
     ),
     (
-        "a value names its `provision`, or says `source: local`",
+        "add the `provision` of this value, or `source: local`",
         "{from: 2025-07-01, value: 2, source: local}",
         "‸{from: 2025-07-01, value: 2}",
     ),
-    ("overlaps the value that holds from 2021-01-01", "{from: 2025-07-01, value: 2", "‸{from: 2021-01-01, value: 2"),
+    ("overlaps the value from 2021-01-01", "{from: 2025-07-01, value: 2", "‸{from: 2021-01-01, value: 2"),
     (
-        "overlaps the value that holds from the beginning",
+        "overlaps the value from the beginning",
         "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}\n        - {from: 2025-07-01,",
         "{until: 2025-07-01, value: 3, source: local}\n        - ‸{from: 2025-07-01,",
     ),
     (
-        "2020-12-31 lies before 2021-01-01",
+        "2020-12-31 is before 2021-01-01",
         "{from: 2021-01-01, value: 3",
         "{from: 2021-01-01, ‸until: 2020-12-31, value: 3",
     ),
@@ -183,7 +187,7 @@ IN_PACK = [
     ),
     ("unknown option 'kap'; did you mean 'cap'?", "default: cap", "‸default: kap"),
     ("unknown unit_kind 'soo'; did you mean 'so'?", "{kinds: [so, bql_kcn]", "{kinds: [‸soo, bql_kcn]"),
-    ("so stands twice among those that report", "{kinds: [so, bql_kcn]", "{kinds: [so, ‸so]"),
+    ("so is listed twice among the kinds that report", "{kinds: [so, bql_kcn]", "{kinds: [so, ‸so]"),
     ("unknown tier 'tinhh'; did you mean 'tinh'?", "    tinh:\n", "    ‸tinhh:\n"),
     ("report_calendar.due.tinh.quarter.day: Input should be less than or equal to 31", "{day: 18}", "{‸day: 32}"),
     ("id: String should match pattern", "id: tiny", "‸id: Tiny pack"),
@@ -192,22 +196,22 @@ IN_PACK = [
 
 IN_PROVISIONS = [
     (
-        "khoản 3 Điều 7 has neither a rule nor `not_checked` with the reason",
+        "khoản 3 Điều 7 needs a rule, or `not_checked` with a reason",
         REPORTS + "    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n",
         REPORTS.replace("provision", "‸provision"),
     ),
     (
-        "điểm a khoản 1 Điều 5 has both rules and a reason why it has none",
+        "điểm a khoản 1 Điều 5 has rules, so remove `not_checked`",
         "    summary: {vi: Nhiều nhất ba người, en: At most three people}\n",
         "    summary: {vi: Nhiều nhất, en: At most}\n    ‸not_checked: {vi: không, en: no}\n",
     ),
     (
-        "điểm a khoản 1 Điều 5 stands twice, first in line 7",
+        "điểm a khoản 1 Điều 5 is listed twice, first in line 7",
         "At most three people}\n",
         "At most}\n" + REPORTS.replace("provision: khoản 3 Điều 7", "‸provision: Article 5, Clause 1, Point a"),
     ),
     (
-        "khoản 3 Điều 7 stands twice, first in line 4",
+        "khoản 3 Điều 7 is listed twice, first in line 4",
         REPORTS,
         (
             "  - bearer: {vi: đơn vị, en: units}\n    norm: duty\n    provision: khoản 3 Điều 7\n"
@@ -217,7 +221,7 @@ IN_PROVISIONS = [
         ),
     ),
     (
-        "khoản 4 Điều 7 has neither a rule nor `not_checked` with the reason",
+        "khoản 4 Điều 7 needs a rule, or `not_checked` with a reason",
         "At most three people}\n",
         (
             "At most three people}\n  - norm: duty\n    ‸provision: khoản 4 Điều 7\n"
@@ -259,7 +263,7 @@ def test_every_option_without_a_severity_is_told(tmp_path):
         (RULES, "severity: {strict: violation, cap: review}", "‸severity: {strict: violation}"),
     ]
     [place] = marked_places(pack_files(*changes))
-    message = "no severity under the option cap, none of composition"
+    message = "no severity for the option cap, none of composition"
     assert faults(write_pack(tmp_path, *changes)) == [f"{place}: {message}"]
 
 
@@ -299,7 +303,7 @@ def test_the_article_of_a_file_may_stand_below_its_rules(tmp_path):
     """It is told where it stands."""
     below = PACK_FILES[RULES].removeprefix("article: 5\n") + "article: 7\n"
     found = faults(write_pack(tmp_path, add={RULES: below}))
-    assert found == [f"tiny/{RULES}:{below.count(chr(10))}:1: the name of this file is for Điều 5"]
+    assert found == [f"tiny/{RULES}:{below.count(chr(10))}:1: by its name, this file is for Điều 5"]
 
 
 def test_what_the_calendar_cites_must_be_listed(tmp_path):
@@ -364,7 +368,7 @@ def test_rules_that_wait_for_each_other_are_told(tmp_path):
     )
     found = faults(write_pack(tmp_path, change))
     assert len(found) == 1
-    assert "asks for its own finding" in found[0]
+    assert "depends on its own finding" in found[0]
 
 
 def test_the_small_pack_has_no_faults(tmp_path):

@@ -72,7 +72,7 @@ def test_a_missing_file_is_told(tmp_path, name):
 @pytest.mark.parametrize("name", ["dieu-5.yaml", "rules.yaml", "dieu-07.yml", "Dieu-05.yaml", "cases/dieu-07.yml"])
 def test_a_yaml_file_of_another_name_is_told(tmp_path, name):
     """A file that would be passed over in silence is a fault."""
-    message = "no file of a pack has this name; rules stand in dieu-NN.yaml"
+    message = "a pack cannot have a file of this name; put rules in dieu-NN.yaml"
     assert faults(write_pack(tmp_path, add={name: "a: 1\n"})) == [f"tiny/{name}:1:1: {message}"]
 
 
