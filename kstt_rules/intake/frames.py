@@ -31,11 +31,11 @@ def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabular
     for key in frames:
         if fold(key) not in known.sheets:
             raise UsageError(
-                both("{key!r} is no dataset; known are {names}").format(key=key, names=", ".join(known.entities))
+                both("unknown dataset {key!r}; choose from {names}").format(key=key, names=", ".join(known.entities))
             )
         if not len(frames[key].columns):
             raise UsageError(
-                both("the frame {key!r} has no columns; an empty dataset needs at least its columns").format(key=key)
+                both("the data frame {key!r} has no columns; an empty dataset still needs its columns").format(key=key)
             )
     sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
     digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))

@@ -21,7 +21,7 @@ _GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "
 _RESULT_TITLES: Final = frozenset({RESULT_TITLE.vi, RESULT_TITLE.en})
 
 _UNCLEAR = both(
-    "Whether this row is data or a heading is not clear; fill its other columns, or give a heading a Roman number."
+    "It is not clear whether this row is data or a heading; fill in its other columns, or number the heading (I, II …)."
 )
 
 
@@ -37,7 +37,7 @@ def is_result(sheet: Sheet) -> bool:
 
 def hidden_sheet(file: str, sheet: str) -> Reject:
     """Say that a hidden sheet was read."""
-    message = both("The sheet is hidden and was read all the same; delete it if it is not meant.")
+    message = both("This hidden sheet was read; delete it if you did not mean to submit it.")
     return Reject(file, sheet, None, "hidden_sheet", message)
 
 
@@ -100,7 +100,7 @@ def lost_table(laid: TableLayout, vocabulary: Vocabulary) -> Reject:
         return missing_columns(block.file, block.sheet.name, entity, laid.missing)
     letters = ", ".join(column_letters(column) for column in laid.rivals)
     message = both(
-        "The columns {letters} bear one required header and all hold values; keep one. The table's rows are rejected."
+        "The columns {letters} share one required header and all have values; keep one. The table's rows were rejected."
     ).format(letters=letters)
     cells = tuple(cell_address(column, block.header.number) for column in laid.rivals)
     return Reject(block.file, block.sheet.name, block.header.number, "ambiguous_column", message, cells)
@@ -117,7 +117,7 @@ def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
         message = both("Hidden columns were read ({count}): {shown}.").format(count=len(hidden), shown=shown)
         yield Reject(file, sheet.name, None, "hidden_columns", message)
     if sheet.encoding is not None:
-        message = both("{count} cells in the encoding {encoding} were turned into Unicode; look them over.").format(
+        message = both("{count} cells were converted from {encoding} to Unicode; please check them.").format(
             count=sheet.decoded, encoding=sheet.encoding
         )
         yield Reject(file, sheet.name, None, "old_encoding", message)
@@ -149,7 +149,7 @@ def _called(entity: Entity) -> str:
 def missing_columns(file: str, sheet: str, entity: Entity, fields: Sequence[str]) -> Reject:
     """Say which columns a sheet cannot be without; the whole sheet is rejected."""
     headers = ", ".join(f"“{entity.fields[name].header}”" for name in fields)
-    message = both("The sheet {sheet} lacks required columns: {headers}; its rows are rejected.").format(
+    message = both("The sheet {sheet} is missing required columns: {headers}; its rows were rejected.").format(
         sheet=_called(entity), headers=headers
     )
     return Reject(file, sheet, None, "missing_column", message)
@@ -159,21 +159,21 @@ def unknown_column(file: str, sheet: str, row: int, column: int, header: str) ->
     """Say that a column was not read; its rows were."""
     letters = column_letters(column)
     message = both(
-        "Column {letters} “{header}” was not read: the header is not in the template, or another column has it."
+        "Column {letters} “{header}” was not read: its header is not in the template or is used by another column."
     ).format(letters=letters, header=header)
     return Reject(file, sheet, row, "unknown_column", message, (f"{letters}{row}",))
 
 
 def unknown_line(file: str, sheet: str, row: int, header: str) -> Reject:
     """Say that a row of a table on its side was not read; its other rows were."""
-    message = both("The row “{header}” was not read: the header is not in the template, or another row has it.").format(
-        header=header
-    )
+    message = both(
+        "The row “{header}” was not read: its header is not in the template or is used by another row."
+    ).format(header=header)
     return Reject(file, sheet, row, "unknown_column", message)
 
 
 def unheaded_column(file: str, sheet: str, row: int, column: int) -> Reject:
     """Say that a column with values but no header was not read."""
     letters = column_letters(column)
-    message = both("Column {letters} was not read: it holds values but has no header.").format(letters=letters)
+    message = both("Column {letters} was not read: it has values but no header.").format(letters=letters)
     return Reject(file, sheet, row, "unknown_column", message, (f"{letters}{row}",))

@@ -10,16 +10,16 @@ from kstt_rules.model.dossier import Reject
 
 _FILE: Final[Mapping[str, Bilingual]] = {
     "not_found": both("There is no such file or folder."),
-    "not_a_file": both("This is no file of data but a device or a pipe."),
+    "not_a_file": both("This is a device or a pipe, not a data file."),
     "unreadable": both("The file cannot be opened; check its permissions."),
     "unreadable_folder": both("The folder cannot be opened; check its permissions."),
-    "linked_folder": both("This folder is only a link and was not read; name the folder itself."),
-    "unknown_extension": both("Not a workbook; allowed are {suffixes}.").format(
+    "linked_folder": both("This folder is a link and was not read; give the folder itself."),
+    "unknown_extension": both("This is not a workbook; allowed types: {suffixes}.").format(
         suffixes=" ".join(sorted(WORKBOOK_SUFFIXES))
     ),
     "empty_file": both("The file is empty."),
     "too_large": both("The content is too large; split the file, or delete empty rows and columns far from the table."),
-    "password": both("The file is protected by a password; remove it and submit the file again."),
+    "password": both("The file is protected by a password; remove the password and resubmit the file."),
     "web_page": both(
         "The file is a web page or XML without a table; open it in a spreadsheet program and save it as .xlsx."
     ),
@@ -28,8 +28,8 @@ _FILE: Final[Mapping[str, Bilingual]] = {
     ),
     "not_a_workbook": both("The content is not a workbook; save it as .xlsx, .ods or .csv."),
     "damaged": both("The file is damaged and cannot be read."),
-    "timeout": both("Reading the file took longer than is allowed."),
-    "crashed": both("The file is damaged, or a cell far from the table makes it ask for too much memory."),
+    "timeout": both("Reading the file took too long."),
+    "crashed": both("The file is damaged, or a cell far from the table makes it need too much memory."),
 }
 
 

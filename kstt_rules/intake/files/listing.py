@@ -47,7 +47,7 @@ def list_files(paths: Sequence[Path]) -> Listing:
     found = {item.path: item for path in reversed(paths) for item in _find(path.resolve())}
     if not found:
         allowed = " ".join(sorted(WORKBOOK_SUFFIXES))
-        raise InputError(both("there is no file to read; allowed: {allowed}").format(allowed=allowed))
+        raise InputError(both("there are no files to read; allowed types: {allowed}").format(allowed=allowed))
     labels = _labels(found.values())
     files = [ListedFile(labels[item.path], item.path) for item in found.values() if item.fault is None]
     faults = [(labels[item.path], item.fault) for item in found.values() if item.fault is not None]

@@ -97,7 +97,7 @@ class _Child:
         self._output.seek(0)
         with self._output as stream:
             if not stream.readline().endswith(b"\n"):
-                raise InputError(both("the workbook reader does not start ({status})").format(status=status))
+                raise InputError(both("the workbook reader did not start ({status})").format(status=status))
             done, broken = files_found(stream)
         if len(done) < len(self._files):
             broken.sheets, broken.fault = [], "timeout" if status == -_TIME_SIGNAL else "crashed"
@@ -112,6 +112,6 @@ def _temporary_file(parts: Iterable[bytes] = ()) -> IO[bytes]:
         file.writelines(parts)
         file.seek(0)
     except OSError as error:
-        message = both("no temporary file can be written: {reason}; TMPDIR may name another folder")
+        message = both("cannot write a temporary file: {reason}; set TMPDIR to another folder")
         raise InputError(message.format(reason=reason(error))) from error
     return file

@@ -64,5 +64,5 @@ def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | CellFault:
 def _fault() -> CellFault:
     return CellFault(
         "unsplit_cell",
-        both("the cell holds several data and cannot be taken apart; give each a column of its own"),
+        both("the cell holds several items that cannot be separated; put each in its own column"),
     )

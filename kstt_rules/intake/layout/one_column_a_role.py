@@ -15,7 +15,7 @@ from kstt_rules.intake.values.parsers import CellFault, person_name, text
 
 _SEVERAL: Final = re.compile(r"[\n;,/&+()]|\s[-–—]\s|\svà\s|\d")
 _NOT_ONE_NAME: Final = CellFault(
-    "unsplit_cell", both("the name of one person is needed; give every other person and datum a column of its own")
+    "unsplit_cell", both("enter one person's name only; put other people and details in their own columns")
 )
 
 

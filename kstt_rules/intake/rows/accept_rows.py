@@ -49,7 +49,7 @@ def accept_rows(raw: RawTable, entity: Entity) -> AcceptedRows:
     notices = {row: found for row, found in raw.notices.items() if good[row]}
     joined = {row: _joined(raw, entity, row, found, both("{parts}.")) for row, found in faults.items()}
     joined |= {
-        row: _joined(raw, entity, row, found, both("The row is judged; to be checked: {parts}."))
+        row: _joined(raw, entity, row, found, both("The row was accepted; please check: {parts}."))
         for row, found in notices.items()
     }
     return AcceptedRows(
@@ -100,7 +100,7 @@ def _sorted_by(raw: RawTable, names: Iterable[str], rows: Rows) -> tuple[Rows, M
 
 def _repeat_of(raw: RawTable, kept: int) -> CellFault:
     sheet, row = raw.sheets[raw.origin[kept]], raw.row[kept]
-    message = both("Repeats row {row} of sheet {sheet}, file {file}, in every value; counted once.").format(
+    message = both("Same as row {row} of sheet {sheet}, file {file}; counted once.").format(
         row=row, sheet=sheet.sheet, file=sheet.file
     )
     return CellFault("duplicate_row", message)

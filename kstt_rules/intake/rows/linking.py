@@ -133,7 +133,7 @@ def _note_likely_titles(raw: RawTable, role: str, source: str, titles: Titles) -
     open_titles = combine(_text_without_role, raw.columns[source], raw.columns[role])
     likely = open_titles.map(lambda text: likely_title(text, titles))
     for row in np.flatnonzero(~likely.blank).tolist():
-        message = both("shows no role; it may be “{title}”")
+        message = both("does not show a role; did you mean “{title}”?")
         message = message.format(title=likely[row])
         raw.notices.setdefault(row, []).append((source, CellFault("unclear_title", message)))
 

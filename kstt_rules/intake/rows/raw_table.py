@@ -14,7 +14,7 @@ from kstt_rules.intake.values.text_cells import column_parser_of
 from kstt_rules.model.dossier import SheetOrigin, moved_to
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
-_MISSING = CellFault("missing_value", both("must not be empty"))
+_MISSING = CellFault("missing_value", both("is required"))
 
 
 @dataclass

@@ -23,7 +23,7 @@ _BETWEEN_ALIASES = re.compile("[;,]")
 
 _OUTRANKED = CellFault(
     "superseded_unit",
-    both("The code stands in the register of units that was named; this row is not used."),
+    both("The chosen register of units already has this code; this row was not used."),
 )
 
 

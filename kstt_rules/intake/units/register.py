@@ -98,7 +98,7 @@ class Register:
         near = [self.index.unit(place) for place in list(dict.fromkeys(place for _, _, place in like))[: _SHOWN + 1]]
         message = both("is not in the register of units")
         if near:
-            message = both("{message}; names like it: {units}").format(message=message, units=_shown(near))
+            message = both("{message}; similar names: {units}").format(message=message, units=_shown(near))
         very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE}
         return CellFault("unknown_unit", message, tuple(sorted(very_like)))
 
@@ -113,7 +113,7 @@ def _nearest(known: list[_Score], names: Sequence[WrittenName], scores: np.ndarr
 
 def _single(units: Sequence[Unit]) -> str | CellFault:
     if len(units) > 1 and len({(unit.id, plain(unit.name)) for unit in units}) > 1:
-        message = both("may be several units: {units}; write the code, or the name with its district").format(
+        message = both("could be several units: {units}; enter the code, or the name with its district").format(
             units=_shown(units)
         )
         return CellFault("ambiguous_unit", message, tuple(sorted({unit.id for unit in units if unit.taken})))

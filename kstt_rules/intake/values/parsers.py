@@ -68,42 +68,42 @@ _EMOJI_SIGN: Final = "\ufe0f"
 
 _PHONE_WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 
-_ERROR = CellFault("error_cell", both("the cell is an error and has no value"))
+_ERROR = CellFault("error_cell", both("the cell shows an error, not a value"))
 _NOT_COMPUTED = CellFault(
     "formula_not_computed",
-    both("the file holds no result of the formula; open it in a spreadsheet program, recalculate and save it"),
+    both("the file does not have the formula's result; open it in a spreadsheet program, recalculate and save it"),
 )
 _UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
-_BAD_INTEGER = CellFault("bad_integer", both("a whole number is needed"))
-_BAD_NUMBER = CellFault("bad_number", both("a number is needed, such as 1.500.000"))
+_BAD_INTEGER = CellFault("bad_integer", both("is not a whole number"))
+_BAD_NUMBER = CellFault("bad_number", both("is not a number, such as 1.500.000"))
 _AMBIGUOUS_NUMBER = CellFault(
     "ambiguous_number",
-    both("the comma may part thousands or decimals; write 1.500 or 1500 or 1,5"),
+    both("the comma may mean thousands or decimals; write 1.500, 1500 or 1,5"),
 )
-_BAD_BOOLEAN = CellFault("bad_boolean", both("có (yes) or không (no) is needed"))
+_BAD_BOOLEAN = CellFault("bad_boolean", both("enter có (yes) or không (no)"))
 _BAD_DATE = CellFault(
     "bad_date",
-    both("not a day of the calendar; day/month/year with four digits is needed, such as 31/03/2022"),
+    both("is not a valid date; write day/month/year with a four-digit year, such as 31/03/2022"),
 )
 _NO_YEAR_IN_DATE = CellFault(
     "bad_date",
-    both("the year is missing; write it too, such as 31/03/2022"),
+    both("the year is missing; write it out, such as 31/03/2022"),
 )
 _SHORT_YEAR_IN_DATE = CellFault(
     "bad_date",
-    both("a year of two digits leaves the century open; write four digits, such as 31/03/2022"),
+    both("a two-digit year does not show the century; write four digits, such as 31/03/2022"),
 )
 _BAD_PERIOD = CellFault(
     "bad_period",
-    both("a period is needed, such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất"),
+    both("is not a valid period; write one such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất"),
 )
 _BAD_PROVISION = CellFault(
     "bad_provision",
-    both("a provision is needed, such as 6.1.a or điểm a khoản 1 Điều 6"),
+    both("is not a provision; write one such as 6.1.a or điểm a khoản 1 Điều 6"),
 )
 _AMBIGUOUS_PROVISION = CellFault(
     "ambiguous_provision",
-    both("a number does not tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6"),
+    both("a number cannot tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6"),
 )
 
 
@@ -305,7 +305,7 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
     labels = [choice.label for choice in choices.values()]
     fault = CellFault(
         "bad_choice",
-        both("one of these is needed: {choices}").format(choices=joined(", ", [label.bilingual for label in labels])),
+        both("choose one of: {choices}").format(choices=joined(", ", [label.bilingual for label in labels])),
     )
 
     def one(cell: str | float) -> str | CellFault | None:

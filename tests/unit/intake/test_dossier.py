@@ -246,12 +246,12 @@ def test_a_row_with_bad_values_is_rejected_with_all_of_them_named():
     assert [reject.message.vi for reject in found.rejects] == [
         (
             "Cột “Kiêm nhiệm” ghi “một phần”: cần ghi có hoặc không; Cột “Từ ngày” ghi “31/02/2022”: không phải ngày"
-            " có trong lịch; cần ghi ngày/tháng/năm đủ bốn chữ số, ví dụ 31/03/2022."
+            " có trong lịch; cần ghi ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 31/03/2022."
         ),
         "Cột “Họ và tên”: không được để trống.",
     ]
     assert reasons(found) == [(2, "bad_boolean"), (3, "missing_value")]
-    assert found.rejects[1].message.en == "Column “Họ và tên”: must not be empty."
+    assert found.rejects[1].message.en == "Column “Họ và tên”: is required."
 
 
 def test_a_row_of_an_ambiguous_unit_makes_all_candidates_doubtful():

@@ -40,7 +40,7 @@ def test_frames_hold_python_values_under_ids_or_headers():
 @pytest.mark.parametrize("frames", [{"officers": pd.DataFrame({"name": ["An"]})}, {"officer": pd.DataFrame()}])
 def test_a_frame_of_no_dataset_or_without_columns_is_an_error(frames):
     """It says what is known or needed."""
-    with pytest.raises(UsageError, match=r"known are unit, officer|at least its columns"):
+    with pytest.raises(UsageError, match=r"choose from unit, officer|still needs its columns"):
         from_frames(frames, VOCABULARY)
 
 

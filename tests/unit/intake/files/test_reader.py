@@ -184,7 +184,7 @@ def test_a_child_that_does_not_start_is_an_error(tmp_path, monkeypatch):
     """Not a fault of the files."""
     (tmp_path / "child.py").write_text("raise SystemExit(7)", encoding="utf-8")
     monkeypatch.setattr(reader, "_CHILD", tmp_path / "child.py")
-    with pytest.raises(InputError, match="does not start"):
+    with pytest.raises(InputError, match="did not start"):
         read(write_xlsx(tmp_path / "a.xlsx", {(0, 0): "x"}))
 
 

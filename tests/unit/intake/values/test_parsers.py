@@ -229,7 +229,7 @@ def test_an_unknown_choice_is_a_fault_that_names_the_allowed_ones():
     assert reason(fault) == "bad_choice"
     assert (fault.message.vi, fault.message.en) == (
         "cần ghi một trong: tỉnh, huyện, xã",
-        "one of these is needed: province, district, commune",
+        "choose one of: province, district, commune",
     )
 
 
