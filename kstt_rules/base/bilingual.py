@@ -30,9 +30,14 @@ class Bilingual:
     def __str__(self) -> str:
         return f"{self.vi} / {self.en}"
 
-    def format(self, **values: object) -> "Bilingual":
+    def format(self, *given: object, **named: object) -> "Bilingual":
         """Fill in the placeholders of both; a value that is bilingual itself is given in the language of each."""
-        return Bilingual(*(self[language].format(**_in(language, values)) for language in LANGUAGES))
+        return Bilingual(
+            *(
+                self[language].format(*(_of(value, language) for value in given), **_in(language, named))
+                for language in LANGUAGES
+            )
+        )
 
 
 def both(english: str, context: str | None = None) -> Bilingual:

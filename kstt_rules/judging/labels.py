@@ -1,11 +1,12 @@
 """What the names of an audit are called, by the vocabulary, the parameters and the readings of its pack."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled, Tier
-from kstt_rules.language.nodes import Aggregate, Field
+from kstt_rules.judging.term_words import TermWords
+from kstt_rules.language import Expr
 from kstt_rules.pack import Pack
 
 REJECTED = "rejected_rows"
@@ -24,6 +25,7 @@ class Labels:
         self.dataset = cache(self._dataset)
         self.missing = cache(self._missing)
         self.term = cache(self._term)
+        self._words = cache(partial(TermWords, pack))
 
     def tier(self, name: str) -> Tier:
         """Return a tier; one that the pack does not have comes after those it has."""
@@ -51,8 +53,9 @@ class Labels:
     def _dataset(self, entity: str) -> Labelled:
         return Labelled(entity, self._vocabulary.entity(entity).label.bilingual)
 
-    def _term(self, term: Field | Aggregate) -> Labelled:
-        return Labelled(term.text, self._field(term.entity, term.name) if isinstance(term, Field) else None)
+    def _term(self, subject: str, term: Expr) -> Labelled:
+        """Label a term of a condition on subjects of an entity."""
+        return Labelled(term.text, self._words(subject).say(term))
 
     def _missing(self, name: str) -> Labelled:
         """Label a dataset ("officer"), a field of one ("officer.role"), or a parameter ("support.least_amount")."""

@@ -110,14 +110,15 @@ class Concluder:
             reading=self._reading(rule),
             missing=lacking,
             text=self._texts.get(rule.provision),
-            evidence=(*self._evidence(leaves, scene), *self._evidence(scope, scene, scope=True)),
+            evidence=(*self._evidence(rule, leaves, scene), *self._evidence(rule, scope, scene, scope=True)),
         )
 
-    def _evidence(self, leaves: Iterable[Expr], scene: Scene, *, scope: bool = False) -> Iterator[Evidence]:
+    def _evidence(self, rule: Rule, leaves: Iterable[Expr], scene: Scene, *, scope: bool = False) -> Iterator[Evidence]:
         for leaf in leaves:
             if isinstance(leaf, (Field, Aggregate)):
                 value, sources = observed(leaf, scene)
-                yield Evidence(self._labels.term(leaf), self._renderer.labelled(leaf, value), sources, scope)
+                term = self._labels.term(rule.subject, leaf)
+                yield Evidence(term, self._renderer.labelled(leaf, value), sources, scope)
 
     def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
         """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""

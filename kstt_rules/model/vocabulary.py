@@ -99,7 +99,8 @@ class Relation(Strict):
     """The rows of another entity that belong to one of this: alternatives of (its field: our field).
 
     Our field may be one of the unit that a field of ours leads to: ``unit.tier``. ``optional``: nobody is asked for
-    these rows, so a dataset that was not submitted says no more than an empty one.
+    these rows, so a dataset that was not submitted says no more than an empty one. The ``label`` names the rows, in
+    English in the plural; without one they are called by the label of their entity.
     """
 
     entity: str
@@ -107,6 +108,7 @@ class Relation(Strict):
     where: str | None = None
     others: bool = False
     optional: bool = False
+    label: Label | None = None
 
 
 class Entity(Strict):

@@ -104,9 +104,16 @@ def term_text(term: str, language: Language) -> str:
     return label if label == visible(term) else capital(label)
 
 
+def evidence_value(evidence: Evidence, language: Language) -> str:
+    """Word the value of a term: có or không of a datum, đúng or sai of a statement about several rows."""
+    if isinstance(evidence.value, bool) and "(" in evidence.field:
+        return (texts.TRUE if evidence.value else texts.FALSE)[language]
+    return value_text(evidence.value, language)
+
+
 def observed_text(evidence: Evidence, language: Language) -> str:
     """Write a term and its value: Loại (đơn vị) = Sở."""
-    return f"{term_text(evidence.field, language)} = {value_text(evidence.value, language)}"
+    return f"{term_text(evidence.field, language)} = {evidence_value(evidence, language)}"
 
 
 def evidence_text(evidence: Evidence, language: Language) -> str:

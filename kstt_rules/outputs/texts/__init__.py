@@ -87,6 +87,8 @@ FINGERPRINT: Final = both("Fingerprint")
 
 YES: Final = both("yes")
 NO: Final = both("no")
+TRUE: Final = both("true")
+FALSE: Final = both("false")
 BLANK: Final = both("no data")
 PAGE: Final = both("Page &P of &N")
 CUT: Final = both("… [cut]")

@@ -27,10 +27,10 @@ from kstt_rules.outputs.texts.comparison import CHANGES, EARLIER
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
+    evidence_value,
     missing_text,
     severity_label,
     term_text,
-    value_text,
     verdict_label,
 )
 
@@ -196,7 +196,7 @@ def _change_words(item: FindingChange, language: Language) -> Iterator[str]:
 
 def _evidence(evidence: Evidence, texts: Numbered) -> list[Any]:
     name, value = evidence.field, evidence.value
-    shown = in_both(partial(value_text, value))
+    shown = in_both(partial(evidence_value, evidence))
     return [
         texts.number(name, lambda: _text(in_both(partial(term_text, name)))),
         texts.number((type(value), value, shown), lambda: _text(shown)),
