@@ -9,7 +9,7 @@ from kstt_rules.judging.labels import REJECTED
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
 from kstt_rules.language.functions import AGGREGATES
-from kstt_rules.language.nodes import Aggregate, Field, Parameter
+from kstt_rules.language.nodes import Aggregate, Field, ParameterName
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
@@ -52,7 +52,7 @@ def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, 
 
 def missing(leaf: Expr, scene: Scene) -> Iterator[str]:
     """Name the datasets, fields and parameters whose absence leaves a term unknown."""
-    if isinstance(leaf, Parameter):
+    if isinstance(leaf, ParameterName):
         if scene.setting.parameters.get(leaf.key) is None:
             yield leaf.key
     elif isinstance(leaf, Field):

@@ -19,7 +19,7 @@ _EARLIER: Final = "ky-truoc"
 
 
 @dataclass(frozen=True)
-class Change:
+class OfficerChange:
     """One officer replaced, added or removed; either side may be empty. ``same_name``: they bear one name."""
 
     unit: str
@@ -75,7 +75,7 @@ def renamed(items: Iterable[Named], names: Mapping[str, str]) -> tuple[Named, ..
     return tuple(replace(item, file=names.get(item.file, item.file)) for item in items)
 
 
-def _compare(before: Table, after: Table) -> list[Change]:
+def _compare(before: Table, after: Table) -> list[OfficerChange]:
     earlier, later = _by_unit(before, only_active=False), _by_unit(after, only_active=True)
     return [
         change
@@ -92,7 +92,7 @@ def _by_unit(table: Table, *, only_active: bool) -> dict[str, list[Officer]]:
     return units
 
 
-def _unit_changes(unit: str, earlier: list[Officer], later: list[Officer]) -> Iterator[Change]:
+def _unit_changes(unit: str, earlier: list[Officer], later: list[Officer]) -> Iterator[OfficerChange]:
     gone, come = list(earlier), list(later)
     for old in earlier:
         same = next((new for new in come if new["person"] == old["person"] and _certainly_same(old, new)), None)
@@ -103,8 +103,8 @@ def _unit_changes(unit: str, earlier: list[Officer], later: list[Officer]) -> It
         into = _successor(old, come)
         if into is not _NOBODY:
             come.remove(into)
-        yield Change(unit, old, into, same_name=old["person"] == into.get("person"))
-    yield from (Change(unit, _NOBODY, new) for new in come)
+        yield OfficerChange(unit, old, into, same_name=old["person"] == into.get("person"))
+    yield from (OfficerChange(unit, _NOBODY, new) for new in come)
 
 
 def _certainly_same(old: Officer, new: Officer) -> bool:
@@ -126,7 +126,7 @@ def _successor(old: Officer, come: list[Officer]) -> Officer:
     return namesake or same_role or _NOBODY
 
 
-def _recorded(change: Change, stated: Table | None) -> bool:
+def _recorded(change: OfficerChange, stated: Table | None) -> bool:
     if stated is None:
         return False
     people = {officer["person"] for officer in (change.out, change.into) if officer}
@@ -135,7 +135,7 @@ def _recorded(change: Change, stated: Table | None) -> bool:
     return any(name is not None and person_key(name) in people for name in listed)
 
 
-def _appended(stated: Table | None, changes: list[Change], before: Table, after: Table) -> Table:
+def _appended(stated: Table | None, changes: list[OfficerChange], before: Table, after: Table) -> Table:
     held = stated.sheets if stated is not None else ()
     sheets = (*held, *after.sheets, *before.sheets)
     places = [_place(change, len(held), len(held) + len(after.sheets), before, after) for change in changes]
@@ -167,7 +167,7 @@ def _appended(stated: Table | None, changes: list[Change], before: Table, after:
     )
 
 
-def _place(change: Change, after_from: int, before_from: int, before: Table, after: Table) -> tuple[int, int]:
+def _place(change: OfficerChange, after_from: int, before_from: int, before: Table, after: Table) -> tuple[int, int]:
     """Point at the newcomer's row, or without one at the row of who left, in the earlier roster."""
     if change.into:
         index = change.into["index"]
@@ -176,7 +176,7 @@ def _place(change: Change, after_from: int, before_from: int, before: Table, aft
     return before_from + int(before.origin[index]), int(before.row[index])
 
 
-def _day(change: Change) -> Any:
+def _day(change: OfficerChange) -> Any:
     for officer, name in ((change.into, "from_date"), (change.out, "to_date")):
         if not pd.isna(officer.get(name)):
             return officer[name]

@@ -19,7 +19,7 @@ from kstt_rules.language.nodes import (
     Literal,
     Not,
     Or,
-    Parameter,
+    ParameterName,
     Within,
 )
 from kstt_rules.language.truth import FALSE, TRUE
@@ -47,7 +47,7 @@ class TermWords:
                 return self._field(term)
             case Aggregate():
                 return self._aggregate(term)
-            case Parameter(key=key):
+            case ParameterName(key=key):
                 return self._parameter(key)
             case Literal(value=value):
                 return self._literal(value, beside or term)
@@ -100,7 +100,7 @@ class TermWords:
         return self._pack.readings[key.partition(".")[2]].label
 
     def _literal(self, value: Constant, beside: Expr) -> Bilingual:
-        if isinstance(beside, Parameter) and (reading := self._pack.readings.get(beside.key.partition(".")[2])):
+        if isinstance(beside, ParameterName) and (reading := self._pack.readings.get(beside.key.partition(".")[2])):
             return joined(
                 ", ", (reading.options[str(item)] for item in (value if isinstance(value, tuple) else (value,)))
             )

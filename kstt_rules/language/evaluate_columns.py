@@ -24,7 +24,7 @@ from kstt_rules.language.nodes import (
     Literal,
     Not,
     Or,
-    Parameter,
+    ParameterName,
     Within,
 )
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
@@ -57,7 +57,7 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return (add if operator == "+" else subtract)(evaluate(left, frame), evaluate(right, frame))
         case Literal(value=value):
             return _constant(value, expr, frame)
-        case Parameter(key=key):
+        case ParameterName(key=key):
             return _constant(frame.setting.parameters.get(key), expr, frame)
         case AsOf():
             return _constant(frame.setting.as_of, expr, frame)
@@ -185,7 +185,7 @@ def _among(item: Texts, options: Iterable[Any]) -> Truths:
 
 def _is_blank(term: Expr, frame: Frame) -> Truths:
     """Tell where a term has no value; unknown where it was never asked for."""
-    if isinstance(term, Parameter):
+    if isinstance(term, ParameterName):
         return np.full(len(frame), TRUE if frame.setting.parameters.get(term.key) is None else FALSE, np.int8)
     if isinstance(term, Aggregate):
         entry = AGGREGATES[term.function]

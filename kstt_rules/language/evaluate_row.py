@@ -18,7 +18,7 @@ from kstt_rules.language.nodes import (
     Literal,
     Not,
     Or,
-    Parameter,
+    ParameterName,
     Within,
     children,
 )
@@ -113,7 +113,7 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
             return (add if operator == "+" else subtract)(evaluate(left, scene), evaluate(right, scene))
         case Literal(value=value):
             return _typed(value, expr)
-        case Parameter(key=key):
+        case ParameterName(key=key):
             return _typed(scene.setting.parameters.get(key), expr)
         case AsOf():
             return exactly(scene.setting.as_of.toordinal())
@@ -160,7 +160,7 @@ def _grounds(step: Step) -> Iterator[Expr]:
 
 
 def _leaves(expr: Expr) -> list[Expr]:
-    if isinstance(expr, (Field, Aggregate, Parameter)):
+    if isinstance(expr, (Field, Aggregate, ParameterName)):
         return [expr]
     return [leaf for part in children(expr) for leaf in _leaves(part)]
 
@@ -209,7 +209,7 @@ def _within(item: Any, options: Any) -> int:
 def is_blank(term: Expr, scene: Scene) -> int:
     """Tell whether a field, a parameter or a relation has no value; unknown where that was never asked for."""
     match term:
-        case Parameter(key=key):
+        case ParameterName(key=key):
             return from_bool(scene.setting.parameters.get(key) is None)
         case Aggregate(function=function):
             related = scene.subject.related(term.relation)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language.functions import CALLS
-from kstt_rules.language.nodes import AsOf, Field, Parameter
+from kstt_rules.language.nodes import AsOf, Field, ParameterName
 from kstt_rules.language.types import Kind, ValueType
 from kstt_rules.model.vocabulary import EntityField, FieldType, Relation, Vocabulary
 
@@ -33,7 +33,7 @@ class Scope:
     subject: str
     parameters: Mapping[str, ValueType]
 
-    def resolve(self, parts: Sequence[str], relation: Relation | None) -> AsOf | Field | Parameter:
+    def resolve(self, parts: Sequence[str], relation: Relation | None) -> AsOf | Field | ParameterName:
         """Return what a dotted name stands for; inside a relation a bare name is a field of the related row.
 
         Raises UnknownName.
@@ -44,7 +44,7 @@ class Scope:
         if relation is not None and len(parts) == 1:
             return self._field(relation.entity, (), parts[0], key, related=True)
         if key in self.parameters:
-            return Parameter(key, self.parameters[key])
+            return ParameterName(key, self.parameters[key])
         steps = self._steps(parts)
         entity = self.subject
         for step in steps[:-1]:

@@ -19,7 +19,7 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class ParameterName:
     """A dated value of the pack, or the reading in use, by its dotted key."""
 
     key: str
@@ -133,7 +133,7 @@ class Aggregate:
     text: str
 
 
-Expr = Literal | Parameter | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Call | Aggregate
+Expr = Literal | ParameterName | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Call | Aggregate
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
@@ -169,7 +169,7 @@ def is_constant(expr: Expr) -> bool:
 
 def parameters_used(expr: Expr) -> frozenset[str]:
     """Return the dotted keys of the parameters and readings that an expression names."""
-    return frozenset(part.key for part in walk(expr) if isinstance(part, Parameter))
+    return frozenset(part.key for part in walk(expr) if isinstance(part, ParameterName))
 
 
 def datasets_used(expr: Expr) -> frozenset[str]:

@@ -24,7 +24,7 @@ from kstt_rules.language.nodes import (
     Literal,
     Not,
     Or,
-    Parameter,
+    ParameterName,
     Within,
 )
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
@@ -323,7 +323,7 @@ class _Checker:
 
     def _term(self, node: ast.Call, name: str) -> Expr:
         term = self.visit(node.args[0])
-        if not isinstance(term, (Field, Parameter, Aggregate)):
+        if not isinstance(term, (Field, ParameterName, Aggregate)):
             self._fail(node, f"{name}(…) takes a field, a parameter or a relation's value")
         return term
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr, ValueType, parameters_used, walk
-from kstt_rules.language.nodes import Compare, Literal, Parameter, Within
+from kstt_rules.language.nodes import Compare, Literal, ParameterName, Within
 from kstt_rules.model.citation import Provision
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
 from kstt_rules.pack.header import citations
@@ -113,11 +113,11 @@ def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Proble
 
 def _compared_parameters(expr: Expr) -> Iterator[tuple[str, ValueType]]:
     match expr:
-        case Within(item=item, options=Parameter(key=key)):
+        case Within(item=item, options=ParameterName(key=key)):
             yield key, item.type
         case Compare(left=left, right=right):
             for side, other in ((left, right), (right, left)):
-                if isinstance(side, Parameter):
+                if isinstance(side, ParameterName):
                     yield side.key, other.type
 
 

@@ -20,7 +20,7 @@ class _DueDay(Strict):
     months_after: int = Field(default=0, ge=0, le=12)
 
 
-class _File(Strict):
+class _DueDaysFile(Strict):
     due: dict[str, dict[RegularPeriod, _DueDay]]
     weekend_policy: DuePolicy | None = None
     working_day_overrides: dict[dt.date, bool] = Field(default_factory=dict)
@@ -47,15 +47,15 @@ def with_due_days(pack: Pack, path: Path) -> Pack:
     )
 
 
-def _read(path: Path, pack: Pack) -> _File:
+def _read(path: Path, pack: Pack) -> _DueDaysFile:
     document = read_yaml(path, name=path.name)
-    content = validate(_File, document)
+    content = validate(_DueDaysFile, document)
     if problems := _problems(content, document, pack):
         raise PackError(problems)
     return content
 
 
-def _merged(pack: Pack, content: _File) -> dict[str, dict[PeriodKind, DueRule]]:
+def _merged(pack: Pack, content: _DueDaysFile) -> dict[str, dict[PeriodKind, DueRule]]:
     due: dict[str, dict[PeriodKind, DueRule]] = {tier: dict(days) for tier, days in (pack.calendar.due or {}).items()}
     for tier, days in content.due.items():
         for kind, part in days.items():
@@ -63,7 +63,7 @@ def _merged(pack: Pack, content: _File) -> dict[str, dict[PeriodKind, DueRule]]:
     return due
 
 
-def _problems(content: _File, document: Document, pack: Pack) -> list[Problem]:
+def _problems(content: _DueDaysFile, document: Document, pack: Pack) -> list[Problem]:
     tiers, problems = pack.vocabulary.choices["tier"], []
     for tier, days in content.due.items():
         if tier not in tiers:

@@ -15,7 +15,7 @@ from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
-from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, Parameter, Within
+from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, ParameterName, Within
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
 from kstt_rules.model.findings import UnitRef, Verdict
@@ -135,7 +135,7 @@ def _rows_of(facts: Facts, entity: str, unit: UnitRef) -> Iterator[FactRow]:
 def _wording(whole: Expr, part: Expr) -> Expr | None:
     """Return whose labels a list of a closed set's values is worded with: the field that is looked for in it."""
     match whole:
-        case Within(item=item, options=Parameter()) if part is not item and item.type.kind == "choice":
+        case Within(item=item, options=ParameterName()) if part is not item and item.type.kind == "choice":
             return item
         case _:
             return None
@@ -166,7 +166,7 @@ def _absence(expr: Expr, scene: Scene) -> Bilingual | None:
         case Field():
             value = field_value(expr, scene)
             return _NOT_SUBMITTED if value is ABSENT else _BLANK if value is None else None
-        case Parameter(key=key):
+        case ParameterName(key=key):
             return _UNSET if scene.setting.parameters.get(key) is None else None
         case _:
             return None

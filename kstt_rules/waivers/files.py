@@ -46,7 +46,7 @@ class _Item(BaseModel):
         return text
 
 
-class _File(BaseModel):
+class _WaiversFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     waivers: list[_Item]
@@ -63,7 +63,7 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
 def _from_yaml(path: Path) -> tuple[Waiver, ...]:
     try:
         document = read_yaml(path, name=path.name)
-        items = validate(_File, document).waivers
+        items = validate(_WaiversFile, document).waivers
     except PackError as error:
         raise InputError(error.message) from error
     return tuple(

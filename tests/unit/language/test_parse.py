@@ -18,7 +18,7 @@ from kstt_rules.language.nodes import (
     Literal,
     Not,
     Or,
-    Parameter,
+    ParameterName,
     Within,
 )
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
@@ -79,7 +79,7 @@ RECIPIENTS = ValueType("choices", "recipient", tuple(base_vocabulary().choices["
             "decided_on",
             Field("approval", "decided_on", (), related=True, type=DATE, text="decided_on"),
         ),
-        (UNIT, "approvals", "limits.provincial_max", Parameter("limits.provincial_max", NUMBER)),
+        (UNIT, "approvals", "limits.provincial_max", ParameterName("limits.provincial_max", NUMBER)),
         (UNIT, "approvals", "as_of", AsOf()),
     ],
 )
@@ -96,7 +96,7 @@ FROM = Field("officer", "from_date", (), related=True, type=DATE, text="from_dat
 BORN = Field("officer", "birth_year", (), related=True, type=NUMBER, text="birth_year")
 TO_DUTY = Field("document", "recipients", (), related=True, type=RECIPIENTS, text="recipients")
 X, ONE, TWO = Literal("x", TEXT, "'x'"), Literal(1, NUMBER, "1"), Literal(2, NUMBER, "2")
-BODIES, DUE = Parameter("classes.provincial_body", TEXTS), Parameter("limits.due", DATE)
+BODIES, DUE = ParameterName("classes.provincial_body", TEXTS), ParameterName("limits.due", DATE)
 NEW_YEAR = Literal(date(2022, 1, 1), DATE, "date(2022, 1, 1)")
 IS_X = Compare("==", NAME, X, "unit.name == 'x'")
 
