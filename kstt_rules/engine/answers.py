@@ -1,17 +1,16 @@
 """Puts subjects before the engine: their facts are made, each different one is judged once, and the answers given."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kstt_rules.engine.adapter import Matcher
 from kstt_rules.engine.compile import Compiled, FactColumn, compile_rule
 from kstt_rules.engine.limits import INFINITE
-from kstt_rules.language.columns import Frame, Index, Intervals, Texts, numbered
+from kstt_rules.language.columns import Frame, Index, Intervals, Texts, distinct
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import UNKNOWN
@@ -83,7 +82,7 @@ def _judged(group: Mapping[str, Compiled], frame: Frame, chosen: Index) -> Itera
     goals = {(rule, "breach"): item.breach for rule, item in group.items()}
     goals |= {(rule, "undetermined"): item.undetermined for rule, item in group.items()}
     values = [_fact_values(column, frame, chosen) for column in columns.values()]
-    first, fact = _distinct(values, len(chosen))
+    first, fact = distinct(values, len(chosen))
     sent = [_sent(column, frame, own[first]) for column, own in zip(columns.values(), values, strict=True)]
     held = {goal: np.zeros(len(first), bool) for goal in goals}
     with Matcher(frame.entity, {name: column.type for name, column in columns.items()}, goals) as matcher:
@@ -92,14 +91,6 @@ def _judged(group: Mapping[str, Compiled], frame: Frame, chosen: Index) -> Itera
                 held[goal][place] = True
     for rule in group:
         yield rule, Answer(held[rule, "breach"][fact], held[rule, "undetermined"][fact])
-
-
-def _distinct(columns: Iterable[npt.NDArray[Any]], size: int) -> tuple[Index, Index]:
-    """Return the number of the first row of each different one, and for every row which of these it is."""
-    rows, different = pd.factorize(numbered(columns, size))
-    first = np.full(len(different), size, np.int64)
-    np.minimum.at(first, rows, np.arange(size))
-    return first, rows
 
 
 def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray[Any]:

@@ -135,6 +135,13 @@ def numbered(columns: Iterable[Any], size: int) -> Index:
     return rows
 
 
+def distinct(columns: Iterable[Any], size: int) -> tuple[Index, Index]:
+    """Return the number of the first row of each different one, and for every row which of these it is."""
+    which = pd.factorize(numbered(columns, size))[0].astype(np.int64)
+    so_far = np.maximum.accumulate(np.append(-1, which))[:-1]
+    return np.flatnonzero(which > so_far), which
+
+
 def as_codes(values: npt.NDArray[np.object_]) -> Texts:
     """Encode texts for comparison; None is missing."""
     codes, distinct = pd.factorize(values)

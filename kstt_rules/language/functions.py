@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.language.bounds import is_day, subtract
-from kstt_rules.language.columns import Index, Intervals
+from kstt_rules.language.columns import Index, Intervals, distinct
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXTUAL, ValueType
 from kstt_rules.language.values import UNBOUNDED, Interval, Setting, exactly
@@ -101,9 +101,11 @@ def _of_days(number: int, plain: Callable[..., float], words: Words, *, changed_
     def columns(setting: Setting, *days: Intervals) -> Intervals:
         known = np.logical_and.reduce([is_day(day) for day in days])
         low, high = np.full(len(known), -np.inf), np.full(len(known), np.inf)
-        asked = list(zip(*(day.low[known].astype(np.int64).tolist() for day in days), strict=True))
-        found = {ordinals: plain(setting, *map(date.fromordinal, ordinals)) for ordinals in set(asked)}
-        low[known] = high[known] = [found[ordinals] for ordinals in asked]
+        asked = [day.low[known].astype(np.int64) for day in days]
+        first, which = distinct(asked, int(known.sum()))
+        ordinals = zip(*(own[first].tolist() for own in asked), strict=True)
+        found = np.array([plain(setting, *map(date.fromordinal, own)) for own in ordinals], np.float64)
+        low[known] = high[known] = found[which]
         return Intervals(low, high)
 
     return Function((DATE,) * number, NUMBER, row, columns, words, changed_to=changed_to)

@@ -48,7 +48,7 @@ _WORDS: dict[type[ast.cmpop], str] = {
 }
 Item = TypeVar("Item")
 
-_LIST_MISPLACED = "a list stands only after `in`"
+_LIST_MISPLACED = "a list may stand only after `in`"
 _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
     "period": lambda text: Period.parse(text).id,
@@ -182,7 +182,7 @@ class _Checker:
         if word == "in":
             return self._membership(node, left, right, text)
         if BOOLEAN in (left.type, right.type):
-            self._fail(node, "a true-or-false value stands alone or after `not`, it is not compared")
+            self._fail(node, "do not compare a true-or-false value; write it alone or after `not`")
         if not comparable(left.type, right.type):
             self._fail(node, f"a {left.type} cannot be compared with a {right.type}")
         if word not in ("==", "!=") and left.type.kind not in ORDERED:
@@ -205,7 +205,7 @@ class _Checker:
                 self._fail(node, f"a {item.type} cannot be one of the texts {options.text}")
         else:
             self._fail(
-                node, "after `in` stands a list of values, a parameter that is one, or a field of several choices"
+                node, "after `in` write a list of values, a parameter that is one, or a field of several choices"
             )
         return Within(item, options, text)
 
@@ -215,7 +215,7 @@ class _Checker:
             return
         for value in given.value if isinstance(given.value, tuple) else (given.value,):
             if wanted.allowed is not None and value not in wanted.allowed:
-                self._fail(node, f"{value!r} is no {wanted.of}{did_you_mean(str(value), wanted.allowed)}")
+                self._fail(node, f"{value!r} is not a valid {wanted.of}{did_you_mean(str(value), wanted.allowed)}")
             if wanted.kind in _SHORT_FORMS:
                 self._short_form(node, wanted.kind, str(value))
 
@@ -237,7 +237,7 @@ class _Checker:
             return Arithmetic(operator, left, right, NUMBER, self._text(node))
         if kinds in (("date", "+", "number"), ("date", "-", "number")):
             return Arithmetic(operator, left, right, DATE, self._text(node))
-        self._fail(node, f"{left.type} {operator} {right.type} has no meaning")
+        self._fail(node, f"{left.type} {operator} {right.type} cannot be computed")
 
     def _negative(self, node: ast.UnaryOp, operand: ast.Constant) -> Expr:
         literal = self._literal(operand)
@@ -251,22 +251,22 @@ class _Checker:
             return Literal(value, BOOLEAN, self._text(node))
         if isinstance(value, str):
             if not value:
-                self._fail(node, "a text is not empty; for a blank cell write missing(…)")
+                self._fail(node, "a text cannot be empty; for a blank cell write missing(…)")
             if any(unicodedata.category(sign) == "Cs" for sign in value):
-                self._fail(node, "a text has a lone surrogate, which no datum has")
+                self._fail(node, "a text has half of a character (a lone surrogate); no cell holds one")
             return Literal(unicodedata.normalize("NFC", value), TEXT, self._text(node))
         if isinstance(value, int) and abs(value) <= MAX_INTEGER:
             return Literal(value, NUMBER, self._text(node))
         if isinstance(value, float) and math.isfinite(value):
             return Literal(value, NUMBER, self._text(node))
-        self._fail(node, "a literal is a number up to 2^53, a text, True or False")
+        self._fail(node, "write a number up to 2^53, a text, True or False")
 
     def _options(self, node: ast.Tuple | ast.List) -> Literal:
         items = self._each(node.elts, self.visit)
         if not items:
-            self._fail(node, "an empty list holds nothing")
+            self._fail(node, "write at least one value in the list")
         if not all(isinstance(item, Literal) and item.type == items[0].type for item in items):
-            self._fail(node, "a list holds literals of one type")
+            self._fail(node, "a list holds written values of one type")
         if items[0].type == BOOLEAN:
             self._fail(node, "a list holds texts, numbers or dates")
         values: Any = tuple(item.value for item in items if isinstance(item, Literal))
@@ -287,7 +287,7 @@ class _Checker:
 
     def _call(self, node: ast.Call) -> Expr:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
-            self._fail(node, "arguments are written plainly, without names or stars")
+            self._fail(node, "write the arguments alone, without names or stars")
         parts = _dotted(node.func)
         if parts is not None and len(parts) == 2:
             return self._aggregate(node, *parts)
@@ -298,7 +298,7 @@ class _Checker:
         if function is None:
             self._fail(node, f"unknown call {name!r}{did_you_mean(name, CALLS)}")
         if len(node.args) != len(function.takes):
-            self._fail(node, f"{name} takes another number of arguments")
+            self._fail(node, f"{name} takes {_arguments(len(function.takes))}, not {len(node.args)}")
         if function.of_blanks:
             return Call(name, (self._term(node, name),), function.gives, self._text(node))
         return Call(name, self._values(node, function), function.gives, self._text(node))
@@ -349,7 +349,8 @@ class _Checker:
         entry = AGGREGATES[function]
         least, most = (int(entry.needs_condition), 1) if isinstance(entry, Counting) else (1, 2)
         if not least <= len(node.args) <= most:
-            self._fail(node, f"{function} takes {least} to {most} arguments")
+            allowed = f"{least} or {_arguments(most)}" if least < most else _arguments(most)
+            self._fail(node, f"{function} takes {allowed}, not {len(node.args)}")
         if isinstance(entry, Counting):
             return None, self._condition(node.args[0]) if node.args else None, entry.gives
         value = self.visit(node.args[0])
@@ -377,6 +378,10 @@ class _Checker:
         column = len(self._bytes[: node.col_offset].decode()) + self._indent
         self.faults.append(Fault(column, message))
         raise _Stop
+
+
+def _arguments(number: int) -> str:
+    return f"{number} argument{'' if number == 1 else 's'}"
 
 
 def _is_list(expr: Expr) -> bool:

@@ -1,14 +1,10 @@
-"""Subjects before the engine: terms that are known of all, rules that share a matcher, and facts that are the same."""
+"""Subjects before the engine: terms that are known of all, and rules that share a matcher."""
 
-import numpy as np
 import pytest
 from facts_factory import facts, rule, setting, table
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from kstt_rules.engine import answers
 from kstt_rules.engine.compile import compile_rule
-from kstt_rules.language import columns as arrays
 from kstt_rules.language.columns import Frame
 
 
@@ -44,26 +40,3 @@ def test_rules_share_a_matcher_up_to_the_columns_it_takes(monkeypatch):
     groups = [[*group] for group in answers._groups(compiled(one, two, one, three, three))]
     assert groups == [["0", "1", "2"], ["3", "4"]]
     assert [[*group] for group in answers._groups(compiled(one, two, three, one))] == [["0", "1"], ["2", "3"]]
-
-
-COLUMNS = st.integers(0, 6).flatmap(
-    lambda size: st.lists(
-        st.lists(st.sampled_from([0, 1, 2.5, -1]), min_size=size, max_size=size).map(np.array), max_size=4
-    ).map(lambda columns: (size, columns))
-)
-
-
-@given(COLUMNS, st.sampled_from([1, 2, 3, 4, 8, 2**62]))
-@example((6, [np.array([0, 0, 1, 1, 2, 2]), np.array([0, 1, 0, 1, 0, 1])]), 2**62)
-def test_equal_facts_are_one_fact(drawn, most):
-    """Rows are told apart by any of their columns, however few different ones fit into a number."""
-    size, columns = drawn
-    kept, arrays.MOST_DIFFERENT = arrays.MOST_DIFFERENT, most
-    try:
-        first, fact = answers._distinct(columns, size)
-    finally:
-        arrays.MOST_DIFFERENT = kept
-    rows = [tuple(column[row] for column in columns) for row in range(size)]
-    assert [rows.index(row) for row in rows] == first[fact].tolist()
-    assert sorted(set(fact.tolist())) == [*range(len(first))]
-    assert first.dtype == np.int64

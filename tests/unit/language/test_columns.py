@@ -6,9 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from expression_scopes import OFFICER, UNIT
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kstt_rules.judging.facts import Facts
 from kstt_rules.language import check
+from kstt_rules.language import columns as arrays
 from kstt_rules.language.columns import Frame, Intervals, as_codes
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
@@ -91,3 +94,26 @@ def test_in_a_relation_a_row_is_of_the_pair(text, entity, rows):
     frame = Frame(data, "unit", SETTING, data.pairs("unit", "officers"), "officer")
     found, taken = frame.rows(check(text, UNIT, want="any").value)
     assert (len(frame), found, taken.tolist()) == (2, entity, rows)
+
+
+COLUMNS = st.integers(0, 6).flatmap(
+    lambda size: st.lists(
+        st.lists(st.sampled_from([0, 1, 2.5, -1]), min_size=size, max_size=size).map(np.array), max_size=4
+    ).map(lambda columns: (size, columns))
+)
+
+
+@given(COLUMNS, st.sampled_from([1, 2, 3, 4, 8, 2**62]))
+@example((6, [np.array([0, 0, 1, 1, 2, 2]), np.array([0, 1, 0, 1, 0, 1])]), 2**62)
+def test_equal_rows_are_one_row(drawn, most):
+    """Rows are told apart by any of their columns, however few different ones fit into a number."""
+    size, columns = drawn
+    kept, arrays.MOST_DIFFERENT = arrays.MOST_DIFFERENT, most
+    try:
+        first, fact = arrays.distinct(columns, size)
+    finally:
+        arrays.MOST_DIFFERENT = kept
+    rows = [tuple(column[row] for column in columns) for row in range(size)]
+    assert [rows.index(row) for row in rows] == first[fact].tolist()
+    assert sorted(set(fact.tolist())) == [*range(len(first))]
+    assert first.dtype == np.int64
