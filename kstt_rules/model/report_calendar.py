@@ -80,6 +80,15 @@ class Period:
             return cls(None, "ad_hoc")
         raise PeriodError(_NO_PERIOD.format(text=str(value)[:80], forms=_FORMS))
 
+    @classmethod
+    def reads(cls, value: object) -> bool:
+        """Tell whether ``parse`` takes a value."""
+        try:
+            cls.parse(value)
+        except PeriodError:
+            return False
+        return True
+
     @property
     def id(self) -> str:
         """The ASCII identifier: "2022-Q1", "2022", "ad-hoc"."""

@@ -10,7 +10,7 @@ from kstt_rules.intake.layout.protocol import Layout, PossibleHeader, TakenRows
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.spread_records import one_row_a_record
 from kstt_rules.intake.values.entity_fields import period_field
-from kstt_rules.model.report_calendar import Period, PeriodError
+from kstt_rules.model.report_calendar import Period
 
 _YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
 _YEARS = (re.compile(r"\bnam ((?:19|20)\d\d)\b"), re.compile(r"\b((?:19|20)\d\d)\b"))
@@ -69,19 +69,10 @@ class ByPeriod(Layout):
 
 def is_period(label: str) -> bool:
     """Tell whether a header names a report period, with or without its year."""
-    try:
-        Period.parse(label)
-    except PeriodError:
-        return _YEARLESS.fullmatch(fold(label)) is not None
-    return True
+    return Period.reads(label) or _YEARLESS.fullmatch(fold(label)) is not None
 
 
 def _with_year(period: str, year: str | None) -> str:
-    try:
-        Period.parse(period)
-    except PeriodError:
-        quarter = fold(period)
-        if year is None:
-            return period
-        return year if quarter.endswith("nam") else f"{period}/{year}"
-    return period
+    if year is None or Period.reads(period):
+        return period
+    return year if fold(period).endswith("nam") else f"{period}/{year}"

@@ -10,7 +10,7 @@ from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import written_forms
-from kstt_rules.model.report_calendar import Period, PeriodError
+from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import TIER, Entity, Vocabulary
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -61,7 +61,7 @@ class Headings:
             return Group({**kept, **found}, None if self.is_tier(body) else group.district)
         if self.is_tier(body):
             return Group({name: said for name, said in group.said.items() if name != self._unit})
-        if self._period is not None and _is_period(body):
+        if self._period is not None and Period.reads(body):
             return replace(group, said={**group.said, self._period: Said(body, cell)})
         if self._unit is not None and self._finder.names(body):
             return self._below_unit(body, cell, group)
@@ -85,11 +85,3 @@ class Headings:
         district = body if kind == _DISTRICT else group.district if kind == _COMMUNE else None
         name = self._finder.qualified(body, district) if district and kind == _COMMUNE else body
         return Group({**group.said, self._unit: Said(name, cell)}, district)
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period.parse(text)
-    except PeriodError:
-        return False
-    return True

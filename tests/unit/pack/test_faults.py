@@ -36,7 +36,7 @@ IN_RULES = [
         'officers.none(role == "unit_leader")',
         '‸role == "unit_leader"',
     ),
-    ("'unit_leder' is no role; did you mean 'unit_leader'?", 'role == "unit_leader"', 'role == ‸"unit_leder"'),
+    ("'unit_leder' is not a valid role; did you mean 'unit_leader'?", 'role == "unit_leader"', 'role == ‸"unit_leder"'),
     (
         "a condition must be true or false; this is a number",
         "breach: officers.count() > limits.most",
@@ -88,7 +88,7 @@ IN_RULES = [
         ),
     ),
     (
-        "'kap' is no readings.composition; did you mean 'cap'?",
+        "'kap' is not a valid readings.composition; did you mean 'cap'?",
         MAX,
         (
             'breach: readings.composition == ‸"kap" and officers.count() > limits.most\n'
