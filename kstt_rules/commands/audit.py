@@ -22,11 +22,11 @@ from kstt_rules.commands.options import (
     pack_option,
     path_option,
     reaches,
+    tell_unreadable,
     today,
 )
 from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
 from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
-from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -132,18 +132,29 @@ def command(  # noqa: PLR0913 - one parameter an option
             verify=verify,
             **parts,
         )
-    since = _since(earlier, result)
+    return _deliver(result, _since(earlier, result), given, chosen_format, output, language, fail_on)
+
+
+def _deliver(
+    result: "AuditResult",
+    since: "AuditSince | None",
+    given: list[Path],
+    format_name: str,
+    output: Path | None,
+    language: "Language",
+    fail_on: FailOn,
+) -> Exit:
+    """Write a result, say where it went and what could not be read, and return the exit code."""
     is_whole = True
-    if output is not None and chosen_format == ANNOTATED:
+    if output is not None and format_name == ANNOTATED:
         from kstt_rules.commands.annotated import hand_back  # noqa: PLC0415 - seldom needed
 
         is_whole = hand_back(result, given, output, language)
     else:
-        _write(result, since, chosen_format, output, language)
+        _write(result, since, format_name, output, language)
     if output is not None:
         _tell(result, since, output, language)
-    for reject in result.unreadable:
-        click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
+    tell_unreadable(result.unreadable, language)
     if result.unreadable or not is_whole:
         return Exit.UNREADABLE
     return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN

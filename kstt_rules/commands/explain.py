@@ -9,8 +9,7 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, today
-from kstt_rules.outputs.visible import visible
+from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, tell_unreadable, today
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -82,6 +81,5 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     with standard_output() as stream:
         render(explanation, stream, language=language, in_full=rule is not None)
     unreadable = [reject for reject in run.dossier.rejects if reject.sheet is None]
-    for reject in unreadable:
-        click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
+    tell_unreadable(unreadable, language)
     return Exit.UNREADABLE if unreadable else Exit.CLEAN

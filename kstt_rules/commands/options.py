@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 import click
 
 from kstt_rules import DEFAULT_PACK
+from kstt_rules.base.bilingual import Language
+from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
+    from kstt_rules.model.dossier import Reject
     from kstt_rules.model.findings import Finding
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -118,3 +121,9 @@ def reaches(findings: "Iterable[Finding]", fail_on: FailOn) -> bool:
     """Tell whether some breach among the findings is at or above a severity."""
     counted = _COUNTED[fail_on]
     return any(finding.verdict == "breach" and finding.severity in counted for finding in findings)
+
+
+def tell_unreadable(rejects: "Iterable[Reject]", language: Language) -> None:
+    """Say on standard error which files could not be read, and why."""
+    for reject in rejects:
+        click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
