@@ -20,6 +20,7 @@ from kstt_rules.outputs.wording import (
     places_text,
     provision_text,
     severity_label,
+    unit_text,
     verdict_label,
 )
 
@@ -33,7 +34,7 @@ def render(explanation: UnitExplanation, stream: BinaryIO, *, language: Language
 
 def _page(explanation: UnitExplanation, language: Language, *, in_full: bool) -> Iterator[RenderableType]:
     unit = explanation.unit
-    yield Text(visible(f"{unit.name} ({unit.id})"), "bold")
+    yield Text(visible(unit_text(unit)), "bold")
     for rule in explanation.rules:
         yield heading(visible(f"{rule.rule} · {rule.title[language]}"))
         yield Text(visible(f"{capital(provision_text(rule.provision, language))}: {rule.summary[language]}"))

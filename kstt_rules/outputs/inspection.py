@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
-from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.model.dossier import Reject
 from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.page import heading, write_page
+from kstt_rules.outputs.page import heading, ruled_table, write_page
 from kstt_rules.outputs.texts import inspection as texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import number
+from kstt_rules.outputs.wording import capital, number, reject_place
 
 MAX_REMARKS: Final = 200
 MAX_STATED: Final = 12
@@ -35,7 +33,7 @@ def _page(inspection: Inspection, language: Language) -> Iterator[RenderableType
     if rejects:
         yield heading(texts.REMARKS[language])
         for reject in rejects[:MAX_REMARKS]:
-            yield Text(f"{_place(reject, language)}: {visible(reject.message[language])}")
+            yield Text(f"{visible(reject_place(reject, language))}: {visible(reject.message[language])}")
         if len(rejects) > MAX_REMARKS:
             yield Text(f"… {number(len(rejects) - MAX_REMARKS, language)}")
 
@@ -44,7 +42,7 @@ def _table(table: TableInspection, language: Language) -> Iterator[RenderableTyp
     rows = ", ".join(map(str, table.header_rows))
     where = (texts.TURNED if table.turned else texts.HEADER_ROWS)[language].format(rows=rows)
     yield heading(visible(f"{table.file} › {table.sheet}"))
-    yield Text(f"{_capital(table.dataset[language])} ({where})", "bold")
+    yield Text(f"{capital(table.dataset[language])} ({where})", "bold")
     yield _columns(table, language)
     for stated in table.stated[:MAX_STATED]:
         place = stated.cell or texts.FROM_NAME[language]
@@ -55,7 +53,7 @@ def _table(table: TableInspection, language: Language) -> Iterator[RenderableTyp
 
 
 def _columns(table: TableInspection, language: Language) -> Table:
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    grid = ruled_table()
     first = words.ROW if table.turned else words.COLUMN
     grid.add_column(first[language], no_wrap=True)
     for header in (texts.HEADER, texts.FIELD, texts.WHY):
@@ -84,12 +82,3 @@ def _kinds(counts: Mapping[str, int], language: Language) -> str:
         (texts.KINDS.get(kind), kind, count) for kind, count in counts.items()
     ]
     return ", ".join(f"{label[language] if label else kind} {count}" for label, kind, count in labels)
-
-
-def _place(reject: Reject, language: Language) -> str:
-    row = None if reject.row is None else f"{words.ROW[language].lower()} {reject.row}"
-    return visible(" › ".join(part for part in (reject.file, reject.sheet, row) if part))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -15,7 +15,7 @@ from kstt_rules.model.letter import Letter, Letterhead
 from kstt_rules.outputs.target import atomic_folder
 from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
-from kstt_rules.outputs.wording import capital, places_text
+from kstt_rules.outputs.wording import capital, cells_of, places_text
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
 _LEFT, _RIGHT = 63.0, 102.0
@@ -167,7 +167,7 @@ def _item(finding: Finding, number: int, *, capitalised: bool) -> Iterator[Text]
     yield text("kept" if finding.remedy.vi else "body", head, f" ({cited}): {capital(finding.message.vi)}")
     if finding.remedy.vi:
         yield text("body", texts.REMEDY.format(remedy=finding.remedy.vi))
-    if cells := [source for evidence in finding.evidence for source in evidence.sources]:
+    if cells := cells_of(finding):
         places = places_text(cells, "vi", limit=_MOST_CELLS)
         yield text("body", Run(texts.EVIDENCE.format(places=places), italic=True))
 

@@ -6,6 +6,7 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import BinaryIO, Final
 
+from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -34,6 +35,11 @@ def write_page(blocks: Iterable[RenderableType], stream: BinaryIO) -> None:
 def heading(title: str) -> RenderableType:
     """Return a section's title on a line of its own, with a blank line above."""
     return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
+
+
+def ruled_table() -> Table:
+    """Return a table with a line below its headers, to be given columns and rows."""
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
 
 
 def pairs(rows: Iterable[Sequence[str]]) -> Table:

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, BinaryIO, Final
-
-import xlsxwriter
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.cell_address import column_letters
@@ -14,15 +12,12 @@ from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.texts import template as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital
+from kstt_rules.outputs.workbook import FONT, GRID, HEADER, new_workbook
 
 _LEAST_ROWS: Final = 1000
 _ROWS_A_UNIT: Final = 20
-_CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (the bytes must not tell the time)
-_FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
-_GRID: Final = {**_FONT, "border": 1, "border_color": "#A6A6A6"}
 _LINE: Final = 15
 _GUIDE_WIDTHS: Final = (26, 28, 40, 64, 11)
-_HEADER: Final = {**_GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"}
 _NUMBER_FORMATS: Final = {"date": "dd/mm/yyyy", "integer": "0", "number": "#,##0"}
 _WIDTHS: Final = {"date": 13, "integer": 11, "number": 14, "boolean": 12, "unit": 34, "provision": 14, "period": 14}
 _NAME_WIDTH, _TEXT_WIDTH = 34, 22
@@ -52,15 +47,13 @@ def render(form: Form, stream: BinaryIO, *, language: Language) -> None:
 
 class _Writer:
     def __init__(self, stream: BinaryIO, form: Form, language: Language) -> None:
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(stream, options)
-        self._book.set_properties({"title": texts.TITLE[language], "created": _CREATED})
+        self._book = new_workbook(stream, texts.TITLE[language])
         self._form = form
         self._language: Language = language
         self._lists = _lists(form)
         self._last_row = max(_LEAST_ROWS, _ROWS_A_UNIT * len(form.units))
-        self._header = self._book.add_format(_HEADER)
-        self._text = self._book.add_format(_FONT)
+        self._header = self._book.add_format(HEADER)
+        self._text = self._book.add_format(FONT)
 
     def close(self) -> None:
         self._book.close()
@@ -68,8 +61,8 @@ class _Writer:
     def guide(self) -> None:
         """Say how to fill in the workbook, and list all columns."""
         sheet = self._book.add_worksheet(words.GUIDE[self._language])
-        title = self._book.add_format({**_FONT, "bold": True, "font_size": 14, "text_wrap": False})
-        grid = self._book.add_format(_GRID)
+        title = self._book.add_format({**FONT, "bold": True, "font_size": 14, "text_wrap": False})
+        grid = self._book.add_format(GRID)
         for column, width in enumerate(_GUIDE_WIDTHS):
             sheet.set_column(column, column, width, self._text)
         sheet.write_string(0, 0, texts.TITLE[self._language], title)
@@ -100,7 +93,7 @@ class _Writer:
         formats = {}
         for column, item in enumerate(given.columns):
             formats[item.field] = self._book.add_format(
-                {**_FONT, "text_wrap": False, "locked": False, "num_format": _NUMBER_FORMATS.get(item.type, "@")}
+                {**FONT, "text_wrap": False, "locked": False, "num_format": _NUMBER_FORMATS.get(item.type, "@")}
             )
             sheet.set_column(column, column, _width(item), formats[item.field])
             sheet.write_string(0, column, item.header, self._header)

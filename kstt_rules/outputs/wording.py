@@ -7,8 +7,8 @@ from itertools import groupby
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Evidence, Finding, Severity, Value, Verdict
+from kstt_rules.model.dossier import Reject, Source
+from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Value, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 
@@ -33,6 +33,28 @@ def conclusion_label(finding: Finding) -> Bilingual:
     if finding.verdict is Verdict.BREACH:
         return severity_label(finding.severity)
     return verdict_label(finding.verdict)
+
+
+def unit_text(unit: UnitRef) -> str:
+    """Name a unit with its code, where it has one: Sở Y tế (so-y-te)."""
+    return f"{unit.name} ({unit.id})" if unit.id else unit.name
+
+
+def title_text(finding: Finding, language: Language) -> str:
+    """Return the title of a finding, with what it is about where that is not a unit."""
+    title = finding.title[language]
+    return title if finding.subject.kind == "unit" else f"{title} ({finding.subject.name})"
+
+
+def cells_of(finding: Finding) -> list[Source]:
+    """Return all cells that a finding rests on."""
+    return [source for evidence in finding.evidence for source in evidence.sources]
+
+
+def reject_place(reject: Reject, language: Language) -> str:
+    """Say where something was not accepted: file › sheet › row 3."""
+    row = None if reject.row is None else f"{texts.ROW[language].lower()} {reject.row}"
+    return " › ".join(part for part in (reject.file, reject.sheet, row) if part)
 
 
 def capital(text: str) -> str:

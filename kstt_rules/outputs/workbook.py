@@ -9,6 +9,8 @@ from typing import Any, BinaryIO, Final, Literal
 
 import xlsxwriter
 
+from kstt_rules.base.bilingual import Language
+from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 
 Style = Literal[
@@ -21,22 +23,24 @@ LONGEST_SHEET_NAME: Final = 31
 
 _LINE: Final = 15
 _MAX_HEIGHT: Final = 409
+_ANY_DAY: Final = date(2000, 1, 1)
 
-_FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
-_GRID: Final = {**_FONT, "border": 1, "border_color": "#A6A6A6"}
+FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+GRID: Final = {**FONT, "border": 1, "border_color": "#A6A6A6"}
+HEADER: Final = {**GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"}
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
-    "text": _GRID,
-    "date": {**_GRID, "align": "left", "num_format": "dd/mm/yyyy"},
-    "count": {**_GRID, "align": "right", "num_format": "#,##0"},
-    "total": {**_GRID, "align": "left", "num_format": "#,##0"},
-    "title": {**_FONT, "bold": True, "font_size": 14, "text_wrap": False},
-    "note": {**_FONT, "text_wrap": False},
-    "label": {**_FONT, "bold": True},
-    "header": {**_GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"},
-    "violation": {**_GRID, "bold": True, "bg_color": "#F8CBAD"},
-    "review": {**_GRID, "bg_color": "#FFE699"},
-    "info": {**_GRID, "bg_color": "#DDEBF7"},
-    "undetermined": {**_GRID, "bg_color": "#EDEDED"},
+    "text": GRID,
+    "date": {**GRID, "align": "left", "num_format": "dd/mm/yyyy"},
+    "count": {**GRID, "align": "right", "num_format": "#,##0"},
+    "total": {**GRID, "align": "left", "num_format": "#,##0"},
+    "title": {**FONT, "bold": True, "font_size": 14, "text_wrap": False},
+    "note": {**FONT, "text_wrap": False},
+    "label": {**FONT, "bold": True},
+    "header": HEADER,
+    "violation": {**GRID, "bold": True, "bg_color": "#F8CBAD"},
+    "review": {**GRID, "bg_color": "#FFE699"},
+    "info": {**GRID, "bg_color": "#DDEBF7"},
+    "undetermined": {**GRID, "bg_color": "#EDEDED"},
 }
 
 
@@ -57,26 +61,25 @@ class Heading:
     printed: bool = True
 
 
+def new_workbook(target: BinaryIO, title: str = "", day: date = _ANY_DAY) -> Any:
+    """Begin a workbook in which text stays text, and whose bytes do not tell the time."""
+    kept = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    book = xlsxwriter.Workbook(target, {"in_memory": True, **kept})
+    book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+    return book
+
+
 class Book:
     """One workbook being written; ``close`` completes it.
 
-    Texts longer than a cell holds end in ``cut_mark``; ``page`` is the footer (&P, &N: page, pages).
+    Texts longer than a cell holds are cut, and say so in the language.
     """
 
-    def __init__(self, stream: BinaryIO, *, title: str, day: date, cut_mark: str, page: str) -> None:
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
+    def __init__(self, stream: BinaryIO, *, title: str, day: date, language: Language) -> None:
         self._stream, self._content = stream, BytesIO()  # an interrupted write leaves no zip open on a closed file
-        self._book = xlsxwriter.Workbook(self._content, options)
-        self._book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        self._book = new_workbook(self._content, title, day)
         self._formats = {style: self._book.add_format(look) for style, look in _STYLES.items()}
-        self._title = title
-        self._cut_mark = cut_mark
-        self._page = page
+        self._title, self._cut_mark, self._page = title, texts.CUT[language], texts.PAGE[language]
 
     def close(self) -> None:
         """Write the workbook to its stream."""

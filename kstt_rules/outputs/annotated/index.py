@@ -36,7 +36,7 @@ def write_index(
 ) -> None:
     """Write the workbook; files that were not annotated stand in it with the reason."""
     base = BytesIO()
-    book = Book(base, title=words.TITLE[language], day=day, cut_mark=words.CUT[language], page=words.PAGE[language])
+    book = Book(base, title=words.TITLE[language], day=day, language=language)
     headings = [
         Heading(header[language], width) for header, width in zip(texts.INDEX_HEADERS, (48, 52, 12, 80), strict=True)
     ]

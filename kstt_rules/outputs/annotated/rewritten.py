@@ -5,20 +5,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
-import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
 from kstt_rules.base.free_name import free_name
 from kstt_rules.model.files import CellValue, SubmittedSheet
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.workbook import LONGEST_SHEET_NAME, cut
+from kstt_rules.outputs.workbook import FONT, LONGEST_SHEET_NAME, cut, new_workbook
 
-_CREATED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - file properties know no time zone
 _FIRST_DAY: Final = dt.date(1900, 3, 1)  # spreadsheets count earlier days wrongly
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _NARROWEST, _WIDEST = 8, 46
 _MEASURED_ROWS: Final = 200
-_LOOK: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 
 
 def rewrite(sheets: Iterable[SubmittedSheet], stream: BinaryIO, *, cut_mark: str) -> dict[str, str]:
@@ -26,11 +23,10 @@ def rewrite(sheets: Iterable[SubmittedSheet], stream: BinaryIO, *, cut_mark: str
 
     Text stays text, whatever it looks like.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(stream, options)
-    book.set_properties({"created": _CREATED})
-    plain = book.add_format(_LOOK)
-    day = book.add_format({**_LOOK, "num_format": "dd/mm/yyyy", "align": "left"})
+    book = new_workbook(stream)
+    look = FONT | {"text_wrap": False}
+    plain = book.add_format(look)
+    day = book.add_format({**look, "num_format": "dd/mm/yyyy", "align": "left"})
     names: dict[str, str] = {}
     shows_any = False
     for sheet in sheets:

@@ -36,13 +36,8 @@ def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None
 
     A calendar of kinds of unit has no such sheet, for nobody could submit it.
     """
-    book = Book(
-        stream,
-        title=calendar_texts.TITLE[language].format(year=year.year),
-        day=date(year.year, 1, 1),
-        cut_mark=texts.CUT[language],
-        page=texts.PAGE[language],
-    )
+    title = calendar_texts.TITLE[language].format(year=year.year)
+    book = Book(stream, title=title, day=date(year.year, 1, 1), language=language)
     if year.of_units:
         headings = [Heading(header, _width(field)) for field, header in year.headers.items()]
         book.table(year.sheet, headings, [_row(report, list(year.headers)) for report in year.reports])

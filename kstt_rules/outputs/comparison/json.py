@@ -2,11 +2,9 @@
 
 from typing import Any, BinaryIO, Final
 
-import orjson
-
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import Diff, Difference, FindingChange, Snapshot
-from kstt_rules.outputs.exchange.json import chosen, finding_document
+from kstt_rules.outputs.exchange.json import chosen, dumped, finding_document
 from kstt_rules.outputs.registry import Output
 
 OUTPUT = Output(name="json", suffix=".json", shows="comparison")
@@ -16,7 +14,7 @@ SCHEMA: Final = "kstt-diff/1"
 
 def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
     """Write the document in UTF-8 with two-space indents."""
-    stream.write(orjson.dumps(document(diff), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    stream.write(dumped(document(diff)))
 
 
 def document(diff: Diff) -> dict[str, Any]:

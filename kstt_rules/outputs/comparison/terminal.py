@@ -22,7 +22,7 @@ from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import comparison as diff_texts
-from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text
+from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text, title_text, unit_text
 
 OUTPUT = Output(name="terminal", suffix=".txt", shows="comparison")
 
@@ -84,7 +84,7 @@ def in_full(change: Change, items: Sequence[FindingChange], language: Language) 
 
 def _unit(group: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:
     unit = group[0].finding.unit
-    yield Text(shown(f"{unit.name} ({unit.id})" if unit.id else unit.name, language), "bold")
+    yield Text(shown(unit_text(unit), language), "bold")
     for item in group[:MAX_FINDINGS]:
         yield finding_block(item.finding, language, label=_label(item, language), lines=[*_notes(item, language)])
     for line in more(len(group) - MAX_FINDINGS, texts.MORE_FINDINGS, language, hint=diff_texts.SEE_ALL):
@@ -108,9 +108,8 @@ def _in_short(change: Change, items: Sequence[FindingChange], language: Language
     yield heading(f"{diff_texts.CHANGES[change][language]} ({number(len(items), language)})")
     for item in items[:MAX_LINES]:
         finding = item.finding
-        subject = "" if finding.subject.kind == "unit" else f" ({finding.subject.name})"
         place = capital(provision_text(finding.provision, language))
         label = conclusion_label(finding)[language].upper()
-        line = f"{finding.unit.name}: [{label}] {place} · {finding.title[language]}{subject}"
+        line = f"{finding.unit.name}: [{label}] {place} · {title_text(finding, language)}"
         yield Text(shown(line, language))
     yield from more(len(items) - MAX_LINES, texts.MORE_LINES, language, hint=diff_texts.SEE_ALL)

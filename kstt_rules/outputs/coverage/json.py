@@ -2,10 +2,9 @@
 
 from typing import Any, BinaryIO, Final
 
-import orjson
-
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
+from kstt_rules.outputs.exchange.json import bilingual, dumped
 from kstt_rules.outputs.registry import Output
 
 OUTPUT = Output(name="json", suffix=".json", shows="coverage")
@@ -15,7 +14,7 @@ SCHEMA: Final = "kstt-coverage/1"
 
 def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
     """Write the document in UTF-8 with two-space indents."""
-    stream.write(orjson.dumps(document(coverage), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    stream.write(dumped(document(coverage)))
 
 
 def document(coverage: PackCoverage) -> dict[str, Any]:
@@ -41,18 +40,14 @@ def document(coverage: PackCoverage) -> dict[str, Any]:
 def _provision(entry: ProvisionCoverage) -> dict[str, Any]:
     return {
         "provision": entry.provision.id,
-        "citation": {"vi": entry.provision.vi, "en": entry.provision.en},
+        "citation": bilingual(Bilingual(entry.provision.vi, entry.provision.en)),
         "norm": entry.norm,
-        "bearer": _both(entry.bearer),
-        "summary": _both(entry.summary),
+        "bearer": bilingual(entry.bearer),
+        "summary": bilingual(entry.summary),
         "status": entry.status,
-        "reason": _both(entry.reason) if entry.reason else None,
+        "reason": bilingual(entry.reason) if entry.reason else None,
         "rules": [
-            {"id": rule.id, "title": _both(rule.title), "cases": rule.cases, "mutants": rule.mutants}
+            {"id": rule.id, "title": bilingual(rule.title), "cases": rule.cases, "mutants": rule.mutants}
             for rule in entry.rules
         ],
     }
-
-
-def _both(text: Bilingual) -> dict[str, str]:
-    return {"vi": text.vi, "en": text.en}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +11,7 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.coverage.wording import headline, norm_and_bearer, status, totals
-from kstt_rules.outputs.page import heading, write_page
+from kstt_rules.outputs.page import heading, ruled_table, write_page
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import capital, number, provision_text
@@ -39,7 +38,7 @@ def _page(coverage: PackCoverage, language: Language) -> Iterator[RenderableType
 
 
 def _table(coverage: PackCoverage, language: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table = ruled_table()
     longest = max((len(rule.id) for rule in coverage.rules), default=_REASON_WIDTH)
     table.add_column(texts.PROVISION[language], width=_PROVISION_WIDTH)
     table.add_column(packs.NORM_AND_BEARER[language])

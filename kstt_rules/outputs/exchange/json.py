@@ -34,7 +34,7 @@ _COVERAGE_ORDER: Final = (
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
     """Write the document in UTF-8 with two-space indents; it holds both languages, whichever is asked for."""
-    head = _dumped(document(replace(result, findings=())))
+    head = dumped(document(replace(result, findings=())))
     if not result.findings:
         stream.write(head)
         return
@@ -42,11 +42,12 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     for start in range(0, len(result.findings), _FINDINGS_AT_ONCE):
         some = map(finding_document, result.findings[start : start + _FINDINGS_AT_ONCE])
         stream.write(b"," if start else b"")
-        stream.write(_dumped({"findings": [*some]}).removeprefix(_FINDINGS_BEGIN).removesuffix(_FINDINGS_END))
+        stream.write(dumped({"findings": [*some]}).removeprefix(_FINDINGS_BEGIN).removesuffix(_FINDINGS_END))
     stream.write(_FINDINGS_END)
 
 
-def _dumped(content: Any) -> bytes:
+def dumped(content: Any) -> bytes:
+    """Return a document of plain values in UTF-8, with two-space indents."""
     try:
         return orjson.dumps(content, option=_OPTIONS)
     except orjson.JSONEncodeError:
@@ -99,7 +100,7 @@ def _reject(item: Reject) -> dict[str, Any]:
         "sheet": item.sheet,
         "row": item.row,
         "reason": item.reason,
-        "message": _bilingual(item.message),
+        "message": bilingual(item.message),
     }
 
 
@@ -109,7 +110,7 @@ def _coverage(row: Coverage) -> dict[str, Any]:
         "citation": row.citation.vi,
         "status": row.status,
         "verdicts": {verdict.value: row.verdicts.get(verdict, 0) for verdict in _COVERAGE_ORDER},
-        "reason": _bilingual(row.reason) if row.reason else None,
+        "reason": bilingual(row.reason) if row.reason else None,
     }
 
 
@@ -125,7 +126,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "clause": None if provision.clause is None else str(provision.clause),
             "point": provision.point,
             "id": provision.id,
-            "citation": _bilingual(finding.citation),
+            "citation": bilingual(finding.citation),
             "text": finding.text,
         },
         "subject": {
@@ -137,9 +138,9 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "tier_label": _label(subject.tier),
         },
         "unit": {"id": finding.unit.id, "name": finding.unit.name},
-        "title": _bilingual(finding.title),
-        "message": _bilingual(finding.message),
-        "remedy": _bilingual(finding.remedy),
+        "title": bilingual(finding.title),
+        "message": bilingual(finding.message),
+        "remedy": bilingual(finding.remedy),
         "reading": finding.reading,
         "reading_label": _label(finding.reading),
         "missing": list(finding.missing),
@@ -161,14 +162,14 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 def _label(name: str | None) -> dict[str, str] | None:
-    return None if name is None else _bilingual(label_of(name))
+    return None if name is None else bilingual(label_of(name))
 
 
 def _value_label(value: Value) -> dict[str, str] | None:
     """Word a value that is not the same in words: a code or a day."""
     if isinstance(value, date):
         return {language: day(value, language) for language in LANGUAGES}
-    return _bilingual(value.label) if isinstance(value, Labelled) else None
+    return bilingual(value.label) if isinstance(value, Labelled) else None
 
 
 def chosen(choices: Mapping[str, str]) -> dict[str, str]:
@@ -188,7 +189,8 @@ def _tier(tier: Tier) -> dict[str, Any]:
     return {"id": str(tier), "label": _label(tier), "committees": tier.committees, "within": tier.within}
 
 
-def _bilingual(text: Bilingual) -> dict[str, str]:
+def bilingual(text: Bilingual) -> dict[str, str]:
+    """Return a text as the contract has it: {"vi": …, "en": …}."""
     return {"vi": text.vi, "en": text.en}
 
 

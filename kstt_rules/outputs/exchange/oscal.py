@@ -6,8 +6,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any, BinaryIO, Final
 
-import orjson
-
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
@@ -15,7 +13,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
-from kstt_rules.outputs.exchange.json import document
+from kstt_rules.outputs.exchange.json import document, dumped
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
@@ -53,7 +51,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     instant is the beginning of the day of the audit in Viet Nam, every UUID follows from what it names.
     """
     content = {"assessment-results": _results(result, language)}
-    stream.write(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    stream.write(dumped(content))
 
 
 def _results(result: AuditResult, language: Language) -> _Json:

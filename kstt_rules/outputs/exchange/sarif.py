@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
-import orjson
-
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.labelled import label_of
@@ -13,6 +11,7 @@ from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
+from kstt_rules.outputs.exchange.json import dumped
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
@@ -39,7 +38,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     region by its row, which is what viewers can show of a sheet, and a logical location by its sheet and address.
     """
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(result, language)]}
-    stream.write(orjson.dumps(log, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    stream.write(dumped(log))
 
 
 def _run(result: AuditResult, language: Language) -> _Json:

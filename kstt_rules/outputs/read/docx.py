@@ -16,6 +16,7 @@ from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
 from kstt_rules.outputs.wording import (
     capital,
+    cells_of,
     conclusion_label,
     day,
     missing_text,
@@ -23,6 +24,8 @@ from kstt_rules.outputs.wording import (
     places_text,
     provision_text,
     severity_label,
+    title_text,
+    unit_text,
     verdict_label,
 )
 
@@ -182,11 +185,11 @@ def _findings(document: WordDocument, result: AuditResult, language: Language) -
 def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> str:
     counts = breaches_by_severity(findings)
     told = (f"{severity_label(severity)[language]} {count}" for severity, count in counts.items() if count)
-    return f"{f'{unit.name} ({unit.id})' if unit.id else unit.name}: {' · '.join(told)}"
+    return f"{unit_text(unit)}: {' · '.join(told)}"
 
 
 def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]:
-    yield text("finding", f"{place}. {_title(finding, language)}", f" [{conclusion_label(finding)[language]}]")
+    yield text("finding", f"{place}. {title_text(finding, language)}", f" [{conclusion_label(finding)[language]}]")
     yield text("detail", finding.message[language])
     said = partial(_labelled, language=language)
     yield said("detail", texts.BASIS, capital(finding.citation[language]))
@@ -196,13 +199,8 @@ def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]
         yield said("detail", texts.REMEDY, finding.remedy[language])
     if finding.reading:
         yield said("detail", texts.READING, label_of(finding.reading)[language])
-    if cells := [source for evidence in finding.evidence for source in evidence.sources]:
+    if cells := cells_of(finding):
         yield said("cells", _CELLS, places_text(cells, language))
-
-
-def _title(finding: Finding, language: Language) -> str:
-    title = finding.title[language]
-    return title if finding.subject.kind == "unit" else f"{title} ({finding.subject.name})"
 
 
 def _labelled(look: str, label: Bilingual, words: str, *, language: Language) -> Text:
@@ -235,7 +233,7 @@ def _waived(document: WordDocument, result: AuditResult, language: Language) -> 
         [
             _cell(finding.unit.name),
             _cell(capital(provision_text(finding.provision, language))),
-            _cell(f"{_title(finding, language)}. {finding.message[language]}"),
+            _cell(f"{title_text(finding, language)}. {finding.message[language]}"),
         ]
         for finding in result.findings
         if finding.verdict is Verdict.WAIVED

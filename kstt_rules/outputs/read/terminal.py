@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
-from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -14,18 +13,22 @@ from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.page import heading, pairs, write_page
+from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
+    cells_of,
     conclusion_label,
     missing_text,
     number,
     places_text,
     provision_text,
+    reject_place,
     severity_label,
+    title_text,
+    unit_text,
     verdict_label,
 )
 
@@ -69,7 +72,7 @@ def shown(text: str, language: Language) -> str:
 
 
 def _table(first: Bilingual, others: Sequence[str], language: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table = ruled_table()
     table.add_column(first[language], overflow="fold", vertical="bottom")
     for header in others:
         table.add_column(header, justify="right", vertical="bottom")
@@ -143,7 +146,7 @@ def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Rende
 
 
 def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
-    name = shown(f"{unit.name} ({unit.id})" if unit.id else unit.name, language)
+    name = shown(unit_text(unit), language)
     counts = Counter(conclusion_label(finding)[language] for finding in findings)
     yield Text(f"{name}: {' · '.join(f'{label} {count}' for label, count in counts.items())}", "bold")
     for finding in findings[:MAX_FINDINGS]:
@@ -156,16 +159,13 @@ def finding_block(
     finding: Finding, language: Language, *, label: str | None = None, lines: Sequence[str] = ()
 ) -> RenderableType:
     """Set out a finding under a label, by default what it comes to, with further lines below its message."""
-    title = finding.title[language]
-    if finding.subject.kind != "unit":
-        title = f"{title} ({finding.subject.name})"
+    title = title_text(finding, language)
     head = Text(f"[{label or conclusion_label(finding)[language].upper()}] ", "bold")
     head.append(shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold")
     below = [shown(finding.message[language], language), *lines]
     if remedy := finding.remedy[language]:
         below.append(f"{texts.REMEDY[language]}: {shown(remedy, language)}")
-    cells = [source for evidence in finding.evidence for source in evidence.sources]
-    if cells:
+    if cells := cells_of(finding):
         below.append(f"{texts.EVIDENCE[language]}: {places_text(cells, language, limit=MAX_PLACES)}")
     grid = Table.grid(padding=0)
     grid.add_column(overflow="fold")
@@ -180,7 +180,7 @@ def _undetermined(findings: Sequence[Finding], language: Language) -> Iterator[R
     if not gaps:
         return
     yield heading(texts.UNDETERMINED[language])
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = ruled_table()
     table.add_column(texts.CONTENT[language], ratio=5)
     table.add_column(texts.MISSING[language], ratio=4)
     table.add_column(texts.COUNT[language], justify="right")
@@ -197,12 +197,6 @@ def rejected(rejects: Sequence[Reject], language: Language) -> Iterator[Renderab
     if not rejects:
         return
     yield heading(texts.REJECTS[language])
-    lines = [(_place(item, language), shown(item.message[language], language)) for item in rejects[:MAX_LINES]]
-    for place, message in lines:
-        yield Text(f"{place}: {message}")
+    for item in rejects[:MAX_LINES]:
+        yield Text(f"{shown(reject_place(item, language), language)}: {shown(item.message[language], language)}")
     yield from more(len(rejects) - MAX_LINES, texts.MORE_LINES, language)
-
-
-def _place(item: Reject, language: Language) -> str:
-    row = None if item.row is None else f"{texts.ROW[language].lower()} {item.row}"
-    return " › ".join(shown(part, language) for part in (item.file, item.sheet, row) if part)

@@ -33,13 +33,7 @@ _ROW_COUNTS: Final = ((texts.READ, 12), (texts.ACCEPTED, 12), (texts.REJECTED, 1
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write the workbook, its sheets and headers in the language."""
-    book = Book(
-        stream,
-        title=texts.TITLE[language],
-        day=result.as_of,
-        cut_mark=texts.CUT[language],
-        page=texts.PAGE[language],
-    )
+    book = Book(stream, title=texts.TITLE[language], day=result.as_of, language=language)
     _summary(book, result, language)
     book.table(
         texts.FINDINGS_SHEET[language],
