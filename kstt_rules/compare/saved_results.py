@@ -14,7 +14,17 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Evidence, Finding, PackRef, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import (
+    Evidence,
+    Expected,
+    Finding,
+    Operator,
+    PackRef,
+    Severity,
+    Subject,
+    UnitRef,
+    Verdict,
+)
 
 _SHOWN: Final = 3
 
@@ -72,11 +82,20 @@ class _Source(_Part):
     cell: str
 
 
+_Plain = bool | int | float | str | None
+
+
+class _Expected(_Part):
+    operator: Operator
+    value: _Plain | list[_Plain]
+
+
 class _Evidence(_Part):
     label: _Both | None = None
     field: str
     value: bool | int | float | str | None
     value_label: _Both | None = None
+    expected: _Expected | None = None
     sources: list[_Source]
 
 
@@ -237,4 +256,10 @@ def _evidence(item: _Evidence) -> Evidence:
     value = item.value
     if isinstance(value, str) and item.value_label is not None:
         value = _labelled(value, item.value_label)
-    return Evidence(_labelled(item.field, item.label), value, sources)
+    return Evidence(_labelled(item.field, item.label), value, sources, expected=_expected(item.expected))
+
+
+def _expected(item: _Expected | None) -> Expected | None:
+    if item is None:
+        return None
+    return Expected(item.operator, tuple(item.value) if isinstance(item.value, list) else item.value)

@@ -40,7 +40,7 @@ def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, 
     row = scene.subject
     assert isinstance(row, FactRow)
     if isinstance(leaf, Aggregate):
-        value = _aggregate_value(leaf, evaluate(leaf, scene))
+        value = plain_value(leaf, evaluate(leaf, scene))
         return value, _counted(leaf, scene, row) or (row.source(),)
     for step in leaf.steps:
         following = row.follow(step)
@@ -110,12 +110,13 @@ def _missing_rows(leaf: Aggregate, scene: Scene) -> Iterator[str]:
                 yield from missing(part, inner)
 
 
-def _aggregate_value(leaf: Aggregate, value: Any) -> Value:
+def plain_value(expr: Expr, value: Any) -> Any:
+    """Return an evaluated expression as a plain value, None where it is not known."""
     if isinstance(value, Interval):
-        return _number(value, is_date=leaf.type.kind == "date")
-    if leaf.type.kind == "boolean":
+        return _number(value, is_date=expr.type.kind == "date")
+    if expr.type.kind == "boolean":
         return None if value == UNKNOWN else value == TRUE
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _number(interval: Interval, *, is_date: bool) -> Value:

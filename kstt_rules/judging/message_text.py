@@ -8,7 +8,9 @@ from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate
+from kstt_rules.language.nodes import Aggregate, Call
 from kstt_rules.language.truth import TRUE, UNKNOWN
+from kstt_rules.language.types import BOOLEAN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Value
@@ -17,6 +19,7 @@ from kstt_rules.model.vocabulary import UNREAD, Vocabulary
 from kstt_rules.pack import Message
 
 _UNKNOWN = both("unknown", "rendering")
+_NONE = both("none", "rendering")
 _YES, _NO = both("yes"), both("no")
 _FROM_TO = both("from {low} to {high}")
 _AT_LEAST = both("at least {low}")
@@ -24,6 +27,13 @@ _AT_MOST = both("at most {high}")
 
 _CODES = frozenset({"choice", "choices", "unit", "period", "provision"})
 """The kinds of value that stand for something with another name."""
+
+
+def _is_of_nobody(expr: Expr, scene: Scene) -> bool:
+    """Say whether a term asks something of rows of which there are surely none."""
+    if not isinstance(expr, Aggregate) or expr.value is None:
+        return False
+    return bool(evaluate(Call("missing", (expr,), BOOLEAN, f"missing({expr.text})"), scene) == TRUE)
 
 
 class Renderer:
@@ -44,7 +54,7 @@ class Renderer:
         parts = message[language]
         for part in parts:
             if not isinstance(part, str) and part.text not in values:
-                values[part.text] = evaluate(part, scene)
+                values[part.text] = _NONE if _is_of_nobody(part, scene) else evaluate(part, scene)
         return "".join(
             part if isinstance(part, str) else self.value(part, values[part.text], language) for part in parts
         )
@@ -64,6 +74,8 @@ class Renderer:
         """Say an evaluated expression in words; what is missing is said to be unknown."""
         if value is None or (expr.type.kind == "boolean" and value == UNKNOWN):
             return _UNKNOWN[language]
+        if isinstance(value, Bilingual):
+            return value[language]
         if isinstance(value, Interval):
             return _number(value, language, is_date=expr.type.kind == "date")
         match expr.type.kind:

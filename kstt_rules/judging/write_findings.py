@@ -9,6 +9,7 @@ from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.evidence import decisive, missing, observed
+from kstt_rules.judging.expected import Wanted, wanted
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import BREACH, CODES, UNDETERMINED, Judgement
@@ -20,7 +21,7 @@ from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Coverage, Evidence, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Coverage, Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 
 _LOCAL = both("(By a local parameter, not by the regulation.)")
@@ -110,15 +111,31 @@ class Concluder:
             reading=self._reading(rule),
             missing=lacking,
             text=self._texts.get(rule.provision),
-            evidence=(*self._evidence(rule, leaves, scene), *self._evidence(rule, scope, scene, scope=True)),
+            evidence=(*self._evidence(rule, leaves, scene, wanted(rule, scene)), *self._evidence(rule, scope, scene)),
         )
 
-    def _evidence(self, rule: Rule, leaves: Iterable[Expr], scene: Scene, *, scope: bool = False) -> Iterator[Evidence]:
+    def _evidence(
+        self, rule: Rule, leaves: Iterable[Expr], scene: Scene, expected: Mapping[str, Wanted] | None = None
+    ) -> Iterator[Evidence]:
+        """Put terms into words; those without what is expected of them only say why the rule applies."""
         for leaf in leaves:
             if isinstance(leaf, (Field, Aggregate)):
                 value, sources = observed(leaf, scene)
-                term = self._labels.term(rule.subject, leaf)
-                yield Evidence(term, self._renderer.labelled(leaf, value), sources, scope)
+                yield Evidence(
+                    self._labels.term(rule.subject, leaf),
+                    self._renderer.labelled(leaf, value),
+                    sources,
+                    scope=expected is None,
+                    expected=self._expected(leaf, (expected or {}).get(leaf.text)),
+                )
+
+    def _expected(self, leaf: Field | Aggregate, item: Wanted | None) -> Expected | None:
+        if item is None:
+            return None
+        operator, value = item
+        if isinstance(value, tuple):
+            return Expected(operator, tuple(self._renderer.labelled(leaf, part) for part in value))
+        return Expected(operator, self._renderer.labelled(leaf, value))
 
     def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
         """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual
@@ -14,6 +15,7 @@ from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.vocabulary import base_vocabulary
 
 Value = bool | int | float | str | dt.date | None
+Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "not contains"]
 
 
 class Verdict(StrEnum):
@@ -68,17 +70,27 @@ class UnitRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a value would have to be for the rule to be kept, as ``<= 3`` or ``in`` several values; None: missing."""
+
+    operator: Operator
+    value: Value | tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A term of the condition, its value, and the cells that it rests on. ``value`` None: missing.
 
     A value that is a code, such as one of a closed set, is Labelled: it carries what it stands for.
-    ``scope`` marks a term that only says why the rule applies; nothing is wrong with its cells.
+    ``scope`` marks a term that only says why the rule applies; nothing is wrong with its cells. ``expected`` is what
+    the condition compares the value with, None where it compares it with nothing.
     """
 
     field: Labelled
     value: Value
     sources: tuple[Source, ...]
     scope: bool = False
+    expected: Expected | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,14 @@ class Label(Strict):
 class TitleForms(Strict):
     """Phrases that begin a title of this value, in units of the kinds in ``where`` (everywhere without).
 
-    With ``whole`` a phrase must be the whole title: an abbreviation that stands for other things too.
+    With ``whole`` a phrase must be the whole title: an abbreviation that stands for other things too. ``followed_by``
+    are the words that may stand behind a phrase; before any others, as in "director of a hospital", it shows nothing.
     """
 
     phrases: list[str]
     where: list[str] | None = None
     whole: bool = False
+    followed_by: list[str] | None = None
 
 
 class Choice(Strict):

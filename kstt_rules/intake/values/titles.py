@@ -16,7 +16,10 @@ _BETWEEN = re.compile(r"[;,\n&]")
 _AND = re.compile(r"\b(?:và|va)\b", re.IGNORECASE)
 _BETWEEN_POSTS = re.compile(r"[;,/\n+]|\b(?:kiêm|kiem)\b", re.IGNORECASE)
 _OF_TWO_BODIES = re.compile(r"(h[đd]nd)\s*(?:[&,+–-]|\bvà\b)\s*(?=ubnd)", re.IGNORECASE)
+_ASIDE = re.compile(r"[(\[]| [-–—] ")
 _ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
+
+_OUTSIDE: Final = "outside"
 
 _LEAST_LIKE: Final = 6
 _LETTERS_A_TYPO: Final = 10
@@ -30,10 +33,12 @@ class Titles:
     """A closed set as it shows in text: the values that each folded phrase shows at the beginning, or as the whole.
 
     A set whose choices list no titles is known by its written forms, which must be the whole text. ``spelled`` has
-    the phrases as the vocabulary spells them.
+    the phrases as the vocabulary spells them; ``heads`` what may follow a phrase in a kind of unit where it shows
+    nothing before other words.
     """
 
     phrases: Mapping[str, Shown]
+    heads: Mapping[tuple[str, str | None], tuple[str, ...]]
     whole: Mapping[str, Shown]
     forms: Mapping[str, str]
     spelled: Mapping[str, str]
@@ -46,7 +51,7 @@ class Titles:
         longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
         forms = [form for choice in choices.values() for titles in choice.titles for form in titles.phrases]
         spelled = {fold(form): form for form in forms}
-        return cls(phrases, whole, {} if phrases else written_forms(choices), spelled, longest)
+        return cls(phrases, _heads(choices), whole, {} if phrases else written_forms(choices), spelled, longest)
 
 
 def _shown(choices: Mapping[str, Choice], *, whole: bool) -> Mapping[str, Shown]:
@@ -59,11 +64,22 @@ def _shown(choices: Mapping[str, Choice], *, whole: bool) -> Mapping[str, Shown]
     return {phrase: {kind: frozenset(values) for kind, values in kinds.items()} for phrase, kinds in found.items()}
 
 
+def _heads(choices: Mapping[str, Choice]) -> Mapping[tuple[str, str | None], tuple[str, ...]]:
+    return {
+        (fold(phrase), kind): tuple(map(fold, titles.followed_by))
+        for choice in choices.values()
+        for titles in choice.titles
+        if titles.followed_by is not None
+        for phrase in titles.phrases
+        for kind in titles.where or (None,)
+    }
+
+
 def classify(text: str, titles: Titles, unit_kind: str | None) -> str | None:
     """Return the value that a text shows in a unit of a kind, or None where it shows none or more than one.
 
-    The longest phrase that begins the text, in whole words, counts. Where the kind of unit is not known, a phrase
-    counts only if it shows the same value in all the kinds that have it.
+    The longest phrase that begins the text, in whole words, counts, unless words follow that make it another post.
+    Where the kind of unit is not known, a phrase counts only if it shows the same value in all the kinds that have it.
     """
     folded = fold(text)
     if not titles.phrases:
@@ -71,8 +87,21 @@ def classify(text: str, titles: Titles, unit_kind: str | None) -> str | None:
     words = folded.split()
     values = _values(titles.whole.get(folded, {}), unit_kind)
     for length in range(min(len(words), titles.longest), 0, -1):
-        values = values or _values(titles.phrases.get(" ".join(words[:length]), {}), unit_kind)
+        if values:
+            break
+        phrase = " ".join(words[:length])
+        values = _values(titles.phrases.get(phrase, {}), unit_kind)
+        if values and not _may_follow(
+            titles.heads.get((phrase, unit_kind)), fold(_ASIDE.split(text)[0]).split()[length:]
+        ):
+            return None
     return min(values) if len(values) == 1 else None
+
+
+def _may_follow(allowed: tuple[str, ...] | None, words: Sequence[str]) -> bool:
+    """Tell whether words behind a phrase leave it what it shows: none, or such as begin with what is allowed there."""
+    behind = " ".join(words) + " "
+    return allowed is None or not words or any(behind.startswith(f"{begin} ") for begin in allowed)
 
 
 def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
@@ -98,13 +127,13 @@ def classify_posts(text: str, titles: Titles, beside: Titles, unit_kind: str | N
     """Return the value that all the posts of a title show; None where it shows none, or two.
 
     Posts ``beside`` say nothing. The first other post, and each that is held as well ("kiêm"), must be understood;
-    what stands behind a comma may be the name of a body.
+    what stands behind a comma may be the name of a body. Who first of all fills a role may hold a post outside too.
     """
     values: set[str | None] = set()
     for held in _ALSO_HOLDS.split(text):
         parts = [part for part in _BETWEEN_POSTS.split(held) if fold(part) and not classify(part, beside, None)]
         found = [classify(part, titles, unit_kind) for part in parts]
-        values |= {*found[:1], *filter(None, found)}
+        values |= {*found[:1], *filter(None, found)} - ({_OUTSIDE} if values else set())
     return values.pop() if len(values) == 1 else None
 
 

@@ -10,7 +10,7 @@ import orjson
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, Tier, label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Value, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Expected, Finding, Value, Verdict
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import encodable
 from kstt_rules.outputs.wording import day
@@ -155,10 +155,25 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "label": _label(evidence.field),
         "field": evidence.field,
-        "value": value.isoformat() if isinstance(value, date) else value,
+        "value": _plain(value),
         "value_label": _value_label(value),
+        "expected": _expected(evidence.expected),
         "sources": [{"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources],
     }
+
+
+def _expected(expected: Expected | None) -> dict[str, Any] | None:
+    if expected is None:
+        return None
+    value = expected.value
+    return {
+        "operator": expected.operator,
+        "value": [*map(_plain, value)] if isinstance(value, tuple) else _plain(value),
+    }
+
+
+def _plain(value: Value) -> Value:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _label(name: str | None) -> dict[str, str] | None:

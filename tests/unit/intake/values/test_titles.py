@@ -21,7 +21,15 @@ CHAIRS = "Chủ tịch; CT; CT UBND; Phó Chủ tịch; PCT; PCT UBND; P.CT; Ph�
 CLERKS = """Văn phòng - Thống kê; VP-TK; VPTK; VP - TK; Công chức VP-TK; CC VP-TK; Công chức Văn phòng – Thống kê;
 Công chức VPTK"""
 OTHER_POSTS = """Tư pháp - Hộ tịch; TPHT; TP-HT; VHXH; VH-XH; TCKT; Công chức Tư pháp - Hộ tịch; Địa chính - Xây dựng;
-Chủ tịch HĐND; PCT HĐND; Phó Chủ tịch Hội Nông dân; Trưởng Công an; Chuyên viên"""
+Chủ tịch HĐND; PCT HĐND; Phó Chủ tịch Hội Nông dân; Trưởng Công an; Chủ tịch UBMTTQ; Phó Chủ tịch UB MTTQ xã;
+Chủ tịch Ủy ban Mặt trận Tổ quốc"""
+POSTS_OF_OTHER_BODIES = """Chánh Thanh tra Sở; Phó Chánh Thanh tra Sở Y tế; Giám đốc Trung tâm;
+Phó Giám đốc Trung tâm Y tế; PGĐ Trung tâm; Giám đốc Bệnh viện đa khoa; Kế toán trưởng;
+Chi cục trưởng Chi cục Kiểm lâm"""
+HEADS_OF_THE_BODY = """Giám đốc Sở; Phó Giám đốc Sở Y tế; Giám đốc (phụ trách chung); Giám đốc - Bí thư Đảng ủy;
+GĐ, Bí thư; Phó Giám đốc Thường trực; Phó Giám đốc phụ trách"""
+HEADS_OF_COMMITTEES = """Chủ tịch UBND xã Tam Tiến; Phó Chủ tịch phường; PCT UBND thị trấn; Chủ tịch (Bí thư);
+P.CT xã; Phó Chủ tịch Thường trực; Chủ tịch Ủy ban nhân dân"""
 FORMS = [
     *(("so", "unit_leader", forms) for forms in [LEADERS]),
     *(("so", "office_leader", forms) for forms in [OFFICE_LEADERS, EQUIVALENTS]),
@@ -29,7 +37,13 @@ FORMS = [
     ("vp_ubnd_tinh", "office_leader", OFFICE_LEADERS),
     ("ubnd_huyen", "office_leader", f"{OFFICE_LEADERS}; {DISTRICT_OFFICE}"),
     ("ubnd_huyen", "outside", "Trưởng phòng; TP; Phó Trưởng phòng; Trưởng phòng Tư pháp; Chủ tịch HĐND; Lái xe"),
-    *((kind, "unit_leader", CHAIRS) for kind in ["ubnd_huyen", "ubnd_xa"]),
+    *((kind, "unit_leader", f"{CHAIRS}; {HEADS_OF_COMMITTEES}") for kind in ["ubnd_huyen", "ubnd_xa"]),
+    ("so", "unit_leader", HEADS_OF_THE_BODY),
+    ("so", "outside", POSTS_OF_OTHER_BODIES),
+    ("thanh_tra_tinh", "unit_leader", "Chánh Thanh tra tỉnh; Phó Chánh Thanh tra tỉnh; P. Chánh Thanh tra"),
+    ("ban_dan_toc", "unit_leader", "Trưởng ban Dân tộc; Phó Trưởng ban Dân tộc tỉnh"),
+    ("bql_kcn", "unit_leader", "Trưởng ban Quản lý các KCN; Phó Trưởng ban Quản lý các Khu công nghiệp; Trưởng ban"),
+    ("ubnd_huyen", "outside", "Chánh Thanh tra huyện; Giám đốc Trung tâm Văn hóa; Chủ tịch UBMTTQ huyện"),
     ("ubnd_xa", "office_clerk", CLERKS),
     ("ubnd_xa", "outside", OTHER_POSTS),
 ]
@@ -62,6 +76,9 @@ def test_a_title_shows_its_role_in_a_kind_of_unit(title, kind, expected):
         *((title, "ubnd_xa") for title in ("CT 12/CT-UBND", "TP", "CV", "TB", "Văn phòng", "TP Bắc Giang")),
         *((title, "so") for title in ("Chủ tịch", "Phụ trách bộ phận", "Nguyên Giám đốc", "Công chức", "CS 2", "")),
         ("Giám đốc", "ubnd_xa"),
+        *((title, "ubnd_xa") for title in ("Chuyên viên", "Cán sự")),
+        *((title, "so") for title in ("Giám đốc Nhà máy", "Phó Giám đốc Công ty A", "Chánh Văn phòng Điều phối")),
+        *((title, "ubnd_xa") for title in ("Chủ tịch Hợp tác xã", "Chủ tịch danh dự")),
         ("Chủ tịchx", "ubnd_xa"),
         ("Chánh Văn phòng", "ubnd_xa"),
         ("Giám đốc", "ubnd_huyen"),
@@ -114,9 +131,9 @@ def test_a_misspelled_title_is_told_and_not_accepted(title, likely):
 
 
 def test_without_the_kind_of_unit_only_what_all_kinds_agree_on_counts():
-    """A chuyên viên is a specialist in a Sở and outside the two posts in a commune."""
+    """The head of a division leads an office in a Sở and is outside the roles in a district."""
     assert classify("Giám đốc", ROLES, None) == "unit_leader"
-    assert classify("Chuyên viên", ROLES, None) is None
+    assert classify("Trưởng phòng", ROLES, None) is None
 
 
 def test_two_values_for_one_phrase_leave_it_open():

@@ -12,7 +12,7 @@ from result_factory import finding, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Evidence, Verdict
+from kstt_rules.model.findings import Evidence, Expected, Verdict
 from kstt_rules.outputs.exchange.json import render
 
 
@@ -62,6 +62,7 @@ FINDING = record(
             field=TEXT,
             value={"type": ["string", "number", "boolean", "null"]},
             value_label=optional(BOTH),
+            expected=optional(record(operator=TEXT, value={})),
             sources={"type": "array", "items": SOURCE},
         ),
     },
@@ -179,8 +180,24 @@ def test_evidence_keeps_its_value(value, shown, label):
         "field": "x",
         "value": shown,
         "value_label": label,
+        "expected": None,
         "sources": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("expected", "shown"),
+    [
+        (Expected("<=", date(2022, 3, 31)), {"operator": "<=", "value": "2022-03-31"}),
+        (Expected("in", ("so", 2)), {"operator": "in", "value": ["so", 2]}),
+        (Expected("!=", None), {"operator": "!=", "value": None}),
+    ],
+)
+def test_what_is_expected_stands_beside_the_value(expected, shown):
+    """An operator with one value, or a list of them."""
+    evidence = Evidence(Labelled("x"), 3, (), expected=expected)
+    [item] = loaded(result(findings=(finding(evidence=(evidence,)),)))["findings"][0]["evidence"]
+    assert item["expected"] == shown
 
 
 def test_the_summary_adds_up_the_coverage():
