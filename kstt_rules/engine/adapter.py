@@ -21,7 +21,7 @@ import numpy as np
 import orjson
 
 from kstt_rules.base.errors import EngineError
-from kstt_rules.engine.chains import Chain, Comparison, Operator
+from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.engine.limits import MAX_CHAINS, MAX_COLUMNS, MAX_INT, MAX_TEXT
 
 NAME: Final = "durable-rules"
@@ -71,7 +71,7 @@ class _Column:
             raise self.error("an integer lies beyond ±2^53.")
         return self._ordinals(values) if self.ordinal else values
 
-    def encode_literal(self, test: Comparison) -> int | str:
+    def encode_literal(self, test: FactTest) -> int | str:
         """Check a test of this column and give what stands for its literal in JSON."""
         if test.operator not in (_TEXT_OPERATORS if self.type is str else _OPERATORS):
             raise self.error(f"the operator {test.operator} is not allowed on {self.type.__name__}.")
@@ -296,7 +296,7 @@ def checked_engine() -> Any:
 def _compare_with_python(engine: Any) -> None:
     """Judge the probes by every operator."""
     chains = [
-        (Comparison(name, symbol, literal),)
+        (FactTest(name, symbol, literal),)
         for name, (literal, _) in _PROBES.items()
         for symbol in (_TEXT_OPERATORS if name == "text" else _OPERATORS)
     ]

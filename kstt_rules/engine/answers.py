@@ -96,7 +96,7 @@ def _judged(group: Mapping[str, Compiled], frame: Frame, chosen: Index) -> Itera
 def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray[Any]:
     """Return a column of the facts; texts by their codes."""
     values = evaluate(column.term, frame)
-    match column.part:
+    match column.aspect:
         case "truth":
             return values[chosen]  # type: ignore[no-any-return]
         case "text":
@@ -110,7 +110,7 @@ def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray
 
 def _sent(column: FactColumn, frame: Frame, values: npt.NDArray[Any]) -> list[Any]:
     """Return the values of a column as the engine takes them."""
-    if column.part != "text":
+    if column.aspect != "text":
         return values.tolist()  # type: ignore[no-any-return]
     texts = [*evaluate(column.term, frame).distinct, ""]  # the code of the missing is -1, the last
     return [texts[code] for code in values.tolist()]

@@ -7,7 +7,7 @@ Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Comparison:
+class FactTest:
     """One flat fact column compared with a literal (int, float or NFC text; never a boolean or None)."""
 
     column: str
@@ -15,4 +15,4 @@ class Comparison:
     literal: int | float | str
 
 
-Chain = tuple[Comparison, ...]
+Chain = tuple[FactTest, ...]

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import product
 from typing import Literal as OneOf
 
-from kstt_rules.engine.chains import Chain, Comparison, Operator
+from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.engine.limits import MAX_CHAINS
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
 from kstt_rules.language.functions import AGGREGATES, Counting
@@ -20,7 +20,7 @@ from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, is
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, Setting
 
-Part = OneOf["truth", "low", "high", "text", "has"]
+Aspect = OneOf["truth", "low", "high", "text", "has"]
 _MIRROR: dict[str, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
@@ -28,20 +28,20 @@ _MIRROR: dict[str, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=="
 class FactColumn:
     """One flat column of the facts: a part of the value of a term of the subject."""
 
-    part: Part
+    aspect: Aspect
     term: Expr
 
     @property
     def name(self) -> str:
         """A name that tells it from every other column of the same subject entity."""
-        return f"{self.part} {self.term.text}"
+        return f"{self.aspect} {self.term.text}"
 
     @property
     def type(self) -> type:
         """The one type of its values: whole numbers where the term is a truth, a flag, a date or a count."""
-        if self.part == "text":
+        if self.aspect == "text":
             return str
-        whole = self.part in ("truth", "has") or self.term.type.kind == "date" or _counts(self.term)
+        whole = self.aspect in ("truth", "has") or self.term.type.kind == "date" or _counts(self.term)
         return int if whole else float
 
 
@@ -89,7 +89,7 @@ _HOLDS_FOR = {
     Want.NOT_TRUE: {FALSE, UNKNOWN},
 }
 
-_Chains = frozenset[frozenset[Comparison]]
+_Chains = frozenset[frozenset[FactTest]]
 _NEVER: _Chains = frozenset()
 _ALWAYS: _Chains = frozenset({frozenset()})
 
@@ -223,7 +223,7 @@ class _Compiler:
             return _one([self._test("low", term, operator if positive else _INVERSE[operator], number)])
         if operator == "==":
             return self._equality(term, number, want)
-        bounds: tuple[Part, Part] = ("low", "high") if operator in (">", ">=") else ("high", "low")
+        bounds: tuple[Aspect, Aspect] = ("low", "high") if operator in (">", ">=") else ("high", "low")
         sure, possible = bounds
         truth = self._test(sure, term, operator, number)
         hope = self._test(possible, term, operator, number)
@@ -239,8 +239,8 @@ class _Compiler:
         }[want]
 
     def _equality(self, term: Expr, number: float, want: Want) -> _Chains:
-        def test(part: Part, operator: Operator) -> Comparison:
-            return self._test(part, term, operator, number)
+        def test(aspect: Aspect, operator: Operator) -> FactTest:
+            return self._test(aspect, term, operator, number)
 
         return {
             Want.TRUE: _one([test("low", "=="), test("high", "==")]),
@@ -255,10 +255,10 @@ class _Compiler:
             Want.NOT_TRUE: _either([_one([test("low", "<")]), _one([test("high", ">")])]),
         }[want]
 
-    def _test(self, part: Part, term: Expr, operator: Operator, literal: float | str) -> Comparison:
-        column = FactColumn(part, term)
+    def _test(self, aspect: Aspect, term: Expr, operator: Operator, literal: float | str) -> FactTest:
+        column = FactColumn(aspect, term)
         self.columns[column.name] = column
-        return Comparison(column.name, operator, literal)
+        return FactTest(column.name, operator, literal)
 
 
 _INVERSE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -280,7 +280,7 @@ def _counts(term: Expr) -> bool:
     return isinstance(term, Aggregate) and isinstance(AGGREGATES[term.function], Counting)
 
 
-def _one(tests: Iterable[Comparison]) -> _Chains:
+def _one(tests: Iterable[FactTest]) -> _Chains:
     return frozenset({frozenset(tests)})
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from kstt_rules.judging.part import Part
 from kstt_rules.language.columns import (
     EPOCH_ORDINAL,
-    Column,
+    FieldValues,
     Index,
     Intervals,
     Pairs,
@@ -34,7 +34,7 @@ class Facts:
         self.vocabulary = vocabulary
         self._part = part
         self.tables: Mapping[str, Table] = dossier.tables
-        self._columns: dict[tuple[str, str], Column] = {}
+        self._columns: dict[tuple[str, str], FieldValues] = {}
         self._links: dict[tuple[str, str], Index] = {}
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
         self._values: dict[tuple[str, str], npt.NDArray[np.object_]] = {}
@@ -90,7 +90,7 @@ class Facts:
         """Return the number of rows of an entity, 0 where it was not submitted."""
         return len(self.tables[entity]) if entity in self.tables else 0
 
-    def column(self, entity: str, name: str) -> Column:
+    def column(self, entity: str, name: str) -> FieldValues:
         """Return a field of all rows of an entity."""
         key = (entity, name)
         if key not in self._columns:
@@ -157,7 +157,7 @@ class Facts:
     def _relation(self, entity: str, relation: str) -> Relation:
         return self.vocabulary.entity(entity).relations[relation]
 
-    def _prepare(self, entity: str, name: str) -> Column:
+    def _prepare(self, entity: str, name: str) -> FieldValues:
         size = self.size(entity)
         table = self.tables.get(entity)
         field = self.vocabulary.entity(entity).fields[name]
@@ -170,7 +170,7 @@ class Facts:
         if field.optional:
             absent = np.zeros(size, bool)
         values, blank = _typed(series, field)
-        return Column(values, blank, absent)
+        return FieldValues(values, blank, absent)
 
     def _keys(self, entity: str) -> list[str]:
         frame = self.tables[entity].frame

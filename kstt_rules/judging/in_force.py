@@ -40,7 +40,9 @@ class Law:
             days = float(low) if low == high else self._today
         return self.settings[bisect_right(self._change_days, days)]
 
-    def parts(self, facts: Facts, entity: str, rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], Setting, Mask]]:
+    def rules_in_force(
+        self, facts: Facts, entity: str, rules: Sequence[Rule]
+    ) -> Iterator[tuple[list[Rule], Setting, Mask]]:
         """Split the judging of an entity into rules of one time in force on the rows of one stretch of time."""
         for terms in sorted(set(map(self._terms, rules))):
             own = [rule for rule in rules if self._terms(rule) == terms]

@@ -77,13 +77,13 @@ def judge(
             by_subject.setdefault(rule.subject, []).append(rule)
         for entity, own in by_subject.items():
             codes |= _not_applicable(own, facts)
-            for part, setting, rows in law.parts(facts, entity, own):
+            for in_force, setting, rows in law.rules_in_force(facts, entity, own):
                 frame = Frame(facts, entity, setting)
-                _judge_by_masks(part, frame, rows, codes)
+                _judge_by_masks(in_force, frame, rows, codes)
                 chosen = np.flatnonzero(rows)
                 if not verify and len(frame) >= SCREEN_FROM:
-                    chosen = _screen([codes[rule.id] for rule in part], rows, facts.ids(entity))
-                _judge_by_engine(part, frame, chosen, codes)
+                    chosen = _screen([codes[rule.id] for rule in in_force], rows, facts.ids(entity))
+                _judge_by_engine(in_force, frame, chosen, codes)
                 sent.setdefault(entity, np.zeros(len(frame), bool))[chosen] = True
     return Judgement(facts, codes, sum(int(rows.sum()) for rows in sent.values()))
 
@@ -92,8 +92,8 @@ def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, C
     """Judge rules of one subject entity by masks alone; what a rule was not in force for does not apply."""
     entity = rules[0].subject
     codes = _not_applicable(rules, facts)
-    for part, setting, rows in law.parts(facts, entity, rules):
-        _judge_by_masks(part, Frame(facts, entity, setting), rows, codes)
+    for in_force, setting, rows in law.rules_in_force(facts, entity, rules):
+        _judge_by_masks(in_force, Frame(facts, entity, setting), rows, codes)
     return codes
 
 

@@ -56,7 +56,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldValues:
     """All values of one field of an entity, and which of them are blank or were never submitted."""
 
     values: "Truths | Intervals | Texts | npt.NDArray[np.object_]"
@@ -82,7 +82,7 @@ class Data(Protocol):
     def size(self, entity: str) -> int:
         """Return the number of rows of an entity, 0 where it was not submitted."""
 
-    def column(self, entity: str, name: str) -> Column:
+    def column(self, entity: str, name: str) -> FieldValues:
         """Return a field of all rows of an entity."""
 
     def follow(self, entity: str, name: str) -> Index:

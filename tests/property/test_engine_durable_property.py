@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kstt_rules.engine.adapter import Matcher
-from kstt_rules.engine.chains import Comparison
+from kstt_rules.engine.chains import FactTest
 from kstt_rules.engine.limits import MAX_INT
 
 COMPARE = {
@@ -47,7 +47,7 @@ def _problems(draw):
     values = {name: draw(st.lists(VALUES[kind], min_size=1, max_size=4)) for name, kind in columns.items()}
     numbers = draw(st.lists(st.one_of(INTS, FLOATS), max_size=2))
     tests = [
-        Comparison(name, symbol, literal)
+        FactTest(name, symbol, literal)
         for name, kind in columns.items()
         for symbol in (["==", "!="] if kind is str else COMPARE)
         for literal in values[name] + (draw(st.lists(TEXTS, max_size=1)) if kind is str else numbers)
@@ -74,7 +74,7 @@ def test_a_matcher_agrees_with_python(problem):
 @settings(deadline=None)
 def test_floats_compare_as_in_python(values, literal):
     """Each of the six operators answers for floats of any size as Python does."""
-    goals = {symbol: [(Comparison("x", symbol, literal),)] for symbol in COMPARE}
+    goals = {symbol: [(FactTest("x", symbol, literal),)] for symbol in COMPARE}
     with Matcher("unit", {"x": float}, goals) as matcher:
         held = list(matcher.match([(value,) for value in values]))
     assert held == [{symbol for symbol in COMPARE if COMPARE[symbol](value, literal)} for value in values]
@@ -84,6 +84,6 @@ def test_floats_compare_as_in_python(values, literal):
 @settings(deadline=None)
 def test_every_text_equals_only_itself(texts):
     """Of many texts each is found by its own literal and by no other."""
-    goals = {text: [(Comparison("v", "==", text),)] for text in texts}
+    goals = {text: [(FactTest("v", "==", text),)] for text in texts}
     with Matcher("unit", {"v": str}, goals) as matcher:
         assert list(matcher.match([(text,) for text in texts])) == [{text} for text in texts]

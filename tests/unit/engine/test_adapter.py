@@ -15,13 +15,13 @@ import pytest
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine import adapter as durable
 from kstt_rules.engine.adapter import Matcher, checked_engine
-from kstt_rules.engine.chains import Comparison
+from kstt_rules.engine.chains import FactTest
 from kstt_rules.engine.limits import MAX_INT
 
 COLUMNS = {"officers": int, "share": float, "name": str}
 GOALS = {
-    "many": [(Comparison("officers", ">", 3),)],
-    "named": [(Comparison("name", "==", "Sở Y tế"), Comparison("share", "<=", 0.5))],
+    "many": [(FactTest("officers", ">", 3),)],
+    "named": [(FactTest("name", "==", "Sở Y tế"), FactTest("share", "<=", 0.5))],
 }
 ROWS = [(4, 0.5, "Sở Y tế"), (4, 0.75, "Sở Y tế"), (0, 0.25, "Sở Y tế"), (0, 0.0, "")]
 HELD = [{"many", "named"}, {"many"}, {"named"}, set()]
@@ -49,7 +49,7 @@ def test_every_row_gets_the_goals_that_hold():
 
 def test_rows_beyond_one_chunk_keep_their_order():
     """Rows are read in chunks; results come one a row, in order, from any iterable."""
-    with Matcher("unit", {"n": int}, {"odd": [(Comparison("n", "==", i),) for i in range(1, 2500, 2)]}) as matcher:
+    with Matcher("unit", {"n": int}, {"odd": [(FactTest("n", "==", i),) for i in range(1, 2500, 2)]}) as matcher:
         held = list(matcher.match((n,) for n in range(2500)))
     assert held == [{"odd"} if n % 2 else frozenset() for n in range(2500)]
 
@@ -71,7 +71,7 @@ def test_a_matcher_can_be_asked_again_and_answers_alike():
 
 def test_a_goal_without_chains_never_holds_and_one_with_an_empty_chain_always_does():
     """An empty disjunction is false and an empty conjunction is true, also beside other goals."""
-    goals = {"never": [], "always": [(), (Comparison("n", "==", 1),)], "one": [(Comparison("n", "==", 1),)]}
+    goals = {"never": [], "always": [(), (FactTest("n", "==", 1),)], "one": [(FactTest("n", "==", 1),)]}
     with Matcher("unit", {"n": int}, goals) as matcher:
         assert list(matcher.match([(0,), (1,)])) == [{"always"}, {"always", "one"}]
     with Matcher("unit", {}, {"always": [()], "never": []}) as matcher:
@@ -81,15 +81,15 @@ def test_a_goal_without_chains_never_holds_and_one_with_an_empty_chain_always_do
 
 def test_contradictory_and_repeated_chains_are_harmless():
     """A chain that cannot be true never is, and one that is said twice counts once."""
-    contradiction = (Comparison("n", ">", 5), Comparison("n", "<", 5))
-    truth = (Comparison("n", ">", 5), Comparison("n", ">", 5), Comparison("n", ">=", 5))
+    contradiction = (FactTest("n", ">", 5), FactTest("n", "<", 5))
+    truth = (FactTest("n", ">", 5), FactTest("n", ">", 5), FactTest("n", ">=", 5))
     with Matcher("unit", {"n": int}, {"g": [contradiction, truth, truth], "c": [contradiction]}) as matcher:
         assert list(matcher.match([(4,), (5,), (6,)])) == [frozenset(), frozenset(), {"g"}]
 
 
 def test_chains_of_one_goal_may_lie_in_several_rulesets():
     """A goal of more chains than a ruleset takes holds if any of them does."""
-    goals = {"listed": [(Comparison("n", "==", i),) for i in range(0, 1000, 5)]}
+    goals = {"listed": [(FactTest("n", "==", i),) for i in range(0, 1000, 5)]}
     with Matcher("unit", {"n": int}, goals) as matcher:
         assert len(matcher._rulesets) == 4
         assert [bool(held) for held in matcher.match((n,) for n in range(1000))] == [n % 5 == 0 for n in range(1000)]
@@ -107,7 +107,7 @@ def test_rows_must_have_a_value_a_column():
     ("columns", "goals", "message"),
     [
         ({"n": bool}, {}, "Column 'n': int, float or str may be declared"),
-        ({"n": int}, {"g": [(Comparison("m", "==", 1),)]}, "Column 'm' is tested but was not declared"),
+        ({"n": int}, {"g": [(FactTest("m", "==", 1),)]}, "Column 'm' is tested but was not declared"),
     ],
 )
 def test_wrong_declarations_are_refused(columns, goals, message):
@@ -187,7 +187,7 @@ def test_many_lives_leave_no_thread_and_no_memory():
     """Two hundred matchers, opened, used and closed, start no thread and give their memory back."""
 
     def live():
-        with Matcher("unit", {"n": int}, {i: [(Comparison("n", ">", i),)] for i in range(60)}) as matcher:
+        with Matcher("unit", {"n": int}, {i: [(FactTest("n", ">", i),)] for i in range(60)}) as matcher:
             assert len(next(matcher.match([(30,)]))) == 30
 
     def resident():
@@ -207,7 +207,7 @@ def test_forgotten_matchers_free_their_handles(monkeypatch):
     """A matcher that nobody closed frees its handles when it is collected."""
     freed = []
     _alter_engine(monkeypatch, delete_ruleset=lambda handle: freed.append(raw.delete_ruleset(handle)))
-    Matcher("unit", {"n": int}, {i: [(Comparison("n", ">", i),)] for i in range(61)})
+    Matcher("unit", {"n": int}, {i: [(FactTest("n", ">", i),)] for i in range(61)})
     gc.collect()
     assert len(freed) == 2
 

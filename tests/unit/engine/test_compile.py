@@ -25,7 +25,7 @@ def fact(columns, scene):
     values = {}
     for column in columns:
         value = evaluate(column.term, scene)
-        match column.part:
+        match column.aspect:
             case "low" | "high" as bound:
                 value = getattr(value, bound)
             case "text":

@@ -19,8 +19,8 @@ THREE = {"changes": (FIRST, SECOND), "mosts": (1, 2, 3)}
 def by_parts(own, data, entity, rules):
     """The value of the parameter by which each row is judged, by rule; None where none of them is in force."""
     found = {item.id: [None] * data.size(entity) for item in rules}
-    for part, setting, rows in own.parts(data, entity, rules):
-        for item in part:
+    for in_force, setting, rows in own.rules_in_force(data, entity, rules):
+        for item in in_force:
             for row in np.flatnonzero(rows):
                 assert found[item.id][row] is None
                 found[item.id][row] = setting.parameters[MOST]
@@ -76,8 +76,10 @@ def test_rules_of_one_time_in_force_are_judged_together():
     """Each rule once for each stretch of time, beside all of the same start and end."""
     times = {"A": (FIRST, None), "B": (None, None), "C": (FIRST, None), "D": (FIRST, SECOND), "E": (None, SECOND)}
     rules = [rule(name, "visit", "1 > 0", start=start, until=until) for name, (start, until) in times.items()]
-    parts = law(**THREE).parts(facts(VISITS), "visit", rules)
-    told = [([item.id for item in part], setting.parameters[MOST], rows.tolist()) for part, setting, rows in parts]
+    found = law(**THREE).rules_in_force(facts(VISITS), "visit", rules)
+    told = [
+        ([item.id for item in in_force], setting.parameters[MOST], rows.tolist()) for in_force, setting, rows in found
+    ]
     early, middle, late = [True, *[False] * 4], [False, True, True, False, True], [*[False] * 3, True, False]
     assert told == [
         (["E"], 1, early),
