@@ -5,13 +5,14 @@ from datetime import date
 from io import BytesIO
 from typing import get_args
 
-from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undetermined
+from result_factory import POINT, coverage, finding, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import PackRef, RegulationRef, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject, UnitRef, Verdict
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear
@@ -46,19 +47,23 @@ FORMATS = [Format(shows, name, output) for shows in get_args(Shows) for name, ou
 def audit(text, **changes):
     """Return a result that holds the text in every place."""
     both, unit = Bilingual(text, text), UnitRef("so-y-te", text)
-    subject = make_subject("officer", "a", text, "tinh")
-    evidence = (make_evidence("officer.name", text, (Source(text, text, "C12"),)),)
+    subject = Subject(Labelled("officer", both), "a", text, Tier("tinh", both))
+    places = (Source(text, text, "C12"),)
+    evidence = (
+        Evidence(Labelled("officer.name", both), text, places),
+        Evidence(Labelled("officer.role", both), Labelled("specialist", both), places),
+    )
     about = {"unit": unit, "subject": subject, "message": both, "remedy": both, "evidence": evidence, "text": text}
     return result(
         regulation=RegulationRef(both, text, date(2021, 1, 1), None, (both,)),
-        settings={text: text},
+        settings={Labelled(text, both): Labelled(text, both)},
         inputs=(InputFile(text, "0" * 64, 2, 1, 1, 0),),
         rejects=(Reject(text, text, 3, "date_impossible", both),),
         coverage=(coverage(breach=1, undetermined=1, waived=1),),
         findings=(
             finding(**about),
             finding(**about, rule="D5.1.a.waived", verdict=Verdict.WAIVED),
-            undetermined(**about, missing=("officer.concurrent",)),
+            undetermined(**about, missing=(Labelled("officer.concurrent", both),)),
         ),
         **changes,
     )
@@ -80,7 +85,8 @@ def pack_coverage(text):
 
 def year(text):
     """Return a calendar of one report by a unit that is called by the text."""
-    reporter = Reporter("so-y-te", Bilingual(text, text), "tinh", text)
+    both = Bilingual(text, text)
+    reporter = Reporter("so-y-te", both, Tier("tinh", both), text)
     report = DueReport(
         reporter, Period(2022, "quarter", 1), date(2021, 12, 15), date(2022, 3, 14), POINT, date(2022, 3, 18), "local"
     )
