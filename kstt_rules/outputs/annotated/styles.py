@@ -28,7 +28,13 @@ _FONTS: Final = {
     "link": ("<{p}u/>", "11", '<{p}color rgb="FF0563C1"/>'),
 }
 _HEADER_COLOUR: Final = "D9E2EC"
-_EDGE: Final = '<{p}{side} style="thin"><{p}color rgb="FFA6A6A6"/></{p}{side}>'
+_FILL: Final = (
+    '<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="FFCOLOUR"/><{p}bgColor indexed="64"/>'
+    "</{p}patternFill></{p}fill>"
+)
+_EDGES: Final = ("left", "right", "top", "bottom")
+_EDGE: Final = '<{p}SIDE style="thin"><{p}color rgb="FFA6A6A6"/></{p}SIDE>'
+_BORDER: Final = f"<{{p}}border>{''.join(_EDGE.replace('SIDE', side) for side in _EDGES)}<{{p}}diagonal/></{{p}}border>"
 
 
 class Styles:
@@ -49,10 +55,8 @@ class Styles:
             raise Unmarkable
         self._prefix = root.prefix
         self._filled: dict[tuple[int, Level | None], int] = {}
-        self._fills: dict[str, int] = {}
         self._looks: dict[Look, int] = {}
-        self._fonts: dict[str, int] = {}
-        self._border: int | None = None
+        self._added: dict[tuple[str, str], int] = {}
 
     def filled(self, base: int, level: Level | None) -> int:
         """Return the style that is the base with the level's fill and nothing else changed.
@@ -92,7 +96,7 @@ class Styles:
             "numFmtId": 0,
             "fontId": font,
             "fillId": 0 if colour is None else self._fill(colour),
-            "borderId": 0 if plain else self._borders(),
+            "borderId": 0 if plain else self._add("borders", _BORDER),
             "xfId": 0,
             "applyFont": 1,
             "applyFill": int(colour is not None),
@@ -102,37 +106,23 @@ class Styles:
         attributes = " ".join(f'{name}="{value}"' for name, value in values.items())
         across = "" if plain else f' horizontal="{"center" if look == "header" else "left"}"'
         wrap = "" if plain else ' wrapText="1"'
-        alignment = f'<{self._prefix}alignment vertical="{"center" if look == "header" else "top"}"{across}{wrap}/>'
-        return f"<{self._prefix}xf {attributes}>{alignment}</{self._prefix}xf>"
+        alignment = f'<{{p}}alignment vertical="{"center" if look == "header" else "top"}"{across}{wrap}/>'
+        return f"<{{p}}xf {attributes}>{alignment}</{{p}}xf>"
 
     def _font(self, name: str) -> int:
-        if name not in self._fonts:
-            lead, size, colour = (part.format(p=self._prefix) for part in _FONTS[name])
-            face = _FACE.format(p=self._prefix, size=size, colour=colour)
-            self._fonts[name] = self._add("fonts", f"<{self._prefix}font>{lead}{face}</{self._prefix}font>")
-        return self._fonts[name]
+        lead, size, colour = _FONTS[name]
+        return self._add("fonts", f"<{{p}}font>{lead}{_FACE.format(p='{p}', size=size, colour=colour)}</{{p}}font>")
 
     def _fill(self, colour: str) -> int:
-        if colour not in self._fills:
-            p = self._prefix
-            pattern = (
-                f'<{p}patternFill patternType="solid"><{p}fgColor rgb="FF{colour}"/><{p}bgColor indexed="64"/>'
-                f"</{p}patternFill>"
-            )
-            self._fills[colour] = self._add("fills", f"<{p}fill>{pattern}</{p}fill>")
-        return self._fills[colour]
-
-    def _borders(self) -> int:
-        if self._border is None:
-            p = self._prefix
-            edges = "".join(_EDGE.format(p=p, side=side) for side in ("left", "right", "top", "bottom"))
-            self._border = self._add("borders", f"<{p}border>{edges}<{p}diagonal/></{p}border>")
-        return self._border
+        return self._add("fills", _FILL.replace("COLOUR", colour))
 
     def _add(self, section: str, content: str) -> int:
-        index = self._counts[section]
-        if index >= _MAX_STYLES:
-            raise Unmarkable
-        self._edits.append(self._sections[section], content)
-        self._counts[section] += 1
-        return index
+        """Add an entry to a section, once; return its number there. ``{p}`` stands for the prefix of its elements."""
+        key = section, content
+        if key not in self._added:
+            self._added[key] = self._counts[section]
+            if self._counts[section] >= _MAX_STYLES:
+                raise Unmarkable
+            self._edits.append(self._sections[section], content.replace("{p}", self._prefix))
+            self._counts[section] += 1
+        return self._added[key]
