@@ -1,7 +1,11 @@
 """What the step-by-step pages tell to do is done, in an empty folder."""
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +65,14 @@ def test_the_entries_of_the_page_on_functions_come_to_what_its_cases_say(monkeyp
         found = evaluate(parsed(text, subject, "any"), frame(facts(), subject))
         bounds = zip(found.low.tolist(), found.high.tolist(), strict=True)
         assert [low if low == high else (low, high) for low, high in bounds] == values
+
+
+def test_the_output_of_the_page_is_found_and_passes_its_test(tmp_path):
+    """The module is put where the page says, into a copy of the program; nothing else is touched."""
+    page = (HOWTO / "new-output.md").read_text("utf-8")
+    module, test = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shutil.copytree(ROOT / "kstt_rules", tmp_path / "kstt_rules", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "kstt_rules" / "outputs" / "read" / "brief.py").write_text(module, "utf-8")
+    (tmp_path / "tried.py").write_text(f"{test}\n\ntest_each_violation_is_one_line()\n", "utf-8")
+    paths = os.pathsep.join(map(str, (tmp_path, ROOT / "tests" / "helpers")))
+    subprocess.run([sys.executable, "tried.py"], cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, check=True)
