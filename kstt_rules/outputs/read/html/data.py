@@ -195,11 +195,10 @@ def _change_words(item: FindingChange, language: Language) -> Iterator[str]:
 
 
 def _evidence(evidence: Evidence, texts: Numbered) -> list[Any]:
-    name, value = evidence.field, evidence.value
-    shown = in_both(partial(evidence_value, evidence))
+    term, value = in_both(partial(term_text, evidence.field)), in_both(partial(evidence_value, evidence))
     return [
-        texts.number(name, lambda: _text(in_both(partial(term_text, name)))),
-        texts.number((type(value), value, shown), lambda: _text(shown)),
+        texts.number(term, partial(_text, term)),
+        texts.number(value, partial(_text, value)),
         _places(evidence.sources, texts),
     ]
 

@@ -14,9 +14,10 @@ import pytest
 from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, Severity, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
 from kstt_rules.outputs.read.html.report import render
 from kstt_rules.outputs.texts.page import SCRIPT
@@ -257,6 +258,13 @@ def test_values_that_python_holds_equal_are_told_apart():
     seen = [make_evidence("x", value) for value in (True, 1, 2.5, None)]
     values = [value for _, value, _ in evidence_words(*seen)]
     assert values == ["có", "1", "2,5", "không có dữ liệu"]
+
+
+def test_terms_and_values_of_one_code_are_told_apart():
+    """One condition is called otherwise on subjects of another kind, one code means something else in another set."""
+    labels = (Bilingual("của đơn vị", "of the unit"), Bilingual("của người", "of the person"))
+    seen = [Evidence(Labelled("officers.count()", label), Labelled("other", label), ()) for label in labels]
+    assert evidence_words(*seen) == [("Của đơn vị", "của đơn vị", []), ("Của người", "của người", [])]
 
 
 def test_the_subject_is_told_where_it_is_not_the_unit():
