@@ -14,6 +14,7 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, new_run, result_of, with_dossier
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.groups import NOBODY
@@ -171,7 +172,8 @@ def _with(
     run: AuditRun, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...], judgement: Judgement
 ) -> AuditResult:
     dossier, number = run.dossier, judgement.by_engine
-    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=number)
+    newest = newest_day(dossier, run.pack.vocabulary, run.as_of)
+    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=number, newest=newest)
 
 
 def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Coverage:

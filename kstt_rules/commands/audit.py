@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
@@ -27,6 +28,12 @@ from kstt_rules.commands.options import (
 )
 from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
 from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
+
+_A_QUARTER: Final = 92  # days
+_OLD_DATA = both(
+    "the newest day in the data is {newest}, more than a quarter ago, but the audit speaks for today, {today}; "
+    "for the time of the data, add --as-of {newest}"
+)
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -132,6 +139,8 @@ def command(  # noqa: PLR0913 - one parameter an option
             verify=verify,
             **parts,
         )
+    if as_of is None:
+        _say_that_the_data_are_old(result, language)
     return _deliver(result, _since(earlier, result), given, chosen_format, output, language, fail_on)
 
 
@@ -158,6 +167,14 @@ def _deliver(
     if result.unreadable or not is_whole:
         return Exit.UNREADABLE
     return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
+
+
+def _say_that_the_data_are_old(result: "AuditResult", language: "Language") -> None:
+    """Say first which day to choose where nobody named one and the data are of another time."""
+    newest = result.newest_day
+    if newest is not None and (result.as_of - newest).days > _A_QUARTER:
+        days = {"newest": newest.isoformat(), "today": result.as_of.isoformat()}
+        click.echo(f"kstt: {_OLD_DATA.format(**days)[language]}", err=True)
 
 
 def _source(

@@ -13,6 +13,7 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
 from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.settings import Choices, changes_of, choose
@@ -86,7 +87,8 @@ def conclude(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]
     concluder = concluder_of(run, judgement, texts)
     dossier = run.dossier
     coverage, findings = concluder.coverage(), concluder.findings()
-    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=judgement.by_engine)
+    number, newest = judgement.by_engine, newest_day(dossier, run.pack.vocabulary, run.as_of)
+    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=number, newest=newest)
 
 
 def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
@@ -103,8 +105,12 @@ def result_of(
     findings: Sequence[Finding],
     *,
     by_engine: int,
+    newest: dt.date | None = None,
 ) -> AuditResult:
-    """Return the result of an audit from what was read, what was found, and how many subjects the engine judged."""
+    """Return the result of an audit from what was read, what was found, and how many subjects the engine judged.
+
+    ``newest`` is the newest day in the data.
+    """
     pack, choices, labels = run.pack, run.choices, Labels(run.pack)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
@@ -118,6 +124,7 @@ def result_of(
         coverage=coverage,
         findings=findings,
         tiers=tuple(pack.vocabulary.tiers().values()),
+        newest_day=newest,
     )
 
 

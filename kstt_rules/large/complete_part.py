@@ -1,5 +1,6 @@
 """The middle step, once for each part: accept and complete its rows, and sum up what other parts must know of it."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.raw_table import RawTable, stacked_raw_tables
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.roster_changes import add_changes, renamed
 from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, named_units
 from kstt_rules.large.job import REST, Doubts, Job, Side, WholeDossier
@@ -43,6 +45,7 @@ class PartSummary:
     sought: tuple[Hashes, ...]
     held: tuple[tuple[Hashes, Rows], ...]
     accounts: Mapping[Side, RowAccount]
+    newest_day: dt.date | None
 
 
 def doubts_left(workspace: Workspace) -> dict[str, Doubts]:
@@ -79,7 +82,7 @@ def complete_part(workspace: Workspace, part: int) -> PartSummary:
     crossings = job.crossings
     with stored_rows(workspace, crossings) as rows:
         units = _units_named(complete.tables, rows, job.pack.vocabulary)
-    return _summary(complete, crossings, units, accounts)
+    return _summary(complete, crossings, units, accounts, job.run.as_of)
 
 
 def _accepted(workspace: Workspace, side: Side, part: int, whole: WholeDossier) -> Iterator[tuple[str, AcceptedRows]]:
@@ -97,7 +100,11 @@ def _empty(entity: str) -> RawTable:
 
 
 def _summary(
-    dossier: Dossier, crossings: Crossings, units: pd.DataFrame, accounts: Mapping[Side, RowAccount]
+    dossier: Dossier,
+    crossings: Crossings,
+    units: pd.DataFrame,
+    accounts: Mapping[Side, RowAccount],
+    as_of: dt.date,
 ) -> PartSummary:
     tables = dossier.tables
     return PartSummary(
@@ -106,6 +113,7 @@ def _summary(
         sought=crossings.sought({entity: table.frame for entity, table in tables.items()}, units),
         held=crossings.held({entity: table for entity, table in tables.items() if entity != UNIT}),
         accounts=accounts,
+        newest_day=newest_day(dossier, crossings.vocabulary, as_of),
     )
 
 

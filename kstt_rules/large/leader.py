@@ -118,7 +118,8 @@ class _Leader:
         said = [_inputs_and_rejects(opened, names if side == "before" else {}) for side, opened in sides.items()]
         inputs = [item for inputs, _ in said for item in inputs]
         rejects = [reject for _, rejects in said for reject in rejects]
-        return result_of(run, inputs, rejects, coverage, findings, by_engine=by_engine), units
+        newest = max(filter(None, (item.newest_day for item in noted)), default=None)
+        return result_of(run, inputs, rejects, coverage, findings, by_engine=by_engine, newest=newest), units
 
     def _in_order(self, parts: Sequence[int]) -> Iterator[Finding]:
         """Yield the findings of all parts in one order, holding some of each."""

@@ -194,6 +194,7 @@ class AuditResult:
 
     ``readings`` holds the options in use by reading, ``settings`` what the user stated by key: Labelled, as all names
     in a result, where the pack has a label. ``tiers`` are the pack's, from the highest.
+    ``newest_day`` is the latest up to ``as_of`` on which something happened by the data.
     """
 
     pack: PackRef
@@ -207,6 +208,7 @@ class AuditResult:
     coverage: tuple[Coverage, ...]
     findings: Sequence[Finding]
     tiers: tuple[Tier, ...] = ()
+    newest_day: dt.date | None = None
 
     @property
     def summary(self) -> dict[Verdict, int]:

@@ -79,6 +79,7 @@ class EntityField(Strict):
     """One datum of an entity and how a sheet's column for it may be headed.
 
     ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
+    ``ahead``: a day that may be set ahead of time.
     A choice that is read from the posts of a title ignores the posts in the closed set ``beside``.
     """
 
@@ -95,6 +96,7 @@ class EntityField(Strict):
     derived: bool = False
     required: bool = False
     optional: bool = False
+    ahead: bool = False
 
 
 class Relation(Strict):

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -84,6 +85,25 @@ def test_the_day_is_today_unless_given(audit, monkeypatch):
             "verify": False,
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("newest", "options", "is_told"),
+    [
+        (date(2029, 10, 1), [], True),
+        (date(2029, 10, 2), [], False),
+        (None, [], False),
+        (date(2022, 3, 31), ["--as-of", "2030-01-02"], False),
+    ],
+)
+def test_data_of_another_time_are_told_first(audit, monkeypatch, capsys, newest, options, is_told):
+    """Only where nobody named a day, and the newest day in the data is more than a quarter ago."""
+    monkeypatch.setattr(audit_command, "today", lambda: date(2030, 1, 2))
+    audit.result = replace(audit.result, as_of=date(2030, 1, 2), newest_day=newest)
+    main(["audit", "a.xlsx", "--lang", "en", *options])
+    told = capsys.readouterr().err
+    assert ("--as-of 2029-10-01" in told) == is_told
+    assert is_told or not told
 
 
 @pytest.mark.parametrize(
