@@ -1,34 +1,38 @@
-"""Files read some at a time: what each batch holds is kept apart, and units are known from all of them."""
+"""The steps from files to datasets, for all files or some at a time: units are known from all before rows are linked."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kstt_rules.intake.assemble import (
-    Tables,
-    complete,
-    find_tables,
-    laid_out,
-    lost_units,
-    raw_tables_of,
-)
-from kstt_rules.intake.files.cells import Content, Limits
+from kstt_rules.intake.files.cells import Content, Limits, Sheet
+from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
-from kstt_rules.intake.layout.blocks import Layouts, TableLayout
+from kstt_rules.intake.layout.blocks import Blocks, Layouts, TableLayout, find_blocks, sheet_titles
 from kstt_rules.intake.layout.headers import Headers
-from kstt_rules.intake.layout.mapping import read_mapping
+from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
-from kstt_rules.intake.notices import notices
+from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units
-from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of
+from kstt_rules.intake.rows.linking import link, possible_units
+from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require, without_faults
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
 from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.values.entity_fields import unit_field
+from kstt_rules.intake.values.parsers import text
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one sheet, and its file."""
+
+    file: str
+    blocks: Blocks
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,18 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Taken:
-    """The datasets of a batch with their units known, the units that its rejected tables name, and its account."""
+class RowsTaken:
+    """The tables of a batch as they lie, but for those of units, and the datasets that they make."""
 
+    laid: tuple[TableLayout, ...]
+    raw_tables: dict[str, RawTable]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The datasets of a batch with their units known, the units that its rejected tables name, and its row account."""
+
+    laid: tuple[TableLayout, ...]
     raw_tables: dict[str, RawTable]
     doubts: dict[str, Counter[str]]
     account: RowAccount
@@ -75,7 +88,13 @@ def open_batch(
     """Read some files and find their tables."""
     mappings = () if mapping is None else read_mapping(mapping, Headers.of(vocabulary))
     with FileReader(Listing(tuple(files), ()), units=units, mapping=mapping, limits=Limits()) as reading:
-        contents = reading.result()
+        return batch_of(reading.result(), vocabulary, mappings)
+
+
+def batch_of(
+    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...]
+) -> tuple[Batch, Opened]:
+    """Find the tables in what was read, and take out those of units."""
     account = RowAccount()
     sheets = find_tables(contents, vocabulary, mappings, account)
     laid = laid_out(sheets, Layouts(vocabulary, None), is_register=True)
@@ -84,10 +103,15 @@ def open_batch(
     return Batch(tuple(sheets), tuple(laid), account), Opened(bare, tables)
 
 
-def unit_names(batch: Batch, vocabulary: Vocabulary) -> tuple[NamedUnit, ...]:
-    """Return the names of units in a batch, to know units by where no file has a register."""
-    raw_tables = raw_tables_of(laid_out(batch.sheets, Layouts(vocabulary, None), is_register=False), vocabulary)
-    return tuple(named_units(raw_tables.values(), vocabulary))
+def rows_of(batch: Batch, vocabulary: Vocabulary, register: Register | None) -> RowsTaken:
+    """Take the rows of a batch out of their tables, by what a register says of units."""
+    laid = laid_out(batch.sheets, Layouts(vocabulary, register), is_register=False)
+    return RowsTaken(tuple(laid), raw_tables_of(laid, vocabulary))
+
+
+def unit_names(taken: RowsTaken, vocabulary: Vocabulary) -> tuple[NamedUnit, ...]:
+    """Return the names of units in rows, to know units by where no file has a register."""
+    return tuple(named_units(taken.raw_tables.values(), vocabulary))
 
 
 def units_of(
@@ -110,17 +134,90 @@ def units_of(
     return KnownUnits(register, accept_rows(implied, vocabulary.entity(UNIT)), is_given=False)
 
 
-def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits) -> Taken:
-    """Take the datasets out of a batch and link their rows to units."""
-    laid = laid_out(batch.sheets, Layouts(vocabulary, units.register if units.is_given else None), is_register=False)
+def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: RowsTaken | None = None) -> Taken:
+    """Take the datasets out of a batch, unless its rows are taken already, and link their rows to units."""
+    taken = taken or rows_of(batch, vocabulary, units.register if units.is_given else None)
     account = RowAccount()
     account.add(batch.account)
-    for item in (*batch.units, *laid):
+    laid = (*batch.units, *taken.laid)
+    for item in laid:
         account.open(item)
         account.rejects += notices(item, vocabulary)
-    raw_tables = raw_tables_of(laid, vocabulary)
-    for raw in raw_tables.values():
+    for raw in taken.raw_tables.values():
         complete(raw, units.register, vocabulary)
-    lost = {item.entity for item in laid if item.is_lost}
-    doubts = {name: lost_units(name, laid, units.register, vocabulary) for name in sorted(lost)}
-    return Taken(raw_tables, doubts, account)
+    lost = {item.entity for item in taken.laid if item.is_lost}
+    doubts = {name: lost_units(name, taken.laid, units.register, vocabulary) for name in sorted(lost)}
+    return Taken(laid, taken.raw_tables, doubts, account)
+
+
+def find_tables(
+    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...], account: RowAccount
+) -> list[Tables]:
+    """Find the tables in what was read, and enter the rows beside them in the account."""
+    headers = Headers.of(vocabulary)
+    found = []
+    for content in contents:
+        if content.fault is not None:
+            account.rejects.append(file_reject(content.label, content.fault))
+        for sheet in content.sheets:
+            if sheet.rows:
+                blocks = _blocks_of(sheet, content.label, headers, mappings)
+                _open_sheet(content.label, sheet, blocks, headers, account)
+                found.append(Tables(content.label, blocks))
+    return found
+
+
+def _blocks_of(sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
+    if not is_result(sheet):
+        blocks = find_blocks(sheet, file, headers, mappings)
+        if blocks.are_whole or not is_guide(sheet):
+            return blocks
+    return Blocks((), len(sheet.rows))
+
+
+def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, account: RowAccount) -> None:
+    account.open_sheet(file, sheet, blocks)
+    if blocks.unknown is not None and not sheet.hidden:
+        account.rejects.append(unknown_sheet(file, sheet.name, [headers.entities[name] for name in blocks.unknown]))
+    elif blocks.tables and sheet.hidden:
+        account.rejects.append(hidden_sheet(file, sheet.name))
+    if blocks.tables:
+        account.rejects += sheet_notices(file, sheet)
+
+
+def laid_out(sheets: Sequence[Tables], layouts: Layouts, *, is_register: bool) -> list[TableLayout]:
+    """Take out the tables of units, or all others."""
+    return [
+        layouts.lay_out(block, sheet_titles(sheet.blocks))
+        for sheet in sheets
+        for block in sheet.blocks.tables
+        if (block.header.entity == UNIT) == is_register
+    ]
+
+
+def raw_tables_of(laid: Iterable[TableLayout], vocabulary: Vocabulary) -> dict[str, RawTable]:
+    """Return the datasets of tables, those left out of which no row can be taken."""
+    tables = defaultdict(list)
+    for item in laid:
+        if not item.is_lost:
+            tables[item.entity].append(item.table)
+    return {name: raw_table_of(name, tables[name], vocabulary) for name in vocabulary.entities if name in tables}
+
+
+def complete(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
+    """Link the rows of a raw table to units, and note what they lack."""
+    if raw.entity != UNIT:
+        link(raw, register, vocabulary)
+    require(raw, vocabulary.entity(raw.entity))
+
+
+def lost_units(entity: str, laid: Sequence[TableLayout], register: Register, vocabulary: Vocabulary) -> Counter[str]:
+    """Count the rows of a dataset's rejected tables by the units that they may belong to."""
+    name = unit_field(vocabulary.entity(entity))
+    lost = [item.table.columns for item in laid if item.entity == entity and item.is_lost]
+    columns = [columns[name] for columns in lost if name is not None and name in columns]
+    doubts: Counter[str] = Counter()
+    for column in columns:
+        units = register.resolve(without_faults(column).map(text)).map(possible_units)
+        doubts.update(unit for row in range(len(units)) for unit in units[row] or ())
+    return doubts

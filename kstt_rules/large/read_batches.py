@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, take_batch, unit_names
+from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, rows_of, take_batch, unit_names
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.implied_units import NamedUnit
 from kstt_rules.intake.rows.raw_table import RawTable
@@ -50,7 +50,7 @@ def name_units(workspace: Workspace, side: Side, number: int) -> tuple[NamedUnit
     """Return the names of units in a batch."""
     job: Job = workspace.load_once("job")
     batch: Batch = workspace.load(f"{side}/batch/{number}")
-    return unit_names(batch, job.pack.vocabulary)
+    return unit_names(rows_of(batch, job.pack.vocabulary, None), job.pack.vocabulary)
 
 
 def file_rows(workspace: Workspace, side: Side, number: int) -> BatchSummary:
