@@ -1,4 +1,4 @@
-"""The steps from files to datasets, for all files or some at a time: units are known from all before rows are linked."""
+"""The steps from files to datasets, for all files or some at a time; rows are linked when all units are known."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
