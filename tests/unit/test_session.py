@@ -84,7 +84,7 @@ def test_frames_given_and_returned_are_not_those_within(opened):
         (lambda item: item.change("officer", 9, {}), "no row 9; it has 9 rows"),
         (lambda item: item.remove("officer", -1), "no row -1"),
         (lambda item: item.add("officer", {"nam": "x"}), "no column 'nam'; did you mean 'name'"),
-        (lambda item: item.add("no-dataset", {"a": 1}), "is no dataset"),
+        (lambda item: item.add("no-dataset", {"a": 1}), "unknown dataset"),
     ],
 )
 def test_what_is_not_there_is_refused_and_nothing_changes(opened, edit, told):
