@@ -310,7 +310,7 @@ OFFICER_ATOMS = st.one_of(
 
 
 def verdict(applies, breach):
-    if applies == FALSE:
+    if FALSE in (applies, breach) and applies != TRUE:
         return NOT_APPLICABLE
     if UNKNOWN in (applies, breach):
         return UNDETERMINED

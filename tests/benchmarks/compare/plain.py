@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, Final
 
 from kstt_rules.language.evaluate_row import Scene, evaluate
-from kstt_rules.language.nodes import And, Compare, Days, Expr, Field, Missing, Not, Or, Within, is_constant
+from kstt_rules.language.nodes import And, Call, Compare, Expr, Field, Not, Or, Within, is_constant
 from kstt_rules.language.values import Interval
 from tests.benchmarks.compare.offices import REQUIRED
 from tests.benchmarks.compare.rules import Condition, conditions, setting
@@ -115,7 +115,8 @@ def _breach(item: Condition) -> Plain:
 def _undetermined(item: Condition) -> Plain:
     if item.applies is None:
         return unknown(item.breach)
-    return any_of(unknown(item.applies), all_of(true(item.applies), unknown(item.breach)))
+    possible = any_of(true(item.breach), unknown(item.breach))
+    return any_of(all_of(unknown(item.applies), possible), all_of(true(item.applies), unknown(item.breach)))
 
 
 def true(expr: Expr) -> Plain:
@@ -127,7 +128,7 @@ def true(expr: Expr) -> Plain:
             return any_of(*map(true, items))
         case Not(item=item):
             return false(item)
-        case Missing(item=Field(name=name)):
+        case Call(function="missing", arguments=(Field(name=name),)):
             return Known(name, there=False)
         case _:
             return _guarded(_test(expr))
@@ -142,7 +143,7 @@ def false(expr: Expr) -> Plain:
             return all_of(*map(false, items))
         case Not(item=item):
             return true(item)
-        case Missing(item=Field(name=name)):
+        case Call(function="missing", arguments=(Field(name=name),)):
             return Known(name, there=True)
         case _:
             return _guarded(_inverse(_test(expr)))
@@ -157,7 +158,7 @@ def unknown(expr: Expr) -> Plain:
             return all_of(*(any_of(unknown(item), false(item)) for item in items), any_of(*map(unknown, items)))
         case Not(item=item):
             return unknown(item)
-        case Missing():
+        case Call(function="missing"):
             return NEVER
         case _:
             return any_of(*(Known(name, there=False) for name in _nullable(_test(expr))))
@@ -242,7 +243,7 @@ def _term(expr: Expr) -> Term:
     match expr:
         case Field(name=name):
             return name
-        case Days(start=Field(name=start), end=Field(name=end)):
+        case Call(function="days_between", arguments=(Field(name=start), Field(name=end))):
             return Span(start, end)
         case _:
             raise NotImplementedError(expr.text)

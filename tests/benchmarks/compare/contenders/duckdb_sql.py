@@ -20,15 +20,12 @@ RULES = {  # true: breached; null: cannot be told
     "5.1.a.leaders": f"{BODY} AND leaders > 1",
     "5.1.a.office": f"{BODY} AND office_leaders > 1",
     "5.1.a.specialists": f"{BODY} AND specialists > 1",
-    "5.1.a.missing": f"""CASE WHEN ({BODY} AND officers > 0) IS NULL THEN NULL
-        ELSE {BODY} AND officers > 0 AND (leaders = 0 OR office_leaders = 0 OR specialists = 0) END""",
+    "5.1.a.missing": f"{BODY} AND officers > 0 AND (leaders = 0 OR office_leaders = 0 OR specialists = 0)",
     "5.1.a.outside": f"{BODY} AND outside > 0",
-    "5.1.a.one_stop": f"""CASE WHEN ({BODY} AND office_leaders = 1) IS NULL THEN NULL
-        ELSE {BODY} AND office_leaders = 1 AND NOT one_stop END""",
+    "5.1.a.one_stop": f"{BODY} AND office_leaders = 1 AND NOT one_stop",
     "5.1.a.standing": "kind = 'vp_ubnd_tinh' AND office_leaders <> 1",
     "5.1.b.max": f"kind = 'ubnd_huyen' AND officers > {MOST}",
-    "5.1.b.control": """CASE WHEN (kind = 'ubnd_huyen' AND specialists >= 1) IS NULL THEN NULL
-        ELSE kind = 'ubnd_huyen' AND specialists >= 1 AND NOT procedure_control END""",
+    "5.1.b.control": "kind = 'ubnd_huyen' AND specialists >= 1 AND NOT procedure_control",
     "5.1.c.two": "kind = 'ubnd_xa' AND officers <> 2",
     "5.1.c.leader": "kind = 'ubnd_xa' AND leaders <> 1",
     "5.1.c.clerk": "kind = 'ubnd_xa' AND clerks <> 1",
@@ -36,8 +33,7 @@ RULES = {  # true: breached; null: cannot be told
     "5.3.b": "assignment IS NULL",
     "7.2.email": "email IS NULL",
     "7.2.form": "form = 'paper'",
-    "7.3.none": f"""CASE WHEN ({REPORTING} AND due_on < DATE '{AS_OF}') IS NULL THEN NULL
-        ELSE {REPORTING} AND due_on < DATE '{AS_OF}' AND sent_on IS NULL END""",
+    "7.3.none": f"{REPORTING} AND due_on < DATE '{AS_OF}' AND sent_on IS NULL",
     "7.3.late": f"{REPORTING} AND sent_on IS NOT NULL AND sent_on > due_on",
     "7.3.approved": f"{REPORTING} AND sent_on IS NOT NULL AND sent_on < approved_on",
     "7.3.recipient": f"{REPORTING} AND recipient <> 'provincial_committee'",

@@ -57,10 +57,10 @@ def _composition(frame: pd.DataFrame, body: Mask) -> Verdicts:
     yield "5.1.a.leaders", body & (leaders > 1), body & unled
     yield "5.1.a.office", body & (office > 1), body & unmanaged
     yield "5.1.a.specialists", body & (specialists > 1), body & unstaffed
-    yield "5.1.a.missing", some & absent, (some & unclear) | (body & uncounted)
+    yield "5.1.a.missing", some & absent, (some & unclear) | (body & uncounted & (absent | unclear))
     yield "5.1.a.outside", body & (frame["outside"] > 0), body & frame["outside"].isna()
     one = body & (office == 1)
-    yield "5.1.a.one_stop", one & (one_stop == 0), (one & one_stop.isna()) | (body & unmanaged)
+    yield "5.1.a.one_stop", one & (one_stop == 0), (one & one_stop.isna()) | (body & unmanaged & (one_stop != 1))
     standing = frame["kind"] == "vp_ubnd_tinh"
     yield "5.1.a.standing", standing & ~unmanaged & (office != 1), standing & unmanaged
 
@@ -71,7 +71,7 @@ def _district_and_commune(frame: pd.DataFrame, district: Mask, commune: Mask) ->
     uncounted, unled, unclerked = officers.isna(), leaders.isna(), clerks.isna()
     staffed = district & (specialists >= 1)
     yield "5.1.b.max", district & (officers > MOST), district & uncounted
-    unclear = (staffed & control.isna()) | (district & specialists.isna())
+    unclear = (staffed & control.isna()) | (district & specialists.isna() & (control != 1))
     yield "5.1.b.control", staffed & (control == 0), unclear
     yield "5.1.c.two", commune & ~uncounted & (officers != 2), commune & uncounted
     yield "5.1.c.leader", commune & ~unled & (leaders != 1), commune & unled
@@ -95,7 +95,7 @@ def _reports(frame: pd.DataFrame, reporting: Mask) -> Verdicts:
     lacking = pd.Series((parts == 0).any(axis=1))
     undated, unsent, unknown = due.isna(), sent.isna(), recipient.isna()
     reported = reporting & ~unsent
-    yield "7.3.none", reporting & unsent & (due < pd.Timestamp(AS_OF)), reporting & undated
+    yield "7.3.none", reporting & unsent & (due < pd.Timestamp(AS_OF)), reporting & undated & unsent
     yield "7.3.late", reporting & (sent > due), reported & undated
     yield "7.3.approved", reporting & (sent < approved), reported & approved.isna()
     yield "7.3.recipient", reporting & ~unknown & (recipient != "provincial_committee"), reporting & unknown

@@ -63,12 +63,12 @@ def verdicts() -> dict[str, pl.Expr]:
         "5.1.a.leaders": body & (col("leaders") > 1),
         "5.1.a.office": body & (col("office_leaders") > 1),
         "5.1.a.specialists": body & (col("specialists") > 1),
-        "5.1.a.missing": _where(body & (col("officers") > 0), absent),
+        "5.1.a.missing": body & (col("officers") > 0) & absent,
         "5.1.a.outside": body & (col("outside") > 0),
-        "5.1.a.one_stop": _where(body & (col("office_leaders") == 1), ~col("one_stop")),
+        "5.1.a.one_stop": body & (col("office_leaders") == 1) & ~col("one_stop"),
         "5.1.a.standing": (col("kind") == "vp_ubnd_tinh") & (col("office_leaders") != 1),
         "5.1.b.max": district & (col("officers") > MOST),
-        "5.1.b.control": _where(district & (col("specialists") >= 1), ~col("procedure_control")),
+        "5.1.b.control": district & (col("specialists") >= 1) & ~col("procedure_control"),
         "5.1.c.two": commune & (col("officers") != 2),
         "5.1.c.leader": commune & (col("leaders") != 1),
         "5.1.c.clerk": commune & (col("clerks") != 1),
@@ -76,7 +76,7 @@ def verdicts() -> dict[str, pl.Expr]:
         "5.3.b": col("assignment").is_null(),
         "7.2.email": col("email").is_null(),
         "7.2.form": col("form") == "paper",
-        "7.3.none": _where(reporting & (col("due_on") < AS_OF), unsent),
+        "7.3.none": reporting & (col("due_on") < AS_OF) & unsent,
         "7.3.late": reporting & ~unsent & (col("sent_on") > col("due_on")),
         "7.3.approved": reporting & ~unsent & (col("sent_on") < col("approved_on")),
         "7.3.recipient": reporting & (col("recipient") != "provincial_committee"),
@@ -85,8 +85,3 @@ def verdicts() -> dict[str, pl.Expr]:
         "9.4": col("payment") < LEAST_PAYMENT,
         "10.1": col("trainings") == 0,
     }
-
-
-def _where(applies: pl.Expr, breach: pl.Expr) -> pl.Expr:
-    """Keep unknown what applies to nobody knows whom, even where it is not breached."""
-    return pl.when(applies.is_null()).then(None).otherwise(applies & breach)
