@@ -47,6 +47,22 @@ def test_what_is_added_to_the_contract_is_passed_over(tmp_path):
     assert read_result(path) == snapshot(result())
 
 
+def test_a_result_without_labels_is_still_read(tmp_path):
+    """Older versions wrote names alone: what they stand for is then shown by its name."""
+
+    def without_labels(part):
+        if isinstance(part, dict):
+            return {key: without_labels(value) for key, value in part.items() if "label" not in key}
+        return [*map(without_labels, part)] if isinstance(part, list) else part
+
+    path = tmp_path / "cu.json"
+    path.write_bytes(orjson.dumps(without_labels(document(result(settings={"a": "1"})))))
+    older = read_result(path)
+    assert older == snapshot(result(settings={"a": "1"}))
+    assert [name.label.vi for name in older.findings[1].missing] == ["officer.concurrent"]
+    assert older.findings[0].subject.tier.label.en == "tinh"
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
