@@ -1,7 +1,12 @@
 """Text of unknown origin made safe to show: what has no glyph, or moves other glyphs, gets one of its own."""
 
+from typing import Final
+
 # Letters and symbols that are blank: the grapheme joiner, Hangul and Khmer fillers, the Braille blank.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+MAX_CELL: Final = 32_767
+"""The number of characters that a cell of a spreadsheet holds."""
+
 _SPACES = frozenset("\u00a0\u202f")
 
 
@@ -19,6 +24,22 @@ def visible(text: str) -> str:
 def encodable(text: str) -> str:
     r"""Return the text with lone surrogates, which no encoding takes, written out as \udc80."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def fitted(text: str, cut_mark: str) -> str:
+    """Show hidden characters, and cut the text to what a cell holds."""
+    return cut(visible(text), cut_mark)
+
+
+def cut(text: str, cut_mark: str) -> str:
+    """Cut text to what a cell holds, counted in UTF-16 units."""
+    if len(text) <= MAX_CELL // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MAX_CELL:
+        return text
+    room = 2 * (MAX_CELL - len(cut_mark))
+    return units[:room].decode("utf-16-le", "ignore") + cut_mark
 
 
 def _shown(character: str) -> str:

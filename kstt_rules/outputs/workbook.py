@@ -11,14 +11,13 @@ import xlsxwriter
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.visible import fitted, visible
 
 Style = Literal[
     "text", "date", "count", "total", "title", "note", "label", "header", "violation", "review", "info", "undetermined"
 ]
 
 MAX_ROWS: Final = 1_048_576
-MAX_TEXT: Final = 32_767
 LONGEST_SHEET_NAME: Final = 31
 
 _LINE: Final = 15
@@ -132,22 +131,6 @@ class Book:
             sheet.write_blank(row, column, None, look)
         else:
             sheet.write_string(row, column, fitted(cell.value, self._cut_mark), look)
-
-
-def fitted(text: str, cut_mark: str) -> str:
-    """Show hidden characters, and cut the text to what a cell holds."""
-    return cut(visible(text), cut_mark)
-
-
-def cut(text: str, cut_mark: str) -> str:
-    """Cut text to what a cell holds, counted in UTF-16 units."""
-    if len(text) <= MAX_TEXT // 2:
-        return text
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * MAX_TEXT:
-        return text
-    room = 2 * (MAX_TEXT - len(cut_mark))
-    return units[:room].decode("utf-16-le", "ignore") + cut_mark
 
 
 def height(wrapped: Iterable[str], widths: Sequence[int]) -> float:

@@ -13,7 +13,7 @@ import openpyxl
 import orjson
 from docx.oxml.ns import qn
 
-from kstt_rules.outputs.workbook import MAX_TEXT as CELL_TEXT
+from kstt_rules.outputs.visible import MAX_CELL
 
 TEXTS = {
     "equals": '=HYPERLINK("http://x.invalid";"x")',
@@ -105,7 +105,7 @@ def read_xlsx(content):
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
-    assert max(len(text.encode("utf-16-le")) // 2 for text in texts) <= CELL_TEXT
+    assert max(len(text.encode("utf-16-le")) // 2 for text in texts) <= MAX_CELL
     return texts
 
 

@@ -33,21 +33,12 @@ class Level(Enum):
 
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
 _LABELS: Final = {
-    Level.VIOLATION: severity_label(Severity.VIOLATION),
     Level.REJECTED: REJECTED,
-    Level.REVIEW: severity_label(Severity.REVIEW),
-    Level.INFO: severity_label(Severity.INFO),
-    Level.UNDETERMINED: verdict_label(Verdict.UNDETERMINED),
-    Level.WAIVED: verdict_label(Verdict.WAIVED),
+    **{Level[severity.name]: severity_label(severity) for severity in Severity},
+    **{Level[verdict.name]: verdict_label(verdict) for verdict in (Verdict.UNDETERMINED, Verdict.WAIVED)},
 }
-_BY_SEVERITY: Final = {
-    Severity.VIOLATION: Level.VIOLATION,
-    Severity.REVIEW: Level.REVIEW,
-    Severity.INFO: Level.INFO,
-}
-_BY_VERDICT: Final = {Verdict.UNDETERMINED: Level.UNDETERMINED, Verdict.WAIVED: Level.WAIVED}
 
 
 def level_of(finding: Finding) -> Level:
     """Return the level of a finding: of a breach by its severity, else by its verdict."""
-    return _BY_VERDICT.get(finding.verdict) or _BY_SEVERITY[finding.severity]
+    return Level[(finding.severity if finding.verdict is Verdict.BREACH else finding.verdict).name]

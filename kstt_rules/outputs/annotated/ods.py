@@ -23,7 +23,7 @@ from kstt_rules.outputs.annotated.ods_cells import first_text, merged_ranges, si
 from kstt_rules.outputs.annotated.package import copy_archive
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 from kstt_rules.outputs.texts import annotated as texts
-from kstt_rules.outputs.workbook import fitted
+from kstt_rules.outputs.visible import fitted
 
 _CONTENT: Final = "content.xml"
 _COLOURS: Final = frozenset(f"#{level.value.lower()}" for level in Level)

@@ -9,8 +9,8 @@ from xlsxwriter.exceptions import OverlappingRange
 
 from kstt_rules.base.free_name import free_name
 from kstt_rules.model.files import CellValue, SubmittedSheet
-from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.workbook import FONT, LONGEST_SHEET_NAME, cut, new_workbook
+from kstt_rules.outputs.visible import cut, visible
+from kstt_rules.outputs.workbook import FONT, LONGEST_SHEET_NAME, new_workbook
 
 _FIRST_DAY: Final = dt.date(1900, 3, 1)  # spreadsheets count earlier days wrongly
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))

@@ -16,7 +16,7 @@ from kstt_rules.outputs.annotated.findings_sheet import (
 )
 from kstt_rules.outputs.annotated.styles import Look
 from kstt_rules.outputs.annotated.xml_edit import attribute, text
-from kstt_rules.outputs.workbook import fitted
+from kstt_rules.outputs.visible import fitted
 
 _MAX_LINKS: Final = 65_000
 _HEAD: Final = (

@@ -12,10 +12,9 @@ from registries import FORMATS
 import kstt_rules
 from kstt_rules.base.bilingual import LANGUAGES
 from kstt_rules.outputs.read.terminal import MAX_TEXT as TERMINAL_TEXT
-from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.workbook import MAX_TEXT as CELL_TEXT
+from kstt_rules.outputs.visible import MAX_CELL, visible
 
-_BOUNDS = {".txt": TERMINAL_TEXT, ".xlsx": CELL_TEXT - 100}
+_BOUNDS = {".txt": TERMINAL_TEXT, ".xlsx": MAX_CELL - 100, ".csv": MAX_CELL - 100}
 """The number of characters of a text that are sure to be seen where a format does not bear all of them."""
 
 

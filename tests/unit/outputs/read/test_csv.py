@@ -75,6 +75,14 @@ def test_quotes_commas_and_line_breaks_stay_in_their_cell():
     assert row["Diễn giải"] == 'a, "b"␊c'
 
 
+def test_a_text_that_no_cell_holds_is_cut():
+    """Spreadsheets would let the rest of it run over into other cells."""
+    [row] = rows(result(findings=(finding(message=Bilingual("=" + "x" * 40_000, "-")),)))
+    assert len(row["Diễn giải"]) == 32_767
+    assert row["Diễn giải"].startswith("'=x")
+    assert row["Diễn giải"].endswith("… [đã cắt bớt]")
+
+
 def test_no_finding_is_a_header_alone():
     """A result without findings still says what its columns would be."""
     assert len(written(result(findings=())).decode().splitlines()) == 1

@@ -12,7 +12,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs import workbook
 from kstt_rules.outputs.read.xlsx import render
-from kstt_rules.outputs.workbook import MAX_TEXT, Book, Cell, Heading
+from kstt_rules.outputs.visible import MAX_CELL
+from kstt_rules.outputs.workbook import Book, Cell, Heading
 
 
 def opened(audited, language="vi"):
@@ -136,16 +137,16 @@ def test_control_characters_are_shown():
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("x" * MAX_TEXT, MAX_TEXT), ("x" * (MAX_TEXT + 1), MAX_TEXT), ("😀" * 16_400, None), ("\x00" * 40_000, MAX_TEXT)],
+    [("x" * MAX_CELL, MAX_CELL), ("x" * (MAX_CELL + 1), MAX_CELL), ("😀" * 16_400, None), ("\x00" * 40_000, MAX_CELL)],
 )
 def test_a_text_too_long_is_cut_with_a_mark(text, length):
     """A cell holds 32,767 UTF-16 units; more is cut where a character ends, and says so."""
     message = Bilingual(text, text)
     shown = opened(result(findings=(finding(message=message),)))["Chi tiết"]["G2"].value
     units = len(shown.encode("utf-16-le")) // 2
-    assert MAX_TEXT - 1 <= units <= MAX_TEXT
+    assert MAX_CELL - 1 <= units <= MAX_CELL
     assert length is None or units == length
-    assert shown.endswith("… [đã cắt bớt]") == (text != "x" * MAX_TEXT)
+    assert shown.endswith("… [đã cắt bớt]") == (text != "x" * MAX_CELL)
 
 
 def test_more_rows_than_a_sheet_holds_go_on_to_the_next(monkeypatch):
