@@ -9,10 +9,11 @@ from kstt_rules.intake.files.cells import Content, Limits, Sheet
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
-from kstt_rules.intake.layout.blocks import Blocks, Layouts, TableLayout, find_blocks, sheet_titles
+from kstt_rules.intake.layout.blocks import Blocks, find_blocks, sheet_titles
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
+from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
 from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
@@ -97,7 +98,7 @@ def batch_of(
     """Find the tables in what was read, and take out those of units."""
     account = RowAccount()
     sheets = find_tables(contents, vocabulary, mappings, account)
-    laid = laid_out(sheets, Layouts(vocabulary, None), is_register=True)
+    laid = laid_out(sheets, TableTaker(vocabulary, None), is_register=True)
     tables = tuple(item.table for item in laid if not item.is_lost)
     bare = tuple(replace(content, sheets=()) for content in contents)
     return Batch(tuple(sheets), tuple(laid), account), Opened(bare, tables)
@@ -105,7 +106,7 @@ def batch_of(
 
 def rows_of(batch: Batch, vocabulary: Vocabulary, register: Register | None) -> RowsTaken:
     """Take the rows of a batch out of their tables, by what a register says of units."""
-    laid = laid_out(batch.sheets, Layouts(vocabulary, register), is_register=False)
+    laid = laid_out(batch.sheets, TableTaker(vocabulary, register), is_register=False)
     return RowsTaken(tuple(laid), raw_tables_of(laid, vocabulary))
 
 
@@ -153,7 +154,7 @@ def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: R
 def find_tables(
     contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...], account: RowAccount
 ) -> list[Tables]:
-    """Find the tables in what was read, and enter the rows beside them in the account."""
+    """Find the tables in what was read, and count the rows outside them."""
     headers = Headers.of(vocabulary)
     found = []
     for content in contents:
@@ -185,10 +186,10 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, accou
         account.rejects += sheet_notices(file, sheet)
 
 
-def laid_out(sheets: Sequence[Tables], layouts: Layouts, *, is_register: bool) -> list[TableLayout]:
+def laid_out(sheets: Sequence[Tables], taker: TableTaker, *, is_register: bool) -> list[TableLayout]:
     """Take out the tables of units, or all others."""
     return [
-        layouts.lay_out(block, sheet_titles(sheet.blocks))
+        taker.take(block, sheet_titles(sheet.blocks))
         for sheet in sheets
         for block in sheet.blocks.tables
         if (block.header.entity == UNIT) == is_register

@@ -1,4 +1,4 @@
-"""What is said of the tables of a sheet: columns that are not read, likenesses, rows that may be data, lost tables."""
+"""Messages about sheets and tables: columns that were not read, similar headers, unclear rows, rejected tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -8,9 +8,9 @@ from kstt_rules.base.cell_address import cell_address, column_letters
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.layout.blocks import TableLayout
 from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
+from kstt_rules.intake.layout.take_tables import TableLayout
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.vocabulary import Entity, Vocabulary
@@ -42,7 +42,7 @@ def hidden_sheet(file: str, sheet: str) -> Reject:
 
 
 def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
-    """Yield what is to be said of a table."""
+    """Yield the messages about a table."""
     block = laid.block
     file, sheet, header = block.file, block.sheet.name, block.header
     entity = vocabulary.entity(header.entity)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.file_faults import check_rows
-from kstt_rules.intake.layout.blocks import WITHOUT_RECORDS, Blocks, TableLayout
+from kstt_rules.intake.layout.blocks import Blocks
+from kstt_rules.intake.layout.take_tables import WITHOUT_RECORDS, TableLayout
 from kstt_rules.intake.rows.accept_rows import AcceptedRows
 from kstt_rules.model.dossier import InputFile, Reject
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.cell_address import column_letters
-from kstt_rules.intake.layout.blocks import TableLayout
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headers import shown
+from kstt_rules.intake.layout.take_tables import TableLayout
 from kstt_rules.intake.rows.accept_rows import AcceptedRows
 from kstt_rules.model.inspection import ColumnUse, Stated, TableInspection
 from kstt_rules.model.vocabulary import Entity, Vocabulary

@@ -1,4 +1,4 @@
-"""What is said of files that could not be read, or not as a whole."""
+"""Messages about files that could not be read, and the check that no row was lost."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -118,7 +118,7 @@ def _from_vni(found: re.Match[str]) -> str:
 
 
 def _encoding(words: set[str]) -> Encoding | None:
-    """Return the encoding that explains nearly all words that are no Vietnamese ones, if they are enough."""
+    """Return the encoding that explains nearly all words that are not Vietnamese, if there are enough of them."""
     odd = _odd(words)
     for encoding, convert in _FROM.items():
         converted = [convert(word) for word in odd]

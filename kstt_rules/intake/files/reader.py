@@ -106,7 +106,7 @@ class _Child:
 
 
 def _temporary_file(parts: Iterable[bytes] = ()) -> IO[bytes]:
-    """Make a file without a name that holds these bytes. Raises InputError where there is no room for one."""
+    """Make an unnamed file with these bytes. Raises InputError where it cannot be written."""
     try:
         file = tempfile.TemporaryFile()  # noqa: SIM115  (the caller closes it)
         file.writelines(parts)

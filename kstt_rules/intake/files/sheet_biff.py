@@ -68,7 +68,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         depth += (kind == _BOF) - (kind == _EOF)
         if not depth:
             return
-        if depth == 1:  # a chart within the sheet is no part of it
+        if depth == 1:  # a chart within the sheet does not count
             yield kind, stream[place + 4 : place + 4 + length]
         place += 4 + length
 

@@ -87,7 +87,7 @@ class _Tables:
         self._annotated = 0
 
     def parse(self, blocks: Iterable[bytes]) -> None:
-        """Take the parts of the document one after the other; raises ExpatError where it is no whole XML."""
+        """Take the parts of the document one after the other; raises ExpatError where it is not well-formed XML."""
         parser = ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.EntityDeclHandler = _refuse
@@ -182,4 +182,4 @@ def _number(attributes: _Attributes, name: str) -> int:
 
 
 def _refuse(*_: Any) -> None:
-    raise ExpatError("no program that writes tables declares entities")
+    raise ExpatError("entities are not allowed")

@@ -45,7 +45,7 @@ class _File(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """What is said of the tables of one dataset in the files and sheets whose names match the patterns.
+    """What a mapping file says about the tables of one dataset, in the files and sheets whose names match the patterns.
 
     ``header`` is the 1-based number of the first of ``header_rows`` rows, or None where the header is to be found;
     ``columns`` give a column's letters or header its fields, none to leave it unread.

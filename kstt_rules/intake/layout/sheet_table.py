@@ -218,7 +218,7 @@ def _spans(groups: Sequence[tuple[int, Group]], length: int) -> Iterator[tuple[i
 
 
 def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
-    """Give all rows what is said of the whole table."""
+    """Give all rows what holds for the whole table."""
     for name, item in said.items():
         if name not in draft.columns:
             for place in range(len(draft.rows)):

@@ -23,7 +23,7 @@ Faults = dict[int, list[tuple[str, CellFault]]]
 
 @dataclass(frozen=True)
 class AcceptedRows:
-    """A table, the rows that it does not hold with what is said of them, and all rows counted by their sheet.
+    """A table, a message for each row that it does not hold, and all rows counted by their sheet.
 
     ``accepted`` is by the index of the sheet, the others by that index and the reason.
     """

@@ -3,11 +3,12 @@
 import pytest
 
 from kstt_rules.intake.files.cells import MARK, Sheet
-from kstt_rules.intake.layout.blocks import Layouts, find_blocks
+from kstt_rules.intake.layout.blocks import find_blocks
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_choice import find_header
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
+from kstt_rules.intake.layout.take_tables import TableTaker
 from kstt_rules.intake.notices import is_guide
 from kstt_rules.model.vocabulary import base_vocabulary
 
@@ -93,7 +94,7 @@ def test_rows_below_the_header_keep_their_numbers():
     rows = sheet(["Đơn vị", "Họ và tên", "Quê quán"], ["Sở A", "An"], [None, None, "Hà Nội"], ["Sở B"])
     rows = Sheet("Công chức đầu mối", [3, 5, 6, 9], rows.rows)
     (block,) = find_blocks(rows, "a.xlsx", HEADERS).tables
-    table = Layouts(base_vocabulary(), None).lay_out(block).table
+    table = TableTaker(base_vocabulary(), None).take(block).table
     assert table.numbers == [5, 9]
     assert table.columns == {"unit": ["Sở A", "Sở B"], "name": ["An", None]}
     assert (table.origin.columns, table.origin.anchor) == ({"unit": 0, "name": 1}, 1)

@@ -1,0 +1,181 @@
+"""A block becomes a table: which of its rows are data, what titles and names say, and what became of the rest."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+import numpy as np
+
+from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.files.file_faults import check_rows
+from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.layout.blocks import Block, Text, title_cells
+from kstt_rules.intake.layout.by_period import period_in
+from kstt_rules.intake.layout.data_rows import DataRows, data_rows
+from kstt_rules.intake.layout.header import Header
+from kstt_rules.intake.layout.headers import Headers
+from kstt_rules.intake.layout.headings import Group, Headings, Said
+from kstt_rules.intake.layout.layouts import BY_NAME
+from kstt_rules.intake.layout.protocol import TakenRows
+from kstt_rules.intake.layout.row_kinds import is_letterhead, is_note, unnumbered
+from kstt_rules.intake.layout.sheet_table import SheetTable, table_of
+from kstt_rules.intake.layout.unit_finder import UnitFinder
+from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.values.entity_fields import period_field, unit_field
+from kstt_rules.intake.values.titles import Titles
+from kstt_rules.model.vocabulary import UNIT_KIND, Entity, Vocabulary
+
+WITHOUT_RECORDS: Final = "without_records"
+"""The kind of a row that stands for several records and holds none: a unit that lists nobody."""
+
+
+@dataclass(frozen=True)
+class TableLayout:
+    """A table taken from a block, with what became of the block's rows.
+
+    ``missing`` are the fields that its dataset cannot be without and that nothing says; ``rivals`` the columns that
+    claim one field; ``by_name`` is True where only the name of the sheet or file says the unit.
+    """
+
+    block: Block
+    table: SheetTable
+    found: DataRows
+    ignored: Counter[str]
+    stated: tuple[tuple[str, Said], ...] = ()
+    missing: tuple[str, ...] = ()
+    rivals: tuple[int, ...] = ()
+    by_name: bool = False
+
+    @property
+    def entity(self) -> str:
+        """The dataset."""
+        return self.block.header.entity
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether no row of it can be taken."""
+        return bool(self.missing or self.rivals)
+
+
+class TableTaker:
+    """Turns blocks into tables, with the help of the register of units."""
+
+    def __init__(self, vocabulary: Vocabulary, register: Register | None) -> None:
+        self._vocabulary = vocabulary
+        self._headers = Headers.of(vocabulary)
+        self._finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
+
+    def take(self, block: Block, above: Sequence[Text] = ()) -> TableLayout:
+        """Turn a block into a table; ``above`` are the titles of the whole sheet.
+
+        Every row of the block is kept, ignored or doubtful.
+        """
+        header, sheet = block.header, block.sheet
+        entity = self._vocabulary.entity(header.entity)
+        headings = Headings(entity, header.held, self._vocabulary, self._finder)
+        found = self._rows(block, entity, headings)
+        stated = self._stated(block, entity, headings, found, above)
+        plain = table_of(sheet, block.file, header, found, entity, self._finder, stated)
+        rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
+        taken = TakenRows(plain, rows, header, entity, sheet, self._around(block, above))
+        table = BY_NAME[header.layout].records(taken)
+        without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
+        unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
+        found.doubtful.extend(unclear)
+        rest = Counter({"title": len(block.titles) - len(unclear), "header": header.depth + block.repeated})
+        ignored = +(found.ignored + rest)
+        counted = len(found.kept) + len(found.doubtful) + ignored.total()
+        check_rows(block.file, sheet.name, read=block.length, counted=counted)
+        return TableLayout(
+            block,
+            table,
+            found,
+            ignored + Counter({WITHOUT_RECORDS: without}),
+            self._shown(stated, found.groups),
+            tuple(name for name in header.missing if name not in table.columns),
+            self._rivals(header, entity, Grid.of(sheet.rows), found.kept),
+            any(item.cell is None for item in stated.values()),
+        )
+
+    def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
+        """Tell whether a text that may be a row of the table above names a unit, a tier or a dataset."""
+        cells = [cell for cell in block.sheet.rows[at] if isinstance(cell, str)]
+        if is_letterhead(cells) or len(cells) != 1:
+            return is_letterhead(cells)
+        [text] = cells
+        says = is_note(text) or headings.is_tier(text) or self._headers.names_dataset(text)
+        return says or any(self._finder.within(text))
+
+    def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
+        if not (block.sheet.plain or block.turned):
+            return data_rows(block.sheet, block.header, block.rows, entity, headings)
+        holding = Grid.of(block.sheet.rows).holding(block.header.filled_columns)
+        kept = np.asarray(block.rows, dtype=np.intp)[holding[block.rows]].tolist()
+        return DataRows(kept, ignored=Counter({"outside": len(block.rows) - len(kept)}))
+
+    def _stated(
+        self, block: Block, entity: Entity, headings: Headings, found: DataRows, above: Sequence[Text]
+    ) -> dict[str, Said]:
+        """Return what titles, and the names of sheet and file, say of fields that no column holds."""
+        if block.sheet.plain:
+            return {}
+        cells = [*title_cells(block)]
+        group = Group()
+        for text, cell in cells:
+            if headings.is_tier(text) or unnumbered(text)[0] != text.strip():
+                group = headings.read(text, cell, group) or group
+        stated = {name: item for name, item in group.said.items() if name not in block.header.held}
+        unit, period = unit_field(entity), period_field(entity)
+        if unit is not None and unit in block.header.missing and not any(unit in item.said for _, item in found.groups):
+            told = self._unit(block, cells, above)
+            if told is not None:
+                stated[unit] = told
+        if period in block.header.missing and period is not None and period not in stated:
+            for text, cell in _periods(cells)[:1]:
+                stated[period] = Said(text, cell)
+        return stated
+
+    def _unit(self, block: Block, cells: Sequence[Text], above: Sequence[Text]) -> Said | None:
+        """Return the unit that the titles name, else those of the whole sheet, else its name or the file's.
+
+        Titles that name several units name none, and a later table whose title says something else has no unit.
+        """
+        for titles in (cells, above):
+            place = self._finder.told([text for text, _ in titles])
+            if place is not None:
+                return Said(self._finder.unit_in(titles[place][0]), titles[place][1])
+            if any(any(self._finder.within(text)) for text, _ in titles):
+                return None
+            if not (block.first or all(self._headers.names_dataset(text) for text, _ in titles)):
+                return None
+        for name in (block.sheet.name, fold(PurePosixPath(block.file).stem)):
+            if self._finder.told([name]) is not None:
+                return Said(self._finder.unit_in(name), None)
+        return None
+
+    @staticmethod
+    def _around(block: Block, above: Sequence[Text]) -> list[list[str]]:
+        titles = ([text for text, _ in cells] for cells in (title_cells(block), above))
+        return [*titles, [block.sheet.name], [PurePosixPath(block.file).stem]]
+
+    @staticmethod
+    def _shown(stated: Mapping[str, Said], groups: Sequence[tuple[int, Group]]) -> tuple[tuple[str, Said], ...]:
+        said = [item for _, group in groups for item in group.said.items()]
+        return tuple(dict.fromkeys([*stated.items(), *said]))
+
+    @staticmethod
+    def _rivals(header: Header, entity: Entity, grid: Grid, rows: Sequence[int]) -> tuple[int, ...]:
+        for name, columns in header.rivals.items():
+            if entity.fields[name].required:
+                filled = sum((~grid.column(at).blank[rows] for at in columns), np.zeros(len(rows), dtype=np.intp))
+                if (filled > 1).any():
+                    return columns
+        return ()
+
+
+def _periods(cells: Sequence[Text]) -> list[Text]:
+    """Return the one period that titles name, with its first cell."""
+    found = [(period, cell) for text, cell in cells if (period := period_in(text)) is not None]
+    return found if len({period for period, _ in found}) == 1 else []
