@@ -24,6 +24,10 @@ FOR_THE_CHAIR = "KT. Chủ tịch, Phó Chủ tịch"
 BY_COMMUNE = "220"
 """The district that decides commune by commune; the others decide once for all their communes."""
 
+SCOPE = "Phạm vi"
+WITH_COMMUNES = " và các xã, phường, thị trấn"
+"""What a district's decision says of whom it approves, behind the district's name."""
+
 _PROVINCIAL_DECISION = ("1502/QĐ-UBND", date(2021, 12, 24))
 
 
@@ -34,7 +38,8 @@ def approve(province: Province) -> None:
         if unit.is_department or unit.code == PROVINCIAL_OFFICE:
             province.approvals.append(_provincial(unit, *_PROVINCIAL_DECISION, signer=FOR_THE_CHAIR))
         elif unit.tier == "huyen":
-            province.approvals.append(_by_district(unit, unit, *_decision(numbers), signer=CHAIR))
+            decision = _by_district(unit, unit, *_decision(numbers), signer=CHAIR)
+            province.approvals.append(decision if unit.code == BY_COMMUNE else decision | {SCOPE: WITH_COMMUNES})
         elif unit.parent == BY_COMMUNE:
             district = province.units[unit.parent]
             province.approvals.append(_by_district(unit, district, *_decision(numbers), signer=FOR_THE_CHAIR))

@@ -32,7 +32,8 @@ def officer_id(officer: Row) -> str:
 
 def approval_id(approval: Row) -> str:
     """Return the subject id of an approval."""
-    return f"{approval['Đơn vị']}/{approval['Số quyết định']}"
+    scope = "huyen_xa/" if approval.get("Phạm vi") else ""
+    return f"{approval['Đơn vị']}/{scope}{approval['Số quyết định']}"
 
 
 def change_id(change: Row) -> str:

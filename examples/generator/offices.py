@@ -1,6 +1,6 @@
 """Which office sends which file: the province's rows laid out as tables."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from . import (
@@ -88,8 +88,13 @@ def _table(
     province: Province, sheet: str, headers: Sequence[str], rows: Iterable[Row], heading: Sequence[str] = ()
 ) -> Table:
     names = written_names(province.units)
-    shown = [row | {"Đơn vị": names.get(str(row["Đơn vị"]), row["Đơn vị"])} for row in rows]
+    shown = [row | {"Đơn vị": _written(row, names)} for row in rows]
     return Table(sheet, headers, [[row[header] for header in headers] for row in shown], heading)
+
+
+def _written(row: Row, names: Mapping[str, str]) -> object:
+    name = names.get(str(row["Đơn vị"]), row["Đơn vị"])
+    return f"{name}{row[approvals.SCOPE]}" if row.get(approvals.SCOPE) else name
 
 
 def _keeper_name(province: Province, keeper: str) -> str:

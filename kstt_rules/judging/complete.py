@@ -5,6 +5,7 @@ from functools import cache
 
 import pandas as pd
 
+from kstt_rules.judging.approvals import with_lists
 from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
 from kstt_rules.judging.due_rows import constant
@@ -51,6 +52,8 @@ def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: H
         tables["consolidated"] = _with_rosters(tables["consolidated"], tables.get("officer"))
     if "unit" in tables and "report" in tables:
         tables["report"] = complete_reports(tables["report"], tables["unit"], calendar, time, horizon.reports)
+    if "approval" in tables:
+        tables["approval"] = with_lists(tables["approval"], tables.get("unit"), time.as_of)
     if "change" in tables:
         tables["change"] = _as_stated(tables["change"])
     if "payment" in tables:

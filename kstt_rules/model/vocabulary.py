@@ -80,7 +80,9 @@ class EntityField(Strict):
 
     ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
     ``ahead``: a day that may be set ahead of time.
-    A choice that is read from the posts of a title ignores the posts in the closed set ``beside``.
+    A choice that is read from the posts of a title ignores the posts in the closed set ``beside``. One that is read
+    ``behind`` a closed set ignores its phrases at the beginning of the text. A unit that is read ``at_end`` may be
+    named by the end of the text alone. ``otherwise`` are the fields that give the value where this has none.
     """
 
     type: FieldType
@@ -93,6 +95,9 @@ class EntityField(Strict):
     person: bool = False
     reads: str | None = None
     beside: str | None = None
+    behind: str | None = None
+    at_end: bool = False
+    otherwise: list[str] = []
     derived: bool = False
     required: bool = False
     optional: bool = False
@@ -312,6 +317,11 @@ def _field_faults(where: Location, field: EntityField, entity: Entity, vocabular
         yield where, f"a field of type {field.type} has no words for yes and no"
     if field.person and field.type != "text":
         yield where, f"a field of type {field.type} is no person's name"
+    if field.behind is not None and field.behind not in vocabulary.choices:
+        yield (*where, "behind"), f"unknown choices {field.behind!r}{did_you_mean(field.behind, vocabulary.choices)}"
+    for index, other in enumerate(field.otherwise):
+        if other not in entity.fields:
+            yield (*where, "otherwise", index), f"unknown field {other!r}{did_you_mean(other, entity.fields)}"
     if field.reads is not None and field.reads not in entity.fields:
         yield (*where, "reads"), f"unknown field {field.reads!r}{did_you_mean(field.reads, entity.fields)}"
     if not (field.header or field.reads or field.derived):

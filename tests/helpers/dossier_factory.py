@@ -27,7 +27,7 @@ PEOPLE = ("Lê Văn An", "Trần Thị Bình", "Phạm Chi", "Vũ Đức Dũng")
 DAYS = tuple(AS_OF + timedelta(days) for days in (-400, -200, -31, -30, 0, 30))
 PERIODS = (*(period.id for period in expected_periods(2021, 2022)), "ad-hoc")
 DUTIES = tuple(entry.provision.key for entry in PACK.provisions)
-TIER_WORDS = ("cấp tỉnh", "cấp huyện", "cấp xã")
+TIER_WORDS = ("cấp tỉnh", "cấp huyện", "cấp xã", "cấp huyện, cấp xã", "toàn huyện")
 
 
 @dataclass(frozen=True)

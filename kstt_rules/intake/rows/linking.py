@@ -1,20 +1,25 @@
 """Values that take more than their own cell: units, found in the register, and what the text of another column says."""
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from typing import Final
 
 import numpy as np
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.files.columns import CellColumn, Rows, blank_column, combine
+from kstt_rules.intake.files.columns import CellColumn, Rows, blank_column, column_of, combine
 from kstt_rules.intake.rows.raw_table import RawTable, without_faults
 from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.units.unit_names import is_province
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, birth_year
-from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title
+from kstt_rules.intake.values.scopes import foreign_district, read_scope
+from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title, rest_behind
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
+_SCOPE: Final = "list_scope"
+_WHOLE_TIER: Final = "tinh"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
 
 Reader = Callable[[str | None, str | None], Hashable]
@@ -53,15 +58,28 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
             _fill(raw, name, item.reads, combine(read, texts[item.reads], kinds))
             if item.of is not None and item.beside is not None:
                 _note_likely_titles(raw, name, item.reads, Titles.of(vocabulary.choices[item.of]))
+    for name in reversed([name for name, item in entity.fields.items() if item.otherwise]):
+        _fill_otherwise(raw, name, entity.fields[name].otherwise)
+        if name == owner:
+            _widen_doubts(raw, name, entity.fields[name].otherwise, register)
+    for name, item in entity.fields.items():
+        if item.at_end and item.reads in texts and owner in raw.columns:
+            _name_foreign_districts(raw, name, texts[item.reads], raw.columns[owner], register)
 
 
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:
     """Return what a field that reads another column makes of its text."""
     if item.type == "unit":
-        return lambda text, _: text and _issuer(text, register)
+        find = _unit_at_end if item.at_end else _issuer
+        return lambda text, _: text and find(text, register)
     if item.of is None:
         return lambda text, _: text
     titles = Titles.of(vocabulary.choices[item.of])
+    if item.of == _SCOPE:
+        return lambda text, _: text and _scope(text, titles, register)
+    if item.behind is not None:
+        leading = Titles.of(vocabulary.choices[item.behind])
+        return lambda text, kind: text and classify(rest_behind(text, leading), titles, kind)
     if item.beside is not None:
         beside = Titles.of(vocabulary.choices[item.beside])
         return lambda text, kind: text and classify_posts(text, titles, beside, kind)
@@ -84,8 +102,88 @@ def _kinds(raw: RawTable, register: Register) -> CellColumn:
 
 
 def _issuer(text: str, register: Register) -> str | None:
-    units = register.find(_HEAD_OF.sub("", text, count=1))
+    """Return the unit that a text names: whole, with its head before it, or as the district of a scope."""
+    scope = read_scope(text)
+    return _one_unit(scope[1] if scope and scope[1] else _HEAD_OF.sub("", text, count=1), register)
+
+
+def _unit_at_end(text: str, register: Register) -> str | None:
+    """Return the unit that a text or the longest end of it names: "Chánh VP HĐND và UBND huyện A"."""
+    words = text.replace("HĐND-UBND", "HĐND UBND").split()
+    ends = (" ".join(words[start:]) for start in range(len(words)))
+    found = next((units for end in ends if (units := register.find(end))), [])
+    return found[0].id if len(found) == 1 and found[0].taken else None
+
+
+def _name_foreign_districts(raw: RawTable, name: str, texts: CellColumn, units: CellColumn, register: Register) -> None:
+    """Give a unit that was not found the name of a district that is none of the register.
+
+    Only where the district of the row's own unit is in the register: otherwise it may be that one.
+    """
+
+    def named(found: str | None, text: str | None, unit: object) -> Hashable:
+        district = foreign_district(text) if found is None and text is not None else None
+        if district is None or not isinstance(unit, str) or not _has_district(unit, register):
+            return found
+        resolved = register.resolve(column_of([district]))[0]
+        if isinstance(resolved, CellFault):
+            return None if resolved.reason != "unknown_unit" or resolved.units else district
+        return str(resolved)
+
+    raw.columns[name] = combine(named, raw.columns[name], texts, units)
+
+
+def _has_district(unit_id: str, register: Register) -> bool:
+    parents = {unit.parent for unit in register.find(unit_id)}
+    return all(parent is None or is_province(parent) or _one_unit(parent, register) for parent in parents)
+
+
+def _one_unit(text: str, register: Register) -> str | None:
+    units = register.find(text)
     return units[0].id if len(units) == 1 and units[0].taken else None
+
+
+def _scope(text: str, titles: Titles, register: Register) -> str | None:
+    """Return the scope that a text states; a district that it names must be in the register."""
+    if (whole := classify(text, titles, None)) is not None:
+        return whole
+    scope = read_scope(text)
+    return None if scope is None or (scope[1] and _one_unit(scope[1], register) is None) else scope[0]
+
+
+def _fill_otherwise(raw: RawTable, name: str, others: Sequence[str]) -> None:
+    """Give a field the value of the first of some other fields that has one, where it has none itself."""
+    own = raw.columns.get(name, blank_column(len(raw)))
+    values = [raw.columns[other] for other in others if other in raw.columns]
+    raw.set(name, combine(_first_value, own, *values), raw.absent_in(name))
+
+
+def _first_value(own: object, *others: object) -> Hashable:
+    if own is not None:
+        return own
+    return next((value for value in others if value is not None and not isinstance(value, CellFault)), None)
+
+
+def _widen_doubts(raw: RawTable, owner: str, others: Sequence[str], register: Register) -> None:
+    """Let a row whose unit is not known be about the unit of another field, without one about any unit.
+
+    One that states the whole provincial tier is about no unit alone.
+    """
+    blank = blank_column(len(raw))
+    known = raw.columns[owner].map(possible_units)
+    nearest = combine(_first_value, blank, *(raw.columns.get(other, blank) for other in others))
+    whole = raw.columns.get("scope", blank)
+    open_rows = known.blank & nearest.blank & ~whole.where(lambda scope: scope == _WHOLE_TIER)
+    everybody = tuple(dict.fromkeys(unit.id for unit in register.index)) if open_rows.any() else ()
+    raw.units = combine(lambda units, unit, scope: _about(units, unit, scope, everybody), known, nearest, whole)
+
+
+def _about(
+    units: tuple[str, ...] | None, unit: str | None, scope: str | None, everybody: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    if units is not None or scope == _WHOLE_TIER:
+        return units
+    return everybody if unit is None else (unit,)
 
 
 def _fault_or_unit(cell: object, unit: str | CellFault | None) -> str | CellFault | None:

@@ -20,6 +20,8 @@ _ASIDE = re.compile(r"[(\[]| [-–—] ")
 _ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
 
 _OUTSIDE: Final = "outside"
+_WORD = re.compile(r"[^\W_]+")
+_SEPARATORS: Final = " ,.;:-–—"
 
 _LEAST_LIKE: Final = 6
 _LETTERS_A_TYPO: Final = 10
@@ -108,6 +110,21 @@ def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
     if unit_kind is None:
         return frozenset().union(*shown.values())
     return shown.get(None, frozenset()) | shown.get(unit_kind, frozenset())
+
+
+def rest_behind(text: str, titles: Titles) -> str:
+    """Return what stands behind the phrases with which a text begins: "UBND huyện A" of "KT. Chủ tịch UBND huyện A"."""
+    words = [(fold(match.group()), match.end()) for match in _WORD.finditer(text)]
+    start = 0
+    while found := _phrase_length([word for word, _ in words[start:]], titles):
+        start += found
+    return text[words[start - 1][1] :].strip(_SEPARATORS) if start else text
+
+
+def _phrase_length(words: Sequence[str], titles: Titles) -> int:
+    """Return how many words the longest phrase has that begins some words, 0 where none does."""
+    lengths = range(min(len(words), titles.longest), 0, -1)
+    return next((length for length in lengths if " ".join(words[:length]) in titles.phrases), 0)
 
 
 def classify_all(text: str, titles: Titles, unit_kind: str | None) -> Iterator[tuple[str, set[str | None]]]:

@@ -193,7 +193,7 @@ def test_an_approval_may_be_of_a_tier():
         "Cơ quan ban hành": ["UBND tỉnh", "Chủ tịch UBND huyện Yên Thế", None],
     }
     found = dossier(unit=UNITS, approval=approvals)
-    assert rows(found.tables["approval"], "unit", "scope_tier", "issuer", "issuer_unit") == [
+    assert rows(found.tables["approval"], "unit", "scope", "issuer", "issuer_unit") == [
         (None, "tinh", "provincial_committee", None),
         ("215", None, "district_committee", "215"),
     ]

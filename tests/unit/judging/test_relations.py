@@ -109,7 +109,7 @@ def test_there_is_no_relation_to_what_was_not_submitted():
 def test_without_a_register_rows_are_still_related_by_fields_of_their_own():
     """What would match by a field of their unit may be any."""
     change = table("change", unit=["u1", "u2"])
-    data = facts(change, table("approval", unit=["u2", None], scope_tier=[None, "xa"]))
+    data = facts(change, table("approval", unit=["u2", None], covers_tier=[None, "xa"]))
     assert pairs(data, "approvals", "change") == [(1, 0)]
     assert doubts(data, "approvals", "change") == [4, 4]
 

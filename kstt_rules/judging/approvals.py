@@ -1,0 +1,86 @@
+"""Whose lists a decision approves, and whether what it says of its authorities goes together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+
+from kstt_rules.model.dossier import Table
+
+_COMMUNE: Final = "xa"
+_WHOLE_TIERS: Final = frozenset({"tinh"})
+_NOT_OWN: Final = frozenset({"tinh", "xa"})
+_WITH_COMMUNES: Final = frozenset({"xa", "huyen_xa"})
+_KIND_OF_SCOPE: Final = {"tinh": "so", "huyen": "ubnd_huyen", "xa": "ubnd_xa", "huyen_xa": "ubnd_huyen"}
+"""Of the lists of a whole tier, the kind of unit that stands for all."""
+
+_READ: Final = ("unit", "scope", "issuer", "signer_authority", "signer_unit", "proposer_unit")
+
+
+class _Unit(NamedTuple):
+    parent: str | None = None
+    tier: str | None = None
+    kind: str | None = None
+
+
+def with_lists(approvals: Table, units: Table | None, as_of: date) -> Table:
+    """Fill what follows from what each decision says; of a rejected row, what follows from its unit and scope.
+
+    ``as_of`` is the day by which a decision must have been made. A blank never contradicts anything; whether a body is
+    of another district is unknown where the district is.
+    """
+    register = _register(units)
+    frame = approvals.frame
+    read = zip(*(_column(frame, name) for name in _READ), strict=True)
+    found = [_follows(dict(zip(_READ, values, strict=True)), register) for values in read]
+    decided = frame["decided_on"] if "decided_on" in frame else pd.Series(pd.NaT, index=frame.index)
+    made = (decided <= pd.Timestamp(as_of)).astype(object)
+    added = {name: pd.Series([row[name] for row in found], dtype=object) for name in _follows({}, {})}
+    rejected = tuple({**row, **_lists(row, _Unit())} for row in approvals.rejected)
+    return replace(approvals, frame=frame.assign(**added, made=made), rejected=rejected)
+
+
+def _register(units: Table | None) -> dict[str, _Unit]:
+    if units is None:
+        return {}
+    data = zip(*(_column(units.frame, name) for name in ("id", *_Unit._fields)), strict=True)
+    return {unit: _Unit(*own) for unit, *own in data}
+
+
+def _column(frame: pd.DataFrame, name: str) -> Iterable[Any]:
+    return [None if pd.isna(value) else value for value in frame[name]] if name in frame else [None] * len(frame)
+
+
+def _follows(row: Mapping[str, Any], register: Mapping[str, _Unit]) -> dict[str, Any]:
+    unit = register.get(row.get("unit", ""), _Unit())
+    return _lists(row, unit) | _authorities(row, unit)
+
+
+def _lists(row: Mapping[str, Any], unit: _Unit) -> dict[str, Any]:
+    scope = row.get("scope")
+    return {
+        "list_of": None if scope in _NOT_OWN else row.get("unit"),
+        "unit_parent": None if scope in _NOT_OWN else unit.parent,
+        "communes_of": row.get("unit") if scope in _WITH_COMMUNES else None,
+        "covers_tier": scope if scope in _WHOLE_TIERS else None,
+    }
+
+
+def _authorities(row: Mapping[str, Any], unit: _Unit) -> dict[str, Any]:
+    district = unit.parent if unit.tier == _COMMUNE else row.get("unit")
+    title, issuer = row.get("signer_authority"), row.get("issuer")
+    return {
+        "addressee": _KIND_OF_SCOPE.get(row.get("scope") or "", unit.kind),
+        "district": district,
+        "title_contradicts": title is not None and issuer is not None and title != issuer,
+        "signer_elsewhere": title == issuer and _is_elsewhere(row.get("signer_unit"), district),
+        "proposer_elsewhere": _is_elsewhere(row.get("proposer_unit"), district),
+    }
+
+
+def _is_elsewhere(unit: str | None, district: str | None) -> bool | None:
+    if unit is None:
+        return False
+    return None if district is None else unit != district

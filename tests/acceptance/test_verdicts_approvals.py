@@ -1,0 +1,195 @@
+"""Who approves which list: the decision in force, its authorities held together, and the communes that it covers."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from verdicts import judged, said
+
+from kstt_rules.model.findings import Severity, Verdict
+
+UNITS = pd.DataFrame(
+    [
+        {"id": "so-a", "name": "Sở Y tế", "tier": "tinh", "kind": "so", "parent": None},
+        {"id": "h1", "name": "UBND huyện Yên Thế", "tier": "huyen", "kind": "ubnd_huyen", "parent": None},
+        {"id": "h2", "name": "UBND huyện Lục Nam", "tier": "huyen", "kind": "ubnd_huyen", "parent": None},
+        {"id": "x1", "name": "UBND xã Tam Tiến", "tier": "xa", "kind": "ubnd_xa", "parent": "h1"},
+        {"id": "x2", "name": "UBND xã Phúc Sơn", "tier": "xa", "kind": "ubnd_xa", "parent": "h1"},
+        {"id": "x3", "name": "UBND xã Phúc Sơn", "tier": "xa", "kind": "ubnd_xa", "parent": "h2"},
+    ]
+)
+OFFICERS = pd.DataFrame([{"unit": unit, "name": f"Lê {unit}", "role": "unit_leader"} for unit in UNITS["id"]])
+OF_PROVINCE = {"signer_title": "Chủ tịch", "issuer_name": "UBND tỉnh", "proposer_title": "Chánh Văn phòng UBND tỉnh"}
+OF_DISTRICT = {"signer_title": "Chủ tịch", "issuer_name": "UBND huyện Yên Thế", "proposer_title": "Chánh VP HĐND-UBND"}
+DAY = date(2021, 9, 1)
+
+
+def approved(*rows, units=UNITS, officers=OFFICERS):
+    """Audit decisions; each has a number and a day of its own unless it says so."""
+    given = [
+        {"decision_number": f"{number}/QĐ", "decided_on": DAY, "sent_on": DAY} | row
+        for number, row in enumerate(rows, 1)
+    ]
+    return judged({"unit": units, "officer": officers, "approval": pd.DataFrame(given)})
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "outcomes"),
+    [
+        ("Chủ tịch", "UBND tỉnh", set()),
+        ("Chủ tịch UBND tỉnh", None, set()),
+        ("CT UBND tỉnh Bắc Giang", "UBND tỉnh Bắc Giang", set()),
+        ("KT. Chủ tịch, Phó Chủ tịch UBND tỉnh", None, set()),
+        ("Chủ tịch UBND huyện Yên Thế", "UBND tỉnh", {"violation"}),
+        ("Chủ tịch UBND xã Tam Tiến", "UBND tỉnh", {"violation"}),
+        ("Chủ tịch huyện Yên Thế", None, {"violation"}),
+        ("Chủ tịch HĐND tỉnh", "UBND tỉnh", {"violation"}),
+        ("Giám đốc Sở Y tế", "UBND tỉnh", {"violation"}),
+        ("Chủ tịch", "Sở Y tế", {"violation"}),
+        ("Chủ tịch", None, {"undetermined"}),
+    ],
+)
+def test_the_title_and_the_issuing_body_of_a_provincial_list_name_one_authority(title, issuer, outcomes):
+    """A title of another authority is a breach even where the issuing body is right; a blank body takes the title."""
+    row = OF_PROVINCE | {"unit": "so-a", "signer_title": title, "issuer_name": issuer}
+    assert said(approved(row), "4.1", "so-a") == outcomes
+
+
+@pytest.mark.parametrize("unit", ["h1", "x1"])
+@pytest.mark.parametrize(
+    ("title", "issuer", "outcomes"),
+    [
+        ("Chủ tịch UBND huyện Yên Thế", None, set()),
+        ("Chủ tịch UBND huyện", "UBND huyện Yên Thế", set()),
+        ("PCT UBND huyện Yên Thế ký thay", "UBND huyện Yên Thế", {"review"}),
+        ("Chủ tịch UBND huyện Lục Nam", "UBND huyện Yên Thế", {"violation"}),
+        ("Chủ tịch UBND huyện Hiệp Hòa", "UBND huyện Yên Thế", {"violation"}),
+        ("Chủ tịch", "UBND huyện Lục Nam", {"violation"}),
+        ("Chủ tịch UBND xã Tam Tiến", None, {"violation"}),
+        ("Chủ tịch UBND tỉnh", "UBND huyện Yên Thế", {"violation"}),
+        ("Chủ tịch UBND huyện Nguyễn Văn", "UBND huyện Yên Thế", set()),
+    ],
+)
+def test_the_title_and_the_issuing_body_of_a_district_list_name_the_own_district(unit, title, issuer, outcomes):
+    """Another district is another authority, whether or not the register has it; a person's name is no district."""
+    row = OF_DISTRICT | {"unit": unit, "signer_title": title, "issuer_name": issuer}
+    assert said(approved(row), "4.2", unit) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("proposer", "outcomes"),
+    [
+        ("Chánh VP HĐND-UBND", set()),
+        ("Chánh VP HĐND và UBND huyện Yên Thế", set()),
+        ("Chánh Văn phòng HĐND-UBND huyện Yên Thế", set()),
+        ("Chánh VP HĐND và UBND huyện Lục Nam", {"violation"}),
+        ("Chánh Văn phòng HĐND và UBND huyện Hiệp Hòa", {"violation"}),
+        ("Chánh VP UBND huyện Lục Nam", {"violation"}),
+        ("Chánh Văn phòng UBND tỉnh", {"violation"}),
+        ("Trưởng phòng Nội vụ", {"violation"}),
+    ],
+)
+def test_the_proposer_of_a_district_list_is_the_chief_of_that_district_s_office(proposer, outcomes):
+    """One of another district is somebody else."""
+    for unit in ("h1", "x1"):
+        assert said(approved(OF_DISTRICT | {"unit": unit, "proposer_title": proposer}), "4.2", unit) == outcomes
+
+
+WRONG, RIGHT = {"signer_title": "Giám đốc Sở Y tế", "issuer_name": "Sở Y tế"}, {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outcomes"),
+    [
+        (WRONG, RIGHT, {"info"}),
+        (WRONG, WRONG, {"violation"}),
+        (RIGHT, WRONG, {"violation"}),
+        (RIGHT, RIGHT, set()),
+        ({"proposer_title": "Trưởng phòng"}, RIGHT, {"info"}),
+        (WRONG, {"decided_on": date(2022, 4, 1)}, {"violation"}),
+    ],
+)
+def test_the_decision_in_force_decides(first, second, outcomes):
+    """A wrong one that a right one replaced is told as information; one that a wrong one replaced counts once."""
+    result = approved(
+        OF_PROVINCE | {"unit": "so-a"} | first,
+        OF_PROVINCE | {"unit": "so-a", "decided_on": date(2021, 10, 1)} | second,
+    )
+    assert said(result, "4.1", "so-a") == outcomes
+    breaches = [item for item in result.findings if item.rule.startswith("D4.1") and item.verdict is Verdict.BREACH]
+    assert len([item for item in breaches if item.severity is Severity.VIOLATION]) == ("violation" in outcomes)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "cấp huyện, cấp xã",
+        "UBND huyện Yên Thế và các xã",
+        "UBND huyện Yên Thế và UBND các xã, thị trấn",
+        "toàn huyện Yên Thế",
+        "Toàn huyện",
+        "huyện Yên Thế: cấp huyện, cấp xã",
+        "UBND huyện và các xã",
+    ],
+)
+def test_a_scope_covers_the_district_and_its_communes(scope):
+    """As the row says it, whether or not it names the district that issues the decision."""
+    result = approved(OF_DISTRICT | {"unit": scope})
+    outcomes = {unit: said(result, "4.2", unit) for unit in ("h1", "h2", "x1", "x2", "x3")}
+    assert outcomes == {"h1": set(), "x1": set(), "x2": set(), "h2": {"violation"}, "x3": {"violation"}}
+
+
+@pytest.mark.parametrize("scope", ["cấp xã", "các xã", "xã, phường, thị trấn", "các xã, thị trấn thuộc huyện Yên Thế"])
+def test_a_scope_of_communes_covers_those_of_the_issuing_district_only(scope):
+    """Its own list, and those of another district, are not approved by it."""
+    result = approved(OF_DISTRICT | {"unit": scope})
+    outcomes = {unit: said(result, "4.2", unit) for unit in ("h1", "x1", "x2", "x3")}
+    assert outcomes == {"h1": {"violation"}, "x1": set(), "x2": set(), "x3": {"violation"}}
+
+
+def test_a_decision_without_a_scope_covers_the_communes_where_none_has_a_row():
+    """A blank unit is the issuing district's."""
+    for unit in ("h1", "UBND huyện Yên Thế", None):
+        result = approved(OF_DISTRICT | {"unit": unit})
+        assert [said(result, "4.2", unit) for unit in ("h1", "x1", "x2", "x3")] == [set(), set(), set(), {"violation"}]
+
+
+def test_a_commune_without_a_row_beside_one_with_a_row_is_for_review_where_the_district_decided():
+    """Without any decision of the district it is a breach."""
+    beside = OF_DISTRICT | {"unit": "x1"}
+    result = approved(OF_DISTRICT | {"unit": "h1"}, beside)
+    assert [said(result, "4.2", unit) for unit in ("x1", "x2")] == [set(), {"review"}]
+    assert [said(approved(beside), "4.2", unit) for unit in ("x1", "x2")] == [set(), {"violation"}]
+    scoped = approved(OF_DISTRICT | {"unit": "UBND huyện Yên Thế và các xã"}, beside)
+    assert [said(scoped, "4.2", unit) for unit in ("x1", "x2")] == [set(), set()]
+
+
+@pytest.mark.parametrize(
+    "unit", ["Xã Tam Tiến, xã Phúc Sơn", "từ xã Tam Tiến đến xã Phúc Sơn", "các xã: Tam Tiến, Phúc Sơn", "xã Phúc Sơn"]
+)
+def test_a_row_whose_units_are_not_understood_leaves_the_district_open(unit):
+    """Nobody whom it may be about lacks a decision for certain; who is surely not meant does."""
+    result = approved(OF_DISTRICT | {"unit": unit})
+    assert {"violation"} not in [said(result, "4.2", unit) for unit in ("x1", "x2")][1:]
+    assert said(result, "4.2", "x2") == {"undetermined"}
+
+
+def test_a_row_that_says_nothing_of_whose_list_it_is_leaves_all_open():
+    """Neither unit nor issuing body: it may be about anybody."""
+    result = approved({"unit": None, "signer_title": "Chủ tịch", "issuer_name": None, "proposer_title": None})
+    assert [said(result, "4", unit) for unit in ("so-a", "h1", "x1")] == [{"undetermined"}] * 3
+
+
+def test_a_decision_on_several_rows_was_sent_where_one_of_them_has_the_day():
+    """One decision is one list; another decision of the same number is not."""
+    rows = [OF_DISTRICT | {"unit": unit, "decision_number": "7/QĐ", "sent_on": None} for unit in ("h1", "x1", "x2")]
+    result = approved(rows[0] | {"sent_on": DAY}, *rows[1:])
+    assert [said(result, "9.2", unit) for unit in ("h1", "x1", "x2")] == [set()] * 3
+    assert said(approved(*rows), "9.2", "x1") == {"violation"}
+
+
+def test_a_unit_of_another_kind_needs_no_approval():
+    """It is an addressee of nothing, whatever tier it has."""
+    units = pd.DataFrame([{"id": "kh", "name": "Cục Thuế tỉnh", "tier": "tinh", "kind": "khac", "parent": None}])
+    officers = pd.DataFrame([{"unit": "kh", "name": "An", "role": "specialist"}])
+    assert said(approved(OF_DISTRICT | {"unit": "kh"}, units=units, officers=officers), "4", "kh") == set()
