@@ -27,7 +27,8 @@ Place = TypeVar("Place", str, str | Source)
 class Reject:
     """Something that was not taken: a row, or a whole sheet (row None) or file (sheet and row None).
 
-    ``cells`` are the addresses of what is at fault, or of what stands for its row, where they are known.
+    ``cells`` are the addresses of what is at fault, or of what stands for its row, where they are known. ``units`` are
+    the ids of the units that it may have been about.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Reject:
     reason: str
     message: Bilingual
     cells: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, str, int, str, str]:

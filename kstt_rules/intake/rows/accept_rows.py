@@ -137,7 +137,8 @@ def _reject(raw: RawTable, row: int, fault: CellFault, names: Iterable[str | Non
     named = [*names]
     moved = {key: raw.moved[row, key] for key in {*(name or "" for name in named), ""} if (row, key) in raw.moved}
     cells = dict.fromkeys(sheet.cell(number, name, moved) for name in named)
-    return Reject(sheet.file, sheet.sheet, number, fault.reason, fault.message, tuple(cells))
+    units = tuple(raw.units[row] or ()) if raw.units is not None else ()
+    return Reject(sheet.file, sheet.sheet, number, fault.reason, fault.message, tuple(cells), units)
 
 
 def _joined(

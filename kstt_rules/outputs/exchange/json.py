@@ -101,6 +101,7 @@ def _reject(item: Reject) -> dict[str, Any]:
         "row": item.row,
         "reason": item.reason,
         "message": bilingual(item.message),
+        "units": list(item.units),
     }
 
 

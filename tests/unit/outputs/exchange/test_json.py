@@ -96,7 +96,14 @@ CONTRACT = record(
     },
     rejects={
         "type": "array",
-        "items": record(file=TEXT, sheet=optional(TEXT), row=optional(COUNT), reason=TEXT, message=BOTH),
+        "items": record(
+            file=TEXT,
+            sheet=optional(TEXT),
+            row=optional(COUNT),
+            reason=TEXT,
+            message=BOTH,
+            units={"type": "array", "items": TEXT},
+        ),
     },
     summary=record(breach=COUNT, undetermined=COUNT, compliant=COUNT, not_applicable=COUNT, waived=COUNT),
     coverage={
