@@ -106,6 +106,7 @@ class _Finding(_Part):
     provision: _Provision
     subject: _Subject
     unit: _Unit
+    bearer: _Unit | None = None
     title: _Both
     message: _Both
     remedy: _Both
@@ -228,6 +229,7 @@ class _Reader:
             citation=item.provision.citation.bilingual,
             subject=self._subject(item.subject),
             unit=UnitRef(item.unit.id, item.unit.name),
+            bearer=_bearer(item),
             title=item.title.bilingual,
             message=item.message.bilingual,
             remedy=item.remedy.bilingual,
@@ -249,6 +251,12 @@ class _Reader:
             return None
         label = None if item.tier_label is None else item.tier_label.bilingual
         return self._tiers.get(item.tier) or Tier(item.tier, label, len(self._tiers))
+
+
+def _bearer(item: _Finding) -> UnitRef:
+    """Return who is obliged; older results do not tell, then it is the unit concerned."""
+    unit = item.bearer or item.unit
+    return UnitRef(unit.id, unit.name)
 
 
 def _evidence(item: _Evidence) -> Evidence:

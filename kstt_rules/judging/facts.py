@@ -40,6 +40,11 @@ class Facts:
         self._values: dict[tuple[str, str], npt.NDArray[np.object_]] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def part(self) -> Part | None:
+        """What these facts know of the whole, where they are a part of it."""
+        return self._part
+
     def with_table(self, table: Table) -> "Facts":
         """Return the same facts with one table more or anew; what was prepared of others is kept."""
         other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._part)

@@ -8,6 +8,7 @@ import numpy as np
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
+from kstt_rules.judging.bearers import Bearers
 from kstt_rules.judging.evidence import decisive, missing, observed
 from kstt_rules.judging.expected import Wanted, wanted
 from kstt_rules.judging.facts import FactRow, Facts
@@ -53,6 +54,7 @@ class Concluder:
         self._labels = labels = Labels(pack)
         self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
         facts = judgement.facts
+        self._bearers = Bearers(pack, facts)
         self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
         # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
         # until the next search for circles.
@@ -105,6 +107,7 @@ class Concluder:
             citation=citation,
             subject=self._subject(row.entity, row.index),
             unit=self._unit(row.entity, row.index),
+            bearer=self._bearers.of(rule, row, self._unit(row.entity, row.index)),
             title=rule.title,
             message=message,
             remedy=remedy,
@@ -149,6 +152,7 @@ class Concluder:
             citation=citation,
             subject=Subject(self._labels.dataset(rule.subject), "", lacking.label.vi, None),
             unit=UnitRef(None, _WHOLE.vi),
+            bearer=UnitRef(None, _WHOLE.vi),
             title=rule.title,
             message=self._lacking.told(rule.title, (lacking,)),
             remedy=both("Submit this {data}.").format(data=lacking.label),

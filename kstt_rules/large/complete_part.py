@@ -11,6 +11,7 @@ import pandas as pd
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.raw_table import RawTable, stacked_raw_tables
+from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.newest_day import newest_day
@@ -37,10 +38,12 @@ class CompletedTable:
 class PartSummary:
     """What other parts must know of a part.
 
-    ``sizes`` and ``unasked`` count rows as a Part has it; ``sought`` and ``held`` are by crossing.
+    ``sizes`` and ``unasked`` count rows as a Part has it; ``sought`` and ``held`` are by crossing; ``bodies`` are those
+    of its units that the pack names.
     """
 
     sizes: Mapping[str, int]
+    bodies: Bodies
     unasked: Mapping[tuple[str, tuple[str, ...]], int]
     sought: tuple[Hashes, ...]
     held: tuple[tuple[Hashes, Rows], ...]
@@ -106,10 +109,11 @@ def _summary(
     accounts: Mapping[Side, RowAccount],
     as_of: dt.date,
 ) -> PartSummary:
-    tables = dossier.tables
+    tables, facts = dossier.tables, Facts(dossier, crossings.vocabulary)
     return PartSummary(
         sizes={entity: len(table) for entity, table in tables.items()},
-        unasked=crossings.unasked(Facts(dossier, crossings.vocabulary)),
+        unasked=crossings.unasked(facts),
+        bodies=bodies_named(crossings.bodies, facts),
         sought=crossings.sought({entity: table.frame for entity, table in tables.items()}, units),
         held=crossings.held({entity: table for entity, table in tables.items() if entity != UNIT}),
         accounts=accounts,

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.bearers import body_conditions
 from kstt_rules.judging.facts import Facts
-from kstt_rules.language import walk
+from kstt_rules.language import Expr, walk
 from kstt_rules.language.nodes import Aggregate
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.vocabulary import Relation, Vocabulary
@@ -45,10 +46,11 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Crossings:
-    """All alternatives of the relations that the rules of a pack look at."""
+    """All alternatives of the relations that the rules of a pack look at, and the bodies that it names."""
 
     vocabulary: Vocabulary
     all: tuple[Crossing, ...]
+    bodies: tuple[Expr, ...] = ()
 
     @classmethod
     def of(cls, pack: Pack) -> "Crossings":
@@ -59,7 +61,7 @@ class Crossings:
             for relation in _relations(rule, pack.vocabulary)
             for alternative in relation.match
         )
-        return cls(pack.vocabulary, tuple(found))
+        return cls(pack.vocabulary, tuple(found), body_conditions(pack))
 
     @cached_property
     def beyond(self) -> tuple[Crossing, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.bearers import bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
 from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, owner_field, row_hashes, seeking_hashes
@@ -70,7 +71,8 @@ class Groups:
             for item in self._crossings.all
             if UNIT not in item.theirs and item.related in self.dossier.tables
         )
-        return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all)
+        bodies = tuple(bodies_named(self._crossings.bodies, self.facts).items())
+        return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all, bodies)
 
     def changed_since(self, before: "Groups") -> set[str]:
         """Return the groups whose verdicts may differ from before: changed ones, and those that look at one of them."""

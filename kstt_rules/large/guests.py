@@ -8,16 +8,19 @@ import numpy as np
 from kstt_rules.large.complete_part import PartSummary
 from kstt_rules.large.crossings import Crossings, Hashes, Rows
 from kstt_rules.large.judge_part import Guests, Totals
+from kstt_rules.model.findings import UnitRef
 
 
 def totals_of(noted: Sequence[PartSummary]) -> Totals:
     """Add up the counts of all parts."""
     sizes: Counter[str] = Counter()
     unasked: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    bodies: dict[str, tuple[UnitRef, ...]] = {}
     for item in noted:
         sizes.update(item.sizes)
         unasked.update(item.unasked)
-    return Totals(dict(sizes), dict(unasked))
+        bodies |= {text: (*bodies.get(text, ()), *found) for text, found in item.bodies.items()}
+    return Totals(dict(sizes), dict(unasked), bodies)
 
 
 def guests_of(crossings: Crossings, parts: Sequence[int], noted: Sequence[PartSummary]) -> dict[int, Guests]:

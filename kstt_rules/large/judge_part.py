@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.bearers import Bodies
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.steps import concluder_of, judge_run
 from kstt_rules.large.complete_part import CompletedTable
@@ -34,10 +35,11 @@ _Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Totals:
-    """Counts over all parts, as a Part has them."""
+    """What is counted and named over all parts, as a Part has it."""
 
     sizes: Mapping[str, int]
     unasked: Mapping[tuple[str, tuple[str, ...]], int]
+    bodies: Bodies
 
 
 def judge_part(workspace: Workspace, part: int) -> tuple[tuple[Coverage, ...], int]:
@@ -52,7 +54,7 @@ def judge_part(workspace: Workspace, part: int) -> tuple[tuple[Coverage, ...], i
     if UNIT in tables:
         with stored_rows(workspace, crossings) as units:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
-    own = Part(beside, totals.sizes, totals.unasked, is_first=part == REST)
+    own = Part(beside, totals.sizes, totals.unasked, is_first=part == REST, bodies=totals.bodies)
     run = replace(job.run, dossier=Dossier(tables))
     judgement = judge_run(run, verify=job.verify, part=own)
     concluder = concluder_of(run, judgement, job.texts)

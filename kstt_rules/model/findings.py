@@ -97,6 +97,7 @@ class Evidence:
 class Finding:
     """A breach, or what could not be determined, of one rule on one subject.
 
+    ``unit`` is the unit concerned, ``bearer`` the body that the provision obliges, which may be another one.
     ``text`` is the official wording where the user supplied it; ``reading`` the reading of the law in use where the
     rule depends on one; ``missing`` names the fields or datasets whose absence left the verdict undetermined.
     """
@@ -109,6 +110,7 @@ class Finding:
     citation: Bilingual
     subject: Subject
     unit: UnitRef
+    bearer: UnitRef
     title: Bilingual
     message: Bilingual
     remedy: Bilingual

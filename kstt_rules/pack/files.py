@@ -138,12 +138,27 @@ class PackFile(Strict):
     report_calendar: CalendarPart
 
 
+class ObligedPart(Strict):
+    """Who is obliged where it is not the unit concerned: the nearest unit from it upwards, or a body of the register.
+
+    ``name`` is what it is called where the register does not hold it.
+    """
+
+    above: Condition | None = Field(None, description="a condition on a unit: the unit concerned or the first above it")
+    body: Condition | None = Field(None, description="a condition on a unit that holds for one of the register")
+    name: Label
+
+
 class ProvisionPart(Strict):
-    """One provision: its kind of norm, whom it binds, what it says, and why no rule cites it if none does."""
+    """One provision: its kind of norm, whom it binds, what it says, and why no rule cites it if none does.
+
+    ``obliged`` names the body that must act on what its rules find; left out: the unit concerned.
+    """
 
     provision: Cited
     norm: Norm
     bearer: Label
+    obliged: ObligedPart | None = None
     summary: Label
     not_checked: Label | None = None
 
@@ -173,6 +188,7 @@ class RulePart(Strict):
     undetermined: Label | None = None
     remedy: Label
     note: Label | None = None
+    obliged: ObligedPart | None = Field(None, description="who must act, where it is not who the provision says")
     start: dt.date | None = Field(None, alias="from")
     until: dt.date | None = None
 

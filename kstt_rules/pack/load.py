@@ -1,6 +1,6 @@
 """A rule pack read from its folder and checked as a whole: sound, or all that is wrong with it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,7 +28,8 @@ from kstt_rules.pack.folder import (
 )
 from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, header_faults
 from kstt_rules.pack.limits import beyond_the_engine
-from kstt_rules.pack.model import Pack, ProvisionEntry, Rule
+from kstt_rules.pack.model import Obliged, Pack, ProvisionEntry, Rule
+from kstt_rules.pack.obliged import build_obliged
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
 from kstt_rules.pack.strata import stratify
@@ -67,10 +68,11 @@ class _Loader:
         if header is None or vocabulary is None:
             raise PackError(self._problems)
         rules = self._rules(header, entries, vocabulary, complete=complete)
+        obliged = [] if provisions is None else self._obliged(provisions, vocabulary)
         self._problems += unknown_short_forms(provisions, rules) if provisions is not None else ()
         if self._problems or provisions is None:
             raise PackError(self._problems)
-        pack = _assemble(self._folder, header.content, provisions, rules, vocabulary)
+        pack = _assemble(self._folder, header.content, _provision_entries(provisions, obliged), rules, vocabulary)
         stratify(pack.rules)
         if problems := list(beyond_the_engine(pack)):
             raise PackError(problems)
@@ -135,6 +137,15 @@ class _Loader:
             self._problems += unused_names(header, rules)
         return rules
 
+    def _obliged(self, provisions: Read[ProvisionsFile], vocabulary: Vocabulary) -> list[Obliged | None]:
+        found: list[Obliged | None] = []
+        for index, part in enumerate(provisions.content.provisions):
+            place = ("provisions", index, "obliged")
+            obliged, problems = build_obliged(part.obliged, vocabulary, provisions.document, place)
+            self._problems += problems
+            found.append(obliged)
+        return found
+
 
 def _sound_rules(document: Document) -> Iterator[tuple[int, RulePart]]:
     rules = document.data.get("rules") if isinstance(document.data, dict) else None
@@ -146,7 +157,7 @@ def _sound_rules(document: Document) -> Iterator[tuple[int, RulePart]]:
 def _assemble(
     folder: Path,
     header: PackFile,
-    provisions: Read[ProvisionsFile],
+    provisions: Iterable[ProvisionEntry],
     rules: list[Rule],
     vocabulary: Vocabulary,
 ) -> Pack:
@@ -161,20 +172,21 @@ def _assemble(
         parameters=build_parameters(header),
         readings=build_readings(header),
         calendar=build_calendar(header),
-        provisions=tuple(sorted(_provision_entries(provisions), key=lambda entry: entry.provision)),
+        provisions=tuple(sorted(provisions, key=lambda entry: entry.provision)),
         rules=tuple(sorted(rules, key=lambda rule: (rule.provision, rule.id))),
         vocabulary=vocabulary,
         folder=folder,
     )
 
 
-def _provision_entries(provisions: Read[ProvisionsFile]) -> Iterator[ProvisionEntry]:
+def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Obliged | None]) -> Iterator[ProvisionEntry]:
     for index, part in enumerate(provisions.content.provisions):
         line, column = provisions.document.position(("provisions", index))
         yield ProvisionEntry(
             provision=part.provision,
             norm=part.norm,
             bearer=part.bearer.bilingual,
+            obliged=obliged[index],
             summary=part.summary.bilingual,
             not_checked=part.not_checked.bilingual if part.not_checked else None,
             file=provisions.document.name,

@@ -116,15 +116,30 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Obliged:
+    """The body that must act where it is not the unit concerned.
+
+    Either the nearest unit from it upwards that ``above`` holds for, or the one of the register that ``body`` holds
+    for; ``name`` is what it is called where the register does not hold it.
+    """
+
+    above: Expr | None
+    body: Expr | None
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionEntry:
     """One provision of the regulation: its kind of norm, whom it binds, what it says in our words.
 
-    ``not_checked`` is the reason why no rule cites it; None where rules do.
+    ``obliged`` is who must act, None for the unit concerned. ``not_checked`` is the reason why no rule cites it; None
+    where rules do.
     """
 
     provision: Provision
     norm: Norm
     bearer: Bilingual
+    obliged: Obliged | None
     summary: Bilingual
     not_checked: Bilingual | None
     file: str
@@ -155,6 +170,7 @@ class Rule:
     undetermined: Message | None
     remedy: Message
     note: Bilingual | None
+    obliged: Obliged | None
     start: dt.date | None
     until: dt.date | None
     applies_text: str | None

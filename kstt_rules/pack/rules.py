@@ -12,6 +12,7 @@ from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
 from kstt_rules.pack.model import LAST_YEAR, Reading, Rule
+from kstt_rules.pack.obliged import build_obliged
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ class _RuleMaker:
         message = self._message("message", part.message)
         undetermined = None if part.undetermined is None else self._message("undetermined", part.undetermined)
         remedy = self._message("remedy", part.remedy)
+        place = ("rules", self._entry.index, "obliged")
+        obliged, problems = build_obliged(part.obliged, self._names.vocabulary, self._entry.document, place)
+        self.problems += problems
         used = frozenset().union(*(parameters_used(expr) for expr in (applies, breach) if expr is not None))
         self._check_readings(used)
         if self.problems or breach is None or message is None or remedy is None:
@@ -90,6 +94,7 @@ class _RuleMaker:
             undetermined=undetermined,
             remedy=remedy,
             note=None if part.note is None else part.note.bilingual,
+            obliged=obliged,
             start=part.start,
             until=part.until,
             applies_text=part.applies,

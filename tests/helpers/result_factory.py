@@ -75,6 +75,7 @@ def finding(**changes):
         citation=cited(provision),
         subject=make_subject("unit", unit.id or unit.name, unit.name, "tinh"),
         unit=unit,
+        bearer=unit,
         title=Bilingual("Vượt số công chức đầu mối", "Too many focal officers"),
         message=Bilingual(f"{unit.name} có 4 công chức đầu mối, quá 3.", f"{unit.name} has 4 focal officers, over 3."),
         remedy=Bilingual("Rà soát, bố trí lại danh sách công chức đầu mối.", "Review and re-arrange the roster."),

@@ -139,6 +139,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "tier_label": _label(subject.tier),
         },
         "unit": {"id": finding.unit.id, "name": finding.unit.name},
+        "bearer": {"id": finding.bearer.id, "name": finding.bearer.name},
         "title": bilingual(finding.title),
         "message": bilingual(finding.message),
         "remedy": bilingual(finding.remedy),

@@ -1,12 +1,13 @@
 """A rule pack is loaded whole, or everything wrong with it is told by file, line and column."""
 
+import re
 from datetime import date
 
 import pytest
 from pack_factory import write_pack
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.base.errors import UsageError
+from kstt_rules.base.errors import PackError, UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.report_calendar import DueRule
@@ -65,7 +66,13 @@ def test_what_the_source_gives_of_the_regulation_is_kept(tmp_path):
 def test_a_provision_says_what_it_asks_and_why_no_rule_cites_it(tmp_path):
     """Its norm, bearer and summary, where it stands, and the reason only where no rule cites it."""
     pack = load_pack(write_pack(tmp_path))
-    common = {"norm": "duty", "bearer": Bilingual("đơn vị", "units"), "file": "tiny/provisions.yaml", "column": 5}
+    common = {
+        "norm": "duty",
+        "bearer": Bilingual("đơn vị", "units"),
+        "obliged": None,
+        "file": "tiny/provisions.yaml",
+        "column": 5,
+    }
     point, clause = POINT, Provision(7, 3)
     most, reports = Bilingual("Nhiều nhất ba người", "At most three people"), Bilingual("Báo cáo", "Reports")
     reason = Bilingual("chưa có quy tắc", "no rule yet")
@@ -185,3 +192,20 @@ def test_a_parameter_knows_its_key_its_label_and_its_values(tmp_path):
     assert [(value.value, value.start, value.until) for value in bodies.values] == [
         (("so", "bql_kcn"), date(2021, 1, 1), date(2021, 1, 1))
     ]
+
+
+@pytest.mark.parametrize(
+    ("obliged", "told"),
+    [
+        ("{name: {vi: a, en: b}}", "write one of the two"),
+        ('{above: unit.kind == "so", body: unit.kind == "so", name: {vi: a, en: b}}', "write one of the two"),
+        ("{body: unit.knd == 'so', name: {vi: a, en: b}}", "unit has no field 'knd'; did you mean 'kind'?"),
+        ("{body: unit.kind in classes.bodies, name: {vi: a, en: b}}", "unknown name 'classes'"),
+    ],
+)
+def test_who_is_obliged_is_named_by_a_condition_on_a_unit_alone(tmp_path, obliged, told):
+    """One condition that rests on the unit's own data, told at its place."""
+    summary = "    summary: {vi: Báo cáo, en: Reports}\n"
+    change = ("provisions.yaml", summary, f"    obliged: {obliged}\n{summary}")
+    with pytest.raises(PackError, match=re.escape(told)):
+        load_pack(write_pack(tmp_path, change))

@@ -28,6 +28,7 @@ def finding(rule="D5.1.a.max", unit="so-a", verdict=Verdict.BREACH):
         citation=TEXT,
         subject=make_subject("unit", unit, name, "tinh"),
         unit=UnitRef(unit, name),
+        bearer=UnitRef(unit, name),
         title=TEXT,
         message=TEXT,
         remedy=TEXT,

@@ -48,6 +48,7 @@ FINDING = record(
     ),
     subject=record(kind=TEXT, kind_label=BOTH, id=TEXT, name=TEXT, tier=optional(TEXT), tier_label=optional(BOTH)),
     unit=record(id=optional(TEXT), name=TEXT),
+    bearer=record(id=optional(TEXT), name=TEXT),
     title=BOTH,
     message=BOTH,
     remedy=BOTH,

@@ -1,0 +1,76 @@
+"""Who is obliged by what a rule found: the unit concerned, one above it, or a body of the register."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.language import Expr
+from kstt_rules.language.columns import Frame
+from kstt_rules.language.evaluate_columns import evaluate
+from kstt_rules.language.evaluate_row import Scene, truth
+from kstt_rules.language.truth import TRUE
+from kstt_rules.language.values import Setting
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.pack.model import Obliged, Pack, Rule
+
+Bodies = Mapping[str, tuple[UnitRef, ...]]
+"""By the text of a condition, the bodies of a register that it names."""
+
+_UNIT = "unit"
+_SETTING = Setting(dt.date.min, {}, lambda _start, _end: 0)  # what names a body rests on its own data alone
+
+
+class Bearers:
+    """Tells who is obliged by the rules of a pack in one set of facts."""
+
+    def __init__(self, pack: Pack, facts: Facts) -> None:
+        self._of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
+        self._facts = facts
+        known = None if facts.part is None else facts.part.bodies
+        self._bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
+
+    def of(self, rule: Rule, row: FactRow, unit: UnitRef) -> UnitRef:
+        """Return the bearer of what a rule found about a row of a unit; its name alone where the register lacks it."""
+        obliged = rule.obliged or self._of_provisions[rule.provision]
+        if obliged is None:
+            return unit
+        found = self._above(obliged.above, row) if obliged.above is not None else self._named(obliged)
+        return found or UnitRef(None, obliged.name.vi)
+
+    def _named(self, obliged: Obliged) -> UnitRef | None:
+        assert obliged.body is not None
+        bodies = self._bodies.get(obliged.body.text, ())
+        return bodies[0] if len(bodies) == 1 else None
+
+    def _above(self, condition: Expr, row: FactRow) -> UnitRef | None:
+        """Go from the unit of a row upwards to the first that the condition holds for."""
+        unit = row if row.entity == _UNIT else row.follow(_UNIT)
+        seen: set[int] = set()
+        while isinstance(unit, FactRow) and unit.index not in seen:
+            if truth(condition, Scene(unit, _SETTING)) == TRUE:
+                return UnitRef(unit.value("id"), unit.value("name"))
+            seen.add(unit.index)
+            unit = unit.follow("parent")
+        return None
+
+
+def body_conditions(pack: Pack) -> tuple[Expr, ...]:
+    """Return the conditions by which a pack names bodies of the register."""
+    obliged = [*(entry.obliged for entry in pack.provisions), *(rule.obliged for rule in pack.rules)]
+    found = {item.body.text: item.body for item in obliged if item is not None and item.body is not None}
+    return tuple(found.values())
+
+
+def bodies_named(conditions: Iterable[Expr], facts: Facts) -> Bodies:
+    """Return the units of the facts that each condition holds for, in the order of the register."""
+    if not facts.size(_UNIT):
+        return {}
+    frame = Frame(facts, _UNIT, _SETTING)
+    rows = {condition.text: np.flatnonzero(evaluate(condition, frame) == TRUE).tolist() for condition in conditions}
+    return {text: tuple(_ref(facts.row(_UNIT, row)) for row in found) for text, found in rows.items()}
+
+
+def _ref(unit: FactRow) -> UnitRef:
+    return UnitRef(unit.value("id"), unit.value("name"))

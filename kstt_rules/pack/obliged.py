@@ -1,0 +1,29 @@
+"""Who is obliged, from the YAML of a provision or a rule: a condition on a unit that rests on the unit's data alone."""
+
+from kstt_rules.base.errors import Problem
+from kstt_rules.base.strict_yaml import Document, Location
+from kstt_rules.language import Expr, ExpressionError, Scope, check
+from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.pack.files import ObligedPart
+from kstt_rules.pack.model import Obliged
+
+
+def build_obliged(
+    part: ObligedPart | None, vocabulary: Vocabulary, document: Document, location: Location
+) -> tuple[Obliged | None, list[Problem]]:
+    """Return who is obliged, None where it is the unit concerned, and what is wrong with it."""
+    if part is None:
+        return None, []
+    if (part.above is None) == (part.body is None):
+        return None, [
+            document.problem(location, "write one of the two: `above`, for the unit or one above it, or `body`")
+        ]
+    key, text = ("above", part.above) if part.above is not None else ("body", part.body)
+    assert text is not None
+    try:
+        condition: Expr = check(text, Scope(vocabulary, "unit", {}))
+    except ExpressionError as error:
+        place = (*location, key)
+        return None, [document.problem_within(place, fault.column, fault.message) for fault in error.faults]
+    above, body = (condition, None) if key == "above" else (None, condition)
+    return Obliged(above, body, part.name.bilingual), []
