@@ -1,7 +1,7 @@
 """How many small changes of the program its tests notice: ``python tests/mutation.py [--again] [MODULE...]``.
 
-A module is named by its path in kstt_rules (``citation.py``, ``expression/parse.py``). Each is mutated by mutmut in a
-copy under build/mutation and met by the tests that are about it. Prints how many were killed and names the survivors,
+A module is named by its path in kstt_rules (``model/citation.py``, ``language/parse.py``). Each is mutated by mutmut in
+a copy under build/mutation and met by the tests that are about it. Prints how many were killed and names the survivors,
 among them what no test met; ``mutmut show NAME`` in the copy shows one. With ``--again`` only the survivors of the last
 run meet the tests as they are now, but all mutants of a module that has changed since.
 """

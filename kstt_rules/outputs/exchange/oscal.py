@@ -185,7 +185,8 @@ def _choices(result: AuditResult, language: Language) -> list[_Json]:
     readings = [_prop("reading", choice_text(*choice, language)) for choice in sorted(result.readings.items())]
     settings = [_prop("setting", choice_text(*choice, language)) for choice in sorted(result.settings.items())]
     counts = [_prop(f"count-{verdict.value}", count) for verdict, count in result.summary.items()]
-    return [*readings, *settings, *counts]
+    engine = _prop("engine", f"{result.engine.name} {result.engine.version}")
+    return [*readings, *settings, engine, *counts]
 
 
 def _reviewed(coverage: Iterable[Coverage], language: Language) -> _Json:

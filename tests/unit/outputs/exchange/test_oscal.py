@@ -192,3 +192,13 @@ def test_data_are_not_markup():
     text = "*đậm* <b> [a](b) `c` d_e"
     [item] = results_of(result(findings=(finding(message=Bilingual(text, text)),), coverage=()))["findings"]
     assert item["description"] == r"\*đậm\* \<b\> \[a\](b) \`c\` d\_e"
+
+
+def test_the_results_name_the_engine_that_judged():
+    """Its name and version stand beside the readings and settings in use."""
+    assert {"name": "engine", "value": "durable-rules 2.0.28"}.items() <= _prop(results_of(result()), "engine").items()
+
+
+def _prop(results, name):
+    [found] = [item for item in results["props"] if item["name"] == name]
+    return found

@@ -217,3 +217,16 @@ def test_nothing_submitted_is_said():
     assert "Không có tệp nào." in text
     assert "Không phát hiện vi phạm." in text
     assert "Dữ liệu không tiếp nhận" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("vi", "Bộ máy quy tắc: durable-rules 2.0.28; đã xét 7 đối tượng"),
+        ("en", "Rule engine: durable-rules 2.0.28; it judged 7 subjects"),
+    ],
+)
+def test_the_page_names_the_engine_and_how_many_subjects_it_judged(language, line):
+    """In one line, among what was applied."""
+    lines = [" ".join(text.split()) for text in page(result(), language).splitlines()]
+    assert line in lines
