@@ -54,15 +54,16 @@ class OneColumnARole(Layout):
 
 def _are_names(cells: list[Cell]) -> bool:
     said = [cell for cell in cells if cell is not None and text(cell) is not None]
-    return 2 * sum(map(_is_text_of_words, said)) > len(said)
-
-
-def _is_text_of_words(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.startswith(MARK) and len(cell.split()) > 1
+    return 2 * sum(map(_is_one_name, said)) > len(said)
 
 
 def _is_one_name(cell: Cell) -> bool:
-    """Tell whether a cell holds one name, maybe with the year of birth behind it, and nothing else."""
-    if not isinstance(cell, str) or cell.startswith(MARK):
+    """Tell whether a cell holds one name, maybe with the year of birth behind it, and nothing else.
+
+    All its words begin with a capital, but maybe a form of address before them: "chưa có" is nobody.
+    """
+    if not isinstance(cell, str) or cell.startswith(MARK) or "\n" in cell.strip():
         return False
-    return "\n" not in cell.strip() and _SEVERAL.search(person_name(cell) or "") is None
+    name = person_name(cell) or ""
+    words = name.split()
+    return _SEVERAL.search(name) is None and len(words) > 1 and all(word[0].isupper() for word in words[1:])
