@@ -88,17 +88,21 @@ def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | 
 
 def _recipient(letter: Letter) -> str:
     """Name who is written to: a people's committee as such, a commune with its district."""
-    name = _called(letter.unit, letter)
-    if letter.superior is not None and letter.tier is not None and letter.tier.within:
-        return f"{name}, {_called(letter.superior, letter).removeprefix('UBND ')}"
+    tier = letter.tier
+    name = _called(letter.unit, committee=tier is not None and tier.committees)
+    if letter.superior is not None and tier is not None and tier.within:
+        return f"{name}, {_superior(letter, letter.superior).removeprefix('UBND ')}"
     return name
 
 
-def _called(unit: UnitRef, letter: Letter) -> str:
-    """Name the unit of a letter or the one above it: where that is a people's committee, this is one too."""
+def _superior(letter: Letter, superior: UnitRef) -> str:
+    """Name the unit above: what a people's committee lies within is one as well."""
+    return _called(superior, committee=letter.tier is not None and letter.tier.committees and letter.tier.within)
+
+
+def _called(unit: UnitRef, *, committee: bool) -> str:
     name = unit.name
     named = name.casefold().startswith(("ubnd", "ủy ban nhân dân", "uỷ ban nhân dân"))
-    committee = letter.tier is not None and letter.tier.committees
     return f"UBND {name[:1].lower()}{name[1:]}" if committee and not named else name
 
 
@@ -181,7 +185,7 @@ def _foot(letter: Letter, letterhead: Letterhead) -> list[Cell]:
     copies = [texts.COPY.format(name=name) for name in letterhead.copies]
     above = letter.superior
     if above is not None and (above.id is None or above.id != letterhead.unit):
-        copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=_called(above, letter)))
+        copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=_superior(letter, above)))
     lines = [texts.AS_ABOVE, *copies, texts.ARCHIVE.format(archive=letterhead.archive or texts.ARCHIVED_AT)]
     signer = letterhead.signer
     titles = [line.upper() for line in (signer.authority, signer.title) if line] or [texts.BLANK]

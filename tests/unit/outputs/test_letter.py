@@ -208,6 +208,7 @@ def test_the_end_asks_for_a_reply_by_the_day_stated():
         ("Xã Hai", "xa", "Huyện Một", "UBND xã Hai, huyện Một", "UBND huyện Một"),
         ("Ủy ban nhân dân xã Hai", "xa", None, "Ủy ban nhân dân xã Hai", None),
         ("Huyện Một", "huyen", None, "UBND huyện Một", None),
+        ("Huyện Một", "huyen", "Văn phòng UBND tỉnh", "UBND huyện Một", "Văn phòng UBND tỉnh"),
         ("Sở Y tế", "tinh", None, "Sở Y tế", None),
         ("Trung tâm", None, "Sở Y tế", "Trung tâm", "Sở Y tế"),
     ],
