@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import file_digest
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
@@ -125,11 +125,11 @@ class _Annotation:
     def _rewritten(
         self, file: SubmittedFile, marks: FileMarks, stream: BinaryIO, taken: Sequence[str] | None
     ) -> Mapping[str, str]:
-        with TemporaryFile() as copy:
-            names = rewrite(file.sheets(), copy, cut_mark=words.CUT[self._language])
-            renamed = marks.renamed({(file.label, old): new for old, new in names.items()})
-            sheet = self._sheet_of(file, renamed, taken, texts.REWRITTEN[self._language])
-            xlsx.annotate(copy, stream, renamed, sheet)
+        copy = BytesIO()
+        names = rewrite(file.sheets(), copy, cut_mark=words.CUT[self._language])
+        renamed = marks.renamed({(file.label, old): new for old, new in names.items()})
+        sheet = self._sheet_of(file, renamed, taken, texts.REWRITTEN[self._language])
+        xlsx.annotate(copy, stream, renamed, sheet)
         return names
 
     def _sheet_of(

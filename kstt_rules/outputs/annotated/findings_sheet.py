@@ -80,14 +80,6 @@ class FindingsSheet:
         """The widths of the columns in characters."""
         return (WIDTHS[0], _FILE_WIDTH if self.shows_files else WIDTHS[1], *WIDTHS[2:])
 
-    def named(self, name: str) -> "FindingsSheet":
-        """Return the same under another name."""
-        return replace(self, name=name)
-
-    def holding(self, entries: Sequence[Entry]) -> "FindingsSheet":
-        """Return the same with other entries."""
-        return replace(self, entries=entries)
-
     def rows(self) -> Iterator[list[Cell]]:
         """Yield all rows from the top."""
         yield [Cell(RESULT_TITLE[self.language], "title")]

@@ -1,7 +1,7 @@
 """The workbook beside several annotated files: what became of each, and all findings with links into the files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from typing import BinaryIO
@@ -49,7 +49,7 @@ def write_index(
     def file_link(source: Source) -> str | None:
         return quote(written[source.file]) if source.file in written else ""
 
-    xlsx.annotate(base, stream, FileMarks(), sheet.holding(entries), file_link=file_link)
+    xlsx.annotate(base, stream, FileMarks(), replace(sheet, entries=entries), file_link=file_link)
 
 
 def _row(outcome: Outcome, language: Language) -> list[Cell]:

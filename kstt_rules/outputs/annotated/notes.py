@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place
+from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks
 from kstt_rules.outputs.texts import annotated as texts
@@ -37,47 +37,36 @@ class Note:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Pointing:
-    """Where notes send their reader: the sheet of findings, and the row of its first entry."""
-
-    sheet: str
-    first_row: int
+def notes_of(marks: FileMarks, sheet: str, findings: FindingsSheet) -> Mapping[Place, Note]:
+    """Return the notes of one sheet's cells, which send their reader to the sheet of findings."""
+    return {place: _note(marks, numbers, findings) for place, numbers in sorted(marks.cells.get(sheet, {}).items())}
 
 
-def notes_of(marks: FileMarks, sheet: str, pointing: Pointing, language: Language) -> Mapping[Place, Note]:
-    """Return the notes of one sheet's cells."""
-    return {
-        place: _note(marks, numbers, pointing, language)
-        for place, numbers in sorted(marks.cells.get(sheet, {}).items())
-    }
-
-
-def _note(marks: FileMarks, numbers: Sequence[int], pointing: Pointing, language: Language) -> Note:
+def _note(marks: FileMarks, numbers: Sequence[int], findings: FindingsSheet) -> Note:
     runs: list[Run] = []
     shown = 0
     for number in numbers:
-        said = _said(marks.entries[number], number, pointing, language)
+        said = _said(marks.entries[number], number, findings)
         length = sum(len(run.text) for run in (*runs, *said))
         if shown == _MAX_SHOWN or (shown and length > _MAX_NOTE):
             break
         runs += [Run("\n\n"), *said] if shown else said
         shown += 1
     if left := len(numbers) - shown:
-        row = pointing.first_row + numbers[shown]
-        more = texts.MORE[language].format(count=left, sheet=pointing.sheet, row=row)
+        row = FIRST_ROW + numbers[shown]
+        more = texts.MORE[findings.language].format(count=left, sheet=findings.name, row=row)
         runs.append(Run(f"\n\n{more}", bold=True))
     return Note(marks.level(numbers), tuple(runs))
 
 
-def _said(entry: Entry, number: int, pointing: Pointing, language: Language) -> list[Run]:
-    kind = capital(entry.level.label[language])
+def _said(entry: Entry, number: int, findings: FindingsSheet) -> list[Run]:
+    kind = capital(entry.level.label[findings.language])
     heading = f"{kind} – {entry.provision}" if entry.provision else kind
     lines = [entry.title] if entry.provision else []
-    lines += [entry.message, texts.TO_DO[language].format(remedy=entry.remedy)]
-    cut = texts.CUT[language].format(sheet=pointing.sheet)
+    lines += [entry.message, texts.TO_DO[findings.language].format(remedy=entry.remedy)]
+    cut = texts.CUT[findings.language].format(sheet=findings.name)
     body = "\n".join(_fitted(line, cut) for line in lines)
-    pointer = texts.POINTER[language].format(sheet=pointing.sheet, row=pointing.first_row + number)
+    pointer = texts.POINTER[findings.language].format(sheet=findings.name, row=FIRST_ROW + number)
     return [Run(visible(heading), bold=True), Run(f"\n{body}\n{visible(pointer)}")]
 
 

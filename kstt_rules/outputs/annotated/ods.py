@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -15,10 +16,10 @@ from kstt_rules.base.free_name import free_name
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, Cell, FindingsSheet
+from kstt_rules.outputs.annotated.findings_sheet import Cell, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks, unmerged
-from kstt_rules.outputs.annotated.notes import Note, Pointing, notes_of
+from kstt_rules.outputs.annotated.notes import Note, notes_of
 from kstt_rules.outputs.annotated.ods_cells import first_text, merged_ranges, single_cells
 from kstt_rules.outputs.annotated.package import copy_archive
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
@@ -76,14 +77,13 @@ def _marked(path: Path, marks: FileMarks, sheet: FindingsSheet, day: date) -> by
         if first_text(table) in (RESULT_TITLE.vi, RESULT_TITLE.en):
             table.delete()
     names = [table.name for table in tables if table.parent is not None]
-    sheet = sheet.named(free_name(sheet.name, names))
+    sheet = replace(sheet, name=free_name(sheet.name, names))
     styles = _Styles(document.content.root)
-    pointing = Pointing(sheet.name, FIRST_ROW)
     for table in tables:
         if table.parent is not None:
             cells = marks.cells.get(table.name, {})
             marks.cells[table.name] = unmerged(cells, merged_ranges(table)) if cells else {}
-            _Marker(table, styles, day, sheet.language).mark(notes_of(marks, table.name, pointing, sheet.language))
+            _Marker(table, styles, day, sheet.language).mark(notes_of(marks, table.name, sheet))
     document.body.append(_element(_findings(sheet, styles, frozenset(names))))
     content: bytes = document.content.serialize()
     return content

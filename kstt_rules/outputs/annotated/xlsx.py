@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -12,10 +13,10 @@ from kstt_rules.base.free_name import free_name
 from kstt_rules.model.dossier import Source
 from kstt_rules.outputs.annotated.boxes import draw_boxes
 from kstt_rules.outputs.annotated.comments import Comments
-from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet
+from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks, unmerged
-from kstt_rules.outputs.annotated.notes import Pointing, notes_of
+from kstt_rules.outputs.annotated.notes import notes_of
 from kstt_rules.outputs.annotated.package import Package, package_faults
 from kstt_rules.outputs.annotated.sheet_cells import fill_cells, relations_namespace
 from kstt_rules.outputs.annotated.sheet_xml import Link, location, write_sheet
@@ -81,17 +82,15 @@ class _Annotation:
         self._book_part = _related(package, "", "officeDocument")
         self._book = WorkbookPart(package.read(self._book_part))
         self._relations = relations_namespace(self._book.namespace)
-        self._sheet = sheet.named(
-            self._book.earlier or free_name(sheet.name, self._book.sheets, longest=LONGEST_SHEET_NAME)
-        )
+        name = self._book.earlier or free_name(sheet.name, self._book.sheets, longest=LONGEST_SHEET_NAME)
+        self._sheet = replace(sheet, name=name)
         self._styles_part, self._styles = self._open_styles()
 
     def write(self, stream: BinaryIO) -> None:
         parts = {relation.id: relation.target for relation in self._package.relations(self._book_part)}
-        pointing = Pointing(self._sheet.name, FIRST_ROW)
         for name, relation in self._book.sheets.items():
             if relation in parts and name != self._book.earlier:
-                self._mark(name, parts[relation], pointing)
+                self._mark(name, parts[relation])
         self._add_findings(parts)
         self._package.put(self._styles_part, self._styles.data)
         self._package.put(self._book_part, self._book.data)
@@ -106,13 +105,13 @@ class _Annotation:
         self._package.put(part, b"", _STYLES_TYPE)
         return part, Styles(EMPTY.format(namespace=self._book.namespace).encode())
 
-    def _mark(self, name: str, part: str, pointing: Pointing) -> None:
+    def _mark(self, name: str, part: str) -> None:
         listed, comments = self._comments(part)
         if name not in self._marks.cells and not comments.cleared:
             return
         source = self._package.read(part)
         self._marks.cells[name] = unmerged(self._marks.cells.get(name, {}), _merges(source))
-        notes = notes_of(self._marks, name, pointing, self._sheet.language)
+        notes = notes_of(self._marks, name, self._sheet)
         levels: dict[int, dict[int, Level | None]] = {}
         for place in sorted({*notes, *comments.cleared}):
             levels.setdefault(place.row, {})[place.column] = notes[place].level if place in notes else None
