@@ -79,6 +79,7 @@ class EntityField(Strict):
     """One datum of an entity and how a sheet's column for it may be headed.
 
     ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
+    ``named``: a person's name may stand beside the title.
     ``ahead``: a day that may be set ahead of time.
     A choice that is read from the posts of a title ignores the posts in the closed set ``beside``. One that is read
     ``behind`` a closed set ignores its phrases at the beginning of the text. A unit that is read ``at_end`` may be
@@ -98,6 +99,7 @@ class EntityField(Strict):
     behind: str | None = None
     at_end: bool = False
     otherwise: list[str] = []
+    named: bool = False
     derived: bool = False
     required: bool = False
     optional: bool = False

@@ -67,6 +67,50 @@ WANTED = [
         "so-a",
         {NOTHING, U},
     ),
+    ("report_two_rows_one_sent", {}, "7", "so-a", {NOTHING}),
+    ("report_two_rows_one_sent", {}, "7", "x1", {NOTHING}),
+    *(("report_recipient_order", {}, "7", f"s{number}", {NOTHING}) for number in range(6)),
+    ("report_recipient_order", {}, "7", "x1", {V}),
+    ("report_recipient_order", {}, "7", "x2", {NOTHING}),
+    *(("period_not_over", {"as_of": date(2022, 3, 10)}, "7", unit, {NOTHING}) for unit in ("so-a", "h1", "x1")),
+    ("ad_hoc_before_effect", {}, "7.3", "so-a", {V}),
+    ("ad_hoc_without_due", {}, "7.3", "so-a", {V, U}),
+    ("payment_before_effect", {"effective_from": date(2022, 1, 1)}, "9.4", "so-a", {NOTHING}),
+    ("payment_before_effect", {"effective_from": date(2022, 1, 1)}, "6.12", "so-a", {NOTHING}),
+    ("payment_quarter", {"as_of": date(2022, 3, 15)}, "9.4", "so-a", {V, U}),
+    ("payment_period_not_begun", {"as_of": date(2021, 12, 31)}, "9.4", "so-a", {NOTHING}),
+    *(("other_kind", {}, provision, "kh", {NOTHING}) for provision in ("2", "5", "6", "7", "8", "9", "10")),
+    *(
+        ("district_after_2025", {"as_of": date(2025, 8, 1)}, provision, "h1", {NOTHING})
+        for provision in ("2", "4", "5", "7", "8", "9", "10")
+    ),
+    ("request_before_effect", {}, "6.3.b", "x1", {NOTHING}),
+    ("comment_after_effect", {}, "6.2.d", "so-a", {R}),
+    *(("recipient_names_nobody", {}, "7", unit, {U}) for unit in ("so-a", "so-b", "x1")),
+    ("sent_again_late", {}, "7", "so-a", {NOTHING}),
+    ("approval_named_without_date", {}, "7", "so-a", {U}),
+    ("approval_named_without_date", {}, "7", "so-b", {V}),
+    ("document_after_as_of", {}, "5.3.b", "so-a", {R}),
+    *(
+        ("running_year_plan", {}, provision, unit, {INFO})
+        for provision in ("6.1.a", "6.5.a")
+        for unit in ("so-a", "h1", "x1")
+    ),
+    *(
+        (
+            "future_and_early",
+            {
+                "as_of": date(2022, 1, 2),
+                "effective_from": date(2022, 1, 1),
+                "settings": {"support.least_amount": "300000"},
+            },
+            *wanted,
+        )
+        for wanted in (("6.1.a", "so-a", {INFO}), ("6.5.a", "x1", {INFO}), ("8", "so-a", {NOTHING}))
+    ),
+    ("kcn_reports", {}, "7.3", "so-a", {V}),
+    ("kcn_reports", {}, "7.3", "bql", {R}),
+    ("kcn_reports", {}, "7", "vp", {NOTHING}),
 ]
 """File, options, provision, unit, and what the gravest outcome of its findings may be; NOTHING where it has none."""
 
@@ -90,3 +134,12 @@ def _audited(file, options):
         chosen["waivers"] = read_waivers(CASES / chosen["waivers"])
     path = CASES / f"{file}.xlsx"
     return audit([path if path.is_file() else CASES / file], **chosen)
+
+
+def test_the_due_day_that_was_missed_is_shown_in_its_own_cell():
+    """The deadline that was applied stands under Hạn gửi."""
+    [late] = [item for item in _audited("evidence_cells", {}).findings if item.rule == "D7.3.late"]
+    assert {item.field: item.sources[0].cell for item in late.evidence if not item.scope} == {
+        "report.sent_on": "D2",
+        "report.deadline": "C2",
+    }

@@ -14,6 +14,7 @@ from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_names import is_province
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, birth_year
+from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
 from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title, rest_behind
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
@@ -82,7 +83,8 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
         return lambda text, kind: text and classify(rest_behind(text, leading), titles, kind)
     if item.beside is not None:
         beside = Titles.of(vocabulary.choices[item.beside])
-        return lambda text, kind: text and classify_posts(text, titles, beside, kind)
+        bare = without_name if item.named else str
+        return lambda text, kind: text and classify_posts(bare(text), titles, beside, kind)
     return lambda text, kind: text and classify(text, titles, kind)
 
 

@@ -1,0 +1,27 @@
+"""Titles that stand beside a person's name."""
+
+import pytest
+
+from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.values.person_names import without_name
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Giám đốc Nguyễn Văn A", "Giám đốc"),
+        ("GIÁM ĐỐC ĐẶNG THỊ HÀ", "GIÁM ĐỐC"),
+        ("Phó Chủ tịch: Lê An", "Phó Chủ tịch"),
+        ("Trần Văn Bình - Phó Giám đốc", "Phó Giám đốc"),
+        ("Vũ Thị Hoa, Chánh Văn phòng", "Chánh Văn phòng"),
+        ("Giám đốc (Hoàng Văn Dũng)", "Giám đốc"),
+        ("Giám đốc", "Giám đốc"),
+        ("Giám đốc Trung tâm Lâm nghiệp", "Giám đốc Trung tâm Lâm nghiệp"),
+        ("Văn phòng - Thống kê", "Văn phòng - Thống kê"),
+        ("Giám đốc Sở Văn hóa", "Giám đốc Sở Văn hóa"),
+        ("Trần Văn Bình", "Trần Văn Bình"),
+    ],
+)
+def test_the_title_is_left_without_the_name(text, title):
+    """A name begins with a common family name and is capitalised throughout; alone it stays as it is."""
+    assert fold(without_name(text)) == fold(title)
