@@ -1,1 +1,1 @@
-"""Cells of tables become typed values, and rows are accepted or rejected."""
+"""What a cell says: typed values of fields, roles of titles, and what cannot be read."""
