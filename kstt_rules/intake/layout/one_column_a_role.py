@@ -46,7 +46,7 @@ class OneColumnARole(Layout):
 
     def records(self, taken: TakenRows) -> SheetTable:
         """Return a row for each name of each row; a cell with more than one person's name is a fault."""
-        table = one_row_a_record(taken, anchor=taken.entity.name)
+        table = one_row_a_record(taken, anchor=taken.entity.name, dash_is_empty=True)
         name = taken.header.spread[0].field
         names = table.columns[name].map(lambda cell: cell if _is_one_name(cell) else _NOT_ONE_NAME)
         return replace(table, columns={**table.columns, name: names})

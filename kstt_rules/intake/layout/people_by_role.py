@@ -37,4 +37,4 @@ class PeopleByRole(Layout):
 
     def records(self, taken: TakenRows) -> SheetTable:
         """Return a row for each person of each row."""
-        return one_row_a_record(taken, anchor=taken.entity.name)
+        return one_row_a_record(taken, anchor=taken.entity.name, dash_is_empty=True)

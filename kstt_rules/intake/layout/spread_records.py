@@ -23,19 +23,32 @@ def one_row_a_record(
     keeps_empty: bool = False,
     said: Callable[[str], str] = lambda text: text,
     anchor: str | None = None,
+    dash_is_empty: bool = False,
 ) -> SheetTable:
     """Return the table with a row for each record of each of its rows, but for records of which no cell is filled.
 
-    ``keeps_empty`` keeps these too. ``said`` completes the texts of headers. The cell of the field ``anchor`` stands
-    for its record.
+    ``keeps_empty`` keeps these too; ``dash_is_empty`` takes a sign for nothing as an empty cell. ``said`` completes the
+    texts of headers. The cell of the field ``anchor`` stands for its record.
     """
     records = _records(taken.header)
+    is_filled = _says if dash_is_empty else _is_filled
     places = [
         (place, record)
         for place, row in enumerate(taken.rows)
         for record, columns in records.items()
-        if keeps_empty or any(_says(_cell(row, item.column)) for item in columns)
+        if keeps_empty or any(is_filled(_cell(row, item.column)) for item in columns)
     ]
+    return _spread(taken, records, places, said, anchor)
+
+
+def _spread(
+    taken: TakenRows,
+    records: Records,
+    places: Sequence[tuple[int, int]],
+    said: Callable[[str], str],
+    anchor: str | None,
+) -> SheetTable:
+    """Make a row of each record, by the place of its row and its number."""
     table = taken.table
     rows_of = np.array([place for place, _ in places], dtype=np.intp)
     columns: dict[str, Cells] = {key: column.take(rows_of).cells() for key, column in table.columns.items()}
@@ -79,6 +92,10 @@ def _head(item: SpreadColumn, header: Header, sheet: Sheet) -> str:
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:
     return row[column] if column < len(row) else None
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None
 
 
 def _says(cell: Cell) -> bool:

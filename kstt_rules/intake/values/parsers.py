@@ -270,30 +270,24 @@ def _checked(parts: Any) -> date | CellFault:
 
 def period(cell: str | float) -> str | CellFault | None:
     """Read a report period as its id: "2022-Q1", "2022", "ad-hoc"."""
-    if isinstance(cell, str) and cell.startswith(MARK):
-        return _BAD_PERIOD
-    value = text(cell)
-    if value is None:
-        return None
-    try:
-        return Period.parse(value).id
-    except PeriodError:
-        return _BAD_PERIOD
+    return _read(cell, lambda value: Period.parse(value).id, _BAD_PERIOD)
 
 
 def provision(cell: str | float) -> str | CellFault | None:
     """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a CellFault."""
-    if isinstance(cell, str) and cell.startswith(MARK):
-        return _BAD_PROVISION
-    value = text(cell)
-    if value is None:
-        return None
-    if not isinstance(cell, str) and value.endswith(".1"):
+    if not isinstance(cell, str) and (text(cell) or "").endswith(".1"):
         return _AMBIGUOUS_PROVISION
+    return _read(cell, lambda value: Provision.parse(value).key, _BAD_PROVISION)
+
+
+def _read(cell: str | float, parse: Callable[[str], str], bad: CellFault) -> str | CellFault | None:
+    if isinstance(cell, str) and cell.startswith(MARK):
+        return bad
+    value = text(cell)
     try:
-        return Provision.parse(value).key
-    except CitationError:
-        return _BAD_PROVISION
+        return None if value is None else parse(value)
+    except (PeriodError, CitationError):
+        return bad
 
 
 def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Parser:
