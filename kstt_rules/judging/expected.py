@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from kstt_rules.judging.evidence import plain_value
 from kstt_rules.language.evaluate_row import Scene, Step, evaluate, outline
+from kstt_rules.language.functions import FUNCTIONS
 from kstt_rules.language.nodes import Aggregate, And, Call, Compare, Field, Not, Or, Within
 from kstt_rules.model.findings import Operator
 from kstt_rules.pack import Rule
@@ -44,7 +45,7 @@ def _of(step: Step, scene: Scene, *, breaks: bool) -> Iterator[tuple[Field | Agg
                 yield item, "not in" if breaks else "in", value
             elif isinstance(options, Field):
                 yield options, "not contains" if breaks else "contains", evaluate(item, scene)
-        case Call(function="missing", arguments=(Field() | Aggregate() as item,)):
+        case Call(function=name, arguments=(Field() | Aggregate() as item,)) if FUNCTIONS[name].of_blanks:
             yield item, "!=" if breaks else "==", None
         case Field() | Aggregate() as term if term.type.kind == "boolean":
             yield term, "==", not breaks

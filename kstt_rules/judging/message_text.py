@@ -7,10 +7,9 @@ from typing import Any
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.language import Expr
-from kstt_rules.language.evaluate_row import Scene, evaluate
-from kstt_rules.language.nodes import Aggregate, Call
+from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
+from kstt_rules.language.nodes import Aggregate
 from kstt_rules.language.truth import TRUE, UNKNOWN
-from kstt_rules.language.types import BOOLEAN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Value
@@ -33,7 +32,7 @@ def _is_of_nobody(expr: Expr, scene: Scene) -> bool:
     """Say whether a term asks something of rows of which there are surely none."""
     if not isinstance(expr, Aggregate) or expr.value is None:
         return False
-    return bool(evaluate(Call("missing", (expr,), BOOLEAN, f"missing({expr.text})"), scene) == TRUE)
+    return is_blank(expr, scene) == TRUE
 
 
 class Renderer:

@@ -127,4 +127,5 @@ def rule(name, subject, breach, *, applies=None, start=None, until=None, provisi
         line=1,
         column=1,
         dated=dated,
+        obliged=None,
     )

@@ -127,6 +127,7 @@ def rules() -> tuple[Rule, ...]:
             file="",
             line=1,
             column=1,
+            obliged=None,
         )
         for item in conditions()
     )
