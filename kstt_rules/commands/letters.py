@@ -91,10 +91,11 @@ def command(  # noqa: PLR0913 - one parameter an option
         sender=head.unit,
         only=only,
     )
-    if chosen.letters:
-        write_letters(chosen.letters, Sending(audit, head, capitalised), folder)
+    written = (*chosen.letters, *([chosen.own] if chosen.own else []))
+    if written:
+        write_letters(written, Sending(audit, head, capitalised), folder)
     letters = both("letters")
-    click.echo(f"{visible(str(folder))}: {len(chosen.letters)} {letters}")
+    click.echo(f"{visible(str(folder))}: {len(written)} {letters}")
     for unit in chosen.unaddressed:
         told = both("not in the register: no letter was written")
         click.echo(f"kstt: {visible(unit.name)}: {told}", err=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kstt_rules.base.alphabet import alphabetical
@@ -16,6 +16,8 @@ from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
 from kstt_rules.model.letter import Letter, Letters
 
 _LONGEST: Final = 60
+_MOST_TOLD: Final = 10
+_LETTER, _OWN = "cong-van-", "phieu-trinh-"
 
 
 def write_to(
@@ -26,29 +28,40 @@ def write_to(
     sender: str | None = None,
     only: Sequence[str] = (),
 ) -> Letters:
-    """Decide who is written to: every unit but the sender with a breach of at least this severity.
+    """Decide who is written to: every body that is obliged by a breach of at least this severity.
 
-    ``only`` names the units, by id or name, to write to. Raises UsageError where one of them has no such breach.
+    The sender gets no letter but a page of its own. ``only`` names the bodies, by id or name, to write to. Raises
+    UsageError where one of them has no such breach.
     """
-    units: dict[UnitRef, list[Finding]] = {}
-    for finding in findings:
-        weighs = finding.verdict is Verdict.BREACH and finding.severity.rank >= least.rank
-        if weighs and (sender is None or finding.unit.id != sender):
-            units.setdefault(finding.unit, []).append(finding)
-    chosen = _chosen(units, only)
-    addressed = sorted((unit for unit in chosen if unit.id), key=lambda unit: _place(units[unit]))
+    all_findings = list(findings)
+    bodies: dict[UnitRef, list[Finding]] = {}
+    for finding in all_findings:
+        if finding.verdict is Verdict.BREACH and finding.severity.rank >= least.rank:
+            bodies.setdefault(finding.bearer, []).append(finding)
+    tiers = _tiers(all_findings, register)
+    chosen = _chosen(bodies, only)
+    addressed = sorted((body for body in chosen if body.id), key=lambda body: _place(body, tiers))
     files, superiors = _files(addressed), {} if register is None else _superiors(register)
     letters = [
         Letter(
-            unit=unit,
-            tier=_tier(units[unit]),
-            superior=superiors.get(unit.id),
-            findings=tuple(sorted(units[unit], key=lambda finding: -finding.severity.rank)),
-            file=files[unit],
+            unit=body,
+            tier=tiers.get(body.id),
+            superior=superiors.get(body.id),
+            findings=tuple(sorted(bodies[body], key=lambda finding: -finding.severity.rank)),
+            file=files[body] if body.id != sender else files[body].replace(_LETTER, _OWN, 1),
+            in_brief=body.id == sender or _is_about_many(body, bodies[body]),
+            is_own=body.id == sender,
         )
-        for unit in addressed
+        for body in addressed
     ]
-    return Letters(tuple(letters), tuple(unit for unit in chosen if not unit.id))
+    unaddressed = tuple(body for body in chosen if not body.id)
+    own = next((letter for letter in letters if letter.is_own), None)
+    return Letters(tuple(letter for letter in letters if not letter.is_own), unaddressed, own)
+
+
+def _is_about_many(body: UnitRef, findings: Sequence[Finding]) -> bool:
+    """Say whether a body is obliged by findings on so many other units that they are told by rule."""
+    return sum(finding.unit != body for finding in findings) > _MOST_TOLD
 
 
 def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
@@ -61,13 +74,19 @@ def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
     return [unit for unit in known if not only or {unit.id, unit.name}.intersection(only)]
 
 
-def _tier(findings: Sequence[Finding]) -> Tier | None:
-    return next((finding.subject.tier for finding in findings if finding.subject.tier), None)
+def _tiers(findings: Iterable[Finding], register: Table | None) -> dict[str | None, Tier]:
+    """Return the tiers of units by their ids, as findings on them or the register tell."""
+    told = {finding.unit.id: finding.subject.tier for finding in findings if finding.unit.id and finding.subject.tier}
+    known = {str(tier): tier for tier in told.values()}
+    rows = (
+        [] if register is None or "tier" not in register.frame else register.frame[["id", "tier"]].to_numpy().tolist()
+    )
+    return {unit: known[tier] for unit, tier in rows if tier in known} | told
 
 
-def _place(findings: Sequence[Finding]) -> tuple[bool, int, str, str]:
+def _place(unit: UnitRef, tiers: Mapping[str | None, Tier]) -> tuple[bool, int, str, str]:
     """Order the units by tier from the highest, those of no known tier last."""
-    tier, unit = _tier(findings), findings[0].unit
+    tier = tiers.get(unit.id)
     return (tier is None, 0 if tier is None else tier.rank, alphabetical(unit.name), unit.id or "")
 
 
@@ -88,7 +107,7 @@ def _files(units: Sequence[UnitRef]) -> dict[UnitRef, str]:
     stems = {unit: _stem(unit) for unit in units}
     alike = Counter(stems.values())
     marks = {unit: f"-{_mark(unit)}" if alike[stem] > 1 or not stem else "" for unit, stem in stems.items()}
-    return {unit: f"cong-van-{stem}{marks[unit]}.docx" for unit, stem in stems.items()}
+    return {unit: f"{_LETTER}{stem}{marks[unit]}.docx" for unit, stem in stems.items()}
 
 
 def _stem(unit: UnitRef) -> str:

@@ -56,9 +56,10 @@ class Letterhead(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one unit about its breaches, the weightiest first; ``file`` names it in plain ASCII.
+    """A letter to one body about what it is obliged to mend, the weightiest first; ``file`` names it in plain ASCII.
 
-    ``superior`` is the unit that it is under, where the register tells.
+    ``superior`` is the unit that it is under, where the register tells. ``is_own`` marks what the sender has to mend
+    itself: a page for its own head, in brief. In brief each rule takes one line, with the units that it is about.
     """
 
     unit: UnitRef
@@ -66,11 +67,22 @@ class Letter:
     superior: UnitRef | None
     findings: tuple[Finding, ...]
     file: str
+    in_brief: bool = False
+    is_own: bool = False
+
+    @property
+    def concerned(self) -> tuple[UnitRef, ...]:
+        """The other units that its findings are about; they get a copy."""
+        return tuple(dict.fromkeys(item.unit for item in self.findings if item.unit != self.unit))
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of an audit from province to commune, and the units in breach that no register knows."""
+    """The letters of an audit from province to commune, and the bodies obliged that no register knows.
+
+    ``own`` is the page for the sender itself, None where it has nothing to mend.
+    """
 
     letters: tuple[Letter, ...]
     unaddressed: tuple[UnitRef, ...]
+    own: Letter | None = None

@@ -27,6 +27,7 @@ _MOTTO_LENGTH: Final = 60.4
 """The width in millimetres of the motto in Times New Roman, bold, 14 points."""
 
 _MOST_CELLS: Final = 3
+_MOST_ITEMS, _MOST_NAMED = 5, 2
 _BODY: Final = 14.0
 
 LOOKS: Final = {
@@ -44,6 +45,7 @@ LOOKS: Final = {
     "body": Look("Nội dung", _BODY, align="both", before=6, line=1.1, first=12.7),
     "group": Look("Nhóm nội dung", _BODY, bold=True, align="both", before=6, line=1.1, first=12.7, keep_next=True),
     "kept": Look("Nội dung có phần tiếp", _BODY, align="both", before=6, line=1.1, first=12.7, keep_next=True),
+    "brief": Look("Nội dung tóm tắt", 13, align="both", before=3, first=12.7),
     "gap": Look("Khoảng cách", 6, keep_next=True),
     "recipients": Look("Nơi nhận", 12, bold=True, italic=True),
     "recipient": Look("Tên nơi nhận", 11),
@@ -66,8 +68,9 @@ def write_letters(letters: tuple[Letter, ...], sending: Sending, folder: Path) -
     first = sending.letterhead.first_number
     with atomic_folder(folder) as place:
         for index, letter in enumerate(letters):
+            is_numbered = first is not None and not letter.is_own
             with (place / letter.file).open("xb") as stream:
-                render(letter, sending, stream, number=None if first is None else first + index)
+                render(letter, sending, stream, number=first + index if first is not None and is_numbered else None)
 
 
 def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | None = None) -> None:
@@ -81,7 +84,8 @@ def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | 
         margins=_MARGINS,
     )
     document.table((_LEFT, _RIGHT), _head(sending.letterhead, number), grid=False)
-    document.add(text("to", texts.TO.format(unit=unit)), *_body(letter, sending, unit), text("gap"))
+    to = texts.TO_OWN if letter.is_own else texts.TO
+    document.add(text("to", to.format(unit=unit)), *_body(letter, sending, unit), text("gap"))
     document.table(_HALVES, [_foot(letter, sending.letterhead)], grid=False)
     document.save(stream)
 
@@ -148,26 +152,52 @@ def _body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
         regulation=words.format(title=audit.regulation, decision=audit.annexed_to),
         day=_day(audit.as_of),
         unit=unit,
-        count=f"{len(letter.findings):02}",
+        count=f"{len({finding.rule for finding in letter.findings}) if letter.in_brief else len(letter.findings):02}",
     )
     yield text("body", Run(opening, comment="" if audit.effective_from else texts.UNSET))
-    numbers = iter(range(1, len(letter.findings) + 1))
-    for severity, group in groupby(letter.findings, lambda finding: finding.severity):
-        yield text("group", f"{texts.GROUPS[severity]}:")
-        for finding in group:
-            yield from _item(finding, next(numbers), capitalised=sending.capitalised)
-    request = texts.REQUEST.format(
+    yield from _in_brief(letter, sending) if letter.in_brief else _items(letter, sending)
+    request = (texts.OWN_REQUEST if letter.is_own else texts.REQUEST).format(
         unit=unit, reply_to=letterhead.reply_to or texts.BLANK, day=_day(letterhead.reply_by)
     )
-    closing = [request, *([texts.CONTACT.format(contact=letterhead.contact)] if letterhead.contact else [])]
+    contact = None if letter.is_own else letterhead.contact
+    closing = [request, *([texts.CONTACT.format(contact=contact)] if contact else [])]
     yield from (text("body", f"{line}{texts.STOP}") for line in closing[:-1])
     yield text("kept", f"{closing[-1].removesuffix(texts.STOP)}{texts.END}")
 
 
-def _item(finding: Finding, number: int, *, capitalised: bool) -> Iterator[Text]:
+def _items(letter: Letter, sending: Sending) -> Iterator[Text]:
+    numbers = iter(range(1, len(letter.findings) + 1))
+    for severity, group in groupby(letter.findings, lambda finding: finding.severity):
+        yield text("group", f"{texts.GROUPS[severity]}:")
+        for finding in group:
+            about = "" if finding.unit == letter.unit else f" ({finding.unit.name})"
+            head = f"{next(numbers)}. {finding.title.vi}{about}"
+            yield from _item(finding, head, capitalised=sending.capitalised)
+
+
+def _in_brief(letter: Letter, sending: Sending) -> Iterator[Text]:
+    """Tell what was found by rule, the weightiest first, so that it stays on one page."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in letter.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    groups = list(by_rule.values())
+    for number, findings in enumerate(groups[:_MOST_ITEMS], 1):
+        cited = _cited(findings[0].provision, capitalised=sending.capitalised)
+        head = f"{number}. {findings[0].title.vi}"
+        names = list(dict.fromkeys(finding.unit.name for finding in findings))
+        units = "; ".join(names[:_MOST_NAMED])
+        if left := names[_MOST_NAMED:]:
+            units = texts.AND_OTHERS.format(units=units, count=f"{len(left):02}")
+        yield text("brief", texts.IN_BRIEF.format(head=head, cited=cited, count=f"{len(findings):02}", units=units))
+    if left_out := groups[_MOST_ITEMS:]:
+        count = sum(map(len, left_out))
+        yield text("brief", texts.MORE.format(items=f"{len(left_out):02}", count=f"{count:02}"))
+
+
+def _item(finding: Finding, title: str, *, capitalised: bool) -> Iterator[Text]:
     comment = texts.READING.format(reading=label_of(finding.reading).vi) if finding.reading else ""
     cited = _cited(finding.provision, capitalised=capitalised)
-    head = Run(f"{number}. {finding.title.vi}", bold=True, comment=comment)
+    head = Run(title, bold=True, comment=comment)
     yield text("kept" if finding.remedy.vi else "body", head, f" ({cited}): {capital(finding.message.vi)}")
     if finding.remedy.vi:
         yield text("body", texts.REMEDY.format(remedy=finding.remedy.vi))
@@ -181,8 +211,16 @@ def _cited(provision: Provision, *, capitalised: bool) -> str:
     return cited if provision.part == "quyet_dinh" else texts.OF_REGULATION.format(provision=cited)
 
 
+def _concerned(letter: Letter) -> list[str]:
+    about = {finding.unit: finding.subject.tier for finding in letter.findings}
+    tiers = [(unit, about[unit]) for unit in letter.concerned]
+    names = [_called(unit, committee=tier is not None and tier.committees) for unit, tier in tiers]
+    return names if len(names) <= _MOST_NAMED else [texts.ALL_CONCERNED]
+
+
 def _foot(letter: Letter, letterhead: Letterhead) -> list[Cell]:
     copies = [texts.COPY.format(name=name) for name in letterhead.copies]
+    copies[:0] = [] if letter.is_own else [texts.COPY_TO_CONCERNED.format(name=name) for name in _concerned(letter)]
     above = letter.superior
     if above is not None and (above.id is None or above.id != letterhead.unit):
         copies.insert(0, texts.COPY_TO_SUPERIOR.format(name=_superior(letter, above)))

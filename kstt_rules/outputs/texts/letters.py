@@ -16,6 +16,7 @@ PLACE_AND_DAY: Final = "{place}, {day}"
 DAY: Final = "ngày {day} tháng {month} năm {year}"
 NO_DAY: Final = DAY.format(day="……", month="……", year="………")
 TO: Final = "Kính gửi: {unit}."
+TO_OWN: Final = "Kính gửi: Lãnh đạo {unit}."
 
 REGULATION: Final = "{title} (sau đây gọi là Quy chế)"
 REGULATION_ANNEXED: Final = "{title} (ban hành kèm theo {decision}; sau đây gọi là Quy chế)"
@@ -34,6 +35,13 @@ REQUEST: Final = (
     "Đề nghị {unit} khẩn trương xử lý các nội dung nêu trên và gửi báo cáo kết quả bằng văn bản về {reply_to} trước "
     "{day} để tổng hợp, theo dõi. Nội dung nào chưa đúng với thực tế, đề nghị nêu rõ và gửi kèm tài liệu"
 )
+OWN_REQUEST: Final = (
+    "Kính trình Lãnh đạo {unit} xem xét, chỉ đạo xử lý các nội dung nêu trên; danh sách từng trường hợp có trong kết "
+    "quả rà soát"
+)
+IN_BRIEF: Final = "{head} ({cited}): {count} trường hợp, gồm {units}."
+AND_OTHERS: Final = "{units} và {count} đơn vị khác"
+MORE: Final = "Và {items} nội dung khác ({count} trường hợp) có trong kết quả rà soát."
 STOP: Final = "."
 CONTACT: Final = "Đầu mối liên hệ: {contact}"
 END: Final = "./."
@@ -41,6 +49,8 @@ END: Final = "./."
 RECIPIENTS: Final = "Nơi nhận:"
 AS_ABOVE: Final = "- Như trên;"
 COPY: Final = "- {name};"
+COPY_TO_CONCERNED: Final = "- {name} (để biết);"
+ALL_CONCERNED: Final = "Các đơn vị có tên nêu trên"
 COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi);"
 ARCHIVE: Final = "- Lưu: {archive}."
 ARCHIVED_AT: Final = "VT"

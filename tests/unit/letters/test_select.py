@@ -57,10 +57,37 @@ def test_letters_go_from_province_to_commune():
     assert [letter.unit.id for letter in write_to(findings, least=Severity.INFO).letters] == ["t", "h", "x1", "x2", "k"]
 
 
-def test_the_sender_does_not_write_to_itself():
-    """The unit of the letterhead gets no letter."""
-    letters = write_to((of("a"), of("b")), least=Severity.INFO, sender="a").letters
-    assert [letter.unit.id for letter in letters] == ["b"]
+def test_the_sender_gets_a_page_of_its_own():
+    """The unit of the letterhead gets no letter, but what it has to mend in brief."""
+    found = write_to((of("a"), of("b")), least=Severity.INFO, sender="a")
+    assert [letter.unit.id for letter in found.letters] == ["b"]
+    assert (found.own.unit.id, found.own.file, found.own.in_brief) == ("a", "phieu-trinh-a.docx", True)
+    assert write_to((of("b"),), least=Severity.INFO, sender="a").own is None
+
+
+def test_letters_go_to_the_bearer_and_name_the_units_concerned():
+    """A district is written to about the lists of its communes, and these get no letter about another's duty."""
+    district = UnitRef("h1", "UBND h1")
+    findings = (of("x1", bearer=district), of("x2", bearer=district), of("h1", "huyen"), of("x2", rule="own"))
+    letters = write_to(findings, least=Severity.INFO).letters
+    assert [(letter.unit.id, len(letter.findings)) for letter in letters] == [("h1", 3), ("x2", 1)]
+    assert [unit.id for unit in letters[0].concerned] == ["x1", "x2"]
+    assert letters[1].concerned == ()
+
+
+def test_a_body_obliged_for_many_is_told_in_brief():
+    """One letter by rule instead of one for each unit; ten may still be told one by one."""
+    office = UnitRef("vp", "Văn phòng")
+    for number, in_brief in ((10, False), (82, True)):
+        found = write_to([of(f"x{n}", bearer=office) for n in range(number)], least=Severity.INFO)
+        assert [(letter.unit.id, letter.in_brief) for letter in found.letters] == [("vp", in_brief)]
+
+
+def test_the_register_tells_the_tier_of_a_body_without_findings_of_its_own():
+    """It is needed to name it and to put it in its place."""
+    findings = (of("x9", "huyen"), of("x1", bearer=UnitRef("h1", "UBND huyện Một")))
+    letters = write_to(findings, least=Severity.INFO, register=register()).letters
+    assert [(letter.unit.id, letter.tier) for letter in letters] == [("h1", "huyen"), ("x9", "huyen")]
 
 
 def test_a_unit_that_no_register_has_is_named_and_not_written_to():

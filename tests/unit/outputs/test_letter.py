@@ -222,6 +222,32 @@ def test_who_is_written_to_and_who_gets_a_copy(name, tier, superior, to, copy):
     assert copies == ([] if copy is None else [f"- {copy} (để theo dõi);"])
 
 
+def test_units_concerned_are_named_and_get_a_copy():
+    """Beside the title of what was found about another unit, and among the recipients; many are named together."""
+    for count, copies in ((1, ["- UBND xã Hai (để biết);"]), (3, ["- Các đơn vị có tên nêu trên (để biết);"])):
+        bearer = UnitRef("h1", "UBND huyện Một")
+        found = [replace(commune(name), bearer=bearer) for name in ("UBND xã Hai", "UBND xã Ba", "UBND xã Bốn")[:count]]
+        document = read(letter_to(*found))
+        assert f"1. {found[0].title.vi} (UBND xã Hai)" in document.paragraphs[3].text
+        lines = [paragraph.text for paragraph in document.tables[-1].cell(0, 0).paragraphs]
+        assert [line for line in lines if "(để biết)" in line] == copies
+
+
+def test_in_brief_each_rule_takes_one_paragraph():
+    """With the number of cases and the first units; what does not fit is counted."""
+    bearer = UnitRef("h1", "UBND huyện Một")
+    about = [
+        replace(commune(f"UBND xã {number}"), bearer=bearer, rule=f"r{number % 7}", subject=commune().subject)
+        for number in range(21)
+    ]
+    letter = replace(letter_to(*about), in_brief=True, is_own=True)
+    texts_of = [paragraph.text for paragraph in read(letter).paragraphs]
+    assert texts_of[0] == "Kính gửi: Lãnh đạo UBND huyện Một."
+    assert "còn 07 nội dung" in texts_of[1]
+    assert texts_of[2].endswith("03 trường hợp, gồm UBND xã 0; UBND xã 7 và 01 đơn vị khác.")
+    assert texts_of[7] == "Và 02 nội dung khác (06 trường hợp) có trong kết quả rà soát."
+
+
 def test_a_sender_gets_no_copy_of_its_own_letter():
     """A district that writes to its commune is not named among the recipients."""
     lines = words(read(letter_to(commune(), superior=UnitRef("vp", "UBND huyện Một"))))
