@@ -11,9 +11,11 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.inputs import check_output, files_of
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
     FailOn,
+    GivenPath,
     day_of,
     dossier_options,
     fail_on_option,
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 
 @click.command("audit", short_help="Audit a dossier. / Rà soát hồ sơ.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=GivenPath(), metavar="PATH...")
 @pack_option
 @dossier_options
 @path_option(
@@ -113,7 +115,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     given = [*paths, *([units] if units else [])]
     others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
-    chosen_format = _choose_format(format_name, output, given, others)
+    chosen_format = _choose_format(format_name, output, given, [*others, Path(pack)])
     earlier = _earlier(baseline)
     run = chosen_run(run or engine, [*paths, *previous])
     with ExitStack() as stack:
@@ -190,10 +192,11 @@ def _source(
 
 def _choose_format(name: str | None, output: Path | None, given: list[Path], others: list[Path]) -> str:
     if name != ANNOTATED:
+        check_output(output, *given, *others)
         return choose_format(name, output)
     from kstt_rules.outputs.annotated.targets import check_place  # noqa: PLC0415 - seldom needed
 
-    check_place(output, given, others=others)
+    check_place(output, given, others=[*others, *files_of([*given, *others])])
     return ANNOTATED
 
 

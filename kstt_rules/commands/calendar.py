@@ -8,6 +8,7 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import BY_SUFFIX, format_option, language_option, pack_option, path_option
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs import choose_format, outputs_of, write
@@ -62,6 +63,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Lập lịch báo cáo của một năm: đơn vị, kỳ báo cáo, thời điểm chốt số liệu và hạn gửi; ngày nào do địa phương ấn định
     thì ghi rõ.
     """
+    check_output(output, units, due, pack)
     chosen_format = choose_format(format_name, output, "calendar")
     from kstt_rules.judging.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.texts.calendar import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas

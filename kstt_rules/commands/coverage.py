@@ -7,6 +7,7 @@ import click
 
 from kstt_rules import DEFAULT_PACK
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import BY_SUFFIX_OR_TERMINAL, format_option, language_option, output_option
 from kstt_rules.outputs import choose_format, outputs_of, write
 
@@ -26,6 +27,7 @@ def command(*, pack: str, format_name: str | None, output: Path | None, language
 
     Liệt kê mọi điều khoản của gói quy tắc kèm quy tắc, số trường hợp thử hoặc lý do không kiểm tra.
     """
+    check_output(output, pack)
     chosen_format = choose_format(format_name, output, "coverage")
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack_tools.coverage import cover  # noqa: PLC0415 - loads pandas

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
     FailOn,
+    GivenPath,
     fail_on_option,
     format_option,
     language_option,
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 
 @click.command("diff", short_help="Compare two results. / So sánh hai kết quả.")
-@click.argument("before", type=click.Path(path_type=Path), metavar="OLD.json")
-@click.argument("after", type=click.Path(path_type=Path), metavar="NEW.json")
+@click.argument("before", type=GivenPath(), metavar="OLD.json")
+@click.argument("after", type=GivenPath(), metavar="NEW.json")
 @format_option(outputs_of("comparison"), BY_SUFFIX_OR_TERMINAL)
 @output_option
 @language_option
@@ -37,6 +39,7 @@ def command(
 
     So sánh hai kết quả rà soát dạng JSON: mới, thay đổi, chưa khắc phục, không còn, không so sánh được.
     """
+    check_output(output, before, after)
     chosen_format = choose_format(format_name, output, "comparison")
     from kstt_rules.compare.diff import compare  # noqa: PLC0415 - loads pandas
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas

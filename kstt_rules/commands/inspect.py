@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import language_option, mapping_option, pack_option, units_option
+from kstt_rules.commands.options import GivenPath, language_option, mapping_option, pack_option, units_option
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
 
 
 @click.command("inspect", short_help="Show how files are read. / Xem tệp được đọc thế nào.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=GivenPath(), metavar="PATH...")
 @pack_option
 @mapping_option
 @units_option

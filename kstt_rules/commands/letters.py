@@ -7,7 +7,8 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import path_option
+from kstt_rules.commands.inputs import check_output
+from kstt_rules.commands.options import GivenPath, path_option
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.extras import require_extra
 from kstt_rules.outputs.target import check_new_folder
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
-@click.argument("result", type=click.Path(path_type=Path), metavar="RESULT.json")
+@click.argument("result", type=GivenPath(), metavar="RESULT.json")
 @path_option(
     "-o",
     "folder",
@@ -77,6 +78,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     30/2020/NĐ-CP. Kiểm tra lại trước khi ký.
     """
     require_extra("word")
+    check_output(folder, result, letterhead, units, pack)
     check_new_folder(folder)
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
     from kstt_rules.letters.select import write_to  # noqa: PLC0415 - loads pandas

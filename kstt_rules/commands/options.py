@@ -1,5 +1,6 @@
 """Options that several commands share, and what their values mean."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -20,9 +21,22 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 FailOn = Literal["violation", "review", "info", "never"]
 
 
+class GivenPath(click.Path):
+    """A path on the command line; an empty one, which would be the folder that one is in, is wrong usage."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or say that there is none."""
+        if not os.fspath(value).strip():
+            self.fail("no path is given", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def path_option(*names: str, metavar: str, help: str, **more: Any) -> Callable[[_Command], _Command]:  # noqa: A002
     """Return an option that names a file or folder."""
-    return click.option(*names, type=click.Path(path_type=Path), metavar=metavar, help=help, **more)
+    return click.option(*names, type=GivenPath(), metavar=metavar, help=help, **more)
 
 
 def format_option(formats: Iterable[str], otherwise: str) -> Callable[[_Command], _Command]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
+from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import language_option, pack_option, path_option
 from kstt_rules.commands.register import read_register
 from kstt_rules.outputs.target import atomic_file, check_target
@@ -35,6 +36,7 @@ def command(*, pack: str, units: Path | None, output: Path, language: "Language"
 
     Tạo biểu mẫu gồm mọi trang dữ liệu mà gói quy tắc cần để các đơn vị điền.
     """
+    check_output(output, units, pack)
     check_target(output)
     from kstt_rules.outputs.template import render  # noqa: PLC0415 - loads xlsxwriter
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs

@@ -7,7 +7,7 @@ left to tell its own cause.
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -24,6 +24,28 @@ def check_target(path: Path) -> None:
         if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
             raise UsageError(both("{path}: is not an ordinary file, or may not be written").format(path=path))
         _check_home(path)
+
+
+def check_apart(inputs: Iterable[Path], *written: Path) -> None:
+    """Raise UsageError where a file to be written is, by whatever name or link, one of those that are read."""
+    read = set(map(_identity, inputs))
+    for path in written:
+        if _identity(path) in read:
+            raise would_overwrite(path)
+
+
+def would_overwrite(path: Path) -> UsageError:
+    """Return what to raise where something that is read stands in the way."""
+    return UsageError(both("{path}: would overwrite a file that is read; name another place").format(path=path))
+
+
+def _identity(path: Path) -> tuple[int, int] | str:
+    """Return what tells a file from every other, or the place that a path leads to where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
 
 
 def _check_home(path: Path) -> None:

@@ -14,6 +14,7 @@ _FILE: Final[Mapping[str, Bilingual]] = {
     "unreadable": both("The file cannot be opened; check its permissions."),
     "unreadable_folder": both("The folder cannot be opened; check its permissions."),
     "linked_folder": both("This folder is a link and was not read; give the folder itself."),
+    "linked_file": both("This is a link to a file outside the folder and was not read; give the file itself."),
     "unknown_extension": both("This is not a workbook; allowed types: {suffixes}.").format(
         suffixes=" ".join(sorted(WORKBOOK_SUFFIXES))
     ),

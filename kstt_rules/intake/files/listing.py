@@ -41,8 +41,9 @@ def list_files(paths: Sequence[Path]) -> Listing:
     """List the workbooks among files and, recursively, in folders. A file that is named twice is listed once.
 
     Hidden and lock files in folders are left out, and so are files of other kinds; a file of another kind that is
-    named itself is a fault. Labels hold no more of the path than tells them apart. Raises InputError when there
-    is neither a workbook nor a fault.
+    named itself is a fault, and so is a link that leads out of the folder that it lies in.
+    Labels hold no more of the path than tells them apart. Raises InputError when there is neither a workbook nor a
+    fault.
     """
     found = {item.path: item for path in reversed(paths) for item in _find(path.resolve())}
     if not found:
@@ -71,14 +72,26 @@ def _find_in_folder(folder: Path) -> Iterator[_Found]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(parent, name) for name in folders):
             if path.is_symlink():  # walking does not follow it, so that it cannot go round in circles
-                yield _Found(path, len(path.relative_to(folder).parts), "linked_folder")
+                yield _found_in(folder, path, "linked_folder")
         for name in names:
             path = Path(parent, name)
             if not name.startswith((".", "~$")) and path.suffix.lower() in WORKBOOK_SUFFIXES:
-                yield _Found(path, len(path.relative_to(folder).parts))
+                yield _linked(path, folder) if path.is_symlink() else _found_in(folder, path)
     for error in closed:
         path = Path(os.fsdecode(error.filename))
         yield _Found(path, max(1, len(path.relative_to(folder).parts)), "unreadable_folder")
+
+
+def _found_in(folder: Path, path: Path, fault: str | None = None) -> _Found:
+    return _Found(path, len(path.relative_to(folder).parts), fault)
+
+
+def _linked(path: Path, folder: Path) -> _Found:
+    """Return the file that a link in a folder leads to, or the link with what is wrong: it may not lead out of it."""
+    place = Path(os.path.realpath(path))
+    if not place.exists():
+        return _found_in(folder, path, "not_found")
+    return _found_in(folder, place) if place.is_relative_to(folder) else _found_in(folder, path, "linked_file")
 
 
 def _labels(found: Iterable[_Found]) -> dict[Path, str]:

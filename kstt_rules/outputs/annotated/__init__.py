@@ -16,9 +16,9 @@ from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_t
 from kstt_rules.outputs.annotated.index import Outcome, write_index
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks, entries_of, marks_by_file
 from kstt_rules.outputs.annotated.rewritten import rewrite
-from kstt_rules.outputs.annotated.targets import check_single, name_in_folder, would_overwrite
+from kstt_rules.outputs.annotated.targets import check_single, name_in_folder
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
-from kstt_rules.outputs.target import atomic_file
+from kstt_rules.outputs.target import atomic_file, check_apart
 from kstt_rules.outputs.texts import annotated as texts
 
 _ODS: Final = ".ods"
@@ -57,7 +57,7 @@ class _Annotation:
 
     def __init__(self, result: AuditResult, submitted: Sequence[SubmittedFile], language: Language) -> None:
         self._result, self._language = result, language
-        self._sources = frozenset(file.path.resolve() for file in submitted)
+        self._sources = tuple(file.path for file in submitted)
         self._entries = entries_of(result, language)
         self._marks = marks_by_file(self._entries)
         self._digests = {item.file: item.sha256 for item in result.inputs}
@@ -108,8 +108,7 @@ class _Annotation:
             name = name_in_folder(file.label, suffix, taken)
             place = place / name
             place.parent.mkdir(parents=True, exist_ok=True)
-        if place.resolve() in self._sources:  # through a link
-            raise would_overwrite(place)
+        check_apart(self._sources, place)
         with atomic_file(place) as stream:
             if is_package:
                 xlsx.annotate(file.path, stream, marks, self._sheet_of(file, marks, taken))

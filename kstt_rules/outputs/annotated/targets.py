@@ -8,35 +8,31 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.free_name import free_name
 from kstt_rules.model.files import SubmittedFile
-from kstt_rules.outputs.target import check_target
+from kstt_rules.outputs.target import check_apart, check_target, would_overwrite
 
 _SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
-def check_place(place: Path | None, paths: Sequence[Path], *, others: Iterable[Path] = ()) -> None:
+def check_place(place: Path | None, paths: Sequence[Path], *, others: Sequence[Path] = ()) -> None:
     """Check that annotated files of what was submitted under these paths may be written at a place.
 
     That is a file for one file, else a folder, which need not be there. Raises UsageError for what was submitted
-    itself or is read among the ``others``, for a place in a folder of these, and for one that cannot be written.
+    itself or is read among the ``others``, for a place in a folder of these, for a folder that holds a link to one of
+    them, and for a place that cannot be written.
     """
     if place is None:
         raise UsageError(both("the format annotated writes files: name a file, or a folder for several, with -o"))
     target = place.resolve()
-    for path in (path.resolve() for path in (*paths, *others)):
-        if target == path or (path.is_dir() and path in target.parents):
-            raise would_overwrite(place)
+    check_apart((*paths, *others), place)
+    if any(path.is_dir() and path.resolve() in target.parents for path in (*paths, *others)):
+        raise would_overwrite(place)
     if is_single(paths):
         check_target(place)
         if place.suffix.lower() not in _SUFFIXES:
             told = both("{place}: name a file that ends in one of {suffixes}")
             raise UsageError(told.format(place=place, suffixes=" ".join(sorted(_SUFFIXES))))
     else:
-        _check_folder(place, target, paths)
-
-
-def would_overwrite(place: Path) -> UsageError:
-    """Return what to raise where submitted files stand in the way."""
-    return UsageError(both("{place}: would overwrite the submitted files; name another place").format(place=place))
+        _check_folder(place, target, paths, others)
 
 
 def is_single(paths: Sequence[Path]) -> bool:
@@ -44,11 +40,12 @@ def is_single(paths: Sequence[Path]) -> bool:
     return len(paths) == 1 and not paths[0].is_dir()
 
 
-def _check_folder(place: Path, target: Path, paths: Iterable[Path]) -> None:
+def _check_folder(place: Path, target: Path, paths: Sequence[Path], others: Sequence[Path]) -> None:
     if place.exists() and not place.is_dir():
         raise UsageError(both("{place}: is not a folder; several files need a folder").format(place=place))
     if any(path.resolve().parent == target for path in paths):
         raise would_overwrite(place)
+    check_apart(others, *target.rglob("*"))
     if not place.exists():
         check_target(place)
 

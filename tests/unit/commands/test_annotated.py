@@ -90,17 +90,17 @@ def test_annotating_into_the_same_folder_again_replaces_the_files(dossier, tmp_p
     ("paths", "out", "told"),
     [
         (["{d}"], None, "with -o"),
-        (["{d}"], "{d}", "would overwrite the submitted files"),
-        (["{d}"], "{d}/ra", "would overwrite the submitted files"),
-        (["{d}/so-y-te.xlsx"], "{d}/so-y-te.xlsx", "would overwrite the submitted files"),
-        (["{d}/so-y-te.xlsx"], "{d}/../hồ sơ/so-y-te.xlsx", "would overwrite the submitted files"),
-        (["{d}/so-y-te.xlsx", "{d}/don-vi.xlsx"], "{d}", "would overwrite the submitted files"),
+        (["{d}"], "{d}", "would overwrite a file that is read"),
+        (["{d}"], "{d}/ra", "would overwrite a file that is read"),
+        (["{d}/so-y-te.xlsx"], "{d}/so-y-te.xlsx", "would overwrite a file that is read"),
+        (["{d}/so-y-te.xlsx"], "{d}/../hồ sơ/so-y-te.xlsx", "would overwrite a file that is read"),
+        (["{d}/so-y-te.xlsx", "{d}/don-vi.xlsx"], "{d}", "would overwrite a file that is read"),
         (["{d}/so-y-te.xlsx"], "{t}/ra.csv", "ends in one of .ods .xlsm .xlsx"),
         (["{d}/so-y-te.xlsx"], "{t}/ra.ods", "comes back as .xlsx"),
         (["{d}/so-y-te.xlsx"], "{t}", "is a folder"),
         (["{d}"], "{t}/gone/ra", "there is no folder"),
         (["{d}"], "{t}/file", "is not a folder"),
-        (["{d}", "--previous", "{t}/file"], "{t}/file", "would overwrite the submitted files"),
+        (["{d}", "--previous", "{t}/file"], "{t}/file", "would overwrite a file that is read"),
     ],
 )
 def test_a_wrong_place_is_refused_and_nothing_is_written(paths, out, told, dossier, tmp_path, capsys):
@@ -121,7 +121,7 @@ def test_a_link_to_what_was_submitted_is_not_written_through(dossier, tmp_path, 
     before = (dossier / "so-y-te.xlsx").read_bytes()
     (out / "so-y-te.xlsx").symlink_to(dossier / "so-y-te.xlsx")
     assert audit(dossier, "-o", out) == Exit.USAGE
-    assert "would overwrite the submitted files" in capsys.readouterr().err
+    assert "would overwrite a file that is read" in capsys.readouterr().err
     assert (dossier / "so-y-te.xlsx").read_bytes() == before
 
 

@@ -90,3 +90,19 @@ def test_nothing_to_read_is_an_error_that_says_what_is_allowed(tmp_path, paths):
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=r"\.csv \.docx \.ods \.tsv \.xls"):
         list_files([tmp_path / path for path in paths])
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    """It is told; whoever means the file names it."""
+    (folder := tmp_path / "hồ sơ").mkdir()
+    (folder / "a.xlsx").symlink_to(touch(tmp_path / "elsewhere" / "a.xlsx"))
+    (folder / "gone.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
+    assert list_files([folder]).faults == (("a.xlsx", "linked_file"), ("gone.xlsx", "not_found"))
+    assert labels(folder) == []
+
+
+def test_a_link_within_the_folder_is_no_second_file(tmp_path):
+    """The file is read once, under its own name."""
+    touch(tmp_path / "a.xlsx")
+    (tmp_path / "b.xlsx").symlink_to("a.xlsx")
+    assert labels(tmp_path) == ["a.xlsx"]

@@ -1,0 +1,31 @@
+"""What a command reads, so that nothing that it writes takes the place of it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from kstt_rules.outputs.target import check_apart
+
+_READ_IN_FOLDERS: Final = frozenset(
+    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx", ".mht", ".mhtml", ".yaml"}
+)
+
+
+def check_output(output: Path | None, *given: Path | str | None) -> None:
+    """Raise UsageError where what is written is one of the files given, or one that is read in a folder given.
+
+    A rule pack that goes by its name is no file of the user's.
+    """
+    if output is not None:
+        check_apart(files_of(Path(path) for path in given if path is not None), output)
+
+
+def files_of(given: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files given, and those in the folders given that may be read."""
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, _, names in os.walk(path):
+            yield from (Path(folder, name) for name in names if Path(name).suffix.lower() in _READ_IN_FOLDERS)
