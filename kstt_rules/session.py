@@ -129,7 +129,7 @@ class Session:
         tallies: dict[str, Tally] = defaultdict(Counter)
         owners = {entity: groups.owners(table)[facts.judged(entity)] for entity, table in facts.tables.items()}
         for rule in self._pack.rules:
-            if facts.silent(rule.subject):
+            if rule.id in judgement.without_data:
                 tallies[NOBODY][rule.provision, Verdict.UNDETERMINED] += 1
             elif facts.submitted(rule.subject):
                 codes = judgement.codes[rule.id][facts.judged(rule.subject)].tolist()

@@ -40,6 +40,11 @@ class Law:
             days = float(low) if low == high else self._today
         return self.settings[bisect_right(self._change_days, days)]
 
+    def may_apply(self, rule: Rule) -> bool:
+        """Say whether a rule can have been broken by ``as_of``: before the effect there is nothing to tell."""
+        first, _, _ = self._terms(rule)
+        return first <= (self._last_year if rule.dated == LAST_YEAR else self.as_of)
+
     def rules_in_force(
         self, facts: Facts, entity: str, rules: Sequence[Rule]
     ) -> Iterator[tuple[list[Rule], Setting, Mask]]:
@@ -72,13 +77,17 @@ class Law:
     def _stated_days(self, facts: Facts, entity: str, dated: str) -> Intervals | float:
         """Return the days of the rule's field, else the entity's; without either the one day of all facts."""
         if dated == LAST_YEAR:
-            return float(date(self.as_of.year - 1, 12, 31).toordinal())
+            return float(self._last_year.toordinal())
         name = dated or facts.vocabulary.entity(entity).dated
         if name is None:
             return self._today
         values = facts.column(entity, name).values
         assert isinstance(values, Intervals)
         return values
+
+    @property
+    def _last_year(self) -> date:
+        return date(self.as_of.year - 1, 12, 31)
 
     @property
     def _today(self) -> float:

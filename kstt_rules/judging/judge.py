@@ -40,12 +40,14 @@ Codes = npt.NDArray[np.int8]
 class Judgement:
     """The verdict code of every rule on every row of its subject entity, and the facts they were read from.
 
-    ``by_engine`` counts the subjects that the engine judged.
+    ``by_engine`` counts the subjects that the engine judged, ``without_data`` are the rules whose subjects were not
+    submitted, as far as there is anything to tell of them.
     """
 
     facts: Facts
     codes: Mapping[str, Codes]
     by_engine: int
+    without_data: frozenset[str]
 
     def verdicts(self, rule: Rule) -> dict[str, Verdict]:
         """Return the verdict of a rule on each subject, by the subject's id."""
@@ -85,7 +87,9 @@ def judge(
                     chosen = _screen([codes[rule.id] for rule in in_force], rows, facts.ids(entity))
                 _judge_by_engine(in_force, frame, chosen, codes)
                 sent.setdefault(entity, np.zeros(len(frame), bool))[chosen] = True
-    return Judgement(facts, codes, sum(int(rows.sum()) for rows in sent.values()))
+    all_rules = [rule for rules in strata for rule in rules]
+    without_data = frozenset(rule.id for rule in all_rules if facts.silent(rule.subject) and law.may_apply(rule))
+    return Judgement(facts, codes, sum(int(rows.sum()) for rows in sent.values()), without_data)
 
 
 def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, Codes]:

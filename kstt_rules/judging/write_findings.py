@@ -80,7 +80,7 @@ class Concluder:
             codes = self._judgement.codes[rule.id]
             severity = rule.severity_in(self._readings)
             citation = cite(rule.provision, self._annexed_to)
-            if self._facts.silent(rule.subject):
+            if rule.id in self._judgement.without_data:
                 yield self._unsubmitted(rule, severity, citation)
             for index in np.flatnonzero(codes >= UNDETERMINED).tolist():
                 row = self._facts.row(rule.subject, index)
@@ -177,7 +177,7 @@ class Concluder:
             codes, numbers = np.unique(own, return_counts=True)
             for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
                 counts[CODES[code]] += number
-            counts[Verdict.UNDETERMINED] += self._facts.silent(rule.subject)
+            counts[Verdict.UNDETERMINED] += rule.id in self._judgement.without_data
         return Coverage(
             provision=entry.provision,
             citation=Bilingual(entry.provision.vi, entry.provision.en),

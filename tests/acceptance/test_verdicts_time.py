@@ -124,6 +124,30 @@ def test_a_report_whose_every_sending_is_late_is_late_once(unit, provision):
     assert (deadline.value, deadline.sources[0].cell[0]) == (date(2022, 3, 20), "C")
 
 
+@pytest.mark.parametrize(("unit", "provision"), REPORTERS)
+def test_what_is_sent_again_later_is_not_held_against_a_report_that_was_right(unit, provision):
+    """The first timely sending decides of approval, recipients and contents too, and one electronic sending is enough."""
+    again = report(
+        unit,
+        sent_on="2022-03-28",
+        approved_on=None,
+        approved_by=None,
+        recipient_name="Bộ Nội vụ",
+        covers_one_stop=False,
+    )
+    for form, other in (("paper", "electronic"), ("electronic", "paper")):
+        result = reported(report(unit, form=form), again | {"form": other})
+        assert said(result, "7", unit) == set()
+
+
+@pytest.mark.parametrize("effective_from", [date(2022, 4, 1), date(2030, 1, 1)])
+def test_before_the_effect_nothing_is_found_and_nothing_undetermined(effective_from):
+    """Not even that a dataset was not submitted."""
+    rows = [report(unit, sent_on=None) for unit in RECIPIENT]
+    assert reported(*rows, effective_from=effective_from).findings == ()
+    assert judged({"unit": UNITS}, effective_from=effective_from).findings == ()
+
+
 # -- ad-hoc reports
 
 
