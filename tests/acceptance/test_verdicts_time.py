@@ -126,7 +126,7 @@ def test_a_report_whose_every_sending_is_late_is_late_once(unit, provision):
 
 @pytest.mark.parametrize(("unit", "provision"), REPORTERS)
 def test_what_is_sent_again_later_is_not_held_against_a_report_that_was_right(unit, provision):
-    """The first timely sending decides of approval, recipients and contents too, and one electronic sending is enough."""
+    """The first timely sending decides of approval, recipients and contents too; one electronic sending is enough."""
     again = report(
         unit,
         sent_on="2022-03-28",

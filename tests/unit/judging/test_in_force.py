@@ -129,3 +129,18 @@ def test_a_unit_owes_only_what_falls_into_its_own_time():
     assert [value == 7 for value in found["R"]] == [False, True, True, True, True, True, True, False, True, True]
     own = law(mosts=(7,), as_of=date(2022, 6, 1))
     assert by_parts(own, facts(units), "unit", [rule("R", "unit", "1 > 0")]) == {"R": [7, None]}
+
+
+@pytest.mark.parametrize(
+    ("effective", "dated", "applies"),
+    [
+        (None, None, True),
+        (AS_OF, None, True),
+        (date(2022, 4, 1), None, False),
+        (date(2021, 12, 31), LAST_YEAR, True),
+        (date(2022, 1, 1), LAST_YEAR, False),
+    ],
+)
+def test_before_the_effect_a_rule_has_nothing_to_tell(effective, dated, applies):
+    """Not even of a dataset that was not submitted."""
+    assert law(effective_from=effective).may_apply(rule("R", "visit", "1 > 0", dated=dated)) == applies
