@@ -15,7 +15,7 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.waivers.apply import Waiver, waive_result
+from kstt_rules.waivers.apply import Waiver, waive_result, waived_by
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,8 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     Raises PackError, EngineError, and UsageError for a setting or day that is not allowed. Unreadable files become
     rejects of the result.
     """
-    run = new_run(_pack(pack), as_of=as_of, effective_from=effective_from, settings=settings)
+    waived = waived_by(waivers, as_of)
+    run = new_run(_pack(pack), as_of=as_of, effective_from=effective_from, settings=settings, waived=waived)
     if in_parts or executor is not None:
         now = FilesGiven(_paths(source), units, mapping)
         before = None if previous is None else FilesGiven(_paths(previous), mapping=mapping)

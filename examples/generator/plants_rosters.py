@@ -56,6 +56,10 @@ def plant_unrecorded(province: Province, source: OfficerSource) -> Iterator[Expe
         change["Công chức thay"] = change["Công chức thôi"]
         rule = "D9.3.a.same_name" if province.units[replacement.unit].tier == "tinh" else "D9.3.b.same_name"
         yield breach(rule, change_id(change), "Trùng tên nhưng khác điện thoại, thư điện tử; có thể là hai người.")
+    for unit in _FORMER_ONLY:
+        is_provincial = province.units[unit].tier == "tinh"
+        for rule in ("D9.3.a.list", "D9.3.a.approval") if is_provincial else ("D9.3.b.untold",):
+            yield undetermined(rule, unit, "Danh sách năm trước không có đơn vị này.")
 
 
 def _tiers(province: Province, source: OfficerSource) -> Iterator[Expected]:

@@ -55,7 +55,7 @@ def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: H
     if "approval" in tables:
         tables["approval"] = with_lists(tables["approval"], tables.get("unit"), time.as_of)
     if "change" in tables:
-        tables["change"] = _as_stated(tables["change"])
+        tables["change"] = _as_stated(tables["change"], time)
     if "payment" in tables:
         tables["payment"] = complete_payments(tables["payment"], tables.get("officer"), time, horizon.payments)
     return replace(dossier, tables=tables)
@@ -78,7 +78,12 @@ def _with_rosters(consolidated: Table, officers: Table | None) -> Table:
     return replace(consolidated, frame=consolidated.frame.assign(roster_received=received))
 
 
-def _as_stated(changes: Table) -> Table:
-    """Mark submitted changes as such, apart from those that follow from two rosters."""
+def _as_stated(changes: Table, time: TimeJudged) -> Table:
+    """Mark submitted changes as such, apart from those that follow from two rosters.
+
+    One without a day may lie before the effect.
+    """
     stated = {name: constant(False, len(changes)) for name in ("compared", "same_name")}
-    return replace(changes, frame=changes.frame.assign(**stated))
+    days = changes.frame["changed_on"] if "changed_on" in changes.frame else [pd.NaT] * len(changes)
+    happened = [True if time.effective_from is None or not pd.isna(day) else None for day in days]
+    return replace(changes, frame=changes.frame.assign(**stated, happened=pd.Series(happened, dtype=object)))

@@ -6,6 +6,7 @@ to send on large audits, count what is compliant and what does not apply, and ar
 
 import zlib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -21,6 +22,7 @@ from kstt_rules.judging.in_force import Law
 from kstt_rules.language.columns import Frame, Index
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.truth import TRUE, UNKNOWN
+from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack.model import Rule
@@ -62,8 +64,11 @@ def judge(
     severities: Mapping[str, Severity],
     *,
     verify: bool = False,
+    waived: AbstractSet[tuple[str, str | Provision]] = frozenset(),
 ) -> Judgement:
     """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
+
+    What is ``waived`` for a unit, by its id or name, is no open breach to a rule that follows from findings.
 
     From 500 subjects of an entity on, only those that a rule can fire on, and a sample of the others, go through the
     engine; ``verify`` sends every subject. Raises EngineError where engine and masks disagree on any subject that both
@@ -73,7 +78,7 @@ def judge(
     sent: dict[str, npt.NDArray[np.bool_]] = {}
     for rules in strata:
         if codes:
-            facts = facts.with_table(_findings_table(facts, strata, codes, severities))
+            facts = facts.with_table(_findings_table(facts, strata, codes, severities, waived))
         by_subject: dict[str, list[Rule]] = {}
         for rule in rules:
             by_subject.setdefault(rule.subject, []).append(rule)
@@ -161,12 +166,17 @@ def _screen(codes: Sequence[Codes], rows: npt.NDArray[np.bool_], ids: Sequence[s
 
 
 def _findings_table(
-    facts: Facts, strata: Sequence[Sequence[Rule]], codes: Mapping[str, Codes], severities: Mapping[str, Severity]
+    facts: Facts,
+    strata: Sequence[Sequence[Rule]],
+    codes: Mapping[str, Codes],
+    severities: Mapping[str, Severity],
+    waived: AbstractSet[tuple[str, str | Provision]],
 ) -> Table:
     """Lay out what was judged so far as the dataset that later rules may ask about."""
     rows: list[dict[str, Any]] = []
     for rule in (rule for rules in strata for rule in rules if rule.id in codes):
         units = _units_of(facts, rule.subject)
+        excused = _excused(rule, facts, waived)
         ids = facts.ids(rule.subject) if facts.size(rule.subject) else ()
         rows += [
             {
@@ -176,7 +186,7 @@ def _findings_table(
                 "article": rule.provision.article,
                 "clause": rule.provision.clause,
                 "point": rule.provision.point,
-                "verdict": CODES[codes[rule.id][subject]].value,
+                "verdict": _verdict(codes[rule.id][subject], is_excused=units[subject] in excused).value,
                 "severity": severities[rule.id].value,
             }
             for subject in np.flatnonzero(codes[rule.id] >= UNDETERMINED).tolist()
@@ -185,6 +195,23 @@ def _findings_table(
     frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in names})
     frame = frame.astype({"article": "float64", "clause": "float64"})
     return Table("finding", frame, (), np.zeros(len(rows), int), np.zeros(len(rows), int))
+
+
+def _excused(rule: Rule, facts: Facts, waived: AbstractSet[tuple[str, str | Provision]]) -> set[str]:
+    """Return the ids of the units whose breaches of a rule are waived."""
+    if not waived or "unit" not in facts.tables:
+        return set()
+    named = {
+        unit
+        for unit, target in waived
+        if target == rule.id or (isinstance(target, Provision) and target.contains(rule.provision))
+    }
+    frame = facts.tables["unit"].frame
+    return {unit for unit, name in zip(frame["id"], frame["name"], strict=True) if unit in named or name in named}
+
+
+def _verdict(code: int, *, is_excused: bool) -> Verdict:
+    return Verdict.WAIVED if is_excused and code == BREACH else CODES[code]
 
 
 def _units_of(facts: Facts, entity: str) -> Sequence[str | None]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -20,17 +21,24 @@ _EARLIER: Final = "ky-truoc"
 
 @dataclass(frozen=True)
 class OfficerChange:
-    """One officer replaced, added or removed; either side may be empty. ``same_name``: they bear one name."""
+    """One officer replaced, added or removed; either side may be empty. ``same_name``: they bear one name.
+
+    Where one of the rosters has no row of the unit, nothing can be compared: ``alone`` is a row of the other one.
+    """
 
     unit: str
     out: Officer
     into: Officer
     same_name: bool = False
+    left_on: Any = pd.NaT
+    alone: Officer | None = None
 
 
-def add_changes(current: Dossier, previous: Dossier) -> Dossier:
+def add_changes(current: Dossier, previous: Dossier, effective_from: date | None = None) -> Dossier:
     """Add to a dossier the roster changes that follow from an earlier roster and that its change list does not name.
 
+    Compared is who is in post on the day of the audit by the one and by the other. Of a unit without a row in one of
+    them it is unknown whether anybody changed; a change without a day may lie before ``effective_from``.
     A person is the same under Unicode form, spacing and tone placement. Of two entries with one name, different years
     of birth, or different telephone and e-mail, speak for two people; only the first is certain.
     Source: Điều 9 khoản 3.
@@ -41,7 +49,7 @@ def add_changes(current: Dossier, previous: Dossier) -> Dossier:
         before, after = previous.tables["officer"], tables["officer"]
         stated = tables.get("change")
         changes = [change for change in _compare(before, after) if not _recorded(change, stated)]
-        tables["change"] = _appended(stated, changes, before, after)
+        tables["change"] = _appended(stated, changes, before, after, effective_from)
     return replace(
         current,
         tables=tables,
@@ -76,7 +84,7 @@ def renamed(items: Iterable[Named], names: Mapping[str, str]) -> tuple[Named, ..
 
 
 def _compare(before: Table, after: Table) -> list[OfficerChange]:
-    earlier, later = _by_unit(before, only_active=False), _by_unit(after, only_active=True)
+    earlier, later = _by_unit(before, is_later=False), _by_unit(after, is_later=True)
     return [
         change
         for unit in sorted(set(earlier) | set(later))
@@ -84,17 +92,21 @@ def _compare(before: Table, after: Table) -> list[OfficerChange]:
     ]
 
 
-def _by_unit(table: Table, *, only_active: bool) -> dict[str, list[Officer]]:
+def _by_unit(table: Table, *, is_later: bool) -> dict[str, list[Officer]]:
     units: dict[str, list[Officer]] = defaultdict(list)
     for index, record in enumerate(table.frame.to_dict("records")):
-        if record["unit"] is not None and (record["active"] or not only_active):
-            units[record["unit"]].append({**{str(name): value for name, value in record.items()}, "index": index})
+        if record["unit"] is not None:
+            officer = {str(name): value for name, value in record.items()}
+            units[record["unit"]].append(officer | {"index": index, "is_later": is_later})
     return units
 
 
-def _unit_changes(unit: str, earlier: list[Officer], later: list[Officer]) -> Iterator[OfficerChange]:
-    gone, come = list(earlier), list(later)
-    for old in earlier:
+def _unit_changes(unit: str, before: list[Officer], after: list[Officer]) -> Iterator[OfficerChange]:
+    if not before or not after:
+        yield OfficerChange(unit, _NOBODY, _NOBODY, alone=(before or after)[0])
+        return
+    gone, come = ([officer for officer in side if officer["active"]] for side in (before, after))
+    for old in list(gone):
         same = next((new for new in come if new["person"] == old["person"] and _certainly_same(old, new)), None)
         if same is not None:
             gone.remove(old)
@@ -103,8 +115,14 @@ def _unit_changes(unit: str, earlier: list[Officer], later: list[Officer]) -> It
         into = _successor(old, come)
         if into is not _NOBODY:
             come.remove(into)
-        yield OfficerChange(unit, old, into, same_name=old["person"] == into.get("person"))
+        yield OfficerChange(unit, old, into, old["person"] == into.get("person"), _left_on(old, after))
     yield from (OfficerChange(unit, _NOBODY, new) for new in come)
+
+
+def _left_on(old: Officer, after: list[Officer]) -> Any:
+    """Return the last day in the post by the later roster, which may still have the row of who left."""
+    days = [new.get("to_date") for new in after if new["person"] == old["person"] and not new["active"]]
+    return max((day for day in days if not pd.isna(day)), default=pd.NaT)
 
 
 def _certainly_same(old: Officer, new: Officer) -> bool:
@@ -135,7 +153,9 @@ def _recorded(change: OfficerChange, stated: Table | None) -> bool:
     return any(name is not None and person_key(name) in people for name in listed)
 
 
-def _appended(stated: Table | None, changes: list[OfficerChange], before: Table, after: Table) -> Table:
+def _appended(
+    stated: Table | None, changes: list[OfficerChange], before: Table, after: Table, effective_from: date | None
+) -> Table:
     held = stated.sheets if stated is not None else ()
     sheets = (*held, *after.sheets, *before.sheets)
     places = [_place(change, len(held), len(held) + len(after.sheets), before, after) for change in changes]
@@ -146,6 +166,7 @@ def _appended(stated: Table | None, changes: list[OfficerChange], before: Table,
         "changed_on": [_day(change) for change in changes],
         "compared": [True] * len(changes),
         "same_name": [change.same_name for change in changes],
+        "happened": [_happened(change, effective_from) for change in changes],
     }
     origin = np.array([place[0] for place in places], dtype=np.int64)
     row = np.array([place[1] for place in places], dtype=np.int64)
@@ -169,15 +190,26 @@ def _appended(stated: Table | None, changes: list[OfficerChange], before: Table,
 
 def _place(change: OfficerChange, after_from: int, before_from: int, before: Table, after: Table) -> tuple[int, int]:
     """Point at the newcomer's row, or without one at the row of who left, in the earlier roster."""
-    if change.into:
-        index = change.into["index"]
+    officer = change.alone or change.into or change.out
+    index = officer["index"]
+    if officer["is_later"]:
         return after_from + int(after.origin[index]), int(after.row[index])
-    index = change.out["index"]
     return before_from + int(before.origin[index]), int(before.row[index])
 
 
 def _day(change: OfficerChange) -> Any:
-    for officer, name in ((change.into, "from_date"), (change.out, "to_date")):
-        if not pd.isna(officer.get(name)):
-            return officer[name]
-    return pd.NaT
+    days = (change.into.get("from_date"), change.out.get("to_date"), change.left_on)
+    return next((day for day in days if not pd.isna(day)), pd.NaT)
+
+
+def _happened(change: OfficerChange, effective_from: date | None) -> bool | None:
+    """Say whether a change is there and lies in the time that is judged; None where that is not known.
+
+    Who left did so after taking the post.
+    """
+    if change.alone is not None:
+        return None
+    if effective_from is None or not pd.isna(_day(change)):
+        return True
+    taken = change.out.get("from_date")
+    return True if not pd.isna(taken) and taken >= pd.Timestamp(effective_from) else None

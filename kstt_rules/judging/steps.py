@@ -35,13 +35,17 @@ _CHOSEN = both("The user set {key} = {value}.")
 
 @dataclass(frozen=True)
 class AuditRun:
-    """What is judged and by what: the pack, the day, the user's choices, and a dossier with all that it implies."""
+    """What is judged and by what: the pack, the day, the user's choices, and a dossier with all that it implies.
+
+    ``waived`` holds the units, by id or name, and the rules or provisions whose breaches are set aside.
+    """
 
     pack: Pack
     as_of: dt.date
     choices: Choices
     effective_from: dt.date | None
     dossier: Dossier
+    waived: frozenset[tuple[str, str | Provision]] = frozenset()
 
     @property
     def time(self) -> TimeJudged:
@@ -55,18 +59,19 @@ def new_run(
     as_of: dt.date,
     effective_from: dt.date | None = None,
     settings: Mapping[str, Any] | None = None,
+    waived: frozenset[tuple[str, str | Provision]] = frozenset(),
 ) -> AuditRun:
     """Begin a run that has no dossier yet. Raises UsageError for a setting or a day that is not allowed."""
     check_day(as_of)
     effective = effective_from or pack.regulation.effective_from
-    return AuditRun(pack, as_of, choose(pack, settings or {}), effective, Dossier({}))
+    return AuditRun(pack, as_of, choose(pack, settings or {}), effective, Dossier({}), waived)
 
 
 def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
     """Give a run its dossier, completed with what it implies and with the changes since an earlier roster."""
     complete = derive(dossier, run.pack.calendar, time=run.time)
     if previous is not None:
-        complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time))
+        complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
     return replace(run, dossier=complete)
 
 
@@ -79,6 +84,7 @@ def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) 
         law_of(run),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         verify=verify,
+        waived=run.waived,
     )
 
 

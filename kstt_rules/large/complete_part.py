@@ -79,7 +79,8 @@ def complete_part(workspace: Workspace, part: int) -> PartSummary:
     stated = {entity: len(table) for entity, table in tables.items()}
     complete = derive(Dossier(tables), job.pack.calendar, time=job.run.time, horizon=whole.horizon)
     if whole.compared:
-        complete = add_changes(complete, derive(Dossier(earlier), job.pack.calendar, time=job.run.time))
+        before = derive(Dossier(earlier), job.pack.calendar, time=job.run.time)
+        complete = add_changes(complete, before, job.run.effective_from)
     for entity, table in complete.tables.items():
         workspace.save(f"settled/{part}/{entity}", CompletedTable(table, stated.get(entity, 0)))
     crossings = job.crossings

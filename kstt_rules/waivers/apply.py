@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import AuditResult, Finding, Verdict
@@ -57,13 +58,30 @@ _EXPIRED = both("This waiver expired on {until}, so its finding is open again: {
 _NOT_YET = both("This waiver starts on {start}: {unit}, {subject} ({place}).")
 _UNKNOWN_RULE = both("This waiver names a rule or provision that is not in the pack: {unit}, {subject} ({place}).")
 _UNKNOWN_UNIT = both("This waiver names a unit that is not in the register: {unit}, {subject} ({place}).")
+_SEVERAL = both(
+    "{place}: the waiver for {unit!r} may mean several units: {units}; write the code of the one that is meant"
+)
 _GRANTED = both("Waived: {reason} ({granted_by}).")
+
+
+def waived_by(waivers: Iterable[Waiver], as_of: dt.date) -> frozenset[tuple[str, str | Provision]]:
+    """Return the units and what is waived for them on a day, for rules that follow from what is still open."""
+    return frozenset(
+        (waiver.unit, waiver.target)
+        for waiver in waivers
+        if waiver.target is not None and _out_of_time(waiver, as_of) is None
+    )
 
 
 def waive_result(
     result: AuditResult, waivers: Sequence[Waiver], *, rules: Iterable[Rule], units: Table | None
 ) -> AuditResult:
-    """Set aside what the waivers cover; the counts of each provision follow. ``units`` is the register."""
+    """Set aside what the waivers cover; the counts of each provision follow. ``units`` is the register.
+
+    Raises UsageError where a waiver names a unit by a name that several bear.
+    """
+    if units is not None:
+        _check_names(waivers, units)
     waived = waive(
         result.findings,
         waivers,
@@ -139,11 +157,28 @@ def _fault(waiver: Waiver, as_of: dt.date, known: AbstractSet[_Target], units: f
         return _UNKNOWN_UNIT
     if waiver.target not in known:
         return _UNKNOWN_RULE
+    return _out_of_time(waiver, as_of)
+
+
+def _out_of_time(waiver: Waiver, as_of: dt.date) -> Bilingual | None:
     if waiver.until is not None and waiver.until < as_of:
         return _EXPIRED
     if waiver.start is not None and waiver.start > as_of:
         return _NOT_YET
     return None
+
+
+def _check_names(waivers: Iterable[Waiver], units: Table) -> None:
+    """Refuse a name that several units bear: a waiver is for one of them."""
+    ids = set(units.frame["id"])
+    bearers: dict[str, list[str]] = {}
+    for unit, name in zip(units.frame["id"], units.frame["name"], strict=True):
+        bearers.setdefault(name, []).append(unit)
+    for waiver in waivers:
+        named = bearers.get(waiver.unit, ())
+        if waiver.unit not in ids and len(named) > 1:
+            shown = ", ".join(f"{waiver.unit} ({unit})" for unit in named)
+            raise UsageError(_SEVERAL.format(place=waiver.place, unit=waiver.unit, units=shown))
 
 
 def _notice(waiver: Waiver, fault: Bilingual | None, used: AbstractSet[_Key]) -> Bilingual | None:

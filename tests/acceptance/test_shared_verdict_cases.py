@@ -7,6 +7,7 @@ from repository import SHARED
 from verdicts import AS_OF, EFFECTIVE, said
 
 from kstt_rules import audit
+from kstt_rules.base.errors import UsageError
 from kstt_rules.waivers.files import read_waivers
 
 CASES = SHARED / "cases" / "verdicts"
@@ -37,6 +38,16 @@ WANTED = [
     ("titles", {}, "5.1.c", "x1", {V}),
     ("titles", {}, "5.1.c", "x2", {U}),
     ("consolidated_of_a_unit_with_none_left", {}, "10.5", "so-a", {V}),
+    ("previous_identical", {"previous": "previous_identical-old.xlsx"}, "9.3", "tt", {NOTHING}),
+    ("previous_without_the_unit", {"previous": "previous_without_the_unit-old.xlsx"}, "9.3", "tt", {U}),
+    (
+        "previous_undated",
+        {"previous": "previous_undated-old.xlsx", "effective_from": date(2022, 3, 15)},
+        "9.3",
+        "tt",
+        {U},
+    ),
+    ("waived_but_11_1", {"waivers": "w2.yaml"}, "11.1", "so-a", {NOTHING}),
     ("signer_title_ignored", {}, "4.1", "so-a", {V}),
     ("signer_title_ignored", {}, "4.2", "h1", {V}),
     ("signer_title_ignored", {}, "4.2", "x1", {V}),
@@ -143,3 +154,9 @@ def test_the_due_day_that_was_missed_is_shown_in_its_own_cell():
         "report.sent_on": "D2",
         "report.deadline": "C2",
     }
+
+
+def test_a_waiver_for_a_name_that_two_communes_bear_is_refused():
+    """Both are named, and nothing is waived."""
+    with pytest.raises(UsageError, match=r"x2.*x3"):
+        _audited("waiver_ambiguous_name", {"waivers": "w.yaml"})
