@@ -41,9 +41,11 @@ def unit_text(unit: UnitRef) -> str:
 
 
 def title_text(finding: Finding, language: Language) -> str:
-    """Return the title of a finding, with what it is about where that is not a unit."""
+    """Return the title of a finding, with what it is about where that is not the body that is obliged."""
+    about = [] if finding.subject.kind == "unit" else [finding.subject.name]
+    about += [] if finding.unit == finding.bearer else [finding.unit.name]
     title = finding.title[language]
-    return title if finding.subject.kind == "unit" else f"{title} ({finding.subject.name})"
+    return f"{title} ({', '.join(about)})" if about else title
 
 
 def cells_of(finding: Finding) -> list[Source]:

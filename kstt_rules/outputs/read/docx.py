@@ -11,7 +11,7 @@ from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_bearer, group_by_gap
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
 from kstt_rules.outputs.wording import (
@@ -173,7 +173,7 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell
 
 
 def _findings(document: WordDocument, result: AuditResult, language: Language) -> None:
-    units = group_by_unit(finding for finding in result.findings if finding.verdict is Verdict.BREACH)
+    units = group_by_bearer(finding for finding in result.findings if finding.verdict is Verdict.BREACH)
     if not units:
         document.add(text("body", texts.NO_FINDINGS[language]))
     for unit, findings in units:

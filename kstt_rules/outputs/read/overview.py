@@ -42,12 +42,12 @@ def breaches_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     return counts
 
 
-def group_by_unit(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Finding]]]:
-    """Gather what is decided by unit: units with most violations first, in each the weightiest first."""
+def group_by_bearer(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Finding]]]:
+    """Gather what is decided by who is obliged: those with most violations first, in each the weightiest first."""
     groups: dict[UnitRef, list[Finding]] = {}
     for finding in findings:
         if finding.verdict is not Verdict.UNDETERMINED:
-            groups.setdefault(finding.unit, []).append(finding)
+            groups.setdefault(finding.bearer, []).append(finding)
     for group in groups.values():
         group.sort(key=_weight, reverse=True)
     return sorted(groups.items(), key=lambda item: list(breaches_by_severity(item[1]).values()), reverse=True)

@@ -14,7 +14,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
-from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_gap, group_by_unit
+from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_bearer, group_by_gap
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
@@ -135,7 +135,7 @@ def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[Rend
 
 def _findings(findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
     yield heading(texts.FINDINGS[language])
-    units = group_by_unit(findings)
+    units = group_by_bearer(findings)
     if not units:
         yield Text(texts.NO_FINDINGS[language])
     for place, (unit, group) in enumerate(units[:MAX_UNITS]):

@@ -70,6 +70,8 @@ NO_FINDINGS: Final = both("No breach found.")
 
 UNIT: Final = both("Unit")
 UNIT_ID: Final = both("Unit id")
+BEARER: Final = both("Bearer", "of a finding")
+BEARER_ID: Final = both("Bearer's id")
 UNITS: Final = both("units")
 TIER: Final = both("Tier")
 SUBJECT: Final = both("Subject")

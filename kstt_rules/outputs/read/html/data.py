@@ -79,7 +79,7 @@ def documents(
     listed = [
         (
             kinds.number(_shared(finding), partial(_kind, finding, places)),
-            units.number(finding.unit, partial(_unit, finding.unit)),
+            units.number(finding.bearer, partial(_unit, finding.bearer)),
         )
         for finding in findings
     ]

@@ -14,11 +14,12 @@ def in_both(text: Callable[[Language], str]) -> Bilingual:
 
 
 def subject_text(finding: Finding) -> Bilingual | None:
-    """Name the subject and its kind; None where it is the unit that the finding is filed under."""
+    """Name the subject, its kind and the unit concerned; None where it is the body that the finding is filed under."""
     subject = finding.subject
     kind = label_of(subject.kind)
-    if subject.kind == "unit" and subject.name == finding.unit.name:
+    if subject.kind == "unit" and subject.name == finding.bearer.name:
         return None
+    about = "" if finding.unit == finding.bearer or subject.kind == "unit" else f" ({finding.unit.name})"
     if kind.vi == subject.kind or not subject.id:
-        return Bilingual(subject.name, subject.name)
-    return in_both(lambda language: f"{capital(kind[language])}: {subject.name}")
+        return Bilingual(f"{subject.name}{about}", f"{subject.name}{about}")
+    return in_both(lambda language: f"{capital(kind[language])}: {subject.name}{about}")

@@ -94,9 +94,9 @@ def test_tables_are_made_to_read_and_print():
     """A table keeps its header in view and on every page, filters, and prints across A4, as wide as the page."""
     sheet = opened(result())["Chi tiết"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:T3"
+    assert sheet.auto_filter.ref == "A1:V3"
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.print_area == "'Chi tiết'!$A$1:$I$3"
+    assert sheet.print_area == "'Chi tiết'!$A$1:$J$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
