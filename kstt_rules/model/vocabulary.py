@@ -73,6 +73,9 @@ class Choice(Strict):
     within: bool = False
     elsewhere: str | None = None
     nobody: bool = False
+    names: Literal["post", "manner", "body"] = "post"
+    own: bool = False
+    shows: str | None = None
 
 
 class EntityField(Strict):
@@ -147,9 +150,13 @@ class Addition(Strict):
 
 
 class VocabularyFile(Strict):
-    """A vocabulary: new values of closed sets, new entities, and ``additions`` to entities of the base."""
+    """A vocabulary: new values of closed sets, new entities, and ``additions`` to entities of the base.
+
+    ``open_titles`` show no value of the base's closed set here.
+    """
 
     choices: dict[Identifier, dict[Identifier, Choice]] = {}
+    open_titles: dict[Identifier, list[TitleForms]] = {}
     entities: dict[Identifier, Entity] = {}
     additions: dict[Identifier, Addition] = {}
 
@@ -214,7 +221,9 @@ _Fault = tuple[Location, str]
 def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
     choices = {**base.choices}
     for name, values in model.choices.items():
-        choices[name] = dict(_ceding(choices.get(name, {}), values)) | values
+        choices[name] = dict(_ceding(choices.get(name, {}), _titles(values))) | values
+    for name, titles in model.open_titles.items():
+        choices[name] = dict(_ceding(choices.get(name, {}), titles))
     entities = {**base.entities, **model.entities}
     for name, added in model.additions.items():
         if entity := entities.get(name):
@@ -223,9 +232,13 @@ def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
     return Vocabulary(choices, entities)
 
 
-def _ceding(values: Mapping[str, Choice], added: Mapping[str, Choice]) -> Iterator[tuple[str, Choice]]:
-    """Leave to added values the titles that they claim, in the kinds of unit for which they do."""
-    claimed = {claim for choice in added.values() for form in choice.titles for claim in _claims(form)}
+def _titles(values: Mapping[str, Choice]) -> list[TitleForms]:
+    return [form for choice in values.values() for form in choice.titles]
+
+
+def _ceding(values: Mapping[str, Choice], added: Iterable[TitleForms]) -> Iterator[tuple[str, Choice]]:
+    """Take from values the titles that others claim, in the kinds of unit for which they do."""
+    claimed = {claim for form in added for claim in _claims(form)}
     for value, choice in values.items():
         titles = [
             form.model_copy(update={"phrases": [phrase], "where": form.where and kinds})
@@ -271,6 +284,9 @@ def _parts(model: VocabularyFile) -> Iterator[tuple[Location, Entity | Addition]
 
 
 def _unknown_names(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[_Fault]:
+    for name in model.open_titles:
+        if name not in vocabulary.choices or not vocabulary.choices[name]:
+            yield ("open_titles", name), f"unknown choices {name!r}{did_you_mean(name, vocabulary.choices)}"
     for name, entity in model.entities.items():
         for index, field in enumerate(entity.key):
             if field not in entity.fields:

@@ -15,8 +15,9 @@ from kstt_rules.intake.units.unit_names import is_province
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, birth_year
 from kstt_rules.intake.values.person_names import without_name
+from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
-from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title, rest_behind
+from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest_behind
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _SCOPE: Final = "list_scope"
@@ -82,7 +83,7 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
         leading = Titles.of(vocabulary.choices[item.behind])
         return lambda text, kind: text and classify(rest_behind(text, leading), titles, kind)
     if item.beside is not None:
-        beside = Titles.of(vocabulary.choices[item.beside])
+        beside = Beside.of(vocabulary.choices[item.beside])
         bare = without_name if item.named else str
         return lambda text, kind: text and classify_posts(bare(text), titles, beside, kind)
     return lambda text, kind: text and classify(text, titles, kind)

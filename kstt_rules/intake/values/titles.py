@@ -14,12 +14,9 @@ from kstt_rules.model.vocabulary import Choice
 
 _BETWEEN = re.compile(r"[;,\n&]")
 _AND = re.compile(r"\b(?:và|va)\b", re.IGNORECASE)
-_BETWEEN_POSTS = re.compile(r"[;,/\n+]|\b(?:kiêm|kiem)\b", re.IGNORECASE)
-_OF_TWO_BODIES = re.compile(r"(h[đd]nd)\s*(?:[&,+–-]|\bvà\b)\s*(?=ubnd)", re.IGNORECASE)
+OF_TWO_BODIES = re.compile(r"(h[đd]nd)\s*(?:[&,+–-]|\bvà\b)\s*(?=ubnd)", re.IGNORECASE)
 _ASIDE = re.compile(r"[(\[]| [-–—] ")
-_ALSO_HOLDS = re.compile(r"\b(?:kiêm|kiem)\b", re.IGNORECASE)
 
-_OUTSIDE: Final = "outside"
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATORS: Final = " ,.;:-–—"
 
@@ -73,7 +70,7 @@ def _heads(choices: Mapping[str, Choice]) -> Mapping[tuple[str, str | None], tup
         for titles in choice.titles
         if titles.followed_by is not None
         for phrase in titles.phrases
-        for kind in titles.where or (None,)
+        for kind in (*(titles.where or ()), None)
     }
 
 
@@ -83,21 +80,27 @@ def classify(text: str, titles: Titles, unit_kind: str | None) -> str | None:
     The longest phrase that begins the text, in whole words, counts, unless words follow that make it another post.
     Where the kind of unit is not known, a phrase counts only if it shows the same value in all the kinds that have it.
     """
+    return shown_by(text, titles, unit_kind)[0]
+
+
+def shown_by(text: str, titles: Titles, unit_kind: str | None) -> tuple[str | None, int]:
+    """Return what ``classify`` does, and how many words of the text the phrase has that decided it."""
     folded = fold(text)
-    if not titles.phrases:
-        return titles.forms.get(folded)
     words = folded.split()
+    if not titles.phrases:
+        value = titles.forms.get(folded)
+        return value, 0 if value is None else len(words)
+    length = len(words)
     values = _values(titles.whole.get(folded, {}), unit_kind)
-    for length in range(min(len(words), titles.longest), 0, -1):
+    for count in range(min(len(words), titles.longest), 0, -1):
         if values:
             break
-        phrase = " ".join(words[:length])
+        length, phrase = count, " ".join(words[:count])
         values = _values(titles.phrases.get(phrase, {}), unit_kind)
-        if values and not _may_follow(
-            titles.heads.get((phrase, unit_kind)), fold(_ASIDE.split(text)[0]).split()[length:]
-        ):
-            return None
-    return min(values) if len(values) == 1 else None
+        behind = fold(_ASIDE.split(text)[0]).split()[count:]
+        if values and not _may_follow(titles.heads.get((phrase, unit_kind)), behind):
+            return None, count
+    return (min(values), length) if len(values) == 1 else (None, 0)
 
 
 def _may_follow(allowed: tuple[str, ...] | None, words: Sequence[str]) -> bool:
@@ -133,25 +136,11 @@ def classify_all(text: str, titles: Titles, unit_kind: str | None) -> Iterator[t
     Parts are divided by ; or , and by "và", which may also belong to a body's own name: then what follows it is not
     understood, and the part shows what its beginning does.
     """
-    for part in _BETWEEN.split(_OF_TWO_BODIES.sub(r"\1 ", text)):
+    for part in _BETWEEN.split(OF_TWO_BODIES.sub(r"\1 ", text)):
         joined = {classify(piece, titles, unit_kind) for piece in _AND.split(part) if fold(piece)}
         whole = classify(part, titles, unit_kind)
         if joined:
             yield part, {whole} if joined == {whole, None} else joined
-
-
-def classify_posts(text: str, titles: Titles, beside: Titles, unit_kind: str | None) -> str | None:
-    """Return the value that all the posts of a title show; None where it shows none, or two.
-
-    Posts ``beside`` say nothing. The first other post, and each that is held as well ("kiêm"), must be understood;
-    what stands behind a comma may be the name of a body. Who first of all fills a role may hold a post outside too.
-    """
-    values: set[str | None] = set()
-    for held in _ALSO_HOLDS.split(text):
-        parts = [part for part in _BETWEEN_POSTS.split(held) if fold(part) and not classify(part, beside, None)]
-        found = [classify(part, titles, unit_kind) for part in parts]
-        values |= {*found[:1], *filter(None, found)} - ({_OUTSIDE} if values else set())
-    return values.pop() if len(values) == 1 else None
 
 
 def likely_title(text: str, titles: Titles) -> str | None:

@@ -2,12 +2,13 @@
 
 import pytest
 
-from kstt_rules.intake.values.titles import Titles, classify, classify_posts, likely_title
+from kstt_rules.intake.values.posts import Beside, classify_posts
+from kstt_rules.intake.values.titles import Titles, classify, likely_title
 from kstt_rules.model.vocabulary import Choice, Label, TitleForms, base_vocabulary
 
 CHOICES = base_vocabulary().choices
 ROLES = Titles.of(CHOICES["role"])
-BESIDE = Titles.of(CHOICES["post_beside_the_role"])
+BESIDE = Beside.of(CHOICES["post_beside_the_role"])
 
 LEADERS = """Giám đốc; GĐ; Phó Giám đốc; PGĐ; P.GĐ; Phó GĐ Sở; P. Giám đốc; Quyền Giám đốc; Giám đốc Sở Y tế;
 Trưởng ban; Phó Trưởng ban; Chánh Thanh tra; CTTr; Phó Chánh Thanh tra; P.CTTr; Phó CTTr"""
@@ -99,7 +100,7 @@ def test_what_is_no_title_of_this_kind_of_unit_shows_nothing(title, kind):
         ("Chánh Văn phòng, Chuyên viên", "so", None),
         ("Chánh Văn phòng, Sở Y tế", "so", "office_leader"),
         ("Bí thư Đảng ủy, Chủ tịch UBND xã", "ubnd_xa", "unit_leader"),
-        ("Phó Bí thư Đảng ủy - Chủ tịch UBND", "ubnd_xa", None),
+        ("Phó Bí thư Đảng ủy - Chủ tịch UBND", "ubnd_xa", "unit_leader"),
         ("Phó Bí thư kiêm Chủ tịch UBND", "ubnd_xa", "unit_leader"),
         ("Chủ tịch HĐND kiêm Chủ tịch UBND", "ubnd_xa", None),
         ("Bí thư Đảng ủy", "ubnd_xa", None),
