@@ -274,16 +274,17 @@ def _may_be_day(cell: Any) -> bool:
 
 
 def _document(data: bytes) -> Iterator[WrittenSheet]:
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415  (seldom needed)
+
+    from kstt_rules.intake.files.unseen import UNPACKING_ERRORS  # noqa: PLC0415  (likewise)
+    from kstt_rules.intake.files.word_tables import word_tables  # noqa: PLC0415  (likewise)
+
     try:
-        from kstt_rules.intake.files.word_tables import word_tables  # noqa: PLC0415  (seldom needed)
-    except ImportError as error:
-        raise Unreadable("word_reader_missing") from error
-    try:
-        tables = word_tables(data)
-    except MemoryError:
-        raise
-    except Exception as error:  # python-docx lets through whatever a part makes it raise
+        tables = word_tables(data, _DOCUMENT)
+    except (*UNPACKING_ERRORS, ParseError, RecursionError) as error:
         raise Unreadable("damaged") from error
+    if not tables:
+        raise Unreadable("no_table")
     return _numbered(tables)
 
 

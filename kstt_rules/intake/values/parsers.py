@@ -59,8 +59,9 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 _TRUE: Final = frozenset({"co", "x", "v", "yes", "y", "true", "dung", "1", "da", "roi"})
 _FALSE: Final = frozenset({"khong", "ko", "no", "n", "false", "sai", "0", "chua"})
-_TICKS: Final = frozenset("✓✔☑✅🗸üþ")
-"""Signs of a tick; the last two are a tick in the font Wingdings."""
+_TICKS: Final = frozenset("✓✔☑☒✅🗸√üþ")
+"""Signs of a tick and of a box that is ticked; the last two are a tick in the font Wingdings."""
+_EMPTY_BOXES: Final = frozenset("☐□")
 
 _BORN = r"(?:(?:sinh năm|sinh|năm sinh|sn|ns)[.: ]*)?"
 _BIRTH_YEAR = re.compile(rf" ?(?:\( ?{_BORN}(19\d\d|20\d\d) ?\)|[-–—,] ?{_BORN}(19\d\d|20\d\d))$", re.IGNORECASE)
@@ -217,7 +218,7 @@ def integer(cell: str | float) -> float | CellFault | None:
 
 
 def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:
-    """Return a parser to yes or no: có, x, v, ✓, đã, yes, true, 1 against không, ko, chưa, no, false, 0.
+    """Return a parser to yes or no: có, x, v, ✓, ☒, đã, yes, true, 1 against không, ko, chưa, no, false, 0, ☐.
 
     ``yes`` and ``no`` are what else stands for them in one column.
     """
@@ -230,7 +231,7 @@ def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:
         folded = fold(value)
         if value.rstrip(_EMOJI_SIGN) in _TICKS or folded in true:
             return True
-        return False if folded in false else _BAD_BOOLEAN
+        return False if folded in false or value in _EMPTY_BOXES else _BAD_BOOLEAN
 
     return boolean
 
