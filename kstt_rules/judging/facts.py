@@ -312,11 +312,17 @@ class FactRow:
         return Related(rows, int(pairs.doubtful[self.index]))
 
     def source(self, name: str | None = None) -> Source:
-        """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row."""
+        """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row.
+
+        A derived value that no cell gave, such as a due day that the pack sets, lies in the latter.
+        """
         table = self.facts.tables[self.entity]
         is_own = (self.index, name) in table.moved or name in table.sheets[table.origin[self.index]].columns
         if name is not None and not is_own:
-            name = self.facts.vocabulary.entity(self.entity).fields[name].reads or name
+            field = self.facts.vocabulary.entity(self.entity).fields[name]
+            if field.derived and field.reads and self.value(field.reads) in (None, ABSENT):
+                return table.source(self.index, None)
+            name = field.reads or name
         return table.source(self.index, name)
 
     @property

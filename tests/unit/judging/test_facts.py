@@ -1,5 +1,6 @@
 """The dossier as conditions see it: fields of every type, units that fields lead to, ids, and single rows."""
 
+from dataclasses import replace
 from datetime import date
 from math import inf
 
@@ -277,3 +278,12 @@ def test_a_part_with_a_new_table_is_still_a_part():
     other = facts(VISITS, part=part).with_table(UNITS)
     assert other.judged("visit").tolist() == [False, True, True]
     assert (other.silent("officer"), other.size("visit"), other.size("unit")) == (False, 3, 2)
+
+
+def test_a_due_day_is_shown_where_it_was_stated_else_at_the_row():
+    """The deadline that was applied lies in the cell of the due day; one that the pack sets lies in no cell."""
+    due = ["2022-03-20", None]
+    reports = table("report", unit=["u"] * 2, period=["2022-Q1", "2022-Q2"], due_on=due)
+    reports = replace(reports, frame=reports.frame.assign(deadline=pd.to_datetime(["2022-03-20"] * 2)))
+    rows = [facts(reports).row("report", index) for index in (0, 1)]
+    assert [row.source("deadline").cell for row in rows] == ["C2", "A3"]
