@@ -113,7 +113,8 @@ def registers(draw):
     districts = [f"u{n}" for n, kind in enumerate(kinds) if kind == "ubnd_huyen"]
     told = draw(st.lists(st.integers(0, 9), min_size=len(kinds), max_size=len(kinds)))
     rows = [
-        {
+        dict.fromkeys(COLUMNS["unit"])
+        | {
             "id": f"u{n}",
             "name": f"{NAMES.get(kind, 'Cơ quan')} {n}",
             "kind": kind if told[n] else None,

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.files.columns import CellColumn, Rows, blank_column, column_of, combine
+from kstt_rules.intake.files.columns import CellColumn, blank_column, column_of, combine
 from kstt_rules.intake.rows.raw_table import RawTable, without_faults
 from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
@@ -205,7 +205,7 @@ def _fill(raw: RawTable, name: str, source: str, found: CellColumn) -> None:
     """Take what was read where the field has no cell of its own, and unknown units as settled by what was read."""
     own = raw.columns.get(name, blank_column(len(raw)))
     if name in raw.columns:
-        _note_source(raw, name, source, np.flatnonzero(own.blank & ~raw.columns[source].blank))
+        raw.note_source(name, source, np.flatnonzero(own.blank & ~raw.columns[source].blank))
     values = combine(lambda own, found: found if own is None else own, own, found)
     raw.set(name, values, raw.absent_in(name) & raw.absent_in(source))
     raw.columns[source] = combine(
@@ -213,15 +213,6 @@ def _fill(raw: RawTable, name: str, source: str, found: CellColumn) -> None:
         raw.columns[source],
         found,
     )
-
-
-def _note_source(raw: RawTable, name: str, source: str, rows: Rows) -> None:
-    """Keep, where a field has a column but no cell in a row, the cell of the column that it is read from instead."""
-    for row in rows.tolist():
-        sheet = raw.sheets[raw.origin[row]]
-        if name in sheet.columns:
-            moved = {key: raw.moved[row, key] for key in (source, "") if (row, key) in raw.moved}
-            raw.moved[row, name] = sheet.cell(int(raw.row[row]), source, moved)
 
 
 def _note_unknown(raw: RawTable, source: str) -> None:
@@ -237,7 +228,7 @@ def _fill_birth_year(raw: RawTable, name: str, source: str) -> None:
     found = raw.cells[source].map(birth_year)
     if not found.blank.all():
         if name in raw.columns:
-            _note_source(raw, name, source, np.flatnonzero(own.blank & ~found.blank))
+            raw.note_source(name, source, np.flatnonzero(own.blank & ~found.blank))
         values = combine(lambda own, found: found if own is None else own, own, found)
         raw.set(name, values, raw.absent_in(name))
 

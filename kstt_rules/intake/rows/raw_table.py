@@ -52,6 +52,14 @@ class RawTable:
         """Return the rows whose sheet had no column for a field."""
         return self.absent.get(name, np.ones(len(self), dtype=bool))
 
+    def note_source(self, name: str, source: str, rows: Rows) -> None:
+        """Keep, where a field has a column but no cell in a row, the cell of the column that it is read from."""
+        for row in rows.tolist():
+            sheet = self.sheets[self.origin[row]]
+            if name in sheet.columns:
+                moved = {key: self.moved[row, key] for key in (source, "") if (row, key) in self.moved}
+                self.moved[row, name] = sheet.cell(int(self.row[row]), source, moved)
+
     def add_fault(self, row: int, name: str, fault: CellFault) -> None:
         """Note that a field of a row is wrong."""
         self.faults.setdefault(row, []).append((name, fault))

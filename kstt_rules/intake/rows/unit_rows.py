@@ -82,6 +82,10 @@ def _fill_kinds(raw: RawTable, vocabulary: Vocabulary) -> None:
         kind,
         names,
     )
+    own_kind, own_tier = (raw.columns.get(name, blank_column(len(raw))) for name in ("kind", "tier"))
+    raw.note_source("kind", "name", np.flatnonzero(own_kind.blank & ~names.blank))
+    raw.note_source("tier", "name", np.flatnonzero(own_tier.blank & own_kind.blank & ~names.blank))
+    raw.note_source("tier", "kind", np.flatnonzero(own_tier.blank & ~own_kind.blank))
     tier = combine(lambda tier, kind: vocabulary.tier_of(kind) if tier is None else tier, tier, kind)
     raw.set("kind", kind, raw.absent_in("kind"))
     raw.set("tier", tier, raw.absent_in("tier"))
