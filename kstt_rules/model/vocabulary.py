@@ -128,7 +128,8 @@ class Relation(Strict):
 class Entity(Strict):
     """One dataset: its canonical sheet, fields and relations.
 
-    ``per_period`` is the field that the cells of a form with one column a period hold.
+    ``per_period`` is the field that the cells of a form with one column a period hold; ``words`` are those that its
+    headers may hold beside the words of a field ("Nơi nhận báo cáo").
     """
 
     label: Label
@@ -136,6 +137,7 @@ class Entity(Strict):
     fields: dict[Identifier, EntityField]
     sheet: str | None = None
     written: list[str] = []
+    words: list[str] = []
     name: str | None = None
     dated: str | None = None
     per_period: str | None = None
@@ -149,6 +151,33 @@ class Addition(Strict):
     relations: dict[Identifier, Relation] = {}
 
 
+class HeaderWords(Strict):
+    """What headers are made of beside the words of their field.
+
+    ``short`` forms by what they stand for, ``filler`` words that say nothing, ``foreign`` ones of a second language; a
+    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units. ``slips`` tells whether a header
+    that is a slip of the pen away from a field's is taken for it; None leaves that to the base.
+    """
+
+    slips: bool | None = None
+    short: dict[str, str] = {}
+    filler: list[str] = []
+    foreign: list[str] = []
+    unit: list[str] = []
+    unit_beside: list[str] = []
+
+    def with_added(self, other: "HeaderWords") -> "HeaderWords":
+        """Return all words of both; what the other says of slips counts."""
+        return HeaderWords(
+            slips=self.slips if other.slips is None else other.slips,
+            short=self.short | other.short,
+            filler=self.filler + other.filler,
+            foreign=self.foreign + other.foreign,
+            unit=self.unit + other.unit,
+            unit_beside=self.unit_beside + other.unit_beside,
+        )
+
+
 class VocabularyFile(Strict):
     """A vocabulary: new values of closed sets, new entities, and ``additions`` to entities of the base.
 
@@ -159,14 +188,16 @@ class VocabularyFile(Strict):
     open_titles: dict[Identifier, list[TitleForms]] = {}
     entities: dict[Identifier, Entity] = {}
     additions: dict[Identifier, Addition] = {}
+    header_words: HeaderWords = HeaderWords()
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All entities and choices of an audit: the base ones, extended by the pack's."""
+    """All entities and choices of an audit, and the words of headers: the base ones, extended by the pack's."""
 
     choices: Mapping[str, Mapping[str, Choice]]
     entities: Mapping[str, Entity]
+    header_words: HeaderWords = HeaderWords()
 
     def entity(self, name: str) -> Entity:
         """Return an entity by its name; KeyError if there is none."""
@@ -229,7 +260,7 @@ def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
         if entity := entities.get(name):
             fields, relations = entity.fields | added.fields, entity.relations | added.relations
             entities[name] = entity.model_copy(update={"fields": fields, "relations": relations})
-    return Vocabulary(choices, entities)
+    return Vocabulary(choices, entities, base.header_words.with_added(model.header_words))
 
 
 def _titles(values: Mapping[str, Choice]) -> list[TitleForms]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.layout.headers import NUMBERING, Labels, Match
+from kstt_rules.intake.layout.headers import Labels, Match, is_numbering
 
 ROWS: Final = "rows"
 """The plain layout: each row is a row of the dataset."""
@@ -60,7 +59,7 @@ class Header:
     @property
     def numbering(self) -> int | None:
         """The column of running numbers, if there is one."""
-        return next((column for column, labels in self.labels.items() if fold(labels[-1]) in NUMBERING), None)
+        return next((column for column, labels in self.labels.items() if is_numbering(labels)), None)
 
     @property
     def held(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_rows import levels
-from kstt_rules.intake.layout.headers import UNREAD, Headers, Labels, shown
+from kstt_rules.intake.layout.headers import Headers, Labels, is_unread, shown
 from kstt_rules.intake.layout.layouts import layout_of
 from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.values.entity_fields import period_field
@@ -177,7 +177,7 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
     combined = _combined(entity, unclaimed, set(columns), headers)
     taken = {*matches, *combined, *spread_over}
-    unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and _says(texts)}
+    unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and not is_unread(texts)}
     header = Header(
         entity,
         index,
@@ -200,10 +200,6 @@ def with_missing(header: Header, headers: Headers) -> Header:
     """Return the header with the fields that its dataset cannot be without and that no column holds."""
     needed = _needed(headers.entities[header.entity])
     return replace(header, needed=needed, missing=tuple(name for name in needed if name not in header.held))
-
-
-def _says(labels: Labels) -> bool:
-    return fold(labels[-1]) not in UNREAD
 
 
 def _combined(

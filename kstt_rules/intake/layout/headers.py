@@ -3,14 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import clean, fold
+from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech
 from kstt_rules.intake.layout.row_kinds import unnumbered
+from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import written_forms
 from kstt_rules.intake.values.titles import Titles
 from kstt_rules.model.vocabulary import Choice, Entity, Vocabulary
@@ -22,7 +24,6 @@ mapping file."""
 Labels = tuple[str, ...]
 """The texts above a column, from the outermost group to its own."""
 
-_BRACKETED = re.compile(r"\([^()]*\)")
 _BETWEEN_FIELDS = tuple(
     re.compile(signs)
     for signs in (
@@ -31,11 +32,8 @@ _BETWEEN_FIELDS = tuple(
         r"\s*[,;&+\n/]\s*|\s+(?:[-–—]|và)\s+",
     )
 )
-_FILLERS = re.compile(
-    r"\b(?:lien he|lien lac|di dong|hien nay|hien tai|neu co|ghi ro|cu the|cua (?:can bo|cong chuc|don vi)|can bo|"
-    r"cong chuc|lam dau moi|dau moi|thang nam)\b"
-)
 _YEAR_BEHIND = re.compile(r"(?: nam)? \d{4}$")
+_PART = re.compile(r"[/(\[\n]")
 _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
 _LONG: Final = 10
@@ -67,6 +65,9 @@ class Headers:
     folded: frozenset[str]
     known: frozenset[str]
     choices: Mapping[str, Mapping[str, Choice]]
+    speech: HeaderSpeech
+    _matches: dict[tuple[str, Labels], Match | None] = field(default_factory=dict, repr=False, compare=False)
+    _heads: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Headers":
@@ -86,6 +87,7 @@ class Headers:
             frozenset(form for forms in fields.values() for form in forms),
             frozenset(case for entity in entities.values() for form in _forms(entity) for case in _cases(form)),
             vocabulary.choices,
+            HeaderSpeech.of(vocabulary),
         )
 
     @cached_property
@@ -99,21 +101,86 @@ class Headers:
         return {name: Titles.of(values) for name, values in self.choices.items()}
 
     def match(self, entity: str, labels: Labels) -> Match | None:
-        """Return the field that the texts above a column name: its own header, or another form of it."""
+        """Return the field that the texts above a column name: its own header, another form of it, or its words."""
+        if (entity, labels) not in self._matches:
+            self._matches[entity, labels] = self._match(entity, labels)
+        return self._matches[entity, labels]
+
+    def _match(self, entity: str, labels: Labels) -> Match | None:
         fields = self.fields[entity]
         for key in keys(labels):
             if key in fields:
                 return Match(fields[key], "canonical" if key in self.canonical[entity] else "written")
-        return None
+        found = self.meant(entity, labels)
+        return Match(found[0], "written") if len(found) == 1 else None
+
+    def meant(self, entity: str, labels: Labels) -> tuple[str, ...]:
+        """Return the fields that a header may mean by what it is made of: one, several that it cannot tell, or none."""
+        words = self._words[entity]
+        readings = [key for key in self._readings(labels) if key and words.issuperset(key.split())]
+        for key in readings:
+            if found := self._written_out[entity].get(key):
+                return found
+        cores = [core for key in readings if (core := self.speech.core(entity, key)) != key]
+        for core in cores:
+            if found := self._cores[entity].get(core):
+                return found
+        named = self._unit_names[entity]
+        return (named,) if named and any(map(self.speech.names_unit, readings)) else ()
+
+    def _match_part(self, entity: str, part: str) -> Match | None:
+        """Return the field of a part of a header, maybe with a word of the dataset that another part has: "Số, ngày QĐ"."""
+        found = self.match(entity, (part,))
+        if found is None and len(fold(part)) <= _VAGUE_LENGTH:
+            tried = {self.match(entity, (f"{part} {word}",)) for word in self.entities[entity].words} - {None}
+            found = tried.pop() if len(tried) == 1 else None
+        return found
+
+    def _readings(self, labels: Labels) -> Iterator[str]:
+        groups = [" ".join(labels[outer:-1]) for outer in range(len(labels) - 1)]
+        own = [*dict.fromkeys(self.speech.readings(labels[-1]))]
+        for above in groups:
+            for text in own:
+                yield from (self.speech.written_out(f"{fold(above)} {text}"), f"{text} {self.speech.written_out(fold(above))}")
+        yield from (text for text in own if len(labels) == 1 or len(text) > _VAGUE_LENGTH)
+
+    @cached_property
+    def _written_out(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return {name: _fields_by(map(self.speech.written_out, fields), fields) for name, fields in self.fields.items()}
+
+    @cached_property
+    def _cores(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        out = {name: [*map(self.speech.written_out, fields)] for name, fields in self.fields.items()}
+        return {
+            name: _fields_by([self.speech.core(name, key) for key in out[name]], fields)
+            for name, fields in self.fields.items()
+        }
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        """The words that a header of each dataset may hold."""
+        common = self.speech.all_words()
+        return {
+            name: common.union(
+                *(self.speech.written_out(form).split() for form in fields),
+                *(self.speech.written_out(fold(phrase)).split() for phrase in self.entities[name].words),
+            )
+            for name, fields in self.fields.items()
+        }
+
+    @cached_property
+    def _unit_names(self) -> Mapping[str, str | None]:
+        return {
+            name: entity.name if entity.key == ["id"] else unit_field(entity) for name, entity in self.entities.items()
+        }
 
     def count(self, labels: Iterable[Labels]) -> dict[str, int]:
         """Return how many fields of each dataset the texts above some columns name."""
-        forms = [keys(texts) for texts in labels]
-        counts = {}
-        for entity, fields in self.fields.items():
-            found = {next((fields[key] for key in options if key in fields), None) for options in forms}
-            counts[entity] = len(found - {None})
-        return counts
+        texts = [*labels]
+        return {
+            entity: len({match.field for text in texts if (match := self.match(entity, text)) is not None})
+            for entity in self.fields
+        }
 
     def names_dataset(self, text: str) -> bool:
         """Tell whether a text is the name of a dataset and at most a year."""
@@ -121,12 +188,17 @@ class Headers:
 
     def may_head(self, row: Sequence[object]) -> bool:
         """Tell at a glance whether a row may be part of a header."""
-        texts = (cell for cell in row if isinstance(cell, str))
-        return any(key in self.folded or key in UNREAD for text in texts for key in keys((text,)))
+        return any(self._may_head(cell) for cell in row if isinstance(cell, str))
+
+    def _may_head(self, text: str) -> bool:
+        if text not in self._heads:
+            known = any(key in self.folded or key in UNREAD for key in keys((text,)))
+            self._heads[text] = known or any(self.meant(entity, (text,)) for entity in self.fields)
+        return self._heads[text]
 
     def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
         """Return the one field without a column whose header is a slip of the pen away from a column's, or None."""
-        key = fold(_BRACKETED.sub(" ", labels[-1]))
+        key = fold(BRACKETED.sub(" ", labels[-1]))
         if len(key) < _FUZZY_LENGTH or key in UNREAD:
             return None
         found: dict[str, int] = {}
@@ -143,7 +215,7 @@ class Headers:
     def parts(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that one header names together ("Chức vụ, đơn vị công tác"), at least two, or none."""
         for between in _BETWEEN_FIELDS:
-            matches = [self.match(entity, (part,)) for part in between.split(labels[-1]) if fold(part)]
+            matches = [self._match_part(entity, part) for part in between.split(labels[-1]) if fold(part)]
             fields = tuple(match.field for match in matches if match is not None)
             if len(fields) == len(matches) > 1 and len(set(fields)) == len(fields):
                 return fields
@@ -157,13 +229,31 @@ def keys(labels: Labels) -> tuple[str, ...]:
     Under groups, a word as short as "Số" or "Ngày" says nothing without one: all of them, or the inner ones.
     """
     own = labels[-1]
-    bare = _BRACKETED.sub(" ", own)
+    bare = BRACKETED.sub(" ", own)
     groups = [" ".join(labels[outer:-1]) for outer in range(len(labels) - 1)]
     joined = (pair for above in groups for text in (own, bare) for pair in (f"{above} {text}", f"{text} {above}"))
     forms = [*map(fold, joined)]
     if len(labels) == 1 or len(fold(bare)) > _VAGUE_LENGTH:
-        forms += [fold(own), fold(bare), " ".join(_FILLERS.sub(" ", fold(bare)).split())]
+        forms += [fold(own), fold(bare)]
     return tuple(dict.fromkeys(forms))
+
+
+def _fields_by(forms: Iterable[str], fields: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return by each form the fields that it is one of: those of ``fields``, in the same order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for form, name in zip(forms, fields.values(), strict=True):
+        found[form][name] = None
+    return {form: tuple(sorted(names)) for form, names in found.items() if form}
+
+
+def is_unread(labels: Labels) -> bool:
+    """Tell whether a column of numbers or notes is so headed, maybe in a second language: "STT / No."."""
+    return any(fold(part) in UNREAD for part in (labels[-1], _PART.split(labels[-1])[0]))
+
+
+def is_numbering(labels: Labels) -> bool:
+    """Tell whether a column of running numbers is so headed."""
+    return any(fold(part) in NUMBERING for part in (labels[-1], _PART.split(labels[-1])[0]))
 
 
 def shown(labels: Labels) -> str:

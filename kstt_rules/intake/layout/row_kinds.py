@@ -29,7 +29,9 @@ _MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do 
 _BEGINNINGS_OF_MOTTO: Final = frozenset("CcDdĐđÐðƉɖ")
 _FEWEST_WORDS: Final = 3
 _SHORTEST_MOTTO: Final = min(map(len, _MOTTO))
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?|\(?([A-Z])\)?")
+_COLUMN_NUMBER = re.compile(
+    r"[(\[]?\s*(?:(?P<number>\d{1,2})[a-z]?|(?P<letter>[A-Z]))\s*[)\]]?\s*(?:=[\s\d()\[\]+*/.,:x÷–-]+)?"
+)
 _NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,5}(?:\.\d{1,5})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
 
 
@@ -178,19 +180,24 @@ def _is_signature(text: str) -> bool:
 
 
 def numbers_columns(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row numbers the columns: (1) (2) (3), 1 2 3, or A B 1 2 3."""
+    """Tell whether a row numbers the columns: (1) (2) (3), [1] [2], 1 2 3=1+2, or A B 1 2 3."""
     numbers: list[int] = []
     letters: list[str] = []
     for cell in cells:
         found = _COLUMN_NUMBER.fullmatch(_written(cell))
-        if found is None or (found[2] and numbers):
+        if found is None or (found["letter"] and numbers):
             return False
-        if found[1]:
-            numbers.append(int(found[1]))
+        if found["number"]:
+            numbers.append(int(found["number"]))
         else:
-            letters.append(found[2])
+            letters.append(found["letter"])
     rising = numbers == sorted(set(numbers)) and letters == sorted(set(letters))
     return len(cells) > 1 and rising and (numbers[:1] == [1] or bool(letters))
+
+
+def are_marked_numbers(cells: Sequence[Cell]) -> bool:
+    """Tell whether one of the numbers of columns stands in brackets or is computed, as no value does."""
+    return any(isinstance(cell, str) and not cell.strip().isalnum() for cell in cells)
 
 
 def _written(cell: Cell) -> str:

@@ -1,0 +1,129 @@
+"""What headers are made of: numbers, brackets, a second language, short forms, and words beside those of a field."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kstt_rules.base.text_keys import clean, fold
+from kstt_rules.model.vocabulary import Entity, HeaderWords, Vocabulary
+
+BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_NUMBERED = re.compile(
+    r"\s*(?:(?:cột|mục)\s+)?(?:[(\[]\s*(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s*[)\]]\s*[.:–-]?"
+    r"|(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])\s*[.):/–-](?!\d))\s*(?=\w)",
+    re.IGNORECASE,
+)
+_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[-–—]\s+")
+_WORD = re.compile(r"[^\W_]+")
+_TELLING: Final = 4
+_MOST_WORDS: Final = 24
+
+
+def unnumbered_header(text: str) -> str:
+    """Return a header without the number before it: "1. Họ và tên", "(2) Chức vụ", "Cột 3: Đơn vị"."""
+    found = _NUMBERED.match(text)
+    return text[found.end() :] if found else text
+
+
+@dataclass(frozen=True)
+class HeaderSpeech:
+    """The words of headers by what they do, on folded text: ``short`` forms by what they stand for."""
+
+    words: HeaderWords
+    entities: Mapping[str, Entity]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "HeaderSpeech":
+        """Take the words of a vocabulary."""
+        return cls(vocabulary.header_words, vocabulary.entities)
+
+    def written_out(self, folded: str) -> str:
+        """Return a folded text with its short forms written out."""
+        words = folded.split()
+        return " ".join(self._short.get(word, word) for word in words) if words else ""
+
+    def core(self, entity: str, written_out: str) -> str:
+        """Return a text that is written out without the words that a dataset's headers may add."""
+        return " ".join(self._beside[entity].sub(" ", written_out).split())
+
+    def all_words(self) -> frozenset[str]:
+        """Return all words that say nothing of one field alone: fillers and those for units, written out."""
+        phrases = (*self.words.filler, *self.words.unit, *self.words.unit_beside)
+        return frozenset(word for phrase in phrases for word in self.written_out(fold(phrase)).split())
+
+    def names_unit(self, written_out: str) -> bool:
+        """Tell whether a text holds only words for units, and at least one that names some kind of body."""
+        rest = " ".join(self._unit.sub(" ", f" {written_out} ").split())
+        return rest != written_out and self._unit_beside.sub("", rest).strip() == ""
+
+    def readings(self, text: str) -> Iterator[str]:
+        """Yield what may be meant by a header: without its number, brackets and second language, written out."""
+        bare = unnumbered_header(text)
+        plain = BRACKETED.sub(" ", bare)
+        for form in (bare, plain, self._without_foreign(plain), *self._of_two_languages(bare)):
+            if form and len(form.split()) <= _MOST_WORDS:
+                yield self.written_out(fold(form))
+
+    def _of_two_languages(self, text: str) -> Iterator[str]:
+        parts = [part for part in _LANGUAGES.split(BRACKETED.sub(" ", text)) if _WORD.search(part)]
+        own = [part for part in parts if not self._is_foreign(part)]
+        if len(own) == 1 < len(parts):
+            yield own[0]
+        inner = [part for part in _IN_BRACKETS.findall(text) if _WORD.search(part)]
+        if len(inner) == 1 and self._is_foreign(BRACKETED.sub(" ", text)):
+            yield inner[0]
+
+    def _is_foreign(self, text: str) -> bool:
+        words = _WORD.findall(clean(text))
+        if not words or fold(text) in self._own or not all(map(self._is_foreign_word, words)):
+            return False
+        return max(map(len, words)) >= _TELLING
+
+    def _is_foreign_word(self, word: str) -> bool:
+        return word.isascii() and word.lower() in self._foreign
+
+    def _without_foreign(self, text: str) -> str:
+        """Return a text without the words of a second language at its end or beginning."""
+        words = clean(text).split()
+        for at in range(1, len(words)):
+            if self._is_foreign(" ".join(words[at:])) and not self._is_foreign(words[at - 1]):
+                return " ".join(words[:at])
+        for at in range(len(words) - 1, 0, -1):
+            if self._is_foreign(" ".join(words[:at])):
+                return " ".join(words[at:])
+        return ""
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """What fields are called in the first language, though it may be a word of the second: "Email"."""
+        fields = (field for entity in self.entities.values() for field in entity.fields.values())
+        return frozenset(fold(form) for field in fields for form in (field.header or "", *field.written))
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        return {fold(short): fold(long) for short, long in self.words.short.items()}
+
+    @cached_property
+    def _foreign(self) -> frozenset[str]:
+        labels = (field.label.en for entity in self.entities.values() for field in entity.fields.values())
+        return frozenset(word for text in (*labels, *self.words.foreign) for word in fold(text).split())
+
+    @cached_property
+    def _beside(self) -> dict[str, re.Pattern[str]]:
+        return {name: self._pattern([*entity.words, *self.words.filler]) for name, entity in self.entities.items()}
+
+    @cached_property
+    def _unit(self) -> re.Pattern[str]:
+        return self._pattern(self.words.unit)
+
+    @cached_property
+    def _unit_beside(self) -> re.Pattern[str]:
+        return self._pattern(self.words.unit_beside)
+
+    def _pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
+        forms = {self.written_out(fold(phrase)) for phrase in phrases}
+        longest_first = sorted(forms, key=lambda form: (-len(form), form))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if forms else re.compile(r"(?!)")
