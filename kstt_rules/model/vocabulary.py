@@ -155,7 +155,8 @@ class HeaderWords(Strict):
     """What headers are made of beside the words of their field.
 
     ``short`` forms by what they stand for, ``filler`` words that say nothing, ``foreign`` ones of a second language; a
-    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units. ``slips`` tells whether a header
+    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units. Columns that are ``common``
+    stand in lists of all kinds. ``slips`` tells whether a header
     that is a slip of the pen away from a field's is taken for it; None leaves that to the base.
     """
 
@@ -165,6 +166,7 @@ class HeaderWords(Strict):
     foreign: list[str] = []
     unit: list[str] = []
     unit_beside: list[str] = []
+    common: list[str] = []
 
     def with_added(self, other: "HeaderWords") -> "HeaderWords":
         """Return all words of both; what the other says of slips counts."""
@@ -175,6 +177,7 @@ class HeaderWords(Strict):
             foreign=self.foreign + other.foreign,
             unit=self.unit + other.unit,
             unit_beside=self.unit_beside + other.unit_beside,
+            common=self.common + other.common,
         )
 
 

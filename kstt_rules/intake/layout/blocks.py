@@ -7,6 +7,7 @@ from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import MARK, Sheet
 from kstt_rules.intake.layout.by_period import is_period
 from kstt_rules.intake.layout.data_rows import holds_any
+from kstt_rules.intake.layout.fit import all_fit
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_choice import find_headers
 from kstt_rules.intake.layout.headers import Headers
@@ -62,28 +63,38 @@ class Blocks:
 
 
 def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...] = ()) -> Blocks:
-    """Find the tables of a sheet; where there is none, look at it from the side."""
-    found = _headers(sheet, file, headers, mappings)
+    """Find the tables of a sheet; where there is none, look at it from the side.
+
+    A sheet that a mapping says to ignore has none.
+    """
+    mapping = mapping_for(mappings, file, sheet.name)
+    if mapping is not None and mapping.ignore:
+        return Blocks((), len(sheet.rows))
+    if mapping is not None and not mapping.slips:
+        headers = headers.without_slips
+    found = _headers(sheet, file, headers, mapping)
     if not isinstance(found, tuple):
         return _blocks(sheet, file, found)
     for layout in LAYOUTS:
         side = layout.view(sheet)
         if side is not None and side is not sheet:
             across = find_headers(side, file, headers)
-            if not isinstance(across, tuple) and _is_across(across):
+            if not isinstance(across, tuple) and _is_across(across, side, headers):
                 return _blocks(side, file, [replace(across[0], layout=layout.name)], is_turned=True)
     return Blocks((), len(sheet.rows), found)
 
 
-def _is_across(found: Sequence[Header]) -> bool:
+def _is_across(found: Sequence[Header], side: Sheet, headers: Headers) -> bool:
+    """Tell whether a sheet seen from the side is a table: one that explains columns holds none of their values."""
     [first, *others] = found
-    return not (others or first.spread) and first.depth == 1 and len(first.columns) >= _FIELDS_ACROSS
+    if others or first.spread or first.depth > 1 or len(first.columns) < _FIELDS_ACROSS:
+        return False
+    return all_fit(headers.fit, first.entity, first.columns, side.rows, first.end)
 
 
 def _headers(
-    sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...]
+    sheet: Sheet, file: str, headers: Headers, mapping: TableMapping | None
 ) -> list[Header] | tuple[str, ...]:
-    mapping = mapping_for(mappings, file, sheet.name)
     if mapping is None:
         return find_headers(sheet, file, headers)
     stated = header_by(mapping, sheet, headers)

@@ -14,6 +14,8 @@ from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headings import Group, Headings
 from kstt_rules.intake.layout.row_kinds import (
     RowKinds,
+    are_marked_numbers,
+    is_furniture,
     is_note,
     is_strong_number,
     numbers_columns,
@@ -61,6 +63,8 @@ class _Walk:
         self._numbering = header.numbering
         required = (name for name, item in entity.fields.items() if item.required and name in header.columns)
         self._needed = tuple(header.columns[name] for name in required)
+        telling = [name for name in header.needed if name in header.columns] or [*filter(header.columns.get, entity.key)]
+        self._telling = frozenset(header.columns[name] for name in telling)
         self._texts = {at for name, at in header.columns.items() if entity.fields[name].type == "text"}
         self._unit = header.columns.get(unit_field(entity) or "")
         self._name = header.columns.get(entity.name or "")
@@ -120,10 +124,17 @@ class _Walk:
     def _kind(self, index: int, place: int, cells: Sequence[tuple[int, Cell]]) -> str | None:
         """Return what a row is that is not data, or None."""
         values = [cell for _, cell in cells]
-        if place < _NUMBERING_ROWS and not self._found.kept and numbers_columns(values):
+        if place < _NUMBERING_ROWS and not self._found.kept and self._numbers_columns(cells):
             return "numbering"
+        if not self._is_surely_data(cells) and (kind := self._furniture(place, cells)):
+            return kind
+        text = self._only_text(cells)
+        return None if text is None else self._single(index, *text)
+
+    def _furniture(self, place: int, cells: Sequence[tuple[int, Cell]]) -> str | None:
+        """Return which of the kinds a row is that stand around and below data: letterheads, totals and signatures."""
         if self._signature is not None and not self._is_like_data(cells):
-            return self._below_signature(values)
+            return self._below_signature([cell for _, cell in cells])
         if self._kinds.letterheads[place]:
             self._signature = set(self._columns)
             return "title"
@@ -132,10 +143,29 @@ class _Walk:
         if self._kinds.signatures[place] and len(cells) < max(_FULL + 1, self._fullest):
             self._signature = (self._signature or set()) | {column for column, _ in cells}
             return "signature"
-        text = self._only_text(cells)
-        if text is None:
-            return None
-        return self._single(index, *text)
+        return None
+
+    def _numbers_columns(self, cells: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a row numbers the columns; plain numbers of which one is the code of a unit are data."""
+        values = [cell for _, cell in cells]
+        if not numbers_columns(values):
+            return False
+        units = [cell for column, cell in cells if column == self._unit]
+        return are_marked_numbers(values) or not any(self._headings.is_unit(cell) for cell in units)
+
+    def _is_surely_data(self, cells: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a row fills the columns that none may be without, and not with what stands below a table.
+
+        Below a signature the unit must be one that is known, for names stand side by side there too.
+        """
+        told = {column: cell for column, cell in cells if column in self._telling}
+        if not self._telling or len(told) < len(self._telling):
+            return False
+        if any(isinstance(cell, str) and is_furniture(cell) for cell in told.values()):
+            return self._headings.is_unit(told.get(self._unit)) and len(told) > 1
+        if self._signature is not None:
+            return self._unit in told and self._headings.is_unit(told[self._unit])
+        return len(told) > 1 or len(cells) > 1
 
     def _below_signature(self, values: Sequence[Cell]) -> str:
         """Return what a row below signatures is: one of them too, or, with figures or after many rows, maybe data."""

@@ -7,8 +7,9 @@ from typing import Any, Final
 import numpy as np
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.files.cells import Sheet
+from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.layout.fit import all_fit, cells_below
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_rows import levels
 from kstt_rules.intake.layout.headers import Headers, Labels, is_unread, shown
@@ -23,32 +24,58 @@ _FIELDS_TO_KNOW: Final = 3
 _FIELDS_IF_NAMED: Final = 2
 _MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
+_WORDS_OF_TITLE: Final = 3
 
 
 def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None = None) -> Header | tuple[str, ...]:
     """Find the surest header among the first rows, or else further down, and the dataset that it heads.
 
     A sheet that bears a dataset's name, or is said to be ``entity``, is that where it has a header for it; any other
-    sheet is the dataset that most of its headers belong to, at least three, or two where the file's name or the rows
-    above name it, and of equals the one that these name at greatest length. Returns the entities that fit equally,
+    sheet is the dataset that most of its headers belong to: at least three where the file's name or the rows above name
+    it, or where no other list has such columns and what they hold; two where these name it. Of equals it is the one that
+    these name at greatest length. Returns the entities that fit equally,
     none or several, where that does not decide.
     """
     named = entity or headers.sheets.get(fold(sheet.name))
     rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
     found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
     if not found:
-        found = [*_candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)]
+        found = [*_known(sheet, file, rows, headers)]
     if not found and not sheet.plain:
-        below = _likely_rows(sheet, headers, headers.known)
-        found = [*_candidates(sheet, below, headers.entities, headers, least=_FIELDS_TO_KNOW)]
+        found = [*_known(sheet, file, _likely_rows(sheet, headers, headers.known), headers)]
     if not found:
         few = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
         found = [header for header in few if _is_clear(header, headers) and _named_length(header, sheet, file, headers)]
+    if not found:
+        return tuple(sorted({header.entity for header in _greatest(_possible(sheet, rows, headers), _strength)}))
     best = _greatest(found, _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
     entities = tuple(sorted({header.entity for header in best}))
-    return completed(best[0], headers) if len(entities) == 1 else entities
+    return completed(best[0], headers, sheet.rows) if len(entities) == 1 else entities
+
+
+def _known(sheet: Sheet, file: str, rows: Iterable[int], headers: Headers) -> Iterator[Header]:
+    """Yield the headers of three fields or more of a dataset that the file or the rows above name, or that it shows."""
+    for header in _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW):
+        if _named_length(header, sheet, file, headers) or shows_dataset(header, sheet, headers):
+            yield header
+
+
+def _possible(sheet: Sheet, rows: Iterable[int], headers: Headers) -> list[Header]:
+    """Return the headers of three fields or more that do not show which dataset they head."""
+    found = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW)
+    return [header for header in found if not header.missing]
+
+
+def shows_dataset(header: Header, sheet: Sheet, headers: Headers) -> bool:
+    """Tell whether what stands on a sheet can only be its dataset: columns that no other list has, and what fits them."""
+    is_whole = not header.missing and len(header.unknown) <= len(header.columns)
+    return (
+        is_whole
+        and not headers.telling[header.entity].isdisjoint(header.held)
+        and all_fit(headers.fit, header.entity, header.columns, sheet.rows, header.end)
+    )
 
 
 def find_headers(
@@ -110,13 +137,14 @@ def _other_header(sheet: Sheet, index: int, found: Sequence[Header], headers: He
     entities = dict.fromkeys(header.entity for header in found)
     for like in _candidates(sheet, [index], entities, headers, least=_FIELDS_IF_NAMED):
         if (like.entity, like.held) in known:
-            return completed(like, headers)
-    best = _greatest([*_candidates(sheet, [index], headers.entities, headers, least=_FIELDS_TO_KNOW)], _strength)
+            return completed(like, headers, sheet.rows)
+    of_found = [*_candidates(sheet, [index], entities, headers, least=_FIELDS_TO_KNOW)]
+    best = _greatest([*of_found, *_known(sheet, "", [index], headers)], _strength)
     best = best or _greatest(_short_headers(sheet, index, headers), _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))
     best = [header for header in best if header.entity == found[0].entity] or best
-    return completed(best[0], headers) if len({header.entity for header in best}) == 1 else None
+    return completed(best[0], headers, sheet.rows) if len({header.entity for header in best}) == 1 else None
 
 
 def _short_headers(sheet: Sheet, index: int, headers: Headers) -> list[Header]:
@@ -215,13 +243,17 @@ def _combined(
     return found
 
 
-def completed(header: Header, headers: Headers) -> Header:
-    """Give columns that name no field the field whose header they nearly are."""
+def completed(header: Header, headers: Headers, rows: Sequence[Sequence[Cell]]) -> Header:
+    """Give columns that name no field the field whose header they nearly are, where its values stand below."""
+    if not headers.takes_slips:
+        return header
     matches, columns, unknown = dict(header.matches), dict(header.columns), dict(header.unknown)
     likes = {at: headers.like(header.entity, header.labels[at], header.held) for at in unknown}
     claims = [match.field for match in likes.values() if match]
     for column, match in likes.items():
-        if match is not None and claims.count(match.field) == 1:
+        if match is None or claims.count(match.field) > 1:
+            continue
+        if headers.fit.holds(header.entity, match.field, cells_below(rows, header.end, column)):
             matches[column], columns[match.field] = match, column
             del unknown[column]
     return with_missing(replace(header, matches=matches, columns=columns, unknown=unknown), headers)
@@ -238,7 +270,14 @@ def _needed(entity: Entity) -> tuple[str, ...]:
 
 def _named_length(header: Header, sheet: Sheet, file: str, headers: Headers) -> int:
     rows = sheet.rows[: header.index] if file else sheet.rows[max(0, header.index - _TITLE_ROWS) : header.index]
-    above = [fold(cell) for row in rows for cell in row if isinstance(cell, str)]
+    above = [text for row in rows for text in _titles(row, headers)]
+    above += [text for text in map(fold, header.unknown.values()) if len(text.split()) >= _WORDS_OF_TITLE]
     words = f" {' '.join([fold(file), *above])} "
     forms = [form for form, entity in headers.sheets.items() if entity == header.entity and f" {form} " in words]
     return max(map(len, forms), default=0)
+
+
+def _titles(row: Sequence[Cell], headers: Headers) -> list[str]:
+    """Return the folded texts of a row that are no header of a field, or all that it holds."""
+    texts = [fold(cell) for cell in row if isinstance(cell, str)]
+    return texts if len(texts) == 1 else [text for text in texts if text not in headers.folded]

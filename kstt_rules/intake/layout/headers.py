@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import clean, fold
+from kstt_rules.intake.layout.fit import Fit
 from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech
 from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.values.entity_fields import unit_field
@@ -37,6 +38,7 @@ _PART = re.compile(r"[/(\[\n]")
 _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
 _LONG: Final = 10
+_SHORTEST_SLIP: Final = 3
 UNREAD: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
 NUMBERING: Final = UNREAD - {"ghi chu"}
 
@@ -66,6 +68,8 @@ class Headers:
     known: frozenset[str]
     choices: Mapping[str, Mapping[str, Choice]]
     speech: HeaderSpeech
+    fit: Fit
+    slips: bool = True
     _matches: dict[tuple[str, Labels], Match | None] = field(default_factory=dict, repr=False, compare=False)
     _heads: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
@@ -88,6 +92,7 @@ class Headers:
             frozenset(case for entity in entities.values() for form in _forms(entity) for case in _cases(form)),
             vocabulary.choices,
             HeaderSpeech.of(vocabulary),
+            Fit(vocabulary),
         )
 
     @cached_property
@@ -132,8 +137,9 @@ class Headers:
         """Return the field of a part of a header, maybe with a word of the dataset that another part has: "Số, ngày QĐ"."""
         found = self.match(entity, (part,))
         if found is None and len(fold(part)) <= _VAGUE_LENGTH:
-            tried = {self.match(entity, (f"{part} {word}",)) for word in self.entities[entity].words} - {None}
-            found = tried.pop() if len(tried) == 1 else None
+            tried = (self.match(entity, (f"{part} {word}",)) for word in self.entities[entity].words)
+            fields = {match.field for match in tried if match is not None}
+            found = Match(fields.pop(), "written") if len(fields) == 1 else None
         return found
 
     def _readings(self, labels: Labels) -> Iterator[str]:
@@ -174,6 +180,15 @@ class Headers:
             name: entity.name if entity.key == ["id"] else unit_field(entity) for name, entity in self.entities.items()
         }
 
+    @cached_property
+    def telling(self) -> Mapping[str, frozenset[str]]:
+        """The fields of each dataset whose columns show which it is, for no list of another kind has them."""
+        common = {*map(fold, self.speech.words.common)}
+        return {
+            name: frozenset(key for key, item in entity.fields.items() if item.header and fold(item.header) not in common)
+            for name, entity in self.entities.items()
+        }
+
     def count(self, labels: Iterable[Labels]) -> dict[str, int]:
         """Return how many fields of each dataset the texts above some columns name."""
         texts = [*labels]
@@ -204,13 +219,33 @@ class Headers:
         found: dict[str, int] = {}
         for form, field in self.fields[entity].items():
             allowed = 2 if min(len(form), len(key)) >= _LONG else 1
-            if len(form) >= _FUZZY_LENGTH and OSA.distance(form, key, score_cutoff=allowed) <= allowed:
+            near = len(form) >= _FUZZY_LENGTH and OSA.distance(form, key, score_cutoff=allowed) <= allowed
+            if near and not self._differs_in_a_word(entity, form, key):
                 likeness = round(100 * OSA.normalized_similarity(form, key))
                 found[field] = max(likeness, found.get(field, 0))
         if len(found) != 1 or found.keys() & set(taken):
             return None
         [(field, likeness)] = found.items()
         return Match(field, "fuzzy", likeness)
+
+    def _differs_in_a_word(self, entity: str, form: str, key: str) -> bool:
+        """Tell whether two texts are apart by a word that means something else: "ngày gửi", "ngày ghi", "ngày gì"."""
+        ours, theirs = form.split(), key.split()
+        if len(ours) != len(theirs):
+            return form.replace(" ", "") != key.replace(" ", "")
+        pairs = [(our, their) for our, their in zip(ours, theirs, strict=True) if our != their]
+        known = self._words[entity]
+        return any(their in known or min(len(our), len(their)) < _SHORTEST_SLIP for our, their in pairs)
+
+    @cached_property
+    def takes_slips(self) -> bool:
+        """Tell whether a header that is a slip of the pen away from a field's is taken for it."""
+        return self.slips and self.speech.words.slips is not False
+
+    @cached_property
+    def without_slips(self) -> "Headers":
+        """The same, but that no header is taken for one that it is nearly."""
+        return replace(self, slips=False)
 
     def parts(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that one header names together ("Chức vụ, đơn vị công tác"), at least two, or none."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
+from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.parsers import written_forms
+from kstt_rules.intake.values.parsers import text, written_forms
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import TIER, Entity, Vocabulary
 
@@ -66,6 +67,11 @@ class Headings:
         if self._unit is not None and self._finder.names(body):
             return self._below_unit(body, cell, group)
         return None
+
+    def is_unit(self, cell: Cell) -> bool:
+        """Tell whether a cell is the name or code of a unit of the register, or is written as the name of some unit."""
+        written = None if cell is None else text(cell)
+        return written is not None and self._finder.names(written)
 
     def _choices(self, body: str, cell: str) -> Iterator[tuple[str, Said]]:
         for name, forms in self._forms.items():

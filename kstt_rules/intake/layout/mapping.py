@@ -35,6 +35,8 @@ class _Table(BaseModel):
     header_rows: int = Field(1, ge=1, le=_MOST_LEVELS)
     entity: _Text | None = None
     columns: dict[_Text, _Text | list[_Text] | None] = {}
+    ignore: bool = False
+    slips: bool = True
 
 
 class _File(BaseModel):
@@ -48,7 +50,8 @@ class TableMapping:
     """What a mapping file says about the tables of one dataset, in the files and sheets whose names match the patterns.
 
     ``header`` is the 1-based number of the first of ``header_rows`` rows, or None where the header is to be found;
-    ``columns`` give a column's letters or header its fields, none to leave it unread.
+    ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore`` is no dataset.
+    Without ``slips`` no header is taken for one that it is nearly.
     """
 
     file: str
@@ -57,6 +60,8 @@ class TableMapping:
     header_rows: int
     entity: str | None
     columns: Mapping[str, tuple[str, ...]]
+    ignore: bool = False
+    slips: bool = True
 
 
 def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
@@ -77,6 +82,9 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
 
 def _faults(table: _Table, location: Location, headers: Headers) -> Iterator[tuple[Location, str]]:
     entity = _entity(table, headers)
+    if table.ignore and (table.entity is not None or table.columns or table.header is not None):
+        yield (*location, "ignore"), "what is ignored has no entity, header or columns"
+        return
     if table.entity is None:
         if table.columns:
             yield location, "columns need the entity that their fields belong to"
@@ -114,7 +122,7 @@ def _mapping(table: _Table, headers: Headers) -> TableMapping:
             names = (_field(name, entity, headers) for name in _fields(fields))
             columns[key] = tuple(name for name in names if name is not None)
     file, sheet = (normalize("NFC", pattern) for pattern in (table.file, table.sheet))
-    return TableMapping(file, sheet, table.header, table.header_rows, entity, columns)
+    return TableMapping(file, sheet, table.header, table.header_rows, entity, columns, table.ignore, table.slips)
 
 
 def mapping_for(mappings: tuple[TableMapping, ...], file: str, sheet: str) -> TableMapping | None:
@@ -133,7 +141,7 @@ def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header |
     index = sheet.numbers.index(mapping.header)
     labels = labels_at(sheet, index, mapping.header_rows) or labels_at(sheet, index, 1) or {}
     header = mapped(mapping.entity, sheet, index, mapping.header_rows, labels, headers)
-    return overridden(completed(header, headers), mapping, headers)
+    return overridden(completed(header, headers, sheet.rows), mapping, headers)
 
 
 def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Header:

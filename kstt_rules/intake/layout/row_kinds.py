@@ -22,7 +22,7 @@ _NOTE = re.compile(
 _DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
 _NUMBER_OF = re.compile(r"s[ốo]\s*[:.…/\d]", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan|"
+    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan(?: cua .*)?$|"
     r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
 _MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "chxhcn viet nam"})
@@ -89,6 +89,11 @@ def is_letterhead(cells: Sequence[Cell]) -> bool:
 def begins_signature(cells: Sequence[Cell]) -> bool:
     """Tell whether a row begins the block of recipients and signatures."""
     return bool(RowKinds.of(Grid.of([cells])).signatures[0])
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a text alone may be part of a total or a signature, or the State's motto."""
+    return _begins_total(text) or _is_signature(text) or _is_motto(text)
 
 
 def is_note(text: str) -> bool:
