@@ -1,5 +1,6 @@
 """What rules may talk about: entities with their fields and relations, and closed sets of values."""
 
+import dataclasses
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -200,7 +201,7 @@ class Vocabulary:
 
     choices: Mapping[str, Mapping[str, Choice]]
     entities: Mapping[str, Entity]
-    header_words: HeaderWords = HeaderWords()
+    header_words: HeaderWords = dataclasses.field(default_factory=HeaderWords)
 
     def entity(self, name: str) -> Entity:
         """Return an entity by its name; KeyError if there is none."""

@@ -92,9 +92,7 @@ def _is_across(found: Sequence[Header], side: Sheet, headers: Headers) -> bool:
     return all_fit(headers.fit, first.entity, first.columns, side.rows, first.end)
 
 
-def _headers(
-    sheet: Sheet, file: str, headers: Headers, mapping: TableMapping | None
-) -> list[Header] | tuple[str, ...]:
+def _headers(sheet: Sheet, file: str, headers: Headers, mapping: TableMapping | None) -> list[Header] | tuple[str, ...]:
     if mapping is None:
         return find_headers(sheet, file, headers)
     stated = header_by(mapping, sheet, headers)

@@ -1,7 +1,7 @@
 """Which rows below a header are rows of its dataset, and what the rows between them are."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,7 +63,7 @@ class _Walk:
         self._numbering = header.numbering
         required = (name for name, item in entity.fields.items() if item.required and name in header.columns)
         self._needed = tuple(header.columns[name] for name in required)
-        telling = [name for name in header.needed if name in header.columns] or [*filter(header.columns.get, entity.key)]
+        telling = {*header.columns}.intersection(header.needed) or {*header.columns}.intersection(entity.key)
         self._telling = frozenset(header.columns[name] for name in telling)
         self._texts = {at for name, at in header.columns.items() if entity.fields[name].type == "text"}
         self._unit = header.columns.get(unit_field(entity) or "")
@@ -123,7 +123,6 @@ class _Walk:
 
     def _kind(self, index: int, place: int, cells: Sequence[tuple[int, Cell]]) -> str | None:
         """Return what a row is that is not data, or None."""
-        values = [cell for _, cell in cells]
         if place < _NUMBERING_ROWS and not self._found.kept and self._numbers_columns(cells):
             return "numbering"
         if not self._is_surely_data(cells) and (kind := self._furniture(place, cells)):
@@ -162,10 +161,13 @@ class _Walk:
         if not self._telling or len(told) < len(self._telling):
             return False
         if any(isinstance(cell, str) and is_furniture(cell) for cell in told.values()):
-            return self._headings.is_unit(told.get(self._unit)) and len(told) > 1
+            return self._is_unit(told) and len(told) > 1
         if self._signature is not None:
-            return self._unit in told and self._headings.is_unit(told[self._unit])
+            return self._is_unit(told)
         return len(told) > 1 or len(cells) > 1
+
+    def _is_unit(self, cells: Mapping[int, Cell]) -> bool:
+        return self._unit is not None and self._headings.is_unit(cells.get(self._unit))
 
     def _below_signature(self, values: Sequence[Cell]) -> str:
         """Return what a row below signatures is: one of them too, or, with figures or after many rows, maybe data."""

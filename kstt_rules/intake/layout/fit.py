@@ -47,8 +47,6 @@ def cells_below(rows: Sequence[Sequence[Cell]], end: int, column: int) -> list[C
     return [row[column] for row in rows[end : end + ROWS_LOOKED_AT] if column < len(row)]
 
 
-def all_fit(
-    fit: Fit, entity: str, columns: Mapping[str, int], rows: Sequence[Sequence[Cell]], end: int
-) -> bool:
+def all_fit(fit: Fit, entity: str, columns: Mapping[str, int], rows: Sequence[Sequence[Cell]], end: int) -> bool:
     """Tell whether every column below a header holds what its field can hold."""
     return all(fit.holds(entity, name, cells_below(rows, end, column)) for name, column in columns.items())

@@ -32,9 +32,9 @@ def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None
 
     A sheet that bears a dataset's name, or is said to be ``entity``, is that where it has a header for it; any other
     sheet is the dataset that most of its headers belong to: at least three where the file's name or the rows above name
-    it, or where no other list has such columns and what they hold; two where these name it. Of equals it is the one that
-    these name at greatest length. Returns the entities that fit equally,
-    none or several, where that does not decide.
+    it, or where no other list has such columns and what they hold; two where these name it. Of equals it is the one
+    that these name at greatest length. Returns the entities that it may be, none or several, where that does not
+    decide.
     """
     named = entity or headers.sheets.get(fold(sheet.name))
     rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
@@ -69,7 +69,7 @@ def _possible(sheet: Sheet, rows: Iterable[int], headers: Headers) -> list[Heade
 
 
 def shows_dataset(header: Header, sheet: Sheet, headers: Headers) -> bool:
-    """Tell whether what stands on a sheet can only be its dataset: columns that no other list has, and what fits them."""
+    """Tell whether what stands on a sheet can only be its dataset: columns of no other list, and what fits them."""
     is_whole = not header.missing and len(header.unknown) <= len(header.columns)
     return (
         is_whole

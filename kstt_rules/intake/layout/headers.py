@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
@@ -70,8 +71,8 @@ class Headers:
     speech: HeaderSpeech
     fit: Fit
     slips: bool = True
-    _matches: dict[tuple[str, Labels], Match | None] = field(default_factory=dict, repr=False, compare=False)
-    _heads: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    _matches: dict[tuple[str, Labels], Match | None] = kept(default_factory=dict, repr=False, compare=False)
+    _heads: dict[str, bool] = kept(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Headers":
@@ -134,7 +135,7 @@ class Headers:
         return (named,) if named and any(map(self.speech.names_unit, readings)) else ()
 
     def _match_part(self, entity: str, part: str) -> Match | None:
-        """Return the field of a part of a header, maybe with a word of the dataset that another part has: "Số, ngày QĐ"."""
+        """Return the field of a part of a header, which may lack a word that another part has: "Số, ngày QĐ"."""
         found = self.match(entity, (part,))
         if found is None and len(fold(part)) <= _VAGUE_LENGTH:
             tried = (self.match(entity, (f"{part} {word}",)) for word in self.entities[entity].words)
@@ -147,7 +148,10 @@ class Headers:
         own = [*dict.fromkeys(self.speech.readings(labels[-1]))]
         for above in groups:
             for text in own:
-                yield from (self.speech.written_out(f"{fold(above)} {text}"), f"{text} {self.speech.written_out(fold(above))}")
+                yield from (
+                    self.speech.written_out(f"{fold(above)} {text}"),
+                    f"{text} {self.speech.written_out(fold(above))}",
+                )
         yield from (text for text in own if len(labels) == 1 or len(text) > _VAGUE_LENGTH)
 
     @cached_property
@@ -185,7 +189,9 @@ class Headers:
         """The fields of each dataset whose columns show which it is, for no list of another kind has them."""
         common = {*map(fold, self.speech.words.common)}
         return {
-            name: frozenset(key for key, item in entity.fields.items() if item.header and fold(item.header) not in common)
+            name: frozenset(
+                key for key, item in entity.fields.items() if item.header and fold(item.header) not in common
+            )
             for name, entity in self.entities.items()
         }
 

@@ -50,8 +50,8 @@ class TableMapping:
     """What a mapping file says about the tables of one dataset, in the files and sheets whose names match the patterns.
 
     ``header`` is the 1-based number of the first of ``header_rows`` rows, or None where the header is to be found;
-    ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore`` is no dataset.
-    Without ``slips`` no header is taken for one that it is nearly.
+    ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore`` is no
+    dataset. Without ``slips`` no header is taken for one that it is nearly.
     """
 
     file: str

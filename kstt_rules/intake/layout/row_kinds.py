@@ -22,8 +22,8 @@ _NOTE = re.compile(
 _DATELINE = re.compile(r"(?:.* )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?")
 _NUMBER_OF = re.compile(r"s[ốo]\s*[:.…/\d]", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|xac nhan(?: cua .*)?$|"
-    r"thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
+    r"noi nhan|nguoi (?:lap|tong hop|bao cao|kiem tra|ghi)\b|(?:kt|tm|tl|tuq) |k t |t m |t l |thu truong|"
+    r"xac nhan(?: cua .*)?$|thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
 _MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "chxhcn viet nam"})
 _BEGINNINGS_OF_MOTTO: Final = frozenset("CcDdĐđÐðƉɖ")
