@@ -178,6 +178,20 @@ def test_a_row_that_says_nothing_of_whose_list_it_is_leaves_all_open():
     """Neither unit nor issuing body: it may be about anybody."""
     result = approved({"unit": None, "signer_title": "Chủ tịch", "issuer_name": None, "proposer_title": None})
     assert [said(result, "4", unit) for unit in ("so-a", "h1", "x1")] == [{"undetermined"}] * 3
+    result = approved(OF_PROVINCE | {"unit": None})
+    assert [said(result, "4", unit) for unit in ("so-a", "h1", "x1")] == [
+        {"undetermined"},
+        {"violation"},
+        {"violation"},
+    ]
+
+
+def test_an_authority_that_the_title_tells_is_shown_in_the_title_s_cell():
+    """The issuing body has no cell of its own to show."""
+    row = OF_PROVINCE | {"unit": "so-a", "signer_title": "Chủ tịch UBND huyện Yên Thế", "issuer_name": None}
+    [finding] = [item for item in approved(row).findings if item.rule == "D4.1.signer"]
+    [shown] = [item for item in finding.evidence if item.field == "approval.issuer"]
+    assert [source.cell for source in shown.sources] == ["D2"]
 
 
 def test_a_decision_on_several_rows_was_sent_where_one_of_them_has_the_day():

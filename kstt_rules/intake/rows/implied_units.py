@@ -45,7 +45,7 @@ def named_units(raw_tables: Iterable[RawTable], vocabulary: Vocabulary) -> Itera
         for key, item in fields.items():
             if item.type != "unit" or key not in raw.columns:
                 continue
-            readers = [other.of for other in fields.values() if other.reads == key and other.of]
+            readers = [other.of for other in fields.values() if other.reads == key and other.of and not other.derived]
             scopes = [Titles.of(vocabulary.choices[choices]) for choices in readers]
             texts = raw.columns[key]
             for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):

@@ -18,10 +18,11 @@ from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
 from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest_behind
-from kstt_rules.model.vocabulary import EntityField, Vocabulary
+from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
 
 _SCOPE: Final = "list_scope"
 _WHOLE_TIER: Final = "tinh"
+_PROVINCE: Final = "provincial_committee"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
 
 Reader = Callable[[str | None, str | None], Hashable]
@@ -61,9 +62,9 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
             if item.of is not None and item.beside is not None:
                 _note_likely_titles(raw, name, item.reads, Titles.of(vocabulary.choices[item.of]))
     for name in reversed([name for name, item in entity.fields.items() if item.otherwise]):
-        _fill_otherwise(raw, name, entity.fields[name].otherwise)
+        _fill_otherwise(raw, name, entity)
         if name == owner:
-            _widen_doubts(raw, name, entity.fields[name].otherwise, register)
+            _widen_doubts(raw, name, entity.fields[name].otherwise, register, vocabulary)
     for name, item in entity.fields.items():
         if item.at_end and item.reads in texts and owner in raw.columns:
             _name_foreign_districts(raw, name, texts[item.reads], raw.columns[owner], register)
@@ -154,11 +155,19 @@ def _scope(text: str, titles: Titles, register: Register) -> str | None:
     return None if scope is None or (scope[1] and _one_unit(scope[1], register) is None) else scope[0]
 
 
-def _fill_otherwise(raw: RawTable, name: str, others: Sequence[str]) -> None:
+def _fill_otherwise(raw: RawTable, name: str, entity: Entity) -> None:
     """Give a field the value of the first of some other fields that has one, where it has none itself."""
+    item = entity.fields[name]
     own = raw.columns.get(name, blank_column(len(raw)))
-    values = [raw.columns[other] for other in others if other in raw.columns]
-    raw.set(name, combine(_first_value, own, *values), raw.absent_in(name))
+    for other in item.otherwise:
+        if other in raw.columns:
+            values = combine(_first_value, own, raw.columns[other])
+            read, source = item.reads, entity.fields[other].reads
+            if read in raw.columns and source is not None:
+                filled = own.blank & ~values.blank & raw.columns[read].blank
+                raw.note_source(read, source, np.flatnonzero(filled))
+            own = values
+    raw.set(name, own, raw.absent_in(name))
 
 
 def _first_value(own: object, *others: object) -> Hashable:
@@ -167,26 +176,26 @@ def _first_value(own: object, *others: object) -> Hashable:
     return next((value for value in others if value is not None and not isinstance(value, CellFault)), None)
 
 
-def _widen_doubts(raw: RawTable, owner: str, others: Sequence[str], register: Register) -> None:
+def _widen_doubts(raw: RawTable, owner: str, others: Sequence[str], register: Register, vocabulary: Vocabulary) -> None:
     """Let a row whose unit is not known be about the unit of another field, without one about any unit.
 
-    One that states the whole provincial tier is about no unit alone.
+    What the province decides is about units of its tier; a row that states the whole tier is about no unit alone.
     """
     blank = blank_column(len(raw))
     known = raw.columns[owner].map(possible_units)
     nearest = combine(_first_value, blank, *(raw.columns.get(other, blank) for other in others))
     whole = raw.columns.get("scope", blank)
     open_rows = known.blank & nearest.blank & ~whole.where(lambda scope: scope == _WHOLE_TIER)
-    everybody = tuple(dict.fromkeys(unit.id for unit in register.index)) if open_rows.any() else ()
-    raw.units = combine(lambda units, unit, scope: _about(units, unit, scope, everybody), known, nearest, whole)
+    kinds = {unit.id: unit.kind for unit in register.index} if open_rows.any() else {}
+    everybody = tuple(kinds)
+    of_province = tuple(unit for unit, kind in kinds.items() if vocabulary.tier_of(kind) in (_WHOLE_TIER, None))
 
+    def about(units: tuple[str, ...] | None, unit: str | None, scope: str | None, issuer: str | None) -> Hashable:
+        if units is not None or scope == _WHOLE_TIER:
+            return units
+        return (unit,) if unit is not None else of_province if issuer == _PROVINCE else everybody
 
-def _about(
-    units: tuple[str, ...] | None, unit: str | None, scope: str | None, everybody: tuple[str, ...]
-) -> tuple[str, ...] | None:
-    if units is not None or scope == _WHOLE_TIER:
-        return units
-    return everybody if unit is None else (unit,)
+    raw.units = combine(about, known, nearest, whole, raw.columns.get("issuer", blank))
 
 
 def _fault_or_unit(cell: object, unit: str | CellFault | None) -> str | CellFault | None:
