@@ -85,8 +85,7 @@ def _provincial(records: Records, people: People) -> Iterator[Expected]:
     records.roster("s03")[_SECOND]["Chức vụ"] = "Trưởng phòng Quản lý nhà"
     yield breach("D4.1.c.legal", "s03", "Có phòng pháp chế nhưng đầu mối thuộc phòng khác.")
     records.units["s06"]["Có phòng pháp chế"] = None
-    for rule in ("D4.1.b.second", "D4.1.c.legal"):
-        yield undetermined(rule, "s06", "Chưa biết Sở có phòng pháp chế hay không.")
+    yield undetermined("D4.1.c.legal", "s06", "Chưa biết Sở có phòng pháp chế hay không.")
 
 
 def _communes(records: Records, people: People) -> Iterator[Expected]:
@@ -101,7 +100,7 @@ def _communes(records: Records, people: People) -> Iterator[Expected]:
     records.roster("y05")[_SECOND]["Chức vụ"] = "Công chức Tư pháp - Hộ tịch"
     yield breach("D4.2.b.posts", "y05", "Không có công chức của Văn phòng hay của Trung tâm.")
     records.units["y06"]["Dân số"] = None
-    for rule in ("D4.2.a.count", "D4.2.a.posts", "D4.2.b.count", "D4.2.b.posts"):
+    for rule in ("D4.2.a.count", "D4.2.a.posts"):
         yield undetermined(rule, "y06", "Danh mục không ghi dân số của xã.")
     full_time = records.roster("x12")[_SECOND]
     full_time["Kiêm nhiệm"] = "không"
