@@ -19,6 +19,7 @@ from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units
 from kstt_rules.intake.rows.linking import link, possible_units
+from kstt_rules.intake.rows.people import free_attributes, settle_names
 from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require, without_faults
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
 from kstt_rules.intake.units.register import Register
@@ -202,7 +203,10 @@ def raw_tables_of(laid: Iterable[TableLayout], vocabulary: Vocabulary) -> dict[s
     for item in laid:
         if not item.is_lost:
             tables[item.entity].append(item.table)
-    return {name: raw_table_of(name, tables[name], vocabulary) for name in vocabulary.entities if name in tables}
+    raw_tables = {name: raw_table_of(name, tables[name], vocabulary) for name in vocabulary.entities if name in tables}
+    for name, raw in raw_tables.items():
+        settle_names(raw, vocabulary.entity(name))
+    return raw_tables
 
 
 def complete(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
@@ -210,6 +214,7 @@ def complete(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
     if raw.entity != UNIT:
         link(raw, register, vocabulary)
     require(raw, vocabulary.entity(raw.entity))
+    free_attributes(raw, vocabulary.entity(raw.entity))
 
 
 def lost_units(entity: str, laid: Sequence[TableLayout], register: Register, vocabulary: Vocabulary) -> Counter[str]:

@@ -55,7 +55,7 @@ def _served_by_person(officers: Table) -> Mapping[tuple[str, str], _Served]:
     starts, ends = (_ordinals(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
     people = zip(frame["unit"], frame["person"], frame["name"], starts, ends, strict=True)
     for row, (unit, person, name, start, end) in enumerate(people):
-        if unit is not None:
+        if unit is not None and person is not None:
             served.setdefault((unit, person), _Served(row, name, [])).posts.append((start, end))
     return served
 

@@ -14,6 +14,7 @@ from kstt_rules.base.text_keys import person_key, person_keys
 from kstt_rules.judging.one_person import Details, addresses, are_certain, people, phone_numbers
 from kstt_rules.judging.posts import Posts, posts_on, stays
 from kstt_rules.model.dossier import Source, Table
+from kstt_rules.model.nobody import is_nobody
 
 Rows = tuple[int, ...]
 Columns = Mapping[str, npt.NDArray[Any]]
@@ -34,12 +35,13 @@ def with_persons(table: Table, field: str) -> Table:
     """Fill ``person`` by the names in a field: one text for one name, however it is spelled."""
     codes, names = pd.factorize(table.frame[field])
     rejected = tuple({**row, "person": _person(row[field])} if field in row else row for row in table.rejected)
-    persons = np.array([*person_keys([*names]), None], dtype=object)[codes]
+    keys = [None if is_nobody(name) else key for name, key in zip(names, person_keys([*names]), strict=True)]
+    persons = np.array([*keys, None], dtype=object)[codes]
     return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), rejected=rejected)
 
 
 def _person(name: str | None) -> str | None:
-    return None if name is None else person_key(name)
+    return None if name is None or is_nobody(name) else person_key(name)
 
 
 def by_person(table: Table, as_of: date) -> Table:

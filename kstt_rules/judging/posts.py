@@ -21,14 +21,14 @@ class Posts:
 
 
 def posts_on(frame: pd.DataFrame, person: npt.NDArray[np.int64], as_of: date) -> Posts:
-    """Mark who is in post on a day; a blank bound is open.
+    """Mark who is in post on a day; a blank bound is open, and a row that names nobody holds nobody.
 
     Who leaves on the day on which somebody else of the unit begins in the role is not in post on it; where a role is
     not known it may be so. ``person`` numbers the rows by person.
     """
     day = pd.Timestamp(as_of)
     starts, ends = days_of(frame, "from_date"), days_of(frame, "to_date")
-    active = ~(starts > day).to_numpy() & ~(ends < day).to_numpy()
+    active = ~(starts > day).to_numpy() & ~(ends < day).to_numpy() & frame["person"].notna().to_numpy()
     unsure = np.zeros(len(frame), bool)
     leaving, coming = np.flatnonzero(active & (ends == day)), np.flatnonzero(active & (starts == day))
     if "unit" in frame and len(leaving) and len(coming):

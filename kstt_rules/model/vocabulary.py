@@ -83,7 +83,7 @@ class EntityField(Strict):
     """One datum of an entity and how a sheet's column for it may be headed.
 
     ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
-    ``named``: a person's name may stand beside the title.
+    A ``year`` may be written as a day of it. ``named``: a person's name may stand beside the title.
     ``ahead``: a day that may be set ahead of time.
     A choice that is read from the posts of a title ignores the posts in the closed set ``beside``. One that is read
     ``behind`` a closed set ignores its phrases at the beginning of the text. A unit that is read ``at_end`` may be
@@ -98,6 +98,7 @@ class EntityField(Strict):
     yes: list[str] = []
     no: list[str] = []
     person: bool = False
+    year: bool = False
     reads: str | None = None
     beside: str | None = None
     behind: str | None = None

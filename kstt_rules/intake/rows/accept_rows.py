@@ -10,7 +10,7 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.intake.files.columns import Mask, Rows
-from kstt_rules.intake.rows.raw_table import RawTable
+from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, text
 from kstt_rules.model.dossier import Reject, Table, moved_to
@@ -72,7 +72,12 @@ def _faults(raw: RawTable) -> Faults:
     faults = {row: list(found) for row, found in raw.faults.items()}
     for row, name, fault in raw.cell_faults():
         faults.setdefault(row, []).append((name, fault))
-    return faults
+    return {row: found for row, found in faults.items() if not _is_no_person(raw, row)}
+
+
+def _is_no_person(raw: RawTable, row: int) -> bool:
+    """Tell whether nothing is asked of a row, as it names no person."""
+    return row in raw.left_out and raw.left_out[row].reason == NO_PERSON
 
 
 def _in_order(raw: RawTable, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, CellFault]]:

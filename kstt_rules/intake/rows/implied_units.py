@@ -48,7 +48,8 @@ def named_units(raw_tables: Iterable[RawTable], vocabulary: Vocabulary) -> Itera
             readers = [other.of for other in fields.values() if other.reads == key and other.of and not other.derived]
             scopes = [Titles.of(vocabulary.choices[choices]) for choices in readers]
             texts = raw.columns[key]
-            for row in sorted(np.unique(texts.codes, return_index=True)[1].tolist()):
+            held = np.delete(np.arange(len(raw)), [*raw.left_out])
+            for row in held[np.sort(np.unique(texts.codes[held], return_index=True)[1])].tolist():
                 name = texts[row]
                 if isinstance(name, str) and not any(classify(name, scope, None) for scope in scopes):
                     origin = _origin(raw.sheets[raw.origin[row]], key)

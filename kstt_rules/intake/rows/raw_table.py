@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.intake.values.text_cells import column_parser_of
 from kstt_rules.model.dossier import SheetOrigin, moved_to
 from kstt_rules.model.vocabulary import Entity, Vocabulary
+
+NO_PERSON: Final = "no_person"
+"""Why a row is left out that names no person."""
 
 _MISSING = CellFault("missing_value", both("is required"))
 

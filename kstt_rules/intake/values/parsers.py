@@ -64,7 +64,13 @@ _TICKS: Final = frozenset("✓✔☑☒✅🗸√üþ")
 _EMPTY_BOXES: Final = frozenset("☐□")
 
 _BORN = r"(?:(?:sinh năm|sinh|năm sinh|sn|ns)[.: ]*)?"
+_YEAR_IN_TEXT = re.compile(
+    rf"(?:{_BORN}|năm )(?:ngày )?(?:(?:\d{{1,2}} ?[/.-] ?)?\d{{1,2}} ?[/.-] ?)?(?P<year>19\d\d|20\d\d)[.,]?"
+    r"(?: ?\([^()]*\))?",
+    re.IGNORECASE,
+)
 _BIRTH_YEAR = re.compile(rf" ?(?:\( ?{_BORN}(19\d\d|20\d\d) ?\)|[-–—,] ?{_BORN}(19\d\d|20\d\d))$", re.IGNORECASE)
+_LIST_MARK = re.compile(r"^(?:\d{1,2} ?[.)/:-]|[-–—+*•·]) ?(?=[^\W\d_])")
 _EMOJI_SIGN: Final = "\ufe0f"
 
 _PHONE_WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
@@ -76,6 +82,7 @@ _NOT_COMPUTED = CellFault(
 )
 _UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
 _BAD_INTEGER = CellFault("bad_integer", both("is not a whole number"))
+_BAD_YEAR = CellFault("bad_year", both("is not a year of four digits, such as 1980"))
 _BAD_NUMBER = CellFault("bad_number", both("is not a number, such as 1.500.000"))
 _AMBIGUOUS_NUMBER = CellFault(
     "ambiguous_number",
@@ -133,6 +140,8 @@ def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
         return person_name
     if name == "phone":
         return phone
+    if field.year:
+        return year
     return _PARSERS[field.type]
 
 
@@ -165,8 +174,9 @@ def phone(cell: str | float) -> str | None:
 
 
 def person_name(cell: str | float) -> str | None:
-    """Read a person's name, without the year of birth that may stand behind it."""
+    """Read a person's name, without the number before it or the year of birth that may stand behind it."""
     value = text(cell)
+    value = value and (_LIST_MARK.sub("", value, count=1) or value)
     return value and (_BIRTH_YEAR.sub("", value) or value) if may_end_with_year(value or "") else value
 
 
@@ -215,6 +225,17 @@ def integer(cell: str | float) -> float | CellFault | None:
     if isinstance(value, float) and not (value.is_integer() and abs(value) < _MAX_INTEGER):
         return _BAD_INTEGER
     return _BAD_INTEGER if value is _BAD_NUMBER else value
+
+
+def year(cell: str | float) -> float | CellFault | None:
+    """Read a year, or that of a day or month: 1980, 12/05/1980, 5/1980, "1980 (41 tuổi)", "sinh năm 1980"."""
+    if not isinstance(cell, str):
+        return float(cell) if cell in _YEARS else _BAD_YEAR
+    value = text(cell)
+    found = None if value is None else _YEAR_IN_TEXT.fullmatch(value)
+    if value is None or found is None:
+        return None if value is None else _BAD_YEAR
+    return float(found["year"])
 
 
 def boolean_parser(yes: Sequence[str] = (), no: Sequence[str] = ()) -> Parser:

@@ -39,4 +39,8 @@ def _are_kept(cells: Sequence[Cell | CellFault], *, is_person: bool) -> bool:
     texts: Sequence[Any] = cells
     if not all(text[:1].isalnum() for text in texts) or any(MARK in text for text in texts):
         return False
-    return are_clean(texts) and not (is_person and any(map(may_end_with_year, texts)))
+    return are_clean(texts) and not (is_person and any(map(_is_more_than_a_name, texts)))
+
+
+def _is_more_than_a_name(text: str) -> bool:
+    return not text[0].isalpha() or may_end_with_year(text)

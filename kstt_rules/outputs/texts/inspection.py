@@ -58,5 +58,9 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "error_cell": both("error cell"),
     "formula_not_computed": both("formula not computed"),
     "duplicate_row": both("repeated row"),
+    "nobody": both("nobody named"),
+    "no_person": both("not about a person"),
+    "bad_name": both("not a name"),
+    "bad_year": both("not a year"),
     "superseded_unit": both("already in the chosen register"),
 }

@@ -191,8 +191,8 @@ def test_who_is_not_on_the_roster_is_owed_nothing_unless_a_row_of_it_could_not_b
     paid = [{"unit": "so-a", "officer_name": "Lê An", "period": "2021-Q4"}]
     assert payments([{"unit": "so-a", "name": "Lê Bình"}], paid)["Lê An", "2021-Q4"] == (True, False)
     unread = [
-        {"unit": "so-a", "name": "Lê Bình", "birth_year": "?"},
-        {"unit": "so-a", "name": "Lê A", "birth_year": "x"},
+        {"unit": "so-a", "name": "Lê Bình", "from_date": "?"},
+        {"unit": "so-a", "name": "Lê A", "from_date": "x"},
     ]
     assert payments(unread, paid)["Lê An", "2021-Q4"] == (True, None)
 

@@ -1,0 +1,128 @@
+"""Rows about people: those that name nobody or no person, and attributes that could not be read."""
+
+import re
+from typing import Final
+
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.text_keys import person_key, person_keys
+from kstt_rules.intake.files.cells import MARK, Cell
+from kstt_rules.intake.files.columns import CellColumn, column_of
+from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
+from kstt_rules.intake.values.entity_fields import period_field
+from kstt_rules.intake.values.parsers import CellFault, text
+from kstt_rules.model.nobody import is_nobody
+from kstt_rules.model.vocabulary import Entity
+
+_IN_POST: Final = "active"
+_TELLS_APART: Final = "birth_year"
+_UNREAD: Final = ("E", "F")
+_TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.IGNORECASE | re.DOTALL)
+_FIGURE_FIRST = re.compile(r"[\W_]*\d")
+_LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_].* [^\W\d_].*", re.DOTALL)
+_NOBODY = CellFault("nobody", both("names nobody; the row counts as received"))
+_NO_NAME = CellFault("bad_name", both("is not a person's name"))
+_LEFT_OUT = CellFault(NO_PERSON, both("The row was ignored: it names no person."))
+
+
+def settle_names(raw: RawTable, entity: Entity) -> None:
+    """Tell rows of people from those that name nobody.
+
+    A roster keeps a row that names nobody, for its unit has sent it; elsewhere it is left out, as are everywhere rows
+    of figures and totals. Another text that is no name makes the row one that could not be read.
+    """
+    _empty_of_nobody(raw, entity)
+    name = entity.name
+    if name is not None and _is_of_people(entity) and name in raw.cells:
+        _settle_names(raw, name, is_roster=_IN_POST in entity.fields)
+
+
+def _is_of_people(entity: Entity) -> bool:
+    item = entity.fields.get(entity.name or "")
+    return item is not None and item.person and item.required
+
+
+def _empty_of_nobody(raw: RawTable, entity: Entity) -> None:
+    """Leave fields blank that need no person and say that there is none."""
+    for key, item in entity.fields.items():
+        if item.person and not item.required and key in raw.columns:
+            raw.columns[key] = raw.columns[key].map(lambda name: None if is_nobody(str(name)) else name)
+
+
+def _settle_names(raw: RawTable, name: str, *, is_roster: bool) -> None:
+    cells = raw.cells[name]
+    others = [column for key, column in raw.cells.items() if key != name]
+    for row in cells.rows_where(_may_be_no_name):
+        shown = text(cells[row]) or str(cells[row]).strip()
+        beside = [beside for column in others if (beside := _words(column[row]))]
+        if is_nobody(shown):
+            if is_roster:
+                raw.columns[name] = _with(raw.columns[name], row, shown)
+                raw.notices.setdefault(row, []).append((name, _NOBODY))
+            else:
+                raw.left_out[row] = _LEFT_OUT
+        elif not beside or any(map(_TOTAL.fullmatch, (shown, *beside))) or _is_empty_reference(raw, name, row):
+            raw.left_out[row] = _LEFT_OUT
+        elif raw.columns[name][row] is not None:
+            raw.add_fault(row, name, _NO_NAME)
+
+
+def _is_empty_reference(raw: RawTable, name: str, row: int) -> bool:
+    """Tell whether a row shows the zeros of formulas that refer to empty cells, in the name and elsewhere."""
+    zeros = [key for key, column in raw.cells.items() if column[row] in (0, "0")]
+    return name in zeros and len(zeros) > 1
+
+
+def _may_be_no_name(cell: Cell | CellFault) -> bool:
+    """Tell whether a cell is a figure, says that there is nobody, or begins as no name does."""
+    if not isinstance(cell, str):
+        return True
+    if cell.startswith(MARK):
+        return cell[1:2] not in _UNREAD
+    if cell[:1].isalpha():
+        return is_nobody(cell) or _TOTAL.match(cell) is not None
+    if is_nobody(cell) or not any(map(str.isalpha, cell)):
+        return True
+    return _FIGURE_FIRST.match(cell) is not None and not _LISTED.fullmatch(cell.strip())
+
+
+def _words(cell: object) -> str | None:
+    """Return a cell that holds letters, None for any other."""
+    is_text = isinstance(cell, str) and not cell.startswith(MARK) and any(map(str.isalpha, cell))
+    return cell.strip() if is_text and isinstance(cell, str) else None
+
+
+def _with(column: CellColumn, row: int, value: str) -> CellColumn:
+    """Return a column in which one row has another value."""
+    cells = column.cells()
+    cells[row] = value
+    return column_of(cells)
+
+
+def free_attributes(raw: RawTable, entity: Entity) -> None:
+    """Make what could not be read of a person unknown, and say so.
+
+    When they are in post must be read, and so must a year of birth that tells apart people of one name.
+    """
+    name = entity.name
+    if name is None or not _is_of_people(entity) or period_field(entity) is not None:
+        return
+    faults = {key: column.rows_of(CellFault) for key, column in raw.columns.items()}
+    needed = {key for key, item in entity.fields.items() if item.required or item.type in ("unit", "date")}
+    lost = {row for key in needed for row in faults.get(key, ())} | raw.faults.keys()
+    for key, found in faults.items():
+        told = [row for row in found if key != _TELLS_APART or not _has_namesake(raw, name, row)]
+        freed = [row for row in told if key not in needed and row not in lost]
+        if freed:
+            cells = raw.columns[key].cells()
+            for row in freed:
+                raw.notices.setdefault(row, []).append((key, cells[row]))
+                cells[row] = None
+            raw.columns[key] = column_of(cells)
+
+
+def _has_namesake(raw: RawTable, name: str, row: int) -> bool:
+    own = raw.columns[name][row]
+    return (
+        isinstance(own, str)
+        and person_keys([other for other in raw.columns[name] if isinstance(other, str)]).count(person_key(own)) > 1
+    )
