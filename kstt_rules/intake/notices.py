@@ -1,6 +1,9 @@
 """Messages about sheets and tables: columns that were not read, similar headers, unclear rows, rejected tables."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from glob import escape
 from typing import Final
 
 from kstt_rules.base.bilingual import both, joined
@@ -50,6 +53,10 @@ def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
         yield _unclear(laid, at)
     if laid.is_lost:
         yield lost_table(laid, vocabulary)
+        for column in sorted(laid.proposed):
+            text = shown(header.labels[column]) if column in header.labels else ""
+            unread = unknown_column(file, sheet, header.number, column, text)
+            yield _proposing(laid, column, entity, unread)
         return
     rows = Grid.of(block.sheet.rows).take(laid.found.kept)
     if block.turned:
@@ -58,14 +65,38 @@ def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
                 yield unknown_line(file, sheet, row + 1, name)
         return
     for column, name in sorted(header.unknown.items()):
-        yield unknown_column(file, sheet, header.number, column, name)
+        yield _proposing(laid, column, entity, unknown_column(file, sheet, header.number, column, name))
     for column in unheaded_columns(header, rows):
-        yield unheaded_column(file, sheet, header.number, column)
+        yield _proposing(laid, column, entity, unheaded_column(file, sheet, header.number, column))
     for column, match in sorted(header.matches.items()):
         if match.how == "fuzzy":
             yield _like(laid, column, match, entity.fields[match.field].header or match.field)
     if laid.by_name:
         yield _unit_by_name(laid)
+
+
+def _proposing(laid: TableLayout, column: int, entity: Entity, unread: Reject) -> Reject:
+    """Add to what is said of a column the fields that it may be, and the line of a mapping file that would say so."""
+    fields = laid.proposed.get(column, ())
+    if not fields:
+        return unread
+    names = [entity.fields[name].header or name for name in fields]
+    line = mapping_line(unread.file, laid.block.sheet.name, laid.entity, column_letters(column), fields[0])
+    message = both("{unread} It may be {names}; in a file for --mapping, this line says so: {line}").format(
+        unread=unread.message, names=joined(both(" or "), [f"“{name}”" for name in names]), line=line
+    )
+    return replace(unread, message=message)
+
+
+def mapping_line(file: str, sheet: str, entity: str, letters: str, name: str) -> str:
+    """Return a line of a mapping file that says which field a column is."""
+    where = ", ".join(f"{key}: {json.dumps(escape(value), ensure_ascii=False)}" for key, value in pairs(file, sheet))
+    return f"tables: [{{{where}, entity: {entity}, columns: {{{letters}: {name}}}}}]"
+
+
+def pairs(file: str, sheet: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return what a mapping file names a sheet by."""
+    return ("file", file.rpartition("/")[2]), ("sheet", sheet)
 
 
 def _unclear(laid: TableLayout, at: int) -> Reject:

@@ -33,13 +33,14 @@ _MOST_SIGNED = 25
 class DataRows:
     """The indexes of the rows of a dataset, the group from each place among them on, and the other rows by kind.
 
-    ``doubtful`` are rows that may be data or a heading.
+    ``doubtful`` are rows that may be data or a heading. ``district`` is the one that the titles name.
     """
 
     kept: list[int] = field(default_factory=list)
     groups: list[tuple[int, Group]] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     doubtful: list[int] = field(default_factory=list)
+    district: str | None = None
 
 
 def data_rows(sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity, headings: Headings) -> DataRows:

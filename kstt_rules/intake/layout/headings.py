@@ -8,14 +8,13 @@ from typing import Final
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.layout.row_kinds import unnumbered
-from kstt_rules.intake.layout.unit_finder import UnitFinder
+from kstt_rules.intake.layout.unit_finder import DISTRICT, UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import text, written_forms
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import TIER, Entity, Vocabulary
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_DISTRICT: Final = "ubnd_huyen"
 _COMMUNE: Final = "ubnd_xa"
 
 
@@ -88,6 +87,6 @@ class Headings:
     def _below_unit(self, body: str, cell: str, group: Group) -> Group:
         assert self._unit is not None
         kind = self._finder.kind(body)
-        district = body if kind == _DISTRICT else group.district if kind == _COMMUNE else None
+        district = body if kind == DISTRICT else group.district if kind == _COMMUNE else None
         name = self._finder.qualified(body, district) if district and kind == _COMMUNE else body
         return Group({**group.said, self._unit: Said(name, cell)}, district)

@@ -87,7 +87,7 @@ def table_of(
     _fill_units_down(draft)
     _fill_from_groups(draft, found.groups)
     _fill_from(draft, said)
-    _qualify(draft, found.groups, finder)
+    _qualify(draft, found, finder)
     anchor = header.columns.get(entity.name or "", header.filled_columns[0])
     origin = SheetOrigin(file, sheet.name, dict(header.columns), anchor)
     columns = {
@@ -225,18 +225,18 @@ def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
                 draft.put(place, name, item.text, item.cell)
 
 
-def _qualify(draft: TableDraft, groups: Sequence[tuple[int, Group]], finder: UnitFinder) -> None:
-    """Add the district of a group to units that only that tells apart; the value keeps its cell."""
+def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder) -> None:
+    """Add the district of a group, or of the table, to units that only that tells apart; the value keeps its cell."""
     unit = unit_field(draft.entity)
     if unit is None or unit not in draft.header.held:
         return
+    groups = [*found.groups] if found.groups and found.groups[0][0] == 0 else [(0, Group()), *found.groups]
     for start, end, group in _spans(groups, len(draft.rows)):
-        if group.district is not None:
+        within = group.district or found.district
+        if within is not None and end > start:
             cells = draft.cells(unit)
-            for place in range(start, end):
-                cell = cells[place]
-                if isinstance(cell, str):
-                    cells[place] = finder.qualified(cell, group.district)
+            full = {cell: finder.qualified(cell, within) for cell in {*cells[start:end]} if isinstance(cell, str)}
+            cells[start:end] = [full.get(cell, cell) if isinstance(cell, str) else cell for cell in cells[start:end]]
 
 
 def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:

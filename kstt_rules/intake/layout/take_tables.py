@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -14,13 +14,15 @@ from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.blocks import Block, Text, title_cells
 from kstt_rules.intake.layout.by_period import period_in
 from kstt_rules.intake.layout.data_rows import DataRows, data_rows
+from kstt_rules.intake.layout.fit import ROWS_LOOKED_AT
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.headings import Group, Headings, Said
 from kstt_rules.intake.layout.layouts import BY_NAME
+from kstt_rules.intake.layout.proposals import proposals
 from kstt_rules.intake.layout.protocol import TakenRows
 from kstt_rules.intake.layout.row_kinds import is_letterhead, is_note, unnumbered
-from kstt_rules.intake.layout.sheet_table import SheetTable, table_of
+from kstt_rules.intake.layout.sheet_table import SheetTable, table_of, unheaded_columns
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
@@ -36,7 +38,8 @@ class TableLayout:
     """A table taken from a block, with what became of the block's rows.
 
     ``missing`` are the fields that its dataset cannot be without and that nothing says; ``rivals`` the columns that
-    claim one field; ``by_name`` is True where only the name of the sheet or file says the unit.
+    claim one field; ``by_name`` is True where only the name of the sheet or file says the unit. ``proposed`` are the
+    fields that columns that were not read may be.
     """
 
     block: Block
@@ -47,6 +50,7 @@ class TableLayout:
     missing: tuple[str, ...] = ()
     rivals: tuple[int, ...] = ()
     by_name: bool = False
+    proposed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entity(self) -> str:
@@ -74,12 +78,17 @@ class TableTaker:
         """
         header, sheet = block.header, block.sheet
         entity = self._vocabulary.entity(header.entity)
+        proposed = self._proposed(block)
         headings = Headings(entity, header.held, self._vocabulary, self._finder)
         found = self._rows(block, entity, headings)
         stated = self._stated(block, entity, headings, found, above)
+        if (unit := unit_field(entity)) is not None and any(fields == (unit,) for fields in proposed.values()):
+            stated.pop(unit, None)
+        around = self._around(block, above)
+        found.district = None if headings.is_register or sheet.plain else self._district(around)
         plain = table_of(sheet, block.file, header, found, entity, self._finder, stated)
         rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
-        taken = TakenRows(plain, rows, header, entity, sheet, self._around(block, above))
+        taken = TakenRows(plain, rows, header, entity, sheet, around)
         table = BY_NAME[header.layout].records(taken)
         without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
@@ -97,7 +106,16 @@ class TableTaker:
             tuple(name for name in header.missing if name not in table.columns),
             self._rivals(header, entity, Grid.of(sheet.rows), found.kept),
             any(item.cell is None for item in stated.values()),
+            proposed,
         )
+
+    def _proposed(self, block: Block) -> Mapping[int, tuple[str, ...]]:
+        """Return what the columns that are not read may be; where one holds units, no title says that of the rows."""
+        header, rows = block.header, block.sheet.rows
+        if block.turned or block.sheet.plain:
+            return {}
+        columns = [*header.unknown, *unheaded_columns(header, rows[header.end : header.end + ROWS_LOOKED_AT])]
+        return proposals(header, columns, rows, self._headers, self._finder.names_in_column) if columns else {}
 
     def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
         """Tell whether a text that may be a row of the table above names a unit, a tier or a dataset."""
@@ -154,6 +172,12 @@ class TableTaker:
             if self._finder.told([name]) is not None:
                 return Said(self._finder.unit_in(name), None)
         return None
+
+    def _district(self, around: Sequence[Sequence[str]]) -> str | None:
+        """Return the district that the nearest texts around a table name: its titles, those of the sheet, names."""
+        *titles, file = around
+        found = (self._finder.district(texts) for texts in (*titles, [*map(fold, file)]))
+        return next((district for district in found if district is not None), None)
 
     @staticmethod
     def _around(block: Block, above: Sequence[Text]) -> list[list[str]]:

@@ -22,6 +22,8 @@ _ABOVE: Final = frozenset({"thuoc", "truc"})
 _UNMARKED: Final = frozenset({"ban", "bql", "thanh", "tp", "tx", "ubnd", "vp"})
 _PERSONS: Final = frozenset({"huyền", "phương", "phượng", "quân", "quấn", "số", "xa", "xá"})
 """Words that are the level of a unit but for their marks, and names of persons."""
+DISTRICT: Final = "ubnd_huyen"
+"""The kind of unit that tells communes of one name apart."""
 _LONGEST: Final = 14
 _MOST_WORDS: Final = 60
 
@@ -48,6 +50,12 @@ class UnitFinder:
         known = self._register is not None and bool(self._register.find(text))
         return known or (" " in text.strip() and self.kind(text) is not None)
 
+    def names_in_column(self, text: str) -> bool:
+        """Tell whether a cell of some column names a unit, maybe without its level."""
+        if self._register is None:
+            return self.names(text)
+        return bool(self._register.find(text) or self._register.bare(text))
+
     def kind(self, text: str) -> str | None:
         """Return the kind of unit that a name shows, by its register entry or its first words."""
         units = self._register.find(text) if self._register else []
@@ -59,11 +67,21 @@ class UnitFinder:
         return classify(text, self._kinds, None) if is_name and first not in _PERSONS else None
 
     def qualified(self, text: str, district: str) -> str:
-        """Return a unit's name with its district where only that tells which unit it is."""
-        if self._register is None or len(self._register.find(text)) < 2:
+        """Return a unit's name with its district where only that tells which unit it is; a bare name with its level."""
+        found = [] if self._register is None else self._register.find(text)
+        if self._register is None or len(found) == 1:
             return text
         full = f"{text}, {district}"
-        return full if len(self._register.find(full)) == 1 else text
+        if found:
+            return full if len(self._register.find(full)) == 1 else text
+        named = self._register.bare(text, district)
+        return named[0].id if len(named) == 1 else text
+
+    def district(self, texts: Sequence[str]) -> str | None:
+        """Return the one district that some titles name; None where they name none or several."""
+        named = [item.text for text in texts for item in self.within(text)]
+        districts = {self._key(name): name for name in named if self.kind(name) == DISTRICT}
+        return next(iter(districts.values())) if len(districts) == 1 else None
 
     def told(self, texts: Sequence[str]) -> int | None:
         """Return which of some titles names the one unit that they are about; None where they name none or several.

@@ -38,7 +38,7 @@ class Register:
 
     def resolve(self, texts: CellColumn) -> CellColumn:
         """Return the ids of the units that texts name, or Faults."""
-        found = {text: self.find(text) for text in texts.values if text not in self._resolved}
+        found = {text: self.find(text) or self.bare(text) for text in texts.values if text not in self._resolved}
         unknown = [text for text, units in found.items() if not units]
         self._resolved |= {text: _single(units) for text, units in found.items() if units}
         for start in range(0, len(unknown), _BATCH):
@@ -56,6 +56,12 @@ class Register:
                 if places := [unit for unit in named if self._is_in(unit, place)]:
                     return self._all(places)
         return self._all(self.index.places(Form.INITIALS, fold(written_initials(text) or "")))
+
+    def bare(self, text: str, district: str | None = None) -> list[Unit]:
+        """Return the units that a text names without their level, in a column of units, maybe of one district."""
+        places = self.index.places(Form.BARE, Form.BARE.of(text))
+        units = self._all(at for at in places if district is None or self._is_in(at, district))
+        return [unit for unit in units if any(bare(plain(name)) == plain(text) for name in unit.names)] or units
 
     def _called(self, text: str) -> Sequence[int]:
         """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""

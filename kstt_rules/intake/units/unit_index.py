@@ -1,14 +1,14 @@
 """The units of a register by the forms in which a text may write them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final, Protocol
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.units.unit_names import divided, initials, literal, names_district, plain
+from kstt_rules.intake.units.unit_names import bare, divided, initials, literal, names_district, plain
 
 NAMES_AT_ONCE: Final = 20_000
 
@@ -34,20 +34,21 @@ class Unit:
 
 
 class Form(Enum):
-    """What of a unit a text may be: its code, a whole name or the head of one in some spelling, or its initials."""
+    """What of a unit a text may be: its code, a whole or bare name or the head of one in some spelling, or initials."""
 
     CODE = "code"
     LITERAL = "literal"
     PLAIN = "plain"
     FOLDED = "folded"
     INITIALS = "initials"
+    BARE = "bare"
 
     def of(self, text: str) -> str:
         """Return a text as it is looked for in this form."""
         match self:
             case Form.PLAIN:
                 return plain(text)
-            case Form.FOLDED:
+            case Form.FOLDED | Form.BARE:
                 return folded(text)
         return literal(text)
 
@@ -144,17 +145,25 @@ def whole_keys(form: Form, unit: Unit) -> Iterator[str]:
             yield form.of(unit.id)
         case Form.INITIALS:
             yield from (fold(key) for key in map(initials, unit.names) if key)
+        case Form.BARE:
+            yield from _bare_names(unit.names)
         case _:
             yield from map(form.of, unit.names)
 
 
 def head_keys(form: Form, unit: Unit) -> Iterator[str]:
     """Yield by what else a unit is found: one that the register calls "Xã A - huyện B" by "Xã A" too."""
-    if form in (Form.PLAIN, Form.FOLDED):
-        for name in unit.names:
-            for head, rest in divided(name):
-                if names_district(rest) and plain(head) != plain(name):
-                    yield form.of(head)
+    heads = (head for name in unit.names for head, rest in divided(name) if names_district(rest))
+    if form is Form.BARE:
+        yield from _bare_names(heads)
+    elif form in (Form.PLAIN, Form.FOLDED):
+        names = {plain(name) for name in unit.names}
+        yield from (form.of(head) for head in heads if plain(head) not in names)
+
+
+def _bare_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield names without their level, folded; those that have none are found as they are."""
+    return (fold(bare(plain(name))) for name in names if bare(plain(name)) != plain(name))
 
 
 def written_names(unit: Unit, place: int) -> list[WrittenName]:
