@@ -113,12 +113,19 @@ def test_a_name_that_fits_several_units_is_ambiguous(text, units):
     assert all(unit in fault.message.vi and unit in fault.message.en for unit in units)
 
 
+def test_a_name_without_its_level_is_found_in_a_column_of_units():
+    """Where only one unit can be meant; never within another text, where it may be a person's name."""
+    assert [resolve(text) for text in ("Yên Thế", "Phồn Xương", "Bố Hạ", "Tân Ân")] == ["215", "07240", "x3", "x2"]
+    assert resolve("Phúc Sơn").units == ("07318", "07624")
+    assert [unit.id for unit in REGISTER.bare("Phúc Sơn", "huyện Tân Yên")] == ["07318"]
+    assert REGISTER.find("Bố Hạ") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Sở Y té và Dân số",
         "Xã Phúc Sơn, huyện Yên Thế",
-        "Yên Thế",
         "Sở",
         "Sở gd",
         "Sở CT",
@@ -129,7 +136,7 @@ def test_a_name_that_fits_several_units_is_ambiguous(text, units):
     ],
 )
 def test_a_name_that_is_only_like_a_unit_is_unknown(text):
-    """A missing level or another district is not passed over."""
+    """Another level or district is not passed over."""
     assert resolve(text).reason == "unknown_unit"
 
 
