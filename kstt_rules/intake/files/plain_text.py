@@ -3,12 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 _LONGEST_FIELD = 1_000_000
+_MOST_OPEN_QUOTES = 1_000
+_LINES_LOOKED_AT = 50
 # Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
 _FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
 
@@ -27,11 +30,87 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def rows(text: str) -> Iterator[list[Any]]:
-    """Yield the rows of a table in text, errors that stand in it marked. Raises csv.Error."""
+def rows(text: str, open_quotes: list[int]) -> Iterator[list[Any]]:
+    """Yield the rows of a table in text, errors that stand in it marked; raises csv.Error.
+
+    ``open_quotes`` gets the numbers of the rows with a quote that is not closed where it should be: these are read as
+    if it did not stand there, so that it takes in no row below.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
-    found = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    delimiter = _delimiter(text)
+    found = (
+        _quoted(text, delimiter, open_quotes)
+        if '"' in text
+        else csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    )
     yield from with_errors(found) if "#" in text else found
+
+
+class _Lines(Iterator[str]):
+    """The lines of a text, to be read again from any of them."""
+
+    def __init__(self, text: str) -> None:
+        self.all = list(io.StringIO(text, newline=""))
+        self.at = 0
+
+    def __next__(self) -> str:
+        if self.at == len(self.all):
+            raise StopIteration
+        self.at += 1
+        return self.all[self.at - 1]
+
+
+def _quoted(text: str, delimiter: str, open_quotes: list[int]) -> Iterator[list[Any]]:
+    lines = _Lines(text)
+    width = _usual_width(lines.all, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter)
+    number = 0
+    while lines.at < len(lines.all):
+        start, number = lines.at, number + 1
+        row = _next(reader)
+        if row is None or _swallows(
+            row, lines.all[start : lines.at], width, delimiter, is_last=lines.at == len(lines.all)
+        ):
+            if len(open_quotes) == _MOST_OPEN_QUOTES:
+                raise csv.Error("too many quotes that are not closed")
+            open_quotes.append(number)
+            lines.at = start + 1
+            row = _bare(lines.all[start], delimiter, width)
+        yield row
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    try:
+        return next(reader)
+    except csv.Error:  # a quote has taken in more than a field may hold
+        return None
+
+
+def _usual_width(lines: Sequence[str], delimiter: str) -> int:
+    """Return how many fields most of the first lines have."""
+    widths = Counter(len(_fields(line, delimiter)) for line in lines[:_LINES_LOOKED_AT])
+    return widths.most_common(1)[0][0]
+
+
+def _swallows(row: Sequence[str], lines: Sequence[str], width: int, delimiter: str, *, is_last: bool) -> bool:
+    """Tell whether a quote in a row takes in what is no part of its field: fields or whole lines.
+
+    It does where it is not closed, and where each of the lines is a row by itself.
+    """
+    is_odd = is_last and sum(line.count('"') for line in lines) % 2 == 1
+    if len(lines) == 1:
+        return is_odd and len(row) != width
+    return is_odd or (width > 1 and all(len(_fields(line, delimiter)) == width for line in lines))
+
+
+def _bare(line: str, delimiter: str, width: int) -> list[Any]:
+    """Return the fields of a line without its quotes; unsure ones where they are not as many as in other lines."""
+    fields = [field.strip().strip('"') for field in _fields(line, delimiter)]
+    return fields if len(fields) == width else [("E", field) for field in fields]
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    return line.rstrip("\r\n").split(delimiter)
 
 
 def with_errors(rows: Iterable[list[str]]) -> Iterator[list[Any]]:
@@ -47,4 +126,5 @@ def _code_page(data: bytes) -> str:
 def _delimiter(text: str) -> str:
     """Choose what splits the first lines into most fields; the comma when nothing splits them."""
     lines = text[:50_000].splitlines()[:20]
-    return max(",;\t", key=lambda sign: sum(map(len, csv.reader(lines, delimiter=sign))))
+    by_line = [[line] for line in lines]  # one by one, so that no open quote takes in the lines below it
+    return max(",;\t", key=lambda sign: sum(len(row) for line in by_line for row in csv.reader(line, delimiter=sign)))

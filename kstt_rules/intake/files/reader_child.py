@@ -5,8 +5,8 @@ space, and where the package lies: it imports from it only what a file needs, so
 on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file
 ``["file", sha256]``, for every sheet ``["sheet", name, hidden]``, ``["hidden", [row number, …], [column, …]]`` where it
 hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and the format tells, its
-rows in blocks, and ``["whole"]``; and at last ``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based,
-columns 0-based.
+rows in blocks, ``["quotes", [row number, …]]`` where some are not closed, and ``["whole"]``; and at last
+``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
 
 A block begins with ``["rows", length, width]``. Behind that line stand the numbers of its rows, and for each column a
 line with its distinct cells, ``[cell, …]``, and the place of each row's cell among them, -1 where it is empty. Numbers
@@ -123,6 +123,8 @@ def _read(path: Path, output: _Output) -> str | None:
             if sheet.merges:
                 output.line("merges", sheet.merges)
             _write(sheet.rows, output)
+            if sheet.open_quotes:
+                output.line("quotes", sheet.open_quotes)
             output.line("whole")
     except Unreadable as fault:
         output.room = MAX_OUTPUT_BYTES
@@ -144,7 +146,7 @@ def _bytes(path: Path) -> bytes:
 
 
 class WrittenSheet(NamedTuple):
-    """One sheet as it is written out."""
+    """One sheet as it is written out; ``open_quotes`` are known when its rows are."""
 
     name: str
     rows: Iterable[list[Any]]
@@ -152,6 +154,7 @@ class WrittenSheet(NamedTuple):
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     merges: Sequence[tuple[int, int, int, int]] = ()
+    open_quotes: Sequence[int] = ()
 
 
 def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
@@ -172,7 +175,9 @@ def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
         raise Unreadable("not_a_workbook")
     if text.lstrip().startswith(("<", "MIME-Version:")):
         return _web_page(text)
-    return iter([WrittenSheet(os.fsencode(path.stem).decode("utf-8", "replace"), _csv_rows(text))])
+    open_quotes: list[int] = []
+    name = os.fsencode(path.stem).decode("utf-8", "replace")
+    return iter([WrittenSheet(name, _csv_rows(text, open_quotes), open_quotes=open_quotes)])
 
 
 def _members(data: bytes) -> frozenset[str]:
@@ -309,11 +314,11 @@ def _numbered(tables: "Iterable[Drawn]") -> Iterator[WrittenSheet]:
     )
 
 
-def _csv_rows(text: str) -> Iterator[list[Any]]:
+def _csv_rows(text: str, open_quotes: list[int]) -> Iterator[list[Any]]:
     from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     try:
-        yield from plain_text.rows(text)
+        yield from plain_text.rows(text, open_quotes)
     except csv.Error as error:
         raise Unreadable("damaged") from error
 

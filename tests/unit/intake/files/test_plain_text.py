@@ -1,0 +1,63 @@
+"""Tables in text: quotes that are closed, and those that are not."""
+
+import csv
+
+import pytest
+
+from kstt_rules.intake.files import plain_text
+
+HEADER = "Đơn vị,Họ và tên,Chức vụ\n"
+BELOW = "Sở B,Bình,Chuyên viên\nSở C,Cường,Chuyên viên\n"
+
+
+def rows(text):
+    """Return the rows of a text, and the numbers of those with a quote that is not closed."""
+    open_quotes = []
+    return [*plain_text.rows(text, open_quotes)], open_quotes
+
+
+@pytest.mark.parametrize(
+    "row", ['Sở A,"An,Giám đốc\n', 'Sở A,An,"Giám đốc\n', '"Sở A,An,Giám đốc\n', 'Sở A,"An,Giám đốc\r\n']
+)
+def test_a_quote_that_is_never_closed_takes_in_no_row(row):
+    """It is told, and its row is read as if it did not stand there."""
+    assert rows(HEADER + row + BELOW) == (
+        [["Đơn vị", "Họ và tên", "Chức vụ"], ["Sở A", "An", "Giám đốc"], ["Sở B", "Bình", "Chuyên viên"],
+         ["Sở C", "Cường", "Chuyên viên"]], [2])  # fmt: skip
+
+
+def test_a_quote_that_is_closed_rows_further_down_takes_in_none():
+    """Each line in it is a row by itself."""
+    found, open_quotes = rows(HEADER + 'Sở A,"An,Giám đốc\n' + BELOW + 'Sở D,Dung",Chuyên viên\n')
+    assert (len(found), open_quotes) == (5, [2])
+
+
+def test_the_last_row_may_have_a_quote_that_is_not_closed():
+    """Its fields stay apart."""
+    assert rows(HEADER + BELOW + 'Sở A,"An,Giám đốc')[0][-1] == ["Sở A", "An", "Giám đốc"]
+
+
+def test_a_text_of_several_lines_is_one_cell():
+    """Also with signs in it that divide fields."""
+    text = HEADER + 'Sở A,"An ""Ba"", Ca\nDung, Em","Giám đốc\nkiêm"\n' + BELOW
+    assert rows(text)[0][1] == ["Sở A", 'An "Ba", Ca\nDung, Em', "Giám đốc\nkiêm"]
+    assert rows(text)[1] == []
+
+
+def test_fields_that_are_not_as_many_as_elsewhere_are_unsure():
+    """Nobody can say which of them is which."""
+    assert rows(HEADER + 'Sở A,"An,Ba,Giám đốc\n' + BELOW)[0][1] == [
+        ("E", text) for text in ("Sở A", "An", "Ba", "Giám đốc")
+    ]
+
+
+def test_a_quote_that_would_take_in_more_than_a_field_may_hold_is_open():
+    """However much follows."""
+    found, open_quotes = rows(HEADER + 'Sở A,"An,Giám đốc\n' + BELOW * 40_000)
+    assert (len(found), open_quotes) == (80_002, [2])
+
+
+def test_too_many_open_quotes_are_refused():
+    """A text of nothing but quotes cannot make the reading long."""
+    with pytest.raises(csv.Error):
+        rows(HEADER + 'Sở A,"An,Giám đốc\n' * 3001)
