@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from kstt_rules.intake.files.listing import WORKBOOK_SUFFIXES
 from kstt_rules.outputs.target import check_apart
 
-_READ_IN_FOLDERS: Final = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx", ".mht", ".mhtml", ".yaml"}
-)
+_READ_IN_FOLDERS: Final = WORKBOOK_SUFFIXES | {".yaml"}
 
 
 def check_output(output: Path | None, *given: Path | str | None) -> None:

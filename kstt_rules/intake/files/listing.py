@@ -11,7 +11,9 @@ from unicodedata import normalize
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError
 
-WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx"})
+WORKBOOK_SUFFIXES: Final = frozenset(
+    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx", ".mht", ".mhtml"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ import hashlib
 import importlib
 import io
 import os
+import re
 import resource
 import signal
 import sys
@@ -36,7 +37,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from kstt_rules.intake.files.html_tables import Drawn
-    from kstt_rules.intake.files.unseen import Scan
+    from kstt_rules.intake.files.unseen import Scan, Unseen
 
 MARK: Final = "\ufdd0"
 
@@ -51,6 +52,10 @@ _ALLOCATIONS_A_COLLECTION = 200_000  # rows are lists by the thousand and seldom
 _CHUNK = 1_000
 _ROWS_A_BLOCK = 200_000
 _WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+_MAIL: Final = re.compile(
+    r"\s*(?:mime-version:|(?:[\w-]{1,40}:[^\n]{0,500}\n[ \t]?){0,20}?content-type:\s*multipart/related)", re.IGNORECASE
+)
+"""The beginning of a page that is packed as a mail with all its parts."""
 _DOCUMENT: Final = "word/document.xml"
 
 _ZIP = b"PK"
@@ -116,13 +121,14 @@ def _read(path: Path, output: _Output) -> str | None:
         data = _bytes(path)
         output.line("file", hashlib.sha256(data).hexdigest())
         output.flush()
+        read = 0
         for sheet in _sheets(path, data):
             output.line("sheet", sheet.name, sheet.hidden)
             if sheet.hidden_rows or sheet.hidden_columns:
                 output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
             if sheet.merges:
                 output.line("merges", sheet.merges)
-            _write(sheet.rows, output)
+            read += _write(sheet.rows, output)
             if sheet.open_quotes:
                 output.line("quotes", sheet.open_quotes)
             output.line("whole")
@@ -131,7 +137,7 @@ def _read(path: Path, output: _Output) -> str | None:
         return str(fault)
     except MemoryError:
         return "too_large"
-    return None
+    return None if read else "no_rows"
 
 
 def _bytes(path: Path) -> bytes:
@@ -163,7 +169,11 @@ def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
         raise Unreadable("empty_file")
     if data.startswith(_ZIP):
         members = _members(data)
-        return _document(data) if _DOCUMENT in members else _workbook(data, _scanner(members))
+        if _DOCUMENT in members:
+            return _document(data, members[_DOCUMENT])
+        from kstt_rules.intake.files.utf_8_parts import in_utf_8  # noqa: PLC0415  (not needed for text)
+
+        return _workbook(in_utf_8(data), "sheet_odf" if "content.xml" in members else "sheet_xml")
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise Unreadable("password")
@@ -173,31 +183,33 @@ def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
     text = plain_text.decoded(data)
     if text is None:
         raise Unreadable("not_a_workbook")
-    if text.lstrip().startswith(("<", "MIME-Version:")):
-        return _web_page(text)
+    if text.lstrip().startswith("<"):
+        return _web_pages([text])
+    if _MAIL.match(text):
+        from kstt_rules.intake.files.web_archive import pages  # noqa: PLC0415  (seldom needed)
+
+        return _web_pages(pages(data))
     open_quotes: list[int] = []
     name = os.fsencode(path.stem).decode("utf-8", "replace")
     return iter([WrittenSheet(name, _csv_rows(text, open_quotes), open_quotes=open_quotes)])
 
 
-def _members(data: bytes) -> frozenset[str]:
-    """Return the names in an archive that may be read."""
+def _members(data: bytes) -> dict[str, str]:
+    """Return the names in an archive that may be read, by those that they are looked for."""
+    from kstt_rules.intake.files.unseen import part_names  # noqa: PLC0415  (not needed for text)
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, OSError) as error:
         raise Unreadable("damaged") from error
-    names = frozenset(member.filename for member in members)
-    if not names & {*_WORKBOOKS, _DOCUMENT}:
+    names = part_names(member.filename for member in members)
+    if names.keys().isdisjoint({*_WORKBOOKS, _DOCUMENT}):
         raise Unreadable("not_a_workbook")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > max(_RATIO_FREE_BYTES, MAX_RATIO * len(data)):
         raise Unreadable("too_large")
     return names
-
-
-def _scanner(members: frozenset[str]) -> str:
-    return "sheet_odf" if "content.xml" in members else "sheet_xml"
 
 
 def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
@@ -206,27 +218,31 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
 
     import python_calamine as calamine  # noqa: PLC0415  (likewise, and the parent never needs it)
 
+    from kstt_rules.base.free_name import free_name  # noqa: PLC0415  (likewise)
     from kstt_rules.intake.files.unseen import Unseen  # noqa: PLC0415  (likewise)
 
     scan = importlib.import_module(f"kstt_rules.intake.files.{scanner}").scan
 
     def opened() -> tuple[Any, list[Any], Any]:
         workbook = calamine.load_workbook(io.BytesIO(data))
-        metas = [meta for meta in workbook.sheets_metadata if meta.typ is calamine.SheetTypeEnum.WorkSheet]
-        return workbook, metas, workbook.get_sheet_by_name(metas[0].name) if metas else None
+        metas = enumerate(workbook.sheets_metadata)
+        sheets = [(place, meta) for place, meta in metas if meta.typ is calamine.SheetTypeEnum.WorkSheet]
+        return workbook, sheets, workbook.get_sheet_by_index(sheets[0][0]) if sheets else None
 
     try:
         with ThreadPoolExecutor(1) as beside:  # calamine lets others work while it parses
             opening = beside.submit(opened)
             scanned = _unlocked(scan(data))
-            workbook, metas, sheet = opening.result()
-            for meta, after in zip_longest(metas, metas[1:]):
-                coming = after and beside.submit(workbook.get_sheet_by_name, after.name)
+            workbook, sheets, sheet = opening.result()
+            names: list[str] = []
+            for (place, meta), after in zip_longest(sheets, sheets[1:]):
+                coming = after and beside.submit(workbook.get_sheet_by_index, after[0])
                 rows = _cells(sheet)
-                unseen = scanned.sheets.get(meta.name) or Unseen()
-                _mark(rows, unseen.marks)
+                unseen = scanned.sheets[place] if place < len(scanned.sheets) else Unseen()
+                _mark(_not_less_than(unseen, rows), unseen.marks)
+                names.append(free_name(meta.name, names))
                 yield WrittenSheet(
-                    meta.name,
+                    names[-1],
                     _from_1904(rows) if scanned.date_1904 else rows,
                     meta.visible is not calamine.SheetVisibleEnum.Visible,
                     unseen.hidden_rows,
@@ -245,6 +261,13 @@ def _unlocked(scanned: "Scan") -> "Scan":
     if scanned.is_locked:
         raise Unreadable("password")
     return scanned
+
+
+def _not_less_than(unseen: "Unseen", rows: list[list[Any]]) -> list[list[Any]]:
+    """Refuse a sheet that holds more than was read of it."""
+    if unseen.parts > 1 or (unseen.holds_values and not rows):
+        raise Unreadable("damaged")
+    return rows
 
 
 def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
@@ -278,14 +301,14 @@ def _may_be_day(cell: Any) -> bool:
     return type(cell) in (float, int) or (type(cell) is str and len(cell) == 5 and cell.isdecimal())
 
 
-def _document(data: bytes) -> Iterator[WrittenSheet]:
+def _document(data: bytes, part: str) -> Iterator[WrittenSheet]:
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415  (seldom needed)
 
     from kstt_rules.intake.files.unseen import UNPACKING_ERRORS  # noqa: PLC0415  (likewise)
     from kstt_rules.intake.files.word_tables import word_tables  # noqa: PLC0415  (likewise)
 
     try:
-        tables = word_tables(data, _DOCUMENT)
+        tables = word_tables(data, part)
     except (*UNPACKING_ERRORS, ParseError, RecursionError) as error:
         raise Unreadable("damaged") from error
     if not tables:
@@ -293,11 +316,11 @@ def _document(data: bytes) -> Iterator[WrittenSheet]:
     return _numbered(tables)
 
 
-def _web_page(text: str) -> Iterator[WrittenSheet]:
+def _web_pages(texts: Iterable[str]) -> Iterator[WrittenSheet]:
     from kstt_rules.intake.files.html_tables import html_tables  # noqa: PLC0415  (seldom needed)
 
     try:
-        tables = html_tables(text)
+        tables = [table for text in texts for table in html_tables(text)]
     except ValueError as error:
         raise Unreadable("too_large") from error
     if not tables:
@@ -323,16 +346,18 @@ def _csv_rows(text: str, open_quotes: list[int]) -> Iterator[list[Any]]:
         raise Unreadable("damaged") from error
 
 
-def _write(rows: Iterable[list[Any]], output: _Output) -> None:
+def _write(rows: Iterable[list[Any]], output: _Output) -> int:
+    """Write rows in blocks; return how many of them hold anything."""
+    written = 0
     block = _Block()
     source, start = iter(rows), 1
     while chunk := list(islice(source, _CHUNK)):
         block.add(start, chunk)
         start += len(chunk)
         if len(block.numbers) >= _ROWS_A_BLOCK:
-            block.write(output)
+            written += block.write(output)
             block = _Block()
-    block.write(output)
+    return written + block.write(output)
 
 
 class _Block:
@@ -355,12 +380,14 @@ class _Block:
         for _, codes in self._columns:
             codes.extend([-1] * (len(self.numbers) - len(codes)))
 
-    def write(self, output: _Output) -> None:
+    def write(self, output: _Output) -> int:
+        """Write the rows, and return how many there are."""
         output.line("rows", len(self.numbers), len(self._columns))
         output.data(self.numbers.tobytes())
         for places, codes in self._columns:
             output.line(*places.cells)
             output.data(codes.tobytes())
+        return len(self.numbers)
 
 
 class _Places(dict[Any, int]):

@@ -16,7 +16,6 @@ from kstt_rules.intake.files.unseen import NO_FORMULA, Mark, Scan, Unseen
 _STREAMS: Final = ("Workbook", "Book")
 _BOF, _EOF, _DATE_MODE, _SHEET, _ROW, _COLUMNS = 0x809, 0x0A, 0x22, 0x85, 0x208, 0x7D
 _FORMULA, _VALUE_OR_ERROR, _LOCK = 0x06, 0x205, 0x2F
-_UTF_16: Final = 1
 _HIDDEN_ROW: Final = 0x20
 _HIDDEN_COLUMN: Final = 1
 _COMPUTED_BY: Final = 0x1C1
@@ -45,19 +44,19 @@ def scan(data: bytes) -> Scan:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  (olefile lets through whatever a broken file makes it raise)
-        return Scan({})
-    starts: dict[str, int] = {}
+        return Scan()
+    starts: list[int] = []
     date_1904 = is_computed = False
     for kind, record in _records(stream, 0):
         if kind == _SHEET and len(record) > 8:
-            starts[_name(record[6:])] = unpack_from("<I", record)[0]
+            starts.append(unpack_from("<I", record)[0])
         elif kind == _DATE_MODE:
             date_1904 = record[:1] == b"\x01"
         elif kind == _COMPUTED_BY:
             is_computed = True
         elif kind == _LOCK:
-            return Scan({}, is_locked=True)
-    return Scan({name: _unseen(stream, start, is_computed=is_computed) for name, start in starts.items()}, date_1904)
+            return Scan(is_locked=True)
+    return Scan([_unseen(stream, start, is_computed=is_computed) for start in starts], date_1904)
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -71,12 +70,6 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         if depth == 1:  # a chart within the sheet does not count
             yield kind, stream[place + 4 : place + 4 + length]
         place += 4 + length
-
-
-def _name(text: bytes) -> str:
-    if len(text) > 1 and text[1] == _UTF_16:
-        return text[2 : 2 + 2 * text[0]].decode("utf-16-le", "replace")
-    return text[2 : 2 + text[0]].decode("latin-1")
 
 
 def _unseen(stream: bytes, start: int, *, is_computed: bool) -> Unseen:

@@ -40,11 +40,11 @@ def scan(data: bytes) -> Scan:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _is_locked(archive):
-                return Scan({}, is_locked=True)
+                return Scan(is_locked=True)
             if _shows_signs(archive):
                 tables.parse(_blocks(archive))
     except (*UNPACKING_ERRORS, ExpatError):
-        return Scan({})
+        return Scan()
     return Scan(tables.found, tables.date_1904)
 
 
@@ -77,7 +77,7 @@ class _Tables:
     """
 
     def __init__(self) -> None:
-        self.found: dict[str, Unseen] = {}
+        self.found: list[Unseen] = []
         self.date_1904 = False
         self._table = Unseen()
         self._depth = 0
@@ -111,14 +111,15 @@ class _Tables:
         elif name == _COLUMN:
             self._begin_column(attributes)
         elif name == _TABLE:
-            self._begin_table(attributes)
+            self._begin_table()
         elif name == f"{_TABLES}null-date":
             self.date_1904 = attributes.get(f"{_TABLES}date-value") == _DAY_ZERO_1904
 
-    def _begin_table(self, attributes: _Attributes) -> None:
+    def _begin_table(self) -> None:
         self._depth += 1
         if self._depth == 1:
-            self._table = self.found.setdefault(attributes.get(f"{_TABLES}name", ""), Unseen())
+            self._table = Unseen()
+            self.found.append(self._table)
             self._next_row = self._next_column = 0
 
     def _begin_column(self, attributes: _Attributes) -> None:

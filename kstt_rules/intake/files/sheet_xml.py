@@ -8,12 +8,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from posixpath import join, normpath
 from typing import Final
 
 from kstt_rules.base.cell_address import MAX_COLUMN, place_of
-from kstt_rules.intake.files.unseen import BLOCK, NO_FORMULA, UNPACKING_ERRORS, Mark, Scan, Unseen
+from kstt_rules.intake.files.cells_by_order import mark_of, marks_by_order
+from kstt_rules.intake.files.unseen import BLOCK, UNPACKING_ERRORS, Mark, Scan, Unseen, part_name, part_names
 
 _SMALL_PART: Final = 10_000_000
 _LONGEST_TAG: Final = 10_000
@@ -25,6 +27,9 @@ _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^<>]*\bhidden\s*=\s*["'](?:1|true)["'][^<>]*)>""")
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
+_WITHOUT_ADDRESS = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^<>]*\br\s*=)[^<>]*>)")
+_HOLDS_VALUE = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^<>]*)?>[^<]|is[\s>])")
+_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
@@ -37,12 +42,13 @@ def scan(data: bytes) -> Scan:
     """Search the sheets of an .xlsx; of anything else that is an archive, nothing is found."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            book = _small_part(archive, "xl/workbook.xml")
-            parts = _parts(book, _small_part(archive, "xl/_rels/workbook.xml.rels"))
-            sheets = {name: _unseen(archive, part) for name, part in parts}
+            names = part_names(archive.namelist())
+            book = _small_part(archive, names["xl/workbook.xml"])
+            parts = _parts(book, _small_part(archive, names["xl/_rels/workbook.xml.rels"]))
+            sheets = [_unseen(archive, names.get(part_name(part), "")) for part in parts]
             return Scan(sheets, _DATE_1904.search(book) is not None)
     except UNPACKING_ERRORS:
-        return Scan({})
+        return Scan()
 
 
 def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -50,14 +56,13 @@ def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:
         return stream.read(_SMALL_PART)
 
 
-def _parts(book: bytes, relations: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the names of sheets, and the parts of the archive that hold them."""
+def _parts(book: bytes, relations: bytes) -> Iterator[str]:
+    """Yield the parts of the archive that hold the sheets, "" for one that is not told."""
     found = map(_attributes, _RELATION.findall(relations))
     targets = {item["Id"]: item["Target"] for item in found if "Id" in item and "Target" in item}
     for sheet in map(_attributes, _SHEET.findall(book)):
         target = targets.get(next((value for name, value in sheet.items() if name.endswith(":id")), ""))
-        if target is not None and "name" in sheet:
-            yield sheet["name"], normpath(join("/xl", target)).lstrip("/")
+        yield "" if target is None else normpath(join("/xl", target.replace("\\", "/"))).lstrip("/")
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -71,8 +76,12 @@ def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
     unseen = Unseen()
     try:
         for block in _blocks(archive, part):
+            unseen.holds_values = unseen.holds_values or _HOLDS_VALUE.search(block) is not None
+            unseen.parts += len(_SHEET_DATA.findall(block)) if b"sheetData" in block else 0
             _take_hidden(block, unseen)
             if any(error in block for error in _ERRORS) or _FORMULA_TAG.search(block):
+                if _WITHOUT_ADDRESS.search(block):
+                    return replace(unseen, marks=marks_by_order(_blocks(archive, part)))
                 unseen.marks.update(_marks(block))
     except UNPACKING_ERRORS:
         pass
@@ -107,16 +116,17 @@ def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
         if tag.endswith(b"/") or not _MAY_LACK_VALUE.search(cell):
             continue
         attributes = _attributes(tag)
-        mark = _mark(attributes.get("t"), _CELL_END.split(content, maxsplit=1)[0])
+        mark = mark_of(attributes.get("t"), *_texts(_CELL_END.split(content, maxsplit=1)[0]))
         place = place_of(attributes.get("r", "")) if mark else None
         if mark and place:
             yield (place.row - 1, place.column), mark
 
 
-def _mark(kind: str | None, content: bytes) -> Mark | None:
+def _texts(content: bytes) -> tuple[str | None, str | None]:
+    """Return the value and the formula of a cell; None for one that it does not have."""
     value, formula = _VALUE.search(content), _FORMULA.search(content)
-    if kind == "e":
-        return "E", unescape(value[1].decode("utf-8", "replace")) if value else "#"
-    if formula is None or value is not None or kind == "str":
-        return None
-    return "F", f"={unescape(formula[1].decode('utf-8', 'replace'))}" if formula[1] else NO_FORMULA
+    return value and _text(value[1]), formula and _text(formula[1])
+
+
+def _text(data: bytes) -> str:
+    return unescape(data.decode("utf-8", "replace"))

@@ -2,12 +2,24 @@
 
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 BLOCK: Final = 1 << 20
 """How much of a part is unpacked at a time."""
 UNPACKING_ERRORS: Final = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
+
+
+def part_name(name: str) -> str:
+    """Return the name of a part of an archive as it is looked for: case and the kind of slash do not count."""
+    return name.replace("\\", "/").lower()
+
+
+def part_names(names: Iterable[str]) -> dict[str, str]:
+    """Return the names of the parts of an archive by the names that they are looked for."""
+    return {part_name(name): name for name in names}
+
 
 NO_FORMULA: Final = "=?"
 """What stands for a formula that is not there as text."""
@@ -21,18 +33,25 @@ class Unseen:
     """The marks of cells by 0-based row and column, the hidden rows (1-based) and columns (0-based) of a sheet.
 
     ``merges`` are first row (1-based), first column (0-based), last row and last column, where calamine gives none.
+    ``holds_values`` is True where some cell of the sheet holds a value; ``parts`` counts the parts that its rows stand
+    in, of which calamine reads one.
     """
 
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    holds_values: bool = False
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was found, by the name of the sheet, whether days are counted from 1904, and whether a password locks it."""
+    """What was found of each sheet, in their order, whether days are counted from 1904, and whether it is locked.
 
-    sheets: dict[str, Unseen]
+    Sheets are told apart by their place: two may bear one name, and old files write names in many ways.
+    """
+
+    sheets: Sequence[Unseen] = ()
     date_1904: bool = False
     is_locked: bool = False

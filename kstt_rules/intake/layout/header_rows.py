@@ -1,6 +1,8 @@
 """The texts above each column, in a header of one row or of several with groups of columns."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
@@ -10,6 +12,8 @@ from kstt_rules.intake.values.parsers import text
 
 _WIDTH: Final = 200
 _MOST_LEVELS: Final = 3
+_LARGEST_STEP: Final = 2
+"""One empty row may stand between rows of a header."""
 
 _Spans = dict[int, tuple[int, Labels]]
 """By column: where the text that spans it ends, and the texts from the outermost to that one."""
@@ -32,8 +36,13 @@ def levels(sheet: Sheet, index: int, headers: Headers) -> Iterator[tuple[int, di
 
 def _merged_depth(sheet: Sheet, index: int) -> int:
     merges = sheet.merges.get(sheet.numbers[index], ())
-    depth = max((merge.last_row - merge.row + 1 for merge in merges), default=1)
+    depth = filled_rows(sheet, index, max((merge.last_row for merge in merges), default=0))
     return depth if depth <= _MOST_LEVELS else 1
+
+
+def filled_rows(sheet: Sheet, index: int, last: int) -> int:
+    """Return how many rows from one on, at least itself, hold anything up to the row of that number."""
+    return max(1, bisect_right(sheet.numbers, last) - index)
 
 
 def labels_at(sheet: Sheet, index: int, depth: int) -> dict[int, Labels] | None:
@@ -43,7 +52,7 @@ def labels_at(sheet: Sheet, index: int, depth: int) -> dict[int, Labels] | None:
     right. Lower rows hold text only, and only under a text that spans several columns.
     """
     numbers = sheet.numbers[index : index + depth]
-    if numbers != list(range(numbers[0], numbers[0] + depth)):
+    if len(numbers) < depth or any(below - above > _LARGEST_STEP for above, below in pairwise(numbers)):
         return None
     merged = any(number in sheet.merges for number in numbers)
     spans: _Spans = {}

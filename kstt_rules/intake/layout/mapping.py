@@ -18,7 +18,7 @@ from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_choice import completed, mapped, with_missing
-from kstt_rules.intake.layout.header_rows import labels_at
+from kstt_rules.intake.layout.header_rows import filled_rows, labels_at
 from kstt_rules.intake.layout.headers import Headers, Match
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -49,9 +49,9 @@ class _File(BaseModel):
 class TableMapping:
     """What a mapping file says about the tables of one dataset, in the files and sheets whose names match the patterns.
 
-    ``header`` is the 1-based number of the first of ``header_rows`` rows, or None where the header is to be found;
-    ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore`` is no
-    dataset. Without ``slips`` no header is taken for one that it is nearly.
+    ``header`` is the 1-based number of the first of ``header_rows`` rows of the sheet, or None where the header is to
+    be found; ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore``
+    is no dataset. Without ``slips`` no header is taken for one that it is nearly.
     """
 
     file: str
@@ -139,8 +139,9 @@ def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header |
     if mapping.header is None or mapping.entity is None or mapping.header not in sheet.numbers:
         return None
     index = sheet.numbers.index(mapping.header)
-    labels = labels_at(sheet, index, mapping.header_rows) or labels_at(sheet, index, 1) or {}
-    header = mapped(mapping.entity, sheet, index, mapping.header_rows, labels, headers)
+    depth = filled_rows(sheet, index, mapping.header + mapping.header_rows - 1)
+    labels = labels_at(sheet, index, depth) or labels_at(sheet, index, 1) or {}
+    header = mapped(mapping.entity, sheet, index, depth, labels, headers)
     return overridden(completed(header, headers, sheet.rows), mapping, headers)
 
 

@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
 def test_nothing_to_read_is_an_error_that_says_what_is_allowed(tmp_path, paths):
     """An empty folder, or no path at all."""
     (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match=r"\.csv \.docx \.ods \.tsv \.xls"):
+    with pytest.raises(InputError, match=r"\.csv \.docx \.mht \.mhtml \.ods \.tsv \.xls"):
         list_files([tmp_path / path for path in paths])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.intake.files.cells import MARK, Sheet
+from kstt_rules.intake.files.cells import MARK, Merge, Sheet
 from kstt_rules.intake.layout.blocks import find_blocks
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_choice import find_header
@@ -117,3 +117,20 @@ def test_sheets_of_notes_are_known_by_their_name():
     assert is_guide(Sheet("Danh mục"))
     assert not is_guide(Sheet("x", hidden=True))
     assert not is_guide(Sheet("x"))
+
+
+def test_an_empty_row_may_stand_within_a_header():
+    """A group of columns, a blank, and what the group holds."""
+    rows = [["TT", "Họ và tên", "Liên hệ", None, "Chức vụ", "Đơn vị"], [None, None, "Điện thoại", "Email"],
+            [1.0, "An", "0912345678", "a@x.vn", "Giám đốc", "Sở Y tế"]]  # fmt: skip
+    header = found(Sheet("Công chức đầu mối", [1, 3, 4], rows))
+    assert (header.depth, header.end) == (2, 2)
+    assert header.columns == {"name": 1, "phone": 2, "email": 3, "title": 4, "unit": 5}
+
+
+def test_merged_cells_over_an_empty_row_take_in_no_row_below_the_header():
+    """Three rows of the sheet, of which two hold anything."""
+    rows = [["TT", "Họ và tên", "Liên hệ", None, "Chức vụ", "Đơn vị"], [None, None, "Điện thoại", "Email"],
+            ["1", "An", "0912345678", "a@x.vn", "Giám đốc", "Sở Y tế"]]  # fmt: skip
+    merges = {1: [Merge(1, at, 3, at) for at in (0, 1, 4, 5)] + [Merge(1, 2, 1, 3)]}
+    assert found(Sheet("Công chức đầu mối", [1, 3, 4], rows, merges=merges)).end == 2

@@ -125,3 +125,19 @@ def test_the_mapping_on_the_page_about_intake_is_sound(tmp_path):
     (tmp_path / "mapping.yaml").write_text(block, encoding="utf-8")
     (table,) = read_mapping(tmp_path / "mapping.yaml", HEADERS)
     assert table.columns == {"C": ("title", "unit"), "Người phụ trách": ("name",), "H": ()}
+
+
+def test_header_rows_are_rows_of_the_sheet(mapping, tmp_path):
+    """An empty one among them is one of them, and no row below is taken for one."""
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("Họ và tên", "Liên hệ", "", "Chức vụ", "Đơn vị"),
+        (),
+        ("", "Điện thoại", "Email"),
+        ("An", "0912345678", "a@x.vn", "Giám đốc", "Sở Y tế"),
+        ("Bình", "0912345679", "b@x.vn", "Chánh Văn phòng", "Sở Y tế"),
+    )
+    given = mapping("tables:\n  - entity: officer\n    header: 1\n    header_rows: 3\n")
+    dossier = read_dossier([path], VOCABULARY, mapping=given)
+    assert dossier.tables["officer"].frame["name"].tolist() == ["An", "Bình"]
+    assert dossier.rejects == ()
