@@ -19,7 +19,7 @@ from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 _SHOWN: Final = 8
-_GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "ghi chu", "guide", "readme"})
+_GUIDE_SHEETS: Final = frozenset({"huong dan", "danh muc", "dm", "ghi chu", "guide", "readme", "lists"})
 
 _RESULT_TITLES: Final = frozenset({RESULT_TITLE.vi, RESULT_TITLE.en})
 
@@ -30,8 +30,8 @@ _OPEN_QUOTE = both('This row has a quote (") that is not closed; it was read as 
 
 
 def is_guide(sheet: Sheet) -> bool:
-    """Tell whether a sheet by its name holds notes for the reader; only a whole table on it would be data."""
-    return fold(sheet.name) in _GUIDE_SHEETS
+    """Tell whether a sheet holds notes, or lists to choose from; only a whole table on it would be data."""
+    return sheet.holds_lists or fold(sheet.name) in _GUIDE_SHEETS
 
 
 def is_result(sheet: Sheet) -> bool:

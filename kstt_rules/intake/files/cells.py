@@ -36,7 +36,8 @@ class Sheet:
     ``hidden_rows`` are numbers of rows, ``hidden_columns`` 0-based columns, ``merges`` merged cells by their first row,
     ``open_quotes`` numbers of rows with a quote in a text file that is not closed.
     ``encoding`` is what the text of ``decoded`` cells had before it was turned into Unicode.
-    ``plain`` is a table that is nothing but a header in its first row and rows.
+    ``holds_lists`` is a sheet that drop-downs on another choose from. ``plain`` is a table that is nothing but a header
+    in its first row and rows.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet:
     hidden_columns: list[int] = field(default_factory=list)
     merges: dict[int, list[Merge]] = field(default_factory=dict)
     open_quotes: list[int] = field(default_factory=list)
+    holds_lists: bool = False
     plain: bool = False
     encoding: str | None = None
     decoded: int = 0

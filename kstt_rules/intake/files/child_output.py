@@ -41,7 +41,7 @@ class _Files:
             case "file":
                 self.current.sha256 = parts[0]
             case "sheet":
-                sheets.append(Sheet(parts[0], hidden=parts[1]))
+                sheets.append(Sheet(parts[0], hidden=parts[1], holds_lists=parts[2]))
                 self._blocks = []
             case "merges":
                 for cells in parts[0]:

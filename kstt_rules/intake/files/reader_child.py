@@ -2,11 +2,11 @@
 
 reader.py runs this file as a script: ``reader_child.py SECONDS BYTES FOLDER``, the limits of time a file and of address
 space, and where the package lies: it imports from it only what a file needs, so that it starts at once. The paths come
-on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file
-``["file", sha256]``, for every sheet ``["sheet", name, hidden]``, ``["hidden", [row number, …], [column, …]]`` where it
-hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and the format tells, its
-rows in blocks, ``["quotes", [row number, …]]`` where some are not closed, and ``["whole"]``; and at last
-``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
+on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file ``["file",
+sha256]``, for every sheet ``["sheet", name, hidden, whether it holds lists]``, ``["hidden", [row number, …], [column,
+…]]`` where it hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and the
+format tells, its rows in blocks, ``["quotes", [row number, …]]`` where some are not closed, and ``["whole"]``; and at
+last ``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
 
 A block begins with ``["rows", length, width]``. Behind that line stand the numbers of its rows, and for each column a
 line with its distinct cells, ``[cell, …]``, and the place of each row's cell among them, -1 where it is empty. Numbers
@@ -123,7 +123,7 @@ def _read(path: Path, output: _Output) -> str | None:
         output.flush()
         read = 0
         for sheet in _sheets(path, data):
-            output.line("sheet", sheet.name, sheet.hidden)
+            output.line("sheet", sheet.name, sheet.hidden, sheet.holds_lists)
             if sheet.hidden_rows or sheet.hidden_columns:
                 output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
             if sheet.merges:
@@ -161,6 +161,7 @@ class WrittenSheet(NamedTuple):
     hidden_columns: Sequence[int] = ()
     merges: Sequence[tuple[int, int, int, int]] = ()
     open_quotes: Sequence[int] = ()
+    holds_lists: bool = False
 
 
 def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
@@ -248,6 +249,7 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
                     unseen.hidden_rows,
                     unseen.hidden_columns,
                     _merges(sheet) or unseen.merges[:MAX_MERGES],
+                    holds_lists=unseen.holds_lists,
                 )
                 sheet = coming and coming.result()
     except (Unreadable, MemoryError, GeneratorExit, KeyboardInterrupt):

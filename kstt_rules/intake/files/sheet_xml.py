@@ -15,6 +15,7 @@ from typing import Final
 
 from kstt_rules.base.cell_address import MAX_COLUMN, place_of
 from kstt_rules.intake.files.cells_by_order import mark_of, marks_by_order
+from kstt_rules.intake.files.drop_downs import named_formulas, sheets_of_lists, sources_of
 from kstt_rules.intake.files.unseen import BLOCK, UNPACKING_ERRORS, Mark, Scan, Unseen, part_name, part_names
 
 _SMALL_PART: Final = 10_000_000
@@ -44,8 +45,13 @@ def scan(data: bytes) -> Scan:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = part_names(archive.namelist())
             book = _small_part(archive, names["xl/workbook.xml"])
-            parts = _parts(book, _small_part(archive, names["xl/_rels/workbook.xml.rels"]))
-            sheets = [_unseen(archive, names.get(part_name(part), "")) for part in parts]
+            parts = [*_parts(book, _small_part(archive, names["xl/_rels/workbook.xml.rels"]))]
+            sheets = [_unseen(archive, names.get(part_name(part), "")) for _, part in parts]
+            if any(sheet.sources for sheet in sheets):
+                lists = sheets_of_lists(
+                    [name for name, _ in parts], [sheet.sources for sheet in sheets], named_formulas(book)
+                )
+                sheets = [replace(sheet, holds_lists=found) for sheet, found in zip(sheets, lists, strict=True)]
             return Scan(sheets, _DATE_1904.search(book) is not None)
     except UNPACKING_ERRORS:
         return Scan()
@@ -56,13 +62,14 @@ def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:
         return stream.read(_SMALL_PART)
 
 
-def _parts(book: bytes, relations: bytes) -> Iterator[str]:
-    """Yield the parts of the archive that hold the sheets, "" for one that is not told."""
+def _parts(book: bytes, relations: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the names of the sheets, and the parts of the archive that hold them, "" for one that is not told."""
     found = map(_attributes, _RELATION.findall(relations))
     targets = {item["Id"]: item["Target"] for item in found if "Id" in item and "Target" in item}
     for sheet in map(_attributes, _SHEET.findall(book)):
         target = targets.get(next((value for name, value in sheet.items() if name.endswith(":id")), ""))
-        yield "" if target is None else normpath(join("/xl", target.replace("\\", "/"))).lstrip("/")
+        part = "" if target is None else normpath(join("/xl", target.replace("\\", "/"))).lstrip("/")
+        yield sheet.get("name", ""), part
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -74,15 +81,18 @@ def _attributes(text: bytes) -> dict[str, str]:
 
 def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
     unseen = Unseen()
+    is_addressed = True
     try:
         for block in _blocks(archive, part):
             unseen.holds_values = unseen.holds_values or _HOLDS_VALUE.search(block) is not None
             unseen.parts += len(_SHEET_DATA.findall(block)) if b"sheetData" in block else 0
             _take_hidden(block, unseen)
             if any(error in block for error in _ERRORS) or _FORMULA_TAG.search(block):
-                if _WITHOUT_ADDRESS.search(block):
-                    return replace(unseen, marks=marks_by_order(_blocks(archive, part)))
+                is_addressed = is_addressed and _WITHOUT_ADDRESS.search(block) is None
                 unseen.marks.update(_marks(block))
+            unseen.sources |= sources_of(block)
+        if not is_addressed:
+            unseen.marks = marks_by_order(_blocks(archive, part))
     except UNPACKING_ERRORS:
         pass
     return unseen

@@ -34,7 +34,8 @@ class Unseen:
 
     ``merges`` are first row (1-based), first column (0-based), last row and last column, where calamine gives none.
     ``holds_values`` is True where some cell of the sheet holds a value; ``parts`` counts the parts that its rows stand
-    in, of which calamine reads one.
+    in, of which calamine reads one; ``sources`` are what its drop-downs choose from, and ``holds_lists`` is True where
+    those of another sheet choose from it.
     """
 
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
@@ -43,6 +44,8 @@ class Unseen:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     holds_values: bool = False
     parts: int = 0
+    sources: set[str] = field(default_factory=set)
+    holds_lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Written(reader_child._Output):
         self._dumps, self._stream, self.room = orjson.dumps, io.BytesIO(), 10**9
 
     def __enter__(self):
-        for line in (("file", "0" * 64), ("sheet", "S", False)):
+        for line in (("file", "0" * 64), ("sheet", "S", False, False)):
             self.line(*line)
         return self
 
