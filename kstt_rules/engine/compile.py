@@ -13,7 +13,6 @@ from itertools import product
 from typing import Literal as OneOf
 
 from kstt_rules.engine.chains import Chain, FactTest, Operator
-from kstt_rules.engine.limits import MAX_CHAINS
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
 from kstt_rules.language.functions import AGGREGATES, Counting
 from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, is_constant
@@ -111,8 +110,6 @@ def compile_rule(
     undetermined = _either(
         [_both(unapplied, compiler.chains(breach, Want.NOT_FALSE)) if unapplied else _NEVER, open_breach]
     )
-    if len(broken) + len(undetermined) > MAX_CHAINS:
-        undetermined = _either([_both(unapplied, compiler.as_one(breach, Want.NOT_FALSE)), open_breach])
     used = {test.column for chains in (broken, undetermined) for chain in chains for test in chain}
     columns = tuple(sorted((c for c in compiler.columns.values() if c.name in used), key=lambda c: c.name))
     return Compiled(_ordered(broken), _ordered(undetermined), columns)
@@ -133,10 +130,6 @@ class _Compiler:
         if key not in self._chains:
             self._chains[key] = self._compile(expr, want)
         return self._chains[key]
-
-    def as_one(self, expr: Expr, want: Want) -> _Chains:
-        """Return one chain for a condition whose truth is computed before, where its own chains would be too many."""
-        return self._truth(expr, want)
 
     def _compile(self, expr: Expr, want: Want) -> _Chains:
         if is_constant(expr):

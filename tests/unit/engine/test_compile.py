@@ -8,6 +8,7 @@ from condition_truths import of_each_topic
 from condition_world import SETTING, parsed, scenes
 
 from kstt_rules.engine.compile import compile_rule
+from kstt_rules.engine.limits import MAX_CHAINS, beyond
 from kstt_rules.language.evaluate_row import evaluate
 
 COMPARE: dict[str, Callable] = {
@@ -191,12 +192,15 @@ def test_a_rule_is_undetermined_where_it_may_apply_or_applies_and_may_be_breache
     ]
 
 
-def test_a_possible_breach_of_many_chains_is_asked_for_as_one_truth():
-    """A rule that could not be compiled otherwise asks for its breach as a whole where its scope is unknown."""
+def test_a_rule_of_many_chains_is_compiled_in_full_and_found_to_be_too_much():
+    """No condition is computed before in its place: each chain asks a field, and their number is told."""
     breach = " and ".join(f"(officer.email == '{word}' or officer.phone == '{word}')" for word in "pqrs")
     applies = " and ".join(f"not missing(officer.{name})" for name in ("title", "division", "birth_year", "to_date"))
     rule = compiled(breach, applies=applies)
-    assert any(f"truth {breach} >= 1" in chain for chain in written(rule.undetermined))
+    assert not any(f"truth {breach}" in chain for chain in written(rule.undetermined))
+    assert rule.chains > MAX_CHAINS
+    (problem,) = beyond(rule.breach + rule.undetermined)
+    assert f"come to {rule.chains} chains of comparisons; the engine takes at most {MAX_CHAINS} a rule" in problem
 
 
 def test_chains_and_their_tests_stand_in_one_order():

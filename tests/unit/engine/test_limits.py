@@ -42,7 +42,7 @@ def test_both_conditions_count(tmp_path):
     condition = f'{either(4)}\n    applies: officers.any(name == "B1") or officers.any(name == "B2")'
     assert told(tmp_path / "few", condition)[0] == []
     found, _ = told(tmp_path / "many", condition.replace(either(4), either(30)))
-    assert ["come to 122 chains" in fault for fault in found] == [True]
+    assert ["come to 180 chains" in fault for fault in found] == [True]
 
 
 CONSTANTS = [
