@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.cell_address import column_letters
-from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headers import shown
 from kstt_rules.intake.layout.take_tables import TableLayout
 from kstt_rules.intake.rows.accept_rows import AcceptedRows
@@ -40,29 +39,33 @@ def _table(laid: TableLayout, settled: AcceptedRows | None, at: int, entity: Ent
         sheet=block.sheet.name,
         dataset=entity.label.bilingual,
         header_rows=tuple(range(header.number, header.number + header.depth)),
-        columns=tuple(_columns(header, entity, is_turned=block.turned)),
+        columns=tuple(_columns(laid, entity)),
         stated=tuple(Stated(_label(entity, name), said.text, said.cell) for name, said in laid.stated),
         accepted=settled.accepted[at] if settled else 0,
         rejected=dict(sorted((+rejected).items())),
         ignored=dict(sorted((+ignored).items())),
         turned=block.turned,
+        entity=header.entity,
     )
 
 
-def _columns(header: Header, entity: Entity, *, is_turned: bool) -> Iterator[ColumnUse]:
+def _columns(laid: TableLayout, entity: Entity) -> Iterator[ColumnUse]:
+    header = laid.block.header
     spread = {item.column: item for item in header.spread}
-    for column in sorted({*header.labels, *header.matches, *header.combined, *spread}):
-        letters = str(column + 1) if is_turned else column_letters(column)
+    for column in sorted({*header.labels, *header.matches, *header.combined, *spread, *laid.proposed}):
+        letters = str(column + 1) if laid.block.turned else column_letters(column)
         text = shown(header.labels[column]) if column in header.labels else ""
+        match = header.matches.get(column)
+        names: tuple[str, ...] = ()
+        how, likeness = "unread", 100
         if column in spread:
-            yield ColumnUse(letters, text, (_label(entity, spread[column].field),), "spread")
+            names, how = (spread[column].field,), "spread"
         elif column in header.combined:
-            yield ColumnUse(letters, text, tuple(_label(entity, name) for name in header.combined[column]), "combined")
-        elif column in header.matches:
-            match = header.matches[column]
-            yield ColumnUse(letters, text, (_label(entity, match.field),), match.how, match.likeness)
-        else:
-            yield ColumnUse(letters, text)
+            names, how = tuple(header.combined[column]), "combined"
+        elif match is not None:
+            names, how, likeness = (match.field,), match.how, match.likeness
+        fields = tuple(_label(entity, name) for name in names)
+        yield ColumnUse(letters, text, fields, how, likeness, names, laid.proposed.get(column, ()))
 
 
 def _label(entity: Entity, name: str) -> Bilingual:

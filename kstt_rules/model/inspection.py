@@ -9,13 +9,18 @@ from kstt_rules.model.dossier import Dossier
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """One column: its letters, its header, the labels of the fields it holds (none: not read), why, likeness in %."""
+    """One column: its letters, its header, the labels of the fields it holds (none: not read), why, likeness in %.
+
+    ``names`` are the ids of these fields, ``proposed`` those of the fields that a column that is not read may be.
+    """
 
     letters: str
     header: str
     fields: tuple[Bilingual, ...] = ()
     how: str = "unread"
     likeness: int = 100
+    names: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Stated:
 class TableInspection:
     """One table: its dataset, the numbers of its header rows, its columns, and its rows by what became of them.
 
-    ``rejected`` counts rows by reason, ``ignored`` by kind. ``turned`` tables have their fields below each other.
+    ``entity`` is the id of the dataset. ``rejected`` counts rows by reason, ``ignored`` by kind. ``turned`` tables have
+    their fields below each other.
     """
 
     file: str
@@ -44,6 +50,7 @@ class TableInspection:
     rejected: Mapping[str, int]
     ignored: Mapping[str, int]
     turned: bool = False
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
