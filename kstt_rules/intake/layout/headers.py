@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.fit import Fit
-from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech
+from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech, unnumbered_header
 from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import written_forms
@@ -289,12 +289,17 @@ def _fields_by(forms: Iterable[str], fields: Mapping[str, str]) -> dict[str, tup
 
 def is_unread(labels: Labels) -> bool:
     """Tell whether a column of numbers or notes is so headed, maybe in a second language: "STT / No."."""
-    return any(fold(part) in UNREAD for part in (labels[-1], _PART.split(labels[-1])[0]))
+    return any(part in UNREAD for part in _plain_parts(labels[-1]))
 
 
 def is_numbering(labels: Labels) -> bool:
     """Tell whether a column of running numbers is so headed."""
-    return any(fold(part) in NUMBERING for part in (labels[-1], _PART.split(labels[-1])[0]))
+    return any(part in NUMBERING for part in _plain_parts(labels[-1]))
+
+
+def _plain_parts(label: str) -> tuple[str, str]:
+    bare = unnumbered_header(label)
+    return fold(bare), fold(_PART.split(bare)[0])
 
 
 def shown(labels: Labels) -> str:

@@ -42,9 +42,9 @@ def test_the_page_says_how_a_file_is_understood(folder, capsysbinary):
         "F Chức dnah Chức vụ",
         "G Quê quán không đọc –",
         "Lấy từ ngoài cột: Đơn vị ← “SỞ Y TẾ” (A1)",
-        "Số dòng: tiếp nhận 1; không nhận 1 (không phải có/không 1); bỏ qua 5 (tiêu đề cột 2, quốc hiệu, tên",
+        "Số dòng: tiếp nhận 2; bỏ qua 5 (tiêu đề cột 2, quốc hiệu, tên",
         "Không tiếp nhận, hoặc cần lưu ý",
-        "ds.xlsx › Sheet1 › dòng 6: Cột “Phụ trách Một cửa” ghi “có lẽ”",
+        "ds.xlsx › Sheet1 › dòng 6: Dòng vẫn được rà soát; cần kiểm tra lại: Cột “Phụ trách Một cửa” ghi “có lẽ”",
     ):
         assert part in words
 
@@ -53,7 +53,7 @@ def test_the_page_is_in_english_on_request(folder, capsysbinary):
     """Labels of fields too."""
     main(["inspect", str(folder), "--lang", "en"])
     words = " ".join(capsysbinary.readouterr().out.decode().split())
-    for part in ("Focal officer (header in row 3, 4)", "full name another name", "Rows: accepted 1; rejected 1"):
+    for part in ("Focal officer (header in row 3, 4)", "full name another name", "Rows: accepted 2; ignored 5"):
         assert part in words
 
 
