@@ -54,7 +54,7 @@ class UnitFinder:
         """Tell whether a cell of some column names a unit, maybe without its level."""
         if self._register is None:
             return self.names(text)
-        return bool(self._register.find(text) or self._register.bare(text))
+        return bool(self._register.find_cell(text))
 
     def kind(self, text: str) -> str | None:
         """Return the kind of unit that a name shows, by its register entry or its first words."""

@@ -1,6 +1,8 @@
 """The register of units, and which unit a text names: by code, name, initials or other name, never by likeness."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -10,7 +12,17 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.columns import CellColumn
 from kstt_rules.intake.units.unit_index import Form, HeldUnits, Unit, UnitIndex, WrittenName, folded
-from kstt_rules.intake.units.unit_names import bare, divided, names_district, plain, written_initials
+from kstt_rules.intake.units.unit_names import (
+    abbreviates,
+    bare,
+    divided,
+    initials,
+    names_district,
+    plain,
+    says_kind,
+    written_initials,
+    written_words,
+)
 from kstt_rules.intake.values.parsers import CellFault
 
 _LIKE: Final = 70
@@ -18,6 +30,8 @@ _VERY_LIKE: Final = 85
 _SHOWN: Final = 3
 _BATCH: Final = 256
 _SPELLINGS: Final = (Form.LITERAL, Form.PLAIN, Form.FOLDED)
+
+_BRACKETED = re.compile(r"(?P<name>[^()]*[^() ]) ?\((?P<more>[^()]+)\)")
 
 _Score = tuple[int, str, int]
 """How like a name is, as a negative percentage, with the id and place of its unit: the most like comes first."""
@@ -38,7 +52,7 @@ class Register:
 
     def resolve(self, texts: CellColumn) -> CellColumn:
         """Return the ids of the units that texts name, or Faults."""
-        found = {text: self.find(text) or self.bare(text) for text in texts.values if text not in self._resolved}
+        found = {text: self.find_cell(text) for text in texts.values if text not in self._resolved}
         unknown = [text for text, units in found.items() if not units]
         self._resolved |= {text: _single(units) for text, units in found.items() if units}
         for start in range(0, len(unknown), _BATCH):
@@ -58,10 +72,51 @@ class Register:
         return self._all(self.index.places(Form.INITIALS, fold(written_initials(text) or "")))
 
     def bare(self, text: str, district: str | None = None) -> list[Unit]:
-        """Return the units that a text names without their level, in a column of units, maybe of one district."""
+        """Return the units that a text names without their level, in a column of units, maybe of one district.
+
+        Its accents are those of the name, or left out.
+        """
         places = self.index.places(Form.BARE, Form.BARE.of(text))
         units = self._all(at for at in places if district is None or self._is_in(at, district))
-        return [unit for unit in units if any(bare(plain(name)) == plain(text) for name in unit.names)] or units
+        named = [unit for unit in units if plain(text) in {bare(plain(form)) for form in _forms(unit)}]
+        return named or (units if plain(text) == folded(text) else [])
+
+    def find_cell(self, text: str) -> list[Unit]:
+        """Return the units that a cell of a column of units may name, where less than the whole name can tell.
+
+        A code may lack its leading zeros, a name its level, or be followed by its kind or initials in brackets, or hold
+        abbreviations.
+        """
+        if found := self.find(text) or self._all(self.index.places(Form.NUMBER, Form.NUMBER.of(text) or "")):
+            return found
+        if bracketed := _BRACKETED.fullmatch(text.strip()):
+            named = self.find_cell(bracketed["name"])
+            if _repeats(bracketed["more"], named):
+                return named
+        if found := self.bare(text):
+            return found
+        for head, place in divided(text):
+            if found := self.bare(head, place):
+                return found
+        return self._abbreviated(text)
+
+    def _abbreviated(self, text: str) -> list[Unit]:
+        """Return the units whose name has, for each abbreviation in a text, words with its initials."""
+        words = written_words(text)
+        if not any(word.isupper() and len(word) > 1 for word in words):
+            return []
+        head = fold(words[0])
+        return [unit for name_words, unit in self._by_words if name_words[0] == head and abbreviates(words, name_words)]
+
+    @cached_property
+    def _by_words(self) -> list[tuple[tuple[str, ...], Unit]]:
+        """Return the folded words of the names of the bodies that are called by initials, with their units."""
+        return [
+            (tuple(map(fold, written_words(name))), unit)
+            for unit in self.index
+            for name in unit.names
+            if initials(name) is not None
+        ]
 
     def _called(self, text: str) -> Sequence[int]:
         """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""
@@ -105,7 +160,9 @@ class Register:
         message = both("is not in the register of units")
         if near:
             message = both("{message}; similar names: {units}").format(message=message, units=_shown(near))
-        very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE}
+        very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE} | {
+            unit.id for unit in near[:_SHOWN]
+        }
         return CellFault("unknown_unit", message, tuple(sorted(very_like)))
 
 
@@ -127,6 +184,22 @@ def _single(units: Sequence[Unit]) -> str | CellFault:
         message = both("the row of {unit} in the register of units was rejected").format(unit=_called(units[0]))
         return CellFault("rejected_unit", message)
     return units[0].id
+
+
+def _forms(unit: Unit) -> list[str]:
+    """Return the names of a unit, and their heads before a place."""
+    return [form for name in unit.names for form in (name, *(head for head, _ in divided(name)))]
+
+
+def _repeats(more: str, units: Sequence[Unit]) -> bool:
+    """Tell whether what stands in brackets behind a name is only the kind of unit, or the initials of the name."""
+    if says_kind(more):
+        return True
+    short = fold(more).replace(" ", "")
+    return bool(units) and all(
+        any(short == "".join(word[0] for word in map(fold, written_words(name))) for name in unit.names)
+        for unit in units
+    )
 
 
 def _shown(units: Sequence[Unit]) -> str:

@@ -34,13 +34,17 @@ class Unit:
 
 
 class Form(Enum):
-    """What of a unit a text may be: its code, a whole or bare name or the head of one in some spelling, or initials."""
+    """What of a unit a text may be: its code, a whole or bare name or the head of one in some spelling, or initials.
+
+    A number is a code without its leading zeros.
+    """
 
     CODE = "code"
     LITERAL = "literal"
     PLAIN = "plain"
     FOLDED = "folded"
     INITIALS = "initials"
+    NUMBER = "number"
     BARE = "bare"
 
     def of(self, text: str) -> str:
@@ -50,6 +54,8 @@ class Form(Enum):
                 return plain(text)
             case Form.FOLDED | Form.BARE:
                 return folded(text)
+            case Form.NUMBER:
+                return text.strip().lstrip("0") if text.strip().isdecimal() else ""
         return literal(text)
 
 
@@ -145,6 +151,8 @@ def whole_keys(form: Form, unit: Unit) -> Iterator[str]:
             yield form.of(unit.id)
         case Form.INITIALS:
             yield from (fold(key) for key in map(initials, unit.names) if key)
+        case Form.NUMBER:
+            yield from filter(None, [form.of(unit.id)])
         case Form.BARE:
             yield from _bare_names(unit.names)
         case _:

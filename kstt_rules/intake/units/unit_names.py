@@ -1,7 +1,7 @@
 """The ways in which the name of one body is written, brought to one form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -31,8 +31,9 @@ _LEVELS: Final = {
     "x": "xã",
     "p": "phường",
     "tt": "thị trấn",
+    "đk": "đặc khu",
 }
-_LEVEL_WORDS: Final = frozenset({"huyen", "quan", "thanh", "thi", "xa", "phuong", *_LEVELS})
+_LEVEL_WORDS: Final = frozenset({"huyen", "quan", "thanh", "thi", "xa", "phuong", "dac", *_LEVELS})
 _LOCAL_HEADS: Final = frozenset({"sở", "ban", "bql", "huyện", "quận", "thành", "thị", "xã", "phường"})
 
 # Not "quan" without marks, which is part of many names.
@@ -42,7 +43,11 @@ _BEGINS_WITH_DISTRICT = re.compile(_DISTRICT, re.IGNORECASE)
 _WITH_INITIALS: Final = frozenset({"sở", "ban", "bql", "huyện", "quận", "thành phố", "thị xã"})
 _WORDS_LIKE_INITIALS: Final = frozenset({"ptnt", "kcn", "ubnd", "hđnd"})
 _INITIALS = re.compile(r"[^\W\d_]+")
-_BARE = re.compile(r"(?:huyện|quận|thành phố|thị xã|xã|phường|thị trấn) (?=.)")
+_BARE = re.compile(r"(?:huyện|quận|thành phố|thị xã|xã|phường|thị trấn|đặc khu) (?=.)")
+_KIND = re.compile(
+    r"(?:ubnd |uy ban nhan dan |cap |khoi )?"
+    r"(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tx|tt|tinh|so|ubnd)"
+)
 _PROVINCE = re.compile(r"(?:(?:ubnd )?tỉnh|cấp tỉnh)(?: .*)?")
 
 
@@ -72,6 +77,31 @@ def plain(name: str) -> str:
 def bare(plain_name: str) -> str:
     """Return a plain name without its level: "huyện yên thế" is "yên thế"."""
     return _BARE.sub("", plain_name, count=1)
+
+
+def says_kind(text: str) -> bool:
+    """Tell whether a text is but a kind or tier of units: "UBND xã", "cấp huyện", "sở"."""
+    return _KIND.fullmatch(fold(text)) is not None
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of a name as they are written, but for "và"."""
+    return [word for word in re.findall(r"\w+", clean(text)) if fold(word) != "va"]
+
+
+def abbreviates(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether words are the folded ones of a name, where one in capitals may stand for several by their initials.
+
+    "Sở Lao động - TB và XH" abbreviates "Sở Lao động - Thương binh và Xã hội".
+    """
+    if not words or not name:
+        return not words and not name
+    first = fold(words[0])
+    if first == name[0] and abbreviates(words[1:], name[1:]):
+        return True
+    is_short = words[0].isupper() and 1 < len(first) <= len(name)
+    stands_for = is_short and all(letter == word[0] for letter, word in zip(first, name, strict=False))
+    return stands_for and abbreviates(words[1:], name[len(first) :])
 
 
 def initials(name: str) -> str | None:

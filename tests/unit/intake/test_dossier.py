@@ -182,7 +182,7 @@ def test_an_officer_of_an_unknown_unit_stands_under_the_name_as_written():
     assert "(215)" in found.rejects[0].message.vi
     table = found.tables["officer"]
     assert rows(table, "unit", "unit_name", "name") == [(None, "Huyện Yên Th", "An"), ("so-y-te", None, "Ba")]
-    assert table.doubtful == {"215": 1}
+    assert table.doubtful == {"215": 1, "216": 1}
 
 
 def test_an_approval_may_be_of_a_tier():

@@ -104,7 +104,14 @@ def test_a_unit_is_known_by_code_name_and_other_forms_of_it(text, unit):
 
 @pytest.mark.parametrize(
     ("text", "units"),
-    [("Xã Phúc Sơn", ("07318", "07624")), ("xa Tan An", ("x1", "x2")), ("H. LN", ("217", "218"))],
+    [
+        ("Xã Phúc Sơn", ("07318", "07624")),
+        ("xa Tan An", ("x1", "x2")),
+        ("H. LN", ("217", "218")),
+        ("Phúc Sơn", ("07318", "07624")),
+        ("Xã Phúc Sơn (UBND xã)", ("07318", "07624")),
+        ("Tan An", ("x1", "x2")),
+    ],
 )
 def test_a_name_that_fits_several_units_is_ambiguous(text, units):
     """The candidates are named, and may be doubted."""
@@ -127,6 +134,13 @@ def test_a_name_without_its_level_is_found_in_a_column_of_units():
         "Sở Y té và Dân số",
         "Xã Phúc Sơn, huyện Yên Thế",
         "Sở",
+        "Xã Phồn Xương",
+        "Phồn Xường",
+        "Sở Y tế (STP)",
+        "Sở Y tế (Phòng Nghiệp vụ)",
+        "Sở Lao động - TC và XH",
+        "7241",
+        "Trần Phú, huyện Yên Thế",
         "Sở gd",
         "Sở CT",
         "X. TA",
@@ -141,9 +155,9 @@ def test_a_name_that_is_only_like_a_unit_is_unknown(text):
 
 
 def test_an_unknown_name_shows_what_is_like_it():
-    """Very like units may be doubted, less like ones are shown only."""
+    """Every unit that the message names may be doubted."""
     near, far = resolve("UBND huyện Yên Th"), resolve("Trung tâm Xúc tiến")
-    assert near.units == ("215",)
+    assert near.units == ("215", "216", "x3")
     assert "UBND huyện Yên Thế (215)" in near.message.vi
     assert far.units == ()
     assert far.message.vi == "không có trong danh mục đơn vị"
@@ -207,3 +221,47 @@ def test_the_province_is_no_unit_of_its_register():
     assert is_province("UBND tỉnh Bắc Giang")
     assert is_province("Cấp tỉnh")
     assert not is_province("Thanh tra tỉnh")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("7240", "07240"),
+        ("007240", "07240"),
+        ("Yên Thế", "215"),
+        ("Phồn Xương", "07240"),
+        ("phon xuong", "07240"),
+        ("Tân Ân", "x2"),
+        ("Trần Phú (phường)", "x4"),
+        ("Trần Phú, thành phố Bắc Giang", "x4"),
+        ("Phúc Sơn (Tân Yên)", "07318"),
+        ("Xã Tân An (UBND xã)", "x1"),
+        ("Sở Y tế (SYT)", "so-y-te"),
+        ("Sở Giáo dục và Đào tạo (SGDĐT)", "so-gd"),
+        ("Sở Lao động - TB và XH", "so-ld"),
+        ("Sở LĐ - TB&XH", "so-ld"),
+        ("Sở Lao động - TBXH", "so-ld"),
+        ("Sở VH, TT và Du lịch", "so-vh"),
+        ("UBND TT Cầu Gồ", "x5"),
+        ("P. Trần Phú", "x4"),
+        ("TP Bắc Giang", "213"),
+    ],
+)
+def test_a_cell_of_units_may_say_less_than_the_whole_name(text, unit):
+    """A code without its zeros, a name without its level, with its kind or initials in brackets, or abbreviated."""
+    assert resolve(text) == unit
+
+
+def test_codes_that_differ_in_their_zeros_are_told_apart():
+    """Each as it is written; a number of both is ambiguous."""
+    register = Register.of([Unit("0721", "Xã A"), Unit("00721", "Xã B")])
+    found = register.resolve(column_of(["0721", "00721", "721"])).values
+    assert found[:2] == ["0721", "00721"]
+    assert found[2].units == ("00721", "0721")
+
+
+def test_names_of_2025_are_names_of_units():
+    """A special zone has a level; a new department is found by its abbreviations."""
+    register = Register.of([Unit("1", "UBND đặc khu Phú Quốc"), Unit("2", "Sở Nông nghiệp và Môi trường")])
+    found = register.resolve(column_of(["Đặc khu Phú Quốc", "Phú Quốc", "Sở NN và MT", "Sở NN&MT"]))
+    assert [*found] == ["1", "1", "2", "2"]
