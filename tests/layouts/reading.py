@@ -17,7 +17,16 @@ from layouts.grid import Grid
 
 VOCABULARY = base_vocabulary()
 REMARKS = frozenset(
-    {"fuzzy_column", "unit_from_name", "hidden_sheet", "hidden_rows", "hidden_columns", "unclear_title", "old_encoding"}
+    {
+        "fuzzy_column",
+        "unit_from_name",
+        "hidden_sheet",
+        "hidden_rows",
+        "hidden_columns",
+        "unclear_title",
+        "old_encoding",
+        "open_quote",
+    }
 )
 """What may be said of a file all rows of which are taken."""
 

@@ -1,0 +1,42 @@
+"""Files as offices and their programs write them: what must be read of each, and what must be told."""
+
+import pytest
+from repository import SHARED
+
+from kstt_rules.intake import inspect_reading, start_reading
+from kstt_rules.model.vocabulary import base_vocabulary
+
+CASES = SHARED / "cases" / "intake"
+WANTED = [
+    # file or folder, dataset, rows taken, what is told of the rest
+    ("07-word-dong-lap", "officer", 2, []),
+    ("07a-bang-trong-khung.docx", "officer", 3, []),
+    ("07d-bang-hai-cot.docx", None, 0, ["unknown_sheet"]),
+    ("07e-don-vi-o-doan-tren.docx", "officer", 3, []),
+    ("07f-dau-tich.docx", "officer", 3, []),
+    ("08-csv-ngoac-ho", "officer", 4, ["open_quote"]),
+    ("09-loi-co-r.xlsx", "report", 1, ["error_cell"]),
+    ("09-loi-khong-r.xlsx", "report", 1, ["error_cell"]),
+    ("10-loi-biff5.xls", "report", 1, ["error_cell"]),
+    ("10-loi-biff8.xls", "report", 1, ["error_cell"]),
+    ("18-dong-giua-trong.xlsx", "officer", 2, []),
+    ("19-mht", "officer", 2, []),
+    ("21-backslash.xlsx", "officer", 16, []),
+]
+pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there")
+
+
+@pytest.mark.parametrize(("name", "dataset", "rows", "told"), WANTED)
+def test_a_case_is_read_as_its_program_shows_it(name, dataset, rows, told):
+    """Every row of it is taken, or told."""
+    with start_reading([CASES / name]) as reading:
+        dossier = inspect_reading(reading, base_vocabulary()).dossier
+    assert [reject.reason for reject in dossier.rejects] == told
+    assert (len(dossier.tables[dataset].frame) if dataset else 0) == rows
+
+
+def test_a_mapping_counts_the_rows_of_the_sheet():
+    """An empty one among them too."""
+    with start_reading([CASES / "18-dong-giua-trong.xlsx"], mapping=CASES / "18-map.yaml") as reading:
+        dossier = inspect_reading(reading, base_vocabulary()).dossier
+    assert dossier.tables["officer"].frame["name"].tolist() == ["Nguyễn Văn An", "Trần Thị Bình"]
