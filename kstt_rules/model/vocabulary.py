@@ -157,7 +157,8 @@ class HeaderWords(Strict):
     """What headers are made of beside the words of their field.
 
     ``short`` forms by what they stand for, ``filler`` words that say nothing, ``foreign`` ones of a second language; a
-    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units. Columns that are ``common``
+    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units, one of
+    ``district`` words beside it that of the districts that tell these apart. Columns that are ``common``
     stand in lists of all kinds. ``slips`` tells whether a header
     that is a slip of the pen away from a field's is taken for it; None leaves that to the base.
     """
@@ -168,6 +169,7 @@ class HeaderWords(Strict):
     foreign: list[str] = []
     unit: list[str] = []
     unit_beside: list[str] = []
+    district: list[str] = []
     common: list[str] = []
 
     def with_added(self, other: "HeaderWords") -> "HeaderWords":
@@ -179,6 +181,7 @@ class HeaderWords(Strict):
             foreign=self.foreign + other.foreign,
             unit=self.unit + other.unit,
             unit_beside=self.unit_beside + other.unit_beside,
+            district=self.district + other.district,
             common=self.common + other.common,
         )
 

@@ -33,7 +33,7 @@ class Header:
     are columns of several fields, ``spread`` those of rows that stand for several records, ``unknown`` the headers that
     name no field, ``rivals`` the columns that claim a field with the same right as the one that has it. ``needed`` are
     the fields that this dataset cannot be without, ``missing`` those of them that no column holds. ``layout`` names the
-    way in which the rows below lie.
+    way in which the rows below lie, ``district`` the column that tells units of one name apart.
     """
 
     entity: str
@@ -50,6 +50,7 @@ class Header:
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     number: int = 0
     layout: str = ROWS
+    district: int | None = None
 
     @property
     def end(self) -> int:

@@ -12,10 +12,10 @@ from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.fit import all_fit, cells_below
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_rows import levels
-from kstt_rules.intake.layout.headers import Headers, Labels, is_unread, shown
+from kstt_rules.intake.layout.headers import Headers, Labels, Match, is_unread, shown
 from kstt_rules.intake.layout.layouts import layout_of
 from kstt_rules.intake.layout.protocol import PossibleHeader
-from kstt_rules.intake.values.entity_fields import period_field
+from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.model.vocabulary import Entity
 
 _SEARCHED_ROWS: Final = 30
@@ -194,6 +194,9 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     layout, spread = layout_of(PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth))
     spread_over = {item.column for item in spread}
     claims = {at: headers.match(entity, texts) for at, texts in labels.items() if at not in spread_over}
+    district = _district(entity, claims, labels, headers)
+    if district is not None:
+        del claims[district]
     ranked = sorted((match.how != "canonical", column, match) for column, match in claims.items() if match)
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
@@ -204,7 +207,7 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     matches = {column: match for _, column, match in ranked if columns[match.field] == column}
     unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
     combined = _combined(entity, unclaimed, set(columns), headers)
-    taken = {*matches, *combined, *spread_over}
+    taken = {*matches, *combined, *spread_over, district}
     unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and not is_unread(texts)}
     header = Header(
         entity,
@@ -220,8 +223,19 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
         rivals=rivals,
         number=sheet.numbers[index],
         layout=layout,
+        district=district,
     )
     return with_missing(header, headers)
+
+
+def _district(
+    entity: str, claims: Mapping[int, Match | None], labels: Mapping[int, Labels], headers: Headers
+) -> int | None:
+    """Return the column of the districts of the units in another column: "Huyện" beside "Xã"."""
+    unit = unit_field(headers.entities[entity])
+    units = [at for at, match in claims.items() if match is not None and match.field == unit]
+    districts = [at for at in units if headers.names_district(labels[at])]
+    return districts[0] if len(districts) == 1 < len(units) else None
 
 
 def with_missing(header: Header, headers: Headers) -> Header:

@@ -59,6 +59,11 @@ class HeaderSpeech:
         rest = " ".join(self._unit.sub(" ", f" {written_out} ").split())
         return rest != written_out and self._unit_beside.sub("", rest).strip() == ""
 
+    def names_district(self, written_out: str) -> bool:
+        """Tell whether a text that names units names districts only."""
+        rest = " ".join(self._district.sub(" ", written_out).split())
+        return rest != written_out and self._unit_beside.sub("", rest).strip() == ""
+
     def readings(self, text: str) -> Iterator[str]:
         """Yield what may be meant by a header: without its number, brackets and second language, written out."""
         bare = unnumbered_header(text)
@@ -118,6 +123,10 @@ class HeaderSpeech:
     @cached_property
     def _unit(self) -> re.Pattern[str]:
         return self._pattern(self.words.unit)
+
+    @cached_property
+    def _district(self) -> re.Pattern[str]:
+        return self._pattern(self.words.district)
 
     @cached_property
     def _unit_beside(self) -> re.Pattern[str]:

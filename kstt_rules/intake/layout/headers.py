@@ -134,6 +134,10 @@ class Headers:
         named = self._unit_names[entity]
         return (named,) if named and any(map(self.speech.names_unit, readings)) else ()
 
+    def names_district(self, labels: Labels) -> bool:
+        """Tell whether a header names districts alone: "Huyện", "Tên huyện, thành phố"."""
+        return any(map(self.speech.names_district, self.speech.readings(labels[-1])))
+
     def _match_part(self, entity: str, part: str) -> Match | None:
         """Return the field of a part of a header, which may lack a word that another part has: "Số, ngày QĐ"."""
         found = self.match(entity, (part,))

@@ -8,11 +8,12 @@ import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import Cell, Merge, Sheet
-from kstt_rules.intake.files.columns import CellColumn, column_of
+from kstt_rules.intake.files.columns import CellColumn, column_of, combine
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.combined import split
 from kstt_rules.intake.layout.data_rows import DataRows
 from kstt_rules.intake.layout.header import Header
+from kstt_rules.intake.layout.headers import shown
 from kstt_rules.intake.layout.headings import Group, Said
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
@@ -28,7 +29,8 @@ class SheetTable:
     """The rows of a dataset on a sheet: their 1-based numbers, and their cells by field.
 
     A CellFault stands for a cell that could not be taken apart. ``moved`` holds, by place among the rows and field, the
-    cell of a value that stands elsewhere than in its row and column.
+    cell of a value that stands elsewhere than in its row and column. ``unread`` is what stands in each row in columns
+    that no field has, but for running numbers: rows that differ there are not one row.
     """
 
     entity: str
@@ -36,6 +38,7 @@ class SheetTable:
     numbers: Sequence[int]
     columns: Mapping[str, CellColumn]
     moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    unread: CellColumn | None = None
 
 
 @dataclass
@@ -93,7 +96,21 @@ def table_of(
     columns = {
         name: cells if isinstance(cells, CellColumn) else column_of(cells) for name, cells in draft.columns.items()
     }
-    return SheetTable(header.entity, origin, draft.numbers, columns, draft.moved)
+    return SheetTable(header.entity, origin, draft.numbers, columns, draft.moved, _unread(draft))
+
+
+def _unread(draft: TableDraft) -> CellColumn | None:
+    """Return what the columns that no field has hold, by their headers; None where there is nothing."""
+    held = {*draft.header.filled_columns, draft.header.numbering}
+    others = [at for at in range(draft.rows.width) if at not in held and not draft.rows.column(at).blank.all()]
+    if not others:
+        return None
+    heads = [shown(draft.header.labels[at]) if at in draft.header.labels else "" for at in others]
+
+    def together(*cells: Cell) -> tuple[str, ...] | None:
+        return tuple(f"{head}={cell}" for head, cell in zip(heads, cells, strict=True) if cell is not None) or None
+
+    return combine(together, *(draft.rows.column(at) for at in others))
 
 
 def _take_columns(draft: TableDraft) -> None:
@@ -230,6 +247,7 @@ def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder) -> None:
     unit = unit_field(draft.entity)
     if unit is None or unit not in draft.header.held:
         return
+    _tell_districts(draft, unit, finder)
     groups = [*found.groups] if found.groups and found.groups[0][0] == 0 else [(0, Group()), *found.groups]
     for start, end, group in _spans(groups, len(draft.rows)):
         within = group.district or found.district
@@ -237,6 +255,22 @@ def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder) -> None:
             cells = draft.cells(unit)
             full = {cell: finder.qualified(cell, within) for cell in {*cells[start:end]} if isinstance(cell, str)}
             cells[start:end] = [full.get(cell, cell) if isinstance(cell, str) else cell for cell in cells[start:end]]
+
+
+def _tell_districts(draft: TableDraft, unit: str, finder: UnitFinder) -> None:
+    """Add to units the district that stands beside them in a column of its own, maybe merged over several rows."""
+    column = draft.header.district
+    if column is None:
+        return
+    beside = draft.rows.column(column).cells()
+    for merge in _merges_below(draft):
+        if merge.column == column and (above := _cell(draft.sheet, merge.row, column)) is not None:
+            for place in range(*_places(draft.numbers, merge)):
+                beside[place] = above if beside[place] is None else beside[place]
+    cells = draft.cells(unit)
+    for place, (cell, district) in enumerate(zip(cells, beside, strict=True)):
+        if isinstance(cell, str) and isinstance(district, str):
+            cells[place] = finder.qualified(cell, district)
 
 
 def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.intake.files.columns import Mask, Rows
+from kstt_rules.intake.files.columns import CellColumn, Mask, Rows
 from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, text
@@ -86,15 +86,16 @@ def _in_order(raw: RawTable, entity: Entity, rows: Rows) -> tuple[Rows, dict[int
     leading = [name for name in (unit_field(entity), *entity.key) if name in names]
     rows, new = _sorted_by(raw, dict.fromkeys(leading), rows)
     alike = ~new | np.append(~new[1:], [False])
-    rows[alike], new[alike] = _sorted_by(raw, dict.fromkeys([*leading, *names]), rows[alike])
+    rows[alike], new[alike] = _sorted_by(raw, dict.fromkeys([*leading, *names]), rows[alike], raw.unread)
     stands = rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))]
     repeats = {int(row): _repeat_of(raw, int(kept)) for row, kept in zip(rows[~new], stands[~new], strict=True)}
     return rows[new], repeats
 
 
-def _sorted_by(raw: RawTable, names: Iterable[str], rows: Rows) -> tuple[Rows, Mask]:
-    """Sort rows by fields, and mark each that differs from the row before."""
+def _sorted_by(raw: RawTable, names: Iterable[str], rows: Rows, unread: CellColumn | None = None) -> tuple[Rows, Mask]:
+    """Sort rows by fields and by what was not read, and mark each that differs from the row before."""
     keys = [key for name in names for key in (raw.columns[name].take(rows).ranks(), raw.absent[name][rows])]
+    keys += [] if unread is None else [unread.take(rows).ranks()]
     order = np.lexsort(keys[::-1]) if keys else np.arange(len(rows))
     new = np.zeros(len(rows), dtype=bool)
     new[:1] = True

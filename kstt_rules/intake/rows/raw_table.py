@@ -43,6 +43,7 @@ class RawTable:
     faults: dict[int, list[tuple[str, CellFault]]] = field(default_factory=dict)
     notices: dict[int, list[tuple[str, CellFault]]] = field(default_factory=dict)
     left_out: dict[int, CellFault] = field(default_factory=dict)
+    unread: CellColumn | None = None
 
     def __len__(self) -> int:
         return len(self.row)
@@ -85,6 +86,7 @@ class RawTable:
             {places[row]: found for row, found in self.faults.items() if row in places},
             {places[row]: found for row, found in self.notices.items() if row in places},
             {places[row]: fault for row, fault in self.left_out.items() if row in places},
+            None if self.unread is None else self.unread.take(rows),
         )
 
     def cell_faults(self) -> Iterator[tuple[int, str, CellFault]]:
@@ -108,6 +110,7 @@ def stacked_raw_tables(raw_tables: Sequence[RawTable], fields: Sequence[str]) ->
         {name: stacked([_held(raw.cells, name, len(raw)) for raw in raw_tables]) for name in cells},
         {name: np.concatenate([raw.absent_in(name) for raw in raw_tables]) for name in fields},
         units=stacked([raw.units or blank_column(len(raw)) for raw in raw_tables]),
+        unread=stacked([raw.unread or blank_column(len(raw)) for raw in raw_tables]),
     )
     for start, raw in zip(starts, raw_tables, strict=False):
         whole.moved |= {(start + row, name): cell for (row, name), cell in raw.moved.items()}
@@ -148,6 +151,8 @@ def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary
             values = cells.replaced(column_parser_of(key, item, vocabulary)(cells.values))
             raw.cells[key] = without_faults(cells)
             raw.set(key, values, np.repeat(~np.array(has), lengths))
+    if any(table.unread is not None for table in tables):
+        raw.unread = stacked([table.unread or blank_column(len(table.numbers)) for table in tables])
     for start, table in zip(np.cumsum([0, *lengths]).tolist(), tables, strict=False):
         raw.moved |= {(start + row, key): cell for (row, key), cell in table.moved.items()}
     return raw

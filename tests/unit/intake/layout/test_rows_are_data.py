@@ -65,3 +65,23 @@ def test_a_sheet_that_explains_columns_is_no_table():
     rows = [("Đơn vị", "ghi tên đầy đủ"), ("Kỳ báo cáo", "quý hoặc năm"), ("Ngày gửi", "ngày ghi trên dấu bưu điện")]
     found = roster(*rows, name="Giải thích")
     assert "report" not in found.dossier.tables
+
+
+def test_rows_that_differ_in_a_column_that_was_not_read_are_two():
+    """Running numbers tell nothing apart."""
+    head, row = ("STT", "Đơn vị", "Họ và tên", "Chức vụ", "Tổ"), ("Sở Y tế", "Nguyễn Văn An", "Chuyên viên")
+    assert people(roster(head, (1, *row, "một"), (2, *row, "hai"))) == ["Nguyễn Văn An"] * 2
+    assert people(roster(head, (1, *row, "một"), (2, *row, "một"))) == ["Nguyễn Văn An"]
+
+
+def test_a_column_of_districts_tells_communes_of_one_name_apart():
+    """The communes are the units; without theirs, the districts are."""
+    head = ("Huyện, thành phố", "Xã, thị trấn", "Họ và tên", "Chức vụ")
+    rows = [
+        ("Yên Thế", "Phúc Sơn", "An Văn An", "Chủ tịch"),
+        ("UBND huyện Tân Yên", "Phúc Sơn", "Ba Văn Ba", "Chủ tịch"),
+    ]
+    frame = roster(head, *rows).dossier.tables["officer"].frame
+    assert sorted(zip(frame["unit"], frame["name"], strict=True)) == [("x1", "An Văn An"), ("x2", "Ba Văn Ba")]
+    districts = roster(("Huyện", *head[2:]), ("Yên Thế", "An Văn An", "Chủ tịch")).dossier.tables["officer"].frame
+    assert districts["unit"].tolist() == ["215"]
