@@ -19,9 +19,11 @@ WANTED = [
     ("09-loi-khong-r.xlsx", "report", 1, ["error_cell"]),
     ("10-loi-biff5.xls", "report", 1, ["error_cell"]),
     ("10-loi-biff8.xls", "report", 1, ["error_cell"]),
+    ("14-danh-so-cot.xlsx", "officer", 3, []),
     ("18-dong-giua-trong.xlsx", "officer", 2, []),
     ("19-mht", "officer", 2, []),
     ("21-backslash.xlsx", "officer", 16, []),
+    ("24-de-muc-danh-so.xlsx", "officer", 3, []),
 ]
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there")
 
