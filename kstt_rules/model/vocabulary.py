@@ -20,6 +20,8 @@ UNREAD: Final = "?"  # among several choices: a part of the list that could not 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"]
 UNIT: Final = "unit"
 """The entity that is the register of units."""
+ROLE: Final = "role"
+"""The closed set of roles of people."""
 UNIT_KIND: Final = "unit_kind"
 """The closed set of kinds of unit."""
 TIER: Final = "tier"

@@ -22,12 +22,13 @@ from kstt_rules.intake.layout.layouts import BY_NAME
 from kstt_rules.intake.layout.proposals import proposals
 from kstt_rules.intake.layout.protocol import TakenRows
 from kstt_rules.intake.layout.row_kinds import is_letterhead, is_note, unnumbered
+from kstt_rules.intake.layout.several_people import one_row_a_person
 from kstt_rules.intake.layout.sheet_table import SheetTable, table_of, unheaded_columns
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.intake.values.titles import Titles
-from kstt_rules.model.vocabulary import UNIT_KIND, Entity, Vocabulary
+from kstt_rules.model.vocabulary import ROLE, UNIT_KIND, Entity, Vocabulary
 
 WITHOUT_RECORDS: Final = "without_records"
 """The kind of a row that stands for several records and holds none: a unit that lists nobody."""
@@ -69,6 +70,7 @@ class TableTaker:
     def __init__(self, vocabulary: Vocabulary, register: Register | None) -> None:
         self._vocabulary = vocabulary
         self._headers = Headers.of(vocabulary)
+        self._titles = Titles.of(vocabulary.choices[ROLE])
         self._finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
 
     def take(self, block: Block, above: Sequence[Text] = ()) -> TableLayout:
@@ -90,6 +92,8 @@ class TableTaker:
         rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
         taken = TakenRows(plain, rows, header, entity, sheet, around)
         table = BY_NAME[header.layout].records(taken)
+        stated_by_header = [item.key for item in header.spread]
+        table = one_row_a_person(table, entity, self._titles, stated_by_header)
         without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
         found.doubtful.extend(unclear)

@@ -7,14 +7,14 @@ from kstt_rules.base.text_keys import fold
 
 _BETWEEN = re.compile(r"(\s[-–—]\s|[,;:()\n])")
 _LONGEST: Final = 5
-_FAMILY_NAMES: Final = (
+_COMMON: Final = (
     "au be bui cao chu cu dam dang dao diem dinh do doan dong duong giap ha han ho hoang hua huynh khong kieu la lam "
     "le lo luc luong luu ly ma mai nghiem ngo nguyen nong phan pham phung quach ta tang thach thai than to tong tran "
     "trieu trinh truong tu van vi vien vo vu vuong"
 )
 """The common ones, without accents."""
 
-_KNOWN: Final = frozenset(_FAMILY_NAMES.split())
+FAMILY_NAMES: Final = frozenset(_COMMON.split())
 
 
 def without_name(text: str) -> str:
@@ -27,6 +27,6 @@ def _before_a_name(part: str) -> str:
     words = part.split()
     for at in range(len(words)):
         name = words[at:]
-        if 2 <= len(name) <= _LONGEST and fold(name[0]) in _KNOWN and all(word[0].isupper() for word in name):
+        if 2 <= len(name) <= _LONGEST and fold(name[0]) in FAMILY_NAMES and all(word[0].isupper() for word in name):
             return " ".join(words[:at])
     return part
