@@ -24,6 +24,7 @@ _FILE: Final[Mapping[str, Bilingual]] = {
     "web_page": both(
         "The file is a web page or XML without a table; open it in a spreadsheet program and save it as .xlsx."
     ),
+    "same_names": both("Two sheets of the file bear one name; rename one of them."),
     "no_rows": both("The file holds no row that could be read."),
     "no_table": both("The document holds no table; only tables are read: put what it lists into one."),
     "not_a_workbook": both("The content is not a workbook; save it as .xlsx, .ods or .csv."),

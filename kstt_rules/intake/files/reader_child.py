@@ -219,7 +219,6 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
 
     import python_calamine as calamine  # noqa: PLC0415  (likewise, and the parent never needs it)
 
-    from kstt_rules.base.free_name import free_name  # noqa: PLC0415  (likewise)
     from kstt_rules.intake.files.unseen import Unseen  # noqa: PLC0415  (likewise)
 
     scan = importlib.import_module(f"kstt_rules.intake.files.{scanner}").scan
@@ -235,15 +234,14 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
             opening = beside.submit(opened)
             scanned = _unlocked(scan(data))
             workbook, sheets, sheet = opening.result()
-            names: list[str] = []
+            _told_apart([meta.name for _, meta in sheets])
             for (place, meta), after in zip_longest(sheets, sheets[1:]):
                 coming = after and beside.submit(workbook.get_sheet_by_index, after[0])
                 rows = _cells(sheet)
                 unseen = scanned.sheets[place] if place < len(scanned.sheets) else Unseen()
                 _mark(_not_less_than(unseen, rows), unseen.marks)
-                names.append(free_name(meta.name, names))
                 yield WrittenSheet(
-                    names[-1],
+                    meta.name,
                     _from_1904(rows) if scanned.date_1904 else rows,
                     meta.visible is not calamine.SheetVisibleEnum.Visible,
                     unseen.hidden_rows,
@@ -263,6 +261,12 @@ def _unlocked(scanned: "Scan") -> "Scan":
     if scanned.is_locked:
         raise Unreadable("password")
     return scanned
+
+
+def _told_apart(names: Sequence[str]) -> None:
+    """Refuse sheets of one name, of which calamine reads the first twice."""
+    if len(set(names)) < len(names):
+        raise Unreadable("same_names")
 
 
 def _not_less_than(unseen: "Unseen", rows: list[list[Any]]) -> list[list[Any]]:

@@ -1,5 +1,6 @@
 """Which rows of a sheet head a table, which dataset it is, and which column is which field."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -18,6 +19,8 @@ from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.model.vocabulary import Entity
 
+_COPY: Final = re.compile(r" ?\(\d{1,3}\)$")
+"""What stands behind the name of a sheet that is a copy, or the second of that name."""
 _SEARCHED_ROWS: Final = 30
 _TITLE_ROWS: Final = 8
 _FIELDS_TO_KNOW: Final = 3
@@ -36,7 +39,7 @@ def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None
     that these name at greatest length. Returns the entities that it may be, none or several, where that does not
     decide.
     """
-    named = entity or headers.sheets.get(fold(sheet.name))
+    named = entity or headers.sheets.get(fold(_COPY.sub("", sheet.name)))
     rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
     found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
     if not found:

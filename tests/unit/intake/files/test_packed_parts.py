@@ -162,3 +162,16 @@ def test_a_workbook_saved_as_a_packed_page_is_read(name, charset, tmp_path):
     text = PACKED.format(charset=charset, **{"break": "\n\t"})
     first, second = read(tmp_path, f"From: <Saved by Excel>\n{text}".encode(), name).sheets
     assert (first.rows, second.rows) == ([["Đơn vị", "Ho á"]], [["trang hai"]])
+
+
+def test_sheets_of_one_name_are_refused(tmp_path):
+    """Only one of them could be read."""
+    source, target = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(source) as book:
+        for name in ("Trang A", "Trang B"):
+            book.add_worksheet(name).write(0, 0, name)
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w") as copy:
+        for item in archive.namelist():
+            content = archive.read(item)
+            copy.writestr(item, content.replace(b"Trang B", b"Trang A") if item == "xl/workbook.xml" else content)
+    assert read(tmp_path, target.getvalue()).fault == "same_names"

@@ -134,3 +134,8 @@ def test_merged_cells_over_an_empty_row_take_in_no_row_below_the_header():
             ["1", "An", "0912345678", "a@x.vn", "Giám đốc", "Sở Y tế"]]  # fmt: skip
     merges = {1: [Merge(1, at, 3, at) for at in (0, 1, 4, 5)] + [Merge(1, 2, 1, 3)]}
     assert found(Sheet("Công chức đầu mối", [1, 3, 4], rows, merges=merges)).end == 2
+
+
+def test_a_copy_of_a_sheet_bears_its_name():
+    """Programs number the second sheet of one name."""
+    assert found(sheet(["Đơn vị", "Họ và tên", "Chức vụ"], name="Công chức đầu mối (2)")).entity == "officer"
