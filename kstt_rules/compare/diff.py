@@ -44,7 +44,8 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
             changes.append(FindingChange(Change.CHANGED if differs else Change.OPEN, was, now, differs))
         else:
             changes.append(_appeared_or_gone(was, now, unjudged, same_basis=not differences))
-    return Diff(before, after, differences, tuple(sorted(changes, key=lambda item: item.finding.sort_key)))
+    changes.sort(key=lambda item: (item.finding.bearer.sort_key, item.finding.sort_key))
+    return Diff(before, after, differences, tuple(changes))
 
 
 _Unjudged = Mapping[str, tuple[Labelled, ...]]

@@ -68,6 +68,11 @@ class UnitRef:
     id: str | None
     name: str
 
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Order by the Vietnamese alphabet."""
+        return (alphabetical(self.name), self.id or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -128,7 +133,7 @@ class Finding:
     @property
     def sort_key(self) -> tuple[str, str, Provision, str, str]:
         """Order by unit, provision, rule, subject."""
-        return (alphabetical(self.unit.name), self.unit.id or "", self.provision, self.rule, self.subject.id)
+        return (*self.unit.sort_key, self.provision, self.rule, self.subject.id)
 
 
 @dataclass(frozen=True, slots=True)

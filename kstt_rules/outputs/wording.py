@@ -40,6 +40,11 @@ def unit_text(unit: UnitRef) -> str:
     return f"{unit.name} ({unit.id})" if unit.id else unit.name
 
 
+def parties_text(finding: Finding) -> str:
+    """Name who is obliged, and the unit concerned where that is another."""
+    return " · ".join(dict.fromkeys((finding.bearer.name, finding.unit.name)))
+
+
 def title_text(finding: Finding, language: Language) -> str:
     """Return the title of a finding, with what it is about where that is not the body that is obliged."""
     about = [] if finding.subject.kind == "unit" else [finding.subject.name]

@@ -46,6 +46,7 @@ class _Column:
 
 _COLUMNS: Final = (
     _Column(words.PROVISION, 20, lambda entry: entry.provision),
+    _Column(words.BEARER, 22, lambda entry: entry.bearer),
     _Column(words.UNIT, 22, lambda entry: entry.unit),
     _Column(words.SUBJECT, 22, lambda entry: entry.subject),
     _Column(words.HEADING, 26, lambda entry: entry.title),
@@ -56,7 +57,7 @@ _COLUMNS: Final = (
     _Column(words.RULE, 18, lambda entry: entry.rule),
 )
 WIDTHS: Final = (6, 32, 15, *(column.width for column in _COLUMNS))
-PRINTED_COLUMNS: Final = 9
+PRINTED_COLUMNS: Final = 10
 _FILE_WIDTH: Final = 64
 
 

@@ -17,7 +17,7 @@ from kstt_rules.outputs.wording import capital, evidence_text, provision_text
 class Entry:
     """One line of a sheet of findings, in one language: a finding, or something that was not accepted.
 
-    ``places`` are the cells to mark. What has no provision, unit or subject has empty texts there.
+    ``places`` are the cells to mark. What has no provision, bearer, unit or subject has empty texts there.
     """
 
     level: Level
@@ -27,6 +27,7 @@ class Entry:
     title: str = ""
     provision: str = ""
     citation: str = ""
+    bearer: str = ""
     unit: str = ""
     subject: str = ""
     evidence: str = ""
@@ -105,6 +106,7 @@ def _finding(finding: Finding, language: Language) -> Entry:
         title=finding.title[language],
         provision=capital(provision_text(finding.provision, language)),
         citation=capital(finding.citation[language]),
+        bearer=finding.bearer.name,
         unit=finding.unit.name,
         subject=finding.subject.name,
         evidence="; ".join(evidence_text(item, language) for item in finding.evidence),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kstt_rules.base.cell_address import Place
+from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks
@@ -63,6 +64,8 @@ def _said(entry: Entry, number: int, findings: FindingsSheet) -> list[Run]:
     kind = capital(entry.level.label[findings.language])
     heading = f"{kind} – {entry.provision}" if entry.provision else kind
     lines = [entry.title] if entry.provision else []
+    if entry.bearer != entry.unit:
+        lines.append(f"{words.BEARER[findings.language]}: {entry.bearer} ({entry.unit})")
     lines += [entry.message, texts.TO_DO[findings.language].format(remedy=entry.remedy)]
     cut = texts.CUT[findings.language].format(sheet=findings.name)
     body = "\n".join(_fitted(line, cut) for line in lines)

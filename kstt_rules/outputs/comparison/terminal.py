@@ -70,11 +70,11 @@ def differences(found: Sequence[Difference], language: Language) -> Iterator[Ren
 
 
 def in_full(change: Change, items: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:
-    """Set out findings by unit under the name of what became of them."""
+    """Set out findings by who is obliged under the name of what became of them."""
     if not items:
         return
     yield heading(f"{diff_texts.CHANGES[change][language]} ({number(len(items), language)})")
-    units = [list(group) for _, group in groupby(items, lambda item: item.finding.unit)]
+    units = [list(group) for _, group in groupby(items, lambda item: item.finding.bearer)]
     for place, group in enumerate(units[:MAX_UNITS]):
         if place:
             yield ""
@@ -83,8 +83,7 @@ def in_full(change: Change, items: Sequence[FindingChange], language: Language) 
 
 
 def _unit(group: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:
-    unit = group[0].finding.unit
-    yield Text(shown(unit_text(unit), language), "bold")
+    yield Text(shown(unit_text(group[0].finding.bearer), language), "bold")
     for item in group[:MAX_FINDINGS]:
         yield finding_block(item.finding, language, label=_label(item, language), lines=[*_notes(item, language)])
     for line in more(len(group) - MAX_FINDINGS, texts.MORE_FINDINGS, language, hint=diff_texts.SEE_ALL):
@@ -110,6 +109,6 @@ def _in_short(change: Change, items: Sequence[FindingChange], language: Language
         finding = item.finding
         place = capital(provision_text(finding.provision, language))
         label = conclusion_label(finding)[language].upper()
-        line = f"{finding.unit.name}: [{label}] {place} · {title_text(finding, language)}"
+        line = f"{finding.bearer.name}: [{label}] {place} · {title_text(finding, language)}"
         yield Text(shown(line, language))
     yield from more(len(items) - MAX_LINES, texts.MORE_LINES, language, hint=diff_texts.SEE_ALL)

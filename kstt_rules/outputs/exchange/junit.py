@@ -20,6 +20,7 @@ from kstt_rules.outputs.wording import (
     evidence_text,
     missing_text,
     number,
+    parties_text,
     status_label,
     verdict_label,
 )
@@ -107,7 +108,7 @@ def _finding(finding: Finding, language: Language) -> _Case:
     subject = "" if finding.subject.kind == "unit" else f" · {finding.subject.name}"
     return _Case(
         classname=f"{finding.provision.id}.{finding.rule}",
-        name=f"{finding.unit.name}{subject} · {finding.title[language]}",
+        name=f"{parties_text(finding)}{subject} · {finding.title[language]}",
         outcome="failure" if violation else "skipped",
         type=finding.severity.value if finding.verdict is Verdict.BREACH else finding.verdict.value,
         message=f"[{label}] {finding.message[language]}",

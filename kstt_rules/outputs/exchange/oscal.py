@@ -22,6 +22,7 @@ from kstt_rules.outputs.wording import (
     choice_text,
     evidence_text,
     missing_text,
+    parties_text,
     places_text,
     provision_text,
     term_text,
@@ -130,9 +131,14 @@ def _metadata(result: AuditResult, language: Language) -> _Json:
         "last-modified": _instant(result.as_of),
         "version": result.as_of.isoformat(),
         "oscal-version": VERSION,
-        **_filled("parties", [_party(unit) for unit in dict.fromkeys(finding.unit for finding in result.findings)]),
+        **_filled("parties", [_party(unit) for unit in _parties(result.findings)]),
         **({"remarks": notices} if notices else {}),
     }
+
+
+def _parties(findings: Iterable[Finding]) -> Iterable[UnitRef]:
+    """Return who is obliged and which units are concerned, each once."""
+    return dict.fromkeys(unit for finding in findings for unit in (finding.bearer, finding.unit))
 
 
 def _party(unit: UnitRef) -> _Json:
@@ -210,14 +216,18 @@ def _observation(finding: Finding, as_of: date, language: Language) -> _Json:
     evidence = [entry for item in finding.evidence for entry in _evidence(item, language)]
     return {
         "uuid": _uuid("observation", finding),
-        "title": _line(f"{finding.unit.name}: {finding.title[language]}"),
+        "title": _line(f"{parties_text(finding)}: {finding.title[language]}"),
         "description": "\n\n".join(lines) or _markup(tools.NO_EVIDENCE[language]),
         "methods": ["EXAMINE"],
         "types": ["finding"],
-        "subjects": [{"subject-uuid": _unit_uuid(finding.unit), "type": "party", "title": _line(finding.unit.name)}],
+        "subjects": [_subject(unit) for unit in _parties([finding])],
         **_filled("relevant-evidence", evidence),
         "collected": _instant(as_of),
     }
+
+
+def _subject(unit: UnitRef) -> _Json:
+    return {"subject-uuid": _unit_uuid(unit), "type": "party", "title": _line(unit.name)}
 
 
 def _evidence(evidence: Evidence, language: Language) -> Iterable[_Json]:
@@ -252,7 +262,7 @@ def _finding(finding: Finding, language: Language) -> _Json:
     risk = [] if finding.verdict is Verdict.UNDETERMINED else [{"risk-uuid": _uuid("risk", finding)}]
     return {
         "uuid": _uuid("finding", finding),
-        "title": _line(f"{finding.unit.name}: {finding.title[language]}"),
+        "title": _line(f"{parties_text(finding)}: {finding.title[language]}"),
         "description": _markup(finding.message[language]),
         "props": _conclusion(finding, language),
         "target": _target(finding.provision, finding.citation[language], "not-satisfied", _REASONS[finding.verdict]),
@@ -272,6 +282,10 @@ def _conclusion(finding: Finding, language: Language) -> list[_Json]:
             "subject-kind-label": label_of(finding.subject.kind)[language],
             "subject-id": finding.subject.id,
             "subject-name": finding.subject.name,
+            "bearer-id": finding.bearer.id,
+            "bearer-name": finding.bearer.name,
+            "unit-id": finding.unit.id,
+            "unit-name": finding.unit.name,
             "reading": finding.reading,
             "fingerprint": finding.fingerprint,
         }

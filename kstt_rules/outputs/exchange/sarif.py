@@ -215,8 +215,8 @@ def _first_place(finding: Finding, places: _Places) -> _Json:
     for item in finding.evidence:
         if item.sources:
             return places.cell(item.sources[0])
-    unit = visible(finding.unit.name)
-    return {"logicalLocations": [{"name": unit, "fullyQualifiedName": unit, "kind": "unit"}]}
+    names = dict.fromkeys(visible(unit.name) for unit in (finding.bearer, finding.unit))
+    return {"logicalLocations": [{"name": name, "fullyQualifiedName": name, "kind": "unit"} for name in names]}
 
 
 def _evidence(finding: Finding, places: _Places, language: Language) -> list[_Json]:
@@ -234,9 +234,10 @@ def _suppressions(finding: Finding, language: Language) -> list[_Json]:
 
 
 def _properties(finding: Finding, language: Language) -> _Json:
-    subject, unit = finding.subject, finding.unit
+    subject, unit, bearer = finding.subject, finding.unit, finding.bearer
     optional = {
         "unitId": unit.id,
+        "bearerId": bearer.id,
         "tier": subject.tier,
         "tierLabel": None if subject.tier is None else label_of(subject.tier)[language],
         "reading": finding.reading,
@@ -248,6 +249,7 @@ def _properties(finding: Finding, language: Language) -> _Json:
         "severity": finding.severity.value,
         "provision": finding.provision.id,
         "citation": visible(finding.citation[language]),
+        "bearer": visible(bearer.name),
         "unit": visible(unit.name),
         "subject": visible(subject.name),
         "subjectKind": visible(subject.kind),

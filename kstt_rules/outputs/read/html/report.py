@@ -15,7 +15,8 @@ OUTPUT = Output(name="html", suffix=".html", label=both("page to read and filter
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write the page, which holds both languages and starts in the one given."""
-    content = documents(result.findings, rejects=result.rejects, inputs=result.inputs)
+    findings = sorted(result.findings, key=lambda finding: finding.bearer.sort_key)
+    content = documents(findings, rejects=result.rejects, inputs=result.inputs)
     stream.write(filled("report.html", content, language, comparison=None, **report_values(result)))
 
 

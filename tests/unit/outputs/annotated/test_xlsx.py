@@ -228,7 +228,15 @@ def test_the_sheet_of_findings_leads_to_the_cells(tmp_path):
     findings = (undetermined(evidence=about("C4").evidence), about("C5", "B6"))
     sheet = opened(annotated(tmp_path, RICH, findings=findings))[RESULT_SHEET]
     assert sheet["A1"].value == RESULT_TITLE.vi
-    assert [cell.value for cell in sheet[7]][:6] == ["STT", "Ô", "Kết luận", "Điều khoản", "Đơn vị", "Đối tượng"]
+    assert [cell.value for cell in sheet[7]][:7] == [
+        "STT",
+        "Ô",
+        "Kết luận",
+        "Điều khoản",
+        "Đơn vị phải thực hiện",
+        "Đơn vị",
+        "Đối tượng",
+    ]
     assert [cell.value for cell in sheet[8]][:5] == [
         1,
         "Công chức đầu mối › C5, B6",
@@ -239,7 +247,7 @@ def test_the_sheet_of_findings_leads_to_the_cells(tmp_path):
     assert sheet["B8"].hyperlink.location == "'Công chức đầu mối'!C5"
     assert colour(sheet["C8"]) == Level.VIOLATION.value
     assert (sheet["C9"].value, sheet["B9"].hyperlink.location) == ("Chưa đủ căn cứ", "'Công chức đầu mối'!C4")
-    assert sheet.auto_filter.ref == "A7:L9"
+    assert sheet.auto_filter.ref == "A7:M9"
     assert sheet.freeze_panes == "A8"
 
 
@@ -265,10 +273,10 @@ def test_text_of_the_data_is_harmless_and_visible(tmp_path):
     data = annotated(tmp_path, RICH, findings=(about("C4", title=title, message=title, remedy=long),))
     sheet = opened(data)[RESULT_SHEET]
     shown = '=cmd|"/c calc"!A1␁<U+202E>_x005F_x000D_<script>&"'
-    assert sheet["G8"].value == shown
-    assert sheet["G8"].data_type == "s"
-    assert len(sheet["I8"].value) == 32_767
-    assert sheet["I8"].value.endswith("[đã cắt bớt]")
+    assert sheet["H8"].value == shown
+    assert sheet["H8"].data_type == "s"
+    assert len(sheet["J8"].value) == 32_767
+    assert sheet["J8"].value.endswith("[đã cắt bớt]")
     assert shown in opened(data)[SHEET]["C4"].comment.text
     for part in parts(data).values():
         assert b"\x01" not in part or not part.startswith(b"<?xml")
