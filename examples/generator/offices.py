@@ -22,7 +22,7 @@ from .province import Province, Row
 from .units import KIND_LABELS, TIER_LABELS, Unit, written_names
 from .write import Table, write_table
 
-UNIT_HEADERS = ("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại", "Trực thuộc", "Tên khác")
+UNIT_HEADERS = ("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại", "Trực thuộc", "Tên khác", "Có phương án đơn giản hóa")
 ROSTER_SHEET = "Công chức đầu mối"
 ROSTER_TITLE = "DANH SÁCH CÔNG CHỨC ĐẦU MỐI KIỂM SOÁT THỦ TỤC HÀNH CHÍNH"
 
@@ -78,6 +78,7 @@ def _register(province: Province) -> Table:
             KIND_LABELS[unit.kind],
             names.get(unit.parent),
             unit.aliases or None,
+            province.simplified.get(unit.code),
         )
         for unit in province.units.values()
     ]

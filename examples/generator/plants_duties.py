@@ -62,9 +62,12 @@ def plant(province: Province) -> Iterator[Expected]:
     province.document("07825", "6.9")["Năm"] = None
     yield undetermined("D6.9.initiative", "07825", "Văn bản không ghi năm.")
     province.documents.remove(province.document("so-van-hoa-the-thao-va-du-lich", "6.5.c"))
-    yield undetermined(
-        "D6.5.c.act", "so-van-hoa-the-thao-va-du-lich", "Không rõ đơn vị có phương án nào được thông qua hay không."
+    province.simplified["so-van-hoa-the-thao-va-du-lich"] = "có"
+    yield breach(
+        "D6.5.c.act", "so-van-hoa-the-thao-va-du-lich", "Có phương án được thông qua mà không có dự thảo văn bản nào."
     )
+    province.documents.remove(province.document("so-xay-dung", "6.5.c"))
+    yield undetermined("D6.5.c.act", "so-xay-dung", "Không rõ đơn vị có phương án nào được thông qua hay không.")
     yield from _proposals(province)
     yield from _requests(province)
 

@@ -16,10 +16,14 @@ CLERK = 1
 
 @dataclass(slots=True)
 class Province:
-    """The register and the rows of each dataset; ``rosters`` by who keeps them: "tinh" or a district."""
+    """The register and the rows of each dataset; ``rosters`` by who keeps them: "tinh" or a district.
+
+    ``simplified`` says of units, by code, whether a simplification of their procedures was adopted.
+    """
 
     units: Mapping[str, Unit]
     rosters: dict[str, list[Row]] = field(default_factory=dict)
+    simplified: dict[str, str] = field(default_factory=dict)
     staff: list[Row] = field(default_factory=list)
     changes: list[Row] = field(default_factory=list)
     approvals: list[Row] = field(default_factory=list)

@@ -203,14 +203,14 @@ def test_provisions_without_a_rule_stand_with_their_reason():
 
 
 def test_findings_of_one_kind_share_what_they_have_in_common():
-    """A rule's words stand once; each finding has its kind, its unit, and a line of its own."""
+    """A rule's words stand once; each finding has its kind, who is obliged (by whom they go), and a line of its own."""
     units = [UnitRef("a", "A"), UnitRef("b", "B"), UnitRef("a", "A")]
     audited = result(findings=(*(finding(unit=unit) for unit in units), undetermined()))
     document = started(audited)
-    assert document["findings"] == [[0, 0], [0, 1], [0, 0], [1, 2]]
+    assert document["findings"] == [[0, 0], [0, 0], [0, 1], [1, 2]]
     assert [unit["name"] for unit in document["units"]] == ["A", "B", "Sở Y tế"]
     assert [kind["rule"] for kind in document["kinds"]] == ["D5.1.a.max", "D5.3.a.concurrent"]
-    assert [line[2][0] for line in own(audited)][:2] == [
+    assert [line[2][0] for line in own(audited)][1:3] == [
         "A có 4 công chức đầu mối, quá 3.",
         "B có 4 công chức đầu mối, quá 3.",
     ]
