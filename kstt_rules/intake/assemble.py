@@ -1,6 +1,5 @@
 """Everything that was read, put together as a dossier in which every non-empty row is accounted for."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,12 +37,9 @@ def assemble(
         accepted = {UNIT: units.accepted, **accepted}
     for item in accepted.values():
         taken.account.enter(item)
-    tables |= {name: _with_doubts(item.table, taken.doubts.get(name, Counter())) for name, item in accepted.items()}
+    tables |= {
+        name: replace(item.table, unread=taken.unread.get(name, ())) for name, item in accepted.items() if name != UNIT
+    }
     rejects = tuple(sorted(taken.account.rejects, key=lambda reject: reject.sort_key))
     dossier = Dossier(tables, taken.account.close(contents), rejects)
     return Inspection(report(taken.laid, accepted, vocabulary), dossier)
-
-
-def _with_doubts(table: Table, lost: Counter[str]) -> Table:
-    """Let the rows of its rejected tables make the units that they name doubtful."""
-    return replace(table, doubtful=dict(sorted((Counter(table.doubtful) + lost).items())))

@@ -1,7 +1,7 @@
 """The steps from files to datasets, for all files or some at a time; rows are linked when all units are known."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,27 +14,30 @@ from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
+from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units
-from kstt_rules.intake.rows.linking import link, possible_units
+from kstt_rules.intake.rows.linking import link
 from kstt_rules.intake.rows.people import free_attributes, settle_names
-from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require, without_faults
+from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
+from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
-from kstt_rules.intake.values.entity_fields import unit_field
-from kstt_rules.intake.values.parsers import text
-from kstt_rules.model.dossier import Table
-from kstt_rules.model.vocabulary import UNIT, Vocabulary
+from kstt_rules.intake.unread import may_be_data, unread_of_table, unread_sheet
+from kstt_rules.intake.values.titles import Titles
+from kstt_rules.model.dossier import Table, UnreadRow
+from kstt_rules.model.vocabulary import UNIT, UNIT_KIND, Vocabulary
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one sheet, and its file."""
+    """The tables of one sheet, and its file; ``unknown`` is the sheet itself where no dataset took it."""
 
     file: str
     blocks: Blocks
+    unknown: Sheet | None = None
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,11 @@ class RowsTaken:
 
 @dataclass(frozen=True)
 class Taken:
-    """The datasets of a batch with their units known, the units that its rejected tables name, and its row account."""
+    """The datasets of a batch with their units known, the rows by dataset that were not read, and its row account."""
 
     laid: tuple[TableLayout, ...]
     raw_tables: dict[str, RawTable]
-    doubts: dict[str, Counter[str]]
+    unread: dict[str, tuple[UnreadRow, ...]]
     account: RowAccount
 
 
@@ -126,7 +129,10 @@ def units_of(
         first = {content.label for batch in opened for content in batch.contents if content.register}
         register = complete_units(raw, vocabulary, first=first)
         complete(raw, register, vocabulary)
-        return KnownUnits(register, accept_rows(raw, vocabulary.entity(UNIT)), is_given=True)
+        accepted = accept_rows(raw, vocabulary.entity(UNIT))
+        unread = by_dataset((UNIT, row) for row in unread_rows(raw, vocabulary))
+        accepted = replace(accepted, table=replace(accepted.table, unread=unread.get(UNIT, ())))
+        return KnownUnits(register, accepted, is_given=True)
     if known is not None:
         return KnownUnits(known_units(known), None, is_given=True)
     places = [(name, field) for name, entity in vocabulary.entities.items() for field in entity.fields]
@@ -147,9 +153,17 @@ def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: R
         account.rejects += notices(item, vocabulary)
     for raw in taken.raw_tables.values():
         complete(raw, units.register, vocabulary)
-    lost = {item.entity for item in taken.laid if item.is_lost}
-    doubts = {name: lost_units(name, taken.laid, units.register, vocabulary) for name in sorted(lost)}
-    return Taken(laid, taken.raw_tables, doubts, account)
+    unread = [(name, row) for name, raw in taken.raw_tables.items() for row in unread_rows(raw, vocabulary)]
+    unread += unread_beside(batch.sheets, taken.laid, units.register, vocabulary)
+    return Taken(laid, taken.raw_tables, by_dataset(unread), account)
+
+
+def by_dataset(unread: Iterable[tuple[str, UnreadRow]]) -> dict[str, tuple[UnreadRow, ...]]:
+    """Return unread rows by their dataset, in the order of their places."""
+    found: dict[str, list[UnreadRow]] = defaultdict(list)
+    for name, row in unread:
+        found[name].append(row)
+    return {name: tuple(sorted(rows, key=lambda row: row.source)) for name, rows in sorted(found.items())}
 
 
 def find_tables(
@@ -165,7 +179,7 @@ def find_tables(
             if sheet.rows:
                 blocks = _blocks_of(sheet, content.label, headers, mappings)
                 _open_sheet(content.label, sheet, blocks, headers, account)
-                found.append(Tables(content.label, blocks))
+                found.append(Tables(content.label, blocks, None if blocks.tables else sheet))
     return found
 
 
@@ -217,13 +231,17 @@ def complete(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
     free_attributes(raw, vocabulary.entity(raw.entity))
 
 
-def lost_units(entity: str, laid: Sequence[TableLayout], register: Register, vocabulary: Vocabulary) -> Counter[str]:
-    """Count the rows of a dataset's rejected tables by the units that they may belong to."""
-    name = unit_field(vocabulary.entity(entity))
-    lost = [item.table.columns for item in laid if item.entity == entity and item.is_lost]
-    columns = [columns[name] for columns in lost if name is not None and name in columns]
-    doubts: Counter[str] = Counter()
-    for column in columns:
-        units = register.resolve(without_faults(column).map(text)).map(possible_units)
-        doubts.update(unit for row in range(len(units)) for unit in units[row] or ())
-    return doubts
+def unread_beside(
+    sheets: Sequence[Tables], laid: Iterable[TableLayout], register: Register, vocabulary: Vocabulary
+) -> Iterator[tuple[str, UnreadRow]]:
+    """Yield what no dataset took as rows, with the datasets that it may belong to."""
+    for item in laid:
+        if item.entity != UNIT:
+            yield from ((item.entity, row) for row in unread_of_table(item, vocabulary.entity(item.entity), register))
+    finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
+    datasets = [name for name, entity in vocabulary.entities.items() if entity.sheet and name != UNIT]
+    for sheet in sheets:
+        unknown = sheet.blocks.unknown
+        if unknown is not None and sheet.unknown is not None and may_be_data(sheet.unknown):
+            row = unread_sheet(sheet.file, sheet.unknown, finder, register)
+            yield from ((name, row) for name in unknown or datasets)

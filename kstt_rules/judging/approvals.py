@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from kstt_rules.model.dossier import Table
+from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow
 
 _COMMUNE: Final = "xa"
 _WHOLE_TIERS: Final = frozenset({"tinh"})
@@ -26,7 +26,7 @@ class _Unit(NamedTuple):
 
 
 def with_lists(approvals: Table, units: Table | None, as_of: date) -> Table:
-    """Fill what follows from what each decision says; of a rejected row, what follows from its unit and scope.
+    """Fill what follows from what each decision says.
 
     ``as_of`` is the day by which a decision must have been made. A blank never contradicts anything; whether a body is
     of another district is unknown where the district is.
@@ -38,8 +38,30 @@ def with_lists(approvals: Table, units: Table | None, as_of: date) -> Table:
     decided = frame["decided_on"] if "decided_on" in frame else pd.Series(pd.NaT, index=frame.index)
     made = (decided <= pd.Timestamp(as_of)).astype(object)
     added = {name: pd.Series([row[name] for row in found], dtype=object) for name in _follows({}, {})}
-    rejected = tuple({**row, **_lists(row, _Unit())} for row in approvals.rejected)
-    return replace(approvals, frame=frame.assign(**added, made=made), rejected=rejected)
+    return replace(approvals, frame=frame.assign(**added, made=made))
+
+
+def with_possible_lists(unread: Iterable[UnreadRow], units: Table | None) -> tuple[UnreadRow, ...]:
+    """Give decisions that were not read what may follow from their units and scope; what is left out may be any."""
+    register = _register(units)
+    return tuple(replace(row, values={**row.values, **_possible_lists(row, register)}) for row in unread)
+
+
+def _possible_lists(row: UnreadRow, register: Mapping[str, _Unit]) -> dict[str, Any]:
+    known, scope = row.values.get("unit"), row.values.get("scope")
+    if known is None and scope not in _WHOLE_TIERS:
+        named = frozenset(row.units)
+        if not named or ANY_UNIT in named:
+            return {}
+        parents = frozenset(register.get(unit, _Unit()).parent for unit in named)
+        own = {"list_of": named, "unit_parent": parents, "communes_of": named, "covers_tier": None}
+        return own if scope is None else _lists(row.values, _Unit()) | {name: own[name] for name in _open(scope)}
+    return _lists(row.values, register.get(known or "", _Unit()))
+
+
+def _open(scope: str) -> Iterable[str]:
+    """Return what a scope leaves open of a decision whose unit is not known."""
+    return ["communes_of"] if scope in _NOT_OWN else ["list_of", "unit_parent", "communes_of"]
 
 
 def _register(units: Table | None) -> dict[str, _Unit]:

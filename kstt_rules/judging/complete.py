@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from kstt_rules.judging.approvals import with_lists
+from kstt_rules.judging.approvals import with_lists, with_possible_lists
 from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
 from kstt_rules.judging.due_rows import constant
@@ -32,8 +32,20 @@ def horizon_of(dossier: Dossier) -> Horizon:
     return Horizon(*(_periods_in(dossier.tables.get(entity)) for entity in ("report", "payment")))
 
 
+def with_unread(dossier: Dossier) -> Dossier:
+    """Fill what follows from what was read of rows that were not accepted, by the whole register."""
+    approvals = dossier.tables.get("approval")
+    if approvals is None or not approvals.unread:
+        return dossier
+    unread = with_possible_lists(approvals.unread, dossier.tables.get("unit"))
+    return replace(dossier, tables={**dossier.tables, "approval": replace(approvals, unread=unread)})
+
+
 def _periods_in(table: Table | None) -> frozenset[str]:
-    return frozenset() if table is None else frozenset(table.frame["period"].unique())
+    if table is None:
+        return frozenset()
+    unread = (row.values.get("period") for row in table.unread)
+    return frozenset(table.frame["period"].unique()) | {period for period in unread if isinstance(period, str)}
 
 
 def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: Horizon | None = None) -> Dossier:

@@ -40,7 +40,7 @@ def complete_payments(submitted: Table, officers: Table | None, time: TimeJudged
         rows = _rows_due(submitted, served, _asked(covered, time))
         stated = [
             _is_expected(served.get((unit, person)), Period.parse(period), time)
-            if (unit, person) in served or unit not in officers.doubtful
+            if (unit, person) in served or not officers.may_lack_rows_of(unit)
             else None
             for unit, person, period in _keys(submitted)
         ]

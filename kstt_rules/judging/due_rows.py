@@ -23,12 +23,12 @@ class DueRow:
 def completed(submitted: Table, rows: Sequence[DueRow], owners: Table) -> Table:
     """Add one unlisted row for each that is due; its place is its owner's row, its ``listed`` False.
 
-    ``listed`` is unknown where a rejected row may have been the one.
+    ``listed`` is unknown where an unread row may be the one.
     """
     at = np.array([row.owner for row in rows], dtype=np.int64)
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
     stated = submitted.frame.assign(listed=constant(True, len(submitted)))
-    listed = [None if row.unit in submitted.doubtful else False for row in rows]
+    listed = [None if submitted.may_lack_rows_of(row.unit) else False for row in rows]
     known = {"unit": [row.unit for row in rows], "listed": listed}
     added = pd.DataFrame(
         {

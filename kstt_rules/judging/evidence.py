@@ -1,8 +1,9 @@
 """What a verdict rests on: the terms that decide it, their values and cells, and what was missing."""
 
 from collections.abc import Iterator
+from itertools import islice
 from math import isfinite
-from typing import Any
+from typing import Any, Final
 
 from kstt_rules.judging.facts import FactRow
 from kstt_rules.judging.labels import REJECTED
@@ -16,6 +17,8 @@ from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Value
 from kstt_rules.model.vocabulary import UNREAD
 from kstt_rules.pack import Rule
+
+_MOST_UNREAD: Final = 10
 
 
 def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
@@ -36,12 +39,16 @@ def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ..
 
 
 def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
-    """Return a term's value and the cells it comes from; of what is absent, the cell that stands for the row."""
+    """Return a term's value and the cells it comes from; of what is absent, the cell that stands for the row.
+
+    Where unread rows leave a relation open, they are among the cells.
+    """
     row = scene.subject
     assert isinstance(row, FactRow)
     if isinstance(leaf, Aggregate):
         value = plain_value(leaf, evaluate(leaf, scene))
-        return value, _counted(leaf, scene, row) or (row.source(),)
+        unread = islice(row.unread(leaf.relation), _MOST_UNREAD) if value is None else ()
+        return value, (*dict.fromkeys((*_counted(leaf, scene, row), *unread)),) or (row.source(),)
     for step in leaf.steps:
         following = row.follow(step)
         if not isinstance(following, FactRow):

@@ -1,7 +1,8 @@
 """The dossier as conditions see it: columns for masks, rows for the interpreter, both with the place of every value."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +24,7 @@ from kstt_rules.language.columns import (
 )
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.model.dossier import Dossier, Source, Table
+from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import EntityField, Relation, Vocabulary
 
 
@@ -39,6 +40,8 @@ class Facts:
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
         self._values: dict[tuple[str, str], npt.NDArray[np.object_]] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
+        self._paths: dict[tuple[str, str], list[Any]] = {}
+        self._unread: dict[str, dict[str, list[UnreadRow]]] = {}
 
     @property
     def part(self) -> Part | None:
@@ -238,18 +241,20 @@ class Facts:
     def _doubts(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
         """Count the rows that may or may not belong to each subject.
 
-        They are the rejected rows of its unit, or that may match it by another field, and those that cannot be matched
-        because a column was not submitted.
+        They are the unread rows that may be about its unit, or match it by another field, and those that cannot be
+        matched because a column was not submitted.
         """
         other = relation.entity
-        doubtful, rejected = self.tables[other].doubtful, self.tables[other].rejected
+        doubtful, unread = self.tables[other].doubtful, self.tables[other].unread
         total = np.zeros(self.size(entity), np.int64)
         for alternative in relation.match:
             if doubtful and "unit" in alternative:
+                anybody = doubtful.get(ANY_UNIT, 0)
                 units = self._plain(entity, alternative["unit"])
-                total += np.array([doubtful.get(unit, 0) for unit in units], dtype=np.int64)
-            if rejected and "unit" not in alternative:
-                total += self._possible(entity, alternative, rejected)
+                counts = [0 if _is_blank(unit) else doubtful.get(unit, 0) + anybody for unit in units]
+                total += np.array(counts, dtype=np.int64)
+            if unread and "unit" not in alternative:
+                total += self._possible(entity, alternative, unread)
             size, unasked = self.size(other), self.unasked(other, tuple(alternative))
             if self._part is not None:
                 size = self._part.sizes.get(other, size)
@@ -259,16 +264,49 @@ class Facts:
         return total
 
     def _possible(
-        self, entity: str, alternative: Mapping[str, str], rejected: Sequence[Mapping[str, Any]]
+        self, entity: str, alternative: Mapping[str, str], unread: Sequence[UnreadRow]
     ) -> npt.NDArray[np.int64]:
-        """Count at most how many rejected rows match each subject; what could not be read of one may match any."""
-        most = np.full(self.size(entity), len(rejected))
+        """Count at most how many unread rows match each subject; what could not be read of one may match any."""
+        total = sum(row.rows for row in unread)
+        most = np.full(self.size(entity), total)
         for theirs, ours in alternative.items():
-            read = Counter(row[theirs] for row in rejected if theirs in row)
-            unread = len(rejected) - read.total()
-            counts = [0 if _is_blank(value) else read[value] + unread for value in self._plain(entity, ours)]
+            read: Counter[Any] = Counter()
+            for row in unread:
+                read.update(dict.fromkeys(_readings(row, theirs), row.rows))
+            open_rows = sum(row.rows for row in unread if theirs not in row.values)
+            values = self._plain(entity, ours)
+            counts = [0 if _is_blank(value) else read[_plain_day(value)] + open_rows for value in values]
             most = np.minimum(most, np.array(counts, dtype=np.int64))
         return most
+
+    def unread(self, entity: str, index: int, relation: str) -> Iterator[Source]:
+        """Yield the places of the unread rows that a relation of a row may lead to, those about its unit first."""
+        item = self._relation(entity, relation)
+        table = self.tables.get(item.entity)
+        if table is None or not table.unread:
+            return
+        for match in item.match:
+            ours = {theirs: self._values_at(entity, path)[index] for theirs, path in match.items()}
+            if "unit" in match:
+                units = [] if _is_blank(ours["unit"]) else [ours["unit"], ANY_UNIT]
+                yield from (row.source for unit in units for row in self._unread_of(item.entity, unit))
+            else:
+                yield from (row.source for row in table.unread if _may_match(row, ours))
+
+    def _unread_of(self, entity: str, unit: str) -> Sequence[UnreadRow]:
+        if entity not in self._unread:
+            by_unit: dict[str, list[UnreadRow]] = {}
+            for row in self.tables[entity].unread:
+                for each in row.units:
+                    by_unit.setdefault(each, []).append(row)
+            self._unread[entity] = by_unit
+        return self._unread[entity].get(unit, ())
+
+    def _values_at(self, entity: str, path: str) -> list[Any]:
+        key = (entity, path)
+        if key not in self._paths:
+            self._paths[key] = self._plain(entity, path).tolist()
+        return self._paths[key]
 
     def unasked(self, entity: str, names: Sequence[str]) -> int:
         """Count the rows that lack a column for one of some fields."""
@@ -310,6 +348,10 @@ class FactRow:
         entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
         rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
         return Related(rows, int(pairs.doubtful[self.index]))
+
+    def unread(self, relation: str) -> Iterator[Source]:
+        """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""
+        return self.facts.unread(self.entity, self.index, relation)
 
     def source(self, name: str | None = None) -> Source:
         """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row.
@@ -380,6 +422,27 @@ def _key_part(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _may_match(row: UnreadRow, ours: Mapping[str, Any]) -> bool:
+    """Say whether an unread row may have the values of a subject's fields; what could not be read may be any."""
+    return all(
+        not _is_blank(value) and (name not in row.values or _plain_day(value) in _readings(row, name))
+        for name, value in ours.items()
+    )
+
+
+def _readings(row: UnreadRow, name: str) -> Iterable[Any]:
+    """Return all that a field of an unread row may be, nothing where that is not known."""
+    if name not in row.values:
+        return ()
+    value = row.values[name]
+    return value if isinstance(value, frozenset) else (_plain_day(value),)
+
+
+def _plain_day(value: Any) -> Any:
+    """Return a day as rows that were not read have it, anything else as it is."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _is_blank(value: Any) -> bool:

@@ -34,10 +34,13 @@ class _Namesakes:
 def with_persons(table: Table, field: str) -> Table:
     """Fill ``person`` by the names in a field: one text for one name, however it is spelled."""
     codes, names = pd.factorize(table.frame[field])
-    rejected = tuple({**row, "person": _person(row[field])} if field in row else row for row in table.rejected)
+    unread = tuple(
+        replace(row, values={**row.values, "person": _person(row.values[field])}) if field in row.values else row
+        for row in table.unread
+    )
     keys = [None if is_nobody(name) else key for name, key in zip(names, person_keys([*names]), strict=True)]
     persons = np.array([*keys, None], dtype=object)[codes]
-    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), rejected=rejected)
+    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), unread=unread)
 
 
 def _person(name: str | None) -> str | None:

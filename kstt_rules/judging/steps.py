@@ -8,7 +8,7 @@ from typing import Any
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.engine import adapter
-from kstt_rules.judging.complete import derive
+from kstt_rules.judging.complete import derive, with_unread
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
@@ -69,7 +69,7 @@ def new_run(
 
 def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
     """Give a run its dossier, completed with what it implies and with the changes since an earlier roster."""
-    complete = derive(dossier, run.pack.calendar, time=run.time)
+    complete = derive(with_unread(dossier), run.pack.calendar, time=run.time)
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
     return replace(run, dossier=complete)

@@ -1,7 +1,6 @@
 """The middle step, once for each part: accept and complete its rows, and sum up what other parts must know of it."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,7 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.roster_changes import add_changes, renamed
 from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, named_units
-from kstt_rules.large.job import REST, Doubts, Job, Side, WholeDossier
+from kstt_rules.large.job import Job, Side, WholeDossier
 from kstt_rules.large.register_rows import StoredRows, stored_rows, units_of_part
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table
@@ -51,13 +50,6 @@ class PartSummary:
     newest_day: dt.date | None
 
 
-def doubts_left(workspace: Workspace) -> dict[str, Doubts]:
-    """Return, by dataset, the doubts that rejected rows and rows of no unit leave."""
-    whole: WholeDossier = workspace.load_once("filed")
-    accepted = _accepted(workspace, "now", REST, whole)
-    return {entity: Doubts(Counter(item.table.doubtful), item.table.rejected) for entity, item in accepted}
-
-
 def complete_part(workspace: Workspace, part: int) -> PartSummary:
     """Accept and complete the rows of a part, keep its tables, and sum it up."""
     job: Job = workspace.load_once("job")
@@ -68,14 +60,13 @@ def complete_part(workspace: Workspace, part: int) -> PartSummary:
         tables[UNIT] = units_of_part(workspace, part)
     for entity, accepted in _accepted(workspace, "now", part, whole):
         accounts["now"].enter(accepted)
-        doubts = whole.doubts[entity]
-        doubtful = dict(sorted(doubts.doubtful.items()))
-        tables[entity] = replace(accepted.table, doubtful=doubtful, rejected=doubts.rejected)
+        tables[entity] = replace(accepted.table, unread=whole.unread["now"].get(entity, ()))
     earlier: dict[str, Table] = {}
     for entity, accepted in _accepted(workspace, "before", part, whole):
         accounts["before"].enter(accepted)
         if entity == _ROSTER:
-            earlier[entity] = replace(accepted.table, sheets=renamed(accepted.table.sheets, whole.names))
+            sheets, unread = renamed(accepted.table.sheets, whole.names), whole.unread["before"].get(entity, ())
+            earlier[entity] = replace(accepted.table, sheets=sheets, unread=unread)
     stated = {entity: len(table) for entity, table in tables.items()}
     complete = derive(Dossier(tables), job.pack.calendar, time=job.run.time, horizon=whole.horizon)
     if whole.compared:

@@ -10,9 +10,9 @@ import pandas as pd
 from kstt_rules.judging.bearers import bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
-from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, owner_field, row_hashes, seeking_hashes
+from kstt_rules.large.crossings import UNIT, Crossing, Crossings, Hashes, Rows, owner_field, row_hashes, seeking_hashes
 from kstt_rules.large.read_batches import units_apart
-from kstt_rules.model.dossier import Dossier, Table
+from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
@@ -67,9 +67,9 @@ class Groups:
             and any(self.facts.lacks(item.subject, ours).any() for _, ours in item.match)
         )
         open_to_all = tuple(
-            (item, ascii(self.dossier.tables[item.related].rejected))
+            (item, ascii([row for row in self.dossier.tables[item.related].unread if _is_open(row, item)]))
             for item in self._crossings.all
-            if UNIT not in item.theirs and item.related in self.dossier.tables
+            if item.related in self.dossier.tables
         )
         bodies = tuple(bodies_named(self._crossings.bodies, self.facts).items())
         return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all, bodies)
@@ -106,10 +106,10 @@ class Groups:
             found.setdefault(self.group(doubt[1]), []).append(doubt)
         return {group: tuple(rows) for group, rows in found.items()}
 
-    def doubts(self) -> set[tuple[str, str, int]]:
-        """Return how many rejected rows of each dataset may belong to a unit."""
-        tables = self.dossier.tables.items()
-        return {(entity, unit, count) for entity, table in tables for unit, count in table.doubtful.items()}
+    def doubts(self) -> set[tuple[str, str, str]]:
+        """Return the unread rows of each dataset that may be about a unit."""
+        rows = [(entity, row) for entity, table in self.dossier.tables.items() for row in table.unread]
+        return {(entity, unit, ascii(row)) for entity, row in rows for unit in row.units}
 
     def unit_rows(self) -> set[tuple[str, int]]:
         """Return the ids of units, each with a hash of its row."""
@@ -147,3 +147,8 @@ class Groups:
                 own, rows = seeking_hashes(item, self.dossier.tables[item.subject].frame, self.units)
                 found.update(self._owners[item.subject][rows[np.isin(own, hashes)]])
         return found
+
+
+def _is_open(row: UnreadRow, item: Crossing) -> bool:
+    """Tell whether an unread row may be anybody's, so that it cannot be left to the units that it names."""
+    return UNIT not in item.theirs or ANY_UNIT in row.units

@@ -1,17 +1,17 @@
 """What every step of an audit in parts knows: the terms of the audit, the files, and the dossier as a whole."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from kstt_rules.intake.files.listing import ListedFile
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.steps import AuditRun
 from kstt_rules.large.crossings import Crossings
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import UnreadRow
 from kstt_rules.pack import Pack
 
 Side = Literal["now", "before"]
@@ -59,25 +59,18 @@ class Batches:
 
 
 @dataclass(frozen=True)
-class Doubts:
-    """What the rejected rows of a dataset leave open, as its table has it."""
-
-    doubtful: Counter[str] = field(default_factory=Counter)
-    rejected: tuple[Mapping[str, Any], ...] = ()
-
-
-@dataclass(frozen=True)
 class WholeDossier:
     """What each part must know of the whole dossier to be completed as the whole would be.
 
-    ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part.
+    ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part,
+    ``unread`` the rows that were not read.
     ``has_units`` says that something was submitted that has or names units, ``compared`` that there are two rosters;
     ``names`` is what files of the earlier one are called instead.
     """
 
     fields: Mapping[Side, Mapping[str, tuple[str, ...]]]
     pieces: Mapping[Side, Mapping[int, tuple[int, ...]]]
-    doubts: Mapping[str, Doubts]
+    unread: Mapping[Side, Mapping[str, tuple[UnreadRow, ...]]]
     horizon: Horizon
     has_units: bool
     compared: bool

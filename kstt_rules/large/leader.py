@@ -10,15 +10,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from kstt_rules.intake.batches import Opened, units_of
+from kstt_rules.intake.batches import Opened, by_dataset, units_of
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
 from kstt_rules.intake.row_account import RowAccount
+from kstt_rules.judging.approvals import with_possible_lists
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import result_of
-from kstt_rules.large.complete_part import PartSummary, complete_part, doubts_left
+from kstt_rules.large.complete_part import PartSummary, complete_part
 from kstt_rules.large.crossings import UNIT
 from kstt_rules.large.guests import guests_of, totals_of
 from kstt_rules.large.job import REST, Batches, FilesGiven, Job, Side, WholeDossier
@@ -27,7 +28,7 @@ from kstt_rules.large.read_batches import BatchSummary, file_rows, keep_register
 from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
-from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
+from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table, UnreadRow
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
 from kstt_rules.model.spilled_findings import SpilledFindings
 
@@ -174,19 +175,22 @@ class _Leader:
         whole = WholeDossier(
             fields={"before": {}, **fields},
             pieces={"before": {}, **{side: _pieces(opened.filed) for side, opened in sides.items()}},
-            doubts={},
+            unread={"before": {}, **{side: self._unread(opened, side) for side, opened in sides.items()}},
             horizon=Horizon(*(_periods(sides["now"].filed, entity) for entity in ("report", "payment"))),
             has_units=sides["now"].table is not None,
             compared=all(_ROSTER in fields.get(side, ()) for side in ("now", "before")),
             names=names_apart(files.get("before", ()), files["now"]),
         )
-        self.workspace.save("filed", whole)
-        (doubts,) = self._each(doubts_left, [()])
-        for filed in sides["now"].filed:
-            for entity in filed.doubts.keys() & doubts.keys():
-                doubts[entity].doubtful.update(filed.doubts[entity])
-        self.workspace.save("whole", replace(whole, doubts=doubts))
+        self.workspace.save("whole", whole)
         return whole.names
+
+    def _unread(self, opened: _SideRead, side: Side) -> dict[str, tuple[UnreadRow, ...]]:
+        """Return the rows of the datasets that were submitted which were not read."""
+        rows = [(name, row) for batch in opened.filed for name, rows in batch.unread.items() for row in rows]
+        unread = {name: rows for name, rows in by_dataset(rows).items() if name in opened.fields}
+        if side == "now" and "approval" in unread:
+            unread["approval"] = with_possible_lists(unread["approval"], opened.table)
+        return unread
 
     def _complete_parts(self, parts: Sequence[int]) -> list[PartSummary]:
         """Complete all parts, and tell each which rows of the others it must look at."""

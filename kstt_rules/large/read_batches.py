@@ -1,6 +1,5 @@
 """The first steps, once for each batch of files: read it, then sort its rows into the parts that they belong to."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from kstt_rules.large.crossings import owner_field
 from kstt_rules.large.job import REST, Batches, Job, Side
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
+from kstt_rules.model.dossier import UnreadRow
 from kstt_rules.model.vocabulary import Vocabulary
 
 _DATED = ("report", "payment")
@@ -27,13 +27,13 @@ class BatchSummary:
     """What all parts must know of a batch.
 
     ``fields`` are the columns by dataset, ``parts`` those to which some rows belong, ``periods`` what its good rows of
-    reports and payments speak of, ``doubts`` the units that rejected tables name.
+    reports and payments speak of, ``unread`` the rows that were not read, by dataset.
     """
 
     fields: Mapping[str, tuple[str, ...]]
     parts: tuple[int, ...]
     periods: Mapping[str, frozenset[str]]
-    doubts: Mapping[str, Counter[str]]
+    unread: Mapping[str, tuple[UnreadRow, ...]]
     account: RowAccount
 
 
@@ -71,7 +71,7 @@ def file_rows(workspace: Workspace, side: Side, number: int) -> BatchSummary:
     for part, raw_tables in pieces.items():
         workspace.save(f"{side}/rows/{part}/{number}", raw_tables)
     fields = {entity: tuple(raw.columns) for entity, raw in taken.raw_tables.items()}
-    return BatchSummary(fields, tuple(sorted(pieces)), periods, taken.doubts, taken.account)
+    return BatchSummary(fields, tuple(sorted(pieces)), periods, taken.unread, taken.account)
 
 
 def plan_parts(units: Sequence[str], size: int, vocabulary: Vocabulary) -> dict[str, int]:

@@ -26,7 +26,7 @@ def store_rows(workspace: Workspace, table: Table, plan: Mapping[str, int], cros
     for part in sorted({REST, *plan.values()}):
         own = np.flatnonzero(parts == part)
         places[own] = np.arange(len(own))
-        workspace.save(f"units/{part}", replace(table.take(own), doubtful={}, rejected=()))
+        workspace.save(f"units/{part}", replace(table.take(own), unread=()))
     workspace.save(_NONE, table.take(np.arange(0)))
     ids, parents = (map(_bytes, column) for column in (table.frame["id"], _parents(table)))
     with closing(sqlite3.connect(workspace.place(_BASE))) as base, base:

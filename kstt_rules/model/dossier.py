@@ -1,14 +1,19 @@
 """What was submitted: one table a dataset, each value traceable to its cell, and what could not be taken."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import cell_address
+
+ANY_UNIT: Final = "*"
+"""Stands alone for the ids of the units that a row may be about, where it may be about any."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +33,7 @@ class Reject:
     """Something that was not taken: a row, or a whole sheet (row None) or file (sheet and row None).
 
     ``cells`` are the addresses of what is at fault, or of what stands for its row, where they are known. ``units`` are
-    the ids of the units that it may have been about.
+    the ids of the units that it may have been about, ``ANY_UNIT`` alone where it may be any.
     """
 
     file: str
@@ -51,6 +56,24 @@ class Reject:
         if self.row is None:
             return both("{place}: {message}").format(place=place, message=self.message)
         return both("{place}, row {row}: {message}").format(place=place, row=self.row, message=self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row of a dataset of which it is not known what it says, or several of one place.
+
+    ``source`` is the cell to look at. ``units`` are the ids of the units that it may be about, ``ANY_UNIT`` alone where
+    it may be any. ``values`` holds what could be read, by field; a frozenset holds all that a value may be.
+    """
+
+    source: Source
+    units: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    rows: int = 1
+
+    def may_be_about(self, unit: str | None) -> bool:
+        """Say whether it may be about a unit."""
+        return unit is not None and (unit in self.units or ANY_UNIT in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +122,7 @@ class Table:
     such column. ``origin`` (an index into ``sheets``) and ``row`` (1-based) say where each row stands; ``moved``
     holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows, another row
     of the same person), and under the empty name the cell that stands for a row that does not lie along one.
-    ``doubtful`` counts, for a unit's id, the rejected rows that may belong to it: what they would have said is
-    unknown. ``rejected`` holds of each rejected row what could be read, by field.
+    ``unread`` are the rows beside these of which it is not known what they say.
     """
 
     entity: str
@@ -110,11 +132,22 @@ class Table:
     row: np.ndarray
     absent: Mapping[str, np.ndarray] = field(default_factory=dict)
     moved: Mapping[tuple[int, str], str | Source] = field(default_factory=dict)
-    doubtful: Mapping[str, int] = field(default_factory=dict)
-    rejected: tuple[Mapping[str, Any], ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    @cached_property
+    def doubtful(self) -> Mapping[str, int]:
+        """The number of unread rows that may be about a unit, by its id; those that may be about any by ANY_UNIT."""
+        counts: Counter[str] = Counter()
+        for row in self.unread:
+            counts.update(dict.fromkeys(row.units, row.rows))
+        return dict(sorted(counts.items()))
+
+    def may_lack_rows_of(self, unit: str | None) -> bool:
+        """Say whether an unread row may be about a unit."""
+        return unit is not None and (unit in self.doubtful or ANY_UNIT in self.doubtful)
 
     def source(self, index: int, name: str | None = None) -> Source:
         """Locate the cell of a field of one row, or the row's anchor cell where the field has none."""

@@ -12,7 +12,7 @@ from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
 from kstt_rules.language.values import Setting
-from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import EntityField, Label, Vocabulary, base_vocabulary
 
 
@@ -85,8 +85,9 @@ def _table(entity, rows, doubtful):
     types = {"date": "datetime64[us]", "number": "float64", "integer": "float64"}
     frame = plain.astype({name: types.get(fields[name].type, object) for name in rows})
     places = np.arange(len(frame))
-    doubts = doubtful if entity == "officer" else {}
-    return Table(entity, frame, (SheetOrigin("f.xlsx", entity, {}, 0),), places * 0, places + 2, doubtful=doubts)
+    counts = doubtful.items() if entity == "officer" else ()
+    unread = tuple(UnreadRow(Source("f.xlsx", entity, "A99"), (unit,), {}, rows) for unit, rows in counts)
+    return Table(entity, frame, (SheetOrigin("f.xlsx", entity, {}, 0),), places * 0, places + 2, unread=unread)
 
 
 def parsed(text, subject="officer", want="boolean"):

@@ -12,7 +12,7 @@ from kstt_rules.language import Scope, check
 from kstt_rules.language.types import NUMBER
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Entity, EntityField, Label, Relation, Vocabulary, base_vocabulary
 from kstt_rules.pack.message import Message
@@ -57,7 +57,7 @@ def _visits():
 VOCABULARY = Vocabulary(base_vocabulary().choices, {**base_vocabulary().entities, "visit": _visits()})
 
 
-def table(entity, size=None, /, *, absent=None, moved=None, doubtful=None, rejected=(), **columns):
+def table(entity, size=None, /, *, absent=None, moved=None, unread=(), **columns):
     """Return a table of these columns, typed as the reader types them; the first row stands in row 2 of its sheet."""
     count = len(next(iter(columns.values()))) if size is None else size
     frame = pd.DataFrame({name: _typed(entity, name, values) for name, values in columns.items()}, index=range(count))
@@ -70,9 +70,13 @@ def table(entity, size=None, /, *, absent=None, moved=None, doubtful=None, rejec
         np.arange(2, count + 2),
         absent={name: np.array(marks) for name, marks in (absent or {}).items()},
         moved=moved or {},
-        doubtful=doubtful or {},
-        rejected=tuple(rejected),
+        unread=tuple(unread),
     )
+
+
+def unread(*units, rows=1, cell="A9", **values):
+    """Return rows that were not read: the units that they may be about, and what could be read of them."""
+    return UnreadRow(Source("f.xlsx", "s", cell), units, values, rows)
 
 
 def _typed(entity, name, values):

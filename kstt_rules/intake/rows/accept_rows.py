@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.intake.files.columns import CellColumn, Mask, Rows
-from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
+from kstt_rules.intake.rows.raw_table import RawTable
+from kstt_rules.intake.rows.unread_rows import cells_of_row, units_of_row
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, text
 from kstt_rules.model.dossier import Reject, Table, moved_to
@@ -38,10 +38,9 @@ class AcceptedRows:
 def accept_rows(raw: RawTable, entity: Entity) -> AcceptedRows:
     """Make the table of a raw table, its rows sorted by unit, key and all values, whatever their order in the files.
 
-    A rejected row, or one that stands under a name that no unit has, makes the units that it may belong to doubtful.
     A row that equals another in every value is left out, and said to be.
     """
-    faults = _faults(raw)
+    faults = raw.all_faults()
     good = np.ones(len(raw), dtype=bool)
     good[[*faults, *raw.left_out]] = False
     rows, repeats = _in_order(raw, entity, np.flatnonzero(good))
@@ -53,31 +52,18 @@ def accept_rows(raw: RawTable, entity: Entity) -> AcceptedRows:
         for row, found in notices.items()
     }
     return AcceptedRows(
-        table=replace(
-            _table(raw, entity, rows),
-            doubtful=_doubtful(raw, entity, faults, rows),
-            rejected=tuple(_readable(raw, row) for row in sorted(faults)),
-        ),
+        table=_table(raw, entity, rows),
         accepted=Counter(raw.origin[rows].tolist()),
         rejected=Counter((int(raw.origin[row]), joined[row].reason) for row in faults),
         ignored=Counter((int(raw.origin[row]), fault.reason) for row, fault in left_out.items()),
         rejects=(
-            *(_reject(raw, row, fault, [name for name, _ in (faults | notices)[row]]) for row, fault in joined.items()),
-            *(_reject(raw, row, fault, [None]) for row, fault in left_out.items()),
+            *(
+                _reject(raw, entity, row, fault, [name for name, _ in (faults | notices)[row]])
+                for row, fault in joined.items()
+            ),
+            *(_reject(raw, entity, row, fault, [None]) for row, fault in left_out.items()),
         ),
     )
-
-
-def _faults(raw: RawTable) -> Faults:
-    faults = {row: list(found) for row, found in raw.faults.items()}
-    for row, name, fault in raw.cell_faults():
-        faults.setdefault(row, []).append((name, fault))
-    return {row: found for row, found in faults.items() if not _is_no_person(raw, row)}
-
-
-def _is_no_person(raw: RawTable, row: int) -> bool:
-    """Tell whether nothing is asked of a row, as it names no person."""
-    return row in raw.left_out and raw.left_out[row].reason == NO_PERSON
 
 
 def _in_order(raw: RawTable, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, CellFault]]:
@@ -112,20 +98,6 @@ def _repeat_of(raw: RawTable, kept: int) -> CellFault:
     return CellFault("duplicate_row", message)
 
 
-def _doubtful(raw: RawTable, entity: Entity, faults: Faults, rows: Rows) -> dict[str, int]:
-    name = unit_field(entity)
-    if raw.units is None or name is None:
-        return {}
-    unnamed = rows[raw.columns[name].blank[rows]]
-    doubts = Counter(unit for row in (*faults, *unnamed) for unit in raw.units[row] or ())
-    return dict(sorted(doubts.items()))
-
-
-def _readable(raw: RawTable, row: int) -> dict[str, Any]:
-    cells = {name: column[row] for name, column in raw.columns.items()}
-    return {name: value for name, value in cells.items() if not isinstance(value, CellFault)}
-
-
 def _table(raw: RawTable, entity: Entity, rows: Rows) -> Table:
     names = [name for name in entity.fields if name in raw.columns]
     frame = pd.DataFrame(
@@ -137,14 +109,11 @@ def _table(raw: RawTable, entity: Entity, rows: Rows) -> Table:
     return Table(raw.entity, frame, raw.sheets, raw.origin[rows], raw.row[rows], absent, moved)
 
 
-def _reject(raw: RawTable, row: int, fault: CellFault, names: Iterable[str | None]) -> Reject:
+def _reject(raw: RawTable, entity: Entity, row: int, fault: CellFault, names: Sequence[str | None]) -> Reject:
     """Say what is wrong with a row, and in which cells: those of the fields named, or the row's own."""
-    sheet, number = raw.sheets[raw.origin[row]], int(raw.row[row])
-    named = [*names]
-    moved = {key: raw.moved[row, key] for key in {*(name or "" for name in named), ""} if (row, key) in raw.moved}
-    cells = dict.fromkeys(sheet.cell(number, name, moved) for name in named)
-    units = tuple(raw.units[row] or ()) if raw.units is not None else ()
-    return Reject(sheet.file, sheet.sheet, number, fault.reason, fault.message, tuple(cells), units)
+    sheet, units = raw.sheets[raw.origin[row]], () if row in raw.left_out else units_of_row(raw, row, entity)
+    cells = cells_of_row(raw, row, names)
+    return Reject(sheet.file, sheet.sheet, int(raw.row[row]), fault.reason, fault.message, cells, units)
 
 
 def _joined(

@@ -18,12 +18,18 @@ from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
 from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest_behind
+from kstt_rules.model.dossier import ANY_UNIT
 from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
 
 _SCOPE: Final = "list_scope"
 _WHOLE_TIER: Final = "tinh"
 _PROVINCE: Final = "provincial_committee"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
+Units = tuple[str, ...]
+
+_ANYBODY: Final = (ANY_UNIT,)
+_KNOWN_UNITS: Final = frozenset({"rejected_unit", "ambiguous_unit"})
+"""Faults of names that mean units of the register alone, be it ones that were not accepted."""
 
 Reader = Callable[[str | None, str | None], Hashable]
 """Takes the text of another column and the kind of the row's unit; either may be None."""
@@ -94,9 +100,11 @@ def _named_by(recipients: Recipients) -> Callable[[str | None, str | CellFault |
     return lambda text, unit: text and recipients.named(text, None if isinstance(unit, CellFault) else unit)
 
 
-def possible_units(value: str | CellFault) -> tuple[str, ...] | None:
-    """Return the ids of the units that a resolved name may mean."""
-    return value.units or None if isinstance(value, CellFault) else (value,)
+def possible_units(value: str | CellFault) -> tuple[str, ...]:
+    """Return the ids of the units that a resolved name may mean; one that is like no other may mean any."""
+    if not isinstance(value, CellFault):
+        return (value,)
+    return value.units or (() if value.reason in _KNOWN_UNITS else _ANYBODY)
 
 
 def _kinds(raw: RawTable, register: Register) -> CellColumn:
@@ -131,7 +139,7 @@ def _name_foreign_districts(raw: RawTable, name: str, texts: CellColumn, units: 
             return found
         resolved = register.resolve(column_of([district]))[0]
         if isinstance(resolved, CellFault):
-            return None if resolved.reason != "unknown_unit" or resolved.units else district
+            return None if resolved.reason != "unknown_unit" or register.resembles(district) else district
         return str(resolved)
 
     raw.columns[name] = combine(named, raw.columns[name], texts, units)
@@ -177,7 +185,7 @@ def _first_value(own: object, *others: object) -> Hashable:
 
 
 def _widen_doubts(raw: RawTable, owner: str, others: Sequence[str], register: Register, vocabulary: Vocabulary) -> None:
-    """Let a row whose unit is not known be about the unit of another field, without one about any unit.
+    """Let a row whose unit is not known be about the unit of another field or one below it, without one about any unit.
 
     What the province decides is about units of its tier; a row that states the whole tier is about no unit alone.
     """
@@ -185,15 +193,16 @@ def _widen_doubts(raw: RawTable, owner: str, others: Sequence[str], register: Re
     known = raw.columns[owner].map(possible_units)
     nearest = combine(_first_value, blank, *(raw.columns.get(other, blank) for other in others))
     whole = raw.columns.get("scope", blank)
-    open_rows = known.blank & nearest.blank & ~whole.where(lambda scope: scope == _WHOLE_TIER)
-    kinds = {unit.id: unit.kind for unit in register.index} if open_rows.any() else {}
-    everybody = tuple(kinds)
-    of_province = tuple(unit for unit, kind in kinds.items() if vocabulary.tier_of(kind) in (_WHOLE_TIER, None))
+    of_province: Units = ()
+    if raw.columns.get("issuer", blank).where(lambda issuer: issuer == _PROVINCE).any():
+        of_province = tuple(u.id for u in register.index if vocabulary.tier_of(u.kind) in (_WHOLE_TIER, None))
 
-    def about(units: tuple[str, ...] | None, unit: str | None, scope: str | None, issuer: str | None) -> Hashable:
-        if units is not None or scope == _WHOLE_TIER:
+    def about(units: Units | None, unit: str | None, scope: str | None, issuer: str | None) -> Units | None:
+        if units not in (None, _ANYBODY) or scope == _WHOLE_TIER:
             return units
-        return (unit,) if unit is not None else of_province if issuer == _PROVINCE else everybody
+        if unit is not None:
+            return (unit, *register.below(unit))
+        return of_province if issuer == _PROVINCE else _ANYBODY
 
     raw.units = combine(about, known, nearest, whole, raw.columns.get("issuer", blank))
 

@@ -95,6 +95,14 @@ class RawTable:
             for row in column.rows_of(CellFault):
                 yield row, name, column[row]
 
+    def all_faults(self) -> dict[int, list[tuple[str, CellFault]]]:
+        """Return what is wrong with rows, be it their own or that of their cells; one that names no person has none."""
+        found = {row: list(faults) for row, faults in self.faults.items()}
+        for row, name, fault in self.cell_faults():
+            found.setdefault(row, []).append((name, fault))
+        nobody = {row for row, fault in self.left_out.items() if fault.reason == NO_PERSON}
+        return {row: faults for row, faults in found.items() if row not in nobody}
+
 
 def stacked_raw_tables(raw_tables: Sequence[RawTable], fields: Sequence[str]) -> RawTable:
     """Return one raw table of the rows of several; a field that none of them has is absent in all rows."""

@@ -44,6 +44,7 @@ class Register:
         self.index = index
         self._places: dict[int, frozenset[str]] = {}
         self._resolved: dict[str, str | CellFault] = {}
+        self._below: dict[str, tuple[str, ...]] | None = None
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> "Register":
@@ -117,6 +118,21 @@ class Register:
             for name in unit.names
             if initials(name) is not None
         ]
+
+    def resembles(self, text: str) -> bool:
+        """Tell whether a text that names no unit is very like the name of one."""
+        return any(-score >= _VERY_LIKE for score, _, _ in self._like([text])[0])
+
+    def below(self, unit_id: str) -> tuple[str, ...]:
+        """Return the ids of the units that lie directly below a unit."""
+        if self._below is None:
+            below: dict[str, list[str]] = {}
+            for unit in self.index:
+                places = () if unit.parent is None else self._called(unit.parent)
+                for parent in {self.index.unit(place).id for place in places}:
+                    below.setdefault(parent, []).append(unit.id)
+            self._below = {parent: tuple(units) for parent, units in below.items()}
+        return self._below.get(unit_id, ())
 
     def _called(self, text: str) -> Sequence[int]:
         """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""

@@ -7,7 +7,7 @@ import pandas as pd
 import xlsxwriter
 
 from kstt_rules.intake import finish_reading, from_frames, read_dossier, start_reading
-from kstt_rules.model.dossier import Source
+from kstt_rules.model.dossier import ANY_UNIT, Source
 from kstt_rules.model.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
@@ -326,11 +326,11 @@ def test_a_sheet_without_a_required_column_is_rejected_whole():
 
 
 def test_a_rejected_sheet_beside_a_good_one_makes_its_units_doubtful():
-    """What it would have said of them is unknown."""
+    """What it would have said of them is unknown; a row that names no unit may be about any."""
     good = pd.DataFrame({"Đơn vị": ["x1"], "Kỳ báo cáo": ["2022"]})
     bad = pd.DataFrame({"Đơn vị": ["Sở Y tế", None], "Ngày gửi": ["1/1/2022", "2/1/2022"]})
     found = from_frames({"unit": pd.DataFrame(UNITS), "report": good, "Lịch báo cáo": bad}, VOCABULARY)
-    assert found.tables["report"].doubtful == {"so-y-te": 1}
+    assert found.tables["report"].doubtful == {ANY_UNIT: 1, "so-y-te": 1}
     assert counts(found)[2] == 2
 
 

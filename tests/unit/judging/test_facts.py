@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 import pandas as pd
 import pytest
-from facts_factory import facts, table
+from facts_factory import facts, table, unread
 
 from kstt_rules.judging.facts import FactRow
 from kstt_rules.judging.part import Part
@@ -195,7 +195,7 @@ def test_a_unit_is_found_by_its_id():
 
 def test_a_row_has_the_rows_of_its_relations():
     """Each with its own place, beside the number of those that may belong to it too."""
-    doubted = table("visit", topic=["a", "b", "a", "a"], unit=["u1"] * 4, rejected=[{"topic": "a"}])
+    doubted = table("visit", topic=["a", "b", "a", "a"], unit=["u1"] * 4, unread=[unread(topic="a")])
     related = facts(UNITS, doubted).row("visit", 2).related("alike")
     assert isinstance(related, Related)
     assert [(row.entity, row.index) for row in related.rows] == [("visit", 0), ("visit", 3)]

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from facts_factory import WHOLLY, facts, table
+from facts_factory import WHOLLY, facts, table, unread
 
 from kstt_rules.judging.part import Part
 
@@ -123,18 +123,25 @@ def test_without_a_register_rows_are_still_related_by_fields_of_their_own():
 )
 def test_rejected_rows_of_its_unit_may_belong_to_a_subject(relation, counts):
     """Only where the unit is what matches."""
-    visits = table("visit", unit=["u1", "u2", None, "u3"], topic=["a"] * 4, doubtful={"u1": 2, "u3": 1, "u9": 5})
+    rows = [unread("u1", topic="b", rows=2), unread("u3", topic="b"), unread("u9", topic="b", rows=5)]
+    visits = table("visit", unit=["u1", "u2", None, "u3"], topic=["a"] * 4, unread=rows)
     assert doubts(facts(UNITS, visits), relation) == counts
 
 
 def test_where_there_are_no_subjects_nothing_is_counted():
     """A sheet of which no row could be read."""
-    empty = table("visit", 0, unit=[], topic=[], doubtful={"u1": 2}, rejected=[{"topic": "a"}, {}])
+    empty = table("visit", 0, unit=[], topic=[], unread=[unread("u1", rows=2), unread(topic="a"), unread()])
     for relation in ("of_unit", "alike", "hosted_or_of_unit"):
         assert doubts(facts(UNITS, empty), relation) == []
 
 
-REJECTED = [{"topic": "a"}, {"topic": "a", "size": 3.0}, {"size": 3.0}, {}, {"topic": None, "size": 4.0}]
+REJECTED = [
+    unread(topic="a"),
+    unread(topic="a", size=3.0),
+    unread(size=3.0),
+    unread(),
+    unread(topic=None, size=4.0),
+]
 
 
 @pytest.mark.parametrize(
@@ -149,23 +156,22 @@ def test_a_rejected_row_may_match_by_what_could_be_read_of_it(relation, counts):
     """What could not be read may be anything, a blank subject matches nothing, and the rarest field bounds all."""
     rows = [("a", 3), ("b", 3), ("a", 5), (None, 3), ("a", None), ("b", 4)]
     columns = {"topic": [topic for topic, _ in rows], "size": [size for _, size in rows]}
-    assert doubts(facts(table("visit", **columns, rejected=REJECTED)), relation) == counts
+    assert doubts(facts(table("visit", **columns, unread=REJECTED)), relation) == counts
 
 
 def test_rejected_rows_count_by_unit_and_by_other_fields_side_by_side():
     """An alternative by unit asks whose they are, one by another field what stands in them."""
-    rejected = [{"host": "u1"}, {"host": "u3"}, {}]
-    visits = table(
-        "visit", unit=["u1", "u2", None], host=[None, None, "u1"], doubtful={"u1": 3, "u2": 10}, rejected=rejected
-    )
+    named = [unread("u1", host=None, rows=3), unread("u2", host=None, rows=10)]
+    rows = [*named, unread(host="u1"), unread(host="u3"), unread()]
+    visits = table("visit", unit=["u1", "u2", None], host=[None, None, "u1"], unread=rows)
     assert doubts(facts(UNITS, visits), "hosted_or_of_unit") == [3 + 2, 10 + 1, 0]
 
 
 def test_a_blank_date_of_a_subject_matches_no_rejected_row():
     """NaT is as blank as None."""
     columns = {"held_on": ["2022-03-01", None], "topic": ["a", "a"]}
-    data = facts(table("visit", **columns, rejected=[{}]))
-    assert data._possible("visit", {"held_on": "held_on"}, [{}]).tolist() == [1, 0]
+    data = facts(table("visit", **columns, unread=[unread()]))
+    assert data._possible("visit", {"held_on": "held_on"}, [unread()]).tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(

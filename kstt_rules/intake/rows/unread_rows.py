@@ -1,0 +1,79 @@
+"""The rows of which it is not known what they say: what could be read of each, and the units that it may be about."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import numpy as np
+
+from kstt_rules.intake.rows.raw_table import RawTable
+from kstt_rules.intake.values.entity_fields import unit_field
+from kstt_rules.intake.values.parsers import CellFault
+from kstt_rules.model.dossier import ANY_UNIT, Source, UnreadRow
+from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
+
+
+def unread_rows(raw: RawTable, vocabulary: Vocabulary) -> Iterator[UnreadRow]:
+    """Yield the rows with a fault, those under a name that no unit has, and those that name a unit without meaning one.
+
+    The last are accepted, but whoever asks for the rows of a unit cannot tell whether they are among them.
+    """
+    entity = vocabulary.entity(raw.entity)
+    faults = raw.all_faults()
+    for row, found in faults.items():
+        yield _unread(raw, entity, row, [name for name, _ in found], units_of_row(raw, row, entity))
+    if raw.entity == UNIT:
+        return
+    good = np.ones(len(raw), dtype=bool)
+    good[[*faults, *raw.left_out]] = False
+    owner = unit_field(entity)
+    if owner is not None and raw.units is not None:
+        for row in np.flatnonzero(good & raw.columns[owner].blank & ~raw.units.blank).tolist():
+            yield _unread(raw, entity, row, [owner], units_of_row(raw, row, entity))
+    for name, item in _looked_up(vocabulary, entity):
+        if item.reads in raw.columns and name in raw.columns:
+            for row in np.flatnonzero(good & raw.columns[name].blank & ~raw.columns[item.reads].blank).tolist():
+                yield _unread(raw, entity, row, [name], ())
+
+
+def units_of_row(raw: RawTable, row: int, entity: Entity) -> tuple[str, ...]:
+    """Return the ids of the units that a row may be about."""
+    owner = unit_field(entity)
+    if owner is None or raw.entity == UNIT:
+        return ()
+    units: tuple[str, ...] | None = None if raw.units is None else raw.units[row]
+    if units is None:
+        blank = owner not in raw.columns or raw.columns[owner].blank[row]
+        return (ANY_UNIT,) if blank and any(name == owner for name, _ in raw.faults.get(row, ())) else ()
+    return units
+
+
+def cells_of_row(raw: RawTable, row: int, names: Sequence[str | None]) -> tuple[str, ...]:
+    """Return the cells of some fields of a row; None stands for the row itself."""
+    sheet, number = raw.sheets[raw.origin[row]], int(raw.row[row])
+    moved = {key: raw.moved[row, key] for key in {*(name or "" for name in names), ""} if (row, key) in raw.moved}
+    return tuple(dict.fromkeys(sheet.cell(number, name, moved) for name in names))
+
+
+def _unread(raw: RawTable, entity: Entity, row: int, names: Sequence[str], units: tuple[str, ...]) -> UnreadRow:
+    sheet = raw.sheets[raw.origin[row]]
+    source = Source(sheet.file, sheet.sheet, cells_of_row(raw, row, names)[0])
+    open_units = {name for name in names if entity.fields[name].type == UNIT}
+    return UnreadRow(source, units, dict(_values(raw, row, open_units)))
+
+
+def _values(raw: RawTable, row: int, open_units: AbstractSet[str]) -> Iterator[tuple[str, Any]]:
+    """Yield what could be read of a row; a unit that it should name and does not is not known to be none."""
+    for name, column in raw.columns.items():
+        value = column[row]
+        if not isinstance(value, CellFault) and not (value is None and name in open_units):
+            yield name, value
+
+
+def _looked_up(vocabulary: Vocabulary, entity: Entity) -> Iterator[tuple[str, EntityField]]:
+    """Yield the fields that hold the unit that another column names, and by which rows are found from that unit."""
+    relations = vocabulary.entity(UNIT).relations.values()
+    named = {name for relation in relations for match in relation.match for name in match}
+    for name, item in entity.fields.items():
+        if item.type == UNIT and item.reads is not None and not item.derived and name in named:
+            yield name, item
