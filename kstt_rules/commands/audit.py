@@ -25,7 +25,7 @@ from kstt_rules.commands.options import (
     pack_option,
     path_option,
     reaches,
-    tell_unreadable,
+    tell_unread,
     today,
 )
 from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
@@ -86,6 +86,11 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Temporary folder that all machines share. / Thư mục tạm dùng chung.",
 )
+@click.option(
+    "--allow-unread",
+    is_flag=True,
+    help="Files, sheets and columns that were not read are meant to be so. / Chấp nhận phần không đọc được.",
+)
 @click.option("--verify", is_flag=True, help="Judge every subject twice, in two ways. / Kiểm tra chéo mọi đối tượng.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -107,6 +112,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     run: str | None,
     engine: str | None,
     scratch: Path | None,
+    allow_unread: bool,
     verify: bool,
 ) -> Exit:
     """Audit workbooks and folders of workbooks by the rules of a pack.
@@ -143,7 +149,13 @@ def command(  # noqa: PLR0913 - one parameter an option
         )
     if as_of is None:
         _say_that_the_data_are_old(result, language)
-    return _deliver(result, _since(earlier, result), given, chosen_format, output, language, fail_on)
+    is_shown = chosen_format == "terminal" and output is None  # the page itself begins with what was not read
+    if not is_shown:
+        tell_unread(result.unread, language)
+    is_whole = _deliver(result, since := _since(earlier, result), given, chosen_format, output, language)
+    if not is_whole or (result.unread and not allow_unread):
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
 
 
 def _deliver(
@@ -153,9 +165,8 @@ def _deliver(
     format_name: str,
     output: Path | None,
     language: "Language",
-    fail_on: FailOn,
-) -> Exit:
-    """Write a result, say where it went and what could not be read, and return the exit code."""
+) -> bool:
+    """Write a result and say where it went; return whether all of it could be written."""
     is_whole = True
     if output is not None and format_name == ANNOTATED:
         from kstt_rules.commands.annotated import hand_back  # noqa: PLC0415 - seldom needed
@@ -165,10 +176,7 @@ def _deliver(
         _write(result, since, format_name, output, language)
     if output is not None:
         _tell(result, since, output, language)
-    tell_unreadable(result.unreadable, language)
-    if result.unreadable or not is_whole:
-        return Exit.UNREADABLE
-    return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
+    return is_whole
 
 
 def _say_that_the_data_are_old(result: "AuditResult", language: "Language") -> None:

@@ -9,7 +9,7 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, tell_unreadable, today
+from kstt_rules.commands.options import day_of, dossier_options, language_option, pack_option, tell_unread, today
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -81,5 +81,5 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     with standard_output() as stream:
         render(explanation, stream, language=language, in_full=rule is not None)
     unreadable = [reject for reject in run.dossier.rejects if reject.sheet is None]
-    tell_unreadable(unreadable, language)
+    tell_unread(unreadable, language)
     return Exit.UNREADABLE if unreadable else Exit.CLEAN

@@ -1,7 +1,7 @@
 """Options that several commands share, and what their values mean."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 import click
 
 from kstt_rules import DEFAULT_PACK
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Language, both
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.model.dossier import Reject
     from kstt_rules.model.findings import Finding
+
+_MOST_TOLD: Final = 10
+_MORE: Final = both("and {count} more that were not read")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -137,7 +140,9 @@ def reaches(findings: "Iterable[Finding]", fail_on: FailOn) -> bool:
     return any(finding.verdict == "breach" and finding.severity in counted for finding in findings)
 
 
-def tell_unreadable(rejects: "Iterable[Reject]", language: Language) -> None:
-    """Say on standard error which files could not be read, and why."""
-    for reject in rejects:
-        click.echo(f"kstt: {visible(reject.file)}: {visible(reject.message[language])}", err=True)
+def tell_unread(rejects: "Sequence[Reject]", language: Language) -> None:
+    """Say on standard error what was not read, and why."""
+    for reject in rejects[:_MOST_TOLD]:
+        click.echo(f"kstt: {visible(reject.told[language])}", err=True)
+    if len(rejects) > _MOST_TOLD:
+        click.echo(f"kstt: {_MORE.format(count=len(rejects) - _MOST_TOLD)[language]}", err=True)

@@ -27,7 +27,7 @@ from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.unread import may_be_data, unread_of_table, unread_sheet
 from kstt_rules.intake.values.titles import Titles
-from kstt_rules.model.dossier import Table, UnreadRow
+from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
 from kstt_rules.model.vocabulary import UNIT, UNIT_KIND, Vocabulary
 
 
@@ -155,7 +155,26 @@ def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: R
         complete(raw, units.register, vocabulary)
     unread = [(name, row) for name, raw in taken.raw_tables.items() for row in unread_rows(raw, vocabulary)]
     unread += unread_beside(batch.sheets, taken.laid, units.register, vocabulary)
+    account.rejects = _with_units(account.rejects, [row for _, row in unread])
     return Taken(laid, taken.raw_tables, by_dataset(unread), account)
+
+
+def _with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[Reject]:
+    """Say of rows and tables that no dataset took which units they may be about."""
+    of_cell: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    of_sheet: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for row in unread:
+        of_cell[row.source.file, row.source.sheet, row.source.cell].update(row.units)
+        of_sheet[row.source.file, row.source.sheet].update(row.units)
+    found = []
+    for item in rejects:
+        units: set[str] = set()
+        if item.is_unread and not item.lacking:
+            units = of_sheet.get((item.file, item.sheet), units)
+        elif item.reason == "unclear_row" and item.sheet is not None:
+            units = of_cell.get((item.file, item.sheet, item.cells[0]), units)
+        found.append(replace(item, units=(ANY_UNIT,) if ANY_UNIT in units else tuple(sorted(units))))
+    return found
 
 
 def by_dataset(unread: Iterable[tuple[str, UnreadRow]]) -> dict[str, tuple[UnreadRow, ...]]:
@@ -175,6 +194,8 @@ def find_tables(
     for content in contents:
         if content.fault is not None:
             account.rejects.append(file_reject(content.label, content.fault))
+        elif not any(len(sheet.rows) for sheet in content.sheets):
+            account.rejects.append(file_reject(content.label, "empty_file"))
         for sheet in content.sheets:
             if sheet.rows:
                 blocks = _blocks_of(sheet, content.label, headers, mappings)

@@ -60,15 +60,18 @@ def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
             yield _proposing(laid, column, entity, unread)
         return
     rows = Grid.of(block.sheet.rows).take(laid.found.kept)
+    lacking = tuple(f"{header.entity}.{name}" for name in _lacking(laid, entity))
     if block.turned:
         for row, name in sorted(header.unknown.items()):
             if rows.holding([row]).any():
-                yield unknown_line(file, sheet, row + 1, name)
+                yield replace(unknown_line(file, sheet, row + 1, name), lacking=lacking)
         return
     for column, name in sorted(header.unknown.items()):
-        yield _proposing(laid, column, entity, unknown_column(file, sheet, header.number, column, name))
+        told = _proposing(laid, column, entity, unknown_column(file, sheet, header.number, column, name))
+        yield replace(told, lacking=lacking if rows.holding([column]).any() else ())
     for column in unheaded_columns(header, rows):
-        yield _proposing(laid, column, entity, unheaded_column(file, sheet, header.number, column))
+        told = _proposing(laid, column, entity, unheaded_column(file, sheet, header.number, column))
+        yield replace(told, lacking=lacking)
     for column, match in sorted(header.matches.items()):
         if match.how == "fuzzy":
             yield _like(laid, column, match, entity.fields[match.field].header or match.field)
@@ -98,6 +101,14 @@ def mapping_line(file: str, sheet: str, entity: str, letters: str, name: str) ->
 def pairs(file: str, sheet: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return what a mapping file names a sheet by."""
     return ("file", file.rpartition("/")[2]), ("sheet", sheet)
+
+
+def _lacking(laid: TableLayout, entity: Entity) -> Iterator[str]:
+    """Yield the fields that no column of a table holds, nor one that they are read from."""
+    for name, item in entity.fields.items():
+        held = name in laid.table.columns or (item.reads is not None and item.reads in laid.table.columns)
+        if not (held or item.derived or item.optional):
+            yield name
 
 
 def _unclear(laid: TableLayout, at: int) -> Reject:

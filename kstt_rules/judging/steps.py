@@ -1,7 +1,7 @@
 """The steps of an audit: a run gets its dossier, the rules judge it, and the verdicts are put into words."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,8 @@ from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.settings import Choices, changes_of, choose
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.judging.write_findings import Concluder
+from kstt_rules.language import walk
+from kstt_rules.language.nodes import Field
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject
@@ -29,6 +31,9 @@ from kstt_rules.pack.strata import stratify
 
 _UNSET = both(
     "The regulation's number, date and effective date are not set, so events before it took effect are audited too."
+)
+_UNREAD = both(
+    "Not read: {count} files, sheets or columns; what they hold was not judged (see the data that were not accepted)."
 )
 _CHOSEN = both("The user set {key} = {value}.")
 
@@ -118,20 +123,35 @@ def result_of(
     ``newest`` is the newest day in the data.
     """
     pack, choices, labels = run.pack, run.choices, Labels(run.pack)
+    told = sorted(_with_needs(rejects, pack), key=lambda item: item.sort_key)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
-        regulation=_regulation(run, labels),
+        regulation=_regulation(run, labels, sum(item.is_unread for item in told)),
         as_of=run.as_of,
         readings=labels.readings(choices.readings),
         settings=labels.settings(choices.stated),
         engine=EngineRef(adapter.NAME, adapter.version(), by_engine),
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
-        rejects=tuple(sorted(rejects, key=lambda item: item.sort_key)),
+        rejects=tuple(told),
         coverage=coverage,
         findings=findings,
         tiers=tuple(pack.vocabulary.tiers().values()),
         newest_day=newest,
     )
+
+
+def _with_needs(rejects: Iterable[Reject], pack: Pack) -> Iterator[Reject]:
+    """Leave of the fields that columns may hold those that some rule asks for."""
+    asked = fields_asked(pack)
+    for item in rejects:
+        yield replace(item, lacking=tuple(name for name in item.lacking if name in asked)) if item.lacking else item
+
+
+def fields_asked(pack: Pack) -> frozenset[str]:
+    """Return the fields that conditions name, as ``officer.role``."""
+    conditions = [expr for rule in pack.rules for expr in (rule.applies, rule.breach) if expr is not None]
+    parts = (part for expr in conditions for part in walk(expr))
+    return frozenset(f"{part.entity}.{part.name}" for part in parts if isinstance(part, Field))
 
 
 def law_of(run: AuditRun) -> Law:
@@ -152,12 +172,17 @@ def _annexed_to(pack: Pack) -> Bilingual:
     return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
 
 
-def _regulation(run: AuditRun, labels: Labels) -> RegulationRef:
+def _regulation(run: AuditRun, labels: Labels, unread: int) -> RegulationRef:
     regulation = run.pack.regulation
     unset = run.effective_from is None
     stated = labels.settings(run.choices.stated)
     changed = [_CHOSEN.format(key=label_of(key), value=label_of(value)) for key, value in sorted(stated.items())]
-    notices = (*([_UNSET] if unset else []), *changed, *run.pack.notes)
+    notices = (
+        *([_UNREAD.format(count=unread)] if unread else []),
+        *([_UNSET] if unset else []),
+        *changed,
+        *run.pack.notes,
+    )
     return RegulationRef(
         title=regulation.title,
         number=regulation.number,

@@ -15,6 +15,8 @@ from kstt_rules.base.cell_address import cell_address
 ANY_UNIT: Final = "*"
 """Stands alone for the ids of the units that a row may be about, where it may be about any."""
 
+_WHOLE_TABLES: Final = frozenset({"unknown_sheet", "ambiguous_sheet", "missing_column", "ambiguous_column"})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
@@ -33,7 +35,8 @@ class Reject:
     """Something that was not taken: a row, or a whole sheet (row None) or file (sheet and row None).
 
     ``cells`` are the addresses of what is at fault, or of what stands for its row, where they are known. ``units`` are
-    the ids of the units that it may have been about, ``ANY_UNIT`` alone where it may be any.
+    the ids of the units that it may have been about, ``ANY_UNIT`` alone where it may be any. ``lacking`` are the
+    fields, as ``officer.role``, that a column which was not read may hold, for its table has no other.
     """
 
     file: str
@@ -43,6 +46,12 @@ class Reject:
     message: Bilingual
     cells: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def is_unread(self) -> bool:
+        """Tell whether it is about a whole file or table, or a column that may hold a field that is lacking."""
+        return self.sheet is None or self.reason in _WHOLE_TABLES or bool(self.lacking)
 
     @property
     def sort_key(self) -> tuple[str, str, int, str, str]:

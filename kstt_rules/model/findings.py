@@ -226,3 +226,8 @@ class AuditResult:
     def unreadable(self) -> tuple[Reject, ...]:
         """The files that could not be read at all."""
         return tuple(reject for reject in self.rejects if reject.sheet is None)
+
+    @property
+    def unread(self) -> tuple[Reject, ...]:
+        """The files, tables, and columns that some rule needs, of which nothing was read."""
+        return tuple(reject for reject in self.rejects if reject.is_unread)

@@ -25,7 +25,7 @@ from repository import ROOT
 
 import kstt_rules
 from kstt_rules.auditing import judge_run, new_run, read_into
-from kstt_rules.language.nodes import Missing, datasets_used, follows_findings, walk
+from kstt_rules.language.nodes import Call, datasets_used, follows_findings, walk
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.waivers.apply import Waiver
@@ -34,11 +34,11 @@ FEWER = settings(max_examples=max(10, settings().max_examples // 7))  # an examp
 EXAMPLE = ROOT / "examples/two-tier-2026"
 
 ON_RECORD = {
-    (part.item.entity, part.item.name)
+    (part.arguments[0].entity, part.arguments[0].name)
     for rule in PACK.rules
     for expr in (rule.applies, rule.breach)
     for part in walk(expr or rule.breach)
-    if isinstance(part, Missing) and hasattr(part.item, "name")
+    if isinstance(part, Call) and part.function == "missing" and hasattr(part.arguments[0], "name")
 }
 """What some rule asks to be on record: a blank says that it was not."""
 BOUNDS = {("officer", "from_date"), ("officer", "to_date")}

@@ -83,6 +83,7 @@ def document(result: AuditResult) -> dict[str, Any]:
         },
         "inputs": [_input(item) for item in result.inputs],
         "rejects": [_reject(item) for item in result.rejects],
+        "unread": [_reject(item) for item in result.unread],
         "summary": {verdict.value: summary[verdict] for verdict in Verdict},
         "coverage": [_coverage(row) for row in result.coverage],
         "findings": [finding_document(finding) for finding in result.findings],

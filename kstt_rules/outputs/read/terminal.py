@@ -37,6 +37,7 @@ OUTPUT = Output(name="terminal", suffix=".txt")
 MAX_UNITS: Final = 50
 MAX_FINDINGS: Final = 20
 MAX_LINES: Final = 50
+MAX_UNREAD: Final = 10
 MAX_PLACES: Final = 3
 MAX_TEXT: Final = 600
 
@@ -55,6 +56,7 @@ def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
 
 def preamble(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     """Say what was audited and by what, and count what was found and what was submitted."""
+    yield from _unread(result, language)
     yield Text(texts.TITLE[language].upper(), "bold")
     yield pairs([(f"{label[language]}:", value) for label, value in facts(result, language)])
     if result.regulation.notices:
@@ -63,6 +65,17 @@ def preamble(result: AuditResult, language: Language) -> Iterator[RenderableType
     yield from _summary(result, language)
     yield from _inputs(result.inputs, language)
     yield from _coverage(result.coverage, language)
+
+
+def _unread(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    """Say before all else which files, sheets and columns were not read."""
+    if not result.unread:
+        return
+    yield Text(texts.UNREAD[language].upper(), "bold")
+    for item in result.unread[:MAX_UNREAD]:
+        yield Text(f"{shown(reject_place(item, language), language)}: {shown(item.message[language], language)}")
+    yield from more(len(result.unread) - MAX_UNREAD, texts.MORE_LINES, language)
+    yield Text("")
 
 
 def shown(text: str, language: Language) -> str:

@@ -27,6 +27,7 @@ COVERAGE: Final = both("By provision")
 UNDETERMINED: Final = both("Undetermined")
 INPUTS: Final = both("Files submitted")
 REJECTS: Final = both("Data not accepted")
+UNREAD: Final = both("Not read, and not judged")
 NOTICES: Final = both("Notices")
 
 VERDICT: Final = both("Verdict")

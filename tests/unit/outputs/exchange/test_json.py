@@ -69,6 +69,17 @@ FINDING = record(
     },
     fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
 )
+REJECTS = {
+    "type": "array",
+    "items": record(
+        file=TEXT,
+        sheet=optional(TEXT),
+        row=optional(COUNT),
+        reason=TEXT,
+        message=BOTH,
+        units={"type": "array", "items": TEXT},
+    ),
+}
 CONTRACT = record(
     schema={"const": "kstt-audit/1"},
     pack=record(id=TEXT, version=TEXT, sha256=SHA256),
@@ -95,17 +106,8 @@ CONTRACT = record(
             file=TEXT, sha256=SHA256, rows=record(read=COUNT, accepted=COUNT, rejected=COUNT, ignored=COUNT)
         ),
     },
-    rejects={
-        "type": "array",
-        "items": record(
-            file=TEXT,
-            sheet=optional(TEXT),
-            row=optional(COUNT),
-            reason=TEXT,
-            message=BOTH,
-            units={"type": "array", "items": TEXT},
-        ),
-    },
+    rejects=REJECTS,
+    unread=REJECTS,
     summary=record(breach=COUNT, undetermined=COUNT, compliant=COUNT, not_applicable=COUNT, waived=COUNT),
     coverage={
         "type": "array",
