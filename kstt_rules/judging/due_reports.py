@@ -9,7 +9,7 @@ import pandas as pd
 
 from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
-from kstt_rules.model.dossier import Table
+from kstt_rules.model.dossier import ANY_UNIT, Table
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
 from kstt_rules.pack.model import Calendar
 
@@ -140,4 +140,22 @@ def _mark_occasions(table: Table, time: TimeJudged) -> Table:
     happened = np.where(ad_hoc, np.fmin(deadlines, sent), frame["ends_on"].to_numpy(dtype="datetime64[us]"))
     marked = frame.assign(occasion=pd.Series(occasions, dtype=object), happened_on=pd.Series(happened))
     first = first_of_each([marked["unit"], marked["occasion"]], [~is_timely, ~is_sent, sent])
-    return replace(table, frame=marked.assign(stands_for_report=first))
+    stands = first.where(~(first.astype(bool) & _may_be_another(table, is_timely)), None)
+    return replace(table, frame=marked.assign(stands_for_report=stands))
+
+
+def _may_be_another(table: Table, is_timely: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Mark the rows that may not stand for their report, because a row that was not read may be the one that does.
+
+    What was sent in time is given up only for an unread row that names the unit.
+    """
+    units_of: dict[str | None, set[str]] = {}
+    for row in table.unread:
+        units_of.setdefault(row.values.get("period"), set()).update(row.units)
+    found = np.zeros(len(table), bool)
+    for period, units in units_of.items():
+        of_unit = table.frame["unit"].isin(units).to_numpy(dtype=bool)
+        if ANY_UNIT in units:
+            of_unit |= ~is_timely
+        found |= of_unit if period is None else of_unit & (table.frame["period"] == period).to_numpy(dtype=bool)
+    return found

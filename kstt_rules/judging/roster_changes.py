@@ -23,7 +23,8 @@ _EARLIER: Final = "ky-truoc"
 class OfficerChange:
     """One officer replaced, added or removed; either side may be empty. ``same_name``: they bear one name.
 
-    Where one of the rosters has no row of the unit, nothing can be compared: ``alone`` is a row of the other one.
+    Where one of the rosters has no row of the unit, nothing can be compared: ``alone`` is a row of the other one. One
+    that is not ``is_certain`` may be none: rows of a roster that were not read may be of the unit.
     """
 
     unit: str
@@ -32,6 +33,7 @@ class OfficerChange:
     same_name: bool = False
     left_on: Any = pd.NaT
     alone: Officer | None = None
+    is_certain: bool = True
 
 
 def add_changes(current: Dossier, previous: Dossier, effective_from: date | None = None) -> Dossier:
@@ -85,10 +87,14 @@ def renamed(items: Iterable[Named], names: Mapping[str, str]) -> tuple[Named, ..
 
 def _compare(before: Table, after: Table) -> list[OfficerChange]:
     earlier, later = _by_unit(before, is_later=False), _by_unit(after, is_later=True)
-    return [
+    changes = [
         change
         for unit in sorted(set(earlier) | set(later))
         for change in _unit_changes(unit, earlier.get(unit, []), later.get(unit, []))
+    ]
+    return [
+        replace(change, is_certain=not (before.may_lack_rows_of(change.unit) or after.may_lack_rows_of(change.unit)))
+        for change in changes
     ]
 
 
@@ -207,7 +213,7 @@ def _happened(change: OfficerChange, effective_from: date | None) -> bool | None
 
     Who left did so after taking the post.
     """
-    if change.alone is not None:
+    if change.alone is not None or not change.is_certain:
         return None
     if effective_from is None or not pd.isna(_day(change)):
         return True

@@ -26,7 +26,7 @@ _DATED = ("report", "payment")
 class BatchSummary:
     """What all parts must know of a batch.
 
-    ``fields`` are the columns by dataset, ``parts`` those to which some rows belong, ``periods`` what its good rows of
+    ``fields`` are the columns by dataset, ``parts`` those to which some rows belong, ``periods`` what its rows of
     reports and payments speak of, ``unread`` the rows that were not read, by dataset.
     """
 
@@ -64,7 +64,9 @@ def file_rows(workspace: Workspace, side: Side, number: int) -> BatchSummary:
         for entity, raw in taken.raw_tables.items():
             good = _good(raw)
             if entity in _DATED:
+                named = (row.values.get("period") for row in taken.unread.get(entity, ()))
                 periods[entity] = frozenset(raw.columns["period"].take(np.flatnonzero(good)).values)
+                periods[entity] |= {period for period in named if isinstance(period, str)}
             parts = np.where(good, _parts(raw, rows, vocabulary), REST)
             for part in np.unique(parts).tolist():
                 pieces.setdefault(part, {})[entity] = raw.take(np.flatnonzero(parts == part))
