@@ -156,6 +156,6 @@ def _may_be_another(table: Table, is_timely: npt.NDArray[np.bool_]) -> npt.NDArr
     for period, units in units_of.items():
         of_unit = table.frame["unit"].isin(units).to_numpy(dtype=bool)
         if ANY_UNIT in units:
-            of_unit |= ~is_timely
+            of_unit = of_unit | ~is_timely
         found |= of_unit if period is None else of_unit & (table.frame["period"] == period).to_numpy(dtype=bool)
     return found

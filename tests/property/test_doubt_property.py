@@ -1,0 +1,98 @@
+"""The law of doubt: a cell that is not understood accuses nobody, and clears nobody."""
+
+from dataclasses import replace
+
+from dossier_factory import AS_OF, PACK, VOCABULARY, dossiers, frames
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kstt_rules.auditing import judge_run, new_run, read_into
+from kstt_rules.model.findings import Verdict
+
+MORE = settings(max_examples=max(20, settings().max_examples // 3))
+JUNK = {
+    "date": ("31/02/2022", "hôm qua"),
+    "boolean": ("có thể",),
+    "integer": ("nhiều",),
+    "number": ("nhiều",),
+    "period": ("tháng 13",),
+    "provision": ("việc khác",),
+    "choice": ("lạ lắm",),
+    "choices": ("lạ lắm",),
+}
+BOTH_ARE_CALLED = "Cơ quan chung tên"
+ABOUT_THE_UNIT_ITSELF = {"D2.unit"}
+"""Asks just this: whether the unit of an officer is known."""
+
+
+def verdicts(dossier):
+    """Verdicts by rule and row of the sheet; a row that was due but is not listed goes by its id."""
+    run = read_into(new_run(PACK, as_of=AS_OF), frames(dossier))
+    assume(all(reject.reason != "duplicate_row" for reject in run.dossier.rejects))
+    judgement = judge_run(run)
+    found = {}
+    for rule in PACK.rules:
+        table = judgement.facts.tables.get(rule.subject)
+        listed = table.frame["listed"].tolist() if table is not None and "listed" in table.frame else None
+        for index, (subject, verdict) in enumerate(judgement.verdicts(rule).items()):
+            row = int(table.row[index]) if listed is None or listed[index] is True else subject
+            found[rule.id, rule.subject, row] = verdict
+    return found
+
+
+def spoilt(draw, dossier, name, row, column):
+    """A value in the place of a cell that nobody can understand, and the dossier that it stands in."""
+    field = VOCABULARY.entity(name).fields[column]
+    was = dossier[name].rows[row][column]
+    units = {unit["id"]: unit for unit in dossier["unit"].rows}
+    if field.type != "unit":
+        assume(field.type in JUNK)
+        return dossier, draw(st.sampled_from(JUNK[field.type]))
+    how = draw(st.sampled_from(["junk", "misspelling", "namesake"]))
+    if how == "junk" or was not in units:
+        return dossier, "qwrtzpsdfghjk"
+    if how == "misspelling":
+        text = units[was]["name"]
+        at = draw(st.integers(0, len(text) - 1))
+        assume(text[at].isalpha())
+        return dossier, f"{text[:at]}{text[at + 1 :]}"
+    other = draw(st.sampled_from(sorted(units.keys() - {was})))
+    rows = [{**unit, "aliases": BOTH_ARE_CALLED} if unit["id"] in (was, other) else unit for unit in units.values()]
+    return {**dossier, "unit": replace(dossier["unit"], rows=tuple(rows))}, BOTH_ARE_CALLED
+
+
+@MORE
+@given(st.data(), dossiers())
+def test_a_cell_that_is_not_understood_accuses_nobody_and_clears_nobody(data, dossier):
+    """Whatever stands in its place: nobody is in breach who was not, and a breach goes to undetermined at most.
+
+    Of the row itself nothing is said where it is not accepted. Which periods are asked for follows from those that a
+    register names, so that a row that was due may no longer be.
+    """
+    submitted = sorted(key for key, sheet in dossier.items() if sheet.rows and key != "unit")
+    assume(submitted)
+    name = data.draw(st.sampled_from(submitted))
+    row = data.draw(st.integers(0, len(dossier[name].rows) - 1))
+    filled = [column for column in dossier[name].columns if dossier[name].rows[row][column] is not None]
+    assume(filled)
+    column = data.draw(st.sampled_from(filled))
+    dossier, value = spoilt(data.draw, dossier, name, row, column)
+    before = verdicts(dossier)
+    after = verdicts({**dossier, name: dossier[name].changed(row, **{column: value})})
+    accused = {
+        key: (before.get(key), verdict)
+        for key, verdict in after.items()
+        if verdict is Verdict.BREACH and before.get(key) is not Verdict.BREACH and key[0] not in ABOUT_THE_UNIT_ITSELF
+    }
+    assert accused == {}
+    own = (name, row + 2)
+    cleared = {
+        key: (was, after.get(key))
+        for key, was in before.items()
+        if was is Verdict.BREACH and after.get(key) not in (Verdict.BREACH, Verdict.UNDETERMINED)
+    }
+    assert {key: pair for key, pair in cleared.items() if not may_be_gone(key, own)} == {}
+
+
+def may_be_gone(key, own):
+    return key[1:] == own or isinstance(key[2], str)
