@@ -10,11 +10,16 @@ import pytest
 import kstt_rules
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
+from kstt_rules.intake.assemble import assemble
+from kstt_rules.intake.files.cells import Sheet
+from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.frames import contents_of_frames
 from kstt_rules.judging.steps import judge_run, new_run, with_dossier
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
 
 AS_OF = date(2022, 3, 31)
+VOCABULARY = load_pack("bac-giang-2021").vocabulary
 UNITS = pd.DataFrame([{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}])
 
 
@@ -103,10 +108,10 @@ def test_a_rejected_approval_of_a_whole_tier_leaves_all_its_units_open():
 
 @pytest.mark.parametrize(
     ("organiser", "verdict"),
-    [("VP UBND tỉnh", Verdict.UNDETERMINED), ("Sở A", Verdict.BREACH), ("#N/A", Verdict.BREACH)],
+    [("VP UBND tỉnh", Verdict.UNDETERMINED), ("Sở A", Verdict.BREACH), ("#N/A", Verdict.UNDETERMINED)],
 )
 def test_a_rejected_training_leaves_the_one_who_held_it_open(organiser, verdict):
-    """A row of another unit counts for the organiser that it names, and for nobody else."""
+    """A row of another unit counts for the organiser that it names and for nobody else; an error may hide anyone."""
     training = {"unit": "so-a", "organiser_name": organiser, "topic": "KSTTHC", "held_on": "31/02/2022"}
     units = pd.concat([UNITS, pd.DataFrame([{"id": "vp", "name": "VP UBND tỉnh", "kind": "vp_ubnd_tinh"}])])
     result = audited(roster("unit_leader"), training=pd.DataFrame([training]), unit=units)
@@ -120,6 +125,42 @@ def test_a_rejected_officer_may_be_a_namesake_of_whom_it_names(name, open_names)
     officers.loc[len(officers)] = ["so-a", name, "specialist", "31/02/2022"]
     findings = [finding for finding in audited(officers).findings if finding.rule == "D5.3.a.namesake"]
     assert {finding.subject.name for finding in findings} == open_names
+
+
+UNIT_OF_NOBODY = {"unit": "Trại giam 9", "name": "Người 9", "role": "specialist"}
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        (UNIT_OF_NOBODY, Verdict.UNDETERMINED),
+        ({**UNIT_OF_NOBODY, "unit": "Sở B"}, Verdict.BREACH),
+        ({**UNIT_OF_NOBODY, "unit": "Sở Aa"}, Verdict.UNDETERMINED),
+    ],
+)
+def test_no_unit_is_said_to_have_sent_nobody_while_a_row_of_a_roster_may_be_its_own(row, verdict):
+    """A name like no other may be anybody's, one like the unit's its own; that of another unit is not."""
+    units = pd.DataFrame([*UNITS.to_dict("records"), {"id": "so-b", "name": "Sở B", "tier": "tinh", "kind": "so"}])
+    result = audited(pd.DataFrame([row]), unit=units)
+    assert by_unit(result, "D5.1.a.nobody")["so-a"] is verdict
+    if verdict is Verdict.UNDETERMINED:
+        finding = next(item for item in result.findings if (item.rule, item.unit.id) == ("D5.1.a.nobody", "so-a"))
+        assert [source.cell for term in finding.evidence for source in term.sources if source.sheet == "officer"] == [
+            "A2"
+        ]
+
+
+def test_a_sheet_that_no_dataset_took_leaves_open_what_it_may_hold():
+    """Of the units that it names, whatever dataset it is."""
+    frames = {"unit": UNITS, "officer": roster("unit_leader").iloc[:0]}
+    read = contents_of_frames(frames, VOCABULARY)[0]
+    strange = Sheet("Trang 2", [1, 2, 3], Grid.of([["Hạng mục", "Giá trị"], ["Sở A", "x"], ["Sở A", "y"]]))
+    dossier = assemble([replace(read, sheets=(*read.sheets, strange))], VOCABULARY).dossier
+    assert [(row.units, row.rows, row.source.cell) for row in dossier.tables["officer"].unread] == [
+        (("so-a",), 3, "A1")
+    ]
+    [reject] = dossier.rejects
+    assert (reject.reason, reject.units, reject.is_unread) == ("unknown_sheet", ("so-a",), True)
 
 
 def test_a_roster_without_a_row_that_can_be_read_is_judged():

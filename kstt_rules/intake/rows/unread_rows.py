@@ -1,7 +1,6 @@
 """The rows of which it is not known what they say: what could be read of each, and the units that it may be about."""
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -58,16 +57,21 @@ def cells_of_row(raw: RawTable, row: int, names: Sequence[str | None]) -> tuple[
 def _unread(raw: RawTable, entity: Entity, row: int, names: Sequence[str], units: tuple[str, ...]) -> UnreadRow:
     sheet = raw.sheets[raw.origin[row]]
     source = Source(sheet.file, sheet.sheet, cells_of_row(raw, row, names)[0])
-    open_units = {name for name in names if entity.fields[name].type == UNIT}
-    return UnreadRow(source, units, dict(_values(raw, row, open_units)))
+    values = {name: column[row] for name, column in raw.columns.items()}
+    read = {name: value for name, value in values.items() if not _is_open(name, values, entity, names)}
+    return UnreadRow(source, units, read)
 
 
-def _values(raw: RawTable, row: int, open_units: AbstractSet[str]) -> Iterator[tuple[str, Any]]:
-    """Yield what could be read of a row; a unit that it should name and does not is not known to be none."""
-    for name, column in raw.columns.items():
-        value = column[row]
-        if not isinstance(value, CellFault) and not (value is None and name in open_units):
-            yield name, value
+def _is_open(name: str, values: Mapping[str, Any], entity: Entity, names: Sequence[str]) -> bool:
+    """Tell whether it is not known what a field holds: its cell or the one it is read from was not understood.
+
+    A unit that a row should name and does not, or that a text names without meaning one, is not known to be none.
+    """
+    value, item = values[name], entity.fields[name]
+    source = None if item.reads is None else values.get(item.reads)
+    if isinstance(value, CellFault) or value is not None:
+        return isinstance(value, CellFault)
+    return isinstance(source, CellFault) or (item.type == UNIT and (name in names or source is not None))
 
 
 def _looked_up(vocabulary: Vocabulary, entity: Entity) -> Iterator[tuple[str, EntityField]]:

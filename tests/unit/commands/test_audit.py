@@ -144,6 +144,28 @@ def test_an_unreadable_file_ends_with_3_and_keeps_the_result(audit, tmp_path, ca
     assert capsys.readouterr().err == "kstt: hong.xlsx: Tệp bị hỏng.\n"
 
 
+SHEET = Reject("so.xlsx", "Bảng", None, "unknown_sheet", Bilingual("Không rõ bảng.", "No dataset."))
+COLUMN = Reject("so.xlsx", "Bảng", 1, "unknown_column", Bilingual("Không đọc cột.", "Not read."), ("C1",))
+
+
+@pytest.mark.parametrize("reject", [UNREADABLE, SHEET, replace(COLUMN, lacking=("officer.role",))])
+def test_what_was_not_read_ends_with_3_unless_it_is_meant(audit, reject, tmp_path, capsys):
+    """Said first: at the top of the page, or on standard error beside another format."""
+    audit.result = result(findings=(), rejects=(reject,))
+    assert main(["audit", "a.xlsx", "--lang", "en"]) == Exit.UNREADABLE
+    assert capsys.readouterr().out.startswith("NOT READ, AND NOT JUDGED\n")
+    assert main(["audit", "a.xlsx", "--allow-unread"]) == Exit.CLEAN
+    capsys.readouterr()
+    assert main(["audit", "a.xlsx", "-o", str(tmp_path / "a.json"), "--allow-unread"]) == Exit.CLEAN
+    assert capsys.readouterr().err.startswith(f"kstt: {reject.file}")
+
+
+def test_a_column_that_no_rule_needs_changes_no_code(audit):
+    """Its table has all that rules ask for."""
+    audit.result = result(findings=(), rejects=(COLUMN,))
+    assert main(["audit", "a.xlsx"]) == Exit.CLEAN
+
+
 def test_a_rejected_row_is_not_unreadable(audit):
     """A row that was not taken stands in the result and does not change the code."""
     audit.result = result(findings=())
