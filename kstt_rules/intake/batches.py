@@ -194,8 +194,6 @@ def find_tables(
     for content in contents:
         if content.fault is not None:
             account.rejects.append(file_reject(content.label, content.fault))
-        elif not any(len(sheet.rows) for sheet in content.sheets):
-            account.rejects.append(file_reject(content.label, "empty_file"))
         for sheet in content.sheets:
             if sheet.rows:
                 blocks = _blocks_of(sheet, content.label, headers, mappings)

@@ -100,7 +100,7 @@ def test_a_register_without_units_ends_with_3(run, tmp_path, capsys):
     path = tmp_path / "trong.xlsx"
     openpyxl.Workbook().save(path)
     assert run("--units", path, "-o", tmp_path / "lich.xlsx") == Exit.UNREADABLE
-    assert "The file is empty." in capsys.readouterr().err
+    assert "The file holds no row that could be read." in capsys.readouterr().err
 
 
 def test_units_that_do_not_report_make_no_calendar(run, tmp_path, capsys):
