@@ -16,10 +16,23 @@ _BEGINNINGS: Final = ("chưa ", "chua ", "khuyết ", "(chưa ", "đang khuyết
 
 def is_nobody(name: str) -> bool:
     """Tell whether a cell of names says that there is nobody: "Chưa bố trí", "Khuyết", "-"."""
+    if _begins_as_a_name(name):
+        return False
     word = clean(name).casefold()
     if word.startswith(_BEGINNINGS) or _DASHES.fullmatch(word):
         return True
     return word in _forms() or word.strip(_EDGES) in _forms()
+
+
+def _begins_as_a_name(name: str) -> bool:
+    """Tell at a glance that a text is none of the words, as of nearly all names: no plain letters of one begin so."""
+    start = name[:2]
+    return start.isascii() and start.isalpha() and start.casefold() not in _starts()
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(fold(word)[:2] for word in (*_forms(), *_BEGINNINGS))
 
 
 @cache

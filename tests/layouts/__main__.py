@@ -10,6 +10,7 @@ from random import Random
 from kstt_rules.intake.files.old_encodings import Encoding
 from layouts.canonical import NAMES, PERIODS, approvals, officers, reports
 from layouts.grid import Grid, write
+from layouts.habit_shapes import habit_shapes
 from layouts.list_shapes import list_shapes
 from layouts.messy import SHEETS, Layout, lay_out, named_after, transposed, wide
 from layouts.reading import register_grid
@@ -27,8 +28,8 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     write([register_grid()], folder / "units.csv")
-    for shape in (*shapes(), *list_shapes(), *seeded()):
-        path = write(shape.grids, folder / shape.file)
+    for shape in (*shapes(), *list_shapes(), *habit_shapes(), *seeded()):
+        path = write(shape.grids, folder / shape.file, titles=shape.titles)
         expected = json.dumps(shape.tables, ensure_ascii=False, indent=1)
         path.with_suffix(f"{path.suffix}.json").write_text(expected + "\n", encoding="utf-8")
 

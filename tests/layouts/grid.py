@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import docx
 import xlsxwriter
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -71,14 +72,36 @@ def _trimmed(row: list[object]) -> list[Any]:
     return [float(cell) if isinstance(cell, int) else cell for cell in row[: filled[-1] + 1]]
 
 
-def write(grids: Sequence[Grid], path: Path) -> Path:
-    """Write grids as the sheets of a file, in the format of its suffix; .csv holds one, and no merges."""
-    {".xlsx": _xlsx, ".xls": _xls, ".ods": _ods, ".csv": _csv}[path.suffix](grids, path)
+def write(grids: Sequence[Grid], path: Path, *, titles: int = 0) -> Path:
+    """Write grids as the sheets of a file, in the format of its suffix.
+
+    Text and documents hold one, and no merges; the first rows, the ``titles``, are paragraphs of a document.
+    """
+    if path.suffix == ".docx":
+        _docx(grids, path, titles)
+    else:
+        {".xlsx": _xlsx, ".xls": _xls, ".ods": _ods, ".csv": _csv}[path.suffix](grids, path)
     return path
 
 
+def _docx(grids: Sequence[Grid], path: Path, titles: int) -> None:
+    [grid] = grids
+    document = docx.Document()
+    document.core_properties.created = document.core_properties.modified = datetime(2022, 1, 1)  # noqa: DTZ001
+    for row in grid.rows[:titles]:
+        document.add_paragraph(str(row[0]))
+    rows = grid.rows[titles:]
+    table = document.add_table(len(rows), max(map(len, rows)))
+    for at, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            table.cell(at, place).text = str(_shown(cell))
+    stream = io.BytesIO()
+    document.save(stream)
+    path.write_bytes(_undated(stream))
+
+
 def _xlsx(grids: Sequence[Grid], path: Path) -> None:
-    with xlsxwriter.Workbook(str(path)) as book:
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"}) as book:
         book.set_properties({"created": datetime(2022, 1, 1)})  # noqa: DTZ001 - so that the same grid is the same file
         for grid in grids:
             sheet = book.add_worksheet(grid.name)
@@ -97,7 +120,7 @@ def _xlsx(grids: Sequence[Grid], path: Path) -> None:
 
 
 def _xls(grids: Sequence[Grid], path: Path) -> None:
-    book = xlwt.Workbook(encoding="utf-8")
+    book, days = xlwt.Workbook(encoding="utf-8"), xlwt.easyxf(num_format_str="dd/mm/yyyy")
     for grid in grids:
         sheet = book.add_sheet(grid.name)
         merged = {(row, column): (last, right) for row, column, last, right in grid.merges}
@@ -106,6 +129,8 @@ def _xls(grids: Sequence[Grid], path: Path) -> None:
                 if (row, column) in merged:
                     last, right = merged[row, column]
                     sheet.write_merge(row, last, column, right, cell)
+                elif isinstance(cell, datetime):
+                    sheet.write(row, column, cell, days)
                 elif cell is not None:
                     sheet.write(row, column, cell)
         for row in grid.hidden_rows:
@@ -156,6 +181,10 @@ def _ods_cell(cell: object, span: tuple[int, int] | None) -> TableCell:
     spans = {"numberrowsspanned": span[0], "numbercolumnsspanned": span[1]} if span else {}
     if cell is None:
         return TableCell(**spans)
+    if isinstance(cell, datetime):
+        element = TableCell(valuetype="date", datevalue=f"{cell:%Y-%m-%d}", **spans)
+        element.addElement(P(text=f"{cell:%d/%m/%Y}"))
+        return element
     is_number = isinstance(cell, int | float)
     value = {"valuetype": "float", "value": cell} if is_number else {"valuetype": "string"}
     element = TableCell(**value, **spans)
@@ -169,4 +198,9 @@ def _csv(grids: Sequence[Grid], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         for cells in grid.rows:
-            writer.writerow(["" if cell is None else cell for cell in [*cells, *[None] * (width - len(cells))]])
+            writer.writerow([_shown(cell) for cell in [*cells, *[None] * (width - len(cells))]])
+
+
+def _shown(cell: object) -> object:
+    """Return a cell as text shows it."""
+    return "" if cell is None else f"{cell:%d/%m/%Y}" if isinstance(cell, datetime) else cell

@@ -11,11 +11,12 @@ Tables = dict[str, list[Row]]
 
 @dataclass(frozen=True)
 class Shape:
-    """A file: its name with suffix, its sheets, and the canonical rows by dataset."""
+    """A file: its name with suffix, its sheets, the canonical rows by dataset, and how many first rows are titles."""
 
     file: str
     grids: list[Grid]
     tables: Tables = field(default_factory=dict)
+    titles: int = 0
 
 
 def officer(unit: str, name: str, title: str, **others: object) -> Row:
