@@ -29,7 +29,8 @@ class SpreadColumn:
 class Header:
     """Rows of a sheet (by the index of the first, and how many) that head a dataset.
 
-    ``number`` is the 1-based number of the first. ``columns`` are those of its fields and ``matches`` why; ``combined``
+    ``number`` is the 1-based number of the first; ``joined`` are the columns that a field's words are spread over.
+    ``columns`` are those of its fields and ``matches`` why; ``combined``
     are columns of several fields, ``spread`` those of rows that stand for several records, ``unknown`` the headers that
     name no field, ``rivals`` the columns that claim a field with the same right as the one that has it. ``needed`` are
     the fields that this dataset cannot be without, ``missing`` those of them that no column holds. ``layout`` names the
@@ -48,6 +49,7 @@ class Header:
     combined: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     spread: tuple[SpreadColumn, ...] = ()
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    joined: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     number: int = 0
     layout: str = ROWS
     district: int | None = None
@@ -72,4 +74,5 @@ class Header:
     @property
     def filled_columns(self) -> tuple[int, ...]:
         """All columns that hold a field."""
-        return tuple(sorted({*self.columns.values(), *self.combined, *(item.column for item in self.spread)}))
+        joined = (at for columns in self.joined.values() for at in columns)
+        return tuple(sorted({*self.columns.values(), *joined, *self.combined, *(item.column for item in self.spread)}))

@@ -27,6 +27,21 @@ _FIELDS_TO_KNOW: Final = 3
 _FIELDS_IF_NAMED: Final = 2
 _MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
+_MOST_OF_A_NAME: Final = 3
+_FAMILY: Final = frozenset(
+    {
+        "ho",
+        "ho dem",
+        "ho va dem",
+        "ho va ten dem",
+        "ho va chu dem",
+        "ho lot",
+        "ho va ten lot",
+        "ho va lot",
+        "ho ten dem",
+    }
+)
+_GIVEN: Final = frozenset({"ten", "ten goi"})
 _WORDS_OF_TITLE: Final = 3
 
 
@@ -200,6 +215,11 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     district = _district(entity, claims, labels, headers)
     if district is not None:
         del claims[district]
+    joined = _names_in_two(headers.entities[entity], claims, labels, sheet, sheet.numbers[index : index + depth])
+    for name, (first, *rest) in joined.items():
+        own = claims[first] or Match(name, "written")
+        claims = {at: match for at, match in claims.items() if at not in rest and (not match or match.field != name)}
+        claims[first] = own if own.field == name else Match(name, "written")
     ranked = sorted((match.how != "canonical", column, match) for column, match in claims.items() if match)
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
@@ -210,7 +230,7 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     matches = {column: match for _, column, match in ranked if columns[match.field] == column}
     unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
     combined = _combined(entity, unclaimed, set(columns), headers)
-    taken = {*matches, *combined, *spread_over, district}
+    taken = {*matches, *combined, *spread_over, district, *(at for columns in joined.values() for at in columns)}
     unknown = {at: shown(texts) for at, texts in sorted(labels.items()) if at not in taken and not is_unread(texts)}
     header = Header(
         entity,
@@ -224,6 +244,7 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
         combined=combined,
         spread=spread,
         rivals=rivals,
+        joined=joined,
         number=sheet.numbers[index],
         layout=layout,
         district=district,
@@ -239,6 +260,23 @@ def _district(
     units = [at for at, match in claims.items() if match is not None and match.field == unit]
     districts = [at for at in units if headers.names_district(labels[at])]
     return districts[0] if len(districts) == 1 < len(units) else None
+
+
+def _names_in_two(
+    entity: Entity, claims: Mapping[int, Match | None], labels: Mapping[int, Labels], sheet: Sheet, rows: Sequence[int]
+) -> dict[str, tuple[int, ...]]:
+    """Return the columns over which people's names are spread: "Họ" and "Tên", or one merged header of several."""
+    name = entity.name
+    if name is None or not entity.fields[name].person:
+        return {}
+    for at, texts in labels.items():
+        if fold(texts[-1]) in _FAMILY and fold(labels.get(at + 1, ("",))[-1]) in _GIVEN:
+            return {name: (at, at + 1)}
+    for merge in (merge for row in rows for merge in sheet.merges.get(row, ())):
+        match, own = claims.get(merge.column), range(merge.column, merge.last_column + 1)
+        if match is not None and match.field == name and 1 < len(own) <= _MOST_OF_A_NAME:
+            return {name: tuple(own)} if not {*own[1:]} & labels.keys() else {}
+    return {}
 
 
 def with_missing(header: Header, headers: Headers) -> Header:

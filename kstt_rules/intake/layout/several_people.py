@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake.files.cells import MARK, Cell
@@ -77,7 +79,12 @@ def one_row_a_person(table: SheetTable, entity: Entity, titles: Titles, stated: 
     split: dict[str, Cells] = {key: [row[key] for _, row in rows] for key in columns}
     numbers = [table.numbers[place] for place, _ in rows]
     return SheetTable(
-        table.entity, table.origin, numbers, {key: column_of(cells) for key, cells in split.items()}, moved
+        table.entity,
+        table.origin,
+        numbers,
+        {key: column_of(cells) for key, cells in split.items()},
+        moved,
+        None if table.unread is None else table.unread.take(np.array([place for place, _ in rows], dtype=np.intp)),
     )
 
 

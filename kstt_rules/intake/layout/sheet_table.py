@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
-from kstt_rules.intake.files.cells import Cell, Merge, Sheet
+from kstt_rules.intake.files.cells import MARK, Cell, Merge, Sheet
 from kstt_rules.intake.files.columns import CellColumn, column_of, combine
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.combined import split
@@ -116,6 +116,16 @@ def _unread(draft: TableDraft) -> CellColumn | None:
 def _take_columns(draft: TableDraft) -> None:
     for name, column in draft.header.columns.items():
         draft.columns[name] = draft.rows.column(column)
+    for name, columns in draft.header.joined.items():
+        if draft.header.columns.get(name) == columns[0]:
+            draft.columns[name] = combine(_together, *(draft.rows.column(at) for at in columns))
+
+
+def _together(*cells: Cell) -> Cell:
+    """Return the words of several cells as one text; a cell that is no plain text stays alone."""
+    held = [cell for cell in cells if cell is not None]
+    odd = next((cell for cell in held if not isinstance(cell, str) or cell.startswith(MARK)), None)
+    return odd if odd is not None else " ".join(map(str, held)) or None
 
 
 def _fill_merged(draft: TableDraft) -> None:
@@ -276,5 +286,5 @@ def _tell_districts(draft: TableDraft, unit: str, finder: UnitFinder) -> None:
 def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Return the columns, 0-based, that have no header but a value in some rows."""
     grid = Grid.of(rows)
-    bare = [column for column in range(grid.width) if column not in header.labels]
+    bare = [column for column in range(grid.width) if column not in {*header.labels, *header.filled_columns}]
     return [column for column in bare if not grid.column(column).blank.all()]

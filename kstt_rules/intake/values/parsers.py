@@ -38,7 +38,10 @@ _SERIAL_DAY_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range((date(1990, 1, 1) - _SERIAL_DAY_ZERO).days, (date(2101, 1, 1) - _SERIAL_DAY_ZERO).days)
 _YEARS: Final = range(1900, 2101)
 
-_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:z|[ap]m|[+-]\d{2}:?\d{2}))?)?"
+_WEEKDAY = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|t[2-7]|cn)\b[,.]? *(?=\d|ngày)")
+_CLOCK_FIRST = re.compile(r"\d{1,2}(?::\d{2}(?::\d{2})?|h\d{0,2}|g\d{0,2}),? (?=\d|ngày)")
+_NO_DAY = re.compile(r"0?0:00(?::00)?|0?0/0?0/0000|30/12/1899|1899-12-30")
 _NUMBER_1904: Final = f"{MARK}N"
 _SELDOM: Final = (f"{MARK}E", f"{MARK}F", _NUMBER_1904)
 _DAYS_TO_1904: Final = (date(1904, 1, 1) - _SERIAL_DAY_ZERO).days
@@ -262,19 +265,27 @@ def day(cell: str | float) -> date | CellFault | None:
 
     Day, month and year are divided by / - or . and the day always comes first. A year of two digits is a CellFault
     whatever the other rows say: nothing in 15/3/22 makes its century certain. So is a day without a year, or one that
-    is not in the calendar.
+    is not in the calendar. A weekday, a clock time or an apostrophe before it and a full stop behind it are passed
+    over; midnight alone, and the day zero of spreadsheets, are nothing.
     """
+    if cell == 0:
+        return None
     if not isinstance(cell, str):
         return _SERIAL_DAY_ZERO + timedelta(days=int(cell)) if int(cell) in _SERIALS else _BAD_DATE
     if cell.startswith(MARK):
+        if cell[2:] == _SERIAL_DAY_ZERO.isoformat():
+            return None
         return _checked(cell[2:].split("-")) if cell[1] == "D" else _BAD_DATE
     value = text(cell)
     if value is None:
         return None
     if _SERIAL_TEXT.fullmatch(value):
         return day(float(value))
-    lower = value.casefold()
-    found = _DAY_FIRST.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower) or _IN_WORDS.fullmatch(fold(value))
+    lower = value.casefold().removeprefix("'").strip(" .,;").replace("–", "-").replace("—", "-").replace("−", "-")
+    lower = _CLOCK_FIRST.sub("", _WEEKDAY.sub("", lower, count=1), count=1)
+    if _NO_DAY.fullmatch(lower):
+        return None
+    found = _DAY_FIRST.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower) or _IN_WORDS.fullmatch(fold(lower))
     if found:
         return _checked(found.group("year", "month", "day"))
     if _SHORT_YEAR.fullmatch(lower):
