@@ -161,7 +161,8 @@ class HeaderWords(Strict):
     ``short`` forms by what they stand for, ``filler`` words that say nothing, ``foreign`` ones of a second language; a
     header of ``unit`` words, maybe with those ``unit_beside``, is the column of units, one of
     ``district`` words beside it that of the districts that tell these apart. Columns that are ``common``
-    stand in lists of all kinds. ``slips`` tells whether a header
+    stand in lists of all kinds. ``unlike`` words are
+    no field's, though without marks they would be. ``slips`` tells whether a header
     that is a slip of the pen away from a field's is taken for it; None leaves that to the base.
     """
 
@@ -172,6 +173,7 @@ class HeaderWords(Strict):
     unit: list[str] = []
     unit_beside: list[str] = []
     district: list[str] = []
+    unlike: list[str] = []
     common: list[str] = []
 
     def with_added(self, other: "HeaderWords") -> "HeaderWords":
@@ -184,6 +186,7 @@ class HeaderWords(Strict):
             unit=self.unit + other.unit,
             unit_beside=self.unit_beside + other.unit_beside,
             district=self.district + other.district,
+            unlike=self.unlike + other.unlike,
             common=self.common + other.common,
         )
 

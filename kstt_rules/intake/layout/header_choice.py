@@ -212,6 +212,10 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     layout, spread = layout_of(PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth))
     spread_over = {item.column for item in spread}
     claims = {at: headers.match(entity, texts) for at, texts in labels.items() if at not in spread_over}
+    if not all(text.isascii() for texts in labels.values() for text in texts):
+        claims = {
+            at: None if match and headers.is_other_word(labels[at], match) else match for at, match in claims.items()
+        }
     district = _district(entity, claims, labels, headers)
     if district is not None:
         del claims[district]

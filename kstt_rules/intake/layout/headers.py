@@ -134,6 +134,25 @@ class Headers:
         named = self._unit_names[entity]
         return (named,) if named and any(map(self.speech.names_unit, readings)) else ()
 
+    def is_other_word(self, labels: Labels, match: Match) -> bool:
+        """Tell whether a header of one short word is another than those that it is like without marks: "Ký", "Nam"."""
+        word = clean(unnumbered_header(BRACKETED.sub(" ", labels[-1]))).casefold()
+        if " " in word or len(word) > _VAGUE_LENGTH or match.how == "fuzzy":
+            return False
+        return word in self._unlike or (not word.isascii() and word not in self._marked)
+
+    @cached_property
+    def _unlike(self) -> frozenset[str]:
+        return frozenset(clean(word).casefold() for word in self.speech.words.unlike)
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        """The words of all headers, and what they are short for, with their marks."""
+        forms = (form for entity in self.entities.values() for form in _forms(entity))
+        words = self.speech.words
+        given = (*forms, *words.short, *words.unit, *words.district)
+        return frozenset(clean(form).casefold() for form in given)
+
     def names_district(self, labels: Labels) -> bool:
         """Tell whether a header names districts alone: "Huyện", "Tên huyện, thành phố"."""
         return any(map(self.speech.names_district, self.speech.readings(labels[-1])))

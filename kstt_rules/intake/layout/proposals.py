@@ -30,6 +30,9 @@ def proposals(
     found = {}
     for column in columns:
         labels, cells = header.labels.get(column, ()), cells_below(rows, header.end, column)
+        match = headers.match(header.entity, labels) if labels else None
+        if match is not None and headers.is_other_word(labels, match):
+            continue
         fields = [name for name in (headers.meant(header.entity, labels) if labels else ()) if name in free]
         near = headers.like(header.entity, labels, header.held) if labels else None
         if not fields and near is not None and near.field in free:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from kstt_rules.intake.files.cells import Sheet
+from kstt_rules.intake.layout.header_choice import find_header
 from kstt_rules.intake.layout.headers import Headers, is_numbering
 from kstt_rules.model.vocabulary import base_vocabulary
 
@@ -109,3 +111,17 @@ def test_a_pack_may_take_no_header_for_one_that_it_is_nearly():
     assert HEADERS.takes_slips
     assert not Headers.of(exact).takes_slips
     assert not HEADERS.without_slips.takes_slips
+
+
+def test_a_short_word_with_other_marks_heads_another_column():
+    """Beside headers with marks: without any, those of the word may have been left out too."""
+    marked = found_columns("Đơn vị tham dự", "Nội dung", "Ngày tổ chức", "Nam", "Nữ")
+    assert marked == {"unit": 0, "topic": 1, "held_on": 2}
+    assert found_columns("Don vi tham du", "Noi dung", "Ngay to chuc", "Nam")["year"] == 3
+    assert named("report", "Kỳ") == "period"
+    assert "period" not in found_columns("Đơn vị", "Ký", "Ngày gửi", name="Báo cáo")
+
+
+def found_columns(*headers, name="Tập huấn"):
+    """Return the columns of the fields of a sheet with a row of headers."""
+    return find_header(Sheet(name, [1], [list(headers)]), "a.xlsx", HEADERS).columns
