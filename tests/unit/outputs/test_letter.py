@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from docx.oxml.ns import qn
+from libreoffice import MISSING, REASON, printed
 from result_factory import POINT, TIERS, finding, make_subject, result
 from word_reading import blocks, grid, looks, opened, words
 
@@ -246,6 +247,22 @@ def test_in_brief_each_rule_takes_one_paragraph():
     assert "còn 07 nội dung" in texts_of[1]
     assert texts_of[2].endswith("03 trường hợp, gồm UBND xã 0; UBND xã 7 và 01 đơn vị khác.")
     assert texts_of[7] == "Và 02 nội dung khác (06 trường hợp) có trong kết quả rà soát."
+
+
+@pytest.mark.skipif(bool(MISSING), reason=REASON)
+def test_what_the_sender_itself_has_to_mend_is_one_page_however_much_it_is(tmp_path):
+    """A province's office with breaches of forty rules, each about two hundred communes of long names."""
+    office = UnitRef("vp", "Văn phòng UBND tỉnh Mẫu")
+    communes = [UnitRef(f"x{number}", f"UBND thị trấn Nông trường Mẫu số {number}") for number in range(200)]
+    title = Bilingual("Danh sách tổng hợp có người không có trong danh sách của đơn vị", "One too many")
+    about = [
+        finding(unit=unit, bearer=office, rule=f"D10.5.r{rule:02}", title=title, provision=Provision(10, 5))
+        for rule in range(40)
+        for unit in communes
+    ]
+    own = write_to(about, least=Severity.INFO, sender="vp").own
+    (tmp_path / "phieu-trinh.docx").write_bytes(written(own))
+    assert printed(tmp_path)["phieu-trinh"].count == 1
 
 
 def test_a_sender_gets_no_copy_of_its_own_letter():
