@@ -9,6 +9,11 @@ from kstt_rules.model.vocabulary import base_vocabulary
 CASES = SHARED / "cases" / "intake"
 WANTED = [
     # file or folder, dataset, rows taken, what is told of the rest
+    ("01-hai-nguoi-mot-o.xlsx", "officer", 4, []),
+    ("02-ong-ba.xlsx", "officer", 3, []),
+    ("03-so-0.xlsx", "officer", 3, ["no_person"]),
+    ("05-ten-tron.xlsx", "officer", 4, []),
+    ("06-ma-00000.xlsx", "officer", 2, []),
     ("07-word-dong-lap", "officer", 2, []),
     ("07a-bang-trong-khung.docx", "officer", 3, []),
     ("07d-bang-hai-cot.docx", None, 0, ["unknown_sheet"]),
@@ -19,10 +24,16 @@ WANTED = [
     ("09-loi-khong-r.xlsx", "report", 1, ["error_cell"]),
     ("10-loi-biff5.xls", "report", 1, ["error_cell"]),
     ("10-loi-biff8.xls", "report", 1, ["error_cell"]),
+    ("11-chua-bo-tri.xlsx", "officer", 2, ["nobody"]),
+    ("11-khong-co.xlsx", "officer", 1, []),
+    ("12-mat-tran.xlsx", "officer", 2, []),
+    ("13-ho-ten-hai-cot.xlsx", "officer", 4, []),
     ("14-danh-so-cot.xlsx", "officer", 3, []),
+    ("15-tong-chu.xlsx", "officer", 3, ["no_person"]),
     ("18-dong-giua-trong.xlsx", "officer", 2, []),
     ("19-mht", "officer", 2, []),
     ("21-backslash.xlsx", "officer", 16, []),
+    ("22-nam-sinh.xlsx", "officer", 5, []),
     ("24-de-muc-danh-so.xlsx", "officer", 3, []),
 ]
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there")
