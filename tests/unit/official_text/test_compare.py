@@ -25,7 +25,8 @@ def tiny(tmp_path_factory) -> Pack:
 def holding(pack, text, keys=None, **changes):
     """Return the pack as one of these provisions, all of the text where none are named."""
     provisions = [each.provision for each in text.provisions] if keys is None else map(Provision.parse, keys.split())
-    entries = tuple(ProvisionEntry(each, "duty", WORDS, WORDS, WORDS, "provisions.yaml", 1, 1) for each in provisions)
+    place = ("provisions.yaml", 1, 1)
+    entries = tuple(ProvisionEntry(each, "duty", WORDS, None, WORDS, WORDS, *place) for each in provisions)
     return replace(pack, provisions=entries, **{"parameters": {}, **changes})
 
 
