@@ -1,0 +1,369 @@
+"""A second, plain reading of Điều 4, 5, 7, 9 and khoản 5 Điều 10: written from the regulation, sharing no code with the program.
+
+A finding is (provision, id of the unit, what it is about, outcome). What cannot be decided is read in every possible
+world: what holds in all of them is found, what holds in some is undetermined.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import product
+
+from plain_dossiers import (
+    CLERK,
+    DISTRICT,
+    LEADER,
+    OFFICE,
+    OUTSIDE,
+    PARENT,
+    PERIODS,
+    PROVINCIAL,
+    QUARTERS,
+    SPECIALIST,
+    Dossier,
+    period_text,
+    span,
+)
+
+V, R, I, U = "violation", "review", "info", "undetermined"
+BODIES = ("vp", *PROVINCIAL, *DISTRICT, *PARENT)
+READ = {
+    "officer": {"5.1.a", "5.1.b", "5.1.c", "5.3.a"},
+    "approval": {"4.1", "4.2", "9.1", "9.2"},
+    "change": {"9.3.a", "9.3.b"},
+    "report": {"7.3", "7.4"},
+    "payment": {"9.4"},
+    "consolidated": {"10.5"},
+}
+"""The provisions that are read where a dataset was submitted."""
+
+
+def read(dossier: Dossier) -> set[tuple[str, str, str, str]]:
+    """Return all findings of the provisions in ``READ`` whose dataset was submitted."""
+    found: set[tuple[str, str, str, str]] = set()
+    for reader in (_composition, _regime, _approvals, _lists_sent, _changes, _reports, _payments, _consolidated):
+        found |= set(reader(dossier))
+    return {one for one in found if one[0] in provisions(dossier) and (one[0], one[1]) not in set(left_open(dossier))}
+
+
+def provisions(dossier: Dossier) -> set[str]:
+    """Return the provisions that are compared."""
+    found = {name for dataset, names in READ.items() if dataset in dossier.rows for name in names}
+    return found if "approval" in dossier.rows else found - READ["change"]
+
+
+def left_open(dossier: Dossier):
+    """Yield (provision, unit) of which two readers of the law may differ."""
+    for unit, rows in _in_post(dossier).items():
+        names = [row["name"] for row in rows]
+        of_two_roles = {n for n in names if len({row["role"] for row in rows if row["name"] == n}) > 1}
+        if of_two_roles and not (unit in PARENT and len(set(names)) == 1):
+            yield from ((p, unit) for p in ("5.1.a", "5.1.b", "5.1.c"))
+    sent = {row["unit"] for row in dossier.rows.get("change", []) if row["list_sent_on"]}
+    yield from (("9.1", unit) for unit in sent)
+    for change in dossier.rows.get("change", []):
+        unit = change["unit"]
+        later = [
+            row
+            for row in dossier.rows.get("approval", [])
+            if _own(row) in (unit, PARENT.get(unit)) and row["sent_on"] and row["sent_on"] >= change["changed_on"]
+        ]
+        if later and unit not in PROVINCIAL:
+            yield "9.3.b", unit
+    if "staff" not in dossier.rows:
+        yield "5.1.a", "vp"
+    repeated = {(row["unit"], row["name"]) for row in dossier.rows["officer"]}
+    for unit, name in repeated:
+        if sum(row["unit"] == unit and row["name"] == name for row in dossier.rows["officer"]) > 1:
+            yield from ((p, unit) for p in ("5.3.a", "9.4", "10.5"))
+            others = {row["unit"] for row in dossier.rows["officer"] if row["name"] == name}
+            yield from (("5.3.a", other) for other in others)
+
+
+def _in_post(dossier: Dossier):
+    """The rows of those in post on the day, by unit; the unit is there though nobody is in post."""
+    day = dossier.as_of
+    here = defaultdict(list)
+    for row in dossier.rows["officer"]:
+        here[row["unit"]] = here[row["unit"]]
+        if (row["from_date"] or day) <= day <= (row["to_date"] or day):
+            here[row["unit"]].append(row)
+    for rows in here.values():
+        begun = {row["role"] for row in rows if row["from_date"] == day}
+        rows[:] = [row for row in rows if not (row["to_date"] == day and row["role"] in begun)]
+    return here
+
+
+def _worlds(rows):
+    """Yield every way in which rows may be people: each a list of sets of roles."""
+    by_name = defaultdict(list)
+    for row in rows:
+        by_name[row["name"]].append(row)
+    ways = []
+    for same in by_name.values():
+        one, apart = [{row["role"] for row in same}], [{row["role"]} for row in same]
+        if len(same) == 1:
+            ways.append([one])
+            continue
+        first, second = same
+        years = {first["birth_year"], second["birth_year"]}
+        phones = {first["phone"], second["phone"]}
+        if None not in years:
+            ways.append([one] if len(years) == 1 else [apart])
+        else:
+            ways.append([one, apart] if len(phones) == 2 and None not in phones else [one])
+    for way in product(*ways):
+        yield [roles for people in way for roles in people]
+
+
+def _agreed(worlds, check):
+    """Return True, False, or None where the worlds differ."""
+    answers = {check(people) for people in worlds}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _told(provision, unit, what, answer, outcome):
+    if answer or answer is None:
+        yield provision, unit, what, outcome if answer else U
+
+
+def _composition(dossier):
+    posts = _in_post(dossier)
+    for unit in dossier.units():
+        if unit not in BODIES:
+            continue
+        point = "5.1.b" if unit in DISTRICT else "5.1.c" if unit in PARENT else "5.1.a"
+        if unit not in posts:
+            yield point, unit, "", R
+        elif not posts[unit]:
+            if unit != "vp":
+                yield point, unit, "", V if unit in PARENT else R
+        else:
+            yield from _of_people(dossier, point, unit, posts[unit])
+
+
+def _of_people(dossier, point, unit, rows):
+    worlds = list(_worlds(rows))
+
+    def holders(people, role):
+        return sum(role in roles for roles in people)
+
+    if unit in PARENT:
+        yield from _told(point, unit, "", _agreed(worlds, lambda p: len(p) != 2), V)
+        for role in (LEADER, CLERK):
+            yield from _told(point, unit, "", _agreed(worlds, lambda p, role=role: holders(p, role) != 1), V)
+        return
+    if unit == "vp":
+        leads = _agreed(worlds, lambda p: sum(bool(roles & {LEADER, OFFICE}) for roles in p) != 1)
+        yield from _told(point, unit, "", leads, V)
+        staff = {row["name"]: row["civil_servant"] for row in dossier.rows.get("staff", [])}
+        names = {row["name"] for row in rows}
+        yield from ((point, unit, name, V) for name, civil in staff.items() if civil and name not in names)
+        for row in rows:
+            if row["name"] not in staff and row["role"] not in (LEADER, OFFICE):
+                yield point, unit, row["name"], R
+        return
+    roles = (LEADER, OFFICE, SPECIALIST)
+    yield from _told(point, unit, "", _agreed(worlds, lambda p: len(p) > 3), V)
+    yield from _told(point, unit, "", _agreed(worlds, lambda p: any(holders(p, role) > 1 for role in roles)), V)
+    yield from _told(point, unit, "", _agreed(worlds, lambda p: any(not holders(p, role) for role in roles)), R)
+    for row in rows:
+        charge = {OFFICE: "in_charge_of_one_stop"}
+        if unit in DISTRICT:
+            charge[SPECIALIST] = "in_charge_of_procedure_control"
+        if row["role"] in (CLERK, OUTSIDE) or (row["role"] in charge and not row[charge[row["role"]]]):
+            yield point, unit, row["name"], V
+
+
+def _regime(dossier):
+    rows = [row for unit, own in _in_post(dossier).items() if unit in BODIES for row in own]
+    for row in rows:
+        if not row["concurrent"]:
+            yield "5.3.a", row["unit"], row["name"], V
+        alike = [_alike(row, o) for o in rows if o["name"] == row["name"] and o["unit"] != row["unit"]]
+        if R in alike or I in alike:
+            yield "5.3.a", row["unit"], row["name"], R if R in alike else I
+
+
+def _alike(row, other):
+    pairs = [(row[field], other[field]) for field in ("birth_year", "phone")]
+    known = [a == b for a, b in pairs if a is not None and b is not None]
+    years = pairs[0]
+    if None not in years and years[0] != years[1]:
+        return None
+    return R if any(known) else None if known else I
+
+
+def _own(row):
+    return next((unit for unit, name in DISTRICT.items() if row["unit"] == f"{name} và các xã"), row["unit"])
+
+
+def _decided(dossier):
+    rows = [row for row in dossier.rows.get("approval", []) if row["decided_on"] and row["decided_on"] <= dossier.as_of]
+    return sorted(rows, key=lambda row: row["decided_on"])
+
+
+def _approvals(dossier):
+    posts, decided = _in_post(dossier), _decided(dossier)
+    own = defaultdict(list)
+    for row in decided:
+        own[_own(row)].append(row)
+    for unit in dossier.units():
+        if unit in BODIES and posts.get(unit) and not own[unit]:
+            if unit not in PARENT:
+                yield "4.2" if unit in DISTRICT else "4.1", unit, "", V
+            elif not own[PARENT[unit]]:
+                yield "4.2", unit, "", V
+            elif any(own[other] for other, parent in PARENT.items() if parent == PARENT[unit]) and not any(
+                row["unit"] != _own(row) for row in own[PARENT[unit]]
+            ):
+                yield "4.2", unit, "", R
+    for unit, rows in own.items():
+        if unit not in dossier.units():
+            continue
+        provision = "4.2" if PARENT.get(unit, unit) in DISTRICT else "4.1"
+        wrong = [row for row in rows if _wrong(unit, row)]
+        if wrong and wrong[-1] is rows[-1]:
+            yield provision, unit, rows[-1]["decision_number"], V
+        else:
+            yield from ((provision, unit, row["decision_number"], I) for row in wrong)
+
+
+def _wrong(unit, row):
+    body = DISTRICT.get(PARENT.get(unit, unit), "UBND tỉnh")
+    title = row["signer_title"].removeprefix("KT. ").removeprefix("Chủ tịch").strip()
+    proposer = row["proposer_title"]
+    office = "Chánh Văn phòng UBND tỉnh" if body == "UBND tỉnh" else "Chánh Văn phòng HĐND và UBND"
+    own_proposer = proposer in (office, f"Chánh Văn phòng HĐND và {body}")
+    return (row["issuer_name"] or title) != body or title not in ("", body) or not own_proposer
+
+
+def _lists_sent(dossier):
+    posts, day = _in_post(dossier), dossier.as_of
+    approvals = dossier.rows.get("approval", [])
+    for unit in dossier.units():
+        sent = [row for row in approvals if row["unit"] == unit and row["sent_on"] and row["sent_on"] <= day]
+        if unit in PROVINCIAL and posts.get(unit) and not sent:
+            yield "9.1", unit, "", R
+    for row in _decided(dossier):
+        unit = _own(row)
+        if PARENT.get(unit, unit) not in DISTRICT:
+            continue
+        late = (row["sent_on"] is None or row["sent_on"] > day) and row["decided_on"] < day
+        if late or (row["sent_on"] and row["sent_on"] < row["decided_on"]):
+            yield "9.2", unit, row["decision_number"], V
+
+
+def _changes(dossier):
+    day = dossier.as_of
+    for change in dossier.rows.get("change", []):
+        unit, changed = change["unit"], change["changed_on"]
+        if not dossier.effect <= changed < day:
+            continue
+        own = [row for row in dossier.rows.get("approval", []) if _own(row) == unit]
+
+        def after(value, changed=changed):
+            return value is not None and changed <= value <= day
+
+        if PARENT.get(unit, unit) in DISTRICT:
+            if not after(change["office_informed_on"]):
+                yield "9.3.b", unit, "", V
+            continue
+        listed = after(change["list_sent_on"]) or any(after(row["sent_on"]) for row in own)
+        approved = after(change["approved_on"]) or any(after(r["decided_on"]) and not _other_body(r) for r in own)
+        if not approved or (unit != "vp" and not listed):
+            yield "9.3.a", unit, "", V
+
+
+def _other_body(row):
+    title = row["signer_title"].removeprefix("KT. ").removeprefix("Chủ tịch").strip()
+    return (row["issuer_name"] or title) != "UBND tỉnh" or title not in ("", "UBND tỉnh")
+
+
+def _reports(dossier):
+    rows = defaultdict(list)
+    for row in dossier.rows.get("report", []):
+        rows[row["unit"], row["period"]].append(row)
+    named = [year for year, quarter in PERIODS if any(p == period_text(year, quarter) for _, p in rows)]
+    first = min([*named, dossier.as_of.year])
+    for unit in dossier.units():
+        if unit not in (*PROVINCIAL, *DISTRICT, *PARENT):
+            continue
+        provision, absent = ("7.4", R) if unit in PARENT else ("7.3", R if unit == "bql" else V)
+        for year, quarter in PERIODS:
+            last, text = span(year, quarter)[1], period_text(year, quarter)
+            own = rows[unit, text]
+            if last < dossier.effect:
+                continue
+            sent = [row for row in own if row["sent_on"] and row["sent_on"] <= dossier.as_of]
+            asked = first <= year <= dossier.as_of.year and last < dossier.as_of
+            due = next((row["due_on"] for row in own if row["due_on"]), None)
+            if asked and not sent and not (due and due >= dossier.as_of):
+                yield provision, unit, text, absent
+            for row in sent:
+                yield from ((provision, unit, text, outcome) for outcome in _of_report(unit, row))
+        for row in rows[unit, "Đột xuất"]:
+            if row["due_on"] is None:
+                yield provision, unit, "Đột xuất", U
+            elif dossier.effect <= row["due_on"] < dossier.as_of:
+                yield provision, unit, "Đột xuất", absent
+
+
+def _of_report(unit, row):
+    approver, approved, sent = row["approved_by"], row["approved_on"], row["sent_on"]
+    if approver == "Chuyên viên" or (approved and approved > sent) or (approver is None and approved is None):
+        yield V
+    elif approved is None:
+        yield U
+    named = row["recipient_name"]
+    right = DISTRICT[PARENT[unit]] if unit in PARENT else "UBND tỉnh"
+    if named in (None, "Như trên"):
+        yield U
+    elif right not in named.replace("VP UBND", "UBND"):
+        yield V
+    parts = [row[f"covers_{part}"] for part in ("procedure_control", "one_stop", "online_procedures")]
+    if False in parts:
+        yield V
+    elif None in parts:
+        yield U
+    if row["due_on"] is None:
+        yield U
+    elif sent > row["due_on"]:
+        yield V
+
+
+def _payments(dossier):
+    payments = dossier.rows.get("payment", [])
+    covered = {row["period"] for row in payments}
+    for row in dossier.rows["officer"]:
+        if row["unit"] not in BODIES:
+            continue
+        for year, quarter in QUARTERS:
+            text = period_text(year, quarter)
+            first = date(year, 3 * quarter - 2, 1)
+            last = (first + timedelta(95)).replace(day=1) - timedelta(1)
+            start, end = row["from_date"] or first, row["to_date"] or last
+            if text not in covered or last >= dossier.as_of or last < dossier.effect or start > last or end < first:
+                continue
+            own = [
+                p for p in payments if (p["unit"], p["officer_name"], p["period"]) == (row["unit"], row["name"], text)
+            ]
+            if not any(p["paid_on"] and p["paid_on"] <= dossier.as_of for p in own):
+                yield "9.4", row["unit"], f"{row['name']} {text}", V if start <= first and end >= last else U
+
+
+def _consolidated(dossier):
+    posts = _in_post(dossier)
+    listed = {(row["unit"], row["name"]): row["role"] for row in dossier.rows.get("consolidated", [])}
+    for (unit, name), role in listed.items():
+        if unit not in BODIES:
+            continue
+        own = [row for row in posts.get(unit, []) if row["name"] == name]
+        if unit not in posts:
+            yield "10.5", unit, name, U
+        elif not own:
+            yield "10.5", unit, name, V
+        elif all(row["role"] != role for row in own):
+            yield "10.5", unit, name, R
+    for unit, rows in posts.items():
+        if unit in BODIES:
+            yield from (("10.5", unit, row["name"], V) for row in rows if (unit, row["name"]) not in listed)

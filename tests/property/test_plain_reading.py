@@ -1,0 +1,59 @@
+"""The program and a second, plain reading of the law agree on every subject of drawn dossiers."""
+
+import plain_reading
+import pytest
+from plain_dossiers import draw_dossier, period_text
+
+import kstt_rules
+
+PACK = kstt_rules.load_pack("bac-giang-2021")
+
+
+def found(dossier):
+    """Return the program's findings of the provisions that are read plainly, in their form."""
+    result = kstt_rules.audit(dossier.frames, pack=PACK, as_of=dossier.as_of, effective_from=dossier.effect)
+    read, left = plain_reading.provisions(dossier), set(plain_reading.left_open(dossier))
+    keys = set()
+    for finding in result.findings:
+        place = finding.provision
+        provision = ".".join(str(part) for part in (place.article, place.clause, place.point) if part is not None)
+        if (
+            place.part != "quyet_dinh"
+            and provision in read
+            and finding.unit.id
+            and (provision, finding.unit.id) not in left
+        ):
+            about = _about(finding.subject)
+            outcome = "undetermined" if finding.verdict == kstt_rules.Verdict.UNDETERMINED else finding.severity
+            keys.add((provision, finding.unit.id, about, str(outcome)))
+    return keys
+
+
+def _about(subject):
+    if subject.kind in ("unit", "change"):
+        return ""
+    if subject.kind != "payment":
+        return subject.name
+    year, quarter = subject.id.rsplit("/", 1)[1].split("-Q")
+    return f"{subject.name} {period_text(int(year), int(quarter))}"
+
+
+def differences(seed):
+    """Return what only the plain reading finds, and what only the program finds."""
+    dossier = draw_dossier(seed)
+    plain, program = plain_reading.read(dossier), found(dossier)
+    return sorted(plain - program, key=str), sorted(program - plain, key=str)
+
+
+@pytest.mark.parametrize("first", range(0, 500, 100))
+def test_the_program_agrees_with_a_plain_reading_of_the_law(first):
+    """On 100 dossiers each, nothing is found that the plain reading does not find, and nothing is missed."""
+    differing = {seed: found for seed in range(first, first + 100) if any(found := differences(seed))}
+    assert not differing
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("first", range(500, 5000, 100))
+def test_the_program_agrees_with_a_plain_reading_on_many_more(first):
+    """The same on 4,500 dossiers more."""
+    test_the_program_agrees_with_a_plain_reading_of_the_law(first)
