@@ -131,7 +131,7 @@ def _officers(hand, unit, as_of):
         "vp": [OFFICE],
         "h1": [LEADER, OFFICE, SPECIALIST],
         "h2": [LEADER, OFFICE, SPECIALIST],
-        **dict.fromkeys(PARENT, [LEADER, CLERK]),
+        **{commune: [LEADER, CLERK] for commune in PARENT},
     }.get(unit, [LEADER, OFFICE, SPECIALIST])
     roles = [role for role in right if hand.random() < 0.9]
     roles += [hand.choice([LEADER, OFFICE, SPECIALIST, CLERK, OUTSIDE]) for _ in range(hand.choice([0, 0, 0, 1, 2]))]
@@ -322,19 +322,12 @@ QUARTERS = ((2021, 1), (2021, 3), (2021, 4), (2022, 1), (2022, 2))
 
 
 def _payments(hand, officers, as_of):
-    rows = []
+    rows = {}
     quarters = [quarter for quarter in QUARTERS if hand.random() < 0.6]
     for officer in officers:
         for year, quarter in quarters:
             if officer["unit"] == "lm" or hand.random() < 0.15:
                 continue
-            paid = hand.choice(
-                [as_of - timedelta(1), as_of - timedelta(1), as_of - timedelta(1), as_of + timedelta(1), None]
-            )
-            row = {"unit": officer["unit"], "officer_name": officer["name"], "period": period_text(year, quarter)}
-            if all(
-                (row["unit"], row["officer_name"], row["period"]) != (r["unit"], r["officer_name"], r["period"])
-                for r in rows
-            ):
-                rows.append({**row, "amount": 300000, "paid_on": paid})
-    return rows
+            paid = hand.choice([as_of - timedelta(1)] * 3 + [as_of + timedelta(1), None])
+            rows.setdefault((officer["unit"], officer["name"], period_text(year, quarter)), (300000, paid))
+    return [dict(zip(COLUMNS["payment"], (*key, *value), strict=True)) for key, value in rows.items()]

@@ -1,4 +1,4 @@
-"""A second, plain reading of Điều 4, 5, 7, 9 and khoản 5 Điều 10: written from the regulation, sharing no code with the program.
+"""A second, plain reading of Điều 4, 5, 7, 9 and khoản 5 Điều 10, from the regulation alone: no code of the program.
 
 A finding is (provision, id of the unit, what it is about, outcome). What cannot be decided is read in every possible
 world: what holds in all of them is found, what holds in some is undetermined.
@@ -24,7 +24,7 @@ from plain_dossiers import (
     span,
 )
 
-V, R, I, U = "violation", "review", "info", "undetermined"
+VIOLATION, REVIEW, INFO, UNDETERMINED = "violation", "review", "info", "undetermined"
 BODIES = ("vp", *PROVINCIAL, *DISTRICT, *PARENT)
 READ = {
     "officer": {"5.1.a", "5.1.b", "5.1.c", "5.3.a"},
@@ -123,7 +123,7 @@ def _agreed(worlds, check):
 
 def _told(provision, unit, what, answer, outcome):
     if answer or answer is None:
-        yield provision, unit, what, outcome if answer else U
+        yield provision, unit, what, outcome if answer else UNDETERMINED
 
 
 def _composition(dossier):
@@ -133,10 +133,10 @@ def _composition(dossier):
             continue
         point = "5.1.b" if unit in DISTRICT else "5.1.c" if unit in PARENT else "5.1.a"
         if unit not in posts:
-            yield point, unit, "", R
+            yield point, unit, "", REVIEW
         elif not posts[unit]:
             if unit != "vp":
-                yield point, unit, "", V if unit in PARENT else R
+                yield point, unit, "", VIOLATION if unit in PARENT else REVIEW
         else:
             yield from _of_people(dossier, point, unit, posts[unit])
 
@@ -148,40 +148,40 @@ def _of_people(dossier, point, unit, rows):
         return sum(role in roles for roles in people)
 
     if unit in PARENT:
-        yield from _told(point, unit, "", _agreed(worlds, lambda p: len(p) != 2), V)
+        yield from _told(point, unit, "", _agreed(worlds, lambda p: len(p) != 2), VIOLATION)
         for role in (LEADER, CLERK):
-            yield from _told(point, unit, "", _agreed(worlds, lambda p, role=role: holders(p, role) != 1), V)
+            yield from _told(point, unit, "", _agreed(worlds, lambda p, role=role: holders(p, role) != 1), VIOLATION)
         return
     if unit == "vp":
         leads = _agreed(worlds, lambda p: sum(bool(roles & {LEADER, OFFICE}) for roles in p) != 1)
-        yield from _told(point, unit, "", leads, V)
+        yield from _told(point, unit, "", leads, VIOLATION)
         staff = {row["name"]: row["civil_servant"] for row in dossier.rows.get("staff", [])}
         names = {row["name"] for row in rows}
-        yield from ((point, unit, name, V) for name, civil in staff.items() if civil and name not in names)
+        yield from ((point, unit, name, VIOLATION) for name, civil in staff.items() if civil and name not in names)
         for row in rows:
             if row["name"] not in staff and row["role"] not in (LEADER, OFFICE):
-                yield point, unit, row["name"], R
+                yield point, unit, row["name"], REVIEW
         return
     roles = (LEADER, OFFICE, SPECIALIST)
-    yield from _told(point, unit, "", _agreed(worlds, lambda p: len(p) > 3), V)
-    yield from _told(point, unit, "", _agreed(worlds, lambda p: any(holders(p, role) > 1 for role in roles)), V)
-    yield from _told(point, unit, "", _agreed(worlds, lambda p: any(not holders(p, role) for role in roles)), R)
+    yield from _told(point, unit, "", _agreed(worlds, lambda p: len(p) > 3), VIOLATION)
+    yield from _told(point, unit, "", _agreed(worlds, lambda p: any(holders(p, role) > 1 for role in roles)), VIOLATION)
+    yield from _told(point, unit, "", _agreed(worlds, lambda p: any(not holders(p, role) for role in roles)), REVIEW)
     for row in rows:
         charge = {OFFICE: "in_charge_of_one_stop"}
         if unit in DISTRICT:
             charge[SPECIALIST] = "in_charge_of_procedure_control"
         if row["role"] in (CLERK, OUTSIDE) or (row["role"] in charge and not row[charge[row["role"]]]):
-            yield point, unit, row["name"], V
+            yield point, unit, row["name"], VIOLATION
 
 
 def _regime(dossier):
     rows = [row for unit, own in _in_post(dossier).items() if unit in BODIES for row in own]
     for row in rows:
         if not row["concurrent"]:
-            yield "5.3.a", row["unit"], row["name"], V
+            yield "5.3.a", row["unit"], row["name"], VIOLATION
         alike = [_alike(row, o) for o in rows if o["name"] == row["name"] and o["unit"] != row["unit"]]
-        if R in alike or I in alike:
-            yield "5.3.a", row["unit"], row["name"], R if R in alike else I
+        if REVIEW in alike or INFO in alike:
+            yield "5.3.a", row["unit"], row["name"], REVIEW if REVIEW in alike else INFO
 
 
 def _alike(row, other):
@@ -190,7 +190,7 @@ def _alike(row, other):
     years = pairs[0]
     if None not in years and years[0] != years[1]:
         return None
-    return R if any(known) else None if known else I
+    return REVIEW if any(known) else None if known else INFO
 
 
 def _own(row):
@@ -210,22 +210,22 @@ def _approvals(dossier):
     for unit in dossier.units():
         if unit in BODIES and posts.get(unit) and not own[unit]:
             if unit not in PARENT:
-                yield "4.2" if unit in DISTRICT else "4.1", unit, "", V
+                yield "4.2" if unit in DISTRICT else "4.1", unit, "", VIOLATION
             elif not own[PARENT[unit]]:
-                yield "4.2", unit, "", V
+                yield "4.2", unit, "", VIOLATION
             elif any(own[other] for other, parent in PARENT.items() if parent == PARENT[unit]) and not any(
                 row["unit"] != _own(row) for row in own[PARENT[unit]]
             ):
-                yield "4.2", unit, "", R
+                yield "4.2", unit, "", REVIEW
     for unit, rows in own.items():
         if unit not in dossier.units():
             continue
         provision = "4.2" if PARENT.get(unit, unit) in DISTRICT else "4.1"
         wrong = [row for row in rows if _wrong(unit, row)]
         if wrong and wrong[-1] is rows[-1]:
-            yield provision, unit, rows[-1]["decision_number"], V
+            yield provision, unit, rows[-1]["decision_number"], VIOLATION
         else:
-            yield from ((provision, unit, row["decision_number"], I) for row in wrong)
+            yield from ((provision, unit, row["decision_number"], INFO) for row in wrong)
 
 
 def _wrong(unit, row):
@@ -243,14 +243,14 @@ def _lists_sent(dossier):
     for unit in dossier.units():
         sent = [row for row in approvals if row["unit"] == unit and row["sent_on"] and row["sent_on"] <= day]
         if unit in PROVINCIAL and posts.get(unit) and not sent:
-            yield "9.1", unit, "", R
+            yield "9.1", unit, "", REVIEW
     for row in _decided(dossier):
         unit = _own(row)
         if PARENT.get(unit, unit) not in DISTRICT:
             continue
         late = (row["sent_on"] is None or row["sent_on"] > day) and row["decided_on"] < day
         if late or (row["sent_on"] and row["sent_on"] < row["decided_on"]):
-            yield "9.2", unit, row["decision_number"], V
+            yield "9.2", unit, row["decision_number"], VIOLATION
 
 
 def _changes(dossier):
@@ -266,12 +266,12 @@ def _changes(dossier):
 
         if PARENT.get(unit, unit) in DISTRICT:
             if not after(change["office_informed_on"]):
-                yield "9.3.b", unit, "", V
+                yield "9.3.b", unit, "", VIOLATION
             continue
         listed = after(change["list_sent_on"]) or any(after(row["sent_on"]) for row in own)
         approved = after(change["approved_on"]) or any(after(r["decided_on"]) and not _other_body(r) for r in own)
         if not approved or (unit != "vp" and not listed):
-            yield "9.3.a", unit, "", V
+            yield "9.3.a", unit, "", VIOLATION
 
 
 def _other_body(row):
@@ -288,7 +288,7 @@ def _reports(dossier):
     for unit in dossier.units():
         if unit not in (*PROVINCIAL, *DISTRICT, *PARENT):
             continue
-        provision, absent = ("7.4", R) if unit in PARENT else ("7.3", R if unit == "bql" else V)
+        provision, absent = ("7.4", REVIEW) if unit in PARENT else ("7.3", REVIEW if unit == "bql" else VIOLATION)
         for year, quarter in PERIODS:
             last, text = span(year, quarter)[1], period_text(year, quarter)
             own = rows[unit, text]
@@ -303,7 +303,7 @@ def _reports(dossier):
                 yield from ((provision, unit, text, outcome) for outcome in _of_report(unit, row))
         for row in rows[unit, "Đột xuất"]:
             if row["due_on"] is None:
-                yield provision, unit, "Đột xuất", U
+                yield provision, unit, "Đột xuất", UNDETERMINED
             elif dossier.effect <= row["due_on"] < dossier.as_of:
                 yield provision, unit, "Đột xuất", absent
 
@@ -311,24 +311,24 @@ def _reports(dossier):
 def _of_report(unit, row):
     approver, approved, sent = row["approved_by"], row["approved_on"], row["sent_on"]
     if approver == "Chuyên viên" or (approved and approved > sent) or (approver is None and approved is None):
-        yield V
+        yield VIOLATION
     elif approved is None:
-        yield U
+        yield UNDETERMINED
     named = row["recipient_name"]
     right = DISTRICT[PARENT[unit]] if unit in PARENT else "UBND tỉnh"
     if named in (None, "Như trên"):
-        yield U
+        yield UNDETERMINED
     elif right not in named.replace("VP UBND", "UBND"):
-        yield V
+        yield VIOLATION
     parts = [row[f"covers_{part}"] for part in ("procedure_control", "one_stop", "online_procedures")]
     if False in parts:
-        yield V
+        yield VIOLATION
     elif None in parts:
-        yield U
+        yield UNDETERMINED
     if row["due_on"] is None:
-        yield U
+        yield UNDETERMINED
     elif sent > row["due_on"]:
-        yield V
+        yield VIOLATION
 
 
 def _payments(dossier):
@@ -348,7 +348,12 @@ def _payments(dossier):
                 p for p in payments if (p["unit"], p["officer_name"], p["period"]) == (row["unit"], row["name"], text)
             ]
             if not any(p["paid_on"] and p["paid_on"] <= dossier.as_of for p in own):
-                yield "9.4", row["unit"], f"{row['name']} {text}", V if start <= first and end >= last else U
+                yield (
+                    "9.4",
+                    row["unit"],
+                    f"{row['name']} {text}",
+                    VIOLATION if start <= first and end >= last else UNDETERMINED,
+                )
 
 
 def _consolidated(dossier):
@@ -359,11 +364,11 @@ def _consolidated(dossier):
             continue
         own = [row for row in posts.get(unit, []) if row["name"] == name]
         if unit not in posts:
-            yield "10.5", unit, name, U
+            yield "10.5", unit, name, UNDETERMINED
         elif not own:
-            yield "10.5", unit, name, V
+            yield "10.5", unit, name, VIOLATION
         elif all(row["role"] != role for row in own):
-            yield "10.5", unit, name, R
+            yield "10.5", unit, name, REVIEW
     for unit, rows in posts.items():
         if unit in BODIES:
-            yield from (("10.5", unit, row["name"], V) for row in rows if (unit, row["name"]) not in listed)
+            yield from (("10.5", unit, row["name"], VIOLATION) for row in rows if (unit, row["name"]) not in listed)
