@@ -135,8 +135,7 @@ def _composition(dossier):
         if unit not in posts:
             yield point, unit, "", REVIEW
         elif not posts[unit]:
-            if unit != "vp":
-                yield point, unit, "", VIOLATION if unit in PARENT else REVIEW
+            yield point, unit, "", VIOLATION if unit in ("vp", *PARENT) else REVIEW
         else:
             yield from _of_people(dossier, point, unit, posts[unit])
 
@@ -179,9 +178,8 @@ def _regime(dossier):
     for row in rows:
         if not row["concurrent"]:
             yield "5.3.a", row["unit"], row["name"], VIOLATION
-        alike = [_alike(row, o) for o in rows if o["name"] == row["name"] and o["unit"] != row["unit"]]
-        if REVIEW in alike or INFO in alike:
-            yield "5.3.a", row["unit"], row["name"], REVIEW if REVIEW in alike else INFO
+        alike = {_alike(row, other) for other in rows if other["name"] == row["name"] and other["unit"] != row["unit"]}
+        yield from (("5.3.a", row["unit"], row["name"], outcome) for outcome in alike - {None})
 
 
 def _alike(row, other):
