@@ -288,6 +288,11 @@ def _reports(hand, ids, as_of):
     return rows
 
 
+def subordinate(unit: str) -> str:
+    """Return the title of somebody who may not approve a report; in a commune "Chuyên viên" is a grade of anybody."""
+    return "Văn phòng - Thống kê" if unit in PARENT else "Chuyên viên"
+
+
 def _unsent(unit, period):
     return {**dict.fromkeys(COLUMNS["report"]), "unit": unit, "period": period}
 
@@ -301,7 +306,13 @@ def _report(hand, unit, period, last, as_of):
     head = "Giám đốc" if unit.startswith("so") else "Chánh Thanh tra" if unit == "tt" else "Chủ tịch"
     approver, approved = hand.choice(
         [(head, sent), (head, sent), ("Thủ trưởng", sent), (None, sent), (head, sent - timedelta(1))] * 2
-        + [("Chuyên viên", sent), (head, None), (None, None), (head, sent + timedelta(2)), ("Chuyên viên", None)]
+        + [
+            (subordinate(unit), sent),
+            (head, None),
+            (None, None),
+            (head, sent + timedelta(2)),
+            (subordinate(unit), None),
+        ]
     )
     right = _RECIPIENTS[PARENT.get(unit, "province")]
     wrong = ["Sở Nội vụ", "UBND huyện Lục Nam" if PARENT.get(unit) != "h2" else "UBND huyện Yên Thế", "Như trên", None]

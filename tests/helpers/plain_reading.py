@@ -22,6 +22,7 @@ from plain_dossiers import (
     Dossier,
     period_text,
     span,
+    subordinate,
 )
 
 VIOLATION, REVIEW, INFO, UNDETERMINED = "violation", "review", "info", "undetermined"
@@ -69,6 +70,8 @@ def left_open(dossier: Dossier):
         ]
         if later and unit not in PROVINCIAL:
             yield "9.3.b", unit
+    whole = {_own(row) for row in dossier.rows.get("approval", []) if row["unit"] != _own(row)}
+    yield from ((p, unit) for unit, parent in PARENT.items() if parent in whole for p in ("4.2", "9.2"))
     if "staff" not in dossier.rows:
         yield "5.1.a", "vp"
     repeated = {(row["unit"], row["name"]) for row in dossier.rows["officer"]}
@@ -308,7 +311,7 @@ def _reports(dossier):
 
 def _of_report(unit, row):
     approver, approved, sent = row["approved_by"], row["approved_on"], row["sent_on"]
-    if approver == "Chuyên viên" or (approved and approved > sent) or (approver is None and approved is None):
+    if approver == subordinate(unit) or (approved and approved > sent) or (approver is None and approved is None):
         yield VIOLATION
     elif approved is None:
         yield UNDETERMINED
