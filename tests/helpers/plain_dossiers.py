@@ -141,7 +141,7 @@ def _officers(hand, unit, as_of):
         first = rows[0]
         second = {**first, "birth_year": hand.choice([None, 1970, 1990]), "phone": hand.choice([None, *PHONES])}
         rows.append({**second, "role": hand.choice([first["role"], first["role"], CLERK])})
-    if rows and hand.random() < 0.1:  # a handover on the day itself
+    if rows and unit != "lm" and hand.random() < 0.1:  # a handover on the day itself
         rows[-1]["to_date"], rows[-1]["from_date"] = as_of, None
         name = next(name for name in reversed(NAMES) if all(name != row["name"] for row in rows))
         rows.append({**_officer(hand, unit, name, rows[-1]["role"], as_of), "from_date": as_of, "to_date": None})
