@@ -1,6 +1,6 @@
 """The habits of those who write lists, and random combinations of them; each changes a list and none of its facts."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
 
@@ -30,12 +30,11 @@ HABITS = {
 """By name, in the order in which they are applied: cells first, what stands around them last."""
 
 
-def drawn(order: Random, *, leaving_out: Collection[str] = ()) -> tuple[str, ...]:
+def drawn(order: Random) -> tuple[str, ...]:
     """Draw a combination of some eight habits."""
     groups: dict[str, list[str]] = {}
     for name, habit in HABITS.items():
-        if name not in leaving_out:
-            groups.setdefault(habit.group, []).append(name)
+        groups.setdefault(habit.group, []).append(name)
     chosen = {order.choice(names) for names in groups.values() if order.random() < 1 / 3}
     return tuple(name for name in HABITS if name in chosen)
 
