@@ -50,8 +50,9 @@ def _person(name: str | None) -> str | None:
 def by_person(table: Table, as_of: date) -> Table:
     """Leave one row of each person and stay in the post, and mark who is in post on the day.
 
-    ``distinct`` says that somebody in post is surely another person than those before; it is blank where that is not
-    known. What people of one name in two units are compared by stands in ``known_…``, blank or not.
+    ``distinct`` says that somebody in post is surely another person than those before, ``several_roles`` that the rows
+    state more than one role; blank where that is not known. What people of one name in two units are compared by stands
+    in ``known_…``, blank or not.
     """
     groups = [*_namesakes(table.frame)]
     person = np.arange(len(table))
@@ -64,7 +65,9 @@ def by_person(table: Table, as_of: date) -> Table:
     kept = np.ones(len(table), bool)
     kept[[row for stay in several for row in stay[1:]]] = False
     marked = table.frame.assign(
-        active=pd.Series(posts.active.astype(object)), distinct=pd.Series(distinct, dtype=object)
+        active=pd.Series(posts.active.astype(object)),
+        distinct=pd.Series(distinct, dtype=object),
+        several_roles=pd.Series(_several_roles(table.frame, several), dtype=object),
     )
     table = replace(table, frame=marked)
     if several:
@@ -97,6 +100,15 @@ def _distinct(groups: Sequence[_Namesakes], posts: Posts) -> npt.NDArray[np.obje
             if not is_certain:
                 distinct[[*group.persons[place]]] = None
     return distinct
+
+
+def _several_roles(frame: pd.DataFrame, several: Sequence[Rows]) -> npt.NDArray[np.object_]:
+    """Mark who is stated in several roles; blank where a row's role is not known."""
+    roles, marks = _cells(frame, "role"), np.full(len(frame), False, dtype=object)
+    for stay in several:
+        stated = {roles[row] for row in stay}
+        marks[[*stay]] = None if None in stated else len(stated) > 1
+    return marks
 
 
 def _known(frame: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
