@@ -59,7 +59,12 @@ _LISTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (*_NAMED, "a kind in brackets behind the unit"),
     ),
     "bao-cao": (
+        (*_NAMED, "days with dots"),
+        (*_NAMED, "days with en dashes", "an open document"),
         (*_NAMED, "days with a clock time"),
+        (*_NAMED, "days from programs", "text between commas"),
+        (*_NAMED, "days with the weekday"),
+        (*_NAMED, "days behind an apostrophe", "an old workbook"),
         (*_NAMED, "days in several writings", "a document"),
         (*_NAMED, "days as date cells", "numbered headers"),
         (*_NAMED, "other words in headers", "headers in capitals"),

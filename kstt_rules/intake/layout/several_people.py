@@ -25,7 +25,7 @@ _SURE: Final = (
     re.compile(r"(?:^|(?<=\s))(?=\d{1,2} ?[.)] ?[^\W\d_])"),
 )
 _VAGUE: Final = (re.compile(r"\s+[-–—+]\s+"), re.compile(r"\s*,\s*"), re.compile(r"\s*[/&]\s*|\s+và\s+"))
-_DIVIDES = re.compile(r"[\n;,/&+\d–—-]|\svà\s")
+_DIVIDES = re.compile(r"[\n;,/&+–—-]|\d ?[.)]|\svà\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-]?[^\W\d_]*)*")
 _WORDS: Final = range(2, 8)
 _SHARED: Final = ("unit", "date", "boolean")
