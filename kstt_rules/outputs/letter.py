@@ -14,7 +14,7 @@ from kstt_rules.model.findings import Finding, UnitRef
 from kstt_rules.model.letter import Letter, Letterhead
 from kstt_rules.outputs.target import atomic_folder
 from kstt_rules.outputs.texts import letters as texts
-from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
+from kstt_rules.outputs.word_document import Look, Margins, Text, TextRun, WordCell, WordDocument, text
 from kstt_rules.outputs.wording import capital, cells_of, places_text
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
@@ -110,7 +110,7 @@ def _called(unit: UnitRef, *, committee: bool) -> str:
     return f"UBND {name[:1].lower()}{name[1:]}" if committee and not named else name
 
 
-def _head(letterhead: Letterhead, number: int | None) -> list[list[Cell]]:
+def _head(letterhead: Letterhead, number: int | None) -> list[list[WordCell]]:
     """Set out who writes beside the name of the country, and the number and subject beside the place and day."""
     agency = (letterhead.agency or texts.BLANK).upper()
     above = [text("superior", letterhead.superior.upper())] if letterhead.superior else []
@@ -121,10 +121,10 @@ def _head(letterhead: Letterhead, number: int | None) -> list[list[Cell]]:
     dated = texts.PLACE_AND_DAY.format(place=letterhead.place or texts.BLANK, day=_day(letterhead.date))
     return [
         [
-            Cell((*above, text("agency", agency), _rule(_LEFT, _agency_rule(agency)))),
-            Cell((text("country", texts.COUNTRY), text("motto", texts.MOTTO), _rule(_RIGHT, _MOTTO_LENGTH))),
+            WordCell((*above, text("agency", agency), _rule(_LEFT, _agency_rule(agency)))),
+            WordCell((text("country", texts.COUNTRY), text("motto", texts.MOTTO), _rule(_RIGHT, _MOTTO_LENGTH))),
         ],
-        [Cell((text("number", numbered), text("about", about))), Cell((text("day", dated),))],
+        [WordCell((text("number", numbered), text("about", about))), WordCell((text("day", dated),))],
     ]
 
 
@@ -154,7 +154,7 @@ def _body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
         unit=unit,
         count=f"{len({finding.rule for finding in letter.findings}) if letter.in_brief else len(letter.findings):02}",
     )
-    yield text("body", Run(opening, comment="" if audit.effective_from else texts.UNSET))
+    yield text("body", TextRun(opening, comment="" if audit.effective_from else texts.UNSET))
     yield from _in_brief(letter, sending) if letter.in_brief else _items(letter, sending)
     request = (texts.OWN_REQUEST if letter.is_own else texts.REQUEST).format(
         unit=unit, reply_to=letterhead.reply_to or texts.BLANK, day=_day(letterhead.reply_by)
@@ -197,13 +197,13 @@ def _in_brief(letter: Letter, sending: Sending) -> Iterator[Text]:
 def _item(finding: Finding, title: str, *, capitalised: bool) -> Iterator[Text]:
     comment = texts.READING.format(reading=label_of(finding.reading).vi) if finding.reading else ""
     cited = _cited(finding.provision, capitalised=capitalised)
-    head = Run(title, bold=True, comment=comment)
+    head = TextRun(title, bold=True, comment=comment)
     yield text("kept" if finding.remedy.vi else "body", head, f" ({cited}): {capital(finding.message.vi)}")
     if finding.remedy.vi:
         yield text("body", texts.REMEDY.format(remedy=finding.remedy.vi))
     if cells := cells_of(finding):
         places = places_text(cells, "vi", limit=_MOST_CELLS)
-        yield text("body", Run(texts.EVIDENCE.format(places=places), italic=True))
+        yield text("body", TextRun(texts.EVIDENCE.format(places=places), italic=True))
 
 
 def _cited(provision: Provision, *, capitalised: bool) -> str:
@@ -218,7 +218,7 @@ def _concerned(letter: Letter) -> list[str]:
     return names if len(names) <= _MOST_NAMED else [texts.ALL_CONCERNED]
 
 
-def _foot(letter: Letter, letterhead: Letterhead) -> list[Cell]:
+def _foot(letter: Letter, letterhead: Letterhead) -> list[WordCell]:
     copies = [texts.COPY.format(name=name) for name in letterhead.copies]
     copies[:0] = [] if letter.is_own else [texts.COPY_TO_CONCERNED.format(name=name) for name in _concerned(letter)]
     above = letter.superior
@@ -228,6 +228,6 @@ def _foot(letter: Letter, letterhead: Letterhead) -> list[Cell]:
     signer = letterhead.signer
     titles = [line.upper() for line in (signer.authority, signer.title) if line] or [texts.BLANK]
     return [
-        Cell((text("recipients", texts.RECIPIENTS), *(text("recipient", line) for line in lines))),
-        Cell((*(text("signer", line) for line in titles), text("name", signer.name or ""))),
+        WordCell((text("recipients", texts.RECIPIENTS), *(text("recipient", line) for line in lines))),
+        WordCell((*(text("signer", line) for line in titles), text("name", signer.name or ""))),
     ]

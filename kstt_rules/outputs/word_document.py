@@ -60,7 +60,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of text that differs from its paragraph; ``comment`` stands beside it and is not printed."""
 
     text: str
@@ -74,12 +74,12 @@ class Text:
     """A paragraph: the key of its look, what it says, and how far both its sides are set in, in millimetres."""
 
     look: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     inset: float = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """A cell of a table: its paragraphs, the colour behind them, and how many columns it covers."""
 
     texts: tuple[Text, ...]
@@ -102,9 +102,9 @@ class Margins:
         return _PAPER[0] - self.left - self.right
 
 
-def text(look: str, *parts: str | Run, inset: float = 0) -> Text:
+def text(look: str, *parts: str | TextRun, inset: float = 0) -> Text:
     """Return a paragraph of these parts."""
-    return Text(look, tuple(part if isinstance(part, Run) else Run(part) for part in parts), inset)
+    return Text(look, tuple(part if isinstance(part, TextRun) else TextRun(part) for part in parts), inset)
 
 
 class WordDocument:
@@ -131,7 +131,7 @@ class WordDocument:
             self._end.addprevious(self._paragraph(paragraph))
 
     def table(
-        self, widths: Sequence[float], rows: Iterable[Sequence[Cell]], *, grid: bool = True, headings: int = 0
+        self, widths: Sequence[float], rows: Iterable[Sequence[WordCell]], *, grid: bool = True, headings: int = 0
     ) -> None:
         """Add a table with columns of these widths in millimetres; the first ``headings`` rows repeat on each page."""
         table = _element("w:tbl", _table_properties(sum(widths), grid=grid))
@@ -233,7 +233,7 @@ class WordDocument:
         comment = self._document.add_comment(DocxRun(run, owner), visible(words), author="kstt", initials="kstt")
         comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - when it was written is not told
 
-    def _row(self, cells: Sequence[Cell], widths: Sequence[float], *, heading: bool) -> Any:
+    def _row(self, cells: Sequence[WordCell], widths: Sequence[float], *, heading: bool) -> Any:
         properties = _element("w:trPr")
         if sum(len(run.text) for cell in cells for text in cell.texts for run in text.runs) <= _UNSPLIT:
             properties.append(_element("w:cantSplit"))
@@ -246,7 +246,7 @@ class WordDocument:
             column += cell.span
         return row
 
-    def _cell(self, cell: Cell, width: float) -> Any:
+    def _cell(self, cell: WordCell, width: float) -> Any:
         properties = _element("w:tcPr", _element("w:tcW", w=_twips(width), type="dxa"))
         if cell.span > 1:
             properties.append(_element("w:gridSpan", val=str(cell.span)))
@@ -266,7 +266,7 @@ def _element(tag: str, *children: Any, said: str | None = None, **attributes: st
     return element
 
 
-def _run(run: Run) -> Any:
+def _run(run: TextRun) -> Any:
     words = _element("w:t", said=visible(run.text).translate(_SPELLED))
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     marks = [_element(tag) for tag, on in (("w:b", run.bold), ("w:i", run.italic)) if on]

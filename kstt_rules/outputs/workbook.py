@@ -44,7 +44,7 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BookCell:
     """What stands in a cell, and how it looks."""
 
     value: str | int | date
@@ -85,7 +85,7 @@ class Book:
         self._book.close()
         self._stream.write(self._content.getbuffer())
 
-    def sheet(self, title: str, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Any:
+    def sheet(self, title: str, widths: Sequence[int], rows: Iterable[Sequence[BookCell]]) -> Any:
         """Add a sheet of rows, set up for A4 across, as wide as one page; ``widths`` are in characters."""
         sheet = self._book.add_worksheet(title)
         for column, width in enumerate(widths):
@@ -102,7 +102,7 @@ class Book:
                 self._write(sheet, index, column, cell)
         return sheet
 
-    def table(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> None:
+    def table(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[BookCell]]) -> None:
         """Add a sheet that is one table, with its header kept in view and repeated on paper.
 
         Rows beyond what a sheet holds go on to sheets named ``title (2)``, ``title (3)`` …
@@ -112,8 +112,8 @@ class Book:
             name = title if part == 1 else f"{title} ({part})"
             self._table_sheet(name, headings, rows[start : start + room])
 
-    def _table_sheet(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> None:
-        header = [Cell(heading.text, "header") for heading in headings]
+    def _table_sheet(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[BookCell]]) -> None:
+        header = [BookCell(heading.text, "header") for heading in headings]
         sheet = self.sheet(title, [heading.width for heading in headings], chain([header], rows))
         last = max(len(rows), 1)
         sheet.freeze_panes(1, 1)
@@ -121,7 +121,7 @@ class Book:
         sheet.repeat_rows(0)
         sheet.print_area(0, 0, last, sum(heading.printed for heading in headings) - 1)
 
-    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def _write(self, sheet: Any, row: int, column: int, cell: BookCell) -> None:
         look = self._formats[cell.style]
         if isinstance(cell.value, int):
             sheet.write_number(row, column, cell.value, look)
@@ -142,7 +142,7 @@ def height(wrapped: Iterable[str], widths: Sequence[int]) -> float:
     return float(min(_LINE * max([1, *lines]), _MAX_HEIGHT))
 
 
-def _height_of(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+def _height_of(cells: Sequence[BookCell], widths: Sequence[int]) -> float:
     return height((str(cell.value) for cell in cells if cell.style not in ("title", "note")), widths)
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.columns import CellColumn
-from kstt_rules.intake.units.unit_index import Form, HeldUnits, Unit, UnitIndex, WrittenName, folded
+from kstt_rules.intake.units.unit_index import HeldUnits, NameForm, Unit, UnitIndex, WrittenName, folded
 from kstt_rules.intake.units.unit_names import (
     abbreviates,
     bare,
@@ -29,7 +29,7 @@ _LIKE: Final = 70
 _VERY_LIKE: Final = 85
 _SHOWN: Final = 3
 _BATCH: Final = 256
-_SPELLINGS: Final = (Form.LITERAL, Form.PLAIN, Form.FOLDED)
+_SPELLINGS: Final = (NameForm.LITERAL, NameForm.PLAIN, NameForm.FOLDED)
 
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^() ]) ?\((?P<more>[^()]+)\)")
 
@@ -70,14 +70,14 @@ class Register:
                 named = self.index.places(form, form.of(head))
                 if places := [unit for unit in named if self._is_in(unit, place)]:
                     return self._all(places)
-        return self._all(self.index.places(Form.INITIALS, fold(written_initials(text) or "")))
+        return self._all(self.index.places(NameForm.INITIALS, fold(written_initials(text) or "")))
 
     def bare(self, text: str, district: str | None = None) -> list[Unit]:
         """Return the units that a text names without their level, in a column of units, maybe of one district.
 
         Its accents are those of the name, or left out.
         """
-        places = self.index.places(Form.BARE, Form.BARE.of(text))
+        places = self.index.places(NameForm.BARE, NameForm.BARE.of(text))
         units = self._all(at for at in places if district is None or self._is_in(at, district))
         named = [unit for unit in units if plain(text) in {bare(plain(form)) for form in _forms(unit)}]
         return named or (units if plain(text) == folded(text) else [])
@@ -88,7 +88,7 @@ class Register:
         A code may lack its leading zeros, a name its level, or be followed by its kind or initials in brackets, or hold
         abbreviations.
         """
-        if found := self.find(text) or self._all(self.index.places(Form.NUMBER, Form.NUMBER.of(text) or "")):
+        if found := self.find(text) or self._all(self.index.places(NameForm.NUMBER, NameForm.NUMBER.of(text) or "")):
             return found
         if bracketed := _BRACKETED.fullmatch(text.strip()):
             named = self.find_cell(bracketed["name"])
@@ -136,7 +136,7 @@ class Register:
 
     def _called(self, text: str) -> Sequence[int]:
         """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""
-        forms = (Form.CODE, *_SPELLINGS)
+        forms = (NameForm.CODE, *_SPELLINGS)
         return next((found for form in forms if (found := self.index.places(form, form.of(text)))), ())
 
     def _all(self, places: Iterable[int]) -> list[Unit]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kstt_rules.intake.units.unit_index import (
     NAMES_AT_ONCE,
-    Form,
+    NameForm,
     Unit,
     WrittenName,
     first_words,
@@ -75,7 +75,7 @@ class StoredUnits:
         found: tuple[str | None] | None = self._base.execute(query, (_bytes(unit_id),)).fetchone()
         return None if found is None else found[0]
 
-    def places(self, form: Form, key: str) -> Sequence[int]:
+    def places(self, form: NameForm, key: str) -> Sequence[int]:
         """Return them in order."""
         query = "SELECT place FROM key WHERE form = ? AND key = ? ORDER BY is_head, place"
         return [place for (place,) in self._base.execute(query, (form.value, _bytes(key)))]
@@ -89,7 +89,7 @@ class StoredUnits:
 
 def _keys(units: Iterable[Unit]) -> Iterator[tuple[str, bytes, bool, int]]:
     for place, unit in enumerate(units):
-        for form in Form:
+        for form in NameForm:
             for is_head, keys_of in enumerate((whole_keys, head_keys)):
                 yield from ((form.value, _bytes(key), bool(is_head), place) for key in keys_of(form, unit))
 

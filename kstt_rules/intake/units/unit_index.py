@@ -33,7 +33,7 @@ class Unit:
         return (self.name, *self.aliases)
 
 
-class Form(Enum):
+class NameForm(Enum):
     """What of a unit a text may be: its code, a whole or bare name or the head of one in some spelling, or initials.
 
     A number is a code without its leading zeros.
@@ -50,11 +50,11 @@ class Form(Enum):
     def of(self, text: str) -> str:
         """Return a text as it is looked for in this form."""
         match self:
-            case Form.PLAIN:
+            case NameForm.PLAIN:
                 return plain(text)
-            case Form.FOLDED | Form.BARE:
+            case NameForm.FOLDED | NameForm.BARE:
                 return folded(text)
-            case Form.NUMBER:
+            case NameForm.NUMBER:
                 return text.strip().lstrip("0") if text.strip().isdecimal() else ""
         return literal(text)
 
@@ -84,7 +84,7 @@ class UnitIndex(Protocol):
     def kind(self, unit_id: str) -> str | None:
         """Return the kind of the unit with an id, None where it has none or is not taken."""
 
-    def places(self, form: Form, key: str) -> Sequence[int]:
+    def places(self, form: NameForm, key: str) -> Sequence[int]:
         """Return the places of the units that are so written, those first of which it is a whole name."""
 
     def names(self) -> Iterator[Sequence[WrittenName]]:
@@ -97,7 +97,7 @@ class HeldUnits:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = tuple(units)
         self._kinds = {unit.id: unit.kind for unit in units if unit.taken}
-        self._prepared: dict[Form, dict[str, list[int]]] = {}
+        self._prepared: dict[NameForm, dict[str, list[int]]] = {}
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self._units)
@@ -115,7 +115,7 @@ class HeldUnits:
         """Return that of the last unit with the id."""
         return self._kinds.get(unit_id)
 
-    def places(self, form: Form, key: str) -> Sequence[int]:
+    def places(self, form: NameForm, key: str) -> Sequence[int]:
         """Return them in order, once for each name that is so written."""
         if form not in self._prepared:
             self._prepared[form] = self._by(form)
@@ -130,7 +130,7 @@ class HeldUnits:
     def _names(self) -> list[WrittenName]:
         return [name for place, unit in enumerate(self._units) for name in written_names(unit, place)]
 
-    def _by(self, form: Form) -> dict[str, list[int]]:
+    def _by(self, form: NameForm) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for keys_of in (whole_keys, head_keys):
             for place, unit in enumerate(self._units):
@@ -144,27 +144,27 @@ def folded(name: str) -> str:
     return fold(plain(name))
 
 
-def whole_keys(form: Form, unit: Unit) -> Iterator[str]:
+def whole_keys(form: NameForm, unit: Unit) -> Iterator[str]:
     """Yield by what a unit is found as a whole."""
     match form:
-        case Form.CODE:
+        case NameForm.CODE:
             yield form.of(unit.id)
-        case Form.INITIALS:
+        case NameForm.INITIALS:
             yield from (fold(key) for key in map(initials, unit.names) if key)
-        case Form.NUMBER:
+        case NameForm.NUMBER:
             yield from filter(None, [form.of(unit.id)])
-        case Form.BARE:
+        case NameForm.BARE:
             yield from _bare_names(unit.names)
         case _:
             yield from map(form.of, unit.names)
 
 
-def head_keys(form: Form, unit: Unit) -> Iterator[str]:
+def head_keys(form: NameForm, unit: Unit) -> Iterator[str]:
     """Yield by what else a unit is found: one that the register calls "Xã A - huyện B" by "Xã A" too."""
     heads = (head for name in unit.names for head, rest in divided(name) if names_district(rest))
-    if form is Form.BARE:
+    if form is NameForm.BARE:
         yield from _bare_names(heads)
-    elif form in (Form.PLAIN, Form.FOLDED):
+    elif form in (NameForm.PLAIN, NameForm.FOLDED):
         names = {plain(name) for name in unit.names}
         yield from (form.of(head) for head in heads if plain(head) not in names)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place, place_of
-from kstt_rules.outputs.annotated.notes import Note, Run
+from kstt_rules.outputs.annotated.notes import Note, NoteRun
 from kstt_rules.outputs.annotated.xml_edit import Edits, Element, Unmarkable, attribute, text
 from kstt_rules.outputs.texts import annotated as texts
 
@@ -66,7 +66,7 @@ class Comments:
 
     def add(self, notes: Mapping[Place, Note], language: Language) -> dict[Place, str]:
         """Put notes on cells; return the whole text that the box of each holds."""
-        separator = Run(f"\n\n{texts.SEPARATOR[language]}\n", bold=True)
+        separator = NoteRun(f"\n\n{texts.SEPARATOR[language]}\n", bold=True)
         boxes = {}
         for place, note in notes.items():
             other = self._others.get(place)
@@ -90,7 +90,7 @@ class Comments:
             f"<{p}text>{runs}</{p}text></{p}comment>"
         )
 
-    def _joined(self, body: Element, own: list[Element], runs: tuple[Run, ...]) -> str:
+    def _joined(self, body: Element, own: list[Element], runs: tuple[NoteRun, ...]) -> str:
         """Put runs behind what a comment of somebody else says; return the whole text."""
         for part in own:
             if part.name == "t":  # beside runs, text must be a run too
@@ -103,7 +103,7 @@ class Comments:
             self._edits.append(body, written)
         return "".join(map(self._content, own)) + "".join(run.text for run in runs)
 
-    def _run(self, run: Run) -> str:
+    def _run(self, run: NoteRun) -> str:
         p = self._p
         look = _LOOK.format(p=p, bold=f"<{p}b/>" if run.bold else "")
         lines = "\n".join(map(text, run.text.split("\n")))

@@ -24,7 +24,7 @@ _SHOWN_PLACES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class AddedCell:
     """Text in a cell, or a number, its look, and the cell it leads to."""
 
     text: str | int
@@ -81,36 +81,36 @@ class FindingsSheet:
         """The widths of the columns in characters."""
         return (WIDTHS[0], _FILE_WIDTH if self.shows_files else WIDTHS[1], *WIDTHS[2:])
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[AddedCell]]:
         """Yield all rows from the top."""
-        yield [Cell(RESULT_TITLE[self.language], "title")]
+        yield [AddedCell(RESULT_TITLE[self.language], "title")]
         for text in (self.file, self.applied, texts.HOW_TO_READ[self.language]):
-            yield [Cell(text, "plain")]
-        levels = [Cell(capital(level.label[self.language]), level) for level in Level]
-        yield [Cell("", "plain"), Cell(texts.COLOURS[self.language], "plain"), *levels]
-        yield [Cell(self.remark, "plain")]
+            yield [AddedCell(text, "plain")]
+        levels = [AddedCell(capital(level.label[self.language]), level) for level in Level]
+        yield [AddedCell("", "plain"), AddedCell(texts.COLOURS[self.language], "plain"), *levels]
+        yield [AddedCell(self.remark, "plain")]
         headers = (texts.NUMBER, texts.CELL, words.VERDICT, *(column.header for column in _COLUMNS))
-        yield [Cell(header[self.language], "header") for header in headers]
+        yield [AddedCell(header[self.language], "header") for header in headers]
         for number, entry in enumerate(self.entries[:MAX_ENTRIES], start=1):
             yield self._row(number, entry)
         if not self.entries:
-            yield [Cell(""), Cell(texts.NO_ENTRY[self.language])]
+            yield [AddedCell(""), AddedCell(texts.NO_ENTRY[self.language])]
         if (left := len(self.entries) - MAX_ENTRIES) > 0:
-            yield [Cell(""), Cell(texts.MORE_ROWS[self.language].format(count=left))]
+            yield [AddedCell(""), AddedCell(texts.MORE_ROWS[self.language].format(count=left))]
 
-    def height(self, cells: Sequence[Cell]) -> float:
+    def height(self, cells: Sequence[AddedCell]) -> float:
         """Guess the points that a row needs for the columns that are printed."""
         return height([str(cell.text) if cell.is_wrapped else "" for cell in cells[:PRINTED_COLUMNS]], self.widths)
 
-    def _row(self, number: int, entry: Entry) -> list[Cell]:
+    def _row(self, number: int, entry: Entry) -> list[AddedCell]:
         places = entry.places if self.shows_files else [replace(place, file="") for place in entry.places]
         shown = places_text(places, self.language, limit=_SHOWN_PLACES)
         link = entry.places[0] if entry.places else None
         return [
-            Cell(number),
-            Cell(shown, "link" if link else "text", link),
-            Cell(capital(entry.level.label[self.language]), entry.level),
-            *(Cell(column.text(entry)) for column in _COLUMNS),
+            AddedCell(number),
+            AddedCell(shown, "link" if link else "text", link),
+            AddedCell(capital(entry.level.label[self.language]), entry.level),
+            *(AddedCell(column.text(entry)) for column in _COLUMNS),
         ]
 
 

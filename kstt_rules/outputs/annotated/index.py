@@ -14,7 +14,7 @@ from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
 from kstt_rules.outputs.annotated.marks import FileMarks
 from kstt_rules.outputs.texts import annotated as texts
-from kstt_rules.outputs.workbook import Book, Cell, Heading
+from kstt_rules.outputs.workbook import Book, BookCell, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ def write_index(
     xlsx.annotate(base, stream, FileMarks(), replace(sheet, entries=entries), file_link=file_link)
 
 
-def _row(outcome: Outcome, language: Language) -> list[Cell]:
+def _row(outcome: Outcome, language: Language) -> list[BookCell]:
     remark = "" if outcome.remark is None else outcome.remark[language]
-    return [Cell(outcome.label), Cell(outcome.written or ""), Cell(outcome.entries, "count"), Cell(remark)]
+    return [
+        BookCell(outcome.label),
+        BookCell(outcome.written or ""),
+        BookCell(outcome.entries, "count"),
+        BookCell(remark),
+    ]

@@ -18,7 +18,7 @@ _MAX_PART: Final = 600
 _MAX_SHOWN: Final = 6
 
 
-class Run(NamedTuple):
+class NoteRun(NamedTuple):
     """Text of a note; a line break stands where it was meant, and the text is safe to show."""
 
     text: str
@@ -30,7 +30,7 @@ class Note:
     """What a cell is marked with."""
 
     level: Level
-    runs: tuple[Run, ...]
+    runs: tuple[NoteRun, ...]
 
     @property
     def text(self) -> str:
@@ -44,23 +44,23 @@ def notes_of(marks: FileMarks, sheet: str, findings: FindingsSheet) -> Mapping[P
 
 
 def _note(marks: FileMarks, numbers: Sequence[int], findings: FindingsSheet) -> Note:
-    runs: list[Run] = []
+    runs: list[NoteRun] = []
     shown = 0
     for number in numbers:
         said = _said(marks.entries[number], number, findings)
         length = sum(len(run.text) for run in (*runs, *said))
         if shown == _MAX_SHOWN or (shown and length > _MAX_NOTE):
             break
-        runs += [Run("\n\n"), *said] if shown else said
+        runs += [NoteRun("\n\n"), *said] if shown else said
         shown += 1
     if left := len(numbers) - shown:
         row = FIRST_ROW + numbers[shown]
         more = texts.MORE[findings.language].format(count=left, sheet=findings.name, row=row)
-        runs.append(Run(f"\n\n{more}", bold=True))
+        runs.append(NoteRun(f"\n\n{more}", bold=True))
     return Note(marks.level(numbers), tuple(runs))
 
 
-def _said(entry: Entry, number: int, findings: FindingsSheet) -> list[Run]:
+def _said(entry: Entry, number: int, findings: FindingsSheet) -> list[NoteRun]:
     kind = capital(entry.level.label[findings.language])
     heading = f"{kind} – {entry.provision}" if entry.provision else kind
     lines = [entry.title] if entry.provision else []
@@ -70,7 +70,7 @@ def _said(entry: Entry, number: int, findings: FindingsSheet) -> list[Run]:
     cut = texts.CUT[findings.language].format(sheet=findings.name)
     body = "\n".join(_fitted(line, cut) for line in lines)
     pointer = texts.POINTER[findings.language].format(sheet=findings.name, row=FIRST_ROW + number)
-    return [Run(visible(heading), bold=True), Run(f"\n{body}\n{visible(pointer)}")]
+    return [NoteRun(visible(heading), bold=True), NoteRun(f"\n{body}\n{visible(pointer)}")]
 
 
 def _fitted(text: str, cut: str) -> str:

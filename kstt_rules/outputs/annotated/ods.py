@@ -16,7 +16,7 @@ from kstt_rules.base.free_name import free_name
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.outputs import texts as words
-from kstt_rules.outputs.annotated.findings_sheet import Cell, FindingsSheet
+from kstt_rules.outputs.annotated.findings_sheet import AddedCell, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.marks import FileMarks, unmerged
 from kstt_rules.outputs.annotated.notes import Note, notes_of
@@ -217,7 +217,7 @@ def _findings(sheet: FindingsSheet, styles: _Styles, names: frozenset[str]) -> s
     return f"<table:table table:name={quoteattr(sheet.name)}>{columns}{rows}</table:table>"
 
 
-def _cell(cell: Cell, styles: _Styles, names: frozenset[str], cut: str) -> str:
+def _cell(cell: AddedCell, styles: _Styles, names: frozenset[str], cut: str) -> str:
     style = styles.look(cell.look)
     if isinstance(cell.text, int):
         number = f'office:value-type="float" office:value="{cell.text}"'

@@ -31,7 +31,7 @@ _FAULTS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PartRelation:
     """A relation of a part: its id, the last word of its type, and the part or address that it leads to."""
 
     id: str
@@ -124,11 +124,11 @@ class Package:
             number += 1
         return pattern.format(number)
 
-    def relations(self, part: str) -> list[Relation]:
+    def relations(self, part: str) -> list[PartRelation]:
         """Return the relations of a part; the empty name stands for the whole archive."""
         folder = posixpath.dirname(part)
         return [
-            Relation(values.get("Id", ""), values.get("Type", "").rpartition("/")[2], _target(folder, values))
+            PartRelation(values.get("Id", ""), values.get("Type", "").rpartition("/")[2], _target(folder, values))
             for values in (item.attributes for item in self._relations_of(part).root.named("Relationship"))
         ]
 

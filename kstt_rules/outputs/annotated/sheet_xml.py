@@ -11,7 +11,7 @@ from kstt_rules.outputs.annotated.findings_sheet import (
     HEADER_ROW,
     PRINTED_COLUMNS,
     WIDTHS,
-    Cell,
+    AddedCell,
     FindingsSheet,
 )
 from kstt_rules.outputs.annotated.styles import Look
@@ -99,7 +99,7 @@ def write_sheet(
     )
 
 
-def _row(sheet: FindingsSheet, number: int, cells: list[Cell], look: Callable[[Look], int]) -> str:
+def _row(sheet: FindingsSheet, number: int, cells: list[AddedCell], look: Callable[[Look], int]) -> str:
     cut = words.CUT[sheet.language]
     written = "".join(
         _cell(cell_address(column, number), cell.text, look(cell.look), cut) for column, cell in enumerate(cells)
@@ -116,7 +116,7 @@ def _cell(address: str, content: str | int, style: int, cut: str) -> str:
     return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 
-def _links(number: int, cells: list[Cell], link_of: LinkOf) -> Iterator[str]:
+def _links(number: int, cells: list[AddedCell], link_of: LinkOf) -> Iterator[str]:
     for column, cell in enumerate(cells):
         link = None if cell.link is None else link_of(cell.link)
         if link is not None:

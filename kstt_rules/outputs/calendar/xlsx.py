@@ -11,7 +11,7 @@ from kstt_rules.outputs.calendar.wording import notes, period, rest, tier
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import calendar as calendar_texts
 from kstt_rules.outputs.wording import capital, provision_text
-from kstt_rules.outputs.workbook import Book, Cell, Heading
+from kstt_rules.outputs.workbook import Book, BookCell, Heading
 
 OUTPUT = Output(name="xlsx", suffix=".xlsx", shows="calendar", binary=True)
 
@@ -42,7 +42,7 @@ def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None
         headings = [Heading(header, _width(field)) for field, header in year.headers.items()]
         book.table(year.sheet, headings, [_row(report, list(year.headers)) for report in year.reports])
     above = list(_guide(year, language))
-    header = [Cell(label[language], "header") for label, _ in _COLUMNS]
+    header = [BookCell(label[language], "header") for label, _ in _COLUMNS]
     days = [_days(report, language) for report in year.reports]
     guide = book.sheet(texts.GUIDE[language], [width for _, width in _COLUMNS], [*above, header, *days])
     guide.repeat_rows(len(above))
@@ -54,36 +54,36 @@ def _width(field: str) -> int:
     return _UNIT_WIDTH if field == "unit" else _FIELD_WIDTH
 
 
-def _row(report: DueReport, fields: list[str]) -> list[Cell]:
+def _row(report: DueReport, fields: list[str]) -> list[BookCell]:
     known = {
-        "unit": Cell(report.reporter.written),
-        "period": Cell(report.period.vi),
-        "due_on": Cell("") if report.due is None else Cell(report.due, "date"),
+        "unit": BookCell(report.reporter.written),
+        "period": BookCell(report.period.vi),
+        "due_on": BookCell("") if report.due is None else BookCell(report.due, "date"),
     }
-    return [known.get(field, Cell("")) for field in fields]
+    return [known.get(field, BookCell("")) for field in fields]
 
 
-def _guide(year: ReportingYear, language: Language) -> Iterator[list[Cell]]:
-    yield [Cell(calendar_texts.TITLE[language].format(year=year.year), "title")]
-    yield [Cell(year.regulation[language], "note")]
-    yield [Cell(f"{texts.PACK[language]}: {year.pack.id} {year.pack.version}", "note")]
+def _guide(year: ReportingYear, language: Language) -> Iterator[list[BookCell]]:
+    yield [BookCell(calendar_texts.TITLE[language].format(year=year.year), "title")]
+    yield [BookCell(year.regulation[language], "note")]
+    yield [BookCell(f"{texts.PACK[language]}: {year.pack.id} {year.pack.version}", "note")]
     yield []
     if year.of_units:
-        yield [Cell(f"• {calendar_texts.FILL_IN[language].format(sheet=year.sheet)}", "note")]
+        yield [BookCell(f"• {calendar_texts.FILL_IN[language].format(sheet=year.sheet)}", "note")]
     for note in notes(year, language):
-        yield [Cell(f"• {note}", "note")]
+        yield [BookCell(f"• {note}", "note")]
     yield []
 
 
-def _days(report: DueReport, language: Language) -> list[Cell]:
+def _days(report: DueReport, language: Language) -> list[BookCell]:
     return [
-        Cell(report.reporter.name[language]),
-        Cell(tier(report, language)),
-        Cell(period(report, language)),
-        Cell(report.first, "date"),
-        Cell(report.last, "date"),
-        Cell("") if report.due is None else Cell(report.due, "date"),
-        Cell(calendar_texts.SOURCES[report.source][language]),
-        Cell(rest(report, language)),
-        Cell(capital(provision_text(report.provision, language))),
+        BookCell(report.reporter.name[language]),
+        BookCell(tier(report, language)),
+        BookCell(period(report, language)),
+        BookCell(report.first, "date"),
+        BookCell(report.last, "date"),
+        BookCell("") if report.due is None else BookCell(report.due, "date"),
+        BookCell(calendar_texts.SOURCES[report.source][language]),
+        BookCell(rest(report, language)),
+        BookCell(capital(provision_text(report.provision, language))),
     ]

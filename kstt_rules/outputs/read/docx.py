@@ -13,7 +13,7 @@ from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, 
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_bearer, group_by_gap
 from kstt_rules.outputs.registry import Output
-from kstt_rules.outputs.word_document import Cell, Look, Margins, Run, Text, WordDocument, text
+from kstt_rules.outputs.word_document import Look, Margins, Text, TextRun, WordCell, WordDocument, text
 from kstt_rules.outputs.wording import (
     capital,
     cells_of,
@@ -104,17 +104,17 @@ def _sections() -> tuple[tuple[Bilingual, _Section], ...]:
     )
 
 
-def _cell(words: str, *, bold: bool = False, fill: str = "", span: int = 1) -> Cell:
-    return Cell((text("cell", Run(words, bold=bold)),), fill, span)
+def _cell(words: str, *, bold: bool = False, fill: str = "", span: int = 1) -> WordCell:
+    return WordCell((text("cell", TextRun(words, bold=bold)),), fill, span)
 
 
-def _count(value: int, language: Language) -> Cell:
-    return Cell((text("count", number(value, language)),))
+def _count(value: int, language: Language) -> WordCell:
+    return WordCell((text("count", number(value, language)),))
 
 
-def _headers(*words: str) -> list[Cell]:
+def _headers(*words: str) -> list[WordCell]:
     """Make a row of headers, each line of one a paragraph."""
-    return [Cell(tuple(text("header", line) for line in word.split("\n")), _HEADER) for word in words]
+    return [WordCell(tuple(text("header", line) for line in word.split("\n")), _HEADER) for word in words]
 
 
 def _judged(document: WordDocument, result: AuditResult, language: Language) -> None:
@@ -152,7 +152,7 @@ def _articles(coverage: Sequence[Coverage]) -> Iterator[list[Coverage]]:
         yield list(group)
 
 
-def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell]]:
+def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[WordCell]]:
     """Set out the provisions of an article, below their sums where there are several."""
     if len(rows) > 1:
         first = rows[0].provision
@@ -160,8 +160,8 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Cell
         label = _OF_ARTICLE[language].format(article=article)
         sums = (sum(row.verdicts.get(verdict, 0) for row in rows) for verdict in Verdict)
         yield [
-            Cell((text("sum", label),), _TOTAL, span=2),
-            *(Cell((text("sum_count", number(count, language)),), _TOTAL) for count in sums),
+            WordCell((text("sum", label),), _TOTAL, span=2),
+            *(WordCell((text("sum_count", number(count, language)),), _TOTAL) for count in sums),
         ]
     for row in rows:
         cells = [_cell(capital(row.citation[language])), _cell(row.summary[language])]
@@ -204,7 +204,7 @@ def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]
 
 
 def _labelled(look: str, label: Bilingual, words: str, *, language: Language) -> Text:
-    return text(look, Run(f"{label[language]}: ", italic=True), words)
+    return text(look, TextRun(f"{label[language]}: ", italic=True), words)
 
 
 def _undetermined(document: WordDocument, result: AuditResult, language: Language) -> None:
@@ -214,7 +214,7 @@ def _undetermined(document: WordDocument, result: AuditResult, language: Languag
     _table_or(document, _NOTHING[language], (58, 46, 45, 16), headers, rows)
 
 
-def _gap(findings: Sequence[Finding], language: Language) -> list[Cell]:
+def _gap(findings: Sequence[Finding], language: Language) -> list[WordCell]:
     first = findings[0]
     names = list(dict.fromkeys(finding.unit.name for finding in findings))
     shown = "; ".join(names[:_MOST_UNITS])
@@ -249,7 +249,7 @@ def _rejects(document: WordDocument, result: AuditResult, language: Language) ->
     _table_or(document, texts.NO_REJECTS[language], (43, 32, 14, 76), headers, rows)
 
 
-def _reject(item: Reject, language: Language) -> list[Cell]:
+def _reject(item: Reject, language: Language) -> list[WordCell]:
     row = "" if item.row is None else str(item.row)
     return [_cell(item.file), _cell(item.sheet or ""), _cell(row), _cell(item.message[language])]
 
@@ -261,14 +261,14 @@ def _inputs(document: WordDocument, result: AuditResult, language: Language) -> 
     _table_or(document, texts.NO_INPUTS[language], (45, 14, 17, 17, 14, 58), headers, rows)
 
 
-def _input(item: InputFile, language: Language) -> list[Cell]:
+def _input(item: InputFile, language: Language) -> list[WordCell]:
     counts = (item.read, item.accepted, item.rejected, item.ignored)
-    digest = Cell((text("hash", item.sha256),))
+    digest = WordCell((text("hash", item.sha256),))
     return [_cell(item.file), *(_count(count, language) for count in counts), digest]
 
 
 def _table_or(
-    document: WordDocument, nothing: str, widths: Sequence[float], headers: list[Cell], rows: list[list[Cell]]
+    document: WordDocument, nothing: str, widths: Sequence[float], headers: list[WordCell], rows: list[list[WordCell]]
 ) -> None:
     """Add a table, or a word in its place where it would hold nothing."""
     if rows:

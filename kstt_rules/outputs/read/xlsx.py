@@ -11,7 +11,7 @@ from kstt_rules.outputs.read.findings_table import COLUMNS
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.wording import capital, severity_label, status_label, verdict_label
-from kstt_rules.outputs.workbook import Book, Cell, Heading, Style
+from kstt_rules.outputs.workbook import Book, BookCell, Heading, Style
 
 OUTPUT = Output(
     name="xlsx",
@@ -65,17 +65,17 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     book.table(
         texts.NOTICES[language],
         _headings(language, (texts.NOTICES, 130)),
-        [[Cell(notice[language])] for notice in result.regulation.notices],
+        [[BookCell(notice[language])] for notice in result.regulation.notices],
     )
     book.close()
 
 
 def _summary(book: Book, result: AuditResult, language: Language) -> None:
-    rows = [[Cell(texts.TITLE[language], "title")], []]
-    rows += [[Cell(label[language], "label"), Cell(value)] for label, value in facts(result, language)]
-    rows += [[], [Cell(texts.VERDICT[language], "header"), Cell(texts.COUNT[language], "header")]]
+    rows = [[BookCell(texts.TITLE[language], "title")], []]
+    rows += [[BookCell(label[language], "label"), BookCell(value)] for label, value in facts(result, language)]
+    rows += [[], [BookCell(texts.VERDICT[language], "header"), BookCell(texts.COUNT[language], "header")]]
     rows += [_count(verdict_label(verdict)[language], count) for verdict, count in result.summary.items()]
-    rows += [[], [Cell(texts.OF_WHICH[language], "header"), Cell(texts.COUNT[language], "header")]]
+    rows += [[], [BookCell(texts.OF_WHICH[language], "header"), BookCell(texts.COUNT[language], "header")]]
     rows += [
         _count(severity_label(severity)[language], count, _FILLS[severity])
         for severity, count in breaches_by_severity(result.findings).items()
@@ -83,18 +83,19 @@ def _summary(book: Book, result: AuditResult, language: Language) -> None:
     book.sheet(texts.SUMMARY[language], (34, 90), rows)
 
 
-def _count(label: str, count: int, style: Style = "text") -> list[Cell]:
-    return [Cell(capital(label), style), Cell(count, "total")]
+def _count(label: str, count: int, style: Style = "text") -> list[BookCell]:
+    return [BookCell(capital(label), style), BookCell(count, "total")]
 
 
 def _headings(language: Language, *columns: tuple[Bilingual, int]) -> list[Heading]:
     return [Heading(header[language], width) for header, width in columns]
 
 
-def _finding(finding: Finding, language: Language) -> list[Cell]:
+def _finding(finding: Finding, language: Language) -> list[BookCell]:
     style = _FILLS[finding.severity] if finding.verdict is Verdict.BREACH else "undetermined"
     return [
-        Cell(column.cell(finding, language), style if column.header in _CONCLUSIONS else "text") for column in COLUMNS
+        BookCell(column.cell(finding, language), style if column.header in _CONCLUSIONS else "text")
+        for column in COLUMNS
     ]
 
 
@@ -104,22 +105,28 @@ def _coverage_headings(language: Language) -> list[Heading]:
     return [*first, *verdicts, *_headings(language, (texts.REASON, 44))]
 
 
-def _coverage(row: Coverage, language: Language) -> list[Cell]:
+def _coverage(row: Coverage, language: Language) -> list[BookCell]:
     checked = row.status == "checked"
     return [
-        Cell(capital(row.citation[language])),
-        Cell(row.summary[language]),
-        Cell(capital(status_label(row.status)[language])),
-        *(Cell(row.verdicts.get(verdict, 0) if checked else "", "count") for verdict in Verdict),
-        Cell(row.reason[language] if row.reason else ""),
+        BookCell(capital(row.citation[language])),
+        BookCell(row.summary[language]),
+        BookCell(capital(status_label(row.status)[language])),
+        *(BookCell(row.verdicts.get(verdict, 0) if checked else "", "count") for verdict in Verdict),
+        BookCell(row.reason[language] if row.reason else ""),
     ]
 
 
-def _input(item: InputFile) -> list[Cell]:
+def _input(item: InputFile) -> list[BookCell]:
     counts = (item.read, item.accepted, item.rejected, item.ignored)
-    return [Cell(item.file), *(Cell(count, "count") for count in counts), Cell(item.sha256)]
+    return [BookCell(item.file), *(BookCell(count, "count") for count in counts), BookCell(item.sha256)]
 
 
-def _reject(item: Reject, language: Language) -> list[Cell]:
-    row = Cell("") if item.row is None else Cell(item.row, "count")
-    return [Cell(item.file), Cell(item.sheet or ""), row, Cell(item.message[language]), Cell(item.reason)]
+def _reject(item: Reject, language: Language) -> list[BookCell]:
+    row = BookCell("") if item.row is None else BookCell(item.row, "count")
+    return [
+        BookCell(item.file),
+        BookCell(item.sheet or ""),
+        row,
+        BookCell(item.message[language]),
+        BookCell(item.reason),
+    ]

@@ -13,7 +13,7 @@ from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs import workbook
 from kstt_rules.outputs.read.xlsx import render
 from kstt_rules.outputs.visible import MAX_CELL
-from kstt_rules.outputs.workbook import Book, Cell, Heading
+from kstt_rules.outputs.workbook import Book, BookCell, Heading
 
 
 def opened(audited, language="vi"):
@@ -154,7 +154,7 @@ def test_more_rows_than_a_sheet_holds_go_on_to_the_next(monkeypatch):
     monkeypatch.setattr(workbook, "MAX_ROWS", 3)
     stream = BytesIO()
     one = book(stream)
-    one.table("T", [Heading("h", 9)], [[Cell(number)] for number in range(5)])
+    one.table("T", [Heading("h", 9)], [[BookCell(number)] for number in range(5)])
     one.close()
     sheets = openpyxl.load_workbook(stream)
     assert {sheet.title: [row[0] for row in sheet.values] for sheet in sheets} == {
