@@ -87,9 +87,9 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
 
 
 def _usual_width(lines: Sequence[str], delimiter: str) -> int:
-    """Return how many fields most of the first lines have."""
-    widths = Counter(len(_fields(line, delimiter)) for line in lines[:_LINES_LOOKED_AT])
-    return widths.most_common(1)[0][0]
+    """Return how many fields most of the first lines without quotes have, 0 where there are none."""
+    widths = Counter(len(_fields(line, delimiter)) for line in lines[:_LINES_LOOKED_AT] if '"' not in line)
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _swallows(row: Sequence[str], lines: Sequence[str], width: int, delimiter: str, *, is_last: bool) -> bool:
