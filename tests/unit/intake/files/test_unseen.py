@@ -294,7 +294,7 @@ def test_the_day_zero_of_an_xls_counts(tmp_path, is_1904):
 # -- text
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.xls"])
+@pytest.mark.parametrize("name", ["cong-chuc-dau-moi.csv", "cong-chuc-dau-moi.xls"])
 def test_the_text_that_stands_for_an_error_is_one(tmp_path, name):
     """So are the signs that a program shows for a value too wide for its column; a number sign alone is text."""
     rows = [HEADER, *(["Sở Y tế", text, "Giám đốc", ""] for text in ("#REF!", "####", "An #1"))]
