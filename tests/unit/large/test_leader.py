@@ -57,7 +57,7 @@ def dossier(tmp_path):
         "Họ và tên": ["Lê An", "Vũ Hoà", "Vũ Hòa"],
         "Từ ngày": ["31/02/2022", "", ""],
     }
-    for name in ("cong-chuc-a.csv", "cong-chuc-b.csv"):
+    for name in ("cong-chuc-dau-moi-a.csv", "cong-chuc-dau-moi-b.csv"):
         pd.DataFrame(roster).to_csv(folder / name, index=False)
     (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (folder / "trong.xlsx").write_bytes(b"")

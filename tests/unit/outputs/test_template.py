@@ -135,8 +135,8 @@ def test_the_command_writes_a_template_that_can_be_audited(tmp_path, capsys):
 
 def test_units_that_cannot_be_taken_are_an_error(tmp_path, capsys):
     """A template with fewer units than were named would mislead."""
-    (tmp_path / "bad.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp\n1,Sở A,trung ương\n", encoding="utf-8")
-    for name, said in (("bad.csv", "bad.csv, bad, dòng 2"), ("gone.csv", "gone.csv")):
+    (tmp_path / "don-vi.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp\n1,Sở A,trung ương\n", encoding="utf-8")
+    for name, said in (("don-vi.csv", "don-vi.csv, don-vi, dòng 2"), ("gone.csv", "gone.csv")):
         assert main(["template", "--units", str(tmp_path / name), "-o", str(tmp_path / "t.xlsx")]) == 3
         assert said in capsys.readouterr().err
     assert not Path(tmp_path, "t.xlsx").exists()
