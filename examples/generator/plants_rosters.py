@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 
 from .changes import BY_NAMESAKES, UNRECORDED, replace
 from .expected import Expected, breach, change_id, officer_id, undetermined
@@ -10,7 +11,9 @@ from .roster import OfficerSource
 from .units import PROVINCIAL_OFFICE
 
 _UNKNOWN_UNIT = "UBND xã Phi Mô"
-_RULES_THAT_NEED_THE_UNIT = ("D2.1.tier", "D2.2.tier")
+_ITS_LIKES = ("07318", "07324", "07438")  # the communes that the message names as alike
+_RULES_THAT_NEED_THE_UNIT = ("D2.1.tier", "D2.2.tier", "D5.3.a.namesake", "D5.3.a.two_units")
+_RULES_OF_THE_NUMBER = ("D5.1.c.clerk", "D5.1.c.leader", "D5.1.c.two")
 _DIVISION_SPECIALIST = 4
 _FORMER_ONLY = ("bql-cac-kcn", "216")
 _LEFT_ON = date(2021, 11, 30)
@@ -78,6 +81,8 @@ def _tiers(province: Province, source: OfficerSource) -> Iterator[Expected]:
     yield breach("D2.unit", stranger_id, f"{_UNKNOWN_UNIT} không có trong danh mục đơn vị.")
     for rule in _RULES_THAT_NEED_THE_UNIT:
         yield undetermined(rule, stranger_id, "Không biết đơn vị nên chưa biết quy định nào được áp dụng.")
+    for unit, rule in product(_ITS_LIKES, _RULES_OF_THE_NUMBER):
+        yield undetermined(rule, unit, f"Người ghi ở {_UNKNOWN_UNIT} có thể thuộc xã có tên gần giống này.")
 
 
 def _departments(province: Province, source: OfficerSource) -> Iterator[Expected]:

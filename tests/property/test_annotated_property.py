@@ -145,9 +145,9 @@ def test_any_text_is_shown_and_none_is_obeyed(drawn):
     sheet = opened(data, place=1)
     for number, text in enumerate(drawn, start=8):
         shown = ESCAPE.sub("_x005F_", visible(text)) or None
-        assert (sheet[f"E{number}"].value, sheet[f"H{number}"].value) == (shown, shown)
-        assert sheet[f"H{number}"].data_type != "f"
-        assert sheet[f"H{number}"].hyperlink is None
+        assert (sheet[f"E{number}"].value, sheet[f"I{number}"].value) == (shown, shown)
+        assert sheet[f"I{number}"].data_type != "f"
+        assert sheet[f"I{number}"].hyperlink is None
     assert ESCAPE.sub("_x005F_", visible(drawn[0])) in opened(data)["C4"].comment.text
     assert annotated(SMALL, findings) == data
 

@@ -19,7 +19,7 @@ from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.language.values import Setting
-from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import base_vocabulary
 
 EXAMPLES = min(5 * settings().max_examples, 20_000)
@@ -63,8 +63,13 @@ class World:
             frame[name] = pd.Series(pd.to_datetime(values) if "datetime" in str(dtype) else values, dtype=dtype)
         size = len(frame)
         sheet = SheetOrigin("f.xlsx", entity, {}, 0)
-        doubts = {"doubtful": self.doubtful, "rejected": self.rejected} if entity == "officer" else {}
-        return Table(entity, frame, (sheet,), np.zeros(size, int), np.arange(2, size + 2), **doubts)
+        unread = self._unread() if entity == "officer" else ()
+        return Table(entity, frame, (sheet,), np.zeros(size, int), np.arange(2, size + 2), unread=unread)
+
+    def _unread(self):
+        cell = Source("f.xlsx", "officer", "A99")
+        of_units = (UnreadRow(cell, (unit,), rows=count) for unit, count in self.doubtful.items())
+        return (*of_units, *(UnreadRow(cell, values=values) for values in self.rejected))
 
 
 class PlainRow:
@@ -106,7 +111,8 @@ class PlainRow:
         if relation.entity == "officer" and "unit" in alternative:
             rejected = self.world.doubtful.get(self.value(alternative["unit"]), 0)
         elif relation.entity == "officer":
-            rejected = sum(self._may_match(row, alternative) for row in self.world.rejected)
+            rows = [*self.world.rejected, *({} for count in self.world.doubtful.values() for _ in range(count))]
+            rejected = sum(self._may_match(row, alternative) for row in rows)
         others = [PlainRow(self.world, relation.entity, n) for n in range(len(self.world.rows[relation.entity]))]
         if any(self.value(ours) is ABSENT for ours in alternative.values()):
             return rejected + len(others)
