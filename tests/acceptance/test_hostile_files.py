@@ -270,7 +270,7 @@ def test_a_search_for_formulas_stays_short(tmp_path):
 
 
 def test_the_audit_goes_on_and_the_exit_code_tells(folder, tmp_path, capsys):
-    """Results of the other files are written and name each that was not read; the first are told at once, no traceback."""
+    """Results of the other files name each that was not read; the first are told at once, without a traceback."""
     started = time.monotonic()
     code = main(["audit", str(folder), "--as-of", "2022-03-31", "-o", str(tmp_path / "result.json")])
     assert (code, time.monotonic() - started < 60) == (3, True)
