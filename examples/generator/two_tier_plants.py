@@ -66,9 +66,12 @@ def _register(records: Records, people: People) -> Iterator[Expected]:
     yield breach("D2.district", "h01", "Danh mục còn một đơn vị cấp huyện.")
     _add(records, people.make(OFFICE, "Chuyên viên", division="Phòng Nội chính"))
     yield breach("D2.3.office", OFFICE, "Văn phòng UBND tỉnh có người trong danh sách đầu mối.")
-    stranger = people.make("UBND xã Không Có", "Phó Chủ tịch UBND", division="Lãnh đạo UBND")
+    stranger = people.make("UBND xã Chợ Phiên Cũ", "Phó Chủ tịch UBND", division="Lãnh đạo UBND")
     records.officers.append(stranger)
-    yield breach("D2.unit", str(stranger["Họ và tên"]), "UBND xã Không Có không có trong danh mục đơn vị.")
+    yield breach("D2.unit", str(stranger["Họ và tên"]), "UBND xã Chợ Phiên Cũ không có trong danh mục đơn vị.")
+    yield undetermined("D4.4.two_units", str(stranger["Họ và tên"]), "Không biết đơn vị của người này.")
+    for rule in ("D4.2.leader", "D4.2.a.count"):
+        yield undetermined(rule, "x16", "Người ghi ở UBND xã Chợ Phiên Cũ có thể thuộc xã có tên gần giống này.")
 
 
 def _provincial(records: Records, people: People) -> Iterator[Expected]:

@@ -30,7 +30,7 @@ from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.waivers.apply import Waiver
 
-FEWER = settings(max_examples=max(10, settings().max_examples // 7))  # an example audits a whole dossier twice
+FEWER = settings(max_examples=max(5, settings().max_examples // 14))  # an example audits a whole dossier twice
 EXAMPLE = ROOT / "examples/two-tier-2026"
 
 ON_RECORD = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kstt_rules.auditing import judge_run, new_run, read_into
 from kstt_rules.model.findings import Verdict
 
-MORE = settings(max_examples=max(20, settings().max_examples // 3))
+MORE = settings(max_examples=max(5, settings().max_examples // 20))
 JUNK = {
     "date": ("31/02/2022", "hôm qua"),
     "boolean": ("có thể",),
