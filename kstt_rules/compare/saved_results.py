@@ -71,7 +71,7 @@ class _Subject(_Part):
     tier_label: _Both | None = None
 
 
-class _Unit(_Part):
+class _UnitRef(_Part):
     id: str | None
     name: str
 
@@ -105,8 +105,8 @@ class _Finding(_Part):
     severity: Severity
     provision: _Provision
     subject: _Subject
-    unit: _Unit
-    bearer: _Unit | None = None
+    unit: _UnitRef
+    bearer: _UnitRef | None = None
     title: _Both
     message: _Both
     remedy: _Both
@@ -167,7 +167,7 @@ def read_result(path: Path) -> Snapshot:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: is no result of kstt audit --format json: {_told(error)}") from error
-    reader = _Reader(result)
+    reader = _FindingReader(result)
     findings = tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings))
     if len({finding.fingerprint for finding in findings}) < len(findings):
         raise InputError(f"{path}: findings: two of them have the same fingerprint")
@@ -205,7 +205,7 @@ def _chosen(values: Mapping[str, str], labels: Iterable[_Chosen]) -> dict[str, s
     }
 
 
-class _Reader:
+class _FindingReader:
     """Reads the findings of one result."""
 
     def __init__(self, result: _Result) -> None:

@@ -52,7 +52,7 @@ _TEXT_OPERATORS: Final[tuple[Operator, ...]] = ("==", "!=")
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _FactColumn:
     """A declared column, and whether its numbers travel as the ordinals of floats."""
 
     name: str
@@ -77,7 +77,7 @@ class _Column:
             raise self.error(f"the operator {test.operator} is not allowed on {self.type.__name__}.")
         is_number = self.type is not str and type(test.literal) in (int, float)
         kind = type(test.literal) if is_number else self.type
-        return _Column(self.name, kind, self.ordinal).encode([test.literal])[0]
+        return _FactColumn(self.name, kind, self.ordinal).encode([test.literal])[0]
 
     def error(self, problem: str) -> EngineError:
         """An error that names the column; it never repeats a text, which may be about a person."""
@@ -103,10 +103,10 @@ class _Column:
         return ordinals
 
 
-_PROBED: Final[Mapping[str, _Column]] = {
-    "integer": _Column("integer", int),
-    "real": _Column("real", float, ordinal=True),
-    "text": _Column("text", str),
+_PROBED: Final[Mapping[str, _FactColumn]] = {
+    "integer": _FactColumn("integer", int),
+    "real": _FactColumn("real", float, ordinal=True),
+    "text": _FactColumn("text", str),
 }
 _PROBES: Final[Mapping[str, tuple[int | float | str, Sequence[Any]]]] = {
     "integer": (2**40, [-MAX_INT, 2**40 - 2**32, 2**40, 2**40 + 1, MAX_INT]),
@@ -119,11 +119,11 @@ _PROBES: Final[Mapping[str, tuple[int | float | str, Sequence[Any]]]] = {
 class _Ruleset:
     """One handle of the engine, with at most MAX_CHAINS chains; between two calls it holds no fact."""
 
-    def __init__(self, engine: Any, kind: str, chains: Sequence[Chain], columns: Mapping[str, _Column]) -> None:
+    def __init__(self, engine: Any, kind: str, chains: Sequence[Chain], columns: Mapping[str, _FactColumn]) -> None:
         self._engine = engine
         self._columns = sorted({test.column for chain in chains for test in chain})
         aliases = {name: f"c{index}" for index, name in enumerate(self._columns)}
-        kind_json = _Column("kind", str).encode([kind])[0]
+        kind_json = _FactColumn("kind", str).encode([kind])[0]
         fields = "".join(f',"{alias}":%s' for alias in aliases.values())
         self._template = f'{{"id":1,"kind":{str(kind_json).replace("%", "%%")}{fields}}}'
         rules = [_CANARY_RULE]
@@ -310,13 +310,13 @@ def _compare_with_python(engine: Any) -> None:
                 raise EngineError(f"on {test.column}s its operator {test.operator} differs from Python's")
 
 
-def _declare(columns: Mapping[str, type], chains: Iterable[Chain]) -> dict[str, _Column]:
+def _declare(columns: Mapping[str, type], chains: Iterable[Chain]) -> dict[str, _FactColumn]:
     """Check the columns and every test of them; a column that meets a float literal travels as floats."""
     tests = [test for chain in chains for test in chain]
     meets_float = {test.column for test in tests if type(test.literal) is float}
     declared = {}
     for name, kind in columns.items():
-        declared[name] = _Column(name, kind, ordinal=kind is float or name in meets_float)
+        declared[name] = _FactColumn(name, kind, ordinal=kind is float or name in meets_float)
         if kind not in (int, float, str):
             raise declared[name].error(f"int, float or str may be declared, not {kind!r}.")
     for test in tests:

@@ -19,7 +19,7 @@ _KIND_OF_SCOPE: Final = {"tinh": "so", "huyen": "ubnd_huyen", "xa": "ubnd_xa", "
 _READ: Final = ("unit", "scope", "issuer", "signer_authority", "signer_unit", "proposer_unit")
 
 
-class _Unit(NamedTuple):
+class _UnitFacts(NamedTuple):
     parent: str | None = None
     tier: str | None = None
     kind: str | None = None
@@ -47,16 +47,16 @@ def with_possible_lists(unread: Iterable[UnreadRow], units: Table | None) -> tup
     return tuple(replace(row, values={**row.values, **_possible_lists(row, register)}) for row in unread)
 
 
-def _possible_lists(row: UnreadRow, register: Mapping[str, _Unit]) -> dict[str, Any]:
+def _possible_lists(row: UnreadRow, register: Mapping[str, _UnitFacts]) -> dict[str, Any]:
     known, scope = row.values.get("unit"), row.values.get("scope")
     if known is None and scope not in _WHOLE_TIERS:
         named = frozenset(row.units)
         if not named or ANY_UNIT in named:
             return {}
-        parents = frozenset(register.get(unit, _Unit()).parent for unit in named)
+        parents = frozenset(register.get(unit, _UnitFacts()).parent for unit in named)
         own = {"list_of": named, "unit_parent": parents, "communes_of": named, "covers_tier": None}
-        return own if scope is None else _lists(row.values, _Unit()) | {name: own[name] for name in _open(scope)}
-    return _lists(row.values, register.get(known or "", _Unit()))
+        return own if scope is None else _lists(row.values, _UnitFacts()) | {name: own[name] for name in _open(scope)}
+    return _lists(row.values, register.get(known or "", _UnitFacts()))
 
 
 def _open(scope: str) -> Iterable[str]:
@@ -64,23 +64,23 @@ def _open(scope: str) -> Iterable[str]:
     return ["communes_of"] if scope in _NOT_OWN else ["list_of", "unit_parent", "communes_of"]
 
 
-def _register(units: Table | None) -> dict[str, _Unit]:
+def _register(units: Table | None) -> dict[str, _UnitFacts]:
     if units is None:
         return {}
-    data = zip(*(_column(units.frame, name) for name in ("id", *_Unit._fields)), strict=True)
-    return {unit: _Unit(*own) for unit, *own in data}
+    data = zip(*(_column(units.frame, name) for name in ("id", *_UnitFacts._fields)), strict=True)
+    return {unit: _UnitFacts(*own) for unit, *own in data}
 
 
 def _column(frame: pd.DataFrame, name: str) -> Iterable[Any]:
     return [None if pd.isna(value) else value for value in frame[name]] if name in frame else [None] * len(frame)
 
 
-def _follows(row: Mapping[str, Any], register: Mapping[str, _Unit]) -> dict[str, Any]:
-    unit = register.get(row.get("unit", ""), _Unit())
+def _follows(row: Mapping[str, Any], register: Mapping[str, _UnitFacts]) -> dict[str, Any]:
+    unit = register.get(row.get("unit", ""), _UnitFacts())
     return _lists(row, unit) | _authorities(row, unit)
 
 
-def _lists(row: Mapping[str, Any], unit: _Unit) -> dict[str, Any]:
+def _lists(row: Mapping[str, Any], unit: _UnitFacts) -> dict[str, Any]:
     scope = row.get("scope")
     return {
         "list_of": None if scope in _NOT_OWN else row.get("unit"),
@@ -90,7 +90,7 @@ def _lists(row: Mapping[str, Any], unit: _Unit) -> dict[str, Any]:
     }
 
 
-def _authorities(row: Mapping[str, Any], unit: _Unit) -> dict[str, Any]:
+def _authorities(row: Mapping[str, Any], unit: _UnitFacts) -> dict[str, Any]:
     district = unit.parent if unit.tier == _COMMUNE else row.get("unit")
     title, issuer = row.get("signer_authority"), row.get("issuer")
     return {

@@ -12,7 +12,7 @@ from kstt_rules.judging.due_rows import constant
 from kstt_rules.judging.persons import by_person, with_persons
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Dossier, Table
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack.model import Calendar
 
 _PERSON = "person"

@@ -1,8 +1,6 @@
-"""The dossier as conditions see it: columns for masks, rows for the interpreter, both with the place of every value."""
+"""The dossier as conditions see it: whole columns, single rows, and the cell of every value."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,22 +8,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.fact_columns import key_parts, plain_values, typed_values
 from kstt_rules.judging.part import Part
+from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
 from kstt_rules.language.columns import (
-    EPOCH_ORDINAL,
     FieldValues,
     Index,
     Intervals,
     Pairs,
     Texts,
-    Truths,
-    as_codes,
     numbered,
 )
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
-from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
+from kstt_rules.language.truth import TRUE
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
-from kstt_rules.model.vocabulary import EntityField, Relation, Vocabulary
+from kstt_rules.model.vocabulary import Relation, Vocabulary
 
 
 class Facts:
@@ -137,7 +134,7 @@ class Facts:
             column = self.column(entity, name)
             plain = np.full(self.size(entity), None, dtype=object)
             if entity in self.tables and name in self.tables[entity].frame:
-                plain = _plain_values(self.tables[entity].frame[name])
+                plain = plain_values(self.tables[entity].frame[name])
             plain[column.blank] = None
             plain[column.absent] = ABSENT
             self._values[key] = plain
@@ -177,12 +174,12 @@ class Facts:
             series = table.frame[name]
         if field.optional:
             absent = np.zeros(size, bool)
-        values, blank = _typed(series, field)
+        values, blank = typed_values(series, field)
         return FieldValues(values, blank, absent)
 
     def _keys(self, entity: str) -> list[str]:
         frame = self.tables[entity].frame
-        parts = [_key_parts(frame[name]) for name in self.vocabulary.entity(entity).key if name in frame]
+        parts = [key_parts(frame[name]) for name in self.vocabulary.entity(entity).key if name in frame]
         if not any(None in part for part in parts):
             return [*map("/".join, zip(*parts, strict=True))]
         return ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
@@ -251,33 +248,18 @@ class Facts:
             if doubtful and "unit" in alternative:
                 anybody = doubtful.get(ANY_UNIT, 0)
                 units = self._plain(entity, alternative["unit"])
-                counts = [0 if _is_blank(unit) else doubtful.get(unit, 0) + anybody for unit in units]
+                counts = [0 if is_blank(unit) else doubtful.get(unit, 0) + anybody for unit in units]
                 total += np.array(counts, dtype=np.int64)
             if unread and "unit" not in alternative:
-                total += self._possible(entity, alternative, unread)
+                ours = {theirs: self._plain(entity, path) for theirs, path in alternative.items()}
+                total += possible_matches(unread, ours)
             size, unasked = self.size(other), self.unasked(other, tuple(alternative))
             if self._part is not None:
                 size = self._part.sizes.get(other, size)
                 unasked = self._part.unasked.get((other, tuple(alternative)), unasked)
-            ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
-            total += np.where(ours, size, unasked)
+            lacking = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            total += np.where(lacking, size, unasked)
         return total
-
-    def _possible(
-        self, entity: str, alternative: Mapping[str, str], unread: Sequence[UnreadRow]
-    ) -> npt.NDArray[np.int64]:
-        """Count at most how many unread rows match each subject; what could not be read of one may match any."""
-        total = sum(row.rows for row in unread)
-        most = np.full(self.size(entity), total)
-        for theirs, ours in alternative.items():
-            read: Counter[Any] = Counter()
-            for row in unread:
-                read.update(dict.fromkeys(_readings(row, theirs), row.rows))
-            open_rows = sum(row.rows for row in unread if theirs not in row.values)
-            values = self._plain(entity, ours)
-            counts = [0 if _is_blank(value) else read[_plain_day(value)] + open_rows for value in values]
-            most = np.minimum(most, np.array(counts, dtype=np.int64))
-        return most
 
     def unread(self, entity: str, index: int, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that a relation of a row may lead to, those about its unit first."""
@@ -288,10 +270,10 @@ class Facts:
         for match in item.match:
             ours = {theirs: self._values_at(entity, path)[index] for theirs, path in match.items()}
             if "unit" in match:
-                units = [] if _is_blank(ours["unit"]) else [ours["unit"], ANY_UNIT]
+                units = [] if is_blank(ours["unit"]) else [ours["unit"], ANY_UNIT]
                 yield from (row.source for unit in units for row in self._unread_of(item.entity, unit))
             else:
-                yield from (row.source for row in table.unread if _may_match(row, ours))
+                yield from (row.source for row in table.unread if may_match(row, ours))
 
     def _unread_of(self, entity: str, unit: str) -> Sequence[UnreadRow]:
         if entity not in self._unread:
@@ -371,79 +353,3 @@ class FactRow:
     def id(self) -> str:
         """The row's stable id."""
         return self.facts.ids(self.entity)[self.index]
-
-
-def _typed(series: "pd.Series[Any]", field: EntityField) -> tuple[Truths | Intervals | Texts | np.ndarray, np.ndarray]:
-    """Return the values of a column as conditions take them, and where there are none."""
-    match field.type:
-        case "integer" | "number":
-            numbers = series.to_numpy(dtype=np.float64, na_value=np.nan)
-            blank = np.isnan(numbers)
-            return _intervals(numbers, blank), blank
-        case "date":
-            days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]")
-            blank = np.isnat(days)
-            return _intervals(days.astype(np.int64) + float(EPOCH_ORDINAL), blank), blank
-        case "choices":
-            blank = series.isna().to_numpy(dtype=bool)
-            return series.where(~blank, None).to_numpy(dtype=object), blank
-        case kind:
-            texts = as_codes(series.to_numpy(dtype=object))
-            return _truths(texts) if kind == "boolean" else texts, texts.codes < 0
-
-
-def _truths(values: Texts) -> Truths:
-    known = [TRUE if value == True else FALSE for value in values.distinct]  # noqa: E712 - numpy's True too
-    return np.array([*known, UNKNOWN], dtype=np.int8)[values.codes]
-
-
-def _intervals(numbers: np.ndarray, blank: np.ndarray) -> Intervals:
-    return Intervals(np.where(blank, -np.inf, numbers), np.where(blank, np.inf, numbers))
-
-
-def _plain_values(series: "pd.Series[Any]") -> npt.NDArray[np.object_]:
-    """Return the values of a column as Python objects, days as dates; each distinct day is made once."""
-    if series.dtype.kind != "M":
-        return series.to_numpy(dtype=object, copy=True)
-    codes, days = pd.factorize(series)
-    return np.array([*(day.date() for day in days), None], dtype=object)[codes]
-
-
-def _key_parts(series: "pd.Series[Any]") -> list[str | None]:
-    """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
-    values: list[Any] = series.tolist()
-    if set(map(type, values)) == {str}:
-        return values
-    codes, distinct = pd.factorize(series)
-    return np.array([*map(_key_part, distinct), None], dtype=object)[codes].tolist()  # type: ignore[no-any-return]
-
-
-def _key_part(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
-
-
-def _may_match(row: UnreadRow, ours: Mapping[str, Any]) -> bool:
-    """Say whether an unread row may have the values of a subject's fields; what could not be read may be any."""
-    return all(
-        not _is_blank(value) and (name not in row.values or _plain_day(value) in _readings(row, name))
-        for name, value in ours.items()
-    )
-
-
-def _readings(row: UnreadRow, name: str) -> Iterable[Any]:
-    """Return all that a field of an unread row may be, nothing where that is not known."""
-    if name not in row.values:
-        return ()
-    value = row.values[name]
-    return value if isinstance(value, frozenset) else (_plain_day(value),)
-
-
-def _plain_day(value: Any) -> Any:
-    """Return a day as rows that were not read have it, anything else as it is."""
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _is_blank(value: Any) -> bool:
-    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN

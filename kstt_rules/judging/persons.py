@@ -1,7 +1,7 @@
 """A roster by people instead of rows: each person of a unit once, with all that the rows tell, in one role."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -17,7 +17,6 @@ from kstt_rules.model.dossier import Source, Table
 from kstt_rules.model.nobody import is_nobody
 
 Rows = tuple[int, ...]
-Columns = Mapping[str, npt.NDArray[Any]]
 
 _READ_FROM: Final = {"role": "title", "birth_year": "name"}
 _ROLES: Final = ("unit_leader", "office_leader", "specialist", "office_clerk")

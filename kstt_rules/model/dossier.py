@@ -80,10 +80,6 @@ class UnreadRow:
     values: Mapping[str, Any] = field(default_factory=dict)
     rows: int = 1
 
-    def may_be_about(self, unit: str | None) -> bool:
-        """Say whether it may be about a unit."""
-        return unit is not None and (unit in self.units or ANY_UNIT in self.units)
-
 
 @dataclass(frozen=True, slots=True)
 class InputFile:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from kstt_rules.base.text_keys import clean, fold
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 _STAND_IN: Final = "stand_in"
 _DASHES = re.compile(r"[-–—_]+")

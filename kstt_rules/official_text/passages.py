@@ -59,7 +59,7 @@ def read_structure(lines: Sequence[Line]) -> Structure:
     the regulation's own. Raises CitationError, with the line, for a number that no citation can carry.
     """
     paragraphs = list(_paragraphs(lines))
-    reader = _Reader("quyet_dinh" if any(_is_annex(line.text) for line in paragraphs) else "quy_che")
+    reader = _PassageReader("quyet_dinh" if any(_is_annex(line.text) for line in paragraphs) else "quy_che")
     for paragraph in paragraphs:
         try:
             reader.take(paragraph)
@@ -99,7 +99,7 @@ def _is_annex(text: str) -> bool:
     return ANNEX_HEADING.fullmatch(text) is not None
 
 
-class _Reader:
+class _PassageReader:
     """Goes down a text and knows at each paragraph in which provision it stands."""
 
     def __init__(self, part: Part) -> None:

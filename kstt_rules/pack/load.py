@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
-from kstt_rules.model.vocabulary import Vocabulary, base_vocabulary, extend
+from kstt_rules.model.read_vocabulary import base_vocabulary, extend
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.crosschecks import (
     impossible_values,
     misplaced_rules,

@@ -11,7 +11,8 @@ from kstt_rules.base.errors import CitationError, InputError, PackError
 from kstt_rules.base.strict_yaml import read_yaml, validate
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.vocabulary import Vocabulary, base_vocabulary, extend
+from kstt_rules.model.read_vocabulary import base_vocabulary, extend
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.waivers.apply import Waiver
 
 _YAML = (".yaml", ".yml")

@@ -6,7 +6,7 @@ from repository import ROOT
 
 from kstt_rules.language import Scope, check
 from kstt_rules.language.types import NUMBER
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import load_pack
 from kstt_rules.pack_tools.check import check_pack
 

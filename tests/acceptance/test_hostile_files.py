@@ -17,7 +17,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 
 from kstt_rules.cli import main
 from kstt_rules.intake import read_dossier
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 SPECIAL = {
     "pipe.xlsx": "not_a_file",

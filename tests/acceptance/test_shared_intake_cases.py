@@ -4,7 +4,7 @@ import pytest
 from repository import SHARED
 
 from kstt_rules.intake import inspect_reading, start_reading
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 CASES = SHARED / "cases" / "intake"
 WANTED = [

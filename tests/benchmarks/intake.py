@@ -19,7 +19,7 @@ import python_calamine
 import xlsxwriter
 
 from kstt_rules.intake import read_dossier
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 OFFICERS, REPORTS, ROUNDS = 27_000, 63_500, 5
 UNITS = ("Mã đơn vị", "Tên đơn vị", "Cấp", "Trực thuộc")

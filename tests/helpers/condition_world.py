@@ -13,7 +13,8 @@ from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
-from kstt_rules.model.vocabulary import EntityField, Label, Vocabulary, base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import EntityField, Label, Vocabulary
 
 
 def _of_units(**types):

@@ -2,7 +2,7 @@
 
 from kstt_rules.language import Scope, ValueType
 from kstt_rules.language.types import DATE, NUMBER, TEXTS
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 PARAMETERS = {
     "limits.provincial_max": NUMBER,

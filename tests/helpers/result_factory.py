@@ -20,7 +20,7 @@ from kstt_rules.model.findings import (
     UnitRef,
     Verdict,
 )
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 _VOCABULARY = base_vocabulary()
 TIERS = _VOCABULARY.tiers()

@@ -11,7 +11,7 @@ from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.old_encodings import decoded
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.inspection import Inspection
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from layouts.canonical import REGISTER, REGISTER_HEADERS, Row, register
 from layouts.grid import Grid
 

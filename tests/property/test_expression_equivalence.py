@@ -20,7 +20,7 @@ from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 EXAMPLES = min(5 * settings().max_examples, 20_000)
 VOCABULARY = base_vocabulary()

@@ -20,7 +20,7 @@ from odf.text import P
 from kstt_rules.intake import finish_reading
 from kstt_rules.intake.files.cells import Limits
 from kstt_rules.intake.files.reader import start_reading
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 ROWS = (("Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"), ("Sở Y tế", "An", "Giám đốc", "31/03/2022"))
 SEEDS = st.integers(0, 2**32)

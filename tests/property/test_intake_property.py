@@ -15,7 +15,7 @@ from kstt_rules.intake.files.columns import column_of, combine
 from kstt_rules.intake.units.unit_names import plain
 from kstt_rules.intake.values.parsers import CellFault, day, number, parser_of
 from kstt_rules.model.dossier import Dossier
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 FEWER = settings(max_examples=settings().max_examples // 3)

@@ -13,7 +13,7 @@ from pack_factory import PACK_FILES, faults, write_pack
 from kstt_rules.base.errors import PackError
 from kstt_rules.language import ExpressionError, Scope, check
 from kstt_rules.language.types import NUMBER
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import Pack, load_cases, load_pack, parse_template
 
 SCOPE = Scope(base_vocabulary(), "unit", {"limits.most": NUMBER})

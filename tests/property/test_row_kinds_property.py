@@ -20,7 +20,7 @@ from kstt_rules.intake.layout.row_kinds import (
 )
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.titles import Titles
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 HEADER = ["STT", "Đơn vị", "Họ và tên", "Chức vụ", "Năm sinh", "Ghi chú"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kstt_rules.base.text_keys import are_clean, clean, person_key, person_keys
 from kstt_rules.intake.values.parsers import parser_of
 from kstt_rules.intake.values.text_cells import column_parser_of
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 FIELDS = {

@@ -22,13 +22,13 @@ def html_tables(text: str) -> list[Drawn]:
 
     Raises ValueError for more cells than a page can sensibly have.
     """
-    parser = _Tables()
+    parser = _TableParser()
     parser.feed(text)
     parser.close()
     return [Drawn(table.rows, table.merges) for table in parser.tables if any(any(row) for row in table.rows)]
 
 
-class _Table:
+class _OpenTable:
     """One table while it is read: ``taken`` are the columns of each row that cells before or above it reach into."""
 
     def __init__(self) -> None:
@@ -65,24 +65,24 @@ class _Table:
                 self.taken[below].update(range(column, column + across))
 
 
-class _Tables(HTMLParser):
+class _TableParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
-        self._open: list[_Table] = []
+        self.tables: list[_OpenTable] = []
+        self._open: list[_OpenTable] = []
         self._unshown = 0
         self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
-            self.tables.append(_Table())
+            self.tables.append(_OpenTable())
             self._open.append(self.tables[-1])
         elif tag in _UNSHOWN:
             self._unshown += 1
         elif self._open:
             self._begin(self._open[-1], tag, dict(attrs))
 
-    def _begin(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:
+    def _begin(self, table: _OpenTable, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "tr":
             table.begin_row()
         elif tag in ("td", "th"):

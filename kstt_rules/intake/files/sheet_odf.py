@@ -36,7 +36,7 @@ _Attributes = Mapping[str, str]
 
 def scan(data: bytes) -> Scan:
     """Search the tables of an .ods; what cannot be searched says nothing, and calamine says what is wrong with it."""
-    tables = _Tables()
+    tables = _SheetScan()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _is_locked(archive):
@@ -70,7 +70,7 @@ def _shows_signs(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-class _Tables:
+class _SheetScan:
     """The tables of a document while it is parsed.
 
     ``row`` and ``column`` are the last ones begun, 0-based, and ``formula`` the cell of one whose text is being read.

@@ -26,7 +26,7 @@ _MOST_LEVELS: Final = 3
 _Text = Annotated[str, Field(min_length=1)]
 
 
-class _Table(BaseModel):
+class _TableEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     file: _Text = "*"
@@ -39,10 +39,10 @@ class _Table(BaseModel):
     slips: bool = True
 
 
-class _File(BaseModel):
+class _MappingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    tables: list[_Table]
+    tables: list[_TableEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
     """
     try:
         document = read_yaml(path, name=path.name)
-        tables = validate(_File, document).tables
+        tables = validate(_MappingFile, document).tables
     except PackError as error:
         raise InputError(error.message) from error
     faults = [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
@@ -80,7 +80,7 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
     return tuple(_mapping(table, headers) for table in tables)
 
 
-def _faults(table: _Table, location: Location, headers: Headers) -> Iterator[tuple[Location, str]]:
+def _faults(table: _TableEntry, location: Location, headers: Headers) -> Iterator[tuple[Location, str]]:
     entity = _entity(table, headers)
     if table.ignore and (table.entity is not None or table.columns or table.header is not None):
         yield (*location, "ignore"), "what is ignored has no entity, header or columns"
@@ -99,7 +99,7 @@ def _faults(table: _Table, location: Location, headers: Headers) -> Iterator[tup
                 yield (*location, "columns", key), f"no field {name!r} of {entity}{did_you_mean(name, sorted(known))}"
 
 
-def _entity(table: _Table, headers: Headers) -> str | None:
+def _entity(table: _TableEntry, headers: Headers) -> str | None:
     return None if table.entity is None else headers.sheets.get(fold(table.entity))
 
 
@@ -114,7 +114,7 @@ def _field(name: str, entity: str, headers: Headers) -> str | None:
     return headers.fields[entity].get(fold(name))
 
 
-def _mapping(table: _Table, headers: Headers) -> TableMapping:
+def _mapping(table: _TableEntry, headers: Headers) -> TableMapping:
     entity = _entity(table, headers)
     columns: dict[str, tuple[str, ...]] = {}
     if entity is not None:

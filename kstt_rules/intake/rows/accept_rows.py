@@ -18,8 +18,6 @@ from kstt_rules.model.vocabulary import Entity
 
 _SHOWN_LENGTH = 80
 
-Faults = dict[int, list[tuple[str, CellFault]]]
-
 
 @dataclass(frozen=True)
 class AcceptedRows:

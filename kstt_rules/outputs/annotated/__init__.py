@@ -32,7 +32,7 @@ def annotate(
     A file that cannot be marked is not written, and its outcome says why. Each file appears whole or not at all.
     Raises InputError where the only file cannot be marked, UsageError where a file cannot be written.
     """
-    annotation = _Annotation(result, submitted, language)
+    annotation = _FilesToMark(result, submitted, language)
     if single:
         for file in submitted:
             outcome = annotation.write(file, place, None)
@@ -52,7 +52,7 @@ def annotate(
     return tuple(outcomes)
 
 
-class _Annotation:
+class _FilesToMark:
     """One result on its way into the files that it is about."""
 
     def __init__(self, result: AuditResult, submitted: Sequence[SubmittedFile], language: Language) -> None:

@@ -38,23 +38,23 @@ class AddedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _EntryColumn:
     header: Bilingual
     width: int
     text: Callable[[Entry], str]
 
 
 _COLUMNS: Final = (
-    _Column(words.PROVISION, 20, lambda entry: entry.provision),
-    _Column(words.BEARER, 22, lambda entry: entry.bearer),
-    _Column(words.UNIT, 22, lambda entry: entry.unit),
-    _Column(words.SUBJECT, 22, lambda entry: entry.subject),
-    _Column(words.HEADING, 26, lambda entry: entry.title),
-    _Column(texts.MESSAGE, 50, lambda entry: entry.message),
-    _Column(texts.REMEDY, 36, lambda entry: entry.remedy),
-    _Column(words.EVIDENCE, 44, lambda entry: entry.evidence),
-    _Column(words.CITATION, 44, lambda entry: entry.citation),
-    _Column(words.RULE, 18, lambda entry: entry.rule),
+    _EntryColumn(words.PROVISION, 20, lambda entry: entry.provision),
+    _EntryColumn(words.BEARER, 22, lambda entry: entry.bearer),
+    _EntryColumn(words.UNIT, 22, lambda entry: entry.unit),
+    _EntryColumn(words.SUBJECT, 22, lambda entry: entry.subject),
+    _EntryColumn(words.HEADING, 26, lambda entry: entry.title),
+    _EntryColumn(texts.MESSAGE, 50, lambda entry: entry.message),
+    _EntryColumn(texts.REMEDY, 36, lambda entry: entry.remedy),
+    _EntryColumn(words.EVIDENCE, 44, lambda entry: entry.evidence),
+    _EntryColumn(words.CITATION, 44, lambda entry: entry.citation),
+    _EntryColumn(words.RULE, 18, lambda entry: entry.rule),
 )
 WIDTHS: Final = (6, 32, 15, *(column.width for column in _COLUMNS))
 PRINTED_COLUMNS: Final = 10

@@ -71,10 +71,10 @@ def annotate(
     Raises Unmarkable where the file is not built as the standard says; nothing of use is written then.
     """
     with package_faults(), zipfile.ZipFile(source) as archive:
-        _Annotation(Package(archive), marks, sheet, file_link).write(stream)
+        _WorkbookToMark(Package(archive), marks, sheet, file_link).write(stream)
 
 
-class _Annotation:
+class _WorkbookToMark:
     """One workbook on its way."""
 
     def __init__(self, package: Package, marks: FileMarks, sheet: FindingsSheet, file_link: FileLink) -> None:

@@ -45,7 +45,7 @@ def _run(result: AuditResult, language: Language) -> _Json:
     ordered = sorted(result.findings, key=lambda finding: (finding.provision, finding.rule))
     rules = {finding.rule: finding for finding in ordered}
     numbers = {rule: index for index, rule in enumerate(rules)}
-    places = _Places(result.inputs)
+    places = _Locations(result.inputs)
     return {
         "tool": {"driver": _driver(result, rules.values(), language)},
         "language": language,
@@ -120,7 +120,7 @@ def _rule(finding: Finding, summary: str, taxonomy: _Json, language: Language) -
 # -- what was submitted
 
 
-class _Places:
+class _Locations:
     """Where things stand among the artifacts of the run."""
 
     def __init__(self, inputs: Sequence[InputFile]) -> None:
@@ -154,7 +154,7 @@ def _artifact(item: InputFile) -> _Json:
     }
 
 
-def _invocation(result: AuditResult, places: _Places, language: Language) -> _Json:
+def _invocation(result: AuditResult, places: _Locations, language: Language) -> _Json:
     notices = [{"message": _message(notice[language]), "level": "note"} for notice in result.regulation.notices]
     return {
         "executionSuccessful": not result.unreadable,
@@ -163,7 +163,7 @@ def _invocation(result: AuditResult, places: _Places, language: Language) -> _Js
     }
 
 
-def _reject(item: Reject, places: _Places, language: Language) -> _Json:
+def _reject(item: Reject, places: _Locations, language: Language) -> _Json:
     sheet = {"properties": {"sheet": visible(item.sheet)}} if item.sheet else {}
     return {
         "descriptor": {"id": visible(item.reason)},
@@ -193,7 +193,7 @@ def _chosen(choices: Mapping[str, str]) -> dict[str, str]:
 # -- the findings
 
 
-def _result(finding: Finding, rule: int, places: _Places, language: Language) -> _Json:
+def _result(finding: Finding, rule: int, places: _Locations, language: Language) -> _Json:
     open_question = finding.verdict is Verdict.UNDETERMINED
     remedy = f" {texts.REMEDY[language]}: {finding.remedy[language]}" if finding.remedy[language] else ""
     evidence = _evidence(finding, places, language)
@@ -211,7 +211,7 @@ def _result(finding: Finding, rule: int, places: _Places, language: Language) ->
     }
 
 
-def _first_place(finding: Finding, places: _Places) -> _Json:
+def _first_place(finding: Finding, places: _Locations) -> _Json:
     for item in finding.evidence:
         if item.sources:
             return places.cell(item.sources[0])
@@ -219,7 +219,7 @@ def _first_place(finding: Finding, places: _Places) -> _Json:
     return {"logicalLocations": [{"name": name, "fullyQualifiedName": name, "kind": "unit"} for name in names]}
 
 
-def _evidence(finding: Finding, places: _Places, language: Language) -> list[_Json]:
+def _evidence(finding: Finding, places: _Locations, language: Language) -> list[_Json]:
     return [
         {**places.cell(source), "message": _message(observed_text(item, language))}
         for item in finding.evidence

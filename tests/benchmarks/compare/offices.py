@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.model.vocabulary import Entity, EntityField, Label, Vocabulary, base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import Entity, EntityField, Label, Vocabulary
 
 ENTITY: Final = "office"
 FLAWED, BLANK = 0.028, 0.0075

@@ -12,7 +12,7 @@ import pytest
 import kstt_rules
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import COMMANDS, kstt
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 PACKAGE = Path(kstt_rules.__file__).parent
 _VIETNAMESE = set("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from kstt_rules.intake import finish_reading, from_frames, read_dossier, start_reading
 from kstt_rules.model.dossier import ANY_UNIT, Source
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 UNITS = {

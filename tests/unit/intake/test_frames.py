@@ -8,7 +8,7 @@ from pack_factory import write_pack
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import load_pack
 
 VOCABULARY = base_vocabulary()

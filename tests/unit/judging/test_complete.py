@@ -10,8 +10,8 @@ from kstt_rules.judging.complete import derive
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.report_calendar import DueRule
-from kstt_rules.model.vocabulary import base_vocabulary
 from kstt_rules.pack.model import Calendar, Expectation
 
 AS_OF = date(2022, 3, 31)

@@ -7,7 +7,7 @@ import pytest
 
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.persons import by_person, with_persons
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 AS_OF = date(2022, 3, 31)
 UNITS = [{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}, {"id": "so-b", "name": "Sở B"}]

@@ -167,13 +167,6 @@ def test_rejected_rows_count_by_unit_and_by_other_fields_side_by_side():
     assert doubts(facts(UNITS, visits), "hosted_or_of_unit") == [3 + 2, 10 + 1, 0]
 
 
-def test_a_blank_date_of_a_subject_matches_no_rejected_row():
-    """NaT is as blank as None."""
-    columns = {"held_on": ["2022-03-01", None], "topic": ["a", "a"]}
-    data = facts(table("visit", **columns, unread=[unread()]))
-    assert data._possible("visit", {"held_on": "held_on"}, [unread()]).tolist() == [1, 0]
-
-
 @pytest.mark.parametrize(
     ("part", "counts"),
     [

@@ -15,7 +15,7 @@ from kstt_rules.language import columns as arrays
 from kstt_rules.language.columns import Frame, Intervals, as_codes
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 SETTING = Setting(date(2022, 3, 31), {}, lambda start, end: np.busday_count(start, end).item())
 UNITS = pd.DataFrame({"id": ["a", "b", "c"], "name": ["A", "B", "C"], "parent": [None, "a", "b"]}, dtype=object)

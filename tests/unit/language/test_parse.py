@@ -22,7 +22,7 @@ from kstt_rules.language.nodes import (
     Within,
 )
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 
 @pytest.mark.parametrize(

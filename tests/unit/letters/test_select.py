@@ -12,7 +12,7 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 
 def of(unit, tier="xa", **changes):

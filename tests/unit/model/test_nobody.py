@@ -5,7 +5,7 @@ from unicodedata import normalize
 import pytest
 
 from kstt_rules.model.nobody import is_nobody
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 WORDS = base_vocabulary().choices["stand_in"]["nobody"].written
 

@@ -4,7 +4,7 @@ import pytest
 from pack_factory import HERE, PACK_FILES, faults, marked_places, write_pack
 
 from kstt_rules.intake.values.titles import Titles, classify
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import load_cases, load_pack
 
 VOCABULARY = """\

@@ -6,7 +6,7 @@ from layouts.grid import Grid, write
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.intake import inspect_reading, start_reading
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.outputs.mapping_file import mapping_text
 
 VOCABULARY = base_vocabulary()

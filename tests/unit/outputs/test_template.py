@@ -9,7 +9,7 @@ import pytest
 
 from kstt_rules.cli import main
 from kstt_rules.intake import from_frames, read_dossier
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.outputs.template import render
 from kstt_rules.pack_tools.form import form_of
 

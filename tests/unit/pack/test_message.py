@@ -4,7 +4,7 @@ import pytest
 
 from kstt_rules.language import ExpressionError, Scope, check
 from kstt_rules.language.types import NUMBER
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import Message, parse_template
 
 SCOPE = Scope(base_vocabulary(), "unit", {"limits.most": NUMBER})

@@ -6,7 +6,7 @@ import pandas as pd
 import python_calamine
 
 from kstt_rules.intake import read_dossier
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from tests.benchmarks.compare.base import Work
 
 Rows = dict[str, int]

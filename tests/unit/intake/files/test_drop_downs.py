@@ -5,7 +5,7 @@ import xlsxwriter
 
 from kstt_rules.intake import read_dossier
 from kstt_rules.intake.files.reader import start_reading
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 LISTS = [
     ["Đơn vị", "Chức vụ", "Vai trò"],

@@ -12,7 +12,7 @@ from kstt_rules.intake import read_dossier
 from kstt_rules.intake.files.cells import MARK, Merge
 from kstt_rules.intake.files.html_tables import html_tables
 from kstt_rules.intake.files.reader import start_reading
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 HEADER = ["Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"]

@@ -17,7 +17,7 @@ from kstt_rules.intake.files.old_encodings import (
     from_vni,
     is_syllable,
 )
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 TCVN3 = {
     "Hä vµ tªn": "Họ và tên",

@@ -14,7 +14,7 @@ from kstt_rules.intake.files.cells import MARK, Merge
 from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.intake.files.sheet_biff import scan as scan_biff
 from kstt_rules.intake.files.sheet_odf import scan as scan_odf
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 HEADER = ["Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"]

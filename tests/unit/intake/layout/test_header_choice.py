@@ -10,7 +10,7 @@ from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.layout.take_tables import TableTaker
 from kstt_rules.intake.notices import is_guide
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 HEADERS = Headers.of(base_vocabulary())
 ROSTER = ["Đơn vị", "Họ và tên", "Chức vụ", "Vai trò"]

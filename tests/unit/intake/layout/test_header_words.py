@@ -7,7 +7,7 @@ import pytest
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.layout.header_choice import find_header
 from kstt_rules.intake.layout.headers import Headers, is_numbering
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 HEADERS = Headers.of(base_vocabulary())
 

@@ -10,7 +10,7 @@ from kstt_rules.base.errors import InputError
 from kstt_rules.intake import inspect_reading, read_dossier, start_reading
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import mapping_for, read_mapping
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 HEADERS = Headers.of(VOCABULARY)

@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 
 from kstt_rules.intake import read_dossier
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 
 def names(path):

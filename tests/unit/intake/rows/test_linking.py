@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kstt_rules.intake import from_frames
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 UNITS = pd.DataFrame({"Mã đơn vị": ["so-y-te", "x1"], "Tên đơn vị": ["Sở Y tế", "UBND xã Phúc Sơn"]})
 

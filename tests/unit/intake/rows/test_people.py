@@ -8,7 +8,7 @@ import xlsxwriter
 from kstt_rules import audit
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.nobody import is_nobody
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 UNITS = [
     ["Mã đơn vị", "Tên đơn vị", "Cấp", "Loại", "Trực thuộc"],

@@ -5,7 +5,8 @@ import pytest
 from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
-from kstt_rules.model.vocabulary import UNREAD, base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import UNREAD
 
 UNITS = (
     Unit("so-a", "Sở Y tế", kind="so"),

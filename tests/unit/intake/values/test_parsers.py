@@ -20,7 +20,7 @@ from kstt_rules.intake.values.parsers import (
     provision,
     text,
 )
-from kstt_rules.model.vocabulary import base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 DATE_CELL = f"{MARK}D2022-03-31"
 

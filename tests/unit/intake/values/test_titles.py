@@ -4,7 +4,8 @@ import pytest
 
 from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.titles import Titles, classify, likely_title
-from kstt_rules.model.vocabulary import Choice, Label, TitleForms, base_vocabulary
+from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import Choice, Label, TitleForms
 
 CHOICES = base_vocabulary().choices
 ROLES = Titles.of(CHOICES["role"])

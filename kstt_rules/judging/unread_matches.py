@@ -1,0 +1,55 @@
+"""Which rows that could not be read may belong to a subject."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.model.dossier import UnreadRow
+
+
+def possible_matches(unread: Sequence[UnreadRow], subjects: Mapping[str, Iterable[Any]]) -> npt.NDArray[np.int64]:
+    """Count for each subject at most how many unread rows match it; what could not be read of one may match any.
+
+    ``subjects`` holds, by field of the unread rows, the value that each subject asks of it; a blank one matches none.
+    """
+    total = sum(row.rows for row in unread)
+    counts = []
+    for name, values in subjects.items():
+        read: Counter[Any] = Counter()
+        for row in unread:
+            read.update(dict.fromkeys(_readings(row, name), row.rows))
+        open_rows = sum(row.rows for row in unread if name not in row.values)
+        counts.append([0 if is_blank(value) else read[_plain_day(value)] + open_rows for value in values])
+    most: npt.NDArray[np.int64] = np.minimum.reduce(np.array(counts, dtype=np.int64), initial=total)
+    return most
+
+
+def may_match(row: UnreadRow, ours: Mapping[str, Any]) -> bool:
+    """Say whether an unread row may have the values of a subject's fields; what could not be read may be any."""
+    return all(
+        not is_blank(value) and (name not in row.values or _plain_day(value) in _readings(row, name))
+        for name, value in ours.items()
+    )
+
+
+def _readings(row: UnreadRow, name: str) -> Iterable[Any]:
+    """Return all that a field of an unread row may be, nothing where that is not known."""
+    if name not in row.values:
+        return ()
+    value = row.values[name]
+    return value if isinstance(value, frozenset) else (_plain_day(value),)
+
+
+def _plain_day(value: Any) -> Any:
+    """Return a day as rows that were not read have it, anything else as it is."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether a value of a column is blank."""
+    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN

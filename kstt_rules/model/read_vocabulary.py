@@ -1,0 +1,67 @@
+"""A vocabulary read from YAML: the base one, and what a pack adds to it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from kstt_rules.base.errors import PackError
+from kstt_rules.base.strict_yaml import Document, read_yaml, validate
+from kstt_rules.model.vocabulary import Choice, TitleForms, Vocabulary, VocabularyFile
+from kstt_rules.model.vocabulary_faults import trespasses, unknown_names
+
+
+@cache
+def base_vocabulary() -> Vocabulary:
+    """Return the vocabulary that every pack shares."""
+    path = Path(__file__).with_name("vocabulary.yaml")
+    return extend(Vocabulary({}, {}), read_yaml(path, name="vocabulary.yaml"))
+
+
+def extend(base: Vocabulary, document: Document) -> Vocabulary:
+    """Add the choices, entities, fields and relations of a document to a vocabulary.
+
+    Raises PackError with every place where the document is malformed, redefines or names something wrongly.
+    """
+    model = validate(VocabularyFile, document)
+    vocabulary = _extended(base, model)
+    faults = [*unknown_names(model, vocabulary)]
+    if base.entities:
+        faults += trespasses(base, model)
+    if faults:
+        raise PackError([document.problem(location, message) for location, message in faults])
+    return vocabulary
+
+
+def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
+    choices = {**base.choices}
+    for name, values in model.choices.items():
+        choices[name] = dict(_ceding(choices.get(name, {}), _titles(values))) | values
+    for name, titles in model.open_titles.items():
+        choices[name] = dict(_ceding(choices.get(name, {}), titles))
+    entities = {**base.entities, **model.entities}
+    for name, added in model.additions.items():
+        if entity := entities.get(name):
+            fields, relations = entity.fields | added.fields, entity.relations | added.relations
+            entities[name] = entity.model_copy(update={"fields": fields, "relations": relations})
+    return Vocabulary(choices, entities, base.header_words.with_added(model.header_words))
+
+
+def _titles(values: Mapping[str, Choice]) -> list[TitleForms]:
+    return [form for choice in values.values() for form in choice.titles]
+
+
+def _ceding(values: Mapping[str, Choice], added: Iterable[TitleForms]) -> Iterator[tuple[str, Choice]]:
+    """Take from values the titles that others claim, in the kinds of unit for which they do."""
+    claimed = {claim for form in added for claim in _claims(form)}
+    for value, choice in values.items():
+        titles = [
+            form.model_copy(update={"phrases": [phrase], "where": form.where and kinds})
+            for form in choice.titles
+            for phrase in form.phrases
+            if (kinds := [kind for kind in form.where or ("",) if (phrase.casefold(), kind) not in claimed])
+        ]
+        yield value, choice.model_copy(update={"titles": titles})
+
+
+def _claims(form: TitleForms) -> Iterator[tuple[str, str]]:
+    return ((phrase.casefold(), kind) for phrase in form.phrases for kind in form.where or ("",))
