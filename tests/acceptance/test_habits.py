@@ -26,12 +26,6 @@ DRAWN = 20
 NIGHTLY = 400
 FAULTS = [
     pytest.param(
-        "report calendar",
-        0,
-        ("days swapped by a program",),
-        id="days that a program has swapped, beside texts of all days beyond the twelfth, are taken as they stand",
-    ),
-    pytest.param(
         "provincial list",
         15,
         ("nobody in a post", "people of a unit in one cell"),

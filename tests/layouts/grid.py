@@ -20,6 +20,10 @@ from odf.text import P
 from kstt_rules.intake.files.cells import Merge, Sheet
 
 
+class MonthFirst(datetime):
+    """A date cell of a program that puts months first, and shows it so."""
+
+
 @dataclass
 class Grid:
     """Rows of cells, None for an empty one, merged areas as (row, column, last row, last column), and hidden parts.
@@ -203,4 +207,6 @@ def _csv(grids: Sequence[Grid], path: Path) -> None:
 
 def _shown(cell: object) -> object:
     """Return a cell as text shows it."""
+    if isinstance(cell, MonthFirst):
+        return f"{cell.month}/{cell.day}/{cell.year}"
     return "" if cell is None else f"{cell:%d/%m/%Y}" if isinstance(cell, datetime) else cell

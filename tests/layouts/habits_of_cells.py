@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from random import Random
 
 from layouts.draft import UNIT, Column, Draft, Record
+from layouts.grid import MonthFirst
 from layouts.lists import DISTRICT_OF, UNIT_NAMES
 
 Change = Callable[[Draft, Random], None]
@@ -118,7 +119,7 @@ def _dated(draft: Draft) -> Iterator[tuple[Record, str]]:
 
 def _swapped(day: date, _: Random) -> object:
     """Write a day as a program that puts months first leaves it: a swapped date, or a text that it cannot read."""
-    return datetime(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}"  # noqa: DTZ001 - no zone
+    return MonthFirst(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}"
 
 
 def _mixed(day: date, order: Random) -> object:

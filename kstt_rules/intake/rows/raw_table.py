@@ -9,6 +9,7 @@ import numpy as np
 from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.columns import CellColumn, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.layout.sheet_table import SheetTable
+from kstt_rules.intake.rows.swapped_days import doubt_swapped_days
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.intake.values.text_cells import column_parser_of
@@ -145,6 +146,7 @@ def without_faults(column: CellColumn) -> CellColumn:
 
 def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) -> RawTable:
     """Stack the sheets of one dataset and read every field that has a column of its own; units stay as text."""
+    tables = doubt_swapped_days(tables, vocabulary.entity(name), vocabulary)
     lengths = [len(table.numbers) for table in tables]
     raw = RawTable(
         name,

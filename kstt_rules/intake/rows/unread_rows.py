@@ -58,8 +58,13 @@ def _unread(raw: RawTable, entity: Entity, row: int, names: Sequence[str], units
     sheet = raw.sheets[raw.origin[row]]
     source = Source(sheet.file, sheet.sheet, cells_of_row(raw, row, names)[0])
     values = {name: column[row] for name, column in raw.columns.items()}
-    read = {name: value for name, value in values.items() if not _is_open(name, values, entity, names)}
+    read = {name: _may_be(value) for name, value in values.items() if not _is_open(name, values, entity, names)}
     return UnreadRow(source, units, read)
+
+
+def _may_be(value: Any) -> Any:
+    """Return a value, or all that a cell may hold that can be read in several ways."""
+    return frozenset(value.candidates) if isinstance(value, CellFault) else value
 
 
 def _is_open(name: str, values: Mapping[str, Any], entity: Entity, names: Sequence[str]) -> bool:
@@ -70,7 +75,7 @@ def _is_open(name: str, values: Mapping[str, Any], entity: Entity, names: Sequen
     value, item = values[name], entity.fields[name]
     source = None if item.reads is None else values.get(item.reads)
     if isinstance(value, CellFault) or value is not None:
-        return isinstance(value, CellFault)
+        return isinstance(value, CellFault) and not value.candidates
     return isinstance(source, CellFault) or (item.type == UNIT and (name in names or source is not None))
 
 

@@ -20,12 +20,14 @@ from kstt_rules.model.vocabulary import Choice, EntityField, Vocabulary
 class CellFault:
     """Why a cell has no value: a reason as one word, and what is wrong or allowed.
 
-    ``units`` are the ids of the units that the cell may mean.
+    ``units`` are the ids of the units that the cell may mean, ``candidates`` all values that it may, where they are
+    known.
     """
 
     reason: str
     message: Bilingual
     units: tuple[str, ...] = ()
+    candidates: tuple[Any, ...] = ()
 
 
 Parser = Callable[[str | float], Any]
@@ -281,8 +283,7 @@ def day(cell: str | float) -> date | CellFault | None:
         return None
     if _SERIAL_TEXT.fullmatch(value):
         return day(float(value))
-    lower = value.casefold().removeprefix("'").strip(" .,;").replace("–", "-").replace("—", "-").replace("−", "-")
-    lower = _CLOCK_FIRST.sub("", _WEEKDAY.sub("", lower, count=1), count=1)
+    lower = _without_clock(value)
     if _NO_DAY.fullmatch(lower):
         return None
     found = _DAY_FIRST.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower) or _IN_WORDS.fullmatch(fold(lower))
@@ -291,6 +292,20 @@ def day(cell: str | float) -> date | CellFault | None:
     if _SHORT_YEAR.fullmatch(lower):
         return _SHORT_YEAR_IN_DATE
     return _NO_YEAR_IN_DATE if _NO_YEAR.fullmatch(lower) else _BAD_DATE
+
+
+def day_before_month(cell: str | float) -> int | None:
+    """Return the number of the day where a text writes it in figures and before the month: 15 of 15/03/2022."""
+    found = None
+    if isinstance(cell, str) and not cell.startswith(MARK):
+        found = _DAY_FIRST.fullmatch(_without_clock(text(cell) or ""))
+    return int(found["day"]) if found else None
+
+
+def _without_clock(value: str) -> str:
+    """Return what is written of a day without a weekday or clock time before it, and signs around it."""
+    lower = value.casefold().removeprefix("'").strip(" .,;").replace("–", "-").replace("—", "-").replace("−", "-")
+    return _CLOCK_FIRST.sub("", _WEEKDAY.sub("", lower, count=1), count=1)
 
 
 def _checked(parts: Any) -> date | CellFault:
