@@ -13,8 +13,8 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Content, Sheet
+from kstt_rules.intake.files.child_cells import encode
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.files.reader_child import encode
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.model.vocabulary import Vocabulary
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kstt_rules.intake.files.reader_child import MARK
+from kstt_rules.intake.files.child_cells import MARK
 
 __all__ = ["MARK", "Cell", "Content", "Found", "Limits", "Merge", "Sheet"]
 
 Cell = str | float | None
-"""An empty cell, a number, a text, or another type as reader_child describes it."""
+"""An empty cell, a number, a text, or another type as child_cells describes it."""
 
 
 @dataclass(frozen=True, slots=True)

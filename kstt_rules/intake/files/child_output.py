@@ -1,4 +1,4 @@
-"""What the child process writes, turned into sheets; its form is told in reader_child."""
+"""What the child process writes, turned into sheets; its form is told in reader_child and child_cells."""
 
 from contextlib import suppress
 from dataclasses import replace

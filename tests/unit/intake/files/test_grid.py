@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import orjson
 
-from kstt_rules.intake.files import reader_child
+from kstt_rules.intake.files import child_cells
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.files.child_output import files_found
 from kstt_rules.intake.files.grid import Grid
@@ -14,11 +14,11 @@ from kstt_rules.intake.files.grid import Grid
 ROWS = [["Đơn vị", None, "Tên"], ["Sở A", 1.0], [None, None, "An"], ["Sở A", "1", "An"]]
 
 
-class Written(reader_child._Output):
+class Written(child_cells.Output):
     """Keeps what the child would write."""
 
     def __init__(self):
-        self._dumps, self._stream, self.room = orjson.dumps, io.BytesIO(), 10**9
+        self._dumps, self._stream, self._room = orjson.dumps, io.BytesIO(), 10**9
 
     def __enter__(self):
         for line in (("file", "0" * 64), ("sheet", "S", False, False)):
@@ -34,7 +34,7 @@ class Written(reader_child._Output):
 def sent(rows):
     """Return the numbers and rows of a sheet as they arrive."""
     with Written() as output:
-        reader_child._write(iter(rows), output)
+        child_cells.write_rows(iter(rows), output)
     ([found], _) = files_found(output._stream)
     [sheet] = found.sheets
     return sheet.numbers, list(sheet.rows)
@@ -80,8 +80,8 @@ def test_a_truth_is_no_number():
 
 def test_sheets_longer_than_a_block_arrive_whole(monkeypatch):
     """Blocks have cells of their own, and columns may begin late."""
-    monkeypatch.setattr(reader_child, "_CHUNK", 2)
-    monkeypatch.setattr(reader_child, "_ROWS_A_BLOCK", 4)
+    monkeypatch.setattr(child_cells, "_CHUNK", 2)
+    monkeypatch.setattr(child_cells, "_ROWS_A_BLOCK", 4)
     rows = [[str(number // 3)] if number < 7 else ["x", f"y{number}"] for number in range(11)]
     assert sent(rows) == ([*range(1, 12)], rows)
 
@@ -89,7 +89,7 @@ def test_sheets_longer_than_a_block_arrive_whole(monkeypatch):
 def test_a_process_that_ends_within_a_block_leaves_its_file_open():
     """Then the file is at fault, and no half of it is taken for the whole."""
     with Written() as output:
-        reader_child._write(iter(ROWS), output)
+        child_cells.write_rows(iter(ROWS), output)
     whole = output._stream.getvalue()
     for length in range(len(whole)):
         done, _ = files_found(io.BytesIO(whole[:length]))

@@ -18,8 +18,8 @@ from kstt_rules.base.errors import InputError
 from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.files import reader
 from kstt_rules.intake.files.cells import Limits
+from kstt_rules.intake.files.child_cells import MARK, encode
 from kstt_rules.intake.files.reader import start_reading
-from kstt_rules.intake.files.reader_child import MARK, encode
 
 
 def read(*paths, **options):
@@ -149,7 +149,7 @@ def test_a_file_that_takes_too_long_is_a_fault_of_that_file(tmp_path, monkeypatc
     child = tmp_path / "child.py"
     child.write_text(
         reader._CHILD.read_text(encoding="utf-8").replace(
-            "    data = _bytes(path)", "    while path.stem == 'slow': pass\n        data = _bytes(path)"
+            "signal.alarm(seconds)\n", "signal.alarm(seconds)\n        while path.stem == 'slow': pass\n"
         ),
         encoding="utf-8",
     )

@@ -1,0 +1,278 @@
+"""The sheets of one file, read by what its bytes are; runs in the reading process, so each format is loaded on use."""
+
+import csv
+import hashlib
+import importlib
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kstt_rules.intake.files.child_cells import Output, Unreadable, write_rows
+
+if TYPE_CHECKING:
+    from kstt_rules.intake.files.html_tables import Drawn
+    from kstt_rules.intake.files.unseen import Scan, Unseen
+
+MAX_FILE_BYTES: Final = 200_000_000
+MAX_UNPACKED_BYTES: Final = 600_000_000
+MAX_RATIO: Final = 200
+MAX_CELLS: Final = 20_000_000
+MAX_MERGES: Final = 200_000
+_RATIO_FREE_BYTES = 20_000_000
+_WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+_MAIL: Final = re.compile(
+    r"\s*(?:mime-version:|(?:[\w-]{1,40}:[^\n]{0,500}\n[ \t]?){0,20}?content-type:\s*multipart/related)", re.IGNORECASE
+)
+"""The beginning of a page that is packed as a mail with all its parts."""
+_DOCUMENT: Final = "word/document.xml"
+
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_file(path: Path, output: Output) -> str | None:
+    """Write what a file holds; return why it cannot be taken, None where it can."""
+    output.begin_file()
+    try:
+        data = _bytes(path)
+        output.line("file", hashlib.sha256(data).hexdigest())
+        output.flush()
+        read = 0
+        for sheet in _sheets(path, data):
+            output.line("sheet", sheet.name, sheet.hidden, sheet.holds_lists)
+            if sheet.hidden_rows or sheet.hidden_columns:
+                output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
+            if sheet.merges:
+                output.line("merges", sheet.merges)
+            read += write_rows(sheet.rows, output)
+            if sheet.open_quotes:
+                output.line("quotes", sheet.open_quotes)
+            output.line("whole")
+    except Unreadable as fault:
+        output.begin_file()
+        return str(fault)
+    except MemoryError:
+        return "too_large"
+    return None if read else "no_rows"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise Unreadable("not_a_file" if path.exists() else "not_found")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise Unreadable("too_large")
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable("unreadable") from error
+
+
+class WrittenSheet(NamedTuple):
+    """One sheet as it is written out; ``open_quotes`` are known when its rows are."""
+
+    name: str
+    rows: Iterable[list[Any]]
+    hidden: bool = False
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+    merges: Sequence[tuple[int, int, int, int]] = ()
+    open_quotes: Sequence[int] = ()
+    holds_lists: bool = False
+
+
+def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
+    """Choose by content, because the extension is often wrong."""
+    if not data.strip():
+        raise Unreadable("empty_file")
+    if data.startswith(_ZIP):
+        members = _members(data)
+        if _DOCUMENT in members:
+            return _document(data, members[_DOCUMENT])
+        from kstt_rules.intake.files.utf_8_parts import in_utf_8  # noqa: PLC0415  (not needed for text)
+
+        return _workbook(in_utf_8(data), "sheet_odf" if "content.xml" in members else "sheet_xml")
+    if data.startswith(_OLE):
+        if _ENCRYPTED_STREAM in data:
+            raise Unreadable("password")
+        return _workbook(data, "sheet_biff")
+    from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
+
+    text = plain_text.decoded(data)
+    if text is None:
+        raise Unreadable("not_a_workbook")
+    if text.lstrip().startswith("<"):
+        return _web_pages([text])
+    if _MAIL.match(text):
+        from kstt_rules.intake.files.web_archive import pages  # noqa: PLC0415  (seldom needed)
+
+        return _web_pages(pages(data))
+    open_quotes: list[int] = []
+    name = os.fsencode(path.stem).decode("utf-8", "replace")
+    return iter([WrittenSheet(name, _csv_rows(text, open_quotes), open_quotes=open_quotes)])
+
+
+def _members(data: bytes) -> dict[str, str]:
+    """Return the names in an archive that may be read, by those that they are looked for."""
+    from kstt_rules.intake.files.unseen import part_names  # noqa: PLC0415  (not needed for text)
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, OSError) as error:
+        raise Unreadable("damaged") from error
+    names = part_names(member.filename for member in members)
+    if names.keys().isdisjoint({*_WORKBOOKS, _DOCUMENT}):
+        raise Unreadable("not_a_workbook")
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES or unpacked > max(_RATIO_FREE_BYTES, MAX_RATIO * len(data)):
+        raise Unreadable("too_large")
+    return names
+
+
+def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
+    """Read a workbook with calamine, and what that passes over with one of our modules."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (not needed for text)
+
+    from python_calamine import SheetVisibleEnum  # noqa: PLC0415  (likewise)
+
+    from kstt_rules.intake.files.unseen import Unseen  # noqa: PLC0415  (likewise)
+
+    scan = importlib.import_module(f"kstt_rules.intake.files.{scanner}").scan
+
+    try:
+        with ThreadPoolExecutor(1) as beside:  # calamine lets others work while it parses
+            opening = beside.submit(_opened, data)
+            scanned = _unlocked(scan(data))
+            workbook, sheets, sheet = opening.result()
+            _told_apart([meta.name for _, meta in sheets])
+            for (place, meta), after in zip_longest(sheets, sheets[1:]):
+                coming = after and beside.submit(workbook.get_sheet_by_index, after[0])
+                rows = _cells(sheet)
+                unseen = scanned.sheets[place] if place < len(scanned.sheets) else Unseen()
+                _mark(_not_less_than(unseen, rows), unseen.marks)
+                yield WrittenSheet(
+                    meta.name,
+                    _from_1904(rows) if scanned.date_1904 else rows,
+                    meta.visible is not SheetVisibleEnum.Visible,
+                    unseen.hidden_rows,
+                    unseen.hidden_columns,
+                    _merges(sheet) or unseen.merges[:MAX_MERGES],
+                    holds_lists=unseen.holds_lists,
+                )
+                sheet = coming and coming.result()
+    except (Unreadable, MemoryError, GeneratorExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # calamine's panics derive from BaseException
+        raise Unreadable("damaged") from error
+
+
+def _opened(data: bytes) -> tuple[Any, list[tuple[int, Any]], Any]:
+    """Return a workbook, the places and descriptions of its worksheets, and the first of these read."""
+    import python_calamine as calamine  # noqa: PLC0415  (not needed for text, and the parent never needs it)
+
+    workbook = calamine.load_workbook(io.BytesIO(data))
+    metas = enumerate(workbook.sheets_metadata)
+    sheets = [(place, meta) for place, meta in metas if meta.typ is calamine.SheetTypeEnum.WorkSheet]
+    return workbook, sheets, workbook.get_sheet_by_index(sheets[0][0]) if sheets else None
+
+
+def _unlocked(scanned: "Scan") -> "Scan":
+    """Refuse a workbook that a password locks, which calamine tells only of files that it opens by their path."""
+    if scanned.is_locked:
+        raise Unreadable("password")
+    return scanned
+
+
+def _told_apart(names: Sequence[str]) -> None:
+    """Refuse sheets of one name, of which calamine reads the first twice."""
+    if len(set(names)) < len(names):
+        raise Unreadable("same_names")
+
+
+def _not_less_than(unseen: "Unseen", rows: list[list[Any]]) -> list[list[Any]]:
+    """Refuse a sheet that holds more than was read of it."""
+    if unseen.parts > 1 or (unseen.holds_values and not rows):
+        raise Unreadable("damaged")
+    return rows
+
+
+def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
+    ranges = (sheet.merged_cell_ranges or ())[:MAX_MERGES]
+    return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+
+
+def _cells(sheet: Any) -> list[list[Any]]:
+    if sheet.end is None:
+        return []
+    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
+        raise Unreadable("too_large")
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    return rows
+
+
+def _mark(rows: list[list[Any]], marks: dict[tuple[int, int], tuple[str, str]]) -> None:
+    for (row, column), mark in marks.items():
+        rows += [[] for _ in range(len(rows), row + 1)]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        if rows[row][column] in ("", 0, mark[1]):
+            rows[row][column] = mark
+
+
+def _from_1904(rows: list[list[Any]]) -> list[list[Any]]:
+    return [[("N", str(cell)) if _may_be_day(cell) else cell for cell in row] for row in rows]
+
+
+def _may_be_day(cell: Any) -> bool:
+    """Tell whether a cell may be the serial number of a day, as a number or as text."""
+    return type(cell) in (float, int) or (type(cell) is str and len(cell) == 5 and cell.isdecimal())
+
+
+def _document(data: bytes, part: str) -> Iterator[WrittenSheet]:
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415  (seldom needed)
+
+    from kstt_rules.intake.files.unseen import UNPACKING_ERRORS  # noqa: PLC0415  (likewise)
+    from kstt_rules.intake.files.word_tables import word_tables  # noqa: PLC0415  (likewise)
+
+    try:
+        tables = word_tables(data, part)
+    except (*UNPACKING_ERRORS, ParseError, RecursionError) as error:
+        raise Unreadable("damaged") from error
+    if not tables:
+        raise Unreadable("no_table")
+    return _numbered(tables)
+
+
+def _web_pages(texts: Iterable[str]) -> Iterator[WrittenSheet]:
+    from kstt_rules.intake.files.html_tables import html_tables  # noqa: PLC0415  (seldom needed)
+
+    try:
+        tables = [table for text in texts for table in html_tables(text)]
+    except ValueError as error:
+        raise Unreadable("too_large") from error
+    if not tables:
+        raise Unreadable("web_page")
+    return _numbered(tables)
+
+
+def _numbered(tables: "Iterable[Drawn]") -> Iterator[WrittenSheet]:
+    from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
+
+    return (
+        WrittenSheet(f"Bảng {number}", plain_text.with_errors(rows), merges=merges)
+        for number, (rows, merges) in enumerate(tables, start=1)
+    )
+
+
+def _csv_rows(text: str, open_quotes: list[int]) -> Iterator[list[Any]]:
+    from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
+
+    try:
+        yield from plain_text.rows(text, open_quotes)
+    except csv.Error as error:
+        raise Unreadable("damaged") from error
