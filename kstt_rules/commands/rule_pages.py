@@ -16,7 +16,7 @@ from kstt_rules.commands.facts import (
     subject_fact,
     verdicts_text,
 )
-from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation import Provision, padded_number
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.texts import packs
@@ -26,7 +26,7 @@ from kstt_rules.pack import Case, Pack, ProvisionEntry, Rule, load_cases
 INDEX = "README.md"
 
 _NOTICE = "<!-- Written by `kstt docs` from the rule pack: change the pack, not this page. -->"
-_PAGE_NAME = re.compile(r"(quyet-dinh-)?dieu-[0-9]{2,3}\.md")
+_PAGE_NAME = re.compile(r"(quyet-dinh-)?dieu-[0-9]{2,3}[a-zđ]?\.md")
 _BESIDE = ("Tiếng Việt", "English")
 _COLUMNS = (texts.PROVISION, packs.PROVISIONS, packs.RULES)
 
@@ -67,7 +67,7 @@ def _is_ours(path: Path) -> bool:
 
 def _page_name(provision: Provision) -> str:
     part = "quyet-dinh-" if provision.part == "quyet_dinh" else ""
-    return f"{part}dieu-{provision.article:02}.md"
+    return f"{part}dieu-{padded_number(provision.article)}.md"
 
 
 def _article_of(entries: Sequence[ProvisionEntry]) -> Provision:

@@ -24,7 +24,7 @@ from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.findings import Severity, Verdict, finding_place
 from kstt_rules.pack.model import Rule
 
 # A verdict as a small integer, so that a column of them is a numpy array.
@@ -183,9 +183,7 @@ def _findings_table(
                 "unit": units[subject],
                 "rule": rule.id,
                 "subject": ids[subject],
-                "article": rule.provision.article,
-                "clause": rule.provision.clause,
-                "point": rule.provision.point,
+                **finding_place(rule.provision),
                 "verdict": _verdict(codes[rule.id][subject], is_excused=units[subject] in excused).value,
                 "severity": severities[rule.id].value,
             }

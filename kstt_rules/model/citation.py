@@ -13,9 +13,15 @@ from kstt_rules.base.text_keys import D_LOOKALIKES
 
 Part = Literal["quy_che", "quyet_dinh"]
 
-POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
-"""The letters that official texts number points with, in their order."""
+Number = int | str
+"""A number as it is cited: whole, or with the letter of what was put in later, such as "1a"."""
 
+POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+"""The letters that official texts number points with, in their order; some go on with f, j, w, z, aa, bb."""
+
+_ALPHABET: Final = "abcdđefghijklmnopqrstuvwxyz"
+_INSERTED: Final = re.compile(r"(?P<whole>[1-9][0-9]{0,2})(?P<letter>[a-zđ])")
+_POINT: Final = re.compile(r"(?P<letters>(?P<letter>[a-zđ])(?P=letter)?)(?P<number>[1-9][0-9]?)?")
 _MAX_NUMBER = 999
 _MAX_LENGTH = 400
 _NO_PROVISION: Final = both("{text!r} names no provision: {reason}. Allowed are forms such as {forms}")
@@ -29,30 +35,33 @@ _FORMS: Final = (
 class Provision:
     """One place in the regulation: an article, or a clause, point or paragraph (đoạn) within it.
 
-    Numbers run from 1 to 999, and ``point`` is one lower-case letter of POINT_LETTERS. Levels may be left out
-    (a point directly under an article). ``part`` tells the annexed Quy chế from the Quyết định that issues
-    it, since both have an Điều 1. Provisions sort as they are printed: the Quyết định first, each before what
-    it contains. Raises CitationError when a field is out of range.
+    Numbers run from 1 to 999; those of articles and clauses may bear one letter ("12a"), which sorts after the
+    bare number. ``point`` is a lower-case letter, alone or twice ("aa", after "z"), and may bear a number ("a1",
+    after "a"). Levels may be left out (a point directly under an article). ``part`` tells the annexed Quy chế
+    from the Quyết định that issues it, since both have an Điều 1. Provisions sort as they are printed: the
+    Quyết định first, each before what it contains. Raises CitationError when a field is out of range.
     """
 
-    article: int
-    clause: int | None = None
+    article: Number
+    clause: Number | None = None
     point: str | None = None
     paragraph: int | None = None
     part: Part = field(default="quy_che", kw_only=True)
 
     def __post_init__(self) -> None:
         for name, number in (("Điều", self.article), ("khoản", self.clause), ("đoạn", self.paragraph)):
-            if number is not None and not 1 <= number <= _MAX_NUMBER:
+            if isinstance(number, str) and (name == "đoạn" or not _INSERTED.fullmatch(number)):
+                raise CitationError(
+                    both("{name} {number} is not a number such as 1 or 1a").format(name=name, number=number)
+                )
+            if isinstance(number, int) and not 1 <= number <= _MAX_NUMBER:
                 raise CitationError(
                     both("{name} {number} is not between 1 and {most}").format(
                         name=name, number=number, most=_MAX_NUMBER
                     )
                 )
-        if self.point is not None and (len(self.point) != 1 or self.point not in POINT_LETTERS):
-            raise CitationError(
-                both("điểm {point} is none of {letters}").format(point=self.point, letters=" ".join(POINT_LETTERS))
-            )
+        if self.point is not None and not _POINT.fullmatch(self.point):
+            raise CitationError(both("điểm {point} is not a letter such as a, đ, aa or a1").format(point=self.point))
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Provision):
@@ -65,8 +74,9 @@ class Provision:
 
         Labels may be Vietnamese or English, in any order, case and Unicode form, with or without commas:
         "điểm a khoản 1 Điều 5", "Article 5, Clause 1, Point a"; or short: "5.1.a", "6.3.a đoạn 2", "QĐ.2";
-        or an Akoma Ntoso id: "art_5__cl_1__pnt_a". "Quyết định" or "Quy chế" before or after sets the part;
-        a decision's number that follows is not compared with anything. Raises CitationError for all else.
+        or an Akoma Ntoso id: "art_5__cl_1__pnt_a"; what was put in later too: "điểm a1 khoản 1a Điều 12a".
+        "Quyết định" or "Quy chế" before or after sets the part; a decision's number that
+        follows is not compared with anything. Raises CitationError for all else.
         """
         try:
             place, part = _split_part(_fold(text))
@@ -75,7 +85,7 @@ class Provision:
                 article=_number(levels["article"]),
                 clause=_optional_number(levels.get("clause")),
                 point=levels.get("point"),
-                paragraph=_optional_number(levels.get("paragraph")),
+                paragraph=_paragraph(levels.get("paragraph")),
                 part=part,
             )
         except CitationError as reason:
@@ -99,15 +109,30 @@ class Provision:
 
     @property
     def id(self) -> str:
-        """The ASCII identifier in Akoma Ntoso style: "art_5__cl_1__pnt_a", with "dd" for đ."""
-        levels = _join("__", ("art_", "cl_", "pnt_", "para_"), _values(self)).replace("đ", "dd")
+        """The ASCII identifier in Akoma Ntoso style: "art_5__cl_1__pnt_a", with "dd" for đ and "a_a" for aa."""
+        article, clause, point, paragraph = _values(self)
+        if point is not None:
+            point = re.sub(r"([a-zđ])(?=[a-zđ])", r"\1_", str(point))
+        levels = _join("__", ("art_", "cl_", "pnt_", "para_"), (article, clause, point, paragraph)).replace("đ", "dd")
         return levels if self.part == "quy_che" else f"qd__{levels}"
 
     @property
     def key(self) -> str:
-        """The short form that rule ids and evidence sheets use: "5.1.a", "6.3.a.đ2", "QĐ.2"."""
-        levels = _join(".", ("", "", "", "đ"), _values(self))
+        """The short form that rule ids and evidence sheets use: "5.1.a", "6.3.a.đ2", "QĐ.2".
+
+        Điểm đ1 is "5.1.đ_1", since "5.1.đ1" is a paragraph.
+        """
+        article, clause, point, paragraph = _values(self)
+        if point is not None:  # ".đ1" is the first paragraph
+            point = re.sub(r"^đ(?=[0-9])", "đ_", str(point))
+        levels = _join(".", ("", "", "", "đ"), (article, clause, point, paragraph))
         return levels if self.part == "quy_che" else f"QĐ.{levels}"
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether its numbers are whole and its point is one of POINT_LETTERS, as most provisions are."""
+        whole = isinstance(self.article, int) and not isinstance(self.clause, str)
+        return whole and (self.point is None or (len(self.point) == 1 and self.point in POINT_LETTERS))
 
     @property
     def parent(self) -> "Provision | None":
@@ -125,13 +150,49 @@ class Provision:
         return other == self or (other.parent is not None and self.contains(other.parent))
 
 
-def _position(provision: Provision) -> tuple[bool, int, int, int, int]:
-    point = POINT_LETTERS.index(provision.point) + 1 if provision.point else 0
+def read_number(text: str) -> Number:
+    """Read a number as it is cited, "12" or "12a"; raises CitationError for a text that is none."""
+    if not re.fullmatch(_NUMBER, text):
+        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
+    letter = text.lstrip("0123456789")
+    whole = int(text.removesuffix(letter))
+    return f"{whole}{letter}" if letter else whole
+
+
+def split_number(number: Number) -> tuple[int, str]:
+    """Return the whole number and the letter of a number, such as 12 and "a"; the letter is "" where it has none."""
+    if isinstance(number, int):
+        return number, ""
+    found = _INSERTED.fullmatch(number)
+    assert found is not None, "a provision has sound numbers"
+    return int(found["whole"]), found["letter"]
+
+
+def number_order(number: Number) -> float:
+    """Return a number that sorts as a cited one is printed and equals it where it is whole: 12.01 for "12a"."""
+    whole, letter = split_number(number)
+    return whole + (_ALPHABET.index(letter) + 1) / 100 if letter else whole
+
+
+def padded_number(number: Number) -> str:
+    """Return a number with two digits at least, as names of files have it: "05", "05a", "120"."""
+    whole, letter = split_number(number)
+    return f"{whole:02}{letter}"
+
+
+def point_order(point: str) -> tuple[int, int, int]:
+    """Return how a point sorts: how many letters, which letter from 1, and the number after it or 0."""
+    found = _POINT.fullmatch(point)
+    assert found is not None, "a provision has sound points"
+    return len(found["letters"]), _ALPHABET.index(found["letter"]) + 1, int(found["number"] or 0)
+
+
+def _position(provision: Provision) -> tuple[bool, float, float, tuple[int, int, int], int]:
     return (
         provision.part == "quy_che",
-        provision.article,
-        provision.clause or 0,
-        point,
+        number_order(provision.article),
+        number_order(provision.clause or 0),
+        point_order(provision.point) if provision.point else (0, 0, 0),
         provision.paragraph or 0,
     )
 
@@ -159,14 +220,17 @@ _PART_AFTER = re.compile(
     )$""",
     re.VERBOSE,
 )
-_NUMBER = r"[0-9]{1,4}"
+_NUMBER = r"[0-9]{1,4}[a-zđ]?"
+_ID_LETTER = "(?:dd|[a-z])"
+_ID_NUMBER = f"[0-9]{{1,4}}{_ID_LETTER}?"
 _ID = re.compile(
-    rf"art_(?P<article>{_NUMBER})(?:__cl_(?P<clause>{_NUMBER}))?"
-    rf"(?:__pnt_(?P<point>dd|[a-z]))?(?:__para_(?P<paragraph>{_NUMBER}))?"
+    rf"art_(?P<article>{_ID_NUMBER})(?:__cl_(?P<clause>{_ID_NUMBER}))?"
+    rf"(?:__pnt_(?P<point>{_ID_LETTER}(?:_{_ID_LETTER})?[0-9]{{0,2}}))?(?:__para_(?P<paragraph>[0-9]{{1,4}}))?"
 )
 _SHORT = re.compile(
     rf"(?P<article>{_NUMBER})(?:\.(?P<clause>{_NUMBER}))?"
-    rf"(?:\.(?P<point>[^\W\d_])\)?)?(?:(?:\.đ|,? đ(?:oạn|ọan) )(?P<paragraph>{_NUMBER}))?"
+    r"(?:\.(?P<point>(?!đ[0-9])[^\W\d_]{1,2}(?:_?[0-9]{1,2})?)\)?)?"
+    r"(?:(?:\.đ|,? đ(?:oạn|ọan) )(?P<paragraph>[0-9]{1,4}))?"
 )
 _LEVEL_BY_LABEL: Final = {
     "điều": "article",
@@ -201,10 +265,9 @@ def _split_part(text: str) -> tuple[str, Part]:
 
 def _levels(place: str) -> Mapping[str, str | None]:
     if found := _ID.fullmatch(place):
-        levels = found.groupdict()
-        return levels | {"point": "đ"} if levels["point"] == "dd" else levels
+        return {name: value and value.replace("dd", "đ").replace("_", "") for name, value in found.groupdict().items()}
     if found := _SHORT.fullmatch(place):
-        return found.groupdict()
+        return {name: value and value.replace("_", "") for name, value in found.groupdict().items()}
     return _labelled_levels(place)
 
 
@@ -223,13 +286,18 @@ def _labelled_levels(place: str) -> Mapping[str, str | None]:
     return levels
 
 
-def _number(text: str | None) -> int:
+def _number(text: str | None) -> Number:
     if text is None:
         raise CitationError(both("it names no Điều"))
-    if not re.fullmatch(_NUMBER, text):
-        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
-    return int(text)
+    return read_number(text)
 
 
-def _optional_number(text: str | None) -> int | None:
+def _optional_number(text: str | None) -> Number | None:
     return None if text is None else _number(text)
+
+
+def _paragraph(text: str | None) -> int | None:
+    number = _optional_number(text)
+    if isinstance(number, str):
+        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=number, most=_MAX_NUMBER))
+    return number

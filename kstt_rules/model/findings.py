@@ -10,7 +10,7 @@ from typing import Literal
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled, Tier
-from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation import Provision, number_order
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
@@ -231,3 +231,16 @@ class AuditResult:
     def unread(self) -> tuple[Reject, ...]:
         """The files, tables, and columns that some rule needs, of which nothing was read."""
         return tuple(reject for reject in self.rejects if reject.is_unread)
+
+
+def finding_place(provision: Provision) -> dict[str, float | str | None]:
+    """Return where a finding stands, by the fields of the dataset ``finding`` that rules may ask about.
+
+    A number with a letter equals no whole one and sorts after its own: "12a" is 12.01.
+    """
+    return {
+        "article": number_order(provision.article),
+        "clause": None if provision.clause is None else number_order(provision.clause),
+        "point": provision.point,
+        "provision": provision.key,
+    }

@@ -201,11 +201,16 @@ class VocabularyFile(Strict):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All entities and choices of an audit, and the words of headers: the base ones, extended by the pack's."""
+    """All entities and choices of an audit, and the words of headers: the base ones, extended by the pack's.
+
+    ``inserted`` are the short forms of the pack's provisions that are not plain, such as "5.1a"; a cell may name
+    these, while it names no other such provision by a slip.
+    """
 
     choices: Mapping[str, Mapping[str, Choice]]
     entities: Mapping[str, Entity]
     header_words: HeaderWords = dataclasses.field(default_factory=HeaderWords)
+    inserted: frozenset[str] = frozenset()
 
     def entity(self, name: str) -> Entity:
         """Return an entity by its name; KeyError if there is none."""

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.model.citation import POINT_LETTERS, Provision
+from kstt_rules.model.citation import POINT_LETTERS, Provision, point_order, split_number
 from kstt_rules.official_text.read import BLANK, RegulationText
 from kstt_rules.official_text.references import ExternalReference, without_references
 from kstt_rules.pack.model import Pack
@@ -19,6 +19,7 @@ RemarkKind = Literal[
 PACK_FAULTS: Final[frozenset[RemarkKind]] = frozenset({"not_in_pack", "not_in_text", "number"})
 """The kinds of remark that say that the pack differs from the text; the others are defects of the text itself."""
 
+_POINT_NAMES: Final = (*POINT_LETTERS, *(letter * 2 for letter in POINT_LETTERS))
 _QUANTITY: Final = r"(?<![\w/.,-])(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?)(?![\w/]|[.,-][0-9])"
 _QUANTITIES = re.compile(_QUANTITY)
 _BOUNDS = re.compile(
@@ -152,7 +153,10 @@ def _broken_references(text: RegulationText) -> Iterator[TextRemark]:
 
 
 def _numbering(text: RegulationText) -> Iterator[TextRemark]:
-    """Find numbers and letters that are left out, stand twice, or are out of order, among provisions side by side."""
+    """Find numbers and letters that are left out, stand twice, or are out of order, among provisions side by side.
+
+    What was put in later ("1a", "a1") follows what it was put in after, and leaves no gap.
+    """
     siblings: dict[tuple[object, ...], list[tuple[Provision, int]]] = defaultdict(list)
     for passage in text.passages:
         if passage.provision is not None and passage.marker:
@@ -163,29 +167,32 @@ def _numbering(text: RegulationText) -> Iterator[TextRemark]:
     for group in siblings.values():
         before: Provision | None = None
         for place, line in group:
-            expected = 1 if before is None else _ordinal(before) + 1
-            if _ordinal(place) != expected:
-                yield _numbering_remark(before, place, line, range(expected, _ordinal(place)))
+            skipped = _between(before, place)
+            if skipped or (before is not None and not before < place):
+                yield _numbering_remark(before, place, line, skipped)
             before = place
 
 
-def _numbering_remark(before: Provision | None, place: Provision, line: int, skipped: Sequence[int]) -> TextRemark:
+def _between(before: Provision | None, place: Provision) -> list[str]:
+    """Return the numbers, or the official letters, that are left out between two provisions side by side."""
+    if place.point is not None:
+        start = point_order(before.point) if before and before.point else (0, 0, 0)
+        return [name for name in _POINT_NAMES if start < point_order(name) < point_order(place.point)]
+    whole, letter = split_number(place.clause or place.article)
+    last = split_number(before.clause or before.article)[0] if before else 0
+    return [str(number) for number in range(last + 1, whole + bool(letter))]  # "2a" needs a "2"
+
+
+def _numbering_remark(before: Provision | None, place: Provision, line: int, skipped: Sequence[str]) -> TextRemark:
     after = both("comes first")
     if before is not None:
         after = both("follows {provision}").format(provision=_cited(before))
     fault = both("it appears twice or is out of order")
     if skipped:
-        left_out = ", ".join(POINT_LETTERS[each - 1] if place.point else str(each) for each in skipped)
-        fault = both("{left_out} is missing").format(left_out=left_out)
+        fault = both("{left_out} is missing").format(left_out=", ".join(skipped))
     message = both("{place} {after}: {fault}.")
     message = message.format(place=_cited(place), after=after, fault=fault)
     return TextRemark("numbering", place, line, message)
-
-
-def _ordinal(provision: Provision) -> int:
-    if provision.point is not None:
-        return POINT_LETTERS.index(provision.point) + 1
-    return provision.clause or provision.article
 
 
 def _doubtful_documents(references: Sequence[ExternalReference]) -> Iterator[TextRemark]:

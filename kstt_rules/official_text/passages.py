@@ -8,7 +8,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Part, Provision
+from kstt_rules.model.citation import Part, Provision, read_number
 from kstt_rules.official_text.lines import Line
 
 ANNEX_HEADING: Final = re.compile(r"QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY")
@@ -126,7 +126,7 @@ class _PassageReader:
             self._place = None
 
     def _begin_article(self, line: Line, found: re.Match[str]) -> None:
-        article = Provision(_whole_number(found["number"], "Điều"), part=self._part)
+        article = Provision(read_number(found["number"].casefold()), part=self._part)
         if self._chapter is not None:
             self.chapters[article] = self._chapter
         self._titling = False
@@ -147,7 +147,7 @@ class _PassageReader:
 
     def _within(self, line: Line, place: Provision) -> None:
         if found := _CLAUSE.fullmatch(line.text):
-            clause = _whole_number(found["number"], "khoản")
+            clause = read_number(found["number"])
             self._add(line, found["marker"], found["text"], Provision(place.article, clause, part=place.part))
         elif found := _POINT.fullmatch(line.text):
             point = Provision(place.article, place.clause, found["letter"], part=place.part)
@@ -158,14 +158,6 @@ class _PassageReader:
     def _add(self, line: Line, marker: str, text: str, place: Provision) -> None:
         self._place = place
         self.passages.append(Passage(line.number, marker, text, place))
-
-
-def _whole_number(text: str, label: str) -> int:
-    if not text.isdecimal():
-        raise CitationError(
-            both("{label} {text} cannot be cited; only whole numbers can").format(label=label, text=text)
-        )
-    return int(text)
 
 
 def _numbered(group: list[Passage]) -> Iterator[Passage]:

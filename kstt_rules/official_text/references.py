@@ -8,18 +8,20 @@ from datetime import date
 from typing import Final
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Part, Provision
+from kstt_rules.model.citation import Number, Part, Provision, read_number
 from kstt_rules.official_text.passages import Passage
 
 _SEPARATOR: Final = r" ?(?:[,;]|và|hoặc|đến) ?"
 # A further number is cited only where no noun follows it: "Điều 5, 15 ngày" cites one article.
 _CITED: Final = r"\b(?= ?(?:[,;:.)]|$|(?:và|hoặc|đến|của|này)\b|[Đđ]iều|[Kk]h[oỏ]|Quy))"
-_NUMBERS: Final = rf"[0-9]{{1,3}}\b(?:{_SEPARATOR}[0-9]{{1,3}}{_CITED})*"
-_LETTERS: Final = rf"[a-zđ]\b(?:{_SEPARATOR}[a-zđ]\b)*"
+_NUMBERS: Final = rf"[0-9]{{1,3}}[a-zđ]?\b(?:{_SEPARATOR}[0-9]{{1,3}}[a-zđ]?{_CITED})*"
+_TWICE: Final = "|".join(letter * 2 for letter in "abcdđefghijklmnopqrstuvwxyz")
+_LETTER: Final = rf"(?:{_TWICE}|[a-zđ])(?:[1-9][0-9]?)?\b"
+_LETTERS: Final = rf"{_LETTER}(?:{_SEPARATOR}{_LETTER})*"
 _STEP: Final = rf"(?:[Đđ]iểm {_LETTERS}|(?:[Kk]hoản|[Kk]hỏan) (?:này\b|{_NUMBERS})|[Đđ]iều (?:này\b|{_NUMBERS}))"
 _CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|các|từ) )*{_STEP})*")
 _STEPS = re.compile(_STEP)
-_VALUE = re.compile(r"[0-9]+|\b[a-zđ]\b")
+_VALUE = re.compile(rf"[0-9]+[a-zđ]?\b|\b{_LETTER}")
 _NEAR: Final = 60
 _BEFORE = re.compile(r"/[A-ZĐ0-9-]+(?: ngày [0-9/]+)?,? ?\(?(?:tại |ở )?$")
 _AFTER = re.compile(
@@ -34,7 +36,7 @@ _DOCUMENT = re.compile(
 )
 
 
-_Place = tuple[int | None, int | None, str | None]
+_Place = tuple[Number | None, Number | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +123,22 @@ def _targets(chain: str, source: Provision, part: Part) -> Iterator[Provision]:
 
     What names neither an article nor "khoản này" is unclear and left out.
     """
-    article: int | None = None
-    clause: int | None = None
+    article: Number | None = None
+    clause: Number | None = None
     places: list[_Place]
     for step in reversed(_STEPS.findall(chain)):
         label, _, rest = step.partition(" ")
         values = _VALUE.findall(rest)
         match label.casefold():
             case "điều":
-                articles = [int(value) for value in values] or [source.article]
+                articles = [read_number(value) for value in values] or [source.article]
                 places = [(value, None, None) for value in articles]
                 article, clause = articles[0], None
             case "điểm":
                 places = [(article, clause, value) for value in values]
             case _ if values:
-                places = [(article, int(value), None) for value in values]
-                clause = int(values[0])
+                places = [(article, read_number(value), None) for value in values]
+                clause = read_number(values[0])
             case _:
                 places = []
                 article, clause = source.article, source.clause

@@ -10,6 +10,7 @@ import yaml
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.model.citation import padded_number
 from kstt_rules.official_text.read import RegulationText, TextProvision
 from kstt_rules.pack.files import PACK_ID
 from kstt_rules.pack.schema import write_schemas
@@ -60,7 +61,7 @@ def _files(name: str, text: RegulationText) -> dict[str, tuple[str, Mapping[str,
     return {
         "pack.yaml": ("pack", _header(name, text)),
         "provisions.yaml": ("provisions", {"provisions": provisions}),
-        **{f"dieu-{article:02}.yaml": ("rules", {"article": article, "rules": []}) for article in articles},
+        **{f"dieu-{padded_number(article)}.yaml": ("rules", {"article": article, "rules": []}) for article in articles},
     }
 
 

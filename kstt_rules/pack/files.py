@@ -8,7 +8,7 @@ from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJ
 
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
-from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation import Number, Provision
 from kstt_rules.model.vocabulary import Identifier, Label, Strict
 from kstt_rules.pack.model import Norm, ParameterType
 
@@ -32,11 +32,20 @@ def _read_provision(text: object) -> Provision:
         raise ValueError(str(error)) from error
 
 
+def _read_article(value: object) -> Number:
+    try:
+        return Provision.parse(f"Điều {value}").article
+    except CitationError as error:
+        raise ValueError(f"{value!r} is not the number of an article, such as 12 or 12a") from error
+
+
 def _severity_form(value: object) -> str:
     return "by option" if isinstance(value, dict) else "always"
 
 
 Cited = Annotated[Provision, PlainValidator(_read_provision, json_schema_input_type=str)]
+_InsertedNumber = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}[a-zđ]$", description="such as 12a")]
+ArticleNumber = Annotated[Number, PlainValidator(_read_article, json_schema_input_type=int | _InsertedNumber)]
 RuleId = Annotated[str, Field(pattern=r"^D\w+(\.\w+)*$", description="D, the provision's short form, a word")]
 RegularPeriod = Literal["quarter", "year"]
 SeverityName = Literal["violation", "review", "info"]
@@ -196,7 +205,7 @@ class RulePart(Strict):
 class RulesFile(Strict):
     """dieu-NN.yaml: the rules of one article."""
 
-    article: int
+    article: ArticleNumber
     rules: list[RulePart]
 
 

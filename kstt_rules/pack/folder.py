@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import Problem, UsageError
+from kstt_rules.model.citation import Number
 
-_RULE_FILE = re.compile(r"dieu-[0-9]{2,3}\.yaml")
+_RULE_FILE = re.compile(r"dieu-[0-9]{2,3}[a-zđ]?\.yaml")
 _REQUIRED = ("pack.yaml", "provisions.yaml")
 _UNKNOWN = both("unknown rule pack {name!r}; choose from {names}, or give the folder of a pack")
 _NOT_A_PACK = both("the folder {name!r} is not a rule pack: it has no pack.yaml; choose from {names}")
@@ -47,9 +48,10 @@ def rule_files(folder: Path) -> list[Path]:
     return sorted(path for path in _yaml_files(folder) if _RULE_FILE.fullmatch(path.name))
 
 
-def article_of(rule_file: Path) -> int:
-    """Return the article that a rule file is for, by its name."""
-    return int(rule_file.stem.removeprefix("dieu-"))
+def article_of(rule_file: Path) -> Number:
+    """Return the article that a rule file is for, by its name; a number that none can have is one too."""
+    name = rule_file.stem.removeprefix("dieu-").lstrip("0")
+    return name if name and not name.isdecimal() else int(name or 0)
 
 
 def case_files(folder: Path) -> list[Path]:

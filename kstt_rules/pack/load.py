@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from kstt_rules.base.errors import PackError, Problem
@@ -162,6 +163,8 @@ def _assemble(
     rules: list[Rule],
     vocabulary: Vocabulary,
 ) -> Pack:
+    entries = sorted(provisions, key=lambda entry: entry.provision)
+    inserted = frozenset(entry.provision.key for entry in entries if not entry.provision.is_plain)
     return Pack(
         id=header.id,
         version=header.version,
@@ -173,9 +176,9 @@ def _assemble(
         parameters=build_parameters(header),
         readings=build_readings(header),
         calendar=build_calendar(header),
-        provisions=tuple(sorted(provisions, key=lambda entry: entry.provision)),
+        provisions=tuple(entries),
         rules=tuple(sorted(rules, key=lambda rule: (rule.provision, rule.id))),
-        vocabulary=vocabulary,
+        vocabulary=replace(vocabulary, inserted=inserted),
         folder=folder,
     )
 

@@ -7,6 +7,7 @@ from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, parameters_used
+from kstt_rules.model.citation import Number
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart
@@ -37,7 +38,7 @@ class RuleEntry:
     """One rule as it stands in the file of an article, at a 0-based index of its list."""
 
     document: Document
-    article: int
+    article: Number
     index: int
     part: RulePart
 

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.nodes import Aggregate, And, Compare, Field, Literal
+from kstt_rules.model.findings import finding_place
 from kstt_rules.pack.model import Rule
 
 
@@ -47,6 +48,5 @@ def _named(condition: Expr | None) -> Iterator[tuple[str, object]]:
 
 def _fits(rule: Rule, named: Sequence[tuple[str, object]]) -> bool:
     """Say whether a rule can make findings whose fields have these values."""
-    place = rule.provision
-    fixed = {"rule": rule.id, "article": place.article, "clause": place.clause, "point": place.point}
+    fixed = {"rule": rule.id, **finding_place(rule.provision)}
     return all(fixed.get(name, value) == value for name, value in named)

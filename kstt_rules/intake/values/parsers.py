@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from math import isfinite
 from typing import Any, Final
 
@@ -147,6 +149,8 @@ def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
         return phone
     if field.year:
         return year
+    if field.type == "provision":
+        return partial(provision, inserted=vocabulary.inserted)
     return _PARSERS[field.type]
 
 
@@ -321,11 +325,21 @@ def period(cell: str | float) -> str | CellFault | None:
     return _read(cell, lambda value: Period.parse(value).id, _BAD_PERIOD)
 
 
-def provision(cell: str | float) -> str | CellFault | None:
-    """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a CellFault."""
+def provision(cell: str | float, *, inserted: AbstractSet[str] = frozenset()) -> str | CellFault | None:
+    """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a CellFault.
+
+    One that is not plain, such as "6.1a", is a CellFault unless it is among the ``inserted`` ones of the pack.
+    """
+
+    def key_of(value: str) -> str:
+        found = Provision.parse(value)
+        if not found.is_plain and found.key not in inserted:
+            raise CitationError(_BAD_PROVISION.message)
+        return found.key
+
     if not isinstance(cell, str) and (text(cell) or "").endswith(".1"):
         return _AMBIGUOUS_PROVISION
-    return _read(cell, lambda value: Provision.parse(value).key, _BAD_PROVISION)
+    return _read(cell, key_of, _BAD_PROVISION)
 
 
 def _read(cell: str | float, parse: Callable[[str], str], bad: CellFault) -> str | CellFault | None:
@@ -379,5 +393,4 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "number": number,
     "date": day,
     "period": period,
-    "provision": provision,
 }

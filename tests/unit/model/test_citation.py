@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation import Provision, padded_number
 
 POINT = Provision(5, 1, "a")
 ISSUED = "Quy chế ban hành kèm theo Quyết định số …/2021/QĐ-UBND của UBND tỉnh Bắc Giang"
@@ -82,10 +82,15 @@ def test_the_named_document_sets_the_part(text, part):
         ("", "names no Điều"),
         ("Quyết định", "names no Điều"),
         ("điểm a khoản 1", "names no Điều"),
-        ("điểm f khoản 1 Điều 5", "điểm f is none of a b c d đ e g"),
-        ("5.1.z", "điểm z is none of"),
-        ("điểm dd khoản 3 Điều 6", "điểm dd is none of"),
-        ("điểm ab khoản 1 Điều 5", "điểm ab is none of"),
+        ("điểm á khoản 1 Điều 5", "điểm á is not a letter such as a, đ, aa or a1"),
+        ("5.1.ư", "điểm ư is not a letter"),
+        ("điểm ab khoản 1 Điều 5", "điểm ab is not a letter"),
+        ("điểm aaa khoản 1 Điều 5", "điểm aaa is not a letter"),
+        ("điểm a0 khoản 1 Điều 5", "điểm a0 is not a letter"),
+        ("khoản 1ab Điều 5", "'1ab' is not a number"),
+        ("khoản 1ă Điều 5", "'1ă' is not a number"),
+        ("Điều 0a", "Điều 0a is not a number such as 1 or 1a"),
+        ("đoạn 2a điểm a Điều 5", "'2a' is not a number"),
         ("Điều 0", "Điều 0 is not between 1 and 999"),
         ("Điều 2021", "Điều 2021 is not between 1 and 999"),
         ("khoản a Điều 5", "'a' is not a number"),
@@ -192,6 +197,38 @@ def test_points_sort_in_the_official_alphabet():
     assert all(first < second for first, second in pairwise(points))
 
 
+@pytest.mark.parametrize(
+    ("text", "provision", "identifier", "key"),
+    [
+        ("Điều 12a", Provision("12a"), "art_12a", "12a"),
+        ("KHOẢN 01A ĐIỀU 12Đ", Provision("12đ", "1a"), "art_12dd__cl_1a", "12đ.1a"),
+        ("điểm a1 khoản 1 Điều 5", Provision(5, 1, "a1"), "art_5__cl_1__pnt_a1", "5.1.a1"),
+        ("điểm đ1 khoản 1 Điều 5", Provision(5, 1, "đ1"), "art_5__cl_1__pnt_dd1", "5.1.đ_1"),
+        ("điểm dd khoản 1 Điều 5", Provision(5, 1, "dd"), "art_5__cl_1__pnt_d_d", "5.1.dd"),
+        ("điểm đđ khoản 1 Điều 5", Provision(5, 1, "đđ"), "art_5__cl_1__pnt_dd_dd", "5.1.đđ"),
+        ("Point f, Clause 2, Article 5", Provision(5, 2, "f"), "art_5__cl_2__pnt_f", "5.2.f"),
+    ],
+)
+def test_what_was_put_in_later_is_cited_too(text, provision, identifier, key):
+    """Numbers with a letter and letters with a number have an id and a short form like the others."""
+    assert Provision.parse(text) == provision
+    assert (provision.id, provision.key) == (identifier, key)
+    assert not provision.is_plain
+
+
+def test_what_was_put_in_later_sorts_after_its_own_number():
+    """1a stands between 1 and 2, a1 between a and b, and doubled letters after all single ones."""
+    clauses = [Provision(5), Provision(5, 1), Provision(5, "1a"), Provision(5, "1đ"), Provision(5, 2), Provision("5a")]
+    assert all(first < second for first, second in pairwise(clauses))
+    points = [Provision(5, 1, letter) for letter in ("a", "a1", "a10", "b", "e", "f", "g", "z", "aa", "bb")]
+    assert all(first < second for first, second in pairwise(points))
+
+
+def test_names_of_files_have_two_digits():
+    """The number of an article keeps its letter there."""
+    assert [padded_number(number) for number in (5, "5a", 12, "12b", 120)] == ["05", "05a", "12", "12b", "120"]
+
+
 def test_parents_lead_up_to_the_article():
     """Each level's parent drops the innermost level that is there, and an article has none."""
     paragraph = Provision(6, 3, "a", 2, part="quyet_dinh")
@@ -212,7 +249,10 @@ def test_contains_itself_and_what_lies_within():
     assert not Provision(5, None, "a").contains(POINT)
 
 
-@pytest.mark.parametrize("fields", [(0,), (5, 0), (5, 1, "a", 1000), (5, 1, "f"), (5, 1, "A"), (5, 1, "")])
+@pytest.mark.parametrize(
+    "fields",
+    [(0,), (5, 0), (5, 1, "a", 1000), (5, 1, "ab"), (5, 1, "A"), (5, 1, ""), ("5", 1), (5, "1aa"), (5, 1, "a", "2a")],
+)
 def test_a_provision_out_of_range_cannot_be_made(fields):
     """The constructor refuses numbers and letters that no citation could carry."""
     with pytest.raises(CitationError):

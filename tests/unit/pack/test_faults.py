@@ -119,7 +119,7 @@ IN_RULES = [
     ),
     ("rules.1.id: String should match pattern", "id: D5.1.a.max", "‸id: five"),
     ("by its name, this file is for Điều 5", "article: 5", "‸article: 7"),
-    ("article: Input should be a valid integer", "article: 5", "‸article: năm"),
+    ("article: 'năm' is not the number of an article, such as 12 or 12a", "article: 5", "‸article: năm"),
     ("rules.1.title.en: this key is required", "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
     (
         "rules.1.title.en: String should have at least 1 character",

@@ -56,6 +56,7 @@ ASKED = [
     ('article == 5 and verdict == "breach" and severity == "violation"', {"D5.1.a.max", "D5.1.b.max", "D5.2.list"}),
     ("article == 5 and (clause == 1 or clause == 2)", {"D5.1.a.max", "D5.1.b.max", "D5.2.list"}),
     ("article == 5 and clause != 1", {"D5.1.a.max", "D5.1.b.max", "D5.2.list"}),
+    ('provision == "5.2"', {"D5.2.list"}),
     ('rule == "D8.list"', set()),
     ("article == 5 and article == 7", set()),
     ('article == 7 and unit.point == "b"', {"D7.1.a.sent"}),

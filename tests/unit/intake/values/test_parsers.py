@@ -212,6 +212,13 @@ def test_bad_periods_and_provisions_are_faults():
     assert reason(provision("kế hoạch")) == reason(provision(DATE_CELL)) == "bad_provision"
 
 
+def test_a_provision_that_was_put_in_later_is_read_where_the_pack_has_it():
+    """A cell 6.1f or 6.1.f is a slip, and no rule may be judged by it, unless the pack holds such a provision."""
+    assert reason(provision("6.1f")) == reason(provision("điểm f khoản 1 Điều 6")) == "bad_provision"
+    assert provision("khoản 1F Điều 6", inserted={"6.1f"}) == "6.1f"
+    assert reason(provision("6.1e", inserted={"6.1f"})) == "bad_provision"
+
+
 def test_a_number_cell_cannot_tell_clause_1_from_clause_10():
     """A spreadsheet makes 6.1 of 6.10."""
     assert reason(provision(6.1)) == "ambiguous_provision"
