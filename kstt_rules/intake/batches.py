@@ -22,6 +22,7 @@ from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named
 from kstt_rules.intake.rows.linking import link
 from kstt_rules.intake.rows.people import free_attributes, settle_names
 from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require
+from kstt_rules.intake.rows.several_units import one_row_a_unit
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
 from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
@@ -151,12 +152,15 @@ def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: R
     for item in laid:
         account.open(item)
         account.rejects += notices(item, vocabulary)
-    for raw in taken.raw_tables.values():
-        complete(raw, units.register, vocabulary)
-    unread = [(name, row) for name, raw in taken.raw_tables.items() for row in unread_rows(raw, vocabulary)]
+    raw_tables: dict[str, RawTable] = {}
+    for name, raw in taken.raw_tables.items():
+        raw_tables[name], added = one_row_a_unit(raw, vocabulary.entity(name), units.register)
+        account.read += added
+        complete(raw_tables[name], units.register, vocabulary)
+    unread = [(name, row) for name, raw in raw_tables.items() for row in unread_rows(raw, vocabulary)]
     unread += unread_beside(batch.sheets, taken.laid, units.register, vocabulary)
     account.rejects = _with_units(account.rejects, [row for _, row in unread])
-    return Taken(laid, taken.raw_tables, by_dataset(unread), account)
+    return Taken(laid, raw_tables, by_dataset(unread), account)
 
 
 def _with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[Reject]:

@@ -164,14 +164,86 @@ def test_a_commune_without_a_row_beside_one_with_a_row_is_for_review_where_the_d
     assert [said(scoped, "4.2", unit) for unit in ("x1", "x2")] == [set(), set()]
 
 
+ALL, NONE, OPEN = {"h1", "x1", "x2"}, set(), {"undetermined"}
+
+
 @pytest.mark.parametrize(
-    "unit", ["Xã Tam Tiến, xã Phúc Sơn", "từ xã Tam Tiến đến xã Phúc Sơn", "các xã: Tam Tiến, Phúc Sơn", "xã Phúc Sơn"]
+    ("unit", "named"),
+    [
+        ("Xã Tam Tiến, xã Phúc Sơn", {"x1", "x2"}),
+        ("các xã: Tam Tiến, Phúc Sơn", {"x1", "x2"}),
+        ("UBND các xã Phúc Sơn, Tam Tiến", {"x1", "x2"}),
+        ("02 xã, thị trấn: Tam Tiến; Phúc Sơn", {"x1", "x2"}),
+        ("1) Xã Tam Tiến\n2) Xã Phúc Sơn", {"x1", "x2"}),
+        ("Danh sách đầu mối của xã Tam Tiến và xã Phúc Sơn, huyện Yên Thế", {"x1", "x2"}),
+        ("Các xã Tam Tiến, Phúc Sơn thuộc huyện Yên Thế", {"x1", "x2"}),
+        ("UBND huyện Yên Thế và các xã Tam Tiến, Phúc Sơn", ALL),
+        ("UBND xã Tam Tiến, UBND huyện Yên Thế, UBND xã Phúc Sơn", ALL),
+        ("UBND huyện Yên Thế, 12 xã, thị trấn", ALL),
+        ("12 xã, thị trấn", {"x1", "x2"}),
+        ("x1; h1", {"h1", "x1"}),
+    ],
 )
-def test_a_row_whose_units_are_not_understood_leaves_the_district_open(unit):
-    """Nobody whom it may be about lacks a decision for certain; who is surely not meant does."""
+def test_a_list_of_units_in_one_cell_counts_for_each_unit_named(unit, named):
+    """Nobody else is approved by it; a commune that it leaves out stands beside siblings with a row."""
     result = approved(OF_DISTRICT | {"unit": unit})
-    assert {"violation"} not in [said(result, "4.2", unit) for unit in ("x1", "x2")][1:]
-    assert said(result, "4.2", "x2") == {"undetermined"}
+    lacking = {"h1": {"violation"}, "x1": {"violation"}, "x2": {"review"} if "h1" in named else {"violation"}}
+    assert {x: said(result, "4.2", x) for x in ALL} == {x: NONE if x in named else lacking[x] for x in ALL}
+    assert said(result, "4.2", "x3") == {"violation"}
+    assert [reject for reject in result.rejects if reject.sheet == "approval"] == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "named", "may_be"),
+    [
+        ("từ xã Tam Tiến đến xã Xuân Lương", {"x1", "x4"}, {"x2"}),
+        ("xã Tam Tiến và xã Lạ Lùng", {"x1"}, {"h1", "x2", "x4"}),
+        ("huyện Yên Thế (các xã Tam Tiến, Phúc Sơn)", {"x1", "x2"}, {"h1", "x4"}),
+        ("UBND huyện và 02 xã", {"h1"}, {"x1", "x2", "x4"}),
+        ("2 xã", NONE, {"x1", "x2", "x4"}),
+        ("UBND huyện Yên Thế, trừ xã Tam Tiến", NONE, {"h1", "x1", "x2", "x4"}),
+        ("xã Tam Tiến, huyện Lục Nam", NONE, {"h1", "x1", "x2", "x4"}),
+        ("xã Phúc Sơn", NONE, {"x2", "x3"}),
+    ],
+)
+def test_what_is_not_understood_of_a_list_is_open_for_those_alone_whom_it_may_mean(unit, named, may_be):
+    """Who is named is approved, who is surely not meant is not; a district that may have decided leaves others open."""
+    lang = {"id": "x4", "name": "UBND xã Xuân Lương", "tier": "xa", "kind": "ubnd_xa", "parent": "h1"}
+    units = pd.concat([UNITS, pd.DataFrame([lang])])
+    officers = pd.concat([OFFICERS, pd.DataFrame([{"unit": "x4", "name": "Lê x4", "role": "unit_leader"}])])
+    result = approved(OF_DISTRICT | {"unit": unit}, units=units, officers=officers)
+    outcomes = {x: said(result, "4.2", x) for x in (*ALL, "x3", "x4")}
+    assert {x for x, found in outcomes.items() if found == NONE} == named
+    assert {x for x, found in outcomes.items() if found == OPEN} == may_be
+
+
+def test_a_decision_of_the_province_on_several_bodies_counts_for_each():
+    """A name with "và" in it is one name."""
+    bodies = pd.DataFrame(
+        [
+            {"id": f"s{n}", "name": name, "tier": "tinh", "kind": "so", "parent": None}
+            for n, name in enumerate(
+                ["Sở Y tế", "Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo", "Sở Xây dựng"]
+            )
+        ]
+    )
+    officers = pd.DataFrame([{"unit": unit, "name": f"Lê {unit}", "role": "unit_leader"} for unit in bodies["id"]])
+    text = "Sở Văn hóa, Thể thao và Du lịch, Sở Giáo dục và Đào tạo và Sở Y tế"
+    result = approved(OF_PROVINCE | {"unit": text}, units=bodies, officers=officers)
+    assert [said(result, "4.1", f"s{n}") for n in range(4)] == [NONE, NONE, NONE, {"violation"}]
+    alone = approved(OF_PROVINCE | {"unit": "Sở Giáo dục và Đào tạo"}, units=bodies, officers=officers)
+    assert [said(alone, "4.1", f"s{n}") for n in range(4)] == [{"violation"}, {"violation"}, NONE, {"violation"}]
+
+
+def test_each_unit_of_a_list_is_told_what_is_wrong_with_the_decision():
+    """The cell of the list is the place of each, and the rows read are counted as many times."""
+    row = OF_DISTRICT | {"unit": "các xã Tam Tiến, Phúc Sơn", "issuer_name": "UBND huyện Lục Nam"}
+    result = approved(row)
+    found = [item for item in result.findings if item.rule == "D4.2.district"]
+    assert sorted(item.unit.id for item in found) == ["x1", "x2"]
+    assert {source.cell[1:] for item in found for term in item.evidence for source in term.sources} >= {"2"}
+    [file] = result.inputs
+    assert file.read == file.accepted + file.rejected + file.ignored
 
 
 def test_a_row_that_says_nothing_of_whose_list_it_is_leaves_all_open():

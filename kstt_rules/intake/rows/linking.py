@@ -21,7 +21,9 @@ from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest
 from kstt_rules.model.dossier import ANY_UNIT
 from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
 
-_SCOPE: Final = "list_scope"
+SCOPE: Final = "list_scope"
+"""The choices of a field that says whose lists a decision is about, where it names no unit."""
+
 _WHOLE_TIER: Final = "tinh"
 _PROVINCE: Final = "provincial_committee"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
@@ -79,12 +81,12 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:
     """Return what a field that reads another column makes of its text."""
     if item.type == "unit":
-        find = _unit_at_end if item.at_end else _issuer
+        find = unit_at_end if item.at_end else _issuer
         return lambda text, _: text and find(text, register)
     if item.of is None:
         return lambda text, _: text
     titles = Titles.of(vocabulary.choices[item.of])
-    if item.of == _SCOPE:
+    if item.of == SCOPE:
         return lambda text, _: text and _scope(text, titles, register)
     if item.behind is not None:
         leading = Titles.of(vocabulary.choices[item.behind])
@@ -119,7 +121,7 @@ def _issuer(text: str, register: Register) -> str | None:
     return _one_unit(scope[1] if scope and scope[1] else _HEAD_OF.sub("", text, count=1), register)
 
 
-def _unit_at_end(text: str, register: Register) -> str | None:
+def unit_at_end(text: str, register: Register) -> str | None:
     """Return the unit that a text or the longest end of it names: "Chánh VP HĐND và UBND huyện A"."""
     words = text.replace("HĐND-UBND", "HĐND UBND").split()
     ends = (" ".join(words[start:]) for start in range(len(words)))

@@ -61,6 +61,10 @@ class Register:
             self._resolved |= zip(some, map(self._unknown, self._like(some)), strict=True)
         return texts.map(self._resolved.__getitem__)
 
+    def one_of(self, text: str, units: Sequence[Unit]) -> str | CellFault:
+        """Return the id of the unit that a text names of those that it may name, or a CellFault."""
+        return _single(units) if units else self._unknown(self._like([text])[0])
+
     def find(self, text: str) -> list[Unit]:
         """Return the units that a text may name; one is the answer, several are alike in all that it says."""
         if places := self._called(text):

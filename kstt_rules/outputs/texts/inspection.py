@@ -54,6 +54,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "ambiguous_number": both("comma not clear"),
     "bad_boolean": both("neither yes nor no"),
     "bad_choice": both("not among what is allowed"),
+    "unclear_units": both("units not named one by one"),
     "unsplit_cell": both("combined cell not divided"),
     "error_cell": both("error cell"),
     "formula_not_computed": both("formula not computed"),
