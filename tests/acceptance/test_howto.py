@@ -78,19 +78,28 @@ def test_the_output_of_the_page_is_found_and_passes_its_test(tmp_path):
     subprocess.run([sys.executable, "tried.py"], cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, check=True)
 
 
-def test_the_layout_of_the_page_is_tried_and_passes_its_tests(tmp_path):
-    """The module is put where the page says and into the list, in a copy of the program; nothing else is touched."""
+def test_the_layout_of_the_page_is_tried_and_passes_its_samples(tmp_path):
+    """Its module and samples are put where the page says, and it into the list, in a copy; nothing else is touched."""
     page = (HOWTO / "new-layout.md").read_text("utf-8")
-    module, test = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    [module] = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    [samples] = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     [line] = re.findall(r"^LAYOUTS: .*$", page, re.MULTILINE)
-    shutil.copytree(ROOT / "kstt_rules", tmp_path / "kstt_rules", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("kstt_rules", "tests/layouts", "tests/unit/intake/layout"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     layouts = tmp_path / "kstt_rules" / "intake" / "layout"
     (layouts / "by_unit.py").write_text(module, "utf-8")
+    (tmp_path / "tests" / "unit" / "intake" / "layout" / "samples" / "by_unit.yaml").write_text(samples, "utf-8")
     before, rest = (layouts / "layouts.py").read_text("utf-8").split("LAYOUTS: ", 1)
     imported = "from kstt_rules.intake.layout.by_unit import ByUnit\n\n"
     after = rest.split("\n)\n" if rest.split("\n", 1)[0].endswith("(") else "\n", 1)[1]
     (layouts / "layouts.py").write_text(f"{before}{imported}{line}\n{after}", "utf-8")
-    calls = "\n".join(f"{name}()" for name in re.findall(r"^def (test_\w+)", test, re.MULTILINE))
-    (tmp_path / "tried.py").write_text(f"{test}\n\n{calls}\n", "utf-8")
-    paths = os.pathsep.join(map(str, (tmp_path, ROOT / "tests")))
-    subprocess.run([sys.executable, "tried.py"], cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, check=True)
+    paths = os.pathsep.join(map(str, (tmp_path, tmp_path / "tests")))
+    tests = ["-q", "-p", "no:cacheprovider", "tests/unit/intake/layout/test_samples.py"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *tests],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout.decode()

@@ -151,38 +151,11 @@ def test_a_unit_that_only_a_name_says_is_remarked():
     assert reasons(found) == [(2, "unit_from_name")]
 
 
-def test_a_mark_where_a_day_is_needed_is_no_day():
-    """Sent, but when is not said: the row is rejected, and the unit doubtful."""
+def test_a_row_that_stands_for_several_records_is_counted_once_for_each():
+    """One is accepted and one rejected."""
     grid = Grid("Sheet1", [["BÁO CÁO NĂM 2022"], ["Đơn vị", "Quý I", "Quý II"], ["Sở Y tế", "10/3/2022", "x"]])
-    found = read(grid).dossier
-    table = found.tables["report"]
-    assert table.frame["period"].tolist() == ["2022-Q1"]
-    assert (table.source(0, "sent_on").cell, table.source(0, "period").cell) == ("B3", "B2")
-    assert [(reject.row, reject.reason) for reject in found.rejects] == [(3, "bad_date")]
-    assert table.doubtful == {"so-y-te": 1}
-    (file, _) = found.inputs
+    (file, _) = read(grid).dossier.inputs
     assert (file.read, file.accepted, file.rejected, file.ignored) == (4, 1, 1, 2)
-
-
-def test_periods_without_a_year_are_not_given_one():
-    """Where no title, sheet or file names it, each row is a reject."""
-    grid = Grid("Sheet1", [["Đơn vị", "Quý I", "Quý II"], ["Sở Y tế", "10/3/2022", "1/6/2022"]])
-    assert {reject.reason for reject in read(grid).dossier.rejects} == {"bad_period"}
-
-
-def test_a_table_on_its_side_has_the_cells_of_its_columns():
-    """The row stands where its name does."""
-    rows = [["Đơn vị", "SYT", "Sở Tư pháp"], ["Họ và tên", "An", "Ba"], ["Email", "a@b", "b@b"]]
-    table = read(Grid("Sheet1", [["PHIẾU CÔNG CHỨC ĐẦU MỐI"], *rows])).dossier.tables["officer"]
-    assert [table.source(row).cell for row in range(2)] == ["C3", "B3"]
-    assert [table.source(row, "email").cell for row in range(2)] == ["C4", "B4"]
-
-
-def test_a_row_of_a_table_on_its_side_that_is_no_field_is_said():
-    """Where it holds values; a title holds none."""
-    rows = [["Đơn vị", "SYT"], ["Họ và tên", "An"], ["Email", "a@b"], ["Quê quán", "Hà Nội"]]
-    found = read(Grid("Sheet1", [["PHIẾU CÔNG CHỨC ĐẦU MỐI"], *rows]))
-    assert reasons(found) == [(5, "unknown_column")]
 
 
 def test_rows_like_a_table_above_the_header_are_unclear():
