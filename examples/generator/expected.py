@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from .approvals import SCOPE, WITH_COMMUNES
 from .province import Row
 
 
@@ -33,7 +32,7 @@ def officer_id(officer: Row) -> str:
 
 def approval_id(approval: Row) -> str:
     """Return the subject id of an approval."""
-    scope = "huyen_xa/" if approval.get(SCOPE) == WITH_COMMUNES else ""
+    scope = "huyen_xa/" if approval.get("Phạm vi") else ""
     return f"{approval['Đơn vị']}/{scope}{approval['Số quyết định']}"
 
 

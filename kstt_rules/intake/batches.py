@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kstt_rules.intake.files.cells import Content, Limits, Sheet
 from kstt_rules.intake.files.file_faults import file_reject
@@ -13,8 +13,8 @@ from kstt_rules.intake.layout.blocks import Blocks, find_blocks, sheet_titles
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
+from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
-from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
@@ -26,10 +26,9 @@ from kstt_rules.intake.rows.several_units import one_row_a_unit
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
 from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
-from kstt_rules.intake.unread import may_be_data, unread_of_table, unread_sheet
-from kstt_rules.intake.values.titles import Titles
+from kstt_rules.intake.unread import may_be_data, unread_file, unread_of_table, unread_sheet
 from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
-from kstt_rules.model.vocabulary import UNIT, UNIT_KIND, Vocabulary
+from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,15 @@ class Tables:
 
 @dataclass(frozen=True)
 class Batch:
-    """Some files as they were read: the tables on their sheets, those of units taken out, and the rows beside them."""
+    """Some files as they were read: the tables on their sheets, those of units taken out, and the rows beside them.
+
+    ``lost`` are the files of which nothing was read.
+    """
 
     sheets: tuple[Tables, ...]
     units: tuple[TableLayout, ...]
     account: RowAccount
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def batch_of(
     laid = laid_out(sheets, TableTaker(vocabulary, None), is_register=True)
     tables = tuple(item.table for item in laid if not item.is_lost)
     bare = tuple(replace(content, sheets=()) for content in contents)
-    return Batch(tuple(sheets), tuple(laid), account), Opened(bare, tables)
+    lost = tuple(content.label for content in contents if content.fault is not None)
+    return Batch(tuple(sheets), tuple(laid), account, lost), Opened(bare, tables)
 
 
 def rows_of(batch: Batch, vocabulary: Vocabulary, register: Register | None) -> RowsTaken:
@@ -158,15 +162,17 @@ def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: R
         account.read += added
         complete(raw_tables[name], units.register, vocabulary)
     unread = [(name, row) for name, raw in raw_tables.items() for row in unread_rows(raw, vocabulary)]
-    unread += unread_beside(batch.sheets, taken.laid, units.register, vocabulary)
-    account.rejects = _with_units(account.rejects, [row for _, row in unread])
+    surroundings = Surroundings(units.register, vocabulary)
+    unread += unread_beside(batch.sheets, taken.laid, surroundings, vocabulary)
+    unread += unread_files(batch.lost, surroundings, vocabulary)
+    account.rejects = with_units(account.rejects, [row for _, row in unread])
     return Taken(laid, raw_tables, by_dataset(unread), account)
 
 
-def _with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[Reject]:
-    """Say of rows and tables that no dataset took which units they may be about."""
+def with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[Reject]:
+    """Say of rows, tables and files that no dataset took which units they may be about."""
     of_cell: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    of_sheet: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    of_sheet: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in unread:
         of_cell[row.source.file, row.source.sheet, row.source.cell].update(row.units)
         of_sheet[row.source.file, row.source.sheet].update(row.units)
@@ -174,7 +180,7 @@ def _with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[
     for item in rejects:
         units: set[str] = set()
         if item.is_unread and not item.lacking:
-            units = of_sheet.get((item.file, item.sheet), units)
+            units = of_sheet.get((item.file, item.sheet or ""), units)
         elif item.reason == "unclear_row" and item.sheet is not None:
             units = of_cell.get((item.file, item.sheet, item.cells[0]), units)
         found.append(replace(item, units=(ANY_UNIT,) if ANY_UNIT in units else tuple(sorted(units))))
@@ -255,16 +261,31 @@ def complete(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
 
 
 def unread_beside(
-    sheets: Sequence[Tables], laid: Iterable[TableLayout], register: Register, vocabulary: Vocabulary
+    sheets: Sequence[Tables], laid: Iterable[TableLayout], surroundings: Surroundings, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, UnreadRow]]:
     """Yield what no dataset took as rows, with the datasets that it may belong to."""
     for item in laid:
         if item.entity != UNIT:
-            yield from ((item.entity, row) for row in unread_of_table(item, vocabulary.entity(item.entity), register))
-    finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
-    datasets = [name for name, entity in vocabulary.entities.items() if entity.sheet and name != UNIT]
+            rows = unread_of_table(item, vocabulary.entity(item.entity), surroundings)
+            yield from ((item.entity, row) for row in rows)
     for sheet in sheets:
         unknown = sheet.blocks.unknown
         if unknown is not None and sheet.unknown is not None and may_be_data(sheet.unknown):
-            row = unread_sheet(sheet.file, sheet.unknown, finder, register)
-            yield from ((name, row) for name in unknown or datasets)
+            row = unread_sheet(sheet.file, sheet.unknown, surroundings)
+            yield from ((name, row) for name in unknown or datasets(vocabulary))
+
+
+def unread_files(
+    files: Iterable[str], surroundings: Surroundings, vocabulary: Vocabulary
+) -> Iterator[tuple[str, UnreadRow]]:
+    """Yield what files leave open of which nothing was read, with the datasets that they may hold."""
+    headers = Headers.of(vocabulary)
+    for file in files:
+        row = unread_file(file, surroundings)
+        told = headers.told_by(PurePosixPath(file).stem) or datasets(vocabulary)
+        yield from ((name, row) for name in told if name != UNIT)
+
+
+def datasets(vocabulary: Vocabulary) -> list[str]:
+    """Return the datasets that have a sheet, but for the units."""
+    return [name for name, entity in vocabulary.entities.items() if entity.sheet and name != UNIT]

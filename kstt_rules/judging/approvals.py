@@ -54,7 +54,7 @@ def _possible_lists(row: UnreadRow, register: Mapping[str, _UnitFacts]) -> dict[
         if not named or ANY_UNIT in named:
             return {}
         parents = frozenset(register.get(unit, _UnitFacts()).parent for unit in named)
-        own = {"list_of": named, "unit_parent": parents, "communes_of": named, "covers_tier": None}
+        own = {"list_of": named, "unit_parent": parents, "communes_of": named | parents, "covers_tier": None}
         return own if scope is None else _lists(row.values, _UnitFacts()) | {name: own[name] for name in _open(scope)}
     return _lists(row.values, register.get(known or "", _UnitFacts()))
 

@@ -10,10 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from kstt_rules.intake.batches import Opened, by_dataset, units_of
+from kstt_rules.intake.batches import Opened, by_dataset, units_of, unread_files, with_units
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
+from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.judging.approvals import with_possible_lists
 from kstt_rules.judging.complete import Horizon
@@ -43,12 +44,16 @@ Outcome = TypeVar("Outcome")
 
 @dataclass
 class _SideRead:
-    """One side with all its files opened, and what became of its rows so far."""
+    """One side with all its files opened, and what became of its rows so far.
+
+    ``lost`` is what the files leave open, by dataset, that could not be given to anybody to read.
+    """
 
     contents: list[Content]
     account: RowAccount
     units: Table
     is_register: bool
+    lost: Sequence[tuple[str, UnreadRow]]
     filed: Sequence[BatchSummary] = ()
 
     @property
@@ -141,7 +146,11 @@ class _Leader:
         named = [name for names in self._each(name_units, numbers if is_named else ()) for name in names]
         units = units_of(batches, self._job.pack.vocabulary, known, named)
         keep_register(self.workspace, side, units)
-        account = RowAccount(rejects=[file_reject(label, fault) for label, fault in listing.faults])
+        vocabulary = self._job.pack.vocabulary
+        surroundings = Surroundings(units.register, vocabulary)
+        lost = [*unread_files([label for label, _ in listing.faults], surroundings, vocabulary)]
+        rejects = [file_reject(label, fault) for label, fault in listing.faults]
+        account = RowAccount(rejects=with_units(rejects, [row for _, row in lost]))
         is_register = units.accepted is not None and units.is_given
         if units.accepted is not None and is_register:
             account.enter(units.accepted)
@@ -149,7 +158,7 @@ class _Leader:
         contents += [content for batch in batches for content in batch.contents]
         table = known if units.accepted is None else units.accepted.table
         assert table is not None, "units that are not accepted are known"
-        return _SideRead(contents, account, table, is_register)
+        return _SideRead(contents, account, table, is_register, lost)
 
     def _parts(self, units: Table) -> list[int]:
         """Give the units to parts, those near each other that stand in one file of the register; return the parts."""
@@ -187,7 +196,7 @@ class _Leader:
     def _unread(self, opened: _SideRead, side: Side) -> dict[str, tuple[UnreadRow, ...]]:
         """Return the rows of the datasets that were submitted which were not read."""
         rows = [(name, row) for batch in opened.filed for name, rows in batch.unread.items() for row in rows]
-        unread = {name: rows for name, rows in by_dataset(rows).items() if name in opened.fields}
+        unread = {name: rows for name, rows in by_dataset([*opened.lost, *rows]).items() if name in opened.fields}
         if side == "now" and "approval" in unread:
             unread["approval"] = with_possible_lists(unread["approval"], opened.table)
         return unread

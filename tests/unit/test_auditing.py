@@ -11,10 +11,10 @@ import kstt_rules
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.assemble import assemble
-from kstt_rules.intake.files.cells import Sheet
+from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.frames import contents_of_frames
-from kstt_rules.judging.steps import judge_run, new_run, with_dossier
+from kstt_rules.judging.steps import conclude, judge_run, new_run, with_dossier
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
 
@@ -161,6 +161,28 @@ def test_a_sheet_that_no_dataset_took_leaves_open_what_it_may_hold():
     ]
     [reject] = dossier.rejects
     assert (reject.reason, reject.units, reject.is_unread) == ("unknown_sheet", ("so-a",), True)
+
+
+@pytest.mark.parametrize(
+    ("file", "verdict"),
+    [
+        ("so-a.xlsx", Verdict.UNDETERMINED),
+        ("quet-001.xlsx", Verdict.UNDETERMINED),
+        ("so-b.xlsx", Verdict.BREACH),
+        ("danh-sach-tong-hop.xlsx", Verdict.BREACH),
+    ],
+)
+def test_no_unit_is_said_to_have_named_nobody_whose_file_may_be_the_one_that_was_not_read(file, verdict):
+    """Its file is the evidence; a file of another unit, or of another dataset, is no excuse."""
+    units = pd.DataFrame([*UNITS.to_dict("records"), {"id": "so-b", "name": "Sở B", "tier": "tinh", "kind": "so"}])
+    read = contents_of_frames({"unit": units, "officer": roster("unit_leader").iloc[:0]}, VOCABULARY)[0]
+    run = new_run(load_pack("bac-giang-2021"), as_of=AS_OF)
+    run = with_dossier(run, assemble([read, Content(file, "", (), "damaged")], VOCABULARY).dossier, None)
+    result = conclude(run, judge_run(run, verify=True), {})
+    assert by_unit(result, "D5.1.a.nobody")["so-a"] is verdict
+    finding = next(item for item in result.findings if (item.rule, item.unit.id) == ("D5.1.a.nobody", "so-a"))
+    cited = {source.file for term in finding.evidence for source in term.sources}
+    assert (file in cited) is (verdict is Verdict.UNDETERMINED)
 
 
 def test_a_roster_without_a_row_that_can_be_read_is_judged():

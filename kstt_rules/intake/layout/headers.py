@@ -40,6 +40,7 @@ _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
 _LONG: Final = 10
 _SHORTEST_SLIP: Final = 3
+_TELLING_WORDS: Final = 3
 UNREAD: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
 NUMBERING: Final = UNREAD - {"ghi chu"}
 
@@ -229,6 +230,15 @@ class Headers:
     def names_dataset(self, text: str) -> bool:
         """Tell whether a text is the name of a dataset and at most a year."""
         return _YEAR_BEHIND.sub("", fold(unnumbered(text)[0])) in self.sheets
+
+    def told_by(self, name: str) -> tuple[str, ...]:
+        """Return the datasets that the name of a file tells.
+
+        Names as short as those of reports and evidence are names of many things, and tell none.
+        """
+        said = f" {fold(name)} "
+        told = {key: entity for key, entity in self.sheets.items() if len(key.split()) >= _TELLING_WORDS}
+        return tuple(dict.fromkeys(entity for key, entity in told.items() if f" {key} " in said))
 
     def may_head(self, row: Sequence[object]) -> bool:
         """Tell at a glance whether a row may be part of a header."""

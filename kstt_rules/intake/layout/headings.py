@@ -28,10 +28,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What holds for the rows below: texts by field, and the district that tells communes of one name apart."""
+    """What holds for the rows below: texts by field, the district that tells communes of one name apart, the tier."""
 
     said: Mapping[str, Said] = field(default_factory=dict)
     district: str | None = None
+    tier: str | None = None
 
 
 class Headings:
@@ -57,10 +58,11 @@ class Headings:
         """Return what holds below a heading within a group; None where the heading says nothing that is known."""
         body = clean(unnumbered(text)[0])
         if found := dict(self._choices(body, cell)):
-            kept = {} if self.is_tier(body) else group.said
-            return Group({**kept, **found}, None if self.is_tier(body) else group.district)
+            if self.is_tier(body):
+                return Group(found, tier=body)
+            return replace(group, said={**group.said, **found})
         if self.is_tier(body):
-            return Group({name: said for name, said in group.said.items() if name != self._unit})
+            return Group({name: said for name, said in group.said.items() if name != self._unit}, tier=body)
         if self._period is not None and Period.reads(body):
             return replace(group, said={**group.said, self._period: Said(body, cell)})
         if self._unit is not None and self._finder.names(body):
@@ -89,4 +91,4 @@ class Headings:
         kind = self._finder.kind(body)
         district = body if kind == DISTRICT else group.district if kind == _COMMUNE else None
         name = self._finder.qualified(body, district) if district and kind == _COMMUNE else body
-        return Group({**group.said, self._unit: Said(name, cell)}, district)
+        return Group({**group.said, self._unit: Said(name, cell)}, district, group.tier)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from kstt_rules.intake.layout.data_rows import DataRows
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headers import shown
 from kstt_rules.intake.layout.headings import Group, Said
+from kstt_rules.intake.layout.surroundings import Around
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault
@@ -30,7 +32,8 @@ class SheetTable:
 
     A CellFault stands for a cell that could not be taken apart. ``moved`` holds, by place among the rows and field, the
     cell of a value that stands elsewhere than in its row and column. ``unread`` is what stands in each row in columns
-    that no field has, but for running numbers: rows that differ there are not one row.
+    that no field has, but for running numbers: rows that differ there are not one row. ``around`` is what stands around
+    the rows from a row number on.
     """
 
     entity: str
@@ -39,6 +42,18 @@ class SheetTable:
     columns: Mapping[str, CellColumn]
     moved: Mapping[tuple[int, str], str] = field(default_factory=dict)
     unread: CellColumn | None = None
+    around: Sequence[tuple[int, Around]] = ((0, Around()),)
+
+    def around_row(self, number: int) -> Around:
+        """Return what stands around a row of the sheet."""
+        return self.around[bisect_right(self.around, number, key=itemgetter(0)) - 1][1]
+
+    @property
+    def surroundings(self) -> CellColumn:
+        """What stands around each row."""
+        distinct = column_of([around for _, around in self.around])
+        places = np.searchsorted([start for start, _ in self.around], self.numbers, side="right") - 1
+        return CellColumn(distinct.codes[places], distinct.values)
 
 
 @dataclass

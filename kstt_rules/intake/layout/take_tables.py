@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -24,6 +24,7 @@ from kstt_rules.intake.layout.protocol import TakenRows
 from kstt_rules.intake.layout.row_kinds import is_letterhead, is_note, unnumbered
 from kstt_rules.intake.layout.several_people import one_row_a_person
 from kstt_rules.intake.layout.sheet_table import SheetTable, table_of, unheaded_columns
+from kstt_rules.intake.layout.surroundings import Around
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
@@ -94,6 +95,8 @@ class TableTaker:
         table = BY_NAME[header.layout].records(taken)
         stated_by_header = [item.key for item in header.spread]
         table = one_row_a_person(table, entity, self._titles, stated_by_header)
+        if not sheet.plain:
+            table = replace(table, around=self._spans(block, found, around))
         without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
         found.doubtful.extend(unclear)
@@ -187,6 +190,18 @@ class TableTaker:
     def _around(block: Block, above: Sequence[Text]) -> list[list[str]]:
         titles = ([text for text, _ in cells] for cells in (title_cells(block), above))
         return [*titles, [block.sheet.name], [PurePosixPath(block.file).stem]]
+
+    @staticmethod
+    def _spans(block: Block, found: DataRows, around: Sequence[Sequence[str]]) -> list[tuple[int, Around]]:
+        """Return what stands around the rows of a table, from the first of each group on."""
+        titles, above, *_ = map(tuple, around)
+        whole = replace(Around.of_names(block.file, block.sheet.name), texts=(titles, above))
+        spans = [(0, whole)]
+        for place, group in found.groups:
+            if place < len(found.kept):
+                texts = tuple((text,) for text in (group.district, group.tier) if text is not None)
+                spans.append((block.sheet.numbers[found.kept[place]], replace(whole, texts=(*texts, *whole.texts))))
+        return spans
 
     @staticmethod
     def _shown(stated: Mapping[str, Said], groups: Sequence[tuple[int, Group]]) -> tuple[tuple[str, Said], ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.columns import CellColumn, blank_column, column_of, combine
+from kstt_rules.intake.layout.surroundings import ANYBODY, Around, Surroundings, Units, possible_units
 from kstt_rules.intake.rows.raw_table import RawTable, without_faults
 from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
@@ -18,7 +19,6 @@ from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
 from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest_behind
-from kstt_rules.model.dossier import ANY_UNIT
 from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
 
 SCOPE: Final = "list_scope"
@@ -27,12 +27,6 @@ SCOPE: Final = "list_scope"
 _WHOLE_TIER: Final = "tinh"
 _PROVINCE: Final = "provincial_committee"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
-Units = tuple[str, ...]
-
-_ANYBODY: Final = (ANY_UNIT,)
-_KNOWN_UNITS: Final = frozenset({"rejected_unit", "ambiguous_unit"})
-"""Faults of names that mean units of the register alone, be it ones that were not accepted."""
-
 Reader = Callable[[str | None, str | None], Hashable]
 """Takes the text of another column and the kind of the row's unit; either may be None."""
 
@@ -53,6 +47,7 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
     if owner in raw.columns:
         raw.units = raw.columns[owner].map(possible_units)
     kinds = _kinds(raw, register)
+    unknown = texts.get(owner or "", blank_column(len(raw)))
     for name, item in entity.fields.items():
         if item.derived:
             continue
@@ -73,6 +68,10 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
         _fill_otherwise(raw, name, entity)
         if name == owner:
             _widen_doubts(raw, name, entity.fields[name].otherwise, register, vocabulary)
+    if owner is not None:
+        readers = [name for name, item in entity.fields.items() if item.reads == owner and item.of]
+        scopes = [raw.columns[name] for name in readers if name in raw.columns]
+        _narrow_doubts(raw, combine(_text_without, unknown, *scopes), Surroundings(register, vocabulary))
     for name, item in entity.fields.items():
         if item.at_end and item.reads in texts and owner in raw.columns:
             _name_foreign_districts(raw, name, texts[item.reads], raw.columns[owner], register)
@@ -100,13 +99,6 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
 
 def _named_by(recipients: Recipients) -> Callable[[str | None, str | CellFault | None], Hashable]:
     return lambda text, unit: text and recipients.named(text, None if isinstance(unit, CellFault) else unit)
-
-
-def possible_units(value: str | CellFault) -> tuple[str, ...]:
-    """Return the ids of the units that a resolved name may mean; one that is like no other may mean any."""
-    if not isinstance(value, CellFault):
-        return (value,)
-    return value.units or (() if value.reason in _KNOWN_UNITS else _ANYBODY)
 
 
 def _kinds(raw: RawTable, register: Register) -> CellColumn:
@@ -200,13 +192,30 @@ def _widen_doubts(raw: RawTable, owner: str, others: Sequence[str], register: Re
         of_province = tuple(u.id for u in register.index if vocabulary.tier_of(u.kind) in (_WHOLE_TIER, None))
 
     def about(units: Units | None, unit: str | None, scope: str | None, issuer: str | None) -> Units | None:
-        if units not in (None, _ANYBODY) or scope == _WHOLE_TIER:
+        if units not in (None, ANYBODY) or scope == _WHOLE_TIER:
             return units
         if unit is not None:
             return (unit, *register.below(unit))
-        return of_province if issuer == _PROVINCE else _ANYBODY
+        return of_province if issuer == _PROVINCE else ANYBODY
 
     raw.units = combine(about, known, nearest, whole, raw.columns.get("issuer", blank))
+
+
+def _narrow_doubts(raw: RawTable, unknown: CellColumn, surroundings: Surroundings) -> None:
+    """Let a row that may be about any unit be about those that its own text and those around it leave possible."""
+    blank, around = blank_column(len(raw)), raw.around or column_of([Around()] * len(raw))
+
+    def about(units: Units | None, text: str | None, around: Around) -> Units | None:
+        return surroundings.of_row(text, around) if units in (None, ANYBODY) else units
+
+    raw.around = combine(about, raw.units or blank, blank, around)
+    if raw.units is not None:
+        raw.units = combine(lambda units, *said: units and about(units, *said), raw.units, unknown, around)
+
+
+def _text_without(text: str | None, *scopes: object) -> str | None:
+    """Return a text that is no scope."""
+    return text if all(scope is None for scope in scopes) else None
 
 
 def _fault_or_unit(cell: object, unit: str | CellFault | None) -> str | CellFault | None:

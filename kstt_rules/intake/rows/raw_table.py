@@ -27,7 +27,8 @@ class RawTable:
     """The rows of one dataset; ``columns`` holds values and Faults by field, ``cells`` what stood in the sheet.
 
     ``absent`` marks the rows whose sheet had no column for a field, ``moved`` the cells of values that stand elsewhere
-    than in their row and column, ``units`` the ids of the units that a row may belong to. By row: ``faults`` beyond
+    than in their row and column, ``units`` the ids of the units that a row may belong to, ``around`` what stands around
+    it, and once it is linked the ids of the units that this leaves possible. By row: ``faults`` beyond
     those of its cells, ``notices`` of what was passed over in a row that stands, and in ``left_out`` why a row is not
     needed.
     """
@@ -45,6 +46,7 @@ class RawTable:
     notices: dict[int, list[tuple[str, CellFault]]] = field(default_factory=dict)
     left_out: dict[int, CellFault] = field(default_factory=dict)
     unread: CellColumn | None = None
+    around: CellColumn | None = None
 
     def __len__(self) -> int:
         return len(self.row)
@@ -88,6 +90,7 @@ class RawTable:
             {places[row]: found for row, found in self.notices.items() if row in places},
             {places[row]: fault for row, fault in self.left_out.items() if row in places},
             None if self.unread is None else self.unread.take(rows),
+            None if self.around is None else self.around.take(rows),
         )
 
     def cell_faults(self) -> Iterator[tuple[int, str, CellFault]]:
@@ -120,6 +123,7 @@ def stacked_raw_tables(raw_tables: Sequence[RawTable], fields: Sequence[str]) ->
         {name: np.concatenate([raw.absent_in(name) for raw in raw_tables]) for name in fields},
         units=stacked([raw.units or blank_column(len(raw)) for raw in raw_tables]),
         unread=stacked([raw.unread or blank_column(len(raw)) for raw in raw_tables]),
+        around=stacked([raw.around or blank_column(len(raw)) for raw in raw_tables]),
     )
     for start, raw in zip(starts, raw_tables, strict=False):
         whole.moved |= {(start + row, name): cell for (row, name), cell in raw.moved.items()}
@@ -153,6 +157,7 @@ def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary
         tuple(table.origin for table in tables),
         np.repeat(np.arange(len(tables)), lengths),
         np.array([number for table in tables for number in table.numbers], dtype=np.intp),
+        around=stacked([table.surroundings for table in tables]),
     )
     for key, item in vocabulary.entity(name).fields.items():
         has = [key in table.columns for table in tables]

@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from kstt_rules.intake.layout.surroundings import ANYBODY
 from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault
-from kstt_rules.model.dossier import ANY_UNIT, Source, UnreadRow
+from kstt_rules.model.dossier import Source, UnreadRow
 from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
 
 
@@ -43,7 +44,9 @@ def units_of_row(raw: RawTable, row: int, entity: Entity) -> tuple[str, ...]:
     units: tuple[str, ...] | None = None if raw.units is None else raw.units[row]
     if units is None:
         blank = owner not in raw.columns or raw.columns[owner].blank[row]
-        return (ANY_UNIT,) if blank and any(name == owner for name, _ in raw.faults.get(row, ())) else ()
+        if not (blank and any(name == owner for name, _ in raw.faults.get(row, ()))):
+            return ()
+        return ANYBODY if raw.around is None else raw.around[row]
     return units
 
 

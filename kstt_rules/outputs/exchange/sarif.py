@@ -137,7 +137,9 @@ class _Locations:
         return {"physicalLocation": {"artifactLocation": self.file(file), **region}}
 
     def cell(self, source: Source) -> _Json:
-        """Return the location of a cell."""
+        """Return the location of a cell, or of a whole file where it names none."""
+        if not source.cell:
+            return self.row(source.file, None)
         found = place_of(source.cell)
         path = "!".join(visible(part) for part in (source.file, source.sheet, source.cell) if part)
         cell = {"name": visible(source.cell), "fullyQualifiedName": path, "kind": "cell"}

@@ -115,6 +115,13 @@ def test_every_cell_of_the_evidence_is_related():
     assert [item["physicalLocation"]["region"]["startLine"] for item in related] == [5, 6, 7, 8]
 
 
+def test_evidence_that_is_a_whole_file_stands_at_the_file():
+    """A file of which nothing was read has no cell to name."""
+    evidence = replace(make_evidence("roster.any()", None, ()), sources=(Source("hong.xlsx", "", ""),))
+    [location] = only(finding(evidence=(evidence,)))["locations"]
+    assert location == {"physicalLocation": {"artifactLocation": {"uri": "hong.xlsx", "uriBaseId": "DOSSIER"}}}
+
+
 def test_a_finding_without_cells_stands_at_its_unit():
     """Viewers ask for a place: without evidence it is the unit, by its name."""
     [location] = only(finding(evidence=()))["locations"]
