@@ -24,6 +24,9 @@ FOR_THE_CHAIR = "KT. Chủ tịch, Phó Chủ tịch"
 BY_COMMUNE = "220"
 """The district that decides commune by commune; the others decide once for all their communes."""
 
+BY_NAME = "213"
+"""The district whose decision names each of the communes that it approves."""
+
 SCOPE = "Phạm vi"
 WITH_COMMUNES = " và các xã, phường, thị trấn"
 """What a district's decision says of whom it approves, behind the district's name."""
@@ -39,11 +42,18 @@ def approve(province: Province) -> None:
             province.approvals.append(_provincial(unit, *_PROVINCIAL_DECISION, signer=FOR_THE_CHAIR))
         elif unit.tier == "huyen":
             decision = _by_district(unit, unit, *_decision(numbers), signer=CHAIR)
-            province.approvals.append(decision if unit.code == BY_COMMUNE else decision | {SCOPE: WITH_COMMUNES})
+            scope = None if unit.code == BY_COMMUNE else WITH_COMMUNES
+            province.approvals.append(decision | {SCOPE: scope})
         elif unit.parent == BY_COMMUNE:
             district = province.units[unit.parent]
             province.approvals.append(_by_district(unit, district, *_decision(numbers), signer=FOR_THE_CHAIR))
     province.approvals.extend(_after_change(province, *change) for change in RECORDED)
+
+
+def name_communes(province: Province, left_out: str) -> None:
+    """Let the decision of the district that names its communes name all but one."""
+    named = [unit.place for unit in province.communes(BY_NAME) if unit.code != left_out]
+    province.approval(BY_NAME)[SCOPE] = f" và các xã, phường {', '.join(named)}"
 
 
 def _decision(numbers: random.Random) -> tuple[str, date]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .approvals import SCOPE, WITH_COMMUNES
 from .province import Row
 
 
@@ -32,7 +33,7 @@ def officer_id(officer: Row) -> str:
 
 def approval_id(approval: Row) -> str:
     """Return the subject id of an approval."""
-    scope = "huyen_xa/" if approval.get("Phạm vi") else ""
+    scope = "huyen_xa/" if approval.get(SCOPE) == WITH_COMMUNES else ""
     return f"{approval['Đơn vị']}/{scope}{approval['Số quyết định']}"
 
 

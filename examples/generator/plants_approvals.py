@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from .approvals import BY_COMMUNE
+from .approvals import BY_COMMUNE, SCOPE, name_communes
 from .expected import Expected, approval_id, breach, undetermined
 from .province import Province, Row
 
@@ -57,6 +57,36 @@ _WRONG: tuple[tuple[str, str, Row, str], ...] = (
 )
 """Rule, unit whose approval is changed, the change, and what is wrong with it."""
 
+_REPLACED: tuple[tuple[str, str, Row, str], ...] = (
+    (
+        "D4.1.replaced",
+        "so-cong-thuong",
+        {
+            "Số quyết định": "318/QĐ-SNV",
+            "Ngày": date(2021, 11, 19),
+            "Chức danh người ký": "Giám đốc Sở Nội vụ",
+            "Cơ quan ban hành": "Sở Nội vụ",
+            "Ngày gửi VP UBND tỉnh": date(2021, 11, 10),
+        },
+        "Quyết định đầu do Sở Nội vụ ban hành, sau đó được thay bằng quyết định của UBND tỉnh.",
+    ),
+    (
+        "D4.2.replaced",
+        "219",
+        {
+            "Số quyết định": "2211/QĐ-UBND",
+            "Ngày": date(2021, 11, 22),
+            "Người đề nghị": "Trưởng phòng Nội vụ huyện Lục Ngạn",
+            "Số tờ trình": "143/TTr-PNV",
+            "Ngày gửi VP UBND tỉnh": date(2021, 11, 23),
+        },
+        "Quyết định đầu do Trưởng phòng Nội vụ đề nghị, sau đó được thay bằng quyết định đúng.",
+    ),
+)
+"""Rule, unit that had another decision before, what was wrong with it, and why."""
+
+_NOT_NAMED = "07231"
+
 _UNDECIDED: Row = {
     "Số quyết định": None,
     "Ngày": None,
@@ -71,6 +101,12 @@ def plant(province: Province) -> Iterator[Expected]:
     """Change the approvals and yield what the audit should say about it."""
     for rule, unit, changes, why in _WRONG:
         yield breach(rule, approval_id(_change(province, unit, changes)), why)
+    for rule, unit, first, why in _REPLACED:
+        replaced = province.approval(unit) | {SCOPE: None} | first
+        province.approvals.append(replaced)
+        yield breach(rule, approval_id(replaced), why)
+    name_communes(province, left_out=_NOT_NAMED)
+    yield breach("D4.2.beside", _NOT_NAMED, "Quyết định của thành phố nêu tên các xã, phường khác, trừ phường này.")
     _change(province, "so-khoa-hoc-va-cong-nghe", _UNDECIDED)
     yield breach("D4.1.none", "so-khoa-hoc-va-cong-nghe", "Đã gửi danh sách, chưa được phê duyệt.")
     for unit in (BY_COMMUNE, "07672"):

@@ -12,7 +12,7 @@ from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
-from kstt_rules.pack.model import LAST_YEAR, Reading, Rule
+from kstt_rules.pack.model import LAST_YEAR, Obliged, Reading, Rule
 from kstt_rules.pack.obliged import build_obliged
 
 
@@ -68,16 +68,12 @@ class _RuleMaker:
         if not self._is_subject():
             return None
         self._check_day()
-        applies = None if part.applies is None else self._condition("applies", part.applies)
-        breach = self._condition("breach", part.breach)
+        applies, breach = self._condition("applies", part.applies), self._condition("breach", part.breach)
         message = self._message("message", part.message)
         undetermined = None if part.undetermined is None else self._message("undetermined", part.undetermined)
         remedy = self._message("remedy", part.remedy)
-        place = ("rules", self._entry.index, "obliged")
-        obliged, problems = build_obliged(part.obliged, self._names.vocabulary, self._entry.document, place)
-        self.problems += problems
-        used = frozenset().union(*(parameters_used(expr) for expr in (applies, breach) if expr is not None))
-        self._check_readings(used)
+        obliged = self._obliged()
+        used = self._parameters_used(applies, breach)
         if self.problems or breach is None or message is None or remedy is None:
             return None
         line, column = self._entry.document.position(("rules", self._entry.index))
@@ -136,7 +132,14 @@ class _RuleMaker:
                 self._note(f"no severity for the option {', '.join(absent)} of {name}", "severity")
         return {option: Severity(value) for option, value in severity.items()}
 
-    def _check_readings(self, used: frozenset[str]) -> None:
+    def _obliged(self) -> Obliged | None:
+        place = ("rules", self._entry.index, "obliged")
+        obliged, problems = build_obliged(self._part.obliged, self._names.vocabulary, self._entry.document, place)
+        self.problems += problems
+        return obliged
+
+    def _parameters_used(self, *conditions: Expr | None) -> frozenset[str]:
+        used = frozenset().union(*(parameters_used(expr) for expr in conditions if expr is not None))
         own, readings = self._part.reading, self._names.readings
         if own is not None and own not in readings:
             self._note(f"unknown reading {own!r}{did_you_mean(own, readings)}", "reading")
@@ -144,10 +147,11 @@ class _RuleMaker:
             group, _, name = key.partition(".")
             if group == "readings" and name != own:
                 self._note(f"the conditions depend on {key}, so the rule needs `reading: {name}`")
+        return used
 
-    def _condition(self, key: str, text: str) -> Expr | None:
+    def _condition(self, key: str, text: str | None) -> Expr | None:
         try:
-            return self._names.check(text, self._part.subject, "boolean")
+            return None if text is None else self._names.check(text, self._part.subject, "boolean")
         except ExpressionError as error:
             self._note_faults(error, key)
             return None

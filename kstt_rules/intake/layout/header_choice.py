@@ -211,27 +211,13 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
     """
     layout, spread = layout_of(PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth))
     spread_over = {item.column for item in spread}
-    claims = {at: headers.match(entity, texts) for at, texts in labels.items() if at not in spread_over}
-    if not all(text.isascii() for texts in labels.values() for text in texts):
-        claims = {
-            at: None if match and headers.is_other_word(labels[at], match) else match for at, match in claims.items()
-        }
+    claims = _claims(entity, {at: texts for at, texts in labels.items() if at not in spread_over}, labels, headers)
     district = _district(entity, claims, labels, headers)
     if district is not None:
         del claims[district]
     joined = _names_in_two(headers.entities[entity], claims, labels, sheet, sheet.numbers[index : index + depth])
-    for name, (first, *rest) in joined.items():
-        own = claims[first] or Match(name, "written")
-        claims = {at: match for at, match in claims.items() if at not in rest and (not match or match.field != name)}
-        claims[first] = own if own.field == name else Match(name, "written")
-    ranked = sorted((match.how != "canonical", column, match) for column, match in claims.items() if match)
-    columns: dict[str, int] = {}
-    rivals: dict[str, tuple[int, ...]] = {}
-    for _, column, match in ranked:
-        holder = columns.setdefault(match.field, column)
-        if holder != column and claims[holder] == match:
-            rivals[match.field] = (*rivals.get(match.field, (holder,)), column)
-    matches = {column: match for _, column, match in ranked if columns[match.field] == column}
+    claims = _with_joined(claims, joined)
+    matches, columns, rivals = _held(claims)
     unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
     combined = _combined(entity, unclaimed, set(columns), headers)
     taken = {*matches, *combined, *spread_over, district, *(at for columns in joined.values() for at in columns)}
@@ -254,6 +240,40 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
         district=district,
     )
     return with_missing(header, headers)
+
+
+def _claims(
+    entity: str, own: Mapping[int, Labels], labels: Mapping[int, Labels], headers: Headers
+) -> dict[int, Match | None]:
+    """Return the field that the header of each column names; where accents are written, they tell words apart."""
+    claims = {at: headers.match(entity, texts) for at, texts in own.items()}
+    if all(text.isascii() for texts in labels.values() for text in texts):
+        return claims
+    return {at: None if match and headers.is_other_word(labels[at], match) else match for at, match in claims.items()}
+
+
+def _with_joined(claims: dict[int, Match | None], joined: Mapping[str, tuple[int, ...]]) -> dict[int, Match | None]:
+    """Return the claims with each field that is spread over columns claimed by the first of these alone."""
+    for name, (first, *rest) in joined.items():
+        own = claims[first] or Match(name, "written")
+        claims = {at: match for at, match in claims.items() if at not in rest and (not match or match.field != name)}
+        claims[first] = own if own.field == name else Match(name, "written")
+    return claims
+
+
+def _held(
+    claims: Mapping[int, Match | None],
+) -> tuple[dict[int, Match], dict[str, int], dict[str, tuple[int, ...]]]:
+    """Return what each column that holds a field matched, the column of each field, and those that claim it alike."""
+    ranked = sorted((match.how != "canonical", column, match) for column, match in claims.items() if match)
+    columns: dict[str, int] = {}
+    rivals: dict[str, tuple[int, ...]] = {}
+    for _, column, match in ranked:
+        holder = columns.setdefault(match.field, column)
+        if holder != column and claims[holder] == match:
+            rivals[match.field] = (*rivals.get(match.field, (holder,)), column)
+    matches = {column: match for _, column, match in ranked if columns[match.field] == column}
+    return matches, columns, rivals
 
 
 def _district(

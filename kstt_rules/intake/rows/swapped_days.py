@@ -15,8 +15,8 @@ from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 _MONTHS: Final = 12
 _MESSAGE = both(
-    "may be {day} or {swapped}: no date cell of this column is after the twelfth, but texts are, as a program that puts "
-    "the month first leaves them; format the column as text and enter the day again"
+    "may be {day} or {swapped}: no date cell of this column is after the twelfth, but texts are, as a program that "
+    "puts the month first leaves them; format the column as text and enter the day again"
 )
 
 
