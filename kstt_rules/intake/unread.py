@@ -10,6 +10,7 @@ from kstt_rules.intake.layout.surroundings import ANYBODY, Around, Surroundings,
 from kstt_rules.intake.layout.take_tables import TableLayout
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, text
+from kstt_rules.intake.values.person_names import most_people
 from kstt_rules.model.dossier import ANY_UNIT, Source, UnreadRow
 from kstt_rules.model.vocabulary import Entity
 
@@ -22,7 +23,7 @@ def unread_of_table(laid: TableLayout, entity: Entity, surroundings: Surrounding
     file, sheet, owner = laid.block.file, laid.block.sheet, unit_field(entity)
     for at in laid.found.doubtful:
         units = () if owner is None else _unclear_units(laid, at, owner, surroundings)
-        yield UnreadRow(Source(file, sheet.name, _first_cell(sheet, at)), units)
+        yield UnreadRow(Source(file, sheet.name, _first_cell(sheet, at)), units, rows=_most_people(laid, at, entity))
     if laid.is_lost:
         column = None if owner is None else laid.table.columns.get(owner)
         for place, number in enumerate(laid.table.numbers):
@@ -30,7 +31,21 @@ def unread_of_table(laid: TableLayout, entity: Entity, surroundings: Surrounding
             name = None if cell is None or isinstance(cell, CellFault) else text(cell)
             source = Source(file, sheet.name, cell_address(laid.table.origin.anchor, number))
             around = laid.table.around_row(number)
-            yield UnreadRow(source, () if owner is None else surroundings.of_name(name, around, is_lost=True))
+            units = () if owner is None else surroundings.of_name(name, around, is_lost=True)
+            yield UnreadRow(source, units, rows=_most_records(laid, place))
+
+
+def _most_people(laid: TableLayout, at: int, entity: Entity) -> int:
+    """Return how many people a row may name: its text may be a cell of several."""
+    if entity.name is None or not entity.fields[entity.name].person:
+        return 1
+    return max(most_people(cell) for cell in laid.block.sheet.rows[at] if isinstance(cell, str))
+
+
+def _most_records(laid: TableLayout, place: int) -> int:
+    """Return how many records a row of a table may hold, for some of its cells may not divide."""
+    cells = (column[place] for column in laid.table.columns.values())
+    return max((cell.records for cell in cells if isinstance(cell, CellFault)), default=1)
 
 
 def may_be_data(sheet: Sheet) -> bool:

@@ -24,15 +24,6 @@ ABOUT_THE_UNIT_ITSELF = {"D2.unit"}
 """Asks just this: whether the unit of an officer is known."""
 DRAWN = 20
 NIGHTLY = 400
-FAULTS = [
-    pytest.param(
-        "provincial list",
-        15,
-        ("nobody in a post", "people of a unit in one cell"),
-        id="a cell of several people that cannot be divided counts as one person that may be there",
-    ),
-]
-"""What is not mended yet: these habits are not drawn together, and fail in a test of their own until they are."""
 
 
 def judged(draft, folder):
@@ -95,12 +86,8 @@ def assert_no_other_breach(name, habits, seed, expected, new_folder):
 
 
 def combination(name, seed):
-    """Draw the habits of a seed; of those that show a fault together, the last is left out."""
-    habits = drawn(Random(f"{name}/{seed}"))
-    for _, _, faulty in (fault.values for fault in FAULTS):
-        if set(faulty) <= set(habits):
-            habits = tuple(habit for habit in habits if habit != faulty[-1])
-    return habits
+    """Draw the habits of a seed."""
+    return drawn(Random(f"{name}/{seed}"))
 
 
 @pytest.mark.parametrize("seed", range(DRAWN))
@@ -111,15 +98,8 @@ def test_a_list_written_in_some_habits_leads_to_no_other_breach(name, seed, cano
     assert_no_other_breach(name, habits, seed, canonical[name], tmp_path_factory.mktemp)
 
 
-@pytest.mark.xfail(strict=True, reason="not mended yet")
-@pytest.mark.parametrize(("name", "seed", "habits"), FAULTS)
-def test_what_is_not_mended_yet(name, seed, habits, canonical, tmp_path_factory):
-    """Each of the faults that are known."""
-    assert_no_other_breach(name, habits, seed, canonical[name], tmp_path_factory.mktemp)
-
-
 @pytest.mark.nightly
-@pytest.mark.parametrize("habit", sorted(HABITS.keys() - {fault.values[2][0] for fault in FAULTS}))
+@pytest.mark.parametrize("habit", sorted(HABITS))
 @pytest.mark.parametrize("name", LISTS)
 def test_a_single_habit_leads_to_no_other_breach(name, habit, canonical, tmp_path_factory):
     """Each habit alone."""

@@ -8,6 +8,7 @@ from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.values.parsers import CellFault
+from kstt_rules.intake.values.person_names import most_people
 from kstt_rules.model.vocabulary import Entity
 
 _BETWEEN = re.compile(r"\s*[\n;]\s*|\s+[-–—]\s+|\s*[,/]\s*")
@@ -35,7 +36,8 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder)
         found = (named[:1] if units[0] else named[-1:]) or found
     elif len(found) > 1 and entity.fields[fields[0]].required:
         found = found[:1]
-    return dict(zip(fields, found[0], strict=True)) if len(found) == 1 else _fault()
+    most = most_people(cell) if any(entity.fields[name].person for name in fields) else 1
+    return dict(zip(fields, found[0], strict=True)) if len(found) == 1 else _fault(most)
 
 
 def _divisions(cell: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -61,8 +63,9 @@ def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | CellFault:
     return {name: found[name] for name in fields}
 
 
-def _fault() -> CellFault:
+def _fault(most: int = 1) -> CellFault:
     return CellFault(
         "unsplit_cell",
         both("the cell holds several items that cannot be separated; put each in its own column"),
+        records=most,
     )

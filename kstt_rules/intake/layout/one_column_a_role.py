@@ -12,6 +12,7 @@ from kstt_rules.intake.layout.role_words import LEAST_ROLES, RoleWords
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.spread_records import one_row_a_record
 from kstt_rules.intake.values.parsers import CellFault, person_name, text
+from kstt_rules.intake.values.person_names import most_people
 
 _SEVERAL: Final = re.compile(r"[\n;,/&+()]|\s[-–—]\s|\svà\s|\d")
 _NOT_ONE_NAME: Final = CellFault(
@@ -48,13 +49,17 @@ class OneColumnARole(Layout):
         """Return a row for each name of each row; a cell with more than one person's name is a fault."""
         table = one_row_a_record(taken, anchor=taken.entity.name, dash_is_empty=True)
         name = taken.header.spread[0].field
-        names = table.columns[name].map(lambda cell: cell if _is_one_name(cell) else _NOT_ONE_NAME)
+        names = table.columns[name].map(lambda cell: cell if _is_one_name(cell) else _not_one_name(cell))
         return replace(table, columns={**table.columns, name: names})
 
 
 def _are_names(cells: list[Cell]) -> bool:
     said = [cell for cell in cells if cell is not None and text(cell) is not None]
     return 2 * sum(map(_is_one_name, said)) > len(said)
+
+
+def _not_one_name(cell: Cell) -> CellFault:
+    return replace(_NOT_ONE_NAME, records=most_people(str(cell)))
 
 
 def _is_one_name(cell: Cell) -> bool:

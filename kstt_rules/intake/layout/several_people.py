@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,24 +11,28 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.columns import column_of
+from kstt_rules.intake.layout.header_words import BRACKETED
 from kstt_rules.intake.layout.sheet_table import Cells, SheetTable
 from kstt_rules.intake.values.entity_fields import period_field
 from kstt_rules.intake.values.parsers import CellFault, person_name
-from kstt_rules.intake.values.person_names import FAMILY_NAMES
+from kstt_rules.intake.values.person_names import DIVIDES, FAMILY_NAMES, most_people
 from kstt_rules.intake.values.titles import Titles, rest_behind
 from kstt_rules.model.vocabulary import Entity
 
 _LIST_MARK: Final = re.compile(r"^\s*(?:\d{1,2} ?[.)/:-]|[-–—+*•·])\s*")
+_ITEM_MARK: Final = re.compile(r"^\s*(?:\d{1,2} ?[.)]\s+|[-–—+*•·]\s*)")
+"""What stands before one line of several where a number may itself begin what the line says."""
 _SURE: Final = (
     re.compile(r"\s*\n\s*"),
     re.compile(r"\s*;\s*"),
     re.compile(r"(?:^|(?<=\s))(?=\d{1,2} ?[.)] ?[^\W\d_])"),
 )
 _VAGUE: Final = (re.compile(r"\s+[-–—+]\s+"), re.compile(r"\s*,\s*"), re.compile(r"\s*[/&]\s*|\s+và\s+"))
-_DIVIDES = re.compile(r"[\n;,/&+–—-]|\d ?[.)]|\svà\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-]?[^\W\d_]*)*")
 _WORDS: Final = range(2, 8)
 _SHARED: Final = ("unit", "date", "boolean")
+_OF_EACH: Final = ("date", "boolean")
+"""What each may have a line of: a unit may be written on two lines."""
 Record = dict[str, Cell | CellFault]
 """The cells of one row by field."""
 
@@ -96,19 +100,29 @@ def _says_a_role(entity: Entity, key: str) -> bool:
 def _apart(row: Record, name: str, names: Sequence[str], how: _How) -> list[Record]:
     """Return the rows of several people, or one that could not be read where it does not divide."""
     if len(names) < 2:
-        return [{**row, name: _UNSPLIT}]
+        return [_undivided(row, name, most_people(names[0]), how)]
     parts: dict[str, Sequence[Cell | CellFault]] = {name: names}
     for key, cell in row.items():
         if key == name:
             continue
         if cell is None or key in how.stated or how.entity.fields[key].type in _SHARED:
-            parts[key] = [cell] * len(names)
+            own = _lines(cell) if how.entity.fields[key].type in _OF_EACH else ()
+            parts[key] = own if len(own) == len(names) else [cell] * len(names)
             continue
         divided = _divided(cell, len(names), how.titles)
         if divided is None and (key in how.must or period_field(how.entity) is not None):
-            return [{**row, name: _UNSPLIT}]
+            return [_undivided(row, name, len(names), how)]
         parts[key] = divided or [None] * len(names)
     return [{key: cells[at] for key, cells in parts.items()} for at in range(len(names))]
+
+
+def _undivided(row: Record, name: str, most: int, how: _How) -> Record:
+    """Return a row that holds one person or more, of whom nothing is known but what is all people's."""
+    fault = replace(_UNSPLIT, records=most)
+    return {
+        key: cell if key != name and (key in how.stated or how.entity.fields[key].type in _SHARED) else fault
+        for key, cell in row.items()
+    }
 
 
 def _divided(cell: Cell | CellFault, count: int, titles: Titles) -> list[Cell | CellFault] | None:
@@ -126,7 +140,7 @@ def _divided(cell: Cell | CellFault, count: int, titles: Titles) -> list[Cell | 
 
 def _people(cell: object, titles: Titles) -> list[str]:
     """Return the people in a cell that holds several; one part where that is not certain, none where it does not."""
-    if not isinstance(cell, str) or cell.startswith(MARK) or _DIVIDES.search(cell) is None:
+    if not isinstance(cell, str) or cell.startswith(MARK) or DIVIDES.search(cell) is None:
         return []
     for between in (*_SURE, *_VAGUE):
         parts = _parts(cell, between)
@@ -136,7 +150,15 @@ def _people(cell: object, titles: Titles) -> list[str]:
         parts = _parts(cell, between)
         if sum(_may_be_name(part, titles) for part in parts) > 1:
             return [cell]
-    return []
+    named = sum(_is_name(clean(part), titles) for part in DIVIDES.split(BRACKETED.sub(" ", cell)))
+    return [cell] if named > 1 else []
+
+
+def _lines(cell: Cell | CellFault) -> list[Cell | CellFault]:
+    if not isinstance(cell, str) or cell.startswith(MARK):
+        return []
+    lines = (_ITEM_MARK.sub("", line).strip() for line in cell.split("\n"))
+    return [line for line in lines if line]
 
 
 def _parts(cell: str, between: re.Pattern[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Rows about people: those that name nobody or no person, and attributes that could not be read."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from kstt_rules.base.bilingual import both
@@ -10,6 +11,7 @@ from kstt_rules.intake.files.columns import CellColumn, column_of
 from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import period_field
 from kstt_rules.intake.values.parsers import CellFault, text
+from kstt_rules.intake.values.person_names import most_people
 from kstt_rules.model.nobody import is_nobody
 from kstt_rules.model.vocabulary import Entity
 
@@ -63,7 +65,7 @@ def _settle_names(raw: RawTable, name: str, *, is_roster: bool) -> None:
         elif not beside or any(map(_TOTAL.fullmatch, (shown, *beside))) or _is_empty_reference(raw, name, row):
             raw.left_out[row] = _LEFT_OUT
         elif raw.columns[name][row] is not None:
-            raw.add_fault(row, name, _NO_NAME)
+            raw.add_fault(row, name, replace(_NO_NAME, records=most_people(shown)))
 
 
 def _is_empty_reference(raw: RawTable, name: str, row: int) -> bool:

@@ -100,10 +100,15 @@ class RawTable:
                 yield row, name, column[row]
 
     def all_faults(self) -> dict[int, list[tuple[str, CellFault]]]:
-        """Return what is wrong with rows, be it their own or that of their cells; one that names no person has none."""
+        """Return what is wrong with rows, be it their own or that of their cells; one that names no person has none.
+
+        What makes all cells of a row unknown is told once.
+        """
         found = {row: list(faults) for row, faults in self.faults.items()}
         for row, name, fault in self.cell_faults():
-            found.setdefault(row, []).append((name, fault))
+            told = found.setdefault(row, [])
+            if fault.records == 1 or all(fault != other for _, other in told):
+                told.append((name, fault))
         nobody = {row for row, fault in self.left_out.items() if fault.reason == NO_PERSON}
         return {row: faults for row, faults in found.items() if row not in nobody}
 

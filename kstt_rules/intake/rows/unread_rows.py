@@ -62,7 +62,9 @@ def _unread(raw: RawTable, entity: Entity, row: int, names: Sequence[str], units
     source = Source(sheet.file, sheet.sheet, cells_of_row(raw, row, names)[0])
     values = {name: column[row] for name, column in raw.columns.items()}
     read = {name: _may_be(value) for name, value in values.items() if not _is_open(name, values, entity, names)}
-    return UnreadRow(source, units, read)
+    faults = [fault for _, fault in raw.faults.get(row, ())]
+    most = max((item.records for item in (*faults, *values.values()) if isinstance(item, CellFault)), default=1)
+    return UnreadRow(source, units, read, most)
 
 
 def _may_be(value: Any) -> Any:

@@ -23,13 +23,14 @@ class CellFault:
     """Why a cell has no value: a reason as one word, and what is wrong or allowed.
 
     ``units`` are the ids of the units that the cell may mean, ``candidates`` all values that it may, where they are
-    known.
+    known, and ``records`` how many records it may hold at most.
     """
 
     reason: str
     message: Bilingual
     units: tuple[str, ...] = ()
     candidates: tuple[Any, ...] = ()
+    records: int = 1
 
 
 Parser = Callable[[str | float], Any]

@@ -6,7 +6,10 @@ from typing import Final
 from kstt_rules.base.text_keys import fold
 
 _BETWEEN = re.compile(r"(\s[-–—]\s|[,;:()\n])")
-_LONGEST: Final = 5
+DIVIDES = re.compile(r"[\n;,/&+–—-]|\d ?[.)]|\svà\s")
+"""What may stand between the names of several people."""
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST, _LONGEST = 2, 5
 _COMMON: Final = (
     "au be bui cao chu cu dam dang dao diem dinh do doan dong duong giap ha han ho hoang hua huynh khong kieu la lam "
     "le lo luc luong luu ly ma mai nghiem ngo nguyen nong phan pham phung quach ta tang thach thai than to tong tran "
@@ -23,10 +26,20 @@ def without_name(text: str) -> str:
     return rest if fold(rest) else text
 
 
+def most_people(text: str) -> int:
+    """Return how many people a text may name at most, at least one: signs divide them, and each has two words."""
+    parts = DIVIDES.split(text)
+    return max(1, sum(len(_WORD.findall(part)) // _FEWEST for part in parts) if len(parts) > 1 else 1)
+
+
 def _before_a_name(part: str) -> str:
     words = part.split()
     for at in range(len(words)):
         name = words[at:]
-        if 2 <= len(name) <= _LONGEST and fold(name[0]) in FAMILY_NAMES and all(word[0].isupper() for word in name):
+        if (
+            _FEWEST <= len(name) <= _LONGEST
+            and fold(name[0]) in FAMILY_NAMES
+            and all(word[0].isupper() for word in name)
+        ):
             return " ".join(words[:at])
     return part

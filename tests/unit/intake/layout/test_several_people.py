@@ -78,6 +78,56 @@ def test_people_whose_titles_do_not_divide_alike_make_the_unit_doubtful(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("names", "most"),
+    [
+        ("Nguyễn Văn An\nTrần Thị Bình\nLê Văn Cường", 3),
+        ("Nguyễn Văn An\nGiàng Thị Bình", 2),
+        ("Nguyễn Văn An; Chưa bố trí; Lê Văn Cường, Trần Thị Bình", 4),
+    ],
+)
+def test_a_cell_that_does_not_divide_may_be_as_many_people_as_it_may_name(tmp_path, names, most):
+    """Nothing is known of them but their unit: a count of the unit's officers is open up to all of them."""
+    path = write(tmp_path / "so.xlsx", ["UBND xã Đồng Kỳ", names, "Chủ tịch", "0912345678"])
+    [row] = read_dossier([path], base_vocabulary()).tables["officer"].unread
+    assert row.rows == most
+    assert {name for name, value in row.values.items() if value is not None} == {"unit"}
+    assert not {"name", "title", "role", "phone"} & row.values.keys()
+
+
+def test_it_is_told_once_with_its_cell(tmp_path):
+    """Though its row's other cells say nothing of anybody either."""
+    path = write(tmp_path / "so.xlsx", ["UBND xã Đồng Kỳ", "Nguyễn Văn An\nLê Văn Cường", "Chủ tịch", "0912345678"])
+    [told] = read_dossier([path], base_vocabulary()).rejects
+    assert told.cells == ("B2",)
+    assert str(told.message.vi).count("nhiều người") == 1
+
+
+def test_days_and_marks_are_each_ones_own_where_they_stand_in_as_many_lines(tmp_path):
+    """One day for all is everybody's."""
+    lines = [["Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày", "Phụ trách Một cửa"]]
+    lines += [["UBND xã Đồng Kỳ", "Nguyễn Văn An\nTrần Thị Bình", "Chủ tịch\nVP-TK", "01/02/2022", "có\nkhông"]]
+    lines += [["UBND xã Đồng Kỳ", "Lê Văn Cường\nVũ Thị Dung", "Chủ tịch\nVP-TK", "01/03/2022\n02/03/2022", "có"]]
+    with xlsxwriter.Workbook(str(tmp_path / "so.xlsx")) as workbook:
+        for name, rows in (("Đơn vị", UNITS), ("Công chức đầu mối", lines)):
+            page = workbook.add_worksheet(name)
+            for row, line in enumerate(rows):
+                page.write_row(row, 0, line)
+    frame = read_dossier([tmp_path / "so.xlsx"], base_vocabulary()).tables["officer"].frame.set_index("name")
+    assert frame["from_date"].dt.day.to_dict() == {
+        "Nguyễn Văn An": 1,
+        "Trần Thị Bình": 1,
+        "Lê Văn Cường": 1,
+        "Vũ Thị Dung": 2,
+    }
+    assert frame["in_charge_of_one_stop"].to_dict() == {
+        "Nguyễn Văn An": True,
+        "Trần Thị Bình": False,
+        "Lê Văn Cường": True,
+        "Vũ Thị Dung": True,
+    }
+
+
+@pytest.mark.parametrize(
     ("cell", "name"),
     [
         ("Nguyễn Văn\nAn", "Nguyễn Văn An"),
