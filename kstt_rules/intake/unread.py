@@ -39,7 +39,7 @@ def _most_people(laid: TableLayout, at: int, entity: Entity) -> int:
     """Return how many people a row may name: its text may be a cell of several."""
     if entity.name is None or not entity.fields[entity.name].person:
         return 1
-    return max(most_people(cell) for cell in laid.block.sheet.rows[at] if isinstance(cell, str))
+    return max((most_people(cell) for cell in laid.block.sheet.rows[at] if isinstance(cell, str)), default=1)
 
 
 def _most_records(laid: TableLayout, place: int) -> int:
