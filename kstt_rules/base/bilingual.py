@@ -4,7 +4,7 @@ Our own fixed texts stand in the code in English; their Vietnamese is in the get
 ``locale/vi/LC_MESSAGES/kstt_rules.po``, which the build compiles.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
@@ -32,11 +32,8 @@ class Bilingual:
 
     def format(self, *given: object, **named: object) -> "Bilingual":
         """Fill in the placeholders of both; a value that is bilingual itself is given in the language of each."""
-        return Bilingual(
-            *(
-                self[language].format(*(_of(value, language) for value in given), **_in(language, named))
-                for language in LANGUAGES
-            )
+        return in_both(
+            lambda language: self[language].format(*(_of(value, language) for value in given), **_in(language, named))
         )
 
 
@@ -47,11 +44,15 @@ def both(english: str, context: str | None = None) -> Bilingual:
     return Bilingual(vietnamese, english)
 
 
+def in_both(text: Callable[[Language], str]) -> Bilingual:
+    """Return what a function words in one language in both."""
+    return Bilingual(text("vi"), text("en"))
+
+
 def joined(separator: str | Bilingual, items: Iterable[Bilingual | str]) -> Bilingual:
     """Join texts in each language; what is not bilingual is the same in both."""
     texts = list(items)
-    by_language = ((_of(separator, language), language) for language in LANGUAGES)
-    return Bilingual(*(between.join(_of(text, language) for text in texts) for between, language in by_language))
+    return in_both(lambda language: _of(separator, language).join(_of(text, language) for text in texts))
 
 
 def _in(language: Language, values: dict[str, object]) -> dict[str, object]:

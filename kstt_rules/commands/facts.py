@@ -1,12 +1,12 @@
 """What there is to say about a provision and a rule, as labels and texts in both languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import Bilingual, Language, both, in_both
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import packs
-from kstt_rules.outputs.wording import day, provision_text, severity_label, value_text, verdict_label
+from kstt_rules.outputs.wording import day, provision_text, value_text
 from kstt_rules.pack import Case, DatedValue, Message, Pack, Parameter, ProvisionEntry, Reading, Rule
 
 Fact = tuple[Bilingual, Bilingual]
@@ -37,8 +37,8 @@ def condition_facts(rule: Rule) -> Iterator[Fact]:
 def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     """Yield a rule's time in force, severity, reading, parameters, messages and note."""
     if rule.start is not None or rule.until is not None:
-        yield packs.IN_FORCE, _both(lambda language: ", ".join(_time(rule.start, rule.until, language)))
-    yield texts.SEVERITY, _both(lambda language: _severity(rule, language))
+        yield packs.IN_FORCE, in_both(lambda language: ", ".join(_time(rule.start, rule.until, language)))
+    yield texts.SEVERITY, in_both(lambda language: _severity(rule, language))
     if (name := rule.reading) is not None:
         yield texts.READING, reading_text(name, pack.readings[name])
     for key in sorted(rule.parameters & pack.parameters.keys()):
@@ -53,27 +53,23 @@ def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
 
 def reading_text(name: str, reading: Reading) -> Bilingual:
     """Describe a reading with its options."""
-    return _both(lambda language: _reading(name, reading, language))
+    return in_both(lambda language: _reading(name, reading, language))
 
 
 def parameter_text(parameter: Parameter) -> Bilingual:
     """Describe a parameter with its values, their days and the provision that each rests on."""
-    return _both(lambda language: _parameter(parameter, language))
+    return in_both(lambda language: _parameter(parameter, language))
 
 
 def verdicts_text(case: Case, rule: Rule) -> Bilingual:
     """Name the verdicts that a case expects of a rule, each once."""
-    labels = dict.fromkeys(verdict_label(verdict) for verdict in case.expect[rule.id].values())
-    return _both(lambda language: ", ".join(label[language] for label in labels))
-
-
-def _both(word: Callable[[Language], str]) -> Bilingual:
-    return Bilingual(word("vi"), word("en"))
+    labels = dict.fromkeys(verdict.label for verdict in case.expect[rule.id].values())
+    return in_both(lambda language: ", ".join(label[language] for label in labels))
 
 
 def _severity(rule: Rule, language: Language) -> str:
     return "; ".join(
-        severity_label(severity)[language] if option is None else f"{option}: {severity_label(severity)[language]}"
+        severity.label[language] if option is None else f"{option}: {severity.label[language]}"
         for option, severity in rule.severities.items()
     )
 
@@ -110,6 +106,6 @@ def _dated_value(dated: DatedValue, language: Language) -> str:
 
 
 def _message(message: Message) -> Bilingual:
-    return _both(
+    return in_both(
         lambda language: "".join(part if isinstance(part, str) else f"{{{part.text}}}" for part in message[language])
     )

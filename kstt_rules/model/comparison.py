@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.model.findings import AuditResult, Finding, PackRef, Verdict
+from kstt_rules.model.findings import AuditResult, Finding, PackRef
 
 
 class Change(StrEnum):
@@ -75,7 +75,7 @@ class FindingChange:
     @property
     def is_fresh(self) -> bool:
         """Tell whether the later audit has what the earlier one did not have, or not as badly."""
-        return self.after is not None and (self.before is None or _weight(self.after) > _weight(self.before))
+        return self.after is not None and (self.before is None or self.after.weight > self.before.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,3 @@ class AuditSince:
 
     result: AuditResult
     diff: Diff
-
-
-def _weight(finding: Finding) -> int:
-    return finding.severity.rank if finding.verdict is Verdict.BREACH else 0

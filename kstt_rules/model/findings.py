@@ -125,6 +125,11 @@ class Finding:
     text: str | None = None
 
     @property
+    def weight(self) -> int:
+        """How grave it is: the rank of a breach's severity, 0 for anything else."""
+        return self.severity.rank if self.verdict is Verdict.BREACH else 0
+
+    @property
     def fingerprint(self) -> str:
         """Identify the finding over re-runs and row moves: 32 hex digits of pack, rule and subject."""
         identity = f"{self.pack}\x1f{self.rule}\x1f{self.subject.kind}\x1f{self.subject.id}"

@@ -19,9 +19,7 @@ from kstt_rules.outputs.wording import (
     missing_text,
     places_text,
     provision_text,
-    severity_label,
     unit_text,
-    verdict_label,
 )
 
 MAX_PLACES: Final = 12
@@ -44,7 +42,7 @@ def _page(explanation: UnitExplanation, language: Language, *, in_full: bool) ->
 def _rule(rule: RuleExplanation, language: Language, *, in_full: bool) -> Iterator[RenderableType]:
     if not rule.submitted:
         lacking = f"{texts.MISSING[language]}: {missing_text([rule.kind], language)}"
-        yield _verdict(verdict_label(Verdict.UNDETERMINED)[language], lacking)
+        yield _verdict(Verdict.UNDETERMINED.label[language], lacking)
     elif not rule.judged:
         yield Text(packs.NO_SUBJECT[language])
     others = []
@@ -54,13 +52,13 @@ def _rule(rule: RuleExplanation, language: Language, *, in_full: bool) -> Iterat
         else:
             yield from _judged(rule, judged, language)
     if others:
-        yield _verdict(verdict_label(Verdict.NOT_APPLICABLE)[language], ", ".join(others))
+        yield _verdict(Verdict.NOT_APPLICABLE.label[language], ", ".join(others))
 
 
 def _judged(rule: RuleExplanation, judged: Judged, language: Language) -> Iterator[RenderableType]:
-    verdict = verdict_label(judged.verdict)[language]
+    verdict = judged.verdict.label[language]
     if judged.verdict is Verdict.BREACH:
-        verdict = severity_label(rule.severity)[language]
+        verdict = rule.severity.label[language]
     yield _verdict(verdict, visible(judged.subject.name))
     if judged.out_of_force:
         yield Text(packs.OUT_OF_FORCE[language])

@@ -4,23 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 
-from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Value, Verdict
+from kstt_rules.model.findings import Evidence, Finding, UnitRef, Value, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-
-
-def verdict_label(verdict: Verdict) -> Bilingual:
-    """Name a verdict: vi phạm, chưa đủ căn cứ, đạt, không áp dụng, được miễn."""
-    return verdict.label
-
-
-def severity_label(severity: Severity) -> Bilingual:
-    """Name a severity: vi phạm, cần xem xét, thông tin."""
-    return severity.label
 
 
 def status_label(status: str) -> Bilingual:
@@ -31,8 +21,8 @@ def status_label(status: str) -> Bilingual:
 def conclusion_label(finding: Finding) -> Bilingual:
     """Name what a finding comes to: the severity of a breach, the verdict of anything else."""
     if finding.verdict is Verdict.BREACH:
-        return severity_label(finding.severity)
-    return verdict_label(finding.verdict)
+        return finding.severity.label
+    return finding.verdict.label
 
 
 def unit_text(unit: UnitRef) -> str:
@@ -67,6 +57,11 @@ def reject_place(reject: Reject, language: Language) -> str:
 def capital(text: str) -> str:
     """Return the text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def capitalised(text: Bilingual) -> Bilingual:
+    """Return the text with a capital first letter in both languages."""
+    return in_both(lambda language: capital(text[language]))
 
 
 def provision_text(provision: Provision, language: Language) -> str:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError
 
 from kstt_rules.base.cell_address import MAX_COLUMN, MAX_ROW, place_of
 from kstt_rules.intake.files.unseen import NO_FORMULA, Mark
+from kstt_rules.intake.files.xml_events import parse
 
 
 def marks_by_order(blocks: Iterable[bytes]) -> dict[tuple[int, int], Mark]:
     """Return the marks of a sheet's cells; of what is no XML, those up to its fault."""
     cells = _Cells()
     with suppress(ExpatError):
-        cells.parse(blocks)
+        parse(blocks, cells.start, cells.end, cells.characters)
     return cells.marks
 
 
@@ -36,17 +36,7 @@ class _Cells:
         self._texts: dict[str, list[str]] = {}
         self._open: list[str] | None = None
 
-    def parse(self, blocks: Iterable[bytes]) -> None:
-        parser = ParserCreate(namespace_separator=" ")
-        parser.EntityDeclHandler = _refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        for block in blocks:
-            parser.Parse(block, False)
-        parser.Parse(b"", True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(" ")[2]:
             case "row":
                 number = attributes.get("r", "")
@@ -59,7 +49,7 @@ class _Cells:
             case "v" | "f" as kind:
                 self._open = self._texts.setdefault(kind, [])
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
         match name.rpartition(" ")[2]:
             case "v" | "f":
                 self._open = None
@@ -69,10 +59,6 @@ class _Cells:
                 if mark and self._row < MAX_ROW and self._column < MAX_COLUMN:
                     self.marks[self._row, self._column] = mark
 
-    def _characters(self, text: str) -> None:
+    def characters(self, text: str) -> None:
         if self._open is not None:
             self._open.append(text)
-
-
-def _refuse(*_: Any) -> None:
-    raise ExpatError("entities are not allowed")

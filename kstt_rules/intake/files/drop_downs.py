@@ -13,13 +13,13 @@ _NAME_ATTRIBUTE = re.compile(rb"""(?:^|\s)name\s*=\s*["']([^"']+)["']""")
 
 def sources_of(block: bytes) -> set[str]:
     """Return what the drop-downs in a piece of a sheet choose from, as formulas."""
-    return {_text(formula) for formula in _SOURCE.findall(block)} if b"formula1" in block else set()
+    return {text_of(formula) for formula in _SOURCE.findall(block)} if b"formula1" in block else set()
 
 
 def named_formulas(book: bytes) -> dict[str, str]:
     """Return the names that a workbook gives to formulas, folded."""
     found = ((_NAME_ATTRIBUTE.search(attributes), formula) for attributes, formula in _NAME.findall(book))
-    return {_text(name[1]).casefold(): _text(formula) for name, formula in found if name}
+    return {text_of(name[1]).casefold(): text_of(formula) for name, formula in found if name}
 
 
 def sheets_of_lists(names: Sequence[str], sources: Sequence[Iterable[str]], named: Mapping[str, str]) -> list[bool]:
@@ -36,5 +36,6 @@ def _refers(formula: str, sheet: str) -> bool:
     return f"'{quoted}'!" in formula or re.search(rf"(?<![\w'.]){re.escape(sheet)}!", formula) is not None
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Return the text that bytes of an XML part say."""
     return unescape(data.decode("utf-8", "replace"))

@@ -6,12 +6,13 @@ Parsed as a stream, and not at all where the file shows no sign of any of these.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
-from xml.parsers.expat import ExpatError, ParserCreate
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.parsers.expat import ExpatError
 
 from kstt_rules.base.cell_address import MAX_COLUMN, MAX_ROW
 from kstt_rules.intake.files.unseen import BLOCK, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
+from kstt_rules.intake.files.xml_events import parse
 
 CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -42,7 +43,7 @@ def scan(data: bytes) -> Scan:
             if _is_locked(archive):
                 return Scan(is_locked=True)
             if _shows_signs(archive):
-                tables.parse(_blocks(archive))
+                parse(_blocks(archive), tables.start, tables.end, tables.characters)
     except (*UNPACKING_ERRORS, ExpatError):
         return Scan()
     return Scan(tables.found, tables.date_1904)
@@ -86,19 +87,7 @@ class _SheetScan:
         self._text: list[str] | None = None
         self._annotated = 0
 
-    def parse(self, blocks: Iterable[bytes]) -> None:
-        """Take the parts of the document one after the other; raises ExpatError where it is not well-formed XML."""
-        parser = ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.EntityDeclHandler = _refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        for block in blocks:
-            parser.Parse(block, False)
-        parser.Parse(b"", True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS:
             self._begin_cell(attributes)
         elif name == _PARAGRAPH:
@@ -150,7 +139,7 @@ class _SheetScan:
         if _FORMULA in attributes:
             self._formula, self._text = ((row, column), attributes), None
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
         if name == _ANNOTATION:
             self._annotated -= 1
         elif name == _TABLE:
@@ -160,7 +149,7 @@ class _SheetScan:
             self._mark(place, attributes)
             self._formula = None
 
-    def _characters(self, text: str) -> None:
+    def characters(self, text: str) -> None:
         if self._text is not None and not self._annotated and self._formula:
             self._text.append(text)
 
@@ -180,7 +169,3 @@ def _number(attributes: _Attributes, name: str) -> int:
     """Return a count of rows or columns, 1 where none is given."""
     text = attributes.get(f"{_TABLES}{name}", "1")
     return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
-
-
-def _refuse(*_: Any) -> None:
-    raise ExpatError("entities are not allowed")

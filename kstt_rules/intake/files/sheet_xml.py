@@ -9,13 +9,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 from posixpath import join, normpath
 from typing import Final
 
 from kstt_rules.base.cell_address import MAX_COLUMN, place_of
 from kstt_rules.intake.files.cells_by_order import mark_of, marks_by_order
-from kstt_rules.intake.files.drop_downs import named_formulas, sheets_of_lists, sources_of
+from kstt_rules.intake.files.drop_downs import named_formulas, sheets_of_lists, sources_of, text_of
 from kstt_rules.intake.files.unseen import BLOCK, UNPACKING_ERRORS, Mark, Scan, Unseen, part_name, part_names
 
 _SMALL_PART: Final = 10_000_000
@@ -73,10 +72,7 @@ def _parts(book: bytes, relations: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _attributes(text: bytes) -> dict[str, str]:
-    return {
-        name.decode(): unescape((one or other).decode("utf-8", "replace"))
-        for name, one, other in _ATTRIBUTE.findall(text[:_LONGEST_TAG])
-    }
+    return {name.decode(): text_of(one or other) for name, one, other in _ATTRIBUTE.findall(text[:_LONGEST_TAG])}
 
 
 def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
@@ -135,8 +131,4 @@ def _marks(block: bytes) -> Iterator[tuple[tuple[int, int], Mark]]:
 def _texts(content: bytes) -> tuple[str | None, str | None]:
     """Return the value and the formula of a cell; None for one that it does not have."""
     value, formula = _VALUE.search(content), _FORMULA.search(content)
-    return value and _text(value[1]), formula and _text(formula[1])
-
-
-def _text(data: bytes) -> str:
-    return unescape(data.decode("utf-8", "replace"))
+    return value and text_of(value[1]), formula and text_of(formula[1])

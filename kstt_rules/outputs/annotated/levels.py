@@ -6,7 +6,6 @@ from typing import Final
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Finding, Severity, Verdict
 from kstt_rules.outputs.texts.annotated import REJECTED
-from kstt_rules.outputs.wording import severity_label, verdict_label
 
 
 @unique
@@ -34,8 +33,8 @@ class Level(Enum):
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
 _LABELS: Final = {
     Level.REJECTED: REJECTED,
-    **{Level[severity.name]: severity_label(severity) for severity in Severity},
-    **{Level[verdict.name]: verdict_label(verdict) for verdict in (Verdict.UNDETERMINED, Verdict.WAIVED)},
+    **{Level[severity.name]: severity.label for severity in Severity},
+    **{Level[verdict.name]: verdict.label for verdict in (Verdict.UNDETERMINED, Verdict.WAIVED)},
 }
 
 

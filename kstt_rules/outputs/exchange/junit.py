@@ -22,7 +22,6 @@ from kstt_rules.outputs.wording import (
     number,
     parties_text,
     status_label,
-    verdict_label,
 )
 
 OUTPUT = Output(name="junit", suffix=".xml")
@@ -96,7 +95,7 @@ def _provision(row: Coverage, findings: Iterable[Finding], language: Language) -
         yield _Case(name, tools.COMPLIANT[language].format(count=number(compliant, language)))
     if others := row.verdicts.get(Verdict.NOT_APPLICABLE, 0):
         told = tools.NOT_APPLICABLE[language].format(count=number(others, language))
-        yield _Case(name, told, "skipped", message=capital(verdict_label(Verdict.NOT_APPLICABLE)[language]))
+        yield _Case(name, told, "skipped", message=capital(Verdict.NOT_APPLICABLE.label[language]))
     if row.status != "checked":
         reason = row.reason[language] if row.reason else ""
         yield _Case(name, capital(status_label(row.status)[language]), "skipped", message=reason)

@@ -26,7 +26,6 @@ from kstt_rules.outputs.wording import (
     places_text,
     provision_text,
     term_text,
-    verdict_label,
 )
 
 OUTPUT = Output(name="oscal", suffix=".oscal.json")
@@ -343,7 +342,7 @@ def _remediation(finding: Finding, language: Language) -> _Json:
 def _deviation(finding: Finding, as_of: date, language: Language) -> _Json:
     return {
         "uuid": _uuid("deviation", finding),
-        "title": _line(capital(verdict_label(Verdict.WAIVED)[language])),
+        "title": _line(capital(Verdict.WAIVED.label[language])),
         "description": _markup(finding.message[language]),
         "start": _instant(as_of),
         "status-change": "deviation-approved",

@@ -23,10 +23,8 @@ from kstt_rules.outputs.wording import (
     number,
     places_text,
     provision_text,
-    severity_label,
     title_text,
     unit_text,
-    verdict_label,
 )
 
 OUTPUT = Output(
@@ -128,11 +126,10 @@ def _judged(document: WordDocument, result: AuditResult, language: Language) -> 
 
 def _summary(document: WordDocument, result: AuditResult, language: Language) -> None:
     verdicts = [
-        [_cell(capital(verdict_label(verdict)[language])), _count(count, language)]
-        for verdict, count in result.summary.items()
+        [_cell(capital(verdict.label[language])), _count(count, language)] for verdict, count in result.summary.items()
     ]
     severities = [
-        [_cell(capital(severity_label(severity)[language]), fill=_FILLS[severity]), _count(count, language)]
+        [_cell(capital(severity.label[language]), fill=_FILLS[severity]), _count(count, language)]
         for severity, count in breaches_by_severity(result.findings).items()
     ]
     for label, rows in ((texts.VERDICT, verdicts), (texts.OF_WHICH, severities)):
@@ -184,7 +181,7 @@ def _findings(document: WordDocument, result: AuditResult, language: Language) -
 
 def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> str:
     counts = breaches_by_severity(findings)
-    told = (f"{severity_label(severity)[language]} {count}" for severity, count in counts.items() if count)
+    told = (f"{severity.label[language]} {count}" for severity, count in counts.items() if count)
     return f"{unit_text(unit)}: {' · '.join(told)}"
 
 

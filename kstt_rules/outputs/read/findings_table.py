@@ -13,8 +13,6 @@ from kstt_rules.outputs.wording import (
     evidence_text,
     missing_text,
     provision_text,
-    severity_label,
-    verdict_label,
 )
 
 
@@ -32,7 +30,7 @@ class Column:
 
 
 def _severity(finding: Finding, language: Language) -> str:
-    return capital(severity_label(finding.severity)[language]) if finding.verdict is Verdict.BREACH else ""
+    return capital(finding.severity.label[language]) if finding.verdict is Verdict.BREACH else ""
 
 
 def _tier(finding: Finding, language: Language) -> str:
@@ -54,7 +52,7 @@ def _missing(finding: Finding, language: Language) -> str:
 COLUMNS: Final = (
     Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
     Column(texts.SUBJECT, 18, lambda finding, _: finding.subject.name),
-    Column(texts.VERDICT, 10, lambda finding, language: capital(verdict_label(finding.verdict)[language])),
+    Column(texts.VERDICT, 10, lambda finding, language: capital(finding.verdict.label[language])),
     Column(texts.SEVERITY, 10, _severity),
     Column(texts.PROVISION, 13, lambda finding, language: provision_text(finding.provision, language)),
     Column(texts.HEADING, 20, lambda finding, language: finding.title[language]),

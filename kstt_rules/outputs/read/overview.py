@@ -49,7 +49,7 @@ def group_by_bearer(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Fin
         if finding.verdict is not Verdict.UNDETERMINED:
             groups.setdefault(finding.bearer, []).append(finding)
     for group in groups.values():
-        group.sort(key=_weight, reverse=True)
+        group.sort(key=lambda finding: finding.weight, reverse=True)
     return sorted(groups.items(), key=lambda item: list(breaches_by_severity(item[1]).values()), reverse=True)
 
 
@@ -61,7 +61,3 @@ def group_by_gap(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def _gap(finding: Finding) -> tuple[Provision, str, tuple[str, ...]]:
     return finding.provision, finding.rule, finding.missing
-
-
-def _weight(finding: Finding) -> int:
-    return finding.severity.rank if finding.verdict is Verdict.BREACH else 0

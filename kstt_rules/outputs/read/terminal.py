@@ -26,10 +26,8 @@ from kstt_rules.outputs.wording import (
     places_text,
     provision_text,
     reject_place,
-    severity_label,
     title_text,
     unit_text,
-    verdict_label,
 )
 
 OUTPUT = Output(name="terminal", suffix=".txt")
@@ -104,7 +102,7 @@ def more(
 def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield heading(texts.SUMMARY[language])
     weights = " · ".join(
-        f"{severity_label(severity)[language]} {number(count, language)}"
+        f"{severity.label[language]} {number(count, language)}"
         for severity, count in breaches_by_severity(result.findings).items()
     )
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -113,7 +111,7 @@ def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType
     grid.add_column()
     for verdict, count in result.summary.items():
         note = f"{texts.BY_SEVERITY[language]}: {weights}" if verdict is Verdict.BREACH and count else ""
-        grid.add_row(capital(verdict_label(verdict)[language]), number(count, language), note)
+        grid.add_row(capital(verdict.label[language]), number(count, language), note)
     yield grid
 
 

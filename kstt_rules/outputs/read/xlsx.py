@@ -10,7 +10,7 @@ from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import COLUMNS
 from kstt_rules.outputs.read.overview import breaches_by_severity, facts
 from kstt_rules.outputs.registry import Output
-from kstt_rules.outputs.wording import capital, severity_label, status_label, verdict_label
+from kstt_rules.outputs.wording import capital, status_label
 from kstt_rules.outputs.workbook import Book, BookCell, Heading, Style
 
 OUTPUT = Output(
@@ -74,10 +74,10 @@ def _summary(book: Book, result: AuditResult, language: Language) -> None:
     rows = [[BookCell(texts.TITLE[language], "title")], []]
     rows += [[BookCell(label[language], "label"), BookCell(value)] for label, value in facts(result, language)]
     rows += [[], [BookCell(texts.VERDICT[language], "header"), BookCell(texts.COUNT[language], "header")]]
-    rows += [_count(verdict_label(verdict)[language], count) for verdict, count in result.summary.items()]
+    rows += [_count(verdict.label[language], count) for verdict, count in result.summary.items()]
     rows += [[], [BookCell(texts.OF_WHICH[language], "header"), BookCell(texts.COUNT[language], "header")]]
     rows += [
-        _count(severity_label(severity)[language], count, _FILLS[severity])
+        _count(severity.label[language], count, _FILLS[severity])
         for severity, count in breaches_by_severity(result.findings).items()
     ]
     book.sheet(texts.SUMMARY[language], (34, 90), rows)
@@ -100,7 +100,7 @@ def _finding(finding: Finding, language: Language) -> list[BookCell]:
 
 
 def _coverage_headings(language: Language) -> list[Heading]:
-    verdicts = [Heading(capital(verdict_label(verdict)[language]), 11) for verdict in Verdict]
+    verdicts = [Heading(capital(verdict.label[language]), 11) for verdict in Verdict]
     first = _headings(language, (texts.PROVISION, 24), (texts.CONTENT, 56), (texts.STATUS, 14))
     return [*first, *verdicts, *_headings(language, (texts.REASON, 44))]
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual, in_both
 from kstt_rules.model.comparison import Change, Diff, Snapshot
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.read.html.labels import in_both
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import choices_text, day

@@ -7,8 +7,7 @@ from typing import Final
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, Coverage, Severity, Verdict
-from kstt_rules.outputs.read.html.labels import in_both
-from kstt_rules.outputs.wording import capital, severity_label, verdict_label
+from kstt_rules.outputs.wording import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,8 @@ class Conclusion:
     @property
     def label(self) -> Bilingual:
         """The words for it."""
-        label = severity_label(self.severity) if self.severity else verdict_label(self.verdict)
-        return in_both(lambda language: capital(label[language]))
+        label = self.severity.label if self.severity else self.verdict.label
+        return capitalised(label)
 
 
 FOUND: Final = (

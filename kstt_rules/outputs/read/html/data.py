@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
+from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, in_both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import FindingChange
@@ -21,17 +21,16 @@ from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
 from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.read.html.conclusions import FOUND
-from kstt_rules.outputs.read.html.labels import in_both, subject_text
+from kstt_rules.outputs.read.html.labels import subject_text
 from kstt_rules.outputs.texts import page as words
 from kstt_rules.outputs.texts.comparison import CHANGES, EARLIER
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
+    capitalised,
     evidence_value,
     missing_text,
-    severity_label,
     term_text,
-    verdict_label,
 )
 
 Text = str | list[str]
@@ -110,16 +109,12 @@ def _labels(findings: Iterable[Finding]) -> dict[str, dict[str, Text]]:
     tiers = {finding.subject.tier for finding in findings if finding.subject.tier is not None}
     ordered = sorted(tiers, key=lambda tier: (tier.rank, tier))
     return {
-        "tiers": {str(tier): _capital(tier.label) for tier in ordered},
-        "verdicts": {verdict.value: _capital(verdict_label(verdict)) for verdict in Verdict},
-        "severities": {severity.value: _capital(severity_label(severity)) for severity in Severity},
+        "tiers": {str(tier): _text(capitalised(tier.label)) for tier in ordered},
+        "verdicts": {verdict.value: _text(capitalised(verdict.label)) for verdict in Verdict},
+        "severities": {severity.value: _text(capitalised(severity.label)) for severity in Severity},
         "conclusions": {conclusion.name: _text(conclusion.label) for conclusion in FOUND},
         "changeNames": {change.value: _text(label) for change, label in CHANGES.items()},
     }
-
-
-def _capital(text: Bilingual) -> Text:
-    return _text(in_both(lambda language: capital(text[language])))
 
 
 def _unit(unit: UnitRef) -> dict[str, str]:

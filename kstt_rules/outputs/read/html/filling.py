@@ -10,14 +10,13 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.html.data import Documents
-from kstt_rules.outputs.read.html.labels import in_both
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.texts import page as words
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, number
+from kstt_rules.outputs.wording import capitalised, number
 
 _STYLES: Final = ("screen.css", "findings.css", "print.css")
 _SCRIPTS: Final = (
@@ -59,7 +58,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"texts": texts, "words": words, "diff_texts": diff_texts}
-    environment.filters |= {"capital": _capital, "digest": _digest, "number": _number, "visible": visible}
+    environment.filters |= {"capital": capitalised, "digest": _digest, "number": _number, "visible": visible}
     return environment
 
 
@@ -80,7 +79,3 @@ def _digest(content: str) -> str:
 
 def _number(value: int) -> Bilingual:
     return in_both(lambda language: number(value, language))
-
-
-def _capital(text: Bilingual) -> Bilingual:
-    return in_both(lambda language: capital(text[language]))
