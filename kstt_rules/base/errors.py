@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Bilingual, both
 class KsttError(Exception):
     """Base of every error that kstt_rules raises on purpose: a ``message`` in both languages, as text in English.
 
-    What only a programmer can correct is said in English alone.
+    Faults that only a programmer can correct are told in English alone.
     """
 
     def __init__(self, message: Bilingual | str) -> None:

@@ -331,7 +331,7 @@ class _Composer:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._fault(event, f"{text} is no day of the calendar")
+            self._fault(event, f"{text} is not a day of the calendar")
             return None
 
     def _fault(self, event: Any, message: str) -> None:

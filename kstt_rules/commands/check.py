@@ -51,7 +51,7 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
 
 
 def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:
-    """Print what is amiss between a pack and its text; defects of the text itself are no disagreement."""
+    """Print where a pack and its text differ; return whether they agree, defects of the text itself aside."""
     from kstt_rules.official_text.compare import PACK_FAULTS, compare  # noqa: PLC0415 - loads pandas
     from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - loads pandas
 

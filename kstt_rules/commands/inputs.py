@@ -14,7 +14,7 @@ _READ_IN_FOLDERS: Final = WORKBOOK_SUFFIXES | {".yaml"}
 def check_output(output: Path | None, *given: Path | str | None) -> None:
     """Raise UsageError where what is written is one of the files given, or one that is read in a folder given.
 
-    A rule pack that goes by its name is no file of the user's.
+    A rule pack that is given by name is not a file of the user.
     """
     if output is not None:
         check_apart(files_of(Path(path) for path in given if path is not None), output)

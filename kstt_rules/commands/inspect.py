@@ -72,7 +72,7 @@ def command(
 
 
 def _target(paths: tuple[Path, ...], output: Path | None) -> Path:
-    """Return where the mapping file goes: where it is said, else a new file beside the first path."""
+    """Return where the mapping file goes: the place given, else a new file beside the first path."""
     if output is not None:
         return output
     first = paths[0].resolve()

@@ -16,7 +16,7 @@ from kstt_rules.base.errors import EngineError, InputError, UsageError
 WHOLE: Final = "whole"
 PARTS: Final = "parts"
 PARTS_FROM: Final = 64_000_000
-"""Bytes of files from which on an audit goes in parts of its own accord."""
+"""An audit of at least this many bytes of files runs in parts unless told otherwise."""
 
 _DASK: Final = "dask"
 _DASK_AT: Final = "dask://"

@@ -159,14 +159,14 @@ class _Result(_Part):
 def read_result(path: Path) -> Snapshot:
     """Read what an audit found from the JSON that it wrote.
 
-    Raises InputError where the file is no such result: nothing of it is taken if a part does not hold.
+    Raises InputError where the file is not such a result; one faulty part makes the whole unusable.
     """
     try:
         result = _Result.model_validate_json(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValidationError as error:
-        raise InputError(f"{path}: is no result of kstt audit --format json: {_told(error)}") from error
+        raise InputError(f"{path}: is not a result of kstt audit --format json: {_told(error)}") from error
     reader = _FindingReader(result)
     findings = tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings))
     if len({finding.fingerprint for finding in findings}) < len(findings):

@@ -63,7 +63,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class RowsTaken:
-    """The tables of a batch as they lie, but for those of units, and the datasets that they make."""
+    """The tables of a batch as they lie, without those of units, and the datasets that they make."""
 
     laid: tuple[TableLayout, ...]
     raw_tables: dict[str, RawTable]
@@ -287,5 +287,5 @@ def unread_files(
 
 
 def datasets(vocabulary: Vocabulary) -> list[str]:
-    """Return the datasets that have a sheet, but for the units."""
+    """Return the datasets that have a sheet, except the units."""
     return [name for name, entity in vocabulary.entities.items() if entity.sheet and name != UNIT]

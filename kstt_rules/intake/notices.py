@@ -80,7 +80,7 @@ def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
 
 
 def _proposing(laid: TableLayout, column: int, entity: Entity, unread: Reject) -> Reject:
-    """Add to what is said of a column the fields that it may be, and the line of a mapping file that would say so."""
+    """Add to the notice about a column the fields that it may be, and the line of a mapping file that says so."""
     fields = laid.proposed.get(column, ())
     if not fields:
         return unread

@@ -14,7 +14,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 
 @dataclass
 class RowAccount:
-    """What became of every row, by file, and what is said about it."""
+    """What became of every row, by file, and the notices about it."""
 
     read: Counter[str] = field(default_factory=Counter)
     accepted: Counter[str] = field(default_factory=Counter)

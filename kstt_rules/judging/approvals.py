@@ -14,7 +14,7 @@ _WHOLE_TIERS: Final = frozenset({"tinh"})
 _NOT_OWN: Final = frozenset({"tinh", "xa"})
 _WITH_COMMUNES: Final = frozenset({"xa", "huyen_xa"})
 _KIND_OF_SCOPE: Final = {"tinh": "so", "huyen": "ubnd_huyen", "xa": "ubnd_xa", "huyen_xa": "ubnd_huyen"}
-"""Of the lists of a whole tier, the kind of unit that stands for all."""
+"""For each list of a whole tier, the kind of unit that stands for all."""
 
 _READ: Final = ("unit", "scope", "issuer", "signer_authority", "signer_unit", "proposer_unit")
 

@@ -60,11 +60,11 @@ class Facts:
         return other
 
     def submitted(self, entity: str) -> bool:
-        """Say whether a dataset was submitted, be it empty."""
+        """Say whether a dataset was submitted, even an empty one."""
         return entity in self.tables
 
     def judged(self, entity: str) -> npt.NDArray[np.bool_]:
-        """Mark the rows of an entity that are judged: all, but for those that a part only looks at."""
+        """Mark the rows of an entity that are judged: all except those that a part only looks at."""
         beside = self._part.beside.get(entity) if self._part else None
         return np.ones(self.size(entity), bool) if beside is None else ~beside
 

@@ -68,7 +68,7 @@ def judge(
 ) -> Judgement:
     """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
 
-    What is ``waived`` for a unit, by its id or name, is no open breach to a rule that follows from findings.
+    What is ``waived`` for a unit, by its id or name, is not an open breach to a rule that follows from findings.
 
     From 500 subjects of an entity on, only those that a rule can fire on, and a sample of the others, go through the
     engine; ``verify`` sends every subject. Raises EngineError where engine and masks disagree on any subject that both

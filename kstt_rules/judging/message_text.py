@@ -70,7 +70,7 @@ class Renderer:
         return self._labelled[key]
 
     def value(self, expr: Expr, value: Any, language: Language) -> str:
-        """Say an evaluated expression in words; what is missing is said to be unknown."""
+        """Put an evaluated expression in words; missing data are called unknown."""
         if value is None or (expr.type.kind == "boolean" and value == UNKNOWN):
             return _UNKNOWN[language]
         if isinstance(value, Bilingual):

@@ -91,7 +91,7 @@ class Summing:
 
 
 def _of_days(number: int, plain: Callable[..., float], words: Words, *, changed_to: tuple[str, ...] = ()) -> Function:
-    """Return a function of so many days of the calendar; it is unknown where one of them is not known, or is none."""
+    """Return a function of so many days of the calendar; it is unknown where one of them is unknown, or not a day."""
 
     def row(setting: Setting, *days: Interval) -> Interval:
         if not all(map(is_day, days)):

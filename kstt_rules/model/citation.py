@@ -151,7 +151,7 @@ class Provision:
 
 
 def read_number(text: str) -> Number:
-    """Read a number as it is cited, "12" or "12a"; raises CitationError for a text that is none."""
+    """Read a number as it is cited, "12" or "12a"; raises CitationError for any other text."""
     if not re.fullmatch(_NUMBER, text):
         raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
     letter = text.lstrip("0123456789")

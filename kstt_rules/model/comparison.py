@@ -55,7 +55,7 @@ class FindingChange:
     """One finding in two audits; None where an audit does not have it.
 
     ``differs`` says which of verdict, severity and message are not the same in both audits that have the finding;
-    that the day of the audit moved on is no difference. ``lacking`` names the datasets without which one of the audits
+    a later day of the audit is not a difference. ``lacking`` names the datasets without which one of the audits
     could not judge what the other found.
     """
 

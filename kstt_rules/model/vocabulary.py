@@ -156,8 +156,8 @@ class HeaderWords(Strict):
     ``short`` forms by what they stand for, ``filler`` words that say nothing, ``foreign`` ones of a second language; a
     header of ``unit`` words, maybe with those ``unit_beside``, is the column of units, one of
     ``district`` words beside it that of the districts that tell these apart. Columns that are ``common``
-    stand in lists of all kinds. ``unlike`` words are
-    no field's, though without marks they would be. ``slips`` tells whether a header
+    stand in lists of all kinds. ``unlike`` words
+    belong to no field, though without marks they would. ``slips`` tells whether a header
     that is a slip of the pen away from a field's is taken for it; None leaves that to the base.
     """
 

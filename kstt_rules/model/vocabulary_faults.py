@@ -101,7 +101,7 @@ def _field_faults(where: Location, field: EntityField, entity: Entity, vocabular
     if (field.yes or field.no) and field.type != "boolean":
         yield where, f"a field of type {field.type} has no words for yes and no"
     if field.person and field.type != "text":
-        yield where, f"a field of type {field.type} is no person's name"
+        yield where, f"a field of type {field.type} is not a person's name"
     if field.behind is not None and field.behind not in vocabulary.choices:
         yield (*where, "behind"), f"unknown choices {field.behind!r}{did_you_mean(field.behind, vocabulary.choices)}"
     for index, other in enumerate(field.otherwise):

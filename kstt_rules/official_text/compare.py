@@ -32,7 +32,7 @@ _DAY = re.compile(rf"\bngày(?P<day>{BLANK}[0-9]*{BLANK})tháng(?P<month>{BLANK}
 
 @dataclass(frozen=True, slots=True)
 class TextRemark:
-    """What is amiss between a pack and its text, or within the text; ``line`` is the text's, None where it has none."""
+    """A difference between a pack and its text, or a defect of the text; ``line`` is the text's, or None."""
 
     kind: RemarkKind
     provision: Provision | None

@@ -20,7 +20,7 @@ MAX_STATED: Final = 12
 
 
 def render(inspection: Inspection, stream: BinaryIO, *, language: Language) -> None:
-    """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
+    """Write the page: as wide as the terminal, else 80 columns."""
     write_page(_page(inspection, language), stream)
 
 

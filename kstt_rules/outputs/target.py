@@ -40,7 +40,7 @@ def would_overwrite(path: Path) -> UsageError:
 
 
 def _identity(path: Path) -> tuple[int, int] | str:
-    """Return what tells a file from every other, or the place that a path leads to where there is none."""
+    """Return what tells a file from every other, or the place of a path where there is no file yet."""
     try:
         found = path.stat()
     except OSError:

@@ -148,5 +148,5 @@ def evidence_text(evidence: Evidence, language: Language) -> str:
 
 
 def missing_text(names: Iterable[str], language: Language) -> str:
-    """Name what is missing, be it datasets, fields or parameters."""
+    """Name what is missing: datasets, fields or parameters."""
     return "; ".join(visible(label_of(name)[language]) for name in names)

@@ -64,7 +64,7 @@ def unknown_provisions(
 
 
 def unknown_short_forms(provisions: Read[ProvisionsFile], rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Find rules that compare a provision in the data with a text that is no listed provision's short form."""
+    """Find rules that compare a provision in the data with a text that is not the short form of a listed provision."""
     known = [part.provision.key for part in provisions.content.provisions]
     for rule in rules:
         texts = {text for expr in rule.expressions for part in walk(expr) for text in _compared_provisions(part)}

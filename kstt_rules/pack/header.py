@@ -51,7 +51,7 @@ def build_calendar(file: PackFile) -> Calendar:
 
 
 def header_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
-    """Find readings whose default is no option, and kinds and tiers that the vocabulary does not have."""
+    """Find readings whose default is not an option, and kinds and tiers that the vocabulary does not have."""
     for name, reading in file.readings.items():
         if reading.default not in reading.options:
             hint = did_you_mean(reading.default, reading.options)

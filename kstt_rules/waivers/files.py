@@ -56,7 +56,7 @@ class _WaiversFile(BaseModel):
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
     """Read a waiver file: YAML with a list ``waivers``, or a workbook with a sheet "Miễn trừ".
 
-    Raises InputError where anything in it cannot be taken: a waiver half understood is none.
+    Raises InputError where any part cannot be read: a waiver that is half understood does not count.
     """
     return _from_yaml(path) if path.suffix.lower() in _YAML else _from_sheets(path)
 

@@ -19,7 +19,7 @@ _ERROR_TEXT = re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME
 
 
 def decoded(data: bytes) -> str | None:
-    """Return the text of a file, or None where it is none in an encoding that is used in Viet Nam."""
+    """Return the text of a file, or None where it is not text in an encoding that is used in Viet Nam."""
     for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", _code_page(data)):
         try:
             text = data.decode(encoding)
@@ -93,7 +93,7 @@ def _usual_width(lines: Sequence[str], delimiter: str) -> int:
 
 
 def _swallows(row: Sequence[str], lines: Sequence[str], width: int, delimiter: str, *, is_last: bool) -> bool:
-    """Tell whether a quote in a row takes in what is no part of its field: fields or whole lines.
+    """Tell whether a quote in a row takes in what does not belong to its field: fields or whole lines.
 
     It does where it is not closed, and where each of the lines is a row by itself.
     """

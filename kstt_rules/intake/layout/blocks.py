@@ -129,7 +129,7 @@ def _with_rows(block: Block, rows: Sequence[int], repeated: int) -> Block:
 def _titles(sheet: Sheet, start: int, end: int, above: Header | None) -> list[int]:
     """Return the rows above a header that are its titles: all at the top of a sheet, else those of one text.
 
-    They stand together, but for a letterhead, and no value of the table ``above`` is among them.
+    They stand together, apart from a letterhead, and no value of the table ``above`` is among them.
     """
     if above is None:
         return list(range(start, end))

@@ -357,6 +357,6 @@ def _named_length(header: Header, sheet: Sheet, file: str, headers: Headers) -> 
 
 
 def _titles(row: Sequence[Cell], headers: Headers) -> list[str]:
-    """Return the folded texts of a row that are no header of a field, or all that it holds."""
+    """Return the folded texts of a row that do not head a field, or all that it holds."""
     texts = [fold(cell) for cell in row if isinstance(cell, str)]
     return texts if len(texts) == 1 else [text for text in texts if text not in headers.folded]

@@ -51,7 +51,7 @@ class TableMapping:
 
     ``header`` is the 1-based number of the first of ``header_rows`` rows of the sheet, or None where the header is to
     be found; ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore``
-    is no dataset. Without ``slips`` no header is taken for one that it is nearly.
+    is not a dataset. Without ``slips`` a header must be spelled as it is known.
     """
 
     file: str

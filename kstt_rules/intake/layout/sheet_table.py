@@ -137,7 +137,7 @@ def _take_columns(draft: TableDraft) -> None:
 
 
 def _together(*cells: Cell) -> Cell:
-    """Return the words of several cells as one text; a cell that is no plain text stays alone."""
+    """Return the words of several cells as one text; a cell that is not plain text stays alone."""
     held = [cell for cell in cells if cell is not None]
     odd = next((cell for cell in held if not isinstance(cell, str) or cell.startswith(MARK)), None)
     return odd if odd is not None else " ".join(map(str, held)) or None

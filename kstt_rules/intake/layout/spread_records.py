@@ -25,7 +25,7 @@ def one_row_a_record(
     anchor: str | None = None,
     dash_is_empty: bool = False,
 ) -> SheetTable:
-    """Return the table with a row for each record of each of its rows, but for records of which no cell is filled.
+    """Return the table with a row for each record of each of its rows, except records without a filled cell.
 
     ``keeps_empty`` keeps these too; ``dash_is_empty`` takes a sign for nothing as an empty cell. ``said`` completes the
     texts of headers. The cell of the field ``anchor`` stands for its record.

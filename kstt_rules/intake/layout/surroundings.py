@@ -24,7 +24,7 @@ ANYBODY: Final[Units] = (ANY_UNIT,)
 """The ids of units where it may be any."""
 
 _KNOWN_UNITS: Final = frozenset({"rejected_unit", "ambiguous_unit"})
-"""Faults of names that mean units of the register alone, be it ones that were not accepted."""
+"""Faults of names that mean units of the register alone, even ones that were not accepted."""
 
 _LEVEL: Final = frozenset({"cap", "khoi"})
 _COMPILED: Final = "tong hop"

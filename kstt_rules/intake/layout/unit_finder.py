@@ -21,7 +21,7 @@ _WORDS = re.compile(r"[\w.]+(?:-\w+)*")
 _ABOVE: Final = frozenset({"thuoc", "truc"})
 _UNMARKED: Final = frozenset({"ban", "bql", "thanh", "tp", "tx", "ubnd", "vp"})
 _PERSONS: Final = frozenset({"huyền", "phương", "phượng", "quân", "quấn", "số", "xa", "xá"})
-"""Words that are the level of a unit but for their marks, and names of persons."""
+"""Words that are names of persons, and without their marks the level of a unit."""
 DISTRICT: Final = "ubnd_huyen"
 """The kind of unit that tells communes of one name apart."""
 _LONGEST: Final = 14
@@ -30,7 +30,7 @@ _MOST_WORDS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A text that names a unit, and whether it is said to be the unit that all is about."""
+    """A text that names a unit, and whether it is stated to be the unit that everything is about."""
 
     text: str
     is_label: bool = False

@@ -122,7 +122,7 @@ def unit_at_end(text: str, register: Register) -> str | None:
 
 
 def _name_foreign_districts(raw: RawTable, name: str, texts: CellColumn, units: CellColumn, register: Register) -> None:
-    """Give a unit that was not found the name of a district that is none of the register.
+    """Give a unit that was not found the name of a district that the register lacks.
 
     Only where the district of the row's own unit is in the register: otherwise it may be that one.
     """
@@ -214,7 +214,7 @@ def _narrow_doubts(raw: RawTable, unknown: CellColumn, surroundings: Surrounding
 
 
 def _text_without(text: str | None, *scopes: object) -> str | None:
-    """Return a text that is no scope."""
+    """Return a text that is not a scope."""
     return text if all(scope is None for scope in scopes) else None
 
 

@@ -30,7 +30,7 @@ def settle_names(raw: RawTable, entity: Entity) -> None:
     """Tell rows of people from those that name nobody.
 
     A roster keeps a row that names nobody, for its unit has sent it; elsewhere it is left out, as are everywhere rows
-    of figures and totals. Another text that is no name makes the row one that could not be read.
+    of figures and totals. Another text that is not a name makes the row one that could not be read.
     """
     _empty_of_nobody(raw, entity)
     name = entity.name

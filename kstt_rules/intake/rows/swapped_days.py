@@ -24,7 +24,7 @@ _MESSAGE = both(
 class _Days:
     """The days of a column: those that a program took for days, by cell, and whether a text is a late one.
 
-    A day is late where its number can be no month, so that it was not swapped.
+    A day is late where its number cannot be a month, so that it was not swapped.
     """
 
     taken: Mapping[Any, date]

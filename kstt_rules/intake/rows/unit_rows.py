@@ -33,7 +33,7 @@ def complete_units(raw: RawTable, vocabulary: Vocabulary, *, first: Container[st
     A blank id is the slug of the name, with the parent's where two names are alike. A blank kind follows from the
     name, a blank tier from the kind. Of rows with one id one stands, those of the files ``first`` before all others;
     the rest are left out where they say the same or their file is outranked, and faults where they differ.
-    Parents become ids; one that the register does not have is none.
+    Parents become ids; one that the register does not have becomes blank.
     """
     _fill_ids(raw)
     _fill_kinds(raw, vocabulary)

@@ -80,7 +80,7 @@ class _Part:
 
 
 def listed_units(text: str, register: Register, district: str | None = None) -> UnitList | None:
-    """Return what a text says that names several units; None where it is no such list, or names none that is known.
+    """Return what a text says that names several units; None where it is not such a list, or names no known unit.
 
     ``district`` is the id of one that the list may be of. A name that several units share is that of the district
     which the list names, or in which its other units lie.

@@ -52,7 +52,7 @@ _PROVINCE = re.compile(r"(?:(?:ubnd )?tỉnh|cấp tỉnh)(?: .*)?")
 
 
 def literal(name: str) -> str:
-    """Return a name as it stands, but for case, spaces and Unicode form."""
+    """Return a name as it stands, with case, spaces and Unicode form made equal."""
     return clean(name).casefold()
 
 
@@ -85,7 +85,7 @@ def says_kind(text: str) -> bool:
 
 
 def written_words(text: str) -> list[str]:
-    """Return the words of a name as they are written, but for "và"."""
+    """Return the words of a name as they are written, without "và"."""
     return [word for word in re.findall(r"\w+", clean(text)) if fold(word) != "va"]
 
 

@@ -90,7 +90,7 @@ def _spaced(text: str) -> str:
 
 
 def _own_posts(part: str, beside: Beside) -> Iterator[str]:
-    """Yield the posts in a part of a title but for those that say nothing, as in "Phó Bí thư - Chủ tịch UBND"."""
+    """Yield the posts in a part of a title, except those that say nothing, as in "Phó Bí thư - Chủ tịch UBND"."""
     if not classify(rest_behind(part, beside.manners) or part, beside.posts, None):
         yield part
     elif len(pieces := _DASH.split(part, maxsplit=1)) > 1 and fold(pieces[1]):

@@ -80,7 +80,7 @@ def _read_part(part: str, *, is_list: bool) -> tuple[tuple[str, ...], str | None
 
 
 def _place(words: str | None) -> str | None:
-    """Return the name of a district, None where only its level is said."""
+    """Return the name of a district, None where only its level is given."""
     if words is None or _LEVELS.fullmatch(words.removeprefix("ubnd ")):
         return None
     return words.removeprefix("ubnd ").removeprefix("cap ").removeprefix("khoi ")

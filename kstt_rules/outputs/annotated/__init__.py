@@ -68,7 +68,7 @@ class _FilesToMark:
         return self._sheet("", self._entries, shows_files=True)
 
     def absent(self, submitted: Sequence[SubmittedFile]) -> tuple[Outcome, ...]:
-        """Return what to say of what was named and is no file to read."""
+        """Return what to say of names that are not files to read."""
         labels = {file.label for file in submitted}
         missing = {label: reason for label, reason in self._unread.items() if label not in labels}
         return tuple(Outcome(label, None, 0, _unread(reason)) for label, reason in missing.items())
@@ -87,7 +87,7 @@ class _FilesToMark:
         return Outcome(file.label, None, len(marks.entries), remark)
 
     def _fault(self, file: SubmittedFile) -> Bilingual | None:
-        """Return why a file is not to be marked: it was not read, or is no longer what was read."""
+        """Return why a file cannot be marked: it was not read, or has changed since."""
         if file.label in self._unread:
             return _unread(self._unread[file.label])
         try:

@@ -1,4 +1,4 @@
-"""How a cell is marked: by the worst that is said of it."""
+"""How a cell is marked: by the worst finding on it."""
 
 from enum import Enum, unique
 from typing import Final
@@ -10,7 +10,7 @@ from kstt_rules.outputs.texts.annotated import REJECTED
 
 @unique
 class Level(Enum):
-    """What is said of a cell, with the colour of its fill; the worst comes first."""
+    """How grave the finding on a cell is, with the colour of its fill; the worst comes first."""
 
     VIOLATION = "F8CBAD"
     REJECTED = "E4C9F0"

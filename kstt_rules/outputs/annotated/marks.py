@@ -41,13 +41,13 @@ class Entry:
 
 @dataclass(slots=True)
 class FileMarks:
-    """What is said of one file: its entries, the worst first, and for each sheet's cells the numbers of theirs."""
+    """The entries about one file, the worst first, and the numbers of those about each cell."""
 
     entries: list[Entry] = field(default_factory=list)
     cells: dict[str, dict[Place, list[int]]] = field(default_factory=dict)
 
     def take(self, entry: Entry, places: Iterable[Source]) -> None:
-        """Enter what is said, and the cells of this file that it is said of."""
+        """Add an entry, and the cells of this file that it is about."""
         number = len(self.entries)
         self.entries.append(entry)
         for source in dict.fromkeys(places):
@@ -61,7 +61,7 @@ class FileMarks:
         return FileMarks([entry.moved(sheets) for entry in self.entries], cells)
 
     def level(self, numbers: Iterable[int]) -> Level:
-        """Return the worst of what is said by the entries of these numbers."""
+        """Return the worst level of the entries with these numbers."""
         return min((self.entries[number].level for number in numbers), key=lambda level: level.rank)
 
 
@@ -82,7 +82,7 @@ def marks_by_file(entries: Iterable[Entry]) -> Mapping[str, FileMarks]:
 
 
 def unmerged(cells: Mapping[Place, list[int]], merges: Iterable[tuple[Place, Place]]) -> dict[Place, list[int]]:
-    """Move what is said of cells within merges, given by first and last cell, to the first, which alone shows."""
+    """Move the entries about merged cells, given by first and last cell, to the first, which alone shows."""
     wanted: dict[int, list[Place]] = {}
     for place in cells:
         wanted.setdefault(place.row, []).append(place)

@@ -1,4 +1,4 @@
-"""The note on a cell: what is said of it, short enough to be read in a box."""
+"""The note on a cell: its findings, short enough to be read in a box."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -49,7 +49,7 @@ def package_faults() -> Iterator[None]:
 
 
 def copy_archive(archive: zipfile.ZipFile, stream: BinaryIO, changed: Mapping[str, bytes]) -> None:
-    """Write an archive again: every member in its old place and as it was, but for those that changed; new ones last.
+    """Write an archive again: members keep their places, unchanged ones their bytes; new ones come last.
 
     No clock is in it.
     """
@@ -156,7 +156,7 @@ class Package:
         return name
 
     def write(self, stream: BinaryIO) -> None:
-        """Write the new archive: every part in its old place and as it was, but for those that were put."""
+        """Write the new archive: parts keep their places, and their bytes where nothing was put."""
         changed = self._new | {_relations_part(part): self._relations[part].data for part in self._ids}
         own = {key: info.filename for key, info in self._members.items()}
         named = {own.get(name.casefold(), name): content for name, content in changed.items()}

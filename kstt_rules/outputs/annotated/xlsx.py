@@ -50,7 +50,7 @@ def holds_macros(path: Path) -> bool:
 
 
 def members(path: Path) -> frozenset[str]:
-    """Return the names in an archive; none where a file is no archive."""
+    """Return the names in an archive; none where a file is not an archive."""
     try:
         with zipfile.ZipFile(path) as archive:
             return frozenset(archive.namelist())

@@ -23,7 +23,7 @@ _REASON_WIDTH: Final = 24
 
 
 def render(coverage: PackCoverage, stream: BinaryIO, *, language: Language) -> None:
-    """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
+    """Write the page: as wide as the terminal, else 80 columns."""
     write_page(_page(coverage, language), stream)
 
 

@@ -41,7 +41,7 @@ MAX_TEXT: Final = 600
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
-    """Write the page: as wide as the terminal, or 80 columns where the stream is none."""
+    """Write the page: as wide as the terminal, else 80 columns."""
     write_page(_page(result, language), stream)
 
 

@@ -84,10 +84,13 @@ def test_scalars_have_the_value_they_look_like(text, value):
         ("a: 1\n---\nb: 2\n", ["f.yaml:2:1: a file holds one document"]),
         ("? [1]\n: 2\n", ["f.yaml:1:3: a key must be a text or a number"]),
         ("~: 2", ["f.yaml:1:1: a key must be a text or a number"]),
-        ("a: 2021-02-30", ["f.yaml:1:4: 2021-02-30 is no day of the calendar"]),
+        ("a: 2021-02-30", ["f.yaml:1:4: 2021-02-30 is not a day of the calendar"]),
         (
             "a: [2021-02-30, 2021-13-01]",
-            ["f.yaml:1:5: 2021-02-30 is no day of the calendar", "f.yaml:1:17: 2021-13-01 is no day of the calendar"],
+            [
+                "f.yaml:1:5: 2021-02-30 is not a day of the calendar",
+                "f.yaml:1:17: 2021-13-01 is not a day of the calendar",
+            ],
         ),
         ("a: " + "9" * 5000, ["f.yaml:1:4: a number lies between -9,007,199,254,740,992 and 9,007,199,254,740,992"]),
         ("a: -1e999", ["f.yaml:1:4: a number lies between -9,007,199,254,740,992 and 9,007,199,254,740,992"]),

@@ -82,7 +82,7 @@ def test_what_is_no_result_ends_with_3(keep, tmp_path, capsys):
     path = tmp_path / "khac.json"
     path.write_text("{}")
     assert main(["diff", keep("a.json"), str(path)]) == Exit.UNREADABLE
-    assert capsys.readouterr().err.startswith(f"kstt: {path}: is no result of kstt audit --format json: ")
+    assert capsys.readouterr().err.startswith(f"kstt: {path}: is not a result of kstt audit --format json: ")
 
 
 @pytest.mark.parametrize("arguments", [["a.json"], ["a.json", "b.json", "--format", "xlsx"], ["a", "b", "-o", "c.pdf"]])
@@ -140,4 +140,4 @@ def test_a_baseline_that_is_none_stops_before_the_audit(audit, tmp_path, capsys)
     assert main(["audit", "a.xlsx", "--baseline", str(path)]) == Exit.UNREADABLE
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith(f"kstt: {path}: is no result")
+    assert shown.err.startswith(f"kstt: {path}: is not a result")

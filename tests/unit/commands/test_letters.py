@@ -132,7 +132,7 @@ def test_what_is_no_result_ends_with_3(tmp_path, capsys):
     path = tmp_path / "so.json"
     path.write_bytes(b"{}")
     assert main(["letters", str(path), "-o", str(tmp_path / "thu")]) == Exit.UNREADABLE
-    assert "is no result of kstt audit --format json" in capsys.readouterr().err
+    assert "is not a result of kstt audit --format json" in capsys.readouterr().err
 
 
 def test_without_its_library_the_extra_is_named(run, monkeypatch, capsys):

@@ -80,7 +80,7 @@ def test_what_is_no_result_is_refused(content, told, tmp_path):
     path.write_bytes(content)
     with pytest.raises(InputError) as caught:
         read_result(path)
-    assert str(caught.value).startswith(f"{path}: is no result of kstt audit --format json: ")
+    assert str(caught.value).startswith(f"{path}: is not a result of kstt audit --format json: ")
     assert told in str(caught.value)
 
 
