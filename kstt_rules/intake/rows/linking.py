@@ -19,7 +19,7 @@ from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
 from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest_behind
-from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
+from kstt_rules.model.vocabulary import UNIT_KIND, Entity, EntityField, Vocabulary
 
 SCOPE: Final = "list_scope"
 """The choices of a field that says whose lists a decision is about, where it names no unit."""
@@ -87,6 +87,10 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
     titles = Titles.of(vocabulary.choices[item.of])
     if item.of == SCOPE:
         return lambda text, _: text and _scope(text, titles, register)
+    return _in_all_kinds(_title_reader(item, titles, vocabulary), tuple(vocabulary.choices[UNIT_KIND]))
+
+
+def _title_reader(item: EntityField, titles: Titles, vocabulary: Vocabulary) -> Reader:
     if item.behind is not None:
         leading = Titles.of(vocabulary.choices[item.behind])
         return lambda text, kind: text and classify(rest_behind(text, leading), titles, kind)
@@ -95,6 +99,18 @@ def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> 
         bare = without_name if item.named else str
         return lambda text, kind: text and classify_posts(bare(text), titles, beside, kind)
     return lambda text, kind: text and classify(text, titles, kind)
+
+
+def _in_all_kinds(read: Reader, kinds: Sequence[str]) -> Reader:
+    """Let a title show, where the kind of its unit is not known, only what it shows in units of every kind."""
+
+    def read_in(text: str | None, kind: str | None) -> Hashable:
+        if text is None or kind is not None:
+            return read(text, kind)
+        found = {read(text, each) for each in kinds}
+        return found.pop() if len(found) == 1 else None
+
+    return read_in
 
 
 def _named_by(recipients: Recipients) -> Callable[[str | None, str | CellFault | None], Hashable]:
