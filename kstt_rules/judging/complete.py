@@ -69,7 +69,8 @@ def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: H
     if "change" in tables:
         tables["change"] = _as_stated(tables["change"], time)
     if "payment" in tables:
-        tables["payment"] = complete_payments(tables["payment"], tables.get("officer"), time, horizon.payments)
+        officers, units = tables.get("officer"), tables.get("unit")
+        tables["payment"] = complete_payments(tables["payment"], officers, units, time, horizon.payments)
     return replace(dossier, tables=tables)
 
 

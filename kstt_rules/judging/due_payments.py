@@ -28,15 +28,17 @@ class _Served:
     posts: list[tuple[int, int]]
 
 
-def complete_payments(submitted: Table, officers: Table | None, time: TimeJudged, covered: frozenset[str]) -> Table:
+def complete_payments(
+    submitted: Table, officers: Table | None, units: Table | None, time: TimeJudged, covered: frozenset[str]
+) -> Table:
     """Expect, for each officer in post, a payment in every period that the payments cover.
 
-    Periods are calendar ones. A quarter is not asked for of whom the list pays by the year, nor a year where the list
+    Nobody is in post before the first or after the last day of the unit. Periods are calendar ones. A quarter is not asked for of whom the list pays by the year, nor a year where the list
     goes by its quarters. Source: Điều 9 khoản 4.
     """
     table = submitted
     if officers is not None:
-        served = _served_by_person(officers)
+        served = _served_by_person(officers, _lives(units))
         rows = _rows_due(submitted, served, _asked(covered, time))
         stated = [
             _is_expected(served.get((unit, person)), Period.parse(period), time)
@@ -49,14 +51,25 @@ def complete_payments(submitted: Table, officers: Table | None, time: TimeJudged
     return _mark_periods(table, time)
 
 
-def _served_by_person(officers: Table) -> Mapping[tuple[str, str], _Served]:
+def _lives(units: Table | None) -> Mapping[str, tuple[int, int]]:
+    """Return the first and last days of the units that have any such day."""
+    if units is None or not {"valid_from", "valid_to"} & {*units.frame}:
+        return {}
+    starts, ends = (_ordinals(units.frame, name, at) for at, name in enumerate(("valid_from", "valid_to")))
+    lives = zip(units.frame["id"], starts, ends, strict=True)
+    return {unit: (start, end) for unit, start, end in lives if (start, end) != _OPEN}
+
+
+def _served_by_person(officers: Table, lives: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
     frame = officers.frame
     served: dict[tuple[str, str], _Served] = {}
     starts, ends = (_ordinals(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
     people = zip(frame["unit"], frame["person"], frame["name"], starts, ends, strict=True)
     for row, (unit, person, name, start, end) in enumerate(people):
         if unit is not None and person is not None:
-            served.setdefault((unit, person), _Served(row, name, [])).posts.append((start, end))
+            first, last = lives.get(unit, _OPEN)
+            posts = served.setdefault((unit, person), _Served(row, name, [])).posts
+            posts.append((max(start, first), min(end, last)))
     return served
 
 
