@@ -9,6 +9,7 @@ from kstt_rules.judging.approvals import with_lists, with_possible_lists
 from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
 from kstt_rules.judging.due_rows import constant
+from kstt_rules.judging.lives import in_units_that_exist
 from kstt_rules.judging.persons import by_person, with_persons
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Dossier, Table
@@ -59,7 +60,8 @@ def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: H
         if field := _names_a_person(entity):
             tables[entity] = with_persons(table, field)
     if "officer" in tables:
-        tables["officer"] = by_person(tables["officer"], time.as_of)
+        people = by_person(tables["officer"], time.as_of)
+        tables["officer"] = in_units_that_exist(people, tables.get("unit"), time.as_of)
     if "consolidated" in tables:
         tables["consolidated"] = _with_rosters(tables["consolidated"], tables.get("officer"))
     if "unit" in tables and "report" in tables:

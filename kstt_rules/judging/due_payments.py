@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each
+from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.report_calendar import Period, calendar_days
-
-_OPEN = (date.min.toordinal(), date.max.toordinal())
 
 Posts = Sequence[tuple[int, int]]
 """The first and last days, as ordinals, of a person's times in post."""
@@ -33,12 +31,13 @@ def complete_payments(
 ) -> Table:
     """Expect, for each officer in post, a payment in every period that the payments cover.
 
-    Nobody is in post before the first or after the last day of the unit. Periods are calendar ones. A quarter is not asked for of whom the list pays by the year, nor a year where the list
+    Nobody is in post before the first or after the last day of the unit. Periods are calendar ones. A quarter is not
+    asked for of whom the list pays by the year, nor a year where the list
     goes by its quarters. Source: Điều 9 khoản 4.
     """
     table = submitted
     if officers is not None:
-        served = _served_by_person(officers, _lives(units))
+        served = _served_by_person(officers, lives(units))
         rows = _rows_due(submitted, served, _asked(covered, time))
         stated = [
             _is_expected(served.get((unit, person)), Period.parse(period), time)
@@ -51,31 +50,17 @@ def complete_payments(
     return _mark_periods(table, time)
 
 
-def _lives(units: Table | None) -> Mapping[str, tuple[int, int]]:
-    """Return the first and last days of the units that have any such day."""
-    if units is None or not {"valid_from", "valid_to"} & {*units.frame}:
-        return {}
-    starts, ends = (_ordinals(units.frame, name, at) for at, name in enumerate(("valid_from", "valid_to")))
-    lives = zip(units.frame["id"], starts, ends, strict=True)
-    return {unit: (start, end) for unit, start, end in lives if (start, end) != _OPEN}
-
-
-def _served_by_person(officers: Table, lives: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
+def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
     frame = officers.frame
     served: dict[tuple[str, str], _Served] = {}
-    starts, ends = (_ordinals(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
+    starts, ends = (day_numbers(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
     people = zip(frame["unit"], frame["person"], frame["name"], starts, ends, strict=True)
     for row, (unit, person, name, start, end) in enumerate(people):
         if unit is not None and person is not None:
-            first, last = lives.get(unit, _OPEN)
+            first, last = of_units.get(unit, OPEN)
             posts = served.setdefault((unit, person), _Served(row, name, [])).posts
             posts.append((max(start, first), min(end, last)))
     return served
-
-
-def _ordinals(frame: pd.DataFrame, name: str, bound: int) -> list[int]:
-    days = days_of(frame, name).astype("datetime64[D]")
-    return [_OPEN[bound] if day is None else day.toordinal() for day in days.tolist()]
 
 
 def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:

@@ -493,3 +493,28 @@ def test_an_officer_of_a_unit_that_has_ended_is_not_judged():
     result = judged({"unit": units, "officer": roster})
     assert said(result, "5", "so-a") == set()
     assert "violation" in said(result, "5.3.a", "bql")
+
+
+def test_an_officer_of_a_unit_that_has_ended_stands_in_no_second_unit():
+    """One name in two units is of two units that exist."""
+    units = UNITS.assign(valid_to=[None, date(2022, 3, 30), None, None, None, None, None])
+    roster = pd.DataFrame([{"unit": unit, "name": "Lê An", "birth_year": 1980} for unit in ("so-a", "bql")])
+    names = [{item.rule for item in judged({"unit": u, "officer": roster}).findings} for u in (UNITS, units)]
+    assert ["D5.3.a.two_units" in found for found in names] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("first", "outcomes"),
+    [
+        (date(2021, 10, 1), {"violation"}),
+        (date(2021, 11, 1), {"undetermined"}),
+        (date(2022, 1, 1), set()),
+    ],
+)
+def test_nobody_was_in_post_before_the_unit_began(first, outcomes):
+    """A unit that began within a quarter may owe support for a part of it."""
+    units = UNITS.assign(valid_from=[None, first, None, None, None, None, None])
+    roster = pd.DataFrame([{"unit": unit, "name": f"Lê {unit}", "role": "specialist"} for unit in ("so-a", "bql")])
+    payments = pd.DataFrame([paid(name="Lê bql", unit="bql")])
+    result = judged({"unit": units, "officer": roster, "payment": payments})
+    assert said(result, "9.4", "so-a") == outcomes

@@ -4,6 +4,7 @@ What the regulation and its readings leave open between two readers is not drawn
 """
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,29 +43,60 @@ NAMES = (
 )
 AS_OF = (date(2022, 3, 31), date(2022, 3, 10), date(2022, 1, 2), date(2021, 12, 31), date(2022, 8, 31))
 EFFECT = (date(2021, 6, 1), date(2022, 1, 1))
+LAST_DAY, LATER = date(2025, 6, 30), 3
+LISTS = {
+    "UBND các xã Tam Tiến, Phúc Sơn": ("x1", "x2"),
+    "UBND huyện Yên Thế, xã Tam Tiến và xã Phúc Sơn": ("h1", "x1", "x2"),
+}
+"""What a decision on several units says in one cell."""
 PERIODS = tuple((year, quarter) for year in (2021, 2022) for quarter in (1, 2, 3, 4, None))
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """The rows of each dataset by the ids of its fields, and the days of the audit."""
+    """The rows of each dataset by the ids of its fields, and the days of the audit.
+
+    It is drawn about 2021 and 2022, and lies ``years_on`` later. ``waived`` are units with the articles waived.
+    """
 
     as_of: date
     effect: date
     rows: dict[str, list[dict[str, object]]]
+    years_on: int = 0
+    waived: tuple[tuple[str, int], ...] = ()
 
     @property
     def frames(self):
         """The datasets as ``kstt_rules.audit`` takes them."""
         return {name: pd.DataFrame(rows, columns=COLUMNS[name]) for name, rows in self.rows.items()}
 
+    @property
+    def periods(self):
+        """The periods that reports may be of, as years and quarters."""
+        return [(year + self.years_on, quarter) for year, quarter in PERIODS]
+
+    @property
+    def quarters(self):
+        """The quarters that payments may be of."""
+        return [(year + self.years_on, quarter) for year, quarter in QUARTERS]
+
     def units(self):
         """The ids of the units in the register."""
         return [row["id"] for row in self.rows["unit"]]
 
+    def life(self, unit):
+        """The first and last day on which the regulation could bind a unit."""
+        row = next(row for row in self.rows["unit"] if row["id"] == unit)
+        return row["valid_from"] or date.min, min(row["valid_to"] or date.max, LAST_DAY)
+
+    def binds(self, unit, day):
+        """Tell whether the regulation could bind a unit on a day."""
+        first, last = self.life(unit)
+        return first <= day <= last
+
 
 COLUMNS = {
-    "unit": ["id", "name", "tier", "kind", "parent"],
+    "unit": ["id", "name", "tier", "kind", "parent", "valid_from", "valid_to"],
     "officer": [
         "unit", "name", "role", "birth_year", "phone", "in_charge_of_one_stop", "in_charge_of_procedure_control",
         "concurrent", "from_date", "to_date",
@@ -89,7 +121,7 @@ def draw_dossier(seed: int) -> Dossier:
     chosen = [unit for unit in UNITS if unit[0] in ("vp", "h1", "h2") or hand.random() < 0.6]
     ids = [unit[0] for unit in chosen]
     rows = {
-        "unit": [dict(zip(COLUMNS["unit"], unit, strict=True)) for unit in chosen],
+        "unit": [dict(zip(COLUMNS["unit"], (*unit, *_life(hand, unit[0], as_of)), strict=True)) for unit in chosen],
         "officer": [row for unit in ids for row in _officers(hand, unit, as_of)],
     }
     drawers = {
@@ -103,7 +135,37 @@ def draw_dossier(seed: int) -> Dossier:
     for name, draw in drawers.items():
         if hand.random() < 0.7:
             rows[name] = draw()
-    return Dossier(as_of, effect, rows)
+    bodies = [unit for unit in ids if unit != "lm"]
+    waived = tuple((hand.choice(bodies), hand.choice((4, 5, 7, 9, 10))) for _ in range(hand.choice((0, 0, 0, 1, 3))))
+    return Dossier(as_of, effect, rows, waived=waived) if hand.random() < 0.8 else _later(as_of, effect, rows, waived)
+
+
+def _later(as_of, effect, rows, waived):
+    """The same dossier at the time when the districts ended."""
+
+    def moved(name, value):
+        if isinstance(value, date):
+            return value.replace(year=value.year + LATER)
+        return re.sub(r"\d{4}", lambda year: str(int(year[0]) + LATER), value) if name == "period" else value
+
+    later = {key: [{name: moved(name, row[name]) for name in row} for row in own] for key, own in rows.items()}
+    return Dossier(moved("", as_of), moved("", effect), later, LATER, waived)
+
+
+def _life(hand, unit, as_of):
+    """Draw the days between which a unit exists; the office of the province always does."""
+    if unit == "vp" or hand.random() < 0.85:
+        return None, None
+    return hand.choice(
+        [
+            (date(2021, 2, 1), None),
+            (date(2021, 11, 20), as_of + timedelta(20)),
+            (as_of + timedelta(9), None),
+            (None, date(2021, 12, 16)),
+            (None, as_of - timedelta(1)),
+            (as_of, None),
+        ]
+    )
 
 
 def span(year: int, quarter: int | None) -> tuple[date, date]:
@@ -212,6 +274,11 @@ def _approvals(hand, ids, as_of, effect):
         if decided is not None and hand.random() < 0.1:
             sent = decided - timedelta(4)
         rows.append(_approval(hand, unit, fault, decided, len(rows), sent=sent))
+    if {"x1", "x2"} <= set(ids) and hand.random() < 0.3:  # one decision on several units
+        named = hand.choice([*LISTS])
+        decided = _day(hand, effect, as_of)
+        one = _approval(hand, "x1", hand.choice([None, "issuer", "proposer"]), decided, len(rows), sent=decided)
+        rows = [row for row in rows if row["unit"] not in LISTS[named]] + [{**one, "unit": named}]
     return rows
 
 
@@ -282,9 +349,14 @@ def _reports(hand, ids, as_of):
             rows.append(_report(hand, unit, period_text(year, quarter), last, as_of))
             if hand.random() < 0.05:
                 rows.append({**_unsent(unit, period_text(year, quarter)), "due_on": rows[-1]["due_on"]})
-        if hand.random() < 0.15:
-            asked = hand.choice([None, date(2021, 3, 1), as_of - timedelta(5), as_of + timedelta(5)])
-            rows.append({**_unsent(unit, "Đột xuất"), "due_on": asked})
+        if hand.random() < 0.3:
+            asked = hand.choice(
+                [None, date(2021, 3, 1), as_of - timedelta(25), as_of - timedelta(5), as_of + timedelta(5)]
+            )
+            row = {**_unsent(unit, "Đột xuất"), "due_on": asked}
+            rows.append(
+                row if asked is None or hand.random() < 0.4 else _report(hand, unit, "Đột xuất", asked, as_of, asked)
+            )
     return rows
 
 
@@ -297,8 +369,8 @@ def _unsent(unit, period):
     return {**dict.fromkeys(COLUMNS["report"]), "unit": unit, "period": period}
 
 
-def _report(hand, unit, period, last, as_of):
-    due = hand.choice([None, last + timedelta(5), last + timedelta(5)])
+def _report(hand, unit, period, last, as_of, asked=None):
+    due = asked or hand.choice([None, last + timedelta(5), last + timedelta(5)])
     row = {**_unsent(unit, period), "due_on": due}
     sent = last + timedelta(hand.choice([1, 3, 5, 6, 20]))
     if sent > as_of or unit in ("vp", "bql") or hand.random() < 0.2:

@@ -1,32 +1,15 @@
 """A second, plain reading of Điều 4, 5, 7, 9 and khoản 5 Điều 10, from the regulation alone: no code of the program.
 
-A finding is (provision, id of the unit, what it is about, outcome). What cannot be decided is read in every possible
-world: what holds in all of them is found, what holds in some is undetermined.
+A finding is (provision, id of the unit, what it is about, outcome, id of who is obliged). What cannot be decided is
+read in every possible world: what holds in all of them is found, what holds in some is undetermined.
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
 from itertools import product
 
-from plain_dossiers import (
-    CLERK,
-    DISTRICT,
-    LEADER,
-    OFFICE,
-    OUTSIDE,
-    PARENT,
-    PERIODS,
-    PROVINCIAL,
-    QUARTERS,
-    SPECIALIST,
-    Dossier,
-    period_text,
-    span,
-    subordinate,
-)
+from plain_dossiers import CLERK, DISTRICT, LEADER, LISTS, OFFICE, OUTSIDE, PARENT, PROVINCIAL, SPECIALIST, Dossier
+from plain_periods import BODIES, INFO, REVIEW, UNDETERMINED, VIOLATION, payments, reports
 
-VIOLATION, REVIEW, INFO, UNDETERMINED = "violation", "review", "info", "undetermined"
-BODIES = ("vp", *PROVINCIAL, *DISTRICT, *PARENT)
 READ = {
     "officer": {"5.1.a", "5.1.b", "5.1.c", "5.3.a"},
     "approval": {"4.1", "4.2", "9.1", "9.2"},
@@ -38,12 +21,24 @@ READ = {
 """The provisions that are read where a dataset was submitted."""
 
 
-def read(dossier: Dossier) -> set[tuple[str, str, str, str]]:
+def read(dossier: Dossier) -> set[tuple[str, str, str, str, str]]:
     """Return all findings of the provisions in ``READ`` whose dataset was submitted."""
     found: set[tuple[str, str, str, str]] = set()
-    for reader in (_composition, _regime, _approvals, _lists_sent, _changes, _reports, _payments, _consolidated):
+    for reader in (_composition, _regime, _approvals, _lists_sent, _changes, reports, payments, _consolidated):
         found |= set(reader(dossier))
-    return {one for one in found if one[0] in provisions(dossier) and (one[0], one[1]) not in set(left_open(dossier))}
+    compared, left = provisions(dossier), set(left_open(dossier))
+    return {_borne(dossier, *one) for one in found if one[0] in compared and one[:2] not in left}
+
+
+def _borne(dossier, provision, unit, about, outcome):
+    """Add who is obliged, and set aside what is waived for the unit."""
+    bearer = unit
+    if provision in ("4.1", "10.5"):
+        bearer = "vp"
+    elif provision in ("4.2", "9.2", "9.3.b"):
+        bearer = PARENT.get(unit, unit)
+    is_waived = (unit, int(provision.split(".")[0])) in dossier.waived and outcome != UNDETERMINED
+    return provision, unit, about, "waived" if is_waived else outcome, bearer
 
 
 def provisions(dossier: Dossier) -> set[str]:
@@ -65,13 +60,21 @@ def left_open(dossier: Dossier):
         unit = change["unit"]
         later = [
             row
-            for row in dossier.rows.get("approval", [])
+            for row in _decisions(dossier)
             if _own(row) in (unit, PARENT.get(unit)) and row["sent_on"] and row["sent_on"] >= change["changed_on"]
         ]
         if later and unit not in PROVINCIAL:
             yield "9.3.b", unit
-    whole = {_own(row) for row in dossier.rows.get("approval", []) if row["unit"] != _own(row)}
+    whole = {_own(row) for row in _decisions(dossier) if row["unit"] != _own(row)}
     yield from ((p, unit) for unit, parent in PARENT.items() if parent in whole for p in ("4.2", "9.2"))
+    for row in _decided(dossier):  # a decision on a body that was not there, or of whose addressees none is left
+        unit = _own(row)
+        if unit in dossier.units() and not dossier.binds(unit, row["decided_on"]):
+            family = (unit, PARENT.get(unit, unit), *PARENT)
+            yield from ((p, other) for p in ("4.1", "4.2") for other in family)
+    for row in dossier.rows.get("report", []):
+        if row["due_on"] is None and row["period"] == "Đột xuất" and not dossier.binds(row["unit"], dossier.as_of):
+            yield from ((p, row["unit"]) for p in ("7.3", "7.4"))
     if "staff" not in dossier.rows:
         yield "5.1.a", "vp"
     repeated = {(row["unit"], row["name"]) for row in dossier.rows["officer"]}
@@ -132,7 +135,7 @@ def _told(provision, unit, what, answer, outcome):
 def _composition(dossier):
     posts = _in_post(dossier)
     for unit in dossier.units():
-        if unit not in BODIES:
+        if unit not in BODIES or not dossier.binds(unit, dossier.as_of):
             continue
         point = "5.1.b" if unit in DISTRICT else "5.1.c" if unit in PARENT else "5.1.a"
         if unit not in posts:
@@ -177,7 +180,8 @@ def _of_people(dossier, point, unit, rows):
 
 
 def _regime(dossier):
-    rows = [row for unit, own in _in_post(dossier).items() if unit in BODIES for row in own]
+    posts = _in_post(dossier)
+    rows = [row for unit in posts if unit in BODIES and dossier.binds(unit, dossier.as_of) for row in posts[unit]]
     for row in rows:
         if not row["concurrent"]:
             yield "5.3.a", row["unit"], row["name"], VIOLATION
@@ -194,12 +198,18 @@ def _alike(row, other):
     return REVIEW if any(known) else None if known else INFO
 
 
+def _decisions(dossier):
+    """The decisions, one for each unit of a list."""
+    rows = dossier.rows.get("approval", [])
+    return [{**row, "unit": unit} for row in rows for unit in LISTS.get(row["unit"], (row["unit"],))]
+
+
 def _own(row):
     return next((unit for unit, name in DISTRICT.items() if row["unit"] == f"{name} và các xã"), row["unit"])
 
 
 def _decided(dossier):
-    rows = [row for row in dossier.rows.get("approval", []) if row["decided_on"] and row["decided_on"] <= dossier.as_of]
+    rows = [row for row in _decisions(dossier) if row["decided_on"] and row["decided_on"] <= dossier.as_of]
     return sorted(rows, key=lambda row: row["decided_on"])
 
 
@@ -209,7 +219,7 @@ def _approvals(dossier):
     for row in decided:
         own[_own(row)].append(row)
     for unit in dossier.units():
-        if unit in BODIES and posts.get(unit) and not own[unit]:
+        if unit in BODIES and dossier.binds(unit, dossier.as_of) and posts.get(unit) and not own[unit]:
             if unit not in PARENT:
                 yield "4.2" if unit in DISTRICT else "4.1", unit, "", VIOLATION
             elif not own[PARENT[unit]]:
@@ -222,7 +232,7 @@ def _approvals(dossier):
         if unit not in dossier.units():
             continue
         provision = "4.2" if PARENT.get(unit, unit) in DISTRICT else "4.1"
-        wrong = [row for row in rows if _wrong(unit, row)]
+        wrong = [row for row in rows if _wrong(unit, row) and dossier.binds(unit, row["decided_on"])]
         if wrong and wrong[-1] is rows[-1]:
             yield provision, unit, rows[-1]["decision_number"], VIOLATION
         else:
@@ -240,14 +250,14 @@ def _wrong(unit, row):
 
 def _lists_sent(dossier):
     posts, day = _in_post(dossier), dossier.as_of
-    approvals = dossier.rows.get("approval", [])
+    approvals = _decisions(dossier)
     for unit in dossier.units():
         sent = [row for row in approvals if row["unit"] == unit and row["sent_on"] and row["sent_on"] <= day]
-        if unit in PROVINCIAL and posts.get(unit) and not sent:
+        if unit in PROVINCIAL and dossier.binds(unit, day) and posts.get(unit) and not sent:
             yield "9.1", unit, "", REVIEW
     for row in _decided(dossier):
         unit = _own(row)
-        if PARENT.get(unit, unit) not in DISTRICT:
+        if PARENT.get(unit, unit) not in DISTRICT or not dossier.binds(unit, row["decided_on"]):
             continue
         late = (row["sent_on"] is None or row["sent_on"] > day) and row["decided_on"] < day
         if late or (row["sent_on"] and row["sent_on"] < row["decided_on"]):
@@ -258,9 +268,9 @@ def _changes(dossier):
     day = dossier.as_of
     for change in dossier.rows.get("change", []):
         unit, changed = change["unit"], change["changed_on"]
-        if not dossier.effect <= changed < day:
+        if not dossier.effect <= changed < day or not dossier.binds(unit, changed):
             continue
-        own = [row for row in dossier.rows.get("approval", []) if _own(row) == unit]
+        own = [row for row in _decisions(dossier) if _own(row) == unit]
 
         def after(value, changed=changed):
             return value is not None and changed <= value <= day
@@ -280,88 +290,11 @@ def _other_body(row):
     return (row["issuer_name"] or title) != "UBND tỉnh" or title not in ("", "UBND tỉnh")
 
 
-def _reports(dossier):
-    rows = defaultdict(list)
-    for row in dossier.rows.get("report", []):
-        rows[row["unit"], row["period"]].append(row)
-    named = [year for year, quarter in PERIODS if any(p == period_text(year, quarter) for _, p in rows)]
-    first = min([*named, dossier.as_of.year])
-    for unit in dossier.units():
-        if unit not in (*PROVINCIAL, *DISTRICT, *PARENT):
-            continue
-        provision, absent = ("7.4", REVIEW) if unit in PARENT else ("7.3", REVIEW if unit == "bql" else VIOLATION)
-        for year, quarter in PERIODS:
-            last, text = span(year, quarter)[1], period_text(year, quarter)
-            own = rows[unit, text]
-            if last < dossier.effect:
-                continue
-            sent = [row for row in own if row["sent_on"] and row["sent_on"] <= dossier.as_of]
-            asked = first <= year <= dossier.as_of.year and last < dossier.as_of
-            due = next((row["due_on"] for row in own if row["due_on"]), None)
-            if asked and not sent and not (due and due >= dossier.as_of):
-                yield provision, unit, text, absent
-            for row in sent:
-                yield from ((provision, unit, text, outcome) for outcome in _of_report(unit, row))
-        for row in rows[unit, "Đột xuất"]:
-            if row["due_on"] is None:
-                yield provision, unit, "Đột xuất", UNDETERMINED
-            elif dossier.effect <= row["due_on"] < dossier.as_of:
-                yield provision, unit, "Đột xuất", absent
-
-
-def _of_report(unit, row):
-    approver, approved, sent = row["approved_by"], row["approved_on"], row["sent_on"]
-    if approver == subordinate(unit) or (approved and approved > sent) or (approver is None and approved is None):
-        yield VIOLATION
-    elif approved is None:
-        yield UNDETERMINED
-    named = row["recipient_name"]
-    right = DISTRICT[PARENT[unit]] if unit in PARENT else "UBND tỉnh"
-    if named in (None, "Như trên"):
-        yield UNDETERMINED
-    elif right not in named.replace("VP UBND", "UBND"):
-        yield VIOLATION
-    parts = [row[f"covers_{part}"] for part in ("procedure_control", "one_stop", "online_procedures")]
-    if False in parts:
-        yield VIOLATION
-    elif None in parts:
-        yield UNDETERMINED
-    if row["due_on"] is None:
-        yield UNDETERMINED
-    elif sent > row["due_on"]:
-        yield VIOLATION
-
-
-def _payments(dossier):
-    payments = dossier.rows.get("payment", [])
-    covered = {row["period"] for row in payments}
-    for row in dossier.rows["officer"]:
-        if row["unit"] not in BODIES:
-            continue
-        for year, quarter in QUARTERS:
-            text = period_text(year, quarter)
-            first = date(year, 3 * quarter - 2, 1)
-            last = (first + timedelta(95)).replace(day=1) - timedelta(1)
-            start, end = row["from_date"] or first, row["to_date"] or last
-            if text not in covered or last >= dossier.as_of or last < dossier.effect or start > last or end < first:
-                continue
-            own = [
-                p for p in payments if (p["unit"], p["officer_name"], p["period"]) == (row["unit"], row["name"], text)
-            ]
-            if not any(p["paid_on"] and p["paid_on"] <= dossier.as_of for p in own):
-                yield (
-                    "9.4",
-                    row["unit"],
-                    f"{row['name']} {text}",
-                    VIOLATION if start <= first and end >= last else UNDETERMINED,
-                )
-
-
 def _consolidated(dossier):
     posts = _in_post(dossier)
     listed = {(row["unit"], row["name"]): row["role"] for row in dossier.rows.get("consolidated", [])}
     for (unit, name), role in listed.items():
-        if unit not in BODIES:
+        if unit not in BODIES or not dossier.binds(unit, dossier.as_of):
             continue
         own = [row for row in posts.get(unit, []) if row["name"] == name]
         if unit not in posts:
@@ -371,5 +304,5 @@ def _consolidated(dossier):
         elif all(row["role"] != role for row in own):
             yield "10.5", unit, name, REVIEW
     for unit, rows in posts.items():
-        if unit in BODIES:
+        if unit in BODIES and dossier.binds(unit, dossier.as_of):
             yield from (("10.5", unit, row["name"], VIOLATION) for row in rows if (unit, row["name"]) not in listed)

@@ -5,13 +5,21 @@ import pytest
 from plain_dossiers import draw_dossier, period_text
 
 import kstt_rules
+from kstt_rules.model.citation import Provision
+from kstt_rules.waivers.apply import Waiver
 
 PACK = kstt_rules.load_pack("bac-giang-2021")
 
 
 def found(dossier):
     """Return the program's findings of the provisions that are read plainly, in their form."""
-    result = kstt_rules.audit(dossier.frames, pack=PACK, as_of=dossier.as_of, effective_from=dossier.effect)
+    waivers = [
+        Waiver(unit, None, Provision.parse(f"Điều {article}"), "vì", "ai", None, None, f"w.yaml:{line}")
+        for line, (unit, article) in enumerate(dict.fromkeys(dossier.waived), 1)
+    ]
+    result = kstt_rules.audit(
+        dossier.frames, pack=PACK, as_of=dossier.as_of, effective_from=dossier.effect, waivers=waivers
+    )
     read, left = plain_reading.provisions(dossier), set(plain_reading.left_open(dossier))
     keys = set()
     for finding in result.findings:
@@ -24,8 +32,8 @@ def found(dossier):
             and (provision, finding.unit.id) not in left
         ):
             about = _about(finding.subject)
-            outcome = "undetermined" if finding.verdict == kstt_rules.Verdict.UNDETERMINED else finding.severity
-            keys.add((provision, finding.unit.id, about, str(outcome)))
+            outcome = finding.severity if finding.verdict is kstt_rules.Verdict.BREACH else finding.verdict
+            keys.add((provision, finding.unit.id, about, str(outcome), finding.bearer.id))
     return keys
 
 
