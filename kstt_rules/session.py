@@ -124,7 +124,7 @@ class Session:
         return _with(run, concluder.coverage(), concluder.findings(), judgement)
 
     def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
-        """Count verdicts by group; what is told of a dataset that was not submitted is nobody's."""
+        """Count verdicts by group; verdicts about a dataset that was not submitted belong to nobody."""
         facts = judgement.facts
         tallies: dict[str, Tally] = defaultdict(Counter)
         owners = {entity: groups.owners(table)[facts.judged(entity)] for entity, table in facts.tables.items()}

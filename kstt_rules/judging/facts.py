@@ -46,7 +46,7 @@ class Facts:
         return self._part
 
     def with_table(self, table: Table) -> "Facts":
-        """Return the same facts with one table more or anew; what was prepared of others is kept."""
+        """Return the same facts with one table added or replaced; what was prepared of others is kept."""
         other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._part)
         other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
         other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}

@@ -1,4 +1,4 @@
-"""Whether rows that bear one name are one person: the year of birth decides, then telephone and e-mail."""
+"""Whether rows with one name are one person: the year of birth decides, then telephone and e-mail."""
 
 import re
 from collections.abc import Callable, Sequence

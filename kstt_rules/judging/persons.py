@@ -75,7 +75,7 @@ def by_person(table: Table, as_of: date) -> Table:
 
 
 def _namesakes(frame: pd.DataFrame) -> Iterator[_Namesakes]:
-    """Find the rows of a unit that bear one name, by person."""
+    """Find the rows of a unit that have one name, by person."""
     if "unit" not in frame:
         return
     doubled = frame.duplicated(["unit", "person"], keep=False) & frame["unit"].notna() & frame["person"].notna()

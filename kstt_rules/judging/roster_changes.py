@@ -21,7 +21,7 @@ _EARLIER: Final = "ky-truoc"
 
 @dataclass(frozen=True)
 class OfficerChange:
-    """One officer replaced, added or removed; either side may be empty. ``same_name``: they bear one name.
+    """One officer replaced, added or removed; either side may be empty. ``same_name``: they have one name.
 
     Where one of the rosters has no row of the unit, nothing can be compared: ``alone`` is a row of the other one. One
     that is not ``is_certain`` may be none: rows of a roster that were not read may be of the unit.

@@ -35,8 +35,8 @@ _FORMS: Final = (
 class Provision:
     """One place in the regulation: an article, or a clause, point or paragraph (đoạn) within it.
 
-    Numbers run from 1 to 999; those of articles and clauses may bear one letter ("12a"), which sorts after the
-    bare number. ``point`` is a lower-case letter, alone or twice ("aa", after "z"), and may bear a number ("a1",
+    Numbers run from 1 to 999; those of articles and clauses may have one letter ("12a"), which sorts after the
+    bare number. ``point`` is a lower-case letter, alone or twice ("aa", after "z"), and may have a number ("a1",
     after "a"). Levels may be left out (a point directly under an article). ``part`` tells the annexed Quy chế
     from the Quyết định that issues it, since both have an Điều 1. Provisions sort as they are printed: the
     Quyết định first, each before what it contains. Raises CitationError when a field is out of range.

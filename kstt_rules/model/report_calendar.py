@@ -278,7 +278,7 @@ def apply_policy(day: date, policy: DuePolicy, calendar: WorkingCalendar) -> dat
     """Move a stated due day by policy: "as_stated" keeps it, "next_working_day" moves it off a day of rest.
 
     Bộ luật Dân sự 2015, khoản 5 Điều 148 ends a *period* of time on the next working day; to move a *stated
-    day* in the same way is an interpretation, hence a policy. Raises UsageError for another policy.
+    day* in the same way is an interpretation, so it is a policy. Raises UsageError for another policy.
     """
     if policy == "as_stated":
         return day

@@ -198,7 +198,7 @@ def _numbering_remark(before: Provision | None, place: Provision, line: int, ski
 def _doubtful_documents(references: Sequence[ExternalReference]) -> Iterator[TextRemark]:
     """Find citations that look like one document under two years, issuers or dates.
 
-    Two documents that the text introduces with a date each are two; a citation that bears no date must agree with
+    Two documents that the text introduces with a date each are two; a citation without a date must agree with
     one that does or stand alone.
     """
     first = {reference.name: reference for reference in reversed(references)}

@@ -79,7 +79,7 @@ def _text(paragraph: Any) -> str:
 class _Level:
     """How one level of a list is numbered: ``pattern`` holds %1 for the number of level 1.
 
-    It starts anew after a paragraph of any of the levels before it, of the first ``restarts_after`` of these.
+    It starts again after a paragraph of any of the levels before it, of the first ``restarts_after`` of these.
     """
 
     start: int

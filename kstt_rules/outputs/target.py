@@ -1,7 +1,7 @@
 """Where outputs go: files that are either wholly there or not at all, or standard output.
 
-What cannot be written is told as that; any other error of the system, such as a full folder for temporary files, is
-left to tell its own cause.
+A file that cannot be written is reported as such; any other error of the system, such as a full folder for temporary
+files, is left to tell its own cause.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A rule pack read from its folder and checked as a whole: sound, or all that is wrong with it is told."""
+"""A rule pack read from its folder and checked as a whole: sound, or with all that is wrong."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress

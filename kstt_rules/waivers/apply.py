@@ -78,7 +78,7 @@ def waive_result(
 ) -> AuditResult:
     """Set aside what the waivers cover; the counts of each provision follow. ``units`` is the register.
 
-    Raises UsageError where a waiver names a unit by a name that several bear.
+    Raises UsageError where a waiver names a unit by a name that several have.
     """
     if units is not None:
         _check_names(waivers, units)
@@ -169,7 +169,7 @@ def _out_of_time(waiver: Waiver, as_of: dt.date) -> Bilingual | None:
 
 
 def _check_names(waivers: Iterable[Waiver], units: Table) -> None:
-    """Refuse a name that several units bear: a waiver is for one of them."""
+    """Refuse a name that several units have: a waiver is for one of them."""
     ids = set(units.frame["id"])
     bearers: dict[str, list[str]] = {}
     for unit, name in zip(units.frame["id"], units.frame["name"], strict=True):

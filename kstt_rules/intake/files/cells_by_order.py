@@ -1,4 +1,4 @@
-"""The cells of an .xlsx without a value to read where they bear no address: their order says where they stand."""
+"""The cells of an .xlsx without a value to read where they have no address: their order says where they stand."""
 
 from collections.abc import Iterable
 from contextlib import suppress

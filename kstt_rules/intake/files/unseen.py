@@ -52,7 +52,7 @@ class Unseen:
 class Scan:
     """What was found of each sheet, in their order, whether days are counted from 1904, and whether it is locked.
 
-    Sheets are told apart by their place: two may bear one name, and old files write names in many ways.
+    Sheets are told apart by their place: two may have one name, and old files write names in many ways.
     """
 
     sheets: Sequence[Unseen] = ()

@@ -48,7 +48,7 @@ _WORDS_OF_TITLE: Final = 3
 def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None = None) -> Header | tuple[str, ...]:
     """Find the surest header among the first rows, or else further down, and the dataset that it heads.
 
-    A sheet that bears a dataset's name, or is said to be ``entity``, is that where it has a header for it; any other
+    A sheet that has a dataset's name, or is stated to be ``entity``, is that where it has a header for it; any other
     sheet is the dataset that most of its headers belong to: at least three where the file's name or the rows above name
     it, or where no other list has such columns and what they hold; two where these name it. Of equals it is the one
     that these name at greatest length. Returns the entities that it may be, none or several, where that does not

@@ -58,7 +58,7 @@ def name_in_folder(label: str, suffix: str, taken: Iterable[str]) -> str:
 
 
 def check_single(place: Path, suffix: str, file: SubmittedFile) -> None:
-    """Raise UsageError where the file to be written does not bear the suffix of what it will be."""
+    """Raise UsageError where the file to be written does not have the suffix of its format."""
     if place.suffix.lower() != suffix:
         told = both("{place}: {file} comes back as {suffix}; name a file that ends in {suffix}")
         raise UsageError(told.format(place=place, file=file.label, suffix=suffix))

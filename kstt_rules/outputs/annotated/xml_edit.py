@@ -1,6 +1,6 @@
 """XML edited where it stands: every byte that need not change stays as it is.
 
-Parsed and written anew, a part of a workbook would lose prefixes that other attributes name. So it is only searched,
+Parsed and written again, a part of a workbook would lose prefixes that other attributes name. So it is only searched,
 by expat, for where its elements begin and end, and new text is put in between.
 """
 

@@ -32,7 +32,7 @@ _COLUMNS: Final = (
 
 
 def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None:
-    """Write the workbook; the sheet of reports bears its Vietnamese headers, so that it can be read back.
+    """Write the workbook; the sheet of reports has its Vietnamese headers, so that it can be read back.
 
     A calendar of kinds of unit has no such sheet, for nobody could submit it.
     """

@@ -77,7 +77,7 @@ def _unread(result: AuditResult, language: Language) -> Iterator[RenderableType]
 
 
 def shown(text: str, language: Language) -> str:
-    """Return a text as the page shows it: nothing in it hidden, and no longer than a page bears."""
+    """Return a text as the page shows it: nothing in it hidden, and no longer than fits on a page."""
     whole = visible(text)
     return whole if len(whole) <= MAX_TEXT else whole[:MAX_TEXT] + texts.CUT[language]
 
