@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kstt_rules.session import Session
 
 __version__ = VERSION
-DEFAULT_PACK = "bac-giang-2021"
 __all__ = ["AuditResult", "Finding", "Session", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
 
 _HOMES = {

@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kstt_rules import DEFAULT_PACK
+from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import FileReader, finish_reading, from_frames, read_dossier
 from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kstt_rules import DEFAULT_PACK
+from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.intake import from_frames

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kstt_rules import DEFAULT_PACK
+from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import BY_SUFFIX_OR_TERMINAL, format_option, language_option, output_option

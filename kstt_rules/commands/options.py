@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
-from kstt_rules import DEFAULT_PACK
 from kstt_rules.base.bilingual import Language, both
+from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:

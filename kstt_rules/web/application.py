@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kstt_rules import DEFAULT_PACK
 from kstt_rules.auditing import audit
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import KsttError
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.template import render as render_template
