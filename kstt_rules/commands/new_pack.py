@@ -1,12 +1,16 @@
 """``kstt new-pack``: write the draft of a rule pack from the official text of a regulation."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import path_option
+from kstt_rules.commands.options import language_option, path_option
 from kstt_rules.outputs.visible import visible
+
+if TYPE_CHECKING:
+    from kstt_rules.base.bilingual import Language
 
 
 @click.command("new-pack", short_help="Draft a rule pack. / Tạo khung gói quy tắc.")
@@ -25,13 +29,22 @@ from kstt_rules.outputs.visible import visible
     metavar="DIR",
     help="Where to create the pack's folder. / Thư mục chứa gói quy tắc.",
 )
-def command(*, name: str, text_path: Path, folder: Path) -> Exit:
+@language_option
+def command(*, name: str, text_path: Path, folder: Path, language: "Language") -> Exit:
     """Write a draft pack that lists every provision of a text; describe each in your own words.
+
+    What the text itself leaves in doubt is told, by line, before the draft's folder.
 
     Tạo gói quy tắc nháp liệt kê mọi quy định của văn bản để tự hoàn thiện.
     """
+    from kstt_rules.official_text.compare import remarks_on  # noqa: PLC0415 - loads packs
     from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - loads packs
     from kstt_rules.official_text.scaffold import scaffold  # noqa: PLC0415 - loads packs
 
-    click.echo(visible(str(scaffold(name, read_regulation(text_path), folder))))
+    text = read_regulation(text_path)
+    target = scaffold(name, text, folder)
+    for remark in remarks_on(text):
+        place = text_path.name if remark.line is None else f"{text_path.name}:{remark.line}"
+        click.echo(visible(f"{place}: {remark.message[language]}"))
+    click.echo(visible(str(target)))
     return Exit.CLEAN

@@ -152,10 +152,11 @@ class Provision:
 
 def read_number(text: str) -> Number:
     """Read a number as it is cited, "12" or "12a"; raises CitationError for any other text."""
-    if not re.fullmatch(_NUMBER, text):
-        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
     letter = text.lstrip("0123456789")
-    whole = int(text.removesuffix(letter))
+    digits = text.removesuffix(letter)
+    if not re.fullmatch(_NUMBER, text) or (letter and not 1 <= int(digits) <= _MAX_NUMBER):
+        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
+    whole = int(digits)
     return f"{whole}{letter}" if letter else whole
 
 

@@ -14,6 +14,7 @@ from unicodedata import combining, normalize
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.base.text_keys import D_TO_ASCII
+from kstt_rules.model.citation import Provision
 
 PeriodKind = Literal["quarter", "year", "ad_hoc"]
 DuePolicy = Literal["as_stated", "next_working_day"]
@@ -189,18 +190,24 @@ class DueRule:
     """The day of the month on which a report falls due, counted in months after the period's last month.
 
     ``day`` is 1 to 31, where a day that a month lacks means its last one; ``months_after`` is 0 or more.
-    ``in_regulation`` tells a day that the regulation sets from a local parameter. Raises ValueError outside these.
+    ``provision`` is where the regulation sets the day; without one it is a local parameter. Raises ValueError
+    outside these.
     """
 
     day: int
     months_after: int = 0
-    in_regulation: bool = False
+    provision: Provision | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.day <= 31:
             raise ValueError(f"day must be 1 to 31, not {self.day}")
         if self.months_after < 0:
             raise ValueError(f"months_after must be 0 or more, not {self.months_after}")
+
+    @property
+    def in_regulation(self) -> bool:
+        """Tell a day that the regulation sets from a local parameter."""
+        return self.provision is not None
 
 
 DueTable = Mapping[str, Mapping[PeriodKind, DueRule]]

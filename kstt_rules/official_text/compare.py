@@ -9,14 +9,24 @@ from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.model.citation import POINT_LETTERS, Provision, point_order, split_number
+from kstt_rules.official_text.due_days import due_day_differences
 from kstt_rules.official_text.read import BLANK, RegulationText
 from kstt_rules.official_text.references import ExternalReference, without_references
 from kstt_rules.pack.model import Pack
 
 RemarkKind = Literal[
-    "not_in_pack", "not_in_text", "number", "cross_reference", "numbering", "reference", "blank", "terms"
+    "not_in_pack",
+    "not_in_text",
+    "number",
+    "due_day",
+    "reading",
+    "cross_reference",
+    "numbering",
+    "reference",
+    "blank",
+    "terms",
 ]
-PACK_FAULTS: Final[frozenset[RemarkKind]] = frozenset({"not_in_pack", "not_in_text", "number"})
+PACK_FAULTS: Final[frozenset[RemarkKind]] = frozenset({"not_in_pack", "not_in_text", "number", "due_day"})
 """The kinds of remark that say that the pack differs from the text; the others are defects of the text itself."""
 
 _POINT_NAMES: Final = (*POINT_LETTERS, *(letter * 2 for letter in POINT_LETTERS))
@@ -42,16 +52,28 @@ class TextRemark:
 
 def compare(text: RegulationText, pack: Pack) -> tuple[TextRemark, ...]:
     """Return all remarks, by line, those that stand in no line first."""
-    remarks = (
+    return _by_line(
+        *remarks_on(text),
         *_not_in_pack(text, pack),
         *_not_in_text(text, pack),
         *_numbers(text, pack),
+        *_due_days(text, pack),
+        *_mixed_terms(text, pack.same_terms),
+    )
+
+
+def remarks_on(text: RegulationText) -> tuple[TextRemark, ...]:
+    """Return what is amiss in a text itself, and what in it was not read as it looks, by line."""
+    return _by_line(
+        *(TextRemark("reading", None, each.line, each.message) for each in text.remarks),
         *_broken_references(text),
         *_numbering(text),
         *_doubtful_documents(text.external),
         *_blanks(text),
-        *_mixed_terms(text, pack.same_terms),
     )
+
+
+def _by_line(*remarks: TextRemark) -> tuple[TextRemark, ...]:
     return tuple(sorted(remarks, key=lambda remark: (remark.line or 0, remark.kind)))
 
 
@@ -138,6 +160,24 @@ def _listed(numbers: Iterable[float]) -> str:
     return ", ".join(f"{number:.15g}" for number in numbers)
 
 
+def _due_days(text: RegulationText, pack: Pack) -> Iterator[TextRemark]:
+    """Compare the days on which reports fall due with the provisions that they cite."""
+    expects = [each.provision for each in pack.calendar.expects]
+    for each in due_day_differences(text, pack.calendar.due, expects):
+        printed = ", ".join(f"“{words}”" for words in dict.fromkeys(each.stated))
+        if each.held is None:
+            message = both("{provision} says {printed}, but the calendar sets no due day by it.")
+            message = message.format(provision=_cited(each.provision), printed=printed)
+        else:
+            held = both("day {day}, {months} months after the period's last").format(
+                day=each.held.day, months=each.held.months_after
+            )
+            message = both("{provision} says {printed}, but {key} is {held}.").format(
+                provision=_cited(each.provision), printed=printed, key=each.key, held=held
+            )
+        yield TextRemark("due_day", each.provision, text.line_of(each.provision), message)
+
+
 def _broken_references(text: RegulationText) -> Iterator[TextRemark]:
     known = {each.provision for each in text.provisions}
     for reference in dict.fromkeys(text.internal):
@@ -204,7 +244,7 @@ def _doubtful_documents(references: Sequence[ExternalReference]) -> Iterator[Tex
     first = {reference.name: reference for reference in reversed(references)}
     dates = {name: {each.date for each in references if each.name == name and each.date} for name in first}
     for reference in references:
-        if reference.date is not None and reference.date.year != reference.year:
+        if reference.date is not None and reference.year not in (None, reference.date.year):
             yield _document_remark(reference, str(reference.year), f"{reference.date:%d/%m/%Y}")
     for name, days in dates.items():
         if len(days) > 1:
@@ -217,7 +257,7 @@ def _doubtful_documents(references: Sequence[ExternalReference]) -> Iterator[Tex
 
 def _may_be_one(one: ExternalReference, other: ExternalReference) -> bool:
     """Tell whether two documents of one kind share their number and differ in year or issuer alone."""
-    alike = one.kind == other.kind and one.number == other.number
+    alike = one.kind == other.kind and one.number == other.number and None not in (one.year, other.year)
     return alike and (one.year == other.year) != (one.symbol == other.symbol)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.base.errors import CitationError, InputError
+from kstt_rules.base.errors import InputError
 from kstt_rules.model.citation import Provision
 from kstt_rules.official_text.lines import read_lines
-from kstt_rules.official_text.passages import ANNEX_HEADING, Chapter, Passage, read_structure
+from kstt_rules.official_text.outline import annex_kind
+from kstt_rules.official_text.passages import Chapter, LineRemark, Passage, read_structure
 from kstt_rules.official_text.references import (
     ExternalReference,
     InternalReference,
@@ -23,13 +24,16 @@ from kstt_rules.official_text.references import (
 BLANK: Final = r"[\s.…_]*"
 """What stands where a number or a day is still to be filled in."""
 
-_OWN: Final = r"(?:Số ?:|kèm theo Quyết định số)"
-_NUMBER = re.compile(rf"{_OWN}{BLANK}(?P<digits>[0-9]*){BLANK}(?P<symbol>/(?:[0-9]{{4}}/)?[A-ZĐ]+(?: ?[-–] ?[A-ZĐ]+)*)")
+_OWN: Final = r"(?:\b[Ss]ố ?:|kèm theo Quyết định số)"
+_SIGN: Final = r"[A-ZĐ][A-Za-zĐđ0-9]*"
+_NUMBER = re.compile(rf"{_OWN}{BLANK}(?P<digits>[0-9]*){BLANK}(?P<symbol>/(?:[0-9]{{4}}/)?{_SIGN}(?: ?[-–] ?{_SIGN})*)")
 _DATE = re.compile(rf"(?:,|{_OWN}.*) ngày (?P<day>[0-9]{{1,2}}) tháng (?P<month>[0-9]{{1,2}}) năm (?P<year>[0-9]{{4}})")
 _YEAR = re.compile(rf"(?:{_OWN}{BLANK}[0-9]*{BLANK}/|, ngày .*năm )(?P<year>[0-9]{{4}})\b")
-_DOCUMENT_HEADING = re.compile(r"QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ")
+_DOCUMENT_HEADING = re.compile(
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|QUY CHẾ|QUY ĐỊNH)"
+)
 _BASIS = "Căn cứ"
-_AFTER_TITLE = (_BASIS, "(", "Chương", "CHƯƠNG", "Mục")
+_AFTER_TITLE = (_BASIS, "(", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class RegulationText:
     ``year`` is that of the number or date, also where the rest of them is blank.
 
     ``passages`` are all paragraphs in their order; ``provisions`` hold every article, clause, point and numbered
-    paragraph (đoạn) in the order of citation; ``internal`` and ``external`` what the text refers to.
+    paragraph (đoạn) in the order of citation; ``internal`` and ``external`` what the text refers to; ``remarks``
+    the lines that were not read as they look.
     """
 
     title: str
@@ -74,6 +79,7 @@ class RegulationText:
     passages: tuple[Passage, ...]
     internal: tuple[InternalReference, ...]
     external: tuple[ExternalReference, ...]
+    remarks: tuple[LineRemark, ...]
 
     def text_of(self, provision: Provision) -> str | None:
         """Return the words of a provision with all that it contains, a line for each paragraph, or None.
@@ -102,16 +108,11 @@ class RegulationText:
 def read_regulation(path: Path) -> RegulationText:
     """Read the official text of a regulation from a .txt file in UTF-8 or a .docx file.
 
-    Quyết định and annexed Quy chế are told apart by the heading between them. Raises InputError, with the file
-    and where it can the line, for a file that cannot be read, a number that no citation can carry, or no article.
+    Quyết định and annexed Quy chế are told apart by the heading between them. What cannot be read as it looks is
+    kept with a remark. Raises InputError, with the file, for a file that cannot be read or has no article.
     """
-    lines = read_lines(path)
-    try:
-        structure = read_structure(lines)
-    except CitationError as error:
-        raise InputError(both("{place}: {message}").format(place=path, message=error.message)) from error
+    structure = read_structure(read_lines(path))
     passages = structure.passages
-    outside = [passage for passage in passages if passage.provision is None]
     front = list(takewhile(lambda passage: passage.provision is None, passages))
     provisions = _provisions(passages)
     if not provisions:
@@ -119,7 +120,7 @@ def read_regulation(path: Path) -> RegulationText:
     issuer = _issuer(front)
     number = _own_number(front)
     return RegulationText(
-        title=_title(outside, issuer),
+        title=_title(passages, issuer, structure.annex_line),
         issuer=issuer,
         number=number,
         date=_own_date(front),
@@ -129,6 +130,7 @@ def read_regulation(path: Path) -> RegulationText:
         passages=passages,
         internal=tuple(internal_references(passages)),
         external=tuple(each for each in external_references(passages) if not _is(each, number)),
+        remarks=structure.remarks,
     )
 
 
@@ -165,14 +167,17 @@ def _articles(
     return tuple(articles)
 
 
-def _title(outside: Sequence[Passage], issuer: str | None) -> str:
-    """Return the title of the annexed Quy chế where there is one, else that of the document."""
-    texts = [passage.text for passage in outside]
-    for heading in (ANNEX_HEADING, _DOCUMENT_HEADING):
-        for place, text in enumerate(texts):
-            if heading.fullmatch(text):
-                rest = takewhile(lambda each: not each.startswith(_AFTER_TITLE) and each != issuer, texts[place + 1 :])
-                return _joined(text.capitalize(), " ".join(rest))
+def _title(passages: Sequence[Passage], issuer: str | None, annex_line: int | None) -> str:
+    """Return the title of the annexed regulation where there is one, else that of the document."""
+    for place, passage in enumerate(passages):
+        is_annex = passage.line == annex_line and annex_kind(passage.text) is not None
+        if is_annex or (annex_line is None and _DOCUMENT_HEADING.fullmatch(passage.text)):
+            kind, name = annex_kind(passage.text) or (passage.text, "")
+            after = takewhile(lambda each: each.provision is None, passages[place + 1 :])
+            rest = takewhile(
+                lambda each: not each.startswith(_AFTER_TITLE) and each != issuer, (each.text for each in after)
+            )
+            return _joined(kind.capitalize(), " ".join(filter(None, (name, *rest))))
     return ""
 
 
@@ -183,10 +188,15 @@ def _joined(kind: str, name: str) -> str:
 
 
 def _issuer(front: Sequence[Passage]) -> str | None:
-    """Return what stands in capitals before the first basis ("Căn cứ") of the document."""
+    """Return what stands in capitals before the first basis ("Căn cứ") of the document, or, for a law, in its head.
+
+    What stands in capitals right below "LUẬT" is its name.
+    """
     before = list(takewhile(lambda passage: not passage.text.startswith(_BASIS), front))
     if len(before) == len(front) or not before or not before[-1].text.isupper():
         return None
+    if len(before) > 1 and _DOCUMENT_HEADING.fullmatch(before[-2].text):
+        return before[0].text if before[0].text.isupper() else None
     return before[-1].text
 
 

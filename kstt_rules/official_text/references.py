@@ -23,15 +23,17 @@ _CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|cá
 _STEPS = re.compile(_STEP)
 _VALUE = re.compile(rf"[0-9]+[a-zđ]?\b|\b{_LETTER}")
 _NEAR: Final = 60
+_AMENDS = re.compile(r"(?i:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm từ|bỏ cụm từ|đính chính)\b")
 _BEFORE = re.compile(r"/[A-ZĐ0-9-]+(?: ngày [0-9/]+)?,? ?\(?(?:tại |ở )?$")
 _AFTER = re.compile(
     r",? ?(?:của |tại |trong )?"
     r"(?:(?P<own>Quy chế|Quy định|Quyết định) này|Hiến|Bộ luật|Luật|Pháp|Ngh|Thông tư|Quy|Chỉ thị)"
 )
 
+_SIGN: Final = r"[A-ZĐ][A-Za-zĐđ0-9]*"
 _DOCUMENT = re.compile(
-    r"(?P<number>[0-9]{1,4})/(?P<year>[0-9]{4})/"
-    r"(?P<symbol>[A-ZĐ]+(?: ?[-–] ?[A-ZĐ][A-ZĐ0-9]*)+|QH[0-9]+)"
+    r"(?<![0-9/])(?P<number>[0-9]{1,5})/(?:(?P<year>[0-9]{4})/(?=[A-ZĐ]+ ?[-–]|QH[0-9]|UBTVQH[0-9])|(?=[A-ZĐ]+[-–]))"
+    rf"(?P<symbol>{_SIGN}(?: ?[-–] ?{_SIGN})*)"
     r"(?: ngày (?P<day>[0-9]{1,2})(?:[/-]| tháng )(?P<month>[0-9]{1,2})(?:[/-]| năm )(?P<in_year>[0-9]{4}))?"
 )
 
@@ -52,11 +54,11 @@ class InternalReference:
 class ExternalReference:
     """A document cited by number, year and symbol, such as 63, 2010 and NĐ-CP, with its date where one stands.
 
-    ``source`` is None in the preamble.
+    ``year`` is None for one without it in its number, such as 1255/QĐ-TTg; ``source`` is None in the preamble.
     """
 
     number: int
-    year: int
+    year: int | None
     symbol: str
     date: date | None
     source: Provision | None
@@ -65,7 +67,8 @@ class ExternalReference:
     @property
     def name(self) -> str:
         """The document as it is cited: 63/2010/NĐ-CP."""
-        return f"{self.number:02}/{self.year}/{self.symbol}"
+        year = "" if self.year is None else f"{self.year}/"
+        return f"{self.number:02}/{year}{self.symbol}"
 
     @property
     def kind(self) -> str:
@@ -76,7 +79,7 @@ class ExternalReference:
 def internal_references(passages: Iterable[Passage]) -> Iterator[InternalReference]:
     """Find the provisions of the same text that its articles name; those of other documents are left out."""
     for passage in passages:
-        if passage.provision is None:
+        if passage.provision is None or passage.is_quoted:
             continue
         for chain in _CHAIN.finditer(passage.text):
             start, end = chain.span()
@@ -84,6 +87,8 @@ def internal_references(passages: Iterable[Passage]) -> Iterator[InternalReferen
             part = _part_named(before, after, passage.provision.part)
             if part is not None:
                 for target in _targets(chain[0], passage.provision, part):
+                    if _AMENDS.match(passage.text) and target.article != passage.provision.article:
+                        continue  # it names what it changes, in another act
                     yield InternalReference(target, passage.provision, passage.line)
 
 
@@ -93,7 +98,7 @@ def external_references(passages: Iterable[Passage]) -> Iterator[ExternalReferen
         for found in _DOCUMENT.finditer(passage.text):
             yield ExternalReference(
                 number=int(found["number"]),
-                year=int(found["year"]),
+                year=None if found["year"] is None else int(found["year"]),
                 symbol=found["symbol"].replace(" ", "").replace("–", "-"),
                 date=_date(found),
                 source=passage.provision,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -19,8 +20,12 @@ _ROMAN: Final = (
 )
 
 
-def word_lines(path: Path, *, most_bytes: int) -> list[str]:
-    """Return the lines of the body of a .docx file in its order, those in tables too, text boxes left out.
+WordTable = tuple[tuple[tuple[str, ...], ...], ...]
+"""A table by rows and cells, each cell with its lines."""
+
+
+def word_lines(path: Path, *, most_bytes: int) -> list[str | WordTable]:
+    """Return the lines and tables of the body of a .docx file in its order, text boxes left out.
 
     Raises InputError for a file that is damaged, holds more than ``most_bytes`` unpacked or has tracked changes,
     and where python-docx is not installed.
@@ -31,16 +36,39 @@ def word_lines(path: Path, *, most_bytes: int) -> list[str]:
             both("{path}: the document has tracked changes; accept or reject them first").format(path=path)
         )
     try:
-        return [line for text in _texts(document) for line in text.split("\n")]
+        return list(_blocks(document))
     except (KeyError, ValueError) as error:  # a number in the file is none
         raise _damaged(path) from error
 
 
-def _texts(document: Any) -> Iterator[str]:
+def _blocks(document: Any) -> Iterator[str | WordTable]:
+    """Go through the paragraphs in their order, since Word counts their numbers so, those of a table together."""
     numbering = _Numbering(document)
-    for paragraph in document.element.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(f"{_W}txbxContent"), None) is None:
-            yield f"{numbering.label(paragraph)} {_text(paragraph)}"
+    paragraphs = (
+        paragraph
+        for paragraph in document.element.iter(f"{_W}p")
+        if next(paragraph.iterancestors(f"{_W}txbxContent"), None) is None
+    )
+    for table, group in groupby(paragraphs, _outer_table):
+        lines = [(each, f"{numbering.label(each)} {_text(each)}".split("\n")) for each in group]
+        if table is None:
+            yield from (line for _, texts in lines for line in texts)
+        else:
+            yield _table(table, lines)
+
+
+def _outer_table(paragraph: Any) -> Any:
+    return next(reversed(list(paragraph.iterancestors(f"{_W}tbl"))), None)
+
+
+def _table(table: Any, lines: list[tuple[Any, list[str]]]) -> WordTable:
+    """Lay the lines of paragraphs out by the rows and cells of the table around them."""
+    cells: dict[Any, dict[Any, list[str]]] = {}
+    for paragraph, texts in lines:
+        around = list(paragraph.iterancestors(f"{_W}tc", f"{_W}tr", f"{_W}tbl"))
+        cell, row = around[around.index(table) - 2], around[around.index(table) - 1]
+        cells.setdefault(row, {}).setdefault(cell, []).extend(texts)
+    return tuple(tuple(tuple(texts) for texts in row.values()) for row in cells.values())
 
 
 def _open(path: Path, most_bytes: int) -> Any:

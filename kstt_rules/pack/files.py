@@ -8,7 +8,7 @@ from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJ
 
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
-from kstt_rules.model.citation import Number, Provision
+from kstt_rules.model.citation import Number, Provision, read_number
 from kstt_rules.model.vocabulary import Identifier, Label, Strict
 from kstt_rules.pack.model import Norm, ParameterType
 
@@ -34,7 +34,7 @@ def _read_provision(text: object) -> Provision:
 
 def _read_article(value: object) -> Number:
     try:
-        return Provision.parse(f"Điều {value}").article
+        return Provision(read_number(str(value))).article
     except CitationError as error:
         raise ValueError(f"{value!r} is not the number of an article, such as 12 or 12a") from error
 

@@ -75,10 +75,7 @@ def citations(file: PackFile) -> Iterator[tuple[Location, Provision]]:
 
 
 def _due_rules(parts: Mapping[RegularPeriod, DuePart]) -> dict[PeriodKind, DueRule]:
-    return {
-        kind: DueRule(part.day, part.months_after, in_regulation=part.provision is not None)
-        for kind, part in parts.items()
-    }
+    return {kind: DueRule(part.day, part.months_after, part.provision) for kind, part in parts.items()}
 
 
 def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:

@@ -94,7 +94,7 @@ def test_the_submitted_due_date_decides_before_the_local_one(due_on, deadline, s
 
 def test_a_due_date_of_the_regulation_decides_before_the_submitted_one():
     """A calendar cannot put off what the regulation sets."""
-    due = {"tinh": {"quarter": DueRule(18, in_regulation=True)}}
+    due = {"tinh": {"quarter": DueRule(18, provision=Provision(7, 3))}}
     calendar = Calendar(2021, CALENDAR.expects, due, "as_stated", {})
     submitted = [{"unit": "so-a", "period": "2022-Q1", "due_on": "2022-03-25"}]
     row = report(derive(dossier(report=submitted), calendar, time=TIME))["so-a", "2022-Q1"]

@@ -89,7 +89,7 @@ def test_the_named_document_sets_the_part(text, part):
         ("điểm a0 khoản 1 Điều 5", "điểm a0 is not a letter"),
         ("khoản 1ab Điều 5", "'1ab' is not a number"),
         ("khoản 1ă Điều 5", "'1ă' is not a number"),
-        ("Điều 0a", "Điều 0a is not a number such as 1 or 1a"),
+        ("Điều 0a", "'0a' is not a number from 1 to 999"),
         ("đoạn 2a điểm a Điều 5", "'2a' is not a number"),
         ("Điều 0", "Điều 0 is not between 1 and 999"),
         ("Điều 2021", "Điều 2021 is not between 1 and 999"),

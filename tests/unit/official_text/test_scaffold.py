@@ -121,11 +121,29 @@ def test_a_text_without_a_year_is_refused(tmp_path):
     assert str(raised.value) == f"no year was found; {shown}"
 
 
-def test_the_command_says_where_the_draft_is(tmp_path, capsys):
-    """``kstt new-pack`` prints the folder it made."""
-    path = write_text(tmp_path, REGULATION)
+def test_the_command_says_where_the_draft_is_and_what_is_in_doubt(tmp_path, capsys):
+    """``kstt new-pack`` prints all remarks on the text at once, with their lines, and the folder it made last."""
+    path = write_text(tmp_path, f"{REGULATION}0. Cây.\n5a. Lá.\ná) Hoa.\n")
     folder = tmp_path / "packs"
-    assert main(["new-pack", "tu-sach", "--text", str(path), "--folder", str(folder)]) == Exit.CLEAN
-    assert capsys.readouterr().out == f"{folder / 'tu-sach'}\n"
-    assert main(["new-pack", "tu-sach", "--text", str(path), "--folder", str(folder)]) == Exit.USAGE
+    arguments = ["new-pack", "tu-sach", "--text", str(path), "--folder", str(folder)]
+    assert main([*arguments, "--lang", "en"]) == Exit.CLEAN
+    kept = "is not the number of a provision; the line is kept as text of what stands before it"
+    assert capsys.readouterr().out.splitlines() == [
+        "quy-che.txt:6: The number of the document is blank.",
+        "quy-che.txt:7: A day, month or year is blank.",
+        "quy-che.txt:27: The number of the document is blank.",
+        f"quy-che.txt:54: “0.” {kept}",
+        "quy-che.txt:55: Article 4, Clause 5a comes first: 1, 2, 3, 4, 5 is missing.",
+        f"quy-che.txt:56: “á)” {kept}",
+        str(folder / "tu-sach"),
+    ]
+    assert main(arguments) == Exit.USAGE
     assert main(["new-pack", "tu-sach", "--text", str(folder)]) == Exit.UNREADABLE
+
+
+def test_a_draft_of_inserted_provisions_loads(tmp_path):
+    """Điều 2a has a file of its own, and khoản 1a is listed like others."""
+    text = regulation(tmp_path, "Số: 3/2022/QĐ-UBND\nĐiều 2. Cây\n1. Đào.\n1a. Mai.\na1) Lá.\nĐiều 2a. Hoa.")
+    folder = scaffold("cay", text, tmp_path / "packs")
+    assert (folder / "dieu-02a.yaml").is_file()
+    assert [entry.provision.key for entry in load_pack(folder).provisions] == ["2.1", "2.1a.a1", "2a"]

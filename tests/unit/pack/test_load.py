@@ -116,7 +116,7 @@ def test_a_due_day_that_cites_a_provision_is_the_regulations(tmp_path):
     """Without one it is a local choice."""
     cited = ("pack.yaml", "quarter: {day: 18}", "quarter: {day: 18, provision: khoản 3 Điều 7}")
     due = load_pack(write_pack(tmp_path, cited)).calendar.due
-    assert due == {"tinh": {"quarter": DueRule(18, in_regulation=True), "year": DueRule(31, 1)}}
+    assert due == {"tinh": {"quarter": DueRule(18, provision=Provision(7, 3)), "year": DueRule(31, 1)}}
 
 
 def test_a_rule_knows_its_place_and_texts(tmp_path):
