@@ -213,6 +213,6 @@ def _verdict(code: int, *, is_excused: bool) -> Verdict:
 
 
 def _units_of(facts: Facts, entity: str) -> Sequence[str | None]:
-    frame = facts.tables[entity].frame if entity in facts.tables else pd.DataFrame()
     name = "id" if entity == "unit" else "unit"
-    return frame[name].tolist() if name in frame else [None] * facts.size(entity)
+    is_known = entity in facts.tables and name in facts.tables[entity].frame
+    return facts.tables[entity].frame[name].tolist() if is_known else [None] * facts.size(entity)

@@ -164,7 +164,7 @@ def walk(expr: Expr) -> Iterator[Expr]:
 
 def is_constant(expr: Expr) -> bool:
     """Say whether the value is the same for every subject of an audit."""
-    return not any(isinstance(part, (Field, Aggregate)) for part in walk(expr))
+    return not isinstance(expr, (Field, Aggregate)) and all(map(is_constant, children(expr)))
 
 
 def parameters_used(expr: Expr) -> frozenset[str]:

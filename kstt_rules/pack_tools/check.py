@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kstt_rules.base.errors import KsttError, Problem
+from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import CODES, Judgement, judge_by_masks
-from kstt_rules.judging.steps import AuditRun, judge_run, law_of, new_run, with_dossier
+from kstt_rules.judging.steps import judge_run, law_of, new_run, with_dossier
 from kstt_rules.language.mutate import mutants
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
@@ -30,7 +31,7 @@ class CheckReport:
 @dataclass(frozen=True)
 class _JudgedCase:
     case: Case
-    run: AuditRun
+    law: Law
     judgement: Judgement
 
 
@@ -64,7 +65,7 @@ def _judge(case: Case, pack: Pack) -> _JudgedCase:
     stated = {**case.settings, **{f"readings.{name}": option for name, option in case.readings.items()}}
     run = new_run(pack, as_of=case.as_of, effective_from=case.effective_from, settings=stated)
     run = with_dossier(run, case.dossier, case.previous)
-    return _JudgedCase(case, run, judge_run(run, verify=True))
+    return _JudgedCase(case, law_of(run), judge_run(run, verify=True))
 
 
 def _failures(item: _JudgedCase, pack: Pack) -> Iterator[Problem]:
@@ -101,7 +102,7 @@ def _notices(item: _JudgedCase, changed: Rule) -> bool:
     """Say whether a case expects of some subject another verdict than the changed rule gives it."""
     expected: Mapping[str, Verdict] = item.case.expect[changed.id]
     facts = item.judgement.facts
-    codes = judge_by_masks([changed], facts, law_of(item.run))[changed.id].tolist()
+    codes = judge_by_masks([changed], facts, item.law)[changed.id].tolist()
     ids = facts.ids(changed.subject) if codes else ()
     return any(
         expected.get(subject, Verdict.NOT_APPLICABLE) != CODES[code] for subject, code in zip(ids, codes, strict=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from layouts.canonical import NAMES, PERIODS, approvals, officers, reports
 from layouts.grid import Grid
@@ -49,7 +49,7 @@ def test_a_table_is_read_back_from_any_layout(dataset, seed, units, encoding):
 
 
 @pytest.mark.xfail(reason="a third table below others that does not say what it holds is rejected, not read")
-@FEWER
+@settings(FEWER, phases=[Phase.explicit, Phase.generate])  # what is known to fail need not be made small
 @given(SEEDS, UNITS, st.permutations(list(MAKERS)), st.integers(0, 2), st.booleans())
 def test_tables_of_several_datasets_are_found_on_one_sheet_or_on_several(seed, units, datasets, gap, stacked):
     """One below the other, each in a layout of its own, or each on a sheet, some of which are hidden."""
