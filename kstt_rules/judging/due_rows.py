@@ -10,6 +10,8 @@ import pandas as pd
 
 from kstt_rules.model.dossier import SheetOrigin, Table
 
+Numbers = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
@@ -29,20 +31,30 @@ def completed(submitted: Table, rows: Sequence[DueRow], owners: Table) -> Table:
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
     stated = submitted.frame.assign(listed=constant(True, len(submitted)))
     listed = [None if submitted.may_lack_rows_of(row.unit) else False for row in rows]
-    known = {"unit": [row.unit for row in rows], "listed": listed}
+    values: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in map(str, stated)}
+    values |= {"unit": [row.unit for row in rows], "listed": listed}
+    origin = owners.origin[at] + len(submitted.sheets)
+    return with_rows(replace(submitted, frame=stated), values, anchors, origin, owners.row[at])
+
+
+def with_rows(
+    table: Table, values: Mapping[str, Sequence[Any]], sheets: Sequence[SheetOrigin], origin: Numbers, row: Numbers
+) -> Table:
+    """Add rows to a table, blank in the columns without ``values``.
+
+    ``origin`` and ``row`` are their places, among the table's sheets and then ``sheets``.
+    """
+    frame, number = table.frame, len(row)
     added = pd.DataFrame(
-        {
-            name: pd.Series(known.get(name, [row.values.get(name) for row in rows]), dtype=stated[name].dtype)
-            for name in map(str, stated)
-        }
+        {name: pd.Series(values.get(name, [None] * number), dtype=frame[name].dtype) for name in map(str, frame)}
     )
     return replace(
-        submitted,
-        frame=pd.concat([stated, added], ignore_index=True) if rows else stated,
-        sheets=(*submitted.sheets, *anchors),
-        origin=np.concatenate([submitted.origin, owners.origin[at] + len(submitted.sheets)]),
-        row=np.concatenate([submitted.row, owners.row[at]]),
-        absent={name: np.concatenate([marks, np.zeros(len(rows), bool)]) for name, marks in submitted.absent.items()},
+        table,
+        frame=pd.concat([frame, added], ignore_index=True) if number else frame,
+        sheets=(*table.sheets, *sheets),
+        origin=np.concatenate([table.origin, origin]),
+        row=np.concatenate([table.row, row]),
+        absent={name: np.concatenate([marks, np.zeros(number, bool)]) for name, marks in table.absent.items()},
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.text_keys import person_key
+from kstt_rules.judging.due_rows import with_rows
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, SheetOrigin, Table
 
 Officer = Mapping[str, Any]
@@ -162,10 +163,10 @@ def _recorded(change: OfficerChange, stated: Table | None) -> bool:
 def _appended(
     stated: Table | None, changes: list[OfficerChange], before: Table, after: Table, effective_from: date | None
 ) -> Table:
-    held = stated.sheets if stated is not None else ()
-    sheets = (*held, *after.sheets, *before.sheets)
-    places = [_place(change, len(held), len(held) + len(after.sheets), before, after) for change in changes]
-    values = {
+    held = 0 if stated is None else len(stated.sheets)
+    sheets = (*after.sheets, *before.sheets)
+    places = [_place(change, held, held + len(after.sheets), before, after) for change in changes]
+    values: dict[str, list[Any]] = {
         "unit": [change.unit for change in changes],
         "officer_out": [change.out.get("name") for change in changes],
         "officer_in": [change.into.get("name") for change in changes],
@@ -180,18 +181,7 @@ def _appended(
         frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in values.items()})
         frame["changed_on"] = frame["changed_on"].astype("datetime64[us]")
         return Table("change", frame, sheets, origin, row)
-    known = stated.frame
-    added = pd.DataFrame(
-        {name: pd.Series(values.get(name, [None] * len(changes)), dtype=known[name].dtype) for name in map(str, known)}
-    )
-    return replace(
-        stated,
-        frame=pd.concat([known, added], ignore_index=True) if changes else known,
-        sheets=sheets,
-        origin=np.concatenate([stated.origin, origin]),
-        row=np.concatenate([stated.row, row]),
-        absent={name: np.concatenate([marks, np.zeros(len(changes), bool)]) for name, marks in stated.absent.items()},
-    )
+    return with_rows(stated, values, sheets, origin, row)
 
 
 def _place(change: OfficerChange, after_from: int, before_from: int, before: Table, after: Table) -> tuple[int, int]:

@@ -26,7 +26,7 @@ class Unreadable(Exception):  # noqa: N818  (a finding about a file, not an erro
     """A file cannot be taken; holds the reason as one word."""
 
 
-class Output:
+class CellWriter:
     """Writes the lines, and stops a file that would fill the disk."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Output:
         self._stream.flush()
 
 
-def write_rows(rows: Iterable[list[Any]], output: Output) -> int:
+def write_rows(rows: Iterable[list[Any]], output: CellWriter) -> int:
     """Write rows in blocks; return how many of them hold anything."""
     written = 0
     block = _Block()
@@ -90,7 +90,7 @@ class _Block:
         for _, codes in self._columns:
             codes.extend([-1] * (len(self.numbers) - len(codes)))
 
-    def write(self, output: Output) -> int:
+    def write(self, output: CellWriter) -> int:
         """Write the rows, and return how many there are."""
         output.line("rows", len(self.numbers), len(self._columns))
         output.data(self.numbers.tobytes())

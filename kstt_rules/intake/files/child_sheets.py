@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kstt_rules.intake.files.child_cells import Output, Unreadable, write_rows
+from kstt_rules.intake.files.child_cells import CellWriter, Unreadable, write_rows
 
 if TYPE_CHECKING:
     from kstt_rules.intake.files.html_tables import Drawn
@@ -36,7 +36,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_file(path: Path, output: Output) -> str | None:
+def read_file(path: Path, output: CellWriter) -> str | None:
     """Write what a file holds; return why it cannot be taken, None where it can."""
     output.begin_file()
     try:

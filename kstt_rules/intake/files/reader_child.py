@@ -29,10 +29,10 @@ def main() -> None:
     paths = [Path(os.fsdecode(path)) for path in sys.stdin.buffer.read().split(b"\0")[:-1]]
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
 
-    from kstt_rules.intake.files.child_cells import Output  # noqa: PLC0415  (now that the limits hold)
+    from kstt_rules.intake.files.child_cells import CellWriter  # noqa: PLC0415  (now that the limits hold)
     from kstt_rules.intake.files.child_sheets import read_file  # noqa: PLC0415  (likewise)
 
-    output = Output()
+    output = CellWriter()
     output.line("ready")
     for path in paths:
         if os.getppid() != parent:

@@ -93,8 +93,7 @@ class TableTaker:
         rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
         taken = TakenRows(plain, rows, header, entity, sheet, around)
         table = BY_NAME[header.layout].records(taken)
-        stated_by_header = [item.key for item in header.spread]
-        table = one_row_a_person(table, entity, self._titles, stated_by_header)
+        table = one_row_a_person(table, entity, self._titles, [item.key for item in header.spread])
         if not sheet.plain:
             table = replace(table, around=self._spans(block, found, around))
         without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0

@@ -46,8 +46,26 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
     owner = unit_field(entity)
     if owner in raw.columns:
         raw.units = raw.columns[owner].map(possible_units)
-    kinds = _kinds(raw, register)
     unknown = texts.get(owner or "", blank_column(len(raw)))
+    _fill_read(raw, entity, texts, register, vocabulary)
+    for name in reversed([name for name, item in entity.fields.items() if item.otherwise]):
+        _fill_otherwise(raw, name, entity)
+        if name == owner:
+            _widen_doubts(raw, name, entity.fields[name].otherwise, register, vocabulary)
+    if owner is not None:
+        readers = [name for name, item in entity.fields.items() if item.reads == owner and item.of]
+        scopes = [raw.columns[name] for name in readers if name in raw.columns]
+        _narrow_doubts(raw, combine(_text_without, unknown, *scopes), Surroundings(register, vocabulary))
+    for name, item in entity.fields.items():
+        if item.at_end and item.reads in texts and owner in raw.columns:
+            _name_foreign_districts(raw, name, texts[item.reads], raw.columns[owner], register)
+
+
+def _fill_read(
+    raw: RawTable, entity: Entity, texts: dict[str, CellColumn], register: Register, vocabulary: Vocabulary
+) -> None:
+    """Fill the fields that read another column from its ``texts``."""
+    kinds = _kinds(raw, register)
     for name, item in entity.fields.items():
         if item.derived:
             continue
@@ -64,17 +82,6 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
             _fill(raw, name, item.reads, combine(read, texts[item.reads], kinds))
             if item.of is not None and item.beside is not None:
                 _note_likely_titles(raw, name, item.reads, Titles.of(vocabulary.choices[item.of]))
-    for name in reversed([name for name, item in entity.fields.items() if item.otherwise]):
-        _fill_otherwise(raw, name, entity)
-        if name == owner:
-            _widen_doubts(raw, name, entity.fields[name].otherwise, register, vocabulary)
-    if owner is not None:
-        readers = [name for name, item in entity.fields.items() if item.reads == owner and item.of]
-        scopes = [raw.columns[name] for name in readers if name in raw.columns]
-        _narrow_doubts(raw, combine(_text_without, unknown, *scopes), Surroundings(register, vocabulary))
-    for name, item in entity.fields.items():
-        if item.at_end and item.reads in texts and owner in raw.columns:
-            _name_foreign_districts(raw, name, texts[item.reads], raw.columns[owner], register)
 
 
 def reader_of(item: EntityField, register: Register, vocabulary: Vocabulary) -> Reader:

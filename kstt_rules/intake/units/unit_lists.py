@@ -53,7 +53,7 @@ class UnitList:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _ListPart:
     """A name in a list: what joins it to the one before, the levels said before the list, and whom it may mean.
 
     A head behind which no name stands is a part of its own that names nobody.
@@ -106,7 +106,7 @@ def listed_units(text: str, register: Register, district: str | None = None) -> 
     return UnitList(units, tuple(scopes), tuple(dict.fromkeys(_faults(parts, units, around, register))))
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _parts(text: str) -> Iterator[_ListPart]:
     """Divide a text at what stands between names; a head for several ("các xã") gives its levels to those behind."""
     lines = _LIST_MARK.sub(r"\1", "\n".join(map(clean, text.splitlines())))
     names = _BEFORE_NAME.sub("", lines)
@@ -115,20 +115,20 @@ def _parts(text: str) -> Iterator[_Part]:
     for at, piece in enumerate(pieces):
         if at % 2:
             if head:
-                yield _Part(joint, levels, head, is_head=True)
+                yield _ListPart(joint, levels, head, is_head=True)
             levels, head = tuple(re.findall(_LEVEL, piece.casefold())), piece
             continue
         for place, word in enumerate(_SEPARATOR.split(piece)):
             if place % 2:
                 joint = word.strip().casefold() or ";"
             elif name := _BEFORE_NAME.sub("", word.strip(" .")):
-                yield _Part(joint, levels, name)
+                yield _ListPart(joint, levels, name)
                 head = ""
     if head:
-        yield _Part(joint, levels, head, is_head=True)
+        yield _ListPart(joint, levels, head, is_head=True)
 
 
-def _joined(parts: Sequence[_Part], register: Register) -> Iterator[_Part]:
+def _joined(parts: Sequence[_ListPart], register: Register) -> Iterator[_ListPart]:
     """Put together what is one name ("Sở Lao động - Thương binh và Xã hội"), and find whom each may mean."""
     at = 0
     while at < len(parts):
@@ -146,7 +146,7 @@ def _between(joint: str) -> str:
     return f"{joint} " if joint in _CLOSE else f" {joint} "
 
 
-def _may_be_one_name(parts: Sequence[_Part]) -> bool:
+def _may_be_one_name(parts: Sequence[_ListPart]) -> bool:
     """Tell whether parts may be one name: a district behind a comma is a place, one behind "và" is another unit."""
     return not any(part.is_head or part.levels != parts[0].levels for part in parts) and not any(
         part.is_district and (part.is_office or part.joint not in _BEFORE_PLACE) for part in parts[1:]
@@ -160,7 +160,7 @@ def _found(name: str, levels: Sequence[str], register: Register) -> tuple[Unit, 
     return tuple(next(filter(None, found), []) or register.find_cell(name))
 
 
-def _home(parts: Sequence[_Part], register: Register) -> str | None:
+def _home(parts: Sequence[_ListPart], register: Register) -> str | None:
     """Return the id of the district that a list names, else that of the one in which its certain units lie."""
     named = {part.place for part in parts if part.place is not None}
     sure = [part.found[0] for part in parts if len(part.found) == 1]
@@ -168,12 +168,12 @@ def _home(parts: Sequence[_Part], register: Register) -> str | None:
     return places.pop() if len(places) == 1 else None
 
 
-def _at_home(part: _Part, home: str | None, register: Register) -> _Part:
+def _at_home(part: _ListPart, home: str | None, register: Register) -> _ListPart:
     inside = tuple(unit for unit in part.found if home is not None and unit.id in register.below(home))
     return replace(part, found=inside) if len(part.found) > 1 and inside else part
 
 
-def _is_place(parts: Sequence[_Part], at: int) -> bool:
+def _is_place(parts: Sequence[_ListPart], at: int) -> bool:
     """Tell whether a district says where others lie: "các xã A, B thuộc huyện C", "huyện C: xã A, xã B"."""
     part = parts[at]
     if part.place is None or _opens_list(parts, at):
@@ -182,12 +182,12 @@ def _is_place(parts: Sequence[_Part], at: int) -> bool:
     return part.joint in _OF_PLACE or behind_commune
 
 
-def _opens_list(parts: Sequence[_Part], at: int) -> bool:
+def _opens_list(parts: Sequence[_ListPart], at: int) -> bool:
     return at + 1 < len(parts) and parts[at + 1].joint in _OPENING
 
 
 def _faults(
-    parts: Sequence[_Part], units: Sequence[str], around: Sequence[str], register: Register
+    parts: Sequence[_ListPart], units: Sequence[str], around: Sequence[str], register: Register
 ) -> Iterator[CellFault]:
     """Yield why parts name no unit for certain, about the units that each may mean but those that are named."""
     for at, part in enumerate(parts):

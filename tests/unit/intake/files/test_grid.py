@@ -14,7 +14,7 @@ from kstt_rules.intake.files.grid import Grid
 ROWS = [["Đơn vị", None, "Tên"], ["Sở A", 1.0], [None, None, "An"], ["Sở A", "1", "An"]]
 
 
-class Written(child_cells.Output):
+class Written(child_cells.CellWriter):
     """Keeps what the child would write."""
 
     def __init__(self):
