@@ -154,11 +154,11 @@ class HeaderWords(Strict):
     """What headers are made of beside the words of their field.
 
     ``short`` forms by what they stand for, ``filler`` words that say nothing, ``foreign`` ones of a second language; a
-    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units, one of
-    ``district`` words beside it that of the districts that tell these apart. Columns that are ``common``
-    stand in lists of all kinds. ``unlike`` words
-    belong to no field, though without marks they would. ``slips`` tells whether a header
-    that is a slip of the pen away from a field's is taken for it; None leaves that to the base.
+    header of ``unit`` words, maybe with those ``unit_beside``, is the column of units, with ``unit_code`` words that of
+    their codes; one of ``district`` words beside it is that of the districts that tell these apart. Columns that are
+    ``common`` stand in lists of all kinds. ``unlike`` words belong to no field, though without marks they would.
+    ``slips`` tells whether a header that is a slip of the pen away from a field's is taken for it; None leaves that to
+    the base.
     """
 
     slips: bool | None = None
@@ -167,6 +167,7 @@ class HeaderWords(Strict):
     foreign: list[str] = []
     unit: list[str] = []
     unit_beside: list[str] = []
+    unit_code: list[str] = []
     district: list[str] = []
     unlike: list[str] = []
     common: list[str] = []
@@ -180,6 +181,7 @@ class HeaderWords(Strict):
             foreign=self.foreign + other.foreign,
             unit=self.unit + other.unit,
             unit_beside=self.unit_beside + other.unit_beside,
+            unit_code=self.unit_code + other.unit_code,
             district=self.district + other.district,
             unlike=self.unlike + other.unlike,
             common=self.common + other.common,

@@ -19,8 +19,8 @@ _CONTACTS = frozenset({"phone", "email"})
 def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder) -> dict[str, Cell] | CellFault:
     """Return the parts of a cell by field, or a CellFault where there is more than one way to take it apart, or none.
 
-    A name stands before the first sign that divides, a unit is the longest part that names one, a mail address shows
-    itself.
+    A name stands before the first sign that divides, a unit is the longest part that names one, if need be behind no
+    sign at all ("Chủ tịch UBND xã An Hà"), a mail address shows itself.
     """
     if cell is None:
         return dict.fromkeys(fields)
@@ -33,6 +33,8 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder)
     units = [at for at, name in enumerate(fields) if entity.fields[name].type == "unit"]
     if units:
         named = [parts for parts in found if finder.names(parts[units[0]])]
+        if not named and units == [1] and len(fields) == 2:
+            named = [parts for parts in _at_spaces(cell) if finder.names(parts[1])][:1]
         found = (named[:1] if units[0] else named[-1:]) or found
     elif len(found) > 1 and entity.fields[fields[0]].required:
         found = found[:1]
@@ -52,6 +54,12 @@ def _divisions(cell: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
         parts = clean(cell[:start]), clean(cell[end:])
         if all(parts):
             yield parts
+
+
+def _at_spaces(cell: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a cell between two words, the earliest first."""
+    words = clean(cell).split(" ")
+    return ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
 
 
 def _contacts(cell: str, fields: Sequence[str]) -> dict[str, Cell] | CellFault:

@@ -245,8 +245,15 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
 def _claims(
     entity: str, own: Mapping[int, Labels], labels: Mapping[int, Labels], headers: Headers
 ) -> dict[int, Match | None]:
-    """Return the field that the header of each column names; where accents are written, they tell words apart."""
+    """Return the field that the header of each column names; where accents are written, they tell words apart.
+
+    A column of units' codes is the one of units where no other is.
+    """
     claims = {at: headers.match(entity, texts) for at, texts in own.items()}
+    units = [at for at, match in claims.items() if match and match.field == unit_field(headers.entities[entity])]
+    codes = [at for at in units if headers.names_unit_codes(own[at])]
+    if len(codes) < len(units):
+        claims |= dict.fromkeys(codes)
     if all(text.isascii() for texts in labels.values() for text in texts):
         return claims
     return {at: None if match and headers.is_other_word(labels[at], match) else match for at, match in claims.items()}

@@ -51,13 +51,18 @@ class HeaderSpeech:
 
     def all_words(self) -> frozenset[str]:
         """Return all words that say nothing of one field alone: fillers and those for units, written out."""
-        phrases = (*self.words.filler, *self.words.unit, *self.words.unit_beside)
+        phrases = (*self.words.filler, *self.words.unit, *self.words.unit_beside, *self.words.unit_code)
         return frozenset(word for phrase in phrases for word in self.written_out(fold(phrase)).split())
 
     def names_unit(self, written_out: str) -> bool:
         """Tell whether a text holds only words for units, and at least one that names some kind of body."""
         rest = " ".join(self._unit.sub(" ", f" {written_out} ").split())
         return rest != written_out and self._unit_beside.sub("", rest).strip() == ""
+
+    def names_unit_codes(self, written_out: str) -> bool:
+        """Tell whether a text holds words for codes and for units, and no others."""
+        rest = " ".join(self._unit_code.sub(" ", written_out).split())
+        return rest != written_out and self.names_unit(rest)
 
     def names_district(self, written_out: str) -> bool:
         """Tell whether a text that names units names districts only."""
@@ -131,6 +136,10 @@ class HeaderSpeech:
     @cached_property
     def _unit_beside(self) -> re.Pattern[str]:
         return self._pattern(self.words.unit_beside)
+
+    @cached_property
+    def _unit_code(self) -> re.Pattern[str]:
+        return self._pattern(self.words.unit_code)
 
     def _pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
         forms = {self.written_out(fold(phrase)) for phrase in phrases}

@@ -133,7 +133,10 @@ class Headers:
             if found := self._cores[entity].get(core):
                 return found
         named = self._unit_names[entity]
-        return (named,) if named and any(map(self.speech.names_unit, readings)) else ()
+        if named and any(map(self.speech.names_unit, readings)):
+            return (named,)
+        coded = self._unit_codes[entity]
+        return (coded,) if coded and any(map(self.speech.names_unit_codes, readings)) else ()
 
     def is_other_word(self, labels: Labels, match: Match) -> bool:
         """Tell whether a header of one short word is another than those that it is like without marks: "Ký", "Nam"."""
@@ -207,6 +210,17 @@ class Headers:
         return {
             name: entity.name if entity.key == ["id"] else unit_field(entity) for name, entity in self.entities.items()
         }
+
+    @cached_property
+    def _unit_codes(self) -> Mapping[str, str | None]:
+        return {
+            name: entity.key[0] if entity.key == ["id"] else unit_field(entity)
+            for name, entity in self.entities.items()
+        }
+
+    def names_unit_codes(self, labels: Labels) -> bool:
+        """Tell whether a header names the codes of units: "Mã đơn vị", "Mã xã"."""
+        return any(map(self.speech.names_unit_codes, self.speech.readings(labels[-1])))
 
     @cached_property
     def telling(self) -> Mapping[str, frozenset[str]]:

@@ -36,6 +36,22 @@ def test_the_register_has_the_same_headers_for_names(header):
     assert named("unit", header) == "name"
 
 
+@pytest.mark.parametrize("header", ["Mã đơn vị", "Mã xã", "Mã số đơn vị", "Mã ĐVHC"])
+def test_a_column_of_codes_is_the_one_of_units(header):
+    """In the register it is the code itself."""
+    assert named("officer", header) == "unit"
+    assert named("unit", header) == "id"
+
+
+@pytest.mark.parametrize("labels", [["Mã đơn vị", "Đơn vị"], ["Tên đơn vị", "Mã đơn vị"]])
+def test_a_column_of_codes_is_none_of_units_beside_their_names(labels):
+    """Names are what the row says; two columns would contradict each other."""
+    sheet = Sheet("Công chức đầu mối", [1, 2], [[*labels, "Họ và tên"], ["07210", "Xã A", "Lê Văn Ba"]])
+    header = find_header(sheet, "a.xlsx", HEADERS)
+    assert header.columns["unit"] == next(at for at, label in enumerate(labels) if "Mã" not in label)
+    assert [*header.unknown.values()] == ["Mã đơn vị"]
+
+
 @pytest.mark.parametrize(
     ("entity", "header", "field"),
     [
@@ -54,6 +70,8 @@ def test_the_register_has_the_same_headers_for_names(header):
         *(("officer", form, "name") for form in ("Tên cán bộ đầu mối", "Họ tên CB đầu mối", "Họ tên CBCC", "Tên CCĐM")),
         *(("officer", form, "phone") for form in ("SĐT", "Số ĐT", "SĐT của CB", "4. SĐT/Phone", "Số điện thoại [4]")),
         ("officer", "Chức vụ/Position", "title"),
+        ("officer", "Đồng chí", "name"),
+        ("officer", "Email công vụ", "email"),
         ("report", "Nơi nhận báo cáo", "recipient_name"),
         ("report", "ĐV nhận BC", "recipient_name"),
         ("report", "Ngày gửi BC", "sent_on"),

@@ -213,6 +213,7 @@ def test_a_hidden_sheet_is_read_and_said_to_be():
     [
         ("Chức vụ, đơn vị công tác", "Phó Giám đốc, Sở Y tế", {"title": "Phó Giám đốc", "unit": "so-y-te"}),
         ("Chức vụ, đơn vị công tác", "CV, Phòng A, Sở Y tế", {"title": "CV, Phòng A", "unit": "so-y-te"}),
+        ("Chức vụ, đơn vị công tác", "Phó Giám đốc Sở Y tế", {"title": "Phó Giám đốc", "unit": "so-y-te"}),
         ("Đơn vị - Chức vụ", "Sở Y tế - Chuyên viên", {"title": "Chuyên viên", "unit": "so-y-te"}),
     ],
 )
