@@ -33,20 +33,8 @@ def _severity(finding: Finding, language: Language) -> str:
     return capital(finding.severity.label[language]) if finding.verdict is Verdict.BREACH else ""
 
 
-def _tier(finding: Finding, language: Language) -> str:
-    return label_of(finding.subject.tier or "")[language]
-
-
-def _kind(finding: Finding, language: Language) -> str:
-    return label_of(finding.subject.kind)[language]
-
-
 def _evidence(finding: Finding, language: Language) -> str:
     return "; ".join(evidence_text(item, language) for item in finding.evidence)
-
-
-def _missing(finding: Finding, language: Language) -> str:
-    return missing_text(finding.missing, language)
 
 
 COLUMNS: Final = (
@@ -60,8 +48,8 @@ COLUMNS: Final = (
     Column(texts.REMEDY, 30, lambda finding, language: finding.remedy[language]),
     Column(texts.EVIDENCE, 34, _evidence),
     Column(texts.BEARER, 20, lambda finding, _: finding.bearer.name),
-    Column(texts.MISSING, 24, _missing, technical=True),
-    Column(texts.TIER, 8, _tier, technical=True),
+    Column(texts.MISSING, 24, lambda finding, language: missing_text(finding.missing, language), technical=True),
+    Column(texts.TIER, 8, lambda finding, language: label_of(finding.subject.tier or "")[language], technical=True),
     Column(texts.READING, 12, lambda finding, language: label_of(finding.reading or "")[language], technical=True),
     Column(texts.OFFICIAL_TEXT, 40, lambda finding, _: finding.text or "", technical=True),
     Column(texts.CITATION, 40, lambda finding, language: finding.citation[language], technical=True),
@@ -69,7 +57,7 @@ COLUMNS: Final = (
     Column(texts.PROVISION_ID, 20, lambda finding, _: finding.provision.id, technical=True),
     Column(texts.UNIT_ID, 14, lambda finding, _: finding.unit.id or "", technical=True),
     Column(texts.BEARER_ID, 14, lambda finding, _: finding.bearer.id or "", technical=True),
-    Column(texts.SUBJECT_KIND, 18, _kind, technical=True),
+    Column(texts.SUBJECT_KIND, 18, lambda finding, language: label_of(finding.subject.kind)[language], technical=True),
     Column(texts.SUBJECT_ID, 24, lambda finding, _: finding.subject.id, technical=True),
     Column(texts.FINGERPRINT, 34, lambda finding, _: finding.fingerprint, technical=True),
 )
