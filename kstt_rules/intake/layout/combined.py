@@ -56,7 +56,7 @@ def _divisions(cell: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield parts
 
 
-def _at_spaces(cell: str) -> Iterator[tuple[str, str]]:
+def _at_spaces(cell: str) -> Iterator[tuple[str, ...]]:
     """Yield the ways to cut a cell between two words, the earliest first."""
     words = clean(cell).split(" ")
     return ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
