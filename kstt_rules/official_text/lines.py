@@ -69,8 +69,12 @@ def _holds_data(table: WordTable) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return text as NFC with single spaces, the letter Đ for its look-alikes, and nothing invisible."""
-    return " ".join(normalize("NFC", _INVISIBLE.sub("", text)).translate(D_LOOKALIKES).split())
+    """Return text as NFC with single spaces, the letter Đ for its look-alikes, and nothing invisible.
+
+    Two apostrophes, as some texts quote with, become one quotation mark.
+    """
+    seen = normalize("NFC", _INVISIBLE.sub("", text)).translate(D_LOOKALIKES)
+    return " ".join(seen.replace("''", '"').split())
 
 
 def _raw_lines(path: Path) -> Sequence[str | WordTable]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -201,8 +201,9 @@ def _issuer(front: Sequence[Passage]) -> str | None:
 
 
 def _own_number(front: Sequence[Passage]) -> str | None:
-    for passage in front:
-        if found := _NUMBER.search(passage.text):
+    texts = [passage.text for passage in front]
+    for text, after in zip_longest(texts, texts[1:], fillvalue=""):
+        if found := _NUMBER.search(f"{text} {after}" if text.endswith(":") else text):
             symbol = found["symbol"].replace(" ", "").replace("–", "-")
             return f"{found['digits']}{symbol}" if found["digits"] else None
     return None

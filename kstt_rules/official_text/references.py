@@ -23,7 +23,10 @@ _CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|cá
 _STEPS = re.compile(_STEP)
 _VALUE = re.compile(rf"[0-9]+[a-zđ]?\b|\b{_LETTER}")
 _NEAR: Final = 60
-_AMENDS = re.compile(r"(?i:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm từ|bỏ cụm từ|đính chính)\b")
+_AMENDS = re.compile(
+    r"^(?i:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm từ|bỏ cụm từ|đính chính)\b"
+    r"|\b(?:được|bị) (?:sửa đổi|bổ sung|thay thế|bãi bỏ)\b.*:$"
+)
 _BEFORE = re.compile(r"/[A-ZĐ0-9-]+(?: ngày [0-9/]+)?,? ?\(?(?:tại |ở )?$")
 _AFTER = re.compile(
     r",? ?(?:của |tại |trong )?"
@@ -87,7 +90,7 @@ def internal_references(passages: Iterable[Passage]) -> Iterator[InternalReferen
             part = _part_named(before, after, passage.provision.part)
             if part is not None:
                 for target in _targets(chain[0], passage.provision, part):
-                    if _AMENDS.match(passage.text) and target.article != passage.provision.article:
+                    if _AMENDS.search(passage.text) and target.article != passage.provision.article:
                         continue  # it names what it changes, in another act
                     yield InternalReference(target, passage.provision, passage.line)
 

@@ -15,6 +15,13 @@ def test_lines_keep_their_numbers(tmp_path, end):
     assert read_lines(path) == [Line(1, "Cây"), Line(6, "Lá xanh cao"), Line(7, "Trang sau")]
 
 
+def test_two_apostrophes_are_a_quotation_mark(tmp_path):
+    """Some texts open a quotation with one sign and close it with the other."""
+    path = tmp_path / "quy-che.txt"
+    path.write_text("\"Cây''", encoding="utf-8")
+    assert read_lines(path) == [Line(1, '"Cây"')]
+
+
 def test_a_file_may_be_as_large_as_is_allowed(tmp_path, monkeypatch):
     """At the limit it is read."""
     path = tmp_path / "quy-che.txt"

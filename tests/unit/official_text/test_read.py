@@ -158,6 +158,10 @@ def test_a_filled_number_and_day_are_read(tmp_path):
         ("Số: 05/2023/QĐ-UBND", "05/2023/QĐ-UBND"),
         ("Số: 05 /2023/QĐ-UBND", "05/2023/QĐ-UBND"),
         ("Số: 5/2023/QĐ – UBND", "5/2023/QĐ-UBND"),
+        ("Số:\n05/2023/QĐ-UBND", "05/2023/QĐ-UBND"),
+        ("Luật số: 59/2020/QH14", "59/2020/QH14"),
+        ("Số: 28/2018/QĐ-TTg", "28/2018/QĐ-TTg"),
+        ("Số: 28/QĐ-TTg", "28/QĐ-TTg"),
         ("Số:...../2023/QĐ-UBND", None),
     ],
 )
@@ -239,6 +243,8 @@ def test_points_may_stand_below_an_article(tmp_path):
         ("theo Nghị định số 63/2010/NĐ-CP tại Điều 5", ""),
         ("một trong các điều kiện sau, khoản 1", ""),
         ("theo Điều 0 và Điều 6", "6"),
+        ("theo điểm a1, đ khoản 1a Điều 12a", "12a 12a.1a 12a.1a.a1 12a.1a.đ"),
+        ("để khoản 1 Điều 16 được sửa đổi như sau: X", "16 16.1"),
         (f"{'cây ' * 20}theo Nghị định số 63/2010/NĐ-CP tại Điều 5", ""),
         (f"theo số 63/2010/NĐ-CP {'và cây ' * 20}Điều 5", "5"),
     ],
@@ -247,6 +253,19 @@ def test_internal_references_are_told_from_those_to_other_documents(tmp_path, se
     """A citation names provisions of the same text unless another document follows or stands before it."""
     text = regulation(tmp_path, f"Căn cứ Điều 8 Luật Cây;\nĐiều 3. Trồng cây\n4. Làm {sentence}.")
     assert [each.target for each in text.internal] == list(map(Provision.parse, named.split()))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Sửa đổi khoản 2 Điều 5 như sau:\n“2. Cây theo khoản 9 Điều này.”",
+        "1. Khoản 2 Điều 5 được sửa đổi, bổ sung như sau:\n“2. Cây theo khoản 9 Điều này.”",
+        "1. Bãi bỏ Điều 9.",
+    ],
+)
+def test_what_an_act_changes_in_another_is_no_reference(tmp_path, lines):
+    """Provisions that are amended, and those that quoted wording names, are of the other act."""
+    assert regulation(tmp_path, f"Điều 1. Sửa đổi Quy chế cây\n{lines}").internal == ()
 
 
 def test_external_references_carry_number_symbol_and_day(tmp_path):
