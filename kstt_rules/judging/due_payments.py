@@ -64,11 +64,10 @@ def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) 
 
 
 def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
-    """Return the periods of the list in which the regulation bound anybody, no years that it divides into quarters."""
+    """Return the periods of the list in which the regulation bound anybody, none that it divides into shorter ones."""
     periods = [period for period in map(Period.parse, covered) if period.kind != "ad_hoc"]
-    by_quarter = {period.year for period in periods if period.kind == "quarter"}
-    by_year = [period for period in periods if period.kind == "quarter" or period.year not in by_quarter]
-    return sorted(period for period in by_year if time.binds(calendar_days(period)[1]))
+    divided = {holder for period in periods for holder in period.holders}
+    return sorted({period for period in periods if period not in divided and time.binds(calendar_days(period)[1])})
 
 
 def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period]) -> list[DueRow]:
@@ -80,7 +79,7 @@ def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], perio
         own = listed.get((unit, person), set())
         for period in periods:
             in_post = _in_post(officer.posts, period)
-            if in_post is not False and not own & {period.id, str(period.year)}:
+            if in_post is not False and not own & {period.id, *(holder.id for holder in period.holders)}:
                 values = {"officer_name": officer.name, "person": person, "period": period.id, "expected": in_post}
                 rows.append(DueRow(officer.row, unit, values))
     return rows

@@ -10,7 +10,7 @@ import pandas as pd
 from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import ANY_UNIT, Table
-from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
+from kstt_rules.model.report_calendar import Period, due_date, expected_periods
 from kstt_rules.pack.model import Calendar
 
 Grid = npt.NDArray[np.bool_]
@@ -27,7 +27,8 @@ def complete_reports(
     due = _due_periods(units, calendar)
     stated = map(Period.parse, covered)
     years = [period.year for period in stated if period.year is not None and calendar.first_year <= period.year]
-    expected = expected_periods(min([*years, time.as_of.year]), time.as_of.year)
+    kinds = {kind for item in calendar.expects for kind in item.periods}
+    expected = expected_periods(min([*years, time.as_of.year]), time.as_of.year, sorted(kinds))
     names = sorted(due)
     is_due = _is_due(expected, [due[name] for name in names])
     absent = is_due & ~_are_listed(submitted, names, [period.id for period in expected])
@@ -36,7 +37,7 @@ def complete_reports(
         DueRow(places[names[unit]], names[unit], {"period": expected[at].id})
         for unit, at in np.argwhere(absent).tolist()
     ]
-    table = _describe_periods(completed(submitted, rows, units), due, units)
+    table = _describe_periods(completed(submitted, rows, units), due, units, calendar)
     return _mark_occasions(_with_deadlines(table, units, calendar), time)
 
 
@@ -63,14 +64,14 @@ def _are_listed(reports: Table, units: Sequence[str], periods: Sequence[str]) ->
     return listed[:-1, :-1]
 
 
-def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Table) -> Table:
+def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Table, calendar: Calendar) -> Table:
     known_kind = set(units.frame.loc[units.frame["kind"].notna(), "id"]) if "kind" in units.frame else set()
     codes, texts = pd.factorize(table.frame["period"])
     periods = [Period.parse(text) for text in texts]
     unit_codes, unit_ids = pd.factorize(table.frame["unit"])
     is_due = _is_due(periods, [due.get(unit, frozenset()) for unit in unit_ids]).astype(object)
     is_due[[unit not in known_kind for unit in unit_ids]] = None
-    ends = [None if period.kind == "ad_hoc" else span(period)[1] for period in periods]
+    ends = [None if period.kind == "ad_hoc" else calendar.span(period)[1] for period in periods]
     frame = table.frame.assign(
         kind=spread([period.kind for period in periods], codes),
         year=pd.Series(np.array([period.year for period in periods], dtype=np.float64)[codes]),

@@ -12,7 +12,7 @@ from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import PackRef
-from kstt_rules.model.report_calendar import Period, due_date, expected_periods, span
+from kstt_rules.model.report_calendar import Period, due_date, expected_periods
 from kstt_rules.model.reporting_year import DueReport, DueSource, Reporter, ReportingYear
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
@@ -62,24 +62,23 @@ def reporting_year(
 def _reports(reporter: Reporter, expected: Expectation, pack: Pack, year: int) -> Iterator[DueReport]:
     calendar = pack.calendar
     table = calendar.due or {}
-    for period in expected_periods(year, year):
-        if period.kind in expected.periods:
-            first, last = span(period)
-            stated = due_date(period, reporter.tier or "", table)
-            if stated is None:
-                yield DueReport(reporter, period, first, last, expected.provision, None, None)
-                continue
-            yield DueReport(
-                reporter=reporter,
-                period=period,
-                first=first,
-                last=last,
-                provision=expected.provision,
-                due=calendar.moved(stated),
-                source=_source(reporter.tier or "", period, pack),
-                stated=stated,
-                at_rest=not calendar.working.is_working_day(stated),
-            )
+    for period in expected_periods(year, year, expected.periods):
+        first, last = calendar.span(period)
+        stated = due_date(period, reporter.tier or "", table)
+        if stated is None:
+            yield DueReport(reporter, period, first, last, expected.provision, None, None)
+            continue
+        yield DueReport(
+            reporter=reporter,
+            period=period,
+            first=first,
+            last=last,
+            provision=expected.provision,
+            due=calendar.moved(stated),
+            source=_source(reporter.tier or "", period, pack),
+            stated=stated,
+            at_rest=not calendar.working.is_working_day(stated),
+        )
 
 
 def _source(tier: str, period: Period, pack: Pack) -> DueSource:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, total_ordering
-from typing import Literal, Self, get_args
+from typing import Final, Literal, Self, get_args
 from unicodedata import combining, normalize
 
 from kstt_rules.base.bilingual import both
@@ -16,12 +16,15 @@ from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.base.text_keys import D_TO_ASCII
 from kstt_rules.model.citation import Provision
 
-PeriodKind = Literal["quarter", "year", "ad_hoc"]
+PeriodKind = Literal["month", "quarter", "half_year", "year", "ad_hoc"]
+USUAL_KINDS: Final[frozenset[PeriodKind]] = frozenset({"quarter", "year", "ad_hoc"})
+"""The kinds that every pack reads; months and half-years are read where the pack's calendar has them."""
 DuePolicy = Literal["as_stated", "next_working_day"]
 
 _ROMAN = ("I", "II", "III", "IV")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _NO_PERIOD = both("{text!r} names no report period. Allowed are forms such as {forms}")
+_MONTHS: Final[Mapping[PeriodKind, int]] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _FORMS = '"Quý I/2022", "Q1/2022", "2022-Q1", "Năm 2022", "2022", "Đột xuất"'
 
 
@@ -39,11 +42,11 @@ class PeriodError(KsttError):
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period that is reported on: a quarter, a year, or an ad-hoc request.
+    """A period that is reported on: a month, quarter, half-year or year, or an ad-hoc request.
 
-    ``year`` is 1900 to 2099, or None for an ad-hoc request, which belongs to none; ``number`` is 1 to 4 for a
-    quarter, else 0. Periods sort by the day they end, a year after its fourth quarter, and ad hoc last.
-    Raises ValueError when the fields do not fit together.
+    ``year`` is 1900 to 2099, or None for an ad-hoc request, which belongs to none; ``number`` is 1 to 12 for a
+    month, 1 to 4 for a quarter, 1 or 2 for a half-year, else 0. Periods sort by the day they end, the shorter
+    first, and ad hoc last. Raises ValueError when the fields do not fit together.
     """
 
     year: int | None
@@ -52,12 +55,13 @@ class Period:
 
     def __post_init__(self) -> None:
         dated = self.year is not None and _FIRST_YEAR <= self.year <= _LAST_YEAR
-        fits = {
-            "quarter": dated and 1 <= self.number <= 4,
-            "year": dated and self.number == 0,
-            "ad_hoc": self.year is None and self.number == 0,
-        }
-        if not fits.get(self.kind):
+        if self.kind in ("month", "quarter", "half_year"):
+            fits = dated and 1 <= self.number <= 12 // _MONTHS[self.kind]
+        elif self.kind == "year":
+            fits = dated and self.number == 0
+        else:
+            fits = self.kind == "ad_hoc" and self.year is None and self.number == 0
+        if not fits:
             raise ValueError(f"there is no such period: {self!r}")
 
     def __lt__(self, other: object) -> bool:
@@ -69,12 +73,16 @@ class Period:
     def parse(cls, value: object) -> Self:
         """Read a period as people write it, in any case, Unicode form or kind of space, accents or none.
 
-        A year may be a whole number, as spreadsheets give it. Raises PeriodError for all else: a month, half
-        a year, a quarter without its year, a year of two digits.
+        A year may be a whole number, as spreadsheets give it. Raises PeriodError for all else: a quarter without
+        its year, a year of two digits, "3/2022", which may be a month or a quarter.
         """
         text = _fold(_text(value))
         if found := _QUARTER.fullmatch(text) or _YEAR_AND_QUARTER.fullmatch(text):
             return cls(int(found["year"]), "quarter", _quarter_number(found["number"]))
+        if found := _MONTH.fullmatch(text) or _YEAR_AND_MONTH.fullmatch(text):
+            return cls(int(found["year"]), "month", int(found["number"]))
+        if found := next(filter(None, (form.fullmatch(text) for form in _HALF_YEARS)), None):
+            return cls(int(found["year"]), "half_year", _HALVES[found["number"]])
         if found := _YEAR.fullmatch(text):
             return cls(int(found["year"]), "year")
         if _AD_HOC.fullmatch(text):
@@ -83,37 +91,57 @@ class Period:
 
     @classmethod
     def reads(cls, value: object) -> bool:
-        """Tell whether ``parse`` takes a value."""
+        """Tell whether a value names a period of one of the usual kinds."""
         try:
-            cls.parse(value)
+            return cls.parse(value).kind in USUAL_KINDS
         except PeriodError:
             return False
-        return True
 
     @property
     def id(self) -> str:
-        """The ASCII identifier: "2022-Q1", "2022", "ad-hoc"."""
-        if self.kind == "quarter":
-            return f"{self.year}-Q{self.number}"
+        """The ASCII identifier: "2022-03", "2022-Q1", "2022-H1", "2022", "ad-hoc"."""
+        if self.kind == "month":
+            return f"{self.year}-{self.number:02}"
+        if self.kind in ("quarter", "half_year"):
+            return f"{self.year}-{'Q' if self.kind == 'quarter' else 'H'}{self.number}"
         return str(self.year) if self.kind == "year" else "ad-hoc"
 
     @property
     def vi(self) -> str:
-        """The name in Vietnamese: "Quý I/2022", "Năm 2022", "Đột xuất"."""
+        """The name in Vietnamese: "Tháng 3/2022", "Quý I/2022", "6 tháng đầu năm 2022", "Năm 2022", "Đột xuất"."""
+        if self.kind == "month":
+            return f"Tháng {self.number}/{self.year}"
+        if self.kind == "half_year":
+            return f"6 tháng {('đầu', 'cuối')[self.number - 1]} năm {self.year}"
         if self.kind == "quarter":
             return f"Quý {_ROMAN[self.number - 1]}/{self.year}"
         return f"Năm {self.year}" if self.kind == "year" else "Đột xuất"
 
     @property
     def en(self) -> str:
-        """The name in English: "Quarter 1/2022", "Year 2022", "Ad hoc"."""
+        """The name in English: "Month 3/2022", "Quarter 1/2022", "First half of 2022", "Year 2022", "Ad hoc"."""
+        if self.kind == "month":
+            return f"Month {self.number}/{self.year}"
+        if self.kind == "half_year":
+            return f"{('First', 'Second')[self.number - 1]} half of {self.year}"
         if self.kind == "quarter":
             return f"Quarter {self.number}/{self.year}"
         return f"Year {self.year}" if self.kind == "year" else "Ad hoc"
 
+    @property
+    def holders(self) -> tuple[Period, ...]:
+        """The longer periods that hold this one: of a month its quarter, half-year and year."""
+        if self.year is None:
+            return ()
+        year, last = _last_month(self)
+        longer = [(kind, months) for kind, months in _MONTHS.items() if months > _MONTHS[self.kind]]
+        return tuple(Period(year, kind, 0 if kind == "year" else (last - 1) // months + 1) for kind, months in longer)
 
-def _position(period: Period) -> tuple[int, int]:
-    return (period.year or _LAST_YEAR + 1, period.number or len(_ROMAN) + 1)
+
+def _position(period: Period) -> tuple[int, int, int]:
+    if period.year is None:
+        return (_LAST_YEAR + 1, 0, 0)
+    return (*_last_month(period), _MONTHS[period.kind])
 
 
 _YEAR_TEXT = r"(?P<year>(?:19|20)[0-9]{2})"
@@ -121,6 +149,16 @@ _NUMBER_TEXT = r"(?P<number>0?[1-4]|iv|i{1,3})"
 _REPORT = r"(?:(?:bao cao|bc) )?"
 _QUARTER = re.compile(rf"{_REPORT}(?:qu[yi]|quarter|q) ?{_NUMBER_TEXT}(?: ?[/.,–-] ?| )(?:nam ?)?{_YEAR_TEXT}")
 _YEAR_AND_QUARTER = re.compile(rf"{_YEAR_TEXT} ?[/-]? ?(?:qu[yi] ?|q){_NUMBER_TEXT}")
+_SEPARATED: Final = r"(?: ?[/.,–-] ?| )(?:nam ?)?"
+_MONTH = re.compile(rf"{_REPORT}(?:thang|month|t) ?(?P<number>0?[1-9]|1[0-2]){_SEPARATED}{_YEAR_TEXT}")
+_YEAR_AND_MONTH = re.compile(rf"{_YEAR_TEXT}-(?P<number>0[1-9]|1[0-2])")
+_HALF_YEARS: Final = (
+    re.compile(rf"{_REPORT}(?:0?6 thang|sau thang|nua) (?P<number>dau|cuoi){_SEPARATED}{_YEAR_TEXT}"),
+    re.compile(rf"h(?P<number>[12]){_SEPARATED}{_YEAR_TEXT}"),
+    re.compile(rf"{_YEAR_TEXT} ?[/-]? ?h(?P<number>[12])"),
+    re.compile(rf"(?P<number>first|second) half of {_YEAR_TEXT}"),
+)
+_HALVES: Final = {"dau": 1, "cuoi": 2, "1": 1, "2": 2, "first": 1, "second": 2}
 _YEAR = re.compile(rf"(?:{_REPORT}(?:ca )?nam ?|year )?{_YEAR_TEXT}")
 _AD_HOC = re.compile(rf"{_REPORT}(?:dot xuat|ad[ -]hoc)\b.*")
 
@@ -143,46 +181,58 @@ def _quarter_number(text: str) -> int:
     return _ROMAN.index(roman) + 1 if roman in _ROMAN else int(text)
 
 
-def expected_periods(first_year: int, last_year: int) -> tuple[Period, ...]:
-    """List the four quarters and the year of each year from the first to the last, both included, in order.
+def expected_periods(
+    first_year: int, last_year: int, kinds: Iterable[PeriodKind] = ("quarter", "year")
+) -> tuple[Period, ...]:
+    """List the periods of some kinds of each year from the first to the last, both included, in order.
 
-    Source: the Quy chế, khoản 3 Điều 7.
+    By default these are the four quarters and the year. Source: the Quy chế, khoản 3 Điều 7.
     """
     return tuple(
-        period
-        for year in range(first_year, last_year + 1)
-        for period in (*(Period(year, "quarter", number) for number in (1, 2, 3, 4)), Period(year, "year"))
+        sorted(
+            Period(year, kind, 0 if kind == "year" else number)
+            for year in range(first_year, last_year + 1)
+            for kind in kinds
+            for number in range(1, 12 // _MONTHS[kind] + 1)
+        )
     )
 
 
-def span(period: Period) -> tuple[date, date]:
+CUT_OFF: Final = 14
+"""The last day of a period's data in its last month. Source: Nghị định 09/2019/NĐ-CP."""
+
+
+def span(period: Period, cut_off: int = CUT_OFF) -> tuple[date, date]:
     """Give the first and the last day whose data a period's report covers, both included.
 
-    A quarter runs from the 15th of the month before it to the 14th of its last month, a year from 15 December
-    to 14 December. Raises ValueError for an ad-hoc request, which has no such days.
-    Source: Nghị định 09/2019/NĐ-CP.
+    The last is the day ``cut_off`` of the last month, or that month's last; the first is the day after the cut-off
+    before. With 14, a quarter runs from the 15th of the month before it to the 14th of its last month, a year from
+    15 December to 14 December. Raises ValueError for an ad-hoc request, which has no such days.
     """
     year, last_month = _last_month(period)
-    month_before = last_month - (12 if period.kind == "year" else 3)
-    first = date(year, month_before, 15) if month_before else date(year - 1, 12, 15)
-    return first, date(year, last_month, 14)
+    years_before, month_index = divmod(last_month - 1 - _MONTHS[period.kind], 12)
+    before = _day_of(year + years_before, month_index + 1, cut_off)
+    return before + timedelta(1), _day_of(year, last_month, cut_off)
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    """Return a day of a month, its last where it has no such day."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def calendar_days(period: Period) -> tuple[date, date]:
-    """Give the first and the last calendar day of a quarter or year, both included.
+    """Give the first and the last calendar day of a period, both included.
 
     Raises ValueError for an ad-hoc request, which has no such days.
     """
     year, last_month = _last_month(period)
-    return date(year, last_month - (11 if period.kind == "year" else 2), 1), date(
-        year, last_month, monthrange(year, last_month)[1]
-    )
+    return date(year, last_month - _MONTHS[period.kind] + 1, 1), _day_of(year, last_month, 31)
 
 
 def _last_month(period: Period) -> tuple[int, int]:
     if period.year is None:
         raise ValueError("an ad-hoc request covers no stated days")
-    return period.year, 3 * period.number or 12
+    return period.year, _MONTHS[period.kind] * period.number or 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +275,7 @@ def due_date(period: Period, tier: str, table: DueTable) -> date | None:
     year, last_month = _last_month(period)
     years_after, month_index = divmod(last_month - 1 + rule.months_after, 12)
     year, month = year + years_after, month_index + 1
-    return date(year, month, min(rule.day, monthrange(year, month)[1]))
+    return _day_of(year, month, rule.day)
 
 
 @dataclass(frozen=True, slots=True)

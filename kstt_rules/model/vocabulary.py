@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Tier
+from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 
 UNREAD: Final = "?"  # among several choices: a part of the list that could not be read
 
@@ -206,13 +207,15 @@ class Vocabulary:
     """All entities and choices of an audit, and the words of headers: the base ones, extended by the pack's.
 
     ``inserted`` are the short forms of the pack's provisions that are not plain, such as "5.1a"; a cell may name
-    these, while it names no other such provision by a slip.
+    these, while it names no other such provision by a slip. ``period_kinds`` are the kinds of period that a cell
+    may name.
     """
 
     choices: Mapping[str, Mapping[str, Choice]]
     entities: Mapping[str, Entity]
     header_words: HeaderWords = dataclasses.field(default_factory=HeaderWords)
     inserted: frozenset[str] = frozenset()
+    period_kinds: frozenset[PeriodKind] = USUAL_KINDS
 
     def entity(self, name: str) -> Entity:
         """Return an entity by its name; KeyError if there is none."""

@@ -70,6 +70,9 @@ def _problems(content: _DueDaysFile, document: Document, pack: Pack) -> list[Pro
             hint = did_you_mean(tier, tiers)
             problems.append(document.problem(("due", tier), f"due.{tier}: unknown tier {tier!r}{hint}"))
         for kind in days:
+            if kind not in pack.vocabulary.period_kinds:
+                told = f"due.{tier}.{kind}: no report of this pack is by {kind}"
+                problems.append(document.problem(("due", tier, kind), told))
             rule = (pack.calendar.due or {}).get(tier, {}).get(kind)
             if rule is not None and rule.in_regulation:
                 told = f"due.{tier}.{kind}: the regulation sets this day, so remove it"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJ
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.model.citation import Number, Provision, read_number
+from kstt_rules.model.report_calendar import CUT_OFF
 from kstt_rules.model.vocabulary import Identifier, Label, Strict
 from kstt_rules.pack.model import Norm, ParameterType
 
@@ -47,7 +48,7 @@ Cited = Annotated[Provision, PlainValidator(_read_provision, json_schema_input_t
 _InsertedNumber = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}[a-zđ]$", description="such as 12a")]
 ArticleNumber = Annotated[Number, PlainValidator(_read_article, json_schema_input_type=int | _InsertedNumber)]
 RuleId = Annotated[str, Field(pattern=r"^D\w+(\.\w+)*$", description="D, the provision's short form, a word")]
-RegularPeriod = Literal["quarter", "year"]
+RegularPeriod = Literal["month", "quarter", "half_year", "year"]
 SeverityName = Literal["violation", "review", "info"]
 VerdictName = Literal["breach", "undetermined", "compliant", "not_applicable"]
 Scalar = Annotated[
@@ -122,11 +123,15 @@ class DuePart(Strict):
 
 
 class CalendarPart(Strict):
-    """Who reports on which periods, and when; ``due`` null: no date is set."""
+    """Who reports on which periods, and when; ``due`` null: no date is set.
+
+    ``cut_off`` is the last day of a period's data in its last month; 31 stands for the end of every month.
+    """
 
     first_year: int
     expects: list[ExpectationPart]
     due: dict[str, dict[RegularPeriod, DuePart]] | None = None
+    cut_off: int = Field(CUT_OFF, ge=1, le=31)
     weekend_policy: Literal["as_stated", "next_working_day"] = "as_stated"
     working_day_overrides: dict[dt.date, bool] = Field(default_factory=dict)
 

@@ -45,6 +45,7 @@ def build_calendar(file: PackFile) -> Calendar:
         first_year=part.first_year,
         expects=tuple(Expectation(tuple(item.kinds), tuple(item.periods), item.provision) for item in part.expects),
         due=None if part.due is None else {tier: _due_rules(rules) for tier, rules in part.due.items()},
+        cut_off=part.cut_off,
         weekend_policy=part.weekend_policy,
         working_day_overrides=part.working_day_overrides,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.model.read_vocabulary import base_vocabulary, extend
+from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.crosschecks import (
     impossible_values,
@@ -178,9 +179,16 @@ def _assemble(
         calendar=build_calendar(header),
         provisions=tuple(entries),
         rules=tuple(sorted(rules, key=lambda rule: (rule.provision, rule.id))),
-        vocabulary=replace(vocabulary, inserted=inserted),
+        vocabulary=replace(vocabulary, inserted=inserted, period_kinds=_period_kinds(header)),
         folder=folder,
     )
+
+
+def _period_kinds(header: PackFile) -> frozenset[PeriodKind]:
+    """Return the usual kinds of period, and those that units report on or reports fall due by."""
+    calendar = header.report_calendar
+    expected = {kind for item in calendar.expects for kind in item.periods}
+    return USUAL_KINDS | expected.union(*(calendar.due or {}).values())
 
 
 def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Obliged | None]) -> Iterator[ProvisionEntry]:

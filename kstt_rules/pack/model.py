@@ -13,7 +13,16 @@ from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
-from kstt_rules.model.report_calendar import DuePolicy, DueTable, PeriodKind, WorkingCalendar, apply_policy
+from kstt_rules.model.report_calendar import (
+    CUT_OFF,
+    DuePolicy,
+    DueTable,
+    Period,
+    PeriodKind,
+    WorkingCalendar,
+    apply_policy,
+    span,
+)
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.message import Message
 
@@ -91,18 +100,26 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Who reports on which periods from which year on, and when reports fall due (None: no date is set)."""
+    """Who reports on which periods from which year on, and when reports fall due (None: no date is set).
+
+    ``cut_off`` is the last day of a period's data in its last month.
+    """
 
     first_year: int
     expects: tuple[Expectation, ...]
     due: DueTable | None
     weekend_policy: DuePolicy
     working_day_overrides: Mapping[dt.date, bool]
+    cut_off: int = CUT_OFF
 
     @cached_property
     def working(self) -> WorkingCalendar:
         """The working days of Viet Nam with the pack's overrides."""
         return WorkingCalendar.for_vietnam(overrides=self.working_day_overrides)
+
+    def span(self, period: Period) -> tuple[dt.date, dt.date]:
+        """Give the first and the last day whose data a period's report covers; ValueError for an ad-hoc request."""
+        return span(period, self.cut_off)
 
     def moved(self, day: dt.date) -> dt.date:
         """Apply the weekend policy to a due day."""

@@ -18,10 +18,36 @@ from kstt_rules.model.report_calendar import (
 )
 
 YEARS = st.integers(min_value=1900, max_value=2099)
-DATED = st.builds(Period, YEARS, st.just("quarter"), st.integers(1, 4)) | st.builds(Period, YEARS, st.just("year"))
+DATED = (
+    st.builds(Period, YEARS, st.just("quarter"), st.integers(1, 4))
+    | st.builds(Period, YEARS, st.just("year"))
+    | st.builds(Period, YEARS, st.just("month"), st.integers(1, 12))
+    | st.builds(Period, YEARS, st.just("half_year"), st.integers(1, 2))
+)
 PERIODS = DATED | st.just(Period(None, "ad_hoc"))
 FRAGMENTS = st.sampled_from(
-    ["Quý", "q", "Năm", "cả", "BC", "Đột xuất", "I", "IV", "5", "01", "2022", "22", "/", "-", ".", " ", "năm"]
+    [
+        "Quý",
+        "q",
+        "Tháng",
+        "6 tháng đầu",
+        "H",
+        "Năm",
+        "cả",
+        "BC",
+        "Đột xuất",
+        "I",
+        "IV",
+        "5",
+        "01",
+        "2022",
+        "22",
+        "/",
+        "-",
+        ".",
+        " ",
+        "năm",
+    ]
 )
 DAYS = st.dates(min_value=date(2021, 12, 20), max_value=date(2022, 5, 10))
 CALENDARS = st.builds(WorkingCalendar, st.frozensets(DAYS, max_size=20), st.frozensets(DAYS, max_size=8))
@@ -30,7 +56,7 @@ VIETNAM = WorkingCalendar.for_vietnam()
 
 def without_accents(text):
     """Type the text as on a keyboard without Vietnamese."""
-    letters = unicodedata.normalize("NFD", text.replace("Đ", "D"))
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
     return "".join(letter for letter in letters if letter.isascii())
 
 
@@ -71,15 +97,30 @@ def test_the_order_is_total_and_by_end(periods):
     assert ends == sorted(ends)
 
 
-@given(st.integers(min_value=1900, max_value=2096), st.integers(min_value=0, max_value=3))
-def test_quarters_tile_the_years(first_year, years):
-    """The spans of quarters follow each other without gap or overlap, and four make their year."""
-    periods = expected_periods(first_year, first_year + years)
-    quarters = [span(period) for period in periods if period.kind == "quarter"]
-    assert all(first[1] + timedelta(1) == second[0] for first, second in pairwise(quarters))
-    assert [span(period) for period in periods if period.kind == "year"] == [
-        (quarters[n][0], quarters[n + 3][1]) for n in range(0, len(quarters), 4)
+@given(
+    st.integers(min_value=1900, max_value=2096),
+    st.integers(min_value=0, max_value=3),
+    st.sampled_from([("month", 12), ("quarter", 4), ("half_year", 2)]),
+    st.integers(1, 31),
+)
+def test_periods_tile_the_years(first_year, years, kind_and_count, cut_off):
+    """Whatever the cut-off, spans of a kind follow each other without gap or overlap, and together make their year."""
+    kind, count = kind_and_count
+    periods = expected_periods(first_year, first_year + years, (kind, "year"))
+    parts = [span(period, cut_off) for period in periods if period.kind == kind]
+    assert all(first[1] + timedelta(1) == second[0] for first, second in pairwise(parts))
+    assert [span(period, cut_off) for period in periods if period.kind == "year"] == [
+        (parts[n][0], parts[n + count - 1][1]) for n in range(0, len(parts), count)
     ]
+
+
+@given(DATED)
+def test_what_holds_a_period_ends_no_earlier(period):
+    """A longer period begins no later and ends no earlier, and is of another kind."""
+    for holder in period.holders:
+        assert span(holder)[0] <= span(period)[0]
+        assert span(holder)[1] >= span(period)[1]
+        assert holder.kind != period.kind
 
 
 @given(DATED, st.integers(1, 31), st.integers(0, 40))

@@ -14,7 +14,7 @@ from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.report_calendar import Period, PeriodError
+from kstt_rules.model.report_calendar import USUAL_KINDS, Period, PeriodError, PeriodKind
 from kstt_rules.model.vocabulary import Choice, EntityField, Vocabulary
 
 
@@ -113,6 +113,13 @@ _BAD_PERIOD = CellFault(
     "bad_period",
     both("is not a valid period; write one such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất"),
 )
+_PERIOD_EXAMPLES: Final[Mapping[PeriodKind, str]] = {
+    "month": "Tháng 3/2022",
+    "quarter": "Quý I/2022",
+    "half_year": "6 tháng đầu năm 2022",
+    "year": "Năm 2022",
+    "ad_hoc": "Đột xuất",
+}
 _BAD_PROVISION = CellFault(
     "bad_provision",
     both("is not a provision; write one such as 6.1.a or điểm a khoản 1 Điều 6"),
@@ -150,6 +157,8 @@ def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
         return phone
     if field.year:
         return year
+    if field.type == "period":
+        return partial(period, kinds=vocabulary.period_kinds)
     if field.type == "provision":
         return partial(provision, inserted=vocabulary.inserted)
     return _PARSERS[field.type]
@@ -321,9 +330,23 @@ def _checked(parts: Any) -> date | CellFault:
         return _BAD_DATE
 
 
-def period(cell: str | float) -> str | CellFault | None:
-    """Read a report period as its id: "2022-Q1", "2022", "ad-hoc"."""
-    return _read(cell, lambda value: Period.parse(value).id, _BAD_PERIOD)
+def period(cell: str | float, *, kinds: AbstractSet[PeriodKind] = USUAL_KINDS) -> str | CellFault | None:
+    """Read a report period of one of these kinds as its id: "2022-Q1", "2022", "ad-hoc"; others are a CellFault."""
+
+    def id_of(value: str) -> str:
+        found = Period.parse(value)
+        if found.kind not in kinds:
+            raise PeriodError(_BAD_PERIOD.message)
+        return found.id
+
+    return _read(cell, id_of, _BAD_PERIOD if kinds == USUAL_KINDS else _bad_period(kinds))
+
+
+def _bad_period(kinds: AbstractSet[PeriodKind]) -> CellFault:
+    examples = ", ".join(example for kind, example in _PERIOD_EXAMPLES.items() if kind in kinds)
+    return CellFault(
+        "bad_period", both("is not a valid period; write one such as {examples}").format(examples=examples)
+    )
 
 
 def provision(cell: str | float, *, inserted: AbstractSet[str] = frozenset()) -> str | CellFault | None:
@@ -393,5 +416,4 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "integer": integer,
     "number": number,
     "date": day,
-    "period": period,
 }

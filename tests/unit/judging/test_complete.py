@@ -1,5 +1,6 @@
 """What a dossier implies: persons, posts, the completed report calendar and payment list, roster changes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -48,6 +49,22 @@ def test_the_calendar_is_completed_for_every_unit_that_must_report():
     assert rows["so-a", "2022-Q2"]["listed"] is False
     assert rows["x-b", "2022-Q1"]["expected"] is False
     assert rows["so-a", "2022-Q1"]["ends_on"] == pd.Timestamp(2022, 3, 14)
+
+
+def test_a_calendar_by_months_is_completed_by_months():
+    """Each month and half-year that is expected has a row; data close on the day that the calendar says."""
+    expects = (Expectation(("so",), ("month", "half_year"), Provision.parse("7.3")),)
+    due = {"tinh": {"month": DueRule(18, 1, Provision(7, 3))}}
+    calendar = Calendar(2022, expects, due, "as_stated", {}, cut_off=31)
+    vocabulary = replace(base_vocabulary(), period_kinds={"month", "half_year"})
+    frames = {"unit": UNITS, "report": [{"unit": "so-a", "period": "Tháng 2/2022", "sent_on": "2022-03-18"}]}
+    given = from_frames({name: pd.DataFrame(rows) for name, rows in frames.items()}, vocabulary)
+    rows = report(derive(given, calendar, time=TIME))
+    assert len(rows) == 14
+    assert (rows["so-a", "2022-02"]["kind"], rows["so-a", "2022-02"]["listed"]) == ("month", True)
+    assert rows["so-a", "2022-02"]["ends_on"] == pd.Timestamp(2022, 2, 28)
+    assert rows["so-a", "2022-02"]["deadline"] == pd.Timestamp(2022, 3, 18)
+    assert rows["so-a", "2022-H1"]["ends_on"] == pd.Timestamp(2022, 6, 30)
 
 
 def test_a_year_before_the_regulation_is_not_expected():

@@ -12,6 +12,7 @@ from kstt_rules.model.report_calendar import (
     PeriodError,
     WorkingCalendar,
     apply_policy,
+    calendar_days,
     due_date,
     expected_periods,
     span,
@@ -21,6 +22,8 @@ Q1 = Period(2022, "quarter", 1)
 Q4 = Period(2022, "quarter", 4)
 YEAR = Period(2022, "year")
 AD_HOC = Period(None, "ad_hoc")
+MARCH = Period(2022, "month", 3)
+HALF = Period(2022, "half_year", 1)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +66,17 @@ def vietnam():
         ("báo cáo đột xuất", AD_HOC),
         ("dot xuat", AD_HOC),
         ("Ad hoc", AD_HOC),
+        ("Tháng 3/2022", MARCH),
+        ("thang 03 nam 2022", MARCH),
+        ("BC tháng 3 - 2022", MARCH),
+        ("T3/2022", MARCH),
+        ("2022-03", MARCH),
+        ("Month 3/2022", MARCH),
+        ("6 tháng đầu năm 2022", HALF),
+        ("Báo cáo sáu tháng đầu năm 2022", HALF),
+        ("H1/2022", HALF),
+        ("2022-H1", HALF),
+        ("Second half of 2022", Period(2022, "half_year", 2)),
     ],
 )
 def test_reads_the_forms_that_people_write(value, period):
@@ -74,7 +88,19 @@ def test_reads_the_forms_that_people_write(value, period):
     "value",
     [
         *("", "Q1", "Quý I", "Quý V/2022", "Quý 5/2022", "Quý IIII/2022", "Quý/2022", "qui/2022", "I/2022"),
-        *("6 tháng 2022", "tháng 3/2022", "3/2022", "2022-01", "Quý I/22", "Năm 22", "22", "20222", "1022"),
+        *(
+            "6 tháng 2022",
+            "tháng 13/2022",
+            "3/2022",
+            "2022-1",
+            "tháng 3",
+            "H3/2022",
+            "Quý I/22",
+            "Năm 22",
+            "22",
+            "20222",
+            "1022",
+        ),
         *("Quý I và II/2022", "Quý I/2022 và Quý II/2022", "2021-2022", "Không đột xuất", "đột xuất2"),
         *(22, 2022.5, 20220, -2022, True, float("nan"), float("inf"), None, date(2022, 1, 1)),
     ],
@@ -91,6 +117,8 @@ def test_refuses_what_is_no_period(value):
     [
         (Q4, "2022-Q4", "Quý IV/2022", "Quarter 4/2022"),
         (YEAR, "2022", "Năm 2022", "Year 2022"),
+        (MARCH, "2022-03", "Tháng 3/2022", "Month 3/2022"),
+        (HALF, "2022-H1", "6 tháng đầu năm 2022", "First half of 2022"),
         (AD_HOC, "ad-hoc", "Đột xuất", "Ad hoc"),
     ],
 )
@@ -103,7 +131,8 @@ def test_writes_every_form(period, identifier, vi, en):
     "fields",
     [
         *((2022, "quarter"), (2022, "quarter", 5), (None, "quarter", 1), (2022, "year", 1), (None, "year")),
-        *((2022, "ad_hoc"), (None, "ad_hoc", 1), (1899, "year"), (2100, "year"), (2022, "month", 1)),
+        *((2022, "ad_hoc"), (None, "ad_hoc", 1), (1899, "year"), (2100, "year"), (2022, "week", 1)),
+        *((2022, "month", 13), (2022, "month"), (2022, "half_year", 3), (None, "month", 1)),
     ],
 )
 def test_a_period_that_does_not_fit_together_cannot_be_made(fields):
@@ -120,6 +149,20 @@ def test_expects_four_quarters_and_the_year():
         *("2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2022"),
     ]
     assert expected_periods(2022, 2021) == ()
+
+
+def test_expects_the_kinds_that_are_asked_for():
+    """Months and half-years stand in the order in which they end, the shorter first."""
+    expected = [period.id for period in expected_periods(2022, 2022, ("half_year", "month"))]
+    assert expected[4:8] == ["2022-05", "2022-06", "2022-H1", "2022-07"]
+    assert len(expected) == 14
+
+
+def test_a_period_lies_within_longer_ones():
+    """A month within its quarter, half-year and year; a year and an ad-hoc request within none."""
+    assert [holder.id for holder in Period(2022, "month", 7).holders] == ["2022-Q3", "2022-H2", "2022"]
+    assert [holder.id for holder in Q1.holders] == ["2022-H1", "2022"]
+    assert YEAR.holders == AD_HOC.holders == ()
 
 
 def test_sorts_by_the_day_they_end():
@@ -145,6 +188,29 @@ def test_data_are_cut_off_in_the_middle_of_the_month(period, first, last):
     assert span(period) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("period", "cut_off", "first", "last"),
+    [
+        (MARCH, 14, date(2022, 2, 15), date(2022, 3, 14)),
+        (Period(2022, "month", 1), 14, date(2021, 12, 15), date(2022, 1, 14)),
+        (HALF, 14, date(2021, 12, 15), date(2022, 6, 14)),
+        (MARCH, 31, date(2022, 3, 1), date(2022, 3, 31)),
+        (Period(2022, "month", 2), 30, date(2022, 1, 31), date(2022, 2, 28)),
+        (Q1, 20, date(2021, 12, 21), date(2022, 3, 20)),
+        (YEAR, 31, date(2022, 1, 1), date(2022, 12, 31)),
+    ],
+)
+def test_data_are_cut_off_where_the_calendar_says(period, cut_off, first, last):
+    """On that day of the last month, or on its last day where the month is shorter."""
+    assert span(period, cut_off) == (first, last)
+
+
+def test_calendar_days_run_from_the_first_to_the_last():
+    """Of a month and a half-year as of a quarter."""
+    assert calendar_days(MARCH) == (date(2022, 3, 1), date(2022, 3, 31))
+    assert calendar_days(HALF) == (date(2022, 1, 1), date(2022, 6, 30))
+
+
 def test_an_ad_hoc_request_has_no_span():
     """Asking for the days of an ad-hoc request is an error, not an answer."""
     with pytest.raises(ValueError, match=r"^an ad-hoc request covers no stated days$"):
@@ -160,6 +226,8 @@ def test_an_ad_hoc_request_has_no_span():
         (YEAR, "huyen", None),
         (Q1, "xa", None),
         (AD_HOC, "tinh", None),
+        (Period(2022, "month", 12), "xa", date(2023, 1, 18)),
+        (HALF, "xa", date(2022, 6, 30)),
     ],
 )
 def test_due_dates_follow_the_table(period, tier, due):
@@ -167,6 +235,7 @@ def test_due_dates_follow_the_table(period, tier, due):
     table = {
         "tinh": {"quarter": DueRule(18), "year": DueRule(5, months_after=1), "ad_hoc": DueRule(1)},
         "huyen": {"quarter": DueRule(31, months_after=2)},
+        "xa": {"month": DueRule(18, months_after=1), "half_year": DueRule(31)},
     }
     assert due_date(period, tier, table) == due
 

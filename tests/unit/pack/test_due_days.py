@@ -66,7 +66,7 @@ def test_a_day_of_the_regulation_beside_stays_its_own(tmp_path):
     [
         ("due:\n  tinh:\n    quarter: {day: 20}\n", "han.yaml:3:5: due.tinh.quarter: the regulation sets this day"),
         ("due:\n  xaa: {}\n", "han.yaml:2:3: due.xaa: unknown tier 'xaa'; did you mean 'xa'?"),
-        ("due:\n  tinh:\n    month: {day: 3}\n", "han.yaml:3:5: due.tinh.month"),
+        ("due:\n  tinh:\n    month: {day: 3}\n", "han.yaml:3:5: due.tinh.month: no report of this pack is by month"),
         (
             "due:\n  tinh:\n    year: {day: 32}\n",
             "han.yaml:3:12: due.tinh.year.day: Input should be less than or equal to 31",

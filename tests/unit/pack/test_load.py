@@ -8,6 +8,7 @@ from pack_factory import write_pack
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import PackError, UsageError
+from kstt_rules.judging.reporting_year import reporting_year
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.report_calendar import DueRule
@@ -90,6 +91,21 @@ def test_the_report_calendar_is_in_the_form_that_due_dates_are_reckoned_from(tmp
     assert calendar.due == {"tinh": {"quarter": DueRule(18), "year": DueRule(31, 1)}}
     assert calendar.weekend_policy == "as_stated"
     assert calendar.working_day_overrides == {date(2022, 1, 4): False}
+
+
+def test_a_calendar_may_be_by_months_with_a_cut_off_of_its_own(tmp_path):
+    """The kinds of period are those that cells may name; data close at the end of the month where the pack says so."""
+    changes = [
+        ("pack.yaml", "periods: [quarter, year]", "periods: [month, half_year]"),
+        ("pack.yaml", "quarter: {day: 18}", "month: {day: 18, months_after: 1}"),
+        ("pack.yaml", "  working_day_overrides", "  cut_off: 31\n  working_day_overrides"),
+    ]
+    pack = load_pack(write_pack(tmp_path, *changes))
+    assert pack.vocabulary.period_kinds == {"month", "quarter", "half_year", "year", "ad_hoc"}
+    found = {report.period.id: (report.first, report.last, report.due) for report in reporting_year(pack, 2022).reports}
+    assert len(found) == 14
+    assert found["2022-02"] == (date(2022, 2, 1), date(2022, 2, 28), date(2022, 3, 18))
+    assert found["2022-H2"] == (date(2022, 7, 1), date(2022, 12, 31), None)
 
 
 def test_a_calendar_without_due_days_sets_none(tmp_path):

@@ -212,6 +212,15 @@ def test_bad_periods_and_provisions_are_faults():
     assert reason(provision("kế hoạch")) == reason(provision(DATE_CELL)) == "bad_provision"
 
 
+def test_months_and_half_years_are_read_where_the_calendar_has_them():
+    """Elsewhere a month in the place of a quarter is a slip, by which no report may be missed."""
+    assert reason(period("Tháng 3/2022")) == reason(period("6 tháng đầu năm 2022")) == "bad_period"
+    kinds = {"month", "quarter", "year", "ad_hoc"}
+    assert period("Tháng 3/2022", kinds=kinds) == "2022-03"
+    fault = period("6 tháng đầu năm 2022", kinds=kinds)
+    assert fault.message.en == ("is not a valid period; write one such as Tháng 3/2022, Quý I/2022, Năm 2022, Đột xuất")
+
+
 def test_a_provision_that_was_put_in_later_is_read_where_the_pack_has_it():
     """A cell 6.1f or 6.1.f is a slip, and no rule may be judged by it, unless the pack holds such a provision."""
     assert reason(provision("6.1f")) == reason(provision("điểm f khoản 1 Điều 6")) == "bad_provision"
