@@ -18,7 +18,7 @@ from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
 from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
-from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units
+from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units, without_lists
 from kstt_rules.intake.rows.linking import link
 from kstt_rules.intake.rows.people import free_attributes, settle_names
 from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require
@@ -142,7 +142,8 @@ def units_of(
         return KnownUnits(known_units(known), None, is_given=True)
     places = [(name, field) for name, entity in vocabulary.entities.items() for field in entity.fields]
     order = {place: number for number, place in enumerate(places)}
-    implied = implied_units(sorted(named, key=lambda named_unit: order[named_unit.dataset, named_unit.field]))
+    in_order = sorted(named, key=lambda named_unit: order[named_unit.dataset, named_unit.field])
+    implied = implied_units(without_lists(in_order))
     register = complete_units(implied, vocabulary)
     return KnownUnits(register, accept_rows(implied, vocabulary.entity(UNIT)), is_given=False)
 

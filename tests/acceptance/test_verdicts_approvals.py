@@ -279,3 +279,23 @@ def test_a_unit_of_another_kind_needs_no_approval():
     units = pd.DataFrame([{"id": "kh", "name": "Cục Thuế tỉnh", "tier": "tinh", "kind": "khac", "parent": None}])
     officers = pd.DataFrame([{"unit": "kh", "name": "An", "role": "specialist"}])
     assert said(approved(OF_DISTRICT | {"unit": "kh"}, units=units, officers=officers), "4", "kh") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("UBND huyện Yên Thế và các xã", {"h1"}),
+        ("UBND huyện Yên Thế và các xã Tam Tiến, Xuân Lương", {"h1", "x1", "x4"}),
+        ("UBND xã Tam Tiến, UBND xã Xuân Lương", {"x1", "x4"}),
+        ("cấp huyện, cấp xã", {"h1"}),
+    ],
+)
+def test_a_scope_or_list_is_no_unit_where_no_register_was_submitted(text, named):
+    """The units of the dossier are those that its sheets name, each by its own name."""
+    names = {"h1": "UBND huyện Yên Thế", "x1": "UBND xã Tam Tiến", "x4": "UBND xã Xuân Lương"}
+    officers = pd.DataFrame([{"unit": name, "name": f"Lê {unit}"} for unit, name in names.items()])
+    decision = {"decision_number": "1/QĐ", "decided_on": DAY, "sent_on": DAY} | OF_DISTRICT | {"unit": text}
+    result = judged({"officer": officers, "approval": pd.DataFrame([decision])})
+    assert {item.unit.name for item in result.findings if item.unit.id} <= {*names.values()}
+    lacking = {item.unit.name for item in result.findings if item.rule == "D4.2.none"}
+    assert lacking == {name for unit, name in names.items() if unit not in named}

@@ -255,9 +255,15 @@ def _lists_sent(dossier):
         sent = [row for row in approvals if row["unit"] == unit and row["sent_on"] and row["sent_on"] <= day]
         if unit in PROVINCIAL and dossier.binds(unit, day) and posts.get(unit) and not sent:
             yield "9.1", unit, "", REVIEW
-    for row in _decided(dossier):
+    decided = _decided(dossier)
+    latest = {_own(row): row["decided_on"] for row in decided}
+    for row in decided:
         unit = _own(row)
-        if PARENT.get(unit, unit) not in DISTRICT or not dossier.binds(unit, row["decided_on"]):
+        if (
+            row["decided_on"] < latest[unit]
+            or PARENT.get(unit, unit) not in DISTRICT
+            or not dossier.binds(unit, row["decided_on"])
+        ):
             continue
         late = (row["sent_on"] is None or row["sent_on"] > day) and row["decided_on"] < day
         if late or (row["sent_on"] and row["sent_on"] < row["decided_on"]):

@@ -1,6 +1,6 @@
 """The units of a dossier without a register: those that its other sheets name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,11 @@ import numpy as np
 from kstt_rules.base.text_keys import slug
 from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.rows.raw_table import RawTable
+from kstt_rules.intake.units.register import Register
+from kstt_rules.intake.units.unit_index import Unit
+from kstt_rules.intake.units.unit_lists import listed_units
 from kstt_rules.intake.units.unit_names import plain
+from kstt_rules.intake.values.scopes import DISTRICT, read_scope
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.dossier import SheetOrigin
 from kstt_rules.model.vocabulary import Vocabulary
@@ -16,7 +20,10 @@ from kstt_rules.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A text that names a unit in a field of a dataset, and the first cell that holds it."""
+    """A text that names a unit in a field of a dataset, and the first cell that holds it.
+
+    ``may_be_list``: the field may also hold a scope or a list of units.
+    """
 
     dataset: str
     field: str
@@ -24,6 +31,14 @@ class NamedUnit:
     origin: SheetOrigin
     row: int
     moved: str | None = None
+    may_be_list: bool = False
+
+
+def without_lists(found: Sequence[NamedUnit]) -> list[NamedUnit]:
+    """Leave out the texts that list units which are named elsewhere."""
+    names = {item.name for item in found if not item.may_be_list}
+    register = Register.of([Unit(plain(name), name) for name in sorted(names)])
+    return [item for item in found if not item.may_be_list or listed_units(item.name, register) is None]
 
 
 def implied_units(found: Iterable[NamedUnit]) -> RawTable:
@@ -51,10 +66,18 @@ def named_units(raw_tables: Iterable[RawTable], vocabulary: Vocabulary) -> Itera
             held = np.delete(np.arange(len(raw)), [*raw.left_out])
             for row in held[np.sort(np.unique(texts.codes[held], return_index=True)[1])].tolist():
                 name = texts[row]
-                if isinstance(name, str) and not any(classify(name, scope, None) for scope in scopes):
+                if isinstance(name, str) and not (scopes and _states_scope(name, scopes)):
                     origin = _origin(raw.sheets[raw.origin[row]], key)
                     moved = raw.moved.get((row, key))
-                    yield NamedUnit(raw.entity, key, name, origin, int(raw.row[row]), moved)
+                    yield NamedUnit(raw.entity, key, name, origin, int(raw.row[row]), moved, bool(scopes))
+
+
+def _states_scope(text: str, scopes: Sequence[Titles]) -> bool:
+    """Tell whether a text states a scope; the name of a district alone is one too, but first of all a unit."""
+    stated = read_scope(text)
+    return any(classify(text, scope, None) for scope in scopes) or (
+        stated is not None and (stated[0] != DISTRICT or stated[1] is None)
+    )
 
 
 def _origin(sheet: SheetOrigin, key: str) -> SheetOrigin:
