@@ -174,16 +174,23 @@ def _at_home(part: _ListPart, home: str | None, register: Register) -> _ListPart
 
 
 def _is_place(parts: Sequence[_ListPart], at: int) -> bool:
-    """Tell whether a district says where others lie: "các xã A, B thuộc huyện C", "huyện C: xã A, xã B"."""
+    """Tell whether a district says where others lie: "các xã A, B thuộc huyện C", "xã A, huyện C"."""
     part = parts[at]
-    if part.place is None or _opens_list(parts, at):
-        return part.place is not None
-    behind_commune = at > 0 and not parts[at - 1].is_district and not part.is_office and part.joint in _BEFORE_PLACE
-    return part.joint in _OF_PLACE or behind_commune
+    return part.place is not None and (part.joint in _OF_PLACE or _is_behind_commune(parts, at) or _is_open(parts, at))
 
 
-def _opens_list(parts: Sequence[_ListPart], at: int) -> bool:
-    return at + 1 < len(parts) and parts[at + 1].joint in _OPENING
+def _is_open(parts: Sequence[_ListPart], at: int) -> bool:
+    """Tell whether a district may be listed or say where others lie: "huyện C: xã A", "UBND xã A, UBND huyện C"."""
+    opens_list = at + 1 < len(parts) and parts[at + 1].joint in _OPENING
+    is_last = at + 1 == len(parts)
+    return parts[at].place is not None and (
+        opens_list or (parts[at].is_office and is_last and _is_behind_commune(parts, at, office=True))
+    )
+
+
+def _is_behind_commune(parts: Sequence[_ListPart], at: int, *, office: bool = False) -> bool:
+    is_of_form = parts[at].joint in _BEFORE_PLACE and parts[at].is_office == office
+    return is_of_form and at > 0 and not parts[at - 1].is_district
 
 
 def _faults(
@@ -191,7 +198,7 @@ def _faults(
 ) -> Iterator[CellFault]:
     """Yield why parts name no unit for certain, about the units that each may mean but those that are named."""
     for at, part in enumerate(parts):
-        if part.place is not None and _opens_list(parts, at):
+        if part.place is not None and _is_open(parts, at):
             message = both("it is not clear whether the list of “{name}” itself is meant").format(name=part.text)
             yield CellFault(UNCLEAR_UNITS, message, (part.place,))
         if part.joint in _RANGE:
