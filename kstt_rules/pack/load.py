@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from kstt_rules.pack.folder import (
     fingerprint,
     folder_problems,
     message_name,
+    packs_folder,
     rule_files,
 )
 from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, header_faults
@@ -41,9 +43,17 @@ from kstt_rules.pack.strata import stratify
 def load_pack(name_or_path: str | Path) -> Pack:
     """Load a pack by its name, or from a folder given by its path.
 
+    A pack that comes with the program is read once in a process, and again when its files have changed.
+
     Raises UsageError where there is no such pack, and PackError with all problems where it cannot be used.
     """
-    return _Loader(find_pack(name_or_path)).load()
+    folder = find_pack(name_or_path)
+    return _shipped(folder, fingerprint(folder)) if folder.parent == packs_folder() else _Loader(folder).load()
+
+
+@lru_cache(maxsize=8)
+def _shipped(folder: Path, _sha256: str) -> Pack:
+    return _Loader(folder).load()
 
 
 class _Loader:

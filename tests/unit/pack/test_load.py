@@ -26,6 +26,18 @@ def test_a_sound_pack_is_loaded_in_order(tmp_path):
     assert pack.rules_for(Provision(5, 1)) == ()
 
 
+def test_a_pack_that_comes_with_the_program_is_read_again_when_its_files_have_changed(tmp_path, monkeypatch):
+    """While they are the same, it is the same pack; a pack of somebody's own is read each time."""
+    folder = write_pack(tmp_path)
+    assert load_pack(folder) is not load_pack(folder)
+    monkeypatch.setattr("kstt_rules.pack.load.packs_folder", lambda: folder.parent)
+    before = load_pack(folder)
+    assert load_pack(folder) is before
+    header = folder / "pack.yaml"
+    header.write_text(header.read_text(encoding="utf-8").replace("0.1.0", "0.2.0"), encoding="utf-8")
+    assert (before.version, load_pack(folder).version) == ("0.1.0", "0.2.0")
+
+
 def test_the_metadata_of_a_pack_is_kept(tmp_path):
     """What is blank in the source stays None, and texts come in both languages."""
     pack = load_pack(write_pack(tmp_path))
