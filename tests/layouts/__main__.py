@@ -9,12 +9,15 @@ from random import Random
 
 from kstt_rules.intake.files.old_encodings import Encoding
 from layouts.canonical import NAMES, PERIODS, approvals, officers, reports
+from layouts.column_shapes import column_shapes
 from layouts.grid import Grid, write
 from layouts.habit_shapes import habit_shapes
+from layouts.heading_shapes import heading_shapes
 from layouts.list_shapes import list_shapes
 from layouts.messy import SHEETS, Layout, lay_out, named_after, transposed, wide
 from layouts.reading import register_grid
-from layouts.shapes import Shape, shapes
+from layouts.shape import Shape
+from layouts.stacked_shapes import stacked_shapes
 from layouts.written import Hand, in_old_text
 
 SEEDED = 70
@@ -28,7 +31,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     write([register_grid()], folder / "units.csv")
-    for shape in (*shapes(), *list_shapes(), *habit_shapes(), *seeded()):
+    for shape in (*heading_shapes(), *column_shapes(), *stacked_shapes(), *list_shapes(), *habit_shapes(), *seeded()):
         path = write(shape.grids, folder / shape.file, titles=shape.titles)
         expected = json.dumps(shape.tables, ensure_ascii=False, indent=1)
         path.with_suffix(f"{path.suffix}.json").write_text(expected + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from layouts.canonical import Row, officers, reports
 from layouts.draft import Draft
 from layouts.habits import HABITS
 from layouts.lists import PlainList
-from layouts.shapes import Shape
+from layouts.shape import Shape
 
 _WRITTEN = ("Họ và tên", "Chức vụ")
 """What is shown as it was written."""

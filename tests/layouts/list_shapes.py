@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from layouts.grid import Grid
-from layouts.shapes import Shape, officer, report
+from layouts.shape import Shape, officer, report
 
 _PEOPLE = (("Nguyễn Văn An", "Chủ tịch"), ("Trần Thị Bình", "Văn phòng - Thống kê"), ("Lê Văn Cường", "Phó Chủ tịch"))
 _UNITS = (("Phúc Sơn", "x1"), ("Phúc Sơn", "x1"), ("An Thượng", "x3"))

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import pandas as pd
 import pytest
+from one_unit import AS_OF, UNITS, audited, roster
 
 import kstt_rules
 from kstt_rules.base.errors import UsageError
@@ -18,19 +19,7 @@ from kstt_rules.judging.steps import conclude, judge_run, new_run, with_dossier
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
 
-AS_OF = date(2022, 3, 31)
 VOCABULARY = load_pack("bac-giang-2021").vocabulary
-UNITS = pd.DataFrame([{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}])
-
-
-def roster(*roles, **more):
-    return pd.DataFrame([{"unit": "so-a", "name": f"Người {n}", "role": role, **more} for n, role in enumerate(roles)])
-
-
-def audited(officers, *, unit=UNITS, approval=None, training=None, payment=None, **options):
-    frames = {"unit": unit, "officer": officers, "approval": approval, "training": training, "payment": payment}
-    submitted = {name: frame for name, frame in frames.items() if frame is not None}
-    return kstt_rules.audit(submitted, as_of=AS_OF, **options)
 
 
 def verdicts(result, rule):

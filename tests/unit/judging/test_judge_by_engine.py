@@ -1,12 +1,10 @@
 """Which subjects the engine is given, and what happens where it and the masks disagree."""
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 import pytest
+from one_unit import AS_OF, audited, roster
 
-import kstt_rules
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.adapter import Matcher
 from kstt_rules.intake import from_frames
@@ -14,20 +12,6 @@ from kstt_rules.judging import judge as judging
 from kstt_rules.judging.steps import law_of, new_run, with_dossier
 from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack import load_pack
-
-AS_OF = date(2022, 3, 31)
-UNITS = pd.DataFrame([{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}])
-
-
-def roster(*roles, **more):
-    return pd.DataFrame([{"unit": "so-a", "name": f"Người {n}", "role": role, **more} for n, role in enumerate(roles)])
-
-
-def audited(officers, *, unit=UNITS, approval=None, training=None, payment=None, **options):
-    frames = {"unit": unit, "officer": officers, "approval": approval, "training": training, "payment": payment}
-    submitted = {name: frame for name, frame in frames.items() if frame is not None}
-    return kstt_rules.audit(submitted, as_of=AS_OF, **options)
-
 
 FOUR = roster("unit_leader", "office_leader", "specialist", "specialist")
 

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 
-import openpyxl
 import pytest
 from explained_pack import OFFICERS, explained
 
@@ -66,19 +65,3 @@ def test_a_rule_without_a_subject_says_so(explain):
     assert "[CHƯA ĐỦ CĂN CỨ] Dữ liệu còn thiếu: dữ liệu quyết định phê duyệt" in unsubmitted
     early = page(explain(rule="D5.1.a.max", effective_from=date(2022, 4, 1)), in_full=True)
     assert "Sự việc nằm ngoài thời gian quy định có hiệu lực." in early
-
-
-@pytest.fixture
-def dossier(tmp_path):
-    """Return a folder with a workbook of one unit and its four officers."""
-    book = openpyxl.Workbook()
-    units, officers = book.active, book.create_sheet("Công chức đầu mối")
-    units.title = "Đơn vị"
-    for row in [("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại"), ("so-a", "Sở A", "tỉnh", "Sở")]:
-        units.append(row)
-    for row in [("Đơn vị", "Họ và tên"), *(("Sở A", name) for name in ("An", "Bình", "Cường", "Dũng"))]:
-        officers.append(row)
-    folder = tmp_path / "ho-so"
-    folder.mkdir()
-    book.save(folder / "ho-so.xlsx")
-    return folder

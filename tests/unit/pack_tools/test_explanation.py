@@ -3,7 +3,6 @@
 from datetime import date
 from functools import partial
 
-import openpyxl
 import pytest
 from explained_pack import OFFICERS, explained
 
@@ -155,19 +154,3 @@ def test_an_unknown_rule_is_refused(explain):
     """The nearest rule is named."""
     with pytest.raises(UsageError, match=r"did you mean 'D5\.1\.a\.max'"):
         explain(rule="D5.1.a.maxx")
-
-
-@pytest.fixture
-def dossier(tmp_path):
-    """Return a folder with a workbook of one unit and its four officers."""
-    book = openpyxl.Workbook()
-    units, officers = book.active, book.create_sheet("Công chức đầu mối")
-    units.title = "Đơn vị"
-    for row in [("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại"), ("so-a", "Sở A", "tỉnh", "Sở")]:
-        units.append(row)
-    for row in [("Đơn vị", "Họ và tên"), *(("Sở A", name) for name in ("An", "Bình", "Cường", "Dũng"))]:
-        officers.append(row)
-    folder = tmp_path / "ho-so"
-    folder.mkdir()
-    book.save(folder / "ho-so.xlsx")
-    return folder

@@ -5,9 +5,9 @@ import re
 import struct
 import zipfile
 
-import olefile
 import pytest
 import xlsxwriter
+from compound_files import holding
 
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.files.reader import start_reading
@@ -112,20 +112,7 @@ def test_an_error_in_an_excel_5_file_is_found_whatever_its_sheet_is_called(monke
     error = struct.pack("<HHHHHBB", 0x205, 8, 1, 3, 0, 0x2A, 1)
     end = struct.pack("<HH", 0x0A, 0)
     stream = start + sheet + end + struct.pack("<HHHHxxxx", 0x809, 8, 0x500, 0x10) + error + end
-
-    class Container:
-        def __init__(self, _): ...
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_): ...
-        def exists(self, name):
-            return name == "Book"
-
-        def openstream(self, _):
-            return io.BytesIO(stream)
-
-    monkeypatch.setattr(olefile, "OleFileIO", Container)
+    holding(monkeypatch, "Book", stream)
     assert [item.marks for item in scan_biff(b"").sheets] == [{(1, 3): ("E", "#N/A")}]
 
 

@@ -4,9 +4,9 @@ import io
 import struct
 import zipfile
 
-import olefile
 import pytest
 import xlwt
+from compound_files import holding
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from kstt_rules.intake import read_dossier
@@ -212,20 +212,7 @@ def biff(*records):
 
 def scanned(monkeypatch, *records):
     """Return what a search of a sheet finds."""
-
-    class Container:
-        def __init__(self, _): ...
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_): ...
-        def exists(self, name):
-            return name == "Workbook"
-
-        def openstream(self, _):
-            return io.BytesIO(biff(*records))
-
-    monkeypatch.setattr(olefile, "OleFileIO", Container)
+    holding(monkeypatch, "Workbook", biff(*records))
     return scan_biff(b"").sheets[0]
 
 
