@@ -22,6 +22,9 @@ from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.outputs.exchange.json import render
 
 AS_OF = date(2022, 3, 31)
+UNCOMPILED = os.environ | {
+    "PYTHONDONTWRITEBYTECODE": "1"
+}  # where files cannot be long, modules would be stored cut off
 AUDIT = [sys.executable, "-m", "kstt_rules", "audit", "--as-of", "2022-03-31"]
 UNITS = pd.DataFrame({"Mã đơn vị": ["so-a", "h"], "Tên đơn vị": ["Sở A", "UBND huyện H"], "Loại": ["Sở", "UBND huyện"]})
 OFFICERS = pd.DataFrame(
@@ -129,7 +132,7 @@ def test_a_full_disk_is_told(target, dossier, tmp_path):
         assert "the disk is full" in told(error)
     else:
         room = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))  # noqa: E731
-        code, _, error = run(dossier, "-o", path, preexec_fn=room)
+        code, _, error = run(dossier, "-o", path, preexec_fn=room, env=UNCOMPILED)
         assert "larger than allowed" in told(error)
         assert path.read_bytes() == b"old"
         assert list(tmp_path.iterdir()) == [path]
@@ -139,7 +142,7 @@ def test_a_full_disk_is_told(target, dossier, tmp_path):
 def test_no_room_to_read_is_told(dossier):
     """Where not even the list of files can be handed to the reader, this is told, and the exit code is 3."""
     room = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # noqa: E731
-    code, _, error = run(dossier, preexec_fn=room)
+    code, _, error = run(dossier, preexec_fn=room, env=UNCOMPILED)
     assert (code, "không ghi được tệp tạm" in told(error)) == (3, True)
 
 
