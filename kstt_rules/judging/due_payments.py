@@ -13,8 +13,8 @@ from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.report_calendar import Period, calendar_days
 
-Posts = Sequence[tuple[int, int]]
-"""The first and last days, as ordinals, of a person's times in post."""
+Posts = Sequence[tuple[int, int, bool]]
+"""The first and last days, as ordinals, of a person's times in post, and whether both could be read."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class _Served:
 
     row: int
     name: str
-    posts: list[tuple[int, int]]
+    posts: list[tuple[int, int, bool]]
 
 
 def complete_payments(
@@ -58,8 +58,9 @@ def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) 
     for row, (unit, person, name, start, end) in enumerate(people):
         if unit is not None and person is not None:
             first, last = of_units.get(unit, OPEN)
+            is_clear = not ({(row, "from_date"), (row, "to_date")} & officers.unclear.keys())
             posts = served.setdefault((unit, person), _Served(row, name, [])).posts
-            posts.append((max(start, first), min(end, last)))
+            posts.append((max(start, first), min(end, last), is_clear))
     return served
 
 
@@ -101,8 +102,8 @@ def _in_post(posts: Posts, period: Period) -> bool | None:
     first, last = (day.toordinal() for day in calendar_days(period))
     within = sorted(post for post in posts if post[0] <= last and post[1] >= first)
     covered = first
-    for start, end in within:
-        if start <= covered:
+    for start, end, is_clear in within:
+        if start <= covered and is_clear:
             covered = max(covered, end + 1)
     return False if not within else True if covered > last else None
 

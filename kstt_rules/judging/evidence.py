@@ -75,13 +75,16 @@ def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
         return ()
     name = row.facts.vocabulary.entity(leaf.entity).name
     shown = AGGREGATES[leaf.function].shown
-    rows = [
-        item
-        for item in related.rows
-        if leaf.condition is None or truth(leaf.condition, Scene(scene.subject, scene.setting, item)) in shown
-    ]
+    truths = related.truths(leaf.condition, scene, shown)
+    rows = [(place, item) for place, (item, held) in enumerate(zip(related.rows, truths, strict=True)) if held in shown]
     field = leaf.value.name if isinstance(leaf.value, Field) else name
-    return tuple(sorted({item.source(field) for item in rows if isinstance(item, FactRow)}))
+    fields = [(item, _taken_by(leaf, row) if place in related.unsure else field) for place, item in rows]
+    return tuple(sorted({item.source(name) for item, name in fields if isinstance(item, FactRow)}))
+
+
+def _taken_by(leaf: Aggregate, row: FactRow) -> str | None:
+    """Return the field by which a relation of a row takes other rows or does not."""
+    return row.facts.vocabulary.entity(row.entity).relations[leaf.relation].where
 
 
 def _missing_field(leaf: Field, scene: Scene) -> Iterator[str]:
@@ -107,8 +110,11 @@ def _missing_rows(leaf: Aggregate, scene: Scene) -> Iterator[str]:
         return
     if related.doubtful:
         yield f"{leaf.entity}.{REJECTED}"
-    for row in related.rows:
+    truths = related.truths(leaf.condition, scene, AGGREGATES[leaf.function].shown)
+    for place, (row, held) in enumerate(zip(related.rows, truths, strict=True)):
         inner = Scene(scene.subject, scene.setting, row)
+        if place in related.unsure and held == UNKNOWN and isinstance(scene.subject, FactRow):
+            yield f"{leaf.entity}.{_taken_by(leaf, scene.subject)}"
         if leaf.condition is not None and truth(leaf.condition, inner) == UNKNOWN:
             for part in grounds(outline(leaf.condition, inner)):
                 yield from missing(part, inner)

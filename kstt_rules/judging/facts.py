@@ -17,10 +17,11 @@ from kstt_rules.language.columns import (
     Intervals,
     Pairs,
     Texts,
+    Truths,
     numbered,
 )
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
-from kstt_rules.language.truth import TRUE
+from kstt_rules.language.truth import FALSE, UNKNOWN
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import Relation, Vocabulary
 
@@ -200,14 +201,19 @@ class Facts:
             return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
         matches = [self._match(entity, relation.entity, alternative) for alternative in relation.match]
         subject, related = np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
-        kept = np.ones(len(subject), bool)
-        if relation.where is not None:
-            truths = self.column(relation.entity, relation.where).values
-            assert isinstance(truths, np.ndarray)
-            kept &= truths[related] == TRUE
+        kept, unsure = np.ones(len(subject), bool), None
         if relation.others:
             kept &= subject != related
-        return Pairs(subject[kept], related[kept], self._doubts(entity, relation))
+        if relation.where is not None:
+            truths = self._truths(relation.entity, relation.where)[related]
+            kept &= truths != FALSE
+            unsure = (truths == UNKNOWN)[kept]
+        return Pairs(subject[kept], related[kept], self._doubts(entity, relation), unsure)
+
+    def _truths(self, entity: str, name: str) -> Truths:
+        truths = self.column(entity, name).values
+        assert isinstance(truths, np.ndarray)
+        return truths.astype(np.int8, copy=False)
 
     def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> Index:
         """Return the pairs of rows whose fields are equal and there, as two rows of numbers, in order."""
@@ -329,7 +335,8 @@ class FactRow:
         low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
         entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
         rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
-        return Related(rows, int(pairs.doubtful[self.index]))
+        unsure = () if pairs.unsure is None else np.flatnonzero(pairs.unsure[low:high]).tolist()
+        return Related(rows, int(pairs.doubtful[self.index]), frozenset(unsure))
 
     def unread(self, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""

@@ -49,28 +49,31 @@ def _person(name: str | None) -> str | None:
 def by_person(table: Table, as_of: date) -> Table:
     """Leave one row of each person and stay in the post, and mark who is in post on the day.
 
-    ``distinct`` says that somebody in post is surely another person than those before, ``several_roles`` that the rows
-    state more than one role; blank where that is not known. What people of one name in two units are compared by stands
-    in ``known_…``, blank or not.
+    ``active`` is blank where days that were not read leave it open. ``distinct`` says that somebody in post is surely
+    another person than those before, ``several_roles`` that the rows state more than one role; blank where that is not
+    known. What people of one name in two units are compared by stands in ``known_…``, blank or not.
     """
     groups = [*_namesakes(table.frame)]
     person = np.arange(len(table))
     for rows in (rows for group in groups for rows in group.persons):
         person[[*rows]] = rows[0]
-    posts = posts_on(table.frame, person, as_of)
+    posts = posts_on(table, person, as_of)
     distinct = _distinct(groups, posts)
     found = [stay for group in groups for rows in group.persons for stay in stays(rows, table.frame, posts.active)]
     several = [stay for stay in found if len(stay) > 1]
     kept = np.ones(len(table), bool)
     kept[[row for stay in several for row in stay[1:]]] = False
+    active = posts.active.astype(object)
+    active[posts.unclear] = None
     marked = table.frame.assign(
-        active=pd.Series(posts.active.astype(object)),
+        active=pd.Series(active, dtype=object),
         distinct=pd.Series(distinct, dtype=object),
-        several_roles=pd.Series(_several_roles(table.frame, several), dtype=object),
+        several_roles=pd.Series(_several_roles(table.frame, several, posts), dtype=object),
     )
-    table = replace(table, frame=marked)
+    moved = {(row, "active"): table.source(row, name) for row, name in table.unclear if posts.unclear[row]}
+    table = replace(table, frame=marked, moved={**table.moved, **moved})
     if several:
-        table = _gathered(table, several).take(np.flatnonzero(kept))
+        table = _gathered(table, several, posts).take(np.flatnonzero(kept))
     return replace(table, frame=table.frame.assign(**_known(table.frame)))
 
 
@@ -101,12 +104,13 @@ def _distinct(groups: Sequence[_Namesakes], posts: Posts) -> npt.NDArray[np.obje
     return distinct
 
 
-def _several_roles(frame: pd.DataFrame, several: Sequence[Rows]) -> npt.NDArray[np.object_]:
-    """Mark who is stated in several roles; blank where a row's role is not known."""
+def _several_roles(frame: pd.DataFrame, several: Sequence[Rows], posts: Posts) -> npt.NDArray[np.object_]:
+    """Mark who is stated in several roles; blank where a row's role is not known, or whether it still holds."""
     roles, marks = _cells(frame, "role"), np.full(len(frame), False, dtype=object)
     for stay in several:
         stated = {roles[row] for row in stay}
-        marks[[*stay]] = None if None in stated else len(stated) > 1
+        is_open = len(stated) > 1 and posts.unclear[[*stay]].any()
+        marks[[*stay]] = None if None in stated or is_open else len(stated) > 1
     return marks
 
 
@@ -126,14 +130,16 @@ def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
 # -- one row of several
 
 
-def _gathered(table: Table, several: Sequence[Rows]) -> Table:
+def _gathered(table: Table, several: Sequence[Rows], posts: Posts) -> Table:
     """Take what the rows of a stay tell into the first of them, with the cells that it comes from."""
     columns = {str(name): table.frame[name].to_numpy(copy=True) for name in table.frame}
     absent = {name: marks.copy() for name, marks in table.absent.items()}
     moved: dict[tuple[int, str], str | Source] = dict(table.moved)
-    roles = _rows_of_roles(table, several)
+    unclear: dict[tuple[int, str], tuple[Any, ...]] = dict(table.unclear)
+    roles = _rows_of_roles(table, several, posts)
     for stay in several:
         first = stay[0]
+        unclear |= {(first, name): () for row, name in table.unclear if row in stay}
         for name, cells in columns.items():
             row = roles[first] if name == "role" else _row_that_tells(name, cells, stay, absent.get(name))
             if row is None:
@@ -144,7 +150,7 @@ def _gathered(table: Table, several: Sequence[Rows]) -> Table:
         for marks in absent.values():
             marks[first] = marks[[*stay]].all()
     frame = pd.DataFrame({name: pd.Series(cells, dtype=table.frame[name].dtype) for name, cells in columns.items()})
-    return replace(table, frame=frame, absent=absent, moved=moved)
+    return replace(table, frame=frame, absent=absent, moved=moved, unclear=unclear)
 
 
 def _row_that_tells(name: str, cells: npt.NDArray[Any], stay: Rows, absent: npt.NDArray[np.bool_] | None) -> int | None:
@@ -160,19 +166,24 @@ def _row_that_tells(name: str, cells: npt.NDArray[Any], stay: Rows, absent: npt.
     return told[0] if told else stay[0]
 
 
-def _rows_of_roles(table: Table, several: Sequence[Rows]) -> dict[int, int]:
-    """Choose, by the first row of each stay, the row whose role counts: of two roles one that nobody else fills."""
+def _rows_of_roles(table: Table, several: Sequence[Rows], posts: Posts) -> dict[int, int | None]:
+    """Choose, by the first row of each stay, the row whose role counts: of two roles one that nobody else fills.
+
+    None does where it is not known which of the rows still hold.
+    """
     if "role" not in table.frame:
         return {stay[0]: stay[0] for stay in several}
-    roles, units, active = (table.frame[name].tolist() for name in ("role", "unit", "active"))
+    roles, units = (table.frame[name].tolist() for name in ("role", "unit"))
     among = {row for stay in several for row in stay}
-    filled = {(units[row], roles[row]) for row in range(len(roles)) if active[row] and row not in among}
-    chosen: dict[int, int] = {}
+    filled = {(units[row], roles[row]) for row in range(len(roles)) if posts.active[row] and row not in among}
+    chosen: dict[int, int | None] = {}
     for stay in sorted(several, key=lambda stay: len({roles[row] for row in stay} - {None})):
         told = sorted((row for row in stay if roles[row] is not None), key=lambda row: (_rank(roles[row]), row))
         free = [row for row in told if (units[row], roles[row]) not in filled]
-        chosen[stay[0]] = next(iter([*free, *told]), stay[0])
-        filled.add((units[stay[0]], roles[chosen[stay[0]]]))
+        row = next(iter([*free, *told]), stay[0])
+        is_open = posts.unclear[[*stay]].any() and len({roles[row] for row in stay}) > 1
+        chosen[stay[0]] = None if is_open else row
+        filled.add((units[stay[0]], roles[row]))
     return chosen
 
 

@@ -9,41 +9,67 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.model.dossier import Table
+
 Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """Which rows are in post on a day, and of which it is not known whether a successor already is instead."""
+    """Which rows are in post on a day.
+
+    ``unclear`` are those of them that may not be, by days that were not read, ``unsure`` those whom a successor may
+    have replaced already.
+    """
 
     active: Marks
+    unclear: Marks
     unsure: Marks
 
 
-def posts_on(frame: pd.DataFrame, person: npt.NDArray[np.int64], as_of: date) -> Posts:
+def posts_on(table: Table, person: npt.NDArray[np.int64], as_of: date) -> Posts:
     """Mark who is in post on a day; a blank bound is open, and a row that names nobody holds nobody.
 
     Who leaves on the day on which somebody else of the unit begins in the role is not in post on it; where a role is
-    not known it may be so. ``person`` numbers the rows by person.
+    not known, or the day of who comes, it may be so. ``person`` numbers the rows by person.
     """
-    day = pd.Timestamp(as_of)
+    frame, day = table.frame, pd.Timestamp(as_of)
     starts, ends = days_of(frame, "from_date"), days_of(frame, "to_date")
     active = ~(starts > day).to_numpy() & ~(ends < day).to_numpy() & frame["person"].notna().to_numpy()
+    unclear, may_come = _unclear(table, active, as_of)
     unsure = np.zeros(len(frame), bool)
     leaving, coming = np.flatnonzero(active & (ends == day)), np.flatnonzero(active & (starts == day))
-    if "unit" in frame and len(leaving) and len(coming):
+    if "unit" in frame and len(leaving) and len(coming) + len(may_come):
         units = frame["unit"].tolist()
         roles = frame["role"].tolist() if "role" in frame else [None] * len(frame)
         by_unit: dict[str, list[int]] = {}
-        for row in coming.tolist():
+        for row in [*coming.tolist(), *may_come]:
             by_unit.setdefault(units[row], []).append(row)
         for row in leaving.tolist():
             others = [new for new in by_unit.get(units[row], ()) if person[new] != person[row]]
-            if any(roles[row] is not None and roles[new] == roles[row] for new in others):
+            alike = [new for new in others if roles[row] is not None and roles[new] == roles[row]]
+            if any(new not in may_come for new in alike):
                 active[row] = False
-            elif any(None in (roles[row], roles[new]) for new in others):
+            elif alike or any(None in (roles[row], roles[new]) for new in others):
                 unsure[row] = True
-    return Posts(active, unsure)
+    return Posts(active, unclear & active, unsure)
+
+
+def _unclear(table: Table, active: Marks, as_of: date) -> tuple[Marks, list[int]]:
+    """Mark the rows of which days that were not read leave open whether they are in post; return who may begin then.
+
+    Rows that cannot be in post, whatever these days are, are marked so in ``active``.
+    """
+    unclear, may_come = np.zeros(len(table), bool), list[int]()
+    for (row, name), days in table.unclear.items():
+        is_start = name == "from_date"
+        outside = [day > as_of if is_start else day <= as_of for day in days]
+        if days and all(day > as_of if is_start else day < as_of for day in days):
+            active[row] = False
+        unclear[row] |= not days or any(outside)
+        if is_start and (not days or as_of in days):
+            may_come.append(row)
+    return unclear, [row for row in may_come if active[row]]
 
 
 def stays(rows: Sequence[int], frame: pd.DataFrame, active: Marks) -> list[tuple[int, ...]]:

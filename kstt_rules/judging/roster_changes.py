@@ -24,8 +24,9 @@ _EARLIER: Final = "ky-truoc"
 class OfficerChange:
     """One officer replaced, added or removed; either side may be empty. ``same_name``: they have one name.
 
-    Where one of the rosters has no row of the unit, nothing can be compared: ``alone`` is a row of the other one. One
-    that is not ``is_certain`` may be none: rows of a roster that were not read may be of the unit.
+    Where one of the rosters has no row of the unit, or it is not known whether somebody is in post, nothing can be
+    compared: ``alone`` is a row of the other one, or of who may be. One that is not ``is_certain`` may be none: rows of
+    a roster that were not read may be of the unit.
     """
 
     unit: str
@@ -41,7 +42,8 @@ def add_changes(current: Dossier, previous: Dossier, effective_from: date | None
     """Add to a dossier the roster changes that follow from an earlier roster and that its change list does not name.
 
     Compared is who is in post on the day of the audit by the one and by the other. Of a unit without a row in one of
-    them it is unknown whether anybody changed; a change without a day may lie before ``effective_from``.
+    them, and of who may or may not be in post, it is unknown whether anybody changed; a change without a day may lie
+    before ``effective_from``.
     A person is the same under Unicode form, spacing and tone placement. Of two entries with one name, different years
     of birth, or different telephone and e-mail, speak for two people; only the first is certain.
     Source: Điều 9 khoản 3.
@@ -112,7 +114,12 @@ def _unit_changes(unit: str, before: list[Officer], after: list[Officer]) -> Ite
     if not before or not after:
         yield OfficerChange(unit, _NOBODY, _NOBODY, alone=(before or after)[0])
         return
-    gone, come = ([officer for officer in side if officer["active"]] for side in (before, after))
+    unclear = {officer["person"]: officer for side in (before, after) for officer in side if officer["active"] is None}
+    yield from (OfficerChange(unit, _NOBODY, _NOBODY, alone=officer) for officer in unclear.values())
+    gone, come = (
+        [officer for officer in side if officer["active"] and officer["person"] not in unclear]
+        for side in (before, after)
+    )
     for old in list(gone):
         same = next((new for new in come if new["person"] == old["person"] and _certainly_same(old, new)), None)
         if same is not None:

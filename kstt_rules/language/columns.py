@@ -68,12 +68,14 @@ class FieldValues:
 class Pairs:
     """A relation as pairs of row numbers, in the subject's and then the canonical order of the related rows.
 
-    ``doubtful`` counts for each subject the rows that may or may not belong to it.
+    ``doubtful`` counts for each subject the rows that may or may not belong to it, beside the pairs; of those marked
+    ``unsure`` it is not known either.
     """
 
     subject: Index
     related: Index
     doubtful: npt.NDArray[np.int64]
+    unsure: npt.NDArray[np.bool_] | None = None
 
 
 class Data(Protocol):

@@ -1,6 +1,7 @@
 """Conditions over all subjects at once: numpy arrays with the same three-valued meaning as the interpreter."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import reduce
 from typing import Any
@@ -220,7 +221,7 @@ def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
     if pairs is None:
         low, high = entry.decide(np.zeros(size), np.full(size, np.inf), np.zeros(size))
     else:
-        held = _holds(expr.condition, _inside(expr, frame, pairs))
+        held = _holds(expr.condition, _inside(expr, frame, pairs), entry.shown)
         sure, unsure, failed = (
             np.bincount(pairs.subject[held == truth], minlength=size) for truth in (TRUE, UNKNOWN, FALSE)
         )
@@ -233,10 +234,12 @@ def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
     return replace(frame, pairs=pairs, related_entity=expr.entity, known=known)
 
 
-def _holds(condition: Expr | None, frame: Frame) -> Truths:
-    if condition is None:
-        return np.full(len(frame), TRUE, np.int8)
-    held: Truths = evaluate(condition, frame)
+def _holds(condition: Expr | None, frame: Frame, shown: AbstractSet[int]) -> Truths:
+    """Tell which pairs hold a condition; not known of one that may not belong, where it is ``shown``, and so counts."""
+    held: Truths = np.full(len(frame), TRUE, np.int8) if condition is None else evaluate(condition, frame)
+    assert frame.pairs is not None
+    if frame.pairs.unsure is not None:
+        held = np.where(frame.pairs.unsure & np.isin(held, [*shown]), UNKNOWN, held).astype(np.int8)
     return held
 
 
@@ -249,7 +252,7 @@ def _summed(expr: Aggregate, entry: Summing, frame: Frame) -> tuple[Truths, Any]
     if pairs is None:
         return np.full(size, UNKNOWN, np.int8), _nothing(expr.value, size)
     inside = _inside(expr, frame, pairs)
-    held, values = _holds(expr.condition, inside), evaluate(expr.value, inside)
+    held, values = _holds(expr.condition, inside, entry.shown), evaluate(expr.value, inside)
     asked = held != FALSE
     if entry.first_only:
         asked = _first_rows(pairs.subject, asked)

@@ -1,6 +1,7 @@
 """The reference: evaluates a condition on one subject, slowly and plainly, and says what its truth rests on."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -53,10 +54,23 @@ class Row(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The rows of a relation in canonical order, and how many more may or may not belong to it."""
+    """The rows of a relation in canonical order, and how many more may or may not belong to it.
+
+    ``unsure`` are the places of rows of which that is not known either.
+    """
 
     rows: Sequence[Row] = ()
     doubtful: int = 0
+    unsure: frozenset[int] = frozenset()
+
+    def truths(self, condition: Expr | None, scene: "Scene", shown: AbstractSet[int]) -> Iterator[int]:
+        """Yield whether each row holds a condition; not known of one that may not belong, where it would count.
+
+        ``shown`` are the truths that an aggregate counts.
+        """
+        for place, row in enumerate(self.rows):
+            held = TRUE if condition is None else truth(condition, Scene(scene.subject, scene.setting, row))
+            yield UNKNOWN if place in self.unsure and held in shown else held
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,15 +246,10 @@ def _aggregate(expr: Aggregate, scene: Scene) -> Any:
 
 
 def _counted(expr: Aggregate, entry: Counting, related: Related | None, scene: Scene) -> Any:
-    rows = () if related is None else related.rows
-    truths = [_holds(expr.condition, row, scene) for row in rows]
+    truths = [] if related is None else [*related.truths(expr.condition, scene, entry.shown)]
     doubtful = UNBOUNDED.high if related is None else related.doubtful
     low, high = entry.decide(truths.count(TRUE), truths.count(UNKNOWN) + doubtful, truths.count(FALSE))
     return Interval(low, high) if entry.gives.kind in ORDERED else kleene(low, high)
-
-
-def _holds(condition: Expr | None, row: Row, scene: Scene) -> int:
-    return TRUE if condition is None else truth(condition, Scene(scene.subject, scene.setting, row))
 
 
 def _summed(expr: Aggregate, entry: Summing, related: Related | None, scene: Scene) -> tuple[int, Any]:
@@ -251,8 +260,7 @@ def _summed(expr: Aggregate, entry: Summing, related: Related | None, scene: Sce
     if related is None or related.doubtful:
         return UNKNOWN, nothing
     values: list[Any] = []
-    for row in related.rows:
-        held = _holds(expr.condition, row, scene)
+    for row, held in zip(related.rows, related.truths(expr.condition, scene, entry.shown), strict=True):
         if held == FALSE:
             continue
         value = evaluate(expr.value, Scene(scene.subject, scene.setting, row))

@@ -27,7 +27,7 @@ class Source:
     cell: str
 
 
-Place = TypeVar("Place", str, str | Source)
+Noted = TypeVar("Noted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ class Table:
     such column. ``origin`` (an index into ``sheets``) and ``row`` (1-based) say where each row stands; ``moved``
     holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows, another row
     of the same person), and under the empty name the cell that stands for a row that does not lie along one.
-    ``unread`` are the rows beside these of which it is not known what they say.
+    ``unclear`` holds what a cell that is blank in ``frame`` may say, for it could not be read: nothing where it may say
+    anything. ``unread`` are the rows beside these of which it is not known what they say.
     """
 
     entity: str
@@ -137,6 +138,7 @@ class Table:
     row: np.ndarray
     absent: Mapping[str, np.ndarray] = field(default_factory=dict)
     moved: Mapping[tuple[int, str], str | Source] = field(default_factory=dict)
+    unclear: Mapping[tuple[int, str], tuple[Any, ...]] = field(default_factory=dict)
     unread: tuple[UnreadRow, ...] = ()
 
     def __len__(self) -> int:
@@ -177,10 +179,11 @@ class Table:
             row=self.row[rows],
             absent={name: marks[rows] for name, marks in self.absent.items()},
             moved=moved_to(rows, self.moved, len(self)),
+            unclear=moved_to(rows, self.unclear, len(self)),
         )
 
 
-def moved_to(rows: np.ndarray, moved: Mapping[tuple[int, str], Place], size: int) -> dict[tuple[int, str], Place]:
+def moved_to(rows: np.ndarray, moved: Mapping[tuple[int, str], Noted], size: int) -> dict[tuple[int, str], Noted]:
     """Return what is noted of rows and fields by the rows' places among those that are taken of ``size``."""
     if not moved:
         return {}
@@ -208,12 +211,18 @@ def stacked(tables: Sequence[Table]) -> Table:
             name: np.concatenate([table.absent.get(name, np.zeros(len(table), bool)) for table in tables])
             for name in names
         },
-        moved={
-            (start + row, name): cell
-            for start, table in zip(starts, tables, strict=False)
-            for (row, name), cell in table.moved.items()
-        },
+        moved=_shifted([table.moved for table in tables], starts),
+        unclear=_shifted([table.unclear for table in tables], starts),
     )
+
+
+def _shifted(found: Sequence[Mapping[tuple[int, str], Noted]], starts: Sequence[int]) -> dict[tuple[int, str], Noted]:
+    """Return what is noted of rows and fields of several tables by the rows of the table that they make together."""
+    return {
+        (start + row, name): noted
+        for start, of_table in zip(starts, found, strict=False)
+        for (row, name), noted in of_table.items()
+    }
 
 
 @dataclass(frozen=True)

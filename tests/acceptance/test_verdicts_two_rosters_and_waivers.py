@@ -46,6 +46,18 @@ def test_a_roster_compared_with_itself_shows_no_change(unit):
 
 
 @pytest.mark.parametrize("unit", ["so-a", "x1"])
+@pytest.mark.parametrize("is_later", [True, False])
+def test_of_whom_it_is_not_known_whether_they_are_in_post_no_change_is_known(unit, is_later):
+    """A day that cannot be read makes nobody a newcomer, nor one who left."""
+    clear, unclear = (
+        roster((unit, "An", {}), (unit, "Bi", {})),
+        roster((unit, "An", {}), (unit, "Bi", {"to_date": "?"})),
+    )
+    before, after = (clear, unclear) if is_later else (unclear, clear)
+    assert said(compared(before, after), "9.3", unit) == {"undetermined"}
+
+
+@pytest.mark.parametrize("unit", ["so-a", "x1"])
 def test_a_unit_without_a_row_in_one_of_the_rosters_cannot_be_compared(unit):
     """Whether anybody changed is not known, whichever roster lacks the unit."""
     other, own = roster(("h1", "An", {})), roster(("h1", "An", {}), (unit, "Bi", {"from_date": date(2022, 1, 5)}))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
+from kstt_rules.language.nodes import follows_findings
 from kstt_rules.model.report_calendar import expected_periods
 from kstt_rules.pack import load_pack
 
@@ -26,6 +27,8 @@ NAMES = {
 PEOPLE = ("Lê Văn An", "Trần Thị Bình", "Phạm Chi", "Vũ Đức Dũng")
 DAYS = tuple(AS_OF + timedelta(days) for days in (-400, -200, -31, -30, 0, 30))
 PERIODS = (*(period.id for period in expected_periods(2021, 2022)), "ad-hoc")
+FOLLOWING = {rule.id for rule in PACK.rules if any(follows_findings(e) for e in (rule.applies, rule.breach) if e)}
+"""The rules that follow from breaches: they do not apply while none is established."""
 DUTIES = tuple(entry.provision.key for entry in PACK.provisions)
 TIER_WORDS = ("cấp tỉnh", "cấp huyện", "cấp xã", "cấp huyện, cấp xã", "toàn huyện")
 

@@ -11,6 +11,7 @@ from dossier_factory import (
     AS_OF,
     COLUMNS,
     DATASETS,
+    FOLLOWING,
     PACK,
     PEOPLE,
     VOCABULARY,
@@ -26,7 +27,7 @@ from repository import ROOT
 
 import kstt_rules
 from kstt_rules.auditing import judge_run, new_run, read_into
-from kstt_rules.language.nodes import Call, datasets_used, follows_findings, walk
+from kstt_rules.language.nodes import Call, datasets_used, walk
 from kstt_rules.model.findings import UnitRef, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.waivers.apply import Waiver
@@ -44,7 +45,6 @@ ON_RECORD = {
 """What some rule asks to be on record: a blank says that it was not."""
 BOUNDS = {("officer", "from_date"), ("officer", "to_date")}
 """A blank bound of a post is open: these say who is on the roster, not what is known of somebody on it."""
-FOLLOWING = {rule.id for rule in PACK.rules if any(follows_findings(e) for e in (rule.applies, rule.breach) if e)}
 
 
 def audited(dossier, **options):

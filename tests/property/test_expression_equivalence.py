@@ -96,15 +96,17 @@ class PlainRow:
         relation = VOCABULARY.entity(self.entity).relations[name]
         if relation.entity not in self.world.rows:
             return None
-        found = []
+        found, unsure = [], set()
         for index in range(len(self.world.rows[relation.entity])):
             other = PlainRow(self.world, relation.entity, index)
             itself = relation.entity == self.entity and index == self.index
-            kept = relation.where is None or other.value(relation.where) is True
+            taken = True if relation.where is None else other.value(relation.where)
             matches = any(self._same(other, alternative) for alternative in relation.match)
-            if kept and matches and not (relation.others and itself):
+            if taken is not False and matches and not (relation.others and itself):
+                unsure |= set() if taken else {len(found)}
                 found.append(other)
-        return Related(tuple(found), sum(self._doubts(relation, alternative) for alternative in relation.match))
+        doubtful = sum(self._doubts(relation, alternative) for alternative in relation.match)
+        return Related(tuple(found), doubtful, frozenset(unsure))
 
     def _doubts(self, relation, alternative):
         rejected = 0
@@ -144,7 +146,7 @@ def worlds(draw):
             "email": maybe(["m"]),
             "birth_year": maybe([1, 2, 3]),
             "concurrent": st.sampled_from([True, False, None]),
-            "active": st.booleans(),
+            "active": st.sampled_from([True, True, False, None]),
             "from_date": maybe(DAYS),
             "to_date": maybe(DAYS),
         }

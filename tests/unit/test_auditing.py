@@ -72,12 +72,29 @@ def test_an_unclassified_role_does_not_hide_a_certain_breach():
 
 def test_a_rejected_row_leaves_its_unit_open():
     """A row that cannot be read may be the fourth officer or the missing role."""
-    officers = roster("unit_leader", "office_leader", "specialist").assign(from_date=None)
-    officers.loc[len(officers)] = ["so-a", "Người 9", "specialist", "31/02/2022"]
+    officers = roster("unit_leader", "office_leader", "specialist")
+    officers.loc[len(officers)] = ["so-a", None, "specialist"]
     result = audited(officers)
-    assert [reject.reason for reject in result.rejects] == ["bad_date"]
+    assert [reject.reason for reject in result.rejects] == ["missing_value"]
     finding = one(result, "D5.1.a.max")
     assert (finding.verdict, finding.missing) == (Verdict.UNDETERMINED, ("officer.rejected_rows",))
+
+
+@pytest.mark.parametrize("column", ["from_date", "to_date"])
+def test_who_may_be_in_post_is_counted_as_such_and_decides_nothing(column):
+    """The row stands for its unit, its cell is the evidence, and what it cannot turn is decided as ever."""
+    officers = roster("unit_leader", "office_leader", "specialist", "specialist").assign(**{column: None})
+    officers.loc[3, column] = "31/02/2022"
+    result = audited(officers, verify=True)
+    assert [(reject.row, reject.reason) for reject in result.rejects] == [(5, "bad_date")]
+    assert [result.inputs[0].accepted, result.inputs[0].rejected] == [5, 0]
+    for rule in ("D5.1.a.max", "D5.1.a.twice"):
+        finding = one(result, rule)
+        assert (finding.verdict, finding.missing) == (Verdict.UNDETERMINED, ("officer.active",))
+        assert "D5" in {source.cell for term in finding.evidence for source in term.sources}
+    assert [verdicts(result, f"D5.1.a.{rule}") for rule in ("nobody", "missing", "empty")] == [[], [], []]
+    officers.loc[2, "role"] = "unit_leader"
+    assert verdicts(audited(officers), "D5.1.a.twice") == [Verdict.BREACH]
 
 
 def by_unit(result, rule):
@@ -110,8 +127,8 @@ def test_a_rejected_training_leaves_the_one_who_held_it_open(organiser, verdict)
 @pytest.mark.parametrize(("name", "open_names"), [("người  0", {"Người 0"}), ("Người 7", set()), (None, set())])
 def test_a_rejected_officer_may_be_a_namesake_of_whom_it_names(name, open_names):
     """Only officers of the same name are left open, whatever the unit of the row that could not be read."""
-    officers = roster("unit_leader", "office_leader").assign(from_date=None)
-    officers.loc[len(officers)] = ["so-a", name, "specialist", "31/02/2022"]
+    officers = roster("unit_leader", "office_leader")
+    officers.loc[len(officers)] = [None, name, "specialist"]
     findings = [finding for finding in audited(officers).findings if finding.rule == "D5.3.a.namesake"]
     assert {finding.subject.name for finding in findings} == open_names
 
@@ -176,7 +193,7 @@ def test_no_unit_is_said_to_have_named_nobody_whose_file_may_be_the_one_that_was
 
 def test_a_roster_without_a_row_that_can_be_read_is_judged():
     """Where every row is rejected there is nobody to be a namesake of, and the unit is left open."""
-    officers = roster("unit_leader", from_date="31/02/2022")
+    officers = roster("unit_leader").assign(name=None)
     assert by_unit(audited(officers), "D5.1.a.nobody") == {"so-a": Verdict.UNDETERMINED}
 
 

@@ -80,6 +80,8 @@ def _sorted_by(raw: RawTable, names: Iterable[str], rows: Rows, unread: CellColu
     """Sort rows by fields and by what was not read, and mark each that differs from the row before."""
     keys = [key for name in names for key in (raw.columns[name].take(rows).ranks(), raw.absent[name][rows])]
     keys += [] if unread is None else [unread.take(rows).ranks()]
+    if raw.unclear:
+        keys += [np.array([(row, name) in raw.unclear for row in rows.tolist()], dtype=bool) for name in names]
     order = np.lexsort(keys[::-1]) if keys else np.arange(len(rows))
     new = np.zeros(len(rows), dtype=bool)
     new[:1] = True
@@ -104,7 +106,8 @@ def _table(raw: RawTable, entity: Entity, rows: Rows) -> Table:
     )
     absent = {name: raw.absent[name][rows] for name in names if raw.absent[name][rows].any()}
     moved = moved_to(rows, raw.moved, len(raw))
-    return Table(raw.entity, frame, raw.sheets, raw.origin[rows], raw.row[rows], absent, moved)
+    unclear = moved_to(rows, raw.unclear, len(raw))
+    return Table(raw.entity, frame, raw.sheets, raw.origin[rows], raw.row[rows], absent, moved, unclear)
 
 
 def _reject(raw: RawTable, entity: Entity, row: int, fault: CellFault, names: Sequence[str | None]) -> Reject:

@@ -103,13 +103,16 @@ def _with(column: CellColumn, row: int, value: str) -> CellColumn:
 def free_attributes(raw: RawTable, entity: Entity) -> None:
     """Make what could not be read of a person unknown, and say so.
 
-    When they are in post must be read, and so must a year of birth that tells apart people of one name.
+    A year of birth must be read that tells apart people of one name, and so must days, but for those of a post, which
+    may be any where they were not read.
     """
     name = entity.name
     if name is None or not _is_of_people(entity) or period_field(entity) is not None:
         return
     faults = {key: column.rows_of(CellFault) for key, column in raw.columns.items()}
-    needed = {key for key, item in entity.fields.items() if item.required or item.type in ("unit", "date")}
+    days = {key for key, item in entity.fields.items() if item.type == "date"}
+    of_post = days if _IN_POST in entity.fields else set()
+    needed = {key for key, item in entity.fields.items() if item.required or item.type == "unit"} | days - of_post
     lost = {row for key in needed for row in faults.get(key, ())} | raw.faults.keys()
     for key, found in faults.items():
         told = [row for row in found if key != _TELLS_APART or not _has_namesake(raw, name, row)]
@@ -118,6 +121,8 @@ def free_attributes(raw: RawTable, entity: Entity) -> None:
             cells = raw.columns[key].cells()
             for row in freed:
                 raw.notices.setdefault(row, []).append((key, cells[row]))
+                if key in of_post:
+                    raw.unclear[row, key] = cells[row].candidates
                 cells[row] = None
             raw.columns[key] = column_of(cells)
 

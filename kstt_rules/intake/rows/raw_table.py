@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -28,7 +28,8 @@ class RawTable:
 
     ``absent`` marks the rows whose sheet had no column for a field, ``moved`` the cells of values that stand elsewhere
     than in their row and column, ``units`` the ids of the units that a row may belong to, ``around`` what stands around
-    it, and once it is linked the ids of the units that this leaves possible. By row: ``faults`` beyond
+    it, and once it is linked the ids of the units that this leaves possible, ``unclear`` what cells may hold that were
+    not read in rows that stand. By row: ``faults`` beyond
     those of its cells, ``notices`` of what was passed over in a row that stands, and in ``left_out`` why a row is not
     needed.
     """
@@ -47,6 +48,7 @@ class RawTable:
     left_out: dict[int, CellFault] = field(default_factory=dict)
     unread: CellColumn | None = None
     around: CellColumn | None = None
+    unclear: dict[tuple[int, str], tuple[Any, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.row)
@@ -91,6 +93,7 @@ class RawTable:
             {places[row]: fault for row, fault in self.left_out.items() if row in places},
             None if self.unread is None else self.unread.take(rows),
             None if self.around is None else self.around.take(rows),
+            moved_to(rows, self.unclear, len(self)),
         )
 
     def cell_faults(self) -> Iterator[tuple[int, str, CellFault]]:
@@ -132,6 +135,7 @@ def stacked_raw_tables(raw_tables: Sequence[RawTable], fields: Sequence[str]) ->
     )
     for start, raw in zip(starts, raw_tables, strict=False):
         whole.moved |= {(start + row, name): cell for (row, name), cell in raw.moved.items()}
+        whole.unclear |= {(start + row, name): values for (row, name), values in raw.unclear.items()}
         whole.faults |= {start + row: found for row, found in raw.faults.items()}
         whole.notices |= {start + row: found for row, found in raw.notices.items()}
         whole.left_out |= {start + row: fault for row, fault in raw.left_out.items()}

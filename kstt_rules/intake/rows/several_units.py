@@ -108,5 +108,6 @@ def _repeated(raw: RawTable, rows: Rows, owner: str, names: CellColumn) -> RawTa
         notices={place: list(found) for row, found in raw.notices.items() for place in places[row]},
         left_out={place: fault for row, fault in raw.left_out.items() for place in places[row]},
         unread=None if raw.unread is None else raw.unread.take(rows),
+        unclear={(place, name): found for (row, name), found in raw.unclear.items() for place in places[row]},
         around=None if raw.around is None else raw.around.take(rows),
     )

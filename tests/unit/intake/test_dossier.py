@@ -236,7 +236,7 @@ def test_a_row_with_bad_values_is_rejected_with_all_of_them_named():
     """The first gives the reason; its unit becomes doubtful."""
     officers = {
         "Đơn vị": ["Sở Y tế", "Sở Y tế"],
-        "Họ và tên": ["An", None],
+        "Họ và tên": [None, None],
         "Kiêm nhiệm": ["một phần", "có"],
         "Từ ngày": ["31/02/2022", None],
     }
@@ -245,12 +245,13 @@ def test_a_row_with_bad_values_is_rejected_with_all_of_them_named():
     assert found.tables["officer"].doubtful == {"so-y-te": 2}
     assert [reject.message.vi for reject in found.rejects] == [
         (
-            "Cột “Kiêm nhiệm” ghi “một phần”: cần ghi có hoặc không; Cột “Từ ngày” ghi “31/02/2022”: không phải ngày"
-            " có trong lịch; cần ghi ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 31/03/2022."
+            "Cột “Họ và tên”: không được để trống; Cột “Kiêm nhiệm” ghi “một phần”: cần ghi có hoặc không; Cột “Từ"
+            " ngày” ghi “31/02/2022”: không phải ngày có trong lịch; cần ghi ngày/tháng/năm, năm đủ bốn chữ số, ví dụ"
+            " 31/03/2022."
         ),
         "Cột “Họ và tên”: không được để trống.",
     ]
-    assert reasons(found) == [(2, "bad_boolean"), (3, "missing_value")]
+    assert reasons(found) == [(2, "missing_value"), (3, "missing_value")]
     assert found.rejects[1].message.en == "Column “Họ và tên”: is required."
 
 

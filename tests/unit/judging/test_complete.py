@@ -207,11 +207,25 @@ def test_who_is_not_on_the_roster_is_owed_nothing_unless_a_row_of_it_could_not_b
     """The row that could not be read may be theirs."""
     paid = [{"unit": "so-a", "officer_name": "Lê An", "period": "2021-Q4"}]
     assert payments([{"unit": "so-a", "name": "Lê Bình"}], paid)["Lê An", "2021-Q4"] == (True, False)
-    unread = [
-        {"unit": "so-a", "name": "Lê Bình", "from_date": "?"},
-        {"unit": "so-a", "name": "Lê A", "from_date": "x"},
-    ]
+    unread = [{"unit": "so-a", "name": "Lê Bình"}, {"unit": "so-a", "name": None}]
     assert payments(unread, paid)["Lê An", "2021-Q4"] == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"from_date": "?"}, None),
+        ({"from_date": "2021-11-01", "to_date": "?"}, None),
+        ({"from_date": "2022-01-01", "to_date": "?"}, False),
+        ({"from_date": "?", "to_date": "2021-09-30"}, False),
+    ],
+)
+def test_a_payment_may_be_owed_to_whom_days_that_were_not_read_may_have_in_post(days, expected):
+    """Nothing is owed where the other day rules the quarter out."""
+    paid = [{"unit": "so-a", "officer_name": name, "period": "2021-Q4"} for name in ("Lê An", "Lê Bình")]
+    officers = [{"unit": "so-a", "name": "Lê An", **days}, {"unit": "so-a", "name": "Lê Bình"}]
+    found = payments(officers, paid)
+    assert (found["Lê An", "2021-Q4"][1], found["Lê Bình", "2021-Q4"][1]) == (expected, True)
 
 
 def test_an_unpaid_payment_points_at_the_officer_on_the_roster():

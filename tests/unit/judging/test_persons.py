@@ -1,5 +1,6 @@
 """Rosters by people: rows of one person gathered, with their cells, and who is in post on the day of a handover."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -89,6 +90,59 @@ def test_who_hands_over_on_the_day_is_not_counted(role, active, distinct):
         {"name": "Vũ Bình", "role": role, "from_date": "2022-03-31", "to_date": None},
     )
     assert (column(table, "active"), column(table, "distinct")[0]) == (active, distinct)
+
+
+@pytest.mark.parametrize(
+    ("days", "active"),
+    [
+        ({"from_date": "?", "to_date": None}, None),
+        ({"from_date": None, "to_date": "?"}, None),
+        ({"from_date": "?", "to_date": "2022-03-30"}, False),
+        ({"from_date": "2022-04-01", "to_date": "?"}, False),
+        ({"from_date": date(2022, 2, 1), "to_date": date(2022, 12, 5)}, True),
+    ],
+)
+def test_who_has_days_that_were_not_read_may_be_in_post_unless_the_others_rule_it_out(days, active):
+    """Such a day may be any, unlike a blank one, and is cited."""
+    table = roster({"name": "Lê An", **days})
+    assert column(table, "active") == [active]
+    if active is None:
+        assert table.source(0, "active").cell == {"from_date": "C2", "to_date": "D2"}[next(iter(table.unclear))[1]]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "active"),
+    [
+        ((date(2022, 2, 3), date(2022, 3, 2)), True),
+        ((date(2022, 3, 5), date(2022, 5, 3)), None),
+        ((date(2022, 5, 6), date(2022, 6, 5)), False),
+    ],
+)
+def test_a_day_that_is_one_of_two_leaves_open_no_more_than_the_two_do(candidates, active):
+    """Both may lie before the day of the audit, or behind it."""
+    frames = {"unit": pd.DataFrame(UNITS), "officer": pd.DataFrame([{"unit": "so-a", "name": "An", "from_date": "?"}])}
+    table = replace(from_frames(frames, base_vocabulary()).tables["officer"], unclear={(0, "from_date"): candidates})
+    assert column(by_person(with_persons(table, "name"), AS_OF), "active") == [active]
+
+
+def test_who_may_have_left_one_of_two_posts_has_no_certain_role():
+    """The post that is sure to be held makes them somebody in post; which role is theirs is not known."""
+    rows = [
+        {"name": "Lê An", "role": "unit_leader", "to_date": None},
+        {"name": "Lê An", "role": "specialist", "to_date": "?"},
+    ]
+    table = roster(*rows)
+    assert [column(table, name) for name in ("active", "role", "several_roles")] == [[True], [None], [None]]
+    rows[1]["role"] = "unit_leader"
+    assert [column(roster(*rows), name) for name in ("role", "several_roles")] == [["unit_leader"], [False]]
+
+
+def test_who_leaves_on_the_day_may_be_followed_by_whom_a_day_that_was_not_read_may_bring():
+    """Then both may be counted, or the newcomer alone."""
+    leaving = {"name": "Lê An", "role": "specialist", "from_date": None, "to_date": "2022-03-31"}
+    coming = {"name": "Vũ Bình", "role": "specialist", "from_date": "?", "to_date": None}
+    table = roster(leaving, coming)
+    assert [column(table, name) for name in ("active", "distinct")] == [[True, None], [None, True]]
 
 
 def test_who_goes_on_in_a_new_row_hands_over_to_nobody():

@@ -68,9 +68,11 @@ def test_a_row_that_matches_in_two_ways_is_related_once():
 
 
 def test_only_rows_of_which_it_is_true_are_related_where_the_relation_asks_for_it():
-    """Neither false nor unknown is enough, and the subject itself need not be such a row."""
+    """False is not enough, unknown is marked, and the subject itself need not be such a row."""
     data = facts(table("visit", topic=["a", "a", "a", "b"], open=[False, True, None, True]))
-    assert pairs(data, "opened") == [(0, 1), (1, 1), (2, 1), (3, 3)]
+    assert pairs(data, "opened") == [(0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (2, 2), (3, 3)]
+    assert data.pairs("visit", "opened").unsure.tolist() == [False, True, False, True, False, True, False]
+    assert data.row("visit", 1).related("opened").unsure == {1}
 
 
 def test_namesakes_are_the_others_who_are_in_post():
