@@ -85,7 +85,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class MarkedHeading:
     """The heading of a chapter, section or part: its level in lower case, its number and the title beside it."""
 
     level: str
@@ -108,12 +108,12 @@ def marker_of(text: str) -> Marker | None:
     return None
 
 
-def heading_of(text: str) -> Heading | None:
+def heading_of(text: str) -> MarkedHeading | None:
     """Return the heading that a line may be, or None; a title begins with no small letter and is no list item."""
     found = _HEADING.fullmatch(text)
     if found is None or found["text"][:1].islower() or found["text"].endswith((";", ",")):
         return None
-    return Heading(found["level"].casefold(), found["number"], found["text"])
+    return MarkedHeading(found["level"].casefold(), found["number"], found["text"])
 
 
 def roman_item(text: str) -> str | None:

@@ -13,7 +13,8 @@ from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake import from_frames
 from kstt_rules.intake.files.columns import column_of, combine
 from kstt_rules.intake.units.unit_names import plain
-from kstt_rules.intake.values.parsers import CellFault, day, number, parser_of
+from kstt_rules.intake.values.field_parsers import parser_of
+from kstt_rules.intake.values.parsers import CellFault, day, number
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.read_vocabulary import base_vocabulary
 

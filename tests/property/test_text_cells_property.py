@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.base.text_keys import are_clean, clean, person_key, person_keys
-from kstt_rules.intake.values.parsers import parser_of
+from kstt_rules.intake.values.field_parsers import parser_of
 from kstt_rules.intake.values.text_cells import column_parser_of
 from kstt_rules.model.read_vocabulary import base_vocabulary
 

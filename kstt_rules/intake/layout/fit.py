@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kstt_rules.intake.files.cells import Cell
-from kstt_rules.intake.values.parsers import CellFault, Parser, parser_of, text
+from kstt_rules.intake.values.field_parsers import parser_of
+from kstt_rules.intake.values.parsers import CellFault, Parser, text
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 ROWS_LOOKED_AT: Final = 40

@@ -10,7 +10,8 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.files.columns import CellColumn
 from kstt_rules.intake.layout.sheet_table import SheetTable
-from kstt_rules.intake.values.parsers import CellFault, day_before_month, parser_of
+from kstt_rules.intake.values.field_parsers import parser_of
+from kstt_rules.intake.values.parsers import CellFault, day_before_month
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 _MONTHS: Final = 12

@@ -1,11 +1,10 @@
-"""Cells to values: one parser for each type of field. What cannot be read is a CellFault that says what is allowed."""
+"""Cells to values, each kind by a parser of its own. What cannot be read is a CellFault that says what is allowed."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from math import isfinite
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import USUAL_KINDS, Period, PeriodError, PeriodKind
-from kstt_rules.model.vocabulary import Choice, EntityField, Vocabulary
+from kstt_rules.model.vocabulary import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,15 @@ Parser = Callable[[str | float], Any]
 _NOTHING = re.compile(r"[-–—_.…/\s]*")
 _MAX_INTEGER: Final = 2**53
 
-_SERIAL_DAY_ZERO: Final = date(1899, 12, 30)
-_SERIALS: Final = range((date(1990, 1, 1) - _SERIAL_DAY_ZERO).days, (date(2101, 1, 1) - _SERIAL_DAY_ZERO).days)
+SERIAL_DAY_ZERO: Final = date(1899, 12, 30)
+"""The day that spreadsheets number 0."""
+_SERIALS: Final = range((date(1990, 1, 1) - SERIAL_DAY_ZERO).days, (date(2101, 1, 1) - SERIAL_DAY_ZERO).days)
 _YEARS: Final = range(1900, 2101)
 
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:z|[ap]m|[+-]\d{2}:?\d{2}))?)?"
 _WEEKDAY = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|t[2-7]|cn)\b[,.]? *(?=\d|ngày)")
 _CLOCK_FIRST = re.compile(r"\d{1,2}(?::\d{2}(?::\d{2})?|h\d{0,2}|g\d{0,2}),? (?=\d|ngày)")
 _NO_DAY = re.compile(r"0?0:00(?::00)?|0?0/0?0/0000|30/12/1899|1899-12-30")
-_NUMBER_1904: Final = f"{MARK}N"
-_SELDOM: Final = (f"{MARK}E", f"{MARK}F", _NUMBER_1904)
-_DAYS_TO_1904: Final = (date(1904, 1, 1) - _SERIAL_DAY_ZERO).days
 
 _SERIAL_TEXT = re.compile(r"\d{5}")
 _DAY_FIRST = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}) ?([/.-]) ?(?P<month>\d{{1,2}}) ?\2 ?(?P<year>\d{{4}}){_TIME}")
@@ -83,12 +80,6 @@ _EMOJI_SIGN: Final = "\ufe0f"
 
 _PHONE_WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 
-_ERROR = CellFault("error_cell", both("the cell shows an error, not a value"))
-_NOT_COMPUTED = CellFault(
-    "formula_not_computed",
-    both("the file does not have the formula's result; open it in a spreadsheet program, recalculate and save it"),
-)
-_UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
 _BAD_INTEGER = CellFault("bad_integer", both("is not a whole number"))
 _BAD_YEAR = CellFault("bad_year", both("is not a year of four digits, such as 1980"))
 _BAD_NUMBER = CellFault("bad_number", both("is not a number, such as 1.500.000"))
@@ -128,46 +119,6 @@ _AMBIGUOUS_PROVISION = CellFault(
     "ambiguous_provision",
     both("a number cannot tell clause 1 from clause 10; write it as text, such as khoản 10 Điều 6"),
 )
-
-
-def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
-    """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
-
-    A cell that holds an error, or a formula that was never computed, is a CellFault in every field.
-    """
-    parse = _parser_of(name, field, vocabulary)
-    is_day = field.type == "date"
-
-    def read(cell: str | float) -> Any:
-        if isinstance(cell, str) and cell.startswith(_SELDOM):
-            return _UNREAD.get(cell[1]) or parse(_counted_from_1900(cell, is_day=is_day))
-        return parse(cell)
-
-    return read
-
-
-def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
-    if field.of is not None:
-        return choice_parser(vocabulary.choices[field.of], several=field.type == "choices")
-    if field.type == "boolean":
-        return boolean_parser(field.yes, field.no)
-    if field.person:
-        return person_name
-    if name == "phone":
-        return phone
-    if field.year:
-        return year
-    if field.type == "period":
-        return partial(period, kinds=vocabulary.period_kinds)
-    if field.type == "provision":
-        return partial(provision, inserted=vocabulary.inserted)
-    return _PARSERS[field.type]
-
-
-def _counted_from_1900(cell: str, *, is_day: bool) -> float:
-    """Turn a number of a workbook that counts days from 1904 into one as all others have it."""
-    number = float(cell[len(_NUMBER_1904) :])
-    return number + _DAYS_TO_1904 if is_day else number
 
 
 def text(cell: str | float) -> str | None:
@@ -287,9 +238,9 @@ def day(cell: str | float) -> date | CellFault | None:
     if cell == 0:
         return None
     if not isinstance(cell, str):
-        return _SERIAL_DAY_ZERO + timedelta(days=int(cell)) if int(cell) in _SERIALS else _BAD_DATE
+        return SERIAL_DAY_ZERO + timedelta(days=int(cell)) if int(cell) in _SERIALS else _BAD_DATE
     if cell.startswith(MARK):
-        if cell[2:] == _SERIAL_DAY_ZERO.isoformat():
+        if cell[2:] == SERIAL_DAY_ZERO.isoformat():
             return None
         return _checked(cell[2:].split("-")) if cell[1] == "D" else _BAD_DATE
     value = text(cell)
@@ -408,12 +359,3 @@ def written_forms(choices: Mapping[str, Choice]) -> dict[str, str]:
         for name, choice in choices.items()
         for form in (*choice.written, choice.label.vi, choice.label.en, name)
     }
-
-
-_PARSERS: Final[Mapping[str, Parser]] = {
-    "text": text,
-    "unit": text,
-    "integer": integer,
-    "number": number,
-    "date": day,
-}

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from kstt_rules.base.text_keys import are_clean
 from kstt_rules.intake.files.cells import MARK, Cell
-from kstt_rules.intake.values.parsers import CellFault, may_end_with_year, parser_of
+from kstt_rules.intake.values.field_parsers import parser_of
+from kstt_rules.intake.values.parsers import CellFault, may_end_with_year
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _TOGETHER: Final = 64

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kstt_rules.intake.files.cells import MARK
+from kstt_rules.intake.values.field_parsers import parser_of
 from kstt_rules.intake.values.parsers import (
     CellFault,
     birth_year,
@@ -13,7 +14,6 @@ from kstt_rules.intake.values.parsers import (
     day,
     integer,
     number,
-    parser_of,
     period,
     person_name,
     phone,
