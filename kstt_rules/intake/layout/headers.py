@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as kept
 from functools import cached_property, lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.fit import Fit
 from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech, unnumbered_header
@@ -40,6 +41,8 @@ _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
 _LONG: Final = 10
 _SHORTEST_SLIP: Final = 3
+_REMEMBERED: Final = 10_000
+_UNSEEN: Final = "unseen"
 _TELLING_WORDS: Final = 3
 UNREAD: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
 NUMBERING: Final = UNREAD - {"ghi chu"}
@@ -75,9 +78,13 @@ class Headers:
     _matches: dict[tuple[str, Labels], Match | None] = kept(default_factory=dict, repr=False, compare=False)
     _heads: dict[str, bool] = kept(default_factory=dict, repr=False, compare=False)
 
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> "Headers":
+    @staticmethod
+    def of(vocabulary: Vocabulary) -> "Headers":
         """Take the headers, their other written forms and the ids of fields; derived fields have no column."""
+        return _headers_of(vocabulary)
+
+    @classmethod
+    def _made(cls, vocabulary: Vocabulary) -> "Headers":
         entities = {
             name: entity
             for name, entity in vocabulary.entities.items()
@@ -109,9 +116,12 @@ class Headers:
 
     def match(self, entity: str, labels: Labels) -> Match | None:
         """Return the field that the texts above a column name: its own header, another form of it, or its words."""
-        if (entity, labels) not in self._matches:
-            self._matches[entity, labels] = self._match(entity, labels)
-        return self._matches[entity, labels]
+        key = entity, labels
+        found = self._matches.get(key, _UNSEEN)
+        if isinstance(found, str):
+            found = self._match(entity, labels)
+            _remember(self._matches, key, found)
+        return found
 
     def _match(self, entity: str, labels: Labels) -> Match | None:
         fields = self.fields[entity]
@@ -259,10 +269,12 @@ class Headers:
         return any(self._may_head(cell) for cell in row if isinstance(cell, str))
 
     def _may_head(self, text: str) -> bool:
-        if text not in self._heads:
+        found = self._heads.get(text)
+        if found is None:
             known = any(key in self.folded or key in UNREAD for key in keys((text,)))
-            self._heads[text] = known or any(self.meant(entity, (text,)) for entity in self.fields)
-        return self._heads[text]
+            found = known or any(self.meant(entity, (text,)) for entity in self.fields)
+            _remember(self._heads, text, found)
+        return found
 
     def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
         """Return the one field without a column whose header is a slip of the pen away from a column's, or None."""
@@ -352,6 +364,16 @@ def _plain_parts(label: str) -> tuple[str, str]:
 def shown(labels: Labels) -> str:
     """Return the texts above a column as one."""
     return " / ".join(map(clean, labels))
+
+
+def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
+    """Remember a few thousand answers, whatever headers come over time."""
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value
+
+
+_headers_of = made_once(Headers._made)  # noqa: SLF001 - of this module
 
 
 def _unit_headers(entities: Iterable[Entity]) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.values.parsers import written_forms
 from kstt_rules.model.vocabulary import Choice
@@ -43,14 +44,21 @@ class Titles:
     spelled: Mapping[str, str]
     longest: int
 
-    @classmethod
-    def of(cls, choices: Mapping[str, Choice]) -> "Titles":
+    @staticmethod
+    def of(choices: Mapping[str, Choice]) -> "Titles":
         """Take the phrases and forms of choices, as the vocabulary lists them."""
+        return _titles_of(choices)
+
+    @classmethod
+    def _made(cls, choices: Mapping[str, Choice]) -> "Titles":
         phrases, whole = _shown(choices, whole=False), _shown(choices, whole=True)
         longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
         forms = [form for choice in choices.values() for titles in choice.titles for form in titles.phrases]
         spelled = {fold(form): form for form in forms}
         return cls(phrases, _heads(choices), whole, {} if phrases else written_forms(choices), spelled, longest)
+
+
+_titles_of = made_once(Titles._made)  # noqa: SLF001 - of this module
 
 
 def _shown(choices: Mapping[str, Choice], *, whole: bool) -> Mapping[str, Shown]:
