@@ -16,6 +16,7 @@ from kstt_rules.intake.layout.row_kinds import (
     RowKinds,
     are_marked_numbers,
     is_furniture,
+    is_motto,
     is_note,
     is_strong_number,
     numbers_columns,
@@ -159,7 +160,7 @@ class _Walk:
         Below a signature the unit must be one that is known, for names stand side by side there too.
         """
         told = {column: cell for column, cell in cells if column in self._telling}
-        if not self._telling or len(told) < len(self._telling):
+        if not self._telling or len(told) < len(self._telling) or any(is_motto(cell) for _, cell in cells):
             return False
         if any(isinstance(cell, str) and is_furniture(cell) for cell in told.values()):
             return self._is_unit(told) and len(told) > 1

@@ -10,7 +10,7 @@ import numpy as np
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.layout.fit import all_fit, cells_below
+from kstt_rules.intake.layout.fit import ROWS_LOOKED_AT, all_fit, cells_below
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_rows import levels
 from kstt_rules.intake.layout.headers import Headers, Labels, Match, is_unread, shown
@@ -70,13 +70,19 @@ def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
     entities = tuple(sorted({header.entity for header in best}))
-    return completed(best[0], headers, sheet.rows) if len(entities) == 1 else entities
+    return completed(best[0], headers, sheet) if len(entities) == 1 else entities
 
 
-def _known(sheet: Sheet, file: str, rows: Iterable[int], headers: Headers) -> Iterator[Header]:
-    """Yield the headers of three fields or more of a dataset that the file or the rows above name, or that it shows."""
+def _known(
+    sheet: Sheet, file: str, rows: Iterable[int], headers: Headers, *, is_below: bool = False
+) -> Iterator[Header]:
+    """Yield the headers of three fields or more of a dataset that the file or the rows above name, or that it shows.
+
+    Of a table below others rows and titles may say what it has no column for.
+    """
     for header in _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_TO_KNOW):
-        if _named_length(header, sheet, file, headers) or shows_dataset(header, sheet, headers):
+        sayable = _sayable(headers.entities[header.entity]) if is_below else frozenset()
+        if _named_length(header, sheet, file, headers) or shows_dataset(header, sheet, headers, sayable=sayable):
             yield header
 
 
@@ -86,14 +92,32 @@ def _possible(sheet: Sheet, rows: Iterable[int], headers: Headers) -> list[Heade
     return [header for header in found if not header.missing]
 
 
-def shows_dataset(header: Header, sheet: Sheet, headers: Headers) -> bool:
-    """Tell whether what stands on a sheet can only be its dataset: columns of no other list, and what fits them."""
-    is_whole = not header.missing and len(header.unknown) <= len(header.columns)
-    return (
-        is_whole
-        and not headers.telling[header.entity].isdisjoint(header.held)
-        and all_fit(headers.fit, header.entity, header.columns, sheet.rows, header.end)
-    )
+def shows_dataset(header: Header, sheet: Sheet, headers: Headers, *, sayable: frozenset[str] = frozenset()) -> bool:
+    """Tell whether what stands on a sheet can only be its dataset: columns of no other list, and what fits them.
+
+    All fields that it cannot be without have a column, but for those that are ``sayable`` otherwise.
+    """
+    header = completed(header, headers, sheet)
+    is_whole = sayable.issuperset(header.missing) and len(header.unknown) <= len(header.columns)
+    return is_whole and not headers.telling[header.entity].isdisjoint(header.held) and _fits(header, sheet, headers)
+
+
+def _fits(header: Header, sheet: Sheet, headers: Headers) -> bool:
+    return all_fit(headers.fit, header.entity, header.columns, rows_below(sheet, header, headers), 0)
+
+
+def rows_below(sheet: Sheet, header: Header, headers: Headers) -> Sequence[Sequence[Cell]]:
+    """Return the first rows below a header, up to the next that holds headers as people type them.
+
+    Those that fill few of its columns say what it holds only where no other do: they may be headings and signatures.
+    """
+    rows = sheet.rows[header.end : header.end + ROWS_LOOKED_AT]
+    known = (sum(isinstance(cell, str) and cell in headers.known for cell in row) for row in rows)
+    ends = (at for at, count in enumerate(known) if at and count >= _KNOWN_TO_LOOK)
+    own = rows[: next(ends, len(rows))]
+    columns = header.filled_columns
+    full = [row for row in own if 2 * sum(at < len(row) and row[at] is not None for at in columns) > len(columns)]
+    return full or own
 
 
 def find_headers(
@@ -155,14 +179,14 @@ def _other_header(sheet: Sheet, index: int, found: Sequence[Header], headers: He
     entities = dict.fromkeys(header.entity for header in found)
     for like in _candidates(sheet, [index], entities, headers, least=_FIELDS_IF_NAMED):
         if (like.entity, like.held) in known:
-            return completed(like, headers, sheet.rows)
+            return completed(like, headers, sheet)
     of_found = [*_candidates(sheet, [index], entities, headers, least=_FIELDS_TO_KNOW)]
-    best = _greatest([*of_found, *_known(sheet, "", [index], headers)], _strength)
+    best = _greatest([*of_found, *_known(sheet, "", [index], headers, is_below=True)], _strength)
     best = best or _greatest(_short_headers(sheet, index, headers), _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, "", headers))
     best = [header for header in best if header.entity == found[0].entity] or best
-    return completed(best[0], headers, sheet.rows) if len({header.entity for header in best}) == 1 else None
+    return completed(best[0], headers, sheet) if len({header.entity for header in best}) == 1 else None
 
 
 def _short_headers(sheet: Sheet, index: int, headers: Headers) -> list[Header]:
@@ -170,13 +194,19 @@ def _short_headers(sheet: Sheet, index: int, headers: Headers) -> list[Header]:
     few = _candidates(sheet, [index], headers.entities, headers, least=_FIELDS_IF_NAMED)
     clear = [header for header in few if _is_clear(header, headers)]
     named = [header for header in clear if _named_length(header, sheet, "", headers)]
-    return named or [header for header in clear if not header.unknown and header.held.intersection(header.needed)]
+    whole = [header for header in clear if not header.unknown and header.held.intersection(header.needed)]
+    return named or [header for header in whole if _fits(header, sheet, headers)]
 
 
 def _is_clear(header: Header, headers: Headers) -> bool:
     """Tell whether a header of few fields lacks only what group rows may say, and its other columns are few."""
-    sayable = {"unit", period_field(headers.entities[header.entity])}
+    sayable = _sayable(headers.entities[header.entity])
     return not header.rivals and sayable.issuperset(header.missing) and len(header.unknown) < len(header.columns)
+
+
+def _sayable(entity: Entity) -> frozenset[str]:
+    """Return the fields that titles and group rows may say: the unit and the period."""
+    return frozenset(name for name in (unit_field(entity), period_field(entity)) if name is not None)
 
 
 def _greatest(found: Sequence[Header], measure: Callable[[Header], Any]) -> list[Header]:
@@ -329,17 +359,18 @@ def _combined(
     return found
 
 
-def completed(header: Header, headers: Headers, rows: Sequence[Sequence[Cell]]) -> Header:
+def completed(header: Header, headers: Headers, sheet: Sheet) -> Header:
     """Give columns that name no field the field whose header they nearly are, where its values stand below."""
     if not headers.takes_slips:
         return header
     matches, columns, unknown = dict(header.matches), dict(header.columns), dict(header.unknown)
     likes = {at: headers.like(header.entity, header.labels[at], header.held) for at in unknown}
     claims = [match.field for match in likes.values() if match]
+    rows = rows_below(sheet, header, headers) if claims else ()
     for column, match in likes.items():
         if match is None or claims.count(match.field) > 1:
             continue
-        if headers.fit.holds(header.entity, match.field, cells_below(rows, header.end, column)):
+        if headers.fit.holds(header.entity, match.field, cells_below(rows, 0, column)):
             matches[column], columns[match.field] = match, column
             del unknown[column]
     return with_missing(replace(header, matches=matches, columns=columns, unknown=unknown), headers)

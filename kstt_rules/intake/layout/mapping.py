@@ -142,7 +142,7 @@ def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header |
     depth = filled_rows(sheet, index, mapping.header + mapping.header_rows - 1)
     labels = labels_at(sheet, index, depth) or labels_at(sheet, index, 1) or {}
     header = mapped(mapping.entity, sheet, index, depth, labels, headers)
-    return overridden(completed(header, headers, sheet.rows), mapping, headers)
+    return overridden(completed(header, headers, sheet), mapping, headers)
 
 
 def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Header:

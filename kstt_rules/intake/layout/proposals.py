@@ -21,7 +21,10 @@ def proposals(
     headers: Headers,
     is_unit: Callable[[str], bool],
 ) -> Mapping[int, tuple[str, ...]]:
-    """Return the fields that some columns without one may be, several where their header does not tell which."""
+    """Return the fields that some columns without one may be, several where their header does not tell which.
+
+    ``rows`` are the first ones below the header.
+    """
     entity = headers.entities[header.entity]
     unit = unit_field(entity)
     free = [
@@ -29,7 +32,7 @@ def proposals(
     ]
     found = {}
     for column in columns:
-        labels, cells = header.labels.get(column, ()), cells_below(rows, header.end, column)
+        labels, cells = header.labels.get(column, ()), cells_below(rows, 0, column)
         match = headers.match(header.entity, labels) if labels else None
         if match is not None and headers.is_other_word(labels, match):
             continue

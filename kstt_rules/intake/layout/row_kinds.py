@@ -93,7 +93,7 @@ def begins_signature(cells: Sequence[Cell]) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Tell whether a text alone may be part of a total or a signature, or the State's motto."""
-    return _begins_total(text) or _is_signature(text) or _is_motto(text)
+    return _begins_total(text) or _is_signature(text) or is_motto(text)
 
 
 def is_note(text: str) -> bool:
@@ -113,7 +113,7 @@ def _letterheads(grid: Grid, texts: Sequence[Mask], first: Sequence[Mask]) -> Ma
     last = _foremost(texts[::-1], len(grid))[::-1]
     found = np.zeros(len(grid), dtype=bool)
     for column in grid.columns:
-        found |= column.where(_is_motto)
+        found |= column.where(is_motto)
     several = ~np.logical_or.reduce([found, *(one & other for one, other in zip(first, last, strict=True))])
     numbered = _where(grid, first, _begins_document_number, several)
     return found | _where(grid, last, _is_dateline, numbered)
@@ -161,7 +161,8 @@ def _begins_total(text: str) -> bool:
     return _TOTAL.match(clean(text).casefold()) is not None or fold(text) in _TOTAL_FOLDED
 
 
-def _is_motto(cell: Cell) -> bool:
+def is_motto(cell: Cell) -> bool:
+    """Tell whether a cell is the State's name or motto."""
     if not isinstance(cell, str) or len(cell) < _SHORTEST_MOTTO:
         return False
     may_begin = cell[0] in _BEGINNINGS_OF_MOTTO or not cell[0].isalnum()

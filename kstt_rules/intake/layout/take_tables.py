@@ -117,10 +117,10 @@ class TableTaker:
 
     def _proposed(self, block: Block) -> Mapping[int, tuple[str, ...]]:
         """Return what the columns that are not read may be; where one holds units, no title says that of the rows."""
-        header, rows = block.header, block.sheet.rows
         if block.turned or block.sheet.plain:
             return {}
-        columns = [*header.unknown, *unheaded_columns(header, rows[header.end : header.end + ROWS_LOOKED_AT])]
+        header, rows = block.header, Grid.of(block.sheet.rows).take(block.rows[:ROWS_LOOKED_AT])
+        columns = [*header.unknown, *unheaded_columns(header, rows)]
         return proposals(header, columns, rows, self._headers, self._finder.names_in_column) if columns else {}
 
     def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
