@@ -12,7 +12,7 @@ from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import PackRef
-from kstt_rules.model.report_calendar import Period, due_date, expected_periods
+from kstt_rules.model.report_calendar import CUT_OFF, Period, due_date, expected_periods
 from kstt_rules.model.reporting_year import DueReport, DueSource, Reporter, ReportingYear
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
@@ -48,6 +48,7 @@ def reporting_year(
         sheet=entity.sheet or "",
         headers={name: field.header or "" for name, field in fields.items()},
         of_units=units is not None,
+        by_decree=calendar.cut_off == CUT_OFF,
         moved=calendar.weekend_policy == "next_working_day",
         reports=tuple(
             report

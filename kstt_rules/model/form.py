@@ -35,8 +35,12 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All sheets, the labels of each closed set, and the units to fill in, by field, as their sheet shows them."""
+    """All sheets, the labels of each closed set, and the units to fill in, by field, as their sheet shows them.
+
+    ``periods`` show how the periods of the pack's calendar are written, where it has others than the usual ones.
+    """
 
     sheets: tuple[FormSheet, ...]
     choices: Mapping[str, tuple[str, ...]]
     units: tuple[Mapping[str, str], ...] = ()
+    periods: tuple[str, ...] = ()

@@ -24,6 +24,15 @@ DuePolicy = Literal["as_stated", "next_working_day"]
 _ROMAN = ("I", "II", "III", "IV")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _NO_PERIOD = both("{text!r} names no report period. Allowed are forms such as {forms}")
+PERIOD_EXAMPLES: Final[Mapping[PeriodKind, str]] = {
+    "month": "Tháng 3/2022",
+    "quarter": "Quý I/2022",
+    "half_year": "6 tháng đầu năm 2022",
+    "year": "Năm 2022",
+    "ad_hoc": "Đột xuất",
+}
+"""How a period of each kind is written."""
+
 _MONTHS: Final[Mapping[PeriodKind, int]] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _FORMS = '"Quý I/2022", "Q1/2022", "2022-Q1", "Năm 2022", "2022", "Đột xuất"'
 

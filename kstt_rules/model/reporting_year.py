@@ -51,8 +51,9 @@ class ReportingYear:
     """All reports of a year by a rule pack, by reporter and then in order of time.
 
     ``sheet`` and ``headers`` (by field) are those of the dataset of reports. ``of_units`` tells units of a register
-    from kinds of unit. ``moved`` tells due days that fall on a day of rest moved to the next working day. ``unknown``
-    names the units of which the register tells no kind.
+    from kinds of unit. ``by_decree`` tells that data close on the day that the decree sets. ``moved`` tells due days
+    that fall on a day of rest moved to the next working day. ``unknown`` names the units of which the register tells
+    no kind.
     """
 
     year: int
@@ -61,6 +62,7 @@ class ReportingYear:
     sheet: str
     headers: Mapping[str, str]
     of_units: bool
+    by_decree: bool
     moved: bool
     reports: tuple[DueReport, ...]
     unknown: tuple[str, ...]

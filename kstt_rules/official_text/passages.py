@@ -122,6 +122,7 @@ class _Reader:
         self._ended: int | None = None
         self._told = False
         self._after: str | None = None
+        self._clause: Number | None = None
         self._roman = self._bracketed = 0
 
     def remark(self, line: int, message: Bilingual) -> None:
@@ -153,15 +154,22 @@ class _Reader:
         if self._ended is None:
             self._ended = line.number
             self._titling = False
+            self._clause = self._place.clause if self._place else None
             self._place = None
         found = None if line.is_table or index in self._outline.quoted else marker_of(line.text)
-        if found is not None and found.level == "article" and not found.is_bare and not self._told:
+        if found is not None and not self._told and self._may_be_lost(found):
             self.remark(line.number, _BEYOND.format(marker=found.marker, start=self._ended))
             self._told = True
         if self.passages and _is_broken(self.passages[-1], line):
             self.passages[-1] = replace(self.passages[-1], text=f"{self.passages[-1].text} {line.text}")
         else:
             self._add(line, "", line.text, None)
+
+    def _may_be_lost(self, found: Marker) -> bool:
+        """Tell whether what stands after the articles looks like one, or like the next clause of the last one."""
+        if found.level == "article":
+            return not found.is_bare
+        return found.level == "clause" and self._clause is not None and self._follows(self._clause, found)
 
     def _begin(self, line: Line) -> None:
         """Begin a paragraph, with the provision that its number names."""
@@ -273,11 +281,14 @@ class _Reader:
         assert place is not None, "only within a provision"
         if found.level == "point":
             return _is_next_letter(place.point, found.number)
+        return self._follows(self._article if found.level == "article" else place.clause, found)
+
+    @staticmethod
+    def _follows(last: Number | None, found: Marker) -> bool:
         try:
-            number = read_number(found.number)
+            return follows(last, read_number(found.number))
         except CitationError:
             return False
-        return follows(self._article if found.level == "article" else place.clause, number)
 
     def _may_follow(self, last: Passage, found: Marker) -> bool:
         """Tell whether a marker may be a new provision after a line that has not ended."""

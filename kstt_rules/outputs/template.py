@@ -151,6 +151,8 @@ class _Writer:
         return f"{how}; {texts.READ_FROM[self._language].format(header=item.read_from)}" if item.read_from else how
 
     def _how_type(self, item: FormColumn) -> str:
+        if item.type == "period" and self._form.periods:
+            return texts.PERIODS[self._language].format(examples=", ".join(self._form.periods))
         if item.of is None:
             return texts.BY_TYPE[item.type][self._language]
         pattern = texts.SEVERAL_OF if item.type == "choices" else texts.ONE_OF

@@ -4,6 +4,7 @@ from typing import Any
 
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.form import Form, FormColumn, FormSheet
+from kstt_rules.model.report_calendar import PERIOD_EXAMPLES, USUAL_KINDS
 from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
 
 
@@ -25,7 +26,13 @@ def form_of(vocabulary: Vocabulary, units: Table | None = None) -> Form:
             name: tuple(choice.label.vi for choice in values.values()) for name, values in vocabulary.choices.items()
         },
         units=() if units is None else _units(units, vocabulary),
+        periods=_periods(vocabulary),
     )
+
+
+def _periods(vocabulary: Vocabulary) -> tuple[str, ...]:
+    kinds = vocabulary.period_kinds
+    return () if kinds == USUAL_KINDS else tuple(text for kind, text in PERIOD_EXAMPLES.items() if kind in kinds)
 
 
 def _columns(name: str, vocabulary: Vocabulary) -> tuple[FormColumn, ...]:

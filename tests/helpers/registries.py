@@ -98,6 +98,7 @@ def year(text):
         sheet="Báo cáo",
         headers=headers,
         of_units=True,
+        by_decree=True,
         moved=False,
         reports=(report,),
         unknown=(text,),

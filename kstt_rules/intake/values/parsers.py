@@ -13,7 +13,7 @@ from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.report_calendar import USUAL_KINDS, Period, PeriodError, PeriodKind
+from kstt_rules.model.report_calendar import PERIOD_EXAMPLES, USUAL_KINDS, Period, PeriodError, PeriodKind
 from kstt_rules.model.vocabulary import Choice
 
 
@@ -104,13 +104,6 @@ _BAD_PERIOD = CellFault(
     "bad_period",
     both("is not a valid period; write one such as Quý I/2022, 2022-Q1, Năm 2022 or Đột xuất"),
 )
-_PERIOD_EXAMPLES: Final[Mapping[PeriodKind, str]] = {
-    "month": "Tháng 3/2022",
-    "quarter": "Quý I/2022",
-    "half_year": "6 tháng đầu năm 2022",
-    "year": "Năm 2022",
-    "ad_hoc": "Đột xuất",
-}
 _BAD_PROVISION = CellFault(
     "bad_provision",
     both("is not a provision; write one such as 6.1.a or điểm a khoản 1 Điều 6"),
@@ -294,7 +287,7 @@ def period(cell: str | float, *, kinds: AbstractSet[PeriodKind] = USUAL_KINDS) -
 
 
 def _bad_period(kinds: AbstractSet[PeriodKind]) -> CellFault:
-    examples = ", ".join(example for kind, example in _PERIOD_EXAMPLES.items() if kind in kinds)
+    examples = ", ".join(example for kind, example in PERIOD_EXAMPLES.items() if kind in kinds)
     return CellFault(
         "bad_period", both("is not a valid period; write one such as {examples}").format(examples=examples)
     )

@@ -50,15 +50,16 @@ def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None
 
 
 def _events(report: DueReport, year: ReportingYear, language: Language) -> Iterator[Event]:
-    data = calendar_texts.DATA[language].format(first=day(report.first, language), last=day(report.last, language))
+    words = calendar_texts.DATA if year.by_decree else calendar_texts.OWN_DATA
+    data = words[language].format(first=day(report.first, language), last=day(report.last, language))
     lines = [data, f"{capital(provision_text(report.provision, language))}."]
     if report.due is None:
         lines.append(calendar_texts.NO_DUE[language])
     else:
         source = calendar_texts.SOURCES[report.source][language]
         told = [*lines, calendar_texts.DUE_FROM[language].format(source=source)]
-        if words := rest(report, language):
-            told.append(f"{capital(words)}.")
+        if at_rest := rest(report, language):
+            told.append(f"{capital(at_rest)}.")
         yield _event(report, report.due, _DUE, told, year, language)
     yield _event(report, report.last, _CUT_OFF, lines, year, language)
 

@@ -12,7 +12,7 @@ from kstt_rules.outputs.wording import day
 
 def notes(year: ReportingYear, language: Language) -> Iterator[str]:
     """Say where the days come from, which of them are local, what happens on days of rest, and who is left out."""
-    yield texts.CUT_OFF[language]
+    yield (texts.CUT_OFF if year.by_decree else texts.OWN_CUT_OFF)[language]
     sources = {report.source for report in year.reports}
     if None in sources:
         yield texts.NONE_SET[language]

@@ -28,6 +28,7 @@ FILL_IN: Final = both(
     "was sent."
 )
 CUT_OFF: Final = both("The first and the last day of the data follow Decree 09/2019/ND-CP, not this regulation.")
+OWN_CUT_OFF: Final = both("The first and the last day of the data follow the cut-off that the rule pack sets.")
 NONE_SET: Final = both(
     "For some reports, neither the regulation nor a local parameter sets a due day: the "
     "office that receives the report fills it in."
@@ -45,6 +46,7 @@ UNKNOWN_KIND: Final = both("Not in the calendar because the register does not gi
 CUT_OFF_EVENT: Final = both("Data cut-off, report of {period}: {name}")
 DUE_EVENT: Final = both("Report of {period} due: {name}")
 DATA: Final = both("Data from {first} until {last} (by Decree 09/2019/ND-CP).")
+OWN_DATA: Final = both("Data from {first} until {last}.")
 DUE_FROM: Final = both("The day is set by: {source}.")
 CUT_OFF_KIND: Final = both("Data cut-off")
 DUE_KIND: Final = both("Report due")

@@ -35,6 +35,7 @@ BY_TYPE: Final[Mapping[str, Bilingual]] = {
     "period": both("a period: Quý I/2022, Năm 2022 or Đột xuất (ad hoc)"),
     "provision": both("a provision, such as 6.1.a"),
 }
+PERIODS: Final = both("a period: {examples}")
 ONE_OF: Final = both("one of: {labels}")
 SEVERAL_OF: Final = both("one or more, separated by ;: {labels}")
 READ_FROM: Final = both("if empty, taken from the column “{header}”")

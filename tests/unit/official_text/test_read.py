@@ -288,6 +288,21 @@ def test_what_only_cites_states_nothing():
     assert without_references(text) == "Theo  , Nghị định số  , có 3 người"
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("PHỤ LỤC\n1. Cây.\n2. Lá.", [5]),
+        ("PHỤ LỤC\n5. Cây.", []),
+        ("Nơi nhận:\n- Cây.\nĐiều 9. Lá.\nĐiều 10. Hoa.", [5]),
+        ("CHỦ TỊCH\nTrần Văn Mẫu", []),
+    ],
+)
+def test_what_may_be_lost_after_the_articles_is_told(tmp_path, lines, told):
+    """An article, or the next clause of the last one, that stands after an appendix or a signature is told once."""
+    text = regulation(tmp_path, f"Điều 1. Gồm:\n1. Rễ.\n{lines}")
+    assert [remark.line for remark in text.remarks] == told
+
+
 @pytest.mark.parametrize("words", ["", "Chương I\nMỞ ĐẦU", "1. Cây.\na) Lá."])
 def test_a_text_without_an_article_is_refused(tmp_path, words):
     """The message names the file and says what begins an article."""

@@ -1,6 +1,7 @@
 """The workbook that offices fill in."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -24,11 +25,11 @@ UNITS = {
 }
 
 
-def written(language="vi", units=True):
+def written(language="vi", units=True, vocabulary=VOCABULARY):
     """Return the bytes of a template."""
     table = from_frames({"unit": pd.DataFrame(UNITS)}, VOCABULARY).tables["unit"] if units else None
     stream = io.BytesIO()
-    render(form_of(VOCABULARY, table), stream, language=language)
+    render(form_of(vocabulary, table), stream, language=language)
     return stream.getvalue()
 
 
@@ -65,6 +66,14 @@ def test_every_column_is_there_with_a_note_and_its_format():
     styles = book["Công chức đầu mối"].column_dimensions
     shown = {header: styles[cell.column_letter].number_format for header, cell in formats.items()}
     assert (shown["Điện thoại"], shown["Năm sinh"], shown["Từ ngày"]) == ("@", "0", "dd/mm/yyyy")
+
+
+def test_the_note_on_periods_shows_those_of_the_calendar():
+    """A pack that reports by months shows how a month is written."""
+    by_month = replace(VOCABULARY, period_kinds=VOCABULARY.period_kinds | {"month"})
+    notes = [opened(written(vocabulary=each))["Báo cáo"]["B1"].comment.text for each in (VOCABULARY, by_month)]
+    assert ["Tháng 3/2022" in note for note in notes] == [False, True]
+    assert all("Quý I/2022" in note for note in notes)
 
 
 def test_headers_are_locked_and_what_stands_below_is_free():

@@ -11,8 +11,9 @@ from kstt_rules.base.errors import PackError, UsageError
 from kstt_rules.judging.reporting_year import reporting_year
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
-from kstt_rules.model.report_calendar import DueRule
+from kstt_rules.model.report_calendar import PERIOD_EXAMPLES, DueRule
 from kstt_rules.pack import Expectation, Message, ProvisionEntry, Reading, Regulation, load_pack
+from kstt_rules.pack_tools.form import form_of
 
 POINT = Provision(5, 1, "a")
 
@@ -114,7 +115,10 @@ def test_a_calendar_may_be_by_months_with_a_cut_off_of_its_own(tmp_path):
     ]
     pack = load_pack(write_pack(tmp_path, *changes))
     assert pack.vocabulary.period_kinds == {"month", "quarter", "half_year", "year", "ad_hoc"}
-    found = {report.period.id: (report.first, report.last, report.due) for report in reporting_year(pack, 2022).reports}
+    year = reporting_year(pack, 2022)
+    found = {report.period.id: (report.first, report.last, report.due) for report in year.reports}
+    assert not year.by_decree
+    assert form_of(pack.vocabulary).periods == tuple(PERIOD_EXAMPLES.values())
     assert len(found) == 14
     assert found["2022-02"] == (date(2022, 2, 1), date(2022, 2, 28), date(2022, 3, 18))
     assert found["2022-H2"] == (date(2022, 7, 1), date(2022, 12, 31), None)

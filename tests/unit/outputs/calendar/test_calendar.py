@@ -196,6 +196,19 @@ def test_data_close_and_reports_fall_due(year):
     )
 
 
+def test_a_cut_off_of_the_pack_is_no_day_of_the_decree(tmp_path):
+    """By months, with data up to the end of each, neither the guide nor an event names the decree."""
+    months = ("pack.yaml", "periods: [quarter, year]", "periods: [month]")
+    end = ("pack.yaml", "  working_day_overrides", "  cut_off: 31\n  working_day_overrides")
+    found = year_of(write_pack(tmp_path, months, end))
+    assert any("ngày chốt số liệu mà gói quy tắc ấn định" in note for note in notes_of(found))
+    assert not any("09/2019" in note for note in notes_of(found))
+    events = {str(event["summary"]): event for event in events_of(found)}
+    close = events["Chốt số liệu báo cáo Tháng 2/2022: Sở A"]
+    assert close["dtstart"].dt == date(2022, 2, 28)
+    assert str(close["description"]).startswith("Số liệu từ 01/02/2022 đến 28/02/2022.\n")
+
+
 def test_without_a_due_day_only_data_close(tmp_path):
     """A day that nobody set is no event; the other one says so."""
     events = events_of(year_of(write_pack(tmp_path, NO_DUE)), "en")
