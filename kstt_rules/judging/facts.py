@@ -175,6 +175,9 @@ class Facts:
             series = table.frame[name]
         if field.optional:
             absent = np.zeros(size, bool)
+        if table is not None and (unclear := [row for row, of_row in table.unclear if of_row == name]):
+            absent = absent.copy()
+            absent[unclear] = True
         values, blank = typed_values(series, field)
         return FieldValues(values, blank, absent)
 

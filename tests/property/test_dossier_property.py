@@ -12,6 +12,7 @@ from dossier_factory import (
     COLUMNS,
     DATASETS,
     FOLLOWING,
+    KINDS,
     PACK,
     PEOPLE,
     VOCABULARY,
@@ -343,6 +344,16 @@ def test_a_title_that_says_nothing_in_its_unit_says_nothing_where_the_kind_is_wi
     dossier = {"unit": Sheet(COLUMNS["unit"], (unit,)), "officer": Sheet(tuple(officer), (officer,))}
     reduced = {**dossier, "unit": dossier["unit"].without("kind")}
     assert only_less_known(verdicts_of(run_of(dossier)), verdicts_of(run_of(reduced))) == {}
+
+
+@pytest.mark.parametrize(("unit", "role"), [("xã Lạ Lùng", "unit_leader"), ("Trại giam 9", None), ("Cơ quan", None)])
+def test_a_title_is_read_as_in_the_kind_of_unit_that_an_unknown_name_shows(unit, role):
+    """A name shows it by its first words; the units that it may mean do where all are of one kind."""
+    units = [{**dict.fromkeys(COLUMNS["unit"]), "id": f"u{n}", "name": "Cơ quan", "kind": KINDS[n]} for n in (0, -1)]
+    officer = {"unit": unit, "name": PEOPLE[0], "title": "phó chủ tịch"}
+    dossier = {"unit": Sheet(COLUMNS["unit"], tuple(units)), "officer": Sheet(tuple(officer), (officer,))}
+    raw = run_of(dossier).dossier.tables["officer"]
+    assert [row.values["role"] for row in raw.unread] == [role]
 
 
 def test_a_title_that_says_the_same_in_all_kinds_of_unit_shows_its_role_where_the_kind_is_withheld():

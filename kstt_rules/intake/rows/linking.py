@@ -1,7 +1,7 @@
 """Values that take more than their own cell: units, found in the register, and what the text of another column says."""
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.columns import CellColumn, blank_column, column_of, combine
 from kstt_rules.intake.layout.surroundings import ANYBODY, Around, Surroundings, Units, possible_units
+from kstt_rules.intake.layout.unit_finder import UnitFinder
 from kstt_rules.intake.rows.raw_table import RawTable, without_faults
 from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
@@ -65,7 +66,7 @@ def _fill_read(
     raw: RawTable, entity: Entity, texts: dict[str, CellColumn], register: Register, vocabulary: Vocabulary
 ) -> None:
     """Fill the fields that read another column from its ``texts``."""
-    kinds = _kinds(raw, register)
+    kinds = _kinds(raw, texts, UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register), register)
     for name, item in entity.fields.items():
         if item.derived:
             continue
@@ -124,10 +125,17 @@ def _named_by(recipients: Recipients) -> Callable[[str | None, str | CellFault |
     return lambda text, unit: text and recipients.named(text, None if isinstance(unit, CellFault) else unit)
 
 
-def _kinds(raw: RawTable, register: Register) -> CellColumn:
-    if "unit" not in raw.columns:
-        return blank_column(len(raw))
-    return raw.columns["unit"].map(lambda unit: None if isinstance(unit, CellFault) else register.index.kind(unit))
+def _kinds(raw: RawTable, texts: Mapping[str, CellColumn], finder: UnitFinder, register: Register) -> CellColumn:
+    """Return the kind of each row's unit: of one that is not known what its name shows, or all have that it may be."""
+
+    def kind(unit: str | CellFault | None, text: str | None) -> str | None:
+        if unit is None or isinstance(unit, str):
+            return unit and register.index.kind(unit)
+        shown = None if text is None else finder.kind(text)
+        kinds = {register.index.kind(each) for each in unit.units}
+        return shown or (kinds.pop() if len(kinds) == 1 else None)
+
+    return combine(kind, raw.columns["unit"], texts["unit"]) if "unit" in raw.columns else blank_column(len(raw))
 
 
 def _issuer(text: str, register: Register) -> str | None:

@@ -54,6 +54,14 @@ def test_a_part_judges_what_is_its_own_and_one_part_tells_what_was_not_submitted
     assert (data.silent("officer"), data.silent("visit")) == (silent, False)
 
 
+def test_what_could_not_be_read_of_a_row_that_stands_is_as_if_it_had_not_been_asked_for():
+    """It is no blank, which says that there is nothing, also where an absent column would say just that."""
+    read = facts(UNITS, replace(VISITS, unclear={(1, "held_on"): (), (2, "topic"): ()}))
+    assert read.values("visit", "held_on").tolist() == [date(2022, 3, 1), ABSENT, date(1970, 1, 1)]
+    assert read.column("visit", "topic").absent.tolist() == [False, False, True]
+    assert data().column("visit", "topic").absent.tolist() == [False, False, False]
+
+
 def test_an_empty_dataset_was_submitted():
     """A sheet without rows is not the same as no sheet."""
     data = facts(UNITS, table("officer", 0))
