@@ -4,7 +4,7 @@
 >>> from pathlib import Path
 >>> import kstt_rules
 >>> result = kstt_rules.audit([Path("examples/bac-giang-2022")], as_of=date(2022, 3, 31))  # doctest: +SKIP
->>> result.summary[kstt_rules.Verdict.BREACH]  # doctest: +SKIP
+>>> result.summary[kstt_rules.Outcome.VIOLATION]  # doctest: +SKIP
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,16 +14,17 @@ from kstt_rules.base.version import VERSION
 if TYPE_CHECKING:
     from kstt_rules.auditing import audit
     from kstt_rules.intake import read_dossier
-    from kstt_rules.model.findings import AuditResult, Finding, Severity, Verdict
+    from kstt_rules.model.findings import AuditResult, Finding, Outcome, Severity, Verdict
     from kstt_rules.pack import load_pack
     from kstt_rules.session import Session
 
 __version__ = VERSION
-__all__ = ["AuditResult", "Finding", "Session", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
+__all__ = ["AuditResult", "Finding", "Outcome", "Session", "Severity", "Verdict", "audit", "load_pack", "read_dossier"]
 
 _HOMES = {
     "AuditResult": "kstt_rules.model.findings",
     "Finding": "kstt_rules.model.findings",
+    "Outcome": "kstt_rules.model.findings",
     "Session": "kstt_rules.session",
     "Severity": "kstt_rules.model.findings",
     "Verdict": "kstt_rules.model.findings",

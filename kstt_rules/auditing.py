@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Given = Dossier | FileReader | Sequence[Path] | Mapping[str, pd.DataFrame]
 
 
+Detail = Literal["own", "all"]
+"""Which undetermined verdicts are findings: those for a reason of their own, or all."""
+
+
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     source: "Given",
     *,
@@ -36,6 +40,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     waivers: Sequence[Waiver] = (),
     texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
+    detail: Detail = "own",
     in_parts: bool = False,
     executor: Executor | None = None,
     scratch: Path | None = None,
@@ -46,7 +51,8 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     ``effective_from`` is the day the regulation took effect; earlier events are not applicable. ``settings`` override
     parameters and readings by their dotted keys. ``units`` is a file with the register of units, ``previous`` an
     earlier roster to compare with, ``mapping`` a file that says what the columns hold. ``waivers`` set breaches aside,
-    ``texts`` holds the official wording by provision. ``verify`` judges every subject twice, in two ways.
+    ``texts`` holds the official wording by provision. ``verify`` judges every subject twice, in two ways. What is
+    undetermined for a cause that many subjects share is told once; ``detail="all"`` makes a finding of each.
 
     Paths may be audited ``in_parts``, with the same result but less memory: some files, or some units, at a time. An
     ``executor`` shares the parts among its workers: processes or, with Dask's ``Client.get_executor()``, machines. All
@@ -56,7 +62,14 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     rejects of the result.
     """
     waived = waived_by(waivers, as_of)
-    run = new_run(_pack(pack), as_of=as_of, effective_from=effective_from, settings=settings, waived=waived)
+    run = new_run(
+        _pack(pack),
+        as_of=as_of,
+        effective_from=effective_from,
+        settings=settings,
+        waived=waived,
+        every=detail == "all",
+    )
     if in_parts or executor is not None:
         now = FilesGiven(_paths(source), units, mapping)
         before = None if previous is None else FilesGiven(_paths(previous), mapping=mapping)

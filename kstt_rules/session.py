@@ -3,26 +3,51 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.intake import from_frames
-from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.causes import Lacking, without_dataset
+from kstt_rules.judging.count_outcomes import OutcomeCounts
+from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.newest_day import newest_day
-from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, new_run, result_of, with_dossier
+from kstt_rules.judging.steps import (
+    AuditRun,
+    Found,
+    concluder_of,
+    found_by,
+    judge_run,
+    new_run,
+    result_of,
+    with_dossier,
+)
+from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.groups import NOBODY
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, Undecided, UnitRecord
 from kstt_rules.pack import Pack, load_pack
 
-Tally = Counter[tuple[Provision, Verdict]]
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the rules came to on the rows of one group.
+
+    ``outcomes`` counts verdicts by provision, ``subjects`` and ``units`` those that lack the same for a shared cause,
+    by rule and what they lack.
+    """
+
+    outcomes: Counter[tuple[Provision, Outcome]] = field(default_factory=Counter)
+    subjects: Counter[tuple[str, Lacking]] = field(default_factory=Counter)
+    units: Counter[tuple[str, Lacking]] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +145,29 @@ class Session:
         """Judge everything, and remember how often each group has met which verdict."""
         judgement = judge_run(run)
         self._tallies = self._tallied(judgement, groups)
-        concluder = concluder_of(run, judgement, {})
-        return _with(run, concluder.coverage(), concluder.findings(), judgement)
+        return _with(run, found_by(run, judgement, {}), judgement)
 
     def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
-        """Count verdicts by group; verdicts about a dataset that was not submitted belong to nobody."""
+        """Count by group; what is told of a dataset that was not submitted is nobody's."""
         facts = judgement.facts
-        tallies: dict[str, Tally] = defaultdict(Counter)
-        owners = {entity: groups.owners(table)[facts.judged(entity)] for entity, table in facts.tables.items()}
+        counts = OutcomeCounts(self._pack, judgement, self._terms.choices.readings)
+        tallies: dict[str, Tally] = defaultdict(Tally)
+        owners = {entity: groups.owners(table) for entity, table in facts.tables.items()}
         for rule in self._pack.rules:
             if rule.id in judgement.without_data:
-                tallies[NOBODY][rule.provision, Verdict.UNDETERMINED] += 1
+                tallies[NOBODY].outcomes[rule.provision, Outcome.UNDETERMINED] += 1
+                tallies[NOBODY].subjects[rule.id, without_dataset(rule.subject)] += 1
             elif facts.submitted(rule.subject):
-                codes = judgement.codes[rule.id][facts.judged(rule.subject)].tolist()
-                for (owner, code), count in Counter(zip(owners[rule.subject], codes, strict=True)).items():
-                    tallies[owner][rule.provision, CODES[code]] += count
+                judged, outcomes = facts.judged(rule.subject), counts.outcomes(rule)
+                codes = judgement.codes[rule.id][judged].tolist()
+                for (owner, code), count in Counter(zip(owners[rule.subject][judged], codes, strict=True)).items():
+                    tallies[owner].outcomes[rule.provision, outcomes[code]] += count
+            for lacking, rows in judgement.open[rule.id].of_shared_causes():
+                for owner, count in Counter(owners[rule.subject][rows]).items():
+                    tallies[owner].subjects[rule.id, lacking] += count
+                units, first = np.unique(facts.owners(rule.subject)[rows], return_index=True)
+                for owner in owners[rule.subject][rows[first[units >= 0]]]:
+                    tallies[owner].units[rule.id, lacking] += 1
         return tallies
 
     def _edited(self, dataset: str, frame: pd.DataFrame, row: int) -> EditOutcome:
@@ -156,34 +189,58 @@ class Session:
         dossier, part = groups.part(touched)
         run_of_part = replace(run, dossier=dossier)
         judgement = judge_run(run_of_part, part=part)
-        findings = concluder_of(run_of_part, judgement, {}).findings()
-        kept = [item for item in self._result.findings if groups.group(item.unit.id) not in touched]
+        again = found_by(run_of_part, judgement, {})
         was, now = (
-            {group: tallies.get(group, Counter()) for group in touched}
+            {group: tallies.get(group, Tally()) for group in touched}
             for tallies in (self._tallies, self._tallied(judgement, groups))
         )
         self._tallies |= now
-        coverage = tuple(_exchanged(row, was.values(), now.values()) for row in self._result.coverage)
-        ordered = tuple(sorted([*kept, *findings], key=lambda finding: finding.sort_key))
-        return _with(run, coverage, ordered, judgement)
+        found = Found(
+            coverage=tuple(_exchanged(row, was.values(), now.values()) for row in self._result.coverage),
+            findings=_merged(
+                (item for item in self._result.findings if groups.group(item.unit.id) not in touched), again.findings
+            ),
+            undecided=self._undecided(concluder_of(run_of_part, judgement, {})),
+            units=_merged(
+                (item for item in self._result.units if groups.group(item.unit.id) not in touched), again.units
+            ),
+        )
+        return _with(run, found, judgement)
+
+    def _undecided(self, concluder: Concluder) -> tuple[Undecided, ...]:
+        """Word what all groups together leave undetermined for shared causes."""
+        subjects, units = Counter[tuple[str, Lacking]](), Counter[tuple[str, Lacking]]()
+        for tally in self._tallies.values():
+            subjects.update(tally.subjects)
+            units.update(tally.units)
+        entries = (
+            concluder.entry(self._pack.rule(rule), lacking, subjects=count, units=units[rule, lacking])
+            for (rule, lacking), count in subjects.items()
+        )
+        return tuple(sorted(entries, key=lambda item: item.sort_key))
 
 
-def _with(
-    run: AuditRun, coverage: tuple[Coverage, ...], findings: tuple[Finding, ...], judgement: Judgement
-) -> AuditResult:
+Kept = TypeVar("Kept", Finding, UnitRecord)
+
+
+def _merged(kept: Iterable[Kept], again: Iterable[Kept]) -> tuple[Kept, ...]:
+    return tuple(sorted(chain(kept, again), key=lambda item: item.sort_key))
+
+
+def _with(run: AuditRun, found: Found, judgement: Judgement) -> AuditResult:
     dossier, number = run.dossier, judgement.by_engine
     newest = newest_day(dossier, run.pack.vocabulary, run.as_of)
-    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=number, newest=newest)
+    return result_of(run, dossier.inputs, dossier.rejects, found, by_engine=number, newest=newest)
 
 
 def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Coverage:
-    verdicts = {
-        verdict: count
-        + sum(tally[row.provision, verdict] for tally in now)
-        - sum(tally[row.provision, verdict] for tally in was)
-        for verdict, count in row.verdicts.items()
+    outcomes = {
+        outcome: count
+        + sum(tally.outcomes[row.provision, outcome] for tally in now)
+        - sum(tally.outcomes[row.provision, outcome] for tally in was)
+        for outcome, count in row.outcomes.items()
     }
-    return replace(row, verdicts=verdicts)
+    return replace(row, outcomes=outcomes)
 
 
 def _told(row: int, before: Sequence[Finding], after: Sequence[Finding]) -> EditOutcome:

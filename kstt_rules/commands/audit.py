@@ -38,6 +38,7 @@ _OLD_DATA = both(
 )
 
 if TYPE_CHECKING:
+    from kstt_rules.auditing import Detail
     from kstt_rules.base.bilingual import Language
     from kstt_rules.intake import FileReader
     from kstt_rules.model.citation import Provision
@@ -91,6 +92,14 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Files, sheets and columns that were not read are meant to be so. / Chấp nhận phần không đọc được.",
 )
+@click.option(
+    "--detail",
+    type=click.Choice(["own", "all"]),
+    default="own",
+    show_default=True,
+    help="Undetermined findings: those of a subject's own data, or all, also of what many lack. "
+    "/ Chưa đủ căn cứ: chỉ do dữ liệu riêng, hay liệt kê tất cả.",
+)
 @click.option("--verify", is_flag=True, help="Judge every subject twice, in two ways. / Kiểm tra chéo mọi đối tượng.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -113,6 +122,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     engine: str | None,
     scratch: Path | None,
     allow_unread: bool,
+    detail: "Detail",
     verify: bool,
 ) -> Exit:
     """Audit workbooks and folders of workbooks by the rules of a pack.
@@ -145,6 +155,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             waivers=_waivers(waivers),
             texts=_texts(text),
             verify=verify,
+            detail=detail,
             **parts,
         )
     if as_of is None:

@@ -6,11 +6,10 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs.target import standard_output
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import number
+from kstt_rules.outputs.wording import counts_text
 
 
 def print_written(result: AuditResult, path: Path, language: Language) -> None:
     """Say in one line where a result was written and what it comes to."""
-    counts = (f"{verdict.label[language]} {number(count, language)}" for verdict, count in result.summary.items())
     with standard_output() as stream:
-        stream.write(f"{visible(str(path))}: {' · '.join(counts)}\n".encode())
+        stream.write(f"{visible(str(path))}: {counts_text(result.summary, language)}\n".encode())

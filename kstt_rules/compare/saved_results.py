@@ -1,16 +1,15 @@
-"""Results that were kept: JSON of schema ``kstt-audit/1`` read back, so that audits can be compared."""
+"""Results that were kept: the JSON of an audit read back, so that audits can be compared and letters written."""
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
-from itertools import starmap, zip_longest
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.base.labelled import Labelled, Tier
+from kstt_rules.compare.saved_version_1 import read_version_1
+from kstt_rules.model import contract
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Source
@@ -18,169 +17,65 @@ from kstt_rules.model.findings import (
     Evidence,
     Expected,
     Finding,
-    Operator,
+    Outcome,
     PackRef,
+    Received,
     Severity,
     Subject,
+    Undecided,
+    UnitRecord,
     UnitRef,
+    Value,
     Verdict,
 )
 
 _SHOWN: Final = 3
+_VERSION_1: Final = "kstt-audit/1"
 
 
-class _Part(BaseModel):
-    """A part of the document: what is read of it must be there with its type; what is not read may be anything."""
+class _DocumentHead(BaseModel):
+    """What tells which version of the contract a document keeps."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
-
-class _Both(_Part):
-    vi: str
-    en: str
-
-    @property
-    def bilingual(self) -> Bilingual:
-        return Bilingual(self.vi, self.en)
-
-
-class _Pack(_Part):
-    id: str
-    version: str
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
-
-
-class _Regulation(_Part):
-    title: str
-    annexed_to: str | None = None
-    effective_from: dt.date | None
-
-
-class _Provision(_Part):
-    id: str
-    citation: _Both
-    text: str | None
-
-
-class _Subject(_Part):
-    kind: str
-    kind_label: _Both | None = None
-    id: str
-    name: str
-    tier: str | None
-    tier_label: _Both | None = None
-
-
-class _UnitRef(_Part):
-    id: str | None
-    name: str
-
-
-class _Source(_Part):
-    file: str
-    sheet: str
-    cell: str
-
-
-_Plain = bool | int | float | str | None
-
-
-class _Expected(_Part):
-    operator: Operator
-    value: _Plain | list[_Plain]
-
-
-class _Evidence(_Part):
-    label: _Both | None = None
-    field: str
-    value: bool | int | float | str | None
-    value_label: _Both | None = None
-    expected: _Expected | None = None
-    sources: list[_Source]
-
-
-class _Finding(_Part):
-    rule: str
-    verdict: Literal["breach", "undetermined", "waived"]
-    severity: Severity
-    provision: _Provision
-    subject: _Subject
-    unit: _UnitRef
-    bearer: _UnitRef | None = None
-    title: _Both
-    message: _Both
-    remedy: _Both
-    reading: str | None
-    reading_label: _Both | None = None
-    missing: list[str]
-    missing_labels: list[_Both] = []
-    evidence: list[_Evidence]
-    fingerprint: str
-
-
-class _Reject(_Part):
-    file: str
-    sheet: str | None
-
-
-class _Tier(_Part):
-    id: str
-    label: _Both
-    committees: bool
-    within: bool
-
-
-class _Chosen(_Part):
-    id: str
-    label: _Both
-    value_label: _Both
-
-
-class _Labels(_Part):
-    """What people call what a result is decided by; older results do not say."""
-
-    tiers: list[_Tier] = []
-    readings: list[_Chosen] = []
-    settings: list[_Chosen] = []
-
-
-class _Result(_Part):
-    schema_: Literal["kstt-audit/1"] = Field(alias="schema")
-    pack: _Pack
-    regulation: _Regulation
-    as_of: dt.date
-    readings: dict[str, str]
-    settings: dict[str, str]
-    labels: _Labels = _Labels()
-    rejects: list[_Reject]
-    findings: list[_Finding]
+    schema_: str = Field(alias="schema", default="")
 
 
 def read_result(path: Path) -> Snapshot:
-    """Read what an audit found from the JSON that it wrote.
+    """Read what an audit found from the JSON that it wrote, of this version of the contract or the one before.
 
     Raises InputError where the file is not such a result; one faulty part makes the whole unusable.
     """
     try:
-        result = _Result.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        is_older = _DocumentHead.model_validate_json(content).schema_ == _VERSION_1
+        snapshot = read_version_1(content, path) if is_older else _read(content, path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: is not a result of kstt audit --format json: {_told(error)}") from error
-    reader = _FindingReader(result)
-    findings = tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings))
-    if len({finding.fingerprint for finding in findings}) < len(findings):
+    if len({finding.fingerprint for finding in snapshot.findings}) < len(snapshot.findings):
         raise InputError(f"{path}: findings: two of them have the same fingerprint")
+    return snapshot
+
+
+def _read(content: bytes, path: Path) -> Snapshot:
+    """Read a document of this version; a later one may have keys more."""
+    result = contract.ResultDocument.model_validate_json(content, extra="ignore")
+    reader = _ResultReader(result)
+    regulation = result.regulation
     return Snapshot(
         pack=PackRef(result.pack.id, result.pack.version, result.pack.sha256),
-        regulation=result.regulation.title,
-        annexed_to=result.regulation.annexed_to,
+        regulation=regulation.title.vi,
+        annexed_to=None if regulation.annexed_to is None else regulation.annexed_to.vi,
         as_of=result.as_of,
-        effective_from=result.regulation.effective_from,
-        readings=_chosen(result.readings, result.labels.readings),
-        settings=_chosen(result.settings, result.labels.settings),
+        effective_from=regulation.effective_from,
+        readings={item.labelled: Labelled(item.option, item.option_label.bilingual) for item in result.readings},
+        settings={item.labelled: Labelled(item.value, item.value_label.bilingual) for item in result.settings},
         unreadable=tuple(reject.file for reject in result.rejects if reject.sheet is None),
-        findings=findings,
+        findings=tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings)),
+        undecided=tuple(reader.undecided(item, f"{path}: undecided.{n}") for n, item in enumerate(result.undecided)),
+        units=tuple(map(reader.unit, result.units)),
     )
 
 
@@ -191,83 +86,115 @@ def _told(error: ValidationError) -> str:
     return "; ".join([*lines, f"and {left} more"] if left else lines)
 
 
-def _labelled(name: str, label: _Both | None) -> Labelled:
-    return Labelled(name, None if label is None else label.bilingual)
+class _ResultReader:
+    """Reads the findings, the undecided rules and the units of one result."""
 
-
-def _chosen(values: Mapping[str, str], labels: Iterable[_Chosen]) -> dict[str, str]:
-    known = {item.id: item for item in labels}
-    return {
-        _labelled(name, known[name].label if name in known else None): _labelled(
-            value, known[name].value_label if name in known else None
-        )
-        for name, value in values.items()
-    }
-
-
-class _FindingReader:
-    """Reads the findings of one result."""
-
-    def __init__(self, result: _Result) -> None:
+    def __init__(self, result: contract.ResultDocument) -> None:
         self._pack = result.pack.id
         self._tiers = {
             item.id: Tier(item.id, item.label.bilingual, rank, item.committees, item.within)
-            for rank, item in enumerate(result.labels.tiers)
+            for rank, item in enumerate(result.tiers)
         }
 
-    def finding(self, item: _Finding, place: str) -> Finding:
-        try:
-            provision = Provision.parse(item.provision.id)
-        except CitationError as error:
-            raise InputError(f"{place}.provision.id: {error}") from error
+    def finding(self, item: contract.FindingTold, place: str) -> Finding:
+        """Read a finding; an undetermined one has the severity that it would have."""
+        severity = item.would_be if item.verdict == "undetermined" else item.severity
+        if severity is None:
+            raise InputError(f"{place}: does not say what the breach weighs, or would weigh")
         finding = Finding(
             pack=self._pack,
             rule=item.rule,
             verdict=Verdict(item.verdict),
-            severity=item.severity,
-            provision=provision,
+            severity=severity,
+            provision=_provision(item.provision.id, f"{place}.provision.id"),
             citation=item.provision.citation.bilingual,
-            subject=self._subject(item.subject),
-            unit=UnitRef(item.unit.id, item.unit.name),
-            bearer=_bearer(item),
+            subject=Subject(
+                item.subject.kind.labelled, item.subject.id, item.subject.name, self._tier(item.subject.tier)
+            ),
+            unit=_party(item.unit),
+            bearer=_party(item.bearer),
             title=item.title.bilingual,
             message=item.message.bilingual,
             remedy=item.remedy.bilingual,
-            reading=None if item.reading is None else _labelled(item.reading, item.reading_label),
-            missing=tuple(starmap(_labelled, zip_longest(item.missing, item.missing_labels[: len(item.missing)]))),
+            reading=None if item.reading is None else item.reading.labelled,
+            missing=_names(item.missing),
             evidence=tuple(map(_evidence, item.evidence)),
             text=item.provision.text,
         )
         if finding.fingerprint != item.fingerprint:
             raise InputError(f"{place}.fingerprint: is not that of its pack, rule and subject")
+        if finding.outcome != item.outcome:
+            raise InputError(f"{place}.outcome: is not that of its verdict and severity")
         return finding
 
-    def _subject(self, item: _Subject) -> Subject:
-        return Subject(_labelled(item.kind, item.kind_label), item.id, item.name, self._tier(item))
+    def undecided(self, item: contract.UndecidedRule, place: str) -> Undecided:
+        """Read what a rule leaves undetermined for a shared cause."""
+        return Undecided(
+            rule=item.rule,
+            provision=_provision(item.provision, f"{place}.provision"),
+            citation=item.citation.bilingual,
+            title=item.title.bilingual,
+            kind=item.kind.labelled,
+            would_be=Severity(item.would_be),
+            cause=item.cause,
+            missing=_names(item.missing),
+            message=item.message.bilingual,
+            remedy=item.remedy.bilingual,
+            subjects=item.subjects,
+            units=item.units,
+        )
 
-    def _tier(self, item: _Subject) -> Tier | None:
-        """Return the tier of a subject; one that the result does not list comes after those it lists."""
-        if item.tier is None:
+    def unit(self, item: contract.UnitAudited) -> UnitRecord:
+        """Read a unit of the register."""
+        return UnitRecord(
+            unit=UnitRef(item.id, item.name),
+            tier=None if item.tier is None else self._tier(item.tier.id, item.tier.labelled),
+            parent=None if item.parent is None else _party(item.parent),
+            received=tuple(Received(one.labelled, one.rows, tuple(one.files)) for one in item.received),
+            outcomes={outcome: getattr(item.outcomes, outcome.value) for outcome in Outcome},
+        )
+
+    def _tier(self, name: str | None, called: Labelled | None = None) -> Tier | None:
+        """Return a tier; one that the result does not list comes after those it lists."""
+        if name is None:
             return None
-        label = None if item.tier_label is None else item.tier_label.bilingual
-        return self._tiers.get(item.tier) or Tier(item.tier, label, len(self._tiers))
+        return self._tiers.get(name) or Tier(name, None if called is None else called.label, len(self._tiers))
 
 
-def _bearer(item: _Finding) -> UnitRef:
-    """Return who is obliged; older results do not tell, then it is the unit concerned."""
-    unit = item.bearer or item.unit
-    return UnitRef(unit.id, unit.name)
+def _provision(name: str, place: str) -> Provision:
+    try:
+        return Provision.parse(name)
+    except CitationError as error:
+        raise InputError(f"{place}: {error}") from error
 
 
-def _evidence(item: _Evidence) -> Evidence:
+def _party(item: contract.PartyNamed) -> UnitRef:
+    return UnitRef(item.id, item.name)
+
+
+def _names(items: Iterable[contract.NamedItem]) -> tuple[Labelled, ...]:
+    return tuple(item.labelled for item in items)
+
+
+def _evidence(item: contract.EvidenceSeen) -> Evidence:
     sources = tuple(Source(source.file, source.sheet, source.cell) for source in item.sources)
-    value = item.value
-    if isinstance(value, str) and item.value_label is not None:
-        value = _labelled(value, item.value_label)
-    return Evidence(_labelled(item.field, item.label), value, sources, expected=_expected(item.expected))
+    return Evidence(
+        field=Labelled(item.field, item.label.bilingual),
+        value=_value(item.value, item.value_label),
+        sources=sources,
+        scope=item.scope,
+        expected=_expected(item.expected),
+    )
 
 
-def _expected(item: _Expected | None) -> Expected | None:
+def _expected(item: contract.ValueExpected | None) -> Expected | None:
     if item is None:
         return None
-    return Expected(item.operator, tuple(item.value) if isinstance(item.value, list) else item.value)
+    values = item.value if isinstance(item.value, list) else [item.value]
+    labels = item.value_labels or [None] * len(values)
+    read = tuple(_value(value, label) for value, label in zip(values, labels, strict=False))
+    return Expected(item.operator, read if isinstance(item.value, list) else read[0])
+
+
+def _value(value: contract.Plain, label: contract.BothLanguages | None) -> Value:
+    return Labelled(value, label.bilingual) if isinstance(value, str) and label is not None else value

@@ -1,21 +1,18 @@
 """What a verdict rests on: the terms that decide it, their values and cells, and what was missing."""
 
-from collections.abc import Iterator
 from itertools import islice
 from math import isfinite
 from typing import Any, Final
 
 from kstt_rules.judging.facts import FactRow
-from kstt_rules.judging.labels import REJECTED
-from kstt_rules.language import Expr, walk
-from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline, truth
+from kstt_rules.language import Expr
+from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline
 from kstt_rules.language.functions import AGGREGATES
-from kstt_rules.language.nodes import Aggregate, Field, ParameterName
+from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Value
-from kstt_rules.model.vocabulary import UNREAD
 from kstt_rules.pack import Rule
 
 _MOST_UNREAD: Final = 10
@@ -57,17 +54,6 @@ def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, 
     return _plain(field_value(leaf, scene)), (row.source(leaf.name),)
 
 
-def missing(leaf: Expr, scene: Scene) -> Iterator[str]:
-    """Name the datasets, fields and parameters whose absence leaves a term unknown."""
-    if isinstance(leaf, ParameterName):
-        if scene.setting.parameters.get(leaf.key) is None:
-            yield leaf.key
-    elif isinstance(leaf, Field):
-        yield from _missing_field(leaf, scene)
-    elif isinstance(leaf, Aggregate):
-        yield from _missing_rows(leaf, scene)
-
-
 def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
     """Return the cells of the related rows that a relation's value comes from."""
     related = row.related(leaf.relation)
@@ -85,42 +71,6 @@ def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
 def _taken_by(leaf: Aggregate, row: FactRow) -> str | None:
     """Return the field by which a relation of a row takes other rows or does not."""
     return row.facts.vocabulary.entity(row.entity).relations[leaf.relation].where
-
-
-def _missing_field(leaf: Field, scene: Scene) -> Iterator[str]:
-    value = field_value(leaf, scene)
-    unread = isinstance(value, tuple) and UNREAD in value
-    if value is not None and value is not ABSENT and not unread:
-        return
-    row = scene.related if leaf.related else scene.subject
-    for step in leaf.steps:
-        assert isinstance(row, FactRow)
-        following = row.follow(step)
-        if not isinstance(following, FactRow):
-            yield f"{row.entity}.{step}" if following is None else "unit"
-            return
-        row = following
-    yield f"{leaf.entity}.{leaf.name}"
-
-
-def _missing_rows(leaf: Aggregate, scene: Scene) -> Iterator[str]:
-    related = scene.subject.related(leaf.relation)
-    if related is None:
-        yield leaf.entity
-        return
-    if related.doubtful:
-        yield f"{leaf.entity}.{REJECTED}"
-    truths = related.truths(leaf.condition, scene, AGGREGATES[leaf.function].shown)
-    for place, (row, held) in enumerate(zip(related.rows, truths, strict=True)):
-        inner = Scene(scene.subject, scene.setting, row)
-        if place in related.unsure and held == UNKNOWN and isinstance(scene.subject, FactRow):
-            yield f"{leaf.entity}.{_taken_by(leaf, scene.subject)}"
-        if leaf.condition is not None and truth(leaf.condition, inner) == UNKNOWN:
-            for part in grounds(outline(leaf.condition, inner)):
-                yield from missing(part, inner)
-        elif leaf.value is not None:
-            for part in walk(leaf.value):
-                yield from missing(part, inner)
 
 
 def plain_value(expr: Expr, value: Any) -> Any:

@@ -40,6 +40,7 @@ class Facts:
         self._ids: dict[str, tuple[str, ...]] = {}
         self._paths: dict[tuple[str, str], list[Any]] = {}
         self._unread: dict[str, dict[str, list[UnreadRow]]] = {}
+        self._unread_counts: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
 
     @property
     def part(self) -> Part | None:
@@ -114,6 +115,14 @@ class Facts:
             unknown = column.absent | ("unit" not in self.tables)
             self._links[key] = np.where(unknown, -2, rows[texts.codes])
         return self._links[key]
+
+    def owners(self, entity: str) -> Index:
+        """Return the row of the unit that each row of an entity belongs to, a unit to itself; below 0 none."""
+        if entity == "unit":
+            return np.arange(self.size("unit"))
+        if "unit" not in self.vocabulary.entity(entity).fields:
+            return np.full(self.size(entity), -1)
+        return self.follow(entity, "unit")
 
     def pairs(self, entity: str, relation: str) -> Pairs | None:
         """Return a relation of an entity, or None where the related dataset was not submitted."""
@@ -251,7 +260,16 @@ class Facts:
         matched because a column was not submitted.
         """
         other = relation.entity
-        doubtful, unread = self.tables[other].doubtful, self.tables[other].unread
+        total = self._unread_rows(entity, relation)
+        size = self.size(other) if self._part is None else self._part.sizes.get(other, self.size(other))
+        for alternative in relation.match:
+            ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            total += np.where(ours, size, self.unasked_of_all(other, tuple(alternative)))
+        return total
+
+    def _unread_rows(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
+        """Count the unread rows that may belong to each subject."""
+        doubtful, unread = self.tables[relation.entity].doubtful, self.tables[relation.entity].unread
         total = np.zeros(self.size(entity), np.int64)
         for alternative in relation.match:
             if doubtful and "unit" in alternative:
@@ -262,13 +280,14 @@ class Facts:
             if unread and "unit" not in alternative:
                 ours = {theirs: self._plain(entity, path) for theirs, path in alternative.items()}
                 total += possible_matches(unread, ours)
-            size, unasked = self.size(other), self.unasked(other, tuple(alternative))
-            if self._part is not None:
-                size = self._part.sizes.get(other, size)
-                unasked = self._part.unasked.get((other, tuple(alternative)), unasked)
-            lacking = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
-            total += np.where(lacking, size, unasked)
         return total
+
+    def unread_counts(self, entity: str, relation: str) -> npt.NDArray[np.int64]:
+        """Return how many unread rows may belong to each row by a relation to a dataset that was submitted."""
+        key = (entity, relation)
+        if key not in self._unread_counts:
+            self._unread_counts[key] = self._unread_rows(entity, self._relation(entity, relation))
+        return self._unread_counts[key]
 
     def unread(self, entity: str, index: int, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that a relation of a row may lead to, those about its unit first."""
@@ -302,6 +321,11 @@ class Facts:
     def unasked(self, entity: str, names: Sequence[str]) -> int:
         """Count the rows that lack a column for one of some fields."""
         return int(np.any([self.column(entity, name).absent for name in names], axis=0).sum())
+
+    def unasked_of_all(self, entity: str, names: tuple[str, ...]) -> int:
+        """Count the rows of the whole dossier that lack a column for one of some fields of a relation."""
+        own = self.unasked(entity, names)
+        return own if self._part is None else self._part.unasked.get((entity, names), own)
 
     def lacks(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
         """Mark the rows that lack a column for a field, or for one of the unit that a field leads to."""

@@ -17,6 +17,7 @@ import pandas as pd
 
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.answers import Answer, answers
+from kstt_rules.judging.causes import OpenRows, merged, open_rows
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.language.columns import Frame, Index
@@ -42,12 +43,14 @@ Codes = npt.NDArray[np.int8]
 class Judgement:
     """The verdict code of every rule on every row of its subject entity, and the facts they were read from.
 
-    ``by_engine`` counts the subjects that the engine judged, ``without_data`` are the rules whose subjects were not
-    submitted, as far as there is anything to tell of them.
+    ``open`` says of every rule what keeps its undetermined rows open, ``by_engine`` counts the subjects that the engine
+    judged, ``without_data`` are the rules whose subjects were not submitted, as far as there is anything to tell of
+    them.
     """
 
     facts: Facts
     codes: Mapping[str, Codes]
+    open: Mapping[str, OpenRows]
     by_engine: int
     without_data: frozenset[str]
 
@@ -75,6 +78,7 @@ def judge(
     judged.
     """
     codes: dict[str, Codes] = {}
+    still_open: dict[str, list[OpenRows]] = {rule.id: [] for rules in strata for rule in rules}
     sent: dict[str, npt.NDArray[np.bool_]] = {}
     for rules in strata:
         if codes:
@@ -92,9 +96,14 @@ def judge(
                     chosen = _screen([codes[rule.id] for rule in in_force], rows, facts.ids(entity))
                 _judge_by_engine(in_force, frame, chosen, codes)
                 sent.setdefault(entity, np.zeros(len(frame), bool))[chosen] = True
+                for rule in in_force:
+                    undetermined = rows & (codes[rule.id] == UNDETERMINED)
+                    if undetermined.any():
+                        still_open[rule.id].append(open_rows(rule, frame, undetermined))
     all_rules = [rule for rules in strata for rule in rules]
     without_data = frozenset(rule.id for rule in all_rules if facts.silent(rule.subject) and law.may_apply(rule))
-    return Judgement(facts, codes, sum(int(rows.sum()) for rows in sent.values()), without_data)
+    by_engine = sum(int(rows.sum()) for rows in sent.values())
+    return Judgement(facts, codes, {rule: merged(found) for rule, found in still_open.items()}, by_engine, without_data)
 
 
 def judge_by_masks(rules: Sequence[Rule], facts: Facts, law: Law) -> dict[str, Codes]:

@@ -2,19 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.engine import adapter
 from kstt_rules.judging.complete import derive, with_unread
+from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.part import Part
+from kstt_rules.judging.received import ByUnit, received_of
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.settings import Choices, changes_of, choose
 from kstt_rules.judging.time_judged import TimeJudged
@@ -24,7 +26,16 @@ from kstt_rules.language.nodes import Field
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, EngineRef, Finding, PackRef, RegulationRef
+from kstt_rules.model.findings import (
+    AuditResult,
+    Coverage,
+    EngineRef,
+    Finding,
+    PackRef,
+    RegulationRef,
+    Undecided,
+    UnitRecord,
+)
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import stratify
@@ -42,7 +53,8 @@ _CHOSEN = both("The user set {key} = {value}.")
 class AuditRun:
     """What is judged and by what: the pack, the day, the user's choices, and a dossier with all that it implies.
 
-    ``waived`` holds the units, by id or name, and the rules or provisions whose breaches are set aside.
+    ``waived`` holds the units, by id or name, and the rules or provisions whose breaches are set aside; ``every`` asks
+    for a finding of each undetermined verdict. ``received`` is what was taken from each unit.
     """
 
     pack: Pack
@@ -51,11 +63,23 @@ class AuditRun:
     effective_from: dt.date | None
     dossier: Dossier
     waived: frozenset[tuple[str, str | Provision]] = frozenset()
+    every: bool = False
+    received: ByUnit = field(default_factory=dict)
 
     @property
     def time(self) -> TimeJudged:
         """The time that the audit speaks of."""
         return TimeJudged(self.as_of, self.effective_from, self.pack.regulation.addressees_until)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the rules came to: counted by provision and by unit, told of one subject and of many at once."""
+
+    coverage: tuple[Coverage, ...]
+    findings: Sequence[Finding]
+    undecided: tuple[Undecided, ...]
+    units: Sequence[UnitRecord]
 
 
 def new_run(
@@ -65,11 +89,12 @@ def new_run(
     effective_from: dt.date | None = None,
     settings: Mapping[str, Any] | None = None,
     waived: frozenset[tuple[str, str | Provision]] = frozenset(),
+    every: bool = False,
 ) -> AuditRun:
     """Begin a run that has no dossier yet. Raises UsageError for a setting or a day that is not allowed."""
     check_day(as_of)
     effective = effective_from or pack.regulation.effective_from
-    return AuditRun(pack, as_of, choose(pack, settings or {}), effective, Dossier({}), waived)
+    return AuditRun(pack, as_of, choose(pack, settings or {}), effective, Dossier({}), waived, every)
 
 
 def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
@@ -77,7 +102,7 @@ def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = Non
     complete = derive(with_unread(dossier), run.pack.calendar, time=run.time)
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
-    return replace(run, dossier=complete)
+    return replace(run, dossier=complete, received=received_of(dossier))
 
 
 def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) -> Judgement:
@@ -95,11 +120,34 @@ def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) 
 
 def conclude(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> AuditResult:
     """Put a judgement into words, with its citations and cells, and the official wording of what ``texts`` holds."""
-    concluder = concluder_of(run, judgement, texts)
     dossier = run.dossier
-    coverage, findings = concluder.coverage(), concluder.findings()
     number, newest = judgement.by_engine, newest_day(dossier, run.pack.vocabulary, run.as_of)
-    return result_of(run, dossier.inputs, dossier.rejects, coverage, findings, by_engine=number, newest=newest)
+    found = found_by(run, judgement, texts)
+    return result_of(run, dossier.inputs, dossier.rejects, found, by_engine=number, newest=newest)
+
+
+def found_by(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Found:
+    """Count what a judgement came to, and put it into words."""
+    counts = OutcomeCounts(run.pack, judgement, run.choices.readings)
+    concluder = concluder_of(run, judgement, texts)
+    return Found(
+        counts.coverage(),
+        concluder.findings(every=run.every),
+        () if run.every else concluder.undecided(),
+        counts.units(run.received, Labels(run.pack)),
+    )
+
+
+def gathered(entries: Iterable[Undecided]) -> tuple[Undecided, ...]:
+    """Put entries about the same together, in the order of outputs."""
+    found: dict[Undecided, list[Undecided]] = {}
+    for item in entries:
+        found.setdefault(replace(item, subjects=0, units=0), []).append(item)
+    summed = (
+        replace(key, subjects=sum(item.subjects for item in items), units=sum(item.units for item in items))
+        for key, items in found.items()
+    )
+    return tuple(sorted(summed, key=lambda item: item.sort_key))
 
 
 def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
@@ -112,8 +160,7 @@ def result_of(
     run: AuditRun,
     inputs: Sequence[InputFile],
     rejects: Sequence[Reject],
-    coverage: tuple[Coverage, ...],
-    findings: Sequence[Finding],
+    found: Found,
     *,
     by_engine: int,
     newest: dt.date | None = None,
@@ -133,8 +180,10 @@ def result_of(
         engine=EngineRef(adapter.NAME, adapter.version(), by_engine),
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
         rejects=tuple(told),
-        coverage=coverage,
-        findings=findings,
+        coverage=found.coverage,
+        findings=found.findings,
+        undecided=found.undecided,
+        units=found.units,
         tiers=tuple(pack.vocabulary.tiers().values()),
         newest_day=newest,
     )

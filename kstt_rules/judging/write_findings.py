@@ -9,21 +9,22 @@ from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.bearers import Bearers
-from kstt_rules.judging.evidence import decisive, missing, observed
+from kstt_rules.judging.causes import Lacking, shared_cause, without_dataset
+from kstt_rules.judging.evidence import decisive, observed
 from kstt_rules.judging.expected import Wanted, wanted
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.in_force import Law
-from kstt_rules.judging.judge import BREACH, CODES, UNDETERMINED, Judgement
+from kstt_rules.judging.judge import BREACH, Judgement
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import Renderer
-from kstt_rules.judging.missing_data import Lacking
+from kstt_rules.judging.missing_data import MissingWords
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Coverage, Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
-from kstt_rules.pack import Pack, ProvisionEntry, Rule
+from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, Undecided, UnitRef, Verdict
+from kstt_rules.pack import Pack, Rule
 
 _LOCAL = both("(By a local parameter, not by the regulation.)")
 
@@ -50,8 +51,8 @@ class Concluder:
         self._readings = readings
         self._annexed_to = annexed_to
         self._texts = texts
-        self._lacking = Lacking(pack)
         self._labels = labels = Labels(pack)
+        self._missing = MissingWords(labels)
         self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
         facts = judgement.facts
         self._bearers = Bearers(pack, facts)
@@ -61,47 +62,77 @@ class Concluder:
         self._subject = cache(lambda entity, index: subject_of(facts.row(entity, index), labels))
         self._unit = cache(lambda entity, index: unit_of(facts.row(entity, index)))
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Return every breach and everything undetermined, in the order of outputs."""
+    def findings(self, *, every: bool = False) -> tuple[Finding, ...]:
+        """Return every breach and what is undetermined for a reason of its own, in the order of outputs.
+
+        ``every`` adds what is undetermined for a cause that many subjects share.
+        """
         rules = sorted(self._pack.rules, key=lambda rule: (rule.provision, rule.id))
         places = {rule.id: place for place, rule in enumerate(rules)}  # compared sooner than provisions
 
         def key(finding: Finding) -> tuple[str, str, int, str]:
             return (alphabetical(finding.unit.name), finding.unit.id or "", places[finding.rule], finding.subject.id)
 
-        return tuple(sorted(self._all(), key=key))
+        return tuple(sorted(self._all(every=every), key=key))
 
-    def coverage(self) -> tuple[Coverage, ...]:
-        """Return the verdict counts of every provision of the pack."""
-        return tuple(self._covered(entry) for entry in self._pack.provisions)
-
-    def _all(self) -> Iterator[Finding]:
+    def undecided(self) -> tuple[Undecided, ...]:
+        """Return what is undetermined for causes that many subjects share, each once, in the order of outputs."""
+        found = []
         for rule in self._pack.rules:
-            codes = self._judgement.codes[rule.id]
+            if rule.id in self._judgement.without_data:
+                found.append(self.entry(rule, without_dataset(rule.subject), subjects=1, units=0))
+            for lacking, rows in self._judgement.open[rule.id].of_shared_causes():
+                units = np.unique(self._facts.owners(rule.subject)[rows])
+                found.append(self.entry(rule, lacking, subjects=len(rows), units=int((units >= 0).sum())))
+        return tuple(sorted(found, key=lambda item: item.sort_key))
+
+    def entry(self, rule: Rule, lacking: Lacking, *, subjects: int, units: int) -> Undecided:
+        """Word what a rule leaves undetermined for want of the same, on so many subjects of so many units."""
+        cause = shared_cause(lacking)
+        assert cause is not None, "what is told once is shared"
+        return Undecided(
+            rule=rule.id,
+            provision=rule.provision,
+            citation=cite(rule.provision, self._annexed_to),
+            title=rule.title,
+            kind=self._labels.dataset(rule.subject),
+            would_be=rule.severity_in(self._readings),
+            cause=cause,
+            missing=self._missing.names(lacking),
+            message=self._missing.told(rule.title, lacking),
+            remedy=self._missing.asked(lacking),
+            subjects=subjects,
+            units=units,
+        )
+
+    def _all(self, *, every: bool) -> Iterator[Finding]:
+        for rule in self._pack.rules:
             severity = rule.severity_in(self._readings)
             citation = cite(rule.provision, self._annexed_to)
-            if rule.id in self._judgement.without_data:
+            if every and rule.id in self._judgement.without_data:
                 yield self._unsubmitted(rule, severity, citation)
-            for index in np.flatnonzero(codes >= UNDETERMINED).tolist():
-                row = self._facts.row(rule.subject, index)
-                yield self._finding(rule, row, int(codes[index]), severity, citation)
+            for index in np.flatnonzero(self._judgement.codes[rule.id] == BREACH).tolist():
+                yield self._finding(rule, self._facts.row(rule.subject, index), None, severity, citation)
+            for lacking, rows in self._judgement.open[rule.id].each(shared=every):
+                for index in rows.tolist():
+                    yield self._finding(rule, self._facts.row(rule.subject, index), lacking, severity, citation)
 
-    def _finding(self, rule: Rule, row: FactRow, code: int, severity: Severity, citation: Bilingual) -> Finding:
+    def _finding(
+        self, rule: Rule, row: FactRow, lacking: Lacking | None, severity: Severity, citation: Bilingual
+    ) -> Finding:
+        """Write one finding: a breach, or undetermined for want of what is ``lacking``."""
         scene = Scene(row, self._law.for_row(row, rule))
         leaves, scope = decisive(rule, scene)
-        lacking: tuple[Labelled, ...] = ()
-        if code == BREACH:
+        if lacking is None:
             message, remedy = (self._renderer.message(text, scene) for text in (rule.message, rule.remedy))
         else:
-            names = sorted({name for leaf in leaves for name in missing(leaf, scene)})
-            lacking = tuple(map(self._labels.missing, names))
-            message, remedy = self._undetermined(rule, scene, lacking), self._lacking.asked(lacking)
+            message, remedy = self._undetermined(rule, scene, lacking), self._missing.asked(lacking)
         if rule.id in self._local:
             message = joined(" ", (message, _LOCAL))
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
-            verdict=CODES[code],
+            verdict=Verdict.BREACH if lacking is None else Verdict.UNDETERMINED,
             severity=severity,
             provision=rule.provision,
             citation=citation,
@@ -112,7 +143,7 @@ class Concluder:
             message=message,
             remedy=remedy,
             reading=self._reading(rule),
-            missing=lacking,
+            missing=self._missing.names(lacking or ()),
             text=self._texts.get(rule.provision),
             evidence=(*self._evidence(rule, leaves, scene, wanted(rule, scene)), *self._evidence(rule, scope, scene)),
         )
@@ -142,7 +173,8 @@ class Concluder:
 
     def _unsubmitted(self, rule: Rule, severity: Severity, citation: Bilingual) -> Finding:
         """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""
-        lacking = self._labels.missing(rule.subject)
+        lacking = without_dataset(rule.subject)
+        (name,) = self._missing.names(lacking)
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
@@ -150,42 +182,24 @@ class Concluder:
             severity=severity,
             provision=rule.provision,
             citation=citation,
-            subject=Subject(self._labels.dataset(rule.subject), "", lacking.label.vi, None),
+            subject=Subject(self._labels.dataset(rule.subject), "", name.label.vi, None),
             unit=UnitRef(None, _WHOLE.vi),
             bearer=UnitRef(None, _WHOLE.vi),
             title=rule.title,
-            message=self._lacking.told(rule.title, (lacking,)),
-            remedy=both("Submit this {data}.").format(data=lacking.label),
+            message=self._missing.told(rule.title, lacking),
+            remedy=self._missing.asked(lacking),
             reading=self._reading(rule),
-            missing=(lacking,),
+            missing=(name,),
             text=self._texts.get(rule.provision),
         )
 
     def _reading(self, rule: Rule) -> Labelled | None:
         return None if rule.reading is None else self._labels.reading(rule.reading, self._readings[rule.reading])
 
-    def _undetermined(self, rule: Rule, scene: Scene, names: tuple[Labelled, ...]) -> Bilingual:
+    def _undetermined(self, rule: Rule, scene: Scene, lacking: Lacking) -> Bilingual:
         if rule.undetermined is not None:
             return self._renderer.message(rule.undetermined, scene)
-        return self._lacking.told(rule.title, names)
-
-    def _covered(self, entry: ProvisionEntry) -> Coverage:
-        counts = dict.fromkeys(Verdict, 0)
-        rules = self._pack.rules_for(entry.provision)
-        for rule in rules:
-            own = self._judgement.codes[rule.id][self._facts.judged(rule.subject)]
-            codes, numbers = np.unique(own, return_counts=True)
-            for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
-                counts[CODES[code]] += number
-            counts[Verdict.UNDETERMINED] += rule.id in self._judgement.without_data
-        return Coverage(
-            provision=entry.provision,
-            citation=Bilingual(entry.provision.vi, entry.provision.en),
-            summary=entry.summary,
-            status="checked" if rules else "not_checked",
-            verdicts=counts,
-            reason=entry.not_checked,
-        )
+        return self._missing.told(rule.title, lacking)
 
 
 def _rests_on_local_choice(rule: Rule, pack: Pack, law: Law) -> bool:

@@ -221,7 +221,7 @@ def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
     if pairs is None:
         low, high = entry.decide(np.zeros(size), np.full(size, np.inf), np.zeros(size))
     else:
-        held = _holds(expr.condition, _inside(expr, frame, pairs), entry.shown)
+        held = _holds(expr.condition, inside(expr, frame, pairs), entry.shown)
         sure, unsure, failed = (
             np.bincount(pairs.subject[held == truth], minlength=size) for truth in (TRUE, UNKNOWN, FALSE)
         )
@@ -229,7 +229,8 @@ def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
     return Intervals(low.astype(float), high.astype(float)) if entry.gives.kind in ORDERED else kleene(low, high)
 
 
-def _inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
+def inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
+    """Return the frame of the rows that a relation leads to from those of another."""
     known = frame.known.setdefault(f"of {expr.relation}", {})
     return replace(frame, pairs=pairs, related_entity=expr.entity, known=known)
 
@@ -251,8 +252,8 @@ def _summed(expr: Aggregate, entry: Summing, frame: Frame) -> tuple[Truths, Any]
     ordered = expr.value.type.kind in ORDERED
     if pairs is None:
         return np.full(size, UNKNOWN, np.int8), _nothing(expr.value, size)
-    inside = _inside(expr, frame, pairs)
-    held, values = _holds(expr.condition, inside, entry.shown), evaluate(expr.value, inside)
+    within = inside(expr, frame, pairs)
+    held, values = _holds(expr.condition, within, entry.shown), evaluate(expr.value, within)
     asked = held != FALSE
     if entry.first_only:
         asked = _first_rows(pairs.subject, asked)

@@ -170,13 +170,14 @@ def _grounds(step: Step) -> Iterator[Expr]:
         case Not():
             yield from _grounds(step.parts[0])
         case expr:
-            yield from _leaves(expr)
+            yield from leaves(expr)
 
 
-def _leaves(expr: Expr) -> list[Expr]:
+def leaves(expr: Expr) -> list[Expr]:
+    """Return the fields, relations and parameters of an expression, those inside a relation not."""
     if isinstance(expr, (Field, Aggregate, ParameterName)):
         return [expr]
-    return [leaf for part in children(expr) for leaf in _leaves(part)]
+    return [leaf for part in children(expr) for leaf in leaves(part)]
 
 
 def field_value(expr: Field, scene: Scene) -> Any:

@@ -75,8 +75,10 @@ class Crossings:
         return any(item.subject != UNIT or not self._stays(item) for item in findings)
 
     def unasked(self, facts: Facts) -> dict[tuple[str, tuple[str, ...]], int]:
-        """Count the rows that lack a column by which some relation finds them."""
-        asked = dict.fromkeys((item.related, item.theirs) for item in self.all if item.related != FINDING)
+        """Count the rows that lack a column by which some relation finds them, one of several or just that."""
+        alternatives = dict.fromkeys((item.related, item.theirs) for item in self.all if item.related != FINDING)
+        columns = ((entity, (name,)) for entity, names in alternatives for name in names)
+        asked = dict.fromkeys((*alternatives, *columns))
         return {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in facts.tables}
 
     def sought(self, frames: Mapping[str, pd.DataFrame], units: pd.DataFrame) -> tuple[Hashes, ...]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kstt_rules.judging.bearers import Bodies
 from kstt_rules.judging.part import Part
-from kstt_rules.judging.steps import concluder_of, judge_run
+from kstt_rules.judging.steps import found_by, judge_run
 from kstt_rules.large.complete_part import CompletedTable
 from kstt_rules.large.crossings import (
     UNIT,
@@ -23,8 +23,8 @@ from kstt_rules.large.job import REST, Job
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table, stacked
-from kstt_rules.model.findings import Coverage
-from kstt_rules.model.spilled_findings import FINDINGS_AT_ONCE
+from kstt_rules.model.findings import Coverage, Undecided
+from kstt_rules.model.spilled import AT_ONCE
 from kstt_rules.model.vocabulary import Vocabulary
 
 Guests = Mapping[str, Mapping[int, Rows]]
@@ -42,11 +42,17 @@ class Totals:
     bodies: Bodies
 
 
-def judge_part(workspace: Workspace, part: int) -> tuple[tuple[Coverage, ...], int]:
-    """Judge the rows of a part and keep the findings in their order.
+@dataclass(frozen=True)
+class PartJudged:
+    """What is summed up over all parts: the counts, what is undecided, and how many subjects the engine judged."""
 
-    Returns the counts of verdicts, and how many subjects the engine judged.
-    """
+    coverage: tuple[Coverage, ...]
+    undecided: tuple[Undecided, ...]
+    by_engine: int
+
+
+def judge_part(workspace: Workspace, part: int) -> PartJudged:
+    """Judge the rows of a part, and keep the findings and the units in their order."""
     job: Job = workspace.load_once("job")
     totals: Totals = workspace.load_once("totals")
     tables, beside = _gathered(workspace, part, workspace.load(f"guests/{part}"), job.pack.vocabulary)
@@ -55,13 +61,13 @@ def judge_part(workspace: Workspace, part: int) -> tuple[tuple[Coverage, ...], i
         with stored_rows(workspace, crossings) as units:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
     own = Part(beside, totals.sizes, totals.unasked, is_first=part == REST, bodies=totals.bodies)
-    run = replace(job.run, dossier=Dossier(tables))
+    run = replace(job.run, dossier=Dossier(tables), received=workspace.load(f"received/{part}"))
     judgement = judge_run(run, verify=job.verify, part=own)
-    concluder = concluder_of(run, judgement, job.texts)
-    findings = concluder.findings()
-    starts = range(0, len(findings), FINDINGS_AT_ONCE)
-    workspace.save(f"judged/{part}", *(findings[start : start + FINDINGS_AT_ONCE] for start in starts))
-    return concluder.coverage(), judgement.by_engine
+    found = found_by(run, judgement, job.texts)
+    for name, items in (("judged", found.findings), ("records", found.units)):
+        starts = range(0, len(items), AT_ONCE)
+        workspace.save(f"{name}/{part}", *(items[start : start + AT_ONCE] for start in starts))
+    return PartJudged(found.coverage, found.undecided, judgement.by_engine)
 
 
 def _gathered(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kstt_rules.intake.batches import Opened, by_dataset, units_of, unread_files, with_units
 from kstt_rules.intake.files.cells import Content
@@ -19,7 +19,7 @@ from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.judging.approvals import with_possible_lists
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
-from kstt_rules.judging.steps import result_of
+from kstt_rules.judging.steps import Found, gathered, result_of
 from kstt_rules.large.complete_part import PartSummary, complete_part
 from kstt_rules.large.crossings import UNIT
 from kstt_rules.large.guests import guests_of, totals_of
@@ -30,8 +30,8 @@ from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table, UnreadRow
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Verdict
-from kstt_rules.model.spilled_findings import SpilledFindings
+from kstt_rules.model.findings import AuditResult, Coverage, added_up
+from kstt_rules.model.spilled import Spilled
 
 FILES_A_BATCH = 16
 BYTES_A_BATCH = 4_000_000
@@ -118,19 +118,24 @@ class _Leader:
             for item in noted:
                 opened.account.add(item.accounts[side])
         counted = [*self._each(judge_part, ((part,) for part in parts))]
-        coverage, by_engine = _summed([own for own, _ in counted]), sum(number for _, number in counted)
-        findings = SpilledFindings(self._in_order(parts))
+        found = Found(
+            _summed([item.coverage for item in counted]),
+            Spilled(self._in_order("judged", parts)),
+            gathered(entry for item in counted for entry in item.undecided),
+            Spilled(self._in_order("records", parts)),
+        )
+        by_engine = sum(item.by_engine for item in counted)
         run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
         said = [_inputs_and_rejects(opened, names if side == "before" else {}) for side, opened in sides.items()]
         inputs = [item for inputs, _ in said for item in inputs]
         rejects = [reject for _, rejects in said for reject in rejects]
         newest = max(filter(None, (item.newest_day for item in noted)), default=None)
-        return result_of(run, inputs, rejects, coverage, findings, by_engine=by_engine, newest=newest), units
+        return result_of(run, inputs, rejects, found, by_engine=by_engine, newest=newest), units
 
-    def _in_order(self, parts: Sequence[int]) -> Iterator[Finding]:
-        """Yield the findings of all parts in one order, holding some of each."""
-        found = (chain.from_iterable(self.workspace.load_each(f"judged/{part}")) for part in parts)
-        return merge(*found, key=lambda finding: finding.sort_key)
+    def _in_order(self, name: str, parts: Sequence[int]) -> Iterator[Any]:
+        """Yield what was kept of all parts, findings or units, in one order, holding some of each."""
+        kept = (chain.from_iterable(self.workspace.load_each(f"{name}/{part}")) for part in parts)
+        return merge(*kept, key=lambda item: item.sort_key)
 
     def _each(self, step: Callable[..., Outcome], arguments: Iterable[tuple[object, ...]]) -> Iterator[Outcome]:
         return each(self._executor, step, self.workspace, arguments)
@@ -243,8 +248,5 @@ def _periods(filed: Sequence[BatchSummary], entity: str) -> frozenset[str]:
 
 
 def _summed(parts: Sequence[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:
-    """Add up the verdicts of all parts, provision by provision."""
-    return tuple(
-        replace(rows[0], verdicts={verdict: sum(row.verdicts[verdict] for row in rows) for verdict in Verdict})
-        for rows in zip(*parts, strict=True)
-    )
+    """Add up the outcomes of all parts, provision by provision."""
+    return tuple(replace(rows[0], outcomes=added_up(row.outcomes for row in rows)) for rows in zip(*parts, strict=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.model.findings import AuditResult, Finding, PackRef
+from kstt_rules.model.findings import AuditResult, Finding, PackRef, Undecided, UnitRecord
 
 
 class Change(StrEnum):
@@ -35,6 +35,8 @@ class Snapshot:
     settings: Mapping[str, str]
     unreadable: tuple[str, ...]
     findings: Sequence[Finding]
+    undecided: tuple[Undecided, ...] = ()
+    units: Sequence[UnitRecord] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from kstt_rules.base.alphabet import alphabetical
-from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision, number_order
 from kstt_rules.model.dossier import InputFile, Reject, Source
@@ -49,6 +49,68 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """3 for a violation, 2 for review, 1 for info."""
         return {"violation": 3, "review": 2, "info": 1}[self.value]
+
+
+class Outcome(StrEnum):
+    """What a rule comes to on a subject, as every reader is told: one axis, in the order of all outputs."""
+
+    VIOLATION = "violation"
+    REVIEW = "review"
+    INFO = "info"
+    UNDETERMINED = "undetermined"
+    WAIVED = "waived"
+    COMPLIANT = "compliant"
+    NOT_APPLICABLE = "not_applicable"
+
+    @classmethod
+    def of(cls, verdict: Verdict, severity: Severity) -> "Outcome":
+        """Return what a verdict comes to where a breach of the rule has this severity."""
+        return cls(severity.value if verdict is Verdict.BREACH else verdict.value)
+
+    @property
+    def label(self) -> Bilingual:
+        """What people call it: vi phạm, cần xem xét, thông tin, chưa đủ căn cứ, được miễn, đạt, không áp dụng."""
+        return Severity(self.value).label if self in BREACHES else Verdict(self.value).label
+
+
+BREACHES: Final = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.INFO)
+"""The outcomes that are breaches, the weightiest first."""
+
+Outcomes = Mapping[Outcome, int]
+"""How often each outcome was met; one that is not there was not met."""
+
+
+def added_up(counts: Iterable[Outcomes]) -> dict[Outcome, int]:
+    """Add up counts, outcome by outcome, in the order of the axis."""
+    total = dict.fromkeys(Outcome, 0)
+    for each in counts:
+        for outcome, number in each.items():
+            total[outcome] += number
+    return total
+
+
+class Cause(StrEnum):
+    """Why many subjects cannot be judged alike: what was not submitted, not set, not known, or not read."""
+
+    DATASET = "dataset"
+    COLUMN = "column"
+    PARAMETER = "parameter"
+    UNIT = "unit"
+    ROW = "row"
+
+    @property
+    def label(self) -> Bilingual:
+        """What people call it."""
+        return _CAUSES[self]
+
+
+_CAUSES: Final = {
+    Cause.DATASET: both("data not submitted"),
+    Cause.COLUMN: both("column not submitted"),
+    Cause.PARAMETER: both("parameter not set"),
+    Cause.UNIT: both("unit not in the register"),
+    Cause.ROW: both("rows not accepted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +192,16 @@ class Finding:
         return self.severity.rank if self.verdict is Verdict.BREACH else 0
 
     @property
+    def outcome(self) -> Outcome:
+        """What the rule comes to on the subject."""
+        return Outcome.of(self.verdict, self.severity)
+
+    @property
+    def would_be(self) -> Severity | None:
+        """What a breach would weigh, where that is undetermined."""
+        return self.severity if self.verdict is Verdict.UNDETERMINED else None
+
+    @property
     def fingerprint(self) -> str:
         """Identify the finding over re-runs and row moves: 32 hex digits of pack, rule and subject."""
         identity = f"{self.pack}\x1f{self.rule}\x1f{self.subject.kind}\x1f{self.subject.id}"
@@ -142,8 +214,65 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """What one rule leaves undetermined on all subjects that lack the same, for a cause that they share.
+
+    ``kind`` says what was judged, ``would_be`` what a breach would weigh, ``remedy`` what to supply. ``subjects`` and
+    ``units`` count those it is about; where nothing was submitted to judge, the dossier counts as one subject of no
+    unit.
+    """
+
+    rule: str
+    provision: Provision
+    citation: Bilingual
+    title: Bilingual
+    kind: Labelled
+    would_be: Severity
+    cause: Cause
+    missing: tuple[Labelled, ...]
+    message: Bilingual
+    remedy: Bilingual
+    subjects: int
+    units: int
+
+    @property
+    def sort_key(self) -> tuple[Provision, str, tuple[str, ...], str, str]:
+        """Order by provision, rule, and what is missing."""
+        return (self.provision, self.rule, self.missing, self.cause, self.remedy.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What was taken of one dataset from one unit: how many rows, and from which files."""
+
+    dataset: Labelled
+    rows: int
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit of the register: what was received from it, and what all rules came to on its subjects."""
+
+    unit: UnitRef
+    tier: Tier | None
+    parent: UnitRef | None
+    received: tuple[Received, ...]
+    outcomes: Outcomes
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Order by the Vietnamese alphabet."""
+        return self.unit.sort_key
+
+    def with_waived(self, numbers: Outcomes) -> "UnitRecord":
+        """Return the same with those of its breaches counted as waived."""
+        return replace(self, outcomes=_with_waived(self.outcomes, numbers))
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """One provision of the regulation and the verdicts of its rules; ``status`` is ``checked`` or ``not_checked``.
+    """One provision of the regulation and the outcomes of its rules; ``status`` is ``checked`` or ``not_checked``.
 
     ``reason`` says why a provision has no rule.
     """
@@ -152,15 +281,17 @@ class Coverage:
     citation: Bilingual
     summary: Bilingual
     status: str
-    verdicts: Mapping[Verdict, int]
+    outcomes: Outcomes
     reason: Bilingual | None = None
 
-    def with_waived(self, number: int) -> "Coverage":
-        """Return the same with that many breaches counted as waived."""
-        counts = dict(self.verdicts)
-        counts[Verdict.BREACH] -= number
-        counts[Verdict.WAIVED] += number
-        return replace(self, verdicts=counts)
+    def with_waived(self, numbers: Outcomes) -> "Coverage":
+        """Return the same with those of its breaches counted as waived."""
+        return replace(self, outcomes=_with_waived(self.outcomes, numbers))
+
+
+def _with_waived(counts: Outcomes, numbers: Outcomes) -> Outcomes:
+    taken = {outcome: -number for outcome, number in numbers.items()}
+    return added_up((counts, taken, {Outcome.WAIVED: sum(numbers.values())}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +337,8 @@ class AuditResult:
 
     ``readings`` holds the options in use by reading, ``settings`` what the user stated by key: Labelled, as all names
     in a result, where the pack has a label. ``tiers`` are the pack's, from the highest.
+    ``findings`` are the breaches and what is undetermined for a reason of its own, ``undecided`` what is undetermined
+    for a reason that many subjects share; ``units`` are those of the register, in the order of findings.
     ``newest_day`` is the latest up to ``as_of`` on which something happened by the data.
     """
 
@@ -219,13 +352,15 @@ class AuditResult:
     rejects: tuple[Reject, ...]
     coverage: tuple[Coverage, ...]
     findings: Sequence[Finding]
+    undecided: tuple[Undecided, ...] = ()
+    units: Sequence[UnitRecord] = ()
     tiers: tuple[Tier, ...] = ()
     newest_day: dt.date | None = None
 
     @property
-    def summary(self) -> dict[Verdict, int]:
-        """Count all verdicts over all rules and subjects."""
-        return {verdict: sum(row.verdicts.get(verdict, 0) for row in self.coverage) for verdict in Verdict}
+    def summary(self) -> dict[Outcome, int]:
+        """Count what all rules came to on all subjects."""
+        return added_up(row.outcomes for row in self.coverage)
 
     @property
     def unreadable(self) -> tuple[Reject, ...]:

@@ -8,7 +8,7 @@ from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import Evidence, Finding, UnitRef, Value, Verdict
+from kstt_rules.model.findings import Evidence, Finding, Outcome, Outcomes, UnitRef, Value
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 
@@ -19,10 +19,13 @@ def status_label(status: str) -> Bilingual:
 
 
 def conclusion_label(finding: Finding) -> Bilingual:
-    """Name what a finding comes to: the severity of a breach, the verdict of anything else."""
-    if finding.verdict is Verdict.BREACH:
-        return finding.severity.label
-    return finding.verdict.label
+    """Name what a finding comes to: vi phạm, cần xem xét, thông tin, chưa đủ căn cứ, được miễn."""
+    return finding.outcome.label
+
+
+def counts_text(counts: Outcomes, language: Language) -> str:
+    """Say in one line how often each outcome was met: vi phạm 3 · cần xem xét 2 and so on."""
+    return " · ".join(f"{outcome.label[language]} {number(counts.get(outcome, 0), language)}" for outcome in Outcome)
 
 
 def unit_text(unit: UnitRef) -> str:

@@ -5,15 +5,19 @@ from functools import partial
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.base.suggestion import hint
-from kstt_rules.judging.evidence import missing, observed
+from kstt_rules.judging.causes import lacking_of
+from kstt_rules.judging.evidence import observed
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.judge import CODES, Judgement
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import Renderer
+from kstt_rules.judging.missing_data import MissingWords
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
+from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
 from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, ParameterName, Within
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
@@ -75,6 +79,8 @@ class _Explainer:
         self._law = law_of(run)
         self._judgement = judgement
         self._labels = Labels(run.pack)
+        self._words = MissingWords(self._labels)
+        self._frames: dict[tuple[str, int], Frame] = {}  # by the settings of the law, which lives as long
         self._renderer = Renderer(run.pack.vocabulary, partial(unit_name, judgement.facts))
 
     def rule(self, rule: Rule, unit: UnitRef) -> RuleExplanation:
@@ -105,15 +111,21 @@ class _Explainer:
 
     def _term(self, step: Step, scene: Scene, worded_as: Expr | None = None) -> Term:
         expr = step.expr
-        names = sorted(set(missing(expr, scene))) if isinstance(expr, Aggregate) else ()
         return Term(
             text=_text(expr),
             value=self._value(step, scene, worded_as or expr),
             is_condition=expr.type.kind == "boolean",
             sources=observed(expr, scene)[1] if isinstance(expr, (Field, Aggregate)) else (),
-            missing=tuple(map(self._labels.missing, names)),
+            missing=self._missing(expr, scene) if isinstance(expr, Aggregate) else (),
             parts=tuple(self._term(part, scene, _wording(expr, part.expr)) for part in _shown(step)),
         )
+
+    def _missing(self, relation: Aggregate, scene: Scene) -> tuple[Labelled, ...]:
+        row = scene.subject
+        assert isinstance(row, FactRow)
+        key = (row.entity, id(scene.setting))
+        frame = self._frames.setdefault(key, Frame(row.facts, row.entity, scene.setting))
+        return self._words.names(lacking_of(relation, frame, row.index))
 
     def _value(self, step: Step, scene: Scene, worded_as: Expr) -> Bilingual:
         absence = _absence(step.expr, scene)

@@ -1,18 +1,22 @@
 """Waivers: breaches that somebody with the power to do so has set aside, for a reason and a time."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import AuditResult, Finding, Verdict
-from kstt_rules.model.spilled_findings import SpilledFindings
+from kstt_rules.model.findings import AuditResult, Finding, Outcome, Verdict
+from kstt_rules.model.spilled import Spilled
 from kstt_rules.pack import Rule
+
+Item = TypeVar("Item")
 
 _Target = str | Provision | None
 _Key = tuple[str | None, _Target]
@@ -88,15 +92,27 @@ def waive_result(
         as_of=result.as_of,
         rules=[(rule.id, rule.provision) for rule in rules],
         units=frozenset() if units is None else frozenset([*units.frame["id"], *units.frame["name"]]),
-        keep=SpilledFindings if isinstance(result.findings, SpilledFindings) else tuple,
+        keep=partial(_like, result.findings),
     )
-    moved = Counter(finding.provision for finding in waived.findings if finding.verdict is Verdict.WAIVED)
+    by_provision: dict[Provision, Counter[Outcome]] = defaultdict(Counter)
+    by_unit: dict[str | None, Counter[Outcome]] = defaultdict(Counter)
+    for finding in waived.findings:
+        if finding.verdict is Verdict.WAIVED:
+            breach = Outcome.of(Verdict.BREACH, finding.severity)
+            by_provision[finding.provision][breach] += 1
+            by_unit[finding.unit.id][breach] += 1
     return replace(
         result,
         findings=waived.findings,
-        coverage=tuple(row.with_waived(moved[row.provision]) for row in result.coverage),
+        coverage=tuple(row.with_waived(by_provision[row.provision]) for row in result.coverage),
+        units=_like(result.units, (record.with_waived(by_unit[record.unit.id]) for record in result.units)),
         regulation=replace(result.regulation, notices=(*waived.notices, *result.regulation.notices)),
     )
+
+
+def _like(sequence: Sequence[Item], items: Iterable[Item]) -> Sequence[Item]:
+    """Keep items as a sequence of the same kind is kept."""
+    return Spilled(items) if isinstance(sequence, Spilled) else tuple(items)
 
 
 def waive(

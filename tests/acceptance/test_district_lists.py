@@ -79,7 +79,7 @@ def judged(folder, pack, *grids):
         [item.fingerprint, item.rule, item.verdict, item.subject.id, item.message.vi] for item in result.findings
     ]
     counts = [
-        [row.provision.key, {str(name): count for name, count in row.verdicts.items()}] for row in result.coverage
+        [row.provision.key, {str(name): count for name, count in row.outcomes.items()}] for row in result.coverage
     ]
     return orjson.dumps([sorted(findings), counts])
 

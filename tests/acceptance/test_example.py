@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from repository import EXAMPLES, ROOT
 
 from kstt_rules import audit, load_pack
+from kstt_rules.model.findings import added_up
 
 CURRENT = EXAMPLES / "bac-giang-2022"
 PREVIOUS = EXAMPLES / "bac-giang-2022-previous"
@@ -28,14 +29,20 @@ def pack():
 
 @pytest.fixture(scope="session")
 def result(pack):
-    """The audit of the example, engine and masks compared on every subject."""
-    return audit([CURRENT], as_of=AS_OF, pack=pack, verify=True)
+    """The audit of the example in full detail, engine and masks compared on every subject."""
+    return audit([CURRENT], as_of=AS_OF, pack=pack, verify=True, detail="all")
+
+
+@pytest.fixture(scope="session")
+def brief(pack):
+    """The audit of the example as people get it."""
+    return audit([CURRENT], as_of=AS_OF, pack=pack)
 
 
 @pytest.fixture(scope="session")
 def compared(pack):
     """The audit of the example against the roster of the year before, engine and masks compared."""
-    return audit([CURRENT], as_of=AS_OF, pack=pack, previous=[PREVIOUS], verify=True)
+    return audit([CURRENT], as_of=AS_OF, pack=pack, previous=[PREVIOUS], verify=True, detail="all")
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +53,10 @@ def shuffled(pack, tmp_path_factory):
     paths = [path for path in sorted(CURRENT.iterdir()) if path.suffix in {".xlsx", ".xls", ".ods", ".csv"}]
     order.shuffle(paths)
     return audit(
-        [_shuffle(path, folder / f"{index}", order) for index, path in enumerate(paths)], as_of=AS_OF, pack=pack
+        [_shuffle(path, folder / f"{index}", order) for index, path in enumerate(paths)],
+        as_of=AS_OF,
+        pack=pack,
+        detail="all",
     )
 
 
@@ -109,9 +119,41 @@ def test_comparing_with_the_previous_roster_adds_the_changes_kept_silent(compare
     assert _found(compared) == _planted(CURRENT) + _planted(PREVIOUS)
 
 
+def test_what_many_subjects_lack_is_told_once(brief, result):
+    """Not one breach is lost, all counts stay, and what drowned them is a few entries."""
+
+    def breaches(audited):
+        return {finding.fingerprint for finding in audited.findings if finding.verdict == "breach"}
+
+    assert breaches(brief) == breaches(result)
+    assert brief.summary == result.summary
+    assert (brief.coverage, brief.units) == (result.coverage, result.units)
+    assert result.undecided == ()
+    assert len(brief.findings) <= 260
+    assert 0 < len(brief.undecided) <= 60
+    own = sum(finding.verdict == "undetermined" for finding in brief.findings)
+    assert own + sum(item.subjects for item in brief.undecided) == brief.summary["undetermined"]
+    (amount,) = [item for item in brief.undecided if item.rule == "D8.amount"]
+    assert (amount.cause, amount.missing) == ("parameter", ("support.least_amount",))
+
+
+def test_units_say_what_they_sent_and_came_to(brief):
+    """Each unit of the register stands once; the counts of all are those of the audit, but for what is of no unit."""
+    assert len({record.unit.id for record in brief.units}) == len(brief.units) == 241
+    summed = added_up(record.outcomes for record in brief.units)
+    assert all(0 <= brief.summary[outcome] - summed[outcome] <= 60 for outcome in summed)
+    told = Counter(finding.unit.id for finding in brief.findings if finding.outcome == "violation")
+    assert {record.unit.id: record.outcomes["violation"] for record in brief.units} == {
+        record.unit.id: told[record.unit.id] for record in brief.units
+    }
+    (commune,) = [record for record in brief.units if record.unit.id == "07696"]
+    assert {item.dataset: item.rows for item in commune.received}["officer"] == 2
+    assert all(item.files for item in commune.received)
+
+
 def test_stating_the_amount_of_support_settles_every_payment(pack, result):
     """Once the amount of Điều 8 is set, its rule finds the two that are below it and leaves nothing undetermined."""
-    settled = audit([CURRENT], as_of=AS_OF, pack=pack, settings={"support.least_amount": "1200000"})
+    settled = audit([CURRENT], as_of=AS_OF, pack=pack, settings={"support.least_amount": "1200000"}, detail="all")
     below = [finding for finding in settled.findings if finding.rule == "D8.amount"]
     assert [(finding.verdict, finding.evidence[0].value) for finding in below] == [("breach", 900_000)] * 2
     assert _found(settled) - _found(result) == Counter((item.rule, item.subject.id, "breach") for item in below)
@@ -144,7 +186,7 @@ def test_order_of_rows_and_names_of_files_change_no_verdict(result, shuffled):
         finding.fingerprint for finding in result.findings
     )
     assert shuffled.summary == result.summary
-    assert [row.verdicts for row in shuffled.coverage] == [row.verdicts for row in result.coverage]
+    assert [row.outcomes for row in shuffled.coverage] == [row.outcomes for row in result.coverage]
 
 
 def test_fingerprints_tell_findings_apart(compared):

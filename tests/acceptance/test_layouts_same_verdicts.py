@@ -54,7 +54,7 @@ def judged(folder, pack):
         for item in result.findings
     ]
     counts = [
-        [row.provision.key, {str(name): count for name, count in row.verdicts.items()}] for row in result.coverage
+        [row.provision.key, {str(name): count for name, count in row.outcomes.items()}] for row in result.coverage
     ]
     return orjson.dumps([sorted(findings), counts])
 

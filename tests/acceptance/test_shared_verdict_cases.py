@@ -138,7 +138,7 @@ def test_a_shared_dossier_is_judged_as_wanted(file, options, provision, unit, wa
 
 
 def _audited(file, options):
-    chosen = {"as_of": AS_OF, "effective_from": EFFECTIVE} | options
+    chosen = {"as_of": AS_OF, "effective_from": EFFECTIVE, "detail": "all"} | options
     if "previous" in chosen:
         chosen["previous"] = [CASES / chosen["previous"]]
     if "waivers" in chosen:

@@ -25,7 +25,7 @@ def pack():
 @pytest.fixture(scope="module")
 def result(pack):
     """The audit of the example, engine and masks compared on every subject."""
-    return audit([DOSSIER], as_of=AS_OF, pack=pack, verify=True)
+    return audit([DOSSIER], as_of=AS_OF, pack=pack, verify=True, detail="all")
 
 
 def _plan():
@@ -80,7 +80,7 @@ def test_what_ended_before_the_regulation_took_effect_is_not_judged(result):
 
 def test_another_reading_of_a_head_of_division_decides_otherwise(pack, result):
     """Where deputies count as heads of a division, one breach of Điều 4 falls away and nothing else of it changes."""
-    wider = audit([DOSSIER], as_of=AS_OF, pack=pack, settings={"readings.division_head": "with_deputies"})
+    wider = audit([DOSSIER], as_of=AS_OF, pack=pack, settings={"readings.division_head": "with_deputies"}, detail="all")
     resolved = {key for key in _found(result) - _found(wider) if key[0].startswith("D4.")}
     assert resolved == {("D4.1.b.second", "s11", "breach")}
 

@@ -44,7 +44,7 @@ def write_letter(path, *findings):
 
 def write_report(path, language):
     """Write a report with a table of many pages and several units."""
-    rows = [not_checked(), *(coverage(breach=n, compliant=1_000_000) for n in range(60))]
+    rows = [not_checked(), *(coverage(violation=n, compliant=1_000_000) for n in range(60))]
     units = [finding(unit=UnitRef(f"u{n}", f"Đơn vị {n}"), text="Nguyên văn.") for n in range(5)]
     with path.open("wb") as stream:
         render_report(result(coverage=tuple(rows), findings=(*units, undetermined())), stream, language=language)

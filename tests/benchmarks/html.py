@@ -76,7 +76,7 @@ def searched(page: Page) -> float:
 def main() -> None:
     """Print the table."""
     findings = sorted((one(number) for number in range(FINDINGS)), key=lambda item: item.sort_key)
-    audited = result(findings=tuple(findings), coverage=tuple(coverage(item, breach=1) for item in PROVISIONS))
+    audited = result(findings=tuple(findings), coverage=tuple(coverage(item, violation=1) for item in PROVISIONS))
     seconds: dict[str, list[float]] = {"write": [], "open": [], "search": []}
     with TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder) / "report.html"

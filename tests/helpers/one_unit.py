@@ -19,4 +19,4 @@ def audited(officers, *, unit=UNITS, approval=None, training=None, payment=None,
     """Audit the unit with its officers and the other datasets that are given."""
     frames = {"unit": unit, "officer": officers, "approval": approval, "training": training, "payment": payment}
     submitted = {name: frame for name, frame in frames.items() if frame is not None}
-    return kstt_rules.audit(submitted, as_of=AS_OF, **options)
+    return kstt_rules.audit(submitted, as_of=AS_OF, **{"detail": "all"} | options)

@@ -5,14 +5,14 @@ from datetime import date
 from io import BytesIO
 from typing import get_args
 
-from result_factory import POINT, coverage, finding, result, undetermined
+from result_factory import POINT, coverage, finding, result, undecided, undetermined, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, PackRef, RegulationRef, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, PackRef, Received, RegulationRef, Subject, UnitRef, Verdict
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear
@@ -59,12 +59,14 @@ def audit(text, **changes):
         settings={Labelled(text, both): Labelled(text, both)},
         inputs=(InputFile(text, "0" * 64, 2, 1, 1, 0),),
         rejects=(Reject(text, text, 3, "date_impossible", both),),
-        coverage=(coverage(breach=1, undetermined=1, waived=1),),
+        coverage=(coverage(violation=1, undetermined=1, waived=1),),
         findings=(
             finding(**about),
             finding(**about, rule="D5.1.a.waived", verdict=Verdict.WAIVED),
             undetermined(**about, missing=(Labelled("officer.concurrent", both),)),
         ),
+        undecided=(undecided(title=both, message=both, remedy=both, missing=(Labelled("officer.concurrent", both),)),),
+        units=(unit_record(unit, received=(Received(Labelled("officer", both), 1, (text,)),)),),
         **changes,
     )
 

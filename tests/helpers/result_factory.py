@@ -9,16 +9,22 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
     AuditResult,
+    Cause,
     Coverage,
     EngineRef,
     Evidence,
     Finding,
+    Outcome,
     PackRef,
+    Received,
     RegulationRef,
     Severity,
     Subject,
+    Undecided,
+    UnitRecord,
     UnitRef,
     Verdict,
+    added_up,
 )
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
@@ -105,14 +111,46 @@ def undetermined(**changes):
     return finding(verdict=Verdict.UNDETERMINED, **changes)
 
 
-def coverage(provision=POINT, **verdicts):
+def undecided(**changes):
+    """Return what a rule leaves undetermined for want of a dataset, with the changes given."""
+    provision = changes.pop("provision", Provision(8))
+    base = Undecided(
+        rule="D8.amount",
+        provision=provision,
+        citation=cited(provision),
+        title=Bilingual("Mức hỗ trợ thấp hơn quy định", "Support below the amount"),
+        kind=make_subject("payment", "", "", None).kind,
+        would_be=Severity.REVIEW,
+        cause=Cause.DATASET,
+        missing=(make_missing("officer"),),
+        message=Bilingual("Chưa đủ căn cứ: chưa nộp danh sách.", "Undetermined: no roster."),
+        remedy=Bilingual("Nộp bổ sung danh sách.", "Submit the roster."),
+        subjects=2,
+        units=1,
+    )
+    return replace(base, **changes)
+
+
+def unit_record(unit=None, **changes):
+    """Return a unit of the register that has sent ten officers, with the changes given."""
+    base = UnitRecord(
+        unit=unit or UnitRef("so-y-te", "Sở Y tế"),
+        tier=TIERS["tinh"],
+        parent=None,
+        received=(Received(make_subject("officer", "", "", None).kind, 10, ("so-y-te.xlsx",)),),
+        outcomes=added_up([{Outcome.VIOLATION: 1, Outcome.UNDETERMINED: 3, Outcome.COMPLIANT: 7}]),
+    )
+    return replace(base, **changes)
+
+
+def coverage(provision=POINT, **outcomes):
     """Return the coverage of a checked provision with the counts given."""
     return Coverage(
         provision=provision,
         citation=cited(provision),
         summary=Bilingual("Cơ cấu công chức đầu mối của cơ quan cấp tỉnh.", "The roster of a provincial body."),
         status="checked",
-        verdicts={Verdict(name): count for name, count in verdicts.items()},
+        outcomes={Outcome(name): count for name, count in outcomes.items()},
     )
 
 
@@ -162,7 +200,7 @@ def result(**changes):
         ),
         coverage=(
             not_checked(),
-            coverage(breach=1, compliant=3, not_applicable=2),
+            coverage(violation=1, compliant=3, not_applicable=2),
             coverage(Provision(5, 3, "a"), undetermined=1, compliant=4),
         ),
         findings=(finding(), undetermined()),

@@ -18,7 +18,9 @@ def audited(dossier, frames):
         Waiver(unit, None, Provision.parse(f"Điều {article}"), "vì", "ai", None, None, f"w.yaml:{line}")
         for line, (unit, article) in enumerate(dict.fromkeys(dossier.waived), 1)
     ]
-    return kstt_rules.audit(frames, pack=PACK, as_of=dossier.as_of, effective_from=dossier.effect, waivers=waivers)
+    return kstt_rules.audit(
+        frames, pack=PACK, as_of=dossier.as_of, effective_from=dossier.effect, waivers=waivers, detail="all"
+    )
 
 
 def found(dossier, result):
@@ -35,8 +37,7 @@ def found(dossier, result):
             and (provision, finding.unit.id) not in left
         ):
             about = _about(finding.subject)
-            outcome = finding.severity if finding.verdict is kstt_rules.Verdict.BREACH else finding.verdict
-            keys.add((provision, finding.unit.id, about, str(outcome), finding.bearer.id))
+            keys.add((provision, finding.unit.id, about, str(finding.outcome), finding.bearer.id))
     return keys
 
 

@@ -16,7 +16,7 @@ from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.frames import contents_of_frames
 from kstt_rules.judging.steps import conclude, judge_run, new_run, with_dossier
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.findings import Cause, Outcome, Severity, Verdict
 from kstt_rules.pack import load_pack
 
 VOCABULARY = load_pack("bac-giang-2021").vocabulary
@@ -182,7 +182,7 @@ def test_no_unit_is_said_to_have_named_nobody_whose_file_may_be_the_one_that_was
     """Its file is the evidence; a file of another unit, or of another dataset, is no excuse."""
     units = pd.DataFrame([*UNITS.to_dict("records"), {"id": "so-b", "name": "Sở B", "tier": "tinh", "kind": "so"}])
     read = contents_of_frames({"unit": units, "officer": roster("unit_leader").iloc[:0]}, VOCABULARY)[0]
-    run = new_run(load_pack("bac-giang-2021"), as_of=AS_OF)
+    run = new_run(load_pack("bac-giang-2021"), as_of=AS_OF, every=True)
     run = with_dossier(run, assemble([read, Content(file, "", (), "damaged")], VOCABULARY).dossier, None)
     result = conclude(run, judge_run(run, verify=True), {})
     assert by_unit(result, "D5.1.a.nobody")["so-a"] is verdict
@@ -199,11 +199,12 @@ def test_a_roster_without_a_row_that_can_be_read_is_judged():
 
 def test_a_dataset_that_was_not_submitted_is_told_once_for_each_of_its_rules():
     """Rules about approvals say that nothing can be told, and are counted as undetermined."""
-    result = audited(roster("unit_leader"))
-    finding = one(result, "D4.1.signer")
-    assert (finding.verdict, finding.missing, finding.unit.id) == (Verdict.UNDETERMINED, ("approval",), None)
-    row = next(row for row in result.coverage if row.provision == finding.provision)
-    assert row.verdicts[Verdict.UNDETERMINED] >= 1
+    result = audited(roster("unit_leader"), detail="own")
+    assert not verdicts(result, "D4.1.signer")
+    (told,) = [item for item in result.undecided if item.rule == "D4.1.signer"]
+    assert (told.cause, told.missing, told.subjects, told.units) == (Cause.DATASET, ("approval",), 1, 0)
+    row = next(row for row in result.coverage if row.provision == told.provision)
+    assert row.outcomes[Outcome.UNDETERMINED] >= 1
 
 
 @pytest.mark.parametrize(("value", "expected"), [("4", []), ("3", [Verdict.BREACH])])
@@ -256,7 +257,7 @@ def test_before_its_effect_the_regulation_does_not_apply(effective, expected):
 def test_every_subject_has_exactly_one_verdict():
     """The counts of each rule add up to its subjects."""
     result = audited(FOUR)
-    assert sum(result.summary.values()) == sum(sum(row.verdicts.values()) for row in result.coverage)
+    assert sum(result.summary.values()) == sum(sum(row.outcomes.values()) for row in result.coverage)
     pack = load_pack("bac-giang-2021")
     run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": UNITS, "officer": FOUR}, pack.vocabulary))
     judgement = judge_run(run, verify=True)
@@ -269,7 +270,10 @@ def test_an_earlier_roster_is_read_by_the_present_register(tmp_path):
     later = pd.DataFrame([{"Đơn vị": "Sở A", "Họ và tên": "Lê Chi", "Vai trò": "Chuyên viên"}])
     later.assign(**{"Họ và tên": ["Lê An"]}).to_csv(tmp_path / "cong-chuc-dau-moi.csv", index=False)
     result = kstt_rules.audit(
-        {"unit": UNITS, "officer": later}, as_of=AS_OF, previous=[tmp_path / "cong-chuc-dau-moi.csv"]
+        {"unit": UNITS, "officer": later},
+        as_of=AS_OF,
+        previous=[tmp_path / "cong-chuc-dau-moi.csv"],
+        detail="all",
     )
     found = [finding for finding in result.findings if finding.rule.startswith("D9.3.a")]
     assert {finding.unit.id for finding in found} == {"so-a"}
@@ -285,7 +289,7 @@ def test_what_is_said_of_columns_holds_for_an_earlier_roster_too(tmp_path):
         lines = f"Đơn vị,Người phụ trách,Vai trò\nSở A,{name},Chuyên viên\n"
         (folder / "cong-chuc-dau-moi.csv").write_text(lines, encoding="utf-8")
     now, earlier = ([folder] for folder in rosters)
-    result = kstt_rules.audit(now, as_of=AS_OF, mapping=mapping, previous=earlier)
+    result = kstt_rules.audit(now, as_of=AS_OF, mapping=mapping, previous=earlier, detail="all")
     assert result.rejects == ()
     changed = [item for item in result.findings if item.rule.startswith("D9.3.a")]
     assert {(item.rule, item.unit.id) for item in changed} == {("D9.3.a.approval", "so-a"), ("D9.3.a.list", "so-a")}

@@ -13,7 +13,7 @@ from kstt_rules.model.findings import AuditResult
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet, applied_text
-from kstt_rules.outputs.annotated.index import Outcome, write_index
+from kstt_rules.outputs.annotated.index import FileReturned, write_index
 from kstt_rules.outputs.annotated.marks import Entry, FileMarks, entries_of, marks_by_file
 from kstt_rules.outputs.annotated.rewritten import rewrite
 from kstt_rules.outputs.annotated.targets import check_single, name_in_folder
@@ -26,7 +26,7 @@ _ODS: Final = ".ods"
 
 def annotate(
     result: AuditResult, submitted: Sequence[SubmittedFile], place: Path, *, language: Language, single: bool
-) -> tuple[Outcome, ...]:
+) -> tuple[FileReturned, ...]:
     """Write the submitted files with marks: one file to ``place``, or several, and an index, to a folder of that name.
 
     A file that cannot be marked is not written, and its outcome says why. Each file appears whole or not at all.
@@ -67,13 +67,13 @@ class _FilesToMark:
         """Return the sheet of all findings."""
         return self._sheet("", self._entries, shows_files=True)
 
-    def absent(self, submitted: Sequence[SubmittedFile]) -> tuple[Outcome, ...]:
+    def absent(self, submitted: Sequence[SubmittedFile]) -> tuple[FileReturned, ...]:
         """Return what to say of names that are not files to read."""
         labels = {file.label for file in submitted}
         missing = {label: reason for label, reason in self._unread.items() if label not in labels}
-        return tuple(Outcome(label, None, 0, _unread(reason)) for label, reason in missing.items())
+        return tuple(FileReturned(label, None, 0, _unread(reason)) for label, reason in missing.items())
 
-    def write(self, file: SubmittedFile, place: Path, taken: Sequence[str] | None) -> Outcome:
+    def write(self, file: SubmittedFile, place: Path, taken: Sequence[str] | None) -> FileReturned:
         """Write one file: to the place, or into that folder under a name that is not taken."""
         marks = self._marks.get(file.label, FileMarks())
         remark = self._fault(file)
@@ -84,7 +84,7 @@ class _FilesToMark:
                 remark = texts.UNMARKABLE
             except InputError as error:
                 remark = _unread(Bilingual(str(error), str(error)))
-        return Outcome(file.label, None, len(marks.entries), remark)
+        return FileReturned(file.label, None, len(marks.entries), remark)
 
     def _fault(self, file: SubmittedFile) -> Bilingual | None:
         """Return why a file cannot be marked: it was not read, or has changed since."""
@@ -97,7 +97,7 @@ class _FilesToMark:
             return texts.CHANGED
         return None if digest == self._digests.get(file.label) else texts.CHANGED
 
-    def _written(self, file: SubmittedFile, marks: FileMarks, place: Path, taken: Sequence[str] | None) -> Outcome:
+    def _written(self, file: SubmittedFile, marks: FileMarks, place: Path, taken: Sequence[str] | None) -> FileReturned:
         is_package = xlsx.is_package(file.path)
         is_ods = not is_package and "content.xml" in xlsx.members(file.path)
         suffix = ".xlsm" if is_package and xlsx.holds_macros(file.path) else _ODS if is_ods else ".xlsx"
@@ -118,8 +118,8 @@ class _FilesToMark:
                 ods.annotate(file.path, stream, marks, self._sheet_of(file, marks, taken), day=self._result.as_of)
             else:
                 names = self._rewritten(file, marks, stream, taken)
-                return Outcome(file.label, name, len(marks.entries), texts.REWRITTEN, names)
-        return Outcome(file.label, name, len(marks.entries))
+                return FileReturned(file.label, name, len(marks.entries), texts.REWRITTEN, names)
+        return FileReturned(file.label, name, len(marks.entries))
 
     def _rewritten(
         self, file: SubmittedFile, marks: FileMarks, stream: BinaryIO, taken: Sequence[str] | None

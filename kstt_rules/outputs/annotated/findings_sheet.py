@@ -14,7 +14,7 @@ from kstt_rules.outputs.annotated.marks import Entry
 from kstt_rules.outputs.annotated.styles import Look
 from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, day, places_text
+from kstt_rules.outputs.wording import capital, counts_text, day, places_text
 from kstt_rules.outputs.workbook import height
 
 HEADER_ROW: Final = 7
@@ -89,7 +89,7 @@ class FindingsSheet:
         levels = [AddedCell(capital(level.label[self.language]), level) for level in Level]
         yield [AddedCell("", "plain"), AddedCell(texts.COLOURS[self.language], "plain"), *levels]
         yield [AddedCell(self.remark, "plain")]
-        headers = (texts.NUMBER, texts.CELL, words.VERDICT, *(column.header for column in _COLUMNS))
+        headers = (texts.NUMBER, texts.CELL, words.OUTCOME, *(column.header for column in _COLUMNS))
         yield [AddedCell(header[self.language], "header") for header in headers]
         for number, entry in enumerate(self.entries[:MAX_ENTRIES], start=1):
             yield self._row(number, entry)
@@ -115,9 +115,10 @@ class FindingsSheet:
 
 
 def applied_text(result: AuditResult, language: Language) -> str:
-    """Name the day, the pack and the regulation that an audit applied."""
+    """Name the day, the pack and the regulation that an audit applied, and what it came to."""
     return texts.APPLIED[language].format(
         day=day(result.as_of, language),
         pack=visible(f"{result.pack.id} {result.pack.version}"),
         title=visible(result.regulation.title[language]),
+        counts=counts_text(result.summary, language),
     )

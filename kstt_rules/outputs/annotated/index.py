@@ -18,7 +18,7 @@ from kstt_rules.outputs.workbook import Book, BookCell, Heading
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FileReturned:
     """One submitted file: the annotated one in the folder or None, how many entries it has, and what is to be said.
 
     ``sheets`` holds the names of sheets that had to change.
@@ -32,7 +32,7 @@ class Outcome:
 
 
 def write_index(
-    outcomes: Sequence[Outcome], sheet: FindingsSheet, stream: BinaryIO, *, language: Language, day: date
+    outcomes: Sequence[FileReturned], sheet: FindingsSheet, stream: BinaryIO, *, language: Language, day: date
 ) -> None:
     """Write the workbook; files that were not annotated stand in it with the reason."""
     base = BytesIO()
@@ -52,7 +52,7 @@ def write_index(
     xlsx.annotate(base, stream, FileMarks(), replace(sheet, entries=entries), file_link=file_link)
 
 
-def _row(outcome: Outcome, language: Language) -> list[BookCell]:
+def _row(outcome: FileReturned, language: Language) -> list[BookCell]:
     remark = "" if outcome.remark is None else outcome.remark[language]
     return [
         BookCell(outcome.label),

@@ -4,7 +4,7 @@ from enum import Enum, unique
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.model.findings import Finding, Severity, Verdict
+from kstt_rules.model.findings import BREACHES, Finding, Outcome
 from kstt_rules.outputs.texts.annotated import REJECTED
 
 
@@ -33,11 +33,10 @@ class Level(Enum):
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
 _LABELS: Final = {
     Level.REJECTED: REJECTED,
-    **{Level[severity.name]: severity.label for severity in Severity},
-    **{Level[verdict.name]: verdict.label for verdict in (Verdict.UNDETERMINED, Verdict.WAIVED)},
+    **{Level[outcome.name]: outcome.label for outcome in (*BREACHES, Outcome.UNDETERMINED, Outcome.WAIVED)},
 }
 
 
 def level_of(finding: Finding) -> Level:
-    """Return the level of a finding: of a breach by its severity, else by its verdict."""
-    return Level[(finding.severity if finding.verdict is Verdict.BREACH else finding.verdict).name]
+    """Return the level of a finding: what it comes to."""
+    return Level[finding.outcome.name]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import AuditResult, Finding
+from kstt_rules.model.findings import AuditResult, Finding, Undecided
 from kstt_rules.outputs.annotated.levels import Level, level_of
 from kstt_rules.outputs.texts import annotated as texts
-from kstt_rules.outputs.wording import capital, evidence_text, provision_text
+from kstt_rules.outputs.wording import capital, evidence_text, number, provision_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class FileMarks:
 def entries_of(result: AuditResult, language: Language) -> list[Entry]:
     """Return everything that a result says, the worst first, else in its order."""
     entries = [_finding(finding, language) for finding in result.findings]
+    entries += [_undecided(item, language) for item in result.undecided]
     entries += [_reject(reject, language) for reject in result.rejects if reject.sheet is not None]
     return sorted(entries, key=lambda entry: entry.level.rank)
 
@@ -111,6 +112,21 @@ def _finding(finding: Finding, language: Language) -> Entry:
         subject=finding.subject.name,
         evidence="; ".join(evidence_text(item, language) for item in finding.evidence),
         rule=finding.rule,
+    )
+
+
+def _undecided(item: Undecided, language: Language) -> Entry:
+    """Return the line of what many subjects leave undetermined; no cell stands for it."""
+    return Entry(
+        level=Level.UNDETERMINED,
+        message=item.message[language],
+        remedy=item.remedy[language],
+        places=(),
+        title=item.title[language],
+        provision=capital(provision_text(item.provision, language)),
+        citation=capital(item.citation[language]),
+        subject=f"{capital(item.kind.label[language])}: {number(item.subjects, language)}",
+        rule=item.rule,
     )
 
 

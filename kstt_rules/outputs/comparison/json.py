@@ -1,15 +1,15 @@
-"""Two audits compared as JSON, schema ``kstt-diff/1``; it holds both languages."""
+"""Two audits compared as JSON, schema ``kstt-diff/2``; it holds both languages."""
 
 from typing import Any, BinaryIO, Final
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.comparison import Diff, Difference, FindingChange, Snapshot
-from kstt_rules.outputs.exchange.json import chosen, dumped, finding_document
+from kstt_rules.outputs.exchange.json import bilingual, dumped, finding_document, readings, settings
 from kstt_rules.outputs.registry import Output
 
 OUTPUT = Output(name="json", suffix=".json", shows="comparison")
 
-SCHEMA: Final = "kstt-diff/1"
+SCHEMA: Final = "kstt-diff/2"
 
 
 def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
@@ -18,7 +18,7 @@ def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:  # noqa
 
 
 def document(diff: Diff) -> dict[str, Any]:
-    """Return the document as plain dicts, lists and scalars, its findings as ``kstt-audit/1`` has them."""
+    """Return the document as plain dicts, lists and scalars, its findings as ``kstt-audit/2`` has them."""
     return {
         "schema": SCHEMA,
         "before": _audit(diff.before),
@@ -34,8 +34,8 @@ def _audit(audit: Snapshot) -> dict[str, Any]:
         "pack": {"id": audit.pack.id, "version": audit.pack.version, "sha256": audit.pack.sha256},
         "as_of": audit.as_of.isoformat(),
         "effective_from": audit.effective_from.isoformat() if audit.effective_from else None,
-        "readings": chosen(audit.readings),
-        "settings": chosen(audit.settings),
+        "readings": readings(audit.readings),
+        "settings": settings(audit.settings),
         "unreadable": list(audit.unreadable),
     }
 
@@ -49,7 +49,7 @@ def _change(item: FindingChange) -> dict[str, Any]:
         "change": item.change.value,
         "fingerprint": item.finding.fingerprint,
         "differs": list(item.differs),
-        "lacking": list(item.lacking),
+        "lacking": [{"id": str(name), "label": bilingual(name.label)} for name in item.lacking],
         "before": finding_document(item.before) if item.before else None,
         "after": finding_document(item.after) if item.after else None,
     }

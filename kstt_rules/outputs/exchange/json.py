@@ -1,93 +1,134 @@
-"""The whole result as JSON, schema ``kstt-audit/1``: the contract that other tools build on."""
+"""The whole result as JSON, schema ``kstt-audit/2``: the contract that other tools build on."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, Tier, label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Expected, Finding, Value, Verdict
+from kstt_rules.model.findings import (
+    AuditResult,
+    Coverage,
+    Evidence,
+    Expected,
+    Finding,
+    Outcome,
+    Outcomes,
+    Undecided,
+    UnitRecord,
+    UnitRef,
+    Value,
+    Verdict,
+)
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import encodable
 from kstt_rules.outputs.wording import day
 
 OUTPUT = Output(name="json", suffix=".json", label=both("JSON for programs"), media="application/json")
 
-SCHEMA: Final = "kstt-audit/1"
+SCHEMA: Final = "kstt-audit/2"
 
 _OPTIONS: Final = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-_FINDINGS_BEGIN: Final = b'{\n  "findings": ['
-_FINDINGS_END: Final = b"\n  ]\n}\n"
-_FINDINGS_AT_ONCE: Final = 1000  # so that a result of any size takes little memory to write
-_COVERAGE_ORDER: Final = (
-    Verdict.BREACH,
-    Verdict.COMPLIANT,
-    Verdict.UNDETERMINED,
-    Verdict.NOT_APPLICABLE,
-    Verdict.WAIVED,
-)
+
+Item = TypeVar("Item")
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:  # noqa: ARG001 - it holds both
-    """Write the document in UTF-8 with two-space indents; it holds both languages, whichever is asked for."""
-    head = dumped(document(replace(result, findings=())))
-    if not result.findings:
-        stream.write(head)
-        return
-    stream.write(head.removesuffix(b"]\n}\n"))
-    for start in range(0, len(result.findings), _FINDINGS_AT_ONCE):
-        some = map(finding_document, result.findings[start : start + _FINDINGS_AT_ONCE])
-        stream.write(b"," if start else b"")
-        stream.write(dumped({"findings": [*some]}).removeprefix(_FINDINGS_BEGIN).removesuffix(_FINDINGS_END))
-    stream.write(_FINDINGS_END)
+    """Write the document in UTF-8 with two-space indents, a unit a line; it holds both languages, whichever is asked.
+
+    Units and findings are written as they are read, so that a result of any size takes little memory.
+    """
+    stream.write(dumped(_head(result)).removesuffix(b"\n}\n"))
+    _write_list(stream, "units", result.units, _unit_line)
+    _write_list(stream, "undecided", result.undecided, _undecided_block)
+    _write_list(stream, "findings", result.findings, _finding_block)
+    stream.write(b"\n}\n")
+
+
+def _write_list(stream: BinaryIO, name: str, items: Iterable[Item], written: Callable[[Item], bytes]) -> None:
+    stream.write(f',\n  "{name}": ['.encode())
+    started = False
+    for item in items:
+        stream.write(b",\n" if started else b"\n")
+        stream.write(written(item))
+        started = True
+    stream.write(b"\n  ]" if started else b"]")
+
+
+def _unit_line(record: UnitRecord) -> bytes:
+    return b"    " + _bytes(_unit(record), 0)
+
+
+def _undecided_block(item: Undecided) -> bytes:
+    return _indented(undecided_document(item))
+
+
+def _finding_block(finding: Finding) -> bytes:
+    return _indented(finding_document(finding))
+
+
+def _indented(content: dict[str, Any]) -> bytes:
+    """Return an object as it stands in a list of the document; no text holds a line break of its own in JSON."""
+    return b"    " + _bytes(content, orjson.OPT_INDENT_2).replace(b"\n", b"\n    ")
 
 
 def dumped(content: Any) -> bytes:
     """Return a document of plain values in UTF-8, with two-space indents."""
+    return _bytes(content, _OPTIONS)
+
+
+def _bytes(content: Any, options: int) -> bytes:
     try:
-        return orjson.dumps(content, option=_OPTIONS)
+        return orjson.dumps(content, option=options)
     except orjson.JSONEncodeError:
-        return orjson.dumps(_encodable(content), option=_OPTIONS)
+        return orjson.dumps(_encodable(content), option=options)
 
 
 def document(result: AuditResult) -> dict[str, Any]:
     """Return the document as plain dicts, lists and scalars, its keys in the contract's order."""
-    summary = result.summary
+    return _head(result) | {
+        "units": [_unit(record) for record in result.units],
+        "undecided": [undecided_document(item) for item in result.undecided],
+        "findings": [finding_document(finding) for finding in result.findings],
+    }
+
+
+def _head(result: AuditResult) -> dict[str, Any]:
+    """Return what stands before the lists of units and findings."""
+    regulation = result.regulation
     return {
         "schema": SCHEMA,
         "pack": {"id": result.pack.id, "version": result.pack.version, "sha256": result.pack.sha256},
         "regulation": {
-            "title": result.regulation.title.vi,
-            "annexed_to": result.regulation.annexed_to.vi if result.regulation.annexed_to else None,
-            "number": result.regulation.number,
-            "date": _day(result.regulation.date),
-            "effective_from": _day(result.regulation.effective_from),
-            "notices": [str(notice) for notice in result.regulation.notices],
+            "title": bilingual(regulation.title),
+            "annexed_to": None if regulation.annexed_to is None else bilingual(regulation.annexed_to),
+            "number": regulation.number,
+            "date": _day(regulation.date),
+            "effective_from": _day(regulation.effective_from),
+            "notices": [bilingual(notice) for notice in regulation.notices],
         },
         "as_of": _day(result.as_of),
-        "readings": chosen(result.readings),
-        "settings": chosen(result.settings),
+        "readings": readings(result.readings),
+        "settings": settings(result.settings),
         "engine": {
             "name": result.engine.name,
             "version": result.engine.version,
             "subjects": result.engine.subjects,
         },
-        "labels": {
-            "tiers": [_tier(tier) for tier in result.tiers],
-            "readings": chosen_labels(result.readings),
-            "settings": chosen_labels(result.settings),
-        },
+        "tiers": [_tier(tier) for tier in result.tiers],
         "inputs": [_input(item) for item in result.inputs],
         "rejects": [_reject(item) for item in result.rejects],
-        "unread": [_reject(item) for item in result.unread],
-        "summary": {verdict.value: summary[verdict] for verdict in Verdict},
+        "summary": outcomes(result.summary),
         "coverage": [_coverage(row) for row in result.coverage],
-        "findings": [finding_document(finding) for finding in result.findings],
     }
+
+
+def outcomes(counts: Outcomes) -> dict[str, int]:
+    """Return how often each outcome was met, all seven in the order of the axis."""
+    return {outcome.value: counts.get(outcome, 0) for outcome in Outcome}
 
 
 def _input(item: InputFile) -> dict[str, Any]:
@@ -101,6 +142,7 @@ def _reject(item: Reject) -> dict[str, Any]:
         "sheet": item.sheet,
         "row": item.row,
         "reason": item.reason,
+        "unread": item.is_unread,
         "message": bilingual(item.message),
         "units": list(item.units),
     }
@@ -109,10 +151,40 @@ def _reject(item: Reject) -> dict[str, Any]:
 def _coverage(row: Coverage) -> dict[str, Any]:
     return {
         "provision": row.provision.id,
-        "citation": row.citation.vi,
+        "citation": bilingual(row.citation),
         "status": row.status,
-        "verdicts": {verdict.value: row.verdicts.get(verdict, 0) for verdict in _COVERAGE_ORDER},
+        "outcomes": outcomes(row.outcomes),
         "reason": bilingual(row.reason) if row.reason else None,
+    }
+
+
+def _unit(record: UnitRecord) -> dict[str, Any]:
+    return {
+        **_party(record.unit),
+        "tier": _named(record.tier),
+        "parent": None if record.parent is None else _party(record.parent),
+        "received": [
+            {**_labelled(item.dataset), "rows": item.rows, "files": list(item.files)} for item in record.received
+        ],
+        "outcomes": outcomes(record.outcomes),
+    }
+
+
+def undecided_document(item: Undecided) -> dict[str, Any]:
+    """Return what a rule leaves undetermined for a shared cause, as the contract has it."""
+    return {
+        "rule": item.rule,
+        "provision": item.provision.id,
+        "citation": bilingual(item.citation),
+        "title": bilingual(item.title),
+        "kind": _labelled(item.kind),
+        "would_be": item.would_be.value,
+        "cause": item.cause.value,
+        "missing": [_labelled(name) for name in item.missing],
+        "message": bilingual(item.message),
+        "remedy": bilingual(item.remedy),
+        "subjects": item.subjects,
+        "units": item.units,
     }
 
 
@@ -121,8 +193,10 @@ def finding_document(finding: Finding) -> dict[str, Any]:
     provision, subject = finding.provision, finding.subject
     return {
         "rule": finding.rule,
+        "outcome": finding.outcome.value,
         "verdict": finding.verdict.value,
-        "severity": finding.severity.value,
+        "severity": None if finding.verdict is Verdict.UNDETERMINED else finding.severity.value,
+        "would_be": None if finding.would_be is None else finding.would_be.value,
         "provision": {
             "article": str(provision.article),
             "clause": None if provision.clause is None else str(provision.clause),
@@ -132,35 +206,31 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "text": finding.text,
         },
         "subject": {
-            "kind": subject.kind,
-            "kind_label": _label(subject.kind),
+            "kind": _labelled(subject.kind),
             "id": subject.id,
             "name": subject.name,
             "tier": subject.tier,
-            "tier_label": _label(subject.tier),
         },
-        "unit": {"id": finding.unit.id, "name": finding.unit.name},
-        "bearer": {"id": finding.bearer.id, "name": finding.bearer.name},
+        "unit": _party(finding.unit),
+        "bearer": _party(finding.bearer),
         "title": bilingual(finding.title),
         "message": bilingual(finding.message),
         "remedy": bilingual(finding.remedy),
-        "reading": finding.reading,
-        "reading_label": _label(finding.reading),
-        "missing": list(finding.missing),
-        "missing_labels": [_label(name) for name in finding.missing],
+        "reading": _named(finding.reading),
+        "missing": [_labelled(name) for name in finding.missing],
         "evidence": [_evidence(item) for item in finding.evidence],
         "fingerprint": finding.fingerprint,
     }
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    value = evidence.value
     return {
-        "label": _label(evidence.field),
+        "label": bilingual(label_of(evidence.field)),
         "field": evidence.field,
-        "value": _plain(value),
-        "value_label": _value_label(value),
+        "value": _plain(evidence.value),
+        "value_label": _value_label(evidence.value),
         "expected": _expected(evidence.expected),
+        "scope": evidence.scope,
         "sources": [{"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources],
     }
 
@@ -169,18 +239,17 @@ def _expected(expected: Expected | None) -> dict[str, Any] | None:
     if expected is None:
         return None
     value = expected.value
+    values = value if isinstance(value, tuple) else (value,)
+    labels = [_value_label(item) for item in values]
     return {
         "operator": expected.operator,
         "value": [*map(_plain, value)] if isinstance(value, tuple) else _plain(value),
+        "value_labels": labels if any(labels) else [],
     }
 
 
 def _plain(value: Value) -> Value:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _label(name: str | None) -> dict[str, str] | None:
-    return None if name is None else bilingual(label_of(name))
 
 
 def _value_label(value: Value) -> dict[str, str] | None:
@@ -190,21 +259,37 @@ def _value_label(value: Value) -> dict[str, str] | None:
     return bilingual(value.label) if isinstance(value, Labelled) else None
 
 
-def chosen(choices: Mapping[str, str]) -> dict[str, str]:
-    """Return readings or settings by name, as the contract has them."""
-    return {str(name): str(value) for name, value in sorted(choices.items())}
+def readings(choices: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the options of readings in use, as the contract has them."""
+    return _chosen(choices, "option")
 
 
-def chosen_labels(choices: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return what people call readings or settings and what was chosen."""
+def settings(choices: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return what the user stated, as the contract has it."""
+    return _chosen(choices, "value")
+
+
+def _chosen(choices: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     return [
-        {"id": str(name), "label": _label(name), "value_label": _label(value)}
+        {**_labelled(name), chosen: str(value), f"{chosen}_label": bilingual(label_of(value))}
         for name, value in sorted(choices.items())
     ]
 
 
 def _tier(tier: Tier) -> dict[str, Any]:
-    return {"id": str(tier), "label": _label(tier), "committees": tier.committees, "within": tier.within}
+    return {**_labelled(tier), "committees": tier.committees, "within": tier.within}
+
+
+def _party(unit: UnitRef) -> dict[str, Any]:
+    return {"id": unit.id, "name": unit.name}
+
+
+def _labelled(name: str) -> dict[str, Any]:
+    return {"id": str(name), "label": bilingual(label_of(name))}
+
+
+def _named(name: str | None) -> dict[str, Any] | None:
+    return None if name is None else _labelled(name)
 
 
 def bilingual(text: Bilingual) -> dict[str, str]:

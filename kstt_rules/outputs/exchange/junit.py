@@ -1,7 +1,7 @@
 """The result as JUnit XML, for programs that show test runs: a suite is a provision, a case a rule on a subject."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Literal
 from xml.etree import ElementTree as ET
@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, Outcomes, Undecided
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
@@ -26,9 +26,9 @@ from kstt_rules.outputs.wording import (
 
 OUTPUT = Output(name="junit", suffix=".xml")
 
-Outcome = Literal["failure", "error", "skipped"]
+Ending = Literal["failure", "error", "skipped"]
 
-_COUNTS: Final[Mapping[Outcome, str]] = {"failure": "failures", "error": "errors", "skipped": "skipped"}
+_COUNTS: Final[Mapping[Ending, str]] = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Case:
 
     classname: str
     name: str
-    outcome: Outcome | None = None
+    ending: Ending | None = None
     type: str = ""
     message: str = ""
     details: tuple[str, ...] = ()
@@ -48,24 +48,28 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
     A breach that is a violation fails. What is for review or information, undetermined, waived, not applicable or
     without a rule is skipped, so that it looks neither good nor bad; only what was judged compliant passes, in one
-    case that says how many. A file that could not be read is an error.
+    case that says how many. What many subjects leave undetermined for one cause is one case that says how many too.
+    A file that could not be read is an error. The properties of each suite hold the counts of the outcomes.
     """
     root = ET.Element("testsuites", {"name": texts.TITLE[language]})
-    for name, cases in _suites(result, language):
-        root.append(_suite(name, cases, result.as_of.isoformat()))
+    for name, counts, cases in _suites(result, language):
+        root.append(_suite(name, counts, cases, result.as_of.isoformat()))
     for count in ("tests", *_COUNTS.values()):
         root.set(count, str(sum(int(suite.get(count, 0)) for suite in root)))
     ET.indent(root)
     stream.write(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-def _suites(result: AuditResult, language: Language) -> Iterator[tuple[str, list[_Case]]]:
-    yield texts.INPUTS[language], [*_files(result, language)]
-    findings: dict[Provision, list[Finding]] = defaultdict(list)
+def _suites(result: AuditResult, language: Language) -> Iterator[tuple[str, Outcomes, list[_Case]]]:
+    yield texts.INPUTS[language], {}, [*_files(result, language)]
+    cases: dict[Provision, list[_Case]] = defaultdict(list)
     for finding in result.findings:
-        findings[finding.provision].append(finding)
+        cases[finding.provision].append(_finding(finding, language))
+    for item in result.undecided:
+        cases[item.provision].append(_undecided(item, language))
     for row in result.coverage:
-        yield capital(row.citation[language]), [*_provision(row, findings[row.provision], language)]
+        own = [*cases[row.provision], *_others(row, language)]
+        yield capital(row.citation[language]), row.outcomes, own
 
 
 def _files(result: AuditResult, language: Language) -> Iterator[_Case]:
@@ -83,35 +87,46 @@ def _rows(item: InputFile, language: Language) -> str:
 def _reject(item: Reject, language: Language) -> _Case:
     row = None if item.row is None else f"{texts.ROW[language].lower()} {item.row}"
     place = " › ".join(part for part in (item.file, item.sheet, row) if part)
-    outcome: Outcome = "error" if item.sheet is None else "skipped"
-    return _Case(texts.REJECTS[language], place, outcome, item.reason, item.message[language])
+    ending: Ending = "error" if item.sheet is None else "skipped"
+    return _Case(texts.REJECTS[language], place, ending, item.reason, item.message[language])
 
 
-def _provision(row: Coverage, findings: Iterable[Finding], language: Language) -> Iterator[_Case]:
-    for finding in findings:
-        yield _finding(finding, language)
+def _others(row: Coverage, language: Language) -> Iterator[_Case]:
+    """Yield what there is to say of a provision beside what was found."""
     name = row.provision.id
-    if compliant := row.verdicts.get(Verdict.COMPLIANT, 0):
+    if compliant := row.outcomes.get(Outcome.COMPLIANT, 0):
         yield _Case(name, tools.COMPLIANT[language].format(count=number(compliant, language)))
-    if others := row.verdicts.get(Verdict.NOT_APPLICABLE, 0):
+    if others := row.outcomes.get(Outcome.NOT_APPLICABLE, 0):
         told = tools.NOT_APPLICABLE[language].format(count=number(others, language))
-        yield _Case(name, told, "skipped", message=capital(Verdict.NOT_APPLICABLE.label[language]))
+        yield _Case(name, told, "skipped", message=capital(Outcome.NOT_APPLICABLE.label[language]))
     if row.status != "checked":
         reason = row.reason[language] if row.reason else ""
         yield _Case(name, capital(status_label(row.status)[language]), "skipped", message=reason)
 
 
 def _finding(finding: Finding, language: Language) -> _Case:
-    violation = finding.verdict is Verdict.BREACH and finding.severity is Severity.VIOLATION
     label = conclusion_label(finding)[language].upper()
     subject = "" if finding.subject.kind == "unit" else f" · {finding.subject.name}"
     return _Case(
         classname=f"{finding.provision.id}.{finding.rule}",
         name=f"{parties_text(finding)}{subject} · {finding.title[language]}",
-        outcome="failure" if violation else "skipped",
-        type=finding.severity.value if finding.verdict is Verdict.BREACH else finding.verdict.value,
+        ending="failure" if finding.outcome is Outcome.VIOLATION else "skipped",
+        type=finding.outcome.value,
         message=f"[{label}] {finding.message[language]}",
         details=tuple(_details(finding, language)),
+    )
+
+
+def _undecided(item: Undecided, language: Language) -> _Case:
+    label = Outcome.UNDETERMINED.label[language].upper()
+    count = tools.SUBJECTS[language].format(count=number(item.subjects, language))
+    return _Case(
+        classname=f"{item.provision.id}.{item.rule}",
+        name=f"{item.title[language]} · {missing_text(item.missing, language)} · {count}",
+        ending="skipped",
+        type=Outcome.UNDETERMINED.value,
+        message=f"[{label}] {item.message[language]}",
+        details=(capital(item.citation[language]), f"{texts.REMEDY[language]}: {item.remedy[language]}"),
     )
 
 
@@ -126,10 +141,14 @@ def _details(finding: Finding, language: Language) -> Iterator[str]:
     yield f"{texts.FINGERPRINT[language]}: {finding.fingerprint}"
 
 
-def _suite(name: str, cases: list[_Case], day: str) -> ET.Element:
+def _suite(name: str, counts: Outcomes, cases: list[_Case], day: str) -> ET.Element:
     suite = ET.Element("testsuite", {"name": visible(name), "tests": str(len(cases)), "timestamp": f"{day}T00:00:00"})
-    for outcome, count in _COUNTS.items():
-        suite.set(count, str(sum(case.outcome == outcome for case in cases)))
+    for ending, count in _COUNTS.items():
+        suite.set(count, str(sum(case.ending == ending for case in cases)))
+    if counts:
+        properties = ET.SubElement(suite, "properties")
+        for outcome in Outcome:
+            ET.SubElement(properties, "property", {"name": outcome.value, "value": str(counts.get(outcome, 0))})
     suite.extend(map(_element, cases))
     return suite
 
@@ -137,12 +156,12 @@ def _suite(name: str, cases: list[_Case], day: str) -> ET.Element:
 def _element(case: _Case) -> ET.Element:
     element = ET.Element("testcase", {"classname": visible(case.classname), "name": visible(case.name)})
     details = "\n".join(map(visible, case.details))
-    if case.outcome is None:
+    if case.ending is None:
         if details:
             ET.SubElement(element, "system-out").text = details
         return element
-    ending = ET.SubElement(element, case.outcome, {"message": visible(case.message)})
-    if case.type and case.outcome != "skipped":
+    ending = ET.SubElement(element, case.ending, {"message": visible(case.message)})
+    if case.type and case.ending != "skipped":
         ending.set("type", visible(case.type))
     ending.text = details or None
     return element

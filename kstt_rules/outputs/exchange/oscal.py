@@ -10,10 +10,20 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, UnitRef, Verdict
+from kstt_rules.model.findings import (
+    BREACHES,
+    AuditResult,
+    Coverage,
+    Evidence,
+    Finding,
+    Outcome,
+    Undecided,
+    UnitRef,
+    Verdict,
+)
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
-from kstt_rules.outputs.exchange.json import document, dumped
+from kstt_rules.outputs.exchange.json import document, dumped, outcomes
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
@@ -35,20 +45,16 @@ VERSION: Final = "1.2.1"
 _Json = dict[str, Any]
 
 _NAMESPACE: Final = "urn:kstt:oscal"
-_REASONS: Final[Mapping[Verdict, str]] = {
-    Verdict.BREACH: "fail",
-    Verdict.WAIVED: "fail",
-    Verdict.UNDETERMINED: "other",
-}
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>~^{}]")
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write one set of results with its texts in the language.
 
-    Each finding has an observation of its evidence; a breach has a risk as well, open or with an approved deviation
-    where it is waived. A provision that no finding is about is satisfied where some subject is compliant. Every
-    instant is the beginning of the day of the audit in Viet Nam, every UUID follows from what it names.
+    Each breach has an observation of its evidence, a finding, and a risk: open, or with an approved deviation where it
+    is waived. What is undetermined is an observation alone, for nothing is concluded on it. A provision on which all is
+    decided and no breach found is satisfied where some subject is compliant. Every instant is the beginning of the day
+    of the audit in Viet Nam, every UUID follows from what it names.
     """
     content = {"assessment-results": _results(result, language)}
     stream.write(dumped(content))
@@ -67,8 +73,9 @@ def _results(result: AuditResult, language: Language) -> _Json:
 
 def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
     seen = [_observation(finding, result.as_of, language) for finding in result.findings]
+    undecided = [_undecided(item, result, language) for item in result.undecided]
     not_taken = [_reject(item, result.as_of, language) for item in result.rejects]
-    risky = [finding for finding in result.findings if finding.verdict is not Verdict.UNDETERMINED]
+    concluded = [finding for finding in result.findings if finding.verdict is not Verdict.UNDETERMINED]
     satisfied = [_satisfied(row, result.pack.id, language) for row in result.coverage if _is_satisfied(row)]
     pack = f"{result.pack.id} {result.pack.version}"
     return {
@@ -79,9 +86,9 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
         "end": _instant(result.as_of),
         "props": _choices(result, language),
         "reviewed-controls": _reviewed(result.coverage, language),
-        **_filled("observations", [*seen, *not_taken]),
-        **_filled("risks", [_risk(finding, result.as_of, language) for finding in risky]),
-        **_filled("findings", [*(_finding(finding, language) for finding in result.findings), *satisfied]),
+        **_filled("observations", [*seen, *undecided, *not_taken]),
+        **_filled("risks", [_risk(finding, result.as_of, language) for finding in concluded]),
+        **_filled("findings", [*(_finding(finding, language) for finding in concluded), *satisfied]),
     }
 
 
@@ -189,7 +196,7 @@ def _file_uuid(file: str) -> str:
 def _choices(result: AuditResult, language: Language) -> list[_Json]:
     readings = [_prop("reading", choice_text(*choice, language)) for choice in sorted(result.readings.items())]
     settings = [_prop("setting", choice_text(*choice, language)) for choice in sorted(result.settings.items())]
-    counts = [_prop(f"count-{verdict.value}", count) for verdict, count in result.summary.items()]
+    counts = [_prop(f"count-{outcome.value}", count) for outcome, count in result.summary.items()]
     engine = _prop("engine", f"{result.engine.name} {result.engine.version}")
     return [*readings, *settings, engine, *counts]
 
@@ -213,15 +220,44 @@ def _observation(finding: Finding, as_of: date, language: Language) -> _Json:
     if finding.missing:
         lines.append(_markup(f"{texts.MISSING[language]}: {missing_text(finding.missing, language)}"))
     evidence = [entry for item in finding.evidence for entry in _evidence(item, language)]
+    undetermined = finding.verdict is Verdict.UNDETERMINED
+    if undetermined:
+        lines.insert(0, _markup(finding.message[language]))
     return {
         "uuid": _uuid("observation", finding),
         "title": _line(f"{parties_text(finding)}: {finding.title[language]}"),
         "description": "\n\n".join(lines) or _markup(tools.NO_EVIDENCE[language]),
+        **({"props": _conclusion(finding, language)} if undetermined else {}),
         "methods": ["EXAMINE"],
-        "types": ["finding"],
+        "types": ["control-objective" if undetermined else "finding"],
         "subjects": [_subject(unit) for unit in _parties([finding])],
         **_filled("relevant-evidence", evidence),
         "collected": _instant(as_of),
+    }
+
+
+def _undecided(item: Undecided, result: AuditResult, language: Language) -> _Json:
+    """Return one observation for all that a rule leaves undetermined for want of the same."""
+    told = _props(
+        {
+            "rule": item.rule,
+            "outcome": Outcome.UNDETERMINED.value,
+            "would-be": item.would_be.value,
+            "cause": item.cause.value,
+            "provision": item.provision.id,
+            "subject-kind": item.kind,
+            "subjects": item.subjects,
+            "units": item.units,
+        }
+    )
+    return {
+        "uuid": uuid_of("undecided", result.pack.id, item.rule, item.cause.value, *item.missing),
+        "title": _line(item.title[language]),
+        "description": "\n\n".join(_markup(text[language]) for text in (item.message, item.remedy)),
+        "props": told,
+        "methods": ["EXAMINE"],
+        "types": ["control-objective"],
+        "collected": _instant(result.as_of),
     }
 
 
@@ -258,15 +294,14 @@ def _uuid(kind: str, finding: Finding) -> str:
 
 
 def _finding(finding: Finding, language: Language) -> _Json:
-    risk = [] if finding.verdict is Verdict.UNDETERMINED else [{"risk-uuid": _uuid("risk", finding)}]
     return {
         "uuid": _uuid("finding", finding),
         "title": _line(f"{parties_text(finding)}: {finding.title[language]}"),
         "description": _markup(finding.message[language]),
         "props": _conclusion(finding, language),
-        "target": _target(finding.provision, finding.citation[language], "not-satisfied", _REASONS[finding.verdict]),
+        "target": _target(finding.provision, finding.citation[language], "not-satisfied", "fail"),
         "related-observations": [{"observation-uuid": _uuid("observation", finding)}],
-        **_filled("related-risks", risk),
+        "related-risks": [{"risk-uuid": _uuid("risk", finding)}],
         **({"remarks": _markup(finding.text)} if finding.text else {}),
     }
 
@@ -275,8 +310,10 @@ def _conclusion(finding: Finding, language: Language) -> list[_Json]:
     return _props(
         {
             "rule": finding.rule,
-            "verdict": finding.verdict.value,
-            "severity": finding.severity.value,
+            "outcome": finding.outcome.value,
+            "severity": None if finding.would_be else finding.severity.value,
+            "would-be": finding.would_be.value if finding.would_be else None,
+            "provision": finding.provision.id,
             "subject-kind": finding.subject.kind,
             "subject-kind-label": label_of(finding.subject.kind)[language],
             "subject-id": finding.subject.id,
@@ -301,12 +338,12 @@ def _target(provision: Provision, title: str, state: str, reason: str) -> _Json:
 
 
 def _is_satisfied(row: Coverage) -> bool:
-    found = (Verdict.BREACH, Verdict.WAIVED, Verdict.UNDETERMINED)
-    return bool(row.verdicts.get(Verdict.COMPLIANT)) and not any(row.verdicts.get(verdict) for verdict in found)
+    others = (*BREACHES, Outcome.WAIVED, Outcome.UNDETERMINED)
+    return bool(row.outcomes.get(Outcome.COMPLIANT)) and not any(row.outcomes.get(outcome) for outcome in others)
 
 
 def _satisfied(row: Coverage, pack: str, language: Language) -> _Json:
-    counts = {verdict.value: row.verdicts.get(verdict, 0) for verdict in Verdict}
+    counts = outcomes(row.outcomes)
     return {
         "uuid": uuid_of("satisfied", pack, row.provision.id),
         "title": _line(capital(provision_text(row.provision, language))),
@@ -342,7 +379,7 @@ def _remediation(finding: Finding, language: Language) -> _Json:
 def _deviation(finding: Finding, as_of: date, language: Language) -> _Json:
     return {
         "uuid": _uuid("deviation", finding),
-        "title": _line(capital(Verdict.WAIVED.label[language])),
+        "title": _line(capital(Outcome.WAIVED.label[language])),
         "description": _markup(finding.message[language]),
         "start": _instant(as_of),
         "status-change": "deviation-approved",

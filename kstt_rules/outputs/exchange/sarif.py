@@ -1,6 +1,7 @@
 """The findings as SARIF 2.1.0 (OASIS, with errata 01), for programs that show or gather the results of analyses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, BinaryIO, Final
 
 from kstt_rules.base.bilingual import Language
@@ -8,10 +9,10 @@ from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.version import VERSION
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, Severity, Undecided, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
-from kstt_rules.outputs.exchange.json import dumped
+from kstt_rules.outputs.exchange.json import dumped, outcomes
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
@@ -34,16 +35,18 @@ _BASE: Final = "DOSSIER"
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write one run with its texts in the language.
 
-    A breach fails at the level of its severity, what is undetermined is open, and a waiver suppresses. A cell is a
-    region by its row, which is what viewers can show of a sheet, and a logical location by its sheet and address.
+    A breach fails at the level of its severity, what is undetermined is open, and a waiver suppresses. What many
+    subjects leave undetermined for one cause is one result that says how often it occurs. A cell is a region by its
+    row, which is what viewers can show of a sheet, and a logical location by its sheet and address.
     """
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(result, language)]}
     stream.write(dumped(log))
 
 
 def _run(result: AuditResult, language: Language) -> _Json:
-    ordered = sorted(result.findings, key=lambda finding: (finding.provision, finding.rule))
-    rules = {finding.rule: finding for finding in ordered}
+    items: Iterable[Finding | Undecided] = chain(result.findings, result.undecided)
+    told = sorted(items, key=lambda item: (item.provision, item.rule))
+    rules = {item.rule: item for item in told}
     numbers = {rule: index for index, rule in enumerate(rules)}
     places = _Locations(result.inputs)
     return {
@@ -54,7 +57,10 @@ def _run(result: AuditResult, language: Language) -> _Json:
         "originalUriBaseIds": {_BASE: {"description": _message(tools.FOLDER[language])}},
         "artifacts": [_artifact(item) for item in result.inputs],
         "taxonomies": [_regulation(result, language)],
-        "results": [_result(finding, numbers[finding.rule], places, language) for finding in result.findings],
+        "results": [
+            *(_result(finding, numbers[finding.rule], places, language) for finding in result.findings),
+            *(_open(item, result.pack.id, numbers[item.rule], language) for item in result.undecided),
+        ],
         "columnKind": "unicodeCodePoints",
         "properties": _facts(result),
     }
@@ -68,13 +74,13 @@ def _message(text: str) -> _Json:
 # -- the tool, the regulation and the rules
 
 
-def _driver(result: AuditResult, rules: Iterable[Finding], language: Language) -> _Json:
+def _driver(result: AuditResult, rules: Iterable[Finding | Undecided], language: Language) -> _Json:
     summaries = {row.provision: row.summary[language] for row in result.coverage}
     return {
         "name": "kstt-rules",
         "version": VERSION,
         "supportedTaxonomies": [_taxonomy(result)],
-        "rules": [_rule(rule, summaries.get(rule.provision, ""), _taxonomy(result), language) for rule in rules],
+        "rules": [_rule(rule, summaries.get(rule.provision, ""), result, language) for rule in rules],
     }
 
 
@@ -94,26 +100,28 @@ def _regulation(result: AuditResult, language: Language) -> _Json:
 
 def _provision(row: Coverage, language: Language) -> _Json:
     reason = {"reason": visible(row.reason[language])} if row.reason else {}
-    verdicts = {verdict.value: row.verdicts.get(verdict, 0) for verdict in Verdict}
     return {
         "id": row.provision.id,
         "shortDescription": _message(capital(row.citation[language])),
         "fullDescription": _message(row.summary[language]),
-        "properties": {"status": row.status, "verdicts": verdicts, **reason},
+        "properties": {"status": row.status, "outcomes": outcomes(row.outcomes), **reason},
     }
 
 
-def _rule(finding: Finding, summary: str, taxonomy: _Json, language: Language) -> _Json:
+def _rule(finding: Finding | Undecided, summary: str, result: AuditResult, language: Language) -> _Json:
     citation = capital(finding.citation[language])
-    told = {"citation": citation, "summary": summary, "rule": finding.rule, "pack": finding.pack}
+    severity = finding.would_be if isinstance(finding, Undecided) else finding.severity
+    told = {"citation": citation, "summary": summary, "rule": finding.rule, "pack": result.pack.id}
     lines = tools.HELP[language].format(**told).split("\n")
     return {
         "id": visible(finding.rule),
         "shortDescription": _message(finding.title[language]),
         "fullDescription": _message(f"{citation}: {summary}"),
         "help": {"text": "\n".join(_message(line)["text"] for line in lines)},
-        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
-        "relationships": [{"target": {"id": finding.provision.id, "toolComponent": taxonomy}, "kinds": ["relevant"]}],
+        "defaultConfiguration": {"level": _LEVELS[severity]},
+        "relationships": [
+            {"target": {"id": finding.provision.id, "toolComponent": _taxonomy(result)}, "kinds": ["relevant"]}
+        ],
     }
 
 
@@ -177,14 +185,13 @@ def _reject(item: Reject, places: _Locations, language: Language) -> _Json:
 
 
 def _facts(result: AuditResult) -> _Json:
-    summary = result.summary
     return {
         "pack": {"id": visible(result.pack.id), "version": visible(result.pack.version), "sha256": result.pack.sha256},
         "asOf": result.as_of.isoformat(),
         "engine": {"name": visible(result.engine.name), "version": visible(result.engine.version)},
         "readings": _chosen(result.readings),
         "settings": _chosen(result.settings),
-        "summary": {verdict.value: summary[verdict] for verdict in Verdict},
+        "summary": outcomes(result.summary),
     }
 
 
@@ -210,6 +217,34 @@ def _result(finding: Finding, rule: int, places: _Locations, language: Language)
         "partialFingerprints": {"findingIdentity/v1": finding.fingerprint},
         "suppressions": _suppressions(finding, language),
         "properties": _properties(finding, language),
+    }
+
+
+def _open(item: Undecided, pack: str, rule: int, language: Language) -> _Json:
+    """Return one result for all that a rule leaves undetermined for want of the same."""
+    remedy = f" {texts.REMEDY[language]}: {item.remedy[language]}"
+    identity = uuid_of("undecided", pack, item.rule, item.cause.value, *item.missing)
+    return {
+        "ruleId": visible(item.rule),
+        "ruleIndex": rule,
+        "kind": "open",
+        "level": "none",
+        "message": _message(f"{item.message[language]}{remedy}"),
+        "occurrenceCount": item.subjects,
+        "partialFingerprints": {"undecidedIdentity/v1": identity},
+        "properties": {
+            "outcome": Outcome.UNDETERMINED.value,
+            "wouldBe": item.would_be.value,
+            "provision": item.provision.id,
+            "citation": visible(item.citation[language]),
+            "subjectKind": visible(item.kind),
+            "subjectKindLabel": visible(item.kind.label[language]),
+            "cause": item.cause.value,
+            "causeLabel": visible(item.cause.label[language]),
+            "missing": [visible(name) for name in item.missing],
+            "missingLabels": [visible(label_of(name)[language]) for name in item.missing],
+            "units": item.units,
+        },
     }
 
 
@@ -247,8 +282,8 @@ def _properties(finding: Finding, language: Language) -> _Json:
         "officialText": finding.text,
     }
     return {
-        "verdict": finding.verdict.value,
-        "severity": finding.severity.value,
+        "outcome": finding.outcome.value,
+        **({"wouldBe": finding.would_be.value} if finding.would_be else {"severity": finding.severity.value}),
         "provision": finding.provision.id,
         "citation": visible(finding.citation[language]),
         "bearer": visible(bearer.name),

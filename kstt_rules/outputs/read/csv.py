@@ -2,14 +2,17 @@
 
 import codecs
 import csv
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from kstt_rules.base.bilingual import Language, both
-from kstt_rules.model.findings import AuditResult
+from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.labelled import label_of
+from kstt_rules.model.findings import AuditResult, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import COLUMNS
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import fitted
+from kstt_rules.outputs.wording import capital, missing_text, provision_text
 
 OUTPUT = Output(name="csv", suffix=".csv", label=both("CSV table"), media="text/csv; charset=utf-8")
 
@@ -17,11 +20,52 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
-    """Write a header row in the language and one row a finding."""
+    """Write a header row in the language and one row a finding, each counting 1.
+
+    Below stand, with their counts, what is undetermined for shared causes and what was kept or does not apply, so that
+    the counts of each outcome add up to those of the audit.
+    """
     rows = csv.writer(codecs.getwriter("utf-8-sig")(stream))
-    rows.writerow(column.header[language] for column in COLUMNS)
+    headers = [column.header for column in COLUMNS]
+    rows.writerow(header[language] for header in (*headers, texts.COUNT))
     for finding in result.findings:
-        rows.writerow(_cell(column.cell(finding, language), texts.CUT[language]) for column in COLUMNS)
+        cells = (_cell(column.cell(finding, language), texts.CUT[language]) for column in COLUMNS)
+        rows.writerow([*cells, 1])
+    for told, count in _together(result, language):
+        cells = (_cell(told.get(header, ""), texts.CUT[language]) for header in headers)
+        rows.writerow([*cells, count])
+
+
+def _together(result: AuditResult, language: Language) -> Iterator[tuple[dict[Bilingual, str], int]]:
+    """Yield what is not told subject by subject, by the headers of its columns, and how many subjects it counts."""
+    for item in result.undecided:
+        yield (
+            {
+                texts.SUBJECT_KIND: label_of(item.kind)[language],
+                texts.OUTCOME: capital(Outcome.UNDETERMINED.label[language]),
+                texts.PROVISION: provision_text(item.provision, language),
+                texts.HEADING: item.title[language],
+                texts.MESSAGE: item.message[language],
+                texts.REMEDY: item.remedy[language],
+                texts.WOULD_BE: capital(item.would_be.label[language]),
+                texts.MISSING: missing_text(item.missing, language),
+                texts.CITATION: item.citation[language],
+                texts.RULE: item.rule,
+                texts.PROVISION_ID: item.provision.id,
+            },
+            item.subjects,
+        )
+    for row in result.coverage:
+        for outcome in (Outcome.COMPLIANT, Outcome.NOT_APPLICABLE):
+            if count := row.outcomes.get(outcome, 0):
+                yield (
+                    {
+                        texts.OUTCOME: capital(outcome.label[language]),
+                        texts.PROVISION: provision_text(row.provision, language),
+                        texts.PROVISION_ID: row.provision.id,
+                    },
+                    count,
+                )
 
 
 def _cell(text: str, cut_mark: str) -> str:

@@ -9,9 +9,9 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, UnitRef, Verdict, added_up
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_bearer, group_by_gap
+from kstt_rules.outputs.read.overview import Gap, breaches_of, facts, gaps, group_by_bearer
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.word_document import Look, Margins, Text, TextRun, WordCell, WordDocument, text
 from kstt_rules.outputs.wording import (
@@ -43,15 +43,13 @@ _WAIVED: Final = both("Breaches set aside")
 _OF_ARTICLE: Final = both("{article}, total")
 _UNCHECKED: Final = both("No rule: {reason}")
 _NOTHING: Final = both("None.")
-_CONCERNED: Final = both("Units concerned")
 _CELLS: Final = both("Data")
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
 _SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-_MOST_UNITS: Final = 6
 _HEADER: Final = "D9E2EC"
 _TOTAL: Final = "F2F2F2"
-_FILLS: Final = {Severity.VIOLATION: "F8CBAD", Severity.REVIEW: "FFE699", Severity.INFO: "DDEBF7"}
+_FILLS: Final = {Outcome.VIOLATION: "F8CBAD", Outcome.REVIEW: "FFE699", Outcome.INFO: "DDEBF7"}
 
 LOOKS: Final = {
     "normal": Look("Normal", 13),
@@ -125,23 +123,19 @@ def _judged(document: WordDocument, result: AuditResult, language: Language) -> 
 
 
 def _summary(document: WordDocument, result: AuditResult, language: Language) -> None:
-    verdicts = [
-        [_cell(capital(verdict.label[language])), _count(count, language)] for verdict, count in result.summary.items()
+    rows = [
+        [_cell(capital(outcome.label[language]), fill=_FILLS.get(outcome, "")), _count(count, language)]
+        for outcome, count in result.summary.items()
     ]
-    severities = [
-        [_cell(capital(severity.label[language]), fill=_FILLS[severity]), _count(count, language)]
-        for severity, count in breaches_by_severity(result.findings).items()
-    ]
-    for label, rows in ((texts.VERDICT, verdicts), (texts.OF_WHICH, severities)):
-        document.table((100, 35), [_headers(label[language], texts.COUNT[language]), *rows], headings=1)
-        document.add(text("cell"))
+    headers = _headers(texts.OUTCOME[language], texts.COUNT[language])
+    document.table((100, 35), [headers, *rows], headings=1)
 
 
 def _coverage(document: WordDocument, result: AuditResult, language: Language) -> None:
-    labels = [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict]
+    labels = [texts.OUTCOME_HEADERS[outcome][language] for outcome in Outcome]
     headers = _headers(texts.PROVISION[language], texts.CONTENT[language], *labels)
     rows = [row for group in _articles(result.coverage) for row in _article(group, language)]
-    document.table((31, 53, 14, 18, 16, 17, 16), [headers, *rows], headings=1)
+    document.table((28, 34, 14, 15, 14, 17, 14, 13, 16), [headers, *rows], headings=1)
 
 
 def _articles(coverage: Sequence[Coverage]) -> Iterator[list[Coverage]]:
@@ -155,7 +149,7 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Word
         first = rows[0].provision
         article = provision_text(replace(first, clause=None, point=None, paragraph=None), language)
         label = _OF_ARTICLE[language].format(article=article)
-        sums = (sum(row.verdicts.get(verdict, 0) for row in rows) for verdict in Verdict)
+        sums = added_up(row.outcomes for row in rows).values()
         yield [
             WordCell((text("sum", label),), _TOTAL, span=2),
             *(WordCell((text("sum_count", number(count, language)),), _TOTAL) for count in sums),
@@ -163,10 +157,10 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Word
     for row in rows:
         cells = [_cell(capital(row.citation[language])), _cell(row.summary[language])]
         if row.status == "checked":
-            yield [*cells, *(_count(row.verdicts.get(verdict, 0), language) for verdict in Verdict)]
+            yield [*cells, *(_count(row.outcomes.get(outcome, 0), language) for outcome in Outcome)]
         else:
             reason = row.reason[language] if row.reason else ""
-            yield [*cells, _cell(_UNCHECKED[language].format(reason=reason), span=len(Verdict))]
+            yield [*cells, _cell(_UNCHECKED[language].format(reason=reason), span=len(Outcome))]
 
 
 def _findings(document: WordDocument, result: AuditResult, language: Language) -> None:
@@ -180,8 +174,7 @@ def _findings(document: WordDocument, result: AuditResult, language: Language) -
 
 
 def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> str:
-    counts = breaches_by_severity(findings)
-    told = (f"{severity.label[language]} {count}" for severity, count in counts.items() if count)
+    told = (f"{outcome.label[language]} {count}" for outcome, count in breaches_of(findings).items() if count)
     return f"{unit_text(unit)}: {' · '.join(told)}"
 
 
@@ -205,23 +198,18 @@ def _labelled(look: str, label: Bilingual, words: str, *, language: Language) ->
 
 
 def _undetermined(document: WordDocument, result: AuditResult, language: Language) -> None:
-    rows = [_gap(group, language) for group in group_by_gap(result.findings)]
-    labels = (texts.CONTENT, texts.MISSING, _CONCERNED, texts.COUNT)
+    rows = [_gap(gap, language) for gap in gaps(result)]
+    labels = (texts.CONTENT, texts.MISSING, texts.CONCERNED, texts.COUNT)
     headers = _headers(*(label[language] for label in labels))
     _table_or(document, _NOTHING[language], (58, 46, 45, 16), headers, rows)
 
 
-def _gap(findings: Sequence[Finding], language: Language) -> list[WordCell]:
-    first = findings[0]
-    names = list(dict.fromkeys(finding.unit.name for finding in findings))
-    shown = "; ".join(names[:_MOST_UNITS])
-    if (left := len(names) - _MOST_UNITS) > 0:
-        shown += f"; {texts.MORE_UNIT_NAMES[language].format(count=left)}"
+def _gap(gap: Gap, language: Language) -> list[WordCell]:
     return [
-        _cell(f"{capital(provision_text(first.provision, language))} · {first.title[language]}"),
-        _cell(missing_text(first.missing, language)),
-        _cell(shown),
-        _count(len(findings), language),
+        _cell(gap.told(language)),
+        _cell(missing_text(gap.missing, language)),
+        _cell(gap.concerns(language)),
+        _count(gap.subjects, language),
     ]
 
 

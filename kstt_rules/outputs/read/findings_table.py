@@ -6,7 +6,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.findings import Finding, Verdict
+from kstt_rules.model.findings import Finding
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.wording import (
     capital,
@@ -29,8 +29,8 @@ class Column:
     technical: bool = False
 
 
-def _severity(finding: Finding, language: Language) -> str:
-    return capital(finding.severity.label[language]) if finding.verdict is Verdict.BREACH else ""
+def _would_be(finding: Finding, language: Language) -> str:
+    return capital(finding.would_be.label[language]) if finding.would_be else ""
 
 
 def _evidence(finding: Finding, language: Language) -> str:
@@ -40,14 +40,14 @@ def _evidence(finding: Finding, language: Language) -> str:
 COLUMNS: Final = (
     Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
     Column(texts.SUBJECT, 18, lambda finding, _: finding.subject.name),
-    Column(texts.VERDICT, 10, lambda finding, language: capital(finding.verdict.label[language])),
-    Column(texts.SEVERITY, 10, _severity),
+    Column(texts.OUTCOME, 10, lambda finding, language: capital(finding.outcome.label[language])),
     Column(texts.PROVISION, 13, lambda finding, language: provision_text(finding.provision, language)),
     Column(texts.HEADING, 20, lambda finding, language: finding.title[language]),
     Column(texts.MESSAGE, 36, lambda finding, language: finding.message[language]),
     Column(texts.REMEDY, 30, lambda finding, language: finding.remedy[language]),
     Column(texts.EVIDENCE, 34, _evidence),
     Column(texts.BEARER, 20, lambda finding, _: finding.bearer.name),
+    Column(texts.WOULD_BE, 12, _would_be, technical=True),
     Column(texts.MISSING, 24, lambda finding, language: missing_text(finding.missing, language), technical=True),
     Column(texts.TIER, 8, lambda finding, language: label_of(finding.subject.tier or "")[language], technical=True),
     Column(texts.READING, 12, lambda finding, language: label_of(finding.reading or "")[language], technical=True),

@@ -1,14 +1,19 @@
 """What outputs for readers share: the facts of the audit, and its findings counted and gathered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import AuditResult, EngineRef, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import BREACHES, AuditResult, EngineRef, Finding, Outcome, Severity, UnitRef, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import choices_text, day, number
+from kstt_rules.outputs.wording import capital, choices_text, day, number, provision_text
+
+_MOST_UNITS: Final = 6
 
 
 def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]]:
@@ -33,12 +38,12 @@ def engine_text(engine: EngineRef, language: Language) -> str:
     return texts.JUDGED[language].format(engine=name, count=number(engine.subjects, language))
 
 
-def breaches_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """Count the breaches of each severity, the weightiest first."""
-    counts = dict.fromkeys(Severity, 0)
+def breaches_of(findings: Iterable[Finding]) -> dict[Outcome, int]:
+    """Count the breaches of each weight, the weightiest first."""
+    counts = dict.fromkeys(BREACHES, 0)
     for finding in findings:
-        if finding.verdict is Verdict.BREACH:
-            counts[finding.severity] += 1
+        if finding.outcome in counts:
+            counts[finding.outcome] += 1
     return counts
 
 
@@ -50,14 +55,78 @@ def group_by_bearer(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Fin
             groups.setdefault(finding.bearer, []).append(finding)
     for group in groups.values():
         group.sort(key=lambda finding: finding.weight, reverse=True)
-    return sorted(groups.items(), key=lambda item: list(breaches_by_severity(item[1]).values()), reverse=True)
+    return sorted(groups.items(), key=lambda item: list(breaches_of(item[1]).values()), reverse=True)
 
 
-def group_by_gap(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Gather what is undetermined by rule and by what is missing, in the order of the provisions."""
-    undetermined = (finding for finding in findings if finding.verdict is Verdict.UNDETERMINED)
-    return [list(group) for _, group in groupby(sorted(undetermined, key=_gap), key=_gap)]
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What one rule leaves undetermined for want of the same: on how many subjects, and of which units.
+
+    ``names`` are those of the units where each is told, else there are ``units`` of them.
+    """
+
+    provision: Provision
+    rule: str
+    title: Bilingual
+    would_be: Severity
+    cause: Bilingual
+    missing: tuple[Labelled, ...]
+    remedy: Bilingual
+    subjects: int
+    units: int
+    names: tuple[str, ...] = ()
+
+    def told(self, language: Language) -> str:
+        """Name the provision and the rule."""
+        return f"{capital(provision_text(self.provision, language))} · {self.title[language]}"
+
+    def concerns(self, language: Language) -> str:
+        """Name the units, the first of them or how many, or the whole dossier."""
+        if not self.names:
+            count = texts.UNITS_COUNT[language].format(count=number(self.units, language))
+            return count if self.units else texts.WHOLE_DOSSIER[language]
+        shown = "; ".join(map(visible, self.names[:_MOST_UNITS]))
+        left = len(self.names) - _MOST_UNITS
+        return f"{shown}; {texts.MORE_UNIT_NAMES[language].format(count=left)}" if left > 0 else shown
 
 
-def _gap(finding: Finding) -> tuple[Provision, str, tuple[str, ...]]:
+def gaps(result: AuditResult) -> list[Gap]:
+    """Return all that is undetermined by rule and by what is missing, in the order of the provisions."""
+    shared = [
+        Gap(
+            item.provision,
+            item.rule,
+            item.title,
+            item.would_be,
+            item.cause.label,
+            item.missing,
+            item.remedy,
+            item.subjects,
+            item.units,
+        )
+        for item in result.undecided
+    ]
+    undetermined = (finding for finding in result.findings if finding.verdict is Verdict.UNDETERMINED)
+    own = [_gap_of(list(group)) for _, group in groupby(sorted(undetermined, key=_alike), key=_alike)]
+    return sorted([*shared, *own], key=lambda gap: (gap.provision, gap.rule, gap.missing))
+
+
+def _gap_of(findings: Sequence[Finding]) -> Gap:
+    first = findings[0]
+    units = dict.fromkeys(finding.unit for finding in findings)
+    return Gap(
+        first.provision,
+        first.rule,
+        first.title,
+        first.severity,
+        texts.OWN_DATA,
+        first.missing,
+        first.remedy,
+        len(findings),
+        len(units),
+        tuple(unit.name for unit in units),
+    )
+
+
+def _alike(finding: Finding) -> tuple[Provision, str, tuple[str, ...]]:
     return finding.provision, finding.rule, finding.missing

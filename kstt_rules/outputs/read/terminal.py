@@ -11,10 +11,10 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, UnitRef, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, UnitRef
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
-from kstt_rules.outputs.read.overview import breaches_by_severity, facts, group_by_bearer, group_by_gap
+from kstt_rules.outputs.read.overview import facts, gaps, group_by_bearer
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
@@ -48,7 +48,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield from preamble(result, language)
     yield from _findings(result.findings, language)
-    yield from _undetermined(result.findings, language)
+    yield from _undetermined(result, language)
     yield from rejected(result.rejects, language)
 
 
@@ -101,17 +101,11 @@ def more(
 
 def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield heading(texts.SUMMARY[language])
-    weights = " · ".join(
-        f"{severity.label[language]} {number(count, language)}"
-        for severity, count in breaches_by_severity(result.findings).items()
-    )
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column()
     grid.add_column(justify="right")
-    grid.add_column()
-    for verdict, count in result.summary.items():
-        note = f"{texts.BY_SEVERITY[language]}: {weights}" if verdict is Verdict.BREACH and count else ""
-        grid.add_row(capital(verdict.label[language]), number(count, language), note)
+    for outcome, count in result.summary.items():
+        grid.add_row(capital(outcome.label[language]), number(count, language))
     yield grid
 
 
@@ -135,9 +129,9 @@ def _inputs(inputs: Sequence[InputFile], language: Language) -> Iterator[Rendera
 def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[RenderableType]:
     checked = [row for row in coverage if row.status == "checked"]
     yield heading(texts.COVERAGE[language])
-    table = _table(texts.PROVISION, [texts.VERDICT_HEADERS[verdict][language] for verdict in Verdict], language)
+    table = _table(texts.PROVISION, [texts.OUTCOME_HEADERS[outcome][language] for outcome in Outcome], language)
     for row in checked:
-        counts = (number(row.verdicts.get(verdict, 0), language) for verdict in Verdict)
+        counts = (number(row.outcomes.get(outcome, 0), language) for outcome in Outcome)
         table.add_row(capital(row.citation[language]), *counts)
     yield table
     if others := len(coverage) - len(checked):
@@ -186,21 +180,21 @@ def finding_block(
     return grid
 
 
-def _undetermined(findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
-    gaps = group_by_gap(findings)
-    if not gaps:
+def _undetermined(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    found = gaps(result)
+    if not found:
         return
     yield heading(texts.UNDETERMINED[language])
     table = ruled_table()
     table.add_column(texts.CONTENT[language], ratio=5)
     table.add_column(texts.MISSING[language], ratio=4)
     table.add_column(texts.COUNT[language], justify="right")
-    for group in gaps[:MAX_LINES]:
-        first = group[0]
-        content = shown(f"{capital(provision_text(first.provision, language))} · {first.title[language]}", language)
-        table.add_row(content, missing_text(first.missing, language), number(len(group), language))
+    for gap in found[:MAX_LINES]:
+        table.add_row(
+            shown(gap.told(language), language), missing_text(gap.missing, language), number(gap.subjects, language)
+        )
     yield table
-    yield from more(len(gaps) - MAX_LINES, texts.MORE_LINES, language)
+    yield from more(len(found) - MAX_LINES, texts.MORE_LINES, language)
 
 
 def rejected(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:

@@ -5,12 +5,12 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Severity, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import COLUMNS
-from kstt_rules.outputs.read.overview import breaches_by_severity, facts
+from kstt_rules.outputs.read.overview import Gap, facts, gaps
 from kstt_rules.outputs.registry import Output
-from kstt_rules.outputs.wording import capital, status_label
+from kstt_rules.outputs.wording import capital, missing_text, provision_text, status_label
 from kstt_rules.outputs.workbook import Book, BookCell, Heading, Style
 
 OUTPUT = Output(
@@ -21,13 +21,24 @@ OUTPUT = Output(
     media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 
-_FILLS: Final[Mapping[Severity, Style]] = {
-    Severity.VIOLATION: "violation",
-    Severity.REVIEW: "review",
-    Severity.INFO: "info",
+_FILLS: Final[Mapping[Outcome, Style]] = {
+    Outcome.VIOLATION: "violation",
+    Outcome.REVIEW: "review",
+    Outcome.INFO: "info",
+    Outcome.UNDETERMINED: "undetermined",
+    Outcome.WAIVED: "undetermined",
 }
-_CONCLUSIONS: Final = frozenset({texts.VERDICT, texts.SEVERITY})
 
+_GAP_COLUMNS: Final = (
+    (texts.PROVISION, 20),
+    (texts.CONTENT, 34),
+    (texts.CAUSE, 18),
+    (texts.MISSING, 34),
+    (texts.REMEDY, 34),
+    (texts.WOULD_BE, 14),
+    (texts.COUNT, 11),
+    (texts.CONCERNED, 28),
+)
 _ROW_COUNTS: Final = ((texts.READ, 12), (texts.ACCEPTED, 12), (texts.REJECTED, 12), (texts.IGNORED, 12))
 
 
@@ -39,6 +50,11 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         texts.FINDINGS_SHEET[language],
         [Heading(column.header[language], column.width, printed=not column.technical) for column in COLUMNS],
         [_finding(finding, language) for finding in result.findings],
+    )
+    book.table(
+        texts.UNDETERMINED[language],
+        _headings(language, *_GAP_COLUMNS),
+        [_gap(gap, language) for gap in gaps(result)],
     )
     book.table(
         texts.COVERAGE[language],
@@ -73,18 +89,12 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 def _summary(book: Book, result: AuditResult, language: Language) -> None:
     rows = [[BookCell(texts.TITLE[language], "title")], []]
     rows += [[BookCell(label[language], "label"), BookCell(value)] for label, value in facts(result, language)]
-    rows += [[], [BookCell(texts.VERDICT[language], "header"), BookCell(texts.COUNT[language], "header")]]
-    rows += [_count(verdict.label[language], count) for verdict, count in result.summary.items()]
-    rows += [[], [BookCell(texts.OF_WHICH[language], "header"), BookCell(texts.COUNT[language], "header")]]
+    rows += [[], [BookCell(texts.OUTCOME[language], "header"), BookCell(texts.COUNT[language], "header")]]
     rows += [
-        _count(severity.label[language], count, _FILLS[severity])
-        for severity, count in breaches_by_severity(result.findings).items()
+        [BookCell(capital(outcome.label[language]), _FILLS.get(outcome, "text")), BookCell(count, "total")]
+        for outcome, count in result.summary.items()
     ]
     book.sheet(texts.SUMMARY[language], (34, 90), rows)
-
-
-def _count(label: str, count: int, style: Style = "text") -> list[BookCell]:
-    return [BookCell(capital(label), style), BookCell(count, "total")]
 
 
 def _headings(language: Language, *columns: tuple[Bilingual, int]) -> list[Heading]:
@@ -92,17 +102,30 @@ def _headings(language: Language, *columns: tuple[Bilingual, int]) -> list[Headi
 
 
 def _finding(finding: Finding, language: Language) -> list[BookCell]:
-    style = _FILLS[finding.severity] if finding.verdict is Verdict.BREACH else "undetermined"
+    style = _FILLS[finding.outcome]
     return [
-        BookCell(column.cell(finding, language), style if column.header in _CONCLUSIONS else "text")
+        BookCell(column.cell(finding, language), style if column.header == texts.OUTCOME else "text")
         for column in COLUMNS
     ]
 
 
+def _gap(gap: Gap, language: Language) -> list[BookCell]:
+    return [
+        BookCell(capital(provision_text(gap.provision, language))),
+        BookCell(gap.title[language]),
+        BookCell(capital(gap.cause[language])),
+        BookCell(missing_text(gap.missing, language)),
+        BookCell(gap.remedy[language]),
+        BookCell(capital(gap.would_be.label[language])),
+        BookCell(gap.subjects, "count"),
+        BookCell(gap.concerns(language)),
+    ]
+
+
 def _coverage_headings(language: Language) -> list[Heading]:
-    verdicts = [Heading(capital(verdict.label[language]), 11) for verdict in Verdict]
+    outcomes = [Heading(capital(outcome.label[language]), 11) for outcome in Outcome]
     first = _headings(language, (texts.PROVISION, 24), (texts.CONTENT, 56), (texts.STATUS, 14))
-    return [*first, *verdicts, *_headings(language, (texts.REASON, 44))]
+    return [*first, *outcomes, *_headings(language, (texts.REASON, 44))]
 
 
 def _coverage(row: Coverage, language: Language) -> list[BookCell]:
@@ -111,7 +134,7 @@ def _coverage(row: Coverage, language: Language) -> list[BookCell]:
         BookCell(capital(row.citation[language])),
         BookCell(row.summary[language]),
         BookCell(capital(status_label(row.status)[language])),
-        *(BookCell(row.verdicts.get(verdict, 0) if checked else "", "count") for verdict in Verdict),
+        *(BookCell(row.outcomes.get(outcome, 0) if checked else "", "count") for outcome in Outcome),
         BookCell(row.reason[language] if row.reason else ""),
     ]
 

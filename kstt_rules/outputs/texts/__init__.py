@@ -3,7 +3,7 @@
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.findings import Outcome
 
 TITLE: Final = both("Audit result")
 GUIDE: Final = both("Guide")
@@ -30,12 +30,16 @@ REJECTS: Final = both("Data not accepted")
 UNREAD: Final = both("Not read, and not judged")
 NOTICES: Final = both("Notices")
 
-VERDICT: Final = both("Verdict")
+OUTCOME: Final = both("Outcome")
 SEVERITY: Final = both("Severity")
+WOULD_BE: Final = both("Would be")
+CAUSE: Final = both("Cause")
+CONCERNED: Final = both("Units concerned")
+OWN_DATA: Final = both("data of the subject itself")
+UNITS_COUNT: Final = both("{count} units", "texts")
+WHOLE_DOSSIER: Final = both("the whole dossier")
 COUNT: Final = both("Count")
-BY_SEVERITY: Final = both("of which")
 TOTAL: Final = both("Total")
-OF_WHICH: Final = both("Breaches by severity")
 
 PROVISION: Final = both("Provision")
 BASIS: Final = both("Legal basis")
@@ -47,12 +51,14 @@ REASON: Final = both("Reason")
 CHECKED: Final = both("checked")
 NOT_CHECKED: Final = both("not checked")
 NOT_CHECKED_COUNT: Final = both("Provisions without a rule")
-VERDICT_HEADERS: Final = {
-    Verdict.BREACH: both("Breach"),
-    Verdict.UNDETERMINED: both("Undeter-\nmined"),
-    Verdict.COMPLIANT: both("Com-\npliant"),
-    Verdict.NOT_APPLICABLE: both("Not ap-\nplicable"),
-    Verdict.WAIVED: both("Waived"),
+OUTCOME_HEADERS: Final = {
+    Outcome.VIOLATION: both("Viola-\ntion"),
+    Outcome.REVIEW: both("For\nreview"),
+    Outcome.INFO: both("Infor-\nmation"),
+    Outcome.UNDETERMINED: both("Undeter-\nmined"),
+    Outcome.WAIVED: both("Waived"),
+    Outcome.COMPLIANT: both("Com-\npliant"),
+    Outcome.NOT_APPLICABLE: both("Not ap-\nplicable"),
 }
 
 FILE: Final = both("File")

@@ -9,7 +9,7 @@ AUTHOR: Final = "kstt"
 SEPARATOR: Final = both("—— Audit result (kstt) ——")
 
 FILE: Final = both("File: {file}")
-APPLIED: Final = both("As of {day} · rule pack {pack} · {title}")
+APPLIED: Final = both("As of {day} · rule pack {pack} · {title} · all files: {counts}")
 HOW_TO_READ: Final = both(
     "Each filled cell has a note with the provision, what is wrong and what to do; the column “Cell” leads there."
     " No value in the file was changed."

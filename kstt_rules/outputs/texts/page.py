@@ -22,7 +22,7 @@ FINDINGS: Final = both("Findings")
 FILTER: Final = both("Filter the findings")
 SEARCH: Final = both("Search the text (accents may be left out)")
 RESET: Final = both("Clear the filters")
-COVERAGE_CAPTION: Final = both("Verdicts of the rules by provision")
+COVERAGE_CAPTION: Final = both("Outcomes of the rules by provision")
 NOT_CHECKED: Final = both("Provisions without a rule, and why")
 WAIVED: Final = both("Waivers")
 WAIVED_WHY: Final = both("What is waived, and why")
@@ -50,8 +50,7 @@ SCRIPT: Final[Mapping[str, Bilingual]] = {
     "unit": texts.UNIT,
     "tier": texts.TIER,
     "provision": texts.PROVISION,
-    "verdict": texts.VERDICT,
-    "severity": texts.SEVERITY,
+    "outcome": texts.OUTCOME,
     "change": CHANGE,
     "row": both("row"),
     "remedy": texts.REMEDY,

@@ -17,4 +17,5 @@ REVIEWED: Final = both("All provisions of the regulation except those without a 
 
 COMPLIANT: Final = both("{count} compliant subjects")
 NOT_APPLICABLE: Final = both("{count} subjects not applicable")
+SUBJECTS: Final = both("{count} subjects")
 ROWS: Final = both("{read} rows: {accepted} accepted, {rejected} rejected, {ignored} ignored.")

@@ -48,7 +48,7 @@ def audit(monkeypatch):
 def test_everything_is_handed_on(audit):
     """Every option reaches the audit with its value and type."""
     options = "--pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y"
-    more = "--previous old.xlsx --previous older --units units.csv --mapping map.yaml --verify"
+    more = "--previous old.xlsx --previous older --units units.csv --mapping map.yaml --verify --detail all"
     code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split()])
     assert code == Exit.FINDINGS
     assert audit.calls == [
@@ -63,6 +63,7 @@ def test_everything_is_handed_on(audit):
             "waivers": (),
             "texts": {},
             "verify": True,
+            "detail": "all",
         }
     ]
 
@@ -83,6 +84,7 @@ def test_the_day_is_today_unless_given(audit, monkeypatch):
             "waivers": (),
             "texts": {},
             "verify": False,
+            "detail": "own",
         }
     ]
 
@@ -187,7 +189,7 @@ def test_the_suffix_gives_the_format(audit, tmp_path, capsys):
     main(["audit", "a.xlsx", "-o", str(path)])
     assert openpyxl.load_workbook(path).sheetnames[0] == "Tổng hợp"
     assert capsys.readouterr().out == (
-        f"{path}: vi phạm 1 · chưa đủ căn cứ 1 · đạt 7 · không áp dụng 2 · được miễn 0\n"
+        f"{path}: vi phạm 1 · cần xem xét 0 · thông tin 0 · chưa đủ căn cứ 1 · được miễn 0 · đạt 7 · không áp dụng 2\n"
     )
 
 
@@ -195,7 +197,7 @@ def test_nothing_but_the_format_goes_to_standard_output(audit, capsys):
     """JSON on standard output is JSON and nothing else."""
     main(["audit", "a.xlsx", "--format", "json"])
     shown = capsys.readouterr()
-    assert orjson.loads(shown.out)["schema"] == "kstt-audit/1"
+    assert orjson.loads(shown.out)["schema"] == "kstt-audit/2"
     assert shown.err == ""
 
 

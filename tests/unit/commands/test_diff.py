@@ -55,7 +55,7 @@ def test_the_suffix_gives_the_format(keep, tmp_path, capsys):
     """-o SO_SANH.json writes JSON, and one line counts."""
     path = tmp_path / "so_sanh.json"
     main(["diff", keep("a.json", findings=()), keep("b.json"), "-o", str(path)])
-    assert orjson.loads(path.read_bytes())["schema"] == "kstt-diff/1"
+    assert orjson.loads(path.read_bytes())["schema"] == "kstt-diff/2"
     assert capsys.readouterr().out.startswith("So với lần rà soát trước: Mới 2 · ")
 
 
@@ -124,7 +124,7 @@ def test_a_file_holds_everything(keep, audit, tmp_path, capsys):
 def test_nothing_but_json_goes_to_standard_output(keep, audit, capsys):
     """With a baseline JSON on standard output stays JSON."""
     main(["audit", "a.xlsx", "--baseline", keep("a.json"), "--format", "json"])
-    assert orjson.loads(capsys.readouterr().out)["schema"] == "kstt-audit/1"
+    assert orjson.loads(capsys.readouterr().out)["schema"] == "kstt-audit/2"
 
 
 def test_an_unreadable_file_outweighs_the_baseline(keep, audit):

@@ -1,11 +1,13 @@
 """Results read back from the JSON that an audit wrote, or refused with a word where and why."""
 
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import orjson
 import pytest
-from result_factory import finding, make_evidence, make_subject, result, undetermined
+from result_factory import finding, make_evidence, make_subject, result, undecided, undetermined, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
@@ -13,8 +15,10 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Cause, Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.json import document, render
+
+VERSION_1 = Path(__file__).with_name("kstt-audit-1.json")
 
 
 def kept(audited, folder):
@@ -36,7 +40,13 @@ def test_what_was_written_is_read_back(tmp_path):
         finding(provision=Provision(6, 3, "đ", 2), rule="D6.3", reading=None, evidence=(make_evidence("a", 0.5, ()),)),
         undetermined(subject=make_subject("report", "", "dữ liệu báo cáo", None)),
     )
-    audited = result(findings=findings, settings={"a": "1"}, rejects=(*result().rejects, broken))
+    audited = result(
+        findings=findings,
+        settings={"a": "1"},
+        rejects=(*result().rejects, broken),
+        undecided=(undecided(), undecided(cause=Cause.PARAMETER)),
+        units=(unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None, received=())),
+    )
     assert read_result(kept(audited, tmp_path)) == snapshot(audited)
 
 
@@ -47,20 +57,51 @@ def test_what_is_added_to_the_contract_is_passed_over(tmp_path):
     assert read_result(path) == snapshot(result())
 
 
-def test_a_result_without_labels_is_still_read(tmp_path):
-    """Older versions wrote names alone: what they stand for is then shown by its name."""
+def test_a_result_of_version_1_is_still_read():
+    """The file was written by a version that knew kstt-audit/1; all that letters and comparisons need is read."""
+    older = read_result(VERSION_1)
+    assert Counter(finding.outcome for finding in older.findings) == {"undetermined": 9, "violation": 3, "review": 2}
+    assert {finding.bearer.name for finding in older.findings if finding.verdict is Verdict.BREACH} == {
+        "Sở Mẫu A",
+        "UBND huyện Mẫu",
+        "UBND xã Mẫu Một",
+    }
+    [first, *_] = older.findings
+    assert (first.rule, first.subject.tier, first.subject.tier.label.en) == ("D5.1.a.missing", "tinh", "province")
+    assert first.evidence[0].sources
+    assert (older.regulation[:7], older.annexed_to is not None) == ("Quy chế", True)
+    assert [name.label.vi for finding in older.findings for name in finding.missing][:1] == [
+        "phụ trách Bộ phận Một cửa (công chức đầu mối)"
+    ]
+    assert (older.undecided, older.units) == ((), ())
+
+
+def test_a_result_of_version_1_without_labels_is_still_read(tmp_path):
+    """The first versions wrote names alone: what they stand for is then shown by its name."""
 
     def without_labels(part):
         if isinstance(part, dict):
             return {key: without_labels(value) for key, value in part.items() if "label" not in key}
         return [*map(without_labels, part)] if isinstance(part, list) else part
 
+    content = without_labels(orjson.loads(VERSION_1.read_bytes()))
+    del content["regulation"]["annexed_to"]
     path = tmp_path / "cu.json"
-    path.write_bytes(orjson.dumps(without_labels(document(result(settings={"a": "1"})))))
+    path.write_bytes(orjson.dumps(content))
     older = read_result(path)
-    assert older == snapshot(result(settings={"a": "1"}))
-    assert [name.label.vi for name in older.findings[1].missing] == ["officer.concurrent"]
+    assert older == replace(read_result(VERSION_1), annexed_to=None)
+    assert older.findings[1].missing[0].label.vi == "officer.in_charge_of_one_stop"
     assert older.findings[0].subject.tier.label.en == "tinh"
+
+
+def test_a_part_of_version_1_that_does_not_hold_is_named(tmp_path):
+    """Nothing is taken of an older document either of which a part is wrong."""
+    content = orjson.loads(VERSION_1.read_bytes())
+    content["findings"][0]["subject"]["id"] = "khac"
+    path = tmp_path / "cu.json"
+    path.write_bytes(orjson.dumps(content))
+    with pytest.raises(InputError, match=r"findings\.0\.fingerprint: is not that of its pack, rule"):
+        read_result(path)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +111,8 @@ def test_a_result_without_labels_is_still_read(tmp_path):
         (b"\xff\xfe", "Invalid JSON"),
         (b"[" * 100_000, "Invalid JSON"),
         (b"[]", "document: Input should be an object"),
-        (b"{}", "schema: Field required; pack: Field required; regulation: Field required; and 5 more"),
-        (b'{"schema": "kstt-diff/1"}', "schema: Input should be 'kstt-audit/1'"),
+        (b"{}", "schema: Field required; pack: Field required; regulation: Field required; and 12 more"),
+        (b'{"schema": "kstt-diff/1"}', "schema: Input should be 'kstt-audit/2'"),
     ],
 )
 def test_what_is_no_result_is_refused(content, told, tmp_path):
@@ -94,12 +135,16 @@ def test_what_is_no_result_is_refused(content, told, tmp_path):
         (("findings", 0, "message", "en"), None, "findings.0.message.en: Input should be a valid string"),
         (("as_of",), "31/03/2022", "as_of: Input should be a valid date"),
         (("pack", "sha256"), "ab", "pack.sha256: String should match pattern"),
-        (("readings",), {"composition": 1}, "readings.composition: Input should be a valid string"),
+        (("readings", 0, "option"), 1, "readings.0.option: Input should be a valid string"),
+        (("findings", 0, "outcome"), "review", "findings.0.outcome: is not that of its verdict and severity"),
+        (("findings", 0, "severity"), None, "findings.0: does not say what the breach weighs"),
+        (("undecided", 0, "provision"), "art_x", "undecided.0.provision: 'art_x' names no provision"),
+        (("units", 0, "outcomes", "info"), -1, "units.0.outcomes.info: Input should be greater than or equal to 0"),
     ],
 )
 def test_a_part_that_does_not_hold_is_named(place, value, told, tmp_path):
     """Nothing is taken of a document of which a part is wrong, and the part is named."""
-    content = document(result())
+    content = document(result(undecided=(undecided(),), units=(unit_record(),)))
     part = content
     for key in place[:-1]:
         part = part[key]
@@ -122,14 +167,3 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     """The reason is in words."""
     with pytest.raises(InputError, match=r"khong-co\.json: cannot be read: No such file or directory"):
         read_result(tmp_path / "khong-co.json")
-
-
-def test_a_result_without_the_decision_is_still_read(tmp_path):
-    """Results that were kept before they named the decision that issues the regulation are as good as ever."""
-    content = document(result())
-    del content["regulation"]["annexed_to"]
-    path = tmp_path / "kq.json"
-    path.write_bytes(orjson.dumps(content))
-    read = read_result(path)
-    assert (read.regulation, read.annexed_to) == (result().regulation.title.vi, None)
-    assert read == replace(snapshot(result()), annexed_to=None)

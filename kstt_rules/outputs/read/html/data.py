@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -18,9 +18,8 @@ from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import FindingChange
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import BREACHES, Evidence, Finding, Outcome, UnitRef
 from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
-from kstt_rules.outputs.read.html.conclusions import FOUND
 from kstt_rules.outputs.read.html.labels import subject_text
 from kstt_rules.outputs.texts import page as words
 from kstt_rules.outputs.texts.comparison import CHANGES, EARLIER
@@ -32,6 +31,9 @@ from kstt_rules.outputs.wording import (
     missing_text,
     term_text,
 )
+
+FOUND: Final = (*BREACHES, Outcome.UNDETERMINED, Outcome.WAIVED)
+"""What findings come to, in the order of the axis."""
 
 Text = str | list[str]
 """A text shown safely: in Vietnamese and English, or one that is the same in both."""
@@ -110,9 +112,7 @@ def _labels(findings: Iterable[Finding]) -> dict[str, dict[str, Text]]:
     ordered = sorted(tiers, key=lambda tier: (tier.rank, tier))
     return {
         "tiers": {str(tier): _text(capitalised(tier.label)) for tier in ordered},
-        "verdicts": {verdict.value: _text(capitalised(verdict.label)) for verdict in Verdict},
-        "severities": {severity.value: _text(capitalised(severity.label)) for severity in Severity},
-        "conclusions": {conclusion.name: _text(conclusion.label) for conclusion in FOUND},
+        "outcomes": {outcome.value: _text(capitalised(outcome.label)) for outcome in FOUND},
         "changeNames": {change.value: _text(label) for change, label in CHANGES.items()},
     }
 
@@ -150,8 +150,7 @@ def _shared(finding: Finding) -> Hashable:
 def _kind(finding: Finding, places: dict[Provision, int]) -> dict[str, Any]:
     return {
         "rule": visible(finding.rule),
-        "verdict": finding.verdict.value,
-        "severity": None if finding.verdict is Verdict.UNDETERMINED else finding.severity.value,
+        "outcome": finding.outcome.value,
         "tier": finding.subject.tier,
         "provision": places[finding.provision],
         "title": _text(finding.title),

@@ -1,14 +1,16 @@
 """The result of an audit as a page for a browser."""
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO
 
-from kstt_rules.base.bilingual import Bilingual, Language, both
-from kstt_rules.model.findings import AuditResult, Verdict
-from kstt_rules.outputs.read.html.conclusions import FOUND, by_provision, totals
-from kstt_rules.outputs.read.html.data import documents
+from kstt_rules.base.bilingual import Bilingual, Language, both, in_both
+from kstt_rules.model.findings import AuditResult, Outcome
+from kstt_rules.outputs.read.html.data import FOUND, documents
 from kstt_rules.outputs.read.html.filling import filled
-from kstt_rules.outputs.read.overview import facts
+from kstt_rules.outputs.read.overview import Gap, facts, gaps
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.wording import capitalised, missing_text
 
 OUTPUT = Output(name="html", suffix=".html", label=both("page to read and filter"), media="text/html; charset=utf-8")
 
@@ -22,15 +24,39 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 def report_values(result: AuditResult) -> dict[str, Any]:
     """Return what the template shows of an audit beside its findings."""
-    coverage = by_provision(result)
     return {
         "result": result,
         "facts": _facts(result),
-        "coverage": coverage,
+        "labels": {outcome: capitalised(outcome.label) for outcome in Outcome},
         "found": FOUND,
-        "totals": totals(coverage),
-        "waived": sum(finding.verdict is Verdict.WAIVED for finding in result.findings),
+        "summary": result.summary,
+        "gaps": [GapRow.of(gap) for gap in gaps(result)],
+        "waived": result.summary[Outcome.WAIVED],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A row of the table of what is undetermined."""
+
+    content: Bilingual
+    cause: Bilingual
+    missing: Bilingual
+    remedy: Bilingual
+    concerns: Bilingual
+    subjects: int
+
+    @classmethod
+    def of(cls, gap: Gap) -> "GapRow":
+        """Word a gap in both languages."""
+        return cls(
+            content=in_both(gap.told),
+            cause=capitalised(gap.cause),
+            missing=in_both(partial(missing_text, gap.missing)),
+            remedy=gap.remedy,
+            concerns=in_both(gap.concerns),
+            subjects=gap.subjects,
+        )
 
 
 def _facts(result: AuditResult) -> list[tuple[Bilingual, Bilingual]]:

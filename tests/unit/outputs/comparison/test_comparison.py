@@ -118,7 +118,7 @@ def test_findings_stand_by_unit():
 def test_json_holds_both_sides():
     """Each change has its kind, what differs and the finding of either audit as the contract has it."""
     document = orjson.loads(shown(*two_audits(), name="json"))
-    assert document["schema"] == "kstt-diff/1"
+    assert document["schema"] == "kstt-diff/2"
     assert document["summary"] == {"new": 1, "changed": 1, "open": 1, "fixed": 1, "not_comparable": 0}
     assert document["before"]["as_of"] == "2022-03-31"
     changes = {item["change"]: item for item in document["changes"]}

@@ -7,120 +7,17 @@ from io import BytesIO
 import jsonschema
 import orjson
 import pytest
-from result_factory import finding, result, undetermined
+from repository import ROOT
+from result_factory import finding, result, undecided, undetermined, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Evidence, Expected, Verdict
-from kstt_rules.outputs.exchange.json import render
+from kstt_rules.model.findings import Cause, Evidence, Expected, Outcome, Severity, UnitRef, Verdict
+from kstt_rules.outputs.exchange.json import document, render
+from kstt_rules.outputs.exchange.json_schema import FILE, schema, schema_text
 
-
-def record(**properties):
-    """Describe an object that has exactly these keys."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def optional(schema):
-    """Describe a value or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-TEXT, COUNT = {"type": "string"}, {"type": "integer", "minimum": 0}
-DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-BOTH = record(vi=TEXT, en=TEXT)
-TEXTS = {"type": "object", "additionalProperties": TEXT}
-FLAG = {"type": "boolean"}
-CHOSEN = record(id=TEXT, label=BOTH, value_label=BOTH)
-SOURCE = record(file=TEXT, sheet=TEXT, cell=TEXT)
-FINDING = record(
-    rule=TEXT,
-    verdict={"enum": ["breach", "undetermined", "waived"]},
-    severity={"enum": ["violation", "review", "info"]},
-    provision=record(
-        article=TEXT, clause=optional(TEXT), point=optional(TEXT), id=TEXT, citation=BOTH, text=optional(TEXT)
-    ),
-    subject=record(kind=TEXT, kind_label=BOTH, id=TEXT, name=TEXT, tier=optional(TEXT), tier_label=optional(BOTH)),
-    unit=record(id=optional(TEXT), name=TEXT),
-    bearer=record(id=optional(TEXT), name=TEXT),
-    title=BOTH,
-    message=BOTH,
-    remedy=BOTH,
-    reading=optional(TEXT),
-    reading_label=optional(BOTH),
-    missing={"type": "array", "items": TEXT},
-    missing_labels={"type": "array", "items": BOTH},
-    evidence={
-        "type": "array",
-        "items": record(
-            label=BOTH,
-            field=TEXT,
-            value={"type": ["string", "number", "boolean", "null"]},
-            value_label=optional(BOTH),
-            expected=optional(record(operator=TEXT, value={})),
-            sources={"type": "array", "items": SOURCE},
-        ),
-    },
-    fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
-)
-REJECTS = {
-    "type": "array",
-    "items": record(
-        file=TEXT,
-        sheet=optional(TEXT),
-        row=optional(COUNT),
-        reason=TEXT,
-        message=BOTH,
-        units={"type": "array", "items": TEXT},
-    ),
-}
-CONTRACT = record(
-    schema={"const": "kstt-audit/1"},
-    pack=record(id=TEXT, version=TEXT, sha256=SHA256),
-    regulation=record(
-        title=TEXT,
-        annexed_to=optional(TEXT),
-        number=optional(TEXT),
-        date=optional(DAY),
-        effective_from=optional(DAY),
-        notices={"type": "array", "items": TEXT},
-    ),
-    as_of=DAY,
-    readings=TEXTS,
-    settings=TEXTS,
-    engine=record(name=TEXT, version=TEXT, subjects=COUNT),
-    labels=record(
-        tiers={"type": "array", "items": record(id=TEXT, label=BOTH, committees=FLAG, within=FLAG)},
-        readings={"type": "array", "items": CHOSEN},
-        settings={"type": "array", "items": CHOSEN},
-    ),
-    inputs={
-        "type": "array",
-        "items": record(
-            file=TEXT, sha256=SHA256, rows=record(read=COUNT, accepted=COUNT, rejected=COUNT, ignored=COUNT)
-        ),
-    },
-    rejects=REJECTS,
-    unread=REJECTS,
-    summary=record(breach=COUNT, undetermined=COUNT, compliant=COUNT, not_applicable=COUNT, waived=COUNT),
-    coverage={
-        "type": "array",
-        "items": record(
-            provision=TEXT,
-            citation=TEXT,
-            status={"enum": ["checked", "not_checked"]},
-            verdicts=record(breach=COUNT, compliant=COUNT, undetermined=COUNT, not_applicable=COUNT, waived=COUNT),
-            reason=optional(BOTH),
-        ),
-    },
-    findings={"type": "array", "items": FINDING},
-)
+SCHEMA = schema()
 
 
 def written(audited, language="vi"):
@@ -136,7 +33,9 @@ def loaded(audited):
 
 
 def keys(value, schema):
-    """Compare the order of all keys with the contract's."""
+    """Compare the order of all keys with the schema's."""
+    if "$ref" in schema:
+        return keys(value, SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]])
     if "anyOf" in schema:
         return value is None or keys(value, schema["anyOf"][0])
     if schema.get("type") == "array":
@@ -147,14 +46,59 @@ def keys(value, schema):
     return list(value) == list(properties) and all(keys(value[name], properties[name]) for name in properties)
 
 
+def full(**changes):
+    """Return a result that has something in each of its lists."""
+    return result(
+        **{
+            "settings": {"a": "1"},
+            "undecided": (undecided(), undecided(cause=Cause.ROW)),
+            "units": (unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None)),
+            "findings": (finding(), undetermined(), finding(verdict=Verdict.WAIVED, provision=Provision(8))),
+        }
+        | changes
+    )
+
+
 def test_a_result_has_exactly_the_contract_s_keys():
     """Every key of the contract is there with its type, and no other."""
-    jsonschema.validate(loaded(result()), CONTRACT)
+    jsonschema.validate(loaded(full()), SCHEMA)
 
 
 def test_keys_stand_in_the_contract_s_order():
     """Readers find the keys at every level in the order of the contract."""
-    assert keys(loaded(result()), CONTRACT)
+    assert keys(loaded(full()), SCHEMA)
+
+
+def test_the_schema_of_the_documentation_is_that_of_the_contract():
+    """Whoever builds on the JSON finds its schema in docs; ``python -m kstt_rules.outputs.exchange.json_schema``."""
+    assert (ROOT / "docs" / FILE).read_text(encoding="utf-8") == schema_text()
+
+
+def test_what_is_written_some_at_a_time_is_the_whole_document():
+    """Units and findings are written as they are read; the bytes are those of one document."""
+    assert loaded(full()) == document(full())
+    assert loaded(full(units=(), undecided=(), findings=())) == document(full(units=(), undecided=(), findings=()))
+
+
+def test_a_unit_is_a_line():
+    """A result of many units stays short: each has one line."""
+    lines = written(full()).decode().splitlines()
+    assert [line.startswith('    {"id":"') for line in lines].count(True) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (finding(), ("violation", "breach", "violation", None)),
+        (finding(severity=Severity.INFO), ("info", "breach", "info", None)),
+        (finding(verdict=Verdict.WAIVED), ("waived", "waived", "violation", None)),
+        (undetermined(severity=Severity.REVIEW), ("undetermined", "undetermined", None, "review")),
+    ],
+)
+def test_what_a_finding_comes_to(one, told):
+    """A breach weighs something, what is undetermined would; a waived breach keeps its weight."""
+    [shown] = loaded(result(findings=(one,)))["findings"]
+    assert tuple(shown[name] for name in ("outcome", "verdict", "severity", "would_be")) == told
 
 
 def test_the_provision_of_a_finding_is_text_or_null():
@@ -191,6 +135,7 @@ def test_evidence_keeps_its_value(value, shown, label):
         "value": shown,
         "value_label": label,
         "expected": None,
+        "scope": False,
         "sources": [],
     }
 
@@ -198,9 +143,12 @@ def test_evidence_keeps_its_value(value, shown, label):
 @pytest.mark.parametrize(
     ("expected", "shown"),
     [
-        (Expected("<=", date(2022, 3, 31)), {"operator": "<=", "value": "2022-03-31"}),
-        (Expected("in", ("so", 2)), {"operator": "in", "value": ["so", 2]}),
-        (Expected("!=", None), {"operator": "!=", "value": None}),
+        (
+            Expected("<=", date(2022, 3, 31)),
+            {"operator": "<=", "value": "2022-03-31", "value_labels": [{"vi": "31/03/2022", "en": "2022-03-31"}]},
+        ),
+        (Expected("in", ("so", 2)), {"operator": "in", "value": ["so", 2], "value_labels": []}),
+        (Expected("!=", None), {"operator": "!=", "value": None, "value_labels": []}),
     ],
 )
 def test_what_is_expected_stands_beside_the_value(expected, shown):
@@ -211,16 +159,17 @@ def test_what_is_expected_stands_beside_the_value(expected, shown):
 
 
 def test_the_summary_adds_up_the_coverage():
-    """The five counts of the summary are the sums over all provisions."""
-    document = loaded(result())
-    for verdict in Verdict:
-        assert document["summary"][verdict] == sum(row["verdicts"][verdict] for row in document["coverage"])
+    """The seven counts of the summary are the sums over all provisions."""
+    content = loaded(result())
+    assert list(content["summary"]) == list(Outcome)
+    for outcome in Outcome:
+        assert content["summary"][outcome] == sum(row["outcomes"][outcome] for row in content["coverage"])
 
 
-def test_every_provision_has_all_five_counts():
+def test_every_provision_has_all_seven_counts():
     """A provision that nothing was counted for shows zeros, and one without rules its reason."""
     row = loaded(result())["coverage"][0]
-    assert row["verdicts"] == dict.fromkeys(row["verdicts"], 0)
+    assert row["outcomes"] == dict.fromkeys(Outcome, 0)
     assert row["reason"] == {
         "vi": "Quy định về phạm vi, không đặt ra nghĩa vụ.",
         "en": "Scope only: it sets no duty.",
@@ -228,11 +177,12 @@ def test_every_provision_has_all_five_counts():
 
 
 def test_notices_hold_both_languages():
-    """A notice is one text, Vietnamese first."""
+    """A notice stands in either language."""
     [notice] = loaded(result())["regulation"]["notices"]
-    assert notice == (
-        "Số, ngày và hiệu lực của văn bản chưa được xác định. / The regulation's number, date and effect are unset."
-    )
+    assert notice == {
+        "vi": "Số, ngày và hiệu lực của văn bản chưa được xác định.",
+        "en": "The regulation's number, date and effect are unset.",
+    }
 
 
 def test_readings_and_settings_stand_in_order():
@@ -250,7 +200,7 @@ def test_the_language_changes_nothing():
 def test_a_document_ends_in_a_line_end_and_is_utf_8():
     """The file is indented by two spaces, in UTF-8 as it is, and ends in one line end."""
     content = written(result()).decode()
-    assert content.startswith('{\n  "schema": "kstt-audit/1",\n')
+    assert content.startswith('{\n  "schema": "kstt-audit/2",\n')
     assert content.endswith("\n}\n")
     assert "Sở Y tế" in content
 
@@ -265,14 +215,14 @@ def test_an_undecodable_file_name_is_written_out():
 
 def test_missing_data_and_official_text_are_kept():
     """The names of what is missing stay machine names, and a text that the user supplied is there."""
-    document = loaded(result(findings=(undetermined(text="Nguyên văn."),)))["findings"][0]
-    assert document["missing"] == ["officer.concurrent"]
-    assert document["provision"]["text"] == "Nguyên văn."
-    assert document["reading"] is None
+    shown = loaded(result(findings=(undetermined(text="Nguyên văn."),)))["findings"][0]
+    assert [name["id"] for name in shown["missing"]] == ["officer.concurrent"]
+    assert shown["provision"]["text"] == "Nguyên văn."
+    assert shown["reading"] is None
 
 
 def test_the_title_is_the_regulation_s_own():
-    """The title is the Vietnamese one: the regulation has no other."""
+    """The title stands in both languages."""
     regulation = replace(result().regulation, title=Bilingual("Quy chế", "Regulation"), number="12/2021/QĐ-UBND")
     shown = loaded(result(regulation=regulation))["regulation"]
-    assert (shown["title"], shown["number"]) == ("Quy chế", "12/2021/QĐ-UBND")
+    assert (shown["title"], shown["number"]) == ({"vi": "Quy chế", "en": "Regulation"}, "12/2021/QĐ-UBND")

@@ -28,8 +28,8 @@ def suites_of(audited, language="vi"):
 
 def case_of(one, language="vi"):
     """Return the test case of a finding."""
-    suites = suites_of(result(findings=(one,), coverage=(coverage(one.provision, breach=1),)), language)
-    [case] = list(suites.values())[1]
+    suites = suites_of(result(findings=(one,), coverage=(coverage(one.provision, violation=1),)), language)
+    [case] = list(suites.values())[1].iter("testcase")
     return case
 
 
@@ -84,7 +84,7 @@ def test_a_subject_is_named_beside_its_unit():
 def test_only_what_is_compliant_passes():
     """One case passes for the compliant subjects, one is skipped for those to which no rule applied."""
     suites = suites_of(result(findings=(), coverage=(coverage(compliant=1234, not_applicable=2),)))
-    passed, skipped = suites["Điểm a khoản 1 Điều 5"]
+    passed, skipped = suites["Điểm a khoản 1 Điều 5"].iter("testcase")
     assert (passed.get("name"), list(passed)) == ("1.234 đối tượng đạt", [])
     assert (skipped.get("name"), [ending.tag for ending in skipped]) == ("2 đối tượng không áp dụng", ["skipped"])
 
@@ -93,12 +93,12 @@ def test_a_provision_to_which_nothing_was_subject_is_not_green():
     """Where no rule applied or there is no rule, nothing passes."""
     rows = (not_checked(), coverage(not_applicable=7))
     for suite in list(suites_of(result(findings=(), coverage=rows)).values())[1:]:
-        assert [[ending.tag for ending in case] for case in suite] == [["skipped"]]
+        assert [[ending.tag for ending in case] for case in suite.iter("testcase")] == [["skipped"]]
 
 
 def test_a_provision_without_a_rule_says_why():
     """The reason why nothing is checked is the message."""
-    [case] = suites_of(result())["Điều 1"]
+    [case] = suites_of(result())["Điều 1"].iter("testcase")
     assert case.find("skipped").get("message") == "Quy định về phạm vi, không đặt ra nghĩa vụ."
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import orjson
 import pytest
-from result_factory import coverage, finding, make_evidence, result, undetermined
+from result_factory import coverage, finding, make_evidence, result, undecided, undetermined
 from trestle.oscal.assessment_results import AssessmentResults
 
 from kstt_rules.base.bilingual import Bilingual
@@ -117,12 +117,23 @@ def test_what_was_seen_stands_apart_from_what_is_concluded():
     assert conclusion["related-observations"] == [{"observation-uuid": observation["uuid"]}]
 
 
-def test_what_is_undetermined_is_not_satisfied_for_another_reason():
-    """Nothing is satisfied because data are absent: the reason is other, the missing data are in the observation."""
-    results = results_of(result(findings=(undetermined(),), rejects=()))
-    assert results["findings"][0]["target"]["status"] == {"state": "not-satisfied", "reason": "other"}
+def test_what_is_undetermined_is_an_observation_alone():
+    """Nothing is concluded where data are absent: no finding, no risk, and nothing is satisfied either."""
+    rows = (coverage(undetermined=3, compliant=4),)
+    audited = result(findings=(undetermined(),), undecided=(undecided(),), rejects=(), coverage=rows)
+    results = results_of(audited)
+    assert "findings" not in results
     assert "risks" not in results
-    assert results["observations"][0]["description"].endswith("Dữ liệu còn thiếu: kiêm nhiệm (công chức đầu mối)")
+    own, shared = results["observations"]
+    assert own["description"].startswith("Chưa đủ căn cứ: thiếu cột Kiêm nhiệm.")
+    assert own["description"].endswith("Dữ liệu còn thiếu: kiêm nhiệm (công chức đầu mối)")
+    told = {item["name"]: item["value"] for item in shared["props"]}
+    assert (told["outcome"], told["cause"], told["subjects"], told["would-be"]) == (
+        "undetermined",
+        "dataset",
+        "2",
+        "review",
+    )
 
 
 def test_a_breach_is_an_open_risk_with_its_remedy():

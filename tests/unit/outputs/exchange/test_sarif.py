@@ -175,7 +175,7 @@ def test_the_regulation_is_a_taxonomy():
     [taxonomy] = run["taxonomies"]
     first, second, _ = taxonomy["taxa"]
     assert first["properties"]["reason"] == "Quy định về phạm vi, không đặt ra nghĩa vụ."
-    assert second["properties"]["verdicts"]["compliant"] == 3
+    assert second["properties"]["outcomes"]["compliant"] == 3
     [relationship] = run["tool"]["driver"]["rules"][0]["relationships"]
     assert relationship["target"]["id"] == second["id"]
     assert relationship["target"]["toolComponent"]["guid"] == taxonomy["guid"]

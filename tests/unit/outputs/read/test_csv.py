@@ -1,10 +1,11 @@
 """Findings as CSV."""
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
-from result_factory import finding, make_missing, result, undetermined
+from result_factory import finding, make_missing, result, undecided, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
@@ -21,6 +22,11 @@ def written(audited, language="vi"):
 
 def rows(audited, language="vi"):
     """Return the findings as a list of dicts by header."""
+    return all_rows(replace(audited, coverage=()), language)
+
+
+def all_rows(audited, language="vi"):
+    """Return every row as a dict by header."""
     return list(csv.DictReader(StringIO(written(audited, language).decode("utf-8-sig"), newline="")))
 
 
@@ -40,16 +46,16 @@ def test_each_finding_is_one_row():
 def test_headers_and_cells_are_in_the_language():
     """Vietnamese or English decides headers, labels, citations and messages."""
     vi, en = rows(result())[0], rows(result(), "en")[0]
-    assert (vi["Kết luận"], vi["Mức độ"], vi["Điều khoản"]) == ("Vi phạm", "Vi phạm", "điểm a khoản 1 Điều 5")
-    assert (en["Verdict"], en["Severity"], en["Provision"]) == ("Breach", "Violation", "Article 5, Clause 1, Point a")
+    assert (vi["Kết luận"], vi["Điều khoản"]) == ("Vi phạm", "điểm a khoản 1 Điều 5")
+    assert (en["Outcome"], en["Provision"]) == ("Violation", "Article 5, Clause 1, Point a")
     assert en["Message"] == "Sở Y tế has 4 focal officers, over 3."
     assert en["Evidence"] == "officers.count() = 4 [so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8]"
 
 
-def test_what_is_undetermined_weighs_nothing():
-    """A severity is shown for breaches only; what is missing is named by its label."""
+def test_what_is_undetermined_says_what_it_would_be():
+    """It is no breach, but might be one; what is missing is named by its label."""
     [row] = rows(result(findings=(undetermined(severity=Severity.VIOLATION),)))
-    assert (row["Kết luận"], row["Mức độ"]) == ("Chưa đủ căn cứ", "")
+    assert (row["Kết luận"], row["Nếu đúng thì là"]) == ("Chưa đủ căn cứ", "Vi phạm")
     assert row["Dữ liệu còn thiếu"] == "kiêm nhiệm (công chức đầu mối)"
 
 
@@ -85,4 +91,17 @@ def test_a_text_that_no_cell_holds_is_cut():
 
 def test_no_finding_is_a_header_alone():
     """A result without findings still says what its columns would be."""
-    assert len(written(result(findings=())).decode().splitlines()) == 1
+    assert len(written(result(findings=(), coverage=())).decode().splitlines()) == 1
+
+
+def test_what_is_not_told_one_by_one_is_counted():
+    """Rows of a shared cause, and of what was kept or does not apply, say how many subjects they are about."""
+    told = [(row["Kết luận"], row["Quy tắc"], row["Số lượng"]) for row in all_rows(result(undecided=(undecided(),)))]
+    assert told == [
+        ("Vi phạm", "D5.1.a.max", "1"),
+        ("Chưa đủ căn cứ", "D5.3.a.concurrent", "1"),
+        ("Chưa đủ căn cứ", "D8.amount", "2"),
+        ("Đạt", "", "3"),
+        ("Không áp dụng", "", "2"),
+        ("Đạt", "", "4"),
+    ]

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from result_factory import coverage, finding, make_subject, not_checked, result, undetermined
+from result_factory import coverage, finding, make_subject, not_checked, result, undecided, undetermined
 from word_reading import grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
@@ -81,23 +81,34 @@ def test_every_part_of_a_result_has_its_section(language, headings):
 
 
 def test_it_says_what_was_judged_and_counts_it():
-    """The first tables name the regulation, day, pack and reading, and count verdicts and severities."""
-    facts, verdicts, severities = map(grid, report(result()).tables[:3])
+    """The first tables name the regulation, day, pack and reading, and count the seven outcomes."""
+    facts, outcomes = map(grid, report(result()).tables[:2])
     assert ["Tính đến ngày", "31/03/2022"] in facts
     assert ["Gói quy tắc", "bac-giang-2021 0.1.0"] in facts
     assert ["Cách hiểu áp dụng", "cơ cấu = số vị trí"] in facts
-    assert ["Chưa đủ căn cứ", "1"] in verdicts
-    assert ["Cần xem xét", "0"] in severities
+    assert outcomes[1:] == [
+        ["Vi phạm", "1"],
+        ["Cần xem xét", "0"],
+        ["Thông tin", "0"],
+        ["Chưa đủ căn cứ", "1"],
+        ["Được miễn", "0"],
+        ["Đạt", "7"],
+        ["Không áp dụng", "2"],
+    ]
     assert "- Số, ngày và hiệu lực của văn bản chưa được xác định." in words(report(result()))
 
 
 def test_articles_stand_above_the_sum_of_their_provisions():
     """An article of several provisions has a row of sums; a provision without rules says why in place of counts."""
-    rows = (coverage(breach=1, compliant=3), coverage(Provision(5, 3, "a"), undetermined=1, compliant=4), not_checked())
-    table = grid(report(result(coverage=rows)).tables[3])
-    assert ["Cộng Điều 5", "1", "1", "7", "0", "0"] in table
+    rows = (
+        coverage(violation=1, compliant=3),
+        coverage(Provision(5, 3, "a"), undetermined=1, compliant=4),
+        not_checked(),
+    )
+    table = grid(report(result(coverage=rows)).tables[2])
+    assert ["Cộng Điều 5", "1", "0", "0", "1", "0", "7", "0"] in table
     assert table[2][0] == "Điểm a khoản 1 Điều 5"
-    assert table[2][2:] == ["1", "0", "3", "0", "0"]
+    assert table[2][2:] == ["1", "0", "0", "0", "0", "3", "0"]
     assert table[-1][::2] == ["Điều 1", "Không kiểm tra bằng quy tắc: Quy định về phạm vi, không đặt ra nghĩa vụ."]
 
 
@@ -123,7 +134,7 @@ def test_what_is_undetermined_is_gathered_by_what_is_missing():
         undetermined(unit=UnitRef(f"x{n}", f"Sở {n}"), subject=make_subject("officer", f"x{n}", "A", "tinh"))
         for n in range(8)
     )
-    table = grid(report(result(findings=gaps)).tables[4])
+    table = grid(report(result(findings=gaps, undecided=(undecided(),))).tables[3])
     assert table == [
         ["Nội dung", "Dữ liệu còn thiếu", "Đơn vị liên quan", "Số lượng"],
         [
@@ -132,6 +143,7 @@ def test_what_is_undetermined_is_gathered_by_what_is_missing():
             "Sở 0; Sở 1; Sở 2; Sở 3; Sở 4; Sở 5; và 2 đơn vị khác",
             "8",
         ],
+        ["Điều 8 · Mức hỗ trợ thấp hơn quy định", "dữ liệu công chức đầu mối", "1 đơn vị", "2"],
     ]
 
 
@@ -204,7 +216,7 @@ def test_tables_keep_their_widths_and_repeat_their_headers():
 
 def test_severities_are_filled_and_named():
     """A severity is told by its word, and by a colour beside."""
-    [fill] = report(result()).tables[2].rows[1].cells[0]._tc.xpath("w:tcPr/w:shd/@w:fill")
+    [fill] = report(result()).tables[1].rows[1].cells[0]._tc.xpath("w:tcPr/w:shd/@w:fill")
     assert fill == "F8CBAD"
     lines = words(report(result(findings=(finding(severity=Severity.REVIEW),))))
     assert "1. Vượt số công chức đầu mối [cần xem xét]" in lines

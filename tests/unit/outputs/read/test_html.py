@@ -11,7 +11,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undetermined
+from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undecided, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
@@ -183,13 +183,10 @@ def test_breaches_are_counted_by_what_they_weigh():
     """The matrix of a provision tells violations from what a person must decide; the summary adds them up."""
     audited = result(
         findings=(finding(), finding(severity=Severity.REVIEW, rule="r"), finding(severity=Severity.REVIEW, rule="s")),
-        coverage=(coverage(breach=3, compliant=1_234),),
+        coverage=(coverage(violation=1, review=2, compliant=1_234),),
     )
     buttons = [item for item in Page(written(audited)).all("button") if item.get("data-provision") == POINT.id]
-    assert [(item["data-verdict"], item["data-severity"]) for item in buttons] == [
-        ("breach", "violation"),
-        ("breach", "review"),
-    ]
+    assert [item["data-outcome"] for item in buttons] == ["violation", "review"]
     tiles = re.findall(r"<strong>(.*?)</strong>", written(audited))
     counted = [Page(tile).text for tile in tiles]
     assert counted == ["1", "2", "0", "0", "0", "1.2341,234", "0"]
@@ -216,11 +213,18 @@ def test_findings_of_one_kind_share_what_they_have_in_common():
     ]
 
 
-def test_a_severity_is_told_of_breaches_and_of_what_is_waived():
-    """What could not be determined weighs nothing."""
-    audited = result(findings=(finding(), undetermined(), finding(verdict=Verdict.WAIVED)))
-    kinds = [(kind["verdict"], kind["severity"]) for kind in started(audited)["kinds"]]
-    assert kinds == [("breach", "violation"), ("undetermined", None), ("waived", "violation")]
+def test_a_finding_is_filtered_by_what_it_comes_to():
+    """One outcome a finding: of a breach what it weighs."""
+    audited = result(findings=(finding(severity=Severity.REVIEW), undetermined(), finding(verdict=Verdict.WAIVED)))
+    assert [kind["outcome"] for kind in started(audited)["kinds"]] == ["review", "undetermined", "waived"]
+
+
+def test_what_is_undetermined_has_a_table_that_the_counts_lead_to():
+    """It names why, what is missing, what to supply, of whom, and how many subjects."""
+    page = Page(written(result(undecided=(undecided(),))))
+    assert [item["href"] for item in page.all("a") if item.get("class") == "undetermined"] == ["#undecided"]
+    assert "Dữ liệu chưa nộp" in page.text
+    assert "Nộp bổ sung danh sách." in page.text
 
 
 def test_provisions_stand_in_the_order_of_the_regulation():

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from result_factory import finding, result, undetermined
+from result_factory import finding, result, undecided, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Severity, UnitRef
@@ -39,6 +39,7 @@ def test_sheets_are_named_in_the_language():
     assert opened(result()).sheetnames == [
         "Tổng hợp",
         "Chi tiết",
+        "Chưa đủ căn cứ kết luận",
         "Theo điều khoản",
         "Tệp đã nộp",
         "Dữ liệu không tiếp nhận",
@@ -47,6 +48,7 @@ def test_sheets_are_named_in_the_language():
     assert opened(result(), "en").sheetnames == [
         "Summary",
         "Findings",
+        "Undetermined",
         "By provision",
         "Files submitted",
         "Data not accepted",
@@ -55,7 +57,7 @@ def test_sheets_are_named_in_the_language():
 
 
 def test_the_summary_says_what_was_applied_and_counted():
-    """The first sheet holds the day, the pack and the counts of verdicts and severities."""
+    """The first sheet holds the day, the pack and the counts of the seven outcomes."""
     cells = [tuple(row) for row in opened(result())["Tổng hợp"].iter_rows(values_only=True)]
     for row in [
         ("Tính đến ngày", "31/03/2022"),
@@ -96,11 +98,11 @@ def test_tables_are_made_to_read_and_print():
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:V3"
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.print_area == "'Chi tiết'!$A$1:$J$3"
+    assert sheet.print_area == "'Chi tiết'!$A$1:$I$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet["G2"].alignment.wrap_text
+    assert sheet["F2"].alignment.wrap_text
 
 
 @pytest.mark.parametrize(
@@ -113,10 +115,26 @@ def test_tables_are_made_to_read_and_print():
     ],
 )
 def test_conclusions_are_filled_by_what_they_weigh(one, colour):
-    """Verdict and severity have a fill, and words that say the same."""
+    """An outcome has a fill, and a word that says the same."""
     sheet = opened(result(findings=(one,)))["Chi tiết"]
-    assert {sheet[cell].fill.fgColor.rgb for cell in ("C2", "D2")} == {colour}
-    assert sheet["C2"].value in ("Vi phạm", "Chưa đủ căn cứ")
+    assert sheet["C2"].fill.fgColor.rgb == colour
+    assert sheet["C2"].value == one.outcome.label.vi[0].upper() + one.outcome.label.vi[1:]
+
+
+def test_what_is_undetermined_has_a_sheet_of_its_own():
+    """One row for each rule and what it lacks: why, what to supply, on how many subjects and of which units."""
+    own, shared = records(opened(result(undecided=(undecided(),)))["Chưa đủ căn cứ kết luận"])
+    assert (own["Lý do"], own["Số lượng"], own["Đơn vị liên quan"]) == ("Dữ liệu của riêng đối tượng", 1, "Sở Y tế")
+    assert list(shared.values()) == [
+        "Điều 8",
+        "Mức hỗ trợ thấp hơn quy định",
+        "Dữ liệu chưa nộp",
+        "dữ liệu công chức đầu mối",
+        "Nộp bổ sung danh sách.",
+        "Cần xem xét",
+        2,
+        "1 đơn vị",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +160,7 @@ def test_control_characters_are_shown():
 def test_a_text_too_long_is_cut_with_a_mark(text, length):
     """A cell holds 32,767 UTF-16 units; more is cut where a character ends, and says so."""
     message = Bilingual(text, text)
-    shown = opened(result(findings=(finding(message=message),)))["Chi tiết"]["G2"].value
+    shown = opened(result(findings=(finding(message=message),)))["Chi tiết"]["F2"].value
     units = len(shown.encode("utf-16-le")) // 2
     assert MAX_CELL - 1 <= units <= MAX_CELL
     assert length is None or units == length

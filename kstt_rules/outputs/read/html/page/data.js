@@ -24,7 +24,3 @@ function findingOf(fingerprint) {
   return findings[ownLines.findIndex((line) => line.startsWith(`["${fingerprint}"`))];
 }
 
-// The heading under which a finding is counted: a breach by its severity.
-function conclusion({ kind }) {
-  return kind.verdict === "breach" ? kind.severity : kind.verdict;
-}

@@ -7,8 +7,7 @@ const VALUES = {
   unit: ({ unit }) => [unitKey(unit)],
   provision: ({ provision }) => [provision.id, `within ${provision.article}`],
   tier: ({ kind }) => [kind.tier],
-  verdict: ({ kind }) => [kind.verdict],
-  severity: ({ kind }) => [kind.severity],
+  outcome: ({ kind }) => [kind.outcome],
   change: ({ change }) => (change === "open" ? ["open"] : ["not_open", change]),
 };
 const CHOICES = Object.keys(VALUES).filter((name) => form.elements[name]);
@@ -82,8 +81,7 @@ function fillChoices() {
     unit: unitOptions(),
     tier: namedOptions(data.tiers, "tier"),
     provision: provisionOptions(),
-    verdict: namedOptions(data.verdicts, "verdict"),
-    severity: namedOptions(data.severities, "severity"),
+    outcome: namedOptions(data.outcomes, "outcome"),
     change: [new Option(word("notOpen"), "not_open"), ...namedOptions(data.changeNames, "change")],
   };
   for (const name of CHOICES) {

@@ -19,7 +19,7 @@ function unitHeading(unit, whole) {
 function card(finding, whole) {
   const { kind } = finding;
   const { fingerprint, subject, message, remedy, evidence, changes } = own(finding);
-  const attributes = { class: conclusion(finding), id: fingerprint, tabindex: "-1" };
+  const attributes = { class: finding.kind.outcome, id: fingerprint, tabindex: "-1" };
   const article = make("article", attributes, cardHead(finding, whole));
   if (subject !== null) article.append(make("p", { class: "subject" }, foldedAway(say(subject), whole)));
   article.append(make("p", {}, foldedAway(say(message), whole)));
@@ -33,7 +33,7 @@ function card(finding, whole) {
 
 function cardHead(finding, whole) {
   const about = make("div", { class: "about" });
-  about.append(make("b", { class: "badge" }, say(data.conclusions[conclusion(finding)])));
+  about.append(make("b", { class: "badge" }, say(data.outcomes[finding.kind.outcome])));
   if (finding.change) about.append(make("b", { class: `badge ${finding.change}` }, say(data.changeNames[finding.change])));
   about.append(make("span", {}, say(finding.provision.name)));
   about.append(make("h4", {}, foldedAway(say(finding.kind.title), whole)));

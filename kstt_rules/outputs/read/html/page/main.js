@@ -1,6 +1,6 @@
 // Puts the parts together: filters, language, address, paper.
 
-const waived = findings.filter(({ kind }) => kind.verdict === "waived");
+const waived = findings.filter(({ kind }) => kind.outcome === "waived");
 const cards = listOf("findings", ".cards", { items: findings, size: 25, draw: drawFindings });
 const overview = listOf("overview", "tbody", { items: counted(findings), size: 20, draw: drawOverview });
 const others = [

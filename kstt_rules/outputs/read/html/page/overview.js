@@ -1,12 +1,12 @@
 // Units by provisions: how many findings, coloured by the weightiest.
 
-const WEIGHTS = Object.keys(data.conclusions); // the weightiest first
+const WEIGHTS = Object.keys(data.outcomes); // the weightiest first
 
 function counted(shown) {
   const rows = new Map();
   for (const finding of shown) {
     const { unit, provision } = finding;
-    const weight = WEIGHTS.indexOf(conclusion(finding));
+    const weight = WEIGHTS.indexOf(finding.kind.outcome);
     if (!rows.has(unit)) rows.set(unit, { unit, cells: new Map(), total: WEIGHTS.map(() => 0) });
     const { cells, total } = rows.get(unit);
     if (!cells.has(provision)) cells.set(provision, WEIGHTS.map(() => 0));
@@ -42,7 +42,7 @@ function overviewCell(unit, provision, cells) {
   const total = numbers.reduce((sum, number) => sum + number);
   const heat = Math.min(3, Math.ceil(Math.log2(total + 1)));
   const parts = WEIGHTS.map((name, weight) => [name, numbers[weight]]).filter(([, number]) => number);
-  const words = parts.map(([name, number]) => `${count(number)} ${say(data.conclusions[name]).toLowerCase()}`).join(", ");
+  const words = parts.map(([name, number]) => `${count(number)} ${say(data.outcomes[name]).toLowerCase()}`).join(", ");
   const attributes = {
     type: "button",
     class: `${parts[0][0]} heat-${heat}`,

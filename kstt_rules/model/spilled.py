@@ -1,27 +1,27 @@
-"""Findings that are too many to hold: kept in a file of their own, and read again some at a time."""
+"""Values that are too many to hold: kept in a file of their own, and read again some at a time."""
 
 import pickle
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
-from kstt_rules.model.findings import Finding
+AT_ONCE = 500
 
-FINDINGS_AT_ONCE = 500
+Item = TypeVar("Item")
 
 
-class SpilledFindings(Sequence[Finding]):
-    """Findings in their order, as a tuple would have them, in a temporary file that goes when nobody holds them."""
+class Spilled(Sequence[Item]):
+    """Values in their order, as a tuple would have them, in a temporary file that goes when nobody holds them."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the findings are no longer held
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the values are no longer held
         weakref.finalize(self, self._file.close)
         self._starts: list[int] = []
         self._size = 0
-        source = iter(findings)
-        while chunk := list(islice(source, FINDINGS_AT_ONCE)):
+        source = iter(items)
+        while chunk := list(islice(source, AT_ONCE)):
             self._starts.append(self._file.tell())
             self._size += len(chunk)
             pickle.dump(chunk, self._file, protocol=pickle.HIGHEST_PROTOCOL)
@@ -29,23 +29,23 @@ class SpilledFindings(Sequence[Finding]):
     def __len__(self) -> int:
         return self._size
 
-    def __iter__(self) -> Iterator[Finding]:
+    def __iter__(self) -> Iterator[Item]:
         for number in range(len(self._starts)):
             yield from self._chunk(number)
 
     @overload
-    def __getitem__(self, index: int) -> Finding: ...
+    def __getitem__(self, index: int) -> Item: ...
 
     @overload
-    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
 
-    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
         if isinstance(index, slice):
             return tuple(self._at(range(self._size)[index]))
         return next(self._at([range(self._size)[index]]))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (SpilledFindings, tuple)):
+        if not isinstance(other, (Spilled, tuple)):
             return NotImplemented
         return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 
@@ -54,14 +54,14 @@ class SpilledFindings(Sequence[Finding]):
     def __reduce__(self) -> tuple[Any, ...]:
         return tuple, (list(self),)
 
-    def _at(self, places: Iterable[int]) -> Iterator[Finding]:
+    def _at(self, places: Iterable[int]) -> Iterator[Item]:
         held, chunk = -1, []
         for place in places:
-            number, within = divmod(place, FINDINGS_AT_ONCE)
+            number, within = divmod(place, AT_ONCE)
             if number != held:
                 held, chunk = number, self._chunk(number)
             yield chunk[within]
 
-    def _chunk(self, number: int) -> list[Finding]:
+    def _chunk(self, number: int) -> list[Item]:
         self._file.seek(self._starts[number])
         return pickle.load(self._file)  # type: ignore[no-any-return]  # noqa: S301 - our own, and nobody else's file

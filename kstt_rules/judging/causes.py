@@ -1,0 +1,260 @@
+"""What keeps verdicts open, found for all subjects at once: what each lacks, and whether many lack it alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.labels import REJECTED
+from kstt_rules.language import Expr, walk
+from kstt_rules.language.columns import Frame, Index, Pairs, distinct
+from kstt_rules.language.evaluate_columns import evaluate, inside
+from kstt_rules.language.evaluate_row import leaves
+from kstt_rules.language.functions import AGGREGATES
+from kstt_rules.language.nodes import Aggregate, And, Field, Not, Or, ParameterName
+from kstt_rules.language.truth import TRUE, UNKNOWN
+from kstt_rules.model.findings import Cause
+from kstt_rules.model.vocabulary import UNREAD
+from kstt_rules.pack.model import Rule
+
+Mask = npt.NDArray[np.bool_]
+
+_UNIT: Final = "unit"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lack:
+    """One thing that a verdict lacks, by its name, and the place of why among the causes."""
+
+    rank: int
+    name: str
+
+    @property
+    def cause(self) -> Cause | None:
+        """Why it is lacking; None for a cell of the subject or of a row that belongs to it."""
+        return _CAUSES[self.rank]
+
+
+_CAUSES: Final = (Cause.DATASET, Cause.COLUMN, Cause.PARAMETER, None, Cause.UNIT, Cause.ROW)
+"""The causes; of several the first says how a verdict is told. Where all subjects lack a thing, that counts before the
+cells of one; an unread row or an unknown unit may not be what matters, so they count after these."""
+
+Lacking = tuple[Lack, ...]
+"""All that one verdict lacks, in order."""
+
+
+def without_dataset(entity: str) -> Lacking:
+    """Return what is lacking where a dataset was not submitted."""
+    return (Lack(_CAUSES.index(Cause.DATASET), entity),)
+
+
+def shared_cause(lacking: Lacking) -> Cause | None:
+    """Return the cause that a verdict shares with others, None where it is undetermined for a reason of its own."""
+    return lacking[0].cause if lacking else None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """The rows that a rule leaves undetermined: their numbers, and for each which of the ``sets`` it lacks."""
+
+    rows: Index
+    which: Index
+    sets: tuple[Lacking, ...]
+
+    def each(self, *, shared: bool) -> Iterator[tuple[Lacking, Index]]:
+        """Yield what is lacking, with the rows that lack it; those of a ``shared`` cause only if they are asked for."""
+        for number, lacking in enumerate(self.sets):
+            if shared or shared_cause(lacking) is None:
+                yield lacking, self.rows[self.which == number]
+
+    def of_shared_causes(self) -> Iterator[tuple[Lacking, Index]]:
+        """Yield what is lacking for a shared cause, without cells of their own, and the rows that lack it."""
+        numbers: dict[Lacking, list[int]] = {}
+        for number, lacking in enumerate(self.sets):
+            if shared_cause(lacking) is not None:
+                numbers.setdefault(tuple(lack for lack in lacking if lack.cause is not None), []).append(number)
+        for lacking, places in numbers.items():
+            yield lacking, self.rows[np.isin(self.which, places)]
+
+
+def open_rows(rule: Rule, frame: Frame, rows: Mask) -> OpenRows:
+    """Return what a rule lacks on those rows of its subjects, all of them undetermined."""
+    search = _Search(frame)
+    undecided = rows
+    if rule.applies is not None:
+        unknown = evaluate(rule.applies, frame) == UNKNOWN
+        search.condition(rule.applies, rows & unknown)
+        undecided = rows & ~unknown
+    search.condition(rule.breach, undecided)
+    places = np.flatnonzero(rows)
+    lacks = sorted(lack for lack, mask in search.found.items() if mask.any())
+    columns = [search.found[lack][places] for lack in lacks]
+    first, which = distinct(columns, len(places))
+    sets = tuple(tuple(lack for lack, column in zip(lacks, columns, strict=True) if column[row]) for row in first)
+    return OpenRows(places, which, sets)
+
+
+def lacking_of(term: Expr, frame: Frame, row: int) -> Lacking:
+    """Return what leaves a term unknown on one row."""
+    search = _Search(frame)
+    search.term(term, np.arange(len(frame)) == row)
+    return tuple(sorted(lack for lack, mask in search.found.items() if mask.any()))
+
+
+class _Search:
+    """Collects, by what is lacking, the rows of one frame that lack it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.found: dict[Lack, Mask] = {}
+        self.frame = frame
+        assert isinstance(frame.data, Facts)
+        self._facts: Facts = frame.data
+
+    def condition(self, expr: Expr, rows: Mask) -> None:
+        """Note what those rows lack, on each of which the condition is unknown."""
+        if not rows.any():
+            return
+        match expr:
+            case And(items=items) | Or(items=items):
+                for item in items:
+                    self.condition(item, rows & (evaluate(item, self.frame) == UNKNOWN))
+            case Not(item=item):
+                self.condition(item, rows)
+            case _:
+                for leaf in leaves(expr):
+                    self.term(leaf, rows)
+
+    def term(self, leaf: Expr, rows: Mask) -> None:
+        """Note which of those rows lack a value of a term."""
+        match leaf:
+            case ParameterName(key=key):
+                if self.frame.setting.parameters.get(key) is None:
+                    self._note(Cause.PARAMETER, key, rows)
+            case Field():
+                self._field(leaf, rows)
+            case Aggregate():
+                self._aggregate(leaf, rows)
+
+    def _note(self, cause: Cause | None, name: str, rows: Mask) -> None:
+        lack = Lack(_CAUSES.index(cause), name)
+        self.found[lack] = self.found[lack] | rows if lack in self.found else rows
+
+    def _field(self, leaf: Field, rows: Mask) -> None:
+        facts, pairs = self._facts, self.frame.pairs
+        entity = self.frame.related_entity if leaf.related else self.frame.entity
+        at = np.arange(len(self.frame)) if pairs is None else pairs.related if leaf.related else pairs.subject
+        for step in leaf.steps:
+            if not rows.any():
+                return
+            leads = facts.follow(entity, step)[at]
+            self._unfollowed(entity, step, at, leads, rows)
+            rows = rows & (leads >= 0)
+            at, entity = np.maximum(leads, 0), _UNIT
+        if rows.any():
+            self._values(entity, leaf.name, at, rows)
+
+    def _values(self, entity: str, name: str, at: Index, rows: Mask) -> None:
+        """Note which of those rows have no value in a field of the rows ``at`` of an entity."""
+        column = self._facts.column(entity, name)
+        absent, blank = column.absent[at], column.blank[at]
+        if self._facts.vocabulary.entity(entity).fields[name].type == "choices":
+            assert isinstance(column.values, np.ndarray)
+            unread = np.array([held is not None and UNREAD in held for held in column.values], dtype=bool)
+            blank = blank | unread[at]
+        self._note(Cause.COLUMN, f"{entity}.{name}", rows & absent)
+        self._note_cells(entity, name, at, rows & blank & ~absent)
+
+    def _unfollowed(self, entity: str, step: str, at: Index, leads: Index, rows: Mask) -> None:
+        """Note which of those rows lead to no unit."""
+        facts = self._facts
+        absent = facts.column(entity, step).absent[at]
+        self._note(Cause.COLUMN, f"{entity}.{step}", rows & absent)
+        if not facts.submitted(_UNIT):
+            self._note(Cause.DATASET, _UNIT, rows & ~absent)
+        self._note_cells(entity, step, at, rows & (leads == -1))
+
+    def _note_cells(self, entity: str, name: str, at: Index, rows: Mask) -> None:
+        """Note rows without a value, apart from those that name a unit which is not in the register."""
+        fields = self._facts.vocabulary.entity(entity).fields
+        for other, item in fields.items() if fields[name].type == _UNIT else ():
+            if item.type == "text" and item.reads == name and rows.any():
+                written = self._facts.column(entity, other)
+                named = rows & ~(written.blank | written.absent)[at]
+                self._note(Cause.UNIT, f"{entity}.{name}", named)
+                rows = rows & ~named
+        self._note(None, f"{entity}.{name}", rows)
+
+    def _aggregate(self, leaf: Aggregate, rows: Mask) -> None:
+        pairs = self.frame.data.pairs(self.frame.entity, leaf.relation)
+        if pairs is None:
+            self._note(Cause.DATASET, leaf.entity, rows)
+            return
+        self._doubts(leaf, rows & (pairs.doubtful > 0))
+        within = _Search(inside(leaf, self.frame, pairs))
+        asked = rows[pairs.subject]
+        held = np.full(len(asked), TRUE, np.int8)
+        if leaf.condition is not None:
+            held = evaluate(leaf.condition, within.frame)
+            within.condition(leaf.condition, asked & (held == UNKNOWN))
+        if pairs.unsure is not None:
+            within.taken(
+                leaf, asked & pairs.unsure & np.isin(held, [*AGGREGATES[leaf.function].shown]), self.frame.entity
+            )
+            held = np.where(pairs.unsure, UNKNOWN, held)
+        asked = asked & (held == TRUE)
+        if leaf.value is not None:
+            for part in walk(leaf.value):
+                within.term(part, asked)
+        for lack, mask in within.found.items():
+            self._note(lack.cause, lack.name, _subjects(pairs, mask, len(rows)))
+
+    def taken(self, leaf: Aggregate, rows: Mask, subject: str) -> None:
+        """Note of which of those pairs it is not known whether the relation takes the row."""
+        name = self._facts.vocabulary.entity(subject).relations[leaf.relation].where
+        assert name is not None, "what is unsure depends on a field"
+        assert self.frame.pairs is not None
+        self._values(leaf.entity, name, self.frame.pairs.related, rows)
+
+    def _doubts(self, leaf: Aggregate, rows: Mask) -> None:
+        """Note why it is open which rows belong to those: some were not read, or a column to match by is not there."""
+        if not rows.any():
+            return
+        facts, entity = self._facts, self.frame.entity
+        unread = facts.unread_counts(entity, leaf.relation) > 0
+        self._note(Cause.ROW, f"{leaf.entity}.{REJECTED}", rows & unread)
+        for match in facts.vocabulary.entity(entity).relations[leaf.relation].match:
+            for theirs, ours in match.items():
+                self._unmatched(entity, ours, rows & facts.lacks(entity, ours))
+                if facts.unasked_of_all(leaf.entity, (theirs,)):
+                    self._note(Cause.COLUMN, f"{leaf.entity}.{theirs}", rows)
+
+    def _unmatched(self, entity: str, path: str, rows: Mask) -> None:
+        """Note what keeps those rows from being matched by a field, or by one of the unit that a field leads to."""
+        name, _, of_unit = path.partition(".")
+        absent = self._facts.column(entity, name).absent
+        self._note(Cause.COLUMN, f"{entity}.{name}", rows & absent)
+        if of_unit and self._facts.submitted(_UNIT):
+            self._note(Cause.COLUMN, f"{_UNIT}.{of_unit}", rows & ~absent)
+        elif of_unit:
+            self._note(Cause.DATASET, _UNIT, rows & ~absent)
+
+
+def _subjects(pairs: Pairs, mask: Mask, size: int) -> Mask:
+    """Mark the subjects of those pairs."""
+    marked = np.zeros(size, bool)
+    marked[pairs.subject[mask]] = True
+    return marked
+
+
+def merged(pieces: Sequence[OpenRows]) -> OpenRows:
+    """Put together the open rows of one rule, found for stretches of time one after the other."""
+    sets = tuple(dict.fromkeys(lacking for piece in pieces for lacking in piece.sets))
+    places = {lacking: place for place, lacking in enumerate(sets)}
+    nothing = np.zeros(0, np.int64)
+    which = [np.array([places[lacking] for lacking in piece.sets], np.int64)[piece.which] for piece in pieces]
+    return OpenRows(
+        np.concatenate([nothing, *(piece.rows for piece in pieces)]), np.concatenate([nothing, *which]), sets
+    )

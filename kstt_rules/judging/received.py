@@ -1,0 +1,49 @@
+"""What was taken from each unit, before anything is added that only follows from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kstt_rules.model.dossier import Dossier, Table
+
+
+@dataclass(frozen=True, slots=True)
+class RowsReceived:
+    """How many rows of a dataset were taken from a unit, and the files that they stand in."""
+
+    dataset: str
+    rows: int
+    files: tuple[str, ...]
+
+
+ByUnit = Mapping[str, tuple[RowsReceived, ...]]
+"""What was taken from each unit, by its id, in the order of the datasets' names."""
+
+_UNIT = "unit"
+
+
+def received_of(dossier: Dossier) -> ByUnit:
+    """Return what a dossier holds of each unit, beside the register itself."""
+    found: dict[str, list[RowsReceived]] = {}
+    for entity, table in sorted(dossier.tables.items()):
+        if entity != _UNIT and _UNIT in table.frame:
+            for unit, item in _of_dataset(table):
+                found.setdefault(unit, []).append(item)
+    return {unit: tuple(items) for unit, items in found.items()}
+
+
+def _of_dataset(table: Table) -> Iterator[tuple[str, RowsReceived]]:
+    names = sorted({sheet.file for sheet in table.sheets})
+    numbers = {name: number for number, name in enumerate(names)}
+    files = np.array([numbers[sheet.file] for sheet in table.sheets], np.int64)[table.origin]
+    codes, units = pd.factorize(table.frame[_UNIT])
+    pairs, rows = np.unique((codes * len(names) + files)[codes >= 0], return_counts=True)
+    held: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for pair, count in zip(pairs.tolist(), rows.tolist(), strict=True):
+        code, file = divmod(pair, len(names))
+        total, before = held.get(code, (0, ()))
+        held[code] = (total + count, (*before, names[file]))
+    for code, (total, its_files) in held.items():
+        yield units[code], RowsReceived(table.entity, total, its_files)

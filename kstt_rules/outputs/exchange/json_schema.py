@@ -1,0 +1,25 @@
+"""The JSON Schema of the contract; ``python -m`` this writes it, by default into the documentation."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from kstt_rules.model.contract import ResultDocument
+
+FILE: Final = "kstt-audit-2.schema.json"
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the whole result."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **ResultDocument.model_json_schema()}
+
+
+def schema_text() -> str:
+    """Return the schema as it is written to its file."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs")
+    (folder / FILE).write_text(schema_text(), encoding="utf-8")
