@@ -25,9 +25,9 @@ def is_nobody(name: str) -> bool:
 
 
 def _begins_as_a_name(name: str) -> bool:
-    """Tell at a glance that a text is none of the words, as of nearly all names: no plain letters of one begin so."""
+    """Tell at a glance that a text is none of the words, as of nearly all names: none begins with their letters."""
     start = name[:2]
-    return start.isascii() and start.isalpha() and start.casefold() not in _starts()
+    return start.isalpha() and fold(start)[:2] not in _starts()
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+_GREATEST_KEY: Final = 2**62
 
 Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -131,11 +133,15 @@ def stacked(columns: Sequence[CellColumn]) -> CellColumn:
 
 def combine(function: Callable[..., Hashable], *columns: CellColumn) -> CellColumn:
     """Return the column of the function's values of several columns, called once for each distinct set of values."""
-    key = np.zeros(len(columns[0]), dtype=np.int64)
+    key, size = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
+        if size * (len(column.values) + 1) > _GREATEST_KEY:
+            key = pd.factorize(key)[0]
+            size = len(key)
         key = key * (len(column.values) + 1) + (column.codes + 1)
-        key = pd.factorize(key)[0]
-    _, first = np.unique(key, return_index=True)
+        size *= len(column.values) + 1
+    key = pd.factorize(key)[0]  # numbered in the order in which they come
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(key), prepend=-1))
     sets = zip(*(column.cells(first) for column in columns), strict=True)
     return _recoded([function(*values) for values in sets], key)
 

@@ -226,7 +226,7 @@ def _candidates(
     entities = tuple(entities)
     for index in indexes:
         for depth, labels in levels(sheet, index, headers):
-            counts = headers.count(labels.values())
+            counts = headers.count(labels.values(), entities)
             enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
             for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
                 header = mapped(entity, sheet, index, depth, labels, headers)

@@ -77,6 +77,7 @@ class Headers:
     slips: bool = True
     _matches: dict[tuple[str, Labels], Match | None] = kept(default_factory=dict, repr=False, compare=False)
     _heads: dict[str, bool] = kept(default_factory=dict, repr=False, compare=False)
+    _read: dict[Labels, tuple[str, ...]] = kept(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(vocabulary: Vocabulary) -> "Headers":
@@ -134,7 +135,9 @@ class Headers:
     def meant(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that a header may mean by what it is made of: one, several that it cannot tell, or none."""
         words = self._words[entity]
-        readings = [key for key in self._readings(labels) if key and words.issuperset(key.split())]
+        if labels not in self._read:
+            self._read[labels] = tuple(key for key in self._readings(labels) if key)
+        readings = [key for key in self._read[labels] if words.issuperset(key.split())]
         for key in readings:
             if found := self._written_out[entity].get(key):
                 return found
@@ -243,12 +246,12 @@ class Headers:
             for name, entity in self.entities.items()
         }
 
-    def count(self, labels: Iterable[Labels]) -> dict[str, int]:
-        """Return how many fields of each dataset the texts above some columns name."""
+    def count(self, labels: Iterable[Labels], entities: Iterable[str]) -> dict[str, int]:
+        """Return how many fields of each of some datasets the texts above some columns name."""
         texts = [*labels]
         return {
             entity: len({match.field for text in texts if (match := self.match(entity, text)) is not None})
-            for entity in self.fields
+            for entity in entities
         }
 
     def names_dataset(self, text: str) -> bool:

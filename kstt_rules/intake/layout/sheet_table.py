@@ -121,6 +121,9 @@ def _unread(draft: TableDraft) -> CellColumn | None:
     if not others:
         return None
     heads = [shown(draft.header.labels[at]) if at in draft.header.labels else "" for at in others]
+    if len(others) == 1:
+        only = draft.rows.column(others[0])
+        return only.replaced([(f"{heads[0]}={cell}",) for cell in only.values])
 
     def together(*cells: Cell) -> tuple[str, ...] | None:
         return tuple(f"{head}={cell}" for head, cell in zip(heads, cells, strict=True) if cell is not None) or None
@@ -275,11 +278,19 @@ def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder) -> None:
     _tell_districts(draft, unit, finder)
     groups = [*found.groups] if found.groups and found.groups[0][0] == 0 else [(0, Group()), *found.groups]
     for start, end, group in _spans(groups, len(draft.rows)):
-        within = group.district or found.district
-        if within is not None and end > start:
+        texts = {cell for cell in _distinct(draft.columns.get(unit, []), start, end) if isinstance(cell, str)}
+        unsure = [text for text in texts if not finder.is_sure(text)]
+        within = (group.district or found.district()) if unsure else None
+        if within is not None:
             cells = draft.cells(unit)
-            full = {cell: finder.qualified(cell, within) for cell in {*cells[start:end]} if isinstance(cell, str)}
+            full = {text: finder.qualified(text, within) for text in unsure}
             cells[start:end] = [full.get(cell, cell) if isinstance(cell, str) else cell for cell in cells[start:end]]
+
+
+def _distinct(cells: CellColumn | Cells, start: int, end: int) -> Cells:
+    """Return each cell of some rows, maybe several times."""
+    is_whole = isinstance(cells, CellColumn) and end - start == len(cells)
+    return cells.values if isinstance(cells, CellColumn) and is_whole else [*cells][start:end]
 
 
 def _tell_districts(draft: TableDraft, unit: str, finder: UnitFinder) -> None:

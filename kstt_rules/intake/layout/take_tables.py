@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -88,7 +89,8 @@ class TableTaker:
         if (unit := unit_field(entity)) is not None and any(fields == (unit,) for fields in proposed.values()):
             stated.pop(unit, None)
         around = self._around(block, above)
-        found.district = None if headings.is_register or sheet.plain else self._district(around)
+        if not (headings.is_register or sheet.plain):
+            found.district = cache(partial(self._district, around))
         plain = table_of(sheet, block.file, header, found, entity, self._finder, stated)
         rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
         taken = TakenRows(plain, rows, header, entity, sheet, around)

@@ -66,13 +66,16 @@ class UnitFinder:
         is_name = first != fold(first) or first in _UNMARKED or fold(text) == clean(text).casefold()
         return classify(text, self._kinds, None) if is_name and first not in _PERSONS else None
 
+    def is_sure(self, text: str) -> bool:
+        """Tell whether no district is needed to say which unit a name means, or none would help."""
+        return self._register is None or len(self._register.find(text)) == 1
+
     def qualified(self, text: str, district: str) -> str:
         """Return a unit's name with its district where only that tells which unit it is; a bare name with its level."""
-        found = [] if self._register is None else self._register.find(text)
-        if self._register is None or len(found) == 1:
+        if self._register is None or self.is_sure(text):
             return text
         full = f"{text}, {district}"
-        if found:
+        if self._register.find(text):
             return full if len(self._register.find(full)) == 1 else text
         named = self._register.bare(text, district)
         return named[0].id if len(named) == 1 else text

@@ -133,7 +133,7 @@ def _units(raw: RawTable) -> Iterator[Unit]:
 
 
 def _other_names(aliases: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases or "") if part.strip())
+    return tuple(part.strip() for part in _BETWEEN_ALIASES.split(aliases) if part.strip()) if aliases else ()
 
 
 def _link_parents(raw: RawTable, register: Register) -> None:

@@ -1,7 +1,7 @@
 """The register of units, and which unit a text names: by code, name, initials or other name, never by likeness."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -11,12 +11,22 @@ from rapidfuzz import fuzz, process
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.columns import CellColumn
-from kstt_rules.intake.units.unit_index import HeldUnits, NameForm, Unit, UnitIndex, WrittenName, folded
+from kstt_rules.intake.units.unit_index import (
+    HeldUnits,
+    NameForm,
+    Unit,
+    UnitIndex,
+    WrittenName,
+    folded,
+    plain_heads,
+    plain_names,
+)
 from kstt_rules.intake.units.unit_names import (
     abbreviates,
     bare,
     divided,
     initials,
+    literal,
     names_district,
     plain,
     says_kind,
@@ -29,7 +39,6 @@ _LIKE: Final = 70
 _VERY_LIKE: Final = 85
 _SHOWN: Final = 3
 _BATCH: Final = 256
-_SPELLINGS: Final = (NameForm.LITERAL, NameForm.PLAIN, NameForm.FOLDED)
 
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^() ]) ?\((?P<more>[^()]+)\)")
 
@@ -43,6 +52,7 @@ class Register:
     def __init__(self, index: UnitIndex) -> None:
         self.index = index
         self._places: dict[int, frozenset[str]] = {}
+        self._found: dict[str, list[Unit]] = {}
         self._resolved: dict[str, str | CellFault] = {}
         self._below: dict[str, tuple[str, ...]] | None = None
 
@@ -67,14 +77,19 @@ class Register:
 
     def find(self, text: str) -> list[Unit]:
         """Return the units that a text may name; one is the answer, several are alike in all that it says."""
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> list[Unit]:
         if places := self._called(text):
             return self._all(places)
         for head, place in divided(text):
-            for form in _SPELLINGS:
-                named = self.index.places(form, form.of(head))
+            for named in self._spelled(head):
                 if places := [unit for unit in named if self._is_in(unit, place)]:
                     return self._all(places)
-        return self._all(self.index.places(NameForm.INITIALS, fold(written_initials(text) or "")))
+        short = written_initials(text)
+        return [] if short is None else self._all(self.index.places(NameForm.INITIALS, fold(short)))
 
     def bare(self, text: str, district: str | None = None) -> list[Unit]:
         """Return the units that a text names without their level, in a column of units, maybe of one district.
@@ -140,8 +155,18 @@ class Register:
 
     def _called(self, text: str) -> Sequence[int]:
         """Return the places of the units whose code or whole name a text is; other forms are sought if need be."""
-        forms = (NameForm.CODE, *_SPELLINGS)
-        return next((found for form in forms if (found := self.index.places(form, form.of(text)))), ())
+        by_code = self.index.places(NameForm.CODE, NameForm.CODE.of(text))
+        return by_code or next((found for found in self._spelled(text) if found), ())
+
+    def _spelled(self, name: str) -> Iterator[Sequence[int]]:
+        """Yield the places of the units with a name: as it is written, then in its plain form, then without accents."""
+        alike = self.index.places(NameForm.FOLDED, folded(name))
+        units = [(place, self.index.unit(place)) for place in dict.fromkeys(alike)]
+        written, in_plain = literal(name), plain(name)
+        yield [place for place, unit in units if written in map(literal, unit.names)]
+        whole = [place for place, unit in units if in_plain in plain_names(unit)]
+        yield [*whole, *(place for place, unit in units if in_plain in plain_heads(unit))]
+        yield alike
 
     def _all(self, places: Iterable[int]) -> list[Unit]:
         return [self.index.unit(place) for place in dict.fromkeys(places)]

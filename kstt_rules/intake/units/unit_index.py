@@ -34,14 +34,12 @@ class Unit:
 
 
 class NameForm(Enum):
-    """What of a unit a text may be: its code, a whole or bare name or the head of one in some spelling, or initials.
+    """What of a unit a text may be: its code, a whole or bare name or the head of one without accents, or initials.
 
     A number is a code without its leading zeros.
     """
 
     CODE = "code"
-    LITERAL = "literal"
-    PLAIN = "plain"
     FOLDED = "folded"
     INITIALS = "initials"
     NUMBER = "number"
@@ -50,8 +48,6 @@ class NameForm(Enum):
     def of(self, text: str) -> str:
         """Return a text as it is looked for in this form."""
         match self:
-            case NameForm.PLAIN:
-                return plain(text)
             case NameForm.FOLDED | NameForm.BARE:
                 return folded(text)
             case NameForm.NUMBER:
@@ -161,12 +157,25 @@ def whole_keys(form: NameForm, unit: Unit) -> Iterator[str]:
 
 def head_keys(form: NameForm, unit: Unit) -> Iterator[str]:
     """Yield by what else a unit is found: one that the register calls "Xã A - huyện B" by "Xã A" too."""
-    heads = (head for name in unit.names for head, rest in divided(name) if names_district(rest))
     if form is NameForm.BARE:
-        yield from _bare_names(heads)
-    elif form in (NameForm.PLAIN, NameForm.FOLDED):
-        names = {plain(name) for name in unit.names}
-        yield from (form.of(head) for head in heads if plain(head) not in names)
+        yield from _bare_names(_heads(unit))
+    elif form is NameForm.FOLDED:
+        yield from map(fold, plain_heads(unit))
+
+
+def plain_names(unit: Unit) -> set[str]:
+    """Return what a unit is called, in the plain form."""
+    return {plain(name) for name in unit.names}
+
+
+def plain_heads(unit: Unit) -> list[str]:
+    """Return by what else a unit is found, in the plain form."""
+    names = plain_names(unit)
+    return [head for head in map(plain, _heads(unit)) if head not in names]
+
+
+def _heads(unit: Unit) -> list[str]:
+    return [head for name in unit.names for head, rest in divided(name) if names_district(rest)]
 
 
 def _bare_names(names: Iterable[str]) -> Iterator[str]:

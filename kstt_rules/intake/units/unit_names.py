@@ -151,6 +151,8 @@ def names_district(place: str) -> bool:
 
 def _shortened(words: list[str]) -> list[str]:
     folded = [fold(word) for word in words]
+    if _SHORT_FORMS.keys().isdisjoint(folded):
+        return words
     short: list[str] = []
     at = 0
     while at < len(words):

@@ -132,25 +132,40 @@ def phone(cell: str | float) -> str | None:
 
     Nine digits are a mobile number without it, ten digits that begin with 2 one of a landline.
     """
-    value = (text(cell) or "").removeprefix("'")
+    value = text(cell)
+    return None if value is None else phone_in(value)
+
+
+def phone_in(value: str) -> str | None:
+    """Do as ``phone`` with clean text."""
+    value = value.removeprefix("'")
     return f"0{value}" if _PHONE_WITHOUT_ZERO.fullmatch(value) else value or None
 
 
 def person_name(cell: str | float) -> str | None:
     """Read a person's name, without the number before it or the year of birth that may stand behind it."""
     value = text(cell)
-    value = value and (_LIST_MARK.sub("", value, count=1) or value)
-    return value and (_BIRTH_YEAR.sub("", value) or value) if may_end_with_year(value or "") else value
+    return None if value is None else person_in(value)
 
 
-def may_end_with_year(name: str) -> bool:
+def person_in(value: str) -> str:
+    """Do as ``person_name`` with clean text."""
+    if not value[:1].isalpha():
+        value = _LIST_MARK.sub("", value, count=1) or value
+    return (_BIRTH_YEAR.sub("", value) or value) if _may_end_with_year(value) else value
+
+
+def _may_end_with_year(name: str) -> bool:
     """Tell at a glance whether a year may stand behind a name, maybe in brackets."""
-    return name.endswith(")") or name[-1:].isdecimal()
+    return name.endswith(")") or name[-4:].isdecimal()
 
 
 def birth_year(cell: str | float) -> float | None:
     """Read the year of birth behind a person's name: "Nguyễn Văn A (1980)", "… - 1980", "… (sinh năm 1980)"."""
-    found = _BIRTH_YEAR.search(text(cell) or "") if may_end_with_year(str(cell).rstrip()) else None
+    if not str(cell).rstrip()[-1:].isdecimal() and not str(cell).rstrip().endswith(")"):
+        return None
+    value = text(cell) or ""
+    found = _BIRTH_YEAR.search(value) if _may_end_with_year(value) else None
     return float(found[1] or found[2]) if found and found.start() else None
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from kstt_rules.base.text_keys import are_clean
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.values.field_parsers import parser_of
-from kstt_rules.intake.values.parsers import CellFault, may_end_with_year
+from kstt_rules.intake.values.parsers import CellFault, person_in, phone_in
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _TOGETHER: Final = 64
@@ -22,26 +22,23 @@ def column_parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> C
     def parse(cells: Sequence[Cell | CellFault]) -> list[Any]:
         return [cell if isinstance(cell, CellFault) or cell is None else parse_cell(cell) for cell in cells]
 
+    within = person_in if field.person else phone_in if name == "phone" else None
+
     def parse_text(cells: Sequence[Cell | CellFault]) -> list[Any]:
         parsed: list[Any] = []
         for start in range(0, len(cells), _TOGETHER):
-            some = cells[start : start + _TOGETHER]
-            parsed += some if _are_kept(some, is_person=field.person) else parse(some)
+            some: Sequence[Any] = cells[start : start + _TOGETHER]
+            if _are_clean_texts(some):
+                parsed += some if within is None else map(within, some)
+            else:
+                parsed += parse(some)
         return parsed
 
-    is_text = field.type in ("text", "unit") and field.of is None and name != "phone"
-    return parse_text if is_text else parse
+    return parse_text if field.type in ("text", "unit") and field.of is None else parse
 
 
-def _are_kept(cells: Sequence[Cell | CellFault], *, is_person: bool) -> bool:
-    """Tell whether all cells are texts that stay as they are."""
+def _are_clean_texts(cells: Sequence[Any]) -> bool:
+    """Tell whether all cells are texts that stay as they are where any text is read."""
     if set(map(type, cells)) != {str}:
         return False
-    texts: Sequence[Any] = cells
-    if not all(text[:1].isalnum() for text in texts) or any(MARK in text for text in texts):
-        return False
-    return are_clean(texts) and not (is_person and any(map(_is_more_than_a_name, texts)))
-
-
-def _is_more_than_a_name(text: str) -> bool:
-    return not text[0].isalpha() or may_end_with_year(text)
+    return all(text[:1].isalnum() for text in cells) and not any(MARK in text for text in cells) and are_clean(cells)

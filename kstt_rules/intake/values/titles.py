@@ -105,16 +105,18 @@ def shown_by(text: str, titles: Titles, unit_kind: str | None) -> tuple[str | No
             break
         length, phrase = count, " ".join(words[:count])
         values = _values(titles.phrases.get(phrase, {}), unit_kind)
-        behind = fold(_ASIDE.split(text)[0]).split()[count:]
-        if values and not _may_follow(titles.heads.get((phrase, unit_kind)), behind):
+        if values and not _may_follow(titles.heads.get((phrase, unit_kind)), text, count):
             return None, count
     return (min(values), length) if len(values) == 1 else (None, 0)
 
 
-def _may_follow(allowed: tuple[str, ...] | None, words: Sequence[str]) -> bool:
-    """Tell whether words behind a phrase leave it what it shows: none, or such as begin with what is allowed there."""
+def _may_follow(allowed: tuple[str, ...] | None, text: str, count: int) -> bool:
+    """Tell whether what is behind the first words leaves a phrase what it shows: nothing, or what is allowed there."""
+    if allowed is None:
+        return True
+    words = fold(_ASIDE.split(text)[0]).split()[count:]
     behind = " ".join(words) + " "
-    return allowed is None or not words or any(behind.startswith(f"{begin} ") for begin in allowed)
+    return not words or any(behind.startswith(f"{begin} ") for begin in allowed)
 
 
 def _values(shown: Shown, unit_kind: str | None) -> frozenset[str]:
