@@ -79,8 +79,8 @@ class HeaderSpeech:
 
     def _of_two_languages(self, text: str) -> Iterator[str]:
         parts = [part for part in _LANGUAGES.split(BRACKETED.sub(" ", text)) if _WORD.search(part)]
-        own = [part for part in parts if not self._is_foreign(part)]
-        if len(own) == 1 < len(parts):
+        own = [part for part in parts if not self._is_foreign(part)] if len(parts) > 1 else []
+        if len(own) == 1:
             yield own[0]
         inner = [part for part in _IN_BRACKETS.findall(text) if _WORD.search(part)]
         if len(inner) == 1 and self._is_foreign(BRACKETED.sub(" ", text)):
@@ -97,6 +97,9 @@ class HeaderSpeech:
 
     def _without_foreign(self, text: str) -> str:
         """Return a text without the words of a second language at its end or beginning."""
+        ends = _WORD.findall(clean(text))
+        if not ends or not (self._is_foreign_word(ends[0]) or self._is_foreign_word(ends[-1])):
+            return ""
         words = clean(text).split()
         for at in range(1, len(words)):
             if self._is_foreign(" ".join(words[at:])) and not self._is_foreign(words[at - 1]):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as kept
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Any, Final, Literal
 
 from rapidfuzz.distance import OSA
@@ -318,9 +319,10 @@ class Headers:
     def parts(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that one header names together ("Chức vụ, đơn vị công tác"), at least two, or none."""
         for between in _BETWEEN_FIELDS:
-            matches = [self._match_part(entity, part) for part in between.split(labels[-1]) if fold(part)]
-            fields = tuple(match.field for match in matches if match is not None)
-            if len(fields) == len(matches) > 1 and len(set(fields)) == len(fields):
+            parts = [part for part in between.split(labels[-1]) if fold(part)]
+            matches = (self._match_part(entity, part) for part in parts) if len(parts) > 1 else ()
+            fields = tuple(match.field for match in takewhile(bool, matches) if match is not None)
+            if len(fields) == len(parts) > 1 and len(set(fields)) == len(fields):
                 return fields
         return ()
 

@@ -162,10 +162,8 @@ def _may_end_with_year(name: str) -> bool:
 
 def birth_year(cell: str | float) -> float | None:
     """Read the year of birth behind a person's name: "Nguyễn Văn A (1980)", "… - 1980", "… (sinh năm 1980)"."""
-    if not str(cell).rstrip()[-1:].isdecimal() and not str(cell).rstrip().endswith(")"):
-        return None
-    value = text(cell) or ""
-    found = _BIRTH_YEAR.search(value) if _may_end_with_year(value) else None
+    shown = str(cell).rstrip()
+    found = _BIRTH_YEAR.search(text(cell) or "") if _may_end_with_year(shown) or not shown.isprintable() else None
     return float(found[1] or found[2]) if found and found.start() else None
 
 
