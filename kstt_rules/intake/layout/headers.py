@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as kept
 from functools import cached_property, lru_cache
-from itertools import takewhile
+from itertools import repeat, takewhile
 from typing import Any, Final, Literal
 
 from rapidfuzz.distance import OSA
@@ -135,10 +135,15 @@ class Headers:
 
     def meant(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that a header may mean by what it is made of: one, several that it cannot tell, or none."""
+        read = self._read.get(labels)
+        if read is None:
+            known = self._words_of_any
+            read = tuple(key for key in self._readings(labels) if key and known.issuperset(key.split()))
+            _remember(self._read, labels, read)
+        if not read:
+            return ()
         words = self._words[entity]
-        if labels not in self._read:
-            self._read[labels] = tuple(key for key in self._readings(labels) if key)
-        readings = [key for key in self._read[labels] if words.issuperset(key.split())]
+        readings = [key for key in read if words.issuperset(key.split())]
         for key in readings:
             if found := self._written_out[entity].get(key):
                 return found
@@ -177,8 +182,9 @@ class Headers:
 
     def _match_part(self, entity: str, part: str) -> Match | None:
         """Return the field of a part of a header, which may lack a word that another part has: "Số, ngày QĐ"."""
-        found = self.match(entity, (part,))
-        if found is None and len(fold(part)) <= _VAGUE_LENGTH:
+        found, key = self.match(entity, (part,)), fold(part)
+        is_figure = key.isdecimal() and key not in self._words_of_any  # as in the days of rows of data
+        if found is None and len(key) <= _VAGUE_LENGTH and not is_figure:
             tried = (self.match(entity, (f"{part} {word}",)) for word in self.entities[entity].words)
             fields = {match.field for match in tried if match is not None}
             found = Match(fields.pop(), "written") if len(fields) == 1 else None
@@ -218,6 +224,10 @@ class Headers:
             )
             for name, fields in self.fields.items()
         }
+
+    @cached_property
+    def _words_of_any(self) -> frozenset[str]:
+        return frozenset().union(*self._words.values())
 
     @cached_property
     def _unit_names(self) -> Mapping[str, str | None]:
@@ -276,7 +286,7 @@ class Headers:
         found = self._heads.get(text)
         if found is None:
             known = any(key in self.folded or key in UNREAD for key in keys((text,)))
-            found = known or any(self.meant(entity, (text,)) for entity in self.fields)
+            found = known or any(map(self.meant, self.fields, repeat((text,))))
             _remember(self._heads, text, found)
         return found
 
