@@ -2,7 +2,8 @@
 
 Run ``python -m tests.benchmarks.intake [UNITS.csv]``; the units are made up where no list with the columns code, tier,
 full_name and parent_code is named. Prints the median of the rounds, its ratio to calamine alone reading the same file,
-and the peak memory of both processes.
+by the clock and by the processor's time, which other work on the machine changes less, and the peak memory of both
+processes.
 """
 
 import csv
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
 
 import python_calamine
 import xlsxwriter
@@ -123,19 +125,32 @@ def main() -> None:
         path = Path(folder, "national.xlsx")
         write(path, units(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
         whole(path)
-        times = [(timed(bare, path), timed(whole, path)) for _ in range(ROUNDS)]
-    print(f"calamine alone  {median(one for one, _ in times):.2f} s")
-    print(f"read and normal {median(other for _, other in times):.2f} s")
-    print(f"ratio           {median(other / one for one, other in times):.2f}")
+        rounds = [(timed(bare, path), timed(whole, path)) for _ in range(ROUNDS)]
+    print(f"calamine alone  {median(alone.seconds for alone, _ in rounds):.2f} s")
+    print(f"read and normal {median(own.seconds for _, own in rounds):.2f} s")
+    print(f"ratio           {median(own.seconds / alone.seconds for alone, own in rounds):.2f}")
+    print(f"of processor    {median(own.processor / alone.processor for alone, own in rounds):.2f}")
     for name, who in (("parent", resource.RUSAGE_SELF), ("child", resource.RUSAGE_CHILDREN)):
         print(f"peak of {name:7} {resource.getrusage(who).ru_maxrss // 1024} MB")
 
 
-def timed(work: Callable[[Path], None], path: Path) -> float:
-    """Return the seconds that a piece of work takes."""
-    started = perf_counter()
+class Taken(NamedTuple):
+    """What a piece of work takes by the clock, and of the processor with that of its child processes."""
+
+    seconds: float
+    processor: float
+
+
+def timed(work: Callable[[Path], None], path: Path) -> Taken:
+    """Do a piece of work and return what it takes."""
+    started, used = perf_counter(), _used()
     work(path)
-    return perf_counter() - started
+    return Taken(perf_counter() - started, _used() - used)
+
+
+def _used() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
 
 
 if __name__ == "__main__":
