@@ -19,6 +19,7 @@ _IN_POST: Final = "active"
 _TELLS_APART: Final = "birth_year"
 _UNREAD: Final = ("E", "F")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.IGNORECASE | re.DOTALL)
+_BEGINNINGS_OF_TOTAL: Final = "tTcC"
 _FIGURE_FIRST = re.compile(r"[\W_]*\d")
 _LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_].* [^\W\d_].*", re.DOTALL)
 _NOBODY = CellFault("nobody", both("names nobody; the row counts as received"))
@@ -81,7 +82,7 @@ def _may_be_no_name(cell: Cell | CellFault) -> bool:
     if cell.startswith(MARK):
         return cell[1:2] not in _UNREAD
     if cell[:1].isalpha():
-        return is_nobody(cell) or _TOTAL.match(cell) is not None
+        return is_nobody(cell) or (cell[0] in _BEGINNINGS_OF_TOTAL and _TOTAL.match(cell) is not None)
     if is_nobody(cell) or not any(map(str.isalpha, cell)):
         return True
     return _FIGURE_FIRST.match(cell) is not None and not _LISTED.fullmatch(cell.strip())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.units.unit_names import bare, divided, initials, literal, names_district, plain
@@ -13,8 +13,7 @@ from kstt_rules.intake.units.unit_names import bare, divided, initials, literal,
 NAMES_AT_ONCE: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One row of the register: its id, name, other names, kind, and its parent as written.
 
     ``taken`` is False for a row that was rejected: what names it belongs to no unit, but is not unknown either.

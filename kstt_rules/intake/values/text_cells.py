@@ -41,4 +41,6 @@ def _are_clean_texts(cells: Sequence[Any]) -> bool:
     """Tell whether all cells are texts that stay as they are where any text is read."""
     if set(map(type, cells)) != {str}:
         return False
-    return all(text[:1].isalnum() for text in cells) and not any(MARK in text for text in cells) and are_clean(cells)
+    beginnings = "".join([text[:1] for text in cells])
+    begin_well = len(beginnings) == len(cells) and beginnings.isalnum()
+    return begin_well and MARK not in "".join(cells) and are_clean(cells)
