@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from kstt_rules.judging.due_rows import days_of
@@ -36,6 +35,6 @@ def in_units_that_exist(officers: Table, units: Table | None, as_of: date) -> Ta
     gone = {unit for unit, (first, last) in lives(units).items() if not first <= day <= last}
     if not gone or "unit" not in officers.frame:
         return officers
-    there = ~officers.frame["unit"].isin(gone).to_numpy()
-    active = np.logical_and(officers.frame["active"].to_numpy(dtype=bool), there)
-    return replace(officers, frame=officers.frame.assign(active=pd.Series(active.astype(object))))
+    active = officers.frame["active"].to_numpy(dtype=object, copy=True)
+    active[officers.frame["unit"].isin(gone).to_numpy()] = False
+    return replace(officers, frame=officers.frame.assign(active=pd.Series(active, dtype=object)))

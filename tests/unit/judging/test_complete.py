@@ -211,6 +211,14 @@ def test_who_is_not_on_the_roster_is_owed_nothing_unless_a_row_of_it_could_not_b
     assert payments(unread, paid)["Lê An", "2021-Q4"] == (True, None)
 
 
+def test_who_may_be_in_post_may_be_so_only_where_the_unit_exists():
+    """That another unit is gone settles nothing; that their own is does."""
+    units = [{**UNITS[0], "valid_to": "2022-03-30"}, {**UNITS[1], "valid_to": None}]
+    officers = [{"unit": unit["id"], "name": "Lê An", "to_date": "?"} for unit in units]
+    table = derive(dossier(unit=units, officer=officers), CALENDAR, time=TIME).tables["officer"]
+    assert dict(zip(table.frame["unit"], table.frame["active"], strict=True)) == {"so-a": False, "x-b": None}
+
+
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
