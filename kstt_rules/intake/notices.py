@@ -11,6 +11,7 @@ from kstt_rules.base.cell_address import cell_address, column_letters
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.layout.fit import Fit
 from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.layout.take_tables import TableLayout
@@ -60,18 +61,25 @@ def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
             yield _proposing(laid, column, entity, unread)
         return
     rows = Grid.of(block.sheet.rows).take(laid.found.kept)
-    lacking = tuple(f"{header.entity}.{name}" for name in _lacking(laid, entity))
+    fit, lacking = Fit(vocabulary), [*_lacking(laid, entity)]
+
+    def may_be(column: int) -> tuple[str, ...]:
+        """Return the fields that the table lacks and that a column may be, by what its header or its cells say."""
+        proposed, cells = laid.proposed.get(column, ()), rows.column(column).values
+        found = (name for name in lacking if name in proposed or fit.may_hold(header.entity, name, cells))
+        return tuple(f"{header.entity}.{name}" for name in found) if cells else ()
+
     if block.turned:
         for row, name in sorted(header.unknown.items()):
             if rows.holding([row]).any():
-                yield replace(unknown_line(file, sheet, row + 1, name), lacking=lacking)
+                yield replace(unknown_line(file, sheet, row + 1, name), lacking=may_be(row))
         return
     for column, name in sorted(header.unknown.items()):
         told = _proposing(laid, column, entity, unknown_column(file, sheet, header.number, column, name))
-        yield replace(told, lacking=lacking if rows.holding([column]).any() else ())
+        yield replace(told, lacking=may_be(column))
     for column in unheaded_columns(header, rows):
         told = _proposing(laid, column, entity, unheaded_column(file, sheet, header.number, column))
-        yield replace(told, lacking=lacking)
+        yield replace(told, lacking=may_be(column))
     for column, match in sorted(header.matches.items()):
         if match.how == "fuzzy":
             yield _like(laid, column, match, entity.fields[match.field].header or match.field)

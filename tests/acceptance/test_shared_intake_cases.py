@@ -16,7 +16,7 @@ WANTED = [
     ("06-ma-00000.xlsx", "officer", 2, []),
     ("07-word-dong-lap", "officer", 2, []),
     ("07a-bang-trong-khung.docx", "officer", 3, []),
-    ("07d-bang-hai-cot.docx", None, 0, ["unknown_sheet"]),
+    ("07d-bang-hai-cot.docx", None, 0, ["ambiguous_sheet"]),
     ("07e-don-vi-o-doan-tren.docx", "officer", 3, []),
     ("07f-dau-tich.docx", "officer", 3, []),
     ("08-csv-ngoac-ho", "officer", 4, ["open_quote"]),

@@ -6,6 +6,7 @@ from typing import Final
 from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.values.field_parsers import parser_of
 from kstt_rules.intake.values.parsers import CellFault, Parser, text
+from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 ROWS_LOOKED_AT: Final = 40
@@ -26,6 +27,16 @@ class Fit:
         good = sum(1 for cell in filled if self._is_value(entity, name, item, cell))
         return 2 * good >= len(filled)
 
+    def may_hold(self, entity: str, name: str, cells: Iterable[Cell]) -> bool:
+        """Tell whether one of some cells can be a value of a field, or a text that shows one."""
+        item = self._vocabulary.entity(entity).fields[name]
+        said = [cell for cell in cells if cell is not None and text(cell) is not None]
+        if item.type == "choice" and item.reads is not None and item.of is not None:
+            titles = Titles.of(self._vocabulary.choices[item.of])
+            shown = (classify(text(cell) or "", titles, None) is not None for cell in said)
+            return any(shown) or any(self._is_read(entity, name, item, cell) for cell in said)
+        return any(self._is_value(entity, name, item, cell) for cell in said)
+
     def _is_value(self, entity: str, name: str, item: EntityField, cell: str | float) -> bool:
         written = text(cell)
         if written is None:
@@ -38,6 +49,9 @@ class Fit:
             return "@" in written
         if item.type == "choice" and item.reads is not None:
             return True
+        return self._is_read(entity, name, item, cell)
+
+    def _is_read(self, entity: str, name: str, item: EntityField, cell: str | float) -> bool:
         if (entity, name) not in self._parsers:
             self._parsers[entity, name] = parser_of(name, item, self._vocabulary)
         return not isinstance(self._parsers[entity, name](cell), CellFault)

@@ -10,12 +10,13 @@ import numpy as np
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.files.grid import Grid
-from kstt_rules.intake.layout.fit import ROWS_LOOKED_AT, all_fit, cells_below
+from kstt_rules.intake.layout.fit import cells_below
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_rows import levels
 from kstt_rules.intake.layout.headers import Headers, Labels, Match, is_unread, shown
 from kstt_rules.intake.layout.layouts import layout_of
 from kstt_rules.intake.layout.protocol import PossibleHeader
+from kstt_rules.intake.layout.rows_below import rows_below, values_fit
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.model.vocabulary import Entity
 
@@ -65,7 +66,8 @@ def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None
         few = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
         found = [header for header in few if _is_clear(header, headers) and _named_length(header, sheet, file, headers)]
     if not found:
-        return tuple(sorted({header.entity for header in _greatest(_possible(sheet, rows, headers), _strength)}))
+        possible = _possible(sheet, rows, headers) or _lists_of_people(sheet, rows, headers)
+        return tuple(sorted({header.entity for header in _greatest(possible, _strength)}))
     best = _greatest(found, _strength)
     if len({header.entity for header in best}) > 1:
         best = _greatest(best, lambda header: _named_length(header, sheet, file, headers))
@@ -92,6 +94,14 @@ def _possible(sheet: Sheet, rows: Iterable[int], headers: Headers) -> list[Heade
     return [header for header in found if not header.missing]
 
 
+def _lists_of_people(sheet: Sheet, rows: Iterable[int], headers: Headers) -> list[Header]:
+    """Return the headers of two fields or more that head people's names and nothing unknown; rows may say the unit."""
+    found = _candidates(sheet, rows, headers.entities, headers, least=_FIELDS_IF_NAMED)
+    clear = [header for header in found if _is_clear(header, headers) and not header.unknown]
+    fields = {name: entity.fields for name, entity in headers.entities.items()}
+    return [header for header in clear if any(fields[header.entity][name].person for name in header.columns)]
+
+
 def shows_dataset(header: Header, sheet: Sheet, headers: Headers, *, sayable: frozenset[str] = frozenset()) -> bool:
     """Tell whether what stands on a sheet can only be its dataset: columns of no other list, and what fits them.
 
@@ -99,25 +109,9 @@ def shows_dataset(header: Header, sheet: Sheet, headers: Headers, *, sayable: fr
     """
     header = completed(header, headers, sheet)
     is_whole = sayable.issuperset(header.missing) and len(header.unknown) <= len(header.columns)
-    return is_whole and not headers.telling[header.entity].isdisjoint(header.held) and _fits(header, sheet, headers)
-
-
-def _fits(header: Header, sheet: Sheet, headers: Headers) -> bool:
-    return all_fit(headers.fit, header.entity, header.columns, rows_below(sheet, header, headers), 0)
-
-
-def rows_below(sheet: Sheet, header: Header, headers: Headers) -> Sequence[Sequence[Cell]]:
-    """Return the first rows below a header, up to the next that holds headers as people type them.
-
-    Those that fill few of its columns say what it holds only where no other do: they may be headings and signatures.
-    """
-    rows = sheet.rows[header.end : header.end + ROWS_LOOKED_AT]
-    known = (sum(isinstance(cell, str) and cell in headers.known for cell in row) for row in rows)
-    ends = (at for at, count in enumerate(known) if at and count >= _KNOWN_TO_LOOK)
-    own = rows[: next(ends, len(rows))]
-    columns = header.filled_columns
-    full = [row for row in own if 2 * sum(at < len(row) and row[at] is not None for at in columns) > len(columns)]
-    return full or own
+    return (
+        is_whole and not headers.telling[header.entity].isdisjoint(header.held) and values_fit(header, sheet, headers)
+    )
 
 
 def find_headers(
@@ -195,7 +189,7 @@ def _short_headers(sheet: Sheet, index: int, headers: Headers) -> list[Header]:
     clear = [header for header in few if _is_clear(header, headers)]
     named = [header for header in clear if _named_length(header, sheet, "", headers)]
     whole = [header for header in clear if not header.unknown and header.held.intersection(header.needed)]
-    return named or [header for header in whole if _fits(header, sheet, headers)]
+    return named or [header for header in whole if values_fit(header, sheet, headers)]
 
 
 def _is_clear(header: Header, headers: Headers) -> bool:
