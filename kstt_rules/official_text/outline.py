@@ -148,7 +148,9 @@ def _quotations(lines: Sequence[Line]) -> tuple[frozenset[int], tuple[int, ...]]
 
 def _begins_quoted(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if not index or not text.startswith(("“", '"')) or not lines[index - 1].text.endswith((":", "”", '"')):
+    if not index or not text.startswith(("“", '"')):
+        return False
+    if not lines[index - 1].text.endswith((":", "”", '"')) and marker_of(text[1:]) is None:
         return False
     return _depth(text) > 0 or _LAST_QUOTE.search(text) is not None  # “Cây” at the head of a sentence quotes nothing
 

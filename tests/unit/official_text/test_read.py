@@ -337,6 +337,49 @@ def test_a_word_document_reads_as_its_plain_text(tmp_path):
     assert read_regulation(path).year == 2023
 
 
+def test_a_table_of_a_word_document_is_one_block_of_its_provision(tmp_path):
+    """Its rows and their numbers are no provisions; a row stands on a line, with bars between its cells."""
+
+    def build(document):
+        document.add_paragraph("Điều 1. Mức chi\n1. Theo bảng sau:")
+        table = document.add_table(rows=2, cols=2)
+        for cell, text in zip(
+            (*table.rows[0].cells, *table.rows[1].cells), ("1.", "Cây", "2.", "Lá\na) Hoa"), strict=True
+        ):
+            cell.text = text
+        document.add_paragraph("2. Nguồn chi.")
+
+    text = read_regulation(word_file(tmp_path, build))
+    assert own_words(text) == {
+        "1": "Mức chi",
+        "1.1": "Theo bảng sau:\n1. | Cây\n2. | Lá a) Hoa",
+        "1.2": "Nguồn chi.",
+    }
+    assert [(passage.line, passage.is_table) for passage in text.passages] == [
+        (1, False),
+        (2, False),
+        (3, True),
+        (8, False),
+    ]
+
+
+def test_a_table_that_lays_out_a_page_is_read_by_its_lines(tmp_path):
+    """Letterheads, signatures and tables that hold articles are texts; so is a table of one column."""
+
+    def build(document):
+        head = document.add_table(rows=2, cols=2)
+        head.rows[0].cells[1].text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        head.rows[1].cells[0].text = "Số: 5/2024/QĐ-UBND"
+        body = document.add_table(rows=2, cols=2)
+        body.rows[0].cells[0].text = "Điều 1. Cây"
+        body.rows[1].cells[0].text = "1. Lá."
+        column = document.add_table(rows=2, cols=1)
+        column.rows[0].cells[0].text = "2. Hoa."
+
+    text = read_regulation(word_file(tmp_path, build))
+    assert (text.number, own_words(text)) == ("5/2024/QĐ-UBND", {"1": "Cây", "1.1": "Lá.", "1.2": "Hoa."})
+
+
 def test_numbers_that_word_counts_itself_are_read(tmp_path):
     """Automatic numbers are clauses like typed ones, also after another list; bullets are none."""
 
