@@ -92,6 +92,7 @@ def test_who_may_be_in_post_is_counted_as_such_and_decides_nothing(column):
         finding = one(result, rule)
         assert (finding.verdict, finding.missing) == (Verdict.UNDETERMINED, ("officer.active",))
         assert "D5" in {source.cell for term in finding.evidence for source in term.sources}
+        assert "từ ngày, đến ngày" in finding.message.vi
     assert [verdicts(result, f"D5.1.a.{rule}") for rule in ("nobody", "missing", "empty")] == [[], [], []]
     officers.loc[2, "role"] = "unit_leader"
     assert verdicts(audited(officers), "D5.1.a.twice") == [Verdict.BREACH]
