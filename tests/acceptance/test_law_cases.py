@@ -5,8 +5,10 @@ from plain_provisions import count_provisions, count_read
 from regulation_factory import REGULATION, regulation
 from repository import SHARED
 
-from kstt_rules.official_text.compare import remarks_on
+from kstt_rules.official_text.compare import PACK_FAULTS, compare, remarks_on
 from kstt_rules.official_text.read import read_regulation
+from kstt_rules.official_text.scaffold import scaffold
+from kstt_rules.pack import load_pack
 
 CASES = SHARED / "cases" / "law"
 OFFICIAL = SHARED / "regulation"
@@ -76,6 +78,15 @@ def test_texts_of_law_show_number_title_and_issuer():
     assert heads["t61"].number == "28/2018/QĐ-TTg"
     assert {heads[name].title for name in ("t02", "t03")} == {"Quy chế hoạt động của công chức đầu mối"}
     assert heads["t01"].title.startswith("Quy chế HOẠT ĐỘNG")
+
+
+@needs_cases
+def test_a_draft_of_a_text_of_law_loads_and_agrees(tmp_path):
+    """Whatever its provisions are called, new-pack lists them so that the pack loads and its text agrees with it."""
+    for name in ("t10_khoan_1a.txt", "t11_dieu_2a.txt", "t12_diem_a1.txt", "t18_diem_aa.txt", "t20_amending.txt"):
+        text = read_regulation(CASES / name)
+        draft = load_pack(scaffold(name[:3], text, tmp_path))
+        assert not [remark for remark in compare(text, draft) if remark.kind in PACK_FAULTS]
 
 
 def official_texts(folder):
