@@ -7,6 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kstt_rules.auditing import judge_run, new_run, read_into
+from kstt_rules.intake.assemble import assemble
+from kstt_rules.intake.files.cells import Content
+from kstt_rules.intake.frames import contents_of_frames
+from kstt_rules.judging.steps import with_dossier
 from kstt_rules.model.findings import Verdict
 
 MORE = settings(max_examples=max(5, settings().max_examples // 20))
@@ -27,7 +31,10 @@ ABOUT_THE_UNIT_ITSELF = {"D2.unit"}
 
 def verdicts(dossier):
     """Verdicts by rule and row of the sheet; a row that was due but is not listed goes by its id."""
-    run = read_into(new_run(PACK, as_of=AS_OF), frames(dossier))
+    return verdicts_of(read_into(new_run(PACK, as_of=AS_OF), frames(dossier)))
+
+
+def verdicts_of(run):
     assume(all(reject.reason != "duplicate_row" for reject in run.dossier.rejects))
     judgement = judge_run(run)
     found = {}
@@ -80,21 +87,39 @@ def test_a_cell_that_is_not_understood_accuses_nobody_and_clears_nobody(data, do
     dossier, value = spoilt(data.draw, dossier, name, row, column)
     before = verdicts(dossier)
     after = verdicts({**dossier, name: dossier[name].changed(row, **{column: value})})
-    accused = {
+    assert accused(before, after) == {}
+    assert cleared(before, after, name, {row + 2}) == {}
+
+
+@MORE
+@given(st.data(), dossiers(), st.sampled_from(["quet-001.pdf", "danh-sach.xlsx"]))
+def test_a_file_that_cannot_be_read_accuses_nobody_and_clears_nobody(data, dossier, file):
+    """The last rows of a dataset may stand in it: whoever lacks them is not in breach for that."""
+    name = data.draw(st.sampled_from(sorted(key for key in dossier if key != "unit")))
+    rows = dossier[name].rows
+    kept = data.draw(st.integers(0, max(0, len(rows) - 1)))
+    before = verdicts(dossier)
+    read = contents_of_frames(frames({**dossier, name: replace(dossier[name], rows=rows[:kept])}), VOCABULARY)
+    found = assemble([*read, Content(file, "", (), "damaged")], VOCABULARY).dossier
+    after = verdicts_of(with_dossier(new_run(PACK, as_of=AS_OF), found, None))
+    assert accused(before, after) == {}
+    assert cleared(before, after, name, {*range(kept + 2, len(rows) + 2)}) == {}
+
+
+def accused(before, after):
+    return {
         key: (before.get(key), verdict)
         for key, verdict in after.items()
         if verdict is Verdict.BREACH and before.get(key) is not Verdict.BREACH and key[0] not in ABOUT_THE_UNIT_ITSELF
     }
-    assert accused == {}
-    own = (name, row + 2)
-    cleared = {
+
+
+def cleared(before, after, name, changed):
+    """The breaches that are neither any more nor undetermined, but for those of ``changed`` rows and of rows due."""
+    return {
         key: (was, after.get(key))
         for key, was in before.items()
         if was is Verdict.BREACH and after.get(key) not in (Verdict.BREACH, Verdict.UNDETERMINED)
         if not (key[0] in FOLLOWING and after.get(key) is Verdict.NOT_APPLICABLE)
+        if not (isinstance(key[2], str) or (key[1] == name and key[2] in changed))
     }
-    assert {key: pair for key, pair in cleared.items() if not may_be_gone(key, own)} == {}
-
-
-def may_be_gone(key, own):
-    return key[1:] == own or isinstance(key[2], str)
