@@ -19,10 +19,9 @@ def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
     from kstt_rules.intake import inspect_reading, start_reading  # noqa: PLC0415 - loads orjson
     from kstt_rules.model.vocabulary import UNIT  # noqa: PLC0415 - loads pydantic
 
-    with start_reading([path]) as reading:
+    with start_reading([], units=path) as reading:
         inspection = inspect_reading(reading, vocabulary)
-    label = vocabulary.entity(UNIT).label.bilingual
-    sheets = {(table.file, table.sheet) for table in inspection.tables if table.dataset == label}
+    sheets = {(table.file, table.sheet) for table in inspection.tables if table.entity == UNIT}
     rejects = inspection.dossier.rejects
     faults = [item for item in rejects if item.sheet is None or (item.file, item.sheet) in sheets]
     if faults:

@@ -207,15 +207,15 @@ def find_tables(
             account.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
             if sheet.rows:
-                blocks = _blocks_of(sheet, content.label, headers, mappings)
+                blocks = _blocks_of(sheet, content, headers, mappings)
                 _open_sheet(content.label, sheet, blocks, headers, account)
                 found.append(Tables(content.label, blocks, None if blocks.tables else sheet))
     return found
 
 
-def _blocks_of(sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
+def _blocks_of(sheet: Sheet, content: Content, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
     if not is_result(sheet):
-        blocks = find_blocks(sheet, file, headers, mappings)
+        blocks = find_blocks(sheet, content.label, headers, mappings, otherwise=UNIT if content.register else None)
         if blocks.are_whole or not is_guide(sheet):
             return blocks
     return Blocks((), len(sheet.rows))

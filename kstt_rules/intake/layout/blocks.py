@@ -62,8 +62,15 @@ class Blocks:
         return bool(self.tables) and not any(block.header.missing for block in self.tables)
 
 
-def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[TableMapping, ...] = ()) -> Blocks:
-    """Find the tables of a sheet; where there is none, look at it from the side.
+def find_blocks(
+    sheet: Sheet,
+    file: str,
+    headers: Headers,
+    mappings: tuple[TableMapping, ...] = (),
+    *,
+    otherwise: str | None = None,
+) -> Blocks:
+    """Find the tables of a sheet; where there is none, one of the dataset that it is ``otherwise``, or from the side.
 
     A sheet that a mapping says to ignore has none.
     """
@@ -73,6 +80,9 @@ def find_blocks(sheet: Sheet, file: str, headers: Headers, mappings: tuple[Table
     if mapping is not None and not mapping.slips:
         headers = headers.without_slips
     found = _headers(sheet, file, headers, mapping)
+    if isinstance(found, tuple) and otherwise is not None:
+        stated = find_headers(sheet, file, headers, entity=otherwise)
+        found = found if isinstance(stated, tuple) or stated[0].missing else stated
     if not isinstance(found, tuple):
         return _blocks(sheet, file, found)
     for layout in LAYOUTS:

@@ -199,6 +199,8 @@ class _Walk:
         """Return what a row with one text is: a note, a group row, an unknown heading, or data after all."""
         if is_note(text):
             return "note"
+        if self._headings.is_register and text.isdecimal() and column == self._header.columns.get("id"):
+            return None
         number = self._sheet.numbers[index]
         is_heading = is_strong or column not in self._columns or self._is_wide(number, column)
         group = self._headings.read(text, cell_address(column, number), self._group)

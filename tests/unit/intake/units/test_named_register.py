@@ -1,0 +1,42 @@
+"""A file that is named as the register is one by the word of who names it; only its bad rows are rejected."""
+
+import pytest
+
+from kstt_rules.cli import main
+from kstt_rules.commands.exits import Exit
+from kstt_rules.intake import read_dossier
+from kstt_rules.model.read_vocabulary import base_vocabulary
+
+BAD_ROW = "Mã,Tên\n1,Sở Y tế\n2,\n3,UBND huyện Yên Thế\n"
+WHOLE = "Mã,Tên\n1,Sở Y tế\n2,UBND xã Đồng Kỳ\n"
+
+
+def written(path, text):
+    """Write a register."""
+    file = path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_register_of_few_columns_loses_its_bad_rows_only(tmp_path):
+    """Each of them is told."""
+    found = read_dossier([], base_vocabulary(), units=written(tmp_path, BAD_ROW))
+    assert found.tables["unit"].frame["id"].tolist() == ["1", "3"]
+    assert [(item.row, item.reason) for item in found.rejects] == [(3, "missing_value")]
+
+
+def test_a_file_that_is_not_named_as_the_register_says_itself_what_it_is(tmp_path):
+    """Two columns of any list do not."""
+    found = read_dossier([written(tmp_path, BAD_ROW)], base_vocabulary())
+    assert "unit" not in found.tables
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [(WHOLE, Exit.CLEAN, ""), (BAD_ROW, Exit.UNREADABLE, "row 3"), ("Cột,Ghi chú\n1,2\n", Exit.UNREADABLE, "units")],
+)
+def test_a_command_needs_all_units_of_a_register(tmp_path, capsys, text, code, told):
+    """A row that is rejected is told with its place."""
+    options = ["calendar", "--year", "2022", "-o", str(tmp_path / "lich.xlsx")]
+    assert main([*options, "--units", str(written(tmp_path, text))]) == code
+    assert told in capsys.readouterr().err
