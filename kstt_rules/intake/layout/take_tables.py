@@ -96,8 +96,7 @@ class TableTaker:
         taken = TakenRows(plain, rows, header, entity, sheet, around)
         table = BY_NAME[header.layout].records(taken)
         table = one_row_a_person(table, entity, self._titles, [item.key for item in header.spread])
-        if not sheet.plain:
-            table = replace(table, around=self._spans(block, found, around))
+        table = table if sheet.plain else replace(table, around=self._spans(block, found, around))
         without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
         found.doubtful.extend(unclear)
