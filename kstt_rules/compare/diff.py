@@ -67,7 +67,7 @@ class _Gaps:
             self._lacking.setdefault(item.rule, {}).update(dict.fromkeys(item.missing))
             self._sets.setdefault(item.rule, []).append(frozenset(item.missing))
         self._unjudged: dict[str, tuple[Labelled, ...]] = {
-            item.rule: item.missing for item in audit.undecided if item.missing == (item.kind,)
+            item.rule: item.missing for item in audit.undecided if item.is_of_all
         }
         self._unjudged |= {finding.rule: finding.missing for finding in audit.findings if _is_of_no_subject(finding)}
         told = Counter(finding.unit.id for finding in audit.findings if finding.verdict is Verdict.UNDETERMINED)

@@ -236,6 +236,11 @@ class Undecided:
     units: int
 
     @property
+    def is_of_all(self) -> bool:
+        """Tell whether nothing was submitted to judge, so that it speaks of the whole dossier."""
+        return self.missing == (self.kind,)
+
+    @property
     def sort_key(self) -> tuple[Provision, str, tuple[str, ...], str, str]:
         """Order by provision, rule, and what is missing."""
         return (self.provision, self.rule, self.missing, self.cause, self.remedy.en)

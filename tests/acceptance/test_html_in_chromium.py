@@ -10,7 +10,7 @@ from result_factory import coverage, finding, make_subject, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Outcome, Severity, UnitRef, Verdict
 from kstt_rules.outputs.read.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
@@ -41,9 +41,9 @@ def report():
     )
     communes = [one for number in range(30) for one in commune(number)]
     findings = (*department, *communes)
-    verdicts = Counter((item.provision, item.verdict) for item in findings)
+    outcomes = Counter((item.provision, item.outcome) for item in findings)
     counts = [
-        coverage(one, **{verdict: verdicts[one, verdict] for verdict in Verdict})
+        coverage(one, **{outcome: outcomes[one, outcome] for outcome in Outcome})
         for one in sorted({item.provision for item in findings})
     ]
     rejects = [
@@ -122,7 +122,7 @@ def test_all_findings_are_counted_and_a_page_of_them_is_drawn(page):
         ("Điều khoản", "Toàn bộ Điều 5", 33),
         ("Kết luận", "Được miễn", 1),
         ("Kết luận", "Chưa đủ căn cứ", 1),
-        ("Mức độ", "Cần xem xét", 30),
+        ("Kết luận", "Cần xem xét", 30),
     ],
 )
 def test_each_filter_keeps_what_it_names(page, name, value, number):
@@ -146,7 +146,7 @@ def test_text_is_found_whatever_its_accents(page, text, number):
 def test_filters_add_up(page):
     """Two filters keep what both keep; where nothing is left the page says so."""
     choose(page, "Cấp", "Xã")
-    choose(page, "Mức độ", "Vi phạm")
+    choose(page, "Kết luận", "Vi phạm")
     assert counted(page) == 30
     choose(page, "Đơn vị", "Sở Y tế")
     assert counted(page) == 0
@@ -168,22 +168,25 @@ def test_numbers_of_the_summary_and_the_matrices_lead_to_their_findings(page):
 def test_numbers_beside_the_choices_follow_the_other_filters(page):
     """Each choice says how many findings it would leave, given what else is chosen."""
     assert offered(page, "Cấp") == ["Tất cả", "Tỉnh (4)", "Xã (60)"]
-    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (32)", "Cần xem xét (30)", "Thông tin (1)"]
+    names = ("Vi phạm", "Cần xem xét", "Thông tin", "Chưa đủ căn cứ", "Được miễn")
+    offers = [f"{name} ({count})" for name, count in zip(names, (31, 30, 1, 1, 1), strict=True)]
+    assert offered(page, "Kết luận") == ["Tất cả", *offers]
     choose(page, "Cấp", "Tỉnh")
     assert offered(page, "Cấp") == ["Tất cả", "Tỉnh (4)", "Xã (60)"]
-    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (2)", "Cần xem xét (0)", "Thông tin (1)"]
+    offers = [f"{name} ({count})" for name, count in zip(names, (1, 0, 1, 1, 1), strict=True)]
+    assert offered(page, "Kết luận") == ["Tất cả", *offers]
     assert offered(page, "Điều khoản")[1:3] == ["Toàn bộ Điều 5 (3)", "Điểm a khoản 1 Điều 5 (2)"]
     page.get_by_role("searchbox").fill("duoc mien: ly do")
-    assert offered(page, "Mức độ") == ["Tất cả", "Vi phạm (1)", "Cần xem xét (0)", "Thông tin (0)"]
+    assert offered(page, "Kết luận")[-2:] == ["Chưa đủ căn cứ (0)", "Được miễn (1)"]
 
 
 def test_the_address_holds_the_filters(page, window):
     """A view can be passed on: what is chosen stands in the address, and the address chooses it again."""
     choose(page, "Đơn vị", "UBND xã Đồng Kỳ 7")
-    choose(page, "Mức độ", "Cần xem xét")
+    choose(page, "Kết luận", "Cần xem xét")
     page.get_by_role("searchbox").fill("điều 7")
     page.get_by_role("button", name="English").click()
-    assert page.url.partition("#")[2] == "unit=xa-7&severity=review&text=%C4%91i%E1%BB%81u+7&lang=en"
+    assert page.url.partition("#")[2] == "unit=xa-7&outcome=review&text=%C4%91i%E1%BB%81u+7&lang=en"
     with opened(window, page.url) as other:
         assert other.get_by_role("status").inner_text() == "0 of 64 findings"
         other.get_by_role("searchbox").fill("article 7")

@@ -62,7 +62,8 @@ def group_by_bearer(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Fin
 class Gap:
     """What one rule leaves undetermined for want of the same: on how many subjects, and of which units.
 
-    ``names`` are those of the units where each is told, else there are ``units`` of them.
+    ``names`` are those of the units where each is told, else there are ``units`` of them; ``of_all``: nothing was
+    submitted to judge.
     """
 
     provision: Provision
@@ -75,6 +76,7 @@ class Gap:
     subjects: int
     units: int
     names: tuple[str, ...] = ()
+    of_all: bool = False
 
     def told(self, language: Language) -> str:
         """Name the provision and the rule."""
@@ -82,16 +84,18 @@ class Gap:
 
     def concerns(self, language: Language) -> str:
         """Name the units, the first of them or how many, or the whole dossier."""
+        if self.of_all:
+            return texts.WHOLE_DOSSIER[language]
         if not self.names:
             count = texts.UNITS_COUNT[language].format(count=number(self.units, language))
-            return count if self.units else texts.WHOLE_DOSSIER[language]
+            return count if self.units else texts.UNKNOWN[language]
         shown = "; ".join(map(visible, self.names[:_MOST_UNITS]))
         left = len(self.names) - _MOST_UNITS
         return f"{shown}; {texts.MORE_UNIT_NAMES[language].format(count=left)}" if left > 0 else shown
 
 
 def gaps(result: AuditResult) -> list[Gap]:
-    """Return all that is undetermined by rule and by what is missing, in the order of the provisions."""
+    """Return all that is undetermined by rule and by what is missing: what concerns most subjects first."""
     shared = [
         Gap(
             item.provision,
@@ -103,12 +107,13 @@ def gaps(result: AuditResult) -> list[Gap]:
             item.remedy,
             item.subjects,
             item.units,
+            of_all=item.is_of_all,
         )
         for item in result.undecided
     ]
     undetermined = (finding for finding in result.findings if finding.verdict is Verdict.UNDETERMINED)
     own = [_gap_of(list(group)) for _, group in groupby(sorted(undetermined, key=_alike), key=_alike)]
-    return sorted([*shared, *own], key=lambda gap: (gap.provision, gap.rule, gap.missing))
+    return sorted([*shared, *own], key=lambda gap: (-gap.subjects, gap.provision, gap.rule, gap.missing))
 
 
 def _gap_of(findings: Sequence[Finding]) -> Gap:
