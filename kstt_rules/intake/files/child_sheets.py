@@ -221,7 +221,7 @@ def _mark(rows: list[list[Any]], marks: dict[tuple[int, int], tuple[str, str]]) 
         rows += [[] for _ in range(len(rows), row + 1)]
         rows[row] += [""] * (column + 1 - len(rows[row]))
         if rows[row][column] in ("", 0, mark[1]):
-            rows[row][column] = mark
+            rows[row][column] = mark if mark[0] else mark[1]
 
 
 def _from_1904(rows: list[list[Any]]) -> list[list[Any]]:

@@ -1,4 +1,4 @@
-"""What calamine passes over in an .ods: merged cells, errors, formulas never computed, what is hidden, and day zero.
+"""What calamine passes over in an .ods: untyped text, merges, errors, formulas never computed, the hidden, day zero.
 
 Parsed as a stream, and not at all where the file shows no sign of any of these.
 """
@@ -11,13 +11,16 @@ from typing import Final
 from xml.parsers.expat import ExpatError
 
 from kstt_rules.base.cell_address import MAX_COLUMN, MAX_ROW
-from kstt_rules.intake.files.unseen import BLOCK, NO_FORMULA, UNPACKING_ERRORS, Scan, Unseen
+from kstt_rules.intake.files.unseen import BLOCK, NO_FORMULA, TEXT, UNPACKING_ERRORS, Scan, Unseen
 from kstt_rules.intake.files.xml_events import parse
 
 CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _SIGNS: Final = (b"-spanned", b":visibility", b":formula", b":null-date")
-_LONGEST_SIGN: Final = max(map(len, _SIGNS))
+_UNTYPED = re.compile(rb'<\w+:table-cell(?:\s+(?!(?:office|calcext):value-type)[\w:.-]+="[^"]*")*\s*>\s*<\w+:p\b')
+"""A cell with a text and without a type of value."""
+_LONGEST_SIGN: Final = 4_096
+_MOST_COLUMNS_ALIKE: Final = 1_000
 _MOST_ROWS_ALIKE: Final = 10_000
 _LONGEST_TEXT: Final = 200
 _DAY_ZERO_1904: Final = "1904-01-01"
@@ -25,11 +28,14 @@ _ERROR = re.compile(r"#\S*|Err:\d+")
 
 _TABLES: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TABLE, _ROW, _COLUMN = f"{_TABLES}table", f"{_TABLES}table-row", f"{_TABLES}table-column"
-_CELLS: Final = frozenset({f"{_TABLES}table-cell", f"{_TABLES}covered-table-cell"})
+_CELL: Final = f"{_TABLES}table-cell"
+_CELLS: Final = frozenset({_CELL, f"{_TABLES}covered-table-cell"})
 _FORMULA: Final = f"{_TABLES}formula"
 _ANNOTATION: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
 _VALUE_TYPE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
-_PARAGRAPH: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
+_TEXTS: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_PARAGRAPH: Final = f"{_TEXTS}p"
+_SPACES: Final = {f"{_TEXTS}s": " ", f"{_TEXTS}tab": " ", f"{_TEXTS}line-break": "\n"}
 _UNSHOWN: Final = frozenset({"collapse", "filter"})
 
 _Attributes = Mapping[str, str]
@@ -65,7 +71,7 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
 def _shows_signs(archive: zipfile.ZipFile) -> bool:
     rest = b""
     for block in _blocks(archive):
-        if any(sign in rest + block for sign in _SIGNS):
+        if any(sign in rest + block for sign in _SIGNS) or _UNTYPED.search(rest + block):
             return True
         rest = block[-_LONGEST_SIGN:]
     return False
@@ -74,7 +80,8 @@ def _shows_signs(archive: zipfile.ZipFile) -> bool:
 class _SheetScan:
     """The tables of a document while it is parsed.
 
-    ``row`` and ``column`` are the last ones begun, 0-based, and ``formula`` the cell of one whose text is being read.
+    ``row`` and ``column`` are the last ones begun, 0-based, and ``watched`` the cell whose text is being read: one with
+    a formula, or without a type of value.
     """
 
     def __init__(self) -> None:
@@ -83,7 +90,7 @@ class _SheetScan:
         self._table = Unseen()
         self._depth = 0
         self._row = self._next_row = self._next_column = 0
-        self._formula: tuple[tuple[int, int], _Attributes] | None = None
+        self._watched: tuple[tuple[int, int], _Attributes] | None = None
         self._text: list[str] | None = None
         self._annotated = 0
 
@@ -91,8 +98,10 @@ class _SheetScan:
         if name in _CELLS:
             self._begin_cell(attributes)
         elif name == _PARAGRAPH:
-            if self._formula and not self._annotated and self._text is None:
-                self._text = []
+            if self._watched and not self._annotated:
+                self._text = [] if self._text is None else [*self._text, "\n"]
+        elif name in _SPACES:
+            self.characters(_SPACES[name])
         elif name == _ANNOTATION:
             self._annotated += 1
         elif name == _ROW:
@@ -136,21 +145,24 @@ class _SheetScan:
         down, across = (_number(attributes, f"number-{kind}-spanned") for kind in ("rows", "columns"))
         if down * across > 1:
             self._table.merges.append((row + 1, column, row + min(down, MAX_ROW), column + min(across, MAX_COLUMN) - 1))
-        if _FORMULA in attributes:
-            self._formula, self._text = ((row, column), attributes), None
+        if _FORMULA in attributes or _VALUE_TYPE not in attributes:
+            self._watched, self._text = ((row, column), attributes), None
 
     def end(self, name: str) -> None:
         if name == _ANNOTATION:
             self._annotated -= 1
         elif name == _TABLE:
             self._depth -= 1
-        elif name in _CELLS and self._formula and self._depth == 1:
-            place, attributes = self._formula
-            self._mark(place, attributes)
-            self._formula = None
+        elif name in _CELLS and self._watched and self._depth == 1:
+            place, attributes = self._watched
+            self._watched = None
+            if _FORMULA in attributes:
+                self._mark(place, attributes)
+            elif name == _CELL:
+                self._take_text(place, attributes)
 
     def characters(self, text: str) -> None:
-        if self._text is not None and not self._annotated and self._formula:
+        if self._text is not None and not self._annotated and self._watched:
             self._text.append(text)
 
     def _mark(self, place: tuple[int, int], attributes: _Attributes) -> None:
@@ -163,6 +175,14 @@ class _SheetScan:
                 self._table.marks[place] = "F", attributes[_FORMULA].removeprefix("of:") or NO_FORMULA
         elif _ERROR.fullmatch(text := "".join(self._text)[:_LONGEST_TEXT]):
             self._table.marks[place] = "E", text
+
+    def _take_text(self, place: tuple[int, int], attributes: _Attributes) -> None:
+        """Take the text of a cell that has no type of value, in all columns that the cell stands for."""
+        text = "".join(self._text or ())
+        if text.strip():
+            row, column = place
+            for at in range(column, column + min(_number(attributes, "number-columns-repeated"), _MOST_COLUMNS_ALIKE)):
+                self._table.marks[row, at] = TEXT, text
 
 
 def _number(attributes: _Attributes, name: str) -> int:

@@ -24,8 +24,10 @@ def part_names(names: Iterable[str]) -> dict[str, str]:
 NO_FORMULA: Final = "=?"
 """What stands for a formula that is not there as text."""
 
+TEXT: Final = ""
+"""Stands in a mark for plain text."""
 Mark = tuple[str, str]
-"""A letter, E for an error and F for a formula that was never computed, and what stands in the cell."""
+"""A letter, E for an error and F for a formula that was never computed, or TEXT, and what stands in the cell."""
 
 
 @dataclass(slots=True)
