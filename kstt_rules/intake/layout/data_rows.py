@@ -1,7 +1,7 @@
 """Which rows below a header are rows of its dataset, and what the rows between them are."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,15 +34,13 @@ _MOST_SIGNED = 25
 class DataRows:
     """The indexes of the rows of a dataset, the group from each place among them on, and the other rows by kind.
 
-    ``doubtful`` are rows that may be data or a heading. ``district`` tells the one that the titles name, which is
-    sought where a unit needs it.
+    ``doubtful`` are rows that may be data or a heading.
     """
 
     kept: list[int] = field(default_factory=list)
     groups: list[tuple[int, Group]] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     doubtful: list[int] = field(default_factory=list)
-    district: Callable[[], str | None] = lambda: None
 
 
 def data_rows(sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity, headings: Headings) -> DataRows:

@@ -1,7 +1,7 @@
 """A table of one dataset as it stands on a sheet: every field as a column of cells, and where a value comes from."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -82,7 +82,7 @@ class TableDraft:
             self.moved[place, name] = address
 
 
-def table_of(
+def table_of(  # noqa: PLR0913, PLR0917 - all that a table is made of
     sheet: Sheet,
     file: str,
     header: Header,
@@ -90,11 +90,13 @@ def table_of(
     entity: Entity,
     finder: UnitFinder,
     said: Mapping[str, Said],
+    district: Callable[[], str | None],
 ) -> SheetTable:
     """Take the cells of some rows by field, from wherever they stand.
 
     They stand in a column of their own or a part of one, in cells merged with those above, in the group that a row is
-    in, or in what is ``said`` of the whole table.
+    in, or in what is ``said`` of the whole table. ``district`` tells the one that its surroundings name; it is sought
+    where a unit needs it.
     """
     draft = TableDraft(
         header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], Grid.of(sheet.rows).take(found.kept)
@@ -105,7 +107,7 @@ def table_of(
     _fill_units_down(draft)
     _fill_from_groups(draft, found.groups)
     _fill_from(draft, said)
-    _qualify(draft, found, finder)
+    _qualify(draft, found, finder, district)
     anchor = header.columns.get(entity.name or "", header.filled_columns[0])
     origin = SheetOrigin(file, sheet.name, dict(header.columns), anchor)
     columns = {
@@ -270,7 +272,7 @@ def _fill_from(draft: TableDraft, said: Mapping[str, Said]) -> None:
                 draft.put(place, name, item.text, item.cell)
 
 
-def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder) -> None:
+def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder, district: Callable[[], str | None]) -> None:
     """Add the district of a group, or of the table, to units that only that tells apart; the value keeps its cell."""
     unit = unit_field(draft.entity)
     if unit is None or unit not in draft.header.held:
@@ -280,7 +282,7 @@ def _qualify(draft: TableDraft, found: DataRows, finder: UnitFinder) -> None:
     for start, end, group in _spans(groups, len(draft.rows)):
         texts = {cell for cell in _distinct(draft.columns.get(unit, []), start, end) if isinstance(cell, str)}
         unsure = [text for text in texts if not finder.is_sure(text)]
-        within = (group.district or found.district()) if unsure else None
+        within = (group.district or district()) if unsure else None
         if within is not None:
             cells = draft.cells(unit)
             full = {text: finder.qualified(text, within) for text in unsure}

@@ -89,9 +89,8 @@ class TableTaker:
         if (unit := unit_field(entity)) is not None and any(fields == (unit,) for fields in proposed.values()):
             stated.pop(unit, None)
         around = self._around(block, above)
-        if not (headings.is_register or sheet.plain):
-            found.district = cache(partial(self._district, around))
-        plain = table_of(sheet, block.file, header, found, entity, self._finder, stated)
+        district = cache(partial(self._district, () if headings.is_register or sheet.plain else around))
+        plain = table_of(sheet, block.file, header, found, entity, self._finder, stated, district)
         rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
         taken = TakenRows(plain, rows, header, entity, sheet, around)
         table = BY_NAME[header.layout].records(taken)
@@ -182,8 +181,8 @@ class TableTaker:
 
     def _district(self, around: Sequence[Sequence[str]]) -> str | None:
         """Return the district that the nearest texts around a table name: its titles, those of the sheet, names."""
-        *titles, file = around
-        found = (self._finder.district(texts) for texts in (*titles, [*map(fold, file)]))
+        texts_of = [*around[:-1], *([*map(fold, file)] for file in around[-1:])]
+        found = map(self._finder.district, texts_of)
         return next((district for district in found if district is not None), None)
 
     @staticmethod
