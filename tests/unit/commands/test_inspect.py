@@ -87,3 +87,29 @@ def test_a_file_without_a_table_is_said_to_have_none(tmp_path, capsysbinary):
     page = capsysbinary.readouterr().out.decode()
     assert "Không tìm thấy bảng dữ liệu nào." in page
     assert "a.csv › a: Không nhận ra trang này" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("a.csv", "Mã đơn vị,Tên đơn vị,Cấp\n1,Sở Y tế,tỉnh\n", Exit.CLEAN),
+        ("a.csv", "Mã đơn vị,Tên đơn vị,Cấp\n1,Sở Y tế,khu vực\n", Exit.FINDINGS),
+        ("a.csv", "abc,def\n", Exit.FINDINGS),
+        ("a.xlsx", "không phải bảng tính", Exit.FINDINGS),
+        ("a.xlsx", "", Exit.FINDINGS),
+    ],
+)
+def test_the_exit_code_says_whether_all_was_read(tmp_path, name, text, code):
+    """A row, a sheet or a file that was not read is 1, beside others that were."""
+    (tmp_path / "b.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp\n2,Sở Nội vụ,tỉnh\n", encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["inspect", str(tmp_path)]) == code
+    assert main(["inspect", str(tmp_path / name)]) == code
+
+
+@pytest.mark.parametrize("arguments", [[], [""], ["{path}", "-o", "{path}.yaml"], ["{path}", "--lang", "fr"], ["--abc"]])
+def test_a_command_that_is_not_understood_ends_with_2(tmp_path, arguments):
+    """Before anything is read."""
+    (tmp_path / "a.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp\n1,Sở Y tế,tỉnh\n", encoding="utf-8")
+    given = [part.format(path=tmp_path / "a.csv") for part in arguments]
+    assert main(["inspect", *given]) == Exit.USAGE
