@@ -21,6 +21,7 @@ from kstt_rules.model.vocabulary import UNIT_KIND, Vocabulary
 
 _BETWEEN_ALIASES = re.compile("[;,]")
 
+_UNKNOWN_CODE = CellFault("unknown_parent", both("is not in the register of units"))
 _OUTRANKED = CellFault(
     "superseded_unit",
     both("The chosen register of units already has this code; this row was not used."),
@@ -33,8 +34,9 @@ def complete_units(raw: RawTable, vocabulary: Vocabulary, *, first: Container[st
     A blank id is the slug of the name, with the parent's where two names are alike. A blank kind follows from the
     name, a blank tier from the kind. Of rows with one id one stands, those of the files ``first`` before all others;
     the rest are left out where they say the same or their file is outranked, and faults where they differ.
-    Parents become ids; one that the register does not have becomes blank.
+    Parents become ids, by their code where a column has it; one that the register does not have becomes blank.
     """
+    _take_parent_codes(raw)
     _fill_ids(raw)
     _fill_kinds(raw, vocabulary)
     _settle_repeats(raw, first)
@@ -52,6 +54,22 @@ def known_units(table: Table) -> Register:
             for row in rows
         ]
     )
+
+
+def _take_parent_codes(raw: RawTable) -> None:
+    """Let the code of a parent stand for its name where it is the code of a row; as a number it could mean another."""
+    codes = raw.columns.pop("parent_code", None)
+    if codes is None or "id" not in raw.columns:
+        return
+    raw.cells.pop("parent_code", None)
+    absent = raw.absent.pop("parent_code")
+    known = {code for code in raw.columns["id"].values if isinstance(code, str)}
+    names = raw.columns.get("parent", blank_column(len(raw)))
+    parents = combine(lambda name, code: code if code in known else name, names, codes)
+    for row in np.flatnonzero(parents.blank & ~codes.blank).tolist():
+        raw.notices[row] = [("parent", _UNKNOWN_CODE)]
+    raw.note_source("parent", "parent_code", np.flatnonzero(names.blank & ~parents.blank))
+    raw.set("parent", parents, raw.absent_in("parent") & absent)
 
 
 def _fill_ids(raw: RawTable) -> None:

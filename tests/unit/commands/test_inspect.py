@@ -107,7 +107,9 @@ def test_the_exit_code_says_whether_all_was_read(tmp_path, name, text, code):
     assert main(["inspect", str(tmp_path / name)]) == code
 
 
-@pytest.mark.parametrize("arguments", [[], [""], ["{path}", "-o", "{path}.yaml"], ["{path}", "--lang", "fr"], ["--abc"]])
+@pytest.mark.parametrize(
+    "arguments", [[], [""], ["{path}", "-o", "{path}.yaml"], ["{path}", "--lang", "fr"], ["--abc"]]
+)
 def test_a_command_that_is_not_understood_ends_with_2(tmp_path, arguments):
     """Before anything is read."""
     (tmp_path / "a.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp\n1,Sở Y tế,tỉnh\n", encoding="utf-8")

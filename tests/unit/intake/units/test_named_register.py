@@ -40,3 +40,34 @@ def test_a_command_needs_all_units_of_a_register(tmp_path, capsys, text, code, t
     options = ["calendar", "--year", "2022", "-o", str(tmp_path / "lich.xlsx")]
     assert main([*options, "--units", str(written(tmp_path, text))]) == code
     assert told in capsys.readouterr().err
+
+
+DISTRICTS = "Mã,Tên,Cấp\n016,Huyện Sóc Sơn,Huyện\n"
+COMMUNES = (
+    "Mã,Tên,Cấp,Mã QH,Quận Huyện\n00379,Xã Bắc Sơn,Xã,016,Huyện Soc Sơn\n00001,Phường Phúc Xá,Phường,001,Quận Ba Đình\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "parents", "told"),
+    [
+        ((DISTRICTS, COMMUNES), {"016": None, "00379": "016", "00001": None}, ["Quận Ba Đình"]),
+        ((COMMUNES,), {"00379": None, "00001": None}, ["Huyện Soc Sơn", "Quận Ba Đình"]),
+        (
+            (DISTRICTS, COMMUNES.replace(",Quận Huyện", "").replace(",Huyện Soc Sơn", "").replace(",Quận Ba Đình", "")),
+            {"016": None, "00379": "016", "00001": None},
+            ["Trực thuộc"],
+        ),
+    ],
+)
+def test_the_official_register_gives_the_code_of_the_parent(tmp_path, texts, parents, told):
+    """It goes before the name where a row has that code; a parent that no row is, is told and none."""
+    for number, text in enumerate(texts):
+        (tmp_path / f"danh muc {number}.csv").write_text(text, encoding="utf-8")
+    found = read_dossier([tmp_path], base_vocabulary())
+    frame = found.tables["unit"].frame
+    assert frame.set_index("id")["parent"].to_dict() == parents
+    assert "parent_code" not in frame
+    messages = [item.message.vi for item in found.rejects if item.reason == "unknown_parent"]
+    assert len(messages) == len(told)
+    assert all(any(name in message for message in messages) for name in told)
