@@ -1,14 +1,16 @@
 """Puts subjects before the engine: their facts are made, each different one is judged once, and the answers given."""
 
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.engine.adapter import Matcher
-from kstt_rules.engine.compile import Compiled, FactColumn, compile_rule
+from kstt_rules.engine.compile import Compiled, Conditions, FactColumn, compile_rule
 from kstt_rules.engine.limits import INFINITE
 from kstt_rules.language.columns import Frame, Index, Intervals, Texts, distinct
 from kstt_rules.language.evaluate_columns import evaluate
@@ -16,6 +18,7 @@ from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import UNKNOWN
 
 COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
+_MATCHERS_A_THREAD: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,13 @@ class Answer:
     undetermined: npt.NDArray[np.bool_]
 
 
-def answers(rules: Mapping[str, tuple[Expr | None, Expr]], frame: Frame, chosen: Index) -> Iterator[tuple[str, Answer]]:
-    """Let the engine judge the chosen rows of a frame by rules, each given as when it applies and is breached.
+def answers(rules: Mapping[str, Conditions], frame: Frame, chosen: Index) -> Iterator[tuple[str, Answer]]:
+    """Let the engine judge the chosen rows of a frame by rules.
 
     Yields the answer to each rule, in their order. Raises EngineError where the engine fails.
     """
     certain = _Certainty(frame)
-    compiled = {
-        name: compile_rule(applies, breach, frame.setting, certain=certain) for name, (applies, breach) in rules.items()
-    }
+    compiled = {name: compile_rule(own, frame.setting, certain=certain) for name, own in rules.items()}
     for group in _groups(compiled):
         yield from _judged(group, frame, chosen)
 
@@ -78,19 +79,43 @@ def _judged(group: Mapping[str, Compiled], frame: Frame, chosen: Index) -> Itera
 
     A fact is what the rules test and nothing else, so subjects often make the same one; each is judged once.
     """
-    columns = {column.name: column for item in group.values() for column in item.columns}
-    goals = {(rule, "breach"): item.breach for rule, item in group.items()}
-    goals |= {(rule, "undetermined"): item.undetermined for rule, item in group.items()}
+    columns = _columns(group.values())
     values = [_fact_values(column, frame, chosen) for column in columns.values()]
     first, fact = distinct(values, len(chosen))
     sent = [_sent(column, frame, own[first]) for column, own in zip(columns.values(), values, strict=True)]
-    held = {goal: np.zeros(len(first), bool) for goal in goals}
-    with Matcher(frame.entity, {name: column.type for name, column in columns.items()}, goals) as matcher:
+    breach, undetermined = np.zeros((2, len(group), len(first)), bool)
+    held = {"breach": breach, "undetermined": undetermined}
+    try:
+        matcher = _MATCHERS.of(frame.entity, tuple(group.values()))
         for place, own in enumerate(matcher.match(zip(*sent, strict=True) if sent else ((),) * len(first))):
-            for goal in own:
-                held[goal][place] = True
-    for rule in group:
-        yield rule, Answer(held[rule, "breach"][fact], held[rule, "undetermined"][fact])
+            for rule, goal in own:
+                held[goal][rule, place] = True
+    except BaseException:
+        _MATCHERS.of.cache_clear()  # a matcher that failed is closed
+        raise
+    for rule, name in enumerate(group):
+        yield name, Answer(breach[rule][fact], undetermined[rule][fact])
+
+
+def _matcher(entity: str, rules: tuple[Compiled, ...]) -> Matcher[tuple[int, str]]:
+    """Make a matcher that tells of the rules, by their places, whether they are breached or undetermined."""
+    goals = {(place, "breach"): rule.breach for place, rule in enumerate(rules)}
+    goals |= {(place, "undetermined"): rule.undetermined for place, rule in enumerate(rules)}
+    return Matcher(entity, {name: column.type for name, column in _columns(rules).items()}, goals)
+
+
+def _columns(rules: Iterable[Compiled]) -> dict[str, FactColumn]:
+    return {column.name: column for rule in rules for column in rule.columns}
+
+
+class _Matchers(threading.local):
+    """The matchers that each thread made lately: a next audit by the same rules mostly asks the same of the engine."""
+
+    def __init__(self) -> None:
+        self.of = lru_cache(_MATCHERS_A_THREAD)(_matcher)
+
+
+_MATCHERS = _Matchers()
 
 
 def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray[Any]:

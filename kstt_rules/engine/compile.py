@@ -5,17 +5,19 @@ Every subject is given to the engine with three kinds of column. A true-or-false
 that it is there. So "true", "false", "unknown", "not false" and "not true" of almost every comparison are one chain.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
-from functools import reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import product
+from typing import Any, Final
 from typing import Literal as OneOf
 
 from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
 from kstt_rules.language.functions import AGGREGATES, Counting
-from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, is_constant
+from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, children, is_constant
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, Setting
 
@@ -44,9 +46,34 @@ class FactColumn:
         return int if whole else float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class Conditions:
+    """When a rule applies, None for always, and when it is breached; equal to itself alone, so quickly found again."""
+
+    applies: Expr | None
+    breach: Expr
+
+    @cached_property
+    def constants(self) -> tuple[Expr, ...]:
+        """The largest parts whose values the chains hold: the same for every subject of an audit."""
+        return tuple(part for part, is_fixed in self._parts if is_fixed)
+
+    @cached_property
+    def terms(self) -> tuple[Expr, ...]:
+        """The parts whose values the facts hold, each text once."""
+        return tuple({part.text: part for part, is_fixed in self._parts if not is_fixed}.values())
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Expr, bool], ...]:
+        return (*(() if self.applies is None else _split(self.applies)), *_split(self.breach))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
-    """The chains under which a rule is breached or undetermined, and the columns that they test."""
+    """The chains under which a rule is breached or undetermined, and the columns that they test.
+
+    The same conditions with the same constants have one, which equals itself alone.
+    """
 
     breach: tuple[Chain, ...]
     undetermined: tuple[Chain, ...]
@@ -88,19 +115,32 @@ _HOLDS_FOR = {
     Want.NOT_TRUE: {FALSE, UNKNOWN},
 }
 
+_KEPT: Final = 4096  # rules of many packs, under many days
+
 _Chains = frozenset[frozenset[FactTest]]
 _NEVER: _Chains = frozenset()
 _ALWAYS: _Chains = frozenset({frozenset()})
 
 
 def compile_rule(
-    applies: Expr | None, breach: Expr, setting: Setting, *, certain: Callable[[Expr], bool] = lambda _: False
+    conditions: Conditions, setting: Setting, *, certain: Callable[[Expr], bool] = lambda _: False
 ) -> Compiled:
     """Compile a rule's two conditions; ``certain(term)`` says that no subject at hand has the term unknown.
 
-    Where it is unknown whether a rule applies, it is undetermined only if its breach is possible.
+    Where it is unknown whether a rule applies, it is undetermined only if its breach is possible. What was compiled is
+    kept by all that it rests on: the conditions, the values of their constants, and what is certain.
     """
-    compiler = _Compiler(setting, certain)
+    scene = Scene(_NO_ROW, setting)
+    constants = tuple(evaluate(part, scene) for part in conditions.constants)
+    return _compiled(conditions, constants, tuple(map(certain, conditions.terms)))
+
+
+@lru_cache(_KEPT)
+def _compiled(conditions: Conditions, constants: tuple[Any, ...], certain: tuple[bool, ...]) -> Compiled:
+    values = {id(part): value for part, value in zip(conditions.constants, constants, strict=True)}
+    known = {term.text for term, is_known in zip(conditions.terms, certain, strict=True) if is_known}
+    compiler = _Compiler(values, known)
+    applies, breach = conditions.applies, conditions.breach
     true_breach, unknown_breach = compiler.chains(breach, Want.TRUE), compiler.chains(breach, Want.UNKNOWN)
     if applies is None:
         applied, unapplied = _ALWAYS, _NEVER
@@ -118,10 +158,10 @@ def compile_rule(
 class _Compiler:
     """Compiles the conditions of one rule, collecting the columns that they test."""
 
-    def __init__(self, setting: Setting, certain: Callable[[Expr], bool]) -> None:
+    def __init__(self, constants: Mapping[int, Any], certain: AbstractSet[str]) -> None:
         self.columns: dict[str, FactColumn] = {}
         self._chains: dict[tuple[int, Want], _Chains] = {}  # by the identity of nodes, which outlive the compiler
-        self._scene = Scene(_NO_ROW, setting)
+        self._constants = constants  # by the identity of nodes too
         self._certain = certain
 
     def chains(self, expr: Expr, want: Want) -> _Chains:
@@ -133,7 +173,7 @@ class _Compiler:
 
     def _compile(self, expr: Expr, want: Want) -> _Chains:
         if is_constant(expr):
-            return _ALWAYS if evaluate(expr, self._scene) in _HOLDS_FOR[want] else _NEVER
+            return _ALWAYS if self._constants[id(expr)] in _HOLDS_FOR[want] else _NEVER
         match expr:
             case Not(item=item):
                 return self.chains(item, want.opposite)
@@ -164,7 +204,7 @@ class _Compiler:
         )
 
     def _truth(self, term: Expr, want: Want) -> _Chains:
-        if self._certain(term):
+        if term.text in self._certain:
             if want is Want.UNKNOWN:
                 return _NEVER
             want = {Want.NOT_FALSE: Want.TRUE, Want.NOT_TRUE: Want.FALSE}.get(want, want)
@@ -180,7 +220,7 @@ class _Compiler:
     def _comparison(self, left: Expr, operator: str, right: Expr, want: Want) -> _Chains:
         if is_constant(left):
             left, right, operator = right, left, _MIRROR[operator]
-        constant = evaluate(right, self._scene)
+        constant = self._constants[id(right)]
         if operator == "!=":
             operator, want = "==", want.opposite
         if isinstance(constant, Interval):
@@ -195,7 +235,7 @@ class _Compiler:
     def _text(self, term: Expr, literal: str, want: Want) -> _Chains:
         equal, unequal = self._test("text", term, "==", literal), self._test("text", term, "!=", literal)
         there, gone = self._test("has", term, "==", 1), self._test("has", term, "==", 0)
-        if self._certain(term):
+        if term.text in self._certain:
             same, other, unknown = [equal], [unequal], _NEVER
         else:
             same, other, unknown = [equal], [there, unequal], _one([gone])
@@ -209,7 +249,7 @@ class _Compiler:
         }[want]
 
     def _number(self, term: Expr, operator: Operator, number: float, want: Want) -> _Chains:
-        if self._certain(term):
+        if term.text in self._certain:
             if want is Want.UNKNOWN:
                 return _NEVER
             positive = want in (Want.TRUE, Want.NOT_FALSE)
@@ -252,6 +292,21 @@ class _Compiler:
         column = FactColumn(aspect, term)
         self.columns[column.name] = column
         return FactTest(column.name, operator, literal)
+
+
+def _split(condition: Expr) -> Iterator[tuple[Expr, bool]]:
+    """Yield the parts of a condition as the compiler takes them, and whether each is constant."""
+    match condition:
+        case _ if is_constant(condition):
+            yield condition, True
+        case Not() | And() | Or():
+            for part in children(condition):
+                yield from _split(part)
+        case Compare(left=left, right=right) if is_constant(left) or is_constant(right):
+            yield left, is_constant(left)
+            yield right, is_constant(right)
+        case _:
+            yield condition, False
 
 
 _INVERSE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}

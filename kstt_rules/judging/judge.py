@@ -128,7 +128,7 @@ def _judge_by_masks(
 
 def _judge_by_engine(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: Mapping[str, Codes]) -> None:
     """Write the engine's verdicts on the chosen rows; the audit ends where the masks do not share one."""
-    for rule, answer in answers({rule.id: (rule.applies, rule.breach) for rule in rules}, frame, chosen):
+    for rule, answer in answers({rule.id: rule.conditions for rule in rules}, frame, chosen):
         masks = codes[rule][chosen]
         verdicts = _engine_codes(answer, masks)
         differs = np.flatnonzero((verdicts != masks) | (answer.breach & answer.undetermined))

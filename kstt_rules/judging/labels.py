@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.judging.term_words import TermWords
 from kstt_rules.language import Expr
@@ -72,6 +73,12 @@ class Labels:
     def _field(self, entity: str, name: str) -> Bilingual:
         label = self._vocabulary.entity(entity).fields[name].label.bilingual
         return both("{field} ({entity})").format(field=label, entity=self.dataset(entity).label)
+
+
+@made_once
+def labels_of(pack: Pack) -> Labels:
+    """Return the labels of a pack."""
+    return Labels(pack)
 
 
 def listed(names: Iterable[Labelled]) -> Bilingual:

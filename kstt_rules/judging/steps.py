@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
 from kstt_rules.engine import adapter
 from kstt_rules.judging.complete import derive, with_unread
@@ -13,7 +14,7 @@ from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
-from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.labels import Labels, labels_of
 from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.received import ByUnit, received_of
@@ -38,7 +39,7 @@ from kstt_rules.model.findings import (
 )
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
-from kstt_rules.pack.strata import stratify
+from kstt_rules.pack.strata import strata_of
 
 _UNSET = both(
     "The regulation's number, date and effective date are not set, so events before it took effect are audited too."
@@ -109,7 +110,7 @@ def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) 
     """Judge every rule on every subject; of a part of a dossier, on those that the part is about."""
     pack, choices = run.pack, run.choices
     return judge(
-        stratify(pack.rules),
+        strata_of(pack),
         Facts(run.dossier, pack.vocabulary, part),
         law_of(run),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
@@ -134,7 +135,7 @@ def found_by(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]
         counts.coverage(),
         concluder.findings(every=run.every),
         () if run.every else concluder.undecided(),
-        counts.units(run.received, Labels(run.pack)),
+        counts.units(run.received, labels_of(run.pack)),
     )
 
 
@@ -169,7 +170,7 @@ def result_of(
 
     ``newest`` is the newest day in the data.
     """
-    pack, choices, labels = run.pack, run.choices, Labels(run.pack)
+    pack, choices, labels = run.pack, run.choices, labels_of(run.pack)
     told = sorted(_with_needs(rejects, pack), key=lambda item: item.sort_key)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
@@ -196,6 +197,7 @@ def _with_needs(rejects: Iterable[Reject], pack: Pack) -> Iterator[Reject]:
         yield replace(item, lacking=tuple(name for name in item.lacking if name in asked)) if item.lacking else item
 
 
+@made_once
 def fields_asked(pack: Pack) -> frozenset[str]:
     """Return the fields that conditions name, as ``officer.role``."""
     conditions = [expr for rule in pack.rules for expr in (rule.applies, rule.breach) if expr is not None]
@@ -215,6 +217,7 @@ def law_of(run: AuditRun) -> Law:
     return Law(run.as_of, changes, settings, run.effective_from, pack.regulation.addressees_until)
 
 
+@made_once
 def _annexed_to(pack: Pack) -> Bilingual:
     """Name the decision that issues the regulation, with a blank where its number is unset."""
     text, number = pack.regulation.annexed_to, pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND"

@@ -1,7 +1,7 @@
 """From verdicts to findings: the citation, the words, the cells that a verdict rests on, and what was missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from kstt_rules.judging.expected import Wanted, wanted
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import BREACH, Judgement
-from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
@@ -51,7 +51,7 @@ class Concluder:
         self._readings = readings
         self._annexed_to = annexed_to
         self._texts = texts
-        self._labels = labels = Labels(pack)
+        self._labels = labels = labels_of(pack)
         self._missing = MissingWords(labels)
         self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
         facts = judgement.facts
@@ -207,6 +207,7 @@ def _rests_on_local_choice(rule: Rule, pack: Pack, law: Law) -> bool:
     return rule.local or any(value is not None and value.local for value in dated)
 
 
+@lru_cache(1 << 10)
 def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:
     """Cite a provision in full, with the regulation or the decision it belongs to."""
     if provision.part == "quyet_dinh":

@@ -19,7 +19,7 @@ def beyond_the_engine(pack: Pack) -> Iterator[Problem]:
     A rule is tried under every option of its reading, with the values that its parameters take one after the other.
     """
     for rule in pack.rules:
-        compiled = (compile_rule(rule.applies, rule.breach, setting) for setting in _settings(pack, rule))
+        compiled = (compile_rule(rule.conditions, setting) for setting in _settings(pack, rule))
         most = max((item.breach + item.undetermined for item in compiled), key=len)
         for problem in beyond(most):
             yield Problem(rule.file, rule.line, rule.column, f"{rule.id}: {problem}")

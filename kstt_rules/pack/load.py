@@ -37,7 +37,7 @@ from kstt_rules.pack.model import Obliged, Pack, ProvisionEntry, Rule
 from kstt_rules.pack.obliged import build_obliged
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
-from kstt_rules.pack.strata import stratify
+from kstt_rules.pack.strata import strata_of
 
 
 def load_pack(name_or_path: str | Path) -> Pack:
@@ -86,7 +86,7 @@ class _Loader:
         if self._problems or provisions is None:
             raise PackError(self._problems)
         pack = _assemble(self._folder, header.content, _provision_entries(provisions, obliged), rules, vocabulary)
-        stratify(pack.rules)
+        strata_of(pack)
         if problems := list(beyond_the_engine(pack)):
             raise PackError(problems)
         return pack

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.engine.compile import Conditions
 from kstt_rules.language import Expr
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
@@ -198,6 +199,11 @@ class Rule:
     column: int
     dated: str | None = None
 
+    @cached_property
+    def conditions(self) -> Conditions:
+        """When the rule applies and is breached, as the engine takes it."""
+        return Conditions(self.applies, self.breach)
+
     @property
     def expressions(self) -> tuple[Expr, ...]:
         """All expressions of the rule: its conditions, and those that its messages fill in."""
@@ -254,4 +260,11 @@ class Pack:
 
     def rules_for(self, provision: Provision) -> tuple[Rule, ...]:
         """Return the rules that cite a provision itself, not what it contains."""
-        return tuple(rule for rule in self.rules if rule.provision == provision)
+        return self._rules_by_provision.get(provision, ())
+
+    @cached_property
+    def _rules_by_provision(self) -> Mapping[Provision, tuple[Rule, ...]]:
+        by_provision: dict[Provision, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            by_provision[rule.provision] = (*by_provision.get(rule.provision, ()), rule)
+        return by_provision

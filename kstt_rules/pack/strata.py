@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from kstt_rules.base.errors import PackError, Problem
+from kstt_rules.base.kept import made_once
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.nodes import Aggregate, And, Compare, Field, Literal
 from kstt_rules.model.findings import finding_place
-from kstt_rules.pack.model import Rule
+from kstt_rules.pack.model import Pack, Rule
 
 
 def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
@@ -27,6 +28,12 @@ def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
         strata.append(tuple(rule for rule in rules if rule.id in ready))
         sorter.done(*ready)
     return tuple(strata)
+
+
+@made_once
+def strata_of(pack: Pack) -> tuple[tuple[Rule, ...], ...]:
+    """Return the strata of a pack's rules; PackError as above."""
+    return stratify(pack.rules)
 
 
 def _asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:

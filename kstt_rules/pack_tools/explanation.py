@@ -11,7 +11,7 @@ from kstt_rules.judging.causes import lacking_of
 from kstt_rules.judging.evidence import observed
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.judge import CODES, Judgement
-from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of
@@ -78,7 +78,7 @@ class _Explainer:
         self._readings = run.choices.readings
         self._law = law_of(run)
         self._judgement = judgement
-        self._labels = Labels(run.pack)
+        self._labels = labels_of(run.pack)
         self._words = MissingWords(self._labels)
         self._frames: dict[tuple[str, int], Frame] = {}  # by the settings of the law, which lives as long
         self._renderer = Renderer(run.pack.vocabulary, partial(unit_name, judgement.facts))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kstt_rules.engine.answers import answers
+from kstt_rules.engine.compile import Conditions
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
 from kstt_rules.language import Scope, check
@@ -340,7 +341,7 @@ def agree(world, setting, subject, applies_text, breach_text):
     assert masks == expected
     own = [Scene(frame.data.row(subject, index), setting) for index in range(size)]
     assert [(truth(applies, scene), truth(breach, scene)) for scene in own] == expected
-    ((_, answer),) = answers({"R": (applies, breach)}, frame, np.arange(size))
+    ((_, answer),) = answers({"R": Conditions(applies, breach)}, frame, np.arange(size))
     held = list(zip(answer.breach.tolist(), answer.undetermined.tolist(), strict=True))
     wanted = [(verdict(*pair) == BREACH, verdict(*pair) == UNDETERMINED) for pair in expected]
     assert held == wanted

@@ -2,12 +2,14 @@
 
 import operator
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from condition_truths import of_each_topic
 from condition_world import SETTING, parsed, scenes
 
-from kstt_rules.engine.compile import compile_rule
+from kstt_rules.engine.compile import Conditions, compile_rule
 from kstt_rules.engine.limits import MAX_CHAINS, beyond
 from kstt_rules.language.evaluate_row import evaluate
 
@@ -65,7 +67,10 @@ def held(compiled, own):
 def test_chains_hold_where_the_condition_is_true_and_where_it_is_unknown(world, subject, conditions, form, becomes):
     """Whatever is made of a condition, its chains hold exactly where its truth says."""
     own = scenes(world, subject)
-    told = {text: held(compile_rule(None, parsed(form.format(text), subject), SETTING), own) for text in conditions}
+    told = {
+        text: held(compile_rule(Conditions(None, parsed(form.format(text), subject)), SETTING), own)
+        for text in conditions
+    }
     wanted = {text: truths.translate(str.maketrans("F?T", becomes)) for text, truths in conditions.items()}
     assert told == wanted
 
@@ -76,7 +81,7 @@ def test_chains_hold_where_the_condition_is_true_and_where_it_is_unknown(world, 
 def compiled(breach, *, applies=None, subject="officer", known=()):
     """Compile conditions; ``known`` are the terms that no subject has unknown, ALL for every one."""
     conditions = [None if text is None else parsed(text, subject) for text in (applies, breach)]
-    return compile_rule(*conditions, SETTING, certain=lambda term: known is ALL or term.text in known)
+    return compile_rule(Conditions(*conditions), SETTING, certain=lambda term: known is ALL or term.text in known)
 
 
 ALL = object()
@@ -235,7 +240,22 @@ def test_a_rule_names_the_columns_that_it_tests(text, columns):
     assert known == {ROLE}
 
 
+def test_what_was_compiled_is_kept_by_the_constants_and_what_is_certain():
+    """Another day makes other chains of a condition on the day, and the same of one that does not look at it."""
+    later = replace(SETTING, as_of=date(2022, 2, 1))
+    dated = Conditions(None, parsed("unit.founded > as_of - 1", "unit"))
+    timeless = Conditions(parsed("unit.merged", "unit"), parsed("unit.size > limits.most", "unit"))
+    for own, is_kept in ((dated, False), (timeless, True)):
+        assert compile_rule(own, SETTING) is compile_rule(own, SETTING)
+        assert (compile_rule(own, SETTING) is compile_rule(own, later)) == is_kept
+        assert compile_rule(own, SETTING) is not compile_rule(own, SETTING, certain=lambda _: True)
+    days = [compile_rule(dated, own).breach[0][0].literal for own in (SETTING, later)]
+    assert days == [date(2022, 1, 9).toordinal(), date(2022, 1, 31).toordinal()]
+    most = replace(SETTING, parameters={**SETTING.parameters, "limits.most": 7})
+    assert [compile_rule(timeless, own).breach[0][0].literal for own in (SETTING, most)] == [2, 7]
+
+
 def test_without_a_word_of_it_nothing_is_taken_for_known():
     """Every term may be unknown unless the caller says otherwise."""
-    rule = compile_rule(None, parsed("officer.concurrent"), SETTING)
+    rule = compile_rule(Conditions(None, parsed("officer.concurrent")), SETTING)
     assert written(rule.undetermined) == [f"{CONCURRENT} == 1"]
