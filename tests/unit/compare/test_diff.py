@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from result_factory import finding, make_subject, result, undetermined
+from result_factory import finding, make_missing, make_subject, result, undecided, undetermined, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Change
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import PackRef, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Outcome, PackRef, Severity, UnitRef, Verdict, added_up
 
 A, B = UnitRef("a", "A"), UnitRef("b", "B")
 REPORT = make_subject("report", "b/2022-Q1", "Quý I/2022", "tinh")
@@ -193,3 +194,43 @@ def test_an_audit_is_as_it_is():
     diff = compare(audit, audit)
     assert {item.change for item in diff.changes} == {Change.OPEN}
     assert diff.differences == diff.fresh == ()
+
+
+def open_for(*units, **changes):
+    """Return an audit whose one rule is undecided for these units, and decided for all others of the register."""
+    records = tuple(
+        unit_record(unit, outcomes=added_up([{Outcome.UNDETERMINED: int(unit in units)}])) for unit in (A, B)
+    )
+    entry = undecided(rule="D5.1.a.max", provision=Provision(5, 1, "a"), units=len(units))
+    return audited(undecided=(entry,), units=records, **changes)
+
+
+def test_a_breach_that_may_be_hidden_in_what_is_undecided_is_not_fixed():
+    """Where the later audit left its rule open for its unit, nobody can tell; it is named what was lacking."""
+    change = one_change(audited(finding(unit=A)), open_for(A))
+    assert (change.change, change.lacking) == (Change.NOT_COMPARABLE, ("officer",))
+
+
+def test_a_breach_of_a_unit_on_which_all_is_decided_is_fixed():
+    """That its rule is undecided for other units does not matter."""
+    assert one_change(audited(finding(unit=A)), open_for(B)).change is Change.FIXED
+
+
+def test_a_breach_may_have_been_hidden_in_what_was_undecided():
+    """What only the later audit finds is not called new where the earlier one left it open."""
+    assert one_change(open_for(A), audited(finding(unit=A))).change is Change.NOT_COMPARABLE
+    assert one_change(open_for(B), audited(finding(unit=A))).change is Change.NEW
+
+
+def test_what_one_audit_tells_together_is_not_followed_one_by_one():
+    """Full detail against brief: the same verdicts, told in two ways, are no change."""
+    each = audited(undetermined(rule="D5.1.a.max", unit=A, missing=(make_missing("officer"),)))
+    assert compare(each, open_for(A)).changes == compare(open_for(A), each).changes == ()
+
+
+def test_a_rule_without_anything_to_judge_hides_its_breaches():
+    """Whatever the counts of the units: its dataset was not submitted."""
+    entry = undecided(rule="D7.3.late", kind=make_missing("report"), missing=(make_missing("report"),), units=0)
+    later = audited(undecided=(entry,), units=(unit_record(B, outcomes={}),))
+    change = one_change(audited(finding(unit=B, rule="D7.3.late", subject=REPORT)), later)
+    assert (change.change, change.lacking) == (Change.NOT_COMPARABLE, ("report",))

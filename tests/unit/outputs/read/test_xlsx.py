@@ -122,8 +122,8 @@ def test_conclusions_are_filled_by_what_they_weigh(one, colour):
 
 
 def test_what_is_undetermined_has_a_sheet_of_its_own():
-    """One row for each rule and what it lacks: why, what to supply, on how many subjects and of which units."""
-    own, shared = records(opened(result(undecided=(undecided(),)))["Chưa đủ căn cứ kết luận"])
+    """One row for each rule and what it lacks, what concerns most subjects first: why, and what to supply."""
+    shared, own = records(opened(result(undecided=(undecided(),)))["Chưa đủ căn cứ kết luận"])
     assert (own["Lý do"], own["Số lượng"], own["Đơn vị liên quan"]) == ("Dữ liệu của riêng đối tượng", 1, "Sở Y tế")
     assert list(shared.values()) == [
         "Điều 8",
