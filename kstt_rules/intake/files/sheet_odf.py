@@ -16,7 +16,7 @@ from kstt_rules.intake.files.xml_events import parse
 
 CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
-_SIGNS: Final = (b"-spanned", b":visibility", b":formula", b":null-date")
+_SIGNS: Final = (b"-spanned", b":visibility", b":formula", b":null-date", b":content-validation ")
 _UNTYPED = re.compile(rb'<\w+:table-cell(?:\s+(?!(?:office|calcext):value-type)[\w:.-]+="[^"]*")*\s*>\s*<\w+:p\b')
 """A cell with a text and without a type of value."""
 _LONGEST_SIGN: Final = 4_096
@@ -30,6 +30,8 @@ _TABLES: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TABLE, _ROW, _COLUMN = f"{_TABLES}table", f"{_TABLES}table-row", f"{_TABLES}table-column"
 _CELL: Final = f"{_TABLES}table-cell"
 _CELLS: Final = frozenset({_CELL, f"{_TABLES}covered-table-cell"})
+_VALIDATION: Final = f"{_TABLES}content-validation"
+_VALIDATED_BY: Final = f"{_TABLES}content-validation-name"
 _FORMULA: Final = f"{_TABLES}formula"
 _ANNOTATION: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
 _VALUE_TYPE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
@@ -50,6 +52,7 @@ def scan(data: bytes) -> Scan:
                 return Scan(is_locked=True)
             if _shows_signs(archive):
                 parse(_blocks(archive), tables.start, tables.end, tables.characters)
+                tables.tell_lists()
     except (*UNPACKING_ERRORS, ExpatError):
         return Scan()
     return Scan(tables.found, tables.date_1904)
@@ -93,6 +96,8 @@ class _SheetScan:
         self._watched: tuple[tuple[int, int], _Attributes] | None = None
         self._text: list[str] | None = None
         self._annotated = 0
+        self._names: list[str] = []
+        self._conditions: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS:
@@ -109,15 +114,27 @@ class _SheetScan:
         elif name == _COLUMN:
             self._begin_column(attributes)
         elif name == _TABLE:
-            self._begin_table()
+            self._begin_table(attributes)
+        elif name == _VALIDATION:
+            self._conditions[attributes.get(f"{_TABLES}name", "")] = attributes.get(f"{_TABLES}condition", "")
         elif name == f"{_TABLES}null-date":
             self.date_1904 = attributes.get(f"{_TABLES}date-value") == _DAY_ZERO_1904
 
-    def _begin_table(self) -> None:
+    def tell_lists(self) -> None:
+        """Say of each table whether drop-downs of another one choose from it."""
+        for table, own in zip(self.found, self._names, strict=True):
+            conditions = [self._conditions.get(source, "") for source in table.sources]
+            for other, name in zip(self.found, self._names, strict=True):
+                written = (f"${name}.", f"$'{name.replace(chr(39), chr(39) * 2)}'.")
+                is_chosen = name != own and any(form in text for form in written for text in conditions)
+                other.holds_lists = other.holds_lists or is_chosen
+
+    def _begin_table(self, attributes: _Attributes) -> None:
         self._depth += 1
         if self._depth == 1:
             self._table = Unseen()
             self.found.append(self._table)
+            self._names.append(attributes.get(f"{_TABLES}name", ""))
             self._next_row = self._next_column = 0
 
     def _begin_column(self, attributes: _Attributes) -> None:
@@ -138,6 +155,8 @@ class _SheetScan:
     def _begin_cell(self, attributes: _Attributes) -> None:
         if self._depth != 1:
             return
+        if (source := attributes.get(_VALIDATED_BY)) is not None:
+            self._table.sources.add(source)
         row, column = self._row, self._next_column
         self._next_column += _number(attributes, "number-columns-repeated") if len(attributes) else 1
         if row >= MAX_ROW or column >= MAX_COLUMN:

@@ -2,6 +2,9 @@
 
 import pytest
 import xlsxwriter
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import ContentValidation, ContentValidations, Table, TableCell, TableRow
+from odf.text import P
 
 from kstt_rules.intake import read_dossier
 from kstt_rules.intake.files.reader import start_reading
@@ -57,3 +60,36 @@ def test_a_sheet_that_nothing_chooses_from_is_told(source, tmp_path):
         (content,) = reading.result()
     assert not any(sheet.holds_lists for sheet in content.sheets)
     assert read_dossier([path], base_vocabulary()).rejects
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "rejects"),
+    [
+        ("[$Sheet2.$A$2:.$A$3]", "Sheet2", 0),
+        ("[$'Nguồn 1'.$A$2:.$A$3]", "Nguồn 1", 0),
+        ("[$Sheet21.$A$2:.$A$3]", "Sheet2", 1),
+        ("[.$A$2:.$A$3]", "Sheet2", 1),
+    ],
+)
+def test_an_open_document_says_what_its_drop_downs_choose_from_too(source, name, rejects, tmp_path):
+    """A sheet that none of another sheet chooses from is told."""
+    document, validations = OpenDocumentSpreadsheet(), ContentValidations()
+    condition = f"of:cell-content-is-in-list({source})"
+    validations.addElement(ContentValidation(name="val1", condition=condition))
+    document.spreadsheet.addElement(validations)
+    roster = [["Đơn vị", "Họ và tên", "Chức vụ"], ["Sở Y tế", "An", "Giám đốc"]]
+    for title, rows in (("Công chức đầu mối", roster), (name, LISTS)):
+        table = Table(name=title)
+        for cells in rows:
+            row = TableRow()
+            for text in cells:
+                marks = {"contentvalidationname": "val1"} if text == "Sở Y tế" and rows is roster else {}
+                cell = TableCell(valuetype="string", **marks)
+                cell.addElement(P(text=text))
+                row.addElement(cell)
+            table.addElement(row)
+        document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "a.ods"))
+    dossier = read_dossier([tmp_path / "a.ods"], base_vocabulary())
+    assert dossier.tables["officer"].frame["name"].tolist() == ["An"]
+    assert len(dossier.rejects) == rejects
