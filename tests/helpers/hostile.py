@@ -42,6 +42,10 @@ def strings(value):
                 yield from strings(item)
 
 
+BLOCKS = {"caption", "dd", "div", "dt", "h1", "h2", "h3", "h4", "li", "option", "p", "td", "th"}
+"""Elements after which a new text begins."""
+
+
 class Page(HTMLParser):
     """The tags of a page, its text, and what each of its scripts holds."""
 
@@ -57,8 +61,10 @@ class Page(HTMLParser):
             self._inside = dict(attributes).get("id", "")
             self.scripts[self._inside] = ""
 
-    def handle_endtag(self, _tag):
+    def handle_endtag(self, tag):
         self._inside = None
+        if tag in BLOCKS:
+            self.words += "\n"
 
     def handle_data(self, data):
         if self._inside is None:
