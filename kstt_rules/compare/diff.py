@@ -1,15 +1,17 @@
 """What changed between two audits: each finding followed by its fingerprint, and what keeps them from comparison."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
+from typing import Final
 
-from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.base.labelled import Labelled
-from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Snapshot
-from kstt_rules.model.findings import AuditResult, Finding, Outcome, PackRef, Verdict
+from kstt_rules.compare.gaps import Gaps
+from kstt_rules.compare.sent import Sent
+from kstt_rules.model.comparison import Change, Diff, Difference, FileRef, FindingChange, Reason, Snapshot, Why
+from kstt_rules.model.findings import AuditResult, Finding, PackRef, Value
+
+_DAY: Final = "as_of"
+"""What a term names that depends on the day of the audit."""
 
 
 def snapshot(result: AuditResult) -> Snapshot:
@@ -26,95 +28,130 @@ def snapshot(result: AuditResult) -> Snapshot:
         findings=result.findings,
         undecided=result.undecided,
         units=result.units,
+        inputs=tuple(FileRef(item.file, item.sha256, item.previous) for item in result.inputs),
+        rules=result.rules,
     )
 
 
 def compare(before: Snapshot, after: Snapshot) -> Diff:
     """Follow every finding from one audit to another.
 
-    A finding that only one of them has is new or fixed if both were decided by the same pack, readings, settings and
-    day of effect, could read the same files, and the other could judge its rule for its unit; otherwise nobody can
-    tell, and it is not comparable. What one audit tells of one subject and the other of many at once is left out.
+    A finding that only one of them has is new or fixed if both were decided by the same rule, readings, settings and
+    day of effect, could read the same files, and the other could judge its rule for its unit. It is fixed only if
+    the later audit had the files and datasets again that its unit had sent. Otherwise nobody can tell, and it is not
+    comparable; nor is anything that a rule says which another version of the pack has changed. What one audit tells of
+    one subject and the other of many at once is left out.
     """
-    differences = tuple(_differences(before, after))
-    earlier = {finding.fingerprint: finding for finding in before.findings}
-    later = {finding.fingerprint: finding for finding in after.findings}
-    gaps = (_Gaps(before), _Gaps(after))
-    changes = []
-    for fingerprint in dict.fromkeys(chain(earlier, later)):
-        was, now = earlier.get(fingerprint), later.get(fingerprint)
-        if was is not None and now is not None:
-            differs = tuple(_differs(was, now, (before.as_of, after.as_of)))
-            changes.append(FindingChange(Change.CHANGED if differs else Change.OPEN, was, now, differs))
-            continue
-        one = FindingChange(Change.NEW if was is None else Change.FIXED, was, now)
-        other_gaps = gaps[0] if was is None else gaps[1]
-        if not other_gaps.hold(one.finding):
-            lacking = other_gaps.of(one.finding)
-            unsure = bool(differences or lacking)
-            changes.append(replace(one, change=Change.NOT_COMPARABLE, lacking=lacking) if unsure else one)
-    changes.sort(key=lambda item: (item.finding.bearer.sort_key, item.finding.sort_key))
-    return Diff(before, after, differences, tuple(changes))
+    return _Comparison(before, after).diff()
 
 
-class _Gaps:
-    """What an audit left undetermined without a finding of each subject."""
+class _Comparison:
+    """Two audits, with what is looked up in both for every finding."""
 
-    def __init__(self, audit: Snapshot) -> None:
-        self._lacking: dict[str, dict[Labelled, None]] = {}
-        self._sets: dict[str, list[frozenset[str]]] = {}
-        for item in audit.undecided:
-            self._lacking.setdefault(item.rule, {}).update(dict.fromkeys(item.missing))
-            self._sets.setdefault(item.rule, []).append(frozenset(item.missing))
-        self._unjudged: dict[str, tuple[Labelled, ...]] = {
-            item.rule: item.missing for item in audit.undecided if item.is_of_all
-        }
-        self._unjudged |= {finding.rule: finding.missing for finding in audit.findings if _is_of_no_subject(finding)}
-        told = Counter(finding.unit.id for finding in audit.findings if finding.verdict is Verdict.UNDETERMINED)
-        self._decided = {
-            record.unit.id
-            for record in audit.units
-            if record.outcomes.get(Outcome.UNDETERMINED, 0) == told[record.unit.id]
-        }
+    def __init__(self, before: Snapshot, after: Snapshot) -> None:
+        self._before, self._after = before, after
+        self._rules = tuple({rule.id: rule for rule in audit.rules} for audit in (before, after))
+        self._differences = tuple(_differences(before, after))
+        self._decide_all = any(item.decides_all for item in self._differences)
+        self._gaps = (Gaps(before), Gaps(after))
+        self._sent = (Sent(before), Sent(after))
 
-    def of(self, finding: Finding) -> tuple[Labelled, ...]:
-        """Return what the audit lacked so that a finding of another may be hidden in it."""
-        if finding.rule in self._unjudged:
-            return self._unjudged[finding.rule]
-        if finding.unit.id in self._decided:
-            return ()
-        return tuple(self._lacking.get(finding.rule, ()))
+    def diff(self) -> Diff:
+        """Return what became of every finding, in the order of outputs."""
+        earlier = {finding.fingerprint: finding for finding in self._before.findings}
+        later = {finding.fingerprint: finding for finding in self._after.findings}
+        changes = []
+        for fingerprint in dict.fromkeys(chain(earlier, later)):
+            was, now = earlier.get(fingerprint), later.get(fingerprint)
+            if was is not None and now is not None:
+                changes.append(self._of_both(was, now))
+            elif was is not None and not self._gaps[1].hold(was):
+                changes.append(self._of_one(was, None, Change.FIXED, [*self._fixed_nowhere(was)]))
+            elif now is not None and not self._gaps[0].hold(now):
+                changes.append(self._of_one(None, now, Change.NEW, [*self._nowhere(now, 0)]))
+        changes.sort(key=lambda item: (item.finding.bearer.sort_key, item.finding.sort_key))
+        return Diff(self._before, self._after, self._differences, tuple(changes), self._changed_rules())
 
-    def hold(self, finding: Finding) -> bool:
-        """Tell whether the audit says of many subjects at once what a finding says of one."""
-        if finding.verdict is not Verdict.UNDETERMINED:
+    def _of_one(self, was: Finding | None, now: Finding | None, change: Change, reasons: list[Reason]) -> FindingChange:
+        return FindingChange(Change.NOT_COMPARABLE if reasons else change, was, now, reasons=tuple(reasons))
+
+    def _of_both(self, was: Finding, now: Finding) -> FindingChange:
+        differs = tuple(self._differs(was, now))
+        if self._is_changed_rule(was.rule):
+            return FindingChange(Change.NOT_COMPARABLE, was, now, differs, (Reason(Why.RULE_CHANGED),))
+        return FindingChange(Change.CHANGED if differs else Change.OPEN, was, now, differs)
+
+    def _fixed_nowhere(self, was: Finding) -> Iterator[Reason]:
+        """Say why a finding that is gone need not be fixed."""
+        yield from self._nowhere(was, 1)
+        yield from self._sent[1].not_here(was, self._sent[0])
+
+    def _nowhere(self, finding: Finding, other: int) -> Iterator[Reason]:
+        """Say why a finding that is not in one of the audits may have been hidden from it."""
+        if self._decide_all:
+            yield Reason(Why.SETTINGS)
+        if self._is_changed_rule(finding.rule):
+            yield Reason(Why.RULE_CHANGED)
+        elif all(self._rules) and finding.rule not in self._rules[other]:
+            yield Reason(Why.RULE_ABSENT)
+        if lacking := self._gaps[other].of(finding):
+            yield Reason(Why.UNDECIDED, lacking)
+        if self._sent[0].previous != self._sent[1].previous and self._looks_at_changes(finding.rule):
+            yield Reason(Why.PREVIOUS)
+
+    def _changed_rules(self) -> tuple[str, ...]:
+        return tuple(sorted(filter(self._is_changed_rule, self._rules[0])))
+
+    def _is_changed_rule(self, name: str) -> bool:
+        was, now = (rules.get(name) for rules in self._rules)
+        return was is not None and now is not None and was.sha256 != now.sha256
+
+    def _looks_at_changes(self, name: str) -> bool:
+        """Tell whether a rule looks at what follows from two rosters, as far as either audit says."""
+        known = [rules[name].datasets for rules in self._rules if name in rules]
+        return not known or any({"change", "finding"}.intersection(datasets) for datasets in known)
+
+    def _differs(self, was: Finding, now: Finding) -> Iterator[str]:
+        if was.severity is not now.severity:
+            yield "severity"
+        if was.verdict is not now.verdict:
+            yield "verdict"
+            return
+        if self._is_later_day_alone(was, now):
+            return
+        values = [_values(finding) for finding in (was, now)]
+        if 1 in (self._before.version, self._after.version):
+            shared = values[0].keys() & values[1].keys()
+            values = [{name: value for name, value in known.items() if name in shared} for known in values]
+        if values[0] != values[1]:
+            yield "values"
+        if set(was.missing) != set(now.missing):
+            yield "missing"
+
+    def _is_later_day_alone(self, was: Finding, now: Finding) -> bool:
+        """Tell whether nothing but the day of the audit differs of all that a finding rests on."""
+        before, after = self._sent
+        if self._before.as_of == self._after.as_of or self._decide_all or before.previous != after.previous:
             return False
-        return any(names.issubset(finding.missing) for names in self._sets.get(finding.rule, ()))
+        return set(before.files_of(was).values()) == set(after.files_of(now).values())
 
 
-def _is_of_no_subject(finding: Finding) -> bool:
-    """Tell whether a finding says that nothing was submitted to judge, as against a row without a key."""
-    return not finding.subject.id and finding.missing == (finding.subject.kind,)
-
-
-def _differs(before: Finding, after: Finding, days: tuple[dt.date, dt.date]) -> Iterator[str]:
-    if before.verdict is not after.verdict:
-        yield "verdict"
-    if before.severity is not after.severity:
-        yield "severity"
-    undated = [_undated(finding.message, day) for finding, day in zip((before, after), days, strict=True)]
-    if before.message != after.message and undated[0] != undated[1]:
-        yield "message"
-
-
-def _undated(message: Bilingual, day: dt.date) -> Bilingual:
-    """Take the day of an audit out of a message."""
-    return Bilingual(message.vi.replace(f"{day:%d/%m}/{day.year}", "…"), message.en.replace(day.isoformat(), "…"))
+def _values(finding: Finding) -> dict[str, Value]:
+    """Return the values that the verdict rests on, as they are kept in JSON; what depends on the day says so."""
+    return {
+        str(item.field): item.value.isoformat() if isinstance(item.value, dt.date) else item.value
+        for item in finding.evidence
+        if not item.scope and _DAY not in item.field
+    }
 
 
 def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
     if before.pack != after.pack:
-        yield Difference("pack", "", _pack_text(before.pack), _pack_text(after.pack))
+        known = before.pack.id == after.pack.id and bool(before.rules and after.rules)
+        yield Difference("pack", "", _pack_text(before.pack), _pack_text(after.pack), decides_all=not known)
+    if before.version != after.version:
+        forms = [f"kstt-audit/{audit.version}" for audit in (before, after)]
+        yield Difference("schema", "", forms[0], forms[1], decides_all=False)
     if before.effective_from != after.effective_from:
         yield Difference("effective_from", "", _day_text(before.effective_from), _day_text(after.effective_from))
     for kind, earlier, later in (
@@ -125,6 +162,8 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
         for name in sorted(earlier.keys() | later.keys()):
             if earlier.get(name) != later.get(name):
                 yield Difference(kind, name, earlier.get(name), later.get(name))
+    if Sent(before).previous != Sent(after).previous:
+        yield Difference("previous", "", _previous_text(before), _previous_text(after), decides_all=False)
 
 
 def _pack_text(pack: PackRef) -> str:
@@ -133,3 +172,7 @@ def _pack_text(pack: PackRef) -> str:
 
 def _day_text(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _previous_text(audit: Snapshot) -> str | None:
+    return ", ".join(item.file for item in audit.inputs if item.previous) or None

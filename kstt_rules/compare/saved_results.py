@@ -11,7 +11,7 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.compare.saved_version_1 import read_version_1
 from kstt_rules.model import contract
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.comparison import FileRef, Snapshot
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import (
     Evidence,
@@ -20,6 +20,7 @@ from kstt_rules.model.findings import (
     Outcome,
     PackRef,
     Received,
+    RuleRef,
     Severity,
     Subject,
     Undecided,
@@ -76,6 +77,8 @@ def _read(content: bytes, path: Path) -> Snapshot:
         findings=tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings)),
         undecided=tuple(reader.undecided(item, f"{path}: undecided.{n}") for n, item in enumerate(result.undecided)),
         units=tuple(map(reader.unit, result.units)),
+        inputs=tuple(FileRef(item.file, item.sha256, item.previous) for item in result.inputs),
+        rules=tuple(RuleRef(item.id, item.sha256, tuple(item.datasets)) for item in result.rules),
     )
 
 

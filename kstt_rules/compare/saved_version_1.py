@@ -12,7 +12,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.comparison import FileRef, Snapshot
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import (
     Evidence,
@@ -116,6 +116,11 @@ class _Finding(_Part):
     fingerprint: str
 
 
+class _Input(_Part):
+    file: str
+    sha256: str
+
+
 class _Reject(_Part):
     file: str
     sheet: str | None
@@ -150,6 +155,7 @@ class _Result(_Part):
     readings: dict[str, str]
     settings: dict[str, str]
     labels: _Labels = _Labels()
+    inputs: list[_Input] = []
     rejects: list[_Reject]
     findings: list[_Finding]
 
@@ -171,6 +177,8 @@ def read_version_1(content: bytes, path: Path) -> Snapshot:
         settings=_chosen(result.settings, result.labels.settings),
         unreadable=tuple(reject.file for reject in result.rejects if reject.sheet is None),
         findings=tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings)),
+        inputs=tuple(FileRef(item.file, item.sha256) for item in result.inputs),
+        version=1,
     )
 
 

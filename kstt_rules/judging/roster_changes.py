@@ -58,7 +58,7 @@ def add_changes(current: Dossier, previous: Dossier, effective_from: date | None
     return replace(
         current,
         tables=tables,
-        inputs=(*current.inputs, *previous.inputs),
+        inputs=(*current.inputs, *(replace(item, previous=True) for item in previous.inputs)),
         rejects=(*current.rejects, *previous.rejects),
     )
 

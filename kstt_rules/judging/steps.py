@@ -34,11 +34,13 @@ from kstt_rules.model.findings import (
     Finding,
     PackRef,
     RegulationRef,
+    RuleRef,
     Undecided,
     UnitRecord,
 )
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.pack import Pack
+from kstt_rules.pack.digests import datasets_of
 from kstt_rules.pack.strata import strata_of
 
 _UNSET = both(
@@ -187,6 +189,9 @@ def result_of(
         units=found.units,
         tiers=tuple(pack.vocabulary.tiers().values()),
         newest_day=newest,
+        rules=tuple(
+            RuleRef(rule.id, rule.sha256, datasets_of(rule)) for rule in sorted(pack.rules, key=lambda rule: rule.id)
+        ),
     )
 
 

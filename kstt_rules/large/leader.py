@@ -127,7 +127,11 @@ class _Leader:
         by_engine = sum(item.by_engine for item in counted)
         run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
         said = [_inputs_and_rejects(opened, names if side == "before" else {}) for side, opened in sides.items()]
-        inputs = [item for inputs, _ in said for item in inputs]
+        inputs = [
+            replace(item, previous=side == "before")
+            for side, (inputs, _) in zip(sides, said, strict=True)
+            for item in inputs
+        ]
         rejects = [reject for _, rejects in said for reject in rejects]
         newest = max(filter(None, (item.newest_day for item in noted)), default=None)
         return result_of(run, inputs, rejects, found, by_engine=by_engine, newest=newest), units

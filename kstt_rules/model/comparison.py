@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.model.findings import AuditResult, Finding, PackRef, Undecided, UnitRecord
+from kstt_rules.model.findings import AuditResult, Finding, PackRef, RuleRef, Undecided, UnitRecord
 
 
 class Change(StrEnum):
@@ -19,11 +19,50 @@ class Change(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+class Why(StrEnum):
+    """Why nobody can tell what became of a finding.
+
+    SETTINGS: the audits were decided by different things, or one could not read a file. RULE_CHANGED, RULE_ABSENT: the
+    other audit has the rule in another form, or not at all. UNDECIDED: it left the rule undetermined. NOT_SENT: the
+    later audit lacks files or datasets that the unit had sent, or those that the finding rests on. PREVIOUS: the
+    rosters were compared with different earlier ones. NO_UNIT: the unit is not in the later register. VERSION_1: a
+    result of version 1 does not say what each unit sent.
+    """
+
+    SETTINGS = "settings"
+    RULE_CHANGED = "rule_changed"
+    RULE_ABSENT = "rule_absent"
+    UNDECIDED = "undecided"
+    NOT_SENT = "not_sent"
+    PREVIOUS = "previous"
+    NO_UNIT = "no_unit"
+    VERSION_1 = "version_1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a finding is not comparable; ``missing`` names data, ``files`` are the files that were not sent."""
+
+    why: Why
+    missing: tuple[Labelled, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A submitted file, by its name and the SHA-256 of its content; ``previous``: of an earlier roster."""
+
+    file: str
+    sha256: str
+    previous: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What an audit found, what it was decided by beside the dossier, and the files that could not be read.
 
-    ``regulation`` is its title in Vietnamese, ``annexed_to`` the decision that issues it where that is known.
+    ``version`` is that of the contract: 1 does not say which rules judged, nor what each unit sent. ``regulation`` is
+    its title in Vietnamese, ``annexed_to`` the decision that issues it where that is known.
     """
 
     pack: PackRef
@@ -37,35 +76,39 @@ class Snapshot:
     findings: Sequence[Finding]
     undecided: tuple[Undecided, ...] = ()
     units: Sequence[UnitRecord] = ()
+    inputs: tuple[FileRef, ...] = ()
+    rules: tuple[RuleRef, ...] = ()
+    version: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something that two audits were decided by in different ways; None where one of them lacks it.
 
-    ``kind`` is pack, effective_from, reading, setting or unreadable; ``name`` says which reading, setting or file.
+    ``kind`` is pack, schema, effective_from, reading, setting, unreadable or previous; ``name`` says which reading,
+    setting or file. ``decides_all``: nothing that only one audit found can be compared.
     """
 
     kind: str
     name: str
     before: str | None
     after: str | None
+    decides_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
     """One finding in two audits; None where an audit does not have it.
 
-    ``differs`` says which of verdict, severity and message are not the same in both audits that have the finding;
-    a later day of the audit is not a difference. ``lacking`` names the datasets without which one of the audits
-    could not judge what the other found.
+    ``differs`` says which of verdict, severity, values and missing are not the same in both audits that have the
+    finding; what only the later day of the audit makes is not a difference. ``reasons`` say why it is not comparable.
     """
 
     change: Change
     before: Finding | None
     after: Finding | None
     differs: tuple[str, ...] = ()
-    lacking: tuple[Labelled, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def finding(self) -> Finding:
@@ -82,12 +125,16 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """Two audits compared: what they were decided by differently, and every finding, in the order of outputs."""
+    """Two audits compared: what they were decided by differently, and every finding, in the order of outputs.
+
+    ``changed_rules`` are the ids of the rules that both packs have, but not with the same meaning.
+    """
 
     before: Snapshot
     after: Snapshot
     differences: tuple[Difference, ...]
     changes: tuple[FindingChange, ...]
+    changed_rules: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Change, int]:

@@ -16,7 +16,13 @@ Plain = bool | int | float | str | None
 class DocumentPart(BaseModel):
     """A part of the document; every key is always there."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class BothLanguages(DocumentPart):
@@ -84,6 +90,16 @@ class RegulationUsed(DocumentPart):
     """What a reader has to know first."""
 
 
+class RuleUsed(DocumentPart):
+    """A rule that judged."""
+
+    id: str
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    """Of all that decides its verdicts, so that two versions of a pack can be told apart rule by rule."""
+    datasets: list[str]
+    """Ids of the datasets that it looks at; ``finding`` where it follows from other rules."""
+
+
 class ReadingUsed(NamedItem):
     """A reading of the regulation, and the option of it in use."""
 
@@ -131,6 +147,8 @@ class FileSubmitted(DocumentPart):
     file: str
     sha256: str
     rows: RowCounts
+    previous: bool = False
+    """A file of the earlier roster that the dossier was compared with."""
 
 
 class RejectTold(DocumentPart):
@@ -296,6 +314,8 @@ class ResultDocument(DocumentPart):
     regulation: RegulationUsed
     as_of: dt.date
     """The day for which the audit speaks."""
+    rules: list[RuleUsed] = []
+    """By id."""
     readings: list[ReadingUsed]
     settings: list[SettingStated]
     engine: EngineUsed

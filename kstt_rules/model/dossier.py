@@ -83,7 +83,10 @@ class UnreadRow:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One submitted file and what became of its non-empty rows: read = accepted + rejected + ignored."""
+    """One submitted file and what became of its non-empty rows: read = accepted + rejected + ignored.
+
+    ``previous`` marks a file of the earlier roster that the dossier was compared with.
+    """
 
     file: str
     sha256: str
@@ -91,6 +94,7 @@ class InputFile:
     accepted: int
     rejected: int
     ignored: int
+    previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

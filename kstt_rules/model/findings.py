@@ -309,6 +309,18 @@ class PackRef:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRef:
+    """A rule that judged: its id, the SHA-256 of all that decides its verdicts, and the datasets that it looks at.
+
+    Words, and whatever else changes no verdict, do not count.
+    """
+
+    id: str
+    sha256: str
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineRef:
     """Which rule engine judged, and how many subjects in this run.
 
@@ -344,7 +356,8 @@ class AuditResult:
     in a result, where the pack has a label. ``tiers`` are the pack's, from the highest.
     ``findings`` are the breaches and what is undetermined for a reason of its own, ``undecided`` what is undetermined
     for a reason that many subjects share; ``units`` are those of the register, in the order of findings.
-    ``newest_day`` is the latest up to ``as_of`` on which something happened by the data.
+    ``newest_day`` is the latest up to ``as_of`` on which something happened by the data. ``rules`` are those that
+    judged, by id.
     """
 
     pack: PackRef
@@ -361,6 +374,7 @@ class AuditResult:
     units: Sequence[UnitRecord] = ()
     tiers: tuple[Tier, ...] = ()
     newest_day: dt.date | None = None
+    rules: tuple[RuleRef, ...] = ()
 
     @property
     def summary(self) -> dict[Outcome, int]:

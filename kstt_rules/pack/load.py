@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
@@ -21,6 +22,7 @@ from kstt_rules.pack.crosschecks import (
     unknown_short_forms,
     unused_names,
 )
+from kstt_rules.pack.digests import with_digests
 from kstt_rules.pack.files import Content, PackFile, ProvisionsFile, Read, RulePart, RulesFile
 from kstt_rules.pack.folder import (
     article_of,
@@ -65,6 +67,7 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._problems: list[Problem] = [*folder_problems(folder)]
+        self._own_words: Any = None
 
     def load(self) -> Pack:
         header = self._read("pack.yaml", PackFile)
@@ -85,6 +88,7 @@ class _Loader:
         self._problems += unknown_short_forms(provisions, rules) if provisions is not None else ()
         if self._problems or provisions is None:
             raise PackError(self._problems)
+        rules = self._digested(rules, header)
         pack = _assemble(self._folder, header.content, _provision_entries(provisions, obliged), rules, vocabulary)
         strata_of(pack)
         if problems := list(beyond_the_engine(pack)):
@@ -115,7 +119,9 @@ class _Loader:
         if not path.is_file():
             return base_vocabulary()
         try:
-            return extend(base_vocabulary(), read_yaml(path, name=message_name(self._folder, path)))
+            document = read_yaml(path, name=message_name(self._folder, path))
+            self._own_words = document.data
+            return extend(base_vocabulary(), document)
         except PackError as error:
             self._problems += error.problems
             return None
@@ -149,6 +155,12 @@ class _Loader:
         if complete and len(rules) == len(entries):
             self._problems += unused_names(header, rules)
         return rules
+
+    def _digested(self, rules: list[Rule], header: Read[PackFile]) -> list[Rule]:
+        """Give every rule its digest; the labels of the calendar and the vocabulary count, for they are read by."""
+        content, data = header.content, header.document.data
+        shared = [self._own_words, data["report_calendar"], content.regulation.addressees_until]
+        return with_digests(rules, build_parameters(content), shared)
 
     def _obliged(self, provisions: Read[ProvisionsFile], vocabulary: Vocabulary) -> list[Obliged | None]:
         found: list[Obliged | None] = []

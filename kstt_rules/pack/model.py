@@ -172,7 +172,7 @@ class Rule:
     ``applies`` None: to all subjects. ``dated`` names the field that says on which day the fact happened, or is
     LAST_YEAR; None: the entity's. ``severities`` holds the severity by option of the rule's reading, or
     under None where it depends on none. ``parameters`` are those that the conditions rest on. ``file``,
-    ``line`` and ``column`` say where the rule stands.
+    ``line`` and ``column`` say where the rule stands. ``sha256`` identifies all that decides its verdicts.
     """
 
     id: str
@@ -198,6 +198,7 @@ class Rule:
     line: int
     column: int
     dated: str | None = None
+    sha256: str = ""
 
     @cached_property
     def conditions(self) -> Conditions:

@@ -2,8 +2,9 @@
 
 from typing import Any, BinaryIO, Final
 
-from kstt_rules.base.bilingual import Language
-from kstt_rules.model.comparison import Diff, Difference, FindingChange, Snapshot
+from kstt_rules.base.bilingual import Language, in_both
+from kstt_rules.model.comparison import Diff, Difference, FindingChange, Reason, Snapshot
+from kstt_rules.outputs.comparison.wording import reason_text
 from kstt_rules.outputs.exchange.json import bilingual, dumped, finding_document, readings, settings
 from kstt_rules.outputs.registry import Output
 
@@ -24,6 +25,7 @@ def document(diff: Diff) -> dict[str, Any]:
         "before": _audit(diff.before),
         "after": _audit(diff.after),
         "differences": [_difference(item) for item in diff.differences],
+        "changed_rules": list(diff.changed_rules),
         "summary": {change.value: count for change, count in diff.counts.items()},
         "changes": [_change(item) for item in diff.changes],
     }
@@ -31,12 +33,14 @@ def document(diff: Diff) -> dict[str, Any]:
 
 def _audit(audit: Snapshot) -> dict[str, Any]:
     return {
+        "schema": f"kstt-audit/{audit.version}",
         "pack": {"id": audit.pack.id, "version": audit.pack.version, "sha256": audit.pack.sha256},
         "as_of": audit.as_of.isoformat(),
         "effective_from": audit.effective_from.isoformat() if audit.effective_from else None,
         "readings": readings(audit.readings),
         "settings": settings(audit.settings),
         "unreadable": list(audit.unreadable),
+        "inputs": [{"file": item.file, "sha256": item.sha256, "previous": item.previous} for item in audit.inputs],
     }
 
 
@@ -44,12 +48,21 @@ def _difference(item: Difference) -> dict[str, Any]:
     return {"kind": item.kind, "name": item.name, "before": item.before, "after": item.after}
 
 
+def _reason(item: Reason) -> dict[str, Any]:
+    return {
+        "why": item.why.value,
+        "message": bilingual(in_both(lambda language: reason_text(item, language))),
+        "missing": [{"id": str(name), "label": bilingual(name.label)} for name in item.missing],
+        "files": list(item.files),
+    }
+
+
 def _change(item: FindingChange) -> dict[str, Any]:
     return {
         "change": item.change.value,
         "fingerprint": item.finding.fingerprint,
         "differs": list(item.differs),
-        "lacking": [{"id": str(name), "label": bilingual(name.label)} for name in item.lacking],
+        "reasons": [_reason(reason) for reason in item.reasons],
         "before": finding_document(item.before) if item.before else None,
         "after": finding_document(item.after) if item.after else None,
     }

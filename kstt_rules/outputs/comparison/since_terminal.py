@@ -30,7 +30,7 @@ def _page(since: AuditSince, language: Language) -> Iterator[RenderableType]:
     yield Text(f"{diff_texts.BEFORE[language]}: {audit_text(diff.before, language)}")
     yield ""
     yield from counted(diff, language)
-    yield from differences(diff.differences, language)
+    yield from differences(diff, language)
     for change in (Change.NEW, Change.CHANGED, Change.NOT_COMPARABLE):
         here = [item for item in diff.of(change) if item.after is not None]
         yield from in_full(change, here, language)

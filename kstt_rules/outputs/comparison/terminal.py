@@ -9,12 +9,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Language
-from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange
+from kstt_rules.model.comparison import Change, Diff, FindingChange
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.comparison.wording import (
     audit_text,
     difference_text,
     earlier_message,
+    notes,
     stages,
     why_not_comparable,
 )
@@ -45,7 +46,7 @@ def _page(diff: Diff, language: Language) -> Iterator[RenderableType]:
     )
     yield heading(texts.SUMMARY[language])
     yield from counted(diff, language)
-    yield from differences(diff.differences, language)
+    yield from differences(diff, language)
     for change in _IN_FULL:
         yield from in_full(change, diff.of(change), language)
     for change in _IN_SHORT:
@@ -59,14 +60,13 @@ def counted(diff: Diff, language: Language) -> Iterator[RenderableType]:
         yield Text(diff_texts.NOTHING_NEW[language])
 
 
-def differences(found: Sequence[Difference], language: Language) -> Iterator[RenderableType]:
-    """Say what the audits were decided by differently, and what follows from it."""
-    if not found:
-        return
-    yield heading(diff_texts.DIFFERENCES[language])
-    yield pairs([("•", shown(difference_text(item, language), language)) for item in found[:MAX_LINES]])
-    yield from more(len(found) - MAX_LINES, texts.MORE_LINES, language, hint=diff_texts.SEE_ALL)
-    yield Text(diff_texts.WHY_NOT_COMPARABLE[language])
+def differences(diff: Diff, language: Language) -> Iterator[RenderableType]:
+    """Say what the audits were decided by differently, what follows from it, and what an older result cannot tell."""
+    if found := diff.differences:
+        yield heading(diff_texts.DIFFERENCES[language])
+        yield pairs([("•", shown(difference_text(item, language), language)) for item in found[:MAX_LINES]])
+        yield from more(len(found) - MAX_LINES, texts.MORE_LINES, language, hint=diff_texts.SEE_ALL)
+    yield from (Text(note[language]) for note in notes(diff))
 
 
 def in_full(change: Change, items: Sequence[FindingChange], language: Language) -> Iterator[RenderableType]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Snapshot
+from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Reason, Snapshot
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
@@ -29,7 +29,8 @@ def difference_text(item: Difference, language: Language) -> str:
         words = [(texts.NO if side is None else texts.YES)[language] for side in (item.before, item.after)]
     else:
         sides = (item.before, item.after)
-        words = [(texts.UNKNOWN if side is None else label_of(side))[language] for side in sides]
+        nothing = texts.NONE if item.kind == "previous" else texts.UNKNOWN
+        words = [(nothing if side is None else label_of(side))[language] for side in sides]
     return f"{label}: {' → '.join(words)}"
 
 
@@ -40,13 +41,38 @@ def stages(item: FindingChange, language: Language) -> list[str]:
 
 
 def earlier_message(item: FindingChange, language: Language) -> str | None:
-    """Return what the earlier audit said of the finding, where the later one says something else."""
-    return item.before.message[language] if item.before is not None and "message" in item.differs else None
+    """Return what the earlier audit said of the finding, where it has changed and the later one says another thing."""
+    if item.before is None or item.after is None or not item.differs or item.before.message == item.after.message:
+        return None
+    return item.before.message[language]
 
 
 def why_not_comparable(item: FindingChange, language: Language) -> Iterator[str]:
-    """Say which audit alone has a finding that is not comparable, and what the other one lacks."""
-    if item.change is Change.NOT_COMPARABLE:
+    """Say which audit alone has a finding that is not comparable, and why nobody can tell what became of it."""
+    if item.change is not Change.NOT_COMPARABLE:
+        return
+    if item.before is None or item.after is None:
         yield (diff_texts.ONLY_BEFORE if item.after is None else diff_texts.ONLY_AFTER)[language]
-    if item.lacking:
-        yield diff_texts.LACKING[language].format(names=missing_text(item.lacking, language))
+    for reason in item.reasons:
+        yield reason_text(reason, language)
+
+
+def reason_text(reason: Reason, language: Language) -> str:
+    """Say in one sentence what keeps a finding from comparison."""
+    names, files = missing_text(reason.missing, language), "; ".join(map(visible, reason.files))
+    if names and files:
+        names = f"{names} ({files})"
+    return diff_texts.REASONS[reason.why][language].format(names=names or files)
+
+
+def notes(diff: Diff) -> Iterator[Bilingual]:
+    """Say what follows from what the audits were decided by differently, and what an older result cannot tell."""
+    kinds = {item.kind for item in diff.differences}
+    if any(item.decides_all for item in diff.differences):
+        yield diff_texts.WHY_NOT_COMPARABLE
+    elif "pack" in kinds:
+        yield diff_texts.CHANGED_RULES.format(count=len(diff.changed_rules))
+    if "previous" in kinds:
+        yield diff_texts.OTHER_ROSTER
+    if 1 in (diff.before.version, diff.after.version):
+        yield diff_texts.VERSION_1_TELLS

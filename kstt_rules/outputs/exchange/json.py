@@ -111,6 +111,7 @@ def _head(result: AuditResult) -> dict[str, Any]:
             "notices": [bilingual(notice) for notice in regulation.notices],
         },
         "as_of": _day(result.as_of),
+        "rules": [{"id": rule.id, "sha256": rule.sha256, "datasets": list(rule.datasets)} for rule in result.rules],
         "readings": readings(result.readings),
         "settings": settings(result.settings),
         "engine": {
@@ -133,7 +134,7 @@ def outcomes(counts: Outcomes) -> dict[str, int]:
 
 def _input(item: InputFile) -> dict[str, Any]:
     rows = {"read": item.read, "accepted": item.accepted, "rejected": item.rejected, "ignored": item.ignored}
-    return {"file": item.file, "sha256": item.sha256, "rows": rows}
+    return {"file": item.file, "sha256": item.sha256, "rows": rows, "previous": item.previous}
 
 
 def _reject(item: Reject) -> dict[str, Any]:

@@ -11,8 +11,9 @@ FILE: Final = "kstt-audit-2.schema.json"
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the whole result."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **ResultDocument.model_json_schema()}
+    """Return the JSON Schema (2020-12) of the whole result, as it is written: with every key."""
+    written = ResultDocument.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
 
 
 def schema_text() -> str:

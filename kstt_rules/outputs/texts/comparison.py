@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
-from kstt_rules.model.comparison import Change
+from kstt_rules.model.comparison import Change, Why
 from kstt_rules.outputs import texts
 
 TITLE: Final = both("Two audits compared")
@@ -32,10 +32,27 @@ DIFFERENCE: Final[Mapping[str, Bilingual]] = {
     "reading": both("Reading ({name})"),
     "setting": both("Parameter ({name})"),
     "unreadable": both("Unreadable file {name}"),
+    "previous": both("Earlier roster compared with"),
+    "schema": both("Form of the result"),
 }
+CHANGED_RULES: Final = both("Rules that differ between the two versions: {count}; what they say is not comparable.")
+OTHER_ROSTER: Final = both("What follows from the changes of rosters is not comparable where only one audit has it.")
+VERSION_1_TELLS: Final = both(
+    "A result of kstt-audit/1 does not say what each unit sent, so nothing is listed as fixed; nor which rules judged."
+)
 UNREADABLE: Final = both("Unreadable files")
 
 ONLY_BEFORE: Final = both("In the earlier audit only.")
 ONLY_AFTER: Final = both("In the later audit only.")
-LACKING: Final = both("Missing from the other audit: {names}.")
+REASONS: Final[Mapping[Why, Bilingual]] = {
+    Why.SETTINGS: both("The two audits used different settings."),
+    Why.RULE_CHANGED: both("Another version of the pack judges by another rule."),
+    Why.RULE_ABSENT: both("The other audit did not check this rule."),
+    Why.UNDECIDED: both("Missing from the other audit: {names}."),
+    Why.NOT_SENT: both("Not sent for the later audit: {names}."),
+    Why.PREVIOUS: both("The two audits compared the rosters with different earlier ones."),
+    Why.NO_UNIT: both("The unit is not in the register of the later audit."),
+    Why.VERSION_1: both("A result of kstt-audit/1 does not say what was sent."),
+}
+"""What keeps a finding from comparison."""
 SEE_ALL: Final = both("To see all: kstt diff … --format json -o DIFF.json")

@@ -4,16 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from result_factory import finding, make_missing, make_subject, result, undecided, undetermined, unit_record
+from result_factory import (
+    finding,
+    make_evidence,
+    make_missing,
+    make_subject,
+    result,
+    undecided,
+    undetermined,
+    unit_record,
+)
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.comparison import Change
-from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Outcome, PackRef, Severity, UnitRef, Verdict, added_up
+from kstt_rules.model.comparison import Change, Reason, Why
+from kstt_rules.model.dossier import InputFile, Reject, Source
+from kstt_rules.model.findings import Outcome, PackRef, Received, RuleRef, Severity, UnitRef, Verdict, added_up
 
 A, B = UnitRef("a", "A"), UnitRef("b", "B")
+LATER = date(2022, 6, 30)
 REPORT = make_subject("report", "b/2022-Q1", "Quý I/2022", "tinh")
 
 
@@ -34,7 +44,7 @@ def unsubmitted(rule="D7.3.late"):
         rule=rule,
         subject=make_subject("report", "", "dữ liệu báo cáo", None),
         unit=UnitRef(None, "Hồ sơ"),
-        missing=("report",),
+        missing=(make_missing("report"),),
     )
 
 
@@ -60,32 +70,44 @@ def test_findings_are_followed_by_their_fingerprint():
     [
         ({"verdict": Verdict.WAIVED}, ("verdict",)),
         ({"severity": Severity.REVIEW}, ("severity",)),
-        ({"message": Bilingual("Có 5.", "Has 5.")}, ("message",)),
-        ({"verdict": Verdict.UNDETERMINED, "message": Bilingual("Thiếu.", "Missing.")}, ("verdict", "message")),
+        ({"evidence": (make_evidence("officers.count()", 5),)}, ("values",)),
+        ({"missing": (make_missing("officer.role"),)}, ("missing",)),
+        ({"verdict": Verdict.UNDETERMINED, "severity": Severity.INFO, "evidence": ()}, ("severity", "verdict")),
     ],
 )
-def test_another_verdict_severity_or_message_is_a_change(changes, differs):
-    """What reads differently is changed, and it is said in what."""
+def test_another_verdict_severity_or_value_is_a_change(changes, differs):
+    """What rests on something else is changed, and it is said in what; the values of another verdict are its own."""
     change = one_change(audited(finding()), audited(finding(**changes)))
     assert (change.change, change.differs) == (Change.CHANGED, differs)
 
 
 def test_evidence_that_moved_is_no_change():
     """Rows that moved in their sheet leave a finding as it was."""
-    assert one_change(audited(finding()), audited(finding(evidence=()))).change is Change.OPEN
+    moved = make_evidence("officers.count()", 4, (Source("so-y-te.xlsx", "Công chức đầu mối", "C9"),))
+    assert one_change(audited(finding()), audited(finding(evidence=(moved,)))).change is Change.OPEN
 
 
-def test_the_day_of_the_audit_that_moved_on_is_no_change():
-    """A message that says as of which day it speaks says the same a quarter later; any other day in it is its own."""
+def test_other_words_are_no_change():
+    """A message that tells the day, or is worded anew, tells of the same breach."""
+    told = finding(message=Bilingual("Đã qua 121 ngày.", "121 days ago."), title=Bilingual("Quá số", "Too many"))
+    assert one_change(audited(finding()), audited(told)).change is Change.OPEN
 
-    def at(day, sent):
-        vi, en = f"Đến ngày {day:%d/%m/%Y}, gửi {sent:%d/%m/%Y}.", f"By {day}, sent {sent}."
-        return audited(finding(message=Bilingual(vi, en)), as_of=day)
 
-    first, second, sent = date(2022, 3, 31), date(2022, 6, 30), date(2022, 2, 1)
-    assert one_change(at(first, sent), at(second, sent)).change is Change.OPEN
-    assert one_change(at(first, sent), at(second, sent.replace(day=2))).differs == ("message",)
-    assert one_change(at(first, first), at(first, first)).change is Change.OPEN
+def test_a_later_day_alone_is_no_change():
+    """What a breach counts may move with the day of the audit; it has changed only where a file did too."""
+    five = finding(evidence=(make_evidence("officers.count()", 5, finding().evidence[0].sources),))
+    resent = (replace(result().inputs[0], sha256="ef" * 32),)
+    assert one_change(audited(finding()), audited(five, as_of=LATER)).change is Change.OPEN
+    assert one_change(audited(finding()), audited(five, as_of=LATER, inputs=resent)).differs == ("values",)
+    assert one_change(audited(finding()), audited(five)).differs == ("values",)
+
+
+def test_a_term_that_names_the_day_is_no_value():
+    """Days that have passed grow in every later audit, whatever else was sent."""
+    passed = [make_evidence("days_between(changed_on, as_of)", days) for days in (38, 129)]
+    resent = (replace(result().inputs[0], sha256="ef" * 32),)
+    before, after = (finding(evidence=(item,)) for item in passed)
+    assert one_change(audited(before), audited(after, as_of=LATER, inputs=resent)).change is Change.OPEN
 
 
 @pytest.mark.parametrize(
@@ -140,7 +162,7 @@ def test_a_dataset_that_was_not_submitted_hides_its_findings():
     late = finding(rule="D7.3.late", subject=REPORT)
     diff = compare(audited(late), audited(unsubmitted()))
     [hidden] = diff.of(Change.NOT_COMPARABLE)
-    assert (hidden.before, hidden.lacking) == (late, ("report",))
+    assert (hidden.before, hidden.reasons) == (late, (Reason(Why.UNDECIDED, (make_missing("report"),)),))
     [told] = diff.of(Change.NEW)
     assert told.finding.verdict is Verdict.UNDETERMINED
 
@@ -205,10 +227,15 @@ def open_for(*units, **changes):
     return audited(undecided=(entry,), units=records, **changes)
 
 
+def lacks(dataset):
+    """Return why a finding is not comparable where the other audit had no such dataset."""
+    return Reason(Why.UNDECIDED, (make_missing(dataset),))
+
+
 def test_a_breach_that_may_be_hidden_in_what_is_undecided_is_not_fixed():
     """Where the later audit left its rule open for its unit, nobody can tell; it is named what was lacking."""
     change = one_change(audited(finding(unit=A)), open_for(A))
-    assert (change.change, change.lacking) == (Change.NOT_COMPARABLE, ("officer",))
+    assert (change.change, change.reasons) == (Change.NOT_COMPARABLE, (lacks("officer"),))
 
 
 def test_a_breach_of_a_unit_on_which_all_is_decided_is_fixed():
@@ -233,4 +260,175 @@ def test_a_rule_without_anything_to_judge_hides_its_breaches():
     entry = undecided(rule="D7.3.late", kind=make_missing("report"), missing=(make_missing("report"),), units=0)
     later = audited(undecided=(entry,), units=(unit_record(B, outcomes={}),))
     change = one_change(audited(finding(unit=B, rule="D7.3.late", subject=REPORT)), later)
-    assert (change.change, change.lacking) == (Change.NOT_COMPARABLE, ("report",))
+    assert (change.change, change.reasons) == (Change.NOT_COMPARABLE, (lacks("report"),))
+
+
+# -- what was sent
+
+OFFICERS, REPORTS = (make_subject(name, "", "", None).kind for name in ("officer", "report"))
+Y_TE = UnitRef("so-y-te", "Sở Y tế")
+NOT_SENT = Why.NOT_SENT
+
+
+def file(name, content="ab", **changes):
+    """Return a submitted file whose content has this digest."""
+    return replace(InputFile(name, content * 32, 9, 9, 0, 0), **changes)
+
+
+def sent(*received, unit=Y_TE, parent=None):
+    """Return the record of a unit that has sent datasets, each with its files; nothing of it is undetermined."""
+    taken = tuple(Received(dataset, 4, tuple(files)) for dataset, files in received)
+    return unit_record(unit, received=taken, parent=parent, outcomes={Outcome.VIOLATION: 1})
+
+
+def fixed_or_why(before, after):
+    """Return why a finding that is gone is not fixed, nothing where it is."""
+    change = one_change(before, after)
+    assert (change.change is Change.FIXED) == (not change.reasons)
+    return change.reasons
+
+
+ROSTER = finding(evidence=(make_evidence("officers.count()", 4, (Source("a.xlsx", "s", "C5"),)),))
+BEFORE = audited(
+    ROSTER,
+    inputs=(file("a.xlsx", "aa"), file("b.xlsx", "bb")),
+    units=(sent((OFFICERS, ["a.xlsx"]), (REPORTS, ["b.xlsx"])),),
+)
+
+
+def test_a_breach_is_fixed_where_the_same_files_were_sent_again():
+    """Under the same names the files may hold something else, and under other names the same; more may be sent."""
+    again = audited(
+        inputs=(file("a.xlsx", "cc"), file("moi.xlsx", "bb"), file("them.xlsx", "dd")),
+        units=(sent((OFFICERS, ["a.xlsx", "them.xlsx"]), (REPORTS, ["moi.xlsx"])),),
+    )
+    assert fixed_or_why(BEFORE, again) == ()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "received", "missing", "files"),
+    [
+        (["b.xlsx"], [(REPORTS, ["b.xlsx"])], (OFFICERS,), ("a.xlsx",)),
+        (["a.xlsx"], [(OFFICERS, ["a.xlsx"])], (REPORTS,), ("b.xlsx",)),
+        (["a.xlsx", "b.xlsx"], [(OFFICERS, ["a.xlsx"])], (REPORTS,), ("b.xlsx",)),
+        (["a.xlsx", "b.xlsx"], [(OFFICERS, ["b.xlsx"]), (REPORTS, ["b.xlsx"])], (OFFICERS,), ("a.xlsx",)),
+        (["c.xlsx"], [], (OFFICERS, REPORTS), ("a.xlsx", "b.xlsx")),
+    ],
+)
+def test_a_breach_is_not_fixed_by_sending_less(inputs, received, missing, files):
+    """A file that is gone, or still there without the unit's rows of a dataset, says nothing of what it held."""
+    less = audited(inputs=tuple(file(name, "cc") for name in inputs), units=(sent(*received),))
+    assert fixed_or_why(BEFORE, less) == (Reason(NOT_SENT, missing, files),)
+
+
+def test_what_a_finding_cites_must_be_sent_again():
+    """A breach that rests on a file of another unit is not fixed without it."""
+    other = replace(ROSTER, evidence=(make_evidence("doubles.count()", 1, (Source("x.xlsx", "s", "C5"),)),))
+    units = (sent((OFFICERS, ["a.xlsx"])),)
+    before = audited(other, inputs=(file("a.xlsx"), file("x.xlsx", "ee")), units=units)
+    assert fixed_or_why(before, audited(inputs=(file("a.xlsx"),), units=units)) == (Reason(NOT_SENT, (), ("x.xlsx",)),)
+
+
+@pytest.mark.parametrize("role", ["bearer", "parent"])
+def test_a_breach_rests_on_what_its_bearer_and_the_units_above_sent_too(role):
+    """The district decides on the lists of its communes: without its decisions theirs are not in order."""
+    own = sent((OFFICERS, ["a.xlsx"]), parent=A if role == "parent" else None)
+    above = sent((REPORTS, ["b.xlsx"]), unit=A)
+    inputs = (file("a.xlsx"), file("b.xlsx", "bb"))
+    breach = replace(ROSTER, bearer=A) if role == "bearer" else ROSTER
+    before = audited(breach, inputs=inputs, units=(own, above))
+    assert fixed_or_why(before, audited(inputs=inputs, units=(own, above))) == ()
+    assert fixed_or_why(before, audited(inputs=inputs, units=(own, sent(unit=A)))) == (
+        Reason(NOT_SENT, (REPORTS,), ("b.xlsx",)),
+    )
+
+
+def test_a_unit_that_is_gone_from_the_register_has_fixed_nothing():
+    """Nothing is judged of a unit that the later register does not have."""
+    after = audited(inputs=(file("a.xlsx"), file("b.xlsx", "bb")), units=(sent(unit=B),))
+    assert fixed_or_why(BEFORE, after) == (Reason(Why.NO_UNIT),)
+
+
+def test_without_a_register_all_files_must_be_sent_again():
+    """Who sent which file is not known then, so that any file may be what the breach rested on."""
+    before = audited(ROSTER, inputs=(file("a.xlsx"), file("b.xlsx", "bb")))
+    assert fixed_or_why(before, audited(inputs=(file("a.xlsx"),))) == (Reason(NOT_SENT, (), ("b.xlsx",)),)
+    assert fixed_or_why(before, audited(inputs=(file("a.xlsx"), file("b.xlsx", "cc")))) == ()
+
+
+def test_a_new_file_hides_nothing():
+    """A breach in a file that the earlier audit did not have is new."""
+    after = replace(BEFORE, inputs=(*BEFORE.inputs, *audited(inputs=(file("c.xlsx"),)).inputs))
+    assert one_change(audited(inputs=(), units=(sent(),)), after).change is Change.NEW
+
+
+def test_another_earlier_roster_makes_the_changes_that_follow_from_it_incomparable():
+    """Without the earlier roster, or with another, nobody left and nobody came; other breaches are not touched."""
+    rules = (RuleRef("D5.1.a.max", "aa" * 32, ("change", "unit")), RuleRef("D5", "bb" * 32, ("officer", "unit")))
+    other = replace(ROSTER, rule="D5")
+    inputs = (file("a.xlsx"), file("truoc.xlsx", "dd", previous=True))
+    before = audited(ROSTER, other, inputs=inputs, rules=rules)
+    for later in ((inputs[0],), (inputs[0], replace(inputs[1], sha256="ee" * 32))):
+        diff = compare(before, audited(inputs=later, rules=rules))
+        assert [(item.finding.rule, item.change) for item in diff.changes] == [
+            ("D5", Change.FIXED),
+            ("D5.1.a.max", Change.NOT_COMPARABLE),
+        ]
+        assert [item.kind for item in diff.differences] == ["previous"]
+
+
+# -- another version of the pack
+
+
+def judged(version, digests, *findings):
+    """Return an audit by a version of the pack whose rules have these digests."""
+    rules = tuple(RuleRef(name, digest * 32, ("unit",)) for name, digest in digests.items())
+    pack = PackRef("bac-giang-2021", version, version[:1] * 64)
+    return audited(*findings, pack=pack, rules=rules, inputs=(file("a.xlsx"),))
+
+
+def test_only_what_changed_rules_say_is_not_comparable_by_another_version():
+    """A rule that is the same in both versions is compared; one that is not, or is in one alone, is not."""
+    old = [replace(ROSTER, rule=name) for name in ("SAME", "OTHER", "BOTH", "GONE")]
+    before = judged("0.1", {"SAME": "aa", "OTHER": "bb", "BOTH": "bb", "GONE": "bb"}, *old)
+    added = [replace(ROSTER, rule=name) for name in ("BOTH", "ADDED")]
+    after = judged("1.0", {"SAME": "aa", "OTHER": "cc", "BOTH": "cc", "ADDED": "dd"}, *added)
+    diff = compare(before, after)
+    assert {item.finding.rule: [reason.why for reason in item.reasons] or item.change for item in diff.changes} == {
+        "SAME": Change.FIXED,
+        "OTHER": [Why.RULE_CHANGED],
+        "BOTH": [Why.RULE_CHANGED],
+        "GONE": [Why.RULE_ABSENT],
+        "ADDED": [Why.RULE_ABSENT],
+    }
+    assert diff.changed_rules == ("BOTH", "OTHER")
+    assert [(item.kind, item.decides_all) for item in diff.differences] == [("pack", False)]
+    assert {finding.rule for finding in diff.fresh} == {"ADDED"}
+
+
+def test_a_rule_that_was_not_asked_has_found_nothing():
+    """By the same pack too, a breach is not fixed by an audit that did not check its rule."""
+    before, after = judged("0.1", {"D5.1.a.max": "aa", "D6": "bb"}, ROSTER), judged("0.1", {"D6": "bb"})
+    assert fixed_or_why(before, after) == (Reason(Why.RULE_ABSENT),)
+
+
+# -- results of version 1
+
+
+def test_a_result_of_version_1_tells_nothing_of_what_was_sent():
+    """Nothing is called fixed where one of the results does not say what the unit had sent; the rest is compared."""
+    older = replace(BEFORE, units=(), version=1)
+    gone = fixed_or_why(older, audited(inputs=result().inputs))
+    assert gone == fixed_or_why(BEFORE, replace(audited(), version=1)) == (Reason(Why.VERSION_1),)
+    assert one_change(older, BEFORE).change is Change.OPEN
+    assert one_change(replace(audited(), version=1), BEFORE).change is Change.NEW
+    assert [item.kind for item in compare(older, BEFORE).differences] == ["schema"]
+
+
+def test_of_version_1_only_terms_of_both_are_compared():
+    """Older results show fewer terms; that another is shown beside them is no change, another value is."""
+    more = replace(ROSTER, evidence=(*ROSTER.evidence, make_evidence("officers.any()", value=True)))
+    five = replace(ROSTER, evidence=(make_evidence("officers.count()", 5),))
+    older = replace(BEFORE, version=1)
+    assert one_change(older, replace(BEFORE, findings=(more,))).change is Change.OPEN
+    assert one_change(older, replace(BEFORE, findings=(five,))).differs == ("values",)

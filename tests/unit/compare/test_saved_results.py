@@ -15,7 +15,7 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Cause, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Cause, RuleRef, Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 
 VERSION_1 = Path(__file__).with_name("kstt-audit-1.json")
@@ -46,6 +46,8 @@ def test_what_was_written_is_read_back(tmp_path):
         rejects=(*result().rejects, broken),
         undecided=(undecided(), undecided(cause=Cause.PARAMETER)),
         units=(unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None, received=())),
+        inputs=(*result().inputs, replace(result().inputs[0], file="truoc.xlsx", previous=True)),
+        rules=(RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit")),),
     )
     assert read_result(kept(audited, tmp_path)) == snapshot(audited)
 
@@ -54,6 +56,15 @@ def test_what_is_added_to_the_contract_is_passed_over(tmp_path):
     """A key that this program does not know does not make a result unreadable."""
     path = tmp_path / "kq.json"
     path.write_bytes(orjson.dumps({**document(result()), "more": 1}))
+    assert read_result(path) == snapshot(result())
+
+
+def test_a_result_from_before_rules_were_listed_is_still_read(tmp_path):
+    """Keys that were added to the contract may be missing: which rules judged is then not known."""
+    content = document(result(rules=(RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit")),)))
+    del content["rules"], content["inputs"][0]["previous"]
+    path = tmp_path / "kq.json"
+    path.write_bytes(orjson.dumps(content))
     assert read_result(path) == snapshot(result())
 
 
@@ -73,7 +84,8 @@ def test_a_result_of_version_1_is_still_read():
     assert [name.label.vi for finding in older.findings for name in finding.missing][:1] == [
         "phụ trách Bộ phận Một cửa (công chức đầu mối)"
     ]
-    assert (older.undecided, older.units) == ((), ())
+    assert (older.version, older.rules, older.undecided, older.units) == (1, (), (), ())
+    assert [item.file for item in older.inputs] == ["Công chức đầu mối.csv", "Đơn vị.csv"]
 
 
 def test_a_result_of_version_1_without_labels_is_still_read(tmp_path):

@@ -1,12 +1,13 @@
 """What two audits compared come to, as the pages show it: the counts, and what each audit was decided by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, in_both
 from kstt_rules.model.comparison import Change, Diff, Snapshot
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.comparison.wording import notes
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import choices_text, day
@@ -30,22 +31,21 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The numbers of findings by what became of them, those of them that the page lists, and the audits' bases."""
+    """The numbers of findings by what became of them, those of them that the page lists, and the audits' bases.
+
+    ``notes`` say what follows where these differ.
+    """
 
     counts: Mapping[Change, int]
     listed: frozenset[Change]
     bases: tuple[Basis, ...]
-
-    @property
-    def has_other_basis(self) -> bool:
-        """Tell whether something makes what only one audit found not comparable."""
-        return any(basis.differs for basis in self.bases)
+    notes: tuple[Bilingual, ...]
 
 
 def comparison(diff: Diff, *, listed: frozenset[Change]) -> Comparison:
     """Return what a page shows of two audits beside the findings, of which it lists these."""
     counts = {change: diff.counts[change] for change in CHANGES}
-    return Comparison(counts, listed, tuple(_bases(diff)))
+    return Comparison(counts, listed, tuple(_bases(diff)), tuple(notes(diff)))
 
 
 def _bases(diff: Diff) -> Iterator[Basis]:
@@ -62,5 +62,13 @@ def _described(audit: Snapshot) -> Iterator[tuple[Bilingual, str | None, Bilingu
     yield texts.EFFECTIVE_FROM, "effective_from", in_both(lambda language: day(audit.effective_from, language))
     yield texts.READINGS, "reading", in_both(lambda language: choices_text(audit.readings, language))
     yield texts.SETTINGS, "setting", in_both(lambda language: choices_text(audit.settings, language))
-    files = "; ".join(map(visible, audit.unreadable))
-    yield diff_texts.UNREADABLE, "unreadable", in_both(lambda language: files or texts.NONE[language])
+    rosters = tuple(item.file for item in audit.inputs if item.previous)
+    yield diff_texts.DIFFERENCE["previous"], "previous", _files(rosters)
+    yield diff_texts.UNREADABLE, "unreadable", _files(audit.unreadable)
+    form = f"kstt-audit/{audit.version}"
+    yield diff_texts.DIFFERENCE["schema"], "schema", Bilingual(form, form)
+
+
+def _files(names: Iterable[str]) -> Bilingual:
+    files = "; ".join(map(visible, names))
+    return in_both(lambda language: files or texts.NONE[language])

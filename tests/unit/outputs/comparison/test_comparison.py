@@ -1,17 +1,18 @@
 """The comparison of two audits as a page and as JSON."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import orjson
 import pytest
-from result_factory import finding, make_evidence, make_missing, make_subject, result, undetermined
+from result_factory import finding, make_evidence, make_missing, make_subject, result, undetermined, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.comparison import AuditSince
-from kstt_rules.model.findings import UnitRef, Verdict
+from kstt_rules.model.findings import PackRef, RuleRef, UnitRef, Verdict
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.comparison.wording import counts_text
 from kstt_rules.outputs.exchange.json import render as write_json
@@ -124,7 +125,7 @@ def test_json_holds_both_sides():
     changes = {item["change"]: item for item in document["changes"]}
     assert changes["new"]["before"] is None
     assert changes["fixed"]["after"] is None
-    assert changes["changed"]["differs"] == ["verdict", "message"]
+    assert changes["changed"]["differs"] == ["verdict"]
     assert changes["changed"]["before"]["verdict"] == "undetermined"
     assert changes["changed"]["fingerprint"] == changes["changed"]["after"]["fingerprint"]
 
@@ -187,3 +188,89 @@ def test_a_day_that_was_kept_as_text_is_shown_as_a_day(tmp_path):
     for one in (found, *read_result(kept).findings):
         assert evidence_text(one.evidence[0], "vi") == "Ngày gửi (báo cáo) = 14/03/2022"
         assert evidence_text(one.evidence[0], "en").endswith("= 2022-03-14")
+
+
+# -- what keeps a comparison from being fooled
+
+RULE = RuleRef("D5.1.a.max", "aa" * 32, ("officer", "unit"))
+
+
+def less_was_sent():
+    """Return two results; the roster that held the breach of the first was not sent for the second."""
+    before = result(findings=(finding(),), units=(unit_record(),))
+    return before, result(findings=(), inputs=(), units=(unit_record(received=()),))
+
+
+def another_version():
+    """Return two results by two versions of a pack, which differ in the rule of the finding."""
+    changed = {"pack": PackRef("bac-giang-2021", "0.2.0", "ef" * 32), "rules": (replace(RULE, sha256="bb" * 32),)}
+    return result(findings=(finding(),), rules=(RULE,)), result(findings=(), **changed)
+
+
+def another_roster():
+    """Return two results of which only the first compared the roster with an earlier one."""
+    roster = replace(result().inputs[0], file="nam-truoc.xlsx", previous=True)
+    return result(inputs=(*result().inputs, roster)), result()
+
+
+@pytest.mark.parametrize(
+    ("audits", "told"),
+    [
+        (
+            less_was_sent,
+            {
+                "vi": "Không so sánh được: lần này chưa gửi công chức đầu mối (so-y-te.xlsx).",
+                "en": "Not sent for the later audit: focal officer (so-y-te.xlsx).",
+            },
+        ),
+        (
+            another_version,
+            {
+                "vi": "Phiên bản khác của gói quy tắc có nội dung quy tắc này khác đi.",
+                "en": "Another version of the pack judges by another rule.",
+            },
+        ),
+    ],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", outputs_of("comparison"))
+def test_every_view_says_why_a_finding_is_not_comparable(audits, told, language, name):
+    """Terminal, page and JSON tell in either language what was not sent, and that a rule has changed."""
+    assert told[language] in " ".join(shown(*audits(), name=name, language=language).split())
+
+
+@pytest.mark.parametrize(
+    ("audits", "told"),
+    [
+        (another_version, "Số quy tắc khác nhau giữa hai phiên bản: 1;"),
+        (another_version, "bac-giang-2021 0.1.0 (abababababab)"),
+        (another_roster, "Phát hiện về thay đổi danh sách chỉ có ở một lần rà soát thì không so sánh được."),
+        (another_roster, "Danh sách kỳ trước được đối chiếu"),
+    ],
+)
+@pytest.mark.parametrize("name", ["terminal", "html"])
+def test_the_pages_say_what_differs_and_what_follows(audits, told, name):
+    """Another pack or earlier roster is named, with what it makes not comparable."""
+    assert told in " ".join(shown(*audits(), name=name).split())
+
+
+@pytest.mark.parametrize("name", ["terminal", "html"])
+def test_the_pages_say_what_an_older_result_cannot_tell(name):
+    """Of a result of version 1 it is not known what was sent; its form is named beside the other's."""
+    stream = BytesIO()
+    diff = compare(replace(snapshot(result()), version=1), snapshot(result()))
+    outputs_of("comparison")[name].render(diff, stream, language="vi")
+    page = " ".join(stream.getvalue().decode().split())
+    assert "Kết quả dạng kstt-audit/1 không ghi từng đơn vị đã gửi những gì" in page
+    assert "Dạng kết quả" in page
+
+
+def test_json_says_why_for_programs():
+    """A reason has its code, a message, the datasets and the files; the rules that changed are listed."""
+    [change] = orjson.loads(shown(*less_was_sent(), name="json"))["changes"]
+    [reason] = change["reasons"]
+    assert (change["change"], reason["why"], reason["files"]) == ("not_comparable", "not_sent", ["so-y-te.xlsx"])
+    assert [item["id"] for item in reason["missing"]] == ["officer"]
+    document = orjson.loads(shown(*another_version(), name="json"))
+    assert document["changed_rules"] == ["D5.1.a.max"]
+    assert document["before"]["inputs"] == [{"file": "so-y-te.xlsx", "sha256": "cd" * 32, "previous": False}]

@@ -13,7 +13,7 @@ from result_factory import finding, result, undecided, undetermined, unit_record
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Cause, Evidence, Expected, Outcome, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Cause, Evidence, Expected, Outcome, RuleRef, Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.outputs.exchange.json_schema import FILE, schema, schema_text
 
@@ -53,6 +53,7 @@ def full(**changes):
             "settings": {"a": "1"},
             "undecided": (undecided(), undecided(cause=Cause.ROW)),
             "units": (unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None)),
+            "rules": (RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit")),),
             "findings": (finding(), undetermined(), finding(verdict=Verdict.WAIVED, provision=Provision(8))),
         }
         | changes

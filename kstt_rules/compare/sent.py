@@ -1,0 +1,78 @@
+"""Whether the later of two audits had the files and datasets again that a finding of the earlier one rests on."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from kstt_rules.base.labelled import Labelled
+from kstt_rules.model.comparison import Reason, Snapshot, Why
+from kstt_rules.model.findings import Finding, Received, UnitRecord, UnitRef
+
+
+class Sent:
+    """What was sent to an audit, by unit and in all."""
+
+    def __init__(self, audit: Snapshot) -> None:
+        self._audit = audit
+        self._units = {record.unit.id: record for record in audit.units}
+        self.contents = {item.file: item.sha256 for item in audit.inputs}
+        self.previous = frozenset(item.sha256 for item in audit.inputs if item.previous)
+        self._present = frozenset(item.sha256 for item in audit.inputs)
+
+    def has(self, file: str, other: "Sent") -> bool:
+        """Tell whether a file of the other audit is here too: under its name, or its content under another name."""
+        return file in self.contents or other.contents.get(file) in self._present
+
+    def concerned(self, finding: Finding) -> dict[str, UnitRecord]:
+        """Return the unit of a finding, the body that is obliged, and the units above them, by their ids."""
+        found: dict[str, UnitRecord] = {}
+        waiting: list[UnitRef | None] = [finding.unit, finding.bearer]
+        while waiting:
+            unit = waiting.pop(0)
+            record = None if unit is None or unit.id in found else self._units.get(unit.id)
+            if record is not None and record.unit.id is not None:
+                found[record.unit.id] = record
+                waiting.append(record.parent)
+        return found
+
+    def files_of(self, finding: Finding) -> dict[str, str | None]:
+        """Return the content of each file that a finding may rest on; all files where units do not say theirs."""
+        units = self.concerned(finding)
+        named = [name for record in units.values() for item in record.received for name in item.files]
+        if finding.unit.id not in units:
+            named = [item.file for item in self._audit.inputs if not item.previous]
+        return {name: self.contents.get(name) for name in dict.fromkeys([*named, *_cited(finding)])}
+
+    def not_here(self, finding: Finding, other: "Sent") -> Iterator[Reason]:
+        """Say what of the other audit, to which the finding belongs, was not sent to this one."""
+        if 1 in (self._audit.version, other._audit.version):  # noqa: SLF001 - its own kind
+            yield Reason(Why.VERSION_1)
+            return
+        before = other.concerned(finding)
+        if finding.unit.id in before and finding.unit.id not in self._units:
+            yield Reason(Why.NO_UNIT)
+        lacking = list(
+            chain.from_iterable(
+                self._lacking_of(record, other) for name, record in before.items() if name in self._units
+            )
+        )
+        files = [file for _, names in lacking for file in names]
+        files += [file for file in other.files_of(finding) if not self.has(file, other)]
+        if lacking or files:
+            datasets = dict.fromkeys(dataset for dataset, _ in lacking)
+            yield Reason(Why.NOT_SENT, tuple(datasets), tuple(sorted(set(files))))
+
+    def _lacking_of(self, record: UnitRecord, other: "Sent") -> Iterator[tuple[Labelled, list[str]]]:
+        """Yield the datasets of a unit that are not all here, with those of its files that do not hold it here."""
+        here = {item.dataset: item for item in self._units[record.unit.id].received}
+        for item in record.received:
+            now = here.get(item.dataset)
+            files = [file for file in item.files if now is None or not self._holds(now, file, other)]
+            if files:
+                yield item.dataset, files
+
+    def _holds(self, item: Received, file: str, other: "Sent") -> bool:
+        return file in item.files or other.contents.get(file, "") in {self.contents.get(name) for name in item.files}
+
+
+def _cited(finding: Finding) -> list[str]:
+    return [source.file for item in finding.evidence for source in item.sources]
