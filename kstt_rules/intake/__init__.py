@@ -1,20 +1,31 @@
-"""Workbooks, or data frames, to a Dossier. Importing this loads neither pandas nor a reader of workbooks."""
+"""Workbooks, or data frames, to a Dossier. Importing this loads neither pandas nor a reader of workbooks.
+
+Nor does it load what only the process that waits needs: each process that reads files imports this first.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from kstt_rules.intake.files.reader import FileReader, start_reading
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kstt_rules.intake.files.reader import FileReader, start_reading
     from kstt_rules.intake.layout.mapping import TableMapping
     from kstt_rules.model.dossier import Dossier, Table
     from kstt_rules.model.inspection import Inspection
     from kstt_rules.model.vocabulary import Vocabulary
 
 __all__ = ["FileReader", "finish_reading", "from_frames", "inspect_reading", "read_dossier", "start_reading"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the reader of files on first use."""
+    if name not in ("FileReader", "start_reading"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kstt_rules.intake.files import reader  # noqa: PLC0415
+
+    return getattr(reader, name)
 
 
 def read_dossier(
@@ -32,16 +43,18 @@ def read_dossier(
     where no file holds one. What cannot be read, whether a value or a whole file, is among the rejects. Raises
     InputError when there is no file to read, or no reader, or for a faulty mapping file.
     """
+    from kstt_rules.intake.files.reader import start_reading  # noqa: PLC0415  (see above)
+
     with start_reading(paths, units=units, mapping=mapping) as reading:
         return finish_reading(reading, vocabulary, known=known)
 
 
-def finish_reading(reading: FileReader, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
+def finish_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
     """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
     return inspect_reading(reading, vocabulary, known=known).dossier
 
 
-def inspect_reading(reading: FileReader, vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
+def inspect_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
     """Do as ``finish_reading``, and say how each table was understood. Raises InputError for a faulty mapping file."""
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 

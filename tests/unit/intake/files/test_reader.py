@@ -208,3 +208,14 @@ def test_a_plain_date_is_written_as_a_cell():
     assert encode(date(2022, 3, 31)) == f"{MARK}D2022-03-31"
     assert encode(float("nan")) is None
     assert encode(object()) is None
+
+
+def test_the_process_that_reads_loads_nothing_of_the_one_that_waits():
+    """It is started for every audit: what judges, words messages or holds data frames would only delay it."""
+    code = (
+        "import sys; from kstt_rules.intake.files import child_cells, child_sheets\n"
+        "print(sorted(name for name in sys.modules if name.startswith(('kstt_rules.', 'pandas', 'numpy'))))"
+    )
+    loaded = subprocess.run([sys.executable, "-P", "-c", code], check=True, capture_output=True, text=True).stdout
+    names = ("base", "base.version", "intake", "intake.files", "intake.files.child_cells", "intake.files.child_sheets")
+    assert loaded.strip() == str([f"kstt_rules.{name}" for name in names])
