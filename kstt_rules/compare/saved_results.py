@@ -112,7 +112,10 @@ class _ResultReader:
             provision=_provision(item.provision.id, f"{place}.provision.id"),
             citation=item.provision.citation.bilingual,
             subject=Subject(
-                item.subject.kind.labelled, item.subject.id, item.subject.name, self._tier(item.subject.tier)
+                item.subject.kind.labelled,
+                item.subject.id,
+                Labelled(item.subject.name, item.subject.label.bilingual),
+                self._tier(item.subject.tier),
             ),
             unit=_party(item.unit),
             bearer=_party(item.bearer),

@@ -1,14 +1,15 @@
 """What the names of an audit are called, by the vocabulary, the parameters and the readings of its pack."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from functools import cache
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.judging.term_words import TermWords
-from kstt_rules.language import Expr
-from kstt_rules.pack import Pack
+from kstt_rules.language import Expr, parameters_used
+from kstt_rules.language.values import Setting
+from kstt_rules.pack import Pack, Rule
 
 REJECTED = "rejected_rows"
 """Stands for a field in what is missing, where rows of a dataset could not be taken."""
@@ -25,8 +26,8 @@ class Labels:
         self._tiers = pack.vocabulary.tiers()
         self.dataset = cache(self._dataset)
         self.missing = cache(self._missing)
-        self.term = cache(self._term)
-        self._words = cache(partial(TermWords, pack))
+        self._terms: dict[tuple[object, ...], Labelled] = {}
+        self._used = cache(parameters_used)
 
     def tier(self, name: str) -> Tier:
         """Return a tier; one that the pack does not have comes after those it has."""
@@ -54,9 +55,15 @@ class Labels:
     def _dataset(self, entity: str) -> Labelled:
         return Labelled(entity, self._vocabulary.entity(entity).label.bilingual)
 
-    def _term(self, subject: str, term: Expr) -> Labelled:
-        """Label a term of a condition on subjects of an entity."""
-        return Labelled(term.text, self._words(subject).say(term))
+    def term(self, rule: Rule, term: Expr, setting: Setting) -> Labelled:
+        """Label a term of a rule's conditions, as of the setting that it was judged by."""
+        if term.text in rule.labels:
+            return Labelled(term.text, rule.labels[term.text])
+        given = tuple(setting.parameters.get(key) for key in sorted(self._used(term)))
+        key = (rule.subject, term, setting.as_of, given)
+        if key not in self._terms:
+            self._terms[key] = Labelled(term.text, TermWords(self._pack, rule.subject, setting).say(term))
+        return self._terms[key]
 
     def _missing(self, name: str) -> Labelled:
         """Label a dataset ("officer"), a field of one ("officer.role"), or a parameter ("support.least_amount")."""

@@ -1,6 +1,7 @@
 """Values and messages in words: what an expression's value looks like in a Vietnamese or an English sentence."""
 
 from collections.abc import Callable
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -8,7 +9,8 @@ from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
-from kstt_rules.language.nodes import Aggregate
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
+from kstt_rules.language.nodes import Aggregate, Call, ParameterName
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
@@ -26,6 +28,9 @@ _AT_MOST = both("at most {high}")
 
 _CODES = frozenset({"choice", "choices", "unit", "period", "provision"})
 """The kinds of value that stand for something with another name."""
+
+_ENDS = ".!?"
+"""What ends a sentence, so that the next word has a capital."""
 
 
 def _is_of_nobody(expr: Expr, scene: Scene) -> bool:
@@ -54,9 +59,12 @@ class Renderer:
         for part in parts:
             if not isinstance(part, str) and part.text not in values:
                 values[part.text] = _NONE if _is_of_nobody(part, scene) else evaluate(part, scene)
-        return "".join(
-            part if isinstance(part, str) else self.value(part, values[part.text], language) for part in parts
-        )
+        text = ""
+        for part in parts:
+            said = part if isinstance(part, str) else self.value(part, values[part.text], language)
+            is_name_within = not isinstance(part, str) and part.type.kind == "period" and text.strip()[-1:] not in _ENDS
+            text += within_sentence(said) if is_name_within else said
+        return text
 
     def labelled(self, expr: Expr, value: Any) -> Value:
         """Return the value of a term, a code with what it stands for; several are joined."""
@@ -76,6 +84,8 @@ class Renderer:
         if isinstance(value, Bilingual):
             return value[language]
         if isinstance(value, Interval):
+            if _is_quantity(expr):
+                return _quantity(value, language, of_rows=isinstance(expr, Aggregate))
             return _number(value, language, is_date=expr.type.kind == "date")
         match expr.type.kind:
             case "boolean":
@@ -86,11 +96,9 @@ class Renderer:
             case "unit":
                 return self._unit_name(value)
             case "period":
-                period = Period.parse(value)
-                return period.vi if language == "vi" else period.en
+                return Period.parse(value).label[language]
             case "provision":
-                provision = Provision.parse(value)
-                return provision.vi if language == "vi" else provision.en
+                return Provision.parse(value).label[language]
             case _:
                 return ", ".join(value) if isinstance(value, tuple) else str(value)
 
@@ -99,6 +107,26 @@ class Renderer:
             return _UNKNOWN[language]
         labels = self._vocabulary.choices.get(expr.type.of or "", {})
         return labels[value].label.bilingual[language] if value in labels else value
+
+
+def _is_quantity(expr: Expr) -> bool:
+    """Say whether a number is worked out or set, so that it counts something; a datum may be a year or a code."""
+    match expr:
+        case _ if expr.type.kind != "number":
+            return False
+        case Aggregate(function=function):
+            return isinstance(AGGREGATES[function], Counting)
+        case Call(function=function):
+            return not FUNCTIONS[function].of_time
+        case _:
+            return isinstance(expr, ParameterName)
+
+
+def _quantity(interval: Interval, language: Language, *, of_rows: bool) -> str:
+    """Say how many, as clerks write it in Vietnamese: 02 for two, and none of what is counted."""
+    if language == "vi" and interval.exact and 0 <= interval.low < 10 and interval.low == int(interval.low):
+        return _NONE.vi if of_rows and not interval.low else f"{int(interval.low):02}"
+    return _number(interval, language, is_date=False)
 
 
 def _number(interval: Interval, language: Language, *, is_date: bool) -> str:
@@ -127,6 +155,14 @@ def _plain(number: float, language: Language) -> str:
 
 def _day(ordinal: float, language: Language) -> str | None:
     day = as_day(ordinal)
-    if day is None:
-        return None
+    return None if day is None else day_words(day, language)
+
+
+def day_words(day: date, language: Language) -> str:
+    """Write a day as 31/03/2022 in Vietnamese and 2022-03-31 in English."""
     return f"{day:%d/%m}/{day.year}" if language == "vi" else day.isoformat()
+
+
+def within_sentence(text: str) -> str:
+    """Return a text without its capital, as it stands within a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,25 +1,63 @@
 """Whom a row of the dossier is about: what a reader calls it, and the unit it is filed under."""
 
+from kstt_rules.base.bilingual import Bilingual, in_both
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.message_text import day_words, within_sentence
+from kstt_rules.language.evaluate_row import ABSENT
+from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Subject, UnitRef
 from kstt_rules.model.report_calendar import Period
+from kstt_rules.model.vocabulary import fields_in
 
 
 def subject_of(row: FactRow, labels: Labels) -> Subject:
     """Return the row as a subject: its entity, stable id, name, and the tier of its unit."""
-    entity = row.facts.vocabulary.entity(row.entity)
-    name = row.value(entity.name) if entity.name else None
-    if name is not None and entity.name and entity.fields[entity.name].type == "period":
-        name = Period.parse(name).vi
     unit = row if row.entity == "unit" else row.follow("unit")
     tier = unit.value("tier") if isinstance(unit, FactRow) else None
     return Subject(
         kind=labels.dataset(row.entity),
         id=row.id,
-        name=name if isinstance(name, str) else row.id,
+        name=_called(row),
         tier=labels.tier(tier) if isinstance(tier, str) else None,
     )
+
+
+def _called(row: FactRow) -> Labelled:
+    """Name a row for people by the first of its entity's texts that can be filled in, else by its name or its kind."""
+    entity = row.facts.vocabulary.entity(row.entity)
+    for text in (item.bilingual for item in entity.called):
+        words = {name: _words(row, name) for name in fields_in(text.vi + text.en)}
+        if None not in words.values():
+            named = text.format(**words)
+            return Labelled(named.vi, named)
+    own = _words(row, entity.name) if entity.name else None
+    if own is not None:
+        return Labelled(own.vi, own)
+    kind = in_both(lambda language: entity.label.bilingual[language][:1].upper() + entity.label.bilingual[language][1:])
+    return Labelled(kind.vi, kind)
+
+
+def _words(row: FactRow, name: str) -> Bilingual | None:
+    """Word a field of a row as it stands within a name; None where it has no value."""
+    value = row.value(name)
+    field = row.facts.vocabulary.entity(row.entity).fields[name]
+    if value is None or value is ABSENT:
+        return None
+    match field.type:
+        case "period":
+            label = Period.parse(value).label
+            return in_both(lambda language: within_sentence(label[language]))
+        case "provision":
+            return Provision.parse(value).label
+        case "choice":
+            return row.facts.vocabulary.label(str(field.of), value)
+        case "date":
+            return in_both(lambda language: day_words(value, language))
+        case _:
+            said = f"{value:g}" if isinstance(value, float) else str(value)
+            return Bilingual(said, said)
 
 
 def unit_of(row: FactRow) -> UnitRef:

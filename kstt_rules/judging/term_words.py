@@ -1,11 +1,14 @@
 """Terms of conditions in words, generated from their parts: nobody who reads a finding is shown the code of a rule."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, cast
 
-from kstt_rules.base.bilingual import LANGUAGES, Bilingual, both, joined
-from kstt_rules.judging.message_text import Renderer
+from kstt_rules.base.bilingual import Bilingual, both, in_both, joined
+from kstt_rules.judging.message_text import Renderer, within_sentence
 from kstt_rules.language import Expr
+from kstt_rules.language.evaluate_row import Row, Scene, evaluate
 from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Words
 from kstt_rules.language.nodes import (
     Aggregate,
@@ -21,24 +24,46 @@ from kstt_rules.language.nodes import (
     Or,
     ParameterName,
     Within,
+    is_constant,
 )
 from kstt_rules.language.truth import FALSE, TRUE
-from kstt_rules.language.values import exactly
+from kstt_rules.language.values import Interval, Setting, exactly
 from kstt_rules.pack import Pack
 
-_SIGNS: Final = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 _AND, _OR = both(" and ", "conditions"), both(" or ", "conditions")
 _NOTHING = Bilingual("", "")
 
+_ALIKE: Final = {"==": both("{left} is {right}"), "!=": both("{left} is not {right}")}
+_SAME, _ANOTHER = both("the same {field}"), both("another {field}")
+_DAYS: Final = _ALIKE | {
+    "<": both("{left} before {right}"),
+    "<=": both("{left} not after {right}"),
+    ">": both("{left} after {right}"),
+    ">=": both("{left} not before {right}"),
+}
+_YEARS: Final = _DAYS | {"<=": both("{left} up to {right}"), ">=": both("{left} from {right} on")}
+_NUMBERS: Final = _ALIKE | {
+    "<": both("{left} less than {right}"),
+    "<=": both("{left} at most {right}"),
+    ">": both("{left} more than {right}"),
+    ">=": both("{left} at least {right}"),
+}
+
 
 class TermWords:
-    """Words the terms of conditions on subjects of one entity."""
+    """Words the terms of conditions on subjects of one entity.
 
-    def __init__(self, pack: Pack, subject: str) -> None:
+    With a ``setting`` what rests on the day of the audit and the parameters alone is worked out: the year 2021, not
+    the year of the day of the audit less so many years.
+    """
+
+    def __init__(self, pack: Pack, subject: str, setting: Setting | None = None) -> None:
         self._pack = pack
         self._vocabulary = pack.vocabulary
         self._subject = pack.vocabulary.entity(subject)
         self._renderer = Renderer(pack.vocabulary, str)
+        self._setting = setting
+        self._inside = False
 
     def say(self, term: Expr, beside: Expr | None = None) -> Bilingual:
         """Word a term; a literal as a value of what stands ``beside`` it."""
@@ -53,46 +78,96 @@ class TermWords:
                 return self._literal(value, beside or term)
             case AsOf():
                 return both("day of the audit")
+            case Compare(operator="==" | "!=", left=Field() as left, right=Field() as right) if _alike(left, right):
+                return (_SAME if term.operator == "==" else _ANOTHER).format(field=self._label(left))
             case Compare(operator=operator, left=left, right=right):
-                return joined(f" {_SIGNS.get(operator, operator)} ", (self.say(left, right), self.say(right, left)))
+                words = self._compared(left, right)[operator]
+                return words.format(left=self.say(left, right), right=self.say(right, left))
+            case Within(item=item, options=Literal() as options):
+                return both("{left} is {right}").format(left=self.say(item), right=self.say(options, item))
             case Within(item=item, options=options):
                 return both("{item} among {options}").format(item=self.say(item), options=self.say(options, item))
             case And(items=items):
-                return joined(_AND, map(self._part, items))
+                return joined(_AND, map(self._part, _telling(items)))
+            case Or(items=(Call() as first, Compare() as second)) if _asks_of_blank(first, second):
+                return both("{condition}, where it is given").format(condition=self.say(second))
             case Or(items=items):
                 return joined(_OR, map(self._part, items))
             case Not(item=Call(function=function, arguments=(argument,))) if FUNCTIONS[function].of_blanks:
                 return both("{term} is given").format(term=self.say(argument))
             case Not(item=item):
                 return both("not: {condition}").format(condition=self._part(item))
+            case Arithmetic() | Call() if (known := self._worked_out(term)) is not None:
+                return known
             case Arithmetic(operator=operator, left=left, right=right):
                 return joined(f" {operator} ", (self.say(left), self.say(right)))
             case Call(function=function, arguments=arguments):
                 given = [self.say(argument) for argument in arguments]
                 return _filled(FUNCTIONS[function].words, *given)
 
+    def _worked_out(self, term: Expr) -> Bilingual | None:
+        """Return the value of what rests on no row, where it is known."""
+        if self._setting is None or not is_constant(term):
+            return None
+        value = evaluate(term, Scene(cast("Row", None), self._setting))  # nothing in the term asks for a row
+        if not isinstance(value, Interval) or not value.exact:
+            return None
+        return in_both(lambda language: self._renderer.value(term, value, language))
+
     def _part(self, condition: Expr) -> Bilingual:
         said = self.say(condition)
-        return joined("", ("(", said, ")")) if isinstance(condition, (And, Or)) else said
+        match condition:
+            case Or(items=(Call() as first, Compare() as second)) if _asks_of_blank(first, second):
+                return said
+            case And() | Or():
+                return joined("", ("(", said, ")"))
+            case _:
+                return said
+
+    def _compared(self, left: Expr, right: Expr) -> Mapping[str, Bilingual]:
+        """Return how to say each comparison of two terms."""
+        if left.type.kind == "date":
+            return _DAYS
+        if left.type.kind == "number":
+            return _YEARS if any(map(self._is_of_time, (left, right))) else _NUMBERS
+        return _ALIKE
+
+    def _is_of_time(self, term: Expr) -> bool:
+        match term:
+            case Field():
+                return self._vocabulary.entity(term.entity).fields[term.name].year
+            case Call(function=function):
+                return FUNCTIONS[function].of_time
+            case _:
+                return False
 
     def _field(self, field: Field) -> Bilingual:
-        """Name a field; of another row than the related one, with what it is of: the unit's role, or its dataset."""
-        label = self._vocabulary.entity(field.entity).fields[field.name].label.bilingual
-        if field.related and not field.steps:
-            return label
-        step = field.steps[-1] if field.steps else ""
-        led = None if field.related else self._subject.fields.get(step)
+        """Name a field: of the subject within a relation as the one in question, of a unit with that unit's role."""
+        label = self._label(field)
+        if not field.steps:
+            own = self._inside and not field.related
+            return both("{field} in question").format(field=label) if own else label
+        led = None if field.related else self._subject.fields.get(field.steps[-1])
         of = (led or self._vocabulary.entity(field.entity)).label.bilingual
+        if of == self._vocabulary.entity(field.entity).label.bilingual:
+            return label
         return both("{field} ({entity})").format(field=label, entity=of)
 
+    def _label(self, field: Field) -> Bilingual:
+        return self._vocabulary.entity(field.entity).fields[field.name].label.bilingual
+
     def _aggregate(self, term: Aggregate) -> Bilingual:
+        self._inside = True
         where = _NOTHING if term.condition is None else joined("", (" (", self._condition(term.condition), ")"))
-        rows = self._subject.relations[term.relation].label or self._vocabulary.entity(term.entity).label
         value = _NOTHING if term.value is None else self.say(term.value)
+        self._inside = False
+        rows = self._subject.relations[term.relation].label or self._vocabulary.entity(term.entity).label
         return _filled(AGGREGATES[term.function].words, rows=rows.bilingual, where=where, value=value)
 
     def _condition(self, condition: Expr) -> Bilingual:
-        return joined("; ", map(self._part, condition.items)) if isinstance(condition, And) else self.say(condition)
+        if isinstance(condition, And):
+            return joined("; ", map(self._part, _telling(condition.items)))
+        return self.say(condition)
 
     def _parameter(self, key: str) -> Bilingual:
         if key in self._pack.parameters:
@@ -105,9 +180,35 @@ class TermWords:
                 ", ", (reading.options[str(item)] for item in (value if isinstance(value, tuple) else (value,)))
             )
         values = [_evaluated(item) for item in (value if isinstance(value, tuple) else (value,))]
-        return Bilingual(
-            *(", ".join(self._renderer.value(beside, item, language) for item in values) for language in LANGUAGES)
+        words = [in_both(partial(self._renderer.value, beside, item)) for item in values]
+        if beside.type.kind == "period":
+            words = [Bilingual(within_sentence(text.vi), within_sentence(text.en)) for text in words]
+        return joined(_OR, words)
+
+
+def _alike(left: Field, right: Field) -> bool:
+    """Say whether two terms are the same field, one of them of the subject and the other of a row beside it."""
+    return (left.entity, left.name) == (right.entity, right.name) and left.related != right.related
+
+
+def _asks_of_blank(call: Call, comparison: Compare) -> bool:
+    """Say whether a call asks for the blank that a comparison beside it would stumble over."""
+    asked = call.arguments[0].text
+    return FUNCTIONS[call.function].of_blanks and asked in {comparison.left.text, comparison.right.text}
+
+
+def _telling(items: Sequence[Expr]) -> list[Expr]:
+    """Leave out that a value is given where another of the conditions says what it is."""
+    said = [item for item in items if isinstance(item, Compare)]
+    return [
+        item
+        for item in items
+        if not (
+            isinstance(item, Not)
+            and isinstance(item.item, Call)
+            and any(_asks_of_blank(item.item, other) for other in said)
         )
+    ]
 
 
 def _evaluated(value: Constant) -> Any:

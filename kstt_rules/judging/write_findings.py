@@ -156,7 +156,7 @@ class Concluder:
             if isinstance(leaf, (Field, Aggregate)):
                 value, sources = observed(leaf, scene)
                 yield Evidence(
-                    self._labels.term(rule.subject, leaf),
+                    self._labels.term(rule, leaf, scene.setting),
                     self._renderer.labelled(leaf, value),
                     sources,
                     scope=expected is None,

@@ -40,7 +40,8 @@ class Function:
     ``row`` is given the setting and the value of each argument on one row, ``columns`` the same for all rows.
     Where ``of_blanks``, the argument is a term, and both are given whether it is blank (a truth) in place of its value.
     ``changed_to`` names functions of the same types, from which the cases of a rule should tell it. ``words`` say
-    what it gives, with its arguments as ``{0}`` and ``{1}``.
+    what it gives, with its arguments as ``{0}`` and ``{1}``. What is ``of_time`` is a place in the calendar, not a
+    quantity.
     """
 
     takes: tuple[ValueType, ...]
@@ -49,6 +50,7 @@ class Function:
     columns: Callable[..., Any]
     words: Words
     of_blanks: bool = False
+    of_time: bool = False
     changed_to: tuple[str, ...] = ()
 
 
@@ -90,7 +92,14 @@ class Summing:
     changed_to: tuple[str, ...] = ()
 
 
-def _of_days(number: int, plain: Callable[..., float], words: Words, *, changed_to: tuple[str, ...] = ()) -> Function:
+def _of_days(
+    number: int,
+    plain: Callable[..., float],
+    words: Words,
+    *,
+    of_time: bool = False,
+    changed_to: tuple[str, ...] = (),
+) -> Function:
     """Return a function of so many days of the calendar; it is unknown where one of them is unknown, or not a day."""
 
     def row(setting: Setting, *days: Interval) -> Interval:
@@ -108,7 +117,7 @@ def _of_days(number: int, plain: Callable[..., float], words: Words, *, changed_
         low[known] = high[known] = found[which]
         return Intervals(low, high)
 
-    return Function((DATE,) * number, NUMBER, row, columns, words, changed_to=changed_to)
+    return Function((DATE,) * number, NUMBER, row, columns, words, of_time=of_time, changed_to=changed_to)
 
 
 def _days_between(_: Setting, start: Any, end: Any) -> Any:
@@ -155,8 +164,8 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         ("số ngày làm việc từ {0} đến {1}", "working days from {0} to {1}"),
         changed_to=("days_between",),
     ),
-    "year": _of_days(1, lambda _, day: day.year, ("năm của {0}", "year of {0}")),
-    "month": _of_days(1, lambda _, day: day.month, ("tháng của {0}", "month of {0}")),
+    "year": _of_days(1, lambda _, day: day.year, ("năm của {0}", "year of {0}"), of_time=True),
+    "month": _of_days(1, lambda _, day: day.month, ("tháng của {0}", "month of {0}"), of_time=True),
 }
 
 AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
@@ -164,7 +173,7 @@ AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
         NUMBER, lambda sure, unsure, _: (sure, sure + unsure), ("số {rows}{where}", "number of {rows}{where}")
     ),
     "any": Counting(
-        BOOLEAN, lambda sure, unsure, _: (sure > 0, sure + unsure == 0), ("có {rows}{where}", "any {rows}{where}")
+        BOOLEAN, lambda sure, unsure, _: (sure > 0, sure + unsure == 0), ("có {rows}{where}", "there are {rows}{where}")
     ),
     "all": Counting(
         BOOLEAN,
@@ -174,7 +183,9 @@ AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
         needs_condition=True,
     ),
     "none": Counting(
-        BOOLEAN, lambda sure, unsure, _: (sure + unsure == 0, sure > 0), ("không có {rows}{where}", "no {rows}{where}")
+        BOOLEAN,
+        lambda sure, unsure, _: (sure + unsure == 0, sure > 0),
+        ("không có {rows}{where}", "there are no {rows}{where}"),
     ),
     "min": Summing(
         ORDERED,

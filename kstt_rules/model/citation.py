@@ -7,7 +7,7 @@ from functools import total_ordering
 from typing import Final, Literal, Self
 from unicodedata import normalize
 
-from kstt_rules.base.bilingual import both
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import D_LOOKALIKES
 
@@ -106,6 +106,11 @@ class Provision:
         """The citation in English: "Article 5, Clause 1, Point a"."""
         levels = _join(", ", ("Article ", "Clause ", "Point ", "Paragraph "), _values(self))
         return levels if self.part == "quy_che" else f"{levels} of the Decision"
+
+    @property
+    def label(self) -> Bilingual:
+        """The citation in both languages."""
+        return Bilingual(self.vi, self.en)
 
     @property
     def id(self) -> str:

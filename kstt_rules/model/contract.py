@@ -243,6 +243,9 @@ class SubjectJudged(DocumentPart):
     kind: NamedItem
     id: str
     name: str
+    """What people call it in Vietnamese."""
+    label: BothLanguages
+    """The same in both languages."""
     tier: str | None
     """The id of one of ``tiers``."""
 

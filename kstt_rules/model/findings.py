@@ -115,7 +115,10 @@ _CAUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule judged: the entity's name, an id that is stable under row order, a name, the unit's tier."""
+    """What a rule judged: the entity's name, an id that is stable under row order, the unit's tier.
+
+    ``name`` is Labelled where it is not the same in both languages.
+    """
 
     kind: Labelled
     id: str

@@ -11,7 +11,7 @@ from functools import cache, total_ordering
 from typing import Final, Literal, Self, get_args
 from unicodedata import combining, normalize
 
-from kstt_rules.base.bilingual import both
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.base.text_keys import D_TO_ASCII
 from kstt_rules.model.citation import Provision
@@ -136,6 +136,11 @@ class Period:
         if self.kind == "quarter":
             return f"Quarter {self.number}/{self.year}"
         return f"Year {self.year}" if self.kind == "year" else "Ad hoc"
+
+    @property
+    def label(self) -> Bilingual:
+        """The name in both languages."""
+        return Bilingual(self.vi, self.en)
 
     @property
     def holders(self) -> tuple[Period, ...]:

@@ -1,6 +1,7 @@
 """What rules may talk about: entities with their fields and relations, and closed sets of values."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
@@ -23,6 +24,9 @@ UNIT_KIND: Final = "unit_kind"
 TIER: Final = "tier"
 """The closed set of tiers, from the highest down."""
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+_IN_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
 class Strict(BaseModel):
@@ -129,7 +133,8 @@ class Entity(Strict):
     """One dataset: its canonical sheet, fields and relations.
 
     ``per_period`` is the field that the cells of a form with one column a period hold; ``words`` are those that its
-    headers may hold beside the words of a field ("Nơi nhận báo cáo").
+    headers may hold beside the words of a field ("Nơi nhận báo cáo"). ``called`` are texts with fields in braces that
+    name a row for people; the first all of whose fields have a value counts.
     """
 
     label: Label
@@ -139,6 +144,7 @@ class Entity(Strict):
     written: list[str] = []
     words: list[str] = []
     name: str | None = None
+    called: list[Label] = []
     dated: str | None = None
     per_period: str | None = None
     relations: dict[Identifier, Relation] = {}
@@ -200,6 +206,11 @@ class VocabularyFile(Strict):
     entities: dict[Identifier, Entity] = {}
     additions: dict[Identifier, Addition] = {}
     header_words: HeaderWords = HeaderWords()
+
+
+def fields_in(called: str) -> tuple[str, ...]:
+    """Return the fields in braces in a text that a row is called by."""
+    return tuple(_IN_BRACES.findall(called))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
+from kstt_rules.base.bilingual import LANGUAGES
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.model.vocabulary import (
@@ -14,6 +15,7 @@ from kstt_rules.model.vocabulary import (
     Relation,
     Vocabulary,
     VocabularyFile,
+    fields_in,
 )
 
 Fault = tuple[Location, str]
@@ -63,10 +65,20 @@ def unknown_names(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[Fau
             if named is not None and named not in entity.fields:
                 message = f"unknown field {named!r} of {name}{did_you_mean(named, entity.fields)}"
                 yield ("entities", name, key), message
+        yield from _unknown_in_names(name, entity)
     yield from _unknown_tiers(model, vocabulary)
     for where, part in _parts(model):
         if where[-1] in vocabulary.entities:
             yield from _part_faults(where, part, vocabulary)
+
+
+def _unknown_in_names(name: str, entity: Entity) -> Iterator[Fault]:
+    for index, called in enumerate(entity.called):
+        for language in LANGUAGES:
+            for field in fields_in(called.bilingual[language]):
+                if field not in entity.fields:
+                    message = f"unknown field {field!r} of {name}{did_you_mean(field, entity.fields)}"
+                    yield ("entities", name, "called", index, language), message
 
 
 def _unknown_tiers(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[Fault]:

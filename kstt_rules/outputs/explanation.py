@@ -8,6 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.labelled import label_of
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
 from kstt_rules.model.findings import Verdict
 from kstt_rules.outputs import texts
@@ -48,7 +49,7 @@ def _rule(rule: RuleExplanation, language: Language, *, in_full: bool) -> Iterat
     others = []
     for judged in rule.judged:
         if judged.verdict is Verdict.NOT_APPLICABLE and not in_full:
-            others.append(visible(judged.subject.name))
+            others.append(visible(label_of(judged.subject.name)[language]))
         else:
             yield from _judged(rule, judged, language)
     if others:
@@ -59,7 +60,7 @@ def _judged(rule: RuleExplanation, judged: Judged, language: Language) -> Iterat
     verdict = judged.verdict.label[language]
     if judged.verdict is Verdict.BREACH:
         verdict = rule.severity.label[language]
-    yield _verdict(verdict, visible(judged.subject.name))
+    yield _verdict(verdict, visible(label_of(judged.subject.name)[language]))
     if judged.out_of_force:
         yield Text(packs.OUT_OF_FORCE[language])
     for label, term in ((packs.APPLIES, judged.applies), (packs.BREACH, judged.breach)):

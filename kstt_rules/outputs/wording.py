@@ -29,8 +29,8 @@ def counts_text(counts: Outcomes, language: Language) -> str:
 
 
 def unit_text(unit: UnitRef) -> str:
-    """Name a unit with its code, where it has one: Sở Y tế (so-y-te)."""
-    return f"{unit.name} ({unit.id})" if unit.id else unit.name
+    """Name a unit with its code, where that is a number such as the state gives: UBND xã Đông Hưng (07462)."""
+    return f"{unit.name} ({unit.id})" if unit.id and unit.id.isdecimal() else unit.name
 
 
 def parties_text(finding: Finding) -> str:
@@ -40,10 +40,15 @@ def parties_text(finding: Finding) -> str:
 
 def title_text(finding: Finding, language: Language) -> str:
     """Return the title of a finding, with what it is about where that is not the body that is obliged."""
-    about = [] if finding.subject.kind == "unit" else [finding.subject.name]
+    about = [] if finding.subject.kind == "unit" else [subject_name(finding, language)]
     about += [] if finding.unit == finding.bearer else [finding.unit.name]
     title = finding.title[language]
     return f"{title} ({', '.join(about)})" if about else title
+
+
+def subject_name(finding: Finding, language: Language) -> str:
+    """Name what a finding is about."""
+    return label_of(finding.subject.name)[language]
 
 
 def cells_of(finding: Finding) -> list[Source]:
@@ -84,6 +89,13 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}".replace(",", "." if language == "vi" else ",")
 
 
+def quantity(value: int, language: Language) -> str:
+    """Write how many as clerks do: 02 and không có in Vietnamese, 2 and 0 in English."""
+    if language == "en" or not 0 <= value < 10:
+        return number(value, language)
+    return f"{value:02}" if value else texts.NONE.vi
+
+
 def value_text(value: Value, language: Language) -> str:
     """Write the value of a term of a condition; numbers stand without grouping, as they may be years."""
     match value:
@@ -104,7 +116,7 @@ def value_text(value: Value, language: Language) -> str:
 
 def choice_text(name: str, value: str, language: Language) -> str:
     """Name a reading or a parameter with its value."""
-    return f"{label_of(name)[language]} = {label_of(value)[language]}"
+    return f"{label_of(name)[language]}: {label_of(value)[language]}"
 
 
 def choices_text(chosen: Mapping[str, str], language: Language) -> str:
@@ -133,14 +145,28 @@ def term_text(term: str, language: Language) -> str:
 
 def evidence_value(evidence: Evidence, language: Language) -> str:
     """Word the value of a term: có or không of a datum, đúng or sai of a statement about several rows."""
-    if isinstance(evidence.value, bool) and "(" in evidence.field:
-        return (texts.TRUE if evidence.value else texts.FALSE)[language]
-    return value_text(evidence.value, language)
+    if not _is_of_rows(evidence):
+        return value_text(evidence.value, language)
+    match evidence.value:
+        case bool() as holds:
+            return (texts.TRUE if holds else texts.FALSE)[language]
+        case int() as count:
+            return quantity(count, language)
+        case value:
+            return value_text(value, language)
+
+
+def _is_of_rows(evidence: Evidence) -> bool:
+    """Say whether a term tells something of several rows: it counts them, or asks whether there are any."""
+    return "(" in evidence.field
 
 
 def observed_text(evidence: Evidence, language: Language) -> str:
-    """Write a term and its value: Loại (đơn vị) = Sở."""
-    return f"{term_text(evidence.field, language)} = {evidence_value(evidence, language)}"
+    """Write a term and its value: Loại đơn vị: Sở. A statement about several rows that is true stands by itself."""
+    term = term_text(evidence.field, language)
+    if evidence.value is True and _is_of_rows(evidence):
+        return term
+    return f"{term}: {evidence_value(evidence, language)}"
 
 
 def evidence_text(evidence: Evidence, language: Language) -> str:

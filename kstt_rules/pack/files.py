@@ -183,6 +183,13 @@ class ProvisionsFile(Strict):
     provisions: list[ProvisionPart]
 
 
+class TermPart(Strict):
+    """A term of a rule's conditions, and how to name it to people where the generated words would read badly."""
+
+    term: Condition
+    label: Label
+
+
 class RulePart(Strict):
     """One check of one provision; ``applies`` left out means always, ``from`` and ``until`` bound its time in force."""
 
@@ -202,6 +209,7 @@ class RulePart(Strict):
     undetermined: Label | None = None
     remedy: Label
     note: Label | None = None
+    terms: list[TermPart] = Field([], description="names of terms of the conditions for people")
     obliged: ObligedPart | None = Field(None, description="who must act, where it is not who the provision says")
     start: dt.date | None = Field(None, alias="from")
     until: dt.date | None = None

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
@@ -172,7 +172,8 @@ class Rule:
     ``applies`` None: to all subjects. ``dated`` names the field that says on which day the fact happened, or is
     LAST_YEAR; None: the entity's. ``severities`` holds the severity by option of the rule's reading, or
     under None where it depends on none. ``parameters`` are those that the conditions rest on. ``file``,
-    ``line`` and ``column`` say where the rule stands. ``sha256`` identifies all that decides its verdicts.
+    ``line`` and ``column`` say where the rule stands. ``sha256`` identifies all that decides its verdicts. ``labels``
+    name terms of the conditions, by their text, where words made from their parts would read badly.
     """
 
     id: str
@@ -199,6 +200,7 @@ class Rule:
     column: int
     dated: str | None = None
     sha256: str = ""
+    labels: Mapping[str, Bilingual] = field(default_factory=dict)
 
     @cached_property
     def conditions(self) -> Conditions:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, parameters_used
+from kstt_rules.language.evaluate_row import leaves
 from kstt_rules.model.citation import Number
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Label, Vocabulary
@@ -42,7 +44,7 @@ class RuleEntry:
     index: int
     part: RulePart
 
-    def problem(self, message: str, *path: str) -> Problem:
+    def problem(self, message: str, *path: str | int) -> Problem:
         """Describe a fault of this rule, at one of its keys or deeper."""
         return self.document.problem(("rules", self.index, *path), message)
 
@@ -73,6 +75,7 @@ class _RuleMaker:
         undetermined = None if part.undetermined is None else self._message("undetermined", part.undetermined)
         remedy = self._message("remedy", part.remedy)
         obliged = self._obliged()
+        labels = self._labels(applies, breach)
         used = self._parameters_used(applies, breach)
         if self.problems or breach is None or message is None or remedy is None:
             return None
@@ -101,6 +104,7 @@ class _RuleMaker:
             line=line,
             column=column,
             dated=part.dated,
+            labels=labels,
         )
 
     def _is_subject(self) -> bool:
@@ -131,6 +135,23 @@ class _RuleMaker:
             if absent := [option for option in reading.options if option not in severity]:
                 self._note(f"no severity for the option {', '.join(absent)} of {name}", "severity")
         return {option: Severity(value) for option, value in severity.items()}
+
+    def _labels(self, *conditions: Expr | None) -> dict[str, Bilingual]:
+        """Return the names of terms by their text, which the conditions must have."""
+        known = {term.text for condition in conditions if condition is not None for term in leaves(condition)}
+        labels: dict[str, Bilingual] = {}
+        for index, part in enumerate(self._part.terms):
+            try:
+                text = self._names.check(part.term, self._part.subject, "any").text
+            except ExpressionError as error:
+                self._note_faults(error, "terms", index, "term")
+                continue
+            if text not in known:
+                self._note(
+                    f"the conditions have no term {part.term!r}{did_you_mean(text, known)}", "terms", index, "term"
+                )
+            labels[text] = part.label.bilingual
+        return labels
 
     def _obliged(self) -> Obliged | None:
         place = ("rules", self._entry.index, "obliged")
@@ -167,9 +188,9 @@ class _RuleMaker:
             self._note_faults(error, *path)
             return None
 
-    def _note(self, message: str, *path: str) -> None:
+    def _note(self, message: str, *path: str | int) -> None:
         self.problems.append(self._entry.problem(message, *path))
 
-    def _note_faults(self, error: ExpressionError, *path: str) -> None:
+    def _note_faults(self, error: ExpressionError, *path: str | int) -> None:
         document, location = self._entry.document, ("rules", self._entry.index, *path)
         self.problems += [document.problem_within(location, fault.column, fault.message) for fault in error.faults]

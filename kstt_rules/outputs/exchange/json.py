@@ -210,6 +210,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "kind": _labelled(subject.kind),
             "id": subject.id,
             "name": subject.name,
+            "label": bilingual(label_of(subject.name)),
             "tier": subject.tier,
         },
         "unit": _party(finding.unit),

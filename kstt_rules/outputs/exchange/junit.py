@@ -22,6 +22,7 @@ from kstt_rules.outputs.wording import (
     number,
     parties_text,
     status_label,
+    subject_name,
 )
 
 OUTPUT = Output(name="junit", suffix=".xml")
@@ -106,7 +107,7 @@ def _others(row: Coverage, language: Language) -> Iterator[_Case]:
 
 def _finding(finding: Finding, language: Language) -> _Case:
     label = conclusion_label(finding)[language].upper()
-    subject = "" if finding.subject.kind == "unit" else f" · {finding.subject.name}"
+    subject = "" if finding.subject.kind == "unit" else f" · {subject_name(finding, language)}"
     return _Case(
         classname=f"{finding.provision.id}.{finding.rule}",
         name=f"{parties_text(finding)}{subject} · {finding.title[language]}",

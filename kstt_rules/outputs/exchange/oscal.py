@@ -35,6 +35,7 @@ from kstt_rules.outputs.wording import (
     parties_text,
     places_text,
     provision_text,
+    subject_name,
     term_text,
 )
 
@@ -317,7 +318,7 @@ def _conclusion(finding: Finding, language: Language) -> list[_Json]:
             "subject-kind": finding.subject.kind,
             "subject-kind-label": label_of(finding.subject.kind)[language],
             "subject-id": finding.subject.id,
-            "subject-name": finding.subject.name,
+            "subject-name": subject_name(finding, language),
             "bearer-id": finding.bearer.id,
             "bearer-name": finding.bearer.name,
             "unit-id": finding.unit.id,

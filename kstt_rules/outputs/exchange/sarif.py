@@ -16,7 +16,7 @@ from kstt_rules.outputs.exchange.json import dumped, outcomes
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, observed_text
+from kstt_rules.outputs.wording import capital, observed_text, subject_name
 
 OUTPUT = Output(name="sarif", suffix=".sarif")
 
@@ -288,7 +288,7 @@ def _properties(finding: Finding, language: Language) -> _Json:
         "citation": visible(finding.citation[language]),
         "bearer": visible(bearer.name),
         "unit": visible(unit.name),
-        "subject": visible(subject.name),
+        "subject": visible(subject_name(finding, language)),
         "subjectKind": visible(subject.kind),
         "subjectId": visible(subject.id),
         "subjectKindLabel": visible(label_of(subject.kind)[language]),

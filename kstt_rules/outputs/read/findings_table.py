@@ -13,6 +13,7 @@ from kstt_rules.outputs.wording import (
     evidence_text,
     missing_text,
     provision_text,
+    subject_name,
 )
 
 
@@ -39,7 +40,7 @@ def _evidence(finding: Finding, language: Language) -> str:
 
 COLUMNS: Final = (
     Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
-    Column(texts.SUBJECT, 18, lambda finding, _: finding.subject.name),
+    Column(texts.SUBJECT, 18, subject_name),
     Column(texts.OUTCOME, 10, lambda finding, language: capital(finding.outcome.label[language])),
     Column(texts.PROVISION, 13, lambda finding, language: provision_text(finding.provision, language)),
     Column(texts.HEADING, 20, lambda finding, language: finding.title[language]),

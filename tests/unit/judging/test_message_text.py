@@ -20,7 +20,10 @@ def said(text, scene, subject="unit"):
 @pytest.mark.parametrize(
     ("world", "text", "words"),
     [
-        (FULL, "officers.count()", ("3", "3")),
+        (FULL, "officers.count()", ("03", "3")),
+        (FULL, "officers.count(as_of < date(2000, 1, 1))", ("không có", "0")),
+        (FULL, "days_between(as_of, as_of + 5)", ("05", "5")),
+        (FULL, "year(as_of)", ("2022", "2022")),
         (FULL, "officers.count(concurrent)", ("từ 1 đến 2", "from 1 to 2")),
         (FULL, "officers.count(concurrent) - officers.count(concurrent)", ("từ -1 đến 1", "from -1 to 1")),
         (FULL, "officers.sum(birth_year)", UNKNOWN),

@@ -30,6 +30,11 @@ IN_RULES = [
         "breach: officers.count()",
         "breach: ‸oficers.count()",
     ),
+    (
+        "the conditions have no term 'officers.any()'; did you mean 'officers.count()'?",
+        MAX,
+        MAX + "    terms:\n      - {‸term: officers.any(), label: {vi: x, en: x}}\n",
+    ),
     ("unknown parameter 'limits.mots'; did you mean 'limits.most'?", "> limits.most\n", "> ‸limits.mots\n"),
     (
         "unknown name 'role'; did you mean 'roster'?",

@@ -42,8 +42,8 @@ def test_each_part_of_a_condition_has_its_value_and_its_cells(explain):
     ]
     assert told(judged.breach) == [
         "officers.count() > limits.most → đúng",
-        "  officers.count() = 4 officer!B2 officer!B3 officer!B4 officer!B5",
-        "  limits.most = 3",
+        "  officers.count() = 04 officer!B2 officer!B3 officer!B4 officer!B5",
+        "  limits.most = 03",
     ]
 
 
@@ -102,7 +102,7 @@ def test_a_fact_is_explained_by_the_parameters_of_its_own_day(explain):
     """A decision of 2026 meets the limit of 2026, whatever the day of the audit."""
     decided = [{"unit": "so-a", "decided_on": day, "sent_on": day} for day in (date(2022, 1, 1), date(2026, 1, 1))]
     (rule,) = explain(rule="D5.1.a.few", approval=decided).rules
-    assert {told(judged.breach)[-1].strip() for judged in rule.judged} == {"limits.most = 3", "limits.most = 2"}
+    assert {told(judged.breach)[-1].strip() for judged in rule.judged} == {"limits.most = 03", "limits.most = 02"}
 
 
 def test_all_rules_with_a_subject_of_the_unit_are_explained(explain):

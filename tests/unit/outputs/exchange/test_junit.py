@@ -54,7 +54,7 @@ def test_a_violation_fails():
     assert failure.text.splitlines() == [
         "Điểm a khoản 1 Điều 5",
         "Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
-        "Căn cứ: officers.count() = 4 [so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8]",
+        "Căn cứ: officers.count(): 04 [so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8]",
         f"Mã nhận diện: {finding().fingerprint}",
     ]
 

@@ -110,7 +110,7 @@ def test_what_was_seen_stands_apart_from_what_is_concluded():
     """The observation holds the evidence with its cells, the finding the conclusion about the provision."""
     results = results_of(result(findings=(finding(),), rejects=()))
     [observation], [conclusion] = results["observations"], results["findings"][:1]
-    assert observation["description"] == "officers.count() = 4 \\[so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8\\]"
+    assert observation["description"] == "officers.count(): 04 \\[so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8\\]"
     assert conclusion["description"] == "Sở Y tế có 4 công chức đầu mối, quá 3."
     assert conclusion["target"]["target-id"] == "art_5__cl_1__pnt_a"
     assert conclusion["target"]["status"] == {"state": "not-satisfied", "reason": "fail"}

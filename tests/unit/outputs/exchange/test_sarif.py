@@ -111,7 +111,7 @@ def test_every_cell_of_the_evidence_is_related():
     """All cells are there with the term that they were read for, numbered from 1."""
     related = only(finding())["relatedLocations"]
     assert [item["id"] for item in related] == [1, 2, 3, 4]
-    assert {item["message"]["text"] for item in related} == {"officers.count() = 4"}
+    assert {item["message"]["text"] for item in related} == {"officers.count(): 04"}
     assert [item["physicalLocation"]["region"]["startLine"] for item in related] == [5, 6, 7, 8]
 
 

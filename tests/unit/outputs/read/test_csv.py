@@ -49,7 +49,7 @@ def test_headers_and_cells_are_in_the_language():
     assert (vi["Kết luận"], vi["Điều khoản"]) == ("Vi phạm", "điểm a khoản 1 Điều 5")
     assert (en["Outcome"], en["Provision"]) == ("Violation", "Article 5, Clause 1, Point a")
     assert en["Message"] == "Sở Y tế has 4 focal officers, over 3."
-    assert en["Evidence"] == "officers.count() = 4 [so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8]"
+    assert en["Evidence"] == "officers.count(): 4 [so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8]"
 
 
 def test_what_is_undetermined_says_what_it_would_be():

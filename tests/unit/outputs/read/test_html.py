@@ -253,7 +253,7 @@ def test_evidence_is_named_by_the_vocabulary():
     kind, number = make_evidence("unit.kind", "ban_dan_toc"), make_evidence("officers.count()", 4, sources)
     assert evidence_words(kind, number) == [
         ("Loại đơn vị (đơn vị)", "Ban Dân tộc", []),
-        ("officers.count()", "4", [("so-y-te.xlsx › Công chức đầu mối", "C5, C6, C7, C8")]),
+        ("officers.count()", "04", [("so-y-te.xlsx › Công chức đầu mối", "C5, C6, C7, C8")]),
     ]
 
 
@@ -272,7 +272,7 @@ def test_terms_and_values_of_one_code_are_told_apart():
 
 
 def test_the_subject_is_told_where_it_is_not_the_unit():
-    """An officer is named with the kind of subject, a dossier as a whole by its words, a unit not again."""
+    """An officer is named, a dossier as a whole by its words, a unit not again."""
     subjects = [
         make_subject("officer", "so-y-te/a", "Nguyễn Văn A", "tinh"),
         make_subject("report", "", "dữ liệu báo cáo", None),
@@ -280,7 +280,7 @@ def test_the_subject_is_told_where_it_is_not_the_unit():
     ]
     audited = result(findings=tuple(finding(subject=subject) for subject in subjects))
     assert [line[1] for line in own(audited)] == [
-        ["Công chức đầu mối: Nguyễn Văn A", "Focal officer: Nguyễn Văn A"],
+        "Nguyễn Văn A",
         "dữ liệu báo cáo",
         None,
     ]
