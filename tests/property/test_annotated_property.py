@@ -6,7 +6,7 @@ import re
 import openpyxl
 import xlsxwriter
 from annotated_factory import about, parts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 from result_factory import result
@@ -74,6 +74,7 @@ def small():
 
 SMALL = small()
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+FEWER = settings(max_examples=settings().max_examples // 2)  # an example writes and reads a workbook
 HOSTILE = st.lists(
     st.one_of(
         st.sampled_from(
@@ -85,6 +86,7 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
+@FEWER
 @given(workbooks())
 def test_marking_changes_nothing_but_fills_and_notes(drawn):
     """Values, cached values, styles but for the fill, merges, sizes, comments of others and all other parts stay."""
@@ -134,6 +136,7 @@ def check_look(cell, other, *, marked):
         assert other.comment.author == cell.comment.author
 
 
+@FEWER
 @given(st.lists(HOSTILE, min_size=1, max_size=5))
 def test_any_text_is_shown_and_none_is_obeyed(drawn):
     """In notes and on the sheet of findings no text is a formula, a link or a code, and none is lost."""

@@ -23,7 +23,7 @@ from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
-EXAMPLES = min(5 * settings().max_examples, 20_000)
+EXAMPLES = min(3 * settings().max_examples, 20_000)
 VOCABULARY = base_vocabulary()
 READINGS = ("strict", "slots", "cap")
 PARAMETERS = {
