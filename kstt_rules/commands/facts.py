@@ -1,9 +1,12 @@
 """What there is to say about a provision and a rule, as labels and texts in both languages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from kstt_rules.base.bilingual import Bilingual, Language, both, in_both
+from kstt_rules.base.bilingual import Bilingual, Language, in_both
+from kstt_rules.base.labelled import Labelled, label_of
+from kstt_rules.judging.term_words import TermWords
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import day, provision_text, value_text
@@ -22,9 +25,15 @@ def provision_facts(entry: ProvisionEntry) -> Iterator[Fact]:
 
 
 def subject_fact(pack: Pack, rule: Rule) -> Fact:
-    """Return what a rule judges: the entity's label and name."""
-    label = pack.vocabulary.entity(rule.subject).label
-    return packs.SUBJECT, both("{text} ({detail})").format(text=label.bilingual, detail=rule.subject)
+    """Return what a rule judges."""
+    return packs.SUBJECT, pack.vocabulary.entity(rule.subject).label.bilingual
+
+
+def condition_words(pack: Pack, rule: Rule) -> Iterator[Fact]:
+    """Yield when a rule applies and when it is breached, in words."""
+    words = TermWords(pack, rule.subject, labels=rule.labels)
+    yield packs.APPLIES, packs.ALWAYS if rule.applies is None else words.say(rule.applies)
+    yield packs.BREACH, words.say(rule.breach)
 
 
 def condition_facts(rule: Rule) -> Iterator[Fact]:
@@ -38,15 +47,17 @@ def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     """Yield a rule's time in force, severity, reading, parameters, messages and note."""
     if rule.start is not None or rule.until is not None:
         yield packs.IN_FORCE, in_both(lambda language: ", ".join(_time(rule.start, rule.until, language)))
-    yield texts.SEVERITY, in_both(lambda language: _severity(rule, language))
-    if (name := rule.reading) is not None:
-        yield texts.READING, reading_text(name, pack.readings[name])
+    reading = None if rule.reading is None else pack.readings[rule.reading]
+    yield texts.SEVERITY, in_both(lambda language: _severity(rule, reading, language))
+    if reading is not None:
+        yield texts.READING, in_both(lambda language: f"{reading.label[language]}: {_default(reading, language)}")
     for key in sorted(rule.parameters & pack.parameters.keys()):
-        yield packs.PARAMETERS, parameter_text(pack.parameters[key])
-    yield texts.MESSAGE, _message(rule.message)
+        yield packs.PARAMETERS, _parameter_words(pack, pack.parameters[key])
+    words = TermWords(pack, rule.subject, labels=rule.labels)
+    yield texts.MESSAGE, _message(rule.message, words)
     if rule.undetermined is not None:
-        yield packs.UNDETERMINED, _message(rule.undetermined)
-    yield texts.REMEDY, _message(rule.remedy)
+        yield packs.UNDETERMINED, _message(rule.undetermined, words)
+    yield texts.REMEDY, _message(rule.remedy, words)
     if rule.note is not None:
         yield packs.NOTE, rule.note
 
@@ -67,11 +78,17 @@ def verdicts_text(case: Case, rule: Rule) -> Bilingual:
     return in_both(lambda language: ", ".join(label[language] for label in labels))
 
 
-def _severity(rule: Rule, language: Language) -> str:
+def _severity(rule: Rule, reading: Reading | None, language: Language) -> str:
     return "; ".join(
-        severity.label[language] if option is None else f"{option}: {severity.label[language]}"
+        severity.label[language]
+        if option is None or reading is None
+        else f"{reading.options[option][language]}: {severity.label[language]}"
         for option, severity in rule.severities.items()
     )
+
+
+def _default(reading: Reading, language: Language) -> str:
+    return f"{reading.options[reading.default][language]} ({packs.DEFAULT[language]})"
 
 
 def _reading(name: str, reading: Reading, language: Language) -> str:
@@ -87,6 +104,27 @@ def _parameter(parameter: Parameter, language: Language) -> str:
     return f"{parameter.key} – {parameter.label[language]}: {values}"
 
 
+def _parameter_words(pack: Pack, parameter: Parameter) -> Bilingual:
+    """Describe a parameter without the key it is set by, its values by their labels."""
+    return in_both(
+        lambda language: (
+            f"{parameter.label[language]}: "
+            + "; ".join(_dated_value(_labelled(pack, value), language) for value in parameter.values)
+        )
+    )
+
+
+def _labelled(pack: Pack, dated: DatedValue) -> DatedValue:
+    """Return a list of values of a closed set with their labels."""
+    values = dated.value
+    if not isinstance(values, tuple):
+        return dated
+    for choices in pack.vocabulary.choices.values():
+        if choices.keys() >= set(values):
+            return replace(dated, value=tuple(Labelled(value, choices[value].label.bilingual) for value in values))
+    return dated
+
+
 def _time(start: date | None, until: date | None, language: Language) -> list[str]:
     bounds = ((packs.FROM, start), (packs.UNTIL, until))
     return [label[language].format(day=day(bound, language)) for label, bound in bounds if bound is not None]
@@ -94,7 +132,7 @@ def _time(start: date | None, until: date | None, language: Language) -> list[st
 
 def _dated_value(dated: DatedValue, language: Language) -> str:
     if isinstance(dated.value, tuple):
-        value = ", ".join(dated.value) or texts.NONE[language]
+        value = ", ".join(label_of(item)[language] for item in dated.value) or texts.NONE[language]
     else:
         value = value_text(dated.value, language)
     terms = _time(dated.start, dated.until, language)
@@ -105,7 +143,10 @@ def _dated_value(dated: DatedValue, language: Language) -> str:
     return f"{value} ({', '.join(terms)})"
 
 
-def _message(message: Message) -> Bilingual:
+def _message(message: Message, words: TermWords) -> Bilingual:
+    """Show a message with what it fills in named between marks."""
     return in_both(
-        lambda language: "".join(part if isinstance(part, str) else f"{{{part.text}}}" for part in message[language])
+        lambda language: "".join(
+            part if isinstance(part, str) else f"‹{words.say(part)[language]}›" for part in message[language]
+        )
     )

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.commands.facts import (
     Fact,
-    condition_facts,
+    condition_words,
     provision_facts,
     rule_facts,
     subject_fact,
@@ -53,12 +53,9 @@ def _rule_page(pack: Pack, rule: Rule, cases: list[Case], language: Language) ->
 
 def _facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     provision, place = rule.provision, f"{rule.file}:{rule.line}:{rule.column}"
-    yield (
-        texts.PROVISION,
-        both("{text} ({detail})").format(text=Bilingual(provision.vi, provision.en), detail=provision.id),
-    )
+    yield texts.PROVISION, provision.label
     yield from provision_facts(pack.entry(provision))
     yield subject_fact(pack, rule)
-    yield from condition_facts(rule)
+    yield from condition_words(pack, rule)
     yield from rule_facts(pack, rule)
     yield packs.PLACE, Bilingual(place, place)

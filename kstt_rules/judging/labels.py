@@ -57,12 +57,10 @@ class Labels:
 
     def term(self, rule: Rule, term: Expr, setting: Setting) -> Labelled:
         """Label a term of a rule's conditions, as of the setting that it was judged by."""
-        if term.text in rule.labels:
-            return Labelled(term.text, rule.labels[term.text])
         given = tuple(setting.parameters.get(key) for key in sorted(self._used(term)))
-        key = (rule.subject, term, setting.as_of, given)
+        key = (rule.id if rule.labels else rule.subject, term, setting.as_of, given)
         if key not in self._terms:
-            self._terms[key] = Labelled(term.text, TermWords(self._pack, rule.subject, setting).say(term))
+            self._terms[key] = Labelled(term.text, TermWords(self._pack, rule.subject, setting, rule.labels).say(term))
         return self._terms[key]
 
     def _missing(self, name: str) -> Labelled:

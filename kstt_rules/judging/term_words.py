@@ -54,11 +54,14 @@ class TermWords:
     """Words the terms of conditions on subjects of one entity.
 
     With a ``setting`` what rests on the day of the audit and the parameters alone is worked out: the year 2021, not
-    the year of the day of the audit less so many years.
+    the year of the day of the audit less so many years. ``labels`` are words given for terms by their text.
     """
 
-    def __init__(self, pack: Pack, subject: str, setting: Setting | None = None) -> None:
+    def __init__(
+        self, pack: Pack, subject: str, setting: Setting | None = None, labels: Mapping[str, Bilingual] | None = None
+    ) -> None:
         self._pack = pack
+        self._labels = labels or {}
         self._vocabulary = pack.vocabulary
         self._subject = pack.vocabulary.entity(subject)
         self._renderer = Renderer(pack.vocabulary, str)
@@ -68,6 +71,8 @@ class TermWords:
     def say(self, term: Expr, beside: Expr | None = None) -> Bilingual:
         """Word a term; a literal as a value of what stands ``beside`` it."""
         match term:
+            case _ if term.text in self._labels:
+                return self._labels[term.text]
             case Field():
                 return self._field(term)
             case Aggregate():

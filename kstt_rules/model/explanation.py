@@ -11,7 +11,7 @@ from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a condition: as written, what it comes to, the cells it was read from, and its own parts.
+    """One part of a condition: in words, what it comes to, the cells it was read from, and its own parts.
 
     The value of what ``is_condition`` is its truth: đúng, sai, chưa rõ. ``missing`` names the datasets and fields whose
     absence leaves a relation unknown.

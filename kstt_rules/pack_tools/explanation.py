@@ -105,20 +105,29 @@ class _Explainer:
             subject=subject_of(row, self._labels),
             verdict=verdict,
             out_of_force=verdict is Verdict.NOT_APPLICABLE and not inapplicable,
-            applies=None if rule.applies is None else self._term(trace(rule.applies, scene), scene),
-            breach=None if inapplicable else self._term(trace(rule.breach, scene), scene),
+            applies=None if rule.applies is None else self._term(rule, trace(rule.applies, scene), scene),
+            breach=None if inapplicable else self._term(rule, trace(rule.breach, scene), scene),
         )
 
-    def _term(self, step: Step, scene: Scene, worded_as: Expr | None = None) -> Term:
+    def _term(self, rule: Rule, step: Step, scene: Scene, worded_as: Expr | None = None) -> Term:
         expr = step.expr
         return Term(
-            text=_text(expr),
+            text=self._text(rule, expr, scene),
             value=self._value(step, scene, worded_as or expr),
             is_condition=expr.type.kind == "boolean",
             sources=observed(expr, scene)[1] if isinstance(expr, (Field, Aggregate)) else (),
             missing=self._missing(expr, scene) if isinstance(expr, Aggregate) else (),
-            parts=tuple(self._term(part, scene, _wording(expr, part.expr)) for part in _shown(step)),
+            parts=tuple(self._term(rule, part, scene, _wording(expr, part.expr)) for part in _shown(step)),
         )
+
+    def _text(self, rule: Rule, expr: Expr, scene: Scene) -> Bilingual:
+        match expr:
+            case And():
+                return _ALL_OF
+            case Or():
+                return _ANY_OF
+            case _:
+                return self._labels.term(rule, expr, scene.setting).label
 
     def _missing(self, relation: Aggregate, scene: Scene) -> tuple[Labelled, ...]:
         row = scene.subject
@@ -151,16 +160,6 @@ def _wording(whole: Expr, part: Expr) -> Expr | None:
             return item
         case _:
             return None
-
-
-def _text(expr: Expr) -> Bilingual:
-    match expr:
-        case And():
-            return _ALL_OF
-        case Or():
-            return _ANY_OF
-        case _:
-            return Bilingual(expr.text, expr.text)
 
 
 def _shown(step: Step) -> Iterator[Step]:

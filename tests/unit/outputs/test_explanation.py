@@ -33,20 +33,22 @@ def test_the_page_fits_80_columns_and_sets_parts_under_their_whole(explain):
         f"D5.1.a.max · Quá số người {'─' * 54}",
         "Điểm a khoản 1 Điều 5: Nhiều nhất ba người",
         "[VI PHẠM] Sở A",
-        "Áp dụng khi: unit.kind in classes.bodies → đúng",
-        "├── unit.kind = Sở [ho-so.xlsx › unit › D2]",
-        "└── classes.bodies = Sở, Ban Quản lý các Khu công nghiệp",
-        "Vi phạm khi: officers.count() > limits.most → đúng",
-        "├── officers.count() = 04 [ho-so.xlsx › officer › B2, B3, B4, B5]",
-        "└── limits.most = 03",
+        "Áp dụng khi: loại đơn vị thuộc loại đơn vị → đúng",
+        "├── loại đơn vị = Sở [ho-so.xlsx › unit › D2]",
+        "└── loại đơn vị = Sở, Ban Quản lý các Khu công nghiệp",
+        "Vi phạm khi: số công chức đầu mối đang giữ nhiệm vụ trên số tối đa → đúng",
+        "├── số công chức đầu mối đang giữ nhiệm vụ = 04 [ho-so.xlsx › officer › B2, B3,",
+        "│   B4, B5]",
+        "└── số tối đa = 03",
     ]
 
 
 def test_the_page_speaks_english(explain):
     """The same is said in English, with what is missing by its label."""
     shown = " ".join(page(explain(rule="D5.1.a.missing", officer=OFFICERS[3:]), "en").split())
-    assert "[UNDETERMINED] Sở A Applies when: unit.kind in classes.bodies → true" in shown
-    assert 'Breached when: officers.none(role == "unit_leader") → unknown · Missing data: role (focal officer)' in shown
+    assert "[UNDETERMINED] Sở A Applies when: kind of unit among kinds → true" in shown
+    breached = "Breached when: there are no focal officers in post (role is Unit leader) → unknown"
+    assert f"{breached} · Missing data: role (focal officer)" in shown
 
 
 def test_what_does_not_apply_is_only_named_unless_one_rule_is_asked_for(explain):
@@ -54,8 +56,8 @@ def test_what_does_not_apply_is_only_named_unless_one_rule_is_asked_for(explain)
     explanation = explain("xa-1")
     short, full = page(explanation), page(explanation, in_full=True)
     assert "[KHÔNG ÁP DỤNG] UBND xã B" in short
-    assert "unit.kind" not in short
-    assert "└── unit.kind = UBND xã" in full.replace("├", "└")
+    assert "loại đơn vị" not in short
+    assert "└── loại đơn vị = UBND xã" in full.replace("├", "└")
 
 
 def test_a_rule_without_a_subject_says_so(explain):
