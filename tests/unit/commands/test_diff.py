@@ -1,11 +1,12 @@
 """``kstt diff`` and ``kstt audit --baseline``: what they read, write, and how they end."""
 
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import orjson
 import pytest
-from result_factory import finding, result
+from result_factory import finding, result, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import main
@@ -141,3 +142,22 @@ def test_a_baseline_that_is_none_stops_before_the_audit(audit, tmp_path, capsys)
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith(f"kstt: {path}: is not a result")
+
+
+def test_versions_of_the_contract_are_compared_with_each_other(keep, capsys):
+    """Either may be of version 1, which is said with what it cannot tell; what is new is counted as ever."""
+    older = str(Path(__file__).parents[1] / "compare" / "kstt-audit-1.json")
+    for pair in ((older, keep("moi.json")), (keep("moi.json"), older)):
+        assert main(["diff", *pair]) == Exit.FINDINGS
+        told = " ".join(capsys.readouterr().out.split())
+        assert "Kết quả dạng kstt-audit/1 không ghi từng đơn vị đã gửi những gì" in told
+
+
+def test_what_was_not_sent_again_is_not_gone(keep, capsys):
+    """The exit code is as without the breach; the page says what to ask for."""
+    before = keep("a.json", findings=(finding(),), units=(unit_record(),))
+    after = keep("b.json", findings=(), inputs=(), units=(unit_record(received=()),))
+    assert main(["diff", before, after]) == Exit.CLEAN
+    told = capsys.readouterr().out
+    assert "Không so sánh được (1)" in told
+    assert "chưa gửi công chức đầu mối (so-y-te.xlsx)" in " ".join(told.split())

@@ -2,7 +2,9 @@
 
 import sys
 from io import BytesIO
+from pathlib import Path
 
+import orjson
 import pytest
 from result_factory import finding, make_subject, result
 from word_reading import opened, words
@@ -140,3 +142,11 @@ def test_without_its_library_the_extra_is_named(run, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "docx", None)
     assert run() == Exit.USAGE
     assert "needs the extra word: pip install 'kstt-rules[word]'" in capsys.readouterr().err
+
+
+def test_a_result_of_version_1_gets_its_letters_too(tmp_path):
+    """What an older version of the program kept is written about as a new result is; the bodies in breach are these."""
+    older = Path(__file__).parents[1] / "compare" / "kstt-audit-1.json"
+    assert main(["letters", str(older), "-o", str(tmp_path / "thu")]) == Exit.CLEAN
+    breaches = [one for one in orjson.loads(older.read_bytes())["findings"] if one["verdict"] == "breach"]
+    assert names(tmp_path / "thu") == sorted({f"cong-van-{one['bearer']['id']}.docx" for one in breaches})
