@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Reason, Snapshot
+from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Reason, Snapshot, Why
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
@@ -66,7 +66,7 @@ def reason_text(reason: Reason, language: Language) -> str:
 
 
 def notes(diff: Diff) -> Iterator[Bilingual]:
-    """Say what follows from what the audits were decided by differently, and what an older result cannot tell."""
+    """Say what follows from what differs between the audits and was sent, and what an older result cannot tell."""
     kinds = {item.kind for item in diff.differences}
     if any(item.decides_all for item in diff.differences):
         yield diff_texts.WHY_NOT_COMPARABLE
@@ -74,5 +74,8 @@ def notes(diff: Diff) -> Iterator[Bilingual]:
         yield diff_texts.CHANGED_RULES.format(count=len(diff.changed_rules))
     if "previous" in kinds:
         yield diff_texts.OTHER_ROSTER
+    unsent = sum(reason.why is Why.NOT_SENT for item in diff.changes for reason in item.reasons)
+    if unsent:
+        yield diff_texts.NOT_SENT.format(count=unsent)
     if 1 in (diff.before.version, diff.after.version):
         yield diff_texts.VERSION_1_TELLS

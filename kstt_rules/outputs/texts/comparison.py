@@ -37,6 +37,9 @@ DIFFERENCE: Final[Mapping[str, Bilingual]] = {
 }
 CHANGED_RULES: Final = both("Rules that differ between the two versions: {count}; what they say is not comparable.")
 OTHER_ROSTER: Final = both("What follows from the changes of rosters is not comparable where only one audit has it.")
+NOT_SENT: Final = both(
+    "Findings of the earlier audit whose files or datasets were not sent again: {count}; they do not count as fixed."
+)
 VERSION_1_TELLS: Final = both(
     "A result of kstt-audit/1 does not say what each unit sent, so nothing is listed as fixed; nor which rules judged."
 )

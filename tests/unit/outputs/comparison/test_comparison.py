@@ -246,6 +246,7 @@ def test_every_view_says_why_a_finding_is_not_comparable(audits, told, language,
         (another_version, "bac-giang-2021 0.1.0 (abababababab)"),
         (another_roster, "Phát hiện về thay đổi danh sách chỉ có ở một lần rà soát thì không so sánh được."),
         (another_roster, "Danh sách kỳ trước được đối chiếu"),
+        (less_was_sent, "mà tệp hoặc dữ liệu chưa được gửi lại: 1; không được coi là đã khắc phục."),
     ],
 )
 @pytest.mark.parametrize("name", ["terminal", "html"])
@@ -263,6 +264,17 @@ def test_the_pages_say_what_an_older_result_cannot_tell(name):
     page = " ".join(stream.getvalue().decode().split())
     assert "Kết quả dạng kstt-audit/1 không ghi từng đơn vị đã gửi những gì" in page
     assert "Dạng kết quả" in page
+
+
+@pytest.mark.parametrize("name", ["terminal", "html"])
+def test_an_audit_since_another_says_how_much_was_not_sent(name):
+    """What is gone with its file is not listed there, but counted and said not to be fixed."""
+    before, after = less_was_sent()
+    stream = BytesIO()
+    since_then = AuditSince(after, compare(snapshot(before), snapshot(after)))
+    outputs_of("since")[name].render(since_then, stream, language="en")
+    told = "files or datasets were not sent again: 1; they do not count as fixed."
+    assert told in " ".join(stream.getvalue().decode().split())
 
 
 def test_json_says_why_for_programs():
