@@ -98,7 +98,7 @@ def test_audits_decided_by_differently_say_so(show):
     with show(outputs_of("comparison")["html"], compare(snapshot(before), snapshot(after))) as page:
         [row] = page.locator("tr.differs").all()
         assert re.split(r"\s*\t", row.inner_text()) == [
-            "Cách hiểu áp dụng khác nhau", "cơ cấu = số vị trí", "composition = strict",
+            "Cách hiểu áp dụng khác nhau", "cơ cấu: số vị trí", "composition: strict",
         ]  # fmt: skip
         assert "không so sánh được" in page.locator("#changes .note").inner_text()
         page.get_by_role("button", name="2 Không so sánh được").click()
