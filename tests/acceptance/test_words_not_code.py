@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -15,7 +16,11 @@ from repository import EXAMPLES
 
 from kstt_rules import audit, load_pack
 from kstt_rules.base.bilingual import LANGUAGES
-from kstt_rules.outputs import outputs_of, texts
+from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.letters.select import write_to
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.letter import Letterhead
+from kstt_rules.outputs import letter, outputs_of, texts
 
 DOSSIERS = {
     "bac-giang-2021": ("bac-giang-2022", date(2022, 3, 31)),
@@ -99,7 +104,7 @@ def of_document(node, key=None):
 def code_in(found, suffix, pack, result):
     """Return what looks like code in texts, apart from the names of files and of rules, which people quote."""
     files = [item.file for item in result.inputs]
-    names = [*files, *(name.rpartition(".")[0] for name in files), *(rule.id for rule in pack.rules), pack.id]
+    names = [*files, *(name.rpartition(".")[0] for name in files), *(rule.id for rule in pack.rules), pack.id, "kstt-audit"]
     text = "\n".join(found).replace("\\", "")
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")
@@ -120,3 +125,24 @@ def test_an_audit_is_told_in_words(audited, name, language):
     found = people_read(stream.getvalue(), output.suffix)
     assert any(result.findings[0].title[language] in text.replace("\n", " ") for text in found)
     assert code_in(found, output.suffix, pack, result) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in outputs_of("comparison") if name != "json"])
+def test_a_comparison_is_told_in_words(audited, name, language):
+    """What appeared and what is gone is named as an audit names it."""
+    pack, result = audited
+    earlier = replace(result, findings=result.findings[::2])
+    output, stream = outputs_of("comparison")[name], BytesIO()
+    output.render(compare(snapshot(earlier), snapshot(result)), stream, language=language)
+    assert code_in(people_read(stream.getvalue(), output.suffix), output.suffix, pack, result) == set()
+
+
+def test_letters_are_told_in_words(audited, tmp_path):
+    """A unit that is written to reads no code."""
+    pack, result = audited
+    letters = write_to(result.findings, least=Severity.INFO).letters[:8]
+    letter.write_letters(letters, letter.Sending(snapshot(result), Letterhead()), tmp_path / "thu")
+    found = [text for path in (tmp_path / "thu").glob("*.docx") for text in read(path.read_bytes(), ".docx")]
+    assert any(result.regulation.title.vi in text for text in found)
+    assert code_in(found, ".docx", pack, result) == set()
