@@ -244,7 +244,7 @@ def test_a_finding_shows_all_that_is_known_of_it(page):
         "Sở Y tế có 4 công chức đầu mối, quá 3.",
         "Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
         "a) Nguyên văn của điểm a.",
-        "officers.count() 4 so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8",
+        "officers.count() 04 so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8",
         "Quy tắc: D5.1.a.max · Cách hiểu: số vị trí",
     ]:
         assert part in text

@@ -104,7 +104,13 @@ def of_document(node, key=None):
 def code_in(found, suffix, pack, result):
     """Return what looks like code in texts, apart from the names of files and of rules, which people quote."""
     files = [item.file for item in result.inputs]
-    names = [*files, *(name.rpartition(".")[0] for name in files), *(rule.id for rule in pack.rules), pack.id, "kstt-audit"]
+    names = [
+        *files,
+        *(name.rpartition(".")[0] for name in files),
+        *(rule.id for rule in pack.rules),
+        pack.id,
+        "kstt-audit",
+    ]
     text = "\n".join(found).replace("\\", "")
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")
