@@ -132,7 +132,7 @@ def test_tabs_divide_text_of_any_extension(tmp_path):
 
 
 def test_errors_and_formulas_without_a_result_are_not_empty(tmp_path):
-    """Their rows are rejected with what stands in the cell; a formula whose result is empty text is empty."""
+    """What stands in the cell is told, and its day is open; a formula whose result is empty text is empty."""
 
     def fill(sheet, book):
         for row, cells in enumerate((ROW, ROW, ROW, ROW), start=1):
@@ -147,7 +147,8 @@ def test_errors_and_formulas_without_a_result_are_not_empty(tmp_path):
     fixed = content.replace(b'<c r="C4"><f>', b'<c r="C4" t="str"><f>')
     path.write_bytes(repacked(path.read_bytes(), "xl/worksheets/sheet1.xml", fixed))
     found, reasons = officers(path)
-    assert [row[1:3] for row in found] == [("A3", None), ("A4", "unit_leader")]
+    posts = [("A1", "unit_leader"), ("A2", "unit_leader"), ("A3", None), ("A4", "unit_leader")]
+    assert [row[1:3] for row in found] == posts
     assert reasons == [(2, "error_cell"), (3, "formula_not_computed")]
     rejects = read_dossier([path], VOCABULARY).rejects
     assert ["#N/A" in rejects[0].message.vi, "=VLOOKUP(A3" in rejects[1].message.vi] == [True, True]
