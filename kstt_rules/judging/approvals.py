@@ -1,6 +1,6 @@
 """Whose lists a decision approves, and whether what it says of its authorities goes together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -23,6 +23,7 @@ class _UnitFacts(NamedTuple):
     parent: str | None = None
     tier: str | None = None
     kind: str | None = None
+    name: str | None = None
 
 
 def with_lists(approvals: Table, units: Table | None, as_of: date) -> Table:
@@ -54,9 +55,15 @@ def _possible_lists(row: UnreadRow, register: Mapping[str, _UnitFacts]) -> dict[
         if not named or ANY_UNIT in named:
             return {}
         parents = frozenset(register.get(unit, _UnitFacts()).parent for unit in named)
-        own = {"list_of": named, "unit_parent": parents, "communes_of": named | parents, "covers_tier": None}
+        covering = named if _bear_one_name(named, register) else named | parents
+        own = {"list_of": named, "unit_parent": parents, "communes_of": covering, "covers_tier": None}
         return own if scope is None else _lists(row.values, _UnitFacts()) | {name: own[name] for name in _open(scope)}
     return _lists(row.values, register.get(known or "", _UnitFacts()))
+
+
+def _bear_one_name(units: Collection[str], register: Mapping[str, _UnitFacts]) -> bool:
+    """Tell whether several units have one name, so that a text that may mean each was read and is no district's."""
+    return len(units) > 1 and len({register.get(unit, _UnitFacts()).name for unit in units}) == 1
 
 
 def _open(scope: str) -> Iterable[str]:
