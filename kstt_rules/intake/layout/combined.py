@@ -20,7 +20,8 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder)
     """Return the parts of a cell by field, or a CellFault where there is more than one way to take it apart, or none.
 
     A name stands before the first sign that divides, a unit is the longest part that names one, if need be behind no
-    sign at all ("Chủ tịch UBND xã An Hà"), a mail address shows itself.
+    sign at all ("Chủ tịch UBND xã An Hà"), a mail address shows itself. Lines that each can be taken apart are a
+    person each: every part then has as many lines.
     """
     if cell is None:
         return dict.fromkeys(fields)
@@ -29,6 +30,9 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder)
         return {name: cell if name == "phone" else None for name in fields} if is_phone else _fault()
     if _CONTACTS.issuperset(fields):
         return _contacts(cell, fields)
+    is_of_people = any(entity.fields[name].person for name in fields)
+    if is_of_people and (by_line := _by_line(cell, fields, entity, finder)):
+        return by_line
     found = [*dict.fromkeys(_divisions(cell, fields))]
     units = [at for at, name in enumerate(fields) if entity.fields[name].type == "unit"]
     if units:
@@ -38,8 +42,19 @@ def split(cell: Cell, fields: Sequence[str], entity: Entity, finder: UnitFinder)
         found = (named[:1] if units[0] else named[-1:]) or found
     elif len(found) > 1 and entity.fields[fields[0]].required:
         found = found[:1]
-    most = most_people(cell) if any(entity.fields[name].person for name in fields) else 1
+    most = most_people(cell) if is_of_people else 1
     return dict(zip(fields, found[0], strict=True)) if len(found) == 1 else _fault(most)
+
+
+def _by_line(cell: str, fields: Sequence[str], entity: Entity, finder: UnitFinder) -> dict[str, Cell] | None:
+    """Return the parts of all lines by field, or None where there is one line or one that cannot be taken apart."""
+    lines = [line for line in cell.split("\n") if line.strip()]
+    if len(lines) == 1:
+        return None
+    apart = [parts for line in lines if isinstance(parts := split(line, fields, entity, finder), dict)]
+    return (
+        {name: "\n".join(str(parts[name]) for parts in apart) for name in fields} if len(apart) == len(lines) else None
+    )
 
 
 def _divisions(cell: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:

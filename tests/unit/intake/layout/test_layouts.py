@@ -224,6 +224,20 @@ def test_a_combined_cell_is_taken_apart(header, cell, values):
     assert {name: frame.loc[0, name] for name in values} == values
 
 
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("1. Lê Văn An - Giám đốc\n2. Vũ Văn Ba - CV", [("Lê Văn An", "Giám đốc"), ("Vũ Văn Ba", "CV")]),
+        ("An Văn An\nPhó Giám đốc", [("An Văn An", "Phó Giám đốc")]),
+    ],
+)
+def test_lines_that_each_can_be_taken_apart_are_a_person_each(cell, people):
+    """A name above its title is one."""
+    found = roster(("Đơn vị", "Họ và tên - Chức vụ", "Email"), ("Sở Y tế", cell, None))
+    frame = found.dossier.tables["officer"].frame
+    assert [*zip(frame["name"], frame["title"], strict=True)] == people
+
+
 @pytest.mark.parametrize("cell", ["Nguyễn Văn An", "Nguyễn Văn An 0912"])
 def test_a_combined_cell_that_cannot_be_taken_apart_is_a_reject(cell):
     """It is not given to one of its fields."""
