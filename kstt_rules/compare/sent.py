@@ -16,6 +16,9 @@ class Sent:
         self._units = {record.unit.id: record for record in audit.units}
         self.contents = {item.file: item.sha256 for item in audit.inputs}
         self.previous = frozenset(item.sha256 for item in audit.inputs if item.previous)
+        self._held: dict[str, set[str]] = {}
+        for item in chain.from_iterable(record.received for record in audit.units):
+            self._held.setdefault(item.dataset, set()).update(item.files)
         self._present = frozenset(item.sha256 for item in audit.inputs)
 
     def has(self, file: str, other: "Sent") -> bool:
@@ -42,6 +45,14 @@ class Sent:
             named = [item.file for item in self._audit.inputs if not item.previous]
         return {name: self.contents.get(name) for name in dict.fromkeys([*named, *_cited(finding)])}
 
+    def asked_by(self, finding: Finding) -> set[str]:
+        """Return the files by which something is asked for that nobody sent: a register speaks as a whole.
+
+        A report of a year is due from every unit where anybody sent one of that year.
+        """
+        held = self._held.get(finding.subject.kind, set())
+        return held if held.isdisjoint(_cited(finding)) else set()
+
     def not_here(self, finding: Finding, other: "Sent") -> Iterator[Reason]:
         """Say what of the other audit, to which the finding belongs, was not sent to this one."""
         if 1 in (self._audit.version, other._audit.version):  # noqa: SLF001 - its own kind
@@ -56,7 +67,7 @@ class Sent:
             )
         )
         files = [file for _, names in lacking for file in names]
-        files += [file for file in other.files_of(finding) if not self.has(file, other)]
+        files += [file for file in (*other.files_of(finding), *other.asked_by(finding)) if not self.has(file, other)]
         if lacking or files:
             datasets = dict.fromkeys(dataset for dataset, _ in lacking)
             yield Reason(Why.NOT_SENT, tuple(datasets), tuple(sorted(set(files))))

@@ -343,6 +343,18 @@ def test_a_breach_rests_on_what_its_bearer_and_the_units_above_sent_too(role):
     )
 
 
+def test_what_nobody_sent_is_asked_for_by_what_others_sent():
+    """An absent report is due because somebody reported on that year: without that file it is only not asked for."""
+    absent = replace(ROSTER, subject=REPORT, unit=B, bearer=B, evidence=())
+    late = replace(absent, evidence=(make_evidence("report.sent_on", 1, (Source("b.xlsx", "s", "C5"),)),))
+    inputs = (file("a.xlsx", "aa"), file("b.xlsx", "bb"))
+    units = (sent((REPORTS, ["a.xlsx"]), unit=A), sent((REPORTS, ["b.xlsx"]), unit=B))
+    less = audited(inputs=inputs[1:], units=(sent(unit=A), units[1]))
+    assert fixed_or_why(audited(absent, inputs=inputs, units=units), audited(inputs=inputs, units=units)) == ()
+    assert fixed_or_why(audited(absent, inputs=inputs, units=units), less) == (Reason(NOT_SENT, (), ("a.xlsx",)),)
+    assert fixed_or_why(audited(late, inputs=inputs, units=units), less) == ()
+
+
 def test_a_unit_that_is_gone_from_the_register_has_fixed_nothing():
     """Nothing is judged of a unit that the later register does not have."""
     after = audited(inputs=(file("a.xlsx"), file("b.xlsx", "bb")), units=(sent(unit=B),))
