@@ -1,5 +1,7 @@
 """The program and a second, plain reading of the law agree on every subject of drawn dossiers."""
 
+import re
+
 import plain_reading
 import pytest
 from evidence_cells import wrong_in_frames
@@ -42,12 +44,23 @@ def found(dossier, result):
 
 
 def _about(subject):
+    """Return what a subject is called in the plain reading: its id without the unit, periods as sheets write them."""
     if subject.kind in ("unit", "change"):
         return ""
-    if subject.kind != "payment":
-        return subject.name
-    year, quarter = subject.id.rsplit("/", 1)[1].split("-Q")
-    return f"{subject.name} {period_text(int(year), int(quarter))}"
+    own = re.sub(r"#\d+$", "", subject.id.partition("/")[2])
+    if subject.kind == "approval":
+        return "/".join(own.split("/")[-2:])
+    if subject.kind not in ("report", "payment"):
+        return own
+    name, _, period = own.rpartition("/")
+    return f"{name} {_period(period)}".strip()
+
+
+def _period(text):
+    if text == "ad-hoc":
+        return "Đột xuất"
+    year, _, quarter = text.partition("-Q")
+    return period_text(int(year), int(quarter) if quarter else None)
 
 
 def differences(seed):

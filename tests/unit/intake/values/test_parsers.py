@@ -290,6 +290,6 @@ def test_a_number_counted_from_1904_is_a_day_four_years_later():
     """In a field for days only."""
     fields = base_vocabulary().entity("officer").fields
     cell = f"{MARK}N43189.0"
-    fields |= {"amount": base_vocabulary().entity("payment").fields["amount"]}
+    fields = fields | {"amount": base_vocabulary().entity("payment").fields["amount"]}
     found = [parser_of(name, fields[name], base_vocabulary())(cell) for name in ("from_date", "amount", "name")]
     assert found == [date(2022, 3, 31), 43189.0, "43189"]
