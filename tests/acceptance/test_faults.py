@@ -237,7 +237,7 @@ def test_an_unreadable_folder_is_told(dossier, tmp_path):
     assert (code, "kin" in told(error)) == (3, True)
 
 
-@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+@pytest.mark.parametrize("closed", [*(pytest.param((n,), marks=pytest.mark.nightly) for n in range(3)), (0, 1, 2)])
 def test_closed_standard_streams_change_nothing(closed, dossier, tmp_path):
     """A job that is started without input, output or error writes the same result."""
     path = tmp_path / "kq.json"
