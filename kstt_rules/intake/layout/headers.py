@@ -14,6 +14,14 @@ from rapidfuzz.distance import OSA
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.fit import Fit
+from kstt_rules.intake.layout.header_forms import (
+    canonical_of,
+    cases_of,
+    field_headers,
+    forms_of,
+    sheet_names_of,
+    unit_headers,
+)
 from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech, unnumbered_header
 from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.values.entity_fields import unit_field
@@ -92,15 +100,15 @@ class Headers:
             for name, entity in vocabulary.entities.items()
             if entity.sheet or vocabulary.submitted_fields(name)
         }
-        shared = _unit_headers(entities.values())
-        fields = {name: _field_headers(entity, shared) for name, entity in entities.items()}
+        shared = unit_headers(entities.values())
+        fields = {name: field_headers(entity, shared) for name, entity in entities.items()}
         return cls(
             entities,
             fields,
-            {name: frozenset(_canonical(entity)) for name, entity in entities.items()},
-            {fold(form): name for name, entity in entities.items() for form in _sheet_names(name, entity)},
+            {name: frozenset(canonical_of(entity)) for name, entity in entities.items()},
+            {fold(form): name for name, entity in entities.items() for form in sheet_names_of(name, entity)},
             frozenset(form for forms in fields.values() for form in forms),
-            frozenset(case for entity in entities.values() for form in _forms(entity) for case in _cases(form)),
+            frozenset(case for entity in entities.values() for form in forms_of(entity) for case in cases_of(form)),
             vocabulary.choices,
             HeaderSpeech.of(vocabulary),
             Fit(vocabulary),
@@ -171,7 +179,7 @@ class Headers:
     @cached_property
     def _marked(self) -> frozenset[str]:
         """The words of all headers, and what they are short for, with their marks."""
-        forms = (form for entity in self.entities.values() for form in _forms(entity))
+        forms = (form for entity in self.entities.values() for form in forms_of(entity))
         words = self.speech.words
         given = (*forms, *words.short, *words.unit, *words.district)
         return frozenset(clean(form).casefold() for form in given)
@@ -389,45 +397,3 @@ def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
 
 
 _headers_of = made_once(Headers._made)  # noqa: SLF001 - of this module
-
-
-def _unit_headers(entities: Iterable[Entity]) -> dict[str, list[str]]:
-    """Return by their own header all that columns of units are called in any dataset."""
-    shared: dict[str, list[str]] = defaultdict(list)
-    for field in (field for entity in entities for field in entity.fields.values()):
-        if field.type == "unit" and field.header:
-            shared[field.header] += field.written
-    return shared
-
-
-def _field_headers(entity: Entity, shared: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return the fields of a dataset by folded header: a form of its own counts before one that others have."""
-    read = {name: field for name, field in entity.fields.items() if not field.derived}
-    units = {name: field.header for name, field in read.items() if field.type == "unit" and field.header}
-    lent = {fold(form): name for name, header in units.items() for form in shared[header]}
-    ids = {fold(name): name for name in read}
-    written = {fold(form): name for name, field in read.items() for form in field.written}
-    canonical = {fold(field.header): name for name, field in read.items() if field.header}
-    return lent | ids | written | canonical
-
-
-def _canonical(entity: Entity) -> Iterator[str]:
-    return (fold(field.header) for field in entity.fields.values() if field.header and not field.derived)
-
-
-def _sheet_names(name: str, entity: Entity) -> Iterator[str]:
-    yield from entity.written
-    yield name
-    if entity.sheet:
-        yield entity.sheet
-
-
-def _forms(entity: Entity) -> Iterator[str]:
-    for name, field in entity.fields.items():
-        if not field.derived:
-            yield from (name, *field.written, *([field.header] if field.header else []))
-    yield from ("STT", "TT", "Số TT")
-
-
-def _cases(form: str) -> Sequence[str]:
-    return (form, form.lower(), form.upper(), form.capitalize(), form.title(), fold(form))
