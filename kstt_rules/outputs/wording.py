@@ -33,6 +33,16 @@ def unit_text(unit: UnitRef) -> str:
     return f"{unit.name} ({unit.id})" if unit.id and unit.id.isdecimal() else unit.name
 
 
+def within_text(unit: UnitRef, parent: UnitRef | None) -> str:
+    """Name a unit with the one above it, without the words that both begin with: UBND xã Đông Hưng, huyện Lục Nam."""
+    if parent is None:
+        return unit.name
+    own, above = unit.name.split(), parent.name.split()
+    while len(above) > 1 and own and own[0] == above[0]:
+        own, above = own[1:], above[1:]
+    return f"{unit.name}, {' '.join(above)}"
+
+
 def parties_text(finding: Finding) -> str:
     """Name who is obliged, and the unit concerned where that is another."""
     return " · ".join(dict.fromkeys((finding.bearer.name, finding.unit.name)))

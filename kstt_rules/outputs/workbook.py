@@ -14,7 +14,20 @@ from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import fitted, visible
 
 Style = Literal[
-    "text", "date", "count", "total", "title", "note", "label", "header", "violation", "review", "info", "undetermined"
+    "text",
+    "date",
+    "count",
+    "total",
+    "title",
+    "note",
+    "label",
+    "header",
+    "violation",
+    "violation_count",
+    "review",
+    "review_count",
+    "info",
+    "undetermined",
 ]
 
 MAX_ROWS: Final = 1_048_576
@@ -27,17 +40,20 @@ _ANY_DAY: Final = date(2000, 1, 1)
 FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
 GRID: Final = {**FONT, "border": 1, "border_color": "#A6A6A6"}
 HEADER: Final = {**GRID, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"}
+COUNT: Final = {**GRID, "align": "right", "num_format": "#,##0"}
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
     "text": GRID,
     "date": {**GRID, "align": "left", "num_format": "dd/mm/yyyy"},
-    "count": {**GRID, "align": "right", "num_format": "#,##0"},
+    "count": COUNT,
     "total": {**GRID, "align": "left", "num_format": "#,##0"},
     "title": {**FONT, "bold": True, "font_size": 14, "text_wrap": False},
     "note": {**FONT, "text_wrap": False},
     "label": {**FONT, "bold": True},
     "header": HEADER,
     "violation": {**GRID, "bold": True, "bg_color": "#F8CBAD"},
+    "violation_count": {**COUNT, "bold": True, "bg_color": "#F8CBAD"},
     "review": {**GRID, "bg_color": "#FFE699"},
+    "review_count": {**COUNT, "bg_color": "#FFE699"},
     "info": {**GRID, "bg_color": "#DDEBF7"},
     "undetermined": {**GRID, "bg_color": "#EDEDED"},
 }

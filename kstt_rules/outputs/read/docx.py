@@ -9,10 +9,12 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, UnitRef, Verdict, added_up
+from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome, UnitRef, Verdict, added_up
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.overview import Gap, breaches_of, facts, gaps, group_by_bearer
+from kstt_rules.outputs.read.units_table import UnitRow, unit_rows
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.word_document import Look, Margins, Text, TextRun, WordCell, WordDocument, text
 from kstt_rules.outputs.wording import (
     capital,
@@ -25,6 +27,7 @@ from kstt_rules.outputs.wording import (
     provision_text,
     title_text,
     unit_text,
+    within_text,
 )
 
 OUTPUT = Output(
@@ -46,9 +49,10 @@ _NOTHING: Final = both("None.")
 _CELLS: Final = both("Data")
 
 _MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
-_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _HEADER: Final = "D9E2EC"
 _TOTAL: Final = "F2F2F2"
+_IN_UNITS: Final = (*BREACHES, Outcome.UNDETERMINED)
 _FILLS: Final = {Outcome.VIOLATION: "F8CBAD", Outcome.REVIEW: "FFE699", Outcome.INFO: "DDEBF7"}
 
 LOOKS: Final = {
@@ -64,6 +68,7 @@ LOOKS: Final = {
     "cells": Look("Ô dữ liệu", 11, after=2, left=6),
     "cell": Look("Ô bảng", 11, before=1, after=1),
     "count": Look("Ô bảng, số", 11, align="right", before=1, after=1),
+    "note": Look("Ghi chú bảng", 11, italic=True, align="both", before=3),
     "hash": Look("Ô bảng, mã băm", 8, before=2, after=1),
     "sum": Look("Ô cộng", 11, bold=True, before=1, after=1, keep_next=True),
     "sum_count": Look("Ô cộng, số", 11, bold=True, align="right", before=1, after=1, keep_next=True),
@@ -91,6 +96,7 @@ def _sections() -> tuple[tuple[Bilingual, _Section], ...]:
     return (
         (_JUDGED, _judged),
         (texts.SUMMARY, _summary),
+        (unit_texts.BY_UNIT, _units),
         (_COVERAGE, _coverage),
         (texts.FINDINGS, _findings),
         (texts.UNDETERMINED, _undetermined),
@@ -129,6 +135,33 @@ def _summary(document: WordDocument, result: AuditResult, language: Language) ->
     ]
     headers = _headers(texts.OUTCOME[language], texts.COUNT[language])
     document.table((100, 35), [headers, *rows], headings=1)
+
+
+def _units(document: WordDocument, result: AuditResult, language: Language) -> None:
+    """Set out the units that there is something to say of, the worst first, and count the others."""
+    units = unit_rows(result)
+    noted = [row for row in units if row.is_of_note]
+    labels = [texts.OUTCOME_HEADERS[outcome][language] for outcome in _IN_UNITS]
+    headers = _headers(texts.UNIT[language], *labels, unit_texts.NOT_RECEIVED[language])
+    rows = [_unit_row(row, language) for row in noted]
+    nothing = _NOTHING if units else unit_texts.NO_REGISTER
+    _table_or(document, nothing[language], (66, 14, 15, 14, 17, 39), headers, rows)
+    if any(row.not_received for row in noted):
+        document.add(text("note", unit_texts.MEANS[language]))
+    if left := len(units) - len(noted):
+        document.add(text("note", unit_texts.REST[language].format(count=number(left, language))))
+
+
+def _unit_row(row: UnitRow, language: Language) -> list[WordCell]:
+    counts = {outcome: row.outcomes.get(outcome, 0) for outcome in _IN_UNITS}
+    return [
+        _cell(within_text(row.unit, row.parent)),
+        *(
+            WordCell((text("count", number(count, language)),), _FILLS.get(outcome, "") if count else "")
+            for outcome, count in counts.items()
+        ),
+        _cell(capital(row.lacks(language))),
+    ]
 
 
 def _coverage(document: WordDocument, result: AuditResult, language: Language) -> None:

@@ -1,15 +1,18 @@
 """The result as a workbook to read, filter and print, one sheet for each of its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import COLUMNS
 from kstt_rules.outputs.read.overview import Gap, facts, gaps
+from kstt_rules.outputs.read.units_table import UnitRow, datasets_received, unit_rows
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.wording import capital, missing_text, provision_text, status_label
 from kstt_rules.outputs.workbook import Book, BookCell, Heading, Style
 
@@ -28,6 +31,8 @@ _FILLS: Final[Mapping[Outcome, Style]] = {
     Outcome.UNDETERMINED: "undetermined",
     Outcome.WAIVED: "undetermined",
 }
+
+_BURNING: Final[Mapping[Outcome, Style]] = {Outcome.VIOLATION: "violation_count", Outcome.REVIEW: "review_count"}
 
 _GAP_COLUMNS: Final = (
     (texts.PROVISION, 20),
@@ -83,6 +88,13 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         _headings(language, (texts.NOTICES, 130)),
         [[BookCell(notice[language])] for notice in result.regulation.notices],
     )
+    units = unit_rows(result)
+    datasets = datasets_received(units)
+    book.table(
+        unit_texts.BY_UNIT[language],
+        [*_unit_headings(datasets, language)],
+        [[*_unit(row, datasets, language)] for row in units],
+    )
     book.close()
 
 
@@ -122,10 +134,13 @@ def _gap(gap: Gap, language: Language) -> list[BookCell]:
     ]
 
 
+def _outcome_headings(language: Language) -> list[Heading]:
+    return [Heading(capital(outcome.label[language]), 11) for outcome in Outcome]
+
+
 def _coverage_headings(language: Language) -> list[Heading]:
-    outcomes = [Heading(capital(outcome.label[language]), 11) for outcome in Outcome]
     first = _headings(language, (texts.PROVISION, 24), (texts.CONTENT, 56), (texts.STATUS, 14))
-    return [*first, *outcomes, *_headings(language, (texts.REASON, 44))]
+    return [*first, *_outcome_headings(language), *_headings(language, (texts.REASON, 44))]
 
 
 def _coverage(row: Coverage, language: Language) -> list[BookCell]:
@@ -137,6 +152,31 @@ def _coverage(row: Coverage, language: Language) -> list[BookCell]:
         *(BookCell(row.outcomes.get(outcome, 0) if checked else "", "count") for outcome in Outcome),
         BookCell(row.reason[language] if row.reason else ""),
     ]
+
+
+def _unit_headings(datasets: Sequence[Labelled], language: Language) -> Iterator[Heading]:
+    yield from _headings(language, (texts.UNIT, 34), (unit_texts.PARENT, 26), (texts.TIER, 9))
+    yield from _outcome_headings(language)
+    yield from _headings(language, (unit_texts.NOT_RECEIVED, 40))
+    for dataset in datasets:
+        label = capital(label_of(dataset)[language])
+        yield Heading(unit_texts.ROWS_OF[language].format(dataset=label), 14, printed=False)
+    yield Heading(texts.UNIT_ID[language], 36, printed=False)
+
+
+def _unit(row: UnitRow, datasets: Sequence[Labelled], language: Language) -> Iterator[BookCell]:
+    """Yield the cells of a unit; ``datasets`` have a column each, blank where no row of it was received."""
+    yield BookCell(row.unit.name)
+    yield BookCell(row.parent.name if row.parent else "")
+    yield BookCell(capital(label_of(row.tier or "")[language]))
+    for outcome in Outcome:
+        count = row.outcomes.get(outcome, 0)
+        yield BookCell(count, _BURNING.get(outcome, "count") if count else "count")
+    yield BookCell(capital(row.lacks(language)))
+    rows = row.rows
+    for dataset in datasets:
+        yield BookCell(rows.get(dataset, ""), "count")
+    yield BookCell(row.unit.id or "")
 
 
 def _input(item: InputFile) -> list[BookCell]:

@@ -10,6 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from result_factory import coverage, finding, make_subject, not_checked, result, undecided, undetermined
+from units_factory import units_of_a_district
 from word_reading import grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
@@ -49,12 +50,13 @@ def waived():
             [
                 "I. Căn cứ và phạm vi rà soát",
                 "II. Tổng hợp",
-                "III. Kết quả theo từng Điều",
-                "IV. Kết quả theo đơn vị",
-                "V. Chưa đủ căn cứ kết luận",
-                "VI. Nội dung được miễn",
-                "VII. Dữ liệu không tiếp nhận",
-                "VIII. Tệp đã nộp",
+                "III. Theo đơn vị",
+                "IV. Kết quả theo từng Điều",
+                "V. Kết quả theo đơn vị",
+                "VI. Chưa đủ căn cứ kết luận",
+                "VII. Nội dung được miễn",
+                "VIII. Dữ liệu không tiếp nhận",
+                "IX. Tệp đã nộp",
             ],
         ),
         (
@@ -62,18 +64,19 @@ def waived():
             [
                 "I. What was judged, and by what",
                 "II. Summary",
-                "III. Results by article",
-                "IV. Findings by unit",
-                "V. Undetermined",
-                "VI. Breaches set aside",
-                "VII. Data not accepted",
-                "VIII. Files submitted",
+                "III. By unit",
+                "IV. Results by article",
+                "V. Findings by unit",
+                "VI. Undetermined",
+                "VII. Breaches set aside",
+                "VIII. Data not accepted",
+                "IX. Files submitted",
             ],
         ),
     ],
 )
 def test_every_part_of_a_result_has_its_section(language, headings):
-    """The report has the same eight sections in either language, found by Word's own headings."""
+    """The report has the same nine sections in either language, found by Word's own headings."""
     document = report(result(), language)
     found = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert found == headings
@@ -166,13 +169,13 @@ def test_a_part_that_holds_nothing_says_so():
     """Sections stay, each with a word that there is nothing."""
     lines = words(report(result(findings=(), rejects=(), inputs=())))
     assert lines[-8:] == [
-        "V. Chưa đủ căn cứ kết luận",
+        "VI. Chưa đủ căn cứ kết luận",
         "Không có.",
-        "VI. Nội dung được miễn",
+        "VII. Nội dung được miễn",
         "Không có.",
-        "VII. Dữ liệu không tiếp nhận",
+        "VIII. Dữ liệu không tiếp nhận",
         "Mọi dòng không trống đều được tiếp nhận hoặc bỏ qua có lý do.",
-        "VIII. Tệp đã nộp",
+        "IX. Tệp đã nộp",
         "Không có tệp nào.",
     ]
 
@@ -276,3 +279,16 @@ def test_headings_are_known_by_what_they_are():
     found = looks(report(result()))
     assert found["Sở Y tế: vi phạm 1"].name == "Heading 2"
     assert found["1. Vượt số công chức đầu mối [vi phạm]"].name == "Heading 3"
+
+
+def test_units_are_summed_up_the_worst_first():
+    """Each stands with the one above it, its counts and what was not received; the others are counted."""
+    audited = result(units=units_of_a_district())
+    lines = words(report(audited))
+    [table] = [grid(table) for table in report(audited).tables if "UBND xã Kép, huyện Lạng Giang" in str(grid(table))]
+    assert table[1:] == [
+        ["UBND xã Kép, huyện Lạng Giang", "2", "0", "0", "1", ""],
+        ["UBND xã An Hà, huyện Lạng Giang", "0", "0", "0", "1", "Báo cáo"],
+        ["UBND xã Xa Lý", "0", "0", "0", "1", "Chưa nhận dữ liệu nào"],
+    ]
+    assert any(line.startswith("Ngoài ra có 3 đơn vị") for line in lines)

@@ -7,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from result_factory import finding, result, undecided, undetermined
+from units_factory import units_of_a_district
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Severity, UnitRef
@@ -44,6 +45,7 @@ def test_sheets_are_named_in_the_language():
         "Tệp đã nộp",
         "Dữ liệu không tiếp nhận",
         "Lưu ý",
+        "Theo đơn vị",
     ]
     assert opened(result(), "en").sheetnames == [
         "Summary",
@@ -53,6 +55,7 @@ def test_sheets_are_named_in_the_language():
         "Files submitted",
         "Data not accepted",
         "Notices",
+        "By unit",
     ]
 
 
@@ -194,3 +197,15 @@ def test_no_clock_is_in_the_file():
     properties = opened(replace(result(), as_of=date(2021, 12, 31))).properties
     assert properties.created == properties.modified
     assert properties.created.isoformat() == "2021-12-31T00:00:00"
+
+
+def test_units_have_a_sheet_to_filter():
+    """Each stands beside the one above it, with its seven counts, what it lacks, and its rows of each dataset."""
+    sheet = opened(result(units=units_of_a_district()))["Theo đơn vị"]
+    first, second, *_ = records(sheet)
+    assert (first["Đơn vị"], first["Trực thuộc"], first["Cấp"]) == ("UBND xã Kép", "UBND huyện Lạng Giang", "Xã")
+    assert [first[name] for name in ("Vi phạm", "Cần xem xét", "Chưa đủ căn cứ", "Đạt")] == [2, 0, 1, 0]
+    assert (second["Dữ liệu chưa nhận"], second["Số dòng: Báo cáo"]) == ("Báo cáo", None)
+    assert (first["Số dòng: Báo cáo"], first["Mã đơn vị"]) == (5, "ubnd-xã-kép")
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(7, sheet.max_column).coordinate}"
+    assert sheet.freeze_panes == "B2"

@@ -1,0 +1,91 @@
+"""The units of an audit in one table, shared by every output: what was received of each and what its rules came to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kstt_rules.base.bilingual import Language
+from kstt_rules.base.labelled import Labelled, Tier
+from kstt_rules.model.findings import AuditResult, Outcome, Outcomes, Received, UnitRecord, UnitRef
+from kstt_rules.outputs.texts.units import NOTHING_RECEIVED
+from kstt_rules.outputs.wording import missing_text
+
+_WORST_BY: Final = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.UNDETERMINED)
+_SPEAKS: Final = (Outcome.VIOLATION, Outcome.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of the register: the unit above it, what was received of it, and what its rules came to.
+
+    ``not_received`` are the datasets that three quarters of the units of its tier have, of those that sent anything,
+    and it has not. Nothing is expected of a unit that no rule applies to.
+    """
+
+    unit: UnitRef
+    tier: Tier | None
+    parent: UnitRef | None
+    received: tuple[Received, ...]
+    not_received: tuple[Labelled, ...]
+    outcomes: Outcomes
+    is_judged: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all was received of a unit that rules apply to."""
+        return self.is_judged and not self.received
+
+    @property
+    def is_of_note(self) -> bool:
+        """Whether there is a violation, something to review, or data not received."""
+        return self.is_silent or bool(self.not_received) or any(self.outcomes.get(outcome, 0) for outcome in _SPEAKS)
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """How many rows were received of each dataset."""
+        return {item.dataset: item.rows for item in self.received}
+
+    def lacks(self, language: Language) -> str:
+        """Name the datasets that were not received; say so where that is every one."""
+        return NOTHING_RECEIVED[language] if self.is_silent else missing_text(self.not_received, language)
+
+
+def unit_rows(result: AuditResult) -> list[UnitRow]:
+    """Return the units of the register, the worst first: most violations, review, undetermined; then by name."""
+    expected = _expected(result.units)
+    return sorted((_row(record, expected) for record in result.units), key=_worst_first)
+
+
+def datasets_received(rows: Iterable[UnitRow]) -> tuple[Labelled, ...]:
+    """Return the datasets of which any unit has rows, those of most units first."""
+    counts = Counter(item.dataset for row in rows for item in row.received)
+    return tuple(sorted(counts, key=lambda dataset: (-counts[dataset], dataset)))
+
+
+def _row(record: UnitRecord, expected: Mapping[Tier | None, Sequence[Labelled]]) -> UnitRow:
+    held = {item.dataset for item in record.received}
+    is_judged = _is_judged(record)
+    lacking = [dataset for dataset in expected.get(record.tier, ()) if dataset not in held] if is_judged else []
+    return UnitRow(record.unit, record.tier, record.parent, record.received, tuple(lacking), record.outcomes, is_judged)
+
+
+def _worst_first(row: UnitRow) -> tuple[list[int], tuple[str, str]]:
+    return [-row.outcomes.get(outcome, 0) for outcome in _WORST_BY], row.unit.sort_key
+
+
+def _expected(records: Sequence[UnitRecord]) -> dict[Tier | None, list[Labelled]]:
+    """Return the datasets that three quarters of the judged units of each tier have that sent anything."""
+    tiers: dict[Tier | None, list[UnitRecord]] = defaultdict(list)
+    for record in records:
+        if record.received and _is_judged(record):
+            tiers[record.tier].append(record)
+    found = {}
+    for tier, units in tiers.items():
+        counts = Counter(item.dataset for record in units for item in record.received)
+        found[tier] = sorted(dataset for dataset, count in counts.items() if 4 * count >= 3 * len(units))
+    return found
+
+
+def _is_judged(record: UnitRecord) -> bool:
+    return any(count for outcome, count in record.outcomes.items() if outcome is not Outcome.NOT_APPLICABLE)

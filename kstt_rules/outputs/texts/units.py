@@ -1,0 +1,16 @@
+"""The fixed words of the table of units: what was received of each, and what its rules came to."""
+
+from typing import Final
+
+from kstt_rules.base.bilingual import both
+
+BY_UNIT: Final = both("By unit")
+WORST: Final = both("Units, the worst first")
+PARENT: Final = both("Under", "the unit above")
+RECEIVED: Final = both("Data received")
+NOT_RECEIVED: Final = both("Data not received")
+NOTHING_RECEIVED: Final = both("nothing received")
+ROWS_OF: Final = both("Rows: {dataset}")
+MEANS: Final = both("Not received: data that at least three quarters of the units of the same tier have.")
+REST: Final = both("Another {count} units have no violation, nothing to review, and all data that their tier sends.")
+NO_REGISTER: Final = both("No register of units.")
