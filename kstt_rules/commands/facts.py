@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kstt_rules.base.bilingual import Bilingual, Language, in_both
+from kstt_rules.base.bilingual import Bilingual, Language, in_both, joined
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.judging.term_words import TermWords
+from kstt_rules.language import Expr
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import day, provision_text, value_text
-from kstt_rules.pack import Case, DatedValue, Message, Pack, Parameter, ProvisionEntry, Reading, Rule
+from kstt_rules.pack import Case, DatedValue, Lacking, Message, Pack, Parameter, ProvisionEntry, Reading, Rule
 
 Fact = tuple[Bilingual, Bilingual]
 
@@ -147,6 +148,10 @@ def _message(message: Message, words: TermWords) -> Bilingual:
     """Show a message with what it fills in named between marks."""
     return in_both(
         lambda language: "".join(
-            part if isinstance(part, str) else f"‹{words.say(part)[language]}›" for part in message[language]
+            part if isinstance(part, str) else f"‹{_filled_in(part, words)[language]}›" for part in message[language]
         )
     )
+
+
+def _filled_in(part: Expr | Lacking, words: TermWords) -> Bilingual:
+    return joined("; ", map(words.say, part.fields)) if isinstance(part, Lacking) else words.say(part)

@@ -10,14 +10,14 @@ from kstt_rules.base.labelled import Labelled
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
 from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
-from kstt_rules.language.nodes import Aggregate, Call, ParameterName
-from kstt_rules.language.truth import TRUE, UNKNOWN
+from kstt_rules.language.nodes import Aggregate, Call, Field, ParameterName
+from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Value
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import UNREAD, Vocabulary
-from kstt_rules.pack import Message
+from kstt_rules.pack import Lacking, Message
 
 _UNKNOWN = both("unknown", "rendering")
 _NONE = both("none", "rendering")
@@ -56,15 +56,28 @@ class Renderer:
     def _fill(self, message: Message, scene: Scene, language: Language, values: dict[str, Any]) -> str:
         """Fill in a message; ``values`` keeps those of the expressions, which are the same in both languages."""
         parts = message[language]
-        for part in parts:
-            if not isinstance(part, str) and part.text not in values:
-                values[part.text] = _NONE if _is_of_nobody(part, scene) else evaluate(part, scene)
         text = ""
         for part in parts:
-            said = part if isinstance(part, str) else self.value(part, values[part.text], language)
-            is_name_within = not isinstance(part, str) and part.type.kind == "period" and text.strip()[-1:] not in _ENDS
+            if isinstance(part, str):
+                text += part
+                continue
+            if isinstance(part, Lacking):
+                text += self._lacking(part, scene, language)
+                continue
+            if part.text not in values:
+                values[part.text] = _NONE if _is_of_nobody(part, scene) else evaluate(part, scene)
+            said = self.value(part, values[part.text], language)
+            is_name_within = part.type.kind == "period" and text.strip()[-1:] not in _ENDS
             text += within_sentence(said) if is_name_within else said
         return text
+
+    def _lacking(self, part: Lacking, scene: Scene, language: Language) -> str:
+        """Name the fields that say no; of what is not known nothing is said."""
+        denied = [field for field in part.fields if evaluate(field, scene) == FALSE]
+        return "; ".join(self._label(field)[language] for field in denied) or _NONE[language]
+
+    def _label(self, field: Field) -> Bilingual:
+        return self._vocabulary.entity(field.entity).fields[field.name].label.bilingual
 
     def labelled(self, expr: Expr, value: Any) -> Value:
         """Return the value of a term, a code with what it stands for; several are joined."""

@@ -3,7 +3,7 @@
 from kstt_rules.pack.cases import Case, load_cases
 from kstt_rules.pack.folder import list_packs, packs_folder
 from kstt_rules.pack.load import load_pack
-from kstt_rules.pack.message import Message, Template, parse_template
+from kstt_rules.pack.message import Lacking, Message, Template, parse_template
 from kstt_rules.pack.model import (
     Calendar,
     DatedValue,
@@ -22,6 +22,7 @@ __all__ = [
     "Case",
     "DatedValue",
     "Expectation",
+    "Lacking",
     "Message",
     "Pack",
     "Parameter",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.language import Expr, ExpressionError, Fault
-
-Template = tuple[str | Expr, ...]
+from kstt_rules.language.nodes import Field
 
 _PART = re.compile(
     r"""(?P<brace>\{\{|\}\})
@@ -16,6 +15,17 @@ _PART = re.compile(
     |(?P<plain>[^{}]+)""",
     re.VERBOSE,
 )
+_LACKING = re.compile(r"\s*lacking\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A part of a message that names those of these yes/no fields that say no."""
+
+    fields: tuple[Field, ...]
+
+
+Template = tuple[str | Expr | Lacking, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +41,22 @@ class Message:
     @property
     def expressions(self) -> tuple[Expr, ...]:
         """The expressions of both texts."""
-        return tuple(part for part in (*self.vi, *self.en) if not isinstance(part, str))
+        parts = [part for part in (*self.vi, *self.en) if not isinstance(part, str)]
+        return tuple(expr for part in parts for expr in (part.fields if isinstance(part, Lacking) else (part,)))
 
 
 def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
     """Split a text into plain parts and expressions, each parsed by ``check``.
 
-    An expression stands in braces; ``{{`` and ``}}`` are the signs themselves.
+    An expression stands in braces, or yes/no fields after ``lacking:``; ``{{`` and ``}}`` are the signs themselves.
     Raises ExpressionError with every fault, at 0-based offsets of the text.
     """
-    parts: list[str | Expr] = []
+    parts: list[str | Expr | Lacking] = []
     faults: list[Fault] = []
     for found in _PART.finditer(text):
         if found["expression"] is not None:
             try:
-                parts.append(_expression(found["expression"], check))
+                parts.append(_filled_in(found["expression"], check))
             except ExpressionError as error:
                 faults += _moved(error, found.start("expression"))
         elif found["stray"]:
@@ -59,6 +70,27 @@ def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
     if faults:
         raise ExpressionError(faults)
     return tuple(parts)
+
+
+def _filled_in(text: str, check: Callable[[str], Expr]) -> Expr | Lacking:
+    opening = _LACKING.match(text)
+    if opening is None:
+        return _expression(text, check)
+    start, fields = opening.end(), []
+    for name in text[start:].split(","):
+        try:
+            fields.append(_yes_no_field(name, check))
+        except ExpressionError as error:
+            raise ExpressionError(_moved(error, start)) from None
+        start += len(name) + 1
+    return Lacking(tuple(fields))
+
+
+def _yes_no_field(text: str, check: Callable[[str], Expr]) -> Field:
+    expr = _expression(text, check)
+    if not isinstance(expr, Field) or expr.type.kind != "boolean":
+        raise ExpressionError([Fault(len(text) - len(text.lstrip()), "only yes/no fields may be listed as lacking")])
+    return expr
 
 
 def _expression(text: str, check: Callable[[str], Expr]) -> Expr:

@@ -6,7 +6,7 @@ from condition_world import VOCABULARY, parsed, scenes
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.judging.message_text import Renderer
-from kstt_rules.pack import Message
+from kstt_rules.pack import Lacking, Message
 
 WORDS = Renderer(VOCABULARY, str)
 UNKNOWN = ("không rõ", "unknown")
@@ -44,3 +44,11 @@ def said(text, scene, subject="unit"):
 def test_a_number_is_said_as_far_as_it_is_known(world, text, words):
     """One value, a range, a bound; nothing that is computed from missing data stops the message."""
     assert said(text, scenes(world, "unit")[0]) == Bilingual(*words)
+
+
+def test_only_fields_that_say_no_are_named_as_lacking():
+    """Of a field that is not known nothing is said, and of a row that says yes throughout, that there is none."""
+    fields = tuple(parsed(f"officer.{name}", want="any") for name in ("concurrent", "active"))
+    message = Message(("thiếu ", Lacking(fields)), ("lacks ", Lacking(fields)))
+    texts = [WORDS.message(message, scene).vi for scene in scenes(FULL, "officer")[:3]]
+    assert texts == ["thiếu không có", "thiếu kiêm nhiệm", "thiếu không có"]

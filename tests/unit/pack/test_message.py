@@ -5,7 +5,7 @@ import pytest
 from kstt_rules.language import ExpressionError, Scope, check
 from kstt_rules.language.types import NUMBER
 from kstt_rules.model.read_vocabulary import base_vocabulary
-from kstt_rules.pack import Message, parse_template
+from kstt_rules.pack import Lacking, Message, parse_template
 
 SCOPE = Scope(base_vocabulary(), "unit", {"limits.most": NUMBER})
 
@@ -78,3 +78,29 @@ def test_a_message_has_both_languages_and_lists_its_expressions():
     assert message["vi"] == (expression("unit.name"), " thiếu")
     assert message["en"] == ("missing in ", expression("unit.tier"))
     assert message.expressions == (expression("unit.name"), expression("unit.tier"))
+
+
+def test_fields_that_say_no_may_be_named():
+    """Yes/no fields after ``lacking:`` are one part of the message, and each an expression of it."""
+    scope = Scope(base_vocabulary(), "officer", {})
+    fields = tuple(check(f"officer.{name}", scope, want="any") for name in ("active", "concurrent"))
+    template = parse_template(
+        "Thiếu { lacking: officer.active,\n officer.concurrent }.", lambda text: check(text, scope, want="any")
+    )
+    assert template == ("Thiếu ", Lacking(fields), ".")
+    assert Message(template, ()).expressions == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "told"),
+    [
+        ("a {lacking:  unit.name}", 13, "only yes/no fields"),
+        ("{lacking: officers.any()}", 10, "only yes/no fields"),
+        ("{lacking: }", 9, "nothing between"),
+    ],
+)
+def test_only_yes_no_fields_can_be_lacking(text, column, told):
+    """Anything else is a fault at its own place."""
+    with pytest.raises(ExpressionError, match=told) as caught:
+        parse(text)
+    assert [fault.column for fault in caught.value.faults] == [column]
