@@ -7,9 +7,10 @@ import numpy.typing as npt
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.received import ByUnit
+from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.model.findings import (
     Coverage,
     Outcome,

@@ -9,34 +9,27 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.answers import Answer, answers
 from kstt_rules.judging.causes import OpenRows, merged, open_rows
+from kstt_rules.judging.earlier_findings import findings_table
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
+from kstt_rules.judging.verdict_codes import BREACH, CODES, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, Codes
 from kstt_rules.language.columns import Frame, Index
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import Severity, Verdict, finding_place
+from kstt_rules.model.findings import Severity, Verdict
 from kstt_rules.pack.model import Rule
-
-# A verdict as a small integer, so that a column of them is a numpy array.
-CODES = (Verdict.NOT_APPLICABLE, Verdict.COMPLIANT, Verdict.UNDETERMINED, Verdict.BREACH)
-NOT_APPLICABLE, COMPLIANT, UNDETERMINED, BREACH = range(4)
 
 SCREEN_FROM = 500  # subjects of one entity; below that there is nothing to gain
 SAMPLE_SHARE = 0.01
 SAMPLE_LEAST = 200
-
-Codes = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,8 @@ def judge(
     sent: dict[str, npt.NDArray[np.bool_]] = {}
     for rules in strata:
         if codes:
-            facts = facts.with_table(_findings_table(facts, strata, codes, severities, waived))
+            earlier = [rule for rules in strata for rule in rules if rule.id in codes]
+            facts = facts.with_table(findings_table(facts, earlier, codes, severities, waived))
         by_subject: dict[str, list[Rule]] = {}
         for rule in rules:
             by_subject.setdefault(rule.subject, []).append(rule)
@@ -172,56 +166,3 @@ def _screen(codes: Sequence[Codes], rows: npt.NDArray[np.bool_], ids: Sequence[s
         seed = zlib.crc32(own.data, seed)
     sample = np.random.default_rng(seed).choice(others, size, replace=False)
     return np.sort(np.concatenate([np.flatnonzero(fires), sample]))
-
-
-def _findings_table(
-    facts: Facts,
-    strata: Sequence[Sequence[Rule]],
-    codes: Mapping[str, Codes],
-    severities: Mapping[str, Severity],
-    waived: AbstractSet[tuple[str, str | Provision]],
-) -> Table:
-    """Lay out what was judged so far as the dataset that later rules may ask about."""
-    rows: list[dict[str, Any]] = []
-    for rule in (rule for rules in strata for rule in rules if rule.id in codes):
-        units = _units_of(facts, rule.subject)
-        excused = _excused(rule, facts, waived)
-        ids = facts.ids(rule.subject) if facts.size(rule.subject) else ()
-        rows += [
-            {
-                "unit": units[subject],
-                "rule": rule.id,
-                "subject": ids[subject],
-                **finding_place(rule.provision),
-                "verdict": _verdict(codes[rule.id][subject], is_excused=units[subject] in excused).value,
-                "severity": severities[rule.id].value,
-            }
-            for subject in np.flatnonzero(codes[rule.id] >= UNDETERMINED).tolist()
-        ]
-    names = facts.vocabulary.entity("finding").fields
-    frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in names})
-    frame = frame.astype({"article": "float64", "clause": "float64"})
-    return Table("finding", frame, (), np.zeros(len(rows), int), np.zeros(len(rows), int))
-
-
-def _excused(rule: Rule, facts: Facts, waived: AbstractSet[tuple[str, str | Provision]]) -> set[str]:
-    """Return the ids of the units whose breaches of a rule are waived."""
-    if not waived or "unit" not in facts.tables:
-        return set()
-    named = {
-        unit
-        for unit, target in waived
-        if target == rule.id or (isinstance(target, Provision) and target.contains(rule.provision))
-    }
-    frame = facts.tables["unit"].frame
-    return {unit for unit, name in zip(frame["id"], frame["name"], strict=True) if unit in named or name in named}
-
-
-def _verdict(code: int, *, is_excused: bool) -> Verdict:
-    return Verdict.WAIVED if is_excused and code == BREACH else CODES[code]
-
-
-def _units_of(facts: Facts, entity: str) -> Sequence[str | None]:
-    name = "id" if entity == "unit" else "unit"
-    is_known = entity in facts.tables and name in facts.tables[entity].frame
-    return facts.tables[entity].frame[name].tolist() if is_known else [None] * facts.size(entity)

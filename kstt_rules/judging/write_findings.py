@@ -14,11 +14,12 @@ from kstt_rules.judging.evidence import decisive, observed
 from kstt_rules.judging.expected import Wanted, wanted
 from kstt_rules.judging.facts import FactRow, Facts
 from kstt_rules.judging.in_force import Law
-from kstt_rules.judging.judge import BREACH, Judgement
+from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
+from kstt_rules.judging.verdict_codes import BREACH
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field

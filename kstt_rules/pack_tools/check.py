@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from kstt_rules.base.errors import KsttError, Problem
 from kstt_rules.judging.in_force import Law
-from kstt_rules.judging.judge import CODES, Judgement, judge_by_masks
+from kstt_rules.judging.judge import Judgement, judge_by_masks
 from kstt_rules.judging.steps import judge_run, law_of, new_run, with_dossier
+from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.language.mutate import mutants
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases

@@ -10,12 +10,13 @@ from kstt_rules.base.suggestion import hint
 from kstt_rules.judging.causes import lacking_of
 from kstt_rules.judging.evidence import observed
 from kstt_rules.judging.facts import FactRow, Facts
-from kstt_rules.judging.judge import CODES, Judgement
+from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
+from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.language import Expr
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth

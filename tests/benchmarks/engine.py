@@ -14,7 +14,8 @@ import pandas as pd
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
-from kstt_rules.judging.judge import BREACH, judge
+from kstt_rules.judging.judge import judge
+from kstt_rules.judging.verdict_codes import BREACH
 from kstt_rules.language import Scope, check
 from kstt_rules.language.types import NUMBER
 from kstt_rules.language.values import Setting

@@ -9,7 +9,7 @@ import resource
 import sys
 from time import perf_counter, process_time
 
-from kstt_rules.judging.judge import BREACH, UNDETERMINED
+from kstt_rules.judging.verdict_codes import BREACH, UNDETERMINED
 from tests.benchmarks.compare.contenders import audit
 from tests.benchmarks.compare.offices import make
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from plain_lacking import lacking
 
 from kstt_rules.auditing import judge_run, new_run, read_into
-from kstt_rules.judging.judge import UNDETERMINED
 from kstt_rules.judging.steps import law_of
+from kstt_rules.judging.verdict_codes import UNDETERMINED
 
 FEWER = settings(max_examples=max(4, settings().max_examples // 25))  # an example judges a whole dossier
 

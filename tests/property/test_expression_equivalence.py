@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kstt_rules.engine.answers import answers
 from kstt_rules.engine.compile import Conditions
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
+from kstt_rules.judging.verdict_codes import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate

@@ -10,7 +10,8 @@ from facts_factory import facts, law, rule, table
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.answers import Answer
 from kstt_rules.judging import judge as judging
-from kstt_rules.judging.judge import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED, judge, judge_by_masks
+from kstt_rules.judging.judge import judge, judge_by_masks
+from kstt_rules.judging.verdict_codes import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, Verdict
 

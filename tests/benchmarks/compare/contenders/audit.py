@@ -8,7 +8,8 @@ import pandas as pd
 
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
-from kstt_rules.judging.judge import BREACH, UNDETERMINED, Codes, judge, judge_by_masks
+from kstt_rules.judging.judge import judge, judge_by_masks
+from kstt_rules.judging.verdict_codes import BREACH, UNDETERMINED, Codes
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.findings import Severity
 from tests.benchmarks.compare.base import Findings, Work
