@@ -10,7 +10,6 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import GivenPath, path_option
 from kstt_rules.commands.register import read_register
-from kstt_rules.outputs.extras import require_extra
 from kstt_rules.outputs.target import check_new_folder
 from kstt_rules.outputs.visible import visible
 
@@ -77,7 +76,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     Lập công văn đôn đốc cho từng đơn vị có vi phạm, từ kết quả rà soát dạng JSON, theo thể thức của Nghị định số
     30/2020/NĐ-CP. Kiểm tra lại trước khi ký.
     """
-    require_extra("word")
     check_output(folder, result, letterhead, units, pack)
     check_new_folder(folder)
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas

@@ -2,11 +2,8 @@
 
 import click
 
-from kstt_rules.base.bilingual import both
-from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 
-_NOT_INSTALLED = both("kstt serve needs more packages: pip install {extra}")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -33,12 +30,10 @@ def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
 
     Mở trang web: gửi tệp lên, nhận kết quả rà soát; không lưu lại gì.
     """
-    try:
-        import uvicorn  # noqa: PLC0415 - an extra
+    import uvicorn  # noqa: PLC0415 - loads asyncio
 
-        from kstt_rules.web.application import application  # noqa: PLC0415 - loads the extra and pandas
-    except ImportError as error:
-        raise UsageError(_NOT_INSTALLED.format(extra='"kstt-rules[web]"')) from error
+    from kstt_rules.web.application import application  # noqa: PLC0415 - loads pandas
+
     app = application(hosts=(*_LOCAL, host, *names), most_bytes=most * 1_000_000)
     uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
     return Exit.CLEAN

@@ -72,13 +72,9 @@ def _table(table: Any, lines: list[tuple[Any, list[str]]]) -> WordTable:
 
 
 def _open(path: Path, most_bytes: int) -> Any:
-    try:
-        from docx import Document  # noqa: PLC0415 - an extra that only Word files need
-        from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            both("{path}: reading Word files needs python-docx; install kstt-rules[word]").format(path=path)
-        ) from error
+    from docx import Document  # noqa: PLC0415 - only Word files need it
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
     try:
         with ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
-from kstt_rules.outputs.extras import require_extra
 from kstt_rules.outputs.registry import Output, Shows, outputs_of
 from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
@@ -23,7 +22,7 @@ def choose_format(name: str | None, path: Path | None, shows: Shows = "audit") -
     """Return the format asked for, or else that of the file's suffix, or else ``terminal``.
 
     Raises UsageError when there is no such format, when a suffix says nothing, when a binary format has no
-    file to go to, when its library is not installed, or when no file can be written at ``path``.
+    file to go to, or when no file can be written at ``path``.
     """
     outputs = outputs_of(shows)
     if path is not None:
@@ -36,8 +35,6 @@ def choose_format(name: str | None, path: Path | None, shows: Shows = "audit") -
         )
     if path is None and outputs[name].binary:
         raise UsageError(both("the format {name} is not text: name a file for it with -o").format(name=name))
-    if extra := outputs[name].extra:
-        require_extra(extra)
     return name
 
 

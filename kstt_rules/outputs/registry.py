@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Protocol, cast, get_args
 
 from kstt_rules.base.bilingual import Bilingual, both
-from kstt_rules.outputs.extras import has_extra
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -44,23 +43,17 @@ class Render(Protocol):
 class Output:
     """One format, as its module declares it in literals: its name, and the suffix of its files.
 
-    A ``binary`` one needs a file; ``extra`` names the extra of this package that brings the library it is written
-    with. The web page offers what has a ``label``, as files of the type ``media``. ``module`` is filled in here.
+    A ``binary`` one needs a file. The web page offers what has a ``label``, as files of the type ``media``. ``module``
+    is filled in here.
     """
 
     name: str
     suffix: str
     shows: Shows = "audit"
     binary: bool = False
-    extra: str | None = None
     label: Bilingual | None = None
     media: str = "text/plain; charset=utf-8"
     module: str = ""
-
-    @property
-    def available(self) -> bool:
-        """Whether the library that this format is written with is installed."""
-        return self.extra is None or has_extra(self.extra)
 
     @property
     def render(self) -> Render:

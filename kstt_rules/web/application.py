@@ -35,7 +35,7 @@ _FIRST: Final = "html"
 _OFFERED: Final = {
     name: output
     for name, output in sorted(outputs_of("audit").items(), key=lambda item: item[0] != _FIRST)
-    if output.label and output.available
+    if output.label
 }
 _MOST_FILES: Final = 500
 _PRIVATE: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}

@@ -34,7 +34,6 @@ OUTPUT = Output(
     name="docx",
     suffix=".docx",
     binary=True,
-    extra="word",
     label=both("Word report"),
     media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )

@@ -1,6 +1,5 @@
 """``kstt letters``: what it asks for, writes and says."""
 
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -135,13 +134,6 @@ def test_what_is_no_result_ends_with_3(tmp_path, capsys):
     path.write_bytes(b"{}")
     assert main(["letters", str(path), "-o", str(tmp_path / "thu")]) == Exit.UNREADABLE
     assert "is not a result of kstt audit --format json" in capsys.readouterr().err
-
-
-def test_without_its_library_the_extra_is_named(run, monkeypatch, capsys):
-    """Whoever lacks python-docx is told what to install."""
-    monkeypatch.setitem(sys.modules, "docx", None)
-    assert run() == Exit.USAGE
-    assert "needs the extra word: pip install 'kstt-rules[word]'" in capsys.readouterr().err
 
 
 def test_a_result_of_version_1_gets_its_letters_too(tmp_path):

@@ -1,21 +1,9 @@
 """``kstt serve`` serves the web page."""
 
-import sys
-
-import pytest
+from starlette.testclient import TestClient
 
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-
-pytest.importorskip("starlette", reason="the extra web is not installed")
-from starlette.testclient import TestClient
-
-
-def test_the_command_needs_its_extra(monkeypatch, capsys):
-    """Without it one line says what to install."""
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    assert main(["serve"]) == Exit.USAGE
-    assert "kstt-rules[web]" in capsys.readouterr().err
 
 
 def test_the_command_serves_the_application(monkeypatch):

@@ -1,6 +1,5 @@
 """Reading the lines of a Word document, with the numbers that Word counts itself."""
 
-import sys
 from zipfile import ZipFile
 
 import docx
@@ -234,12 +233,3 @@ def test_a_document_may_unpack_to_what_is_allowed(tmp_path):
     with pytest.raises(InputError) as raised:
         word_lines(path, most_bytes=size - 1)
     assert str(raised.value) == f"{path}: the file is larger than {size - 1:,} bytes when unpacked"
-
-
-def test_what_reading_word_files_needs_is_named(tmp_path, monkeypatch):
-    """Without python-docx the message says what to install."""
-    path = word_file(tmp_path, paragraph(text="Cây"))
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(InputError) as raised:
-        lines(path)
-    assert str(raised.value) == f"{path}: reading Word files needs python-docx; install kstt-rules[word]"

@@ -7,13 +7,10 @@ import docx
 import openpyxl
 import orjson
 import pytest
+from starlette.testclient import TestClient
 
 import kstt_rules
 from kstt_rules.outputs import outputs_of
-
-pytest.importorskip("starlette", reason="the extra web is not installed")
-from starlette.testclient import TestClient
-
 from kstt_rules.web import application as web
 
 ROSTER = "Đơn vị,Họ và tên,Chức vụ\nSở Y tế,Nguyễn Văn Thử,Giám đốc\n"

@@ -2,9 +2,6 @@
 
 from io import BytesIO
 
-import pytest
-
-pytest.importorskip("starlette", reason="the extra web is not installed")
 from starlette.datastructures import UploadFile
 
 from kstt_rules.web.upload import save

@@ -1,6 +1,5 @@
 """The report in Word."""
 
-import sys
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -14,10 +13,9 @@ from units_factory import units_of_a_district
 from word_reading import grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
-from kstt_rules.outputs import choose_format, outputs_of, write
+from kstt_rules.outputs import choose_format, write
 from kstt_rules.outputs.read.docx import LOOKS, render
 
 
@@ -258,20 +256,6 @@ def test_the_suffix_is_recognised(tmp_path):
     path = tmp_path / "bao-cao.docx"
     write(result(), choose_format(None, path), path, language="vi")
     assert path.read_bytes() == written(result())
-
-
-def test_without_its_library_the_extra_is_named_before_anything_is_read(tmp_path, monkeypatch):
-    """Whoever lacks python-docx is told what to install as soon as the format is chosen."""
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(UsageError, match=r"needs the extra word: pip install 'kstt-rules\[word\]'"):
-        choose_format(None, tmp_path / "bao-cao.docx")
-
-
-def test_a_format_without_its_library_is_known_to_be_missing(monkeypatch):
-    """Whoever offers formats can leave out what could not be written."""
-    assert all(output.available for output in outputs_of("audit").values())
-    monkeypatch.setitem(sys.modules, "docx", None)
-    assert [name for name, output in outputs_of("audit").items() if not output.available] == ["docx"]
 
 
 def test_headings_are_known_by_what_they_are():
