@@ -24,7 +24,7 @@ STUBS = {
     "sudo": 'shift; exec "$@"',
 }
 INSTALLED = ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends python3-venv python3-dev"]
-PIP = "pip install --quiet {}, CC=gcc -O2 -DPyEval_CallObject=PyObject_CallObject"
+PIP = "pip install --quiet --use-pep517 {}, CC=gcc -O2 -DPyEval_CallObject=PyObject_CallObject"
 
 
 @pytest.fixture
