@@ -15,7 +15,7 @@ from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
     from kstt_rules.model.dossier import Table
-    from kstt_rules.model.letter import Letterhead
+    from kstt_rules.model.letter import Letterhead, Per
 
 
 @click.command("letters", short_help="Write letters of reminder. / Lập công văn đôn đốc.")
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @path_option(
     "--units",
     metavar="PATH",
-    help="Register of units; adds the district to the name of a commune and sends it a copy. / Danh mục đơn vị.",
+    help="Register of units that tells districts, in place of that of the result. / Danh mục đơn vị.",
 )
 @click.option(
     "--pack",
@@ -49,6 +49,15 @@ if TYPE_CHECKING:
     default="review",
     show_default=True,
     help="Lowest severity to write about: violation, review or info. / Mức độ thấp nhất của vi phạm.",
+)
+@click.option(
+    "--per",
+    type=click.Choice(["district", "unit"]),
+    metavar="WHOM",
+    default="district",
+    show_default=True,
+    help="One letter a district, with its communes in an annex, or one a unit: district or unit."
+    " / Mỗi huyện một công văn kèm phụ lục các xã, hoặc mỗi đơn vị một công văn.",
 )
 @click.option(
     "--unit",
@@ -66,39 +75,42 @@ def command(  # noqa: PLR0913 - one parameter an option
     units: Path | None,
     pack: str | None,
     severity: str,
+    per: "Per",
     only: tuple[str, ...],
     capitalised: bool,
 ) -> Exit:
-    """Write a letter of reminder (.docx) to every unit in breach, from a result of kstt audit in JSON.
+    """Write letters of reminder (.docx) and their index (.xlsx), from a result of kstt audit in JSON.
 
-    The letters are in Vietnamese, in the layout of Decree 30/2020/ND-CP. Check them before they are signed.
+    A letter tells what has to be mended, and asks for data without which nothing could be concluded. The letters are
+    in Vietnamese, in the layout of Decree 30/2020/ND-CP. Check them before they are signed.
 
-    Lập công văn đôn đốc cho từng đơn vị có vi phạm, từ kết quả rà soát dạng JSON, theo thể thức của Nghị định số
-    30/2020/NĐ-CP. Kiểm tra lại trước khi ký.
+    Lập công văn đôn đốc kèm danh mục, từ kết quả rà soát dạng JSON, theo thể thức của Nghị định số 30/2020/NĐ-CP: nêu
+    nội dung cần xử lý và đề nghị bổ sung thông tin còn thiếu. Kiểm tra lại trước khi ký.
     """
     check_output(folder, result, letterhead, units, pack)
     check_new_folder(folder)
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
     from kstt_rules.letters.select import write_to  # noqa: PLC0415 - loads pandas
     from kstt_rules.model.findings import Severity  # noqa: PLC0415 - loads pandas
-    from kstt_rules.outputs.letter import Sending, write_letters  # noqa: PLC0415 - loads python-docx
+    from kstt_rules.outputs.letters.document import write_letters  # noqa: PLC0415 - loads python-docx
+    from kstt_rules.outputs.letters.sending import Sending  # noqa: PLC0415 - loads pydantic
 
     audit, head = read_result(result), _letterhead(letterhead)
     chosen = write_to(
-        audit.findings,
+        audit,
         least=Severity(severity),
+        per=per,
         register=_register(units, pack or audit.pack.id),
         sender=head.unit,
         only=only,
     )
-    written = (*chosen.letters, *([chosen.own] if chosen.own else []))
-    if written:
-        write_letters(written, Sending(audit, head, capitalised), folder)
+    if chosen.written:
+        write_letters(chosen, Sending(audit, head, capitalised), folder)
     letters = both("letters")
-    click.echo(f"{visible(str(folder))}: {len(written)} {letters}")
-    for unit in chosen.unaddressed:
+    click.echo(f"{visible(str(folder))}: {len(chosen.written)} {letters}")
+    for part in chosen.unaddressed:
         told = both("not in the register: no letter was written")
-        click.echo(f"kstt: {visible(unit.name)}: {told}", err=True)
+        click.echo(f"kstt: {visible(part.unit.name)}: {told}", err=True)
     return Exit.CLEAN
 
 

@@ -1,67 +1,91 @@
-"""Letters of reminder: which units are written to, about which breaches, with which copies and file names."""
+"""Letters of reminder: which bodies are written to, about which breaches, with which requests, copies and files."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
-from kstt_rules.base.labelled import Tier
 from kstt_rules.base.suggestion import hint
-from kstt_rules.base.text_keys import slug
+from kstt_rules.letters.directory import Directory, directory
+from kstt_rules.letters.file_names import file_names
+from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
-from kstt_rules.model.letter import Letter, Letters
+from kstt_rules.model.letter import Letter, Letters, Matters, Per
 
-_LONGEST: Final = 60
 _MOST_TOLD: Final = 10
-_LETTER, _OWN = "cong-van-", "phieu-trinh-"
+_LETTER, _OWN, _ENDING = "Công văn - ", "Phiếu trình - ", ".docx"
 
 
 def write_to(
-    findings: Iterable[Finding],
+    audit: Snapshot,
     *,
     least: Severity,
+    per: Per = "district",
     register: Table | None = None,
     sender: str | None = None,
     only: Sequence[str] = (),
 ) -> Letters:
-    """Decide who is written to: every body that is obliged by a breach of at least this severity.
+    """Decide who is written to: every body that is obliged by a breach of at least this severity, or lacks data for it.
 
-    The sender gets no letter but a page of its own. ``only`` names the bodies, by id or name, to write to. Raises
-    UsageError where one of them has no such breach.
+    Per district, what the communes of a district have to mend stands in an annex of its letter; a commune whose
+    district is not known, or is the sender, is written to itself. The sender gets no letter but a page of its own.
+    ``only`` names the bodies, by id or name, to write to: a commune that it names is written to itself. Raises
+    UsageError where there is nothing to tell one of them.
     """
-    all_findings = list(findings)
-    bodies: dict[UnitRef, list[Finding]] = {}
-    for finding in all_findings:
-        if finding.verdict is Verdict.BREACH and finding.severity.rank >= least.rank:
-            bodies.setdefault(finding.bearer, []).append(finding)
-    tiers = _tiers(all_findings, register)
-    chosen = _chosen(bodies, only)
-    addressed = sorted((body for body in chosen if body.id), key=lambda body: _place(body, tiers))
-    files, superiors = _files(addressed), {} if register is None else _superiors(register)
-    letters = [
-        Letter(
-            unit=body,
-            tier=tiers.get(body.id),
-            superior=superiors.get(body.id),
-            findings=tuple(sorted(bodies[body], key=lambda finding: -finding.severity.rank)),
-            file=files[body] if body.id != sender else files[body].replace(_LETTER, _OWN, 1),
-            in_brief=body.id == sender or _is_about_many(body, bodies[body]),
-            is_own=body.id == sender,
-        )
-        for body in addressed
-    ]
-    unaddressed = tuple(body for body in chosen if not body.id)
-    own = next((letter for letter in letters if letter.is_own), None)
-    return Letters(tuple(letter for letter in letters if not letter.is_own), unaddressed, own)
+    known = directory(audit, register)
+    matters = {body: _matters(body, found, known) for body, found in _by_bearer(audit, least).items()}
+    named = {body for body in matters if {body.id, body.name}.intersection(only)}
+    by_id = {body.id: body for body in matters}
+    by_addressee: dict[UnitRef, list[Matters]] = defaultdict(list)
+    for body, told in matters.items():
+        district = known.district(body) if per == "district" and body not in named else None
+        is_known = district is not None and district.id not in (None, sender)
+        addressee = by_id.get(district.id, district) if is_known and district is not None else body
+        by_addressee[addressee].append(told)
+    chosen = _chosen(by_addressee, only)
+    maker = _LetterMaker(known, sender)
+    letters = [maker.letter(unit, by_addressee[unit]) for unit in chosen if unit.id]
+    letters = maker.filed(sorted(letters, key=_place))
+    return Letters(
+        letters=tuple(letter for letter in letters if not letter.is_own),
+        unaddressed=tuple(matters[body] for body in chosen if not body.id),
+        own=next((letter for letter in letters if letter.is_own), None),
+        districts=known.districts(part.unit for letter in letters for part in letter.parts),
+    )
 
 
-def _is_about_many(body: UnitRef, findings: Sequence[Finding]) -> bool:
-    """Say whether a body is obliged by findings on so many other units that they are told by rule."""
-    return sum(finding.unit != body for finding in findings) > _MOST_TOLD
+def _by_bearer(audit: Snapshot, least: Severity) -> dict[UnitRef, list[Finding]]:
+    """Return what every body is written to about: breaches, and what is undetermined for a reason of its own."""
+    found: dict[UnitRef, list[Finding]] = defaultdict(list)
+    shared = defaultdict(list)
+    for item in audit.undecided:
+        shared[item.rule].append(set(item.missing))
+    for finding in audit.findings:
+        match finding.verdict:
+            case Verdict.BREACH:
+                is_told = True
+            case Verdict.UNDETERMINED:
+                lacking = set(finding.missing)
+                is_told = audit.version > 1 and not any(cause <= lacking for cause in shared[finding.rule])
+            case _:
+                is_told = False
+        if is_told and finding.severity.rank >= least.rank:
+            found[finding.bearer].append(finding)
+    return found
+
+
+def _matters(body: UnitRef, findings: Sequence[Finding], known: Directory) -> Matters:
+    weightiest_first = sorted(findings, key=lambda finding: -finding.severity.rank)
+    return Matters(
+        unit=body,
+        tier=known.tier(body),
+        findings=tuple(finding for finding in weightiest_first if finding.verdict is Verdict.BREACH),
+        requests=tuple(finding for finding in findings if finding.verdict is Verdict.UNDETERMINED),
+    )
 
 
 def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
@@ -74,46 +98,51 @@ def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
     return [unit for unit in known if not only or {unit.id, unit.name}.intersection(only)]
 
 
-def _tiers(findings: Iterable[Finding], register: Table | None) -> dict[str | None, Tier]:
-    """Return the tiers of units by their ids, as findings on them or the register tell."""
-    told = {finding.unit.id: finding.subject.tier for finding in findings if finding.unit.id and finding.subject.tier}
-    known = {str(tier): tier for tier in told.values()}
-    rows = (
-        [] if register is None or "tier" not in register.frame else register.frame[["id", "tier"]].to_numpy().tolist()
-    )
-    return {unit: known[tier] for unit, tier in rows if tier in known} | told
+class _LetterMaker:
+    """Makes letters from what each body is written to about."""
+
+    def __init__(self, known: Directory, sender: str | None) -> None:
+        self._known, self._sender = known, sender
+
+    def letter(self, unit: UnitRef, matters: Sequence[Matters]) -> Letter:
+        """Make the letter to a unit about its own matters and those of units within it."""
+        own = next((part for part in matters if part.unit == unit), None)
+        findings = () if own is None else own.findings
+        about = self._known.districts(finding.unit for finding in findings)
+        return Letter(
+            unit=unit,
+            tier=self._known.tier(unit),
+            findings=findings,
+            requests=() if own is None else own.requests,
+            superior=self._known.superior(unit),
+            annex=tuple(sorted((part for part in matters if part is not own), key=_by_name)),
+            districts={place: district for place, district in about.items() if district.id not in (place.id, unit.id)},
+            in_brief=unit.id == self._sender or _is_about_many(unit, findings),
+            is_own=unit.id == self._sender,
+        )
+
+    def filed(self, letters: Sequence[Letter]) -> list[Letter]:
+        """Give each letter a file, named after its unit, a commune's with its district."""
+        called = {letter.unit: self._called(letter.unit) for letter in letters}
+        files = file_names(called, _LETTER, _ENDING)
+        own = {unit: name.replace(_LETTER, _OWN, 1) for unit, name in files.items()}
+        return [replace(letter, file=(own if letter.is_own else files)[letter.unit]) for letter in letters]
+
+    def _called(self, unit: UnitRef) -> str:
+        district = self._known.district(unit)
+        return unit.name if district is None else f"{unit.name}, {district.name.removeprefix('UBND ')}"
 
 
-def _place(unit: UnitRef, tiers: Mapping[str | None, Tier]) -> tuple[bool, int, str, str]:
-    """Order the units by tier from the highest, those of no known tier last."""
-    tier = tiers.get(unit.id)
-    return (tier is None, 0 if tier is None else tier.rank, alphabetical(unit.name), unit.id or "")
+def _is_about_many(body: UnitRef, findings: Sequence[Finding]) -> bool:
+    """Say whether a body is obliged by findings on so many other units that they are told by rule."""
+    return sum(finding.unit != body for finding in findings) > _MOST_TOLD
 
 
-def _superiors(register: Table) -> dict[str | None, UnitRef]:
-    """Return the unit that each unit of a register is under, by the id of the lower one."""
-    rows = register.frame.to_dict("records")
-    names = {str(row["id"]): str(row["name"]) for row in rows}
-    above = {str(row["id"]): row.get("parent") for row in rows}
-    return {
-        unit: UnitRef(parent if parent in names else None, names.get(parent, parent))
-        for unit, parent in above.items()
-        if isinstance(parent, str) and parent != unit
-    }
+def _place(letter: Letter) -> tuple[bool, int, str, str]:
+    """Order the letters by tier from the highest, those to units of no known tier last."""
+    tier = letter.tier
+    return (tier is None, 0 if tier is None else tier.rank, *_by_name(letter))
 
 
-def _files(units: Sequence[UnitRef]) -> dict[UnitRef, str]:
-    """Name a file for each unit after its id; ids that come out alike get a part of their hash."""
-    stems = {unit: _stem(unit) for unit in units}
-    alike = Counter(stems.values())
-    marks = {unit: f"-{_mark(unit)}" if alike[stem] > 1 or not stem else "" for unit, stem in stems.items()}
-    return {unit: f"{_LETTER}{stem}{marks[unit]}.docx" for unit, stem in stems.items()}
-
-
-def _stem(unit: UnitRef) -> str:
-    folded = slug(unit.id or "")
-    return "".join(letter for letter in folded if letter.isascii())[:_LONGEST].strip("-")
-
-
-def _mark(unit: UnitRef) -> str:
-    return hashlib.sha256(f"{unit.id}\x1f{unit.name}".encode(errors="backslashreplace")).hexdigest()[:8]
+def _by_name(matters: Matters) -> tuple[str, str]:
+    return (alphabetical(matters.unit.name), matters.unit.id or "")

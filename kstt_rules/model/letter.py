@@ -1,13 +1,17 @@
 """Letters of reminder: who writes, to whom and about what."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kstt_rules.base.labelled import Tier
-from kstt_rules.model.findings import Finding, UnitRef
+from kstt_rules.model.findings import Finding, Severity, UnitRef
+
+Per = Literal["unit", "district"]
+"""Whom a commune's matters are written to: itself, or the district that it lies in."""
 
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -55,18 +59,35 @@ class Letterhead(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter to one body about what it is obliged to mend, the weightiest first; ``file`` names it in plain ASCII.
+class Matters:
+    """What a letter says to one body: what it is obliged to mend, the weightiest first, and what it is asked to supply.
 
-    ``superior`` is the unit that it is under, where the register tells. ``is_own`` marks what the sender has to mend
-    itself: a page for its own head, in brief. In brief each rule takes one line, with the units that it is about.
+    ``findings`` are breaches; ``requests`` are what could not be judged for want of what this body can tell.
     """
 
     unit: UnitRef
     tier: Tier | None
-    superior: UnitRef | None
     findings: tuple[Finding, ...]
-    file: str
+    requests: tuple[Finding, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Count the breaches of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Matters):
+    """A letter to one body; ``file`` names it, and ``superior`` is the unit that the body is under.
+
+    ``annex`` tells what units within it have to mend: the communes of a district. ``districts`` are those of the units
+    that it is about, except its own. ``is_own`` marks what the sender has to mend itself: a page for its own head, in
+    brief. In brief each rule takes one line, with the units that it is about.
+    """
+
+    superior: UnitRef | None = None
+    file: str = ""
+    annex: tuple[Matters, ...] = ()
+    districts: Mapping[UnitRef, UnitRef] = field(default_factory=dict)
     in_brief: bool = False
     is_own: bool = False
 
@@ -75,14 +96,26 @@ class Letter:
         """The other units that its findings are about; they get a copy."""
         return tuple(dict.fromkeys(item.unit for item in self.findings if item.unit != self.unit))
 
+    @property
+    def parts(self) -> tuple[Matters, ...]:
+        """What it says to each body: to that which it goes to, and to each of the annex."""
+        return (self, *self.annex)
+
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of an audit from province to commune, and the bodies obliged that no register knows.
+    """The letters of an audit from province to commune, and what bodies have to mend that no register knows.
 
-    ``own`` is the page for the sender itself, None where it has nothing to mend.
+    ``own`` is the page for the sender itself, None where it has nothing to mend. ``districts`` are those of the bodies
+    that are written about; a district is its own.
     """
 
     letters: tuple[Letter, ...]
-    unaddressed: tuple[UnitRef, ...]
+    unaddressed: tuple[Matters, ...]
     own: Letter | None = None
+    districts: Mapping[UnitRef, UnitRef] = field(default_factory=dict)
+
+    @property
+    def written(self) -> tuple[Letter, ...]:
+        """The letters, and the page for the sender at the end."""
+        return self.letters if self.own is None else (*self.letters, self.own)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final, Literal
@@ -140,6 +141,16 @@ class WordDocument:
             table.append(self._row(row, widths, heading=index < headings))
         self._end.addprevious(table)
 
+    def turn_page(self) -> None:
+        """Go on on pages that lie across, numbered by themselves from 1; the first bears no number."""
+        ended = deepcopy(self._end)
+        self._end.addprevious(_element("w:p", _element("w:pPr", _flat(), ended)))
+        size = self._end.find(qn("w:pgSz"))
+        size.set(qn("w:w"), _twips(_PAPER[1]))
+        size.set(qn("w:h"), _twips(_PAPER[0]))
+        size.set(qn("w:orient"), "landscape")
+        self._end.find(qn("w:pgMar")).addnext(_element("w:pgNumType", start="1"))
+
     def save(self, stream: BinaryIO) -> None:
         """Write the document, with nothing in it that tells when."""
         self._end_in_a_paragraph()
@@ -153,8 +164,7 @@ class WordDocument:
         """Let a paragraph that takes no room follow a table at the end, where Word would put one that does."""
         last = self._end.getprevious()
         if last is not None and last.tag == qn("w:tbl"):
-            flat = _element("w:spacing", before="0", after="0", line="20", lineRule="exact")
-            self._end.addprevious(_element("w:p", _element("w:pPr", flat)))
+            self._end.addprevious(_element("w:p", _element("w:pPr", _flat())))
 
     def _set_defaults(self, language: Language) -> None:
         """Replace what the styles of python-docx's own template take for granted."""
@@ -264,6 +274,11 @@ def _element(tag: str, *children: Any, said: str | None = None, **attributes: st
     if said is not None:
         element.text = said
     return element
+
+
+def _flat() -> Any:
+    """Return the spacing of a paragraph that takes no room."""
+    return _element("w:spacing", before="0", after="0", line="20", lineRule="exact")
 
 
 def _run(run: TextRun) -> Any:

@@ -144,7 +144,7 @@ def places_text(sources: Iterable[Source], language: Language, *, limit: int | N
         for (file, sheet), group in groupby(shown, lambda source: (source.file, source.sheet))
     )
     left = len(cells) - len(shown)
-    return f"{text} {texts.MORE_PLACES[language].format(count=left)}" if left else text
+    return f"{text} {texts.MORE_PLACES[language].format(count=quantity(left, language))}" if left else text
 
 
 def term_text(term: str, language: Language) -> str:

@@ -3,6 +3,7 @@
 import re
 import shlex
 
+import openpyxl
 import pytest
 from repository import EXAMPLES, ROOT
 from word_reading import opened, words
@@ -30,23 +31,36 @@ def made(tmp_path_factory):
 def test_every_command_makes_what_it_names(made):
     """What stands behind -o is there."""
     named = {arguments[arguments.index("-o") + 1] for arguments in map(shlex.split, COMMANDS)}
-    assert named == {"report.docx", "result.json", "letters", "calendar.xlsx", "calendar.ics"}
+    assert named == {"report.docx", "result.json", "letters", "each", "calendar.xlsx", "calendar.ics"}
     assert all((made / name).exists() for name in named)
 
 
-def test_every_unit_of_the_example_in_breach_gets_its_letter(made):
-    """Who is obliged by a violation or a breach for review gets one; the sender gets a page, a stranger none."""
-    findings = read_result(made / "result.json").findings
-    weighty = [item for item in findings if item.verdict is Verdict.BREACH and item.severity is not Severity.INFO]
-    units = {item.bearer.id for item in weighty if item.bearer.id not in (None, "vp-ubnd-tinh")}
-    letters = {path.name for path in (made / "letters").iterdir()}
-    assert letters == {f"cong-van-{unit}.docx" for unit in units} | {"phieu-trinh-vp-ubnd-tinh.docx"}
-    assert len(units) > 50
+def test_every_unit_of_the_example_in_breach_is_told_in_a_letter(made):
+    """Provincial bodies and districts get one, communes stand in their district's annex; the sender gets a page."""
+    result = read_result(made / "result.json")
+    weighty = [
+        item
+        for item in result.findings
+        if item.verdict in (Verdict.BREACH, Verdict.UNDETERMINED) and item.severity is not Severity.INFO
+    ]
+    districts = {record.unit.id: record.parent for record in result.units}
+    bearers = {item.bearer for item in weighty if item.bearer.id}
+    addressees = {districts[bearer.id] or bearer for bearer in bearers}
+    files = {path.name for path in (made / "letters").iterdir()}
+    assert files == {
+        *(f"Công văn - {unit.name}.docx" for unit in addressees if unit.id != "vp-ubnd-tinh"),
+        "Phiếu trình - Văn phòng UBND tỉnh.docx",
+        "Danh mục công văn.xlsx",
+    }
+    index = openpyxl.load_workbook(made / "letters" / "Danh mục công văn.xlsx")
+    told = {row[1] for row in index["Theo đơn vị"].iter_rows(min_row=2, values_only=True)}
+    assert told == {bearer.name for bearer in bearers}
+    assert len(told) > 70
 
 
 def test_a_commune_of_the_example_is_written_to_with_its_district(made):
-    """The letter names both, the district gets a copy, and the number follows on from the letterhead's first."""
-    path = made / "letters" / "cong-van-07252.docx"
+    """One a unit, the letter names both, the district gets a copy, and the number follows on from the first."""
+    path = made / "each" / "Công văn - UBND xã Tam Tiến, huyện Yên Thế.docx"
     lines = words(opened(lambda stream: stream.write(path.read_bytes())))
     assert "Kính gửi: UBND xã Tam Tiến, huyện Yên Thế." in lines
     assert "- UBND huyện Yên Thế (để theo dõi);" in lines

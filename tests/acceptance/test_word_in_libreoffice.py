@@ -9,7 +9,8 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.model.letter import Letterhead, Signer
-from kstt_rules.outputs.letter import Sending, render
+from kstt_rules.outputs.letters.document import render
+from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.read.docx import render as render_report
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=REASON)
@@ -37,9 +38,10 @@ LENGTHS = (1, 3, 4, 5, 6, 8, 9, 10, 13)
 
 def write_letter(path, *findings):
     """Write a letter about these breaches."""
-    [one] = write_to(findings, least=Severity.INFO).letters
+    audit = snapshot(result(findings=findings))
+    [one] = write_to(audit, least=Severity.INFO).letters
     with path.open("wb") as stream:
-        render(one, Sending(snapshot(result()), HEAD), stream, number=12)
+        render(one, Sending(audit, HEAD), stream, number=12)
 
 
 def write_report(path, language):

@@ -8,9 +8,10 @@ from kstt_rules.model.findings import Severity
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 BLANK: Final = "…………"
-NUMBER: Final = "Số: {number}/{symbol}"
+NUMBER: Final = "Số: {number}"
 NO_NUMBER: Final = "\u00a0" * 9
 SUBJECT: Final = "đôn đốc khắc phục, báo cáo về công chức đầu mối kiểm soát thủ tục hành chính"
+SUBJECT_OF_REQUESTS: Final = "đề nghị bổ sung thông tin về công chức đầu mối kiểm soát thủ tục hành chính"
 ABOUT: Final = "V/v {subject}"
 PLACE_AND_DAY: Final = "{place}, {day}"
 DAY: Final = "ngày {day} tháng {month} năm {year}"
@@ -20,9 +21,16 @@ TO_OWN: Final = "Kính gửi: Lãnh đạo {unit}."
 
 REGULATION: Final = "{title} (sau đây gọi là Quy chế)"
 REGULATION_ANNEXED: Final = "{title} (ban hành kèm theo {decision}; sau đây gọi là Quy chế)"
-OPENING: Final = (
-    "Qua rà soát việc thực hiện {regulation}, tính đến {day}, {unit} còn {count} nội dung cần xử lý như sau:"
-)
+REVIEWED: Final = "Qua rà soát việc thực hiện {regulation}, tính đến {day}"
+OPENING: Final = "{reviewed}, {unit} còn {counts} như sau:"
+OPENING_ANNEX: Final = "{reviewed}, {units} thuộc {unit} còn {counts} (chi tiết tại Phụ lục kèm theo)."
+ANNEXED: Final = "{units} trực thuộc còn {counts} (chi tiết tại Phụ lục kèm theo)"
+TO_MEND: Final = "{count} nội dung cần xử lý"
+TO_SUPPLY: Final = "{count} nội dung cần bổ sung thông tin"
+AND: Final = " và "
+LAST_AND: Final = "{items} và {last}"
+UNITS_OF_TIER: Final = "{count} đơn vị cấp {tier}"
+BRACKETED: Final = " ({text})"
 GROUPS: Final[Mapping[Severity, str]] = {
     Severity.VIOLATION: "Nội dung chưa thực hiện đúng quy định",
     Severity.REVIEW: "Nội dung cần xem xét, làm rõ",
@@ -31,9 +39,14 @@ GROUPS: Final[Mapping[Severity, str]] = {
 OF_REGULATION: Final = "{provision} Quy chế"
 REMEDY: Final = "Đề nghị: {remedy}"
 EVIDENCE: Final = "Theo số liệu tại: {places}."
+REQUESTS: Final = "Nội dung còn thiếu thông tin, đề nghị bổ sung"
+INSUFFICIENT: Final = "chưa đủ thông tin để xem xét."
+MEND: Final = "khẩn trương xử lý các nội dung nêu trên"
+SUPPLY: Final = "bổ sung các thông tin nêu trên"
+DIRECT: Final = "chỉ đạo các đơn vị có tên tại Phụ lục xử lý, bổ sung thông tin"
 REQUEST: Final = (
-    "Đề nghị {unit} khẩn trương xử lý các nội dung nêu trên và gửi báo cáo kết quả bằng văn bản về {reply_to} trước "
-    "{day} để tổng hợp, theo dõi. Nội dung nào chưa đúng với thực tế, đề nghị nêu rõ và gửi kèm tài liệu"
+    "Đề nghị {unit} {tasks} và gửi báo cáo kết quả bằng văn bản về {reply_to} trước {day} để tổng hợp, theo dõi. "
+    "Nội dung nào chưa đúng với thực tế, đề nghị nêu rõ và gửi kèm tài liệu"
 )
 OWN_REQUEST: Final = (
     "Kính trình Lãnh đạo {unit} xem xét, chỉ đạo xử lý các nội dung nêu trên; danh sách từng trường hợp có trong kết "
@@ -42,6 +55,7 @@ OWN_REQUEST: Final = (
 IN_BRIEF: Final = "{head} ({cited}): {count} trường hợp, gồm {units}."
 AND_OTHERS: Final = "{units} và {count} đơn vị khác"
 MORE: Final = "Và {items} nội dung khác ({count} trường hợp) có trong kết quả rà soát."
+REQUESTS_IN_BRIEF: Final = "Có {count} nội dung chưa đủ thông tin để xem xét, liệt kê trong kết quả rà soát."
 STOP: Final = "."
 CONTACT: Final = "Đầu mối liên hệ: {contact}"
 END: Final = "./."
@@ -50,6 +64,8 @@ RECIPIENTS: Final = "Nơi nhận:"
 AS_ABOVE: Final = "- Như trên;"
 COPY: Final = "- {name};"
 COPY_TO_CONCERNED: Final = "- {name} (để biết);"
+COPY_TO_ANNEXED: Final = "- {name} (để thực hiện);"
+ALL_ANNEXED: Final = "Các đơn vị có tên tại Phụ lục"
 ALL_CONCERNED: Final = "Các đơn vị có tên nêu trên"
 COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi);"
 ARCHIVE: Final = "- Lưu: {archive}."
@@ -61,3 +77,29 @@ UNSET: Final = (
     "kiểm tra và điền trước khi ký."
 )
 READING: Final = "Kết luận theo cách hiểu “{reading}” của gói quy tắc."
+
+ANNEX: Final = "Phụ lục"
+ANNEX_TITLE: Final = "Nội dung cần xử lý, bổ sung thông tin của các đơn vị thuộc {unit}"
+ANNEXED_TO: Final = "(Kèm theo Công văn số {number} {day} của {agency})"
+ANNEX_GROUP: Final = "{place}. {unit}: {counts}"
+ANNEX_HEADERS: Final = ("TT", "Nội dung", "Kết quả rà soát", "Căn cứ", "Đề nghị", "Theo số liệu tại")
+KINDS: Final[Mapping[Severity, str]] = {
+    Severity.VIOLATION: "Chưa đúng quy định",
+    Severity.REVIEW: "Cần xem xét, làm rõ",
+    Severity.INFO: "Cần lưu ý",
+}
+ASKED: Final = "Cần bổ sung thông tin"
+
+INDEX_FILE: Final = "Danh mục công văn.xlsx"
+INDEX: Final = "Công văn"
+INDEX_BY_UNIT: Final = "Theo đơn vị"
+PLACE: Final = "STT"
+LETTER_NUMBER: Final = "Số, ký hiệu"
+RECIPIENT: Final = "Đơn vị nhận"
+UNIT: Final = "Đơn vị"
+DISTRICT: Final = "Huyện"
+FILE: Final = "Tên tệp"
+IN_ANNEX: Final = "Đơn vị có tên tại Phụ lục"
+NOTE: Final = "Ghi chú"
+OWN_PAGE: Final = "trình Lãnh đạo của chính cơ quan gửi"
+UNADDRESSED: Final = "không có trong danh mục đơn vị nên không lập công văn"

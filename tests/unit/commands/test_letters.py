@@ -1,5 +1,6 @@
 """``kstt letters``: what it asks for, writes and says."""
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs.exchange.json import render
 
+DEPARTMENT, COMMUNE, INDEX = "Công văn - Sở Y tế.docx", "Công văn - UBND xã Hai.docx", "Danh mục công văn.xlsx"
 REGISTER = (
     "Mã đơn vị,Tên đơn vị,Cấp,Loại,Trực thuộc\nh1,UBND huyện Một,Huyện,UBND huyện,\nx2,UBND xã Hai,Xã,UBND xã,h1\n"
 )
@@ -49,7 +51,7 @@ def names(folder):
 def test_every_unit_in_breach_gets_a_file(run, tmp_path, capsys):
     """The number of letters is told, and who has none because no register has it."""
     assert run("--severity", "info") == Exit.CLEAN
-    assert names(tmp_path / "thu") == ["cong-van-so-y-te.docx", "cong-van-x2.docx"]
+    assert names(tmp_path / "thu") == [DEPARTMENT, COMMUNE, INDEX]
     told = capsys.readouterr()
     assert told.out == f"{tmp_path / 'thu'}: 2 công văn / letters\n"
     assert told.err.startswith("kstt: UBND xã<U+202E>Lạ: không có trong danh mục nên không lập công văn")
@@ -58,7 +60,7 @@ def test_every_unit_in_breach_gets_a_file(run, tmp_path, capsys):
 def test_information_alone_makes_no_letter(run, tmp_path):
     """By default only what somebody must do or decide is written about."""
     assert run() == Exit.CLEAN
-    assert names(tmp_path / "thu") == ["cong-van-so-y-te.docx"]
+    assert names(tmp_path / "thu") == [DEPARTMENT, INDEX]
 
 
 def test_letterhead_register_and_capitals_reach_the_letters(run, tmp_path):
@@ -67,12 +69,23 @@ def test_letterhead_register_and_capitals_reach_the_letters(run, tmp_path):
     (tmp_path / "don-vi.csv").write_text(REGISTER, encoding="utf-8")
     options = ("--letterhead", tmp_path / "cv.yaml", "--units", tmp_path / "don-vi.csv", "--capitalised")
     assert run(*options, "--unit", "x2", "--severity", "info") == Exit.CLEAN
-    path = tmp_path / "thu" / "cong-van-x2.docx"
+    path = tmp_path / "thu" / "Công văn - UBND xã Hai, huyện Một.docx"
     lines = words(opened(lambda stream: stream.write(path.read_bytes())))
     assert lines[0] == "VĂN PHÒNG"
     assert any(line.startswith("Số: 03/") for line in lines)
     assert "Kính gửi: UBND xã Hai, huyện Một." in lines
     assert any("Điểm a Khoản 1 Điều 5" in line for line in lines)
+
+
+def test_a_district_gets_the_letter_of_its_communes_or_each_unit_its_own(run, tmp_path):
+    """The register tells the district; who is written to is an option."""
+    (tmp_path / "don-vi.csv").write_text(REGISTER, encoding="utf-8")
+    options = ("--units", tmp_path / "don-vi.csv", "--severity", "info")
+    assert run(*options) == Exit.CLEAN
+    assert names(tmp_path / "thu") == [DEPARTMENT, "Công văn - UBND huyện Một.docx", INDEX]
+    shutil.rmtree(tmp_path / "thu")
+    assert run(*options, "--per", "unit") == Exit.CLEAN
+    assert names(tmp_path / "thu") == [DEPARTMENT, "Công văn - UBND xã Hai, huyện Một.docx", INDEX]
 
 
 def test_a_register_is_read_by_the_pack_of_the_result_or_another(run, tmp_path, capsys):
@@ -89,8 +102,9 @@ def test_the_same_result_gives_the_same_letters(run, kept, tmp_path):
     """A second run writes the same bytes."""
     assert run() == Exit.CLEAN
     assert main(["letters", str(kept), "-o", str(tmp_path / "lai")]) == Exit.CLEAN
-    [one, other] = [(tmp_path / folder / "cong-van-so-y-te.docx").read_bytes() for folder in ("thu", "lai")]
-    assert one == other
+    for name in (DEPARTMENT, INDEX):
+        [one, other] = [(tmp_path / folder / name).read_bytes() for folder in ("thu", "lai")]
+        assert one == other
 
 
 def test_no_breach_makes_no_folder(kept, tmp_path, capsys):
@@ -106,10 +120,10 @@ def test_no_breach_makes_no_folder(kept, tmp_path, capsys):
 def test_a_folder_with_letters_is_left_as_it_is(run, tmp_path, capsys):
     """What may be signed already is not written over."""
     (tmp_path / "thu").mkdir()
-    (tmp_path / "thu" / "cong-van-so-y-te.docx").write_bytes(b"signed")
+    (tmp_path / "thu" / DEPARTMENT).write_bytes(b"signed")
     assert run() == Exit.USAGE
     assert "is not empty; name a new folder" in capsys.readouterr().err
-    assert (tmp_path / "thu" / "cong-van-so-y-te.docx").read_bytes() == b"signed"
+    assert (tmp_path / "thu" / DEPARTMENT).read_bytes() == b"signed"
 
 
 @pytest.mark.parametrize(
@@ -141,4 +155,4 @@ def test_a_result_of_version_1_gets_its_letters_too(tmp_path):
     older = Path(__file__).parents[1] / "compare" / "kstt-audit-1.json"
     assert main(["letters", str(older), "-o", str(tmp_path / "thu")]) == Exit.CLEAN
     breaches = [one for one in orjson.loads(older.read_bytes())["findings"] if one["verdict"] == "breach"]
-    assert names(tmp_path / "thu") == sorted({f"cong-van-{one['bearer']['id']}.docx" for one in breaches})
+    assert names(tmp_path / "thu") == sorted({f"Công văn - {one['bearer']['name']}.docx" for one in breaches} | {INDEX})

@@ -1,6 +1,7 @@
 """A pack with a tier, a kind, datasets and fields of its own: every output calls them as the pack does."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import get_args
@@ -22,8 +23,10 @@ from kstt_rules.letters.select import write_to
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letterhead
-from kstt_rules.outputs import Shows, letter, outputs_of, template
+from kstt_rules.outputs import Shows, outputs_of, template
 from kstt_rules.outputs.annotated import annotate
+from kstt_rules.outputs.letters import document
+from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.pack import load_pack
 from kstt_rules.pack_tools.coverage import cover
 from kstt_rules.pack_tools.form import form_of
@@ -238,10 +241,12 @@ def test_letters_go_by_its_tiers(pack, audited, tmp_path):
     with kept.open("wb") as stream:
         outputs_of("audit")["json"].render(audited, stream, language="vi")
     for number, audit in enumerate((snapshot(audited), read_result(kept))):
-        letters = write_to(reversed(audit.findings), least=Severity.INFO).letters
+        backwards = replace(audit, findings=audit.findings[::-1])
+        chosen = write_to(backwards, least=Severity.INFO)
+        letters = chosen.letters
         assert [item.tier for item in letters] == ["tinh", "cum"]
         assert [item.tier.label.vi for item in letters] == ["tỉnh", "cụm liên xã"]
-        letter.write_letters(letters, letter.Sending(audit, Letterhead()), tmp_path / f"thu-{number}")
+        document.write_letters(chosen, Sending(audit, Letterhead()), tmp_path / f"thu-{number}")
         for path in tmp_path.glob("thu-*/*.docx"):
             assert RAW.findall(texts_of(path.read_bytes(), ".docx")) == []
 

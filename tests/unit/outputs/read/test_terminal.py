@@ -97,7 +97,7 @@ Sở Y tế: vi phạm 1
   [VI PHẠM] Điểm a khoản 1 Điều 5 · Vượt số công chức đầu mối
       Sở Y tế có 4 công chức đầu mối, quá 3.
       Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.
-      Căn cứ: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 1 ô khác
+      Căn cứ: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 01 ô khác
 """
     assert expected in text
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx.oxml.ns import qn
 from libreoffice import MISSING, REASON, printed
-from result_factory import POINT, TIERS, finding, make_subject, result
+from result_factory import POINT, TIERS, finding, make_subject, result, undetermined, unit_record
 from word_reading import blocks, grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
@@ -15,8 +15,9 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, UnitRef
-from kstt_rules.model.letter import Letter, Letterhead, Signer
-from kstt_rules.outputs.letter import Sending, render, write_letters
+from kstt_rules.model.letter import Letter, Letterhead, Letters, Signer
+from kstt_rules.outputs.letters.document import render, write_letters
+from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.texts import letters as texts
 
 HEAD = Letterhead(
@@ -39,7 +40,7 @@ BLANK = Letterhead()
 
 def letter_to(*findings, superior=None):
     """Return the letter about breaches of one unit."""
-    [letter] = write_to(findings or (finding(),), least=Severity.INFO).letters
+    [letter] = write_to(snapshot(result(findings=findings or (finding(),))), least=Severity.INFO).letters
     return replace(letter, superior=superior)
 
 
@@ -180,7 +181,7 @@ def test_each_breach_has_its_citation_remedy_and_cells():
     assert lines[start + 1 : start + 6] == [
         "1. Vượt số công chức đầu mối (điểm a khoản 1 Điều 5 Quy chế): Sở Y tế có 4 công chức đầu mối, quá 3.",
         "Đề nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
-        "Theo số liệu tại: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 1 ô khác.",
+        "Theo số liệu tại: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 01 ô khác.",
         "Nội dung cần xem xét, làm rõ:",
         "2. Vượt số công chức đầu mối (Điều 2 Quyết định): Sở Y tế có 4 công chức đầu mối, quá 3.",
     ]
@@ -234,6 +235,100 @@ def test_units_concerned_are_named_and_get_a_copy():
         assert [line for line in lines if "(để biết)" in line] == copies
 
 
+def test_units_concerned_are_told_with_their_districts():
+    """A commune is named with its district wherever the letter does not go to that."""
+    office, district = UnitRef("vp", "Văn phòng"), UnitRef("h1", "UBND huyện Một")
+    record = unit_record(UnitRef("x2", "UBND xã Hai"), tier=TIERS["xa"], parent=district)
+    for bearer, named in ((office, "UBND xã Hai, huyện Một"), (district, "UBND xã Hai")):
+        audit = snapshot(result(findings=(replace(commune(), bearer=bearer),), units=(record,)))
+        [letter] = write_to(audit, least=Severity.INFO).letters
+        lines = words(read(letter))
+        assert any(line.startswith(f"1. Vượt số công chức đầu mối ({named}) (điểm a") for line in lines)
+        assert f"- {named} (để biết);" in lines
+
+
+def asked(**changes):
+    """Return a letter about what could not be judged of one officer."""
+    subject = make_subject("officer", "so-y-te/An", "Nguyễn Văn An", "tinh")
+    rules = (("D5.1.a.missing", Provision(5, 1, "a")), ("D5.3.a.concurrent", Provision(5, 3, "a")))
+    return letter_to(
+        *(undetermined(rule=rule, provision=where, subject=subject, **changes) for rule, where in rules),
+    )
+
+
+def test_what_is_undetermined_is_asked_for_once():
+    """It is told by its subject and what to supply, never by the breach that it might be."""
+    lines = words(read(asked(remedy=Bilingual("Bổ sung: kiêm nhiệm.", "Supply it."))))
+    assert any(line.endswith("Sở Y tế còn 01 nội dung cần bổ sung thông tin như sau:") for line in lines)
+    start, where = lines.index(f"{texts.REQUESTS}:"), "điểm a khoản 1 Điều 5, điểm a khoản 3 Điều 5 Quy chế"
+    assert lines[start + 1 : start + 3] == [
+        f"1. Công chức đầu mối Nguyễn Văn An ({where}): chưa đủ thông tin để xem xét. Đề nghị: Bổ sung: kiêm nhiệm.",
+        "Theo số liệu tại: so-y-te.xlsx › Công chức đầu mối › C5.",
+    ]
+    assert any(line.startswith("Đề nghị Sở Y tế bổ sung các thông tin nêu trên và gửi báo cáo") for line in lines)
+    assert not any("Chế độ kiêm nhiệm" in line or "chưa thực hiện đúng" in line for line in lines)
+
+
+def test_a_letter_that_asks_alone_has_a_subject_of_its_own():
+    """Unless the letterhead states one."""
+    lines = words(read(asked(), BLANK))
+    assert "V/v đề nghị bổ sung thông tin về công chức đầu mối kiểm soát thủ tục hành chính" in lines
+    assert "V/v đôn đốc công tác đầu mối" in words(read(asked()))
+
+
+def test_breaches_and_requests_are_counted_apart():
+    """Of neither more is told than there is."""
+    lines = words(read(letter_to(finding(), undetermined())))
+    assert any("Sở Y tế còn 01 nội dung cần xử lý và 01 nội dung cần bổ sung thông tin như sau:" in x for x in lines)
+
+
+def district_letter(*own):
+    """Return the letter to a district with two communes: a breach of each, and data that one lacks."""
+    district = UnitRef("h1", "UBND huyện Một")
+    communes = [UnitRef(f"x{n}", f"UBND xã {name}") for n, name in enumerate(("Hai", "Ba"))]
+    records = [unit_record(unit, tier=TIERS["xa"], parent=district) for unit in communes]
+    records.append(unit_record(district, tier=TIERS["huyen"]))
+    findings = [*own, *(finding(unit=unit) for unit in communes), undetermined(unit=communes[0])]
+    audit = snapshot(result(findings=tuple(findings), units=tuple(records)))
+    return write_to(audit, least=Severity.INFO).letters[-1]
+
+
+def test_a_district_is_asked_to_direct_its_communes():
+    """The letter counts what they have to mend, and they get a copy to act on."""
+    lines = words(read(district_letter()))
+    reviewed = "tính đến ngày 31 tháng 3 năm 2022, UBND xã Ba và UBND xã Hai thuộc UBND huyện Một còn 02 nội dung cần "
+    assert any(f"{reviewed}xử lý và 01 nội dung cần bổ sung thông tin (chi tiết tại Phụ lục" in line for line in lines)
+    assert any("Đề nghị UBND huyện Một chỉ đạo các đơn vị có tên tại Phụ lục xử lý" in line for line in lines)
+    assert [line for line in lines if "(để thực hiện)" in line] == [
+        "- UBND xã Ba (để thực hiện);",
+        "- UBND xã Hai (để thực hiện);",
+    ]
+    own = words(read(district_letter(finding(unit=UnitRef("h1", "UBND huyện Một")))))
+    assert any(line.endswith("UBND huyện Một còn 01 nội dung cần xử lý như sau:") for line in own)
+    assert any(line.startswith("UBND xã Ba và UBND xã Hai trực thuộc còn 02 nội dung cần xử lý") for line in own)
+
+
+def test_the_annex_is_a_table_on_pages_of_its_own():
+    """It lies across, is numbered from 1, names the letter, and tells each commune's breaches before its requests."""
+    document = read(district_letter())
+    first, second = document.sections
+    assert (first.orientation, second.orientation) == (0, 1)
+    assert (round(second.page_width.mm), second.different_first_page_header_footer) == (297, True)
+    assert second._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
+    lines = words(document)
+    assert "(Kèm theo Công văn số 07/VP-KSTT ngày 05 tháng 02 năm 2022 của Văn phòng)" in lines
+    assert "NỘI DUNG CẦN XỬ LÝ, BỔ SUNG THÔNG TIN CỦA CÁC ĐƠN VỊ THUỘC UBND HUYỆN MỘT" in lines
+    header, *rows = grid(document.tables[-1])
+    assert header == ["TT", "Nội dung", "Kết quả rà soát", "Căn cứ", "Đề nghị", "Theo số liệu tại"]
+    assert [row[0] if len(row) == 1 else (row[0], row[2], row[3]) for row in rows] == [
+        "I. UBND xã Ba: 01 nội dung cần xử lý",
+        ("1", "Chưa đúng quy định", "điểm a khoản 1 Điều 5 Quy chế"),
+        "II. UBND xã Hai: 01 nội dung cần xử lý và 01 nội dung cần bổ sung thông tin",
+        ("1", "Chưa đúng quy định", "điểm a khoản 1 Điều 5 Quy chế"),
+        ("2", "Cần bổ sung thông tin", "điểm a khoản 3 Điều 5 Quy chế"),
+    ]
+
+
 def test_in_brief_each_rule_takes_one_paragraph():
     """With the number of cases and the first units; what does not fit is counted."""
     bearer = UnitRef("h1", "UBND huyện Một")
@@ -260,7 +355,7 @@ def test_what_the_sender_itself_has_to_mend_is_one_page_however_much_it_is(tmp_p
         for rule in range(40)
         for unit in communes
     ]
-    own = write_to(about, least=Severity.INFO, sender="vp").own
+    own = write_to(snapshot(result(findings=about)), least=Severity.INFO, sender="vp").own
     (tmp_path / "phieu-trinh.docx").write_bytes(written(own))
     assert printed(tmp_path)["phieu-trinh"].count == 1
 
@@ -331,14 +426,14 @@ def test_the_same_letter_has_the_same_bytes():
 def test_letters_are_numbered_on(tmp_path):
     """The first letter has the number of the letterhead, and each other the next."""
     letters = tuple(
-        Letter(UnitRef(name, name), TIERS["tinh"], None, (finding(),), f"{name}.docx") for name in ("a", "b")
+        Letter(UnitRef(name, name), TIERS["tinh"], (finding(),), file=f"{name}.docx") for name in ("a", "b")
     )
     head = HEAD.model_copy(update={"first_number": 9})
-    write_letters(letters, Sending(snapshot(result()), head), tmp_path / "thu")
+    write_letters(Letters(letters, ()), Sending(snapshot(result()), head), tmp_path / "thu")
     numbers = {
         name: next(
             line for line in words(opened(lambda stream, path=path: stream.write(path.read_bytes()))) if "Số:" in line
         )
-        for name, path in ((path.stem, path) for path in (tmp_path / "thu").iterdir())
+        for name, path in ((path.stem, path) for path in (tmp_path / "thu").glob("*.docx"))
     }
     assert numbers == {"a": "Số: 09/VP-KSTT", "b": "Số: 10/VP-KSTT"}

@@ -1,0 +1,130 @@
+"""What a letter says between its head and its foot: what was found, what is asked for, and by when."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from kstt_rules.base.labelled import label_of
+from kstt_rules.model.findings import Finding
+from kstt_rules.model.letter import Letter
+from kstt_rules.outputs.letters.naming import annexed_units, concerned, counted, day, placed
+from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
+from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.outputs.texts import letters as texts
+from kstt_rules.outputs.word_document import Text, TextRun, text
+from kstt_rules.outputs.wording import capital, places_text, quantity
+
+MOST_CELLS: Final = 3
+_MOST_ITEMS, _MOST_NAMED = 5, 2
+
+
+def body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
+    """Yield the paragraphs of a letter to a unit of this name."""
+    yield text("body", TextRun(_opening(letter, sending, unit), comment=_unset(sending)))
+    yield from _in_brief(letter, sending) if letter.in_brief else _items(letter, sending)
+    if letter.annex and _has_own(letter):
+        told = texts.ANNEXED.format(units=capital(annexed_units(letter.annex)), counts=counted(letter.annex))
+        yield text("body", f"{told}{texts.STOP}")
+    yield from _closing(letter, sending, unit)
+
+
+def _has_own(letter: Letter) -> bool:
+    return bool(letter.findings or letter.requests)
+
+
+def _unset(sending: Sending) -> str:
+    """Return what whoever signs is told beside the letter: that the regulation's day is not known."""
+    return "" if sending.audit.effective_from else texts.UNSET
+
+
+def _opening(letter: Letter, sending: Sending, unit: str) -> str:
+    audit = sending.audit
+    words = texts.REGULATION_ANNEXED if audit.annexed_to else texts.REGULATION
+    regulation = words.format(title=audit.regulation, decision=audit.annexed_to)
+    reviewed = texts.REVIEWED.format(regulation=regulation, day=day(audit.as_of))
+    if not _has_own(letter):
+        return texts.OPENING_ANNEX.format(
+            reviewed=reviewed, units=annexed_units(letter.annex), unit=unit, counts=counted(letter.annex)
+        )
+    return texts.OPENING.format(reviewed=reviewed, unit=unit, counts=counted([letter], by_rule=letter.in_brief))
+
+
+def _items(letter: Letter, sending: Sending) -> Iterator[Text]:
+    numbers = iter(range(1, len(letter.findings) + len(letter.requests) + 1))
+    for severity, group in groupby(letter.findings, lambda finding: finding.severity):
+        yield text("group", f"{texts.GROUPS[severity]}:")
+        for finding in group:
+            other = concerned(letter, finding)
+            head = f"{next(numbers)}. {finding.title.vi}{texts.BRACKETED.format(text=other) if other else ''}"
+            yield from _item(finding, head, capitalised=sending.capitalised)
+    if letter.requests:
+        yield text("group", f"{texts.REQUESTS}:")
+    for request in requests(letter.requests):
+        other = "" if request.unit == letter.unit else placed(request.unit, request.unit.name, letter.districts)
+        head = f"{next(numbers)}. {request.subject}{texts.BRACKETED.format(text=other) if other else ''}"
+        yield from _asked(request, head, capitalised=sending.capitalised)
+
+
+def _in_brief(letter: Letter, sending: Sending) -> Iterator[Text]:
+    """Tell what was found by rule, the weightiest first, so that it stays on one page."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in letter.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    groups = list(by_rule.values())
+    for number, findings in enumerate(groups[:_MOST_ITEMS], 1):
+        where = cited([findings[0].provision], capitalised=sending.capitalised)
+        head = f"{number}. {findings[0].title.vi}"
+        names = list(dict.fromkeys(concerned(letter, finding) or finding.unit.name for finding in findings))
+        units = "; ".join(names[:_MOST_NAMED])
+        if left := names[_MOST_NAMED:]:
+            units = texts.AND_OTHERS.format(units=units, count=quantity(len(left), "vi"))
+        count = quantity(len(findings), "vi")
+        yield text("brief", texts.IN_BRIEF.format(head=head, cited=where, count=count, units=units))
+    if left_out := groups[_MOST_ITEMS:]:
+        count = quantity(sum(map(len, left_out)), "vi")
+        yield text("brief", texts.MORE.format(items=quantity(len(left_out), "vi"), count=count))
+    if letter.requests:
+        yield text("brief", texts.REQUESTS_IN_BRIEF.format(count=quantity(len(requests(letter.requests)), "vi")))
+
+
+def _item(finding: Finding, title: str, *, capitalised: bool) -> Iterator[Text]:
+    comment = texts.READING.format(reading=label_of(finding.reading).vi) if finding.reading else ""
+    where = cited([finding.provision], capitalised=capitalised)
+    head = TextRun(title, bold=True, comment=comment)
+    yield text("kept" if finding.remedy.vi else "body", head, f" ({where}): {capital(finding.message.vi)}")
+    if finding.remedy.vi:
+        yield text("body", texts.REMEDY.format(remedy=finding.remedy.vi))
+    if cells := telling_cells(finding):
+        places = places_text(cells, "vi", limit=MOST_CELLS)
+        yield text("body", TextRun(texts.EVIDENCE.format(places=places), italic=True))
+
+
+def _asked(request: Request, title: str, *, capitalised: bool) -> Iterator[Text]:
+    where = cited(request.provisions, capitalised=capitalised)
+    told = f" ({where}): {texts.INSUFFICIENT} {texts.REMEDY.format(remedy=request.remedy)}"
+    yield text("body", TextRun(title, bold=True), told)
+    if request.cells:
+        places = places_text(request.cells, "vi", limit=MOST_CELLS)
+        yield text("body", TextRun(texts.EVIDENCE.format(places=places), italic=True))
+
+
+def _closing(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
+    """Ask for what is to be done and for a reply, and end as official letters do."""
+    letterhead = sending.letterhead
+    request = texts.OWN_REQUEST if letter.is_own else texts.REQUEST
+    asked = request.format(
+        unit=unit,
+        tasks=_tasks(letter),
+        reply_to=letterhead.reply_to or texts.BLANK,
+        day=day(letterhead.reply_by),
+    )
+    contact = None if letter.is_own else letterhead.contact
+    closing = [asked, *([texts.CONTACT.format(contact=contact)] if contact else [])]
+    yield from (text("body", f"{line}{texts.STOP}") for line in closing[:-1])
+    yield text("kept", f"{closing[-1].removesuffix(texts.STOP)}{texts.END}")
+
+
+def _tasks(letter: Letter) -> str:
+    tasks = [texts.MEND] if letter.findings else [texts.SUPPLY] if letter.requests else []
+    tasks += [texts.DIRECT] if letter.annex else []
+    return ", ".join(tasks)

@@ -1,0 +1,83 @@
+"""The index of letters, a workbook for the registry of the office: which letter goes to whom, and about how much."""
+
+from collections.abc import Sequence
+from typing import BinaryIO, Final
+
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.letter import Letter, Letters, Matters
+from kstt_rules.outputs.letters.naming import called
+from kstt_rules.outputs.letters.request import requests
+from kstt_rules.outputs.letters.sending import Sending, number_and_symbol, numbers
+from kstt_rules.outputs.texts import letters as texts
+from kstt_rules.outputs.wording import capital
+from kstt_rules.outputs.workbook import Book, BookCell, Heading
+
+_PLACE: Final = Heading(texts.PLACE, 6)
+_TO: Final = (Heading(texts.LETTER_NUMBER, 13), Heading(texts.RECIPIENT, 32))
+_UNIT: Final = Heading(texts.UNIT, 32)
+_WHERE: Final = (Heading(texts.DISTRICT, 18), Heading(texts.FILE, 40))
+_MORE: Final = (Heading(texts.IN_ANNEX, 40), Heading(texts.NOTE, 22))
+_COUNT_WIDTH: Final = 12
+
+
+def write_index(letters: Letters, sending: Sending, stream: BinaryIO) -> None:
+    """Write the index: a row a letter, then whoever gets none; and on another sheet a row a body written about."""
+    _Index(letters, sending).write(stream)
+
+
+class _Index:
+    """The index of some letters; breaches that nothing is written about have no column."""
+
+    def __init__(self, letters: Letters, sending: Sending) -> None:
+        self._letters, self._sending = letters, sending
+        told = [part for letter in letters.written for part in letter.parts] + [*letters.unaddressed]
+        kinds = (Severity.VIOLATION, Severity.REVIEW, Severity.INFO)
+        self._kinds = [kind for kind in kinds if kind is not Severity.INFO or any(part.count(kind) for part in told)]
+        self._counts = [
+            Heading(label, _COUNT_WIDTH) for label in (*(texts.KINDS[kind] for kind in self._kinds), texts.ASKED)
+        ]
+
+    def write(self, stream: BinaryIO) -> None:
+        letters, sending = self._letters, self._sending
+        book = Book(stream, title=texts.INDEX_FILE.removesuffix(".xlsx"), day=sending.day, language="vi")
+        told = zip(letters.written, numbers(letters.written, sending.letterhead), strict=True)
+        rows = [self._letter(letter, number) for letter, number in told]
+        rows += [self._unaddressed(part) for part in letters.unaddressed]
+        book.table(texts.INDEX, [_PLACE, *_TO, *_WHERE, *self._counts, *_MORE], _numbered(rows))
+        parts = [(part, letter) for letter in letters.written for part in letter.parts]
+        rows = [self._unit(part, letter.file) for part, letter in parts if part.findings or part.requests]
+        book.table(texts.INDEX_BY_UNIT, [_PLACE, _UNIT, *_WHERE, *self._counts], _numbered(rows))
+        book.close()
+
+    def _letter(self, letter: Letter, number: int | None) -> list[BookCell]:
+        numbered = "" if letter.is_own else number_and_symbol(self._sending.letterhead, number).strip()
+        annexed = ", ".join(called(part.unit, part.tier) for part in letter.annex)
+        return [
+            BookCell(numbered),
+            BookCell(called(letter.unit, letter.tier)),
+            BookCell(self._district(letter)),
+            BookCell(letter.file),
+            *self._counted(letter.parts),
+            BookCell(annexed),
+            BookCell(texts.OWN_PAGE if letter.is_own else ""),
+        ]
+
+    def _unaddressed(self, part: Matters) -> list[BookCell]:
+        name, blank = BookCell(part.unit.name), BookCell("")
+        return [blank, name, blank, blank, *self._counted([part]), blank, BookCell(texts.UNADDRESSED)]
+
+    def _unit(self, part: Matters, file: str) -> list[BookCell]:
+        name = BookCell(called(part.unit, part.tier))
+        return [name, BookCell(self._district(part)), BookCell(file), *self._counted([part])]
+
+    def _district(self, part: Matters) -> str:
+        district = self._letters.districts.get(part.unit)
+        return "" if district is None else capital(district.name.removeprefix("UBND "))
+
+    def _counted(self, parts: Sequence[Matters]) -> list[BookCell]:
+        counts = [sum(part.count(kind) for part in parts) for kind in self._kinds]
+        return [BookCell(count, "tally") for count in (*counts, sum(len(requests(part.requests)) for part in parts))]
+
+
+def _numbered(rows: Sequence[Sequence[BookCell]]) -> list[list[BookCell]]:
+    return [[BookCell(place, "total"), *row] for place, row in enumerate(rows, 1)]

@@ -1,0 +1,34 @@
+"""What all letters written at once share."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.letter import Letter, Letterhead
+from kstt_rules.outputs.texts import letters as texts
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The audit, the letterhead, and whether citations are capitalised."""
+
+    audit: Snapshot
+    letterhead: Letterhead
+    capitalised: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day of the files: that of the letters, or of the audit where that is blank."""
+        return self.letterhead.date or self.audit.as_of
+
+
+def numbers(letters: tuple[Letter, ...], letterhead: Letterhead) -> list[int | None]:
+    """Return the number of each letter, as the letterhead counts on; a page for the sender's own head has none."""
+    first = letterhead.first_number
+    return [None if first is None or letter.is_own else first + place for place, letter in enumerate(letters)]
+
+
+def number_and_symbol(letterhead: Letterhead, number: int | None) -> str:
+    """Return how a letter is numbered: 07/VP-KSTT, with room for a pen where something is not stated."""
+    told = texts.NO_NUMBER if number is None else f"{number:02}"
+    return f"{told}/{letterhead.symbol or texts.BLANK}"
