@@ -19,6 +19,7 @@ from kstt_rules.language.truth import UNKNOWN
 
 COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
 _MATCHERS_A_THREAD: Final = 32
+_MOST: Final = np.finfo(np.float64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,10 @@ def _fact_values(column: FactColumn, frame: Frame, chosen: Index) -> npt.NDArray
         case "has":
             return (values.codes[chosen] >= 0).astype(np.int8)  # type: ignore[no-any-return]
         case part:
-            bounds = np.clip((values.low if part == "low" else values.high)[chosen], -INFINITE, INFINITE)
-            return bounds.astype(np.int64 if column.type is int else np.float64)  # type: ignore[no-any-return]
+            bounds = (values.low if part == "low" else values.high)[chosen]
+            if column.type is int:
+                return np.clip(bounds, -INFINITE, INFINITE).astype(np.int64)  # type: ignore[no-any-return]
+            return np.clip(bounds, -_MOST, _MOST)  # type: ignore[no-any-return]
 
 
 def _sent(column: FactColumn, frame: Frame, values: npt.NDArray[Any]) -> list[Any]:

@@ -16,8 +16,8 @@ from typing import Literal as OneOf
 
 from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
-from kstt_rules.language.functions import AGGREGATES, Counting
-from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Not, Or, children, is_constant
+from kstt_rules.language.functions import AGGREGATES, Counting, Distinct
+from kstt_rules.language.nodes import Aggregate, And, Compare, Expr, Field, Not, Or, children, is_constant
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, Setting
 
@@ -42,8 +42,7 @@ class FactColumn:
         """The one type of its values: whole numbers where the term is a truth, a flag, a date or a count."""
         if self.aspect == "text":
             return str
-        whole = self.aspect in ("truth", "has") or self.term.type.kind == "date" or _counts(self.term)
-        return int if whole else float
+        return int if self.aspect in ("truth", "has") or _is_whole(self.term) else float
 
 
 @dataclass(frozen=True, eq=False)
@@ -324,8 +323,15 @@ class _NoRow:
 _NO_ROW: Row = _NoRow()
 
 
-def _counts(term: Expr) -> bool:
-    return isinstance(term, Aggregate) and isinstance(AGGREGATES[term.function], Counting)
+def _is_whole(term: Expr) -> bool:
+    """Say whether a number or a day is surely whole: a count, or a day as cells hold it."""
+    match term:
+        case Field():
+            return term.type.kind == "date"
+        case Aggregate(function=function, value=value):
+            return isinstance(AGGREGATES[function], (Counting, Distinct)) or (value is not None and _is_whole(value))
+        case _:
+            return False
 
 
 def _one(tests: Iterable[FactTest]) -> _Chains:

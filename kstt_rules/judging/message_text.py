@@ -9,7 +9,7 @@ from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
-from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct
 from kstt_rules.language.nodes import Aggregate, Call, Field, ParameterName
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
@@ -128,7 +128,7 @@ def _is_quantity(expr: Expr) -> bool:
         case _ if expr.type.kind != "number":
             return False
         case Aggregate(function=function):
-            return isinstance(AGGREGATES[function], Counting)
+            return isinstance(AGGREGATES[function], (Counting, Distinct))
         case Call(function=function):
             return not FUNCTIONS[function].of_time
         case _:
@@ -162,8 +162,13 @@ def _number(interval: Interval, language: Language, *, is_date: bool) -> str:
 def _plain(number: float, language: Language) -> str:
     if number == int(number) and abs(number) < 10_000:
         return str(int(number))  # years among them
-    text = f"{int(number):,}" if number == int(number) else f"{number:,}"
+    text = f"{int(number):,}" if number == int(number) else f"{_shortened(number):,}"
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def _shortened(number: float) -> float:
+    """Leave out digits that nobody reads: a third is 0.333333."""
+    return float(f"{number:.6g}") if abs(number) < 1e5 else round(number, 2)
 
 
 def _day(ordinal: float, language: Language) -> str | None:

@@ -9,7 +9,7 @@ from kstt_rules.base.bilingual import Bilingual, both, in_both, joined
 from kstt_rules.judging.message_text import Renderer, within_sentence
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
-from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Words
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Aggregator, Function, Words
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
@@ -108,7 +108,7 @@ class TermWords:
                 return joined(f" {operator} ", (self.say(left), self.say(right)))
             case Call(function=function, arguments=arguments):
                 given = [self.say(argument) for argument in arguments]
-                return _filled(FUNCTIONS[function].words, *given)
+                return _filled(_words_of(FUNCTIONS[function], term), *given)
 
     def _worked_out(self, term: Expr) -> Bilingual | None:
         """Return the value of what rests on no row, where it is known."""
@@ -167,7 +167,7 @@ class TermWords:
         value = _NOTHING if term.value is None else self.say(term.value)
         self._inside = False
         rows = self._subject.relations[term.relation].label or self._vocabulary.entity(term.entity).label
-        return _filled(AGGREGATES[term.function].words, rows=rows.bilingual, where=where, value=value)
+        return _filled(_words_of(AGGREGATES[term.function], term), rows=rows.bilingual, where=where, value=value)
 
     def _condition(self, condition: Expr) -> Bilingual:
         if isinstance(condition, And):
@@ -226,6 +226,12 @@ def _evaluated(value: Constant) -> Any:
             return exactly(value.toordinal())
         case _:
             return value
+
+
+def _words_of(entry: Function | Aggregator, term: Call | Aggregate) -> Words:
+    """Return the words of an entry of the tables, where it has them those for a day."""
+    of_days = getattr(entry, "words_of_days", None)
+    return entry.words if of_days is None or term.type.kind != "date" else of_days
 
 
 def _filled(words: Words, *given: Bilingual, **named: Bilingual) -> Bilingual:

@@ -9,7 +9,8 @@ from kstt_rules.language.nodes import (
     parameters_used,
     walk,
 )
-from kstt_rules.language.parse import ExpressionError, Fault, check
+from kstt_rules.language.parse import check
+from kstt_rules.language.syntax import ExpressionError, Fault
 from kstt_rules.language.types import ValueType
 
 __all__ = [

@@ -3,7 +3,8 @@
 Every operation is written once, for the ``Interval`` of one row and for the ``Intervals`` of all rows.
 """
 
-from typing import Any, TypeVar, overload
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,60 @@ def add(left: Bounds, right: Bounds) -> Bounds:
 def subtract(left: Bounds, right: Bounds) -> Bounds:
     """Return ``left - right``."""
     return type(left)(left.low - right.high, left.high - right.low)
+
+
+def multiply(left: Bounds, right: Bounds) -> Bounds:
+    """Return ``left * right``; unknown where one of them is, or where it is too large for a number."""
+    with np.errstate(all="ignore"):
+        corners = [one * other for one in _ends(left) for other in _ends(right)]
+    return _hull(left, right, corners, is_known=True)
+
+
+def divide(left: Bounds, right: Bounds) -> Bounds:
+    """Return ``left / right``; unknown where the divisor may be zero, else as a product is."""
+    with np.errstate(all="ignore"):
+        corners = [one / other for one in _ends(left) for other in _ends(right)]
+    return _hull(left, right, corners, is_known=(right.low > 0) | (right.high < 0))
+
+
+def _ends(bounds: Interval | Intervals) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    return np.asarray(bounds.low, np.float64), np.asarray(bounds.high, np.float64)
+
+
+def _hull(left: Bounds, right: Bounds, corners: Sequence[Any], *, is_known: Any) -> Bounds:
+    """Return what lies between the results of all bounds; 0 times and infinity by infinity come to 0 at the least."""
+    sound = [np.nan_to_num(corner, nan=0.0, posinf=np.inf, neginf=-np.inf) for corner in corners]
+    low, high = np.minimum.reduce(sound), np.maximum.reduce(sound)
+    is_known = is_known & (low < np.inf) & (high > -np.inf)
+    for factor in (left, right):
+        is_known = is_known & ~((np.asarray(factor.low) == -np.inf) & (np.asarray(factor.high) == np.inf))
+    low, high = np.where(is_known, low, -np.inf), np.where(is_known, high, np.inf)
+    if isinstance(left, Interval):
+        return Interval(float(low), float(high))
+    return Intervals(low, high)
+
+
+def least(left: Bounds, right: Bounds) -> Bounds:
+    """Return the lesser of two."""
+    return type(left)(_pick(np.minimum, left.low, right.low), _pick(np.minimum, left.high, right.high))
+
+
+def greatest(left: Bounds, right: Bounds) -> Bounds:
+    """Return the greater of two."""
+    return type(left)(_pick(np.maximum, left.low, right.low), _pick(np.maximum, left.high, right.high))
+
+
+def _pick(join: np.ufunc, left: Any, right: Any) -> Any:
+    chosen = join(left, right)
+    return chosen if isinstance(chosen, np.ndarray) else float(chosen)
+
+
+ARITHMETIC: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "+": add,
+    "-": subtract,
+    "*": multiply,
+    "/": divide,
+}
 
 
 @overload

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.language.bounds import add, compare, kleene, subtract
-from kstt_rules.language.columns import Frame, Index, Intervals, Pairs, Texts, Truths
-from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Summing
+from kstt_rules.language.bounds import ARITHMETIC, compare, kleene
+from kstt_rules.language.columns import Frame, Index, Intervals, Pairs, Texts, Truths, distinct
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct, Summing
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
@@ -55,7 +55,7 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
         case Field():
             return _field(expr, frame)
         case Arithmetic(operator=operator, left=left, right=right):
-            return (add if operator == "+" else subtract)(evaluate(left, frame), evaluate(right, frame))
+            return ARITHMETIC[operator](evaluate(left, frame), evaluate(right, frame))
         case Literal(value=value):
             return _constant(value, expr, frame)
         case ParameterName(key=key):
@@ -212,7 +212,13 @@ def _is_blank(term: Expr, frame: Frame) -> Truths:
 
 def _aggregate(expr: Aggregate, frame: Frame) -> Any:
     entry = AGGREGATES[expr.function]
-    return _counted(expr, entry, frame) if isinstance(entry, Counting) else _summed(expr, entry, frame)[1]
+    match entry:
+        case Summing():
+            return _summed(expr, entry, frame)[1]
+        case Distinct():
+            return _distinct(expr, entry, frame)
+        case Counting():
+            return _counted(expr, entry, frame)
 
 
 def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
@@ -242,6 +248,31 @@ def _holds(condition: Expr | None, frame: Frame, shown: AbstractSet[int]) -> Tru
     if frame.pairs.unsure is not None:
         held = np.where(frame.pairs.unsure & np.isin(held, [*shown]), UNKNOWN, held).astype(np.int8)
     return held
+
+
+def _distinct(expr: Aggregate, entry: Distinct, frame: Frame) -> Intervals:
+    """Return between how many and how many different values there are."""
+    assert expr.value is not None
+    pairs = frame.data.pairs(frame.entity, expr.relation)
+    size = len(frame)
+    if pairs is None:
+        return _bounds(0.0, np.inf, size)
+    within = inside(expr, frame, pairs)
+    held, values = _holds(expr.condition, within, entry.shown), evaluate(expr.value, within)
+    is_text = isinstance(values, Texts)
+    known, codes = (values.codes >= 0, values.codes) if is_text else (values.exact, values.low)
+
+    def different(rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        chosen = pairs.subject[rows]
+        first, _ = distinct([chosen, codes[rows]], len(chosen))
+        return np.bincount(chosen[first], minlength=size)
+
+    sure = held == TRUE
+    is_any = np.bincount(pairs.subject[sure], minlength=size) > 0
+    open_rows = np.bincount(pairs.subject[(held != FALSE) & ~known], minlength=size) + pairs.doubtful
+    low = np.maximum(different(sure & known), is_any)
+    high = different((held != FALSE) & known) + open_rows
+    return Intervals(low.astype(float), high.astype(float))
 
 
 def _summed(expr: Aggregate, entry: Summing, frame: Frame) -> tuple[Truths, Any]:

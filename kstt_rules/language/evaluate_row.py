@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from kstt_rules.language.bounds import add, compare, kleene, subtract
-from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Summing
+from kstt_rules.language.bounds import ARITHMETIC, compare, kleene
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct, Summing
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
@@ -124,7 +124,7 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
         case Aggregate():
             return _aggregate(expr, scene)
         case Arithmetic(operator=operator, left=left, right=right):
-            return (add if operator == "+" else subtract)(evaluate(left, scene), evaluate(right, scene))
+            return ARITHMETIC[operator](evaluate(left, scene), evaluate(right, scene))
         case Literal(value=value):
             return _typed(value, expr)
         case ParameterName(key=key):
@@ -241,9 +241,13 @@ def is_blank(term: Expr, scene: Scene) -> int:
 def _aggregate(expr: Aggregate, scene: Scene) -> Any:
     related = scene.subject.related(expr.relation)
     entry = AGGREGATES[expr.function]
-    if isinstance(entry, Summing):
-        return _summed(expr, entry, related, scene)[1]
-    return _counted(expr, entry, related, scene)
+    match entry:
+        case Summing():
+            return _summed(expr, entry, related, scene)[1]
+        case Distinct():
+            return _distinct(expr, entry, related, scene)
+        case Counting():
+            return _counted(expr, entry, related, scene)
 
 
 def _counted(expr: Aggregate, entry: Counting, related: Related | None, scene: Scene) -> Any:
@@ -251,6 +255,26 @@ def _counted(expr: Aggregate, entry: Counting, related: Related | None, scene: S
     doubtful = UNBOUNDED.high if related is None else related.doubtful
     low, high = entry.decide(truths.count(TRUE), truths.count(UNKNOWN) + doubtful, truths.count(FALSE))
     return Interval(low, high) if entry.gives.kind in ORDERED else kleene(low, high)
+
+
+def _distinct(expr: Aggregate, entry: Distinct, related: Related | None, scene: Scene) -> Interval:
+    """Return between how many and how many different values there are."""
+    assert expr.value is not None
+    if related is None:
+        return Interval(0.0, UNBOUNDED.high)
+    sure, possible, is_any, open_rows = set[Any](), set[Any](), False, related.doubtful
+    for row, held in zip(related.rows, related.truths(expr.condition, scene, entry.shown), strict=True):
+        if held == FALSE:
+            continue
+        value = evaluate(expr.value, Scene(scene.subject, scene.setting, row))
+        is_any |= held == TRUE
+        if value is None or (isinstance(value, Interval) and not value.exact):
+            open_rows += 1
+            continue
+        possible.add(value)
+        if held == TRUE:
+            sure.add(value)
+    return Interval(float(max(len(sure), is_any)), float(len(possible) + open_rows))
 
 
 def _summed(expr: Aggregate, entry: Summing, related: Related | None, scene: Scene) -> tuple[int, Any]:

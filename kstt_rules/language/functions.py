@@ -8,17 +8,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import add, itemgetter
+from operator import add as plus
+from operator import itemgetter
 from typing import Any, Final
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.language.bounds import is_day, subtract
-from kstt_rules.language.columns import Index, Intervals, distinct
+from kstt_rules.language.bounds import add, greatest, least, subtract
+from kstt_rules.language.columns import Index
+from kstt_rules.language.days import YEAR, day_of, months_between, months_on, years_between
+from kstt_rules.language.pattern import pattern, pattern_fault
+from kstt_rules.language.pointwise import on_columns, on_row
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXTUAL, ValueType
-from kstt_rules.language.values import UNBOUNDED, Interval, Setting, exactly
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTUAL, Kind, ValueType
+from kstt_rules.language.values import Setting
 
 Words = tuple[str, str]
 """Vietnamese and English; they stand in the table, so that an entry is whole."""
@@ -38,17 +43,21 @@ class Function:
     """A call on values of the subject, such as ``days_between(a, b)``.
 
     ``row`` is given the setting and the value of each argument on one row, ``columns`` the same for all rows.
-    Where ``of_blanks``, the argument is a term, and both are given whether it is blank (a truth) in place of its value.
-    ``changed_to`` names functions of the same types, from which the cases of a rule should tell it. ``words`` say
-    what it gives, with its arguments as ``{0}`` and ``{1}``. What is ``of_time`` is a place in the calendar, not a
-    quantity.
+    ``takes`` are the kinds that each argument may have. ``gives`` is the type of the value, None where it is that of
+    the arguments, which then are alike. Where ``of_blanks``, the argument is a term, and both are given whether it is
+    blank (a truth) in place of its value. ``changed_to`` names functions of the same types, from which the cases of a
+    rule should tell it. ``words`` say what it gives, with its arguments as ``{0}`` and ``{1}``; ``words_of_days`` where
+    it gives a day. What is ``of_time`` is a place in the calendar, not a quantity. The last argument may have to be
+    written out: ``last_written`` says what is wrong with it.
     """
 
-    takes: tuple[ValueType, ...]
-    gives: ValueType
+    takes: tuple[frozenset[Kind], ...]
+    gives: ValueType | None
     row: Callable[..., Any]
     columns: Callable[..., Any]
     words: Words
+    words_of_days: Words | None = None
+    last_written: Callable[[Any], str | None] | None = None
     of_blanks: bool = False
     of_time: bool = False
     changed_to: tuple[str, ...] = ()
@@ -88,40 +97,68 @@ class Summing:
     words: Words
     of_nothing: float | None = None
     first_only: bool = False
+    words_of_days: Words | None = None
+    shown: frozenset[int] = frozenset({TRUE, UNKNOWN})
+    changed_to: tuple[str, ...] = ()
+    gives: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """An aggregate that counts the different values of the rows that hold its condition.
+
+    Values that are not known, and those of rows that may hold it, make it a range. ``words`` are as of a Summing.
+    """
+
+    takes: frozenset[str]
+    takes_words: str
+    words: Words
+    gives: ValueType = NUMBER
     shown: frozenset[int] = frozenset({TRUE, UNKNOWN})
     changed_to: tuple[str, ...] = ()
 
 
-def _of_days(
-    number: int,
-    plain: Callable[..., float],
+Aggregator = Counting | Distinct | Summing
+
+
+def _plainly(
+    takes: tuple[ValueType, ...],
+    gives: ValueType,
+    plain: Callable[..., Any],
     words: Words,
     *,
     of_time: bool = False,
     changed_to: tuple[str, ...] = (),
+    last_written: Callable[[Any], str | None] | None = None,
 ) -> Function:
-    """Return a function of so many days of the calendar; it is unknown where one of them is unknown, or not a day."""
-
-    def row(setting: Setting, *days: Interval) -> Interval:
-        if not all(map(is_day, days)):
-            return UNBOUNDED
-        return exactly(plain(setting, *(date.fromordinal(int(day.low)) for day in days)))
-
-    def columns(setting: Setting, *days: Intervals) -> Intervals:
-        known = np.logical_and.reduce([is_day(day) for day in days])
-        low, high = np.full(len(known), -np.inf), np.full(len(known), np.inf)
-        asked = [day.low[known].astype(np.int64) for day in days]
-        first, which = distinct(asked, int(known.sum()))
-        ordinals = zip(*(own[first].tolist() for own in asked), strict=True)
-        found = np.array([plain(setting, *map(date.fromordinal, own)) for own in ordinals], np.float64)
-        low[known] = high[known] = found[which]
-        return Intervals(low, high)
-
-    return Function((DATE,) * number, NUMBER, row, columns, words, of_time=of_time, changed_to=changed_to)
+    """Return a function of known values; it is unknown where one of them is unknown, or ``plain`` gives None."""
+    return Function(
+        tuple(frozenset({of.kind}) for of in takes),
+        gives,
+        on_row(takes, gives, plain),
+        on_columns(takes, gives, plain),
+        words,
+        of_time=of_time,
+        changed_to=changed_to,
+        last_written=last_written,
+    )
 
 
-def _days_between(_: Setting, start: Any, end: Any) -> Any:
-    return subtract(end, start)
+def _of_bounds(
+    takes: tuple[frozenset[Kind], ...],
+    gives: ValueType | None,
+    bounds: Callable[..., Any],
+    words: Words,
+    *,
+    words_of_days: Words | None = None,
+    changed_to: tuple[str, ...] = (),
+) -> Function:
+    """Return a function of the bounds of numbers and days, which is the same on a row and on columns."""
+
+    def each(_: Setting, *given: Any) -> Any:
+        return bounds(*given)
+
+    return Function(takes, gives, each, each, words, words_of_days=words_of_days, changed_to=changed_to)
 
 
 def _as_given(_: Setting, blank: Any) -> Any:
@@ -147,30 +184,136 @@ def _placed(subjects: Index, values: npt.NDArray[Any], size: int) -> npt.NDArray
 
 
 VALUES: Final[Mapping[str, WrittenValue]] = {"date": WrittenValue(date, DATE, "date(2022, 3, 31)")}
+"""Calls that are values where whole numbers are written in them."""
+
+_DAY, _NUMBER = frozenset[Kind]({"date"}), frozenset[Kind]({"number"})
 
 FUNCTIONS: Final[Mapping[str, Function]] = {
-    "missing": Function((BOOLEAN,), BOOLEAN, _as_given, _as_given, ("{0} còn trống", "{0} is blank"), of_blanks=True),
-    "days_between": Function(
-        (DATE, DATE),
+    "missing": Function(
+        (frozenset(),), BOOLEAN, _as_given, _as_given, ("{0} còn trống", "{0} is blank"), of_blanks=True
+    ),
+    "days_between": _of_bounds(
+        (_DAY, _DAY),
         NUMBER,
-        _days_between,
-        _days_between,
+        lambda start, end: subtract(end, start),
         ("số ngày từ {0} đến {1}", "days from {0} to {1}"),
         changed_to=("working_days_between",),
     ),
-    "working_days_between": _of_days(
-        2,
+    "working_days_between": _plainly(
+        (DATE, DATE),
+        NUMBER,
         lambda setting, start, end: setting.working_days(start, end),
         ("số ngày làm việc từ {0} đến {1}", "working days from {0} to {1}"),
         changed_to=("days_between",),
     ),
-    "year": _of_days(1, lambda _, day: day.year, ("năm của {0}", "year of {0}"), of_time=True),
-    "month": _of_days(1, lambda _, day: day.month, ("tháng của {0}", "month of {0}"), of_time=True),
+    "months_between": _plainly(
+        (DATE, DATE),
+        NUMBER,
+        lambda _, start, end: months_between(start, end),
+        ("số tháng tròn từ {0} đến {1}", "whole months from {0} to {1}"),
+        changed_to=("years_between",),
+    ),
+    "years_between": _plainly(
+        (DATE, DATE),
+        NUMBER,
+        lambda _, start, end: years_between(start, end),
+        ("số năm tròn từ {0} đến {1}", "whole years from {0} to {1}"),
+        changed_to=("months_between",),
+    ),
+    "add_days": _of_bounds(
+        (_DAY, _NUMBER), DATE, add, ("{0} cộng {1} ngày", "{0} plus {1} days"), changed_to=("add_months",)
+    ),
+    "add_months": _plainly(
+        (DATE, NUMBER),
+        DATE,
+        lambda _, day, months: months_on(day, months),
+        ("{0} cộng {1} tháng", "{0} plus {1} months"),
+        changed_to=("add_days", "add_years"),
+    ),
+    "add_years": _plainly(
+        (DATE, NUMBER),
+        DATE,
+        lambda _, day, years: months_on(day, YEAR * years) if years.is_integer() else None,
+        ("{0} cộng {1} năm", "{0} plus {1} years"),
+        changed_to=("add_months",),
+    ),
+    "year": _plainly((DATE,), NUMBER, lambda _, day: day.year, ("năm của {0}", "year of {0}"), of_time=True),
+    "month": _plainly((DATE,), NUMBER, lambda _, day: day.month, ("tháng của {0}", "month of {0}"), of_time=True),
+    "day": _plainly(
+        (DATE,),
+        NUMBER,
+        lambda _, day: day.day,
+        ("ngày trong tháng của {0}", "day of the month of {0}"),
+        of_time=True,
+    ),
+    "date": _plainly(
+        (NUMBER, NUMBER, NUMBER),
+        DATE,
+        lambda _, year, month, day: day_of(year, month, day),
+        ("ngày {2} tháng {1} năm {0}", "day {2} of month {1} of {0}"),
+    ),
+    "min": _of_bounds(
+        (ORDERED, ORDERED),
+        None,
+        least,
+        ("số nhỏ hơn trong hai số: {0} và {1}", "the lesser of {0} and {1}"),
+        words_of_days=("ngày sớm hơn trong hai ngày: {0} và {1}", "the earlier of {0} and {1}"),
+        changed_to=("max",),
+    ),
+    "max": _of_bounds(
+        (ORDERED, ORDERED),
+        None,
+        greatest,
+        ("số lớn hơn trong hai số: {0} và {1}", "the greater of {0} and {1}"),
+        words_of_days=("ngày muộn hơn trong hai ngày: {0} và {1}", "the later of {0} and {1}"),
+        changed_to=("min",),
+    ),
+    "contains": _plainly(
+        (TEXT, TEXT),
+        BOOLEAN,
+        lambda _, text, part: part in text,
+        ("{0} có chữ “{1}”", "{0} contains “{1}”"),
+        changed_to=("starts_with", "ends_with"),
+    ),
+    "starts_with": _plainly(
+        (TEXT, TEXT),
+        BOOLEAN,
+        lambda _, text, part: text.startswith(part),
+        ("{0} bắt đầu bằng “{1}”", "{0} starts with “{1}”"),
+        changed_to=("contains",),
+    ),
+    "ends_with": _plainly(
+        (TEXT, TEXT),
+        BOOLEAN,
+        lambda _, text, part: text.endswith(part),
+        ("{0} kết thúc bằng “{1}”", "{0} ends with “{1}”"),
+        changed_to=("contains",),
+    ),
+    "matches": _plainly(
+        (TEXT, TEXT),
+        BOOLEAN,
+        lambda _, text, written: pattern(written).fits(text),
+        ("{0} viết theo mẫu “{1}”", "{0} is written as “{1}”"),
+        last_written=pattern_fault,
+    ),
+    "length": _plainly((TEXT,), NUMBER, lambda _, text: len(text), ("số ký tự của {0}", "number of characters of {0}")),
+    "lower": _plainly(
+        (TEXT,),
+        TEXT,
+        lambda _, text: normalize("NFC", text.lower()),
+        ("{0} (viết thường)", "{0} (in lower case)"),
+    ),
 }
 
-AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
+AGGREGATES: Final[Mapping[str, Aggregator]] = {
     "count": Counting(
         NUMBER, lambda sure, unsure, _: (sure, sure + unsure), ("số {rows}{where}", "number of {rows}{where}")
+    ),
+    "distinct": Distinct(
+        ORDERED | TEXTUAL,
+        "a number, a date or a text",
+        ("số {value} khác nhau của {rows}{where}", "number of different values of {value} of {rows}{where}"),
+        changed_to=("count",),
     ),
     "any": Counting(
         BOOLEAN, lambda sure, unsure, _: (sure > 0, sure + unsure == 0), ("có {rows}{where}", "there are {rows}{where}")
@@ -193,6 +336,7 @@ AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
         min,
         _gathered(np.minimum, np.inf),
         ("{value} nhỏ nhất của {rows}{where}", "least {value} of {rows}{where}"),
+        words_of_days=("{value} sớm nhất của {rows}{where}", "earliest {value} of {rows}{where}"),
         changed_to=("max",),
     ),
     "max": Summing(
@@ -201,12 +345,13 @@ AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
         max,
         _gathered(np.maximum, -np.inf),
         ("{value} lớn nhất của {rows}{where}", "greatest {value} of {rows}{where}"),
+        words_of_days=("{value} muộn nhất của {rows}{where}", "latest {value} of {rows}{where}"),
         changed_to=("min",),
     ),
     "sum": Summing(
         frozenset({"number"}),
         "a number",
-        lambda values: reduce(add, values, 0.0),
+        lambda values: reduce(plus, values, 0.0),
         _gathered(np.add, 0.0),
         ("tổng {value} của {rows}{where}", "sum of {value} of {rows}{where}"),
         of_nothing=0.0,
@@ -221,5 +366,5 @@ AGGREGATES: Final[Mapping[str, Counting | Summing]] = {
     ),
 }
 
-CALLS: Final = (*FUNCTIONS, *VALUES)
+CALLS: Final = tuple(FUNCTIONS)
 """The names that stand before brackets, without a relation."""

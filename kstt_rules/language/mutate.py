@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kstt_rules.language.functions import AGGREGATES, FUNCTIONS
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
 from kstt_rules.language.nodes import (
     Aggregate,
     And,
@@ -41,8 +41,11 @@ def mutants(condition: Expr) -> Iterator[Expr]:
             return
         case Compare():
             yield from _comparisons(condition)
-        case Within() | Call() | Field():
+        case Within() | Field():
             yield Not(condition, f"not {condition.text}")
+        case Call():
+            yield Not(condition, f"not {condition.text}")
+            yield from _inner(condition)
         case Aggregate():
             yield Not(condition, f"not {condition.text}")
             yield from _relations(condition)
@@ -70,18 +73,23 @@ def _inner(value: Expr) -> Iterator[Expr]:
     match value:
         case Aggregate():
             yield from _relations(value)
-        case Arithmetic(left=left, right=right, operator=operator):
+        case Arithmetic(left=left, right=right):
             for side in _inner(left):
-                yield replace(value, left=side, text=f"{side.text} {operator} {right.text}")
+                yield _arithmetic(value, side, right)
             for side in _inner(right):
-                part = f"({side.text})" if isinstance(side, Arithmetic) else side.text
-                yield replace(value, right=side, text=f"{left.text} {operator} {part}")
+                yield _arithmetic(value, left, side)
         case Call(function=function, arguments=arguments):
             for other in FUNCTIONS[function].changed_to:
                 yield _call(value, other, arguments)
             for place, argument in enumerate(arguments):
                 for changed in _inner(argument):
                     yield _call(value, function, (*arguments[:place], changed, *arguments[place + 1 :]))
+
+
+def _arithmetic(whole: Arithmetic, left: Expr, right: Expr) -> Arithmetic:
+    """Return it with other sides; one that is worked out before is in brackets."""
+    parts = [f"({side.text})" if isinstance(side, Arithmetic) else side.text for side in (left, right)]
+    return replace(whole, left=left, right=right, text=f" {whole.operator} ".join(parts))
 
 
 def _call(call: Call, function: str, arguments: tuple[Expr, ...]) -> Call:
@@ -92,13 +100,14 @@ def _call(call: Call, function: str, arguments: tuple[Expr, ...]) -> Call:
 def _relations(relation: Aggregate) -> Iterator[Aggregate]:
     """Yield a relation summed up by another aggregate, and with its condition changed."""
     for other in AGGREGATES[relation.function].changed_to:
-        yield _aggregate(relation, other, relation.condition)
+        value = None if isinstance(AGGREGATES[other], Counting) else relation.value
+        yield _aggregate(relation, other, value, relation.condition)
     if relation.condition is not None:
         for changed in mutants(relation.condition):
-            yield _aggregate(relation, relation.function, changed)
+            yield _aggregate(relation, relation.function, relation.value, changed)
 
 
-def _aggregate(relation: Aggregate, function: str, condition: Expr | None) -> Aggregate:
-    arguments = ", ".join(part.text for part in (relation.value, condition) if part is not None)
+def _aggregate(relation: Aggregate, function: str, value: Expr | None, condition: Expr | None) -> Aggregate:
+    arguments = ", ".join(part.text for part in (value, condition) if part is not None)
     text = f"{relation.relation}.{function}({arguments})"
-    return replace(relation, function=function, condition=condition, text=text)
+    return replace(relation, function=function, value=value, condition=condition, text=text)

@@ -3,15 +3,13 @@
 import ast
 import math
 import unicodedata
-import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.language.functions import AGGREGATES, CALLS, FUNCTIONS, VALUES, Counting, Function
+from kstt_rules.language.functions import AGGREGATES, CALLS, FUNCTIONS, VALUES, Counting, Function, WrittenValue
 from kstt_rules.language.names import Scope, UnknownName
 from kstt_rules.language.nodes import (
     Aggregate,
@@ -27,12 +25,12 @@ from kstt_rules.language.nodes import (
     ParameterName,
     Within,
 )
+from kstt_rules.language.syntax import ExpressionError, Fault, dotted, parsed, refusal
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import Relation
 
-MAX_LENGTH = 2_000
 MAX_DEPTH = 40
 MAX_INTEGER = 2**53
 
@@ -46,6 +44,13 @@ _WORDS: dict[type[ast.cmpop], str] = {
     ast.In: "in",
     ast.NotIn: "not in",
 }
+_OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_COMPUTED: dict[tuple[str, str, str], ValueType] = {
+    **{("number", operator, "number"): NUMBER for operator in _OPERATORS.values()},
+    ("date", "-", "date"): NUMBER,
+    ("date", "+", "number"): DATE,
+    ("date", "-", "number"): DATE,
+}
 Item = TypeVar("Item")
 
 _LIST_MISPLACED = "a list may stand only after `in`"
@@ -53,22 +58,6 @@ _SHORT_FORMS: dict[str, Callable[[str], str]] = {
     "provision": lambda text: Provision.parse(text).key,
     "period": lambda text: Period.parse(text).id,
 }
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """What is wrong in a condition, at a 0-based offset of its text."""
-
-    column: int
-    message: str
-
-
-class ExpressionError(KsttError):
-    """A condition is not of the rule language; holds all faults found, in order of their place."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
-        super().__init__("; ".join(f"{fault.message} (at {fault.column + 1})" for fault in self.faults))
 
 
 def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
@@ -79,7 +68,7 @@ def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
     source = unicodedata.normalize("NFC", text)
     written = source.lstrip(" ")
     indent = len(source) - len(written)
-    tree = _parse(written, indent)
+    tree = parsed(written, indent)
     checker = _Checker(written, indent, scope)
     try:
         expr = checker.visit(tree)
@@ -88,22 +77,6 @@ def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
     if want == "boolean" and expr.type != BOOLEAN:
         raise ExpressionError([Fault(0, f"a condition must be true or false; this is a {expr.type}")])
     return expr
-
-
-def _parse(written: str, indent: int) -> ast.expr:
-    if len(written) > MAX_LENGTH:
-        raise ExpressionError([Fault(indent + MAX_LENGTH, f"longer than {MAX_LENGTH} characters")])
-    if "\n" in written or "\r" in written:
-        raise ExpressionError([Fault(0, "a condition is one line")])
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(written, mode="eval").body
-    except SyntaxError as error:
-        column = indent + max((error.offset or 1) - 1, 0)
-        raise ExpressionError([Fault(column, f"not an expression: {error.msg}")]) from None
-    except (ValueError, RecursionError, MemoryError):
-        raise ExpressionError([Fault(0, "not an expression")]) from None
 
 
 class _Stop(Exception):  # noqa: N818 - not an error of its own: the faults are already noted
@@ -134,7 +107,7 @@ class _Checker:
                     return Not(self._condition(node.operand), self._text(node))
                 case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as operand):
                     return self._negative(node, operand)
-                case ast.BinOp(op=ast.Add() | ast.Sub()):
+                case ast.BinOp() if type(node.op) in _OPERATORS:
                     return self._arithmetic(node)
                 case ast.Compare():
                     return self._comparison(node)
@@ -147,7 +120,7 @@ class _Checker:
                 case ast.Call():
                     return self._call(node)
                 case _:
-                    self._fail(node, f"{type(node).__name__} is not part of the rule language")
+                    self._fail(node, refusal(node))
         finally:
             self._depth -= 1
 
@@ -231,12 +204,10 @@ class _Checker:
 
     def _arithmetic(self, node: ast.BinOp) -> Expr:
         left, right = self._each([node.left, node.right], self.visit)
-        operator = "+" if isinstance(node.op, ast.Add) else "-"
-        kinds = (left.type.kind, operator, right.type.kind)
-        if kinds in (("number", "+", "number"), ("number", "-", "number"), ("date", "-", "date")):
-            return Arithmetic(operator, left, right, NUMBER, self._text(node))
-        if kinds in (("date", "+", "number"), ("date", "-", "number")):
-            return Arithmetic(operator, left, right, DATE, self._text(node))
+        operator = _OPERATORS[type(node.op)]
+        value_type = _COMPUTED.get((left.type.kind, operator, right.type.kind))
+        if value_type is not None:
+            return Arithmetic(operator, left, right, value_type, self._text(node))
         self._fail(node, f"{left.type} {operator} {right.type} cannot be computed")
 
     def _negative(self, node: ast.UnaryOp, operand: ast.Constant) -> Expr:
@@ -275,7 +246,7 @@ class _Checker:
     # -- names
 
     def _name(self, node: ast.expr) -> Expr:
-        parts = _dotted(node)
+        parts = dotted(node)
         if parts is None:
             self._fail(node, f"{self._text(node)} is not a name of the rule language")
         try:
@@ -288,38 +259,53 @@ class _Checker:
     def _call(self, node: ast.Call) -> Expr:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             self._fail(node, "write the arguments alone, without names or stars")
-        parts = _dotted(node.func)
+        parts = dotted(node.func)
         if parts is not None and len(parts) == 2:
             return self._aggregate(node, *parts)
         name = self._text(node.func)
-        if name in VALUES:
-            return self._written_value(node, name)
         function = FUNCTIONS.get(name)
         if function is None:
             self._fail(node, f"unknown call {name!r}{did_you_mean(name, CALLS)}")
+        if name in VALUES and (len(node.args) != len(function.takes) or all(map(_is_written, node.args))):
+            return self._written_value(node, VALUES[name])
         if len(node.args) != len(function.takes):
             self._fail(node, f"{name} takes {_arguments(len(function.takes))}, not {len(node.args)}")
         if function.of_blanks:
-            return Call(name, (self._term(node, name),), function.gives, self._text(node))
-        return Call(name, self._values(node, function), function.gives, self._text(node))
+            return Call(name, (self._term(node, name),), BOOLEAN, self._text(node))
+        values = self._values(node, name, function)
+        return Call(name, values, function.gives or values[0].type, self._text(node))
 
-    def _written_value(self, node: ast.Call, name: str) -> Literal:
+    def _written_value(self, node: ast.Call, written: WrittenValue) -> Literal:
         numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]
-        written = VALUES[name]
         if len(numbers) == len(node.args):
             with suppress(TypeError, ValueError, OverflowError):
                 return Literal(written.make(*numbers), written.gives, self._text(node))
         self._fail(node, f"a {written.gives} is written {written.example}")
 
-    def _values(self, node: ast.Call, function: Function) -> tuple[Expr, ...]:
-        def visit(argument_and_type: tuple[ast.expr, ValueType]) -> Expr:
-            argument, wanted = argument_and_type
-            expr = self.visit(argument)
-            if expr.type != wanted:
+    def _values(self, node: ast.Call, name: str, function: Function) -> tuple[Expr, ...]:
+        def visit(place_and_argument: tuple[int, ast.expr]) -> Expr:
+            place, argument = place_and_argument
+            expr, kinds = self.visit(argument), function.takes[place]
+            if expr.type.kind not in kinds:
+                wanted = " or a ".join(sorted(kinds, reverse=True))
                 self._fail(argument, f"{self._text(argument)} is a {expr.type}, not a {wanted}")
+            if function.last_written is not None and place == len(node.args) - 1:
+                self._written(argument, expr, name, function.last_written)
             return expr
 
-        return tuple(self._each([*zip(node.args, function.takes, strict=True)], visit))
+        values = tuple(self._each([*enumerate(node.args)], visit))
+        if function.gives is None and len({value.type.kind for value in values}) > 1:
+            self._fail(
+                node, f"{name} takes values of one type, not {' and '.join(str(value.type) for value in values)}"
+            )
+        return values
+
+    def _written(self, node: ast.expr, expr: Expr, name: str, fault: Callable[[Any], str | None]) -> None:
+        """Refuse an argument that is not written out, or is written wrongly."""
+        if not isinstance(expr, Literal):
+            self._fail(node, f"{name} wants {self._text(node)} written out, as a text in quotes")
+        if told := fault(expr.value):
+            self._fail(node, f"{expr.text} is not a pattern: {told}")
 
     def _term(self, node: ast.Call, name: str) -> Expr:
         term = self.visit(node.args[0])
@@ -357,7 +343,7 @@ class _Checker:
         condition = self._condition(node.args[1]) if len(node.args) > 1 else None
         if value.type.kind not in entry.takes:
             self._fail(node, f"{function} needs {entry.takes_words}")
-        return value, condition, value.type
+        return value, condition, entry.gives or value.type
 
     # -- texts and faults
 
@@ -384,15 +370,9 @@ def _arguments(number: int) -> str:
     return f"{number} argument{'' if number == 1 else 's'}"
 
 
+def _is_written(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant)
+
+
 def _is_list(expr: Expr) -> bool:
     return isinstance(expr, Literal) and isinstance(expr.value, tuple)
-
-
-def _dotted(node: ast.expr) -> list[str] | None:
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
-        return None
-    return [node.id, *reversed(parts)]

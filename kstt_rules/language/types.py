@@ -5,8 +5,8 @@ from typing import Literal
 
 Kind = Literal["boolean", "number", "date", "text", "unit", "period", "provision", "choice", "choices", "texts"]
 
-ORDERED: frozenset[str] = frozenset({"number", "date"})
-TEXTUAL: frozenset[str] = frozenset({"text", "unit", "period", "provision", "choice"})
+ORDERED: frozenset[Kind] = frozenset({"number", "date"})
+TEXTUAL: frozenset[Kind] = frozenset({"text", "unit", "period", "provision", "choice"})
 
 
 @dataclass(frozen=True, slots=True)

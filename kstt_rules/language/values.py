@@ -42,10 +42,10 @@ def exactly(value: float) -> Interval:
 
 
 def as_number(value: Any) -> float | None:
-    """Turn a number or a date into what comparisons use: the number, the date's ordinal, None for None."""
+    """Return the number, or the ordinal of the date, by which a value is compared: a float, as columns have it."""
     if value is None:
         return None
-    return value.toordinal() if isinstance(value, date) else value
+    return float(value.toordinal() if isinstance(value, date) else value)
 
 
 def as_day(number: float) -> date | None:

@@ -16,7 +16,7 @@ from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.evaluate_row import ABSENT, Related, Scene, truth
-from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting
+from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
 from kstt_rules.language.values import Setting
@@ -144,7 +144,7 @@ def worlds(draw):
             "name": st.just("A"),
             "person": st.sampled_from(["a", "b"]),
             "role": maybe(ROLES),
-            "email": maybe(["m"]),
+            "email": maybe(["m", "M", "m\u00f4"]),
             "birth_year": maybe([1, 2, 3]),
             "concurrent": st.sampled_from([True, False, None]),
             "active": st.sampled_from([True, True, False, None]),
@@ -211,13 +211,54 @@ def comparison(left, operators, right):
     return st.tuples(left, operators, right).map(" ".join)
 
 
-def number_calls(day):
-    """Return calls of every function of the table that makes a number of days."""
-    return st.one_of(
-        st.tuples(*[day] * len(function.takes)).map(lambda days, name=name: f"{name}({', '.join(days)})")
-        for name, function in FUNCTIONS.items()
-        if not function.of_blanks and function.gives == NUMBER and set(function.takes) == {DATE}
-    )
+def takes_of(name, kind):
+    """Return the kinds of a function's arguments, where it gives a kind of value; nothing where it does not."""
+    function = FUNCTIONS[name]
+    if function.gives is None:
+        return [kind] * len(function.takes) if kind in function.takes[0] else []
+    if function.of_blanks or function.gives.kind != kind:
+        return []
+    return [next(iter(kinds)) for kinds in function.takes]
+
+
+GIVING = {kind: [name for name in FUNCTIONS if takes_of(name, kind)] for kind in ("number", "date", "text", "boolean")}
+
+
+@st.composite
+def calls(draw, kind, prefix, depth):
+    """Calls of every function of the table that gives a kind of value."""
+    name = draw(st.sampled_from(GIVING[kind]))
+    arguments = [draw(values_of(own, prefix, depth - 1)) for own in takes_of(name, kind)]
+    if FUNCTIONS[name].last_written:
+        arguments[-1] = draw(PATTERNS)
+    return f"{name}({', '.join(arguments)})"
+
+
+@st.composite
+def values_of(draw, kind, prefix, depth=2):
+    """Numbers, days and texts of an officer, worked out by calls and arithmetic too."""
+    if depth and draw(st.booleans()):
+        if kind == "number" and draw(st.booleans()):
+            sides = [draw(values_of(kind, prefix, depth - 1)) for _ in range(2)]
+            return f"({draw(st.sampled_from('+-*/')).join(sides)})"
+        return draw(calls(kind, prefix, depth))
+    names = {"number": ["birth_year"], "date": ["from_date", "to_date"], "text": ["email"]}[kind]
+    constants = {"number": NUMBERS, "date": DATE_LITERALS, "text": WORDS}[kind]
+    return draw(st.one_of(st.sampled_from([f"{prefix}{name}" for name in names]), constants))
+
+
+WORDS = st.sampled_from(["'m'", "'M\u00f4'", "limits.word"])
+PATTERNS = st.sampled_from(["'m'", "'[^a-l]+'", "'(m|M)?.{1,2}'", "'(m+)+\u00f4*'"])
+
+
+@st.composite
+def value_atoms(draw, prefix):
+    """Conditions on values that are worked out."""
+    kind = draw(st.sampled_from([*GIVING]))
+    if kind == "boolean":
+        return draw(calls(kind, prefix, 2))
+    operator = draw(EQUALITY if kind == "text" else OPERATORS)
+    return f"{draw(values_of(kind, prefix))} {operator} {draw(values_of(kind, prefix))}"
 
 
 def officer_atoms(prefix):
@@ -236,7 +277,7 @@ def officer_atoms(prefix):
         st.just(f"{prefix}birth_year in (1, 3)"),
         comparison(day, OPERATORS, DATE_LITERALS),
         st.just(f"{prefix}from_date + 3 < {prefix}to_date"),
-        comparison(number_calls(st.one_of(day, DATE_LITERALS)), OPERATORS, st.one_of(NUMBERS, number_calls(day))),
+        value_atoms(prefix),
         st.just(f"{prefix}email == limits.word"),
         st.sampled_from(["email", "birth_year", "concurrent", "to_date", "role"]).map(
             lambda name: f"missing({prefix}{name})"
@@ -273,6 +314,10 @@ def aggregate_atoms(relation, name, condition, inner, chosen):
     if isinstance(entry, Counting):
         call = (inner if entry.needs_condition else condition).map(lambda text: f"{relation}.{name}({text})")
         return call if entry.gives == BOOLEAN else comparison(call, OPERATORS, NUMBERS)
+    if isinstance(entry, Distinct):
+        value = st.sampled_from(["birth_year", "from_date", "role", "person", "lower(email)", "birth_year * 2"])
+        call = st.tuples(value, chosen).map(lambda parts: f"{relation}.{name}({''.join(parts)})")
+        return st.one_of(comparison(call, OPERATORS, NUMBERS), call.map(lambda text: f"missing({text})"))
     call = chosen.map(lambda text: f"{relation}.{name}(birth_year{text})")
     atoms = [comparison(call, OPERATORS, NUMBERS), call.map(lambda text: f"missing({text})")]
     if "date" in entry.takes:

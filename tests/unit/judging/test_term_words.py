@@ -74,8 +74,8 @@ def words(folder, subject, breach, setting=None):
         (
             "unit",
             "reports.max(sent_on) > as_of + 2",
-            "ngày gửi lớn nhất của báo cáo sau ngày rà soát + 2",
-            "greatest date sent of reports after day of the audit + 2",
+            "ngày gửi muộn nhất của báo cáo sau ngày rà soát + 2",
+            "latest date sent of reports after day of the audit + 2",
         ),
     ],
 )
