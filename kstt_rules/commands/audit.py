@@ -11,7 +11,7 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output, files_of
+from kstt_rules.commands.inputs import check_output, check_there, files_of
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
     FailOn,
@@ -129,6 +129,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
+    check_there(*paths, *previous, units, mapping, waivers, baseline, text)
     given = [*paths, *([units] if units else [])]
     others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
     chosen_format = _choose_format(format_name, output, given, [*others, Path(pack)])

@@ -28,9 +28,10 @@ def counts_text(counts: Outcomes, language: Language) -> str:
     return " · ".join(f"{outcome.label[language]} {number(counts.get(outcome, 0), language)}" for outcome in Outcome)
 
 
-def unit_text(unit: UnitRef) -> str:
+def unit_text(unit: UnitRef, parent: UnitRef | None = None) -> str:
     """Name a unit with its code, where that is a number such as the state gives: UBND xã Đông Hưng (07462)."""
-    return f"{unit.name} ({unit.id})" if unit.id and unit.id.isdecimal() else unit.name
+    name = within_text(unit, parent)
+    return f"{name} ({unit.id})" if unit.id and unit.id.isdecimal() else name
 
 
 def within_text(unit: UnitRef, parent: UnitRef | None) -> str:

@@ -17,5 +17,5 @@ def test_the_picture_is_fresh(monkeypatch):
     drawn = {}
     for y, text in re.findall(r'<text [^>]*y="([\d.]+)"[^>]*>(.*?)</text>', drawing, re.DOTALL):
         drawn[float(y)] = drawn.get(float(y), "") + unescape(text).replace("\xa0", " ")
-    lines = [drawn[y].strip() for y in sorted(drawn)]
-    assert [line for line in lines if line and line != "kstt"] == [line.strip() for line in printed if line]
+    lines = ["".join(drawn[y].split()) for y in sorted(drawn)]  # blanks between colours are not drawn
+    assert [line for line in lines if line and line != "kstt"] == ["".join(line.split()) for line in printed if line]

@@ -40,7 +40,7 @@ IDS = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\bart_[0-9]")
 FOR_PROGRAMS = {
     header[language]
     for header in (
-        texts.RULE,
+        texts.RULE_ID,
         texts.PROVISION_ID,
         texts.UNIT_ID,
         texts.BEARER_ID,

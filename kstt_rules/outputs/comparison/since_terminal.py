@@ -11,7 +11,7 @@ from kstt_rules.model.comparison import AuditSince, Change
 from kstt_rules.outputs.comparison.terminal import counted, differences, in_full
 from kstt_rules.outputs.comparison.wording import audit_text
 from kstt_rules.outputs.page import heading, write_page
-from kstt_rules.outputs.read.terminal import preamble, rejected
+from kstt_rules.outputs.read.terminal import background, headline
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import comparison as diff_texts
 
@@ -25,7 +25,7 @@ def render(since: AuditSince, stream: BinaryIO, *, language: Language) -> None:
 
 def _page(since: AuditSince, language: Language) -> Iterator[RenderableType]:
     diff = since.diff
-    yield from preamble(since.result, language)
+    yield from headline(since.result, language)
     yield heading(diff_texts.SINCE[language])
     yield Text(f"{diff_texts.BEFORE[language]}: {audit_text(diff.before, language)}")
     yield ""
@@ -34,4 +34,4 @@ def _page(since: AuditSince, language: Language) -> Iterator[RenderableType]:
     for change in (Change.NEW, Change.CHANGED, Change.NOT_COMPARABLE):
         here = [item for item in diff.of(change) if item.after is not None]
         yield from in_full(change, here, language)
-    yield from rejected(since.result.rejects, language)
+    yield from background(since.result, language)

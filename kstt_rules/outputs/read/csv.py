@@ -50,7 +50,7 @@ def _together(result: AuditResult, language: Language) -> Iterator[tuple[dict[Bi
                 texts.WOULD_BE: capital(item.would_be.label[language]),
                 texts.MISSING: missing_text(item.missing, language),
                 texts.CITATION: item.citation[language],
-                texts.RULE: item.rule,
+                texts.RULE_ID: item.rule,
                 texts.PROVISION_ID: item.provision.id,
             },
             item.subjects,

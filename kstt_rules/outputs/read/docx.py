@@ -9,10 +9,10 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome, UnitRef, Verdict, added_up
+from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome, Verdict, added_up
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.overview import Gap, breaches_of, facts, gaps, group_by_bearer
-from kstt_rules.outputs.read.units_table import UnitRow, unit_rows
+from kstt_rules.outputs.read.units_table import UnitRow, parents, unit_rows
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.word_document import Look, Margins, Text, TextRun, WordCell, WordDocument, text
@@ -199,22 +199,23 @@ def _findings(document: WordDocument, result: AuditResult, language: Language) -
     units = group_by_bearer(finding for finding in result.findings if finding.verdict is Verdict.BREACH)
     if not units:
         document.add(text("body", texts.NO_FINDINGS[language]))
+    above = parents(result)
     for unit, findings in units:
-        document.add(text("unit", _unit(unit, findings, language)))
+        document.add(text("unit", _unit(unit_text(unit, above.get(unit)), findings, language)))
         for place, finding in enumerate(findings, start=1):
             document.add(*_finding(finding, place, language))
 
 
-def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> str:
+def _unit(unit: str, findings: Sequence[Finding], language: Language) -> str:
     told = (f"{outcome.label[language]} {count}" for outcome, count in breaches_of(findings).items() if count)
-    return f"{unit_text(unit)}: {' · '.join(told)}"
+    return f"{unit}: {' · '.join(told)}"
 
 
 def _finding(finding: Finding, place: int, language: Language) -> Iterator[Text]:
     yield text("finding", f"{place}. {title_text(finding, language)}", f" [{conclusion_label(finding)[language]}]")
     yield text("detail", finding.message[language])
     said = partial(_labelled, language=language)
-    yield said("detail", texts.BASIS, capital(finding.citation[language]))
+    yield said("detail", texts.BASIS, f"{capital(finding.citation[language])} [{finding.rule}]")
     if finding.text:
         yield said("detail", texts.OFFICIAL_TEXT, f"“{finding.text}”")
     if finding.remedy[language]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
+from rich.align import Align
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -11,16 +12,19 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, UnitRef
+from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
 from kstt_rules.outputs.read.overview import facts, gaps, group_by_bearer
+from kstt_rules.outputs.read.units_table import parents, unit_rows
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
     cells_of,
     conclusion_label,
+    day,
     missing_text,
     number,
     places_text,
@@ -28,16 +32,22 @@ from kstt_rules.outputs.wording import (
     reject_place,
     title_text,
     unit_text,
+    within_text,
 )
 
 OUTPUT = Output(name="terminal", suffix=".txt")
 
-MAX_UNITS: Final = 50
-MAX_FINDINGS: Final = 20
+MAX_WORST: Final = 10
+MAX_UNITS: Final = 20
+MAX_FINDINGS: Final = 10
 MAX_LINES: Final = 50
 MAX_UNREAD: Final = 10
 MAX_PLACES: Final = 3
 MAX_TEXT: Final = 600
+
+_IN_UNITS: Final = (*BREACHES, Outcome.UNDETERMINED)
+_STYLES: Final = {Outcome.VIOLATION: "red", Outcome.REVIEW: "yellow", Outcome.INFO: "cyan"}
+"""Colours of what weighs most, where a terminal shows them; the words say it all without."""
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
@@ -46,23 +56,38 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 
 def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
-    yield from preamble(result, language)
-    yield from _findings(result.findings, language)
-    yield from _undetermined(result, language)
-    yield from rejected(result.rejects, language)
+    yield from headline(result, language)
+    yield from _units(result, language)
+    yield from _findings(result, language)
+    yield from undetermined(result, language)
+    yield from background(result, language)
 
 
-def preamble(result: AuditResult, language: Language) -> Iterator[RenderableType]:
-    """Say what was audited and by what, and count what was found and what was submitted."""
+def headline(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    """Say what was not read, then for which day how often each outcome was met."""
     yield from _unread(result, language)
-    yield Text(texts.TITLE[language].upper(), "bold")
+    title = Text(texts.TITLE[language].upper(), "bold")
+    yield title.append(f" · {texts.AS_OF[language].lower()} {day(result.as_of, language)}", "not bold")
+    yield Text("")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column()
+    grid.add_column(justify="right")
+    for outcome, count in result.summary.items():
+        style = _STYLES.get(outcome, "") if count else ""
+        grid.add_row(Text(capital(outcome.label[language]), style), Text(number(count, language), style))
+    yield grid
+
+
+def background(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    """Say what stands behind the findings: what was submitted and taken, what was judged, by what, and the notices."""
+    yield from _rejected(result.rejects, language)
+    yield from _coverage(result.coverage, language)
+    yield from _inputs(result.inputs, language)
+    yield heading(texts.APPLIED[language])
     yield pairs([(f"{label[language]}:", value) for label, value in facts(result, language)])
     if result.regulation.notices:
         yield heading(texts.NOTICES[language])
         yield pairs([("•", visible(notice[language])) for notice in result.regulation.notices])
-    yield from _summary(result, language)
-    yield from _inputs(result.inputs, language)
-    yield from _coverage(result.coverage, language)
 
 
 def _unread(result: AuditResult, language: Language) -> Iterator[RenderableType]:
@@ -99,14 +124,25 @@ def more(
         yield Text(hint[language])
 
 
-def _summary(result: AuditResult, language: Language) -> Iterator[RenderableType]:
-    yield heading(texts.SUMMARY[language])
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column()
-    grid.add_column(justify="right")
-    for outcome, count in result.summary.items():
-        grid.add_row(capital(outcome.label[language]), number(count, language))
-    yield grid
+def _units(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    """Show the units of which there is most to say, with what was not received of them."""
+    noted = [row for row in unit_rows(result) if row.is_of_note]
+    if not noted:
+        return
+    yield heading(unit_texts.WORST[language])
+    table = _table(texts.UNIT, [texts.OUTCOME_HEADERS[outcome][language] for outcome in _IN_UNITS], language)
+    for row in noted[:MAX_WORST]:
+        name = Text(shown(within_text(row.unit, row.parent), language))
+        if lacks := row.lacks(language):
+            told = lacks if row.is_silent else f"{unit_texts.NOT_RECEIVED[language].lower()}: {lacks}"
+            name.append(f"\n  {shown(told, language)}", "dim")
+        table.add_row(name, *(_counted(outcome, row.outcomes.get(outcome, 0), language) for outcome in _IN_UNITS))
+    yield table
+    yield from more(len(noted) - MAX_WORST, texts.MORE_UNITS, language)
+
+
+def _counted(outcome: Outcome, count: int, language: Language) -> RenderableType:
+    return Align.right(Text(number(count, language), _STYLES.get(outcome, "") if count else "dim"), vertical="top")
 
 
 def _inputs(inputs: Sequence[InputFile], language: Language) -> Iterator[RenderableType]:
@@ -138,20 +174,21 @@ def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[Rend
         yield Text(f"{texts.NOT_CHECKED_COUNT[language]}: {others}.")
 
 
-def _findings(findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
+def _findings(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield heading(texts.FINDINGS[language])
-    units = group_by_bearer(findings)
+    units = group_by_bearer(result.findings)
+    above = parents(result)
     if not units:
         yield Text(texts.NO_FINDINGS[language])
     for place, (unit, group) in enumerate(units[:MAX_UNITS]):
         if place:
             yield ""
-        yield from _unit(unit, group, language)
+        yield from _unit(unit_text(unit, above.get(unit)), group, language)
     yield from more(len(units) - MAX_UNITS, texts.MORE_UNITS, language)
 
 
-def _unit(unit: UnitRef, findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
-    name = shown(unit_text(unit), language)
+def _unit(unit: str, findings: Sequence[Finding], language: Language) -> Iterator[RenderableType]:
+    name = shown(unit, language)
     counts = Counter(conclusion_label(finding)[language] for finding in findings)
     yield Text(f"{name}: {' · '.join(f'{label} {count}' for label, count in counts.items())}", "bold")
     for finding in findings[:MAX_FINDINGS]:
@@ -165,8 +202,10 @@ def finding_block(
 ) -> RenderableType:
     """Set out a finding under a label, by default what it comes to, with further lines below its message."""
     title = title_text(finding, language)
-    head = Text(f"[{label or conclusion_label(finding)[language].upper()}] ", "bold")
-    head.append(shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), "not bold")
+    style, plain = f"bold {_STYLES.get(finding.outcome, '')}", "default not bold"
+    head = Text(f"[{label or conclusion_label(finding)[language].upper()}] ", style)
+    head.append(shown(f"{capital(provision_text(finding.provision, language))} · {title}", language), plain)
+    head.append(f" [{shown(finding.rule, language)}]", f"{plain} dim")
     below = [shown(finding.message[language], language), *lines]
     if remedy := finding.remedy[language]:
         below.append(f"{texts.REMEDY[language]}: {shown(remedy, language)}")
@@ -180,7 +219,8 @@ def finding_block(
     return grid
 
 
-def _undetermined(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+def undetermined(result: AuditResult, language: Language) -> Iterator[RenderableType]:
+    """List what could not be judged, by what is missing."""
     found = gaps(result)
     if not found:
         return
@@ -197,8 +237,7 @@ def _undetermined(result: AuditResult, language: Language) -> Iterator[Renderabl
     yield from more(len(found) - MAX_LINES, texts.MORE_LINES, language)
 
 
-def rejected(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:
-    """List what was not taken."""
+def _rejected(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:
     if not rejects:
         return
     yield heading(texts.REJECTS[language])

@@ -57,6 +57,11 @@ def unit_rows(result: AuditResult) -> list[UnitRow]:
     return sorted((_row(record, expected) for record in result.units), key=_worst_first)
 
 
+def parents(result: AuditResult) -> dict[UnitRef, UnitRef | None]:
+    """Return the unit above each unit of the register, None for one that is below none."""
+    return {record.unit: record.parent for record in result.units}
+
+
 def datasets_received(rows: Iterable[UnitRow]) -> tuple[Labelled, ...]:
     """Return the datasets of which any unit has rows, those of most units first."""
     counts = Counter(item.dataset for row in rows for item in row.received)

@@ -43,6 +43,7 @@ _GAP_COLUMNS: Final = (
     (texts.WOULD_BE, 14),
     (texts.COUNT, 11),
     (texts.CONCERNED, 28),
+    (texts.RULE_ID, 15),
 )
 _ROW_COUNTS: Final = ((texts.READ, 12), (texts.ACCEPTED, 12), (texts.REJECTED, 12), (texts.IGNORED, 12))
 
@@ -131,6 +132,7 @@ def _gap(gap: Gap, language: Language) -> list[BookCell]:
         BookCell(capital(gap.would_be.label[language])),
         BookCell(gap.subjects, "count"),
         BookCell(gap.concerns(language)),
+        BookCell(gap.rule),
     ]
 
 

@@ -37,8 +37,12 @@ class FakeAudit:
 
 @pytest.fixture
 def audit(monkeypatch):
-    """Put the stand-in in the place of the audit; what it is given to read are paths, register and mapping."""
+    """Put the stand-in in the place of the audit; what it is given to read are paths, register and mapping.
+
+    The paths that are named need not be there.
+    """
     fake, module = FakeAudit(), ModuleType("kstt_rules.auditing")
+    monkeypatch.setattr(audit_command, "check_there", lambda *_: None)
     module.audit = fake
     monkeypatch.setattr("kstt_rules.intake.start_reading", lambda *args, **named: nullcontext((*args, *named.values())))
     monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
@@ -178,9 +182,9 @@ def test_a_rejected_row_is_not_unreadable(audit):
 def test_the_page_is_the_default_and_vietnamese(audit, capsys):
     """Without a format the page of text goes to standard output, in Vietnamese or in the language asked for."""
     main(["audit", "a.xlsx"])
-    assert capsys.readouterr().out.startswith("KẾT QUẢ RÀ SOÁT\n")
+    assert capsys.readouterr().out.startswith("KẾT QUẢ RÀ SOÁT · ")
     main(["audit", "a.xlsx", "--lang", "en"])
-    assert capsys.readouterr().out.startswith("AUDIT RESULT\n")
+    assert capsys.readouterr().out.startswith("AUDIT RESULT · ")
 
 
 def test_the_suffix_gives_the_format(audit, tmp_path, capsys):
@@ -234,5 +238,5 @@ def test_the_audit_s_own_complaint_is_told(monkeypatch, capsys):
 
     module.audit = refuse
     monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
-    assert main(["audit", "a.xlsx", "--set", "limits.max=1"]) == Exit.USAGE
+    assert main(["audit", ".", "--set", "limits.max=1"]) == Exit.USAGE
     assert capsys.readouterr().err == "kstt: unknown parameter 'limits.max'\n"

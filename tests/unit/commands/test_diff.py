@@ -39,6 +39,7 @@ def audit(monkeypatch):
         module = ModuleType("kstt_rules.auditing")
         module.audit = lambda *_, **__: result(**changes)
         monkeypatch.setitem(sys.modules, "kstt_rules.auditing", module)
+        monkeypatch.setattr("kstt_rules.commands.audit.check_there", lambda *_: None)
 
     returns()
     return returns

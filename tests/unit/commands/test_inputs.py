@@ -66,6 +66,21 @@ def test_a_result_may_stand_beside_what_was_submitted(tmp_path):
     assert Path(folder / "kq.json").is_file()
 
 
+def test_a_path_that_is_not_there_is_told_before_all_else(tmp_path, capsys):
+    """Each is named in one sentence, and nothing is audited or written."""
+    (there := tmp_path / "d").mkdir()
+    gone = [str(tmp_path / name) for name in ("khong-co", "khong-co.yaml")]
+    code = main(["audit", str(there), gone[0], "--waivers", gone[1], "-o", str(tmp_path / "kq.json")])
+    told = capsys.readouterr()
+    assert code == Exit.UNREADABLE
+    assert told.out == ""
+    assert told.err.splitlines()[:2] == [
+        f"kstt: {gone[0]}: không có tệp hoặc thư mục này",
+        f"kstt: {gone[1]}: không có tệp hoặc thư mục này",
+    ]
+    assert not (tmp_path / "kq.json").exists()
+
+
 @pytest.mark.parametrize(
     "arguments", [["audit", ""], ["audit", ".", "--units", ""], ["inspect", " "], ["diff", "", "b"]]
 )

@@ -29,12 +29,12 @@ def test_a_large_dossier_goes_in_parts_and_says_so(monkeypatch, capsys):
 )
 def test_an_unknown_way_to_run_is_refused(way, told, capsys):
     """The message says what there is."""
-    assert main(["audit", "x.xlsx", "--run", way]) == 2
+    assert main(["audit", ".", "--run", way]) == 2
     assert told in capsys.readouterr().err
 
 
 def test_without_dask_the_extra_is_named(monkeypatch, capsys):
     """Who asks for Dask and does not have it is told what to install."""
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    assert main(["audit", "x.xlsx", "--run", "dask"]) == 2
+    assert main(["audit", ".", "--run", "dask"]) == 2
     assert "kstt-rules[dask]" in capsys.readouterr().err

@@ -145,7 +145,7 @@ def test_the_same_audits_give_the_same_bytes(name):
 def test_an_audit_since_another_shows_only_what_is_new_or_changed():
     """The page keeps the facts, counts and rejects of the audit, and leaves out what was found before."""
     page = since(*two_audits())
-    assert page.startswith("KẾT QUẢ RÀ SOÁT\n")
+    assert page.startswith("KẾT QUẢ RÀ SOÁT · tính đến ngày 31/03/2022\n")
     assert "So với lần rà soát trước" in page
     assert "Chưa khắc phục      1" in page
     assert "Mới (1)" in page

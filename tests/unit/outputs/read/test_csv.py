@@ -40,7 +40,7 @@ def test_a_spreadsheet_knows_the_encoding():
 
 def test_each_finding_is_one_row():
     """Rows follow the order of the findings."""
-    assert [row["Quy tắc"] for row in rows(result())] == ["D5.1.a.max", "D5.3.a.concurrent"]
+    assert [row["Mã quy tắc"] for row in rows(result())] == ["D5.1.a.max", "D5.3.a.concurrent"]
 
 
 def test_headers_and_cells_are_in_the_language():
@@ -96,7 +96,7 @@ def test_no_finding_is_a_header_alone():
 
 def test_what_is_not_told_one_by_one_is_counted():
     """Rows of a shared cause, and of what was kept or does not apply, say how many subjects they are about."""
-    told = [(row["Kết luận"], row["Quy tắc"], row["Số lượng"]) for row in all_rows(result(undecided=(undecided(),)))]
+    told = [(row["Kết luận"], row["Mã quy tắc"], row["Số lượng"]) for row in all_rows(result(undecided=(undecided(),)))]
     assert told == [
         ("Vi phạm", "D5.1.a.max", "1"),
         ("Chưa đủ căn cứ", "D5.3.a.concurrent", "1"),

@@ -5,13 +5,14 @@ from io import BytesIO
 
 import pytest
 from result_factory import POINT, coverage, finding, make_evidence, make_missing, make_subject, result, undetermined
+from units_factory import commune, units_of_a_district
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs.page import WIDTH
-from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, render
+from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, MAX_WORST, render
 
 
 class Terminal(BytesIO):
@@ -42,12 +43,50 @@ def test_no_line_is_wider_than_80_columns(language):
     assert "\x1b" not in text
 
 
-def test_the_page_begins_with_what_was_applied():
-    """Title, day, pack, effect and notices come before any count."""
-    head = page(result()).split("Tổng hợp")[0]
+def test_the_page_begins_with_the_numbers_and_ends_with_the_notices():
+    """Units and findings come behind the seven outcomes; what was submitted and applied stands behind them."""
+    text = page(result(units=units_of_a_district()))
+    assert text.startswith("KẾT QUẢ RÀ SOÁT · tính đến ngày 31/03/2022\n\nVi phạm ")
+    parts = [
+        "Không áp dụng",
+        "Đơn vị, từ nhiều vi phạm nhất",
+        "Phát hiện theo đơn vị phải thực hiện",
+        "Chưa đủ căn cứ kết luận",
+        "Dữ liệu không tiếp nhận",
+        "Theo điều khoản",
+        "Tệp đã nộp",
+        "Căn cứ áp dụng",
+        "Lưu ý",
+    ]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    applied, notices = text[text.index("Căn cứ áp dụng") :].split("Lưu ý")
     for part in ("Quy chế hoạt động", "31/03/2022", "bac-giang-2021 0.1.0", "cơ cấu: số vị trí", "chưa xác định"):
-        assert part in head
-    assert "•  Số, ngày và hiệu lực của văn bản chưa được xác định." in head
+        assert part in applied
+    assert notices.endswith("•  Số, ngày và hiệu lực của văn bản chưa được xác định.\n")
+
+
+def test_units_are_shown_the_worst_first():
+    """Each with the unit above it, what its rules came to and what was not received of it; the others are counted."""
+    lines = [" ".join(line.split()) for line in page(result(units=units_of_a_district())).splitlines()]
+    first = lines.index("UBND xã Kép, huyện Lạng Giang 2 0 0 1")
+    assert lines[first + 1 : first + 5] == [
+        "UBND xã An Hà, huyện Lạng Giang 0 0 0 1",
+        "dữ liệu chưa nhận: báo cáo",
+        "UBND xã Xa Lý 0 0 0 1",
+        "chưa nhận dữ liệu nào",
+    ]
+    many = tuple(commune(f"Xã {number}", violation=1) for number in range(MAX_WORST + 3))
+    assert "… và 3 đơn vị khác." in page(result(units=many))
+    assert "Đơn vị, từ" not in page(result())
+
+
+def test_a_commune_is_named_with_its_district():
+    """Above its findings too, where the register has both."""
+    record = commune("UBND xã Kép", violation=1)
+    assert "UBND xã Kép, huyện Lạng Giang: vi phạm 1" in page(
+        result(units=(record,), findings=(finding(unit=record.unit),))
+    )
 
 
 def test_all_seven_outcomes_are_counted():
@@ -94,7 +133,7 @@ def test_a_finding_says_what_where_and_what_to_do():
     text = page(result(findings=(finding(),)))
     expected = """\
 Sở Y tế: vi phạm 1
-  [VI PHẠM] Điểm a khoản 1 Điều 5 · Vượt số công chức đầu mối
+  [VI PHẠM] Điểm a khoản 1 Điều 5 · Vượt số công chức đầu mối [D5.1.a.max]
       Sở Y tế có 4 công chức đầu mối, quá 3.
       Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.
       Căn cứ: so-y-te.xlsx › Công chức đầu mối › C5, C6, C7 và 01 ô khác
@@ -201,7 +240,8 @@ def test_a_terminal_gets_its_width_and_emphasis(monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     text = page(result(), stream=Terminal())
     assert "─" * 100 in text
-    assert "\x1b[1m" in text
+    assert "\x1b[1mKẾT QUẢ" in text
+    assert "\x1b[1;31m[VI PHẠM]" in text
 
 
 def test_values_of_evidence_without_cells_need_no_line():

@@ -75,7 +75,7 @@ def test_the_summary_says_what_was_applied_and_counted():
 def test_each_finding_is_one_row():
     """The findings stand in their order with message and full citation."""
     rows = records(opened(result())["Chi tiết"])
-    assert [row["Quy tắc"] for row in rows] == ["D5.1.a.max", "D5.3.a.concurrent"]
+    assert [row["Mã quy tắc"] for row in rows] == ["D5.1.a.max", "D5.3.a.concurrent"]
     assert rows[0]["Diễn giải"] == "Sở Y tế có 4 công chức đầu mối, quá 3."
     assert rows[0]["Viện dẫn đầy đủ"] == "điểm a khoản 1 Điều 5"
 
@@ -101,7 +101,7 @@ def test_tables_are_made_to_read_and_print():
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:V3"
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.print_area == "'Chi tiết'!$A$1:$I$3"
+    assert sheet.print_area == "'Chi tiết'!$A$1:$J$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
@@ -137,6 +137,7 @@ def test_what_is_undetermined_has_a_sheet_of_its_own():
         "Cần xem xét",
         2,
         "1 đơn vị",
+        "D8.amount",
     ]
 
 
