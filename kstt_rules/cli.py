@@ -136,6 +136,8 @@ def _end(error: BaseException) -> int:
             return Exit.INTERRUPTED
         case _Ended():
             return Exit(128 + error.args[0])
+        case ExceptionGroup():
+            return max(map(_end, error.exceptions))
         case BrokenPipeError():
             _stop_writing()
             return Exit.BROKEN_PIPE

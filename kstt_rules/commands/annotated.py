@@ -13,9 +13,16 @@ from kstt_rules.outputs.annotated.targets import is_single
 from kstt_rules.outputs.visible import visible
 
 
-def hand_back(result: AuditResult, given: Sequence[Path], place: Path, language: Language) -> bool:
-    """Write the files with marks, and tell of each that was copied or left out; say whether none was left out."""
-    outcomes = annotate(result, submitted_files(given), place, language=language, single=is_single(given))
+def hand_back(
+    result: AuditResult, given: Sequence[Path], place: Path, language: Language, *, is_folder: bool = False
+) -> bool:
+    """Write the files with marks, and tell of each that was copied or left out; say whether none was left out.
+
+    They go to a folder where several were submitted, or where the place ``is_folder``.
+    """
+    outcomes = annotate(
+        result, submitted_files(given), place, language=language, single=is_single(given) and not is_folder
+    )
     unread = {reject.file for reject in result.unreadable}
     for outcome in outcomes:
         if outcome.remark is not None and outcome.label not in unread:

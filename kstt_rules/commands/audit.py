@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.commands.destinations import Place, choose_destinations, deliver, outputs_option
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output, check_there, files_of
+from kstt_rules.commands.inputs import check_there
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
     FailOn,
@@ -21,7 +22,6 @@ from kstt_rules.commands.options import (
     fail_on_option,
     format_option,
     language_option,
-    output_option,
     pack_option,
     path_option,
     reaches,
@@ -29,7 +29,7 @@ from kstt_rules.commands.options import (
     today,
 )
 from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
-from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
+from kstt_rules.outputs import ANNOTATED, outputs_of
 
 _A_QUARTER: Final = 92  # days
 _OLD_DATA = both(
@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     [*outputs_of("audit"), ANNOTATED],
     f"{BY_SUFFIX_OR_TERMINAL} annotated: the submitted files with marks, in the file or folder after -o.",
 )
-@output_option
+@outputs_option
 @language_option
 @fail_on_option
 @click.option(
@@ -115,7 +115,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     baseline: Path | None,
     text: Path | None,
     format_name: str | None,
-    output: Path | None,
+    places: tuple[Place, ...],
     language: "Language",
     fail_on: FailOn,
     run: str | None,
@@ -132,7 +132,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     check_there(*paths, *previous, units, mapping, waivers, baseline, text)
     given = [*paths, *([units] if units else [])]
     others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
-    chosen_format = _choose_format(format_name, output, given, [*others, Path(pack)])
+    destinations = choose_destinations(format_name, places, given, [*others, Path(pack)])
     earlier = _earlier(baseline)
     run = chosen_run(run or engine, [*paths, *previous])
     with ExitStack() as stack:
@@ -161,34 +161,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         )
     if as_of is None:
         _say_that_the_data_are_old(result, language)
-    is_shown = chosen_format == "terminal" and output is None  # the page itself begins with what was not read
-    if not is_shown:
+    if not destinations[0].is_page:  # the page itself begins with what was not read
         tell_unread(result.unread, language)
-    is_whole = _deliver(result, since := _since(earlier, result), given, chosen_format, output, language)
+    is_whole = deliver(result, since := _since(earlier, result), destinations, given, language)
     if not is_whole or (result.unread and not allow_unread):
         return Exit.UNREADABLE
     return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN
-
-
-def _deliver(
-    result: "AuditResult",
-    since: "AuditSince | None",
-    given: list[Path],
-    format_name: str,
-    output: Path | None,
-    language: "Language",
-) -> bool:
-    """Write a result and say where it went; return whether all of it could be written."""
-    is_whole = True
-    if output is not None and format_name == ANNOTATED:
-        from kstt_rules.commands.annotated import hand_back  # noqa: PLC0415 - seldom needed
-
-        is_whole = hand_back(result, given, output, language)
-    else:
-        _write(result, since, format_name, output, language)
-    if output is not None:
-        _tell(result, since, output, language)
-    return is_whole
 
 
 def _say_that_the_data_are_old(result: "AuditResult", language: "Language") -> None:
@@ -210,16 +188,6 @@ def _source(
     return stack.enter_context(start_reading(paths, units=units, mapping=mapping))
 
 
-def _choose_format(name: str | None, output: Path | None, given: list[Path], others: list[Path]) -> str:
-    if name != ANNOTATED:
-        check_output(output, *given, *others)
-        return choose_format(name, output)
-    from kstt_rules.outputs.annotated.targets import check_place  # noqa: PLC0415 - seldom needed
-
-    check_place(output, given, others=[*others, *files_of([*given, *others])])
-    return ANNOTATED
-
-
 def _earlier(path: Path | None) -> "Snapshot | None":
     if path is None:
         return None
@@ -235,27 +203,6 @@ def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | N
     from kstt_rules.model.comparison import AuditSince  # noqa: PLC0415 - loads pandas
 
     return AuditSince(result, compare(earlier, snapshot(result)))
-
-
-def _write(
-    result: "AuditResult", since: "AuditSince | None", name: str, path: Path | None, language: "Language"
-) -> None:
-    """Write a result; the page shows of it what has changed since, every other format holds all of it."""
-    if since is not None and name in outputs_of("since"):
-        write(since, name, path, language=language, shows="since")
-    else:
-        write(result, name, path, language=language)
-
-
-def _tell(result: "AuditResult", since: "AuditSince | None", path: Path, language: "Language") -> None:
-    """Say where a result went, and what it comes to."""
-    from kstt_rules.commands.written import print_written  # noqa: PLC0415 - loads the result's values
-
-    print_written(result, path, language)
-    if since is not None:
-        from kstt_rules.outputs.comparison.wording import counts_text  # noqa: PLC0415 - loads the result's values
-
-        click.echo(counts_text(since.diff, language))
 
 
 def _waivers(path: Path | None) -> "tuple[Waiver, ...]":

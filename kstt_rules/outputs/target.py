@@ -34,6 +34,16 @@ def check_apart(inputs: Iterable[Path], *written: Path) -> None:
             raise would_overwrite(path)
 
 
+def check_distinct(paths: Iterable[Path]) -> None:
+    """Raise UsageError where two of the files or folders to be written are one, by whatever name or link."""
+    taken = set()
+    for path in paths:
+        place = _identity(path)
+        if place in taken:
+            raise UsageError(both("{path}: two outputs have this place; name another one").format(path=path))
+        taken.add(place)
+
+
 def would_overwrite(path: Path) -> UsageError:
     """Return what to raise where something that is read stands in the way."""
     return UsageError(both("{path}: would overwrite a file that is read; name another place").format(path=path))

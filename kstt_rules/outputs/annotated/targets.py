@@ -13,12 +13,14 @@ from kstt_rules.outputs.target import check_apart, check_target, would_overwrite
 _SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
-def check_place(place: Path | None, paths: Sequence[Path], *, others: Sequence[Path] = ()) -> None:
+def check_place(
+    place: Path | None, paths: Sequence[Path], *, others: Sequence[Path] = (), is_folder: bool = False
+) -> None:
     """Check that annotated files of what was submitted under these paths may be written at a place.
 
-    That is a file for one file, else a folder, which need not be there. Raises UsageError for what was submitted
-    itself or is read among the ``others``, for a place in a folder of these, for a folder that holds a link to one of
-    them, and for a place that cannot be written.
+    That is a file for one file unless it ``is_folder``, else a folder, which need not be there. Raises UsageError for
+    what was submitted itself or is read among the ``others``, for a place in a folder of these, for a folder
+    that holds a link to one of them, and for a place that cannot be written.
     """
     if place is None:
         raise UsageError(both("the format annotated writes files: name a file, or a folder for several, with -o"))
@@ -26,7 +28,7 @@ def check_place(place: Path | None, paths: Sequence[Path], *, others: Sequence[P
     check_apart((*paths, *others), place)
     if any(path.is_dir() and path.resolve() in target.parents for path in (*paths, *others)):
         raise would_overwrite(place)
-    if is_single(paths):
+    if is_single(paths) and not is_folder:
         check_target(place)
         if place.suffix.lower() not in _SUFFIXES:
             told = both("{place}: name a file that ends in one of {suffixes}")
