@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import FileReader, finish_reading, from_frames, read_dossier
@@ -14,6 +15,7 @@ from kstt_rules.large import FilesGiven, Job, audit_in_parts
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.selection import Only
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.waivers.apply import Waiver, waive_result, waived_by
 
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
     Given = Dossier | FileReader | Sequence[Path] | Mapping[str, pd.DataFrame]
 
+
+_NOTHING = both(
+    "the selected rules judge nothing of the selected units; name other rules or provisions, or other units or tiers"
+)
 
 Detail = Literal["own", "all"]
 """Which undetermined verdicts are findings: those for a reason of their own, or all."""
@@ -44,6 +50,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     in_parts: bool = False,
     executor: Executor | None = None,
     scratch: Path | None = None,
+    only: Only | None = None,
 ) -> AuditResult:
     """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
 
@@ -52,14 +59,15 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     parameters and readings by their dotted keys. ``units`` is a file with the register of units, ``previous`` an
     earlier roster to compare with, ``mapping`` a file that says what the columns hold. ``waivers`` set breaches aside,
     ``texts`` holds the official wording by provision. ``verify`` judges every subject twice, in two ways. What is
-    undetermined for a cause that many subjects share is told once; ``detail="all"`` makes a finding of each.
+    undetermined for a cause that many subjects share is told once; ``detail="all"`` makes a finding of each. ``only``
+    names the rules, provisions, units or tiers to tell of: all is judged, but nothing else is counted or told.
 
     Paths may be audited ``in_parts``, with the same result but less memory: some files, or some units, at a time. An
     ``executor`` shares the parts among its workers: processes or, with Dask's ``Client.get_executor()``, machines. All
     workers must see the files and ``scratch``, a temporary folder.
 
-    Raises PackError, EngineError, and UsageError for a setting or day that is not allowed. Unreadable files become
-    rejects of the result.
+    Raises PackError, EngineError, and UsageError for a setting or day that is not allowed, and for what was named that
+    is not there or has nothing to judge. Unreadable files become rejects of the result.
     """
     waived = waived_by(waivers, as_of)
     run = new_run(
@@ -69,6 +77,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         settings=settings,
         waived=waived,
         every=detail == "all",
+        only=only,
     )
     if in_parts or executor is not None:
         now = FilesGiven(_paths(source), units, mapping)
@@ -79,6 +88,8 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         run = read_into(run, source, units=units, mapping=mapping, previous=previous)
         result = conclude(run, judge_run(run, verify=verify), texts or {})
         register = run.dossier.tables.get("unit")
+    if only and not any(result.summary.values()):
+        raise UsageError(_NOTHING)
     return waive_result(result, waivers, rules=run.pack.rules, units=register) if waivers else result
 
 

@@ -32,8 +32,7 @@ from kstt_rules.judging.steps import (
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.groups import NOBODY
-from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, Undecided, UnitRecord
+from kstt_rules.model.findings import AuditResult, Finding, Outcome, Outcomes, RuleRef, Undecided, UnitRecord
 from kstt_rules.pack import Pack, load_pack
 
 
@@ -41,11 +40,11 @@ from kstt_rules.pack import Pack, load_pack
 class Tally:
     """What the rules came to on the rows of one group.
 
-    ``outcomes`` counts verdicts by provision, ``subjects`` and ``units`` those that lack the same for a shared cause,
+    ``outcomes`` counts verdicts by rule, ``subjects`` and ``units`` those that lack the same for a shared cause,
     by rule and what they lack.
     """
 
-    outcomes: Counter[tuple[Provision, Outcome]] = field(default_factory=Counter)
+    outcomes: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
     subjects: Counter[tuple[str, Lacking]] = field(default_factory=Counter)
     units: Counter[tuple[str, Lacking]] = field(default_factory=Counter)
 
@@ -155,13 +154,13 @@ class Session:
         owners = {entity: groups.owners(table) for entity, table in facts.tables.items()}
         for rule in self._pack.rules:
             if rule.id in judgement.without_data:
-                tallies[NOBODY].outcomes[rule.provision, Outcome.UNDETERMINED] += 1
+                tallies[NOBODY].outcomes[rule.id, Outcome.UNDETERMINED] += 1
                 tallies[NOBODY].subjects[rule.id, without_dataset(rule.subject)] += 1
             elif facts.submitted(rule.subject):
                 judged, outcomes = facts.judged(rule.subject), counts.outcomes(rule)
                 codes = judgement.codes[rule.id][judged].tolist()
                 for (owner, code), count in Counter(zip(owners[rule.subject][judged], codes, strict=True)).items():
-                    tallies[owner].outcomes[rule.provision, outcomes[code]] += count
+                    tallies[owner].outcomes[rule.id, outcomes[code]] += count
             for lacking, rows in judgement.open[rule.id].of_shared_causes():
                 for owner, count in Counter(owners[rule.subject][rows]).items():
                     tallies[owner].subjects[rule.id, lacking] += count
@@ -196,7 +195,7 @@ class Session:
         )
         self._tallies |= now
         found = Found(
-            coverage=tuple(_exchanged(row, was.values(), now.values()) for row in self._result.coverage),
+            outcomes={rule.id: _exchanged(rule, was.values(), now.values()) for rule in self._result.rules},
             findings=_merged(
                 (item for item in self._result.findings if groups.group(item.unit.id) not in touched), again.findings
             ),
@@ -233,14 +232,13 @@ def _with(run: AuditRun, found: Found, judgement: Judgement) -> AuditResult:
     return result_of(run, dossier.inputs, dossier.rejects, found, by_engine=number, newest=newest)
 
 
-def _exchanged(row: Coverage, was: Iterable[Tally], now: Iterable[Tally]) -> Coverage:
-    outcomes = {
+def _exchanged(rule: RuleRef, was: Iterable[Tally], now: Iterable[Tally]) -> Outcomes:
+    return {
         outcome: count
-        + sum(tally.outcomes[row.provision, outcome] for tally in now)
-        - sum(tally.outcomes[row.provision, outcome] for tally in was)
-        for outcome, count in row.outcomes.items()
+        + sum(tally.outcomes[rule.id, outcome] for tally in now)
+        - sum(tally.outcomes[rule.id, outcome] for tally in was)
+        for outcome, count in rule.outcomes.items()
     }
-    return replace(row, outcomes=outcomes)
 
 
 def _told(row: int, before: Sequence[Finding], after: Sequence[Finding]) -> EditOutcome:

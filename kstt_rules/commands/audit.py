@@ -25,6 +25,7 @@ from kstt_rules.commands.options import (
     pack_option,
     path_option,
     reaches,
+    selecting_options,
     tell_unread,
     today,
 )
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=GivenPath(), metavar="PATH...")
 @pack_option
 @dossier_options
+@selecting_options
 @path_option(
     "--waivers",
     metavar="FILE",
@@ -111,6 +113,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     previous: tuple[Path, ...],
     units: Path | None,
     mapping: Path | None,
+    only_rules: tuple[str, ...],
+    only_provisions: tuple[str, ...],
+    only_units: tuple[str, ...],
+    only_tiers: tuple[str, ...],
     waivers: Path | None,
     baseline: Path | None,
     text: Path | None,
@@ -144,6 +150,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             parts = {"in_parts": True, "executor": executor, "scratch": scratch, "units": units}
         from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
         from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
+        from kstt_rules.model.selection import Only  # noqa: PLC0415 - loads the catalogue
 
         result = audit(
             source,
@@ -157,6 +164,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             texts=_texts(text),
             verify=verify,
             detail=detail,
+            only=Only(only_rules, only_provisions, only_units, only_tiers),
             **parts,
         )
     if as_of is None:

@@ -117,6 +117,27 @@ _DOSSIER_OPTIONS: Final = (
 )
 
 
+_SELECTING_OPTIONS: Final = tuple(
+    click.option(f"--{kind}", f"only_{kind}s", multiple=True, metavar=kind.upper(), help=told)
+    for kind, told in (
+        ("rule", "Tell only of this rule, by its id; may be repeated. / Chỉ xét quy tắc này."),
+        (
+            "provision",
+            "Tell only of this provision, as 5.1 or Điều 5 khoản 1; may be repeated. / Chỉ xét điều khoản này.",
+        ),
+        ("unit", "Tell only of this unit, by its id or name; may be repeated. / Chỉ xét đơn vị này."),
+        ("tier", "Tell only of units of this tier; may be repeated. / Chỉ xét cấp này."),
+    )
+)
+
+
+def selecting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what alone to tell of: ``only_`` rules, provisions, units and tiers."""
+    for option in reversed(_SELECTING_OPTIONS):
+        command = option(command)
+    return command
+
+
 def dossier_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options by which a dossier is judged: as_of, effective_from, settings, previous, units, mapping."""
     for option in reversed(_DOSSIER_OPTIONS):

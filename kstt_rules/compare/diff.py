@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.compare.gaps import Gaps
 from kstt_rules.compare.sent import Sent
 from kstt_rules.model.comparison import Change, Diff, Difference, FileRef, FindingChange, Reason, Snapshot, Why
@@ -30,6 +31,7 @@ def snapshot(result: AuditResult) -> Snapshot:
         units=result.units,
         inputs=tuple(FileRef(item.file, item.sha256, item.previous) for item in result.inputs),
         rules=result.rules,
+        selection=result.selection,
     )
 
 
@@ -40,7 +42,7 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     day of effect, could read the same files, and the other could judge its rule for its unit. It is fixed only if
     the later audit had the files and datasets again that its unit had sent. Otherwise nobody can tell, and it is not
     comparable; nor is anything that a rule says which another version of the pack has changed. What one audit tells of
-    one subject and the other of many at once is left out.
+    one subject and the other of many at once is left out, and so is what the later audit was not asked for.
     """
     return _Comparison(before, after).diff()
 
@@ -65,7 +67,7 @@ class _Comparison:
             was, now = earlier.get(fingerprint), later.get(fingerprint)
             if was is not None and now is not None:
                 changes.append(self._of_both(was, now))
-            elif was is not None and not self._gaps[1].hold(was):
+            elif was is not None and self._after.covers(was) and not self._gaps[1].hold(was):
                 changes.append(self._of_one(was, None, Change.FIXED, [*self._fixed_nowhere(was)]))
             elif now is not None and not self._gaps[0].hold(now):
                 changes.append(self._of_one(None, now, Change.NEW, [*self._nowhere(now, 0)]))
@@ -88,6 +90,9 @@ class _Comparison:
 
     def _nowhere(self, finding: Finding, other: int) -> Iterator[Reason]:
         """Say why a finding that is not in one of the audits may have been hidden from it."""
+        if other == 0 and not self._before.covers(finding):
+            yield Reason(Why.NOT_SELECTED)
+            return
         if self._decide_all:
             yield Reason(Why.SETTINGS)
         if self._is_changed_rule(finding.rule):
@@ -162,6 +167,8 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
         for name in sorted(earlier.keys() | later.keys()):
             if earlier.get(name) != later.get(name):
                 yield Difference(kind, name, earlier.get(name), later.get(name))
+    if before.selection != after.selection:
+        yield Difference("selection", "", _selection_text(before), _selection_text(after), decides_all=False)
     if Sent(before).previous != Sent(after).previous:
         yield Difference("previous", "", _previous_text(before), _previous_text(after), decides_all=False)
 
@@ -172,6 +179,13 @@ def _pack_text(pack: PackRef) -> str:
 
 def _day_text(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _selection_text(audit: Snapshot) -> str | None:
+    if audit.selection is None:
+        return None
+    told = audit.selection.told
+    return Labelled(told.en, told)
 
 
 def _previous_text(audit: Snapshot) -> str | None:

@@ -29,6 +29,7 @@ from kstt_rules.model.findings import (
     Value,
     Verdict,
 )
+from kstt_rules.model.selection import Selection
 
 _SHOWN: Final = 3
 _VERSION_1: Final = "kstt-audit/1"
@@ -78,7 +79,8 @@ def _read(content: bytes, path: Path) -> Snapshot:
         undecided=tuple(reader.undecided(item, f"{path}: undecided.{n}") for n, item in enumerate(result.undecided)),
         units=tuple(map(reader.unit, result.units)),
         inputs=tuple(FileRef(item.file, item.sha256, item.previous) for item in result.inputs),
-        rules=tuple(RuleRef(item.id, item.sha256, tuple(item.datasets)) for item in result.rules),
+        rules=tuple(reader.rule(item, f"{path}: rules.{n}") for n, item in enumerate(result.rules)),
+        selection=None if result.selection is None else reader.selection(result.selection, f"{path}: selection"),
     )
 
 
@@ -98,6 +100,23 @@ class _ResultReader:
             item.id: Tier(item.id, item.label.bilingual, rank, item.committees, item.within)
             for rank, item in enumerate(result.tiers)
         }
+
+    def rule(self, item: contract.RuleUsed, place: str) -> RuleRef:
+        """Read a rule; results of older versions say no more of it than what decides its verdicts."""
+        return RuleRef(
+            item.id,
+            item.sha256,
+            tuple(item.datasets),
+            title=None if item.title is None else item.title.bilingual,
+            provision=None if item.provision is None else _provision(item.provision, f"{place}.provision"),
+            outcomes={} if item.outcomes is None else _outcomes(item.outcomes),
+        )
+
+    def selection(self, item: contract.SelectionTold, place: str) -> Selection:
+        """Read what alone is told of."""
+        provisions = (_provision(one.id, f"{place}.provisions.{n}") for n, one in enumerate(item.provisions))
+        tiers = [self._tier(one.id, one.labelled) for one in item.tiers]
+        return Selection(_names(item.rules), tuple(provisions), _names(item.units), tuple(filter(None, tiers)))
 
     def finding(self, item: contract.FindingTold, place: str) -> Finding:
         """Read a finding; an undetermined one has the severity that it would have."""
@@ -157,7 +176,7 @@ class _ResultReader:
             tier=None if item.tier is None else self._tier(item.tier.id, item.tier.labelled),
             parent=None if item.parent is None else _party(item.parent),
             received=tuple(Received(one.labelled, one.rows, tuple(one.files)) for one in item.received),
-            outcomes={outcome: getattr(item.outcomes, outcome.value) for outcome in Outcome},
+            outcomes=_outcomes(item.outcomes),
         )
 
     def _tier(self, name: str | None, called: Labelled | None = None) -> Tier | None:
@@ -172,6 +191,10 @@ def _provision(name: str, place: str) -> Provision:
         return Provision.parse(name)
     except CitationError as error:
         raise InputError(f"{place}: {error}") from error
+
+
+def _outcomes(item: contract.NumbersByOutcome) -> dict[Outcome, int]:
+    return {outcome: getattr(item, outcome.value) for outcome in Outcome}
 
 
 def _party(item: contract.PartyNamed) -> UnitRef:

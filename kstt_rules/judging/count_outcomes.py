@@ -1,4 +1,4 @@
-"""The one place that counts: what the rules came to, by provision and by unit."""
+"""The one place that counts: what the rules came to, by rule, by provision and by unit."""
 
 from collections.abc import Mapping
 
@@ -25,6 +25,23 @@ from kstt_rules.pack import Pack, ProvisionEntry, Rule
 _UNIT = "unit"
 
 
+def coverage_of(pack: Pack, counts: Mapping[str, Outcomes]) -> tuple[Coverage, ...]:
+    """Return the counts of every provision of a pack, from those of its rules by their ids."""
+    return tuple(_covered(pack, entry, counts) for entry in pack.provisions)
+
+
+def _covered(pack: Pack, entry: ProvisionEntry, counts: Mapping[str, Outcomes]) -> Coverage:
+    rules = pack.rules_for(entry.provision)
+    return Coverage(
+        provision=entry.provision,
+        citation=Bilingual(entry.provision.vi, entry.provision.en),
+        summary=entry.summary,
+        status="checked" if rules else "not_checked",
+        outcomes=added_up(counts[rule.id] for rule in rules),
+        reason=entry.not_checked,
+    )
+
+
 class OutcomeCounts:
     """Counts the outcomes of one judgement by the severities that its readings give."""
 
@@ -38,9 +55,9 @@ class OutcomeCounts:
         """Return what the codes of a rule's verdicts come to, in the order of the codes."""
         return tuple(Outcome.of(verdict, rule.severity_in(self._readings)) for verdict in CODES)
 
-    def coverage(self) -> tuple[Coverage, ...]:
-        """Return the counts of every provision of the pack."""
-        return tuple(self._covered(entry) for entry in self._pack.provisions)
+    def by_rule(self) -> dict[str, Outcomes]:
+        """Return the counts of every rule of the pack, by its id."""
+        return {rule.id: self._counted(rule) for rule in self._pack.rules}
 
     def units(self, received: ByUnit, labels: Labels) -> tuple[UnitRecord, ...]:
         """Return the units that are judged, in the order of outputs; nothing where there is no register."""
@@ -80,17 +97,6 @@ class OutcomeCounts:
             for column, outcome in zip(numbers.T, self.outcomes(rule), strict=True):
                 counts[:, places.index(outcome)] += column
         return counts
-
-    def _covered(self, entry: ProvisionEntry) -> Coverage:
-        rules = self._pack.rules_for(entry.provision)
-        return Coverage(
-            provision=entry.provision,
-            citation=Bilingual(entry.provision.vi, entry.provision.en),
-            summary=entry.summary,
-            status="checked" if rules else "not_checked",
-            outcomes=added_up(map(self._counted, rules)),
-            reason=entry.not_checked,
-        )
 
     def _counted(self, rule: Rule) -> Outcomes:
         """Count one rule; where nothing was submitted to judge, the dossier counts as one that is undetermined."""

@@ -1,6 +1,8 @@
 """The dossier as conditions see it: whole columns, single rows, and the cell of every value."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -59,6 +61,14 @@ class Facts:
             for (entity, name), pairs in self._pairs.items()
             if table.entity not in (entity, self._relation(entity, name).entity)
         }
+        return other
+
+    def judging(self, rows: Mapping[str, npt.NDArray[np.bool_]]) -> "Facts":
+        """Return the same facts of which, by entity, only some of the judged rows count as judged."""
+        other: Facts = copy(self)
+        own = self._part or Part({}, {}, {}, is_first=True)
+        beside = {entity: ~(self.judged(entity) & mask) for entity, mask in rows.items()}
+        other._part = replace(own, beside={**own.beside, **beside})
         return other
 
     def submitted(self, entity: str) -> bool:

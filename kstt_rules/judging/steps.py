@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
@@ -10,7 +11,7 @@ from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
 from kstt_rules.engine import adapter
 from kstt_rules.judging.complete import derive, with_unread
-from kstt_rules.judging.count_outcomes import OutcomeCounts
+from kstt_rules.judging.count_outcomes import OutcomeCounts, coverage_of
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
@@ -19,6 +20,7 @@ from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.received import ByUnit, received_of
 from kstt_rules.judging.roster_changes import add_changes
+from kstt_rules.judging.selection import of_units, selected, told_of, with_units
 from kstt_rules.judging.settings import Choices, changes_of, choose
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.judging.write_findings import Concluder
@@ -26,12 +28,12 @@ from kstt_rules.language import walk
 from kstt_rules.language.nodes import Field
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.dossier import Dossier, InputFile, Reject
+from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.findings import (
     AuditResult,
-    Coverage,
     EngineRef,
     Finding,
+    Outcomes,
     PackRef,
     RegulationRef,
     RuleRef,
@@ -39,6 +41,7 @@ from kstt_rules.model.findings import (
     UnitRecord,
 )
 from kstt_rules.model.report_calendar import check_day
+from kstt_rules.model.selection import Only, Selection
 from kstt_rules.pack import Pack
 from kstt_rules.pack.digests import datasets_of
 from kstt_rules.pack.strata import strata_of
@@ -57,7 +60,8 @@ class AuditRun:
     """What is judged and by what: the pack, the day, the user's choices, and a dossier with all that it implies.
 
     ``waived`` holds the units, by id or name, and the rules or provisions whose breaches are set aside; ``every`` asks
-    for a finding of each undetermined verdict. ``received`` is what was taken from each unit.
+    for a finding of each undetermined verdict. ``received`` is what was taken from each unit. All is judged, but only
+    the ``selection`` is told of; its units are as the user named them until the dossier is there.
     """
 
     pack: Pack
@@ -68,6 +72,12 @@ class AuditRun:
     waived: frozenset[tuple[str, str | Provision]] = frozenset()
     every: bool = False
     received: ByUnit = field(default_factory=dict)
+    selection: Selection | None = None
+
+    @cached_property
+    def told(self) -> Pack:
+        """The pack with the rules and provisions that are told of."""
+        return self.pack if self.selection is None else told_of(self.pack, self.selection)
 
     @property
     def time(self) -> TimeJudged:
@@ -77,9 +87,9 @@ class AuditRun:
 
 @dataclass(frozen=True)
 class Found:
-    """What the rules came to: counted by provision and by unit, told of one subject and of many at once."""
+    """What the rules came to: counted by rule, by its id, and by unit; told of one subject and of many at once."""
 
-    coverage: tuple[Coverage, ...]
+    outcomes: Mapping[str, Outcomes]
     findings: Sequence[Finding]
     undecided: tuple[Undecided, ...]
     units: Sequence[UnitRecord]
@@ -93,15 +103,29 @@ def new_run(
     settings: Mapping[str, Any] | None = None,
     waived: frozenset[tuple[str, str | Provision]] = frozenset(),
     every: bool = False,
+    only: Only | None = None,
 ) -> AuditRun:
-    """Begin a run that has no dossier yet. Raises UsageError for a setting or a day that is not allowed."""
+    """Begin a run that has no dossier yet.
+
+    Raises UsageError for a setting or a day that is not allowed, and for what was named that the pack does not have.
+    """
     check_day(as_of)
     effective = effective_from or pack.regulation.effective_from
-    return AuditRun(pack, as_of, choose(pack, settings or {}), effective, Dossier({}), waived, every)
+    choices, selection = choose(pack, settings or {}), selected(pack, only) if only else None
+    return AuditRun(pack, as_of, choices, effective, Dossier({}), waived, every, selection=selection)
+
+
+def with_register(run: AuditRun, register: Table | None) -> AuditRun:
+    """Find the units that were named in the register. Raises UsageError where it does not have one."""
+    return run if run.selection is None else replace(run, selection=with_units(run.selection, register))
 
 
 def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
-    """Give a run its dossier, completed with what it implies and with the changes since an earlier roster."""
+    """Give a run its dossier, completed with what it implies and with the changes since an earlier roster.
+
+    Raises UsageError where units were named that it does not have.
+    """
+    run = with_register(run, dossier.tables.get("unit"))
     complete = derive(with_unread(dossier), run.pack.calendar, time=run.time)
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
@@ -130,11 +154,13 @@ def conclude(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]
 
 
 def found_by(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Found:
-    """Count what a judgement came to, and put it into words."""
-    counts = OutcomeCounts(run.pack, judgement, run.choices.readings)
+    """Count what a judgement came to, and put it into words; all of it, or of what was selected."""
+    if run.selection is not None:
+        judgement = of_units(judgement, run.told, run.selection)
+    counts = OutcomeCounts(run.told, judgement, run.choices.readings)
     concluder = concluder_of(run, judgement, texts)
     return Found(
-        counts.coverage(),
+        counts.by_rule(),
         concluder.findings(every=run.every),
         () if run.every else concluder.undecided(),
         counts.units(run.received, labels_of(run.pack)),
@@ -155,7 +181,7 @@ def gathered(entries: Iterable[Undecided]) -> tuple[Undecided, ...]:
 
 def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
     """Return what puts the verdicts of a judgement into words."""
-    pack, choices = run.pack, run.choices
+    pack, choices = run.told, run.choices
     return Concluder(pack, judgement, law_of(run), choices.readings, _annexed_to(pack), texts)
 
 
@@ -183,15 +209,17 @@ def result_of(
         engine=EngineRef(adapter.NAME, adapter.version(), by_engine),
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
         rejects=tuple(told),
-        coverage=found.coverage,
+        coverage=coverage_of(run.told, found.outcomes),
         findings=found.findings,
         undecided=found.undecided,
         units=found.units,
         tiers=tuple(pack.vocabulary.tiers().values()),
         newest_day=newest,
         rules=tuple(
-            RuleRef(rule.id, rule.sha256, datasets_of(rule)) for rule in sorted(pack.rules, key=lambda rule: rule.id)
+            RuleRef(rule.id, rule.sha256, datasets_of(rule), rule.title, rule.provision, found.outcomes[rule.id])
+            for rule in sorted(run.told.rules, key=lambda rule: rule.id)
         ),
+        selection=run.selection,
     )
 
 
@@ -235,6 +263,7 @@ def _regulation(run: AuditRun, labels: Labels, unread: int) -> RegulationRef:
     stated = labels.settings(run.choices.stated)
     changed = [_CHOSEN.format(key=label_of(key), value=label_of(value)) for key, value in sorted(stated.items())]
     notices = (
+        *([] if run.selection is None else [run.selection.told]),
         *([_UNREAD.format(count=unread)] if unread else []),
         *([_UNSET] if unset else []),
         *changed,

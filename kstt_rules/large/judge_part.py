@@ -23,7 +23,8 @@ from kstt_rules.large.job import REST, Job
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table, stacked
-from kstt_rules.model.findings import Coverage, Undecided
+from kstt_rules.model.findings import Outcomes, Undecided
+from kstt_rules.model.selection import Selection
 from kstt_rules.model.spilled import AT_ONCE
 from kstt_rules.model.vocabulary import Vocabulary
 
@@ -46,7 +47,7 @@ class Totals:
 class PartJudged:
     """What is summed up over all parts: the counts, what is undecided, and how many subjects the engine judged."""
 
-    coverage: tuple[Coverage, ...]
+    outcomes: Mapping[str, Outcomes]
     undecided: tuple[Undecided, ...]
     by_engine: int
 
@@ -61,13 +62,15 @@ def judge_part(workspace: Workspace, part: int) -> PartJudged:
         with stored_rows(workspace, crossings) as units:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
     own = Part(beside, totals.sizes, totals.unasked, is_first=part == REST, bodies=totals.bodies)
-    run = replace(job.run, dossier=Dossier(tables), received=workspace.load(f"received/{part}"))
+    selection: Selection | None = workspace.load_once("selection")
+    received = workspace.load(f"received/{part}")
+    run = replace(job.run, dossier=Dossier(tables), received=received, selection=selection)
     judgement = judge_run(run, verify=job.verify, part=own)
     found = found_by(run, judgement, job.texts)
     for name, items in (("judged", found.findings), ("records", found.units)):
         starts = range(0, len(items), AT_ONCE)
         workspace.save(f"{name}/{part}", *(items[start : start + AT_ONCE] for start in starts))
-    return PartJudged(found.coverage, found.undecided, judgement.by_engine)
+    return PartJudged(found.outcomes, found.undecided, judgement.by_engine)
 
 
 def _gathered(

@@ -19,7 +19,7 @@ from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.judging.approvals import with_possible_lists
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
-from kstt_rules.judging.steps import Found, gathered, result_of
+from kstt_rules.judging.steps import Found, gathered, result_of, with_register
 from kstt_rules.large.complete_part import PartSummary, complete_part
 from kstt_rules.large.crossings import UNIT
 from kstt_rules.large.guests import guests_of, totals_of
@@ -30,7 +30,7 @@ from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table, UnreadRow
-from kstt_rules.model.findings import AuditResult, Coverage, added_up
+from kstt_rules.model.findings import AuditResult, Outcomes, added_up
 from kstt_rules.model.spilled import Spilled
 
 FILES_A_BATCH = 16
@@ -109,6 +109,8 @@ class _Leader:
         parts = self._parts(sides["now"].units)
         self._file("now", sides["now"])
         units = sides["now"].table
+        run = with_register(self._job.run, units)
+        self.workspace.save("selection", run.selection)
         if before is not None:
             sides["before"] = self._opened("before", before, units)
             self._file("before", sides["before"])
@@ -119,13 +121,13 @@ class _Leader:
                 opened.account.add(item.accounts[side])
         counted = [*self._each(judge_part, ((part,) for part in parts))]
         found = Found(
-            _summed([item.coverage for item in counted]),
+            _summed([item.outcomes for item in counted]),
             Spilled(self._in_order("judged", parts)),
             gathered(entry for item in counted for entry in item.undecided),
             Spilled(self._in_order("records", parts)),
         )
         by_engine = sum(item.by_engine for item in counted)
-        run = replace(self._job.run, dossier=Dossier({} if units is None else {UNIT: units}))
+        run = replace(run, dossier=Dossier({} if units is None else {UNIT: units}))
         said = [_inputs_and_rejects(opened, names if side == "before" else {}) for side, opened in sides.items()]
         inputs = [
             replace(item, previous=side == "before")
@@ -251,6 +253,6 @@ def _periods(filed: Sequence[BatchSummary], entity: str) -> frozenset[str]:
     return frozenset(period for batch in filed for period in batch.periods.get(entity, ()))
 
 
-def _summed(parts: Sequence[tuple[Coverage, ...]]) -> tuple[Coverage, ...]:
-    """Add up the outcomes of all parts, provision by provision."""
-    return tuple(replace(rows[0], outcomes=added_up(row.outcomes for row in rows)) for rows in zip(*parts, strict=True))
+def _summed(parts: Sequence[Mapping[str, Outcomes]]) -> dict[str, Outcomes]:
+    """Add up the outcomes of all parts, rule by rule."""
+    return {rule: added_up(part[rule] for part in parts) for rule in parts[0]}

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.findings import AuditResult, Finding, PackRef, RuleRef, Undecided, UnitRecord
+from kstt_rules.model.selection import Selection
 
 
 class Change(StrEnum):
@@ -25,8 +26,8 @@ class Why(StrEnum):
     SETTINGS: the audits were decided by different things, or one could not read a file. RULE_CHANGED, RULE_ABSENT: the
     other audit has the rule in another form, or not at all. UNDECIDED: it left the rule undetermined. NOT_SENT: the
     later audit lacks files or datasets that the unit had sent, or those that the finding rests on. PREVIOUS: the
-    rosters were compared with different earlier ones. NO_UNIT: the unit is not in the later register. VERSION_1: a
-    result of version 1 does not say what each unit sent.
+    rosters were compared with different earlier ones. NOT_SELECTED: the earlier audit was asked for something else.
+    NO_UNIT: the unit is not in the later register. VERSION_1: a result of version 1 does not say what each unit sent.
     """
 
     SETTINGS = "settings"
@@ -35,6 +36,7 @@ class Why(StrEnum):
     UNDECIDED = "undecided"
     NOT_SENT = "not_sent"
     PREVIOUS = "previous"
+    NOT_SELECTED = "not_selected"
     NO_UNIT = "no_unit"
     VERSION_1 = "version_1"
 
@@ -79,14 +81,23 @@ class Snapshot:
     inputs: tuple[FileRef, ...] = ()
     rules: tuple[RuleRef, ...] = ()
     version: int = 2
+    selection: Selection | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether it would hold a finding by what was selected."""
+        selection, subject = self.selection, finding.subject
+        return selection is None or (
+            selection.takes_rule(finding.rule, finding.provision)
+            and selection.takes_unit(finding.unit.id, subject.tier)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something that two audits were decided by in different ways; None where one of them lacks it.
 
-    ``kind`` is pack, schema, effective_from, reading, setting, unreadable or previous; ``name`` says which reading,
-    setting or file. ``decides_all``: nothing that only one audit found can be compared.
+    ``kind`` is pack, schema, effective_from, reading, setting, unreadable, previous or selection; ``name`` says which
+    reading, setting or file. ``decides_all``: nothing that only one audit found can be compared.
     """
 
     kind: str

@@ -98,6 +98,20 @@ class RuleUsed(DocumentPart):
     """Of all that decides its verdicts, so that two versions of a pack can be told apart rule by rule."""
     datasets: list[str]
     """Ids of the datasets that it looks at; ``finding`` where it follows from other rules."""
+    title: BothLanguages | None = None
+    provision: str | None = None
+    outcomes: NumbersByOutcome | None = None
+    """What it came to on all its subjects; null in results that older versions wrote."""
+
+
+class SelectionTold(DocumentPart):
+    """What alone is told of: what is named of one kind is joined, and the kinds narrow each other."""
+
+    rules: list[NamedItem]
+    provisions: list[NamedItem]
+    """Each with all that it contains."""
+    units: list[NamedItem]
+    tiers: list[NamedItem]
 
 
 class ReadingUsed(NamedItem):
@@ -317,6 +331,8 @@ class ResultDocument(DocumentPart):
     regulation: RegulationUsed
     as_of: dt.date
     """The day for which the audit speaks."""
+    selection: SelectionTold | None = None
+    """Null where all is told; else every number, and every list but those of files and rejects, is of the selection."""
     rules: list[RuleUsed] = []
     """By id."""
     readings: list[ReadingUsed]

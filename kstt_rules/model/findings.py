@@ -13,6 +13,7 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision, number_order
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.selection import Selection
 
 Value = bool | int | float | str | dt.date | None
 Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "not contains"]
@@ -315,12 +316,20 @@ class PackRef:
 class RuleRef:
     """A rule that judged: its id, the SHA-256 of all that decides its verdicts, and the datasets that it looks at.
 
-    Words, and whatever else changes no verdict, do not count.
+    Words, and whatever else changes no verdict, do not count. ``outcomes`` is what it came to on all its subjects;
+    this, its title and its provision are not there in results that older versions wrote.
     """
 
     id: str
     sha256: str
     datasets: tuple[str, ...]
+    title: Bilingual | None = None
+    provision: Provision | None = None
+    outcomes: Outcomes = field(default_factory=dict)
+
+    def with_waived(self, numbers: Outcomes) -> "RuleRef":
+        """Return the same with those of its breaches counted as waived."""
+        return replace(self, outcomes=_with_waived(self.outcomes, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +369,7 @@ class AuditResult:
     ``findings`` are the breaches and what is undetermined for a reason of its own, ``undecided`` what is undetermined
     for a reason that many subjects share; ``units`` are those of the register, in the order of findings.
     ``newest_day`` is the latest up to ``as_of`` on which something happened by the data. ``rules`` are those that
-    judged, by id.
+    judged, by id. ``selection`` is what alone is told of, where not all was asked for.
     """
 
     pack: PackRef
@@ -378,6 +387,7 @@ class AuditResult:
     tiers: tuple[Tier, ...] = ()
     newest_day: dt.date | None = None
     rules: tuple[RuleRef, ...] = ()
+    selection: Selection | None = None
 
     @property
     def summary(self) -> dict[Outcome, int]:

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import UsageError
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint
 from kstt_rules.engine.compile import Conditions
 from kstt_rules.language import Expr
 from kstt_rules.model.citation import Provision
@@ -26,6 +26,8 @@ from kstt_rules.model.report_calendar import (
 )
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.message import Message
+
+_NO_RULE: Final = both("{pack} has no rule {name!r}{hint}")
 
 Norm = Literal["definition", "principle", "power", "duty", "prohibition", "right"]
 ParameterType = Literal["text", "integer", "number", "boolean", "date", "texts"]
@@ -251,8 +253,8 @@ class Pack:
         for rule in self.rules:
             if rule.id == name:
                 return rule
-        hint = did_you_mean(name, (rule.id for rule in self.rules))
-        raise UsageError(f"{self.id} has no rule {name!r}{hint}")
+        near = hint(name, (rule.id for rule in self.rules))
+        raise UsageError(_NO_RULE.format(pack=self.id, name=name, hint=near))
 
     def entry(self, provision: Provision) -> ProvisionEntry:
         """Return what the pack says of a provision; KeyError where it does not list it."""

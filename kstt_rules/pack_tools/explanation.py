@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kstt_rules.base.bilingual import Bilingual, both
-from kstt_rules.base.errors import UsageError
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.base.suggestion import hint
 from kstt_rules.judging.causes import lacking_of
 from kstt_rules.judging.evidence import observed
 from kstt_rules.judging.facts import FactRow, Facts
@@ -14,6 +12,7 @@ from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
+from kstt_rules.judging.selection import find_unit
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.judging.verdict_codes import CODES
@@ -46,29 +45,11 @@ def explain_unit(run: AuditRun, unit: str, *, rule: str | None = None) -> UnitEx
     pack = run.pack
     rules = pack.rules if rule is None else (pack.rule(rule),)
     judgement = judge_run(run)
-    found = find_unit(judgement.facts, unit)
+    facts = judgement.facts
+    found = find_unit([unit_of(facts.row("unit", index)) for index in range(facts.size("unit"))], unit)
     explainer = _Explainer(run, judgement)
     explained = (explainer.rule(item, found) for item in rules)
     return UnitExplanation(found, tuple(item for item in explained if item.judged or rule is not None))
-
-
-def find_unit(facts: Facts, unit: str) -> UnitRef:
-    """Return a unit by its id or its name, whatever its case.
-
-    Raises UsageError with the nearest name where there is none, and with their ids where several have the name.
-    """
-    units = [unit_of(facts.row("unit", index)) for index in range(facts.size("unit"))]
-    wanted = unit.strip().casefold()
-    found = [item for item in units if item.id == unit] or [item for item in units if item.name.casefold() == wanted]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(sorted(str(item.id) for item in found))
-        raise UsageError(
-            both("several units are called {unit!r}; name one by its id: {ids}").format(unit=unit, ids=ids)
-        )
-    names = sorted(item.name for item in units)
-    raise UsageError(both("the dossier has no unit {unit!r}{hint}").format(unit=unit, hint=hint(unit, names)))
 
 
 class _Explainer:

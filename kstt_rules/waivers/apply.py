@@ -93,18 +93,22 @@ def waive_result(
         rules=[(rule.id, rule.provision) for rule in rules],
         units=frozenset() if units is None else frozenset([*units.frame["id"], *units.frame["name"]]),
         keep=partial(_like, result.findings),
+        is_all=result.selection is None,
     )
     by_provision: dict[Provision, Counter[Outcome]] = defaultdict(Counter)
+    by_rule: dict[str, Counter[Outcome]] = defaultdict(Counter)
     by_unit: dict[str | None, Counter[Outcome]] = defaultdict(Counter)
     for finding in waived.findings:
         if finding.verdict is Verdict.WAIVED:
             breach = Outcome.of(Verdict.BREACH, finding.severity)
             by_provision[finding.provision][breach] += 1
+            by_rule[finding.rule][breach] += 1
             by_unit[finding.unit.id][breach] += 1
     return replace(
         result,
         findings=waived.findings,
         coverage=tuple(row.with_waived(by_provision[row.provision]) for row in result.coverage),
+        rules=tuple(rule.with_waived(by_rule[rule.id]) for rule in result.rules),
         units=_like(result.units, (record.with_waived(by_unit[record.unit.id]) for record in result.units)),
         regulation=replace(result.regulation, notices=(*waived.notices, *result.regulation.notices)),
     )
@@ -123,11 +127,12 @@ def waive(
     rules: Sequence[tuple[str, Provision]],
     units: frozenset[str],
     keep: Callable[[Iterable[Finding]], Sequence[Finding]] = tuple,
+    is_all: bool = True,
 ) -> Waived:
     """Mark the breaches that a waiver in force covers, and report every waiver that covers none.
 
     ``rules`` are the ids and provisions of the pack's rules, ``units`` all ids and names of the register. ``keep``
-    makes the sequence of what is returned.
+    makes the sequence of what is returned. Unless the findings are all, none need be there for a waiver to cover.
     """
     waivers = list(waivers)
     known = {target for rule, provision in rules for target in _targets(rule, provision)}
@@ -148,7 +153,8 @@ def waive(
             yield finding if place is None else _waived(finding, waivers[place])
 
     kept = keep(marked())
-    notices = (_notice(waiver, fault, used) for waiver, fault in zip(waivers, faults, strict=True))
+    told = [pair for pair in zip(waivers, faults, strict=True) if is_all or pair[1] in (_UNKNOWN_UNIT, _UNKNOWN_RULE)]
+    notices = (_notice(waiver, fault, used) for waiver, fault in told)
     return Waived(kept, tuple(notice for notice in notices if notice is not None))
 
 

@@ -39,6 +39,7 @@ def _audit(audit: Snapshot) -> dict[str, Any]:
         "effective_from": audit.effective_from.isoformat() if audit.effective_from else None,
         "readings": readings(audit.readings),
         "settings": settings(audit.settings),
+        "selection": None if audit.selection is None else bilingual(audit.selection.told),
         "unreadable": list(audit.unreadable),
         "inputs": [{"file": item.file, "sha256": item.sha256, "previous": item.previous} for item in audit.inputs],
     }

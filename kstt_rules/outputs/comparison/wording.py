@@ -1,6 +1,7 @@
 """How the comparison of two audits is worded for a reader, in either language."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
@@ -9,6 +10,8 @@ from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import conclusion_label, day, missing_text, number
+
+_NOTHING: Final = {"previous": texts.NONE, "selection": diff_texts.ALL}
 
 
 def audit_text(audit: Snapshot, language: Language) -> str:
@@ -29,7 +32,7 @@ def difference_text(item: Difference, language: Language) -> str:
         words = [(texts.NO if side is None else texts.YES)[language] for side in (item.before, item.after)]
     else:
         sides = (item.before, item.after)
-        nothing = texts.NONE if item.kind == "previous" else texts.UNKNOWN
+        nothing = _NOTHING.get(item.kind, texts.UNKNOWN)
         words = [(nothing if side is None else label_of(side))[language] for side in sides]
     return f"{label}: {' → '.join(words)}"
 

@@ -17,12 +17,14 @@ from kstt_rules.model.findings import (
     Finding,
     Outcome,
     Outcomes,
+    RuleRef,
     Undecided,
     UnitRecord,
     UnitRef,
     Value,
     Verdict,
 )
+from kstt_rules.model.selection import Selection
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import encodable
 from kstt_rules.outputs.wording import day
@@ -111,7 +113,8 @@ def _head(result: AuditResult) -> dict[str, Any]:
             "notices": [bilingual(notice) for notice in regulation.notices],
         },
         "as_of": _day(result.as_of),
-        "rules": [{"id": rule.id, "sha256": rule.sha256, "datasets": list(rule.datasets)} for rule in result.rules],
+        "selection": None if result.selection is None else _selection(result.selection),
+        "rules": [_rule(rule) for rule in result.rules],
         "readings": readings(result.readings),
         "settings": settings(result.settings),
         "engine": {
@@ -124,6 +127,26 @@ def _head(result: AuditResult) -> dict[str, Any]:
         "rejects": [_reject(item) for item in result.rejects],
         "summary": outcomes(result.summary),
         "coverage": [_coverage(row) for row in result.coverage],
+    }
+
+
+def _selection(selection: Selection) -> dict[str, Any]:
+    return {
+        "rules": [_labelled(rule) for rule in selection.rules],
+        "provisions": [{"id": item.id, "label": bilingual(item.label)} for item in selection.provisions],
+        "units": [_labelled(unit) for unit in selection.units],
+        "tiers": [_labelled(tier) for tier in selection.tiers],
+    }
+
+
+def _rule(rule: RuleRef) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "sha256": rule.sha256,
+        "datasets": list(rule.datasets),
+        "title": None if rule.title is None else bilingual(rule.title),
+        "provision": None if rule.provision is None else rule.provision.id,
+        "outcomes": outcomes(rule.outcomes),
     }
 
 

@@ -52,7 +52,10 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     case that says how many. What many subjects leave undetermined for one cause is one case that says how many too.
     A file that could not be read is an error. The properties of each suite hold the counts of the outcomes.
     """
-    root = ET.Element("testsuites", {"name": texts.TITLE[language]})
+    title = texts.TITLE[language]
+    if result.selection is not None:
+        title = f"{title}. {result.selection.told[language]}"
+    root = ET.Element("testsuites", {"name": visible(title)})
     for name, counts, cases in _suites(result, language):
         root.append(_suite(name, counts, cases, result.as_of.isoformat()))
     for count in ("tests", *_COUNTS.values()):

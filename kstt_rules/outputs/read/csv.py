@@ -37,7 +37,12 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 
 def _together(result: AuditResult, language: Language) -> Iterator[tuple[dict[Bilingual, str], int]]:
-    """Yield what is not told subject by subject, by the headers of its columns, and how many subjects it counts."""
+    """Yield what is not told subject by subject, by the headers of its columns, and how many subjects it counts.
+
+    What was selected counts none.
+    """
+    if result.selection is not None:
+        yield {texts.MESSAGE: result.selection.told[language]}, 0
     for item in result.undecided:
         yield (
             {

@@ -85,6 +85,8 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         text("subtitle", result.regulation.title[language]),
         text("subtitle", f"{texts.AS_OF[language]} {day(result.as_of, language)}"),
     )
+    if result.selection is not None:
+        document.add(text("subtitle", result.selection.told[language]))
     for place, (heading, section) in zip(_SECTIONS, _sections(), strict=True):
         document.add(text("section", f"{place}. {heading[language]}"))
         section(document, result, language)

@@ -68,6 +68,8 @@ def headline(result: AuditResult, language: Language) -> Iterator[RenderableType
     yield from _unread(result, language)
     title = Text(texts.TITLE[language].upper(), "bold")
     yield title.append(f" · {texts.AS_OF[language].lower()} {day(result.as_of, language)}", "not bold")
+    if result.selection is not None:
+        yield Text(visible(result.selection.told[language]), "bold")
     yield Text("")
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column()

@@ -34,7 +34,9 @@ DIFFERENCE: Final[Mapping[str, Bilingual]] = {
     "unreadable": both("Unreadable file {name}"),
     "previous": both("Earlier roster compared with"),
     "schema": both("Form of the result"),
+    "selection": both("What was selected"),
 }
+ALL: Final = both("all, nothing was selected")
 CHANGED_RULES: Final = both("Rules that differ between the two versions: {count}; what they say is not comparable.")
 OTHER_ROSTER: Final = both("What follows from the changes of rosters is not comparable where only one audit has it.")
 NOT_SENT: Final = both(
@@ -54,6 +56,7 @@ REASONS: Final[Mapping[Why, Bilingual]] = {
     Why.UNDECIDED: both("Missing from the other audit: {names}."),
     Why.NOT_SENT: both("Not sent for the later audit: {names}."),
     Why.PREVIOUS: both("The two audits compared the rosters with different earlier ones."),
+    Why.NOT_SELECTED: both("The earlier audit was asked for something else."),
     Why.NO_UNIT: both("The unit is not in the register of the later audit."),
     Why.VERSION_1: both("A result of kstt-audit/1 does not say what was sent."),
 }

@@ -19,6 +19,7 @@ from kstt_rules.commands import audit as audit_command
 from kstt_rules.commands.exits import Exit
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.findings import Severity
+from kstt_rules.model.selection import Only
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
 
@@ -53,7 +54,8 @@ def test_everything_is_handed_on(audit):
     """Every option reaches the audit with its value and type."""
     options = "--pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y"
     more = "--previous old.xlsx --previous older --units units.csv --mapping map.yaml --verify --detail all"
-    code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split()])
+    selected = ["--rule", "R1", "--rule", "R2", "--provision", "5.1", "--unit", "Sở A", "--tier", "tinh"]
+    code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split(), *selected])
     assert code == Exit.FINDINGS
     assert audit.calls == [
         {
@@ -68,6 +70,7 @@ def test_everything_is_handed_on(audit):
             "texts": {},
             "verify": True,
             "detail": "all",
+            "only": Only(rules=("R1", "R2"), provisions=("5.1",), units=("Sở A",), tiers=("tinh",)),
         }
     ]
 
@@ -89,6 +92,7 @@ def test_the_day_is_today_unless_given(audit, monkeypatch):
             "texts": {},
             "verify": False,
             "detail": "own",
+            "only": Only(),
         }
     ]
 

@@ -16,11 +16,13 @@ from result_factory import (
 )
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Change, Reason, Why
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Outcome, PackRef, Received, RuleRef, Severity, UnitRef, Verdict, added_up
+from kstt_rules.model.selection import Selection
 
 A, B = UnitRef("a", "A"), UnitRef("b", "B")
 LATER = date(2022, 6, 30)
@@ -387,6 +389,31 @@ def test_another_earlier_roster_makes_the_changes_that_follow_from_it_incomparab
             ("D5.1.a.max", Change.NOT_COMPARABLE),
         ]
         assert [item.kind for item in diff.differences] == ["previous"]
+
+
+# -- some of an audit alone
+
+ONLY_A = Selection(units=(Labelled("a"),))
+
+
+def test_what_the_earlier_audit_was_not_asked_for_is_not_new():
+    """A breach of a unit that it did not tell of may be old; one of a unit that it told of is new."""
+    after = audited(finding(unit=A), finding(unit=B))
+    diff = compare(audited(selection=ONLY_A), after)
+    assert [(item.change, [reason.why for reason in item.reasons]) for item in diff.changes] == [
+        (Change.NEW, []),
+        (Change.NOT_COMPARABLE, [Why.NOT_SELECTED]),
+    ]
+    assert [(item.kind, item.before, item.decides_all) for item in diff.differences] == [
+        ("selection", ONLY_A.told.en, False)
+    ]
+
+
+def test_what_the_later_audit_was_not_asked_for_is_left_out():
+    """Of other units nothing is said; of its own a breach that is gone is fixed. Two alike differ in nothing."""
+    diff = compare(audited(finding(unit=A), finding(unit=B)), audited(selection=ONLY_A))
+    assert [(item.change, item.finding.unit) for item in diff.changes] == [(Change.FIXED, A)]
+    assert not compare(audited(selection=ONLY_A), audited(selection=ONLY_A)).differences
 
 
 # -- another version of the pack

@@ -65,6 +65,8 @@ def _described(audit: Snapshot) -> Iterator[tuple[Bilingual, str | None, Bilingu
     rosters = tuple(item.file for item in audit.inputs if item.previous)
     yield diff_texts.DIFFERENCE["previous"], "previous", _files(rosters)
     yield diff_texts.UNREADABLE, "unreadable", _files(audit.unreadable)
+    selected = diff_texts.ALL if audit.selection is None else audit.selection.told
+    yield diff_texts.DIFFERENCE["selection"], "selection", selected
     form = f"kstt-audit/{audit.version}"
     yield diff_texts.DIFFERENCE["schema"], "schema", Bilingual(form, form)
 
