@@ -17,7 +17,8 @@ from kstt_rules.base.suggestion import hint
 from kstt_rules.base.text_keys import fold
 from kstt_rules.judging.causes import OpenRows
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.judge import NOT_APPLICABLE, Judgement
+from kstt_rules.judging.judge import Judgement
+from kstt_rules.judging.verdict_codes import NOT_APPLICABLE
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import UnitRef

@@ -7,15 +7,27 @@ from pathlib import Path
 
 import orjson
 import pytest
-from result_factory import finding, make_evidence, make_subject, result, undecided, undetermined, unit_record
+from result_factory import (
+    POINT,
+    TIERS,
+    finding,
+    make_evidence,
+    make_subject,
+    result,
+    undecided,
+    undetermined,
+    unit_record,
+)
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
+from kstt_rules.base.labelled import Labelled
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Cause, RuleRef, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Cause, RuleRef, Severity, UnitRef, Verdict, added_up
+from kstt_rules.model.selection import Selection
 from kstt_rules.outputs.exchange.json import document, render
 
 VERSION_1 = Path(__file__).with_name("kstt-audit-1.json")
@@ -47,7 +59,8 @@ def test_what_was_written_is_read_back(tmp_path):
         undecided=(undecided(), undecided(cause=Cause.PARAMETER)),
         units=(unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None, received=())),
         inputs=(*result().inputs, replace(result().inputs[0], file="truoc.xlsx", previous=True)),
-        rules=(RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit")),),
+        rules=(RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit"), Bilingual("a", "b"), POINT, added_up(())),),
+        selection=Selection((Labelled("R", Bilingual("a", "b")),), (POINT,), (Labelled("x"),), (TIERS["xa"],)),
     )
     assert read_result(kept(audited, tmp_path)) == snapshot(audited)
 
