@@ -51,7 +51,7 @@ def rule_facts(pack: Pack, rule: Rule) -> Iterator[Fact]:
     reading = None if rule.reading is None else pack.readings[rule.reading]
     yield texts.SEVERITY, in_both(lambda language: _severity(rule, reading, language))
     if reading is not None:
-        yield texts.READING, in_both(lambda language: f"{reading.label[language]}: {_default(reading, language)}")
+        yield texts.READING, in_both(lambda language: _reading_words(rule.reading, reading, language))
     for key in sorted(rule.parameters & pack.parameters.keys()):
         yield packs.PARAMETERS, _parameter_words(pack, pack.parameters[key])
     words = TermWords(pack, rule.subject, labels=rule.labels)
@@ -88,6 +88,12 @@ def _severity(rule: Rule, reading: Reading | None, language: Language) -> str:
     )
 
 
+def _reading_words(name: str | None, reading: Reading, language: Language) -> str:
+    """Describe a reading in words, with what --set takes for it."""
+    set_by = f"[--set readings.{name}={'|'.join(reading.options)}]"
+    return f"{reading.label[language]}: {_default(reading, language)} {set_by}"
+
+
 def _default(reading: Reading, language: Language) -> str:
     return f"{reading.options[reading.default][language]} ({packs.DEFAULT[language]})"
 
@@ -106,11 +112,12 @@ def _parameter(parameter: Parameter, language: Language) -> str:
 
 
 def _parameter_words(pack: Pack, parameter: Parameter) -> Bilingual:
-    """Describe a parameter without the key it is set by, its values by their labels."""
+    """Describe a parameter in words, its values by their labels, with the key that --set takes."""
     return in_both(
         lambda language: (
             f"{parameter.label[language]}: "
             + "; ".join(_dated_value(_labelled(pack, value), language) for value in parameter.values)
+            + f" [--set {parameter.key}=…]"
         )
     )
 
