@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.commands.destinations import Place, choose_destinations, deliver, outputs_option
+from kstt_rules.commands.destinations import (
+    Place,
+    check_statistics,
+    choose_destinations,
+    deliver,
+    outputs_option,
+    print_statistics,
+)
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.inputs import check_there
 from kstt_rules.commands.options import (
@@ -102,6 +109,11 @@ if TYPE_CHECKING:
     help="Undetermined findings: those of a subject's own data, or all, also of what many lack. "
     "/ Chưa đủ căn cứ: chỉ do dữ liệu riêng, hay liệt kê tất cả.",
 )
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Also show in the terminal how often each rule came to each outcome. / Thống kê theo từng quy tắc.",
+)
 @click.option("--verify", is_flag=True, help="Judge every subject twice, in two ways. / Kiểm tra chéo mọi đối tượng.")
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -129,6 +141,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     scratch: Path | None,
     allow_unread: bool,
     detail: "Detail",
+    statistics: bool,
     verify: bool,
 ) -> Exit:
     """Audit workbooks and folders of workbooks by the rules of a pack.
@@ -139,6 +152,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     given = [*paths, *([units] if units else [])]
     others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
     destinations = choose_destinations(format_name, places, given, [*others, Path(pack)])
+    if statistics:
+        check_statistics(destinations)
     earlier = _earlier(baseline)
     run = chosen_run(run or engine, [*paths, *previous])
     with ExitStack() as stack:
@@ -172,6 +187,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     if not destinations[0].is_page:  # the page itself begins with what was not read
         tell_unread(result.unread, language)
     is_whole = deliver(result, since := _since(earlier, result), destinations, given, language)
+    if statistics:
+        print_statistics(result, language)
     if not is_whole or (result.unread and not allow_unread):
         return Exit.UNREADABLE
     return Exit.FINDINGS if reaches(since.diff.fresh if since else result.findings, fail_on) else Exit.CLEAN

@@ -14,7 +14,7 @@ from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.commands.inputs import check_output, files_of
 from kstt_rules.commands.options import GivenPath
 from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
-from kstt_rules.outputs.target import check_distinct
+from kstt_rules.outputs.target import check_distinct, standard_output
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
@@ -27,6 +27,7 @@ _ONE_FORMAT: Final = both(
 )
 _NO_FOLDER: Final = both("{path}: a folder is for the format annotated; name a file for the format {name}")
 _WITHIN: Final = both("{path}: lies in {folder}, where the submitted files with marks go; name another place")
+_NO_ROOM: Final = both("--statistics shows a table in the terminal; name a file for the format {name} with -o")
 _SEPARATORS: Final = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
@@ -135,6 +136,21 @@ def deliver(
     if failed:
         raise ExceptionGroup("outputs that could not be written", failed)
     return is_whole
+
+
+def check_statistics(destinations: Sequence[Destination]) -> None:
+    """Raise UsageError where statistics would stand on standard output behind something for programs."""
+    for one in destinations:
+        if one.place is None and not one.is_page:
+            raise UsageError(_NO_ROOM.format(name=one.format))
+
+
+def print_statistics(result: "AuditResult", language: "Language") -> None:
+    """Show how often each rule came to each outcome."""
+    from kstt_rules.outputs.read.statistics import render  # noqa: PLC0415 - seldom needed
+
+    with standard_output() as stream:
+        render(result, stream, language=language)
 
 
 def _write(

@@ -129,3 +129,20 @@ def test_every_output_that_fails_is_told(roster, tmp_path, capsys, monkeypatch):
     assert audit(roster, *(part for place in places for part in ("-o", place))) == Exit.USAGE
     told = capsys.readouterr().err
     assert all(f"{place}: cannot be written" in told for place in places)
+
+
+def test_statistics_stand_below_what_the_command_says(roster, tmp_path, capsys):
+    """Below the page, or below the line that says where files went."""
+    audit(roster, "--statistics", "--lang", "en")
+    assert "By rule ─" in capsys.readouterr().out
+    audit(roster, "-o", tmp_path / "a.json", "--statistics", "--lang", "en")
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{tmp_path / 'a.json'}: violation")
+    assert "By rule ─" in shown
+
+
+def test_statistics_never_stand_behind_json(roster, audits, capsys):
+    """Standard output then holds what programs read."""
+    assert audit(roster, "--format", "json", "--statistics") == Exit.USAGE
+    assert "name a file for the format json" in capsys.readouterr().err
+    assert audits == []
