@@ -1,25 +1,32 @@
 """Results that were kept: the JSON of an audit read back, so that audits can be compared and letters written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.base.labelled import Labelled, Tier
+from kstt_rules.compare.diff import snapshot
 from kstt_rules.compare.saved_version_1 import read_version_1
 from kstt_rules.model import contract
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.comparison import FileRef, Snapshot
-from kstt_rules.model.dossier import Source
+from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.dossier import InputFile, Reject, Source, as_told
 from kstt_rules.model.findings import (
+    AuditResult,
+    Coverage,
+    EngineRef,
     Evidence,
     Expected,
     Finding,
     Outcome,
     PackRef,
     Received,
+    RegulationRef,
     RuleRef,
     Severity,
     Subject,
@@ -44,44 +51,96 @@ class _DocumentHead(BaseModel):
 
 
 def read_result(path: Path) -> Snapshot:
-    """Read what an audit found from the JSON that it wrote, of this version of the contract or the one before.
+    """Read what an audit found, to compare it or write letters about it; raises as ``read_audit`` does."""
+    result, version = _read_any(path)
+    return replace(snapshot(result), version=version)
 
-    Raises InputError where the file is not such a result; one faulty part makes the whole unusable.
+
+def read_audit(path: Path) -> AuditResult:
+    """Read the result of an audit from the JSON that it wrote, of this version of the contract or the one before.
+
+    What is written of it again is the same; but of version 1 there is only what that says. Raises InputError where the
+    file is not such a result; one faulty part makes the whole unusable.
     """
+    return _read_any(path)[0]
+
+
+def _read_any(path: Path) -> tuple[AuditResult, int]:
+    """Return a kept result, and the version of the contract that it was written by."""
     try:
         content = path.read_bytes()
         is_older = _DocumentHead.model_validate_json(content).schema_ == _VERSION_1
-        snapshot = read_version_1(content, path) if is_older else _read(content, path)
+        result = read_version_1(content, path) if is_older else _read(content, path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: is not a result of kstt audit --format json: {_told(error)}") from error
-    if len({finding.fingerprint for finding in snapshot.findings}) < len(snapshot.findings):
+    if len({finding.fingerprint for finding in result.findings}) < len(result.findings):
         raise InputError(f"{path}: findings: two of them have the same fingerprint")
-    return snapshot
+    return result, 1 if is_older else 2
 
 
-def _read(content: bytes, path: Path) -> Snapshot:
+def _read(content: bytes, path: Path) -> AuditResult:
     """Read a document of this version; a later one may have keys more."""
     result = contract.ResultDocument.model_validate_json(content, extra="ignore")
     reader = _ResultReader(result)
-    regulation = result.regulation
-    return Snapshot(
+    return AuditResult(
         pack=PackRef(result.pack.id, result.pack.version, result.pack.sha256),
-        regulation=regulation.title.vi,
-        annexed_to=None if regulation.annexed_to is None else regulation.annexed_to.vi,
+        regulation=_regulation(result.regulation),
         as_of=result.as_of,
-        effective_from=regulation.effective_from,
         readings={item.labelled: Labelled(item.option, item.option_label.bilingual) for item in result.readings},
         settings={item.labelled: Labelled(item.value, item.value_label.bilingual) for item in result.settings},
-        unreadable=tuple(reject.file for reject in result.rejects if reject.sheet is None),
+        engine=EngineRef(result.engine.name, result.engine.version, result.engine.subjects),
+        inputs=tuple(map(_input, result.inputs)),
+        rejects=tuple(map(_reject, result.rejects)),
+        coverage=tuple(_coverage(item, f"{path}: coverage.{n}") for n, item in enumerate(result.coverage)),
         findings=tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings)),
         undecided=tuple(reader.undecided(item, f"{path}: undecided.{n}") for n, item in enumerate(result.undecided)),
         units=tuple(map(reader.unit, result.units)),
-        inputs=tuple(FileRef(item.file, item.sha256, item.previous) for item in result.inputs),
         rules=tuple(reader.rule(item, f"{path}: rules.{n}") for n, item in enumerate(result.rules)),
         selection=None if result.selection is None else reader.selection(result.selection, f"{path}: selection"),
+        tiers=reader.tiers,
+        newest_day=result.newest_day,
     )
+
+
+def _regulation(item: contract.RegulationUsed) -> RegulationRef:
+    return RegulationRef(
+        title=item.title.bilingual,
+        number=item.number,
+        date=item.date,
+        effective_from=item.effective_from,
+        notices=tuple(notice.bilingual for notice in item.notices),
+        annexed_to=_text(item.annexed_to),
+    )
+
+
+def _input(item: contract.FileSubmitted) -> InputFile:
+    rows = item.rows
+    return InputFile(
+        item.file, item.sha256, rows.read, rows.accepted, rows.rejected, rows.ignored, previous=item.previous
+    )
+
+
+def _reject(item: contract.RejectTold) -> Reject:
+    cells, units, lacking = map(tuple, (item.cells, item.units, item.lacking))
+    reject = Reject(item.file, item.sheet, item.row, item.reason, item.message.bilingual, cells, units, lacking)
+    return as_told(reject, is_unread=item.unread)
+
+
+def _coverage(item: contract.ProvisionCovered, place: str) -> Coverage:
+    return Coverage(
+        provision=_provision(item.provision, f"{place}.provision"),
+        citation=item.citation.bilingual,
+        summary=_text(item.summary) or Bilingual("", ""),
+        status=item.status,
+        outcomes=_outcomes(item.outcomes),
+        reason=_text(item.reason),
+    )
+
+
+def _text(text: contract.BothLanguages | None) -> Bilingual | None:
+    return None if text is None else text.bilingual
 
 
 def _told(error: ValidationError) -> str:
@@ -117,6 +176,11 @@ class _ResultReader:
         provisions = (_provision(one.id, f"{place}.provisions.{n}") for n, one in enumerate(item.provisions))
         tiers = [self._tier(one.id, one.labelled) for one in item.tiers]
         return Selection(_names(item.rules), tuple(provisions), _names(item.units), tuple(filter(None, tiers)))
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """The tiers that the result lists."""
+        return tuple(self._tiers.values())
 
     def finding(self, item: contract.FindingTold, place: str) -> Finding:
         """Read a finding; an undetermined one has the severity that it would have."""

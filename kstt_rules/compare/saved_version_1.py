@@ -1,6 +1,11 @@
-"""Results of schema ``kstt-audit/1``, as versions before wrote them, read back."""
+"""Results of schema ``kstt-audit/1``, as versions before wrote them, read back.
+
+They do not say which rules judged, what each unit sent, or what the provisions say; and of breaches they count only
+how many there are, so that what these weigh is counted among the findings.
+"""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import starmap, zip_longest
 from pathlib import Path
@@ -12,14 +17,19 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import CitationError, InputError
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.comparison import FileRef, Snapshot
-from kstt_rules.model.dossier import Source
+from kstt_rules.model.dossier import InputFile, Reject, Source, as_told
 from kstt_rules.model.findings import (
+    BREACHES,
+    AuditResult,
+    Coverage,
+    EngineRef,
     Evidence,
     Expected,
     Finding,
     Operator,
+    Outcome,
     PackRef,
+    RegulationRef,
     Severity,
     Subject,
     UnitRef,
@@ -51,7 +61,16 @@ class _Pack(_Part):
 class _Regulation(_Part):
     title: str
     annexed_to: str | None = None
+    number: str | None
+    date: dt.date | None
     effective_from: dt.date | None
+    notices: list[str]
+
+
+class _Engine(_Part):
+    name: str = "durable-rules"
+    version: str = ""
+    subjects: int = 0
 
 
 class _Provision(_Part):
@@ -116,14 +135,41 @@ class _Finding(_Part):
     fingerprint: str
 
 
+class _Rows(_Part):
+    read: int
+    accepted: int
+    rejected: int
+    ignored: int
+
+
 class _Input(_Part):
     file: str
     sha256: str
+    rows: _Rows
 
 
 class _Reject(_Part):
     file: str
     sheet: str | None
+    row: int | None
+    reason: str
+    message: _Both
+    units: list[str] = []
+
+
+class _Verdicts(_Part):
+    undetermined: int
+    waived: int = 0
+    compliant: int
+    not_applicable: int
+
+
+class _Coverage(_Part):
+    provision: str
+    citation: str
+    status: str
+    verdicts: _Verdicts
+    reason: _Both | None = None
 
 
 class _Tier(_Part):
@@ -155,31 +201,88 @@ class _Result(_Part):
     readings: dict[str, str]
     settings: dict[str, str]
     labels: _Labels = _Labels()
+    engine: _Engine = _Engine()
     inputs: list[_Input] = []
     rejects: list[_Reject]
+    unread: list[_Reject] = []
+    coverage: list[_Coverage]
     findings: list[_Finding]
 
 
-def read_version_1(content: bytes, path: Path) -> Snapshot:
+def read_version_1(content: bytes, path: Path) -> AuditResult:
     """Read what an audit found from the content of its file.
 
     Raises InputError where a part does not hold, and ValidationError where the file is no such result.
     """
     result = _Result.model_validate_json(content)
     reader = _Version1Reader(result)
-    return Snapshot(
+    findings = tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings))
+    breaches = Counter((item.provision, item.outcome) for item in findings if item.verdict is Verdict.BREACH)
+    return AuditResult(
         pack=PackRef(result.pack.id, result.pack.version, result.pack.sha256),
-        regulation=result.regulation.title,
-        annexed_to=result.regulation.annexed_to,
+        regulation=_regulation(result.regulation),
         as_of=result.as_of,
-        effective_from=result.regulation.effective_from,
         readings=_chosen(result.readings, result.labels.readings),
         settings=_chosen(result.settings, result.labels.settings),
-        unreadable=tuple(reject.file for reject in result.rejects if reject.sheet is None),
-        findings=tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings)),
-        inputs=tuple(FileRef(item.file, item.sha256) for item in result.inputs),
-        version=1,
+        engine=EngineRef(result.engine.name, result.engine.version, result.engine.subjects),
+        inputs=tuple(_input(item) for item in result.inputs),
+        rejects=tuple(_reject(item, is_unread=item in result.unread) for item in result.rejects),
+        coverage=tuple(_coverage(item, breaches, f"{path}: coverage.{n}") for n, item in enumerate(result.coverage)),
+        findings=findings,
+        tiers=reader.tiers,
     )
+
+
+def _regulation(item: _Regulation) -> RegulationRef:
+    return RegulationRef(
+        title=_same(item.title),
+        number=item.number,
+        date=item.date,
+        effective_from=item.effective_from,
+        notices=tuple(map(_same, item.notices)),
+        annexed_to=None if item.annexed_to is None else _same(item.annexed_to),
+    )
+
+
+def _input(item: _Input) -> InputFile:
+    rows = item.rows
+    return InputFile(item.file, item.sha256, rows.read, rows.accepted, rows.rejected, rows.ignored)
+
+
+def _reject(item: _Reject, *, is_unread: bool) -> Reject:
+    reject = Reject(item.file, item.sheet, item.row, item.reason, item.message.bilingual, units=tuple(item.units))
+    return as_told(reject, is_unread=is_unread)
+
+
+def _coverage(item: _Coverage, breaches: Mapping[tuple[Provision, Outcome], int], place: str) -> Coverage:
+    provision = _provision(item.provision, f"{place}.provision")
+    verdicts = item.verdicts
+    return Coverage(
+        provision=provision,
+        citation=_same(item.citation),
+        summary=_same(""),
+        status=item.status,
+        outcomes={
+            **{outcome: breaches.get((provision, outcome), 0) for outcome in BREACHES},
+            Outcome.UNDETERMINED: verdicts.undetermined,
+            Outcome.WAIVED: verdicts.waived,
+            Outcome.COMPLIANT: verdicts.compliant,
+            Outcome.NOT_APPLICABLE: verdicts.not_applicable,
+        },
+        reason=None if item.reason is None else item.reason.bilingual,
+    )
+
+
+def _same(text: str) -> Bilingual:
+    """Return a text that was written in one language, or both in a line."""
+    return Bilingual(text, text)
+
+
+def _provision(name: str, place: str) -> Provision:
+    try:
+        return Provision.parse(name)
+    except CitationError as error:
+        raise InputError(f"{place}: {error}") from error
 
 
 def _labelled(name: str, label: _Both | None) -> Labelled:
@@ -206,17 +309,18 @@ class _Version1Reader:
             for rank, item in enumerate(result.labels.tiers)
         }
 
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """The tiers that the result lists."""
+        return tuple(self._tiers.values())
+
     def finding(self, item: _Finding, place: str) -> Finding:
-        try:
-            provision = Provision.parse(item.provision.id)
-        except CitationError as error:
-            raise InputError(f"{place}.provision.id: {error}") from error
         finding = Finding(
             pack=self._pack,
             rule=item.rule,
             verdict=Verdict(item.verdict),
             severity=item.severity,
-            provision=provision,
+            provision=_provision(item.provision.id, f"{place}.provision.id"),
             citation=item.provision.citation.bilingual,
             subject=self._subject(item.subject),
             unit=UnitRef(item.unit.id, item.unit.name),

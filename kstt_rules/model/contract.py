@@ -179,6 +179,10 @@ class RejectTold(DocumentPart):
     message: BothLanguages
     units: list[str]
     """Ids of the units that it may be about; ``*`` alone: any."""
+    cells: list[str] = []
+    """Addresses of the cells at fault, where they are known."""
+    lacking: list[str] = []
+    """Fields, as ``officer.role``, that a column which was not read may hold; ``*`` alone: nobody said which."""
 
 
 class ProvisionCovered(DocumentPart):
@@ -190,6 +194,8 @@ class ProvisionCovered(DocumentPart):
     outcomes: NumbersByOutcome
     reason: BothLanguages | None
     """Why a provision has no rule."""
+    summary: BothLanguages | None = None
+    """What the provision says, in the words of the rule pack."""
 
 
 class PartyNamed(DocumentPart):
@@ -333,6 +339,8 @@ class ResultDocument(DocumentPart):
     """The day for which the audit speaks."""
     selection: SelectionTold | None = None
     """Null where all is told; else every number, and every list but those of files and rejects, is of the selection."""
+    newest_day: dt.date | None = None
+    """The latest day up to ``as_of`` on which something happened by the data."""
     rules: list[RuleUsed] = []
     """By id."""
     readings: list[ReadingUsed]

@@ -67,6 +67,11 @@ class Reject:
         return both("{place}, row {row}: {message}").format(place=place, row=self.row, message=self.message)
 
 
+def as_told(reject: Reject, *, is_unread: bool) -> Reject:
+    """Return what a kept result told, where it did not say which fields a column that was not read may hold."""
+    return replace(reject, lacking=("*",)) if is_unread and not reject.is_unread else reject
+
+
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
     """A row of a dataset of which it is not known what it says, or several of one place.

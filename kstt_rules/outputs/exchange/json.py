@@ -114,6 +114,7 @@ def _head(result: AuditResult) -> dict[str, Any]:
         },
         "as_of": _day(result.as_of),
         "selection": None if result.selection is None else _selection(result.selection),
+        "newest_day": _day(result.newest_day),
         "rules": [_rule(rule) for rule in result.rules],
         "readings": readings(result.readings),
         "settings": settings(result.settings),
@@ -169,6 +170,8 @@ def _reject(item: Reject) -> dict[str, Any]:
         "unread": item.is_unread,
         "message": bilingual(item.message),
         "units": list(item.units),
+        "cells": list(item.cells),
+        "lacking": list(item.lacking),
     }
 
 
@@ -179,6 +182,7 @@ def _coverage(row: Coverage) -> dict[str, Any]:
         "status": row.status,
         "outcomes": outcomes(row.outcomes),
         "reason": bilingual(row.reason) if row.reason else None,
+        "summary": bilingual(row.summary),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -18,16 +19,18 @@ from result_factory import (
     undetermined,
     unit_record,
 )
+from result_strategies import written
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import InputError
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.compare.diff import snapshot
-from kstt_rules.compare.saved_results import read_result
+from kstt_rules.compare.saved_results import read_audit, read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Cause, RuleRef, Severity, UnitRef, Verdict, added_up
+from kstt_rules.model.findings import BREACHES, Cause, Outcome, RuleRef, Severity, UnitRef, Verdict, added_up
 from kstt_rules.model.selection import Selection
+from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.exchange.json import document, render
 
 VERSION_1 = Path(__file__).with_name("kstt-audit-1.json")
@@ -42,9 +45,10 @@ def kept(audited, folder):
     return path
 
 
-def test_what_was_written_is_read_back(tmp_path):
-    """Every part of a result that is compared comes back as it was."""
+def audit_of_everything():
+    """Return a result with something in each of its parts."""
     broken = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Hỏng.", "Broken."))
+    column = Reject("a.csv", "a", 1, "unknown_column", broken.message, ("C1",), ("*",), ("officer.role",))
     findings = (
         finding(text="Nguyên văn.", verdict=Verdict.WAIVED),
         undetermined(),
@@ -52,17 +56,47 @@ def test_what_was_written_is_read_back(tmp_path):
         finding(provision=Provision(6, 3, "đ", 2), rule="D6.3", reading=None, evidence=(make_evidence("a", 0.5, ()),)),
         undetermined(subject=make_subject("report", "", "dữ liệu báo cáo", None)),
     )
-    audited = result(
+    return result(
         findings=findings,
         settings={"a": "1"},
-        rejects=(*result().rejects, broken),
+        rejects=(column, *result().rejects, broken),
+        newest_day=date(2022, 3, 30),
+        coverage=tuple(replace(row, outcomes=added_up([row.outcomes])) for row in result().coverage),
         undecided=(undecided(), undecided(cause=Cause.PARAMETER)),
         units=(unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None, received=())),
         inputs=(*result().inputs, replace(result().inputs[0], file="truoc.xlsx", previous=True)),
         rules=(RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit"), Bilingual("a", "b"), POINT, added_up(())),),
         selection=Selection((Labelled("R", Bilingual("a", "b")),), (POINT,), (Labelled("x"),), (TIERS["xa"],)),
     )
-    assert read_result(kept(audited, tmp_path)) == snapshot(audited)
+
+
+def test_what_was_written_is_read_back(tmp_path):
+    """Every part of a result comes back as it was; so does what is compared of it."""
+    audited = audit_of_everything()
+    path = kept(audited, tmp_path)
+    assert read_audit(path) == audited
+    assert read_result(path) == snapshot(audited)
+
+
+@pytest.mark.parametrize("name", outputs_of("audit"))
+def test_a_result_that_was_read_back_is_written_as_before(name, tmp_path):
+    """In every format, byte for byte."""
+    audited = audit_of_everything()
+    assert written(read_audit(kept(audited, tmp_path)), name, "vi") == written(audited, name, "vi")
+
+
+def test_what_earlier_versions_did_not_write_is_not_made_up(tmp_path):
+    """A column that was not read stays so, though nobody said which fields it may hold."""
+    content = document(audit_of_everything())
+    del content["newest_day"]
+    for part in (*content["rejects"], *content["coverage"]):
+        for name in ("cells", "lacking", "summary"):
+            part.pop(name, None)
+    path = tmp_path / "kq.json"
+    path.write_bytes(orjson.dumps(content))
+    audited = read_audit(path)
+    assert [(item.is_unread, item.lacking) for item in audited.rejects] == [(True, ("*",)), (False, ()), (True, ())]
+    assert (audited.newest_day, audited.coverage[0].summary) == (None, Bilingual("", ""))
 
 
 def test_what_is_added_to_the_contract_is_passed_over(tmp_path):
@@ -99,6 +133,23 @@ def test_a_result_of_version_1_is_still_read():
     ]
     assert (older.version, older.rules, older.undecided, older.units) == (1, (), (), ())
     assert [item.file for item in older.inputs] == ["Công chức đầu mối.csv", "Đơn vị.csv"]
+
+
+def test_a_result_of_version_1_counts_breaches_by_what_they_weigh():
+    """It said only how many there were; the other verdicts are counted as it counted them."""
+    said = orjson.loads(VERSION_1.read_bytes())["summary"]
+    counted = read_audit(VERSION_1).summary
+    assert [counted[outcome] for outcome in BREACHES] == [3, 2, 0]
+    assert said["breach"] == 5
+    assert {name: counted[Outcome(name)] for name in said if name != "breach"} == {
+        name: number for name, number in said.items() if name != "breach"
+    }
+
+
+@pytest.mark.parametrize("name", outputs_of("audit"))
+def test_a_result_of_version_1_is_written_in_every_format(name):
+    """What it does not say is left out."""
+    assert written(read_audit(VERSION_1), name, "en")
 
 
 def test_a_result_of_version_1_without_labels_is_still_read(tmp_path):
