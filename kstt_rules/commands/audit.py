@@ -175,7 +175,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             settings=read_settings(settings),
             mapping=mapping,
             previous=previous or None,
-            waivers=_waivers(waivers),
+            waivers=_waivers(waivers, pack),
             texts=_texts(text),
             verify=verify,
             detail=detail,
@@ -230,12 +230,13 @@ def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | N
     return AuditSince(result, compare(earlier, snapshot(result)))
 
 
-def _waivers(path: Path | None) -> "tuple[Waiver, ...]":
+def _waivers(path: Path | None, pack: str) -> "tuple[Waiver, ...]":
     if path is None:
         return ()
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
     from kstt_rules.waivers.files import read_waivers  # noqa: PLC0415 - seldom needed
 
-    return read_waivers(path)
+    return read_waivers(path, load_pack(pack).vocabulary.sheets)
 
 
 def _texts(path: Path | None) -> "Mapping[Provision, str]":

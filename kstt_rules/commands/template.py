@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 )
 @language_option
 def command(*, pack: str, units: Path | None, output: Path, language: "Language") -> Exit:
-    """Write an empty workbook with every sheet that the rules of a pack use.
+    """Write an empty workbook with every sheet that the rules of a pack use, and that of waivers.
 
-    Tạo biểu mẫu gồm mọi trang dữ liệu mà gói quy tắc cần để các đơn vị điền.
+    Tạo biểu mẫu gồm mọi trang dữ liệu mà gói quy tắc cần để các đơn vị điền, và trang Miễn trừ.
     """
     check_output(output, units, pack)
     check_target(output)
@@ -42,8 +42,8 @@ def command(*, pack: str, units: Path | None, output: Path, language: "Language"
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
     from kstt_rules.pack_tools.form import form_of  # noqa: PLC0415 - loads pandas
 
-    vocabulary = load_pack(pack).vocabulary
-    form = form_of(vocabulary, None if units is None else read_register(units, vocabulary))
+    rules = load_pack(pack)
+    form = form_of(rules, None if units is None else read_register(units, rules.vocabulary))
     with atomic_file(output) as stream:
         render(form, stream, language=language)
     click.echo(visible(str(output)))

@@ -15,7 +15,16 @@ from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
-from kstt_rules.intake.notices import hidden_sheet, is_guide, is_result, notices, sheet_notices, unknown_sheet
+from kstt_rules.intake.notices import (
+    hidden_sheet,
+    is_guide,
+    is_of_waivers,
+    is_result,
+    notices,
+    sheet_notices,
+    unknown_sheet,
+    waivers_sheet,
+)
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units, without_lists
@@ -216,7 +225,7 @@ def find_tables(
 def _blocks_of(sheet: Sheet, content: Content, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
     if not is_result(sheet):
         blocks = find_blocks(sheet, content.label, headers, mappings, otherwise=UNIT if content.register else None)
-        if blocks.are_whole or not is_guide(sheet):
+        if blocks.are_whole or not (is_guide(sheet) or is_of_waivers(sheet)):
             return blocks
     return Blocks((), len(sheet.rows))
 
@@ -229,6 +238,8 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, accou
         account.rejects.append(hidden_sheet(file, sheet.name))
     if blocks.tables:
         account.rejects += sheet_notices(file, sheet)
+    elif is_of_waivers(sheet) and len(sheet.rows) > 1:
+        account.rejects.append(waivers_sheet(file, sheet.name))
 
 
 def laid_out(sheets: Sequence[Tables], taker: TableTaker, *, is_register: bool) -> list[TableLayout]:

@@ -16,7 +16,7 @@ from kstt_rules.intake.layout.headers import Match, shown
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.layout.take_tables import TableLayout
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.files import RESULT_TITLE
+from kstt_rules.model.files import RESULT_TITLE, WAIVERS_SHEET
 from kstt_rules.model.vocabulary import Entity, Vocabulary
 
 _SHOWN: Final = 8
@@ -38,6 +38,17 @@ def is_guide(sheet: Sheet) -> bool:
 def is_result(sheet: Sheet) -> bool:
     """Tell whether a sheet is the findings of an earlier audit, which say so in the first cell."""
     return sheet.numbers[0] == 1 and sheet.rows[0][0] in _RESULT_TITLES
+
+
+def is_of_waivers(sheet: Sheet) -> bool:
+    """Tell whether a sheet is that of waivers, which is no dataset."""
+    return fold(sheet.name) == fold(WAIVERS_SHEET)
+
+
+def waivers_sheet(file: str, sheet: str) -> Reject:
+    """Say that waivers were submitted."""
+    message = both("Waivers on this sheet count only where the file is named by --waivers.")
+    return Reject(file, sheet, None, "waivers_sheet", message)
 
 
 def hidden_sheet(file: str, sheet: str) -> Reject:

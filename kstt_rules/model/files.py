@@ -14,6 +14,10 @@ RESULT_TITLE: Final = both("AUDIT RESULT (KSTT_RULES)")
 """What stands in cell A1 of the sheet of findings that is added to a file: a sheet so marked holds no data."""
 
 
+WAIVERS_SHEET: Final = "Miễn trừ"
+"""The sheet of waivers. What stands there counts for who audits and names the file so, never for who submits it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubmittedSheet:
     """The values of one sheet: its filled rows by 1-based number, each from column A on.

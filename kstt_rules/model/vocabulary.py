@@ -232,6 +232,11 @@ class Vocabulary:
         """Return an entity by its name; KeyError if there is none."""
         return self.entities[name]
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The canonical sheets of the datasets."""
+        return frozenset(entity.sheet for entity in self.entities.values() if entity.sheet)
+
     def label(self, choice: str, value: str) -> Bilingual:
         """Return the label of one value of a closed set."""
         return self.choices[choice][value].label.bilingual

@@ -97,7 +97,7 @@ class _Writer:
             )
             sheet.set_column(column, column, _width(item), formats[item.field])
             sheet.write_string(0, column, item.header, self._header)
-            sheet.write_comment(0, column, visible(self._note(item)), {"x_scale": 2, "author": ""})
+            sheet.write_comment(0, column, self._note(item), {"x_scale": 2, "author": ""})
             self._validate(sheet, column, item)
         if given.is_register:
             for row, unit in enumerate(self._form.units, start=1):
@@ -142,9 +142,9 @@ class _Writer:
         return None
 
     def _note(self, item: FormColumn) -> str:
-        label, how = capital(item.label[self._language]), capital(self._how(item))
-        required = f"\n{texts.REQUIRED[self._language]}." if item.required else ""
-        return f"{label}.\n{how}.{required}"
+        lines = [capital(item.label[self._language]), capital(self._how(item))]
+        lines += [texts.REQUIRED[self._language]] if item.required else []
+        return "\n".join(f"{visible(line)}." for line in lines)
 
     def _how(self, item: FormColumn) -> str:
         how = self._how_type(item)

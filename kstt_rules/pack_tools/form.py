@@ -1,26 +1,24 @@
-"""The workbook that offices fill in, as the vocabulary of a pack has it."""
+"""The workbook that offices fill in, as the rules of a pack need it."""
 
+from dataclasses import replace
 from typing import Any
 
+from kstt_rules.language import datasets_used
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.form import Form, FormColumn, FormSheet
 from kstt_rules.model.report_calendar import PERIOD_EXAMPLES, USUAL_KINDS
 from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
+from kstt_rules.pack import Pack
+from kstt_rules.waivers.files import WAIVER, waiver_vocabulary
 
 
-def form_of(vocabulary: Vocabulary, units: Table | None = None) -> Form:
-    """Return the sheets and columns of a vocabulary, filled with the units of a register where there is one."""
+def form_of(pack: Pack, units: Table | None = None) -> Form:
+    """Return the sheets of what the rules of a pack look at, and that of waivers; a register fills in its units."""
+    vocabulary, used = pack.vocabulary, _used(pack)
     return Form(
-        sheets=tuple(
-            FormSheet(
-                title=entity.sheet,
-                columns=tuple(
-                    _column(field, item, entity) for field, item in vocabulary.submitted_fields(name).items()
-                ),
-                is_register=name == UNIT,
-            )
-            for name, entity in vocabulary.entities.items()
-            if entity.sheet
+        sheets=(
+            *(_sheet(name, vocabulary) for name in vocabulary.entities if name in used),
+            _sheet_of_waivers(),
         ),
         choices={
             name: tuple(choice.label.vi for choice in values.values()) for name, values in vocabulary.choices.items()
@@ -35,9 +33,24 @@ def _periods(vocabulary: Vocabulary) -> tuple[str, ...]:
     return () if kinds == USUAL_KINDS else tuple(text for kind, text in PERIOD_EXAMPLES.items() if kind in kinds)
 
 
-def _columns(name: str, vocabulary: Vocabulary) -> tuple[FormColumn, ...]:
+def _used(pack: Pack) -> set[str]:
+    """Return the datasets that some rule looks at, and the register by which all others are understood."""
+    expressions = (expr for rule in pack.rules for expr in rule.expressions)
+    looked_at = {UNIT, *(rule.subject for rule in pack.rules)}.union(*map(datasets_used, expressions))
+    return {name for name in looked_at if pack.vocabulary.entity(name).sheet}
+
+
+def _sheet(name: str, vocabulary: Vocabulary) -> FormSheet:
     entity = vocabulary.entity(name)
-    return tuple(_column(field, item, entity) for field, item in vocabulary.submitted_fields(name).items())
+    columns = (_column(field, item, entity) for field, item in vocabulary.submitted_fields(name).items())
+    return FormSheet(title=entity.sheet or name, columns=tuple(columns), is_register=name == UNIT)
+
+
+def _sheet_of_waivers() -> FormSheet:
+    """Return the sheet of waivers; its unit is chosen as those of datasets are, though it is read as it stands."""
+    sheet = _sheet(WAIVER, waiver_vocabulary())
+    columns = (replace(column, type=UNIT) if column.field == UNIT else column for column in sheet.columns)
+    return replace(sheet, columns=tuple(columns))
 
 
 def _column(field: str, item: EntityField, entity: Entity) -> FormColumn:

@@ -1,6 +1,7 @@
 """Waivers as people keep them, in a YAML file or a sheet: unit, what is waived, why, by whom and until when."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,11 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.errors import CitationError, InputError, PackError
 from kstt_rules.base.strict_yaml import read_yaml, validate
+from kstt_rules.base.text_keys import fold
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.read_vocabulary import base_vocabulary, extend
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.waivers.apply import Waiver
+
+WAIVER = "waiver"
+"""What a row of the sheet is."""
 
 _YAML = (".yaml", ".yml")
 _Text = Annotated[str, Field(min_length=1)]
@@ -53,12 +58,13 @@ class _WaiversFile(BaseModel):
     waivers: list[_Item]
 
 
-def read_waivers(path: Path) -> tuple[Waiver, ...]:
+def read_waivers(path: Path, sheets: Iterable[str] = ()) -> tuple[Waiver, ...]:
     """Read a waiver file: YAML with a list ``waivers``, or a workbook with a sheet "Miễn trừ".
 
-    Raises InputError where any part cannot be read: a waiver that is half understood does not count.
+    ``sheets`` are those of datasets, which such a workbook may hold as well and which are passed over. Raises
+    InputError where any other part cannot be read: a waiver that is half understood does not count.
     """
-    return _from_yaml(path) if path.suffix.lower() in _YAML else _from_sheets(path)
+    return _from_yaml(path) if path.suffix.lower() in _YAML else _from_sheets(path, sheets)
 
 
 def _from_yaml(path: Path) -> tuple[Waiver, ...]:
@@ -82,12 +88,14 @@ def _from_yaml(path: Path) -> tuple[Waiver, ...]:
     )
 
 
-def _from_sheets(path: Path) -> tuple[Waiver, ...]:
-    dossier = read_dossier([path], _vocabulary())
-    if dossier.rejects or "waiver" not in dossier.tables:
+def _from_sheets(path: Path, sheets: Iterable[str]) -> tuple[Waiver, ...]:
+    dossier = read_dossier([path], waiver_vocabulary())
+    datasets = {fold(sheet) for sheet in sheets}
+    faults = [item for item in dossier.rejects if item.sheet is None or fold(item.sheet) not in datasets]
+    if faults or WAIVER not in dossier.tables:
         absent = both("{path}: no sheet of waivers (Miễn trừ) was found").format(path=path.name)
-        raise InputError(joined("\n", (item.told for item in dossier.rejects)) if dossier.rejects else absent)
-    table = dossier.tables["waiver"]
+        raise InputError(joined("\n", (item.told for item in faults)) if faults else absent)
+    table = dossier.tables[WAIVER]
     return tuple(_waiver(row, table.source(index)) for index, row in enumerate(table.frame.to_dict("records")))
 
 
@@ -112,7 +120,8 @@ def _day(value: Any) -> dt.date | None:
     return value.date() if hasattr(value, "date") and value == value else None  # noqa: PLR0124 - NaT
 
 
-def _vocabulary() -> Vocabulary:
+def waiver_vocabulary() -> Vocabulary:
+    """Return the words of the sheet of waivers, which no pack has among its datasets."""
     base = base_vocabulary()
     own = Vocabulary(base.choices, {"unit": base.entity("unit")})
     path = Path(__file__).with_name("waivers.yaml")

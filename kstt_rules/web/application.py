@@ -96,7 +96,7 @@ def _template(request: Request) -> Response:
     stream = BytesIO()
     name = request.query_params.get("pack", "")
     pack = load_pack(name if name in list_packs() else DEFAULT_PACK)
-    render_template(form_of(pack.vocabulary), stream, language=language_of(request.query_params))
+    render_template(form_of(pack), stream, language=language_of(request.query_params))
     headers = {**_PRIVATE, **_attachment("kstt.xlsx")}
     return Response(stream.getvalue(), media_type=_OFFERED["xlsx"].media, headers=headers)
 

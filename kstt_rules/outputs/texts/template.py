@@ -19,6 +19,11 @@ GUIDE: Final = (
         "In the column Đơn vị, enter a name or code from the sheet Đơn vị; add the district to "
         "communes with the same name."
     ),
+    both(
+        "The sheet Miễn trừ (waivers) is for the office that audits: delete it before units fill the workbook in. Each "
+        "row names a unit, a rule as results show it or a provision, why, and who allows it until when; it counts only "
+        "where the file is named by --waivers."
+    ),
     both("Write dates as day/month/year, such as 31/03/2022. Leave a cell empty if there are no data for it."),
 )
 

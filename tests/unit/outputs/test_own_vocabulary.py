@@ -224,7 +224,7 @@ def test_the_files_that_are_handed_back_speak_them(language, submitted, audited,
 def test_the_form_to_fill_in_has_its_sheets_and_lists(language, pack):
     """Each dataset has its sheet, each of its fields a column with a note, each closed set a list."""
     stream = BytesIO()
-    template.render(form_of(pack.vocabulary), stream, language=language)
+    template.render(form_of(pack), stream, language=language)
     book = openpyxl.load_workbook(stream)
     assert [cell.value for cell in book["Con dấu"][1]] == ["Đơn vị", "Số dấu", "Mực", "Số trang"]
     assert {"vi": "Số trang đã đóng.", "en": "Pages sealed."}[language] in book["Con dấu"]["D1"].comment.text

@@ -10,11 +10,14 @@ import pytest
 
 from kstt_rules.cli import main
 from kstt_rules.intake import from_frames, read_dossier
-from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.files import WAIVERS_SHEET
 from kstt_rules.outputs.template import render
+from kstt_rules.pack import load_pack
 from kstt_rules.pack_tools.form import form_of
+from kstt_rules.waivers.files import read_waivers
 
-VOCABULARY = base_vocabulary()
+PACK = load_pack("bac-giang-2021")
+VOCABULARY = PACK.vocabulary
 SHEETS = {entity.sheet: name for name, entity in VOCABULARY.entities.items() if entity.sheet}
 UNITS = {
     "Mã đơn vị": ["so-y-te", "216", "220", "x1", "x2", "x3", "x4"],
@@ -29,7 +32,7 @@ def written(language="vi", units=True, vocabulary=VOCABULARY):
     """Return the bytes of a template."""
     table = from_frames({"unit": pd.DataFrame(UNITS)}, VOCABULARY).tables["unit"] if units else None
     stream = io.BytesIO()
-    render(form_of(vocabulary, table), stream, language=language)
+    render(form_of(replace(PACK, vocabulary=vocabulary), table), stream, language=language)
     return stream.getvalue()
 
 
@@ -66,6 +69,36 @@ def test_every_column_is_there_with_a_note_and_its_format():
     styles = book["Công chức đầu mối"].column_dimensions
     shown = {header: styles[cell.column_letter].number_format for header, cell in formats.items()}
     assert (shown["Điện thoại"], shown["Năm sinh"], shown["Từ ngày"]) == ("@", "0", "dd/mm/yyyy")
+
+
+def test_notes_are_of_lines():
+    """What a column holds, how it is filled in, and whether it must be, each on a line."""
+    note = opened(written())["Công chức đầu mối"]["B1"].comment.text
+    assert note.splitlines() == ["Họ và tên.", "Văn bản.", "Bắt buộc."]
+
+
+def test_only_sheets_that_some_rule_looks_at_are_there():
+    """The register is always among them, and the sheet of waivers stands behind them."""
+    pack = load_pack("example-two-tier")
+    titles = [sheet.title for sheet in form_of(pack).sheets]
+    assert titles[0] == "Đơn vị"
+    assert titles[-1] == WAIVERS_SHEET
+    assert "Bàn giao" in titles
+    assert "Tập huấn" not in titles
+    assert [sheet.title for sheet in form_of(PACK).sheets] == [*SHEETS, WAIVERS_SHEET]
+
+
+def test_waivers_that_are_filled_in_count_where_they_are_named(tmp_path):
+    """As a part of what was submitted the sheet is passed over, and that is told; as a file of waivers it is read."""
+    book = opened(written())
+    book[WAIVERS_SHEET].append(["Sở Y tế", "D5.1.a.max", None, "đang kiện toàn", "Chủ tịch", None, None])
+    book.save(tmp_path / "t.xlsx")
+    found = read_dossier([tmp_path / "t.xlsx"], VOCABULARY)
+    assert [(reject.sheet, reject.reason, reject.is_unread) for reject in found.rejects] == [
+        (WAIVERS_SHEET, "waivers_sheet", False)
+    ]
+    (waiver,) = read_waivers(tmp_path / "t.xlsx", VOCABULARY.sheets)
+    assert (waiver.unit, waiver.rule, waiver.granted_by) == ("Sở Y tế", "D5.1.a.max", "Chủ tịch")
 
 
 def test_the_note_on_periods_shows_those_of_the_calendar():

@@ -118,7 +118,7 @@ def test_a_calendar_may_be_by_months_with_a_cut_off_of_its_own(tmp_path):
     year = reporting_year(pack, 2022)
     found = {report.period.id: (report.first, report.last, report.due) for report in year.reports}
     assert not year.by_decree
-    assert form_of(pack.vocabulary).periods == tuple(PERIOD_EXAMPLES.values())
+    assert form_of(pack).periods == tuple(PERIOD_EXAMPLES.values())
     assert len(found) == 14
     assert found["2022-02"] == (date(2022, 2, 1), date(2022, 2, 28), date(2022, 3, 18))
     assert found["2022-H2"] == (date(2022, 7, 1), date(2022, 12, 31), None)

@@ -35,6 +35,21 @@ def test_waivers_are_read_from_a_sheet(tmp_path):
     assert (item.unit, item.rule, item.start, item.until) == ("Sở A", "D5.1.a.max", date(2022, 1, 1), None)
 
 
+def test_other_sheets_are_passed_over_where_they_are_datasets(tmp_path):
+    """A sheet of waivers may stand in the template; a sheet that nobody knows is a fault, for it may hold waivers."""
+    book = Workbook()
+    book.active.title = "Miễn trừ"
+    book.active.append(["Đơn vị", "Quy tắc", "Lý do", "Người cho phép"])
+    book.active.append(["Sở A", "R", "lý do", "CT"])
+    other = book.create_sheet("Tập huấn")
+    for row in (["Tên lớp", "Ngày tổ chức"], ["Lớp A", "01/01/2022"], ["Lớp B", "01/01/2022"]):
+        other.append(row)
+    book.save(tmp_path / "w.xlsx")
+    assert [item.unit for item in read_waivers(tmp_path / "w.xlsx", ["Tập huấn"])] == ["Sở A"]
+    with pytest.raises(InputError, match="Tập huấn"):
+        read_waivers(tmp_path / "w.xlsx")
+
+
 @pytest.mark.parametrize(
     ("line", "part"),
     [
