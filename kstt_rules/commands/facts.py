@@ -79,6 +79,11 @@ def verdicts_text(case: Case, rule: Rule) -> Bilingual:
     return in_both(lambda language: ", ".join(label[language] for label in labels))
 
 
+def message_words(pack: Pack, rule: Rule, message: Message) -> Bilingual:
+    """Show a message of a rule with what it fills in named between marks."""
+    return _message(message, TermWords(pack, rule.subject, labels=rule.labels))
+
+
 def _severity(rule: Rule, reading: Reading | None, language: Language) -> str:
     return "; ".join(
         severity.label[language]

@@ -8,7 +8,7 @@ import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, Tier, label_of
-from kstt_rules.model.dossier import InputFile, Reject
+from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
     AuditResult,
     Coverage,
@@ -133,10 +133,10 @@ def _head(result: AuditResult) -> dict[str, Any]:
 
 def _selection(selection: Selection) -> dict[str, Any]:
     return {
-        "rules": [_labelled(rule) for rule in selection.rules],
+        "rules": [labelled(rule) for rule in selection.rules],
         "provisions": [{"id": item.id, "label": bilingual(item.label)} for item in selection.provisions],
-        "units": [_labelled(unit) for unit in selection.units],
-        "tiers": [_labelled(tier) for tier in selection.tiers],
+        "units": [labelled(unit) for unit in selection.units],
+        "tiers": [labelled(tier) for tier in selection.tiers],
     }
 
 
@@ -188,11 +188,11 @@ def _coverage(row: Coverage) -> dict[str, Any]:
 
 def _unit(record: UnitRecord) -> dict[str, Any]:
     return {
-        **_party(record.unit),
+        **party(record.unit),
         "tier": _named(record.tier),
-        "parent": None if record.parent is None else _party(record.parent),
+        "parent": None if record.parent is None else party(record.parent),
         "received": [
-            {**_labelled(item.dataset), "rows": item.rows, "files": list(item.files)} for item in record.received
+            {**labelled(item.dataset), "rows": item.rows, "files": list(item.files)} for item in record.received
         ],
         "outcomes": outcomes(record.outcomes),
     }
@@ -205,10 +205,10 @@ def undecided_document(item: Undecided) -> dict[str, Any]:
         "provision": item.provision.id,
         "citation": bilingual(item.citation),
         "title": bilingual(item.title),
-        "kind": _labelled(item.kind),
+        "kind": labelled(item.kind),
         "would_be": item.would_be.value,
         "cause": item.cause.value,
-        "missing": [_labelled(name) for name in item.missing],
+        "missing": [labelled(name) for name in item.missing],
         "message": bilingual(item.message),
         "remedy": bilingual(item.remedy),
         "subjects": item.subjects,
@@ -234,19 +234,19 @@ def finding_document(finding: Finding) -> dict[str, Any]:
             "text": finding.text,
         },
         "subject": {
-            "kind": _labelled(subject.kind),
+            "kind": labelled(subject.kind),
             "id": subject.id,
             "name": subject.name,
             "label": bilingual(label_of(subject.name)),
             "tier": subject.tier,
         },
-        "unit": _party(finding.unit),
-        "bearer": _party(finding.bearer),
+        "unit": party(finding.unit),
+        "bearer": party(finding.bearer),
         "title": bilingual(finding.title),
         "message": bilingual(finding.message),
         "remedy": bilingual(finding.remedy),
         "reading": _named(finding.reading),
-        "missing": [_labelled(name) for name in finding.missing],
+        "missing": [labelled(name) for name in finding.missing],
         "evidence": [_evidence(item) for item in finding.evidence],
         "fingerprint": finding.fingerprint,
     }
@@ -260,7 +260,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "value_label": _value_label(evidence.value),
         "expected": _expected(evidence.expected),
         "scope": evidence.scope,
-        "sources": [{"file": source.file, "sheet": source.sheet, "cell": source.cell} for source in evidence.sources],
+        "sources": sources(evidence.sources),
     }
 
 
@@ -300,25 +300,32 @@ def settings(choices: Mapping[str, str]) -> list[dict[str, Any]]:
 
 def _chosen(choices: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     return [
-        {**_labelled(name), chosen: str(value), f"{chosen}_label": bilingual(label_of(value))}
+        {**labelled(name), chosen: str(value), f"{chosen}_label": bilingual(label_of(value))}
         for name, value in sorted(choices.items())
     ]
 
 
 def _tier(tier: Tier) -> dict[str, Any]:
-    return {**_labelled(tier), "committees": tier.committees, "within": tier.within}
+    return {**labelled(tier), "committees": tier.committees, "within": tier.within}
 
 
-def _party(unit: UnitRef) -> dict[str, Any]:
+def sources(cells: Iterable[Source]) -> list[dict[str, str]]:
+    """Return cells as the contract has them."""
+    return [{"file": cell.file, "sheet": cell.sheet, "cell": cell.cell} for cell in cells]
+
+
+def party(unit: UnitRef) -> dict[str, Any]:
+    """Return a unit or a body as the contract has it."""
     return {"id": unit.id, "name": unit.name}
 
 
-def _labelled(name: str) -> dict[str, Any]:
+def labelled(name: str) -> dict[str, Any]:
+    """Return a name with its label as the contract has it."""
     return {"id": str(name), "label": bilingual(label_of(name))}
 
 
 def _named(name: str | None) -> dict[str, Any] | None:
-    return None if name is None else _labelled(name)
+    return None if name is None else labelled(name)
 
 
 def bilingual(text: Bilingual) -> dict[str, str]:

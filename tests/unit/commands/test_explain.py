@@ -1,6 +1,7 @@
 """``kstt explain`` explains a rule, or the verdicts on a unit."""
 
 import openpyxl
+import orjson
 import pytest
 from one_rule_pack import RULES, write_one_rule_pack
 from pack_factory import write_pack
@@ -120,6 +121,38 @@ def test_the_command_reads_the_dossier_and_the_choices(tiny, dossier, capsys):
     assert "số công chức đầu mối đang giữ nhiệm vụ = 04 [ho-so.xlsx › Công chức đầu mối" in " ".join(shown.split())
     assert main([*arguments, "--set", "limits.most=4", str(dossier)]) == Exit.CLEAN
     assert "[ĐẠT] Sở A" in capsys.readouterr().out
+
+
+def test_a_rule_is_explained_to_programs(pack, capsys):
+    """As JSON in both languages: conditions as written and in words, dated parameters, messages, cases."""
+    assert main(["explain", "D5.1.a.max", "--pack", str(pack), "--format", "json"]) == Exit.CLEAN
+    told = orjson.loads(capsys.readouterr().out)
+    assert (told["schema"], told["id"], told["provision"]["id"]) == ("kstt-rule/1", "D5.1.a.max", "art_5__cl_1__pnt_a")
+    assert told["breach"]["condition"] == "officers.count() > limits.most"
+    assert told["breach"]["label"]["vi"] == "số công chức đầu mối đang giữ nhiệm vụ trên số người tối đa"
+    assert [(item["option"], item["severity"]) for item in told["severities"]] == [
+        ("strict", "violation"),
+        ("loose", "review"),
+    ]
+    assert [(item["value"], item["until"], item["local"]) for item in told["parameters"][0]["values"]] == [
+        (3, "2021-12-31", False),
+        (2, None, True),
+    ]
+    assert told["message"]["vi"] == "‹tên đơn vị› có ‹số công chức đầu mối đang giữ nhiệm vụ› người."
+    assert [case["verdicts"] for case in told["cases"]] == [{"so-a": "compliant"}]
+
+
+def test_verdicts_on_a_unit_are_explained_to_programs(tiny, dossier, capsys):
+    """As JSON in both languages: each condition as a tree with its values and cells."""
+    arguments = ["--unit", "so-a", "--rule", "D5.1.a.max", "--pack", str(tiny), "--as-of", "2022-03-31"]
+    assert main(["explain", *arguments, "--format", "json", str(dossier)]) == Exit.CLEAN
+    told = orjson.loads(capsys.readouterr().out)
+    assert (told["schema"], told["unit"]) == ("kstt-explanation/1", {"id": "so-a", "name": "Sở A"})
+    [judged] = told["rules"][0]["judged"]
+    assert (judged["outcome"], judged["breach"]["value"]["en"]) == ("violation", "true")
+    count = judged["breach"]["parts"][0]
+    assert count["value"] == {"vi": "04", "en": "4"}
+    assert [cell["cell"] for cell in count["sources"]] == ["B2", "B3", "B4", "B5"]
 
 
 def test_an_unreadable_file_ends_with_3(tiny, dossier, capsys):
