@@ -9,6 +9,7 @@ from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
+from kstt_rules.judging.labels import REJECTED
 from kstt_rules.letters.directory import Directory, directory
 from kstt_rules.letters.file_names import file_names
 from kstt_rules.model.comparison import Snapshot
@@ -61,21 +62,27 @@ def write_to(
 def _by_bearer(audit: Snapshot, least: Severity) -> dict[UnitRef, list[Finding]]:
     """Return what every body is written to about: breaches, and what is undetermined for a reason of its own."""
     found: dict[UnitRef, list[Finding]] = defaultdict(list)
-    shared = defaultdict(list)
-    for item in audit.undecided:
-        shared[item.rule].append(set(item.missing))
+    datasets = {rule.id: rule.datasets for rule in audit.rules}
     for finding in audit.findings:
         match finding.verdict:
             case Verdict.BREACH:
                 is_told = True
             case Verdict.UNDETERMINED:
-                lacking = set(finding.missing)
-                is_told = audit.version > 1 and not any(cause <= lacking for cause in shared[finding.rule])
+                is_told = audit.version > 1 and _lacks_its_own(finding, datasets.get(finding.rule, ()))
             case _:
                 is_told = False
         if is_told and finding.severity.rank >= least.rank:
             found[finding.bearer].append(finding)
     return found
+
+
+def _lacks_its_own(finding: Finding, datasets: Sequence[str]) -> bool:
+    """Say whether it lacks fields of the datasets that its rule looks at: no whole dataset, nor a value to judge by.
+
+    Results that list everything undetermined hold the others too; rows that were not accepted are not asked for again.
+    """
+    places = [name.rpartition(".") for name in finding.missing]
+    return all(owner in datasets for owner, _, _ in places) and any(field != REJECTED for _, _, field in places)
 
 
 def _matters(body: UnitRef, findings: Sequence[Finding], known: Directory) -> Matters:

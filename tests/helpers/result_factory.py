@@ -18,6 +18,7 @@ from kstt_rules.model.findings import (
     PackRef,
     Received,
     RegulationRef,
+    RuleRef,
     Severity,
     Subject,
     Undecided,
@@ -31,6 +32,9 @@ from kstt_rules.model.read_vocabulary import base_vocabulary
 _VOCABULARY = base_vocabulary()
 TIERS = _VOCABULARY.tiers()
 POINT, SCOPE = Provision(5, 1, "a"), Provision(1)
+RULES = tuple(RuleRef(rule, "ab" * 32, ("officer", "unit")) for rule in ("D5.3.a.concurrent", "D5.1.a.missing", "i"))
+"""The rules of what is undetermined, and the datasets that they look at."""
+
 SLOTS = Labelled("slots", Bilingual("số vị trí", "slots"))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from result_factory import TIERS, finding, make_subject, result, undecided, undetermined, unit_record
+from result_factory import RULES, TIERS, finding, make_subject, result, undetermined, unit_record
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.compare.diff import snapshot
@@ -23,7 +23,7 @@ def of(unit, tier="xa", **changes):
 
 def chosen(findings, **options):
     """Return the letters about the findings of an audit."""
-    return write_to(snapshot(result(findings=tuple(findings))), **options)
+    return write_to(snapshot(result(findings=tuple(findings), rules=RULES)), **options)
 
 
 def register():
@@ -63,11 +63,16 @@ def test_what_is_undetermined_is_asked_for_and_never_among_the_breaches():
     assert (other.unit.id, other.requests) == ("b", ())
 
 
-def test_what_many_lack_alike_is_not_asked_of_each():
-    """Nor is anything of a result of version 1, which does not say whether others lack the same."""
-    findings = (undetermined(missing=("officer",)),)
-    alike = result(findings=findings, undecided=(undecided(rule=findings[0].rule, missing=("officer",)),))
-    assert write_to(snapshot(alike), least=Severity.INFO).letters == ()
+@pytest.mark.parametrize(
+    "missing", [("officer",), ("limits.most",), ("officer.role", "limits.most"), ("officer.rejected_rows",)]
+)
+def test_what_many_lack_alike_is_not_asked_of_each(missing):
+    """A dataset, a value to judge by, or rows that were not accepted, where a result lists each that lacks them."""
+    assert chosen([undetermined(missing=missing)], least=Severity.INFO).letters == ()
+
+
+def test_nothing_is_asked_for_by_a_result_of_version_1():
+    """It does not say what is undetermined for a reason of its own."""
     assert write_to(replace(snapshot(result()), version=1), least=Severity.INFO).letters[0].requests == ()
 
 

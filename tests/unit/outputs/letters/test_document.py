@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx.oxml.ns import qn
 from libreoffice import MISSING, REASON, printed
-from result_factory import POINT, TIERS, finding, make_subject, result, undetermined, unit_record
+from result_factory import POINT, RULES, TIERS, finding, make_subject, result, undetermined, unit_record
 from word_reading import blocks, grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
@@ -40,7 +40,7 @@ BLANK = Letterhead()
 
 def letter_to(*findings, superior=None):
     """Return the letter about breaches of one unit."""
-    [letter] = write_to(snapshot(result(findings=findings or (finding(),))), least=Severity.INFO).letters
+    [letter] = write_to(snapshot(result(findings=findings or (finding(),), rules=RULES)), least=Severity.INFO).letters
     return replace(letter, superior=superior)
 
 
@@ -289,7 +289,7 @@ def district_letter(*own):
     records = [unit_record(unit, tier=TIERS["xa"], parent=district) for unit in communes]
     records.append(unit_record(district, tier=TIERS["huyen"]))
     findings = [*own, *(finding(unit=unit) for unit in communes), undetermined(unit=communes[0])]
-    audit = snapshot(result(findings=tuple(findings), units=tuple(records)))
+    audit = snapshot(result(findings=tuple(findings), units=tuple(records), rules=RULES))
     return write_to(audit, least=Severity.INFO).letters[-1]
 
 

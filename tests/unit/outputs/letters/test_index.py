@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import openpyxl
-from result_factory import TIERS, finding, result, undetermined, unit_record
+from result_factory import RULES, TIERS, finding, result, undetermined, unit_record
 
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
@@ -26,6 +26,7 @@ AUDIT = snapshot(
             unit_record(COMMUNE, tier=TIERS["xa"], parent=DISTRICT),
             unit_record(DISTRICT, tier=TIERS["huyen"]),
         ),
+        rules=RULES,
     )
 )
 HEAD = Letterhead(unit="vp", symbol="VP-KSTT", first_number=9)
