@@ -90,6 +90,10 @@ class TermWords:
                 return words.format(left=self.say(left, right), right=self.say(right, left))
             case Within(item=item, options=Literal() as options):
                 return both("{left} is {right}").format(left=self.say(item), right=self.say(options, item))
+            case Not(item=Within(item=Literal() as item, options=options)):
+                return both("{options} without {item}").format(options=self.say(options), item=self.say(item, options))
+            case Within(item=Literal() as item, options=options):
+                return both("{options} with {item}").format(options=self.say(options), item=self.say(item, options))
             case Within(item=item, options=options):
                 return both("{item} among {options}").format(item=self.say(item), options=self.say(options, item))
             case And(items=items):

@@ -138,6 +138,8 @@ def _rows_of(facts: Facts, entity: str, unit: UnitRef) -> Iterator[FactRow]:
 def _wording(whole: Expr, part: Expr) -> Expr | None:
     """Return whose labels a list of a closed set's values is worded with: the field that is looked for in it."""
     match whole:
+        case Not(item=denied):
+            return _wording(denied, part)
         case Within(item=item, options=ParameterName()) if part is not item and item.type.kind == "choice":
             return item
         case _:

@@ -9,20 +9,33 @@ from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
+import icalendar
+import openpyxl
 import pytest
 from hostile import read
 from python_calamine import CalamineWorkbook
 from repository import EXAMPLES
 
 from kstt_rules import audit, load_pack
+from kstt_rules.auditing import read_into
 from kstt_rules.base.bilingual import LANGUAGES
+from kstt_rules.cli import main
+from kstt_rules.commands.facts import condition_words, provision_facts, rule_facts
+from kstt_rules.commands.register import read_register
 from kstt_rules.compare.diff import compare, snapshot
+from kstt_rules.intake.files.reread import submitted_files
+from kstt_rules.judging.reporting_year import reporting_year
+from kstt_rules.judging.steps import new_run
 from kstt_rules.letters.select import write_to
+from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letterhead
 from kstt_rules.outputs import outputs_of, texts
+from kstt_rules.outputs.annotated import annotate
+from kstt_rules.outputs.explanation import render
 from kstt_rules.outputs.letters import document
 from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.pack_tools.explanation import explain_unit
 
 DOSSIERS = {
     "bac-giang-2021": ("bac-giang-2022", date(2022, 3, 31)),
@@ -37,6 +50,8 @@ CODE = re.compile(
 IDS = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\bart_[0-9]")
 """Such as ban_dan_toc; the data of a page name its columns and anchors so."""
 
+FOR_DIARIES = {"UID", "PRODID", "RELATED-TO"}
+RESULT_MARKS = (RESULT_TITLE.vi, RESULT_TITLE.en)
 FOR_PROGRAMS = {
     header[language]
     for header in (
@@ -59,6 +74,11 @@ def audited(request):
     folder, as_of = DOSSIERS[request.param]
     pack = load_pack(request.param)
     return pack, audit([EXAMPLES / folder], as_of=as_of, pack=pack)
+
+
+def submitted(result):
+    """Return the folder of the example that a result is of."""
+    return next(EXAMPLES / folder for folder, day in DOSSIERS.values() if day == result.as_of)
 
 
 def people_read(data, suffix):
@@ -156,3 +176,89 @@ def test_letters_are_told_in_words(audited, tmp_path):
     found = [text for path in (tmp_path / "thu").glob("*.docx") for text in read(path.read_bytes(), ".docx")]
     assert any(result.regulation.title.vi in text for text in found)
     assert code_in(found, ".docx", pack, result) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marked_files_are_told_in_words(audited, tmp_path, language):
+    """Comments in the submitted files, the sheet added to each, and the index of them say no code."""
+    pack, result = audited
+    paths = sorted(submitted(result).glob("*"), key=lambda path: path.stat().st_size)[:6]
+    annotate(result, submitted_files(paths), tmp_path / "tra-lai", language=language, single=False)
+    books = [openpyxl.load_workbook(path) for path in (tmp_path / "tra-lai").glob("*.xlsx")]
+    cells = [cell for book in books for sheet in book for row in sheet.iter_rows() for cell in row]
+    comments = [cell.comment.text for cell in cells if cell.comment]
+    added = [sheet for book in books for sheet in book if str(sheet["A1"].value).startswith(RESULT_MARKS)]
+    rows = [row for sheet in added for row in sheet.iter_rows(values_only=True)]
+    assert comments
+    assert len(added) == len(books)
+    assert code_in([*comments, *of_rows([cell or "" for cell in row] for row in rows)], ".xlsx", pack, result) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", outputs_of("calendar"))
+def test_calendars_are_told_in_words(audited, name, language):
+    """Who reports on what, and by which provision, whether by unit or by kind of unit."""
+    pack, result = audited
+    output = outputs_of("calendar")[name]
+    register = read_register(submitted(result) / "don-vi.xlsx", pack.vocabulary)
+    units = [*register.frame["id"][register.frame["tier"] == "tinh"][:4], *register.frame["id"][-4:]]
+    for year in (
+        reporting_year(pack, result.as_of.year, None),
+        reporting_year(pack, result.as_of.year, register, only=units),
+    ):
+        stream = BytesIO()
+        output.render(year, stream, language=language)
+        found = of_calendar(stream.getvalue()) if name == "ics" else people_read(stream.getvalue(), output.suffix)
+        assert code_in(found, output.suffix, pack, result) == set()
+
+
+def of_calendar(data):
+    """Return what people read of a calendar; an event's UID is for programs."""
+    events = icalendar.Calendar.from_ical(data).walk()
+    return [str(value) for event in events for name, value in event.items() if name not in FOR_DIARIES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_explanations_are_told_in_words(audited, language):
+    """What a rule asks names only the keys that --set takes."""
+    pack, result = audited
+    facts = [
+        fact
+        for rule in pack.rules
+        for fact in (
+            *provision_facts(pack.entry(rule.provision)),
+            *condition_words(pack, rule),
+            *rule_facts(pack, rule),
+        )
+    ]
+    asked = [re.sub(r"\[--set[^\]]*\]", "", text[language]) for _, text in facts]
+    assert code_in(asked, ".txt", pack, result) == set()
+
+
+def test_the_trace_of_a_unit_is_told_in_words(audited):
+    """Each part of each condition on a unit stands in words, in either language."""
+    pack, result = audited
+    unit = max(result.findings, key=lambda finding: len(finding.evidence)).unit.name
+    run = read_into(new_run(pack, as_of=result.as_of), [submitted(result)])
+    explained = explain_unit(run, unit)
+    for language in LANGUAGES:
+        stream = BytesIO()
+        render(explained, stream, language=language, in_full=False)
+        assert code_in([" ".join(stream.getvalue().decode().split())], ".txt", pack, result) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_told_beside_a_result_is_told_in_words(tmp_path, capsys, language):
+    """Files, sheets and columns that were not read, and data of another time, are told to people."""
+    folder = tmp_path / "hoso"
+    folder.mkdir()
+    (folder / "hong.xlsx").write_bytes(b"PK not a workbook")
+    (folder / "ghi-chu.csv").write_text("Ghi chú,Người ghi\nHọp giao ban,An\n", encoding="utf-8")
+    (folder / "don-vi.csv").write_text("Mã đơn vị,Tên đơn vị,Cấp\nsyt,Sở Y tế,tỉnh\n", encoding="utf-8")
+    header, row = "Đơn vị,Họ và tên,Chức vụ,Cột lạ,Vai trò", "syt,Nguyễn Văn An,Chuyên viên,có,?"
+    (folder / "cong-chuc-dau-moi.csv").write_text(f"{header},Từ ngày\n{row},31/02/2021\n", encoding="utf-8")
+    (folder / "bao-cao.csv").write_text("Đơn vị,Kỳ báo cáo,Ngày gửi\nsyt,Quý I/2021,14/03/2021\n", encoding="utf-8")
+    main(["audit", str(folder), "--lang", language, "-o", str(tmp_path / "kq.json")])
+    told = capsys.readouterr().err
+    assert told.count("kstt: ") > 2
+    assert code_in([told], ".txt", load_pack("bac-giang-2021"), audit([folder], as_of=date(2022, 3, 31))) == set()

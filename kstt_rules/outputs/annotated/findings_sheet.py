@@ -54,7 +54,7 @@ _COLUMNS: Final = (
     _EntryColumn(texts.REMEDY, 36, lambda entry: entry.remedy),
     _EntryColumn(words.EVIDENCE, 44, lambda entry: entry.evidence),
     _EntryColumn(words.CITATION, 44, lambda entry: entry.citation),
-    _EntryColumn(words.RULE, 18, lambda entry: entry.rule),
+    _EntryColumn(words.RULE_ID, 18, lambda entry: entry.rule),
 )
 WIDTHS: Final = (6, 32, 15, *(column.width for column in _COLUMNS))
 PRINTED_COLUMNS: Final = 10

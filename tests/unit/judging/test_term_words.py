@@ -66,6 +66,13 @@ def words(folder, subject, breach, setting=None):
             "kind of unit among kinds and not: concurrent and from not after 2022-03-31",
         ),
         (
+            "document",
+            '"department" in document.recipients and "provincial_committee" not in document.recipients',
+            "nơi nhận có Sở, cơ quan chuyên môn và nơi nhận không có UBND tỉnh (qua Văn phòng UBND tỉnh)",
+            "recipients with Provincial department and recipients without Provincial people's committee "
+            "through its office",
+        ),
+        (
             "inspection",
             'inspection.organiser.kind == "so" and days_between(inspection.inspected_on, as_of) > 3',
             "loại đơn vị (đơn vị chủ trì kiểm tra) là Sở và số ngày từ ngày kiểm tra đến ngày rà soát trên 03",
