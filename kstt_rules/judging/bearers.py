@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Expr
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate

@@ -178,13 +178,9 @@ class _Search:
 
     def _note_cells(self, entity: str, name: str, at: Index, rows: Mask) -> None:
         """Note rows without a value, apart from those that name a unit which is not in the register."""
-        fields = self._facts.vocabulary.entity(entity).fields
-        for other, item in fields.items() if fields[name].type == _UNIT else ():
-            if item.type == "text" and item.reads == name and rows.any():
-                written = self._facts.column(entity, other)
-                named = rows & ~(written.blank | written.absent)[at]
-                self._note(Cause.UNIT, f"{entity}.{name}", named)
-                rows = rows & ~named
+        strange = rows & self._facts.names_a_stranger(entity, name)[at]
+        self._note(Cause.UNIT, f"{entity}.{name}", strange)
+        rows = rows & ~strange
         self._note(None, f"{entity}.{name}", rows)
 
     def _aggregate(self, leaf: Aggregate, rows: Mask) -> None:
@@ -225,11 +221,16 @@ class _Search:
         facts, entity = self._facts, self.frame.entity
         unread = facts.unread_counts(entity, leaf.relation) > 0
         self._note(Cause.ROW, f"{leaf.entity}.{REJECTED}", rows & unread)
-        for match in facts.vocabulary.entity(entity).relations[leaf.relation].match:
+        relation = facts.vocabulary.entity(entity).relations[leaf.relation]
+        for match in relation.match:
             for theirs, ours in match.items():
                 self._unmatched(entity, ours, rows & facts.lacks(entity, ours))
                 if facts.unasked_of_all(leaf.entity, (theirs,)):
                     self._note(Cause.COLUMN, f"{leaf.entity}.{theirs}", rows)
+        for alternative, found in facts.blank_matches(entity, relation):
+            for place, (theirs, ours) in enumerate(alternative.items()):
+                self._note(None, f"{entity}.{ours.partition('.')[0]}", rows & found.ours[place])
+                self._note(None, f"{leaf.entity}.{theirs}", rows & found.theirs[place])
 
     def _unmatched(self, entity: str, path: str, rows: Mask) -> None:
         """Note what keeps those rows from being matched by a field, or by one of the unit that a field leads to."""

@@ -4,7 +4,7 @@ from itertools import islice
 from math import isfinite
 from typing import Any, Final
 
-from kstt_rules.judging.facts import FactRow
+from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline
 from kstt_rules.language.functions import AGGREGATES

@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.judging.fact_columns import key_parts, plain_values, typed_values
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
 from kstt_rules.language.columns import (
@@ -20,9 +22,8 @@ from kstt_rules.language.columns import (
     Pairs,
     Texts,
     Truths,
-    numbered,
 )
-from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
+from kstt_rules.language.evaluate_row import ABSENT
 from kstt_rules.language.truth import FALSE, UNKNOWN
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import Relation, Vocabulary
@@ -143,7 +144,7 @@ class Facts:
 
     # -- what the interpreter and the findings ask for
 
-    def row(self, entity: str, index: int) -> "FactRow":
+    def row(self, entity: str, index: int) -> FactRow:
         """Return one row of a submitted entity."""
         return FactRow(self, entity, index)
 
@@ -221,7 +222,7 @@ class Facts:
         if relation.entity not in self.tables:
             nothing = np.zeros(0, np.int64)
             return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
-        matches = [self._match(entity, relation.entity, alternative) for alternative in relation.match]
+        matches = [equal_rows(self._key(entity, relation.entity, alternative)) for alternative in relation.match]
         subject, related = np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
         kept, unsure = np.ones(len(subject), bool), None
         if relation.others:
@@ -237,22 +238,13 @@ class Facts:
         assert isinstance(truths, np.ndarray)
         return truths.astype(np.int8, copy=False)
 
-    def _match(self, entity: str, other: str, alternative: Mapping[str, str]) -> Index:
-        """Return the pairs of rows whose fields are equal and there, as two rows of numbers, in order."""
-        size = self.size(entity)
-        columns = [
-            pd.concat([self._plain(entity, ours), self._plain(other, theirs)], ignore_index=True)
+    def _key(self, entity: str, other: str, alternative: Mapping[str, str]) -> list[KeyColumn]:
+        """Return the columns by which rows of two entities are matched."""
+        owners = (self.vocabulary.owner_of(other), self.vocabulary.owner_of(entity))
+        return [
+            KeyColumn(self._plain(entity, ours), self._plain(other, theirs), of_unit=(theirs, ours) == owners)
             for theirs, ours in alternative.items()
         ]
-        key = numbered(columns, size + self.size(other))
-        there = np.logical_and.reduce([column.notna().to_numpy(dtype=bool) for column in columns])
-        left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
-        right = right[np.argsort(key[size:][right], kind="stable")]
-        keys = key[size:][right]
-        first = np.searchsorted(keys, key[left], "left")
-        number = np.searchsorted(keys, key[left], "right") - first
-        offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-        return np.stack([np.repeat(left, number), right[np.repeat(first, number) + offsets]])
 
     def _plain(self, entity: str, path: str) -> "pd.Series[Any]":
         name, _, of_unit = path.partition(".")
@@ -271,11 +263,45 @@ class Facts:
         """
         other = relation.entity
         total = self._unread_rows(entity, relation)
-        size = self.size(other) if self._part is None else self._part.sizes.get(other, self.size(other))
+        size = self._whole_size(other)
         for alternative in relation.match:
             ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
             total += np.where(ours, size, self.unasked_of_all(other, tuple(alternative)))
-        return total
+        return total + sum(found.counts for _, found in self.blank_matches(entity, relation))
+
+    def _whole_size(self, entity: str) -> int:
+        """Return the number of rows of an entity in the whole dossier."""
+        return self.size(entity) if self._part is None else self._part.sizes.get(entity, self.size(entity))
+
+    def blank_matches(self, entity: str, relation: Relation) -> Iterator[tuple[Mapping[str, str], BlankMatches]]:
+        """Yield how many rows each row may match because cells of a key are blank, by alternative of a relation.
+
+        What may be about a unit because it was not read for certain is among the unread rows.
+        """
+        other = relation.entity
+        if relation.blank_keys == "nothing":
+            return
+        takes = (
+            np.ones(self.size(other), bool) if relation.where is None else self._truths(other, relation.where) != FALSE
+        )
+        for alternative in relation.match:
+            key = self._key(entity, other, alternative)
+            left = ~np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            left_out = [
+                item.blank | item.absent if self.vocabulary.written_unit(other, name) else item.absent
+                for name, item in ((name, self.column(other, name)) for name in alternative)
+            ]
+            right = takes & ~np.any(left_out, axis=0)
+            same_rows = relation.others and entity == other
+            yield alternative, blank_matches(key, left, right, most=self._whole_size(other), same_rows=same_rows)
+
+    def names_a_stranger(self, entity: str, name: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows whose field is blank because the unit that is written there is not in the register."""
+        other, blank = self.vocabulary.written_unit(entity, name), self.column(entity, name).blank
+        if other is None:
+            return np.zeros(self.size(entity), bool)
+        written = self.column(entity, other)
+        return blank & ~(written.blank | written.absent)
 
     def _unread_rows(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
         """Count the unread rows that may belong to each subject."""
@@ -289,7 +315,7 @@ class Facts:
                 total += np.array(counts, dtype=np.int64)
             if unread and "unit" not in alternative:
                 ours = {theirs: self._plain(entity, path) for theirs, path in alternative.items()}
-                total += possible_matches(unread, ours)
+                total += possible_matches(unread, ours, any_of_blank=relation.blank_keys == "unknown")
         return total
 
     def unread_counts(self, entity: str, relation: str) -> npt.NDArray[np.int64]:
@@ -311,7 +337,8 @@ class Facts:
                 units = [] if is_blank(ours["unit"]) else [ours["unit"], ANY_UNIT]
                 yield from (row.source for unit in units for row in self._unread_of(item.entity, unit))
             else:
-                yield from (row.source for row in table.unread if may_match(row, ours))
+                any_of_blank = item.blank_keys == "unknown"
+                yield from (row.source for row in table.unread if may_match(row, ours, any_of_blank=any_of_blank))
 
     def _unread_of(self, entity: str, unit: str) -> Sequence[UnreadRow]:
         if entity not in self._unread:
@@ -345,55 +372,3 @@ class Facts:
             return absent
         rows, inside = self.follow(entity, name), self.column("unit", of_unit).absent
         return absent | (np.append(inside, False)[rows] if len(inside) else rows < -1)
-
-
-class FactRow:
-    """One row of the facts, as the interpreter sees it."""
-
-    __slots__ = ("entity", "facts", "index")
-
-    def __init__(self, facts: Facts, entity: str, index: int) -> None:
-        self.facts, self.entity, self.index = facts, entity, index
-
-    def value(self, name: str) -> Any:
-        """Return a field: a plain value, None where the cell is blank, ABSENT where there was no column."""
-        return self.facts.values(self.entity, name)[self.index]
-
-    def follow(self, name: str) -> "FactRow | Absent | None":
-        """Return the unit that a field leads to, None where it leads nowhere."""
-        row = int(self.facts.follow(self.entity, name)[self.index])
-        return ABSENT if row == -2 else None if row == -1 else self.facts.row("unit", row)
-
-    def related(self, relation: str) -> Related | None:
-        """Return the rows of a relation, or None where their dataset was not submitted."""
-        pairs = self.facts.pairs(self.entity, relation)
-        if pairs is None:
-            return None
-        low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
-        entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
-        rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
-        unsure = () if pairs.unsure is None else np.flatnonzero(pairs.unsure[low:high]).tolist()
-        return Related(rows, int(pairs.doubtful[self.index]), frozenset(unsure))
-
-    def unread(self, relation: str) -> Iterator[Source]:
-        """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""
-        return self.facts.unread(self.entity, self.index, relation)
-
-    def source(self, name: str | None = None) -> Source:
-        """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row.
-
-        A derived value that no cell gave, such as a due day that the pack sets, lies in the latter.
-        """
-        table = self.facts.tables[self.entity]
-        is_own = (self.index, name) in table.moved or name in table.sheets[table.origin[self.index]].columns
-        if name is not None and not is_own:
-            field = self.facts.vocabulary.entity(self.entity).fields[name]
-            if field.derived and field.reads and self.value(field.reads) in (None, ABSENT):
-                return table.source(self.index, None)
-            name = field.reads or name
-        return table.source(self.index, name)
-
-    @property
-    def id(self) -> str:
-        """The row's stable id."""
-        return self.facts.ids(self.entity)[self.index]

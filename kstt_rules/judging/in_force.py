@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
 from kstt_rules.language.columns import Intervals
 from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import LAST_YEAR, Rule

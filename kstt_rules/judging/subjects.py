@@ -2,7 +2,8 @@
 
 from kstt_rules.base.bilingual import Bilingual, in_both
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import day_words, within_sentence
 from kstt_rules.language.evaluate_row import ABSENT

@@ -12,10 +12,13 @@ import pandas as pd
 from kstt_rules.model.dossier import UnreadRow
 
 
-def possible_matches(unread: Sequence[UnreadRow], subjects: Mapping[str, Iterable[Any]]) -> npt.NDArray[np.int64]:
+def possible_matches(
+    unread: Sequence[UnreadRow], subjects: Mapping[str, Iterable[Any]], *, any_of_blank: bool
+) -> npt.NDArray[np.int64]:
     """Count for each subject at most how many unread rows match it; what could not be read of one may match any.
 
-    ``subjects`` holds, by field of the unread rows, the value that each subject asks of it; a blank one matches none.
+    ``subjects`` holds, by field of the unread rows, the value that each subject asks of it; a blank one matches none,
+    or any with ``any_of_blank``.
     """
     total = sum(row.rows for row in unread)
     counts = []
@@ -24,15 +27,16 @@ def possible_matches(unread: Sequence[UnreadRow], subjects: Mapping[str, Iterabl
         for row in unread:
             read.update(dict.fromkeys(_readings(row, name), row.rows))
         open_rows = sum(row.rows for row in unread if name not in row.values)
-        counts.append([0 if is_blank(value) else read[_plain_day(value)] + open_rows for value in values])
+        of_blank = total if any_of_blank else 0
+        counts.append([of_blank if is_blank(value) else read[_plain_day(value)] + open_rows for value in values])
     most: npt.NDArray[np.int64] = np.minimum.reduce(np.array(counts, dtype=np.int64), initial=total)
     return most
 
 
-def may_match(row: UnreadRow, ours: Mapping[str, Any]) -> bool:
+def may_match(row: UnreadRow, ours: Mapping[str, Any], *, any_of_blank: bool) -> bool:
     """Say whether an unread row may have the values of a subject's fields; what could not be read may be any."""
     return all(
-        not is_blank(value) and (name not in row.values or _plain_day(value) in _readings(row, name))
+        any_of_blank if is_blank(value) else name not in row.values or _plain_day(value) in _readings(row, name)
         for name, value in ours.items()
     )
 

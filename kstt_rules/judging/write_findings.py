@@ -12,7 +12,8 @@ from kstt_rules.judging.bearers import Bearers
 from kstt_rules.judging.causes import Lacking, shared_cause, without_dataset
 from kstt_rules.judging.evidence import decisive, observed
 from kstt_rules.judging.expected import Wanted, wanted
-from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of

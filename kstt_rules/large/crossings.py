@@ -46,22 +46,27 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Crossings:
-    """All alternatives of the relations that the rules of a pack look at, and the bodies that it names."""
+    """All alternatives of the relations that the rules of a pack look at, and the bodies that it names.
+
+    Those ``by_blanks`` may lead to a row because a cell of its key is blank.
+    """
 
     vocabulary: Vocabulary
     all: tuple[Crossing, ...]
     bodies: tuple[Expr, ...] = ()
+    by_blanks: tuple[Crossing, ...] = ()
 
     @classmethod
     def of(cls, pack: Pack) -> "Crossings":
         """Find the relations in the conditions and messages of a pack."""
-        found = dict.fromkeys(
-            Crossing(rule.subject, relation.entity, tuple(alternative.items()))
-            for rule in pack.rules
-            for relation in _relations(rule, pack.vocabulary)
-            for alternative in relation.match
-        )
-        return cls(pack.vocabulary, tuple(found), body_conditions(pack))
+        found: dict[Crossing, bool] = {}
+        for rule in pack.rules:
+            for relation in _relations(rule, pack.vocabulary):
+                for alternative in relation.match:
+                    item = Crossing(rule.subject, relation.entity, tuple(alternative.items()))
+                    found[item] = found.get(item, False) or relation.blank_keys == "unknown"
+        by_blanks = tuple(item for item, is_open in found.items() if is_open)
+        return cls(pack.vocabulary, tuple(found), body_conditions(pack), by_blanks)
 
     @cached_property
     def beyond(self) -> tuple[Crossing, ...]:
@@ -70,9 +75,19 @@ class Crossings:
 
     @property
     def span_everything(self) -> bool:
-        """Tell whether some rule looks at findings of other units, so that all must be judged in one part."""
+        """Tell whether some rule may look at rows of any unit, so that all must be judged in one part.
+
+        It looks at findings of other units, or at rows that may be any unit's because a cell of their key is blank.
+        """
         findings = [item for item in self.all if item.related == FINDING]
-        return any(item.subject != UNIT or not self._stays(item) for item in findings)
+        beyond = any(item.subject != UNIT or not self._stays(item) for item in findings)
+        return beyond or any(map(self._may_be_anybodys, self.by_blanks))
+
+    def _may_be_anybodys(self, item: Crossing) -> bool:
+        owner = self.vocabulary.owner_of(item.related)
+        asked = [owner] if owner is not None and self._stays(item) else item.theirs
+        fields = self.vocabulary.entity(item.related).fields
+        return not all(fields[name].required or self.vocabulary.written_unit(item.related, name) for name in asked)
 
     def unasked(self, facts: Facts) -> dict[tuple[str, tuple[str, ...]], int]:
         """Count the rows that lack a column by which some relation finds them, one of several or just that."""
@@ -96,16 +111,8 @@ class Crossings:
         )
 
     def _stays(self, item: Crossing) -> bool:
-        theirs, ours = (owner_field(entity, self.vocabulary) for entity in (item.related, item.subject))
+        theirs, ours = (self.vocabulary.owner_of(entity) for entity in (item.related, item.subject))
         return theirs is not None and ours is not None and (theirs, ours) in item.match
-
-
-def owner_field(entity: str, vocabulary: Vocabulary) -> str | None:
-    """Return the field that says to which unit a row of an entity belongs; of a unit it is its own id."""
-    if entity == UNIT:
-        return "id"
-    field = vocabulary.entity(entity).fields.get(UNIT)
-    return UNIT if field is not None and field.type == UNIT else None
 
 
 def subject_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> Hashes:

@@ -10,7 +10,7 @@ import pandas as pd
 from kstt_rules.judging.bearers import bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
-from kstt_rules.large.crossings import UNIT, Crossing, Crossings, Hashes, Rows, owner_field, row_hashes, seeking_hashes
+from kstt_rules.large.crossings import UNIT, Crossing, Crossings, Hashes, Rows, row_hashes, seeking_hashes
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
 
@@ -36,7 +36,7 @@ class Groups:
 
     def owners(self, table: Table) -> npt.NDArray[np.object_]:
         """Return the group of each row of a table."""
-        owner = owner_field(table.entity, self._vocabulary)
+        owner = self._vocabulary.owner_of(table.entity)
         units = table.frame[owner] if owner is not None and owner in table.frame else [None] * len(table)
         return np.array([self.group(unit) for unit in units], dtype=object)
 

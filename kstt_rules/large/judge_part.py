@@ -16,7 +16,6 @@ from kstt_rules.large.crossings import (
     Crossings,
     Rows,
     named_units,
-    owner_field,
     subject_hashes,
 )
 from kstt_rules.large.job import REST, Job
@@ -88,7 +87,7 @@ def _gathered(
             pieces.append(guest.table.take(rows))
             added.append(rows >= guest.stated)
         marks = np.arange(sum(map(len, pieces))) >= len(own.table)
-        order = _order(pieces, np.concatenate(added), owner_field(entity, vocabulary))
+        order = _order(pieces, np.concatenate(added), vocabulary.owner_of(entity))
         tables[entity] = own.table if len(pieces) == 1 else stacked(pieces).take(order)
         beside[entity] = marks if len(pieces) == 1 else marks[order]
     return tables, beside

@@ -12,7 +12,6 @@ from kstt_rules.intake.rows.implied_units import NamedUnit
 from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.stored_units import store_units, stored_units
-from kstt_rules.large.crossings import owner_field
 from kstt_rules.large.job import REST, Batches, Job, Side
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
@@ -113,7 +112,7 @@ def _good(raw: RawTable) -> npt.NDArray[np.bool_]:
 
 
 def _parts(raw: RawTable, rows: StoredRows, vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
-    owner = owner_field(raw.entity, vocabulary)
+    owner = vocabulary.owner_of(raw.entity)
     if owner is None or owner not in raw.columns:
         return np.full(len(raw), REST, np.int64)
     column = raw.columns[owner]

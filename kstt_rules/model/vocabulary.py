@@ -117,8 +117,9 @@ class Relation(Strict):
     """The rows of another entity that belong to one of this: alternatives of (its field: our field).
 
     Our field may be one of the unit that a field of ours leads to: ``unit.tier``. ``optional``: nobody is asked for
-    these rows, so a dataset that was not submitted says no more than an empty one. The ``label`` names the rows, in
-    English in the plural; without one they are called by the label of their entity.
+    these rows, so a dataset that was not submitted says no more than an empty one. A cell of the key that is blank is
+    not known, so it may match any; with ``blank_keys: nothing`` it says that there is nothing to match. The ``label``
+    names the rows, in English in the plural; without one they are called by the label of their entity.
     """
 
     entity: str
@@ -126,6 +127,7 @@ class Relation(Strict):
     where: str | None = None
     others: bool = False
     optional: bool = False
+    blank_keys: Literal["unknown", "nothing"] = "unknown"
     label: Label | None = None
 
 
@@ -240,6 +242,20 @@ class Vocabulary:
     def label(self, choice: str, value: str) -> Bilingual:
         """Return the label of one value of a closed set."""
         return self.choices[choice][value].label.bilingual
+
+    def owner_of(self, entity: str) -> str | None:
+        """Return the field that says to which unit a row of an entity belongs, its own id of a unit; None for none."""
+        if entity == UNIT:
+            return "id"
+        field = self.entities[entity].fields.get(UNIT)
+        return UNIT if field is not None and field.type == UNIT else None
+
+    def written_unit(self, entity: str, name: str) -> str | None:
+        """Return the field that holds how the unit of another field was written; None where there is none."""
+        fields = self.entities[entity].fields
+        if fields[name].type != UNIT:
+            return None
+        return next((other for other, item in fields.items() if item.type == "text" and item.reads == name), None)
 
     def tier_of(self, kind: str | None) -> str | None:
         """Return the tier of the units of a kind; None where the kind does not tell."""

@@ -7,7 +7,8 @@ from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.causes import lacking_of
 from kstt_rules.judging.evidence import observed
-from kstt_rules.judging.facts import FactRow, Facts
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer

@@ -52,6 +52,10 @@ def _visits():
         "of_unit": Relation(entity="visit", match=[{"unit": "unit"}]),
         "hosted_or_of_unit": Relation(entity="visit", match=[{"host": "unit"}, {"unit": "unit"}]),
     }
+    relations = {name: item.model_copy(update={"blank_keys": "nothing"}) for name, item in relations.items()}
+    asked = {"near": "alike", "same": "exactly", "open_ones": "opened", "of_tier": "by_tier", "mine": "of_unit"}
+    relations |= {name: relations[other].model_copy(update={"blank_keys": "unknown"}) for name, other in asked.items()}
+    relations["mine_too"] = Relation(entity="visit", match=[{"unit": "unit", "size": "size"}], others=True)
     return Entity(label=label, key=["unit", "topic", "held_on"], dated="held_on", fields=fields, relations=relations)
 
 

@@ -1,7 +1,7 @@
 """What an undetermined verdict lacks, read plainly on one subject: the reference for what is found on whole columns."""
 
 from kstt_rules.judging.evidence import decisive
-from kstt_rules.judging.facts import FactRow
+from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.labels import REJECTED
 from kstt_rules.language import walk
 from kstt_rules.language.evaluate_row import ABSENT, Scene, field_value, grounds, outline, truth

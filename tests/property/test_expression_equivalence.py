@@ -22,9 +22,22 @@ from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueT
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import Relation, Vocabulary
 
 EXAMPLES = min(3 * settings().max_examples, 20_000)
-VOCABULARY = base_vocabulary()
+
+
+def with_mates():
+    """Return the base vocabulary with a relation more, by a key of which cells may be blank."""
+    base = base_vocabulary()
+    officer = base.entity("officer")
+    mates = Relation(entity="officer", match=[{"role": "role", "email": "email"}], where="active", others=True)
+    comrades = Relation(entity="officer", match=[{"unit": "unit", "birth_year": "birth_year"}])
+    relations = {**officer.relations, "mates": mates, "comrades": comrades}
+    return Vocabulary(base.choices, {**base.entities, "officer": officer.model_copy(update={"relations": relations})})
+
+
+VOCABULARY = with_mates()
 READINGS = ("strict", "slots", "cap")
 PARAMETERS = {
     "limits.most": NUMBER,
@@ -115,15 +128,40 @@ class PlainRow:
             rejected = self.world.doubtful.get(self.value(alternative["unit"]), 0)
         elif relation.entity == "officer":
             rows = [*self.world.rejected, *({} for count in self.world.doubtful.values() for _ in range(count))]
-            rejected = sum(self._may_match(row, alternative) for row in rows)
+            rejected = sum(self._may_match(row, relation, alternative) for row in rows)
         others = [PlainRow(self.world, relation.entity, n) for n in range(len(self.world.rows[relation.entity]))]
         if any(self.value(ours) is ABSENT for ours in alternative.values()):
             return rejected + len(others)
-        return rejected + sum(any(other.value(theirs) is ABSENT for theirs in alternative) for other in others)
+        if relation.blank_keys == "unknown" and self._lacks_all_units(alternative):
+            return rejected + len(others) + self._unasked(others, alternative)
+        return (
+            rejected
+            + self._unasked(others, alternative)
+            + sum(self._by_blanks(other, relation, alternative) for other in others)
+        )
 
-    def _may_match(self, row, alternative):
+    def _unasked(self, others, alternative):
+        return sum(any(other.value(theirs) is ABSENT for theirs in alternative) for other in others)
+
+    def _lacks_all_units(self, alternative):
+        """Tell whether a cell of the key is blank here, and no unit tells in which rows to look."""
+        blank = {theirs for theirs, ours in alternative.items() if self.value(ours) is None}
+        return bool(blank) and ("unit" not in alternative or "unit" in blank)
+
+    def _by_blanks(self, other, relation, alternative):
+        itself = relation.others and (other.entity, other.index) == (self.entity, self.index)
+        taken = True if relation.where is None else other.value(relation.where)
+        pairs = [(other.value(theirs), self.value(ours)) for theirs, ours in alternative.items()]
+        if relation.blank_keys == "nothing" or itself or taken is False or any(ABSENT in pair for pair in pairs):
+            return False
+        if "unit" in alternative and other.value("unit") is None:
+            return False  # an officer's unit is blank where it was written and not known
+        return any(None in pair for pair in pairs) and all(None in pair or pair[0] == pair[1] for pair in pairs)
+
+    def _may_match(self, row, relation, alternative):
         ours = {theirs: self.value(name) for theirs, name in alternative.items()}
-        return all(value is not None and row.get(theirs, value) == value for theirs, value in ours.items())
+        of_blank = relation.blank_keys == "unknown"
+        return all(of_blank if value is None else row.get(theirs, value) == value for theirs, value in ours.items())
 
     def _same(self, other, alternative):
         pairs = [(other.value(theirs), self.value(ours)) for theirs, ours in alternative.items()]
@@ -141,6 +179,7 @@ def worlds(draw):
     officer = st.fixed_dictionaries(
         {
             "unit": maybe(ids),
+            "unit_name": st.just("U"),
             "name": st.just("A"),
             "person": st.sampled_from(["a", "b"]),
             "role": maybe(ROLES),
@@ -168,6 +207,7 @@ def worlds(draw):
             "unit": ["id", "name", "kind", "parent", "tier"],
             "officer": [
                 "unit",
+                "unit_name",
                 "name",
                 "person",
                 "role",
@@ -357,6 +397,8 @@ OFFICER_ATOMS = st.one_of(
     relation_atoms(
         "namesakes", extra=("unit != officer.unit", "from_date > officer.from_date", "role == officer.role")
     ),
+    relation_atoms("mates", extra=("from_date > officer.from_date",)),
+    relation_atoms("comrades", extra=("role == officer.role",)),
     st.sampled_from(
         ["unit.kind == 'so'", "officer.unit.parent.kind in classes.some", "missing(unit.name)", "missing(officer.unit)"]
     ),

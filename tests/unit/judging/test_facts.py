@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from facts_factory import facts, table, unread
 
-from kstt_rules.judging.facts import FactRow
+from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.part import Part
 from kstt_rules.language.evaluate_row import ABSENT, Related
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN

@@ -231,3 +231,47 @@ def test_a_tier_that_its_register_lacks_may_match_any():
     data = facts(register, table("visit", unit=["u1", "u3", None]))
     assert doubts(data, "by_tier") == [1, 3, 1]
     assert np.issubdtype(data.pairs("visit", "by_tier").doubtful.dtype, np.integer)
+
+
+# -- blank cells of a key
+
+
+@pytest.mark.parametrize(
+    ("relation", "columns", "counts"),
+    [
+        ("near", {"topic": ["a", "b", None, "a"]}, [1, 1, 4, 1]),
+        ("same", {"topic": ["a", "a", None, "b"], "size": [1, None, 1, 1]}, [2, 4, 4, 1]),
+        ("open_ones", {"topic": ["a", None, None, "b"], "open": [True, True, False, None]}, [1, 4, 4, 1]),
+        ("mine", {"unit": ["u1", "u2", None]}, [1, 1, 3]),
+        (
+            "mine_too",
+            {"unit": ["u1", "u1", "u1", "u2", None, None], "size": [1, 2, None, 1, 1, None]},
+            [3, 2, 4, 2, 6, 6],
+        ),
+        ("alike", {"topic": ["a", "b", None, "a"]}, [0, 0, 0, 0]),
+    ],
+)
+def test_a_blank_cell_of_a_key_may_match_any(relation, columns, counts):
+    """In rows that are equal in all that both have; a subject without its unit, or its one field, in any row at all.
+
+    Where the vocabulary says that a blank means that there is nothing to match, it matches nothing.
+    """
+    assert doubts(facts(table("visit", **columns)), relation) == counts
+
+
+def test_a_unit_without_the_field_that_is_asked_for_may_match_any():
+    """As a subject that has none of its own, or leads to a unit that has none; and so may units with a blank."""
+    units = table("unit", id=["u1", "u2"], tier=["xa", None])
+    assert doubts(facts(units, table("visit", unit=["u1", "u2", None])), "of_tier") == [1, 2, 2]
+
+
+def test_a_blank_cell_never_makes_a_relation_empty():
+    """Nothing is said to be missing because a cell is."""
+    data = facts(table("visit", topic=["a", None]))
+    assert [data.row("visit", row).related("near").doubtful for row in (0, 1)] == [1, 2]
+
+
+def test_what_a_part_does_not_hold_is_counted_where_a_key_is_blank():
+    """A subject that lacks its key may match any row of the whole."""
+    part = Part(beside={}, sizes={"visit": 30}, unasked={}, is_first=False)
+    assert doubts(facts(table("visit", topic=[None, "a"]), part=part), "near") == [30, 1]

@@ -9,14 +9,16 @@ from kstt_rules.judging.unread_matches import possible_matches
 
 
 def test_a_blank_date_of_a_subject_matches_no_rejected_row():
-    """NaT is as blank as None."""
+    """NaT is as blank as None; where blank is not known it may match all."""
     days = pd.Series(pd.to_datetime(["2022-03-01", None]))
-    assert possible_matches([unread()], {"held_on": days}).tolist() == [1, 0]
+    rows = [unread(held_on=date(2022, 3, 1)), unread(held_on=date(2022, 3, 2))]
+    assert possible_matches(rows, {"held_on": days}, any_of_blank=False).tolist() == [1, 0]
+    assert possible_matches(rows, {"held_on": days}, any_of_blank=True).tolist() == [1, 2]
 
 
 def test_the_field_that_fits_least_tells_how_many_rows_match():
     """What could not be read of a row fits any subject, and no subject at all is no fault."""
     rows = [unread(held_on=date(2022, 3, 1), topic="a"), unread(topic="a"), unread(topic="b")]
     subjects = {"held_on": [date(2022, 3, 1), date(2022, 3, 2), None], "topic": ["a", "a", "a"]}
-    assert possible_matches(rows, subjects).tolist() == [2, 2, 0]
-    assert possible_matches(rows, {"held_on": [], "topic": []}).tolist() == []
+    assert possible_matches(rows, subjects, any_of_blank=False).tolist() == [2, 2, 0]
+    assert possible_matches(rows, {"held_on": [], "topic": []}, any_of_blank=False).tolist() == []

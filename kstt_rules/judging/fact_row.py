@@ -1,0 +1,64 @@
+"""One row of the facts, as the interpreter sees it, with the cell of every value."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
+from kstt_rules.model.dossier import Source
+
+if TYPE_CHECKING:
+    from kstt_rules.judging.facts import Facts
+
+
+class FactRow:
+    """One row of the facts, as the interpreter sees it."""
+
+    __slots__ = ("entity", "facts", "index")
+
+    def __init__(self, facts: "Facts", entity: str, index: int) -> None:
+        self.facts, self.entity, self.index = facts, entity, index
+
+    def value(self, name: str) -> Any:
+        """Return a field: a plain value, None where the cell is blank, ABSENT where there was no column."""
+        return self.facts.values(self.entity, name)[self.index]
+
+    def follow(self, name: str) -> "FactRow | Absent | None":
+        """Return the unit that a field leads to, None where it leads nowhere."""
+        row = int(self.facts.follow(self.entity, name)[self.index])
+        return ABSENT if row == -2 else None if row == -1 else self.facts.row("unit", row)
+
+    def related(self, relation: str) -> Related | None:
+        """Return the rows of a relation, or None where their dataset was not submitted."""
+        pairs = self.facts.pairs(self.entity, relation)
+        if pairs is None:
+            return None
+        low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
+        entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
+        rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
+        unsure = () if pairs.unsure is None else np.flatnonzero(pairs.unsure[low:high]).tolist()
+        return Related(rows, int(pairs.doubtful[self.index]), frozenset(unsure))
+
+    def unread(self, relation: str) -> Iterator[Source]:
+        """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""
+        return self.facts.unread(self.entity, self.index, relation)
+
+    def source(self, name: str | None = None) -> Source:
+        """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row.
+
+        A derived value that no cell gave, such as a due day that the pack sets, lies in the latter.
+        """
+        table = self.facts.tables[self.entity]
+        is_own = (self.index, name) in table.moved or name in table.sheets[table.origin[self.index]].columns
+        if name is not None and not is_own:
+            field = self.facts.vocabulary.entity(self.entity).fields[name]
+            if field.derived and field.reads and self.value(field.reads) in (None, ABSENT):
+                return table.source(self.index, None)
+            name = field.reads or name
+        return table.source(self.index, name)
+
+    @property
+    def id(self) -> str:
+        """The row's stable id."""
+        return self.facts.ids(self.entity)[self.index]

@@ -1,0 +1,102 @@
+"""Which rows a relation leads to: those with an equal key, and those that may have one, as a cell of it is blank."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kstt_rules.language.columns import Index, numbered
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """One pair of fields by which rows are matched: the subjects' values and the other rows', None where blank.
+
+    ``of_unit``: both say to which unit their row belongs.
+    """
+
+    ours: "pd.Series[Any]"
+    theirs: "pd.Series[Any]"
+    of_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlankMatches:
+    """How many rows each subject may match by blank cells; by pair of fields, whether ours or theirs is blank."""
+
+    counts: Index
+    ours: tuple[Mask, ...]
+    theirs: tuple[Mask, ...]
+
+
+def equal_rows(key: Sequence[KeyColumn]) -> Index:
+    """Return the pairs of rows whose keys are equal and there, as two rows of numbers, in order."""
+    columns = [pd.concat([item.ours, item.theirs], ignore_index=True) for item in key]
+    size = len(key[0].ours)
+    codes = numbered(columns, len(columns[0]))
+    there = np.logical_and.reduce([column.notna().to_numpy(dtype=bool) for column in columns])
+    left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
+    right = right[np.argsort(codes[size:][right], kind="stable")]
+    keys = codes[size:][right]
+    first = np.searchsorted(keys, codes[left], "left")
+    number = np.searchsorted(keys, codes[left], "right") - first
+    offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+    return np.stack([np.repeat(left, number), right[np.repeat(first, number) + offsets]])
+
+
+def blank_matches(key: Sequence[KeyColumn], left: Mask, right: Mask, *, most: int, same_rows: bool) -> BlankMatches:
+    """Count for each subject the rows that are equal in all fields that both have, where one of them lacks some.
+
+    Asked are the subjects and rows that ``left`` and ``right`` mark. A subject that lacks something may match any of
+    ``most`` rows, unless it has its unit, and so have they. With ``same_rows`` a subject is not its own match.
+    """
+    counts = np.zeros(len(left), np.int64)
+    ours, theirs = ([np.zeros(len(left), bool) for _ in key] for _ in range(2))
+    our_blanks, their_blanks = _blanks(item.ours for item in key), _blanks(item.theirs for item in key)
+    of_unit = sum(1 << place for place, item in enumerate(key) if item.of_unit)
+    for own in np.unique(our_blanks[left]).tolist():
+        rows = left & (our_blanks == own)
+        if own and not of_unit & ~own:
+            counts[rows] += most
+            _mark(ours, own, rows & (most > 0))
+            continue
+        for other in np.unique(their_blanks[right]).tolist():
+            if own | other:
+                told = [item for place, item in enumerate(key) if not (own | other) >> place & 1]
+                found = _matches(told, rows, right & (their_blanks == other), same_rows=same_rows)
+                counts += found
+                _mark(ours, own, found > 0)
+                _mark(theirs, other, found > 0)
+    return BlankMatches(counts, tuple(ours), tuple(theirs))
+
+
+def _mark(masks: Sequence[Mask], places: int, rows: Mask) -> None:
+    for place, mask in enumerate(masks):
+        if places >> place & 1:
+            mask[rows] = True
+
+
+def _blanks(columns: Iterator["pd.Series[Any]"]) -> Index:
+    """Return which columns are blank in each row, as bits."""
+    bits = [column.isna().to_numpy(dtype=np.int64) << place for place, column in enumerate(columns)]
+    blanks: Index = np.bitwise_or.reduce(bits)
+    return blanks
+
+
+def _matches(key: Sequence[KeyColumn], left: Mask, right: Mask, *, same_rows: bool) -> Index:
+    """Count the marked rows that are equal to each marked subject in all fields of a key, which are there."""
+    columns = [pd.concat([item.ours, item.theirs], ignore_index=True) for item in key]
+    codes = numbered(columns, len(left) + len(right))
+    own, other = codes[: len(left)], codes[len(left) :]
+    distinct, which = np.unique(np.concatenate([own[left], other[right]]), return_inverse=True)
+    mine, others = which[: left.sum()], which[left.sum() :]
+    found = np.zeros(len(left), np.int64)
+    found[left] = np.bincount(others, minlength=len(distinct))[mine]
+    if same_rows:
+        found -= left & right & (own == other)
+    return found
