@@ -6,10 +6,12 @@ from typing import Final
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.letter import Letter, Matters
 from kstt_rules.outputs.letters.body import MOST_CELLS
-from kstt_rules.outputs.letters.naming import called, counted, day
+from kstt_rules.outputs.letters.naming import called, counted
 from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
-from kstt_rules.outputs.letters.sending import Sending, number_and_symbol
+from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.outputs.official_layout import full_day, numbered, rule
 from kstt_rules.outputs.texts import letters as texts
+from kstt_rules.outputs.texts.official import BLANK
 from kstt_rules.outputs.word_document import Text, WordCell, WordDocument, text
 from kstt_rules.outputs.wording import capital, places_text
 
@@ -28,12 +30,12 @@ def add_annex(document: WordDocument, letter: Letter, sending: Sending, unit: st
         text(
             "annexed_to",
             texts.ANNEXED_TO.format(
-                number=number_and_symbol(letterhead, number),
-                day=day(letterhead.date),
-                agency=letterhead.agency or texts.BLANK,
+                number=numbered(number, letterhead.symbol),
+                day=full_day(letterhead.date),
+                agency=letterhead.agency or BLANK,
             ),
         ),
-        text("rule", inset=(sum(_WIDTHS) - _TITLE_RULE) / 2),
+        rule(sum(_WIDTHS), _TITLE_RULE),
         text("gap"),
     )
     header = [WordCell((text("header", words),)) for words in texts.ANNEX_HEADERS]

@@ -7,10 +7,12 @@ from typing import Final
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.letter import Letter
-from kstt_rules.outputs.letters.naming import annexed_units, concerned, counted, day, placed
+from kstt_rules.outputs.letters.naming import annexed_units, concerned, counted, placed
 from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
 from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.outputs.official_layout import full_day
 from kstt_rules.outputs.texts import letters as texts
+from kstt_rules.outputs.texts.official import BLANK
 from kstt_rules.outputs.word_document import Text, TextRun, text
 from kstt_rules.outputs.wording import capital, places_text, quantity
 
@@ -41,7 +43,7 @@ def _opening(letter: Letter, sending: Sending, unit: str) -> str:
     audit = sending.audit
     words = texts.REGULATION_ANNEXED if audit.annexed_to else texts.REGULATION
     regulation = words.format(title=audit.regulation, decision=audit.annexed_to)
-    reviewed = texts.REVIEWED.format(regulation=regulation, day=day(audit.as_of))
+    reviewed = texts.REVIEWED.format(regulation=regulation, day=full_day(audit.as_of))
     if not _has_own(letter):
         return texts.OPENING_ANNEX.format(
             reviewed=reviewed, units=annexed_units(letter.annex), unit=unit, counts=counted(letter.annex)
@@ -115,8 +117,8 @@ def _closing(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
     asked = request.format(
         unit=unit,
         tasks=_tasks(letter),
-        reply_to=letterhead.reply_to or texts.BLANK,
-        day=day(letterhead.reply_by),
+        reply_to=letterhead.reply_to or BLANK,
+        day=full_day(letterhead.reply_by),
     )
     contact = None if letter.is_own else letterhead.contact
     closing = [asked, *([texts.CONTACT.format(contact=contact)] if contact else [])]

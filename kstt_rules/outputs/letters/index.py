@@ -7,7 +7,8 @@ from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letter, Letters, Matters
 from kstt_rules.outputs.letters.naming import called
 from kstt_rules.outputs.letters.request import requests
-from kstt_rules.outputs.letters.sending import Sending, number_and_symbol, numbers
+from kstt_rules.outputs.letters.sending import Sending, numbers
+from kstt_rules.outputs.official_layout import numbered
 from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.wording import capital
 from kstt_rules.outputs.workbook import Book, BookCell, Heading
@@ -50,10 +51,10 @@ class _Index:
         book.close()
 
     def _letter(self, letter: Letter, number: int | None) -> list[BookCell]:
-        numbered = "" if letter.is_own else number_and_symbol(self._sending.letterhead, number).strip()
+        told = "" if letter.is_own else numbered(number, self._sending.letterhead.symbol).strip()
         annexed = ", ".join(called(part.unit, part.tier) for part in letter.annex)
         return [
-            BookCell(numbered),
+            BookCell(told),
             BookCell(called(letter.unit, letter.tier)),
             BookCell(self._district(letter)),
             BookCell(letter.file),

@@ -1,7 +1,6 @@
 """How letters name bodies and what they count: people's committees as such, communes with their districts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
 from kstt_rules.base.labelled import Tier, label_of
@@ -73,14 +72,6 @@ def counted(parts: Sequence[Matters], *, by_rule: bool = False) -> str:
         if count
     ]
     return texts.AND.join(told)
-
-
-def day(day: date | None) -> str:
-    """Write a day in full, a day below ten and a month below three with a zero before it; blanks for none."""
-    if day is None:
-        return texts.NO_DAY
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return texts.DAY.format(day=f"{day.day:02}", month=month, year=day.year)
 
 
 def _committee(unit: UnitRef) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.letter import Letter, Letterhead
-from kstt_rules.outputs.texts import letters as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,3 @@ def numbers(letters: tuple[Letter, ...], letterhead: Letterhead) -> list[int | N
     """Return the number of each letter, as the letterhead counts on; a page for the sender's own head has none."""
     first = letterhead.first_number
     return [None if first is None or letter.is_own else first + place for place, letter in enumerate(letters)]
-
-
-def number_and_symbol(letterhead: Letterhead, number: int | None) -> str:
-    """Return how a letter is numbered: 07/VP-KSTT, with room for a pen where something is not stated."""
-    told = texts.NO_NUMBER if number is None else f"{number:02}"
-    return f"{told}/{letterhead.symbol or texts.BLANK}"

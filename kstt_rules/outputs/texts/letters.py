@@ -5,17 +5,9 @@ from typing import Final
 
 from kstt_rules.model.findings import Severity
 
-COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
-BLANK: Final = "…………"
-NUMBER: Final = "Số: {number}"
-NO_NUMBER: Final = "\u00a0" * 9
 SUBJECT: Final = "đôn đốc khắc phục, báo cáo về công chức đầu mối kiểm soát thủ tục hành chính"
 SUBJECT_OF_REQUESTS: Final = "đề nghị bổ sung thông tin về công chức đầu mối kiểm soát thủ tục hành chính"
 ABOUT: Final = "V/v {subject}"
-PLACE_AND_DAY: Final = "{place}, {day}"
-DAY: Final = "ngày {day} tháng {month} năm {year}"
-NO_DAY: Final = DAY.format(day="……", month="……", year="………")
 TO: Final = "Kính gửi: {unit}."
 TO_OWN: Final = "Kính gửi: Lãnh đạo {unit}."
 
@@ -60,16 +52,12 @@ STOP: Final = "."
 CONTACT: Final = "Đầu mối liên hệ: {contact}"
 END: Final = "./."
 
-RECIPIENTS: Final = "Nơi nhận:"
 AS_ABOVE: Final = "- Như trên;"
-COPY: Final = "- {name};"
 COPY_TO_CONCERNED: Final = "- {name} (để biết);"
 COPY_TO_ANNEXED: Final = "- {name} (để thực hiện);"
 ALL_ANNEXED: Final = "Các đơn vị có tên tại Phụ lục"
 ALL_CONCERNED: Final = "Các đơn vị có tên nêu trên"
 COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi);"
-ARCHIVE: Final = "- Lưu: {archive}."
-ARCHIVED_AT: Final = "VT"
 
 TITLE: Final = "Công văn đôn đốc: {unit}"
 UNSET: Final = (
