@@ -1,7 +1,7 @@
 """``kstt audit``: judge what was submitted and write the result."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,9 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.commands.destinations import (
+    Destination,
     Place,
+    check_letterhead,
     check_statistics,
     choose_destinations,
     deliver,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from kstt_rules.model.citation import Provision
     from kstt_rules.model.comparison import AuditSince, Snapshot
     from kstt_rules.model.findings import AuditResult
+    from kstt_rules.model.letter import Letterhead
     from kstt_rules.waivers.apply import Waiver
 
 
@@ -74,6 +77,11 @@ if TYPE_CHECKING:
     "--text",
     metavar="FILE",
     help="Official text to quote in findings, .docx or .txt. / Văn bản chính thức.",
+)
+@path_option(
+    "--letterhead",
+    metavar="FILE.yaml",
+    help="Makes the report in Word an official one: agency, number, signer. / Tệp thông tin cơ quan ban hành báo cáo.",
 )
 @format_option(
     [*outputs_of("audit"), ANNOTATED],
@@ -132,6 +140,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     waivers: Path | None,
     baseline: Path | None,
     text: Path | None,
+    letterhead: Path | None,
     format_name: str | None,
     places: tuple[Place, ...],
     language: "Language",
@@ -148,12 +157,13 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     Rà soát các tệp bảng tính hoặc thư mục đã nộp theo gói quy tắc.
     """
-    check_there(*paths, *previous, units, mapping, waivers, baseline, text)
+    check_there(*paths, *previous, units, mapping, waivers, baseline, text, letterhead)
     given = [*paths, *([units] if units else [])]
-    others = [*previous, *filter(None, (mapping, waivers, baseline, text))]
+    others = [*previous, *filter(None, (mapping, waivers, baseline, text, letterhead))]
     destinations = choose_destinations(format_name, places, given, [*others, Path(pack)])
     if statistics:
         check_statistics(destinations)
+    head = None if letterhead is None else _letterhead(letterhead, destinations, language)
     earlier = _earlier(baseline)
     run = chosen_run(run or engine, [*paths, *previous])
     with ExitStack() as stack:
@@ -186,7 +196,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         _say_that_the_data_are_old(result, language)
     if not destinations[0].is_page:  # the page itself begins with what was not read
         tell_unread(result.unread, language)
-    is_whole = deliver(result, since := _since(earlier, result), destinations, given, language)
+    is_whole = deliver(result, since := _since(earlier, result), destinations, given, language, head)
     if statistics:
         print_statistics(result, language)
     if not is_whole or (result.unread and not allow_unread):
@@ -237,6 +247,13 @@ def _waivers(path: Path | None, pack: str) -> "tuple[Waiver, ...]":
     from kstt_rules.waivers.files import read_waivers  # noqa: PLC0415 - seldom needed
 
     return read_waivers(path, load_pack(pack).vocabulary.sheets)
+
+
+def _letterhead(path: Path, destinations: Sequence[Destination], language: "Language") -> "Letterhead":
+    check_letterhead(destinations, language)
+    from kstt_rules.letters.letterhead import read_letterhead  # noqa: PLC0415 - seldom needed
+
+    return read_letterhead(path)
 
 
 def _texts(path: Path | None) -> "Mapping[Provision, str]":

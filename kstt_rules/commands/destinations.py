@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
     from kstt_rules.model.comparison import AuditSince
     from kstt_rules.model.findings import AuditResult
+    from kstt_rules.model.letter import Letterhead
 
 _ONE_FORMAT: Final = both(
     "--format is for one output; of several, each has the format of its suffix, and a folder, written with / at its "
@@ -28,6 +29,8 @@ _ONE_FORMAT: Final = both(
 _NO_FOLDER: Final = both("{path}: a folder is for the format annotated; name a file for the format {name}")
 _WITHIN: Final = both("{path}: lies in {folder}, where the submitted files with marks go; name another place")
 _NO_ROOM: Final = both("--statistics shows a table in the terminal; name a file for the format {name} with -o")
+_NO_LETTER: Final = both("--letterhead is for the format {formats}; name a file for it with -o")
+_VIETNAMESE: Final = both("--letterhead makes an official document, which is in Vietnamese: leave out --lang en")
 _SEPARATORS: Final = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
@@ -116,6 +119,7 @@ def deliver(
     destinations: Sequence[Destination],
     given: Sequence[Path],
     language: "Language",
+    letterhead: "Letterhead | None" = None,
 ) -> bool:
     """Write a result to all its places and say where it went; return whether all of it could be written.
 
@@ -124,7 +128,7 @@ def deliver(
     is_whole, written, failed = True, [], []
     for one in destinations:
         try:
-            is_whole &= _write(result, since, one, given, language)
+            is_whole &= _write(result, since, one, given, language, letterhead)
         except BrokenPipeError:
             raise
         except (UsageError, InputError, OSError) as error:
@@ -145,6 +149,15 @@ def check_statistics(destinations: Sequence[Destination]) -> None:
             raise UsageError(_NO_ROOM.format(name=one.format))
 
 
+def check_letterhead(destinations: Sequence[Destination], language: "Language") -> None:
+    """Raise UsageError where a letterhead is given and no output is an official document."""
+    bearing = [name for name, output in outputs_of("audit").items() if output.bears_letterhead]
+    if not any(one.format in bearing for one in destinations):
+        raise UsageError(_NO_LETTER.format(formats=", ".join(bearing)))
+    if language != "vi":
+        raise UsageError(_VIETNAMESE)
+
+
 def print_statistics(result: "AuditResult", language: "Language") -> None:
     """Show how often each rule came to each outcome."""
     from kstt_rules.outputs.read.statistics import render  # noqa: PLC0415 - seldom needed
@@ -154,7 +167,12 @@ def print_statistics(result: "AuditResult", language: "Language") -> None:
 
 
 def _write(
-    result: "AuditResult", since: "AuditSince | None", one: Destination, given: Sequence[Path], language: "Language"
+    result: "AuditResult",
+    since: "AuditSince | None",
+    one: Destination,
+    given: Sequence[Path],
+    language: "Language",
+    letterhead: "Letterhead | None",
 ) -> bool:
     """Write one output; the page shows what has changed since, every other format holds the whole result."""
     path = None if one.place is None else one.place.path
@@ -166,7 +184,7 @@ def _write(
     if since is not None and one.format in outputs_of("since"):
         write(since, one.format, path, language=language, shows="since")
     else:
-        write(result, one.format, path, language=language)
+        write(result, one.format, path, language=language, letterhead=letterhead)
     return True
 
 

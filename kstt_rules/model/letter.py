@@ -30,8 +30,8 @@ class Letterhead(BaseModel):
     """What all letters of one sending have in common; what is None is left blank for a pen.
 
     ``unit`` is the sender's own id in the register: it gets neither letter nor copy. ``agency`` stands under the
-    ``superior`` it belongs to. ``first_number`` numbers the first letter, and the others follow on. ``copies`` and
-    ``archive`` end the list of recipients.
+    ``superior`` it belongs to. ``first_number`` numbers the first letter, and the others follow on; a report has a
+    number and a symbol of its own. ``copies`` and ``archive`` end the list of recipients.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -42,6 +42,8 @@ class Letterhead(BaseModel):
     place: _Text | None = None
     symbol: _Text | None = None
     first_number: int | None = Field(default=None, ge=1, le=999_999)
+    report_symbol: _Text | None = None
+    report_number: int | None = Field(default=None, ge=1, le=999_999)
     date: dt.date | None = None
     subject: _Text | None = None
     reply_to: _Text | None = None

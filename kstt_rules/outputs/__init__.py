@@ -10,6 +10,7 @@ from kstt_rules.outputs.target import atomic_file, check_target, standard_output
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
+    from kstt_rules.model.letter import Letterhead
     from kstt_rules.outputs.registry import Shown
 
 __all__ = ["ANNOTATED", "Output", "Shows", "choose_format", "outputs_of", "write"]
@@ -38,15 +39,25 @@ def choose_format(name: str | None, path: Path | None, shows: Shows = "audit") -
     return name
 
 
-def write(shown: "Shown", name: str, path: Path | None, *, language: "Language", shows: Shows = "audit") -> None:
+def write(
+    shown: "Shown",
+    name: str,
+    path: Path | None,
+    *,
+    language: "Language",
+    shows: Shows = "audit",
+    letterhead: "Letterhead | None" = None,
+) -> None:
     """Write something in the format of this name to a file, or to standard output when ``path`` is None.
 
-    A file appears whole or not at all. Raises UsageError for what ``choose_format`` does not allow, and when
-    the result cannot be written; BrokenPipeError when standard output is no longer read.
+    A format that bears a letterhead has it; it says nothing to the others. A file appears whole or not at all. Raises
+    UsageError for what ``choose_format`` does not allow, and when the result cannot be written; BrokenPipeError when
+    standard output is no longer read.
     """
-    render = outputs_of(shows)[choose_format(name, path, shows)].render
+    output = outputs_of(shows)[choose_format(name, path, shows)]
+    more = {"letterhead": letterhead} if letterhead is not None and output.bears_letterhead else {}
     with standard_output() if path is None else atomic_file(path) as stream:
-        render(shown, stream, language=language)
+        output.render(shown, stream, language=language, **more)
 
 
 def _format_of(path: Path, shows: Shows) -> str:

@@ -35,22 +35,23 @@ _HOME: Final = Path(__file__).parent
 class Render(Protocol):
     """Writes the whole of what a format shows to a stream of bytes."""
 
-    def __call__(self, shown: "Shown", stream: BinaryIO, *, language: "Language") -> None:
-        """Write it, its words in the language."""
+    def __call__(self, shown: "Shown", stream: BinaryIO, *, language: "Language", **more: Any) -> None:
+        """Write it, its words in the language; a format that bears a letterhead takes one as ``letterhead``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """One format, as its module declares it in literals: its name, and the suffix of its files.
 
-    A ``binary`` one needs a file. The web page offers what has a ``label``, as files of the type ``media``. ``module``
-    is filled in here.
+    A ``binary`` one needs a file. One that ``bears_letterhead`` may be an official document. The web page offers what
+    has a ``label``, as files of the type ``media``. ``module`` is filled in here.
     """
 
     name: str
     suffix: str
     shows: Shows = "audit"
     binary: bool = False
+    bears_letterhead: bool = False
     label: Bilingual | None = None
     media: str = "text/plain; charset=utf-8"
     module: str = ""

@@ -31,7 +31,7 @@ def made(tmp_path_factory):
 def test_every_command_makes_what_it_names(made):
     """What stands behind -o is there."""
     named = {arguments[arguments.index("-o") + 1] for arguments in map(shlex.split, COMMANDS)}
-    assert named == {"report.docx", "result.json", "letters", "each", "calendar.xlsx", "calendar.ics"}
+    assert named == {"report.docx", "bao-cao.docx", "result.json", "letters", "each", "calendar.xlsx", "calendar.ics"}
     assert all((made / name).exists() for name in named)
 
 

@@ -10,12 +10,15 @@ from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome, Verdict, added_up
-from kstt_rules.outputs import texts
+from kstt_rules.model.letter import Letterhead
+from kstt_rules.outputs import official_layout, texts
+from kstt_rules.outputs.official_layout import add_foot, add_head, copies, full_day, numbered
 from kstt_rules.outputs.read.overview import Gap, breaches_of, facts, gaps, group_by_bearer
 from kstt_rules.outputs.read.units_table import UnitRow, parents, unit_rows
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.texts import official
 from kstt_rules.outputs.texts import units as unit_texts
-from kstt_rules.outputs.word_document import Look, Margins, Text, TextRun, WordCell, WordDocument, text
+from kstt_rules.outputs.word_document import Look, Text, TextRun, WordCell, WordDocument, text
 from kstt_rules.outputs.wording import (
     capital,
     cells_of,
@@ -34,6 +37,7 @@ OUTPUT = Output(
     name="docx",
     suffix=".docx",
     binary=True,
+    bears_letterhead=True,
     label=both("Word report"),
     media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
@@ -47,7 +51,6 @@ _UNCHECKED: Final = both("No rule: {reason}")
 _NOTHING: Final = both("None.")
 _CELLS: Final = both("Data")
 
-_MARGINS: Final = Margins(top=20, bottom=20, left=30, right=15)
 _SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _HEADER: Final = "D9E2EC"
 _TOTAL: Final = "F2F2F2"
@@ -73,24 +76,41 @@ LOOKS: Final = {
     "sum_count": Look("Ô cộng, số", 11, bold=True, align="right", before=1, after=1, keep_next=True),
     "header": Look("Đầu bảng", 10, bold=True, align="center", before=1, after=1),
 }
+_OFFICIAL_LOOKS: Final = {
+    "kind": Look("Tên loại văn bản", 14, bold=True, align="center", before=12),
+    "on_what": Look("Trích yếu văn bản", 14, bold=True, align="center", after=6),
+    "end": Look("Kết thúc báo cáo", 13, align="both", before=12, keep_next=True),
+}
 _Section = Callable[[WordDocument, AuditResult, Language], None]
 
 
-def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
-    """Write the report in the language."""
+def render(result: AuditResult, stream: BinaryIO, *, language: Language, letterhead: Letterhead | None = None) -> None:
+    """Write the report in the language; with a letterhead it is an official one, to be numbered and signed."""
     title = _TITLE[language]
-    document = WordDocument(LOOKS, title=title, day=result.as_of, language=language, margins=_MARGINS)
-    document.add(
-        text("title", title.upper()),
-        text("subtitle", result.regulation.title[language]),
-        text("subtitle", f"{texts.AS_OF[language]} {day(result.as_of, language)}"),
-    )
+    dated = result.as_of if letterhead is None or letterhead.date is None else letterhead.date
+    looks = LOOKS if letterhead is None else LOOKS | official_layout.LOOKS | _OFFICIAL_LOOKS
+    document = WordDocument(looks, title=title, day=dated, language=language, margins=official_layout.MARGINS)
+    if letterhead is None:
+        document.add(text("title", title.upper()), text("subtitle", result.regulation.title[language]))
+    else:
+        add_head(document, letterhead, numbered(letterhead.report_number, letterhead.report_symbol))
+        document.add(*_named(result))
+    document.add(text("subtitle", f"{texts.AS_OF[language]} {day(result.as_of, language)}"))
     if result.selection is not None:
         document.add(text("subtitle", result.selection.told[language]))
     for place, (heading, section) in zip(_SECTIONS, _sections(), strict=True):
         document.add(text("section", f"{place}. {heading[language]}"))
         section(document, result, language)
+    if letterhead is not None:
+        document.add(text("end", official.END_OF_REPORT.format(day=full_day(result.as_of))), text("gap"))
+        add_foot(document, letterhead, copies(letterhead))
     document.save(stream)
+
+
+def _named(result: AuditResult) -> Iterator[Text]:
+    """Name an official report: what kind of document it is, and what about."""
+    yield text("kind", official.REPORT.upper())
+    yield text("on_what", official.ON_WHAT.format(title=result.regulation.title.vi))
 
 
 def _sections() -> tuple[tuple[Bilingual, _Section], ...]:

@@ -14,3 +14,7 @@ RECIPIENTS: Final = "Nơi nhận:"
 COPY: Final = "- {name};"
 ARCHIVE: Final = "- Lưu: {archive}."
 ARCHIVED_AT: Final = "VT"
+
+REPORT: Final = "Báo cáo"
+ON_WHAT: Final = "Kết quả rà soát việc thực hiện {title}"
+END_OF_REPORT: Final = "Trên đây là báo cáo kết quả rà soát, tính đến {day}./."

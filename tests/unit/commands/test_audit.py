@@ -11,6 +11,7 @@ import openpyxl
 import orjson
 import pytest
 from result_factory import finding, result, undetermined
+from word_reading import opened, words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
@@ -230,6 +231,31 @@ def test_wrong_options_stop_before_the_audit(arguments, told, audit, tmp_path, c
     shown = capsys.readouterr().err
     assert told in shown
     assert "Traceback" not in shown
+    assert audit.calls == []
+
+
+def test_a_letterhead_goes_into_the_report_in_word(audit, tmp_path):
+    """The other outputs of the run have none."""
+    (tmp_path / "cv.yaml").write_text("agency: Văn phòng Mẫu\n", encoding="utf-8")
+    places = [tmp_path / "a.docx", tmp_path / "a.json"]
+    options = ("--letterhead", str(tmp_path / "cv.yaml"))
+    main(["audit", "d", *options, *(part for place in places for part in ("-o", str(place)))])
+    assert "VĂN PHÒNG MẪU" in words(opened(lambda stream: stream.write(places[0].read_bytes())))
+    assert places[1].exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["-o", "a.html"], "--letterhead is for the format docx"),
+        (["-o", "a.docx", "--lang", "en"], "an official document, which is in Vietnamese"),
+    ],
+)
+def test_a_letterhead_that_has_no_place_stops_before_the_audit(options, told, audit, tmp_path, monkeypatch, capsys):
+    """Where nothing bears it, or the report is in English."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit", "d", "--letterhead", "cv.yaml", *options]) == Exit.USAGE
+    assert told in capsys.readouterr().err
     assert audit.calls == []
 
 

@@ -15,6 +15,7 @@ from word_reading import grid, looks, opened, words
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.letter import Letterhead, Signer
 from kstt_rules.outputs import choose_format, write
 from kstt_rules.outputs.read.docx import LOOKS, render
 
@@ -276,3 +277,38 @@ def test_units_are_summed_up_the_worst_first():
         ["UBND xã Xa Lý", "0", "0", "0", "1", "Chưa nhận dữ liệu nào"],
     ]
     assert any(line.startswith("Ngoài ra có 3 đơn vị") for line in lines)
+
+
+def test_with_a_letterhead_the_report_is_an_official_document():
+    """It has the masthead, its own number and symbol, its kind and subject, and ends with recipients and signer."""
+    letterhead = Letterhead(
+        superior="UBND tỉnh Mẫu",
+        agency="Văn phòng",
+        place="Tỉnh Mẫu",
+        symbol="VP-KSTT",
+        report_symbol="BC-VP",
+        report_number=7,
+        date=date(2022, 4, 5),
+        signer=Signer(title="Chánh Văn phòng", name="Nguyễn Văn Mẫu"),
+        copies=("Chủ tịch UBND tỉnh (để báo cáo)",),
+    )
+    document = opened(lambda stream: render(result(), stream, language="vi", letterhead=letterhead))
+    lines = words(document)
+    assert grid(document.tables[0]) == [
+        ["UBND TỈNH MẪU\nVĂN PHÒNG\n", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"],
+        ["Số: 07/BC-VP", "Tỉnh Mẫu, ngày 05 tháng 4 năm 2022"],
+    ]
+    start = lines.index("BÁO CÁO")
+    assert lines[start + 1].startswith("Kết quả rà soát việc thực hiện Quy chế hoạt động")
+    assert "Trên đây là báo cáo kết quả rà soát, tính đến ngày 31 tháng 3 năm 2022./." in lines
+    assert grid(document.tables[-1]) == [
+        ["Nơi nhận:\n- Chủ tịch UBND tỉnh (để báo cáo);\n- Lưu: VT.", "CHÁNH VĂN PHÒNG\nNguyễn Văn Mẫu"]
+    ]
+    assert document.core_properties.created.date() == date(2022, 4, 5)
+
+
+def test_what_a_letterhead_does_not_state_stays_blank():
+    """There is room for a pen."""
+    document = opened(lambda stream: render(result(), stream, language="vi", letterhead=Letterhead()))
+    assert "…………, ngày …… tháng …… năm ………" in words(document)
+    assert looks(document)["…………"].name in {"Cơ quan ban hành", "Chức vụ người ký"}
