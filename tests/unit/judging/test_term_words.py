@@ -69,8 +69,10 @@ def words(folder, subject, breach, setting=None):
             "document",
             '"department" in document.recipients and "provincial_committee" not in document.recipients',
             "nơi nhận có Sở, cơ quan chuyên môn và nơi nhận không có UBND tỉnh (qua Văn phòng UBND tỉnh)",
-            "recipients with Provincial department and recipients without Provincial people's committee "
-            "through its office",
+            (
+                "recipients with Provincial department and recipients without Provincial people's committee "
+                "through its office"
+            ),
         ),
         (
             "inspection",
