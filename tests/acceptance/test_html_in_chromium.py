@@ -240,12 +240,12 @@ def test_a_finding_shows_all_that_is_known_of_it(page):
     card.get_by_text("Căn cứ và ô dữ liệu").click()
     text = " ".join(card.inner_text().split())
     for part in [
-        "Vi phạm Điểm a khoản 1 Điều 5 Vượt số công chức đầu mối",
+        "Vi phạm Điểm a khoản 1 Điều 5 Quy tắc: D5.1.a.max Vượt số công chức đầu mối",
         "Sở Y tế có 4 công chức đầu mối, quá 3.",
         "Kiến nghị: Rà soát, bố trí lại danh sách công chức đầu mối.",
         "a) Nguyên văn của điểm a.",
         "officers.count() 04 so-y-te.xlsx › Công chức đầu mối › C5, C6, C7, C8",
-        "Quy tắc: D5.1.a.max · Cách hiểu: số vị trí",
+        "điểm a khoản 1 Điều 5 · Cách hiểu: số vị trí",
     ]:
         assert part in text
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.texts import units
 
 SKIP: Final = both("Skip to the findings")
 LANGUAGE: Final = both("Language")
@@ -14,9 +15,25 @@ NO_SCRIPT: Final = both(
     "JavaScript is off in this browser: the lists of findings, units, data not accepted and files cannot be shown."
 )
 
+RECEIVED_CAPTION: Final = both(
+    "How many units of each tier data were received from. Choose a number to see the others."
+)
+ANY_DATASET: Final = both("Any data at all")
+DISTRICT: Final = both("Area")
+FILTER_UNITS: Final = both("Filter the units")
 OVERVIEW: Final = both("By unit and provision")
 OVERVIEW_CAPTION: Final = both(
-    "Findings of each unit by provision, coloured by the most serious one. Choose a cell to see its findings."
+    "Findings of each body that must act, by provision, coloured by the most serious one. "
+    "Choose a cell to see its findings."
+)
+SHARED_CAUSES: Final = both("What many subjects lack alike, and what waits for it:")
+WAITING: Final = both("{count} checks wait for it")
+NOT_CONCLUDED: Final = both("What cannot be concluded")
+MORE_CAUSES: Final = both("More causes")
+OWN_LACKS: Final = both("Other subjects lack data of their own; each is among the findings:")
+OWN_LACKS_FOUND: Final = both("{count} findings", "of own data")
+LISTED: Final = both(
+    "This page lists the {listed} most serious of {total} findings. All of them are in the result as JSON or CSV."
 )
 FINDINGS: Final = both("Findings")
 FILTER: Final = both("Filter the findings")
@@ -42,12 +59,25 @@ SCRIPT: Final[Mapping[str, Bilingual]] = {
     "filtered": both("Filtered by: {filters}"),
     "empty": both("No finding matches the filters."),
     "none": both("There are no findings."),
+    "noUnits": both("No unit matches the filters."),
+    "unitsCount": both("{shown} of {total} units"),
     "previous": both("Previous page"),
     "next": both("Next page"),
     "range": both("{first}–{last} of {total}"),
     "showAll": both("Show all {length} characters"),
+    "cut": both("The first {shown} of {total} are printed; filter to print others."),
+    "wide": both("The table is wider than the window: scroll it sideways to see all of it."),
     "text": both("Text"),
     "unit": texts.UNIT,
+    "bearer": texts.BEARER,
+    "district": DISTRICT,
+    "withAllUnder": both("{unit} with all units under it"),
+    "under": units.PARENT,
+    "lacks": units.NOT_RECEIVED,
+    "nothing": units.NOTHING_RECEIVED,
+    "received": units.RECEIVED,
+    "datasets": both("{count} kinds"),
+    "notJudged": both("no rule applies"),
     "tier": texts.TIER,
     "provision": texts.PROVISION,
     "outcome": texts.OUTCOME,

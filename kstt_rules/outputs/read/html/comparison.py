@@ -15,5 +15,9 @@ OUTPUT = Output(name="html", suffix=".html", shows="comparison")
 def render(diff: Diff, stream: BinaryIO, *, language: Language) -> None:
     """Write the page, which holds both languages and starts in the one given."""
     content = documents([item.finding for item in diff.changes], changes=diff.changes, first_choice=NOT_AS_BEFORE)
-    values = {"comparison": comparison(diff, listed=frozenset(Change)), "total": len(diff.changes)}
+    values = {
+        "comparison": comparison(diff, listed=frozenset(Change)),
+        "total": len(diff.changes),
+        "listed": len(diff.changes),
+    }
     stream.write(filled("comparison.html", content, language, **values))

@@ -18,9 +18,11 @@ from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import FindingChange
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import BREACHES, Evidence, Finding, Outcome, UnitRef
+from kstt_rules.model.findings import BREACHES, Evidence, Finding, Outcome
 from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.read.html.labels import subject_text
+from kstt_rules.outputs.read.html.units import datasets_of, named, places_of, register
+from kstt_rules.outputs.read.units_table import UnitRow
 from kstt_rules.outputs.texts import page as words
 from kstt_rules.outputs.texts.comparison import CHANGES, EARLIER
 from kstt_rules.outputs.visible import visible
@@ -66,21 +68,23 @@ def documents(
     findings: Sequence[Finding],
     *,
     changes: Sequence[FindingChange] = (),
+    units: Sequence[UnitRow] = (),
     rejects: Sequence[Reject] = (),
     inputs: Sequence[InputFile] = (),
     first_choice: Mapping[str, str] = MappingProxyType({}),
 ) -> Documents:
     """Return what a page of these findings holds; ``changes``, where given, says what became of each of them.
 
-    ``first_choice`` is what the filters keep when the page is opened.
+    ``units`` are those of the register; ``first_choice`` is what the filters keep when the page is opened.
     """
-    units, kinds, texts = Numbered(), Numbered(), Numbered()
+    kinds, texts, unit_places = Numbered(), Numbered(), places_of(findings, units)
     provisions = sorted({finding.provision for finding in findings})
     places = {provision: place for place, provision in enumerate(provisions)}
     listed = [
         (
             kinds.number(_shared(finding), partial(_kind, finding, places)),
-            units.number(finding.bearer, partial(_unit, finding.bearer)),
+            unit_places[finding.bearer],
+            unit_places[finding.unit],
         )
         for finding in findings
     ]
@@ -89,9 +93,11 @@ def documents(
         line.append(_change_lines(change))
     start = {
         "words": {name: _text(text) for name, text in words.SCRIPT.items()},
-        **_labels(findings),
+        **_labels(findings, units),
         "firstChoice": dict(first_choice),
-        "units": units.values,
+        "units": named(unit_places),
+        "register": register(units, unit_places),
+        "datasets": [[dataset, _text(capitalised(dataset.label))] for dataset in datasets_of(units)],
         "provisions": [_provision(provision) for provision in provisions],
         "kinds": kinds.values,
         "findings": listed,
@@ -107,18 +113,15 @@ def _text(text: Bilingual) -> Text:
     return visible(text.vi) if text.vi == text.en else [visible(text.vi), visible(text.en)]
 
 
-def _labels(findings: Iterable[Finding]) -> dict[str, dict[str, Text]]:
-    tiers = {finding.subject.tier for finding in findings if finding.subject.tier is not None}
+def _labels(findings: Iterable[Finding], units: Iterable[UnitRow]) -> dict[str, dict[str, Text]]:
+    met = {finding.subject.tier for finding in findings} | {row.tier for row in units}
+    tiers = {tier for tier in met if tier is not None}
     ordered = sorted(tiers, key=lambda tier: (tier.rank, tier))
     return {
         "tiers": {str(tier): _text(capitalised(tier.label)) for tier in ordered},
-        "outcomes": {outcome.value: _text(capitalised(outcome.label)) for outcome in FOUND},
+        "outcomes": {outcome.value: _text(capitalised(outcome.label)) for outcome in Outcome},
         "changeNames": {change.value: _text(label) for change, label in CHANGES.items()},
     }
-
-
-def _unit(unit: UnitRef) -> dict[str, str]:
-    return {"name": visible(unit.name), "id": visible(unit.id or "")}
 
 
 def _provision(provision: Provision) -> dict[str, Text]:

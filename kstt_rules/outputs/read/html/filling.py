@@ -15,10 +15,11 @@ from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.html.data import Documents
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.texts import page as words
+from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capitalised, number
 
-_STYLES: Final = ("screen.css", "findings.css", "print.css")
+_STYLES: Final = ("screen.css", "units.css", "findings.css", "print.css")
 _SCRIPTS: Final = (
     "data.js",
     "text.js",
@@ -28,7 +29,9 @@ _SCRIPTS: Final = (
     "filters.js",
     "address.js",
     "overview.js",
+    "units.js",
     "submitted.js",
+    "wide.js",
     "main.js",
 )
 
@@ -57,7 +60,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"texts": texts, "words": words, "diff_texts": diff_texts}
+    environment.globals |= {"texts": texts, "words": words, "unit_texts": unit_texts, "diff_texts": diff_texts}
     environment.filters |= {"capital": capitalised, "digest": _digest, "number": _number, "visible": visible}
     return environment
 

@@ -11,7 +11,19 @@ from pathlib import Path
 
 import orjson
 import pytest
-from result_factory import POINT, coverage, finding, make_evidence, make_subject, result, undecided, undetermined
+from result_factory import (
+    POINT,
+    coverage,
+    finding,
+    make_evidence,
+    make_missing,
+    make_subject,
+    result,
+    undecided,
+    undetermined,
+    unit_record,
+)
+from units_factory import units_of_a_district
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
@@ -19,7 +31,11 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import Evidence, Severity, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
+from kstt_rules.outputs.read.html import heaviest
 from kstt_rules.outputs.read.html.report import render
+from kstt_rules.outputs.read.html.shared_causes import shared_causes
+from kstt_rules.outputs.read.html.units import received_by_tier
+from kstt_rules.outputs.read.units_table import unit_rows
 from kstt_rules.outputs.texts.page import SCRIPT
 
 FILES = files("kstt_rules.outputs.read.html") / "page"
@@ -204,7 +220,7 @@ def test_findings_of_one_kind_share_what_they_have_in_common():
     units = [UnitRef("a", "A"), UnitRef("b", "B"), UnitRef("a", "A")]
     audited = result(findings=(*(finding(unit=unit) for unit in units), undetermined()))
     document = started(audited)
-    assert document["findings"] == [[0, 0], [0, 0], [0, 1], [1, 2]]
+    assert document["findings"] == [[0, 0, 0], [0, 0, 0], [0, 1, 1], [1, 2, 2]]
     assert [unit["name"] for unit in document["units"]] == ["A", "B", "Sở Y tế"]
     assert [kind["rule"] for kind in document["kinds"]] == ["D5.1.a.max", "D5.3.a.concurrent"]
     assert [line[2][0] for line in own(audited)][1:3] == [
@@ -225,6 +241,68 @@ def test_what_is_undetermined_has_a_table_that_the_counts_lead_to():
     assert [item["href"] for item in page.all("a") if item.get("class") == "undetermined"] == ["#undecided"]
     assert "Dữ liệu chưa nộp" in page.text
     assert "Nộp bổ sung danh sách." in page.text
+    assert "Các đối tượng khác thiếu dữ liệu của chính mình" in page.text
+
+
+def test_what_is_missing_stands_once_above_the_findings():
+    """All that waits for one dataset is one entry with its rules, what most verdicts wait for first."""
+    of_officers = [undecided(rule=f"D{number}", subjects=2) for number in range(3)]
+    of_reports = undecided(rule="D9", missing=(make_missing("report"),), subjects=7)
+    audited = result(undecided=(*of_officers, of_reports))
+    assert [(cause.missing.vi, cause.verdicts, len(cause.contents)) for cause in shared_causes(audited.undecided)] == [
+        ("Dữ liệu báo cáo", 7, 1),
+        ("Dữ liệu công chức đầu mối", 6, 3),
+    ]
+    order = [section["id"] for section in Page(written(audited)).all("section")]
+    assert order.index("units") < order.index("undecided") < order.index("findings") < order.index("notices")
+
+
+def test_units_stand_in_the_order_of_the_alphabet():
+    """D before Đ, whoever they are: obliged, concerned, or above another."""
+    concerned, obliged = UnitRef("d", "UBND xã Đa Mai"), UnitRef("h", "UBND xã Dĩnh Trì")
+    about = replace(finding(unit=concerned), bearer=obliged)
+    document = started(result(findings=(about,), units=(unit_record(UnitRef("e", "UBND xã Âu"), parent=obliged),)))
+    assert [unit["name"] for unit in document["units"]] == ["UBND xã Âu", "UBND xã Dĩnh Trì", "UBND xã Đa Mai"]
+    assert document["findings"] == [[0, 1, 2]]
+    assert [(row["unit"], row["parent"]) for row in document["register"]] == [(0, 1)]
+
+
+def test_what_was_received_is_summed_up_by_tier():
+    """Of how many units that rules apply to; a number that is not all of them leads to the others."""
+    audited = result(units=units_of_a_district())
+    [anything, *datasets] = received_by_tier(unit_rows(audited))
+    assert [(share.have, share.units, share.asked) for share in anything.shares] == [(4, 5, True)]
+    assert [(one.label.vi, one.shares[0].have, one.shares[0].asked) for one in datasets] == [
+        ("Báo cáo", 3, True),
+        ("Công chức đầu mối", 4, True),
+        ("Phản ánh, kiến nghị", 1, False),
+    ]
+    buttons = [item for item in Page(written(audited)).all("button") if item.get("data-goal") == "units"]
+    assert [(item["data-lacks"], item["data-tier"]) for item in buttons] == [
+        (name, "xa") for name in ("nothing", "report", "officer", "petition")
+    ]
+
+
+def test_a_page_that_cannot_hold_all_findings_says_so(monkeypatch):
+    """It lists the weightiest, and says how many of how many; one that holds all says nothing."""
+    monkeypatch.setattr(heaviest, "MOST", 2)
+    weights = (Severity.INFO, Severity.VIOLATION, Severity.REVIEW)
+    audited = result(findings=tuple(finding(severity=weight, rule=weight) for weight in weights))
+    document = started(audited)
+    assert [document["kinds"][kind]["outcome"] for kind, _, _ in document["findings"]] == ["violation", "review"]
+    assert "Trang này liệt kê 2 phát hiện nặng nhất trong tổng số 3." in Page(written(audited)).text
+    assert "nặng nhất trong tổng số" not in Page(written(result())).text
+
+
+def test_findings_of_one_body_stand_with_the_weightiest_first():
+    """Bodies stand by the alphabet, and of each what weighs most comes first."""
+    light, heavy = finding(severity=Severity.INFO, rule="light"), finding(rule="so")
+    document = started(result(findings=(light, undetermined(unit=UnitRef("a", "Ban A")), heavy)))
+    assert [document["kinds"][kind]["outcome"] for kind, _, _ in document["findings"]] == [
+        "undetermined",
+        "violation",
+        "info",
+    ]
 
 
 def test_provisions_stand_in_the_order_of_the_regulation():

@@ -3,16 +3,34 @@
 const data = JSON.parse(read("data"));
 const ownLines = read("own").split("\n");
 
-const findings = data.findings.map(([kind, unit], number) => ({
+const units = data.units.map((unit) => ({ ...unit, lacks: [], parent: null }));
+const register = data.register.map((row) => {
+  const unit = units[row.unit];
+  unit.parent = row.parent === null ? null : units[row.parent];
+  unit.lacks = lackedBy(row);
+  return { ...row, unit, parent: unit.parent };
+});
+for (const unit of units) unit.within = chainOf(unit);
+const findings = data.findings.map(([kind, bearer, unit], number) => ({
   kind: data.kinds[kind],
-  unit: data.units[unit],
+  bearer: units[bearer],
+  unit: units[unit],
   provision: data.provisions[data.kinds[kind].provision],
   change: data.changes[number],
   number,
 }));
+const concerned = new Set(findings.map(({ unit }) => unit));
 
 function read(id) {
   return document.getElementById(id).textContent;
+}
+
+// The datasets of which nothing was received from a unit that rules apply to; "nothing" where it is all of them.
+function lackedBy({ judged, received }) {
+  if (!judged) return [];
+  const held = new Set(received.map(([place]) => place));
+  const lacked = data.datasets.filter((_, place) => !held.has(place)).map(([name]) => name);
+  return held.size ? lacked : ["nothing", ...lacked];
 }
 
 function own(finding) {
@@ -24,3 +42,13 @@ function findingOf(fingerprint) {
   return findings[ownLines.findIndex((line) => line.startsWith(`["${fingerprint}"`))];
 }
 
+function unitKey(unit) {
+  return unit.id || unit.name;
+}
+
+// The unit and all that it is under, from the lowest, by their keys.
+function chainOf(unit) {
+  const chain = new Set();
+  for (let one = unit; one && !chain.has(one); one = one.parent) chain.add(one);
+  return [...chain].map(unitKey);
+}

@@ -1,21 +1,25 @@
 // Which findings are shown: those that every choice of the form keeps.
 
+const MANY_CHOICES = 500;
 const form = document.getElementById("filters");
 
-// The values of a finding that a choice of this name keeps.
+// The values of a unit, of the register or of a finding, that a choice of this name keeps.
+const UNIT_VALUES = {
+  district: ({ unit }) => unit.within,
+  tier: (row) => [row.tier ?? row.kind?.tier],
+  lacks: ({ unit }) => unit.lacks,
+};
+// The same of a finding.
 const VALUES = {
   unit: ({ unit }) => [unitKey(unit)],
+  bearer: ({ bearer }) => [unitKey(bearer)],
   provision: ({ provision }) => [provision.id, `within ${provision.article}`],
-  tier: ({ kind }) => [kind.tier],
+  ...UNIT_VALUES,
   outcome: ({ kind }) => [kind.outcome],
   change: ({ change }) => (change === "open" ? ["open"] : ["not_open", change]),
 };
 const CHOICES = Object.keys(VALUES).filter((name) => form.elements[name]);
 const NAMES = [...CHOICES, "text"];
-
-function unitKey(unit) {
-  return unit.id || unit.name;
-}
 
 function chosen() {
   const values = NAMES.map((name) => [name, form.elements[name].value.trim()]);
@@ -68,17 +72,27 @@ function chosenWords() {
   return words.length ? word("filtered", { filters: words.join("; ") }) : "";
 }
 
+// Numbers stand beside the choices; where these are very many, once somebody looks at them.
 function showCounts(counts) {
   for (const name of CHOICES) {
-    for (const option of form.elements[name].options) {
-      if (option.value) option.label = `${option.text} (${count(counts[name].get(option.value) ?? 0)})`;
-    }
+    const waits = form.elements[name].options.length > MANY_CHOICES;
+    form.elements[name].onfocus = waits ? () => countChoices(name, counts[name]) : null;
+    if (!waits) countChoices(name, counts[name]);
+  }
+}
+
+function countChoices(name, counts) {
+  for (const option of form.elements[name].options) {
+    if (option.value) option.label = `${option.text} (${count(counts.get(option.value) ?? 0)})`;
   }
 }
 
 function fillChoices() {
   const options = {
-    unit: unitOptions(),
+    unit: unitOptions(concerned),
+    bearer: unitOptions(new Set(findings.map(({ bearer }) => bearer))),
+    district: districtOptions(),
+    lacks: lacksOptions(),
     tier: namedOptions(data.tiers, "tier"),
     provision: provisionOptions(),
     outcome: namedOptions(data.outcomes, "outcome"),
@@ -89,20 +103,34 @@ function fillChoices() {
     const value = select.value;
     select.replaceChildren(new Option(word("all"), ""), ...options[name]);
     select.value = value;
+    select.parentElement.hidden = !options[name].length;
   }
 }
 
 function namedOptions(labels, name) {
   const found = new Set(name === "change" ? data.changes : data.kinds.map((kind) => kind[name]));
+  if (name === "tier") for (const { tier } of register) found.add(tier);
   return Object.entries(labels)
     .filter(([value]) => found.has(value))
     .map(([value, label]) => new Option(say(label), value));
 }
 
-function unitOptions() {
-  const byName = new Intl.Collator("vi", { numeric: true }).compare;
-  const units = [...data.units].sort((a, b) => byName(a.name, b.name));
-  return units.map((unit) => new Option(unit.name, unitKey(unit)));
+// Units stand in the order of the alphabet.
+function unitOptions(kept) {
+  return units.filter((unit) => kept.has(unit)).map((unit) => new Option(unit.name, unitKey(unit)));
+}
+
+function districtOptions() {
+  const parents = new Set(register.map(({ parent }) => parent));
+  return units
+    .filter((unit) => parents.has(unit))
+    .map((unit) => new Option(word("withAllUnder", { unit: unit.name }), unitKey(unit)));
+}
+
+function lacksOptions() {
+  if (!register.length) return [];
+  const options = data.datasets.map(([name, label]) => new Option(say(label), name));
+  return [new Option(word("nothing"), "nothing"), ...options];
 }
 
 function provisionOptions() {

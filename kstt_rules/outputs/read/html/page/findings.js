@@ -1,10 +1,10 @@
 // The findings as cards under the names of their units.
 
 function* drawFindings(shown, whole) {
-  let unit = null;
+  let last = null;
   for (const finding of shown) {
-    if (finding.unit !== unit) yield unitHeading(finding.unit, whole);
-    unit = finding.unit;
+    if (finding.bearer !== last) yield unitHeading(finding.bearer, whole);
+    last = finding.bearer;
     yield card(finding, whole);
   }
   if (!shown.length) yield make("p", {}, word(findings.length ? "empty" : "none"));
@@ -36,6 +36,7 @@ function cardHead(finding, whole) {
   about.append(make("b", { class: "badge" }, say(data.outcomes[finding.kind.outcome])));
   if (finding.change) about.append(make("b", { class: `badge ${finding.change}` }, say(data.changeNames[finding.change])));
   about.append(make("span", {}, say(finding.provision.name)));
+  about.append(make("small", { class: "rule" }, `${word("rule")}: ${finding.kind.rule}`));
   about.append(make("h4", {}, foldedAway(say(finding.kind.title), whole)));
   return about;
 }
@@ -66,9 +67,9 @@ function evidenceRow([term, value, places], whole) {
   return make("tr", {}, ...texts, make("td", {}, ...cells));
 }
 
-function source({ citation, rule, reading }, fingerprint) {
-  const parts = [say(citation), `${word("rule")}: ${rule}`];
+function source({ citation, reading }, fingerprint) {
+  const parts = [say(citation)];
   if (reading) parts.push(`${word("reading")}: ${say(reading)}`);
   const link = make("a", { href: `#${fingerprint}` }, `${word("fingerprint")}: ${fingerprint}`);
-  return make("p", { class: "source" }, `${parts.join(" · ")} · `, link);
+  return make("p", { class: "source" }, parts.join(" · "), link);
 }

@@ -1,10 +1,13 @@
-// Lists too long to be shown at once: a page at a time on the screen, whole on paper.
+// Lists too long to be shown at once: a page at a time on the screen, whole on paper, up to a number that is told.
+
+const ON_PAPER = 2_000;
 
 class PagedList {
   #items;
   #page = 0;
   #place;
   #pager;
+  #cut;
   #size;
   #draw;
 
@@ -12,6 +15,8 @@ class PagedList {
     this.#items = items;
     this.#place = section.querySelector(place);
     this.#pager = section.querySelector(".pager");
+    this.#cut = make("p", { class: "paper note" });
+    this.#pager.before(this.#cut);
     this.#size = size;
     this.#draw = draw;
   }
@@ -36,6 +41,7 @@ class PagedList {
     const first = this.#page * this.#size;
     const last = Math.min(first + this.#size, total);
     this.#fill(this.#items.slice(first, last), false);
+    this.#cut.replaceChildren();
     this.#pager.hidden = total <= this.#size;
     this.#pager.replaceChildren(
       this.#turner("previous", this.#page - 1, first > 0),
@@ -45,7 +51,9 @@ class PagedList {
   }
 
   redrawWhole() {
-    this.#fill(this.#items, true);
+    const total = this.#items.length;
+    this.#fill(this.#items.slice(0, ON_PAPER), true);
+    if (total > ON_PAPER) this.#cut.textContent = word("cut", { shown: count(ON_PAPER), total: count(total) });
   }
 
   #fill(items, whole) {
@@ -69,7 +77,7 @@ class PagedList {
 // The list of a section, where the page has that section.
 function listOf(id, place, options) {
   const section = document.getElementById(id);
-  return section && new PagedList(section, place, options);
+  return section?.querySelector(place) ? new PagedList(section, place, options) : null;
 }
 
 function goTo(element) {

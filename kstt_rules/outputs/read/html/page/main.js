@@ -3,6 +3,7 @@
 const waived = findings.filter(({ kind }) => kind.outcome === "waived");
 const cards = listOf("findings", ".cards", { items: findings, size: 25, draw: drawFindings });
 const overview = listOf("overview", "tbody", { items: counted(findings), size: 20, draw: drawOverview });
+const unitsList = listOf("units", ".units tbody", { items: register, size: 25, draw: drawUnits });
 const others = [
   listOf("waived", "tbody", { items: waived, size: 20, draw: drawWaived }),
   listOf("rejects", "tbody", { items: data.rejects, size: 50, draw: drawRejects }),
@@ -13,6 +14,7 @@ function filter() {
   const { shown, counts } = filtered();
   cards.show(shown);
   showCounts(counts);
+  showUnits(unitsList);
   const values = { shown: count(shown.length), total: count(findings.length) };
   document.getElementById("count").textContent = word("count", values);
   document.getElementById("chosen").textContent = chosenWords();
@@ -33,6 +35,7 @@ function speak(language) {
   fillChoices();
   overview?.redraw();
   for (const list of others) list.redraw();
+  for (const hint of document.querySelectorAll(".hint")) hint.textContent = word("wide");
 }
 
 function point(finding) {
@@ -47,7 +50,7 @@ function point(finding) {
 function follow() {
   const { finding, filters } = addressed();
   const language = filters?.lang ?? root.lang;
-  if (language !== root.lang && language in NUMBERS) speak(language);
+  if (language !== root.lang && Object.hasOwn(NUMBERS, language)) speak(language);
   if (filters) choose(filters);
   filter();
   if (finding) point(finding);
@@ -56,8 +59,8 @@ function follow() {
 function unfoldForPaper() {
   const { shown } = filtered();
   overview?.show(counted(shown));
-  for (const list of [cards, overview, ...others]) list?.redrawWhole();
-  for (const details of document.querySelectorAll("details:not([open])")) {
+  for (const list of [cards, unitsList, overview, ...others]) list?.redrawWhole();
+  for (const details of document.querySelectorAll("details:not([open], .units *)")) {
     details.open = true;
     addEventListener("afterprint", () => (details.open = false), { once: true });
   }
@@ -65,7 +68,7 @@ function unfoldForPaper() {
 
 function foldForScreen() {
   overview?.show(counted(findings));
-  for (const list of [cards, ...others]) list.redraw();
+  for (const list of [cards, unitsList, ...others]) list?.redraw();
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -77,8 +80,13 @@ document.addEventListener("click", ({ target }) => {
   if (!button?.hasAttribute("data-filter")) return;
   choose(button.dataset);
   filterAndRemember();
-  goTo(document.getElementById("findings-title"));
+  goTo(document.getElementById(`${button.dataset.goal ?? "findings"}-title`));
 });
+unitsForm?.addEventListener("input", ({ target }) => {
+  form.elements[target.name].value = target.value;
+  filterAndRemember();
+});
+unitsForm?.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", filterAndRemember);
 form.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("clear").addEventListener("click", () => {
@@ -89,6 +97,7 @@ document.getElementById("print").addEventListener("click", () => print());
 addEventListener("hashchange", follow);
 addEventListener("beforeprint", unfoldForPaper);
 addEventListener("afterprint", foldForScreen);
+tellWidths();
 speak(root.lang);
 choose(data.firstChoice);
 follow();

@@ -1,14 +1,15 @@
 // Units by provisions: how many findings, coloured by the weightiest.
 
-const WEIGHTS = Object.keys(data.outcomes); // the weightiest first
+const FOUND = new Set(["violation", "review", "info", "undetermined", "waived"]);
+const WEIGHTS = [...FOUND]; // the weightiest first
 
 function counted(shown) {
   const rows = new Map();
   for (const finding of shown) {
-    const { unit, provision } = finding;
+    const { bearer, provision } = finding;
     const weight = WEIGHTS.indexOf(finding.kind.outcome);
-    if (!rows.has(unit)) rows.set(unit, { unit, cells: new Map(), total: WEIGHTS.map(() => 0) });
-    const { cells, total } = rows.get(unit);
+    if (!rows.has(bearer)) rows.set(bearer, { unit: bearer, cells: new Map(), total: WEIGHTS.map(() => 0) });
+    const { cells, total } = rows.get(bearer);
     if (!cells.has(provision)) cells.set(provision, WEIGHTS.map(() => 0));
     cells.get(provision)[weight] += 1;
     total[weight] += 1;
@@ -26,7 +27,7 @@ function overviewHeader() {
     const short = make("span", { "aria-hidden": "true", title: say(provision.name) }, provision.key);
     return make("th", { scope: "col" }, short, make("span", { class: "unseen" }, say(provision.name)));
   });
-  return make("tr", {}, make("th", { scope: "col" }, word("unit")), ...cells);
+  return make("tr", {}, make("th", { scope: "col" }, word("bearer")), ...cells);
 }
 
 function* drawOverview(rows, whole) {
@@ -49,7 +50,7 @@ function overviewCell(unit, provision, cells) {
     title: words,
     "aria-label": `${unit.name}, ${say(provision.name)}: ${words}`,
     "data-filter": "",
-    "data-unit": unitKey(unit),
+    "data-bearer": unitKey(unit),
     "data-provision": provision.id,
   };
   return make("td", {}, make("button", attributes, count(total)));

@@ -10,10 +10,11 @@ function finder(text) {
     return known.get(key);
   }
   return (finding) => {
-    const { kind, unit, provision } = finding;
+    const { kind, bearer, unit, provision } = finding;
     const { words, shared } = searched(finding);
     return (
       words.includes(sought) ||
+      holds(bearer, [bearer.name, bearer.id]) ||
       holds(unit, [unit.name, unit.id]) ||
       holds(kind, [provision.name, kind.title, kind.missing, kind.rule, kind.officialText]) ||
       shared.some((number) => holds(number, [data.texts[number]]))
