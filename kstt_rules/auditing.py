@@ -1,29 +1,25 @@
 """``audit()``: the whole way from submitted files to a result."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
-from kstt_rules.intake import FileReader, finish_reading, from_frames, read_dossier
+from kstt_rules.base.progress import Progress, Watcher, unwatched
+from kstt_rules.intake import FileReader, finish_reading, from_frames, start_reading
 from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier
 from kstt_rules.large import FilesGiven, Job, audit_in_parts
+from kstt_rules.library.given import DayGiven, Given, PathGiven, day_given, path_given, source_given
+from kstt_rules.library.inputs import check_there
+from kstt_rules.library.result import AuditResult
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, Table
-from kstt_rules.model.findings import AuditResult
 from kstt_rules.model.selection import Only
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.waivers.apply import Waiver, waive_result, waived_by
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    Given = Dossier | FileReader | Sequence[Path] | Mapping[str, pd.DataFrame]
-
 
 _NOTHING = both(
     "the selected rules judge nothing of the selected units; name other rules or provisions, or other units or tiers"
@@ -34,97 +30,144 @@ Detail = Literal["own", "all"]
 
 
 def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
-    source: "Given",
+    source: Given,
     *,
-    as_of: dt.date,
-    pack: Pack | Path | str = DEFAULT_PACK,
-    effective_from: dt.date | None = None,
+    as_of: DayGiven,
+    pack: Pack | PathGiven = DEFAULT_PACK,
+    effective_from: DayGiven | None = None,
     settings: Mapping[str, Any] | None = None,
-    units: Path | None = None,
-    mapping: Path | None = None,
-    previous: "Given | None" = None,
+    units: PathGiven | None = None,
+    mapping: PathGiven | None = None,
+    previous: Given | None = None,
     waivers: Sequence[Waiver] = (),
     texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
     detail: Detail = "own",
     in_parts: bool = False,
     executor: Executor | None = None,
-    scratch: Path | None = None,
+    scratch: PathGiven | None = None,
     only: Only | None = None,
+    progress: Watcher = unwatched,
 ) -> AuditResult:
-    """Audit a dossier by a rule pack, as the facts stand on the day ``as_of``.
+    """Audit what was submitted by a rule pack, as the facts stand on the day ``as_of``.
 
-    ``source`` is a dossier, paths of workbooks and folders, a reading of them, or data frames by dataset.
-    ``effective_from`` is the day the regulation took effect; earlier events are not applicable. ``settings`` override
-    parameters and readings by their dotted keys. ``units`` is a file with the register of units, ``previous`` an
-    earlier roster to compare with, ``mapping`` a file that says what the columns hold. ``waivers`` set breaches aside,
-    ``texts`` holds the official wording by provision. ``verify`` judges every subject twice, in two ways. What is
-    undetermined for a cause that many subjects share is told once; ``detail="all"`` makes a finding of each. ``only``
-    names the rules, provisions, units or tiers to tell of: all is judged, but nothing else is counted or told.
+    ``source`` is the path of a workbook or of a folder of them, a list of such paths, or the rows themselves: a dict
+    of data frames, or of lists of dicts, by dataset. Datasets and columns go by their ids (``officer``, ``role``) or
+    by their names on sheets ("Công chức đầu mối", "Vai trò"). A dataset that is not given was not submitted; one that
+    holds nothing is a data frame with columns and no rows.
+
+    ``as_of`` is a date, a text such as "2022-03-31", or a datetime, whose date counts as it stands in its own time
+    zone. ``effective_from``, given likewise, is the day on which the regulation took effect: what was earlier does not
+    apply. ``pack`` is the name or the folder of a rule pack. ``settings`` override its parameters and readings by
+    their dotted keys. ``units`` is a file with the register of units, ``mapping`` one that says what columns hold,
+    ``previous`` an earlier roster to compare with, given as ``source`` is. ``waivers`` set breaches aside; ``texts``
+    holds the official wording by provision, for findings to quote.
+
+    What is undetermined for a cause that many subjects share is told once; ``detail="all"`` makes a finding of each.
+    ``only`` names the rules, provisions, units or tiers to tell of: all is judged, but nothing else is counted or
+    told. ``verify`` judges every subject twice, in two ways. ``progress`` is called with a ``Progress`` whenever a
+    stage has come further, in an order that depends on the data alone; what it raises ends the audit.
 
     Paths may be audited ``in_parts``, with the same result but less memory: some files, or some units, at a time. An
     ``executor`` shares the parts among its workers: processes or, with Dask's ``Client.get_executor()``, machines. All
     workers must see the files and ``scratch``, a temporary folder.
 
-    Raises PackError, EngineError, and UsageError for a setting or day that is not allowed, and for what was named that
-    is not there or has nothing to judge. Unreadable files become rejects of the result.
+    Raises UsageError, which is a ValueError, for a day, setting, dataset or column that is not allowed, and for what
+    was named in ``only`` that is not there or has nothing to judge; TypeError for what is of a wrong kind; InputError
+    for a path where nothing is; PackError with all faults of a rule pack; EngineError where the rule engine cannot be
+    trusted. Files, sheets, columns and rows that cannot be read raise nothing: they are ``rejects`` of the result.
     """
-    waived = waived_by(waivers, as_of)
+    given, earlier = source_given(source), None if previous is None else source_given(previous)
+    units, mapping, scratch = (None if path is None else path_given(path) for path in (units, mapping, scratch))
+    submitted, besides = _read_from(given, units), _read_from(earlier, mapping)
+    check_there(*submitted, *besides)
+    day = day_given(as_of, "as_of")
     run = new_run(
         _pack(pack),
-        as_of=as_of,
-        effective_from=effective_from,
+        as_of=day,
+        effective_from=None if effective_from is None else day_given(effective_from, "effective_from"),
         settings=settings,
-        waived=waived,
+        waived=waived_by(waivers, day),
         every=detail == "all",
         only=only,
     )
     if in_parts or executor is not None:
-        now = FilesGiven(_paths(source), units, mapping)
-        before = None if previous is None else FilesGiven(_paths(previous), mapping=mapping)
+        now = FilesGiven(_paths(given), units, mapping)
+        before = None if earlier is None else FilesGiven(_paths(earlier), mapping=mapping)
         job = Job(run, texts or {}, verify)
-        result, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch)
+        found, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch, watch=progress)
     else:
-        run = read_into(run, source, units=units, mapping=mapping, previous=previous)
-        result = conclude(run, judge_run(run, verify=verify), texts or {})
+        run = read_into(run, given, units=units, mapping=mapping, previous=earlier, watch=progress)
+        judgement = judge_run(run, verify=verify, watch=progress)
+        progress(Progress("word", 0, 1))
+        found = conclude(run, judgement, texts or {})
         register = run.dossier.tables.get("unit")
-    if only and not any(result.summary.values()):
+    if only and not any(found.summary.values()):
         raise UsageError(_NOTHING)
-    return waive_result(result, waivers, rules=run.pack.rules, units=register) if waivers else result
+    if waivers:
+        found = waive_result(found, waivers, rules=run.pack.rules, units=register)
+    progress(Progress("word", 1, 1))
+    folder = () if isinstance(pack, Pack) else (Path(pack),)
+    return AuditResult.of(found, submitted=submitted, read_besides=(*besides, *folder))
 
 
 def read_into(
     run: AuditRun,
-    source: "Given",
+    source: Given,
     *,
     units: Path | None = None,
     mapping: Path | None = None,
-    previous: "Given | None" = None,
+    previous: Given | None = None,
+    watch: Watcher = unwatched,
 ) -> AuditRun:
     """Read a dossier, and an earlier roster by the dossier's register, into a run.
 
     Unreadable files become rejects of the dossier.
     """
-    dossier = _read(source, run.pack, units, mapping)
-    earlier = None if previous is None else _read(previous, run.pack, None, mapping, dossier.tables.get("unit"))
+    dossier = _read(source, run.pack, watch, units=units, mapping=mapping)
+    known = dossier.tables.get("unit")
+    earlier = None if previous is None else _read(previous, run.pack, watch, mapping=mapping, known=known)
     return with_dossier(run, dossier, earlier)
 
 
-def _pack(pack: Pack | Path | str) -> Pack:
-    return pack if isinstance(pack, Pack) else load_pack(pack)
+def _pack(pack: Pack | PathGiven) -> Pack:
+    return pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else Path(pack))
 
 
-def _paths(source: "Given") -> Sequence[Path]:
-    if isinstance(source, (Dossier, FileReader, Mapping)):
+def _read_from(given: Given | None, *others: Path | None) -> tuple[Path, ...]:
+    """Return the files and folders that are read."""
+    return (*(given if isinstance(given, list) else ()), *filter(None, others))
+
+
+def _paths(source: Given) -> Sequence[Path]:
+    if not isinstance(source, list):
         raise UsageError("an audit in parts needs paths of files and folders")
     return source
 
 
-def _read(source: "Given", pack: Pack, units: Path | None, mapping: Path | None, known: Table | None = None) -> Dossier:
-    if isinstance(source, Dossier):
-        return source
-    if isinstance(source, FileReader):
-        return finish_reading(source, pack.vocabulary, known=known)
-    if isinstance(source, Mapping):
-        return from_frames(source, pack.vocabulary)
-    return read_dossier(source, pack.vocabulary, units=units, mapping=mapping, known=known)
+def _read(
+    source: Given,
+    pack: Pack,
+    watch: Watcher,
+    *,
+    units: Path | None = None,
+    mapping: Path | None = None,
+    known: Table | None = None,
+) -> Dossier:
+    given = source_given(source)
+    if isinstance(given, Dossier):
+        return given
+    if isinstance(given, Mapping):
+        return _counted(len(given), watch, lambda: from_frames(given, pack.vocabulary))
+    if isinstance(given, FileReader):
+        return _counted(given.files, watch, lambda: finish_reading(given, pack.vocabulary, known=known))
+    with start_reading(given, units=units, mapping=mapping) as reading:
+        return _read(reading, pack, watch, known=known)
+
+
+def _counted(total: int, watch: Watcher, read: Callable[[], Dossier]) -> Dossier:
+    """Read at once, and say so before and after."""
+    watch(Progress("read", 0, total))
+    dossier = read()
+    watch(Progress("read", total, total))
+    return dossier

@@ -1,6 +1,5 @@
 """An audit that stays open: after a row is added, changed or removed, only what it may affect is judged again."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +31,9 @@ from kstt_rules.judging.steps import (
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.groups import NOBODY
-from kstt_rules.model.findings import AuditResult, Finding, Outcome, Outcomes, RuleRef, Undecided, UnitRecord
+from kstt_rules.library.given import DayGiven, PathGiven, Rows, day_given, frames_given
+from kstt_rules.library.result import AuditResult
+from kstt_rules.model.findings import Finding, Outcome, Outcomes, RuleRef, Undecided, UnitRecord
 from kstt_rules.pack import Pack, load_pack
 
 
@@ -71,18 +72,25 @@ class Session:
 
     def __init__(
         self,
-        frames: Mapping[str, pd.DataFrame],
+        frames: Mapping[str, Rows],
         *,
-        as_of: dt.date,
-        pack: Pack | Path | str = DEFAULT_PACK,
-        effective_from: dt.date | None = None,
+        as_of: DayGiven,
+        pack: Pack | PathGiven = DEFAULT_PACK,
+        effective_from: DayGiven | None = None,
         settings: Mapping[str, Any] | None = None,
     ) -> None:
         """Audit the frames once. Raises as ``audit`` does."""
-        self._pack = pack if isinstance(pack, Pack) else load_pack(pack)
-        self._terms = new_run(self._pack, as_of=as_of, effective_from=effective_from, settings=settings)
+        self._pack = pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else Path(pack))
+        self._terms = new_run(
+            self._pack,
+            as_of=day_given(as_of, "as_of"),
+            effective_from=None if effective_from is None else day_given(effective_from, "effective_from"),
+            settings=settings,
+        )
         self._crossings = Crossings.of(self._pack)
-        self._frames = {name: frame.astype(object).reset_index(drop=True) for name, frame in frames.items()}
+        self._frames = {
+            name: frame.astype(object).reset_index(drop=True) for name, frame in frames_given(frames).items()
+        }
         run = self._run_on(self._frames)
         self._groups = Groups(run.dossier, self._crossings)
         self._tallies: dict[str, Tally] = {}
@@ -229,7 +237,8 @@ def _merged(kept: Iterable[Kept], again: Iterable[Kept]) -> tuple[Kept, ...]:
 def _with(run: AuditRun, found: Found, judgement: Judgement) -> AuditResult:
     dossier, number = run.dossier, judgement.by_engine
     newest = newest_day(dossier, run.pack.vocabulary, run.as_of)
-    return result_of(run, dossier.inputs, dossier.rejects, found, by_engine=number, newest=newest)
+    result = result_of(run, dossier.inputs, dossier.rejects, found, by_engine=number, newest=newest)
+    return AuditResult.of(result)
 
 
 def _exchanged(rule: RuleRef, was: Iterable[Tally], now: Iterable[Tally]) -> Outcomes:

@@ -23,7 +23,7 @@ class CitationError(KsttError):
     """A text that does not name a provision."""
 
 
-class UsageError(KsttError):
+class UsageError(KsttError, ValueError):
     """An option or argument has a value that is not allowed."""
 
 

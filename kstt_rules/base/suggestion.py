@@ -16,12 +16,16 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return hint(name, known).en
 
 
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that ``name`` was probably meant to be, None where it is like none."""
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+
+
 def hint(name: str, known: Iterable[str]) -> Bilingual:
     """Say in both languages what ``did_you_mean`` says."""
     names = list(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
-    if close:
-        return _NEAREST.format(name=close[0])
+    if close := nearest(name, names):
+        return _NEAREST.format(name=close)
     if not names:
         return Bilingual("", "")
     return _KNOWN.format(names=f"{', '.join(names[:_MOST_LISTED])}{', …' if len(names) > _MOST_LISTED else ''}")

@@ -21,7 +21,6 @@ from kstt_rules.commands.destinations import (
     print_statistics,
 )
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_there
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
     FailOn,
@@ -39,6 +38,7 @@ from kstt_rules.commands.options import (
     today,
 )
 from kstt_rules.commands.run_options import WHOLE, chosen_run, executor_of, named_run
+from kstt_rules.library.inputs import check_there
 from kstt_rules.outputs import ANNOTATED, outputs_of
 
 _A_QUARTER: Final = 92  # days

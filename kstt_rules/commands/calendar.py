@@ -8,9 +8,9 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import BY_SUFFIX, format_option, language_option, pack_option, path_option
 from kstt_rules.commands.register import read_register
+from kstt_rules.library.inputs import check_output
 from kstt_rules.outputs import choose_format, outputs_of, write
 from kstt_rules.outputs.visible import visible
 

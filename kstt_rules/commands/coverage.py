@@ -7,8 +7,8 @@ import click
 
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import BY_SUFFIX_OR_TERMINAL, format_option, language_option, output_option
+from kstt_rules.library.inputs import check_output
 from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, UsageError
-from kstt_rules.commands.inputs import check_output, files_of
 from kstt_rules.commands.options import GivenPath
+from kstt_rules.library.inputs import check_output, files_of
 from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
 from kstt_rules.outputs.target import check_distinct, standard_output
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import (
     BY_SUFFIX_OR_TERMINAL,
     FailOn,
@@ -17,6 +16,7 @@ from kstt_rules.commands.options import (
     output_option,
     reaches,
 )
+from kstt_rules.library.inputs import check_output
 from kstt_rules.outputs import choose_format, outputs_of, write
 
 if TYPE_CHECKING:

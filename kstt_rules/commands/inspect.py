@@ -8,7 +8,6 @@ import click
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import (
     GivenPath,
     language_option,
@@ -17,6 +16,7 @@ from kstt_rules.commands.options import (
     pack_option,
     units_option,
 )
+from kstt_rules.library.inputs import check_output
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language

@@ -7,9 +7,9 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import GivenPath, path_option
 from kstt_rules.commands.register import read_register
+from kstt_rules.library.inputs import check_output
 from kstt_rules.outputs.target import check_new_folder
 from kstt_rules.outputs.visible import visible
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.inputs import check_output
 from kstt_rules.commands.options import language_option, pack_option, path_option
 from kstt_rules.commands.register import read_register
+from kstt_rules.library.inputs import check_output
 from kstt_rules.outputs.target import atomic_file, check_target
 from kstt_rules.outputs.visible import visible
 

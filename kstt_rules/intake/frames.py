@@ -1,7 +1,8 @@
 """Data frames as the sheets of a workbook, so that they go the same way as files."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -11,6 +12,7 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.suggestion import hint, nearest
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Content, Sheet
 from kstt_rules.intake.files.child_cells import encode
@@ -21,26 +23,40 @@ from kstt_rules.model.vocabulary import Vocabulary
 FRAMES: Final = "DataFrame"
 """What stands for the file in places and counts."""
 
+_PROGRAM_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
 
 def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> tuple[Content, ...]:
     """Return frames as one file: a sheet each, the columns' names in row 1.
 
-    Raises UsageError for an unknown key or a frame without columns.
+    Raises UsageError for an unknown key, a frame without columns, and a column that is nearly the id of a field.
     """
     known = Headers.of(vocabulary)
-    for key in frames:
+    for key, frame in frames.items():
         if fold(key) not in known.sheets:
-            raise UsageError(
-                both("unknown dataset {key!r}; choose from {names}").format(key=key, names=", ".join(known.entities))
-            )
-        if not len(frames[key].columns):
+            raise UsageError(both("unknown dataset {key!r}{hint}").format(key=key, hint=hint(key, known.entities)))
+        if not len(frame.columns):
             raise UsageError(
                 both("the data frame {key!r} has no columns; an empty dataset still needs its columns").format(key=key)
             )
+        _check_columns(key, [str(name) for name in frame.columns], known)
     sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
     digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
     gridded = tuple(replace(sheet, rows=Grid.of(sheet.rows)) for sheet in sheets)
     return (Content(FRAMES, digest.hexdigest(), gridded),)
+
+
+def _check_columns(key: str, columns: Sequence[str], known: Headers) -> None:
+    """Raise UsageError for a name as programs write it that is no field, but nearly one which no column holds."""
+    entity = known.sheets[fold(key)]
+    matches = {column: known.match(entity, (column,)) for column in columns}
+    held = {match.field for match in matches.values() if match is not None}
+    free = [name for name in known.entities[entity].fields if name not in held]
+    for column, match in matches.items():
+        if match is None and _PROGRAM_NAME.fullmatch(column) and nearest(column, free):
+            raise UsageError(
+                both("{key} has no column {column!r}{hint}").format(key=key, column=column, hint=hint(column, free))
+            )
 
 
 def _sheet(key: str, frame: pd.DataFrame) -> Sheet:

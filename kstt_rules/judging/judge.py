@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.base.errors import EngineError
+from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.engine.answers import Answer, answers
 from kstt_rules.judging.causes import OpenRows, merged, open_rows
 from kstt_rules.judging.earlier_findings import findings_table
@@ -61,6 +62,7 @@ def judge(
     *,
     verify: bool = False,
     waived: AbstractSet[tuple[str, str | Provision]] = frozenset(),
+    watch: Watcher = unwatched,
 ) -> Judgement:
     """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
 
@@ -73,6 +75,8 @@ def judge(
     codes: dict[str, Codes] = {}
     still_open: dict[str, list[OpenRows]] = {rule.id: [] for rules in strata for rule in rules}
     sent: dict[str, npt.NDArray[np.bool_]] = {}
+    judged, total = 0, sum(map(len, strata))
+    watch(Progress("judge", 0, total))
     for rules in strata:
         if codes:
             earlier = [rule for rules in strata for rule in rules if rule.id in codes]
@@ -94,6 +98,8 @@ def judge(
                     undetermined = rows & (codes[rule.id] == UNDETERMINED)
                     if undetermined.any():
                         still_open[rule.id].append(open_rows(rule, frame, undetermined))
+            judged += len(own)
+            watch(Progress("judge", judged, total))
     all_rules = [rule for rules in strata for rule in rules]
     without_data = frozenset(rule.id for rule in all_rules if facts.silent(rule.subject) and law.may_apply(rule))
     by_engine = sum(int(rows.sum()) for rows in sent.values())

@@ -9,6 +9,7 @@ from typing import Any
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
+from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.engine import adapter
 from kstt_rules.judging.complete import derive, with_unread
 from kstt_rules.judging.count_outcomes import OutcomeCounts, coverage_of
@@ -132,7 +133,9 @@ def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = Non
     return replace(run, dossier=complete, received=received_of(dossier))
 
 
-def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) -> Judgement:
+def judge_run(
+    run: AuditRun, *, verify: bool = False, part: Part | None = None, watch: Watcher = unwatched
+) -> Judgement:
     """Judge every rule on every subject; of a part of a dossier, on those that the part is about."""
     pack, choices = run.pack, run.choices
     return judge(
@@ -142,6 +145,7 @@ def judge_run(run: AuditRun, *, verify: bool = False, part: Part | None = None) 
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         verify=verify,
         waived=run.waived,
+        watch=watch,
     )
 
 

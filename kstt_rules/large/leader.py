@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kstt_rules.base.progress import Progress, Watcher, unwatched, watched
 from kstt_rules.intake.batches import Opened, by_dataset, units_of, unread_files, with_units
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.files.file_faults import file_reject
@@ -79,14 +80,16 @@ def audit_in_parts(
     executor: Executor | None = None,
     scratch: Path | None = None,
     units_a_part: int = UNITS_A_PART,
+    watch: Watcher = unwatched,
 ) -> tuple[AuditResult, Table | None]:
     """Audit files in parts; return the same result as in one piece, and the units.
 
     An ``executor`` shares the parts among its workers; without one they are done here, one after the other.
-    ``scratch`` is the temporary folder that all workers share. Raises as ``audit`` does.
+    ``scratch`` is the temporary folder that all workers share; ``watch`` is told how far files and parts have come.
+    Raises as ``audit`` does.
     """
     with tempfile.TemporaryDirectory(prefix="kstt-", dir=scratch) as folder:
-        leader = _Leader(job, Workspace(folder), executor or Here(), units_a_part)
+        leader = _Leader(job, Workspace(folder), executor or Here(), units_a_part, watch)
         try:
             return leader.result(now, before)
         finally:
@@ -96,11 +99,12 @@ def audit_in_parts(
 class _Leader:
     """The steps in their order, each done for all batches or parts before the next."""
 
-    def __init__(self, job: Job, workspace: Workspace, executor: Executor, units_a_part: int) -> None:
+    def __init__(self, job: Job, workspace: Workspace, executor: Executor, units_a_part: int, watch: Watcher) -> None:
         self.workspace = workspace
         self._job = job
         self._executor = executor
         self._units_a_part = units_a_part
+        self._watch = watch
         workspace.save("job", job)
 
     def result(self, now: FilesGiven, before: FilesGiven | None) -> tuple[AuditResult, Table | None]:
@@ -119,7 +123,9 @@ class _Leader:
         for side, opened in sides.items():
             for item in noted:
                 opened.account.add(item.accounts[side])
-        counted = [*self._each(judge_part, ((part,) for part in parts))]
+        judged = self._each(judge_part, ((part,) for part in parts))
+        counted = [*watched("judge", judged, [1] * len(parts), self._watch)]
+        self._watch(Progress("word", 0, 1))
         found = Found(
             _summed([item.outcomes for item in counted]),
             Spilled(self._in_order("judged", parts)),
@@ -152,7 +158,8 @@ class _Leader:
         planned = Batches(tuple(_batches(listing)), given.units, given.mapping)
         self.workspace.save(f"{side}/batches", planned)
         numbers = [(side, number) for number in range(len(planned.files))]
-        batches: list[Opened] = [*self._each(open_files, numbers)]
+        read: Iterator[Opened] = self._each(open_files, numbers)
+        batches = [*watched("read", read, [*map(len, planned.files)], self._watch)]
         is_named = known is None and not any(batch.units for batch in batches)
         named = [name for names in self._each(name_units, numbers if is_named else ()) for name in names]
         units = units_of(batches, self._job.pack.vocabulary, known, named)

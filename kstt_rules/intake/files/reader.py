@@ -40,6 +40,11 @@ class FileReader:
         self._limits = limits
         self._child = _Child(self._listing.files, limits)
 
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return len(self._listing.files) + len(self._listing.faults)
+
     def __enter__(self) -> Self:
         return self
 

@@ -37,11 +37,29 @@ def test_frames_hold_python_values_under_ids_or_headers():
     assert found.inputs[0].sha256 == from_frames(frames, VOCABULARY).inputs[0].sha256
 
 
-@pytest.mark.parametrize("frames", [{"officers": pd.DataFrame({"name": ["An"]})}, {"officer": pd.DataFrame()}])
-def test_a_frame_of_no_dataset_or_without_columns_is_an_error(frames):
-    """It says what is known or needed."""
-    with pytest.raises(UsageError, match=r"choose from unit, officer|still needs its columns"):
-        from_frames(frames, VOCABULARY)
+@pytest.mark.parametrize(
+    ("frames", "told"),
+    [
+        ({"officers": {"name": ["An"]}}, "unknown dataset 'officers'; did you mean 'officer'?"),
+        ({"xyz": {"name": ["An"]}}, "unknown dataset 'xyz'; known: unit, officer, "),
+        ({"officer": {}}, "the data frame 'officer' has no columns; an empty dataset still needs its columns"),
+        ({"officer": {"unit": ["a"], "nmae": ["An"]}}, "officer has no column 'nmae'; did you mean 'name'?"),
+        ({"Đơn vị": {"id": ["a"], "name": ["A"], "knd": ["so"]}}, "Đơn vị has no column 'knd'; did you mean 'kind'?"),
+    ],
+)
+def test_what_no_dataset_or_field_is_called_is_an_error(frames, told):
+    """It says what was probably meant, or what is known or needed."""
+    with pytest.raises(UsageError) as raised:
+        from_frames({name: pd.DataFrame(columns) for name, columns in frames.items()}, VOCABULARY)
+    assert str(raised.value).startswith(told)
+
+
+def test_a_column_beside_those_of_the_dataset_is_told_and_not_taken():
+    """What is like no field stays among the rejects as on a sheet."""
+    frame = pd.DataFrame({"unit": ["a"], "name": ["An"], "zzz": ["x"]})
+    found = from_frames({"officer": frame}, VOCABULARY)
+    assert [reject.reason for reject in found.rejects] == ["unknown_column"]
+    assert found.tables["officer"].frame["name"].tolist() == ["An"]
 
 
 OWN_WORDS = """\

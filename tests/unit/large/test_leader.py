@@ -66,9 +66,11 @@ def dossier(tmp_path):
 
 def test_a_poisoned_file_is_its_own_fault(dossier):
     """What cannot be read, and rows that are rejected or repeated over files, are told as they are of the whole."""
-    paths = [dossier, dossier / "khong-co.xlsx"]
+    strange = dossier / "la.xyz"
+    strange.write_bytes(b"")
+    paths = [dossier, strange]
     whole = kstt_rules.audit(paths, as_of=AS_OF, pack="example-two-tier")
-    assert {reject.file for reject in whole.unreadable} == {"hong.xlsx", "trong.xlsx", "khong-co.xlsx"}
+    assert {reject.file for reject in whole.unreadable} == {"hong.xlsx", "trong.xlsx", "la.xyz"}
     assert {"duplicate_row", "unknown_unit"} & {reject.reason for reject in whole.rejects}
     assert as_json(in_parts(paths, 2, pack="example-two-tier")) == as_json(whole)
 

@@ -1,4 +1,4 @@
-"""What a command reads, so that nothing that it writes takes the place of it."""
+"""What is read: whether it is there, and that nothing that is written takes the place of it."""
 
 import errno
 import os

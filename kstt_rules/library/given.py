@@ -1,0 +1,94 @@
+"""What a caller may give to an audit, turned into what the rooms below take.
+
+What is of a wrong kind is a TypeError that says what may be given, in English alone: only a programmer can correct it.
+"""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kstt_rules.base.errors import UsageError
+from kstt_rules.intake import FileReader
+from kstt_rules.model.dossier import Dossier
+
+DayGiven = dt.date | str
+"""A date; a datetime, of which the date counts as it stands in its own time zone; or a text such as 2022-03-31."""
+
+PathGiven = str | os.PathLike[str]
+
+Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
+"""The rows of one dataset."""
+
+Given = PathGiven | Iterable[PathGiven] | Mapping[str, Rows] | Dossier | FileReader
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SOURCES = "a path, a list of paths, or a dict of data frames or lists of dicts by dataset"
+
+
+def day_given(value: DayGiven, name: str) -> dt.date:
+    """Return the day that was given under a name.
+
+    Raises UsageError for a text that is no such day, TypeError for anything else.
+    """
+    if isinstance(value, dt.datetime) and not pd.isna(value):
+        return value.date()
+    if isinstance(value, dt.date) and not pd.isna(value):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"{name}: give a date, a datetime, or a text such as '2022-03-31', not {value!r}")
+    try:
+        if _ISO_DAY.fullmatch(value.strip()):
+            return dt.date.fromisoformat(value.strip())
+    except ValueError:
+        pass
+    raise UsageError(f"{name} is {value!r}; give a day of the calendar as year-month-day, such as '2022-03-31'")
+
+
+def source_given(source: Given) -> Dossier | FileReader | list[Path] | dict[str, pd.DataFrame]:
+    """Return what is to be audited, paths as such and rows as data frames."""
+    if isinstance(source, (Dossier, FileReader)):
+        return source
+    if isinstance(source, Mapping):
+        return frames_given(source)
+    if isinstance(source, pd.DataFrame):
+        raise TypeError("name the dataset that the data frame holds, such as {'officer': frame}")
+    if isinstance(source, (str, os.PathLike)):
+        return [path_given(source)]
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        raise TypeError(f"give {_SOURCES}, not {_kind(source)}")
+    return [path_given(path) for path in source]
+
+
+def path_given(path: PathGiven) -> Path:
+    """Return a path; an empty text, which would be the folder that one is in, is none."""
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"give a path as a str or a Path, not {_kind(path)}")
+    if not os.fspath(path):
+        raise UsageError("no path is given")
+    return Path(path)
+
+
+def frames_given(rows: Mapping[str, Rows]) -> dict[str, pd.DataFrame]:
+    """Return the rows of each dataset as a data frame; what one dict has and another lacks is missing there."""
+    return {name: _frame(name, given) for name, given in rows.items()}
+
+
+def _frame(name: str, given: Rows) -> pd.DataFrame:
+    if isinstance(given, pd.DataFrame):
+        return given
+    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Sequence):
+        raise TypeError(f"{name}: give a data frame or a list of dicts, not {_kind(given)}")
+    strange = next((row for row in given if not isinstance(row, Mapping)), None)
+    if strange is not None:
+        raise TypeError(f"{name}: give a data frame or a list of dicts, not a list that holds {_kind(strange)}")
+    columns = dict.fromkeys(column for row in given for column in row)
+    return pd.DataFrame([dict(row) for row in given], columns=list(columns), dtype=object)
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
