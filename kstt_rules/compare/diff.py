@@ -13,6 +13,8 @@ from kstt_rules.model.findings import AuditResult, Finding, PackRef, Value
 
 _DAY: Final = "as_of"
 """What a term names that depends on the day of the audit."""
+_LOOKS_AT_MORE: Final = frozenset({"change", "finding"})
+"""The datasets whose rows follow from others."""
 
 
 def snapshot(result: AuditResult) -> Snapshot:
@@ -40,7 +42,8 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
 
     A finding that only one of them has is new or fixed if both were decided by the same rule, readings, settings and
     day of effect, could read the same files, and the other could judge its rule for its unit. It is fixed only if
-    the later audit had the files and datasets again that its unit had sent. Otherwise nobody can tell, and it is not
+    the later audit had the files and datasets again that its unit had sent, and new only if the earlier one had those
+    that it rests on. Otherwise nobody can tell, and it is not
     comparable; nor is anything that a rule says which another version of the pack has changed. What one audit tells of
     one subject and the other of many at once is left out, and so is what the later audit was not asked for.
     """
@@ -70,7 +73,7 @@ class _Comparison:
             elif was is not None and self._after.covers(was) and not self._gaps[1].hold(was):
                 changes.append(self._of_one(was, None, Change.FIXED, [*self._fixed_nowhere(was)]))
             elif now is not None and not self._gaps[0].hold(now):
-                changes.append(self._of_one(None, now, Change.NEW, [*self._nowhere(now, 0)]))
+                changes.append(self._of_one(None, now, Change.NEW, [*self._new_nowhere(now)]))
         changes.sort(key=lambda item: (item.finding.bearer.sort_key, item.finding.sort_key))
         return Diff(self._before, self._after, self._differences, tuple(changes), self._changed_rules())
 
@@ -87,6 +90,16 @@ class _Comparison:
         """Say why a finding that is gone need not be fixed."""
         yield from self._nowhere(was, 1)
         yield from self._sent[1].not_here(was, self._sent[0])
+
+    def _new_nowhere(self, now: Finding) -> Iterator[Reason]:
+        """Say why a finding that was not there before need not be new.
+
+        More files come with every period, so that only those count that its rule looks at.
+        """
+        yield from self._nowhere(now, 0)
+        rule = self._rules[1].get(now.rule)
+        is_known = rule is not None and not _LOOKS_AT_MORE.intersection(rule.datasets)
+        yield from self._sent[0].not_here(now, self._sent[1], rule.datasets if rule and is_known else None)
 
     def _nowhere(self, finding: Finding, other: int) -> Iterator[Reason]:
         """Say why a finding that is not in one of the audits may have been hidden from it."""
@@ -114,7 +127,7 @@ class _Comparison:
     def _looks_at_changes(self, name: str) -> bool:
         """Tell whether a rule looks at what follows from two rosters, as far as either audit says."""
         known = [rules[name].datasets for rules in self._rules if name in rules]
-        return not known or any({"change", "finding"}.intersection(datasets) for datasets in known)
+        return not known or any(_LOOKS_AT_MORE.intersection(datasets) for datasets in known)
 
     def _differs(self, was: Finding, now: Finding) -> Iterator[str]:
         if was.severity is not now.severity:

@@ -1,6 +1,6 @@
-"""Whether the later of two audits had the files and datasets again that a finding of the earlier one rests on."""
+"""Whether one of two audits had the files and datasets too that a finding of the other rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from kstt_rules.base.labelled import Labelled
@@ -53,8 +53,12 @@ class Sent:
         held = self._held.get(finding.subject.kind, set())
         return held if held.isdisjoint(_cited(finding)) else set()
 
-    def not_here(self, finding: Finding, other: "Sent") -> Iterator[Reason]:
-        """Say what of the other audit, to which the finding belongs, was not sent to this one."""
+    def not_here(self, finding: Finding, other: "Sent", looked_at: Collection[str] | None = None) -> Iterator[Reason]:
+        """Say what of the other audit, to which the finding belongs, was not sent to this one.
+
+        Every file of its units counts; of the datasets that are here too, only those ``looked_at`` where these are
+        known.
+        """
         if 1 in (self._audit.version, other._audit.version):  # noqa: SLF001 - its own kind
             yield Reason(Why.VERSION_1)
             return
@@ -63,20 +67,25 @@ class Sent:
             yield Reason(Why.NO_UNIT)
         lacking = list(
             chain.from_iterable(
-                self._lacking_of(record, other) for name, record in before.items() if name in self._units
+                self._lacking_of(record, other, looked_at) for name, record in before.items() if name in self._units
             )
         )
         files = [file for _, names in lacking for file in names]
-        files += [file for file in (*other.files_of(finding), *other.asked_by(finding)) if not self.has(file, other)]
+        rests_on = other.files_of(finding) if looked_at is None or finding.unit.id not in before else _cited(finding)
+        files += [file for file in (*rests_on, *other.asked_by(finding)) if not self.has(file, other)]
         if lacking or files:
             datasets = dict.fromkeys(dataset for dataset, _ in lacking)
             yield Reason(Why.NOT_SENT, tuple(datasets), tuple(sorted(set(files))))
 
-    def _lacking_of(self, record: UnitRecord, other: "Sent") -> Iterator[tuple[Labelled, list[str]]]:
+    def _lacking_of(
+        self, record: UnitRecord, other: "Sent", looked_at: Collection[str] | None
+    ) -> Iterator[tuple[Labelled, list[str]]]:
         """Yield the datasets of a unit that are not all here, with those of its files that do not hold it here."""
         here = {item.dataset: item for item in self._units[record.unit.id].received}
         for item in record.received:
             now = here.get(item.dataset)
+            if now is not None and looked_at is not None and item.dataset not in looked_at:
+                continue
             files = [file for file in item.files if now is None or not self._holds(now, file, other)]
             if files:
                 yield item.dataset, files

@@ -24,10 +24,10 @@ class Why(StrEnum):
     """Why nobody can tell what became of a finding.
 
     SETTINGS: the audits were decided by different things, or one could not read a file. RULE_CHANGED, RULE_ABSENT: the
-    other audit has the rule in another form, or not at all. UNDECIDED: it left the rule undetermined. NOT_SENT: the
-    later audit lacks files or datasets that the unit had sent, or those that the finding rests on. PREVIOUS: the
-    rosters were compared with different earlier ones. NOT_SELECTED: the earlier audit was asked for something else.
-    NO_UNIT: the unit is not in the later register. VERSION_1: a result of version 1 does not say what each unit sent.
+    other audit has the rule in another form, or not at all. UNDECIDED: it left the rule undetermined. NOT_SENT: it
+    lacks files or datasets that the unit sent to the audit that has the finding, or those that this rests on. PREVIOUS:
+    the rosters were compared with different earlier ones. NOT_SELECTED: the earlier audit was asked for something else.
+    NO_UNIT: the unit is not in its register. VERSION_1: a result of version 1 does not say what each unit sent.
     """
 
     SETTINGS = "settings"

@@ -22,7 +22,7 @@ from kstt_rules.pack.crosschecks import (
     unknown_short_forms,
     unused_names,
 )
-from kstt_rules.pack.digests import with_digests
+from kstt_rules.pack.digests import ReadBy, with_digests
 from kstt_rules.pack.files import Content, PackFile, ProvisionsFile, Read, RulePart, RulesFile
 from kstt_rules.pack.folder import (
     article_of,
@@ -67,7 +67,7 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._problems: list[Problem] = [*folder_problems(folder)]
-        self._own_words: Any = None
+        self._own_words: dict[str, Any] | None = None
 
     def load(self) -> Pack:
         header = self._read("pack.yaml", PackFile)
@@ -157,10 +157,10 @@ class _Loader:
         return rules
 
     def _digested(self, rules: list[Rule], header: Read[PackFile]) -> list[Rule]:
-        """Give every rule its digest; the labels of the calendar and the vocabulary count, for they are read by."""
+        """Give every rule its digest."""
         content, data = header.content, header.document.data
-        shared = [self._own_words, data["report_calendar"], content.regulation.addressees_until]
-        return with_digests(rules, build_parameters(content), shared)
+        shared = [data["report_calendar"], content.regulation.addressees_until]
+        return with_digests(rules, build_parameters(content), shared, ReadBy.of(self._own_words))
 
     def _obliged(self, provisions: Read[ProvisionsFile], vocabulary: Vocabulary) -> list[Obliged | None]:
         found: list[Obliged | None] = []

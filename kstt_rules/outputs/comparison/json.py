@@ -49,10 +49,10 @@ def _difference(item: Difference) -> dict[str, Any]:
     return {"kind": item.kind, "name": item.name, "before": item.before, "after": item.after}
 
 
-def _reason(item: Reason) -> dict[str, Any]:
+def _reason(item: Reason, *, is_later: bool) -> dict[str, Any]:
     return {
         "why": item.why.value,
-        "message": bilingual(in_both(lambda language: reason_text(item, language))),
+        "message": bilingual(in_both(lambda language: reason_text(item, language, is_later=is_later))),
         "missing": [{"id": str(name), "label": bilingual(name.label)} for name in item.missing],
         "files": list(item.files),
     }
@@ -63,7 +63,7 @@ def _change(item: FindingChange) -> dict[str, Any]:
         "change": item.change.value,
         "fingerprint": item.finding.fingerprint,
         "differs": list(item.differs),
-        "reasons": [_reason(reason) for reason in item.reasons],
+        "reasons": [_reason(reason, is_later=item.before is None) for reason in item.reasons],
         "before": finding_document(item.before) if item.before else None,
         "after": finding_document(item.after) if item.after else None,
     }

@@ -57,15 +57,16 @@ def why_not_comparable(item: FindingChange, language: Language) -> Iterator[str]
     if item.before is None or item.after is None:
         yield (diff_texts.ONLY_BEFORE if item.after is None else diff_texts.ONLY_AFTER)[language]
     for reason in item.reasons:
-        yield reason_text(reason, language)
+        yield reason_text(reason, language, is_later=item.before is None)
 
 
-def reason_text(reason: Reason, language: Language) -> str:
-    """Say in one sentence what keeps a finding from comparison."""
+def reason_text(reason: Reason, language: Language, *, is_later: bool) -> str:
+    """Say in one sentence what keeps a finding from comparison; ``is_later``: the later audit alone has it."""
     names, files = missing_text(reason.missing, language), "; ".join(map(visible, reason.files))
     if names and files:
         names = f"{names} ({files})"
-    return diff_texts.REASONS[reason.why][language].format(names=names or files)
+    words = diff_texts.REASONS_NOT_NEW if is_later else diff_texts.REASONS
+    return words[reason.why][language].format(names=names or files)
 
 
 def notes(diff: Diff) -> Iterator[Bilingual]:
@@ -77,8 +78,12 @@ def notes(diff: Diff) -> Iterator[Bilingual]:
         yield diff_texts.CHANGED_RULES.format(count=len(diff.changed_rules))
     if "previous" in kinds:
         yield diff_texts.OTHER_ROSTER
-    unsent = sum(reason.why is Why.NOT_SENT for item in diff.changes for reason in item.reasons)
-    if unsent:
-        yield diff_texts.NOT_SENT.format(count=unsent)
+    unsent = [item for item in diff.changes if any(reason.why is Why.NOT_SENT for reason in item.reasons)]
+    for words, count in (
+        (diff_texts.NOT_SENT, sum(item.after is None for item in unsent)),
+        (diff_texts.NOT_SENT_BEFORE, sum(item.before is None for item in unsent)),
+    ):
+        if count:
+            yield words.format(count=count)
     if 1 in (diff.before.version, diff.after.version):
         yield diff_texts.VERSION_1_TELLS

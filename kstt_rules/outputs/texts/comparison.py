@@ -42,14 +42,18 @@ OTHER_ROSTER: Final = both("What follows from the changes of rosters is not comp
 NOT_SENT: Final = both(
     "Findings of the earlier audit whose files or datasets were not sent again: {count}; they do not count as fixed."
 )
+NOT_SENT_BEFORE: Final = both(
+    "Findings of the later audit whose files or datasets were not sent before: {count}; they do not count as new."
+)
 VERSION_1_TELLS: Final = both(
-    "A result of kstt-audit/1 does not say what each unit sent, so nothing is listed as fixed; nor which rules judged."
+    "A result of kstt-audit/1 does not say what each unit sent, so nothing is listed as fixed or new; nor which rules "
+    "judged."
 )
 UNREADABLE: Final = both("Unreadable files")
 
 ONLY_BEFORE: Final = both("In the earlier audit only.")
 ONLY_AFTER: Final = both("In the later audit only.")
-REASONS: Final[Mapping[Why, Bilingual]] = {
+REASONS: Final = {
     Why.SETTINGS: both("The two audits used different settings."),
     Why.RULE_CHANGED: both("Another version of the pack judges by another rule."),
     Why.RULE_ABSENT: both("The other audit did not check this rule."),
@@ -61,4 +65,9 @@ REASONS: Final[Mapping[Why, Bilingual]] = {
     Why.VERSION_1: both("A result of kstt-audit/1 does not say what was sent."),
 }
 """What keeps a finding from comparison."""
+REASONS_NOT_NEW: Final[Mapping[Why, Bilingual]] = REASONS | {
+    Why.NOT_SENT: both("Not sent for the earlier audit: {names}."),
+    Why.NO_UNIT: both("The unit is not in the register of the earlier audit."),
+}
+"""What keeps a finding of the later audit alone from it."""
 SEE_ALL: Final = both("To see all: kstt diff … --format json -o DIFF.json")

@@ -370,10 +370,44 @@ def test_without_a_register_all_files_must_be_sent_again():
     assert fixed_or_why(before, audited(inputs=(file("a.xlsx"), file("b.xlsx", "cc")))) == ()
 
 
-def test_a_new_file_hides_nothing():
-    """A breach in a file that the earlier audit did not have is new."""
-    after = replace(BEFORE, inputs=(*BEFORE.inputs, *audited(inputs=(file("c.xlsx"),)).inputs))
-    assert one_change(audited(inputs=(), units=(sent(),)), after).change is Change.NEW
+LOOKS_AT_ROSTERS = (RuleRef(ROSTER.rule, "aa" * 32, ("officer", "unit")),)
+
+
+def new_or_why(before, after=BEFORE, rules=LOOKS_AT_ROSTERS):
+    """Return why a finding that was not there before is not new, nothing where it is."""
+    change = one_change(replace(before, rules=rules), replace(after, rules=rules))
+    assert (change.change is Change.NEW) == (not change.reasons)
+    return change.reasons
+
+
+def test_a_breach_is_new_where_the_files_that_it_rests_on_were_sent_before():
+    """They may have held something else; files of a dataset that its rule does not look at may have come since."""
+    inputs = (file("a.xlsx", "cc"), file("cu.xlsx", "dd"))
+    before = audited(inputs=inputs, units=(sent((OFFICERS, ["a.xlsx"]), (REPORTS, ["cu.xlsx"])),))
+    assert new_or_why(before) == ()
+    follows = (RuleRef(ROSTER.rule, "aa" * 32, ("finding", "unit")),)
+    assert new_or_why(before, rules=follows) == (Reason(NOT_SENT, (REPORTS,), ("b.xlsx",)),)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "received", "missing", "files"),
+    [
+        ((), (), (OFFICERS, REPORTS), ("a.xlsx", "b.xlsx")),
+        ((file("a.xlsx"),), ((OFFICERS, ["a.xlsx"]),), (REPORTS,), ("b.xlsx",)),
+        ((file("b.xlsx"),), ((REPORTS, ["b.xlsx"]),), (OFFICERS,), ("a.xlsx",)),
+        ((file("x.xlsx"),), ((OFFICERS, ["x.xlsx"]), (REPORTS, ["x.xlsx"])), (OFFICERS,), ("a.xlsx",)),
+    ],
+)
+def test_a_breach_in_what_was_not_sent_before_is_not_new(inputs, received, missing, files):
+    """A dataset of which nothing was sent before keeps all of its unit from comparison: others may follow."""
+    before = audited(inputs=inputs, units=(sent(*received),))
+    assert new_or_why(before) == (Reason(NOT_SENT, missing, files),)
+
+
+def test_a_breach_of_a_unit_that_was_not_in_the_register_is_not_new():
+    """Nobody looked at it before."""
+    before = audited(inputs=result().inputs, units=(unit_record(B, outcomes={}),))
+    assert new_or_why(before)[0] == Reason(Why.NO_UNIT)
 
 
 def test_another_earlier_roster_makes_the_changes_that_follow_from_it_incomparable():
@@ -455,12 +489,12 @@ def test_a_rule_that_was_not_asked_has_found_nothing():
 
 
 def test_a_result_of_version_1_tells_nothing_of_what_was_sent():
-    """Nothing is called fixed where one of the results does not say what the unit had sent; the rest is compared."""
+    """Nothing is fixed or new where one of them does not say what the unit had sent; the rest is compared."""
     older = replace(BEFORE, units=(), version=1)
     gone = fixed_or_why(older, audited(inputs=result().inputs))
     assert gone == fixed_or_why(BEFORE, replace(audited(), version=1)) == (Reason(Why.VERSION_1),)
     assert one_change(older, BEFORE).change is Change.OPEN
-    assert one_change(replace(audited(), version=1), BEFORE).change is Change.NEW
+    assert one_change(replace(audited(), version=1), BEFORE).reasons == (Reason(Why.VERSION_1),)
     assert [item.kind for item in compare(older, BEFORE).differences] == ["schema"]
 
 

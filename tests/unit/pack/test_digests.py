@@ -25,6 +25,29 @@ SECOND = """\
     remedy: {vi: Sửa., en: Mend.}
 """
 LABEL = "{type: boolean, header: Cột mới, label: {vi: cột mới, en: new column}}"
+DATASET = """\
+choices:
+  light: {red: {label: {vi: đỏ, en: red}, written: [đo đỏ]}}
+entities:
+  lamp:
+    label: {vi: đèn, en: lamp}
+    called: [{vi: "đèn {unit}", en: "lamp {unit}"}]
+    key: [unit]
+    sheet: Đèn
+    fields:
+      unit: {type: unit, header: Đơn vị, label: {vi: đơn vị, en: unit}, required: true}
+      colour: {type: choice, of: light, header: Màu, label: {vi: màu, en: colour}}
+"""
+LAMPS = """\
+  - id: D5.1.a.lamp
+    provision: điểm a khoản 1 Điều 5
+    subject: lamp
+    breach: lamp.colour == "red"
+    severity: info
+    title: {vi: Đèn, en: Lamp}
+    message: {vi: Có., en: Yes.}
+    remedy: {vi: Sửa., en: Mend.}
+"""
 VOCABULARY = f"additions: {{unit: {{fields: {{new_column: {LABEL}}}}}}}\n"
 
 
@@ -102,6 +125,36 @@ def test_another_version_number_label_or_default_changes_no_rule(was, now, tmp_p
     """A pack that decides as before is comparable with the one before; the readings in use are compared apart."""
     assert PACK.count(was) == 1
     assert changed(tmp_path, pack=PACK.replace(was, now)) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("vi: đèn,", "vi: ngọn đèn,"), ("en: red}", "en: scarlet}"), ("vi: màu", "vi: sắc"), ("đèn {", "Đ {")],
+)
+def test_what_things_are_called_changes_no_rule(was, now, tmp_path):
+    """The labels of datasets, fields and values, and how rows are named, decide nothing."""
+    rules = RULES + SECOND + LAMPS
+    before = digests(tmp_path / "a", dieu_05=rules, vocabulary=DATASET)
+    assert DATASET.count(was) == 1
+    assert digests(tmp_path / "b", dieu_05=rules, vocabulary=DATASET.replace(was, now)) == before
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("Màu,", "Màu sắc,"), ("đo đỏ", "đo đo đỏ"), ("sheet: Đèn", "sheet: Ngọn đèn")]
+)
+def test_a_dataset_of_the_pack_changes_the_rules_that_look_at_it(was, now, tmp_path):
+    """What it is read by, with the closed sets that are its own; and with them what follows from their findings."""
+    rules = RULES + SECOND + LAMPS
+    before = digests(tmp_path / "a", dieu_05=rules, vocabulary=DATASET)
+    after = digests(tmp_path / "b", dieu_05=rules, vocabulary=DATASET.replace(was, now))
+    assert {name.rpartition(".")[2] for name in before if before[name] != after[name]} == {"lamp", "follows"}
+
+
+def test_a_new_dataset_changes_no_rule_that_was_there(tmp_path):
+    """Beside what follows from the findings of all rules, of which there may be more now."""
+    before = digests(tmp_path / "a")
+    after = digests(tmp_path / "b", dieu_05=RULES + SECOND + LAMPS, vocabulary=DATASET)
+    assert {name.rpartition(".")[2] for name in before if before[name] != after[name]} == {"follows"}
 
 
 def test_a_rule_tells_what_it_looks_at(tmp_path):
