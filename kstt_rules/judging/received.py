@@ -45,5 +45,6 @@ def _of_dataset(table: Table) -> Iterator[tuple[str, RowsReceived]]:
         code, file = divmod(pair, len(names))
         total, before = held.get(code, (0, ()))
         held[code] = (total + count, (*before, names[file]))
-    for code, (total, its_files) in held.items():
-        yield units[code], RowsReceived(table.entity, total, its_files)
+    made = {item: RowsReceived(table.entity, *item) for item in held.values()}  # many units sent as much
+    for code, unit in enumerate(units.tolist()):
+        yield unit, made[held[code]]
