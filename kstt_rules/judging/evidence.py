@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any, Final
 
 from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline
 from kstt_rules.language.functions import AGGREGATES
@@ -33,6 +34,11 @@ def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ..
         return tuple(leaves.values()), ()
     scope = {leaf.text: leaf for step in applies for leaf in grounds(step) if leaf.text not in leaves}
     return tuple(leaves.values()), tuple(scope.values())
+
+
+def is_silent(leaf: Field | Aggregate, facts: Facts, entity: str) -> bool:
+    """Tell whether a term has no value on any row of an entity, for its dataset was not submitted."""
+    return isinstance(leaf, Aggregate) and facts.pairs(entity, leaf.relation) is None
 
 
 def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, ...]]:

@@ -6,7 +6,19 @@ from typing import Any, Final
 from kstt_rules.judging.evidence import plain_value
 from kstt_rules.language.evaluate_row import Scene, Step, evaluate, outline
 from kstt_rules.language.functions import FUNCTIONS
-from kstt_rules.language.nodes import Aggregate, And, Call, Compare, Field, Not, Or, Within
+from kstt_rules.language.nodes import (
+    Aggregate,
+    And,
+    Call,
+    Compare,
+    Field,
+    Not,
+    Or,
+    Within,
+    children,
+    is_constant,
+    parts_joined,
+)
 from kstt_rules.model.findings import Operator
 from kstt_rules.pack import Rule
 
@@ -23,6 +35,12 @@ def wanted(rule: Rule, scene: Scene) -> dict[str, Wanted]:
     for term, operator, value in _of(outline(rule.breach, scene), scene, breaks=True):
         found.setdefault(term.text, (operator, value))
     return found
+
+
+def differs_by_row(rule: Rule) -> bool:
+    """Tell whether some term of a rule's breach is compared with what is not the same for every subject."""
+    compared = (part for part in parts_joined(rule.breach) if isinstance(part, (Compare, Within)))
+    return any(not any(map(is_constant, children(part))) for part in compared)
 
 
 def _of(step: Step, scene: Scene, *, breaks: bool) -> Iterator[tuple[Field | Aggregate, Operator, Any]]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.facts import Facts
-from kstt_rules.language.columns import Intervals
+from kstt_rules.language.columns import Index, Intervals
 from kstt_rules.language.values import Setting
 from kstt_rules.pack.model import LAST_YEAR, Rule
 
@@ -40,6 +40,13 @@ class Law:
             low, high = days.low[row.index], days.high[row.index]
             days = float(low) if low == high else self._today
         return self.settings[bisect_right(self._change_days, days)]
+
+    def by_setting(self, facts: Facts, rule: Rule, rows: Index) -> Iterator[tuple[Setting, Index]]:
+        """Split rows by the setting by which a rule judges them."""
+        days = self._days(facts, rule.subject, rule.dated or "")[rows]
+        stretches = np.searchsorted(self._change_days, days, side="right")
+        for stretch in np.unique(stretches).tolist():
+            yield self.settings[stretch], rows[stretches == stretch]
 
     def may_apply(self, rule: Rule) -> bool:
         """Say whether a rule can have been broken by ``as_of``: before the effect there is nothing to tell."""

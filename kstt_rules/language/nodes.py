@@ -162,6 +162,15 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
+def parts_joined(condition: Expr) -> Iterator[Expr]:
+    """Yield what a condition joins by ``and`` and ``or``, or denies, down to what it does not."""
+    if isinstance(condition, (And, Or, Not)):
+        for part in children(condition):
+            yield from parts_joined(part)
+    else:
+        yield condition
+
+
 def is_constant(expr: Expr) -> bool:
     """Say whether the value is the same for every subject of an audit."""
     return not isinstance(expr, (Field, Aggregate)) and all(map(is_constant, children(expr)))

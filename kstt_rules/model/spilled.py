@@ -3,17 +3,19 @@
 import pickle
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar, overload
+from typing import TypeVar
+
+from kstt_rules.model.streamed import Streamed
 
 AT_ONCE = 500
 
 Item = TypeVar("Item")
 
 
-class Spilled(Sequence[Item]):
-    """Values in their order, as a tuple would have them, in a temporary file that goes when nobody holds them."""
+class Spilled(Streamed[Item]):
+    """Values in a temporary file, which goes when nobody holds them."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the values are no longer held
@@ -32,27 +34,6 @@ class Spilled(Sequence[Item]):
     def __iter__(self) -> Iterator[Item]:
         for number in range(len(self._starts)):
             yield from self._chunk(number)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(self._at(range(self._size)[index]))
-        return next(self._at([range(self._size)[index]]))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (Spilled, tuple)):
-            return NotImplemented
-        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (list(self),)
 
     def _at(self, places: Iterable[int]) -> Iterator[Item]:
         held, chunk = -1, []

@@ -14,6 +14,7 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import AuditResult, Finding, Outcome, Verdict
 from kstt_rules.model.spilled import Spilled
+from kstt_rules.model.streamed import Streamed
 from kstt_rules.pack import Rule
 
 Item = TypeVar("Item")
@@ -115,8 +116,8 @@ def waive_result(
 
 
 def _like(sequence: Sequence[Item], items: Iterable[Item]) -> Sequence[Item]:
-    """Keep items as a sequence of the same kind is kept."""
-    return Spilled(items) if isinstance(sequence, Spilled) else tuple(items)
+    """Hold items where those of a sequence are held: all of them, or in a file."""
+    return Spilled(items) if isinstance(sequence, Streamed) else tuple(items)
 
 
 def waive(

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO, Final, TypeVar
 
 import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, Tier, label_of
+from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
     AuditResult,
@@ -17,7 +20,9 @@ from kstt_rules.model.findings import (
     Finding,
     Outcome,
     Outcomes,
+    Received,
     RuleRef,
+    Subject,
     Undecided,
     UnitRecord,
     UnitRef,
@@ -25,15 +30,19 @@ from kstt_rules.model.findings import (
     Verdict,
 )
 from kstt_rules.model.selection import Selection
+from kstt_rules.outputs.exchange.json_parts import Parts, WrittenOnce, encoded, made
 from kstt_rules.outputs.registry import Output
-from kstt_rules.outputs.visible import encodable
 from kstt_rules.outputs.wording import day
 
 OUTPUT = Output(name="json", suffix=".json", label=both("JSON for programs"), media="application/json")
 
 SCHEMA: Final = "kstt-audit/2"
 
+_AT_ONCE: Final = 200  # items
+_DEPTH: Final = 2  # of an item in the document
 _OPTIONS: Final = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+_OUTCOMES: Final = [(outcome.value, outcome) for outcome in Outcome]
 
 Item = TypeVar("Item")
 
@@ -44,49 +53,41 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     Units and findings are written as they are read, so that a result of any size takes little memory.
     """
     stream.write(dumped(_head(result)).removesuffix(b"\n}\n"))
-    _write_list(stream, "units", result.units, _unit_line)
-    _write_list(stream, "undecided", result.undecided, _undecided_block)
-    _write_list(stream, "findings", result.findings, _finding_block)
+    _write_list(stream, "units", result.units, _lines, partial(_unit, parts=WrittenOnce()))
+    _write_list(stream, "undecided", result.undecided, _blocks, undecided_document)
+    _write_list(stream, "findings", result.findings, _blocks, partial(finding_document, parts=WrittenOnce(_DEPTH)))
     stream.write(b"\n}\n")
 
 
-def _write_list(stream: BinaryIO, name: str, items: Iterable[Item], written: Callable[[Item], bytes]) -> None:
+def _write_list(
+    stream: BinaryIO,
+    name: str,
+    items: Iterable[Item],
+    written: Callable[[list[Any]], bytes],
+    made: Callable[[Item], Any],
+) -> None:
     stream.write(f',\n  "{name}": ['.encode())
-    started = False
-    for item in items:
+    started, documents = False, map(made, items)
+    while some := list(islice(documents, _AT_ONCE)):
         stream.write(b",\n" if started else b"\n")
-        stream.write(written(item))
+        stream.write(written(some))
         started = True
     stream.write(b"\n  ]" if started else b"]")
 
 
-def _unit_line(record: UnitRecord) -> bytes:
-    return b"    " + _bytes(_unit(record), 0)
+def _lines(documents: list[Any]) -> bytes:
+    """Write items of a list of the document, a line each."""
+    return b"    " + b",\n    ".join(map(encoded, documents))
 
 
-def _undecided_block(item: Undecided) -> bytes:
-    return _indented(undecided_document(item))
-
-
-def _finding_block(finding: Finding) -> bytes:
-    return _indented(finding_document(finding))
-
-
-def _indented(content: dict[str, Any]) -> bytes:
-    """Return an object as it stands in a list of the document; no text holds a line break of its own in JSON."""
-    return b"    " + _bytes(content, orjson.OPT_INDENT_2).replace(b"\n", b"\n    ")
+def _blocks(documents: list[Any]) -> bytes:
+    """Write items of a list of the document, a line each value."""
+    return encoded({"": documents}, orjson.OPT_INDENT_2)[len(b'{\n  "": [\n') : -len(b"\n  ]\n}")]
 
 
 def dumped(content: Any) -> bytes:
     """Return a document of plain values in UTF-8, with two-space indents."""
-    return _bytes(content, _OPTIONS)
-
-
-def _bytes(content: Any, options: int) -> bytes:
-    try:
-        return orjson.dumps(content, option=options)
-    except orjson.JSONEncodeError:
-        return orjson.dumps(_encodable(content), option=options)
+    return encoded(content, _OPTIONS)
 
 
 def document(result: AuditResult) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def _rule(rule: RuleRef) -> dict[str, Any]:
 
 def outcomes(counts: Outcomes) -> dict[str, int]:
     """Return how often each outcome was met, all seven in the order of the axis."""
-    return {outcome.value: counts.get(outcome, 0) for outcome in Outcome}
+    return {name: counts.get(outcome, 0) for name, outcome in _OUTCOMES}
 
 
 def _input(item: InputFile) -> dict[str, Any]:
@@ -186,16 +187,18 @@ def _coverage(row: Coverage) -> dict[str, Any]:
     }
 
 
-def _unit(record: UnitRecord) -> dict[str, Any]:
+def _unit(record: UnitRecord, parts: Parts = made) -> dict[str, Any]:
     return {
         **party(record.unit),
-        "tier": _named(record.tier),
-        "parent": None if record.parent is None else party(record.parent),
-        "received": [
-            {**labelled(item.dataset), "rows": item.rows, "files": list(item.files)} for item in record.received
-        ],
+        "tier": parts(1, _named, record.tier),
+        "parent": parts(1, _party_or_none, record.parent),
+        "received": [parts(2, _received, item) for item in record.received],
         "outcomes": outcomes(record.outcomes),
     }
+
+
+def _received(item: Received) -> dict[str, Any]:
+    return {**labelled(item.dataset), "rows": item.rows, "files": list(item.files)}
 
 
 def undecided_document(item: Undecided) -> dict[str, Any]:
@@ -216,52 +219,63 @@ def undecided_document(item: Undecided) -> dict[str, Any]:
     }
 
 
-def finding_document(finding: Finding) -> dict[str, Any]:
-    """Return one finding as the contract has it."""
-    provision, subject = finding.provision, finding.subject
+def finding_document(finding: Finding, parts: Parts = made) -> dict[str, Any]:
+    """Return one finding as the contract has it; ``parts`` gives what it may share with others."""
     return {
         "rule": finding.rule,
         "outcome": finding.outcome.value,
         "verdict": finding.verdict.value,
         "severity": None if finding.verdict is Verdict.UNDETERMINED else finding.severity.value,
         "would_be": None if finding.would_be is None else finding.would_be.value,
-        "provision": {
-            "article": str(provision.article),
-            "clause": None if provision.clause is None else str(provision.clause),
-            "point": provision.point,
-            "id": provision.id,
-            "citation": bilingual(finding.citation),
-            "text": finding.text,
-        },
-        "subject": {
-            "kind": labelled(subject.kind),
-            "id": subject.id,
-            "name": subject.name,
-            "label": bilingual(label_of(subject.name)),
-            "tier": subject.tier,
-        },
-        "unit": party(finding.unit),
-        "bearer": party(finding.bearer),
-        "title": bilingual(finding.title),
-        "message": bilingual(finding.message),
-        "remedy": bilingual(finding.remedy),
-        "reading": _named(finding.reading),
-        "missing": [labelled(name) for name in finding.missing],
-        "evidence": [_evidence(item) for item in finding.evidence],
+        "provision": parts(1, _provision, finding.provision, finding.citation, finding.text),
+        "subject": parts(1, _subject, finding.subject),
+        "unit": parts(1, party, finding.unit),
+        "bearer": parts(1, party, finding.bearer),
+        "title": parts(1, bilingual, finding.title),
+        "message": parts(1, bilingual, finding.message),
+        "remedy": parts(1, bilingual, finding.remedy),
+        "reading": parts(1, _named, finding.reading),
+        "missing": [parts(2, labelled, name) for name in finding.missing],
+        "evidence": [_evidence(item, parts) for item in finding.evidence],
         "fingerprint": finding.fingerprint,
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _provision(provision: Provision, citation: Bilingual, text: str | None) -> dict[str, Any]:
     return {
-        "label": bilingual(label_of(evidence.field)),
+        "article": str(provision.article),
+        "clause": None if provision.clause is None else str(provision.clause),
+        "point": provision.point,
+        "id": provision.id,
+        "citation": bilingual(citation),
+        "text": text,
+    }
+
+
+def _subject(subject: Subject) -> dict[str, Any]:
+    return {
+        "kind": labelled(subject.kind),
+        "id": subject.id,
+        "name": subject.name,
+        "label": bilingual(label_of(subject.name)),
+        "tier": subject.tier,
+    }
+
+
+def _evidence(evidence: Evidence, parts: Parts) -> dict[str, Any]:
+    return {
+        "label": parts(3, _label, evidence.field),
         "field": evidence.field,
         "value": _plain(evidence.value),
         "value_label": _value_label(evidence.value),
-        "expected": _expected(evidence.expected),
+        "expected": parts(3, _expected, evidence.expected),
         "scope": evidence.scope,
-        "sources": sources(evidence.sources),
+        "sources": parts(3, sources, evidence.sources),
     }
+
+
+def _label(name: str) -> dict[str, str]:
+    return bilingual(label_of(name))
 
 
 def _expected(expected: Expected | None) -> dict[str, Any] | None:
@@ -319,8 +333,11 @@ def party(unit: UnitRef) -> dict[str, Any]:
     return {"id": unit.id, "name": unit.name}
 
 
+def _party_or_none(unit: UnitRef | None) -> dict[str, Any] | None:
+    return None if unit is None else party(unit)
+
+
 def labelled(name: str) -> dict[str, Any]:
-    """Return a name with its label as the contract has it."""
     return {"id": str(name), "label": bilingual(label_of(name))}
 
 
@@ -335,16 +352,3 @@ def bilingual(text: Bilingual) -> dict[str, str]:
 
 def _day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
-
-
-def _encodable(value: Any) -> Any:
-    """Write out lone surrogates, as undecodable file names hold them: JSON in UTF-8 has no place for them."""
-    match value:
-        case str():
-            return encodable(value)
-        case dict():
-            return {_encodable(key): _encodable(item) for key, item in value.items()}
-        case list():
-            return [_encodable(item) for item in value]
-        case _:
-            return value

@@ -1,0 +1,232 @@
+"""What the findings of one rule on rows that are alike have in common, worded once; only then is each one written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from typing import Final
+
+from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.labelled import Labelled
+from kstt_rules.judging.bearers import Bearers
+from kstt_rules.judging.causes import Lacking, without_dataset
+from kstt_rules.judging.evidence import decisive, is_silent, observed
+from kstt_rules.judging.expected import Wanted, differs_by_row, wanted
+from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.in_force import Law
+from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.message_text import Renderer
+from kstt_rules.judging.missing_data import MissingWords
+from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
+from kstt_rules.language import Expr
+from kstt_rules.language.evaluate_row import Scene
+from kstt_rules.language.nodes import Aggregate, Field
+from kstt_rules.language.values import Setting
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.pack import Pack, Rule
+
+_LOCAL: Final = both("(By a local parameter, not by the regulation.)")
+WHOLE: Final = UnitRef(None, both("The whole dossier").vi)
+_HELD: Final = 1 << 12  # subjects: those of a unit and of the next ones, for findings are written unit by unit
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that a verdict rests on; one that is ``silent`` has no value on any row, for its data are not there.
+
+    ``scope`` marks a term that only says why the rule applies.
+    """
+
+    leaf: Field | Aggregate
+    label: Labelled
+    scope: bool
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding without what differs from row to row.
+
+    ``lacking`` is what leaves the verdict undetermined, None for a breach. ``message``, ``remedy`` and
+    ``expected`` are None where they have to be found for each row.
+    """
+
+    rule: Rule
+    setting: Setting
+    lacking: Lacking | None
+    severity: Severity
+    citation: Bilingual
+    reading: Labelled | None
+    missing: tuple[Labelled, ...]
+    remedy: Bilingual | None
+    message: Bilingual | None
+    terms: tuple[Term, ...]
+    expected: Mapping[str, Expected] | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the finding says."""
+        return Verdict.BREACH if self.lacking is None else Verdict.UNDETERMINED
+
+
+class Drafter:
+    """Drafts the findings of one audit, and writes them for one row after another."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        facts: Facts,
+        law: Law,
+        readings: Mapping[str, str],
+        labels: Labels,
+        annexed_to: Bilingual,
+        texts: Mapping[Provision, str],
+    ) -> None:
+        self._pack = pack
+        self._facts = facts
+        self._readings = readings
+        self._annexed_to = annexed_to
+        self._texts = texts
+        self._labels = labels
+        self._missing = MissingWords(labels)
+        self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
+        self._bearers = Bearers(pack, facts)
+        self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
+        # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
+        # until the next search for circles.
+        self._subject = lru_cache(_HELD)(lambda entity, index: subject_of(facts.row(entity, index), labels))
+        self._unit = lru_cache(_HELD)(lambda entity, index: unit_of(facts.row(entity, index)))
+        self._place = lru_cache(_HELD)(lambda entity, index: (facts.row(entity, index).source(),))
+
+    def draft(self, rule: Rule, lacking: Lacking | None, setting: Setting, index: int) -> Draft:
+        """Draft the findings of a rule on the rows that are like one of them, for want of what is ``lacking``."""
+        scene = Scene(self._facts.row(rule.subject, index), setting)
+        leaves, scope = decisive(rule, scene)
+        return Draft(
+            rule=rule,
+            setting=setting,
+            lacking=lacking,
+            severity=rule.severity_in(self._readings),
+            citation=cite(rule.provision, self._annexed_to),
+            reading=self._reading(rule),
+            missing=self._missing.names(lacking or ()),
+            remedy=None if lacking is None else self._missing.asked(lacking),
+            message=None if lacking is None or rule.undetermined else self._told(rule, lacking),
+            terms=(*self._terms(rule, leaves, setting, scope=False), *self._terms(rule, scope, setting, scope=True)),
+            expected=None if differs_by_row(rule) else self._expected(rule, leaves, scene),
+        )
+
+    def finding(self, draft: Draft, index: int) -> Finding:
+        """Write a draft out for one row."""
+        rule, row = draft.rule, self._facts.row(draft.rule.subject, index)
+        scene = Scene(row, draft.setting)
+        unit = self._unit(row.entity, index)
+        return Finding(
+            pack=self._pack.id,
+            rule=rule.id,
+            verdict=draft.verdict,
+            severity=draft.severity,
+            provision=rule.provision,
+            citation=draft.citation,
+            subject=self._subject(row.entity, index),
+            unit=unit,
+            bearer=self._bearers.of(rule, row, unit),
+            title=rule.title,
+            message=draft.message or self._message(rule, scene, is_breach=draft.lacking is None),
+            remedy=draft.remedy or self._renderer.message(rule.remedy, scene),
+            reading=draft.reading,
+            missing=draft.missing,
+            evidence=tuple(self._evidence(draft, scene)),
+            text=self._texts.get(rule.provision),
+        )
+
+    def of_whole(self, rule: Rule) -> Finding:
+        """Say of a rule whose subjects were not submitted that nothing can be told, for the dossier as a whole."""
+        lacking = without_dataset(rule.subject)
+        (name,) = self._missing.names(lacking)
+        return Finding(
+            pack=self._pack.id,
+            rule=rule.id,
+            verdict=Verdict.UNDETERMINED,
+            severity=rule.severity_in(self._readings),
+            provision=rule.provision,
+            citation=cite(rule.provision, self._annexed_to),
+            subject=Subject(self._labels.dataset(rule.subject), "", name.label.vi, None),
+            unit=WHOLE,
+            bearer=WHOLE,
+            title=rule.title,
+            message=self._missing.told(rule.title, lacking),
+            remedy=self._missing.asked(lacking),
+            reading=self._reading(rule),
+            missing=(name,),
+            text=self._texts.get(rule.provision),
+        )
+
+    def _reading(self, rule: Rule) -> Labelled | None:
+        return None if rule.reading is None else self._labels.reading(rule.reading, self._readings[rule.reading])
+
+    def _told(self, rule: Rule, lacking: Lacking) -> Bilingual:
+        return self._with_source(rule, self._missing.told(rule.title, lacking))
+
+    def _message(self, rule: Rule, scene: Scene, *, is_breach: bool) -> Bilingual:
+        message = rule.message if is_breach else rule.undetermined
+        assert message is not None, "what is told alike of all is in the draft"
+        return self._with_source(rule, self._renderer.message(message, scene))
+
+    def _with_source(self, rule: Rule, message: Bilingual) -> Bilingual:
+        return joined(" ", (message, _LOCAL)) if rule.id in self._local else message
+
+    def _terms(self, rule: Rule, leaves: Iterable[Expr], setting: Setting, *, scope: bool) -> Iterator[Term]:
+        for leaf in leaves:
+            if isinstance(leaf, (Field, Aggregate)):
+                label = self._labels.term(rule, leaf, setting)
+                yield Term(leaf, label, scope, is_silent(leaf, self._facts, rule.subject))
+
+    def _evidence(self, draft: Draft, scene: Scene) -> Iterator[Evidence]:
+        """Put the terms of a draft into words, with the cells of one row."""
+        row = scene.subject
+        assert isinstance(row, FactRow)
+        expected = draft.expected
+        if expected is None:
+            leaves = [term.leaf for term in draft.terms if not term.scope]
+            expected = self._expected(draft.rule, leaves, scene)
+        for term in draft.terms:
+            hoped = None if term.scope else expected.get(term.leaf.text)
+            if term.silent:
+                yield Evidence(term.label, None, self._place(row.entity, row.index), term.scope, hoped)
+            else:
+                value, sources = observed(term.leaf, scene)
+                labelled = self._renderer.labelled(term.leaf, value)
+                yield Evidence(term.label, labelled, sources, term.scope, hoped)
+
+    def _expected(self, rule: Rule, leaves: Iterable[Expr], scene: Scene) -> dict[str, Expected]:
+        """Return by the text of each term what its value should have been."""
+        found = wanted(rule, scene)
+        return {
+            leaf.text: self._wanted(leaf, found[leaf.text])
+            for leaf in leaves
+            if isinstance(leaf, (Field, Aggregate)) and leaf.text in found
+        }
+
+    def _wanted(self, leaf: Field | Aggregate, item: Wanted) -> Expected:
+        operator, value = item
+        if isinstance(value, tuple):
+            return Expected(operator, tuple(self._renderer.labelled(leaf, part) for part in value))
+        return Expected(operator, self._renderer.labelled(leaf, value))
+
+
+def _rests_on_local_choice(rule: Rule, pack: Pack, law: Law) -> bool:
+    dated = (pack.parameters[key].at(law.as_of) for key in rule.parameters)
+    return rule.local or any(value is not None and value.local for value in dated)
+
+
+@lru_cache(1 << 10)
+def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:
+    """Cite a provision in full, with the regulation or the decision it belongs to."""
+    if provision.part == "quyet_dinh":
+        place = Bilingual(provision.vi.removesuffix(" Quyết định"), provision.en)
+        return both("{place} ({decision})").format(place=place, decision=annexed_to)
+    return both("{place} of the Regulation issued with {decision}").format(
+        place=Bilingual(provision.vi, provision.en), decision=annexed_to
+    )
