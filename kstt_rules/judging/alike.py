@@ -10,12 +10,12 @@ from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.nodes import parts_joined
 from kstt_rules.pack import Rule
 
-_FEW: Final = 8  # rows that are sooner looked at one by one
+FEW: Final = 8  # rows that are sooner looked at one by one
 
 
 def alike(rule: Rule, frame: Frame, rows: Index) -> Iterator[Index]:
     """Yield rows of a frame, those together on which each part of the rule's conditions has the same truth."""
-    if len(rows) < _FEW:
+    if len(rows) < FEW:
         yield from rows[:, np.newaxis]
         return
     conditions = [rule.breach] if rule.applies is None else [rule.applies, rule.breach]

@@ -338,6 +338,7 @@ def _party_or_none(unit: UnitRef | None) -> dict[str, Any] | None:
 
 
 def labelled(name: str) -> dict[str, Any]:
+    """Return a name with its label as the contract has it."""
     return {"id": str(name), "label": bilingual(label_of(name))}
 
 
