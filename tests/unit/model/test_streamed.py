@@ -37,4 +37,4 @@ def test_only_what_is_read_is_made():
 
 def test_they_are_handed_on_as_their_tuple():
     """Another process has nothing to make them of."""
-    assert pickle.loads(pickle.dumps(made())) == FINDINGS  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(made())) == FINDINGS
