@@ -17,12 +17,10 @@ from kstt_rules.language.functions import AGGREGATES
 from kstt_rules.language.nodes import Aggregate, And, Field, Not, Or, ParameterName
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.findings import Cause
-from kstt_rules.model.vocabulary import UNREAD
+from kstt_rules.model.vocabulary import UNIT, UNREAD
 from kstt_rules.pack.model import Rule
 
 Mask = npt.NDArray[np.bool_]
-
-_UNIT: Final = "unit"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,7 +150,7 @@ class _Search:
             leads = facts.follow(entity, step)[at]
             self._unfollowed(entity, step, at, leads, rows)
             rows = rows & (leads >= 0)
-            at, entity = np.maximum(leads, 0), _UNIT
+            at, entity = np.maximum(leads, 0), UNIT
         if rows.any():
             self._values(entity, leaf.name, at, rows)
 
@@ -172,8 +170,8 @@ class _Search:
         facts = self._facts
         absent = facts.column(entity, step).absent[at]
         self._note(Cause.COLUMN, f"{entity}.{step}", rows & absent)
-        if not facts.submitted(_UNIT):
-            self._note(Cause.DATASET, _UNIT, rows & ~absent)
+        if not facts.submitted(UNIT):
+            self._note(Cause.DATASET, UNIT, rows & ~absent)
         self._note_cells(entity, step, at, rows & (leads == -1))
 
     def _note_cells(self, entity: str, name: str, at: Index, rows: Mask) -> None:
@@ -186,9 +184,9 @@ class _Search:
     def _aggregate(self, leaf: Aggregate, rows: Mask) -> None:
         pairs = self.frame.data.pairs(self.frame.entity, leaf.relation)
         if pairs is None:
-            self._note(Cause.DATASET, leaf.entity, rows)
+            self._unsubmitted(leaf, rows)
             return
-        self._doubts(leaf, rows & (pairs.doubtful > 0))
+        self._doubts_of_path(leaf.relation, rows & (pairs.doubtful > 0))
         within = _Search(inside(leaf, self.frame, pairs))
         asked = rows[pairs.subject]
         held = np.full(len(asked), TRUE, np.int8)
@@ -209,38 +207,80 @@ class _Search:
 
     def taken(self, leaf: Aggregate, rows: Mask, subject: str) -> None:
         """Note of which of those pairs it is not known whether the relation takes the row."""
-        name = self._facts.vocabulary.entity(subject).relations[leaf.relation].where
-        assert name is not None, "what is unsure depends on a field"
         assert self.frame.pairs is not None
-        self._values(leaf.entity, name, self.frame.pairs.related, rows)
+        for _, _, relation in self._facts.vocabulary.on_the_way(subject, leaf.relation):
+            if relation is None or relation.where is None:
+                continue
+            if relation.entity == leaf.entity:
+                self._values(leaf.entity, relation.where, self.frame.pairs.related, rows)
+            else:
+                self._note(None, f"{relation.entity}.{relation.where}", rows)
 
-    def _doubts(self, leaf: Aggregate, rows: Mask) -> None:
+    def _unsubmitted(self, leaf: Aggregate, rows: Mask) -> None:
+        """Note the datasets on the way to a relation that were not submitted."""
+        for _, _, relation in self._facts.vocabulary.on_the_way(self.frame.entity, leaf.relation):
+            if relation is not None and not self._facts.submitted(relation.entity):
+                self._note(Cause.DATASET, relation.entity, rows)
+
+    def _doubts_of_path(self, path: str, rows: Mask) -> None:
+        """Note why it is open which rows a relation leads those to, or one of what they lead to."""
+        if not rows.any():
+            return
+        name, _, rest = path.partition(".")
+        facts, entity = self._facts, self.frame.entity
+        if not rest:
+            self._doubts(name, rows)
+            return
+        relation = facts.vocabulary.entity(entity).relations.get(name)
+        if relation is None:
+            leads = facts.follow(entity, name)
+            self._unfollowed(entity, name, np.arange(len(rows)), leads, rows & (leads < 0))
+            subject, at = np.flatnonzero(rows & (leads >= 0)), leads[rows & (leads >= 0)]
+        else:
+            pairs = facts.pairs(entity, name)
+            assert pairs is not None, "what was not submitted is told before"
+            self._doubts(name, rows & (pairs.doubtful > 0))
+            subject, at = pairs.subject[rows[pairs.subject]], pairs.related[rows[pairs.subject]]
+        beyond = _Search(Frame(facts, UNIT if relation is None else relation.entity, self.frame.setting))
+        asked = np.zeros(len(beyond.frame), bool)
+        asked[at] = True
+        beyond._doubts_of_path(rest, asked & _in_doubt(beyond.frame, rest))
+        for lack, mask in beyond.found.items():
+            self._note(lack.cause, lack.name, np.isin(np.arange(len(rows)), subject[mask[at]]))
+
+    def _doubts(self, name: str, rows: Mask) -> None:
         """Note why it is open which rows belong to those: some were not read, or a column to match by is not there."""
         if not rows.any():
             return
         facts, entity = self._facts, self.frame.entity
-        unread = facts.unread_counts(entity, leaf.relation) > 0
-        self._note(Cause.ROW, f"{leaf.entity}.{REJECTED}", rows & unread)
-        relation = facts.vocabulary.entity(entity).relations[leaf.relation]
+        relation = facts.vocabulary.entity(entity).relations[name]
+        unread = facts.unread_counts(entity, name) > 0
+        self._note(Cause.ROW, f"{relation.entity}.{REJECTED}", rows & unread)
         for match in relation.match:
             for theirs, ours in match.items():
                 self._unmatched(entity, ours, rows & facts.lacks(entity, ours))
-                if facts.unasked_of_all(leaf.entity, (theirs,)):
-                    self._note(Cause.COLUMN, f"{leaf.entity}.{theirs}", rows)
+                if facts.unasked_of_all(relation.entity, (theirs,)):
+                    self._note(Cause.COLUMN, f"{relation.entity}.{theirs}", rows)
         for alternative, found in facts.blank_matches(entity, relation):
             for place, (theirs, ours) in enumerate(alternative.items()):
                 self._note(None, f"{entity}.{ours.partition('.')[0]}", rows & found.ours[place])
-                self._note(None, f"{leaf.entity}.{theirs}", rows & found.theirs[place])
+                self._note(None, f"{relation.entity}.{theirs}", rows & found.theirs[place])
 
     def _unmatched(self, entity: str, path: str, rows: Mask) -> None:
         """Note what keeps those rows from being matched by a field, or by one of the unit that a field leads to."""
         name, _, of_unit = path.partition(".")
         absent = self._facts.column(entity, name).absent
         self._note(Cause.COLUMN, f"{entity}.{name}", rows & absent)
-        if of_unit and self._facts.submitted(_UNIT):
-            self._note(Cause.COLUMN, f"{_UNIT}.{of_unit}", rows & ~absent)
+        if of_unit and self._facts.submitted(UNIT):
+            self._note(Cause.COLUMN, f"{UNIT}.{of_unit}", rows & ~absent)
         elif of_unit:
-            self._note(Cause.DATASET, _UNIT, rows & ~absent)
+            self._note(Cause.DATASET, UNIT, rows & ~absent)
+
+
+def _in_doubt(frame: Frame, path: str) -> Mask:
+    pairs = frame.data.pairs(frame.entity, path)
+    assert pairs is not None, "what was not submitted is told before"
+    return np.asarray(pairs.doubtful > 0)
 
 
 def _subjects(pairs: Pairs, mask: Mask, size: int) -> Mask:

@@ -76,7 +76,7 @@ def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
 
 def _taken_by(leaf: Aggregate, row: FactRow) -> str | None:
     """Return the field by which a relation of a row takes other rows or does not."""
-    return row.facts.vocabulary.entity(row.entity).relations[leaf.relation].where
+    return row.facts.vocabulary.relation(row.entity, leaf.relation).where
 
 
 def plain_value(expr: Expr, value: Any) -> Any:

@@ -35,14 +35,14 @@ class FactRow:
         if pairs is None:
             return None
         low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
-        entity = self.facts.vocabulary.entity(self.entity).relations[relation].entity
+        entity = self.facts.vocabulary.relation(self.entity, relation).entity
         rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
         unsure = () if pairs.unsure is None else np.flatnonzero(pairs.unsure[low:high]).tolist()
-        return Related(rows, int(pairs.doubtful[self.index]), frozenset(unsure))
+        return Related(rows, pairs.doubtful[self.index].item(), frozenset(unsure))
 
     def unread(self, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""
-        return self.facts.unread(self.entity, self.index, relation)
+        return self.facts.unread(self.entity, self.index, relation) if "." not in relation else iter(())
 
     def source(self, name: str | None = None) -> Source:
         """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row.

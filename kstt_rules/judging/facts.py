@@ -14,6 +14,7 @@ from kstt_rules.judging.fact_columns import key_parts, plain_values, typed_value
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows
 from kstt_rules.judging.part import Part
+from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
 from kstt_rules.language.columns import (
     FieldValues,
@@ -60,7 +61,7 @@ class Facts:
         other._pairs = {
             (entity, name): pairs
             for (entity, name), pairs in self._pairs.items()
-            if table.entity not in (entity, self._relation(entity, name).entity)
+            if table.entity not in {entity, *self._entities_on(entity, name)}
         }
         return other
 
@@ -136,10 +137,11 @@ class Facts:
         return self.follow(entity, "unit")
 
     def pairs(self, entity: str, relation: str) -> Pairs | None:
-        """Return a relation of an entity, or None where the related dataset was not submitted."""
+        """Return a relation of an entity, or of what it leads to; None where the related dataset was not submitted."""
         key = (entity, relation)
         if key not in self._pairs:
-            self._pairs[key] = self._join(entity, self._relation(entity, relation))
+            is_own = "." not in relation
+            self._pairs[key] = self._join(entity, self._relation(entity, relation)) if is_own else reached(self, *key)
         return self._pairs[key]
 
     # -- what the interpreter and the findings ask for
@@ -181,7 +183,14 @@ class Facts:
         return {unit: row for row, unit in enumerate(self.tables["unit"].frame["id"])}
 
     def _relation(self, entity: str, relation: str) -> Relation:
-        return self.vocabulary.entity(entity).relations[relation]
+        return self.vocabulary.relation(entity, relation)
+
+    def _entities_on(self, entity: str, path: str) -> Iterator[str]:
+        """Yield the entities that a path leads over."""
+        for start, _, relation in self.vocabulary.on_the_way(entity, path):
+            yield start
+            if relation is not None:
+                yield relation.entity
 
     def _prepare(self, entity: str, name: str) -> FieldValues:
         size = self.size(entity)

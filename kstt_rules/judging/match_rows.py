@@ -45,8 +45,14 @@ def equal_rows(key: Sequence[KeyColumn]) -> Index:
     keys = codes[size:][right]
     first = np.searchsorted(keys, codes[left], "left")
     number = np.searchsorted(keys, codes[left], "right") - first
+    return np.stack([np.repeat(left, number), right[repeated(first, number)]])
+
+
+def repeated(first: Index, number: Index) -> Index:
+    """Return so many whole numbers from each first one on, one stretch after another."""
     offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-    return np.stack([np.repeat(left, number), right[np.repeat(first, number) + offsets]])
+    places: Index = np.repeat(first, number) + offsets
+    return places
 
 
 def blank_matches(key: Sequence[KeyColumn], left: Mask, right: Mask, *, most: int, same_rows: bool) -> BlankMatches:

@@ -63,7 +63,7 @@ class TermWords:
         self._pack = pack
         self._labels = labels or {}
         self._vocabulary = pack.vocabulary
-        self._subject = pack.vocabulary.entity(subject)
+        self._subject_name, self._subject = subject, pack.vocabulary.entity(subject)
         self._renderer = Renderer(pack.vocabulary, str)
         self._setting = setting
         self._inside = False
@@ -170,8 +170,17 @@ class TermWords:
         where = _NOTHING if term.condition is None else joined("", (" (", self._condition(term.condition), ")"))
         value = _NOTHING if term.value is None else self.say(term.value)
         self._inside = False
-        rows = self._subject.relations[term.relation].label or self._vocabulary.entity(term.entity).label
-        return _filled(_words_of(AGGREGATES[term.function], term), rows=rows.bilingual, where=where, value=value)
+        return _filled(_words_of(AGGREGATES[term.function], term), rows=self._rows(term), where=where, value=value)
+
+    def _rows(self, term: Aggregate) -> Bilingual:
+        """Name the rows of a relation, and whose they are where it is not one of the subject itself."""
+        named = []
+        for entity, name, relation in self._vocabulary.on_the_way(self._subject_name, term.relation):
+            if relation is None:
+                named.append(self._vocabulary.entity(entity).fields[name].label.bilingual)
+            else:
+                named.append((relation.label or self._vocabulary.entity(relation.entity).label).bilingual)
+        return joined(both(" of ", "relations"), reversed(named))
 
     def _condition(self, condition: Expr) -> Bilingual:
         if isinstance(condition, And):

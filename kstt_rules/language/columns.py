@@ -68,13 +68,13 @@ class FieldValues:
 class Pairs:
     """A relation as pairs of row numbers, in the subject's and then the canonical order of the related rows.
 
-    ``doubtful`` counts for each subject the rows that may or may not belong to it, beside the pairs; of those marked
-    ``unsure`` it is not known either.
+    ``doubtful`` counts for each subject the rows that may or may not belong to it, beside the pairs, infinite where
+    there is no telling; of those marked ``unsure`` it is not known either.
     """
 
     subject: Index
     related: Index
-    doubtful: npt.NDArray[np.int64]
+    doubtful: npt.NDArray[np.int64] | npt.NDArray[np.float64]
     unsure: npt.NDArray[np.bool_] | None = None
 
 
@@ -91,7 +91,7 @@ class Data(Protocol):
         """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
 
     def pairs(self, entity: str, relation: str) -> Pairs | None:
-        """Return a relation of an entity, or None where the related dataset was not submitted."""
+        """Return a relation of an entity, or of what it leads to; None where the related dataset was not submitted."""
 
 
 @dataclass(frozen=True)

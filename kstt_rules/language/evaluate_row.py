@@ -60,7 +60,7 @@ class Related:
     """
 
     rows: Sequence[Row] = ()
-    doubtful: int = 0
+    doubtful: float = 0
     unsure: frozenset[int] = frozenset()
 
     def truths(self, condition: Expr | None, scene: "Scene", shown: AbstractSet[int]) -> Iterator[int]:

@@ -109,5 +109,6 @@ def _relations(relation: Aggregate) -> Iterator[Aggregate]:
 
 def _aggregate(relation: Aggregate, function: str, value: Expr | None, condition: Expr | None) -> Aggregate:
     arguments = ", ".join(part.text for part in (value, condition) if part is not None)
-    text = f"{relation.relation}.{function}({arguments})"
+    path = relation.text.partition("(")[0].rstrip().rpartition(".")[0]
+    text = f"{path}.{function}({arguments})"
     return replace(relation, function=function, value=value, condition=condition, text=text)

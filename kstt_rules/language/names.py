@@ -54,6 +54,29 @@ class Scope:
             entity = "unit"
         return self._field(entity, tuple(steps[:-1]), steps[-1], key, related=False)
 
+    def relation(self, parts: Sequence[str]) -> tuple[str, Relation]:
+        """Return the path of a dotted name that ends with a relation, from the subject on, and that relation.
+
+        It leads over units, or over the rows of a relation. Raises UnknownName.
+        """
+        steps = list(self._steps(parts)) if len(parts) > 1 and not self._begins_with_relation(parts) else list(parts)
+        entity = self.subject
+        for place, name in enumerate(steps):
+            fields, relations = self.vocabulary.entity(entity).fields, self.vocabulary.entity(entity).relations
+            is_last = place == len(steps) - 1
+            if name in relations:
+                entity = relations[name].entity
+            elif name in _units(fields) and not is_last:
+                entity = "unit"
+            else:
+                known = relations if is_last else [*_units(fields), *relations]
+                raise UnknownName(f"{entity} has no relation {name!r}{did_you_mean(name, known)}")
+        path = ".".join(steps)
+        return path, self.vocabulary.relation(self.subject, path)
+
+    def _begins_with_relation(self, parts: Sequence[str]) -> bool:
+        return parts[0] in self.vocabulary.entity(self.subject).relations
+
     def _steps(self, parts: Sequence[str]) -> Sequence[str]:
         """Return a subject's name without the subject itself; a unit field of the subject may begin it."""
         root = parts[0]

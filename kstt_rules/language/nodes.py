@@ -122,7 +122,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """A relation of the subject summed up by an aggregate of the table, such as ``officers.count(active)``."""
+    """A relation of the subject summed up by an aggregate of the table, such as ``officers.count(active)``.
+
+    The ``relation`` may be that of a unit that the subject leads to, or of the rows of another: ``parent.officers``.
+    """
 
     relation: str
     entity: str

@@ -260,8 +260,8 @@ class _Checker:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             self._fail(node, "write the arguments alone, without names or stars")
         parts = dotted(node.func)
-        if parts is not None and len(parts) == 2:
-            return self._aggregate(node, *parts)
+        if parts is not None and len(parts) > 1 and (len(parts) == 2 or parts[-1] in AGGREGATES):
+            return self._aggregate(node, parts[:-1], parts[-1])
         name = self._text(node.func)
         function = FUNCTIONS.get(name)
         if function is None:
@@ -313,22 +313,21 @@ class _Checker:
             self._fail(node, f"{name}(…) takes a field, a parameter or a relation's value")
         return term
 
-    def _aggregate(self, node: ast.Call, relation_name: str, function: str) -> Aggregate:
-        relations = self._scope.vocabulary.entity(self._scope.subject).relations
-        if relation_name not in relations:
-            self._fail(
-                node, f"{self._scope.subject} has no relation {relation_name!r}{did_you_mean(relation_name, relations)}"
-            )
+    def _aggregate(self, node: ast.Call, path: Sequence[str], function: str) -> Aggregate:
+        try:
+            name, relation = self._scope.relation(path)
+        except UnknownName as unknown:
+            self._fail(node, str(unknown))
         if function not in AGGREGATES:
             self._fail(node, f"unknown call {function!r}{did_you_mean(function, AGGREGATES)}")
         if self._relation is not None:
             self._fail(node, "a relation inside a relation is not part of the rule language")
-        self._relation = relation = relations[relation_name]
+        self._relation = relation
         try:
             value, condition, value_type = self._arguments(node, function)
         finally:
             self._relation = None
-        return Aggregate(relation_name, relation.entity, function, value, condition, value_type, self._text(node))
+        return Aggregate(name, relation.entity, function, value, condition, value_type, self._text(node))
 
     def _arguments(self, node: ast.Call, function: str) -> tuple[Expr | None, Expr | None, ValueType]:
         """Return the value that is summed up, if the aggregate takes one, the condition on the rows, and the type."""

@@ -48,13 +48,15 @@ class Crossing:
 class Crossings:
     """All alternatives of the relations that the rules of a pack look at, and the bodies that it names.
 
-    Those ``by_blanks`` may lead to a row because a cell of its key is blank.
+    Those ``by_blanks`` may lead to a row because a cell of its key is blank. It ``leads_on`` where a rule looks at
+    relations of what its subject leads to.
     """
 
     vocabulary: Vocabulary
     all: tuple[Crossing, ...]
     bodies: tuple[Expr, ...] = ()
     by_blanks: tuple[Crossing, ...] = ()
+    leads_on: bool = False
 
     @classmethod
     def of(cls, pack: Pack) -> "Crossings":
@@ -66,7 +68,8 @@ class Crossings:
                     item = Crossing(rule.subject, relation.entity, tuple(alternative.items()))
                     found[item] = found.get(item, False) or relation.blank_keys == "unknown"
         by_blanks = tuple(item for item, is_open in found.items() if is_open)
-        return cls(pack.vocabulary, tuple(found), body_conditions(pack), by_blanks)
+        leads_on = any("." in path for rule in pack.rules for path in _paths(rule))
+        return cls(pack.vocabulary, tuple(found), body_conditions(pack), by_blanks, leads_on=leads_on)
 
     @cached_property
     def beyond(self) -> tuple[Crossing, ...]:
@@ -77,11 +80,12 @@ class Crossings:
     def span_everything(self) -> bool:
         """Tell whether some rule may look at rows of any unit, so that all must be judged in one part.
 
-        It looks at findings of other units, or at rows that may be any unit's because a cell of their key is blank.
+        It looks at findings of other units, at rows that may be any unit's because a cell of their key is blank, or at
+        relations of what its subject leads to.
         """
         findings = [item for item in self.all if item.related == FINDING]
         beyond = any(item.subject != UNIT or not self._stays(item) for item in findings)
-        return beyond or any(map(self._may_be_anybodys, self.by_blanks))
+        return beyond or self.leads_on or any(map(self._may_be_anybodys, self.by_blanks))
 
     def _may_be_anybodys(self, item: Crossing) -> bool:
         owner = self.vocabulary.owner_of(item.related)
@@ -132,10 +136,15 @@ def related_hashes(item: Crossing, table: Table) -> tuple[Hashes, Rows]:
 
 
 def _relations(rule: Rule, vocabulary: Vocabulary) -> Iterator[Relation]:
-    relations = vocabulary.entity(rule.subject).relations
+    for path in _paths(rule):
+        if "." not in path:
+            yield vocabulary.relation(rule.subject, path)
+
+
+def _paths(rule: Rule) -> Iterator[str]:
     for part in (part for expr in rule.expressions for part in walk(expr)):
         if isinstance(part, Aggregate):
-            yield relations[part.relation]
+            yield part.relation
 
 
 def row_hashes(table: Table) -> Hashes:

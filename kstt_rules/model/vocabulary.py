@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
@@ -242,6 +242,24 @@ class Vocabulary:
     def label(self, choice: str, value: str) -> Bilingual:
         """Return the label of one value of a closed set."""
         return self.choices[choice][value].label.bilingual
+
+    def on_the_way(self, entity: str, path: str) -> Iterator[tuple[str, str, Relation | None]]:
+        """Yield the steps of a path such as ``parent.officers``: the entity it starts from, its name, its relation.
+
+        A step without a relation follows a field to a unit. KeyError where there is no such step.
+        """
+        for name in path.split("."):
+            relation = self.entities[entity].relations.get(name)
+            if relation is None and self.entities[entity].fields[name].type != UNIT:
+                raise KeyError(name)
+            yield entity, name, relation
+            entity = UNIT if relation is None else relation.entity
+
+    def relation(self, entity: str, path: str) -> Relation:
+        """Return the relation that a path ends with."""
+        *_, (_, _, relation) = self.on_the_way(entity, path)
+        assert relation is not None
+        return relation
 
     def owner_of(self, entity: str) -> str | None:
         """Return the field that says to which unit a row of an entity belongs, its own id of a unit; None for none."""

@@ -86,6 +86,12 @@ class World:
         return (*of_units, *(UnreadRow(cell, values=values) for values in self.rejected))
 
 
+def near_misses(entity, path, world):
+    """Tell whether a dataset on the way was not submitted."""
+    steps = VOCABULARY.on_the_way(entity, path)
+    return any(relation is not None and relation.entity not in world.rows for _, _, relation in steps)
+
+
 class PlainRow:
     """A row of the plain model, joined by looping over everything."""
 
@@ -106,7 +112,37 @@ class PlainRow:
                 return PlainRow(self.world, "unit", index)
         return None
 
-    def related(self, name):
+    def related(self, path):
+        """Return the rows that a path leads to, going on from each row that it leads over."""
+        name, _, rest = path.partition(".")
+        if not rest:
+            return self._own(name)
+        if name not in VOCABULARY.entity(self.entity).relations:
+            leads = self.follow(name)
+            if leads is None or leads is ABSENT:
+                return None if self._misses(rest) else Related(doubtful=float("inf"))
+            return leads.related(rest)
+        near = self._own(name)
+        if near is None:
+            return None
+        found, doubtful = {}, float("inf") if near.doubtful else 0
+        for place, row in enumerate(near.rows):
+            far = row.related(rest)
+            if far is None:
+                return None
+            doubtful += far.doubtful
+            for at, other in enumerate(far.rows):
+                is_open = place in near.unsure or at in far.unsure
+                known = found.setdefault((other.entity, other.index), [other, is_open])
+                known[1] = known[1] and is_open
+        unsure = (at for at, (_, is_open) in enumerate(found.values()) if is_open)
+        missing = not near.rows and near_misses(VOCABULARY.relation(self.entity, name).entity, rest, self.world)
+        return None if missing else Related(tuple(row for row, _ in found.values()), doubtful, frozenset(unsure))
+
+    def _misses(self, rest):
+        return near_misses("unit", rest, self.world)
+
+    def _own(self, name):
         relation = VOCABULARY.entity(self.entity).relations[name]
         if relation.entity not in self.world.rows:
             return None
@@ -389,6 +425,8 @@ UNIT_ATOMS = st.one_of(
             "subunits.any(kind == 'so')",
         ]
     ),
+    relation_atoms("unit.parent.officers", extra=("unit.kind == 'so'",)),
+    relation_atoms("subunits.officers", extra=("from_date >= limits.day",)),
     relation_atoms("officers", extra=("unit.kind == 'so'", "from_date >= limits.day")),
 )
 OFFICER_ATOMS = st.one_of(
@@ -397,6 +435,9 @@ OFFICER_ATOMS = st.one_of(
     relation_atoms(
         "namesakes", extra=("unit != officer.unit", "from_date > officer.from_date", "role == officer.role")
     ),
+    relation_atoms("unit.parent.roster", extra=("role == officer.role",)),
+    relation_atoms("namesakes.unit.officers", extra=("from_date > officer.from_date",)),
+    relation_atoms("mates.comrades"),
     relation_atoms("mates", extra=("from_date > officer.from_date",)),
     relation_atoms("comrades", extra=("role == officer.role",)),
     st.sampled_from(

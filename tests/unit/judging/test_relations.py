@@ -275,3 +275,24 @@ def test_what_a_part_does_not_hold_is_counted_where_a_key_is_blank():
     """A subject that lacks its key may match any row of the whole."""
     part = Part(beside={}, sizes={"visit": 30}, unasked={}, is_first=False)
     assert doubts(facts(table("visit", topic=[None, "a"]), part=part), "near") == [30, 1]
+
+
+# -- relations of what a row leads to
+
+
+def test_a_path_leads_to_the_rows_of_a_parent():
+    """Of a row that leads to no unit nobody knows how many there are; what a dataset lacks is told as lacking."""
+    units = table("unit", id=["u1", "u2", "u3", "u4"], parent=[None, "u1", "u9", "u1"])
+    data = facts(units, table("officer", unit=["u1", "u1", "u2"], active=[True, None, True], unread=[unread("u1")]))
+    assert pairs(data, "parent.officers", "unit") == [(1, 0), (1, 1), (3, 0), (3, 1)]
+    assert doubts(data, "parent.officers", "unit") == [np.inf, 1, np.inf, 1]
+    assert data.pairs("unit", "parent.officers").unsure.tolist() == [False, True, False, True]
+    assert facts(units).pairs("unit", "parent.officers") is None
+
+
+def test_a_path_leads_to_the_rows_of_related_rows_once():
+    """A row that is reached in two ways is one row; where rows on the way are in doubt there may be any number."""
+    visits = table("visit", unit=["u1", "u1", "u2"], topic=["a", "a", "b"], unread=[unread("u2", topic="b")])
+    data = facts(UNITS, visits)
+    assert pairs(data, "of_unit.alike") == [(0, 1), (0, 0), (1, 1), (1, 0)]
+    assert doubts(data, "of_unit.alike") == [0, 0, np.inf]

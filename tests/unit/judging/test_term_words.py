@@ -75,6 +75,12 @@ def words(folder, subject, breach, setting=None):
             ),
         ),
         (
+            "unit",
+            "unit.parent.officers.count() > 1 and not contains(unit.name, 'Sở')",
+            "số công chức đầu mối đang giữ nhiệm vụ của đơn vị cấp trên trên 01 và không phải tên đơn vị có chữ “Sở”",
+            "number of focal officers in post of parent unit more than 1 and not: unit name contains “Sở”",
+        ),
+        (
             "inspection",
             'inspection.organiser.kind == "so" and days_between(inspection.inspected_on, as_of) > 3',
             "loại đơn vị (đơn vị chủ trì kiểm tra) là Sở và số ngày từ ngày kiểm tra đến ngày rà soát trên 03",
