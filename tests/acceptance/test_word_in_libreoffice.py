@@ -2,7 +2,7 @@
 
 import pytest
 from libreoffice import MISSING, REASON, printed
-from result_factory import coverage, finding, make_subject, not_checked, result, undetermined
+from result_factory import TIERS, coverage, finding, make_subject, not_checked, result, undetermined, unit_record
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
@@ -44,6 +44,18 @@ def write_letter(path, *findings):
         render(one, Sending(audit, HEAD), stream, number=12)
 
 
+def write_annex(path):
+    """Write a letter to a district with forty communes, each with a breach."""
+    district = UnitRef("h", "UBND huyện Mẫu")
+    communes = [UnitRef(f"x{number}", f"UBND xã Mẫu {number:02}") for number in range(40)]
+    records = [unit_record(unit, tier=TIERS["xa"], parent=district) for unit in communes]
+    findings = tuple(finding(unit=unit, message=Bilingual("x" * 90, "x")) for unit in communes)
+    audit = snapshot(result(findings=findings, units=tuple(records)))
+    [one] = write_to(audit, least=Severity.INFO).letters
+    with path.open("wb") as stream:
+        render(one, Sending(audit, HEAD), stream, number=12)
+
+
 def write_report(path, language):
     """Write a report with a table of many pages and several units."""
     rows = [not_checked(), *(coverage(violation=n, compliant=1_000_000) for n in range(60))]
@@ -60,6 +72,7 @@ def prints(tmp_path_factory):
         write_letter(folder / f"letter-{count}.docx", *breaches(count))
     for name, (given, _) in HOSTILE.items():
         write_letter(folder / f"{name}.docx", finding(remedy=Bilingual(given, given)))
+    write_annex(folder / "annex.docx")
     write_letter(folder / "unbroken.docx", finding(message=Bilingual("x" * 400, "x")))
     for language in ("vi", "en"):
         write_report(folder / f"report-{language}.docx", language)
@@ -109,6 +122,21 @@ def test_text_stays_within_the_margins(name, prints):
             assert right / MM <= 195.6, word
             assert bottom / MM <= 277.5, word
             assert top / MM >= 8, word
+
+
+def test_an_annex_lies_across_on_pages_of_its_own(prints):
+    """The letter ends before it; its table stays within the margins and repeats its header; its second page is 2."""
+    pages = prints["annex"]
+    assert "Nơi nhận:" in pages.text(1)
+    assert "PHỤ LỤC" not in pages.text(1)
+    assert 19 <= box(pages, 2, "PHỤ", "LỤC")[1] <= 30
+    assert 8 < box(pages, 3, "2")[1] < 20
+    for page in range(2, pages.count + 1):
+        box(pages, page, "TT", "Nội", "dung")
+        for word, left, _, right, bottom in pages.boxes(page):
+            assert left / MM >= 29.9, word
+            assert right / MM <= 297 - 15 + 0.6, word
+            assert bottom / MM <= 210 - 19.5, word
 
 
 def test_a_long_letter_numbers_its_pages_from_the_second_on(prints):

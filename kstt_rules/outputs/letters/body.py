@@ -22,7 +22,7 @@ _MOST_ITEMS, _MOST_NAMED = 5, 2
 
 def body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
     """Yield the paragraphs of a letter to a unit of this name."""
-    yield text("body", TextRun(_opening(letter, sending, unit), comment=_unset(sending)))
+    yield text("body", TextRun(_opening(letter, sending, unit), comment=_remarks(sending)))
     yield from _in_brief(letter, sending) if letter.in_brief else _items(letter, sending)
     if letter.annex and _has_own(letter):
         told = texts.ANNEXED.format(units=capital(annexed_units(letter.annex)), counts=counted(letter.annex))
@@ -34,9 +34,12 @@ def _has_own(letter: Letter) -> bool:
     return bool(letter.findings or letter.requests)
 
 
-def _unset(sending: Sending) -> str:
-    """Return what whoever signs is told beside the letter: that the regulation's day is not known."""
-    return "" if sending.audit.effective_from else texts.UNSET
+def _remarks(sending: Sending) -> str:
+    """Return what whoever signs is told beside: that the day of effect is not known, and what alone was audited."""
+    audit = sending.audit
+    remarks = [] if audit.effective_from else [texts.UNSET]
+    remarks += [] if audit.selection is None else [audit.selection.told.vi]
+    return " ".join(remarks)
 
 
 def _opening(letter: Letter, sending: Sending, unit: str) -> str:

@@ -16,6 +16,7 @@ from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.model.letter import Letter, Letterhead, Letters, Signer
+from kstt_rules.model.selection import Selection
 from kstt_rules.outputs.letters.document import render, write_letters
 from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.texts import letters as texts
@@ -386,13 +387,16 @@ def test_the_signature_never_stands_alone_on_a_page():
 
 
 def test_notes_for_who_signs_stand_beside_and_are_undated():
-    """That the regulation's number is unset, and by which reading a breach is one, are comments, not text."""
+    """That the regulation's number is unset, what alone was audited, and the reading of a breach are comments."""
     comments = list(read(letter_to()).comments)
     assert [comment.text for comment in comments] == [
         texts.UNSET,
         "Kết luận theo cách hiểu “số vị trí” của gói quy tắc.",
     ]
     assert {comment.timestamp for comment in comments} == {None}
+    partial = result(selection=Selection(provisions=(POINT,)))
+    first, _ = read(letter_to(), audited=partial).comments
+    assert first.text == f"{texts.UNSET} {partial.selection.told.vi}"
     known = result(regulation=replace(result().regulation, effective_from=date(2021, 4, 1)))
     assert len(list(read(letter_to(finding(reading=None)), audited=known).comments)) == 0
 
