@@ -35,7 +35,7 @@ COMMANDS = (
     "template",
 )
 
-_ALLOCATIONS_A_COLLECTION = 100_000  # one command makes much that stays and hardly any cycles to look for
+_ALLOCATIONS_A_COLLECTION = 500_000  # one command makes much that stays and hardly any cycles to look for
 _COMPLETE = "_KSTT_COMPLETE"
 _NO_SHELL = both("{variable}={value}: choose from {values}")
 _EXIT_CODES = """\b
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _end_by_signals()
         atexit.register(gc.freeze)  # no last search for cycles through all that was made
     try:
-        with _collecting_seldom():
+        with _collecting_seldom(to_the_end=arguments is None):
             code = _run(arguments)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, _Ended) as error:  # noqa: BLE001 - nothing may end with the code for findings
@@ -110,14 +110,15 @@ def _complete(instruction: str) -> int:
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Look for cycles less often while a command runs."""
+def _collecting_seldom(*, to_the_end: bool) -> Iterator[None]:
+    """Look for cycles less often while a command runs; to go back to the usual would look at all that was made."""
     usual = gc.get_threshold()
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        if not to_the_end:
+            gc.set_threshold(*usual)
 
 
 def _end(error: BaseException) -> int:

@@ -11,10 +11,12 @@ from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.fit import cells_below
-from kstt_rules.intake.layout.header import Header
+from kstt_rules.intake.layout.header import Header, SpreadColumn
 from kstt_rules.intake.layout.header_rows import levels
+from kstt_rules.intake.layout.header_words import divided_header
 from kstt_rules.intake.layout.headers import Headers, Labels, Match, is_unread, shown
 from kstt_rules.intake.layout.layouts import layout_of
+from kstt_rules.intake.layout.names_in_two import names_in_two
 from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.layout.rows_below import rows_below, values_fit
 from kstt_rules.intake.values.entity_fields import period_field, unit_field
@@ -28,21 +30,6 @@ _FIELDS_TO_KNOW: Final = 3
 _FIELDS_IF_NAMED: Final = 2
 _MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
-_MOST_OF_A_NAME: Final = 3
-_FAMILY: Final = frozenset(
-    {
-        "ho",
-        "ho dem",
-        "ho va dem",
-        "ho va ten dem",
-        "ho va chu dem",
-        "ho lot",
-        "ho va ten lot",
-        "ho va lot",
-        "ho ten dem",
-    }
-)
-_GIVEN: Final = frozenset({"ten", "ten goi"})
 _WORDS_OF_TITLE: Final = 3
 
 
@@ -57,7 +44,7 @@ def find_header(sheet: Sheet, file: str, headers: Headers, *, entity: str | None
     """
     named = entity or headers.sheets.get(fold(_COPY.sub("", sheet.name)))
     rows = range(min(len(sheet.rows), 1 if sheet.plain else _SEARCHED_ROWS))
-    found = [*_candidates(sheet, rows, [named], headers, least=1)] if named else []
+    found = [*_candidates(sheet, rows, [named], headers, least=1, rising=True)] if named else []
     if not found:
         found = [*_known(sheet, file, rows, headers)]
     if not found and not sheet.plain:
@@ -215,17 +202,29 @@ def _strength(header: Header) -> tuple[int, int]:
 
 
 def _candidates(
-    sheet: Sheet, indexes: Iterable[int], entities: Iterable[str], headers: Headers, *, least: int
+    sheet: Sheet, indexes: Iterable[int], entities: Iterable[str], headers: Headers, *, least: int, rising: bool = False
 ) -> Iterator[Header]:
+    """Yield the headers at some rows that name at least so many fields; ``rising``, no fewer than one before."""
     entities = tuple(entities)
     for index in indexes:
         for depth, labels in levels(sheet, index, headers):
             counts = headers.count(labels.values(), entities)
             enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
             for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
-                header = mapped(entity, sheet, index, depth, labels, headers)
+                rows = PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth)
+                layout, spread = layout_of(rows)
+                if not spread and _most_fields(counts[entity], labels) < least:
+                    continue
+                header = _mapped(rows, depth, layout, spread)
                 if _strength(header)[0] >= least:
+                    least = _strength(header)[0] if rising else least
                     yield header
+
+
+def _most_fields(named: int, labels: Mapping[int, Labels]) -> int:
+    """Return how many fields a header can hold at most where columns name so many: parts, and a name in two columns."""
+    ways = (divided_header(texts[-1]) for texts in labels.values())
+    return named + 1 + sum(max(map(len, parts), default=0) for parts in ways)
 
 
 def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
@@ -233,13 +232,18 @@ def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[in
 
     Before that the first layout that knows the header takes the columns that it spreads records over.
     """
-    layout, spread = layout_of(PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth))
+    rows = PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth)
+    return _mapped(rows, depth, *layout_of(rows))
+
+
+def _mapped(rows: PossibleHeader, depth: int, layout: str, spread: tuple[SpreadColumn, ...]) -> Header:
+    entity, labels, headers, sheet, index = rows.name, rows.labels, rows.headers, rows.sheet, rows.end - depth
     spread_over = {item.column for item in spread}
     claims = _claims(entity, {at: texts for at, texts in labels.items() if at not in spread_over}, labels, headers)
     district = _district(entity, claims, labels, headers)
     if district is not None:
         del claims[district]
-    joined = _names_in_two(headers.entities[entity], claims, labels, sheet, sheet.numbers[index : index + depth])
+    joined = names_in_two(headers.entities[entity], claims, labels, sheet, sheet.numbers[index : index + depth])
     claims = _with_joined(claims, joined)
     matches, columns, rivals = _held(claims)
     unclaimed = {at: labels[at] for at, match in claims.items() if match is None}
@@ -315,23 +319,6 @@ def _district(
     units = [at for at, match in claims.items() if match is not None and match.field == unit]
     districts = [at for at in units if headers.names_district(labels[at])]
     return districts[0] if len(districts) == 1 < len(units) else None
-
-
-def _names_in_two(
-    entity: Entity, claims: Mapping[int, Match | None], labels: Mapping[int, Labels], sheet: Sheet, rows: Sequence[int]
-) -> dict[str, tuple[int, ...]]:
-    """Return the columns over which people's names are spread: "Họ" and "Tên", or one merged header of several."""
-    name = entity.name
-    if name is None or not entity.fields[name].person:
-        return {}
-    for at, texts in labels.items():
-        if fold(texts[-1]) in _FAMILY and fold(labels.get(at + 1, ("",))[-1]) in _GIVEN:
-            return {name: (at, at + 1)}
-    for merge in (merge for row in rows for merge in sheet.merges.get(row, ())):
-        match, own = claims.get(merge.column), range(merge.column, merge.last_column + 1)
-        if match is not None and match.field == name and 1 < len(own) <= _MOST_OF_A_NAME:
-            return {name: tuple(own)} if not {*own[1:]} & labels.keys() else {}
-    return {}
 
 
 def with_missing(header: Header, headers: Headers) -> Header:

@@ -27,8 +27,9 @@ def levels(sheet: Sheet, index: int, headers: Headers) -> Iterator[tuple[int, di
     if not headers.may_head(sheet.rows[index][:_WIDTH]):
         return
     proven = _merged_depth(sheet, index)
+    read: dict[int, dict[int, str]] = {}
     for depth in (proven,) if proven > 1 else range(1, _MOST_LEVELS + 1):
-        labels = labels_at(sheet, index, depth)
+        labels = labels_at(sheet, index, depth, read)
         if labels is None:
             return
         yield depth, labels
@@ -45,25 +46,36 @@ def filled_rows(sheet: Sheet, index: int, last: int) -> int:
     return max(1, bisect_right(sheet.numbers, last) - index)
 
 
-def labels_at(sheet: Sheet, index: int, depth: int) -> dict[int, Labels] | None:
+def labels_at(
+    sheet: Sheet, index: int, depth: int, read: dict[int, dict[int, str]] | None = None
+) -> dict[int, Labels] | None:
     """Return the texts above each column in some rows; None where these rows cannot be one header together.
 
     A text spans the cells that it is merged over or, where no cells of these rows are merged, the empty ones to its
-    right. Lower rows hold text only, and only under a text that spans several columns.
+    right. Lower rows hold text only, and only under a text that spans several columns. The texts of each row that was
+    ``read`` are kept there.
     """
+    read = {} if read is None else read
     numbers = sheet.numbers[index : index + depth]
     if len(numbers) < depth or any(below - above > _LARGEST_STEP for above, below in pairwise(numbers)):
         return None
     merged = any(number in sheet.merges for number in numbers)
+    width = min(_WIDTH, 1 + max(map(len, sheet.rows[index : index + depth])))
     spans: _Spans = {}
     labels: dict[int, Labels] = {}
     for level, number in enumerate(numbers):
         row = sheet.rows[index + level]
-        texts = _texts(row)
-        if level and not (len(texts) == len(row) - row.count(None) and all(_is_spanned(spans, at) for at in texts)):
+        if level and not all(
+            cell is None or (isinstance(cell, str) and _is_spanned(spans, at)) for at, cell in enumerate(row)
+        ):
+            return None
+        if index + level not in read:
+            read[index + level] = _texts(row)
+        texts = read[index + level]
+        if level and len(texts) < len(row) - row.count(None):
             return None
         ends = {merge.column: merge.last_column + 1 for merge in sheet.merges.get(number, ())} if merged else None
-        spans = _narrowed(texts, spans, ends)
+        spans = _narrowed(texts, spans, ends, width)
         labels |= {column: spans[column][1] for column in texts}
     return labels
 
@@ -76,12 +88,12 @@ def _is_spanned(spans: _Spans, column: int) -> bool:
     return any(spans.get(other) == (end, above) for other in (column - 1, column + 1))
 
 
-def _narrowed(texts: Mapping[int, str], above: _Spans, ends: Mapping[int, int] | None) -> _Spans:
-    """Return the spans of a row's texts within those above it."""
+def _narrowed(texts: Mapping[int, str], above: _Spans, ends: Mapping[int, int] | None, width: int) -> _Spans:
+    """Return the spans of a row's texts within those above it, to the first column that is empty in all rows."""
     spans = dict(above)
     starts = sorted(texts)
-    for column, following in zip(starts, [*starts[1:], _WIDTH], strict=True):
-        limit, outer = above.get(column, (_WIDTH, ()))
+    for column, following in zip(starts, [*starts[1:], width], strict=True):
+        limit, outer = above.get(column, (width, ()))
         end = min(limit, following) if ends is None else min(limit, ends.get(column, column + 1))
         spans |= dict.fromkeys(range(column, end), (end, (*outer, texts[column])))
     return spans

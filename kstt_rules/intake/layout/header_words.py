@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, Final
 
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.model.vocabulary import Entity, HeaderWords, Vocabulary
@@ -16,16 +16,42 @@ _NUMBERED = re.compile(
     r"|(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])\s*[.):/–-](?!\d))\s*(?=\w)",
     re.IGNORECASE,
 )
+_BETWEEN_FIELDS: Final = tuple(
+    re.compile(signs)
+    for signs in (
+        r"\s*[,;&+\n]\s*|\s+[-–—]\s+",
+        r"\s*[,;&+\n/]\s*|\s+[-–—]\s+",
+        r"\s*[,;&+\n/]\s*|\s+(?:[-–—]|và)\s+",
+    )
+)
 _LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[-–—]\s+")
+_IN_PARTS = re.compile(r"[/|\n(\[{]|\s[-–—]\s")
+"""What stands in a header that may be in two languages."""
 _WORD = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
 _MOST_WORDS: Final = 24
+_REMEMBERED: Final = 10_000
 
 
+@lru_cache(maxsize=1 << 12)
 def unnumbered_header(text: str) -> str:
     """Return a header without the number before it: "1. Họ và tên", "(2) Chức vụ", "Cột 3: Đơn vị"."""
     found = _NUMBERED.match(text)
     return text[found.end() :] if found else text
+
+
+def remember(memory: dict[Any, Any], key: object, value: object) -> None:
+    """Remember a few thousand answers, whatever headers come over time."""
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value
+
+
+@lru_cache(maxsize=1 << 12)
+def divided_header(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the parts of a header for several fields, in each way in which it falls into more than one."""
+    ways = ([part for part in between.split(text) if fold(part)] for between in _BETWEEN_FIELDS)
+    return tuple(dict.fromkeys(tuple(parts) for parts in ways if len(parts) > 1))
 
 
 @dataclass(frozen=True)
@@ -34,6 +60,7 @@ class HeaderSpeech:
 
     words: HeaderWords
     entities: Mapping[str, Entity]
+    _read: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "HeaderSpeech":
@@ -69,11 +96,19 @@ class HeaderSpeech:
         rest = " ".join(self._district.sub(" ", written_out).split())
         return rest != written_out and self._unit_beside.sub("", rest).strip() == ""
 
-    def readings(self, text: str) -> Iterator[str]:
-        """Yield what may be meant by a header: without its number, brackets and second language, written out."""
+    def readings(self, text: str) -> tuple[str, ...]:
+        """Return what may be meant by a header: without its number, brackets and second language, written out."""
+        read = self._read.get(text)
+        if read is None:
+            read = tuple(self._readings(text))
+            remember(self._read, text, read)
+        return read
+
+    def _readings(self, text: str) -> Iterator[str]:
         bare = unnumbered_header(text)
         plain = BRACKETED.sub(" ", bare)
-        for form in (bare, plain, self._without_foreign(plain), *self._of_two_languages(bare)):
+        in_parts = self._of_two_languages(bare) if _IN_PARTS.search(bare) else ()
+        for form in dict.fromkeys((bare, plain, self._without_foreign(plain), *in_parts)):
             if form and len(form.split()) <= _MOST_WORDS:
                 yield self.written_out(fold(form))
 

@@ -22,7 +22,7 @@ from kstt_rules.intake.layout.header_forms import (
     sheet_names_of,
     unit_headers,
 )
-from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech, unnumbered_header
+from kstt_rules.intake.layout.header_words import BRACKETED, HeaderSpeech, divided_header, remember, unnumbered_header
 from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import written_forms
@@ -36,21 +36,12 @@ mapping file."""
 Labels = tuple[str, ...]
 """The texts above a column, from the outermost group to its own."""
 
-_BETWEEN_FIELDS = tuple(
-    re.compile(signs)
-    for signs in (
-        r"\s*[,;&+\n]\s*|\s+[-–—]\s+",
-        r"\s*[,;&+\n/]\s*|\s+[-–—]\s+",
-        r"\s*[,;&+\n/]\s*|\s+(?:[-–—]|và)\s+",
-    )
-)
 _YEAR_BEHIND = re.compile(r"(?: nam)? \d{4}$")
 _PART = re.compile(r"[/(\[\n]")
 _VAGUE_LENGTH: Final = 4
 _FUZZY_LENGTH: Final = 5
 _LONG: Final = 10
 _SHORTEST_SLIP: Final = 3
-_REMEMBERED: Final = 10_000
 _UNSEEN: Final = "unseen"
 _TELLING_WORDS: Final = 3
 UNREAD: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
@@ -86,6 +77,7 @@ class Headers:
     slips: bool = True
     _matches: dict[tuple[str, Labels], Match | None] = kept(default_factory=dict, repr=False, compare=False)
     _heads: dict[str, bool] = kept(default_factory=dict, repr=False, compare=False)
+    told_roles: dict[tuple[str, str, str], Any] = kept(default_factory=dict, repr=False, compare=False)
     _read: dict[Labels, tuple[str, ...]] = kept(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
@@ -130,7 +122,7 @@ class Headers:
         found = self._matches.get(key, _UNSEEN)
         if isinstance(found, str):
             found = self._match(entity, labels)
-            _remember(self._matches, key, found)
+            remember(self._matches, key, found)
         return found
 
     def _match(self, entity: str, labels: Labels) -> Match | None:
@@ -143,11 +135,7 @@ class Headers:
 
     def meant(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that a header may mean by what it is made of: one, several that it cannot tell, or none."""
-        read = self._read.get(labels)
-        if read is None:
-            known = self._words_of_any
-            read = tuple(key for key in self._readings(labels) if key and known.issuperset(key.split()))
-            _remember(self._read, labels, read)
+        read = self._known_readings(labels)
         if not read:
             return ()
         words = self._words[entity]
@@ -164,6 +152,15 @@ class Headers:
             return (named,)
         coded = self._unit_codes[entity]
         return (coded,) if coded and any(map(self.speech.names_unit_codes, readings)) else ()
+
+    def _known_readings(self, labels: Labels) -> tuple[str, ...]:
+        """Return what a header may be read as in words that headers of any dataset may hold."""
+        read = self._read.get(labels)
+        if read is None:
+            known = self._words_of_any
+            read = tuple(key for key in self._readings(labels) if key and known.issuperset(key.split()))
+            remember(self._read, labels, read)
+        return read
 
     def is_other_word(self, labels: Labels, match: Match) -> bool:
         """Tell whether a header of one short word is another than those that it is like without marks: "Ký", "Nam"."""
@@ -267,7 +264,7 @@ class Headers:
 
     def count(self, labels: Iterable[Labels], entities: Iterable[str]) -> dict[str, int]:
         """Return how many fields of each of some datasets the texts above some columns name."""
-        texts = [*labels]
+        texts = [text for text in labels if len(text) > 1 or self._may_head(text[0])]
         return {
             entity: len({match.field for text in texts if (match := self.match(entity, text)) is not None})
             for entity in entities
@@ -294,8 +291,10 @@ class Headers:
         found = self._heads.get(text)
         if found is None:
             known = any(key in self.folded or key in UNREAD for key in keys((text,)))
-            found = known or any(map(self.meant, self.fields, repeat((text,))))
-            _remember(self._heads, text, found)
+            if not known and self._known_readings((text,)):
+                known = any(map(self.meant, self.fields, repeat((text,))))
+            found = known
+            remember(self._heads, text, found)
         return found
 
     def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
@@ -336,11 +335,10 @@ class Headers:
 
     def parts(self, entity: str, labels: Labels) -> tuple[str, ...]:
         """Return the fields that one header names together ("Chức vụ, đơn vị công tác"), at least two, or none."""
-        for between in _BETWEEN_FIELDS:
-            parts = [part for part in between.split(labels[-1]) if fold(part)]
-            matches = (self._match_part(entity, part) for part in parts) if len(parts) > 1 else ()
+        for parts in divided_header(labels[-1]):
+            matches = (self._match_part(entity, part) for part in parts)
             fields = tuple(match.field for match in takewhile(bool, matches) if match is not None)
-            if len(fields) == len(parts) > 1 and len(set(fields)) == len(fields):
+            if len(fields) == len(parts) and len(set(fields)) == len(fields):
                 return fields
         return ()
 
@@ -379,6 +377,7 @@ def is_numbering(labels: Labels) -> bool:
     return any(part in NUMBERING for part in _plain_parts(labels[-1]))
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain_parts(label: str) -> tuple[str, str]:
     bare = unnumbered_header(label)
     return fold(bare), fold(_PART.split(bare)[0])
@@ -387,13 +386,6 @@ def _plain_parts(label: str) -> tuple[str, str]:
 def shown(labels: Labels) -> str:
     """Return the texts above a column as one."""
     return " / ".join(map(clean, labels))
-
-
-def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
-    """Remember a few thousand answers, whatever headers come over time."""
-    if len(memory) >= _REMEMBERED:
-        memory.clear()
-    memory[key] = value
 
 
 _headers_of = made_once(Headers._made)  # noqa: SLF001 - of this module

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kstt_rules.base.text_keys import fold
+from kstt_rules.intake.layout.header_words import remember
 from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.values.titles import classify
 
@@ -35,6 +36,13 @@ class RoleWords:
 
     def told_by(self, label: str) -> "ToldRole | None":
         """Return the role that a header names, maybe with a number behind it ("Chuyên viên 2")."""
+        memory, key = self.header.headers.told_roles, (self.of, self.title, label)
+        if key not in memory:
+            remember(memory, key, self._told_by(label))
+        told: ToldRole | None = memory[key]
+        return told
+
+    def _told_by(self, label: str) -> "ToldRole | None":
         text = _COUNTED.sub("", label)
         stated = self.header.headers.forms[self.of].get(fold(text))
         if stated is not None:

@@ -34,7 +34,7 @@ class Titles:
 
     A set whose choices list no titles is known by its written forms, which must be the whole text. ``spelled`` has
     the phrases as the vocabulary spells them; ``heads`` what may follow a phrase in a kind of unit where it shows
-    nothing before other words.
+    nothing before other words. ``firsts`` are the words with which phrases begin.
     """
 
     phrases: Mapping[str, Shown]
@@ -43,6 +43,7 @@ class Titles:
     forms: Mapping[str, str]
     spelled: Mapping[str, str]
     longest: int
+    firsts: frozenset[str]
 
     @staticmethod
     def of(choices: Mapping[str, Choice]) -> "Titles":
@@ -55,7 +56,9 @@ class Titles:
         longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
         forms = [form for choice in choices.values() for titles in choice.titles for form in titles.phrases]
         spelled = {fold(form): form for form in forms}
-        return cls(phrases, _heads(choices), whole, {} if phrases else written_forms(choices), spelled, longest)
+        firsts = frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
+        forms_alone = {} if phrases else written_forms(choices)
+        return cls(phrases, _heads(choices), whole, forms_alone, spelled, longest, firsts)
 
 
 _titles_of = made_once(Titles._made)  # noqa: SLF001 - of this module
@@ -100,7 +103,8 @@ def shown_by(text: str, titles: Titles, unit_kind: str | None) -> tuple[str | No
         return value, 0 if value is None else len(words)
     length = len(words)
     values = _values(titles.whole.get(folded, {}), unit_kind)
-    for count in range(min(len(words), titles.longest), 0, -1):
+    longest = min(len(words), titles.longest) if words and words[0] in titles.firsts else 0
+    for count in range(longest, 0, -1):
         if values:
             break
         length, phrase = count, " ".join(words[:count])
