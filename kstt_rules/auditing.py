@@ -11,7 +11,6 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.intake import FileReader, finish_reading, from_frames, start_reading
 from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier
-from kstt_rules.large import FilesGiven, Job, audit_in_parts
 from kstt_rules.library.given import DayGiven, Given, PathGiven, day_given, path_given, source_given
 from kstt_rules.library.inputs import check_there
 from kstt_rules.library.result import AuditResult
@@ -92,6 +91,8 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         only=only,
     )
     if in_parts or executor is not None:
+        from kstt_rules.large import FilesGiven, Job, audit_in_parts  # noqa: PLC0415 - seldom needed
+
         now = FilesGiven(_paths(given), units, mapping)
         before = None if earlier is None else FilesGiven(_paths(earlier), mapping=mapping)
         job = Job(run, texts or {}, verify)

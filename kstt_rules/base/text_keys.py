@@ -73,8 +73,11 @@ def person_keys(names: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return text in lower-case ASCII-like letters and digits, without marks, other signs as single spaces."""
-    decomposed = normalize("NFD", _INVISIBLE.sub("", text).casefold()).translate(D_TO_ASCII)
-    return " ".join(_WORDS.findall(_MARKS.sub("", decomposed)))
+    if text.isascii():
+        return " ".join(_WORDS.findall(text.casefold()))
+    decomposed = normalize("NFD", _INVISIBLE.sub("", text).casefold())
+    bare = _MARKS.sub("", decomposed).replace("đ", "d").replace("ð", "d").replace("ɖ", "d")
+    return " ".join(_WORDS.findall(bare))
 
 
 def slug(text: str) -> str:
