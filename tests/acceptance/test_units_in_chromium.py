@@ -188,3 +188,17 @@ def test_paper_says_where_a_list_is_cut(page):
     assert page.locator("#units .note").text_content() == ""
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("#rejects tbody tr").count() == 50
+
+
+def test_beside_very_many_choices_numbers_stand_once_somebody_looks(window, tmp_path):
+    """Of a nation's units the numbers are counted when the list is opened, of all others at once."""
+    nation = [commune(f"UBND xã {number}").unit for number in range(501)]
+    path = tmp_path / "nation.html"
+    with path.open("wb") as stream:
+        render(result(findings=tuple(finding(unit=unit) for unit in nation)), stream, language="vi")
+    with opened(window, path.as_uri()) as page:
+        first = "#filters [name=unit] option:nth-child(2)"
+        assert page.locator(first).get_attribute("label") is None
+        page.locator("#filters [name=unit]").focus()
+        assert page.locator(first).get_attribute("label") == "UBND xã 0 (1)"
+        assert page.locator("#filters [name=tier] option").last.get_attribute("label") == "Tỉnh (501)"

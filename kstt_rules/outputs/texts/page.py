@@ -31,6 +31,7 @@ WAITING: Final = both("{count} checks wait for it")
 NOT_CONCLUDED: Final = both("What cannot be concluded")
 MORE_CAUSES: Final = both("More causes")
 OWN_LACKS: Final = both("Other subjects lack data of their own; each is among the findings:")
+ALL_LACKS: Final = both("Each case is among the findings:")
 OWN_LACKS_FOUND: Final = both("{count} findings", "of own data")
 LISTED: Final = both(
     "This page lists the {listed} most serious of {total} findings. All of them are in the result as JSON or CSV."

@@ -28,6 +28,7 @@ from units_factory import units_of_a_district
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.comparison import Change, FindingChange
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import Evidence, Severity, UnitRef, Verdict
 from kstt_rules.outputs import choose_format
@@ -292,6 +293,23 @@ def test_a_page_that_cannot_hold_all_findings_says_so(monkeypatch):
     assert [document["kinds"][kind]["outcome"] for kind, _, _ in document["findings"]] == ["violation", "review"]
     assert "Trang này liệt kê 2 phát hiện nặng nhất trong tổng số 3." in Page(written(audited)).text
     assert "nặng nhất trong tổng số" not in Page(written(result())).text
+
+
+def test_a_page_that_cannot_hold_all_changes_keeps_what_needs_a_look(monkeypatch):
+    """What is new goes before what is still open, and of the same the weightiest; the order stays."""
+    monkeypatch.setattr(heaviest, "MOST", 2)
+    light, heavy = finding(severity=Severity.INFO), finding()
+    changes = [FindingChange(Change.OPEN, heavy, heavy), FindingChange(Change.NEW, None, light)]
+    changes += [FindingChange(Change.OPEN, light, light)]
+    assert heaviest.most_telling(changes) == changes[:2]
+    assert heaviest.most_telling(changes[1:]) == changes[1:]
+
+
+def test_where_all_is_listed_nothing_is_called_a_lack_of_its_own():
+    """With no shared cause told, the page says only that each case is a finding."""
+    text = Page(written(result(undecided=()))).text
+    assert "Mỗi trường hợp là một phát hiện:" in text
+    assert "của chính mình" not in text
 
 
 def test_findings_of_one_body_stand_with_the_weightiest_first():
