@@ -51,7 +51,7 @@ _UNCHECKED: Final = both("No rule: {reason}")
 _NOTHING: Final = both("None.")
 _CELLS: Final = both("Data")
 
-_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _HEADER: Final = "D9E2EC"
 _TOTAL: Final = "F2F2F2"
 _IN_UNITS: Final = (*BREACHES, Outcome.UNDETERMINED)
@@ -124,6 +124,7 @@ def _sections() -> tuple[tuple[Bilingual, _Section], ...]:
         (_WAIVED, _waived),
         (texts.REJECTS, _rejects),
         (texts.INPUTS, _inputs),
+        (texts.NOTICES, _notices),
     )
 
 
@@ -144,9 +145,12 @@ def _judged(document: WordDocument, result: AuditResult, language: Language) -> 
     document.table(
         (50, 115), [[_cell(label[language], bold=True), _cell(value)] for label, value in facts(result, language)]
     )
-    if result.regulation.notices:
-        document.add(text("unit", texts.NOTICES[language]))
-        document.add(*(text("body", f"- {notice[language]}") for notice in result.regulation.notices))
+
+
+def _notices(document: WordDocument, result: AuditResult, language: Language) -> None:
+    document.add(*(text("body", f"- {notice[language]}") for notice in result.regulation.notices))
+    if not result.regulation.notices:
+        document.add(text("body", _NOTHING[language]))
 
 
 def _summary(document: WordDocument, result: AuditResult, language: Language) -> None:

@@ -56,6 +56,7 @@ def waived():
                 "VII. Nội dung được miễn",
                 "VIII. Dữ liệu không tiếp nhận",
                 "IX. Tệp đã nộp",
+                "X. Lưu ý",
             ],
         ),
         (
@@ -70,12 +71,13 @@ def waived():
                 "VII. Breaches set aside",
                 "VIII. Data not accepted",
                 "IX. Files submitted",
+                "X. Notices",
             ],
         ),
     ],
 )
 def test_every_part_of_a_result_has_its_section(language, headings):
-    """The report has the same nine sections in either language, found by Word's own headings."""
+    """The report has the same ten sections in either language, found by Word's own headings."""
     document = report(result(), language)
     found = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert found == headings
@@ -167,7 +169,7 @@ def test_rejects_and_inputs_have_their_tables():
 def test_a_part_that_holds_nothing_says_so():
     """Sections stay, each with a word that there is nothing."""
     lines = words(report(result(findings=(), rejects=(), inputs=())))
-    assert lines[-8:] == [
+    assert lines[-10:-2] == [
         "VI. Chưa đủ căn cứ kết luận",
         "Không có.",
         "VII. Nội dung được miễn",
