@@ -1,6 +1,8 @@
 """The one place that counts: what the rules came to, by rule, by provision and by unit."""
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,7 @@ from kstt_rules.model.findings import (
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 
 _UNIT = "unit"
+_OUTCOMES: Final = tuple(Outcome)
 
 
 def coverage_of(pack: Pack, counts: Mapping[str, Outcomes]) -> tuple[Coverage, ...]:
@@ -63,31 +66,32 @@ class OutcomeCounts:
         """Return the units that are judged, in the order of outputs; nothing where there is no register."""
         if not self._facts.submitted(_UNIT):
             return ()
-        counts = self._by_unit()
+        counts = self._by_unit().tolist()
         held = {name: self._facts.values(_UNIT, name) for name in ("id", "name", "tier", "parent")}
+        # Most are shared by many units: a parent, and as many rows from as many files.
+        above = cache(self._parent)
+        taken = cache(lambda item: Received(labels.dataset(item.dataset), item.rows, item.files))
         found = []
         for row in np.flatnonzero(self._facts.judged(_UNIT)).tolist():
             unit, name, tier, parent = (values[row] for values in held.values())
             record = UnitRecord(
                 UnitRef(unit, name),
                 labels.tier(tier) if isinstance(tier, str) else None,
-                self._parent(parent),
-                tuple(Received(labels.dataset(item.dataset), item.rows, item.files) for item in received.get(unit, ())),
-                dict(zip(Outcome, counts[row].tolist(), strict=True)),
+                above(parent) if isinstance(parent, str) else None,
+                tuple(taken(item) for item in received.get(unit, ())),
+                dict(zip(_OUTCOMES, counts[row], strict=True)),
             )
             found.append(record)
         return tuple(sorted(found, key=lambda record: record.sort_key))
 
-    def _parent(self, parent: object) -> UnitRef | None:
-        if not isinstance(parent, str):
-            return None
+    def _parent(self, parent: str) -> UnitRef:
         row = self._facts.unit_row(parent)
         name = parent if row is None else self._facts.row(_UNIT, row).value("name")
         return UnitRef(None if row is None else parent, name)
 
     def _by_unit(self) -> npt.NDArray[np.int64]:
         """Count for each row of the register, in the order of the axis."""
-        size, kinds, places = self._facts.size(_UNIT), len(CODES), list(Outcome)
+        size, kinds, places = self._facts.size(_UNIT), len(CODES), _OUTCOMES
         counts = np.zeros((size, len(places)), np.int64)
         for rule in self._pack.rules:
             owners = self._facts.owners(rule.subject)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import Severity, Verdict, finding_place
 from kstt_rules.pack.model import Rule
 
+Waived = AbstractSet[tuple[str, str | Provision]]
+
 _Objects = npt.NDArray[np.object_]
 
 
@@ -23,49 +26,51 @@ def findings_table(
     rules: Sequence[Rule],
     codes: Mapping[str, Codes],
     severities: Mapping[str, Severity],
-    waived: AbstractSet[tuple[str, str | Provision]],
+    waived: Waived,
 ) -> Table:
-    """Lay out what rules found, a row a verdict that is a breach or undetermined.
+    """Lay out what rules found, at least one rule, a row a verdict that is a breach or undetermined.
 
     What is ``waived`` for a unit, by its id or name, is told as waived.
     """
     names = facts.vocabulary.entity("finding").fields
-    pieces = [_of_rule(facts, rule, codes[rule.id], severities[rule.id], waived) for rule in rules]
-    columns = {
-        name: _objects([]) if not pieces else np.concatenate([piece[name] for piece in pieces]) for name in names
-    }
+    subjects = cache(lambda entity: (_units_of(facts, entity), _ids_of(facts, entity)))
+    pieces: list[dict[str, Any]] = [
+        {
+            **_of_rows(codes[rule.id], *subjects(rule.subject), _excused(rule, facts, waived)),
+            "rule": rule.id,
+            **finding_place(rule.provision),
+            "severity": severities[rule.id].value,
+        }
+        for rule in rules
+    ]
+    sizes = [len(piece["unit"]) for piece in pieces]
+    columns = {name: _column([piece[name] for piece in pieces], sizes) for name in names}
     frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
     frame = frame.astype({"article": "float64", "clause": "float64"})
     return Table("finding", frame, (), np.zeros(len(frame), int), np.zeros(len(frame), int))
 
 
-def _of_rule(
-    facts: Facts, rule: Rule, codes: Codes, severity: Severity, waived: AbstractSet[tuple[str, str | Provision]]
-) -> dict[str, _Objects]:
-    """Return the columns of what one rule found."""
+def _column(values: Sequence[Any], sizes: Sequence[int]) -> _Objects:
+    """Return one column of what all rules found, of each rule's own or the one value that is so often the same."""
+    if isinstance(values[0], np.ndarray):
+        return np.concatenate(values)
+    return np.repeat(np.array(values, dtype=object), sizes)
+
+
+def _of_rows(codes: Codes, units: _Objects, ids: _Objects, excused: AbstractSet[str]) -> dict[str, _Objects]:
+    """Return what is not the same for all that one rule found."""
     rows = np.flatnonzero(codes >= UNDETERMINED)
-    units = _units_of(facts, rule.subject)[rows]
     verdicts = _VERDICTS[codes[rows]]
-    if excused := _excused(rule, facts, waived):
-        is_excused = np.array([unit in excused for unit in units], dtype=bool)
+    if excused:
+        is_excused = np.array([unit in excused for unit in units[rows]], dtype=bool)
         verdicts[is_excused & (codes[rows] == BREACH)] = Verdict.WAIVED.value
-    fixed = {"rule": rule.id, **finding_place(rule.provision), "severity": severity.value}
-    return {
-        "unit": units,
-        "subject": _objects(facts.ids(rule.subject) if facts.size(rule.subject) else ())[rows],
-        "verdict": verdicts,
-        **{name: np.full(len(rows), value, dtype=object) for name, value in fixed.items()},
-    }
+    return {"unit": units[rows], "subject": ids[rows], "verdict": verdicts}
 
 
-def _objects(values: Sequence[Any]) -> _Objects:
-    return np.array(values, dtype=object)
+_VERDICTS: Final = np.array([verdict.value for verdict in CODES], dtype=object)
 
 
-_VERDICTS = _objects([verdict.value for verdict in CODES])
-
-
-def _excused(rule: Rule, facts: Facts, waived: AbstractSet[tuple[str, str | Provision]]) -> set[str]:
+def _excused(rule: Rule, facts: Facts, waived: Waived) -> set[str]:
     """Return the ids of the units whose breaches of a rule are waived."""
     if not waived or "unit" not in facts.tables:
         return set()
@@ -76,6 +81,10 @@ def _excused(rule: Rule, facts: Facts, waived: AbstractSet[tuple[str, str | Prov
     }
     frame = facts.tables["unit"].frame
     return {unit for unit, name in zip(frame["id"], frame["name"], strict=True) if unit in named or name in named}
+
+
+def _ids_of(facts: Facts, entity: str) -> _Objects:
+    return np.array(facts.ids(entity) if facts.size(entity) else (), dtype=object)
 
 
 def _units_of(facts: Facts, entity: str) -> _Objects:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -109,7 +110,7 @@ class Renderer:
             case "unit":
                 return self._unit_name(value)
             case "period":
-                return Period.parse(value).label[language]
+                return period_words(value)[language]
             case "provision":
                 return Provision.parse(value).label[language]
             case _:
@@ -179,6 +180,12 @@ def _day(ordinal: float, language: Language) -> str | None:
 def day_words(day: date, language: Language) -> str:
     """Write a day as 31/03/2022 in Vietnamese and 2022-03-31 in English."""
     return f"{day:%d/%m}/{day.year}" if language == "vi" else day.isoformat()
+
+
+@lru_cache(1 << 10)
+def period_words(code: str) -> Bilingual:
+    """Name a period by its code."""
+    return Period.parse(code).label
 
 
 def within_sentence(text: str) -> str:

@@ -5,11 +5,10 @@ from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.labels import Labels
-from kstt_rules.judging.message_text import day_words, within_sentence
+from kstt_rules.judging.message_text import day_words, period_words, within_sentence
 from kstt_rules.language.evaluate_row import ABSENT
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Subject, UnitRef
-from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import fields_in
 
 
@@ -48,7 +47,7 @@ def _words(row: FactRow, name: str) -> Bilingual | None:
         return None
     match field.type:
         case "period":
-            label = Period.parse(value).label
+            label = period_words(value)
             return in_both(lambda language: within_sentence(label[language]))
         case "provision":
             return Provision.parse(value).label

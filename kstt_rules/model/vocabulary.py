@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -210,6 +211,7 @@ class VocabularyFile(Strict):
     header_words: HeaderWords = HeaderWords()
 
 
+@lru_cache(1 << 8)
 def fields_in(called: str) -> tuple[str, ...]:
     """Return the fields in braces in a text that a row is called by."""
     return tuple(_IN_BRACES.findall(called))

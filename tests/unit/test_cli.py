@@ -161,7 +161,9 @@ def test_the_process_collects_garbage_as_before(monkeypatch):
 
 def test_a_process_of_its_own_never_searches_all_it_made():
     """Where the process is the command's own, it ends without a last search for cycles."""
-    code = "import gc, sys; from kstt_rules.cli import main; usual = gc.get_threshold(); sys.argv = ['kstt', '--help']; "
+    code = (
+        "import gc, sys; from kstt_rules.cli import main; usual = gc.get_threshold(); sys.argv = ['kstt', '--help']; "
+    )
     code += "main(); sys.exit(gc.get_threshold() == usual)"
     assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
 
