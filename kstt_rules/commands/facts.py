@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, in_both, joined
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.judging.term_words import TermWords
 from kstt_rules.language import Expr
+from kstt_rules.language.values import CodeTable
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.wording import day, provision_text, value_text
@@ -134,7 +136,9 @@ def _labelled(pack: Pack, dated: DatedValue) -> DatedValue:
         return dated
     for choices in pack.vocabulary.choices.values():
         if choices.keys() >= set(values):
-            return replace(dated, value=tuple(Labelled(value, choices[value].label.bilingual) for value in values))
+            return replace(
+                dated, value=tuple(Labelled(str(value), choices[str(value)].label.bilingual) for value in values)
+            )
     return dated
 
 
@@ -143,9 +147,17 @@ def _time(start: date | None, until: date | None, language: Language) -> list[st
     return [label[language].format(day=day(bound, language)) for label, bound in bounds if bound is not None]
 
 
+def _item(value: Any, language: Language) -> str:
+    return label_of(value)[language] if isinstance(value, str) else value_text(value, language)
+
+
 def _dated_value(dated: DatedValue, language: Language) -> str:
     if isinstance(dated.value, tuple):
-        value = ", ".join(label_of(item)[language] for item in dated.value) or texts.NONE[language]
+        value = ", ".join(_item(item, language) for item in dated.value) or texts.NONE[language]
+    elif isinstance(dated.value, CodeTable):
+        value = (
+            ", ".join(f"{code} = {_item(held, language)}" for code, held in dated.value.items()) or texts.NONE[language]
+        )
     else:
         value = value_text(dated.value, language)
     terms = _time(dated.start, dated.until, language)

@@ -78,13 +78,24 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _value(dated: DatedValue) -> dict[str, Any]:
-    value = dated.value
     return {
         **_time(dated.start, dated.until),
-        "value": list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, date) else value,
+        "value": _plain(dated.value),
         "provision": None if dated.provision is None else dated.provision.id,
         "local": dated.local,
     }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case tuple():
+            return [_plain(item) for item in value]
+        case dict():
+            return {code: _plain(item) for code, item in value.items()}
+        case date():
+            return value.isoformat()
+        case _:
+            return value
 
 
 def _message(pack: Pack, rule: Rule, message: Message) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
 from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct
 from kstt_rules.language.nodes import Aggregate, Call, Field, ParameterName
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.language.values import Interval, as_day
+from kstt_rules.language.values import CodeTable, Interval, as_day
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Value
 from kstt_rules.model.report_calendar import Period
@@ -114,7 +114,7 @@ class Renderer:
             case "provision":
                 return Provision.parse(value).label[language]
             case _:
-                return ", ".join(value) if isinstance(value, tuple) else str(value)
+                return ", ".join(map(str, value)) if isinstance(value, (tuple, CodeTable)) else str(value)
 
     def _choice(self, expr: Expr, value: str, language: Language) -> str:
         if value == UNREAD:

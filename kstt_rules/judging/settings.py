@@ -11,7 +11,10 @@ from unicodedata import normalize
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
+from kstt_rules.language.types import LISTED
+from kstt_rules.language.values import CodeTable
 from kstt_rules.pack import Pack, Parameter, value_fault
+from kstt_rules.pack.parameters import frozen
 
 _READINGS = "readings."
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
@@ -96,12 +99,23 @@ def _value(pack: Pack, key: str, stated: Any) -> Any:
     value = _parsed(parameter, normalize("NFC", stated.strip())) if isinstance(stated, str) else stated
     if fault := value_fault(parameter.type, value):
         raise UsageError(both("{key}: {fault}").format(key=key, fault=fault))
-    return value
+    return frozen(value)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _parsed(parameter: Parameter, text: str) -> Any:
-    """Return the value that a text states, or the text where it states no value of the parameter's type."""
-    match parameter.type:
+    """Return the value that a text states, or the text where it states no value of the parameter's type.
+
+    Lists are separated by commas, and so are the entries of a table, each as CODE=VALUE.
+    """
+    return _plain_value(parameter.type, text)
+
+
+def _plain_value(kind: str, text: str) -> Any:
+    match kind:
         case "integer" | "number" if _NUMBER.fullmatch(text):
             return float(text) if "." in text else int(text)
         case "boolean":
@@ -109,6 +123,9 @@ def _parsed(parameter: Parameter, text: str) -> Any:
         case "date" if _DAY.fullmatch(text):
             with suppress(ValueError):
                 return date.fromisoformat(text)
-        case "texts":
-            return tuple(part.strip() for part in text.split(",") if part.strip())
+        case "texts" | "numbers" | "dates" as of:
+            return tuple(_plain_value(LISTED[of].kind, part) for part in _parts(text))
+        case table if table.endswith("_table"):
+            pairs = [[side.strip() for side in part.partition("=")[::2]] for part in _parts(text)]
+            return CodeTable((code, _plain_value(table.removesuffix("_table"), value)) for code, value in pairs)
     return text

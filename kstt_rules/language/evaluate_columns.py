@@ -71,14 +71,16 @@ def _found(expr: Aggregate | Call | Compare | Within, frame: Frame) -> Any:
         case Compare():
             return _compare(expr, frame)
         case Call(function=function, arguments=arguments):
-            given = _is_blank if FUNCTIONS[function].of_blanks else evaluate
-            return FUNCTIONS[function].columns(frame.setting, *(given(argument, frame) for argument in arguments))
+            entry = FUNCTIONS[function]
+            given = _is_blank if entry.of_blanks else evaluate
+            last = (expr.type,) if callable(entry.gives) else ()
+            return entry.columns(frame.setting, *(given(argument, frame) for argument in arguments), *last)
         case Within():
             return _within(expr, frame)
 
 
 def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
-    if isinstance(value, tuple) or expr.type.kind == "texts":
+    if isinstance(value, tuple) or expr.type.kind in ("list", "table"):
         return value
     if expr.type.kind == "boolean":
         truth = UNKNOWN if value is None else TRUE if value else FALSE
@@ -159,6 +161,8 @@ def _within(expr: Within, frame: Frame) -> Truths:
         wanted = expr.item.value
         return np.fromiter((_include(held, wanted) for held in options), np.int8, len(options))
     if isinstance(item, Intervals):
+        if not options:
+            return kleene(np.zeros(len(frame), bool), item.exact)
         numbers = [as_number(option) or 0 for option in options]
         columns = [_bounds(number, number, len(frame)) for number in numbers]
         truths: Truths = np.maximum.reduce([compare("==", item, column) for column in columns])

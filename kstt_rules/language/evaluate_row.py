@@ -116,8 +116,10 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
         case Within(item=item, options=options):
             return _within(evaluate(item, scene), evaluate(options, scene))
         case Call(function=function, arguments=arguments):
-            given = is_blank if FUNCTIONS[function].of_blanks else evaluate
-            return FUNCTIONS[function].row(scene.setting, *(given(argument, scene) for argument in arguments))
+            entry = FUNCTIONS[function]
+            given = is_blank if entry.of_blanks else evaluate
+            last = (expr.type,) if callable(entry.gives) else ()
+            return entry.row(scene.setting, *(given(argument, scene) for argument in arguments), *last)
         case Field():
             found = field_value(expr, scene)
             return _typed(None if found is ABSENT else found, expr)
@@ -215,6 +217,8 @@ def _within(item: Any, options: Any) -> int:
     if options is None:
         return UNKNOWN
     if isinstance(item, Interval):
+        if not options:
+            return FALSE if item.exact else UNKNOWN
         return max(compare("==", item, exactly(as_number(option) or 0)) for option in options)
     if item is None:
         return UNKNOWN

@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.language.bounds import add, greatest, least, subtract
-from kstt_rules.language.columns import Index
+from kstt_rules.language.columns import Index, Texts
 from kstt_rules.language.days import YEAR, day_of, months_between, months_on, years_between
 from kstt_rules.language.pattern import pattern, pattern_fault
-from kstt_rules.language.pointwise import on_columns, on_row
+from kstt_rules.language.pointwise import as_column, as_evaluated, on_columns, on_row
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTUAL, Kind, ValueType
-from kstt_rules.language.values import Setting
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TABLED, TEXT, TEXTUAL, Kind, ValueType
+from kstt_rules.language.values import CodeTable, Setting
 
 Words = tuple[str, str]
 """Vietnamese and English; they stand in the table, so that an entry is whole."""
@@ -44,7 +44,8 @@ class Function:
 
     ``row`` is given the setting and the value of each argument on one row, ``columns`` the same for all rows.
     ``takes`` are the kinds that each argument may have. ``gives`` is the type of the value, None where it is that of
-    the arguments, which then are alike. Where ``of_blanks``, the argument is a term, and both are given whether it is
+    the arguments, which then are alike; where it follows from their types, ``row`` and ``columns`` are given it last.
+    Where ``of_blanks``, the argument is a term, and both are given whether it is
     blank (a truth) in place of its value. ``changed_to`` names functions of the same types, from which the cases of a
     rule should tell it. ``words`` say what it gives, with its arguments as ``{0}`` and ``{1}``; ``words_of_days`` where
     it gives a day. What is ``of_time`` is a place in the calendar, not a quantity. The last argument may have to be
@@ -52,7 +53,7 @@ class Function:
     """
 
     takes: tuple[frozenset[Kind], ...]
-    gives: ValueType | None
+    gives: ValueType | Callable[[Sequence[ValueType]], ValueType] | None
     row: Callable[..., Any]
     columns: Callable[..., Any]
     words: Words
@@ -159,6 +160,21 @@ def _of_bounds(
         return bounds(*given)
 
     return Function(takes, gives, each, each, words, words_of_days=words_of_days, changed_to=changed_to)
+
+
+def _looked_up_on_row(_: Setting, table: CodeTable | None, code: str | None, gives: ValueType) -> Any:
+    return as_evaluated(None if table is None or code is None else table.get(code), gives)
+
+
+def _looked_up(_: Setting, table: CodeTable | None, codes: Texts, gives: ValueType) -> Any:
+    found = [None if table is None else table.get(code) for code in codes.distinct]
+    values = np.empty(len(found) + 1, dtype=object)
+    values[:-1] = found
+    return as_column(values[codes.codes], gives)  # the code of the missing is -1, the last
+
+
+def _of_table(types: Sequence[ValueType]) -> ValueType:
+    return TABLED[str(types[0].of)]
 
 
 def _as_given(_: Setting, blank: Any) -> Any:
@@ -295,6 +311,13 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         lambda _, text, written: pattern(written).fits(text),
         ("{0} viết theo mẫu “{1}”", "{0} is written as “{1}”"),
         last_written=pattern_fault,
+    ),
+    "lookup": Function(
+        (frozenset({"table"}), TEXTUAL),
+        _of_table,
+        _looked_up_on_row,
+        _looked_up,
+        ("{0} của {1}", "{0} of {1}"),
     ),
     "length": _plainly((TEXT,), NUMBER, lambda _, text: len(text), ("số ký tự của {0}", "number of characters of {0}")),
     "lower": _plainly(

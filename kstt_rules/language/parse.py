@@ -26,7 +26,7 @@ from kstt_rules.language.nodes import (
     Within,
 )
 from kstt_rules.language.syntax import ExpressionError, Fault, dotted, parsed, refusal
-from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, TEXTS, TEXTUAL, ValueType, comparable
+from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, ORDERED, TEXT, ValueType, comparable
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import Relation
@@ -173,9 +173,11 @@ class _Checker:
             if not comparable(item.type, options.type):
                 self._fail(node, f"a {item.type} cannot be one of {options.text}")
             self._allowed(node, item.type, options)
-        elif options.type == TEXTS:
-            if item.type.kind not in TEXTUAL:
-                self._fail(node, f"a {item.type} cannot be one of the texts {options.text}")
+        elif options.type.kind in ("list", "table"):
+            held = TEXT if options.type.kind == "table" else LISTED[str(options.type.of)]
+            if not comparable(item.type, held):
+                of = "codes of" if options.type.kind == "table" else str(options.type.of)
+                self._fail(node, f"a {item.type} cannot be one of the {of} {options.text}")
         else:
             self._fail(
                 node, "after `in` write a list of values, a parameter that is one, or a field of several choices"
@@ -273,7 +275,8 @@ class _Checker:
         if function.of_blanks:
             return Call(name, (self._term(node, name),), BOOLEAN, self._text(node))
         values = self._values(node, name, function)
-        return Call(name, values, function.gives or values[0].type, self._text(node))
+        gives = function.gives([value.type for value in values]) if callable(function.gives) else function.gives
+        return Call(name, values, gives or values[0].type, self._text(node))
 
     def _written_value(self, node: ast.Call, written: WrittenValue) -> Literal:
         numbers = [part.value for part in node.args if isinstance(part, ast.Constant) and type(part.value) is int]

@@ -22,7 +22,7 @@ def on_row(takes: Sequence[ValueType], gives: ValueType, plain: Plain) -> Callab
 
     def row(setting: Setting, *given: Any) -> Any:
         values = [_plain_of(value, of.kind) for value, of in zip(given, takes, strict=True)]
-        return _evaluated(None if None in values else plain(setting, *values), gives)
+        return as_evaluated(None if None in values else plain(setting, *values), gives)
 
     return row
 
@@ -40,7 +40,7 @@ def on_columns(takes: Sequence[ValueType], gives: ValueType, plain: Plain) -> Ca
         ]
         found = np.full(len(known), None, dtype=object)
         found[known] = _objects([plain(setting, *own) for own in zip(*values, strict=True)])[which]
-        return _as_column(found, gives)
+        return as_column(found, gives)
 
     return columns
 
@@ -72,7 +72,8 @@ def _plain_at(column: Any, kind: str, place: float) -> Any:
     return date.fromordinal(int(place)) if kind == "date" else float(place)
 
 
-def _evaluated(result: Any, gives: ValueType) -> Any:
+def as_evaluated(result: Any, gives: ValueType) -> Any:
+    """Return a plain value as conditions evaluate to it on one row; None is unknown."""
     if gives.kind == "boolean":
         return from_bool(result)
     if gives.kind in ORDERED:
@@ -81,7 +82,8 @@ def _evaluated(result: Any, gives: ValueType) -> Any:
     return result
 
 
-def _as_column(results: Any, gives: ValueType) -> Any:
+def as_column(results: Any, gives: ValueType) -> Any:
+    """Return plain values as conditions evaluate to them on all rows; None is unknown."""
     if gives.kind == "boolean":
         return np.fromiter(map(from_bool, results), np.int8, len(results))
     if gives.kind in ORDERED:

@@ -1,9 +1,10 @@
 """The types of values that conditions compare, and which of them go together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["boolean", "number", "date", "text", "unit", "period", "provision", "choice", "choices", "texts"]
+Kind = Literal["boolean", "number", "date", "text", "unit", "period", "provision", "choice", "choices", "list", "table"]
 
 ORDERED: frozenset[Kind] = frozenset({"number", "date"})
 TEXTUAL: frozenset[Kind] = frozenset({"text", "unit", "period", "provision", "choice"})
@@ -11,21 +12,34 @@ TEXTUAL: frozenset[Kind] = frozenset({"text", "unit", "period", "provision", "ch
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
-    """A kind of value; for choices also the name of the closed set and the values it allows."""
+    """A kind of value; for choices also the name of the closed set and the values it allows.
+
+    A list is of texts, numbers or dates, a table of a text, a number or a date for each code.
+    """
 
     kind: Kind
     of: str | None = None
     allowed: tuple[str, ...] | None = None
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.of}" if self.of else self.kind
+        match self.kind:
+            case "list":
+                return f"list of {self.of}"
+            case "table":
+                return f"table of a {self.of} for each code"
+            case _:
+                return f"{self.kind} {self.of}" if self.of else self.kind
 
 
 BOOLEAN = ValueType("boolean")
 NUMBER = ValueType("number")
 DATE = ValueType("date")
 TEXT = ValueType("text")
-TEXTS = ValueType("texts")
+TEXTS = ValueType("list", "texts")
+LISTED: Mapping[str, ValueType] = {"texts": TEXT, "numbers": NUMBER, "dates": DATE}
+"""What a list holds, by what it is of."""
+TABLED: Mapping[str, ValueType] = {"text": TEXT, "number": NUMBER, "date": DATE}
+"""What a code table holds beside its codes, by what it is of."""
 
 
 def comparable(left: ValueType, right: ValueType) -> bool:

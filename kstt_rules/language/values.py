@@ -33,6 +33,13 @@ class Interval:
         return self.low == self.high
 
 
+class CodeTable(dict[str, Any]):
+    """A value for each of some codes: a parameter, never changed, and so of one hash."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self)))
+
+
 UNBOUNDED = Interval(-math.inf, math.inf)
 
 

@@ -55,6 +55,16 @@ Scalar = Annotated[
     Any,
     WithJsonSchema({"type": ["string", "number", "boolean", "array", "null"], "items": {"type": "string"}}),
 ]
+ParameterScalar = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "type": ["string", "number", "boolean", "array", "object", "null"],
+            "items": {"type": ["string", "number"]},
+            "additionalProperties": {"type": ["string", "number"]},
+        }
+    ),
+]
 SeverityForm = Annotated[
     Annotated[SeverityName, Tag("always")] | Annotated[dict[str, SeverityName], Tag("by option")],
     Discriminator(_severity_form),
@@ -82,7 +92,7 @@ class ValuePart(Strict):
 
     start: dt.date | None = Field(None, alias="from")
     until: dt.date | None = None
-    value: Scalar
+    value: ParameterScalar
     provision: Cited | None = None
     source: Literal["local"] | None = None
 

@@ -12,6 +12,7 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.engine.compile import Conditions
 from kstt_rules.language import Expr
+from kstt_rules.language.values import CodeTable
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.report_calendar import (
@@ -30,9 +31,21 @@ from kstt_rules.pack.message import Message
 _NO_RULE: Final = both("{pack} has no rule {name!r}{hint}")
 
 Norm = Literal["definition", "principle", "power", "duty", "prohibition", "right"]
-ParameterType = Literal["text", "integer", "number", "boolean", "date", "texts"]
+ParameterType = Literal[
+    "text",
+    "integer",
+    "number",
+    "boolean",
+    "date",
+    "texts",
+    "numbers",
+    "dates",
+    "text_table",
+    "number_table",
+    "date_table",
+]
 LAST_YEAR: Final = "last_year"  # in place of a field: the last day of the last year that is over
-ParameterValue = str | int | float | bool | dt.date | tuple[str, ...] | None
+ParameterValue = str | int | float | bool | dt.date | tuple[str | float | dt.date, ...] | CodeTable | None
 
 
 @dataclass(frozen=True, slots=True)

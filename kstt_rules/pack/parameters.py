@@ -8,18 +8,20 @@ from typing import Any, Final
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.language import ValueType
-from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
+from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, TABLED, TEXT
+from kstt_rules.language.values import CodeTable
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.files import PackFile, ParameterPart, ValuePart
 from kstt_rules.pack.model import DatedValue, Parameter, ParameterType, Reading
 
-_VALUE_TYPES: Final[Mapping[ParameterType, ValueType]] = {
+_VALUE_TYPES: Final[Mapping[str, ValueType]] = {
     "text": TEXT,
     "integer": NUMBER,
     "number": NUMBER,
     "boolean": BOOLEAN,
     "date": DATE,
-    "texts": TEXTS,
+    **{of: ValueType("list", of) for of in LISTED},
+    **{f"{of}_table": ValueType("table", of) for of in TABLED},
 }
 _MOST: Final = 10**12
 _ALLOWED: Final[Mapping[ParameterType, Bilingual]] = {
@@ -29,6 +31,11 @@ _ALLOWED: Final[Mapping[ParameterType, Bilingual]] = {
     "boolean": both("true or false"),
     "date": both("a day such as 2022-03-31"),
     "texts": both("a list of texts"),
+    "numbers": both("a list of numbers"),
+    "dates": both("a list of days"),
+    "text_table": both("a text for each code"),
+    "number_table": both("a number for each code"),
+    "date_table": both("a day for each code"),
 }
 _NOT_ALLOWED: Final = both("{value!r} is not allowed; write {allowed}")
 
@@ -43,15 +50,42 @@ def value_types(parameters: Mapping[str, Parameter], readings: Mapping[str, Read
 
 def value_fault(kind: ParameterType, value: Any) -> Bilingual | None:
     """Say what is wrong with a value for a parameter of a type, or None; null unsets and always fits."""
-    fits = {
-        "text": isinstance(value, str),
-        "integer": type(value) is int and 0 <= value <= _MOST,
-        "number": type(value) in (int, float) and 0 <= value <= _MOST,  # nan is in no range
-        "boolean": isinstance(value, bool),
-        "date": type(value) is date,  # a moment is not a day
-        "texts": isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value),
-    }
-    return None if value is None or fits[kind] else _NOT_ALLOWED.format(value=value, allowed=_ALLOWED[kind])
+    fits = _fits_table(kind, value) if kind.endswith("_table") else _fits(kind, value)
+    return None if value is None or fits else _NOT_ALLOWED.format(value=value, allowed=_ALLOWED[kind])
+
+
+def _fits(kind: str, value: Any) -> bool:
+    match kind:
+        case "text":
+            return isinstance(value, str)
+        case "integer":
+            return type(value) is int and 0 <= value <= _MOST
+        case "number":
+            return type(value) in (int, float) and 0 <= value <= _MOST  # nan is in no range
+        case "boolean":
+            return isinstance(value, bool)
+        case "date":
+            return type(value) is date  # a moment is not a day
+        case _:
+            return isinstance(value, (list, tuple)) and all(_fits(LISTED[kind].kind, item) for item in value)
+
+
+def _fits_table(kind: str, value: Any) -> bool:
+    held = kind.removesuffix("_table")
+    return isinstance(value, dict) and all(
+        isinstance(code, str) and code and _fits(held, item) for code, item in value.items()
+    )
+
+
+def frozen(value: Any) -> Any:
+    """Return a value of a parameter that is never changed."""
+    match value:
+        case list():
+            return tuple(value)
+        case dict():
+            return CodeTable(value)
+        case _:
+            return value
 
 
 def build_parameters(file: PackFile) -> dict[str, Parameter]:
@@ -80,7 +114,7 @@ def _dated_values(part: ParameterPart) -> tuple[DatedValue, ...]:
         DatedValue(
             start=item.start,
             until=item.until or end,
-            value=tuple(item.value) if isinstance(item.value, list) else item.value,
+            value=frozen(item.value),
             provision=item.provision,
             local=item.source == "local",
         )

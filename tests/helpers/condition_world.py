@@ -10,8 +10,8 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Scope, check
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_row import Scene
-from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS
-from kstt_rules.language.values import Setting
+from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
+from kstt_rules.language.values import CodeTable, Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import EntityField, Label, Vocabulary
@@ -44,6 +44,10 @@ PARAMETERS = {
     "classes.some": (TEXTS, ("so", "khac")),
     "classes.none": (TEXTS, ()),
     "classes.unset": (TEXTS, None),
+    "lists.numbers": (ValueType("list", "numbers"), (1, 3)),
+    "lists.days": (ValueType("list", "dates"), (date(2022, 1, 3),)),
+    "tables.number": (ValueType("table", "number"), CodeTable(unit_leader=7, office_leader=2.5)),
+    "tables.day": (ValueType("table", "date"), CodeTable(specialist=date(2022, 1, 6))),
 }
 TYPES = {key: type_ for key, (type_, _) in PARAMETERS.items()}
 SETTING = Setting(

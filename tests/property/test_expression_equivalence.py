@@ -19,7 +19,7 @@ from kstt_rules.language.evaluate_row import ABSENT, Related, Scene, truth
 from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import BOOLEAN, DATE, NUMBER, TEXT, TEXTS, ValueType
-from kstt_rules.language.values import Setting
+from kstt_rules.language.values import CodeTable, Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import Relation, Vocabulary
@@ -45,6 +45,11 @@ PARAMETERS = {
     "limits.word": TEXT,
     "limits.switch": BOOLEAN,
     "classes.some": TEXTS,
+    "lists.numbers": ValueType("list", "numbers"),
+    "lists.days": ValueType("list", "dates"),
+    "tables.number": ValueType("table", "number"),
+    "tables.day": ValueType("table", "date"),
+    "tables.text": ValueType("table", "text"),
     "readings.composition": ValueType("choice", "reading", READINGS),
 }
 DAYS = [date(2022, 1, 1) + timedelta(days=n) for n in range(0, 12, 3)]
@@ -270,6 +275,11 @@ def settings_(draw):
         "limits.word": draw(st.sampled_from([None, "so", "m"])),
         "limits.switch": draw(st.sampled_from([None, True, False])),
         "classes.some": draw(st.sampled_from([None, (), ("so", "khac")])),
+        "lists.numbers": draw(st.sampled_from([None, (), (1, 2.0)])),
+        "lists.days": draw(st.sampled_from([None, (), (DAYS[0], DAYS[2])])),
+        "tables.number": draw(st.sampled_from([None, CodeTable(), CodeTable(unit_leader=1, specialist=2.5)])),
+        "tables.day": draw(st.sampled_from([None, CodeTable(unit_leader=DAYS[1])])),
+        "tables.text": draw(st.sampled_from([None, CodeTable(unit_leader="m", specialist="M")])),
         "readings.composition": draw(st.sampled_from(READINGS)),
     }
     return Setting(draw(st.sampled_from(DAYS)), values, lambda a, b: np.busday_count(a, b).item())
@@ -292,7 +302,7 @@ def takes_of(name, kind):
     function = FUNCTIONS[name]
     if function.gives is None:
         return [kind] * len(function.takes) if kind in function.takes[0] else []
-    if function.of_blanks or function.gives.kind != kind:
+    if function.of_blanks or callable(function.gives) or function.gives.kind != kind:
         return []
     return [next(iter(kinds)) for kinds in function.takes]
 
@@ -318,6 +328,9 @@ def values_of(draw, kind, prefix, depth=2):
             sides = [draw(values_of(kind, prefix, depth - 1)) for _ in range(2)]
             return f"({draw(st.sampled_from('+-*/')).join(sides)})"
         return draw(calls(kind, prefix, depth))
+    if depth and not draw(st.integers(0, 3)):
+        table = {"number": "tables.number", "date": "tables.day", "text": "tables.text"}[kind]
+        return f"lookup({table}, {prefix}role)"
     names = {"number": ["birth_year"], "date": ["from_date", "to_date"], "text": ["email"]}[kind]
     constants = {"number": NUMBERS, "date": DATE_LITERALS, "text": WORDS}[kind]
     return draw(st.one_of(st.sampled_from([f"{prefix}{name}" for name in names]), constants))
@@ -351,6 +364,9 @@ def officer_atoms(prefix):
         comparison(NUMBERS, OPERATORS, number),
         st.just(f"1 < {prefix}birth_year <= 2"),
         st.just(f"{prefix}birth_year in (1, 3)"),
+        st.just(f"{prefix}birth_year + 1 in lists.numbers"),
+        st.just(f"{prefix}from_date in lists.days"),
+        st.just(f"{prefix}role in tables.number"),
         comparison(day, OPERATORS, DATE_LITERALS),
         st.just(f"{prefix}from_date + 3 < {prefix}to_date"),
         value_atoms(prefix),

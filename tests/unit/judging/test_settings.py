@@ -9,6 +9,7 @@ import pytest
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import UsageError
 from kstt_rules.judging.settings import choose, read_settings
+from kstt_rules.language.values import CodeTable
 from kstt_rules.pack import Parameter, load_pack
 
 WHOLE, NUMBER = "a whole number from 0 to 1000000000000", "a number from 0 to 1000000000000"
@@ -83,3 +84,40 @@ def test_a_setting_is_a_key_and_a_value_stated_once(pairs):
     """A text without =, one without a key, and a key stated twice are refused."""
     with pytest.raises(UsageError, match="--set"):
         read_settings(pairs)
+
+
+def _with_lists(pack):
+    label = Bilingual("x", "x")
+    types = {"s.days": "dates", "s.sizes": "numbers", "s.most_of": "number_table", "s.from_of": "date_table"}
+    return replace(pack, parameters={key: Parameter(key, of, label, ()) for key, of in types.items()})
+
+
+@pytest.mark.parametrize(
+    ("key", "stated", "taken"),
+    [
+        ("s.days", "2022-03-31, 2022-04-01", (date(2022, 3, 31), date(2022, 4, 1))),
+        ("s.sizes", [1, 2.5], (1, 2.5)),
+        ("s.most_of", "so = 3, ubnd_xa=2.5", CodeTable(so=3, ubnd_xa=2.5)),
+        ("s.from_of", {"so": date(2022, 1, 1)}, CodeTable(so=date(2022, 1, 1))),
+    ],
+)
+def test_lists_and_tables_are_stated_entry_by_entry(pack, key, stated, taken):
+    """Separated by commas, in a table each as code and value."""
+    found = choose(_with_lists(pack), {key: stated}).set_values[key]
+    assert (found, type(found)) == (taken, type(taken))
+
+
+@pytest.mark.parametrize(
+    ("key", "stated", "wanted"),
+    [
+        ("s.days", "2022-02-30", "a list of days"),
+        ("s.sizes", "1, x", "a list of numbers"),
+        ("s.most_of", "so", "a number for each code"),
+        ("s.most_of", "=3", "a number for each code"),
+        ("s.from_of", {"so": 3}, "a day for each code"),
+    ],
+)
+def test_an_entry_that_is_not_of_its_type_is_refused(pack, key, stated, wanted):
+    """The message says what is allowed."""
+    with pytest.raises(UsageError, match=f"is not allowed; write {wanted}$"):
+        choose(_with_lists(pack), {key: stated})

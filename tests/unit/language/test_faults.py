@@ -5,6 +5,7 @@ from expression_scopes import APPROVAL, PARAMETERS, UNIT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import ExpressionError, Scope, check
 from kstt_rules.language.functions import CALLS
 from kstt_rules.language.syntax import Fault
@@ -131,7 +132,7 @@ LISTS = [
         f"after `in` write {OPTIONS}",
     ),
 ]
-KNOWN_CALLS = ", ".join(CALLS)
+KNOWN_CALLS = did_you_mean("?", CALLS).removeprefix("; known: ")
 CALLS = [
     ("officers.count(*[True])", 0, "write the arguments alone, without names or stars"),
     ("officers.any(condition=True)", 0, "write the arguments alone, without names or stars"),
@@ -163,6 +164,7 @@ CALLS = [
     ("contains(unit.kind, 'x')", 9, "unit.kind is a choice unit_kind, not a text"),
     ("matches(unit.name, unit.name)", 19, "matches wants unit.name written out, as a text in quotes"),
     ("matches(unit.name, 'a(')", 19, "'a(' is not a pattern: `(` is not closed"),
+    ("lookup(classes.provincial_body, unit.kind) == 'x'", 7, "classes.provincial_body is a list of texts, not a table"),
     ("officers.distinct(concurrent) > 1", 0, "distinct needs a number, a date or a text"),
     ("not missing(as_of)", 4, "missing(…) takes a field, a parameter or a relation's value"),
     ("officers.any(True, True)", 0, "any takes 0 or 1 argument, not 2"),
