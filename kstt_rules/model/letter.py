@@ -83,7 +83,7 @@ class Letter(Matters):
 
     ``annex`` tells what units within it have to mend: the communes of a district. ``districts`` are those of the units
     that it is about, except its own. ``is_own`` marks what the sender has to mend itself: a page for its own head, in
-    brief. In brief each rule takes one line, with the units that it is about.
+    brief. In brief each rule takes a line, with the first units that it is about.
     """
 
     superior: UnitRef | None = None
@@ -97,6 +97,11 @@ class Letter(Matters):
     def concerned(self) -> tuple[UnitRef, ...]:
         """The other units that its findings are about; they get a copy."""
         return tuple(dict.fromkeys(item.unit for item in self.findings if item.unit != self.unit))
+
+    @property
+    def tells_cases_apart(self) -> bool:
+        """Whether an annex tells its own matters one by one: told in brief to somebody who has not the result."""
+        return self.in_brief and not self.is_own
 
     @property
     def parts(self) -> tuple[Matters, ...]:

@@ -149,7 +149,8 @@ class WordDocument:
         size.set(qn("w:w"), _twips(_PAPER[1]))
         size.set(qn("w:h"), _twips(_PAPER[0]))
         size.set(qn("w:orient"), "landscape")
-        self._end.find(qn("w:pgMar")).addnext(_element("w:pgNumType", start="1"))
+        if self._end.find(qn("w:pgNumType")) is None:
+            self._end.find(qn("w:pgMar")).addnext(_element("w:pgNumType", start="1"))
 
     def save(self, stream: BinaryIO) -> None:
         """Write the document, with nothing in it that tells when."""

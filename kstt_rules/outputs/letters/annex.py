@@ -1,65 +1,97 @@
-"""The annex of a letter: what each unit within a district has to mend or to supply, as a table across the page."""
+"""The annexes of a letter, tables across the page: what each commune of a district has to mend, or case by case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kstt_rules.model.findings import Finding
-from kstt_rules.model.letter import Letter, Matters
-from kstt_rules.outputs.letters.body import MOST_CELLS
-from kstt_rules.outputs.letters.naming import called, counted
+from kstt_rules.model.letter import Letter, Letterhead, Matters
+from kstt_rules.outputs.letters.body import MOST_CELLS, asked_about, by_rule
+from kstt_rules.outputs.letters.naming import annex_names, called, concerned, counted
 from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
 from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.official_layout import full_day, numbered, rule
 from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.texts.official import BLANK
 from kstt_rules.outputs.word_document import Text, WordCell, WordDocument, text
-from kstt_rules.outputs.wording import capital, places_text
+from kstt_rules.outputs.wording import capital, places_text, quantity
 
 _WIDTHS: Final = (11.0, 92.0, 29.0, 37.0, 48.0, 35.0)
 _TITLE_RULE: Final = 40.0
 _ROMAN: Final = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def add_annex(document: WordDocument, letter: Letter, sending: Sending, unit: str, number: int | None) -> None:
-    """Add the annex of a letter on pages of its own, numbered by themselves."""
+_Row = list[WordCell]
+
+
+def add_annexes(document: WordDocument, letter: Letter, sending: Sending, unit: str, number: int | None) -> None:
+    """Add what a letter tells one by one, each annex on pages of its own, numbered by themselves."""
+    cases, units = annex_names(letter)
+    if letter.tells_cases_apart:
+        rows = _case_rows(letter, capitalised=sending.capitalised)
+        _add(document, (cases, texts.CASES_TITLE.format(unit=unit)), rows, sending.letterhead, number)
+    if letter.annex:
+        rows = _unit_rows(letter, capitalised=sending.capitalised)
+        _add(document, (units, texts.ANNEX_TITLE.format(unit=unit)), rows, sending.letterhead, number)
+
+
+def _add(
+    document: WordDocument, titles: Iterable[str], rows: Iterable[_Row], letterhead: Letterhead, number: int | None
+) -> None:
     document.turn_page()
-    letterhead = sending.letterhead
+    told = texts.ANNEXED_TO.format(
+        number=numbered(number, letterhead.symbol),
+        day=full_day(letterhead.date),
+        agency=letterhead.agency or BLANK,
+    )
     document.add(
-        text("annex", texts.ANNEX.upper()),
-        text("annex", texts.ANNEX_TITLE.format(unit=unit).upper()),
-        text(
-            "annexed_to",
-            texts.ANNEXED_TO.format(
-                number=numbered(number, letterhead.symbol),
-                day=full_day(letterhead.date),
-                agency=letterhead.agency or BLANK,
-            ),
-        ),
+        *(text("annex", title.upper()) for title in titles),
+        text("annexed_to", told),
         rule(sum(_WIDTHS), _TITLE_RULE),
         text("gap"),
     )
     header = [WordCell((text("header", words),)) for words in texts.ANNEX_HEADERS]
-    document.table(_WIDTHS, [header, *_rows(letter, sending)], headings=1)
+    document.table(_WIDTHS, [header, *rows], headings=1)
 
 
-def _rows(letter: Letter, sending: Sending) -> Iterator[list[WordCell]]:
+def _unit_rows(letter: Letter, *, capitalised: bool) -> Iterator[_Row]:
     for place, part in enumerate(letter.annex, 1):
-        told = texts.ANNEX_GROUP.format(place=_roman(place), unit=called(part.unit, part.tier), counts=counted([part]))
-        yield [WordCell((text("cell_group", told),), span=len(_WIDTHS))]
-        for number, cells in enumerate(_lines(part, capitalised=sending.capitalised), 1):
-            yield [WordCell((text("cell_centred", str(number)),)), *(WordCell((cell,)) for cell in cells)]
+        yield from _group(place, called(part.unit, part.tier), counted([part]), _lines(part, capitalised=capitalised))
+
+
+def _case_rows(letter: Letter, *, capitalised: bool) -> Iterator[_Row]:
+    """Set out the matters of the addressee by rule, each case with the unit that it is about."""
+    groups = by_rule(letter.findings)
+    for place, findings in enumerate(groups, 1):
+        first = findings[0]
+        where = cited([first.provision], capitalised=capitalised)
+        heading = texts.CASE_GROUP.format(title=first.title.vi, cited=where)
+        count = texts.CASE_COUNT.format(count=quantity(len(findings), "vi"))
+        names = [concerned(letter, finding) or finding.unit.name for finding in findings]
+        lines = (_line(finding, name, capitalised=capitalised) for finding, name in zip(findings, names, strict=True))
+        yield from _group(place, heading, count, lines)
+    if asked := requests(letter.requests):
+        count = texts.CASE_COUNT.format(count=quantity(len(asked), "vi"))
+        lines = (_asked(request, asked_about(request, letter), capitalised=capitalised) for request in asked)
+        yield from _group(len(groups) + 1, texts.REQUESTS, count, lines)
+
+
+def _group(place: int, heading: str, counts: str, lines: Iterable[list[Text]]) -> Iterator[_Row]:
+    told = texts.ANNEX_GROUP.format(place=_roman(place), heading=heading, counts=counts)
+    yield [WordCell((text("cell_group", told),), span=len(_WIDTHS))]
+    for number, cells in enumerate(lines, 1):
+        yield [WordCell((text("cell_centred", str(number)),)), *(WordCell((cell,)) for cell in cells)]
 
 
 def _lines(part: Matters, *, capitalised: bool) -> Iterator[list[Text]]:
     for finding in part.findings:
-        yield _line(finding, capitalised=capitalised)
+        yield _line(finding, finding.title.vi, capitalised=capitalised)
     for request in requests(part.requests):
-        yield _asked(request, capitalised=capitalised)
+        yield _asked(request, request.subject, capitalised=capitalised)
 
 
-def _line(finding: Finding, *, capitalised: bool) -> list[Text]:
+def _line(finding: Finding, heading: str, *, capitalised: bool) -> list[Text]:
     return _cells(
-        f"{finding.title.vi}: {capital(finding.message.vi)}",
+        f"{heading}: {capital(finding.message.vi)}",
         texts.KINDS[finding.severity],
         cited([finding.provision], capitalised=capitalised),
         finding.remedy.vi,
@@ -67,9 +99,9 @@ def _line(finding: Finding, *, capitalised: bool) -> list[Text]:
     )
 
 
-def _asked(request: Request, *, capitalised: bool) -> list[Text]:
+def _asked(request: Request, heading: str, *, capitalised: bool) -> list[Text]:
     return _cells(
-        f"{request.subject}: {texts.INSUFFICIENT}",
+        f"{heading}: {texts.INSUFFICIENT}",
         texts.ASKED,
         cited(request.provisions, capitalised=capitalised),
         request.remedy,

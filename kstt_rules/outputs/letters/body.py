@@ -1,13 +1,13 @@
 """What a letter says between its head and its foot: what was found, what is asked for, and by when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.letter import Letter
-from kstt_rules.outputs.letters.naming import annexed_units, concerned, counted, placed
+from kstt_rules.outputs.letters.naming import annex_names, annexed_units, concerned, counted, placed
 from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
 from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.official_layout import full_day
@@ -25,7 +25,8 @@ def body(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
     yield text("body", TextRun(_opening(letter, sending, unit), comment=_remarks(sending)))
     yield from _in_brief(letter, sending) if letter.in_brief else _items(letter, sending)
     if letter.annex and _has_own(letter):
-        told = texts.ANNEXED.format(units=capital(annexed_units(letter.annex)), counts=counted(letter.annex))
+        units, counts = capital(annexed_units(letter.annex)), counted(letter.annex)
+        told = texts.ANNEXED.format(units=units, counts=counts, annex=annex_names(letter)[1])
         yield text("body", f"{told}{texts.STOP}")
     yield from _closing(letter, sending, unit)
 
@@ -65,31 +66,43 @@ def _items(letter: Letter, sending: Sending) -> Iterator[Text]:
     if letter.requests:
         yield text("group", f"{texts.REQUESTS}:")
     for request in requests(letter.requests):
-        other = "" if request.unit == letter.unit else placed(request.unit, request.unit.name, letter.districts)
-        head = f"{next(numbers)}. {request.subject}{texts.BRACKETED.format(text=other) if other else ''}"
+        head = f"{next(numbers)}. {asked_about(request, letter)}"
         yield from _asked(request, head, capitalised=sending.capitalised)
 
 
 def _in_brief(letter: Letter, sending: Sending) -> Iterator[Text]:
-    """Tell what was found by rule, the weightiest first, so that it stays on one page."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in letter.findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    groups = list(by_rule.values())
-    for number, findings in enumerate(groups[:_MOST_ITEMS], 1):
-        where = cited([findings[0].provision], capitalised=sending.capitalised)
-        head = f"{number}. {findings[0].title.vi}"
+    """Tell what was found by rule, the weightiest first; the sender's own so that it stays on one page."""
+    groups = by_rule(letter.findings)
+    most = _MOST_ITEMS if letter.is_own else len(groups)
+    for number, findings in enumerate(groups[:most], 1):
+        first = findings[0]
         names = list(dict.fromkeys(concerned(letter, finding) or finding.unit.name for finding in findings))
         units = "; ".join(names[:_MOST_NAMED])
         if left := names[_MOST_NAMED:]:
             units = texts.AND_OTHERS.format(units=units, count=quantity(len(left), "vi"))
-        count = quantity(len(findings), "vi")
-        yield text("brief", texts.IN_BRIEF.format(head=head, cited=where, count=count, units=units))
-    if left_out := groups[_MOST_ITEMS:]:
+        line = texts.IN_BRIEF.format(
+            head=f"{number}. {first.title.vi}",
+            cited=cited([first.provision], capitalised=sending.capitalised),
+            kind=texts.KINDS[first.severity].lower(),
+            count=quantity(len(findings), "vi"),
+            units=units,
+        )
+        yield text("brief", line)
+    if left_out := groups[most:]:
         count = quantity(sum(map(len, left_out)), "vi")
         yield text("brief", texts.MORE.format(items=quantity(len(left_out), "vi"), count=count))
     if letter.requests:
         yield text("brief", texts.REQUESTS_IN_BRIEF.format(count=quantity(len(requests(letter.requests)), "vi")))
+    if letter.tells_cases_apart:
+        yield text("brief", texts.CASES.format(annex=annex_names(letter)[0]))
+
+
+def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return the findings of each rule together, in the order of the first of them."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.rule, []).append(finding)
+    return list(groups.values())
 
 
 def _item(finding: Finding, title: str, *, capitalised: bool) -> Iterator[Text]:
@@ -102,6 +115,14 @@ def _item(finding: Finding, title: str, *, capitalised: bool) -> Iterator[Text]:
     if cells := telling_cells(finding):
         places = places_text(cells, "vi", limit=MOST_CELLS)
         yield text("body", TextRun(texts.EVIDENCE.format(places=places), italic=True))
+
+
+def asked_about(request: Request, letter: Letter) -> str:
+    """Name what a request is about, with its unit where that is not the unit that is written to."""
+    if request.unit == letter.unit:
+        return request.subject
+    unit = placed(request.unit, request.unit.name, letter.districts)
+    return unit if request.subject == request.unit.name else f"{request.subject}{texts.BRACKETED.format(text=unit)}"
 
 
 def _asked(request: Request, title: str, *, capitalised: bool) -> Iterator[Text]:
@@ -131,5 +152,5 @@ def _closing(letter: Letter, sending: Sending, unit: str) -> Iterator[Text]:
 
 def _tasks(letter: Letter) -> str:
     tasks = [texts.MEND] if letter.findings else [texts.SUPPLY] if letter.requests else []
-    tasks += [texts.DIRECT] if letter.annex else []
+    tasks += [texts.DIRECT.format(annex=annex_names(letter)[1])] if letter.annex else []
     return ", ".join(tasks)

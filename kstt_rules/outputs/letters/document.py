@@ -5,10 +5,10 @@ from typing import BinaryIO, Final
 
 from kstt_rules.model.letter import Letter, Letterhead, Letters
 from kstt_rules.outputs import official_layout
-from kstt_rules.outputs.letters.annex import add_annex
+from kstt_rules.outputs.letters.annex import add_annexes
 from kstt_rules.outputs.letters.body import body
 from kstt_rules.outputs.letters.index import write_index
-from kstt_rules.outputs.letters.naming import called, placed, recipient, superior
+from kstt_rules.outputs.letters.naming import annex_names, called, placed, recipient, superior
 from kstt_rules.outputs.letters.sending import Sending, numbers
 from kstt_rules.outputs.official_layout import add_foot, add_head, copies, numbered
 from kstt_rules.outputs.target import atomic_folder
@@ -61,8 +61,7 @@ def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | 
     to = texts.TO_OWN if letter.is_own else texts.TO
     document.add(text("to", to.format(unit=unit)), *body(letter, sending, unit), text("gap"))
     add_foot(document, letterhead, _recipients(letter, letterhead))
-    if letter.annex:
-        add_annex(document, letter, sending, unit, number)
+    add_annexes(document, letter, sending, unit, number)
     document.save(stream)
 
 
@@ -80,7 +79,7 @@ def _concerned(letter: Letter) -> list[str]:
 
 def _annexed(letter: Letter) -> list[str]:
     names = [called(part.unit, part.tier) for part in letter.annex]
-    return names if len(names) <= _MOST_NAMED else [texts.ALL_ANNEXED]
+    return names if len(names) <= _MOST_NAMED else [texts.ALL_ANNEXED.format(annex=annex_names(letter)[1])]
 
 
 def _recipients(letter: Letter, letterhead: Letterhead) -> list[str]:

@@ -48,6 +48,11 @@ def with_district(name: str, district: str | None) -> str:
     return name if district is None else f"{name}, {district.removeprefix('UBND ')}"
 
 
+def annex_names(letter: Letter) -> tuple[str, str]:
+    """Name the annex of the letter's own cases and that of the units within; two of them are numbered."""
+    return texts.ANNEXES if letter.tells_cases_apart and letter.annex else (texts.ANNEX, texts.ANNEX)
+
+
 def annexed_units(annex: Sequence[Matters]) -> str:
     """Name the units of an annex, or say how many of which tiers they are."""
     names = [called(part.unit, part.tier) for part in annex]

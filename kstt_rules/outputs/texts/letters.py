@@ -16,7 +16,7 @@ REGULATION_ANNEXED: Final = "{title} (ban hành kèm theo {decision}; sau đây 
 REVIEWED: Final = "Qua rà soát việc thực hiện {regulation}, tính đến {day}"
 OPENING: Final = "{reviewed}, {unit} còn {counts} như sau:"
 OPENING_ANNEX: Final = "{reviewed}, {units} thuộc {unit} còn {counts} (chi tiết tại Phụ lục kèm theo)."
-ANNEXED: Final = "{units} trực thuộc còn {counts} (chi tiết tại Phụ lục kèm theo)"
+ANNEXED: Final = "{units} trực thuộc còn {counts} (chi tiết tại {annex} kèm theo)"
 TO_MEND: Final = "{count} nội dung cần xử lý"
 TO_SUPPLY: Final = "{count} nội dung cần bổ sung thông tin"
 AND: Final = " và "
@@ -35,7 +35,7 @@ REQUESTS: Final = "Nội dung còn thiếu thông tin, đề nghị bổ sung"
 INSUFFICIENT: Final = "chưa đủ thông tin để xem xét."
 MEND: Final = "khẩn trương xử lý các nội dung nêu trên"
 SUPPLY: Final = "bổ sung các thông tin nêu trên"
-DIRECT: Final = "chỉ đạo các đơn vị có tên tại Phụ lục xử lý, bổ sung thông tin"
+DIRECT: Final = "chỉ đạo các đơn vị có tên tại {annex} xử lý, bổ sung thông tin"
 REQUEST: Final = (
     "Đề nghị {unit} {tasks} và gửi báo cáo kết quả bằng văn bản về {reply_to} trước {day} để tổng hợp, theo dõi. "
     "Nội dung nào chưa đúng với thực tế, đề nghị nêu rõ và gửi kèm tài liệu"
@@ -44,10 +44,11 @@ OWN_REQUEST: Final = (
     "Kính trình Lãnh đạo {unit} xem xét, chỉ đạo xử lý các nội dung nêu trên; danh sách từng trường hợp có trong kết "
     "quả rà soát"
 )
-IN_BRIEF: Final = "{head} ({cited}): {count} trường hợp, gồm {units}."
+IN_BRIEF: Final = "{head} ({cited}; {kind}): {count} trường hợp, gồm {units}."
 AND_OTHERS: Final = "{units} và {count} đơn vị khác"
 MORE: Final = "Và {items} nội dung khác ({count} trường hợp) có trong kết quả rà soát."
-REQUESTS_IN_BRIEF: Final = "Có {count} nội dung chưa đủ thông tin để xem xét, liệt kê trong kết quả rà soát."
+REQUESTS_IN_BRIEF: Final = "Có {count} nội dung chưa đủ thông tin để xem xét, đề nghị bổ sung."
+CASES: Final = "Danh sách từng trường hợp tại {annex} kèm theo."
 STOP: Final = "."
 CONTACT: Final = "Đầu mối liên hệ: {contact}"
 END: Final = "./."
@@ -55,7 +56,7 @@ END: Final = "./."
 AS_ABOVE: Final = "- Như trên;"
 COPY_TO_CONCERNED: Final = "- {name} (để biết);"
 COPY_TO_ANNEXED: Final = "- {name} (để thực hiện);"
-ALL_ANNEXED: Final = "Các đơn vị có tên tại Phụ lục"
+ALL_ANNEXED: Final = "Các đơn vị có tên tại {annex}"
 ALL_CONCERNED: Final = "Các đơn vị có tên nêu trên"
 COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi);"
 
@@ -67,9 +68,13 @@ UNSET: Final = (
 READING: Final = "Kết luận theo cách hiểu “{reading}” của gói quy tắc."
 
 ANNEX: Final = "Phụ lục"
+ANNEXES: Final = ("Phụ lục I", "Phụ lục II")
+CASES_TITLE: Final = "Danh sách trường hợp thuộc trách nhiệm của {unit}"
 ANNEX_TITLE: Final = "Nội dung cần xử lý, bổ sung thông tin của các đơn vị thuộc {unit}"
 ANNEXED_TO: Final = "(Kèm theo Công văn số {number} {day} của {agency})"
-ANNEX_GROUP: Final = "{place}. {unit}: {counts}"
+ANNEX_GROUP: Final = "{place}. {heading}: {counts}"
+CASE_GROUP: Final = "{title} ({cited})"
+CASE_COUNT: Final = "{count} trường hợp"
 ANNEX_HEADERS: Final = ("TT", "Nội dung", "Kết quả rà soát", "Căn cứ", "Đề nghị", "Theo số liệu tại")
 KINDS: Final[Mapping[Severity, str]] = {
     Severity.VIOLATION: "Chưa đúng quy định",

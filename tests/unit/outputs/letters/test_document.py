@@ -15,7 +15,7 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Severity, UnitRef
-from kstt_rules.model.letter import Letter, Letterhead, Letters, Signer
+from kstt_rules.model.letter import Letter, Letterhead, Letters, Matters, Signer
 from kstt_rules.model.selection import Selection
 from kstt_rules.outputs.letters.document import render, write_letters
 from kstt_rules.outputs.letters.sending import Sending
@@ -343,6 +343,42 @@ def test_in_brief_each_rule_takes_one_paragraph():
     assert "còn 07 nội dung" in texts_of[1]
     assert texts_of[2].endswith("03 trường hợp, gồm UBND xã 0; UBND xã 7 và 01 đơn vị khác.")
     assert texts_of[7] == "Và 02 nội dung khác (06 trường hợp) có trong kết quả rà soát."
+
+
+def about_many(*more):
+    """Return the letter to an office that is obliged for eleven communes, and for what else is given."""
+    office = UnitRef("vp", "Văn phòng")
+    findings = [replace(commune(f"UBND xã {number}"), bearer=office) for number in range(11)]
+    audit = snapshot(result(findings=(*findings, *more), rules=RULES))
+    [letter] = write_to(audit, least=Severity.INFO).letters
+    return letter
+
+
+def test_what_is_told_in_brief_is_told_case_by_case_in_an_annex():
+    """Whoever gets the letter has not the result; each case stands with the unit that it is about."""
+    letter = about_many(undetermined(bearer=UnitRef("vp", "Văn phòng")))
+    document = read(letter)
+    lines = words(document)
+    where = "điểm a khoản 1 Điều 5 Quy chế"
+    brief = f"1. Vượt số công chức đầu mối ({where}; chưa đúng quy định): 11 trường hợp, gồm UBND xã 0; UBND xã 1 và "
+    assert any(line.startswith(brief) for line in lines)
+    assert "Danh sách từng trường hợp tại Phụ lục kèm theo." in lines
+    assert "DANH SÁCH TRƯỜNG HỢP THUỘC TRÁCH NHIỆM CỦA VĂN PHÒNG" in lines
+    _, group, first, *others = grid(document.tables[-1])
+    assert group == [f"I. Vượt số công chức đầu mối ({where}): 11 trường hợp"]
+    assert first[1].startswith("UBND xã 0: UBND xã 0 có 4 công chức đầu mối")
+    assert others[-2] == ["II. Nội dung còn thiếu thông tin, đề nghị bổ sung: 01 trường hợp"]
+    assert others[-1][1] == "Sở Y tế: chưa đủ thông tin để xem xét."
+
+
+def test_two_annexes_are_numbered():
+    """One of the addressee's own cases, one of the units within it."""
+    letter = replace(about_many(), annex=(Matters(UnitRef("x", "UBND xã X"), TIERS["xa"], (finding(),)),))
+    document = read(letter)
+    lines = words(document)
+    assert [line for line in lines if line.startswith("PHỤ LỤC")] == ["PHỤ LỤC I", "PHỤ LỤC II"]
+    assert "UBND xã X trực thuộc còn 01 nội dung cần xử lý (chi tiết tại Phụ lục II kèm theo)." in lines
+    assert [section.orientation for section in document.sections] == [0, 1, 1]
 
 
 @pytest.mark.skipif(bool(MISSING), reason=REASON)
