@@ -80,6 +80,12 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(bare))
 
 
+def without_accents(keys: Sequence[str]) -> list[str]:
+    """Return every ``person_key`` without its accents, found for all at once."""
+    decomposed = normalize("NFD", "\n".join(keys)).translate(D_TO_ASCII)
+    return _MARKS.sub("", decomposed).split("\n") if keys else []
+
+
 def slug(text: str) -> str:
     """Return folded text joined by hyphens: "Sở Y tế" is "so-y-te"."""
     return fold(text).replace(" ", "-")

@@ -208,13 +208,19 @@ class _Search:
     def taken(self, leaf: Aggregate, rows: Mask, subject: str) -> None:
         """Note of which of those pairs it is not known whether the relation takes the row."""
         assert self.frame.pairs is not None
+        related = self.frame.pairs.related
         for _, _, relation in self._facts.vocabulary.on_the_way(subject, leaf.relation):
-            if relation is None or relation.where is None:
+            if relation is None:
                 continue
-            if relation.entity == leaf.entity:
-                self._values(leaf.entity, relation.where, self.frame.pairs.related, rows)
-            else:
+            is_clear = rows
+            if relation.where is not None and relation.entity == leaf.entity:
+                self._values(leaf.entity, relation.where, related, rows)
+                column = self._facts.column(leaf.entity, relation.where)
+                is_clear = rows & ~(column.absent | column.blank)[related]
+            elif relation.where is not None:
                 self._note(None, f"{relation.entity}.{relation.where}", rows)
+            for name in relation.alike:
+                self._note(None, f"{relation.entity}.{name}", is_clear)
 
     def _unsubmitted(self, leaf: Aggregate, rows: Mask) -> None:
         """Note the datasets on the way to a relation that were not submitted."""

@@ -10,6 +10,7 @@ from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
 from kstt_rules.judging.due_rows import constant
 from kstt_rules.judging.lives import in_units_that_exist
+from kstt_rules.judging.near_names import with_near_names
 from kstt_rules.judging.persons import by_person, with_persons
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Dossier, Table
@@ -62,6 +63,7 @@ def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: H
     if "officer" in tables:
         people = by_person(tables["officer"], time.as_of)
         tables["officer"] = in_units_that_exist(people, tables.get("unit"), time.as_of)
+        tables = with_near_names(tables)
     if "consolidated" in tables:
         tables["consolidated"] = _with_rosters(tables["consolidated"], tables.get("officer"))
     if "unit" in tables and "report" in tables:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
+from kstt_rules.judging.near_names import NEAR_NAME
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.report_calendar import Period, calendar_days
@@ -19,10 +20,11 @@ Posts = Sequence[tuple[int, int, bool]]
 
 @dataclass(frozen=True)
 class _Served:
-    """An officer: the first row of the roster, the name there, and every time in post."""
+    """An officer: the first row of the roster, the name there, what names near it share, and every time in post."""
 
     row: int
     name: str
+    near_name: str | None
     posts: list[tuple[int, int, bool]]
 
 
@@ -39,11 +41,12 @@ def complete_payments(
     if officers is not None:
         served = _served_by_person(officers, lives(units))
         rows = _rows_due(submitted, served, _asked(covered, time))
+        near = {(unit, officer.near_name) for (unit, _), officer in served.items() if officer.near_name is not None}
         stated = [
             _is_expected(served.get((unit, person)), Period.parse(period), time)
-            if (unit, person) in served or not officers.may_lack_rows_of(unit)
+            if (unit, person) in served or not ((unit, near_name) in near or officers.may_lack_rows_of(unit))
             else None
-            for unit, person, period in _keys(submitted)
+            for unit, person, near_name, period in _keys(submitted)
         ]
         frame = submitted.frame.assign(expected=pd.Series(stated, dtype=object))
         table = completed(replace(submitted, frame=frame), rows, officers)
@@ -54,12 +57,12 @@ def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) 
     frame = officers.frame
     served: dict[tuple[str, str], _Served] = {}
     starts, ends = (day_numbers(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
-    people = zip(frame["unit"], frame["person"], frame["name"], starts, ends, strict=True)
-    for row, (unit, person, name, start, end) in enumerate(people):
+    people = zip(*(frame[name] for name in ("unit", "person", "name", NEAR_NAME)), starts, ends, strict=True)
+    for row, (unit, person, name, near_name, start, end) in enumerate(people):
         if unit is not None and person is not None:
             first, last = of_units.get(unit, OPEN)
             is_clear = not ({(row, "from_date"), (row, "to_date")} & officers.unclear.keys())
-            posts = served.setdefault((unit, person), _Served(row, name, [])).posts
+            posts = served.setdefault((unit, person), _Served(row, name, near_name, [])).posts
             posts.append((max(start, first), min(end, last), is_clear))
     return served
 
@@ -73,21 +76,25 @@ def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
 
 def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period]) -> list[DueRow]:
     listed: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for unit, person, paid_for in _keys(submitted):
+    near: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for unit, person, near_name, paid_for in _keys(submitted):
         listed[unit, person].add(paid_for)
+        near[unit, near_name].add(paid_for)
     rows: list[DueRow] = []
     for (unit, person), officer in served.items():
-        own = listed.get((unit, person), set())
+        own, of_near = listed.get((unit, person), set()), near.get((unit, officer.near_name), set())
+        named = {"officer_name": officer.name, "person": person, NEAR_NAME: officer.near_name}
         for period in periods:
-            in_post = _in_post(officer.posts, period)
-            if in_post is not False and not own & {period.id, *(holder.id for holder in period.holders)}:
-                values = {"officer_name": officer.name, "person": person, "period": period.id, "expected": in_post}
-                rows.append(DueRow(officer.row, unit, values))
+            in_post, covering = _in_post(officer.posts, period), {period.id, *(holder.id for holder in period.holders)}
+            if in_post is not False and not own & covering:
+                may_stand_there = officer.near_name is not None and bool(of_near & covering)
+                expected = None if may_stand_there else in_post
+                rows.append(DueRow(officer.row, unit, {**named, "period": period.id, "expected": expected}))
     return rows
 
 
-def _keys(payments: Table) -> Iterable[tuple[str, str, str]]:
-    return zip(*(payments.frame[name] for name in ("unit", "person", "period")), strict=True)
+def _keys(payments: Table) -> Iterable[tuple[str, str, str | None, str]]:
+    return zip(*(payments.frame[name] for name in ("unit", "person", NEAR_NAME, "period")), strict=True)
 
 
 def _is_expected(officer: _Served | None, period: Period, time: TimeJudged) -> bool | None:

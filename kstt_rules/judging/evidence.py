@@ -14,6 +14,7 @@ from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Value
+from kstt_rules.model.vocabulary import Relation
 from kstt_rules.pack import Rule
 
 _MOST_UNREAD: Final = 10
@@ -70,13 +71,20 @@ def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
     truths = related.truths(leaf.condition, scene, shown)
     rows = [(place, item) for place, (item, held) in enumerate(zip(related.rows, truths, strict=True)) if held in shown]
     field = leaf.value.name if isinstance(leaf.value, Field) else name
-    fields = [(item, _taken_by(leaf, row) if place in related.unsure else field) for place, item in rows]
-    return tuple(sorted({item.source(name) for item, name in fields if isinstance(item, FactRow)}))
+    relation = row.facts.vocabulary.relation(row.entity, leaf.relation)
+    fields = [
+        (item, _left_open_by(relation, item) if place in related.unsure else field)
+        for place, item in rows
+        if isinstance(item, FactRow)
+    ]
+    return tuple(sorted({item.source(name) for item, name in fields}))
 
 
-def _taken_by(leaf: Aggregate, row: FactRow) -> str | None:
-    """Return the field by which a relation of a row takes other rows or does not."""
-    return row.facts.vocabulary.relation(row.entity, leaf.relation).where
+def _left_open_by(relation: Relation, item: FactRow) -> str | None:
+    """Return the field that leaves open whether a relation takes a row."""
+    if relation.where is not None and item.value(relation.where) in (None, ABSENT):
+        return relation.where
+    return next(iter(relation.alike), relation.where)
 
 
 def plain_value(expr: Expr, value: Any) -> Any:

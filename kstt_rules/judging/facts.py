@@ -12,7 +12,7 @@ import pandas as pd
 
 from kstt_rules.judging.fact_columns import key_parts, plain_values, typed_values
 from kstt_rules.judging.fact_row import FactRow
-from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows
+from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
@@ -231,16 +231,24 @@ class Facts:
         if relation.entity not in self.tables:
             nothing = np.zeros(0, np.int64)
             return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
-        matches = [equal_rows(self._key(entity, relation.entity, alternative)) for alternative in relation.match]
-        subject, related = np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
-        kept, unsure = np.ones(len(subject), bool), None
+        pairs, alike = self._matched(entity, relation.entity, relation.match), None
+        if relation.perhaps:
+            pairs, alike = with_possible(pairs, self._matched(entity, relation.entity, relation.perhaps))
+        subject, related = pairs
+        kept, unsure = np.ones(len(subject), bool), alike
         if relation.others:
             kept &= subject != related
         if relation.where is not None:
             truths = self._truths(relation.entity, relation.where)[related]
             kept &= truths != FALSE
-            unsure = (truths == UNKNOWN)[kept]
+            unsure = (truths == UNKNOWN) if alike is None else (truths == UNKNOWN) | alike
+        unsure = None if unsure is None else unsure[kept]
         return Pairs(subject[kept], related[kept], self._doubts(entity, relation), unsure)
+
+    def _matched(self, entity: str, other: str, alternatives: Sequence[Mapping[str, str]]) -> Index:
+        """Return the pairs of rows that one of the alternatives finds, each once, as two rows of numbers, in order."""
+        matches = [equal_rows(self._key(entity, other, alternative)) for alternative in alternatives]
+        return np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
 
     def _truths(self, entity: str, name: str) -> Truths:
         truths = self.column(entity, name).values

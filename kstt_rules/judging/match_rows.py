@@ -48,6 +48,21 @@ def equal_rows(key: Sequence[KeyColumn]) -> Index:
     return np.stack([np.repeat(left, number), right[repeated(first, number)]])
 
 
+def with_possible(sure: Index, perhaps: Index) -> tuple[Index, Mask | None]:
+    """Add pairs of rows that may belong together to those that do, in order, and mark them; None where there are none.
+
+    Pairs are two rows of numbers.
+    """
+    size = 1 + max(sure[1].max(initial=0), perhaps[1].max(initial=0))
+    known, possible = (pairs[0] * size + pairs[1] for pairs in (sure, perhaps))
+    possible = possible[~np.isin(possible, known)]
+    if not len(possible):
+        return sure, None
+    keys = np.concatenate([known, possible])
+    order = np.argsort(keys)
+    return np.stack(np.divmod(keys[order], size)), (order >= len(known))
+
+
 def repeated(first: Index, number: Index) -> Index:
     """Return so many whole numbers from each first one on, one stretch after another."""
     offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)

@@ -11,6 +11,8 @@ import pandas as pd
 
 from kstt_rules.base.text_keys import person_key
 from kstt_rules.judging.due_rows import with_rows
+from kstt_rules.judging.near_names import are_near
+from kstt_rules.judging.one_person import Details
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, SheetOrigin, Table
 
 Officer = Mapping[str, Any]
@@ -26,7 +28,7 @@ class OfficerChange:
 
     Where one of the rosters has no row of the unit, or it is not known whether somebody is in post, nothing can be
     compared: ``alone`` is a row of the other one, or of who may be. One that is not ``is_certain`` may be none: rows of
-    a roster that were not read may be of the unit.
+    a roster that were not read may be of the unit, or a name is a slip of another one of it.
     """
 
     unit: str
@@ -53,7 +55,7 @@ def add_changes(current: Dossier, previous: Dossier, effective_from: date | None
     if "officer" in tables and "officer" in previous.tables:
         before, after = previous.tables["officer"], tables["officer"]
         stated = tables.get("change")
-        changes = [change for change in _compare(before, after) if not _recorded(change, stated)]
+        changes = [change for change in _compare(before, after, stated) if not _people(change) & _named(stated, change)]
         tables["change"] = _appended(stated, changes, before, after, effective_from)
     return replace(
         current,
@@ -88,17 +90,29 @@ def renamed(items: Iterable[Named], names: Mapping[str, str]) -> tuple[Named, ..
     return tuple(replace(item, file=names.get(item.file, item.file)) for item in items)
 
 
-def _compare(before: Table, after: Table) -> list[OfficerChange]:
+def _compare(before: Table, after: Table, stated: Table | None) -> list[OfficerChange]:
     earlier, later = _by_unit(before, is_later=False), _by_unit(after, is_later=True)
-    changes = [
-        change
-        for unit in sorted(set(earlier) | set(later))
-        for change in _unit_changes(unit, earlier.get(unit, []), later.get(unit, []))
-    ]
-    return [
-        replace(change, is_certain=not (before.may_lack_rows_of(change.unit) or after.may_lack_rows_of(change.unit)))
-        for change in changes
-    ]
+    changes = []
+    for unit in sorted(set(earlier) | set(later)):
+        known = [*earlier.get(unit, []), *later.get(unit, [])]
+        may_lack = before.may_lack_rows_of(unit) or after.may_lack_rows_of(unit)
+        for change in _unit_changes(unit, earlier.get(unit, []), later.get(unit, [])):
+            named = _people(change) and _named(stated, change)
+            may_be_known = any(_may_be_one(one, other) for one in (change.out, change.into) if one for other in known)
+            may_be_named = any(are_near(one, other) for one in _people(change) for other in named)
+            changes.append(replace(change, is_certain=not (may_lack or may_be_known or may_be_named)))
+    return changes
+
+
+def _may_be_one(one: Officer, other: Officer) -> bool:
+    """Say whether entries with two names may be one person's."""
+    if one["person"] is None or other["person"] is None or one["person"] == other["person"]:
+        return False
+    return are_near(one["person"], other["person"]) and not _details(one).is_told_from(_details(other))
+
+
+def _details(officer: Officer) -> Details:
+    return Details.of(*(officer.get(name) for name in ("birth_year", "phone", "email")))
 
 
 def _by_unit(table: Table, *, is_later: bool) -> dict[str, list[Officer]]:
@@ -158,13 +172,18 @@ def _successor(old: Officer, come: list[Officer]) -> Officer:
     return namesake or same_role or _NOBODY
 
 
-def _recorded(change: OfficerChange, stated: Table | None) -> bool:
+def _people(change: OfficerChange) -> set[str]:
+    """Return the people of a change."""
+    return {officer["person"] for officer in (change.out, change.into) if officer}
+
+
+def _named(stated: Table | None, change: OfficerChange) -> set[str]:
+    """Return whom the submitted changes of its unit name."""
     if stated is None:
-        return False
-    people = {officer["person"] for officer in (change.out, change.into) if officer}
-    named = stated.frame[stated.frame["unit"] == change.unit]
-    listed = [name for column in ("officer_out", "officer_in") if column in named for name in named[column]]
-    return any(name is not None and person_key(name) in people for name in listed)
+        return set()
+    listed = stated.frame[stated.frame["unit"] == change.unit]
+    names = (name for column in ("officer_out", "officer_in") if column in listed for name in listed[column])
+    return {person_key(name) for name in names if name is not None}
 
 
 def _appended(

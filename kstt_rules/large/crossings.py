@@ -64,7 +64,7 @@ class Crossings:
         found: dict[Crossing, bool] = {}
         for rule in pack.rules:
             for relation in _relations(rule, pack.vocabulary):
-                for alternative in relation.match:
+                for alternative in (*relation.match, *relation.perhaps):
                     item = Crossing(rule.subject, relation.entity, tuple(alternative.items()))
                     found[item] = found.get(item, False) or relation.blank_keys == "unknown"
         by_blanks = tuple(item for item, is_open in found.items() if is_open)

@@ -117,19 +117,27 @@ class EntityField(Strict):
 class Relation(Strict):
     """The rows of another entity that belong to one of this: alternatives of (its field: our field).
 
-    Our field may be one of the unit that a field of ours leads to: ``unit.tier``. ``optional``: nobody is asked for
-    these rows, so a dataset that was not submitted says no more than an empty one. A cell of the key that is blank is
-    not known, so it may match any; with ``blank_keys: nothing`` it says that there is nothing to match. The ``label``
-    names the rows, in English in the plural; without one they are called by the label of their entity.
+    Our field may be one of the unit that a field of ours leads to: ``unit.tier``. Of a row that is found by ``perhaps``
+    alone it is not known whether it belongs. ``optional``: nobody is asked for these rows, so a dataset that was not
+    submitted says no more than an empty one. A cell of the key that is blank is not known, so it may match any; with
+    ``blank_keys: nothing`` it says that there is nothing to match. The ``label`` names the rows, in English in the
+    plural; without one they are called by the label of their entity.
     """
 
     entity: str
     match: list[dict[str, str]]
+    perhaps: list[dict[str, str]] = []
     where: str | None = None
     others: bool = False
     optional: bool = False
     blank_keys: Literal["unknown", "nothing"] = "unknown"
     label: Label | None = None
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The related fields that leave open whether a row belongs: those by which it is found only perhaps."""
+        sure = {name for alternative in self.match for name in alternative}
+        return tuple(dict.fromkeys(name for alternative in self.perhaps for name in alternative if name not in sure))
 
 
 class Entity(Strict):

@@ -141,13 +141,14 @@ def _relation_faults(where: Location, relation: Relation, entity: Entity, vocabu
         hint = did_you_mean(relation.entity, vocabulary.entities)
         yield (*where, "entity"), f"unknown entity {relation.entity!r}{hint}"
         return
-    for index, alternative in enumerate(relation.match):
-        for theirs, ours in alternative.items():
-            place = (*where, "match", index, theirs)
-            if theirs not in other.fields:
-                hint = did_you_mean(theirs, other.fields)
-                yield place, f"unknown field {theirs!r} of {relation.entity}{hint}"
-            yield from ((place, message) for message in _path_faults(ours, entity, vocabulary))
+    for key in ("match", "perhaps"):
+        for index, alternative in enumerate(getattr(relation, key)):
+            for theirs, ours in alternative.items():
+                place = (*where, key, index, theirs)
+                if theirs not in other.fields:
+                    hint = did_you_mean(theirs, other.fields)
+                    yield place, f"unknown field {theirs!r} of {relation.entity}{hint}"
+                yield from ((place, message) for message in _path_faults(ours, entity, vocabulary))
     if relation.where is not None and relation.where not in other.fields:
         hint = did_you_mean(relation.where, other.fields)
         yield (*where, "where"), f"unknown field {relation.where!r} of {relation.entity}{hint}"

@@ -213,7 +213,7 @@ def test_an_interrupted_audit_ends_at_once_and_takes_its_reader_along(number, co
 
 def test_a_reader_without_a_parent_does_not_go_on(busy, tmp_path):
     """An audit that is killed outright leaves a reader that ends with the file at hand."""
-    for number in range(3):
+    for number in range(30):
         (tmp_path / f"{number}.csv").symlink_to(busy / "lon.csv")
     process, (reader,) = started(tmp_path)
     process.kill()

@@ -1,6 +1,8 @@
 """The law of doubt: a cell that is not understood accuses nobody, and clears nobody."""
 
+import re
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from dossier_factory import AS_OF, FOLLOWING, PACK, VOCABULARY, dossiers, frames
 from hypothesis import assume, given, settings
@@ -11,6 +13,8 @@ from kstt_rules.intake.assemble import assemble
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.frames import contents_of_frames
 from kstt_rules.judging.steps import with_dossier
+from kstt_rules.language import walk
+from kstt_rules.language.nodes import Aggregate
 from kstt_rules.model.findings import Verdict
 
 MORE = settings(max_examples=max(5, settings().max_examples // 20))
@@ -24,13 +28,23 @@ JUNK = {
     "choice": ("lạ lắm",),
     "choices": ("lạ lắm",),
 }
+
+
+def relations_of(rule):
+    """The relations that the conditions of a rule look at."""
+    return {part.relation for expr in rule.expressions for part in walk(expr) if isinstance(part, Aggregate)}
+
+
 BOTH_ARE_CALLED = "Cơ quan chung tên"
 ABOUT_THE_UNIT_ITSELF = {"D2.unit"}
 """Asks just this: whether the unit of an officer is known."""
 
+ACROSS_UNITS = {rule.id for rule in PACK.rules if {"namesakes", "doubles"} & relations_of(rule)}
+"""Names of people of two units are compared as they are written."""
+
 
 def verdicts(dossier):
-    """Verdicts by rule and row of the sheet; a row that was due but is not listed goes by its id."""
+    """Verdicts by rule and row of the sheet, and of what is due by its id, whether it is listed or not."""
     return verdicts_of(read_into(new_run(PACK, as_of=AS_OF), frames(dossier)))
 
 
@@ -42,8 +56,10 @@ def verdicts_of(run):
         table = judgement.facts.tables.get(rule.subject)
         listed = table.frame["listed"].tolist() if table is not None and "listed" in table.frame else None
         for index, (subject, verdict) in enumerate(judgement.verdicts(rule).items()):
-            row = int(table.row[index]) if listed is None or listed[index] is True else subject
-            found[rule.id, rule.subject, row] = verdict
+            if listed is None or listed[index] is True:
+                found[rule.id, rule.subject, int(table.row[index])] = verdict
+            if listed is not None:
+                found[rule.id, rule.subject, subject] = verdict
     return found
 
 
@@ -52,6 +68,8 @@ def spoilt(draw, dossier, name, row, column):
     field = VOCABULARY.entity(name).fields[column]
     was = dossier[name].rows[row][column]
     units = {unit["id"]: unit for unit in dossier["unit"].rows}
+    if field.person:
+        return dossier, draw(st.one_of(st.just(strip_accents(was)), misspelt(was)).filter(lambda text: text != was))
     if field.type != "unit":
         assume(field.type in JUNK)
         return dossier, draw(st.sampled_from(JUNK[field.type]))
@@ -59,13 +77,23 @@ def spoilt(draw, dossier, name, row, column):
     if how == "junk" or was not in units:
         return dossier, "qwrtzpsdfghjk"
     if how == "misspelling":
-        text = units[was]["name"]
-        at = draw(st.integers(0, len(text) - 1))
-        assume(text[at].isalpha())
-        return dossier, f"{text[:at]}{text[at + 1 :]}"
+        return dossier, draw(misspelt(units[was]["name"]))
     other = draw(st.sampled_from(sorted(units.keys() - {was})))
     rows = [{**unit, "aliases": BOTH_ARE_CALLED} if unit["id"] in (was, other) else unit for unit in units.values()]
     return {**dossier, "unit": replace(dossier["unit"], rows=tuple(rows))}, BOTH_ARE_CALLED
+
+
+@st.composite
+def misspelt(draw, text):
+    """A text without one of its letters, in a word that keeps others."""
+    words = [range(*found.span()) for found in re.finditer(r"\w{2,}", text)]
+    at = draw(st.sampled_from([place for word in words for place in word]))
+    return f"{text[:at]}{text[at + 1 :]}"
+
+
+def strip_accents(text):
+    bare = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
+    return bare.replace("đ", "d").replace("Đ", "D")
 
 
 @MORE
@@ -84,9 +112,12 @@ def test_a_cell_that_is_not_understood_accuses_nobody_and_clears_nobody(data, do
     filled = [column for column in dossier[name].columns if dossier[name].rows[row][column] is not None]
     assume(filled)
     column = data.draw(st.sampled_from(filled))
+    was = dossier[name].rows[row][column]
     dossier, value = spoilt(data.draw, dossier, name, row, column)
     before = verdicts(dossier)
     after = verdicts({**dossier, name: dossier[name].changed(row, **{column: value})})
+    if VOCABULARY.entity(name).fields[column].person:
+        after = of_the_same(after, value, was)
     assert accused(before, after) == {}
     assert cleared(before, after, name, {row + 2}) == {}
 
@@ -106,6 +137,14 @@ def test_a_file_that_cannot_be_read_accuses_nobody_and_clears_nobody(data, dossi
     assert cleared(before, after, name, {*range(kept + 2, len(rows) + 2)}) == {}
 
 
+def of_the_same(verdicts, name, was):
+    """Verdicts with what was due to a person under the name that was changed as under the one before."""
+    return {
+        (*key, row.replace(f"/{name}", f"/{was}") if isinstance(row, str) else row): verdict
+        for (*key, row), verdict in verdicts.items()
+    }
+
+
 def accused(before, after):
     return {
         key: (before.get(key), verdict)
@@ -120,6 +159,7 @@ def cleared(before, after, name, changed):
         key: (was, after.get(key))
         for key, was in before.items()
         if was is Verdict.BREACH and after.get(key) not in (Verdict.BREACH, Verdict.UNDETERMINED)
+        if key[0] not in ACROSS_UNITS
         if not (key[0] in FOLLOWING and after.get(key) is Verdict.NOT_APPLICABLE)
         if not (isinstance(key[2], str) or (key[1] == name and key[2] in changed))
     }

@@ -1,0 +1,106 @@
+"""Names of one unit that are a letter or some accents apart: they may be one person's, written with a slip."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
+from typing import Any, Final
+
+import pandas as pd
+from rapidfuzz.distance import OSA
+
+from kstt_rules.base.text_keys import without_accents
+from kstt_rules.judging.one_person import Details
+from kstt_rules.model.dossier import Table
+
+NEAR_NAME: Final = "near_name"
+"""The derived field that is equal for rows of a unit whose names are near; blank where no other name is."""
+
+_MOST_APART: Final = 1
+_ROSTER: Final = "officer"
+
+_Name = tuple[str, str]
+"""The id of a unit, and the key of a person's name there."""
+
+
+def are_near(name: str, other: str) -> bool:
+    """Say whether two names may be one: but for accents, at most a letter more, less, other or moved.
+
+    A letter that is a whole word is no slip: Trần Văn A is not Trần Văn B.
+    """
+    return _are_near(*without_accents([name, other]))
+
+
+def _are_near(name: str, other: str) -> bool:
+    if abs(len(name) - len(other)) > _MOST_APART:
+        return False
+    if OSA.distance(name, other, score_cutoff=_MOST_APART) > _MOST_APART:
+        return False
+    return all(one == two or max(len(one), len(two)) > 1 for one, two in zip(name.split(), other.split(), strict=False))
+
+
+def near_entries(roster: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Yield every two rows of a unit with different names that are near, where nothing else tells them apart.
+
+    ``roster`` holds ``unit`` and ``person``.
+    """
+    by_unit: dict[str, list[int]] = defaultdict(list)
+    units, people = roster["unit"].tolist(), roster["person"].tolist()
+    named = [row for row, (unit, person) in enumerate(zip(units, people, strict=True)) if unit and person]
+    bare = dict(zip(named, without_accents([people[row] for row in named]), strict=True))
+    for row in named:
+        by_unit[units[row]].append(row)
+    details = [roster.get(name) for name in ("birth_year", "phone", "email")]
+    for rows in by_unit.values():
+        for one, other in combinations(rows, 2):
+            if people[one] != people[other] and _are_near(bare[one], bare[other]):
+                own, others = (
+                    Details.of(*(None if cells is None else cells[row] for cells in details)) for row in (one, other)
+                )
+                if not own.is_told_from(others):
+                    yield one, other
+
+
+def with_near_names(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Fill ``near_name`` in every dataset of people that holds ``unit`` and ``person``.
+
+    Near are two names of a roster that nothing tells apart, and a name in another list that the roster of the unit
+    does not have, beside one that it has.
+    """
+    listed = {entity: table for entity, table in tables.items() if {"unit", "person"} <= {*table.frame}}
+    if _ROSTER not in listed:
+        return dict(tables)
+    groups = _groups(_links(listed))
+    filled = dict(tables)
+    for entity, table in listed.items():
+        names = [groups.get(name) for name in _names(table)] if groups else [None] * len(table)
+        filled[entity] = replace(table, frame=table.frame.assign(**{NEAR_NAME: pd.Series(names, dtype=object)}))
+    return filled
+
+
+def _links(listed: Mapping[str, Table]) -> Iterator[tuple[_Name, _Name]]:
+    """Yield every two names of a unit that may be one person's."""
+    roster = listed[_ROSTER]
+    own = [*_names(roster)]
+    yield from ((own[one], own[other]) for one, other in near_entries(roster.frame))
+    by_unit: dict[str, set[str]] = defaultdict(set)
+    for unit, person in own:
+        if person is not None:
+            by_unit[unit].add(person)
+    elsewhere = {name for entity, table in listed.items() if entity != _ROSTER for name in _names(table)}
+    for unit, person in elsewhere.difference(own):
+        if person is not None and unit is not None:
+            yield from (((unit, person), (unit, other)) for other in by_unit.get(unit, ()) if are_near(person, other))
+
+
+def _names(table: Table) -> Iterable[Any]:
+    return zip(table.frame["unit"], table.frame["person"], strict=True)
+
+
+def _groups(links: Iterable[tuple[_Name, _Name]]) -> dict[_Name, str]:
+    """Give all names that links lead to from one another the first of them in order."""
+    members: dict[_Name, set[_Name]] = {}
+    for one, other in links:
+        joined = members.get(one, {one}) | members.get(other, {other})
+        members.update(dict.fromkeys(joined, joined))
+    return {name: min(group)[1] for name, group in members.items()}
