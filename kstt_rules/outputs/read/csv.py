@@ -9,7 +9,7 @@ from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import AuditResult, Outcome
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.read.findings_table import COLUMNS
+from kstt_rules.outputs.read.findings_table import columns_of
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import fitted
 from kstt_rules.outputs.wording import capital, missing_text, provision_text
@@ -26,10 +26,11 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     the counts of each outcome add up to those of the audit.
     """
     rows = csv.writer(codecs.getwriter("utf-8-sig")(stream))
-    headers = [column.header for column in COLUMNS]
+    columns = columns_of(result)
+    headers = [column.header for column in columns]
     rows.writerow(header[language] for header in (*headers, texts.COUNT))
     for finding in result.findings:
-        cells = (_cell(column.cell(finding, language), texts.CUT[language]) for column in COLUMNS)
+        cells = (_cell(column.cell(finding, language), texts.CUT[language]) for column in columns)
         rows.writerow([*cells, 1])
     for told, count in _together(result, language):
         cells = (_cell(told.get(header, ""), texts.CUT[language]) for header in headers)

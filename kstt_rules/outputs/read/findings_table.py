@@ -6,8 +6,10 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.findings import Finding
+from kstt_rules.model.findings import AuditResult, Finding
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.read.units_table import parents
+from kstt_rules.outputs.texts.units import PARENT
 from kstt_rules.outputs.wording import (
     capital,
     evidence_text,
@@ -38,8 +40,17 @@ def _evidence(finding: Finding, language: Language) -> str:
     return "; ".join(evidence_text(item, language) for item in finding.evidence)
 
 
-COLUMNS: Final = (
-    Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
+def columns_of(result: AuditResult) -> tuple[Column, ...]:
+    """Return the columns of the findings of an audit, whose register says which unit is above another."""
+    above = {unit: parent.name for unit, parent in parents(result).items() if parent is not None}
+    return (
+        Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
+        Column(PARENT, 16, lambda finding, _: above.get(finding.unit, "")),
+        *_OTHERS,
+    )
+
+
+_OTHERS: Final = (
     Column(texts.SUBJECT, 18, subject_name),
     Column(texts.OUTCOME, 10, lambda finding, language: capital(finding.outcome.label[language])),
     Column(texts.PROVISION, 13, lambda finding, language: provision_text(finding.provision, language)),

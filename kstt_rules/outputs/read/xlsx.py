@@ -8,7 +8,7 @@ from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.read.findings_table import COLUMNS
+from kstt_rules.outputs.read.findings_table import Column, columns_of
 from kstt_rules.outputs.read.overview import Gap, facts, gaps
 from kstt_rules.outputs.read.units_table import UnitRow, datasets_received, unit_rows
 from kstt_rules.outputs.registry import Output
@@ -52,10 +52,11 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     """Write the workbook, its sheets and headers in the language."""
     book = Book(stream, title=texts.TITLE[language], day=result.as_of, language=language)
     _summary(book, result, language)
+    columns = columns_of(result)
     book.table(
         texts.FINDINGS_SHEET[language],
-        [Heading(column.header[language], column.width, printed=not column.technical) for column in COLUMNS],
-        [_finding(finding, language) for finding in result.findings],
+        [Heading(column.header[language], column.width, printed=not column.technical) for column in columns],
+        [_finding(finding, columns, language) for finding in result.findings],
     )
     book.table(
         texts.UNDETERMINED[language],
@@ -116,11 +117,11 @@ def _headings(language: Language, *columns: tuple[Bilingual, int]) -> list[Headi
     return [Heading(header[language], width) for header, width in columns]
 
 
-def _finding(finding: Finding, language: Language) -> list[BookCell]:
+def _finding(finding: Finding, columns: Sequence[Column], language: Language) -> list[BookCell]:
     style = _FILLS[finding.outcome]
     return [
         BookCell(column.cell(finding, language), style if column.header == texts.OUTCOME else "text")
-        for column in COLUMNS
+        for column in columns
     ]
 
 

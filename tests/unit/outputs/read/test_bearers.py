@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from result_factory import finding, make_subject
+from result_factory import finding, make_subject, result
 
 from kstt_rules.model.findings import UnitRef
-from kstt_rules.outputs.read.findings_table import COLUMNS
+from kstt_rules.outputs.read.findings_table import columns_of
 from kstt_rules.outputs.read.html.labels import subject_text
 from kstt_rules.outputs.read.overview import group_by_bearer
 from kstt_rules.outputs.wording import title_text
@@ -34,6 +34,6 @@ def test_the_unit_concerned_is_named_where_it_is_another():
 
 def test_a_table_names_both():
     """The unit concerned in its first column, who is obliged in one of its own, each with its id."""
-    shown = {str(column.header.en): column.cell(OF_COMMUNE, "vi") for column in COLUMNS}
+    shown = {str(column.header.en): column.cell(OF_COMMUNE, "vi") for column in columns_of(result())}
     assert (shown["Unit"], shown["Bearer"]) == ("UBND xã Hai", "UBND huyện Một")
     assert (shown["Unit id"], shown["Bearer's id"]) == ("x1", "h1")

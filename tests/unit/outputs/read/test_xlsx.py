@@ -99,13 +99,13 @@ def test_tables_are_made_to_read_and_print():
     """A table keeps its header in view and on every page, filters, and prints across A4, as wide as the page."""
     sheet = opened(result())["Chi tiết"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:V3"
+    assert sheet.auto_filter.ref == "A1:W3"
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.print_area == "'Chi tiết'!$A$1:$J$3"
+    assert sheet.print_area == "'Chi tiết'!$A$1:$K$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet["F2"].alignment.wrap_text
+    assert sheet["G2"].alignment.wrap_text
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_tables_are_made_to_read_and_print():
 def test_conclusions_are_filled_by_what_they_weigh(one, colour):
     """An outcome has a fill, and a word that says the same."""
     sheet = opened(result(findings=(one,)))["Chi tiết"]
-    assert sheet["C2"].fill.fgColor.rgb == colour
-    assert sheet["C2"].value == one.outcome.label.vi[0].upper() + one.outcome.label.vi[1:]
+    assert sheet["D2"].fill.fgColor.rgb == colour
+    assert sheet["D2"].value == one.outcome.label.vi[0].upper() + one.outcome.label.vi[1:]
 
 
 def test_what_is_undetermined_has_a_sheet_of_its_own():
@@ -164,7 +164,7 @@ def test_control_characters_are_shown():
 def test_a_text_too_long_is_cut_with_a_mark(text, length):
     """A cell holds 32,767 UTF-16 units; more is cut where a character ends, and says so."""
     message = Bilingual(text, text)
-    shown = opened(result(findings=(finding(message=message),)))["Chi tiết"]["F2"].value
+    shown = opened(result(findings=(finding(message=message),)))["Chi tiết"]["G2"].value
     units = len(shown.encode("utf-16-le")) // 2
     assert MAX_CELL - 1 <= units <= MAX_CELL
     assert length is None or units == length
@@ -210,3 +210,10 @@ def test_units_have_a_sheet_to_filter():
     assert (first["Số dòng: Báo cáo"], first["Mã đơn vị"]) == (5, "ubnd-xã-kép")
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(7, sheet.max_column).coordinate}"
     assert sheet.freeze_panes == "B2"
+
+
+def test_findings_can_be_filtered_by_the_unit_above():
+    """Each stands beside the one that its unit is under."""
+    [record, *_] = units_of_a_district()
+    [row] = records(opened(result(units=(record,), findings=(finding(unit=record.unit),)))["Chi tiết"])
+    assert (row["Đơn vị"], row["Trực thuộc"]) == ("UBND xã An Hà", "UBND huyện Lạng Giang")
