@@ -40,8 +40,9 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
         report = check_pack(pack)
         for problem in report.problems:
             click.echo(visible(str(problem)))
+        taken_over = f" ({report.taken_over} of them from {pack.base.id})" if pack.base is not None else ""
         click.echo(
-            f"{pack.id} {pack.version}: {report.provisions} provisions, {report.rules} rules, "
+            f"{pack.id} {pack.version}: {report.provisions} provisions, {report.rules} rules{taken_over}, "
             f"{report.cases} cases, {len(report.problems)} problems"
         )
         sound = sound and not report.problems

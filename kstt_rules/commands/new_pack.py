@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Official text, .txt (UTF-8) or .docx. / Văn bản gốc.",
 )
+@click.option(
+    "--extends",
+    "base",
+    metavar="PACK",
+    help="Pack to build on; the draft holds only what differs. / Gói làm nền, chỉ ghi phần khác.",
+)
 @path_option(
     "--folder",
     default=".",
@@ -30,20 +36,23 @@ if TYPE_CHECKING:
     help="Where to create the pack's folder. / Thư mục chứa gói quy tắc.",
 )
 @language_option
-def command(*, name: str, text_path: Path, folder: Path, language: "Language") -> Exit:
+def command(*, name: str, text_path: Path, base: str | None, folder: Path, language: "Language") -> Exit:
     """Write a draft pack that lists every provision of a text; describe each in your own words.
 
-    What the text itself leaves in doubt is told, by line, before the draft's folder.
+    What the text itself leaves in doubt is told, by line, before the draft's folder. With --extends the draft takes
+    over the rules of another pack, and where the text has other provisions is told too.
 
-    Tạo gói quy tắc nháp liệt kê mọi quy định của văn bản để tự hoàn thiện.
+    Tạo gói quy tắc nháp liệt kê mọi quy định của văn bản để tự hoàn thiện; với --extends thì kế thừa một gói khác.
     """
-    from kstt_rules.official_text.compare import remarks_on  # noqa: PLC0415 - loads packs
+    from kstt_rules.official_text.compare import compare, remarks_on  # noqa: PLC0415 - loads packs
     from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - loads packs
     from kstt_rules.official_text.scaffold import scaffold  # noqa: PLC0415 - loads packs
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
 
     text = read_regulation(text_path)
-    target = scaffold(name, text, folder)
-    for remark in remarks_on(text):
+    below = None if base is None else load_pack(base)
+    target = scaffold(name, text, folder, below)
+    for remark in remarks_on(text) if below is None else compare(text, below):
         place = text_path.name if remark.line is None else f"{text_path.name}:{remark.line}"
         click.echo(visible(f"{place}: {remark.message[language]}"))
     click.echo(visible(str(target)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from os.path import relpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -12,9 +13,11 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import padded_number
 from kstt_rules.official_text.read import RegulationText, TextProvision
+from kstt_rules.pack import Pack, packs_folder
 from kstt_rules.pack.files import PACK_ID
 from kstt_rules.pack.schema import write_schemas
 
+_OF_EVERY_PACK: Final = ("id", "version", "title", "regulation")
 _TO_NAME: Final = {"vi": "TODO: đặt tên", "en": "TODO: name it"}
 _BEARER: Final = {"vi": "TODO: chủ thể thực hiện", "en": "TODO: who is bound"}
 _SUMMARY: Final = {"vi": "TODO: tóm tắt bằng lời của mình", "en": "TODO: sum up in your own words"}
@@ -24,29 +27,41 @@ _NOT_CHECKED: Final = {
 }
 
 
-def scaffold(name: str, text: RegulationText, folder: Path) -> Path:
+def scaffold(name: str, text: RegulationText, folder: Path, base: Pack | None = None) -> Path:
     """Write the draft of a pack into a new folder ``name`` below ``folder`` and return it.
 
     It loads and checks as it is: every provision is listed as not checked yet. Of the text itself it holds nothing
-    but the title, issuer, number and date. The JSON Schemas that its files name are written beside it where there
-    are none. Raises UsageError for a name that no pack can have, and where something of that name exists.
+    but the title, issuer, number and date. With ``base`` it builds on that pack and holds no more than these.
+    The JSON Schemas that its files name are written beside it where there are none. Raises UsageError for a name that
+    no pack can have, and where something of that name exists.
     """
+    target = _new_folder(name, folder)
+    if text.year is None:
+        raise UsageError(both('no year was found; put it in the number or date, such as "Số:   /2021/QĐ-UBND"'))
+    return _written(target, _files(name, text) if base is None else _own_file(target, text, base))
+
+
+def _new_folder(name: str, folder: Path) -> Path:
+    """Return the folder that a draft is written to."""
     if not re.fullmatch(PACK_ID, name):
         raise UsageError(
             both("{name!r} is not a valid pack name; use a-z, 0-9 and single hyphens, such as bac-giang-2021").format(
                 name=name
             )
         )
-    target = folder / name
-    if text.year is None:
-        raise UsageError(both('no year was found; put it in the number or date, such as "Số:   /2021/QĐ-UBND"'))
-    if target.exists():
-        raise UsageError(both("{target} already exists; nothing was written").format(target=target))
+    if (folder / name).exists():
+        raise UsageError(both("{target} already exists; nothing was written").format(target=folder / name))
+    return folder / name
+
+
+def _written(target: Path, files: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Path:
+    """Write the files of a draft, all of them or none, and the schemas that they name."""
+    folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".new-pack-") as temporary:
-        draft = Path(temporary) / name
+        draft = Path(temporary) / target.name
         draft.mkdir()
-        for file, (kind, content) in _files(name, text).items():
+        for file, (kind, content) in files.items():
             (draft / file).write_bytes(_yaml(kind, content).encode())
         draft.rename(target)
     if not (folder / "schema").exists():
@@ -63,6 +78,14 @@ def _files(name: str, text: RegulationText) -> dict[str, tuple[str, Mapping[str,
         "provisions.yaml": ("provisions", {"provisions": provisions}),
         **{f"dieu-{padded_number(article)}.yaml": ("rules", {"article": article, "rules": []}) for article in articles},
     }
+
+
+def _own_file(target: Path, text: RegulationText, base: Pack) -> dict[str, tuple[str, Mapping[str, Any]]]:
+    """Return the one file that a pack which builds on another needs."""
+    header = _header(target.name, text)
+    is_shipped = base.folder.parent == packs_folder()
+    extends = base.folder.name if is_shipped else Path(relpath(base.folder, target)).as_posix()
+    return {"pack.yaml": ("extending-pack", {"extends": extends, **{key: header[key] for key in _OF_EVERY_PACK}})}
 
 
 def _header(name: str, text: RegulationText) -> dict[str, Any]:

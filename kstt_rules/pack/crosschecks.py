@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kstt_rules.base.errors import Problem
+from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr, ValueType, parameters_used, walk
 from kstt_rules.language.nodes import Compare, Literal, ParameterName, Within
@@ -87,16 +88,24 @@ def silent_provisions(provisions: Read[ProvisionsFile], entries: Iterable[RuleEn
 
 
 def unused_names(pack: Read[PackFile], rules: Sequence[Rule]) -> Iterator[Problem]:
-    """Find parameters that no condition or message uses, and readings that no rule depends on."""
+    """Find parameters that no condition or message uses, and readings that no rule depends on.
+
+    What a pack takes over with them from another one is no fault of its own.
+    """
+    found = (pack.document.problem(location, message) for location, message in _unused(pack.content, rules))
+    yield from (problem for problem in found if problem.file == pack.document.name)
+
+
+def _unused(pack: PackFile, rules: Sequence[Rule]) -> Iterator[tuple[Location, str]]:
     used = frozenset().union(*(parameters_used(expr) for rule in rules for expr in rule.expressions))
-    for group, parts in pack.content.parameters.items():
+    for group, parts in pack.parameters.items():
         for name in parts:
             if f"{group}.{name}" not in used:
-                yield pack.document.problem(("parameters", group, name), f"no rule uses {group}.{name}")
+                yield ("parameters", group, name), f"no rule uses {group}.{name}"
     readings = {rule.reading for rule in rules}
-    for name in pack.content.readings:
+    for name in pack.readings:
         if name not in readings:
-            yield pack.document.problem(("readings", name), f"no rule depends on the reading {name!r}")
+            yield ("readings", name), f"no rule depends on the reading {name!r}"
 
 
 def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Problem]:

@@ -132,6 +132,14 @@ class DuePart(Strict):
     provision: Cited | None = None
 
 
+class RemovedPart(Strict):
+    """A rule, or a provision with its rules, that a pack does not take over from the one it builds on, and why."""
+
+    rule: RuleId | None = None
+    provision: Cited | None = None
+    because: Label
+
+
 class CalendarPart(Strict):
     """Who reports on which periods, and when; ``due`` null: no date is set.
 
@@ -147,8 +155,13 @@ class CalendarPart(Strict):
 
 
 class PackFile(Strict):
-    """pack.yaml: the regulation's metadata, the parameters, readings and report calendar."""
+    """pack.yaml: the regulation's metadata, the parameters, readings and report calendar.
 
+    A pack that ``extends`` another says only what differs from it.
+    """
+
+    extends: str | None = Field(None, description="the pack that this one builds on: its name, or its folder from here")
+    removed: list[RemovedPart] = Field(default_factory=list, description="what is not taken over from that pack")
     id: str = Field(pattern=PACK_ID)
     version: str = Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
     title: Label

@@ -10,6 +10,7 @@ from kstt_rules.base.errors import Problem, UsageError
 from kstt_rules.model.citation import Number
 
 _RULE_FILE = re.compile(r"dieu-[0-9]{2,3}[a-zđ]?\.yaml")
+_EXTENDS = re.compile(r"""^extends:[ \t]*["']?([^"'#\s]+)""", re.MULTILINE)
 _REQUIRED = ("pack.yaml", "provisions.yaml")
 _UNKNOWN = both("unknown rule pack {name!r}; choose from {names}, or give the folder of a pack")
 _NOT_A_PACK = both("the folder {name!r} is not a rule pack: it has no pack.yaml; choose from {names}")
@@ -43,6 +44,19 @@ def find_pack(name_or_path: str | Path) -> Path:
     raise UsageError(words.format(name=str(name_or_path), names=", ".join(known)))
 
 
+def base_folder(folder: Path) -> Path | None:
+    """Return the folder of the pack that a pack builds on, by the line ``extends:`` of its pack.yaml; None for none.
+
+    Raises UsageError where there is no such pack.
+    """
+    header = folder / "pack.yaml"
+    found = _EXTENDS.search(header.read_text(encoding="utf-8", errors="replace")) if header.is_file() else None
+    if found is None or found[1] in ("null", "~"):
+        return None
+    name = found[1]
+    return find_pack(name if name in list_packs() else folder / name)
+
+
 def rule_files(folder: Path) -> list[Path]:
     """List the rule files of a pack, sorted by name."""
     return sorted(path for path in _yaml_files(folder) if _RULE_FILE.fullmatch(path.name))
@@ -66,7 +80,7 @@ def message_name(folder: Path, path: Path) -> str:
 
 def folder_problems(folder: Path) -> Iterator[Problem]:
     """Find files that a pack lacks, and YAML files that it cannot have."""
-    for name in _REQUIRED:
+    for name in _REQUIRED if base_folder(folder) is None else _REQUIRED[:1]:
         if not (folder / name).is_file():
             yield Problem(f"{folder.name}/{name}", 1, 1, "this file is missing")
     for path in (*_yaml_files(folder), *folder.glob("*.yml"), *folder.glob("cases/*.yml")):
@@ -78,14 +92,25 @@ def folder_problems(folder: Path) -> Iterator[Problem]:
 def fingerprint(folder: Path) -> str:
     """Return the SHA-256, in hex, of the names and contents of a pack's YAML files, without its cases.
 
-    Line ends do not count, so that a checkout on another system is the same pack.
+    Line ends do not count, so that a checkout on another system is the same pack; what it builds on does.
     """
     digest = hashlib.sha256()
-    for path in sorted(_yaml_files(folder)):
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
+    for each in _with_bases(folder):
+        for path in sorted(_yaml_files(each)):
+            content = path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{path.name}\0{len(content)}\0".encode())
+            digest.update(content)
     return digest.hexdigest()
+
+
+def _with_bases(folder: Path) -> Iterator[Path]:
+    """Yield a pack's folder and those of the packs that it builds on, each once."""
+    seen: set[Path] = set()
+    each: Path | None = folder
+    while each is not None and each not in seen:
+        yield each
+        seen.add(each)
+        each = base_folder(each)
 
 
 def _yaml_files(folder: Path) -> list[Path]:

@@ -1,6 +1,6 @@
 """A rule pack read from its folder and checked as a whole: sound, or with all that is wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +12,7 @@ from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.model.read_vocabulary import base_vocabulary, extend
 from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.pack.build_on import Beneath, entries_over, header_over, provisions_over, removal_faults, words_over
 from kstt_rules.pack.crosschecks import (
     impossible_values,
     misplaced_rules,
@@ -26,6 +27,7 @@ from kstt_rules.pack.digests import ReadBy, with_digests
 from kstt_rules.pack.files import Content, PackFile, ProvisionsFile, Read, RulePart, RulesFile
 from kstt_rules.pack.folder import (
     article_of,
+    base_folder,
     find_pack,
     fingerprint,
     folder_problems,
@@ -50,12 +52,12 @@ def load_pack(name_or_path: str | Path) -> Pack:
     Raises UsageError where there is no such pack, and PackError with all problems where it cannot be used.
     """
     folder = find_pack(name_or_path)
-    return _shipped(folder, fingerprint(folder)) if folder.parent == packs_folder() else _Loader(folder).load()
+    return _shipped(folder, fingerprint(folder)) if folder.parent == packs_folder() else _Loader(folder).load().pack
 
 
 @lru_cache(maxsize=8)
 def _shipped(folder: Path, _sha256: str) -> Pack:
-    return _Loader(folder).load()
+    return _Loader(folder).load().pack
 
 
 class _Loader:
@@ -64,17 +66,24 @@ class _Loader:
     What rests on a part that could not be read is not checked, so that one fault is told once.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, above: tuple[Path, ...] = ()) -> None:
         self._folder = folder
+        self._above = above
         self._problems: list[Problem] = [*folder_problems(folder)]
-        self._own_words: dict[str, Any] | None = None
+        self._own_words: Mapping[str, Any] | None = None
 
-    def load(self) -> Pack:
-        header = self._read("pack.yaml", PackFile)
-        provisions = self._read("provisions.yaml", ProvisionsFile)
-        vocabulary = self._vocabulary()
+    def load(self) -> Beneath:
+        """Return the pack, with what it was read from."""
+        base = self._base()
+        header = self._header(base)
+        vocabulary = self._vocabulary(base)
         before = len(self._problems)
         entries = [entry for path in rule_files(self._folder) for entry in self._entries(path)]
+        if base is not None:
+            removed = [] if header is None else header.content.removed
+            entries = entries_over(entries, base, removed)
+            self._problems += [] if header is None else removal_faults(header, base)
+        provisions = self._provisions(header, base, entries)
         complete = len(self._problems) == before
         self._problems += [*repeated_rules(entries), *misplaced_rules(entries)]
         if provisions is not None:
@@ -90,10 +99,40 @@ class _Loader:
             raise PackError(self._problems)
         rules = self._digested(rules, header)
         pack = _assemble(self._folder, header.content, _provision_entries(provisions, obliged), rules, vocabulary)
+        pack = replace(pack, base=None if base is None else base.pack)
         strata_of(pack)
         if problems := list(beyond_the_engine(pack)):
             raise PackError(problems)
-        return pack
+        return Beneath(pack, header.document, provisions, entries, self._own_words)
+
+    def _base(self) -> Beneath | None:
+        """Read the pack that this one builds on."""
+        folder = base_folder(self._folder)
+        if folder is None:
+            return None
+        if folder in (self._folder, *self._above):
+            name = message_name(self._folder, self._folder / "pack.yaml")
+            raise PackError([Problem(name, 1, 1, "a pack cannot build on itself, nor on one that builds on it")])
+        return _Loader(folder, (*self._above, self._folder)).load()
+
+    def _header(self, base: Beneath | None) -> Read[PackFile] | None:
+        document = self._file("pack.yaml")
+        if document is not None and base is not None:
+            document = header_over(document, base.header)
+        header = None if document is None else self._validated(PackFile, document)
+        if header is not None and base is None:
+            wrong = {"extends": "`extends: NAME` stands on a line of its own", "removed": "needs `extends: NAME`"}
+            data = header.document.data
+            self._problems += [header.document.problem((key,), wrong[key]) for key in wrong if data.get(key)]
+        return header
+
+    def _provisions(
+        self, header: Read[PackFile] | None, base: Beneath | None, entries: list[RuleEntry]
+    ) -> Read[ProvisionsFile] | None:
+        document = self._file("provisions.yaml")
+        if base is not None and header is not None:
+            document = provisions_over(document, base, header.content.removed, entries)
+        return None if document is None else self._validated(ProvisionsFile, document)
 
     def _document(self, path: Path) -> Document | None:
         try:
@@ -102,10 +141,9 @@ class _Loader:
             self._problems += error.problems
             return None
 
-    def _read(self, name: str, model: type[Content]) -> Read[Content] | None:
+    def _file(self, name: str) -> Document | None:
         path = self._folder / name
-        document = self._document(path) if path.is_file() else None
-        return None if document is None else self._validated(model, document)
+        return self._document(path) if path.is_file() else None
 
     def _validated(self, model: type[Content], document: Document) -> Read[Content] | None:
         try:
@@ -114,14 +152,16 @@ class _Loader:
             self._problems += error.problems
             return None
 
-    def _vocabulary(self) -> Vocabulary | None:
+    def _vocabulary(self, base: Beneath | None) -> Vocabulary | None:
         path = self._folder / "vocabulary.yaml"
+        known, words = (base_vocabulary(), None) if base is None else (base.pack.vocabulary, base.words)
+        self._own_words = words
         if not path.is_file():
-            return base_vocabulary()
+            return known
         try:
             document = read_yaml(path, name=message_name(self._folder, path))
-            self._own_words = document.data
-            return extend(base_vocabulary(), document)
+            self._own_words = words_over(document.data, words)
+            return extend(known, document)
         except PackError as error:
             self._problems += error.problems
             return None
@@ -215,7 +255,7 @@ def _period_kinds(header: PackFile) -> frozenset[PeriodKind]:
 
 def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Obliged | None]) -> Iterator[ProvisionEntry]:
     for index, part in enumerate(provisions.content.provisions):
-        line, column = provisions.document.position(("provisions", index))
+        place = provisions.document.problem(("provisions", index), "")
         yield ProvisionEntry(
             provision=part.provision,
             norm=part.norm,
@@ -223,7 +263,7 @@ def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Oblig
             obliged=obliged[index],
             summary=part.summary.bilingual,
             not_checked=part.not_checked.bilingual if part.not_checked else None,
-            file=provisions.document.name,
-            line=line,
-            column=column,
+            file=place.file,
+            line=place.line,
+            column=place.column,
         )

@@ -243,7 +243,7 @@ class Pack:
 
     ``sha256`` identifies the pack's YAML files, its cases left out. ``parameters`` are keyed by their dotted
     names. ``provisions`` are in the order of the regulation, ``rules`` by provision, then id. ``same_terms`` are
-    groups of terms that the regulation uses for one thing.
+    groups of terms that the regulation uses for one thing. ``base`` is the pack that it builds on.
     """
 
     id: str
@@ -260,6 +260,7 @@ class Pack:
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     folder: Path
+    base: "Pack | None" = None
 
     def rule(self, name: str) -> Rule:
         """Return a rule by its id; raises UsageError with the nearest known id if there is none."""

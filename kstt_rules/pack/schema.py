@@ -17,12 +17,28 @@ _FILES: Final[dict[str, type[Strict]]] = {
 }
 
 
+_OF_EVERY_PACK: Final = ("extends", "id", "version", "title", "regulation")
+_TAKEN_OVER_IN_PART: Final = ("ParameterPart", "ReadingPart", "CalendarPart")
+"""What a pack that builds on another may leave out some keys of."""
+
+
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schema (2020-12) of each kind of file by its name, such as ``rules``."""
+    """Return the JSON Schema (2020-12) of each kind of file by its name, such as ``rules``.
+
+    ``extending-pack`` is that of pack.yaml where the pack builds on another.
+    """
+    models = {name: model.model_json_schema() for name, model in _FILES.items()}
+    models["extending-pack"] = _in_part(PackFile.model_json_schema())
     return {
-        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        for name, model in _FILES.items()
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model} for name, model in models.items()
     }
+
+
+def _in_part(pack: dict[str, Any]) -> dict[str, Any]:
+    for name in _TAKEN_OVER_IN_PART:
+        del pack["$defs"][name]["required"]
+    pack["required"] = [*_OF_EVERY_PACK]
+    return pack
 
 
 def schema_text(schema: dict[str, Any]) -> str:

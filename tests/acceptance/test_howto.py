@@ -40,14 +40,27 @@ def follow(page):
 
 @pytest.mark.parametrize(
     "pages",
-    [("first-rule.md",), ("first-rule.vi.md",), ("first-rule.md", "new-dataset.md")],
-    ids=["first-rule", "quy-tac-dau-tien", "new-dataset"],
+    [
+        ("first-rule.md",),
+        ("first-rule.vi.md",),
+        ("first-rule.md", "new-dataset.md"),
+        ("sister-province.md",),
+        ("sister-province.vi.md",),
+    ],
+    ids=["first-rule", "quy-tac-dau-tien", "new-dataset", "sister-province", "tinh-ban"],
 )
 def test_a_page_leads_to_a_pack_without_problems(pages, tmp_path, monkeypatch):
     """Whoever follows the page step by step ends with a pack that passes its check."""
     monkeypatch.chdir(tmp_path)
     for page in pages:
         follow(page)
+
+
+def test_the_pack_of_a_sister_province_has_at_most_sixty_lines():
+    """Its files as the page has them, with their case."""
+    page = (HOWTO / "sister-province.md").read_text("utf-8")
+    files = [text for language, text in BLOCK.findall(page) if language == "yaml"]
+    assert sum(len(FILE.sub("", text, count=1).splitlines()) for text in files) <= 60
 
 
 def test_the_entries_of_the_page_on_functions_come_to_what_its_cases_say(monkeypatch):

@@ -1,6 +1,10 @@
 """Drafting a rule pack from the official text of a regulation."""
 
+import json
+
+import jsonschema
 import pytest
+import yaml
 from regulation_factory import REGULATION, regulation, write_text
 
 from kstt_rules.base.bilingual import Bilingual
@@ -10,6 +14,7 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.official_text.compare import PACK_FAULTS, compare
 from kstt_rules.official_text.scaffold import scaffold
 from kstt_rules.pack import load_pack
+from kstt_rules.pack.schema import schemas
 from kstt_rules.pack_tools.check import check_pack
 
 
@@ -147,3 +152,24 @@ def test_a_draft_of_inserted_provisions_loads(tmp_path):
     folder = scaffold("cay", text, tmp_path / "packs")
     assert (folder / "dieu-02a.yaml").is_file()
     assert [entry.provision.key for entry in load_pack(folder).provisions] == ["2.1", "2.1a.a1", "2a"]
+
+
+def test_a_draft_that_builds_on_another_pack_holds_no_more_than_what_it_says_of_itself(tmp_path, text):
+    """It loads with all that the other pack has, in whatever folder that lies, and keeps to the schema it names."""
+    below = load_pack(scaffold("tu-sach-2023", text, tmp_path / "packs"))
+    folder = scaffold("tu-sach-2024", text, tmp_path / "others", below)
+    assert {path.name for path in folder.iterdir()} == {"pack.yaml"}
+    header = yaml.safe_load((folder / "pack.yaml").read_text(encoding="utf-8"))
+    assert header["extends"] == "../../packs/tu-sach-2023"
+    jsonschema.validate(json.loads(json.dumps(header, default=str)), schemas()["extending-pack"])
+    pack = load_pack(folder)
+    assert (pack.id, pack.base.id, pack.provisions) == ("tu-sach-2024", "tu-sach-2023", below.provisions)
+    assert check_pack(pack).problems == ()
+
+
+def test_the_command_tells_what_a_pack_below_has_otherwise(tmp_path, text, capsys):
+    """Which provisions of the one are not in the other, with their lines."""
+    path = write_text(tmp_path, REGULATION)
+    arguments = ["new-pack", "tu-sach-2024", "--text", str(path), "--extends", "bac-giang-2021"]
+    assert main([*arguments, "--folder", str(tmp_path / "packs"), "--lang", "en"]) == Exit.CLEAN
+    assert "khoản 3 Điều 7" in capsys.readouterr().out
