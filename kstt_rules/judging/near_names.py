@@ -26,7 +26,7 @@ _Name = tuple[str, str]
 def are_near(name: str, other: str) -> bool:
     """Say whether two names may be one: but for accents, at most a letter more, less, other or moved.
 
-    A letter that is a whole word is no slip: Trần Văn A is not Trần Văn B.
+    A letter that is a whole word is no slip, nor is a digit: Trần Văn A is not Trần Văn B, Đội 1 not Đội 2.
     """
     return _are_near(*without_accents([name, other]))
 
@@ -36,7 +36,8 @@ def _are_near(name: str, other: str) -> bool:
         return False
     if OSA.distance(name, other, score_cutoff=_MOST_APART) > _MOST_APART:
         return False
-    return all(one == two or max(len(one), len(two)) > 1 for one, two in zip(name.split(), other.split(), strict=False))
+    apart = ((one, two) for one, two in zip(name.split(), other.split(), strict=False) if one != two)
+    return all(max(len(one), len(two)) > 1 and f"{one}{two}".isalpha() for one, two in apart)
 
 
 def near_entries(roster: pd.DataFrame) -> Iterator[tuple[int, int]]:
