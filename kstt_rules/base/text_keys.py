@@ -9,6 +9,7 @@ from unicodedata import is_normalized, normalize
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MARKS = re.compile("[\u0300-\u036f]+")
+_VOWEL = re.compile("[aeiouyAEIOUY]|[^\x00-\x7fđĐ]")
 _WORDS = re.compile(r"[^\W_]+")
 _TOGETHER: Final = 64
 D_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
@@ -84,6 +85,11 @@ def without_accents(keys: Sequence[str]) -> list[str]:
     """Return every ``person_key`` without its accents, found for all at once."""
     decomposed = normalize("NFD", "\n".join(keys)).translate(D_TO_ASCII)
     return _MARKS.sub("", decomposed).split("\n") if keys else []
+
+
+def has_syllable(text: str) -> bool:
+    """Tell whether some word of a text may be Vietnamese: every syllable has a vowel, and only vowels have accents."""
+    return _VOWEL.search(text) is not None
 
 
 def slug(text: str) -> str:

@@ -35,6 +35,7 @@ def relations_of(rule):
     return {part.relation for expr in rule.expressions for part in walk(expr) if isinstance(part, Aggregate)}
 
 
+NO_WORD = "qwrtzpsdfghjk"
 BOTH_ARE_CALLED = "Cơ quan chung tên"
 ABOUT_THE_UNIT_ITSELF = {"D2.unit"}
 """Asks just this: whether the unit of an officer is known."""
@@ -69,13 +70,15 @@ def spoilt(draw, dossier, name, row, column):
     was = dossier[name].rows[row][column]
     units = {unit["id"]: unit for unit in dossier["unit"].rows}
     if field.person:
-        return dossier, draw(st.one_of(st.just(strip_accents(was)), misspelt(was)).filter(lambda text: text != was))
+        junk = [st.just(NO_WORD)] if field.required else []
+        spoilt_names = st.one_of(st.just(strip_accents(was)), misspelt(was), *junk)
+        return dossier, draw(spoilt_names.filter(lambda text: text != was))
     if field.type != "unit":
         assume(field.type in JUNK)
         return dossier, draw(st.sampled_from(JUNK[field.type]))
     how = draw(st.sampled_from(["junk", "misspelling", "namesake"]))
     if how == "junk" or was not in units:
-        return dossier, "qwrtzpsdfghjk"
+        return dossier, NO_WORD
     if how == "misspelling":
         return dossier, draw(misspelt(units[was]["name"]))
     other = draw(st.sampled_from(sorted(units.keys() - {was})))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.base.text_keys import person_key, person_keys
+from kstt_rules.base.text_keys import has_syllable, person_key, person_keys
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.columns import CellColumn, column_of
 from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
@@ -19,6 +19,7 @@ _IN_POST: Final = "active"
 _TELLS_APART: Final = "birth_year"
 _UNREAD: Final = ("E", "F")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.IGNORECASE | re.DOTALL)
+_SHORTEST_NAME: Final = 3
 _BEGINNINGS_OF_TOTAL: Final = "tTcC"
 _FIGURE_FIRST = re.compile(r"[\W_]*\d")
 _LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_].* [^\W\d_].*", re.DOTALL)
@@ -76,13 +77,14 @@ def _is_empty_reference(raw: RawTable, name: str, row: int) -> bool:
 
 
 def _may_be_no_name(cell: Cell | CellFault) -> bool:
-    """Tell whether a cell is a figure, says that there is nobody, or begins as no name does."""
+    """Tell whether a cell is a figure, says that there is nobody, has no syllable, or begins as no name does."""
     if not isinstance(cell, str):
         return True
     if cell.startswith(MARK):
         return cell[1:2] not in _UNREAD
     if cell[:1].isalpha():
-        return is_nobody(cell) or (cell[0] in _BEGINNINGS_OF_TOTAL and _TOTAL.match(cell) is not None)
+        is_total = cell[0] in _BEGINNINGS_OF_TOTAL and _TOTAL.match(cell) is not None
+        return is_total or is_nobody(cell) or (len(cell) >= _SHORTEST_NAME and not has_syllable(cell))
     if is_nobody(cell) or not any(map(str.isalpha, cell)):
         return True
     return _FIGURE_FIRST.match(cell) is not None and not _LISTED.fullmatch(cell.strip())

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.base.text_keys import fold
+from kstt_rules.base.text_keys import fold, has_syllable
 from kstt_rules.intake.files.columns import CellColumn
 from kstt_rules.intake.units.unit_index import (
     HeldUnits,
@@ -129,6 +129,11 @@ class Register:
         return [unit for name_words, unit in self._by_words if name_words[0] == head and abbreviates(words, name_words)]
 
     @cached_property
+    def _without_a_name(self) -> frozenset[str]:
+        """The ids of the units of which the register has no name that could be one: a text may mean any of them."""
+        return frozenset(unit.id for unit in self.index if not any(map(has_syllable, unit.names)))
+
+    @cached_property
     def _by_words(self) -> list[tuple[tuple[str, ...], Unit]]:
         """Return the folded words of the names of the bodies that are called by initials, with their units."""
         return [
@@ -208,7 +213,8 @@ class Register:
         very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE} | {
             unit.id for unit in near[:_SHOWN]
         }
-        return CellFault("unknown_unit", message, tuple(sorted(very_like)))
+        candidates = very_like | self._without_a_name if very_like else ()
+        return CellFault("unknown_unit", message, tuple(sorted(candidates)))
 
 
 def _nearest(known: list[_Score], names: Sequence[WrittenName], scores: np.ndarray) -> list[_Score]:

@@ -163,6 +163,13 @@ def test_an_unknown_name_shows_what_is_like_it():
     assert far.message.vi == "không có trong danh mục đơn vị"
 
 
+def test_an_unknown_name_may_be_that_of_a_unit_of_which_the_register_has_none():
+    """A number in the place of the name, or what is no word."""
+    register = Register.of([Unit("1", "UBND xã Yên Thế"), Unit("2", "12345"), Unit("3", "qwrtz")])
+    (fault,) = register.resolve(column_of(["UBND xã Yên Thê A"])).values
+    assert fault.units == ("1", "2", "3")
+
+
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_what_is_like_a_name_does_not_depend_on_how_many_are_compared_at_once(monkeypatch, size):
     """Six districts are like it: three are shown, and that there are more."""
