@@ -161,6 +161,19 @@ def test_all_provisions_are_in_sight_on_a_desk_and_a_narrow_window_says_that_it_
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+def test_on_a_telephone_numbers_stand_with_their_names_and_nothing_is_cut(page):
+    """Units and provisions are paragraphs as wide as the window; of what was received every number stays."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    numbers = page.locator(".units tbody tr").first.locator("td.number:visible")
+    names = "(cell) => getComputedStyle(cell, '::before').content.slice(1, -1)"
+    assert [number.evaluate(names) for number in numbers.all()] == ["Vi phạm: ", "Chưa đủ căn cứ: "]
+    assert page.locator("#coverage tbody tr").first.locator("td:visible").all_inner_texts() == ["Thông tin: 1"]
+    assert page.locator(".received tbody tr").first.locator("td:visible").count() == 3
+    for table in ("units", "coverage"):
+        assert page.locator(f".scroll:has(.{table})").evaluate("(place) => place.scrollWidth <= place.clientWidth")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "de", "%"])
 def test_an_address_that_means_nothing_is_passed_over(window, file, name):
     """No language, unit or finding of such a name: the page opens as it is, without an error of its script."""
