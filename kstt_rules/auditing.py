@@ -1,5 +1,7 @@
 """``audit()``: the whole way from submitted files to a result."""
 
+from __future__ import annotations  # so that help shows the names of kinds, not all that they hold
+
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -46,7 +48,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     executor: Executor | None = None,
     scratch: PathGiven | None = None,
     only: Only | None = None,
-    progress: Watcher = unwatched,
+    progress: Watcher | None = None,
 ) -> AuditResult:
     """Audit what was submitted by a rule pack, as the facts stand on the day ``as_of``.
 
@@ -76,6 +78,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     for a path where nothing is; PackError with all faults of a rule pack; EngineError where the rule engine cannot be
     trusted. Files, sheets, columns and rows that cannot be read raise nothing: they are ``rejects`` of the result.
     """
+    watch = progress or unwatched
     given, earlier = source_given(source), None if previous is None else source_given(previous)
     units, mapping, scratch = (None if path is None else path_given(path) for path in (units, mapping, scratch))
     submitted, besides = _read_from(given, units), _read_from(earlier, mapping)
@@ -96,18 +99,18 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         now = FilesGiven(_paths(given), units, mapping)
         before = None if earlier is None else FilesGiven(_paths(earlier), mapping=mapping)
         job = Job(run, texts or {}, verify)
-        found, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch, watch=progress)
+        found, register = audit_in_parts(job, now, before, executor=executor, scratch=scratch, watch=watch)
     else:
-        run = read_into(run, given, units=units, mapping=mapping, previous=earlier, watch=progress)
-        judgement = judge_run(run, verify=verify, watch=progress)
-        progress(Progress("word", 0, 1))
+        run = read_into(run, given, units=units, mapping=mapping, previous=earlier, watch=watch)
+        judgement = judge_run(run, verify=verify, watch=watch)
+        watch(Progress("word", 0, 1))
         found = conclude(run, judgement, texts or {})
         register = run.dossier.tables.get("unit")
     if only and not any(found.summary.values()):
         raise UsageError(_NOTHING)
     if waivers:
         found = waive_result(found, waivers, rules=run.pack.rules, units=register)
-    progress(Progress("word", 1, 1))
+    watch(Progress("word", 1, 1))
     folder = () if isinstance(pack, Pack) else (Path(pack),)
     return AuditResult.of(found, submitted=submitted, read_besides=(*besides, *folder))
 

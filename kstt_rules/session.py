@@ -1,5 +1,7 @@
 """An audit that stays open: after a row is added, changed or removed, only what it may affect is judged again."""
 
+from __future__ import annotations  # so that help shows the names of kinds, not all that they hold
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -20,11 +20,13 @@ DayGiven = dt.date | str
 """A date; a datetime, of which the date counts as it stands in its own time zone; or a text such as 2022-03-31."""
 
 PathGiven = str | os.PathLike[str]
+"""The path of a file or a folder."""
 
 Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
-"""The rows of one dataset."""
+"""The rows of one dataset: a data frame, or a list of dicts."""
 
 Given = PathGiven | Iterable[PathGiven] | Mapping[str, Rows] | Dossier | FileReader
+"""A path or several, the rows by dataset, or what ``read_dossier`` returned."""
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SOURCES = "a path, a list of paths, or a dict of data frames or lists of dicts by dataset"

@@ -12,6 +12,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capitalised, number, provision_text, unit_text
 
 _MOST_SHOWN: Final = 5
+_LEFT: Final = 'style="text-align: left"'  # notebooks would set text to the right
 _HEADERS: Final = (texts.UNIT, texts.OUTCOME, texts.PROVISION, texts.MESSAGE)
 
 
@@ -42,8 +43,8 @@ def _row(finding: Finding) -> list[str]:
 
 
 def _table(headers: Sequence[Bilingual], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    head = "".join(f'<th title="{escape(header.en)}">{escape(header.vi)}</th>' for header in headers)
-    lines = ("".join(f"<td>{escape(visible(cell))}</td>" for cell in row) for row in rows)
+    head = "".join(f'<th {_LEFT} title="{escape(header.en)}">{escape(header.vi)}</th>' for header in headers)
+    lines = ("".join(f"<td {_LEFT}>{escape(visible(cell))}</td>" for cell in row) for row in rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     shown = f"<caption>{escape(caption)}</caption>" if caption else ""
     return f"<table>{shown}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
