@@ -27,14 +27,15 @@ class Bearers:
     """Tells who is obliged by the rules of a pack in one set of facts."""
 
     def __init__(self, pack: Pack, facts: Facts) -> None:
-        self._of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
+        of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
+        self._obliged = {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
         self._facts = facts
         known = None if facts.part is None else facts.part.bodies
         self._bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
 
     def of(self, rule: Rule, row: FactRow, unit: UnitRef) -> UnitRef:
         """Return the bearer of what a rule found about a row of a unit; its name alone where the register lacks it."""
-        obliged = rule.obliged or self._of_provisions[rule.provision]
+        obliged = self._obliged[rule.id]
         if obliged is None:
             return unit
         found = self._above(obliged.above, row) if obliged.above is not None else self._named(obliged)

@@ -37,7 +37,7 @@ class WrittenOnce:
 
     def __call__(self, depth: int, make: Callable[..., Any], /, *values: Any) -> orjson.Fragment:
         """Return the JSON of a part."""
-        key = (make, *map(id, values))
+        key = (depth, make, id(values[0])) if len(values) == 1 else (depth, make, *map(id, values))
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
