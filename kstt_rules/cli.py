@@ -36,7 +36,7 @@ COMMANDS = (
 )
 
 _ALLOCATIONS_A_COLLECTION = 500_000  # one command makes much that stays and hardly any cycles to look for
-_THREADS = "OPENBLAS_NUM_THREADS"  # of numpy's algebra, which no command uses
+_UNUSED = {"OPENBLAS_NUM_THREADS": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}  # what libraries would start with
 _COMPLETE = "_KSTT_COMPLETE"
 _NO_SHELL = both("{variable}={value}: choose from {values}")
 _EXIT_CODES = """\b
@@ -80,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     if arguments is None:  # the process is ours
         _end_by_signals()
-        os.environ.setdefault(_THREADS, "1")
+        for name, value in _UNUSED.items():
+            os.environ.setdefault(name, value)
         atexit.register(gc.freeze)  # no last search for cycles through all that was made
     try:
         with _collecting_seldom(to_the_end=arguments is None):
