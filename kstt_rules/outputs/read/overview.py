@@ -1,8 +1,8 @@
 """What outputs for readers share: the facts of the audit, and its findings counted and gathered."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
@@ -14,6 +14,9 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, choices_text, day, number, provision_text
 
 _MOST_UNITS: Final = 6
+
+_Alike = tuple[Provision, str, tuple[str, ...]]
+"""What is undetermined alike: the provision, the rule, and what is missing."""
 
 
 def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]]:
@@ -56,6 +59,15 @@ def group_by_bearer(findings: Iterable[Finding]) -> list[tuple[UnitRef, list[Fin
     for group in groups.values():
         group.sort(key=lambda finding: finding.weight, reverse=True)
     return sorted(groups.items(), key=lambda item: list(breaches_of(item[1]).values()), reverse=True)
+
+
+def bearers_in_order(findings: Iterable[Finding]) -> list[UnitRef]:
+    """Return those obliged in the order of their groups, without holding a finding."""
+    counts: dict[UnitRef, Counter[Outcome]] = {}
+    for finding in findings:
+        if finding.verdict is not Verdict.UNDETERMINED:
+            counts.setdefault(finding.bearer, Counter())[finding.outcome] += 1
+    return sorted(counts, key=lambda bearer: [counts[bearer][outcome] for outcome in BREACHES], reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +123,25 @@ def gaps(result: AuditResult) -> list[Gap]:
         )
         for item in result.undecided
     ]
-    undetermined = (finding for finding in result.findings if finding.verdict is Verdict.UNDETERMINED)
-    own = [_gap_of(list(group)) for _, group in groupby(sorted(undetermined, key=_alike), key=_alike)]
+    own = _own_gaps(result.findings)
     return sorted([*shared, *own], key=lambda gap: (-gap.subjects, gap.provision, gap.rule, gap.missing))
 
 
-def _gap_of(findings: Sequence[Finding]) -> Gap:
-    first = findings[0]
-    units = dict.fromkeys(finding.unit for finding in findings)
+def _own_gaps(findings: Iterable[Finding]) -> list[Gap]:
+    """Return what is undetermined one by one, without holding more than one finding of each kind."""
+    firsts: dict[_Alike, Finding] = {}
+    subjects: Counter[_Alike] = Counter()
+    units: dict[_Alike, dict[UnitRef, None]] = {}
+    for finding in findings:
+        if finding.verdict is Verdict.UNDETERMINED:
+            key = finding.provision, finding.rule, finding.missing
+            firsts.setdefault(key, finding)
+            subjects[key] += 1
+            units.setdefault(key, {})[finding.unit] = None
+    return [_gap_of(firsts[key], subjects[key], units[key]) for key in sorted(firsts)]
+
+
+def _gap_of(first: Finding, subjects: int, units: Collection[UnitRef]) -> Gap:
     return Gap(
         first.provision,
         first.rule,
@@ -127,11 +150,7 @@ def _gap_of(findings: Sequence[Finding]) -> Gap:
         texts.OWN_DATA,
         first.missing,
         first.remedy,
-        len(findings),
+        subjects,
         len(units),
         tuple(unit.name for unit in units),
     )
-
-
-def _alike(finding: Finding) -> tuple[Provision, str, tuple[str, ...]]:
-    return finding.provision, finding.rule, finding.missing

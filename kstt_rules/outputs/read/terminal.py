@@ -15,7 +15,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
-from kstt_rules.outputs.read.overview import facts, gaps, group_by_bearer
+from kstt_rules.outputs.read.overview import bearers_in_order, facts, gaps, group_by_bearer
 from kstt_rules.outputs.read.units_table import parents, unit_rows
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import units as unit_texts
@@ -178,11 +178,13 @@ def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[Rend
 
 def _findings(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield heading(texts.FINDINGS[language])
-    units = group_by_bearer(result.findings)
+    units = bearers_in_order(result.findings)
+    shown_units = frozenset(units[:MAX_UNITS])
     above = parents(result)
     if not units:
         yield Text(texts.NO_FINDINGS[language])
-    for place, (unit, group) in enumerate(units[:MAX_UNITS]):
+    groups = group_by_bearer(finding for finding in result.findings if finding.bearer in shown_units)
+    for place, (unit, group) in enumerate(groups):
         if place:
             yield ""
         yield from _unit(unit_text(unit, above.get(unit)), group, language)
