@@ -63,15 +63,19 @@ def near_entries(roster: pd.DataFrame) -> Iterator[tuple[int, int]]:
 
 
 def with_near_names(tables: Mapping[str, Table]) -> dict[str, Table]:
-    """Fill ``near_name`` in every dataset of people that holds ``unit`` and ``person``.
+    """Fill ``near_name`` in every dataset of people, and mark officers who may be one before them on the roster.
 
     Near are two names of a roster that nothing tells apart, and a name in another list that the roster of the unit
-    does not have, beside one that it has.
+    does not have, beside one that it has. Of two officers in post with near names it is not known whether the later one
+    is ``distinct``. ``tables`` hold ``person``, the roster ``active`` and ``distinct`` too.
     """
     listed = {entity: table for entity, table in tables.items() if {"unit", "person"} <= {*table.frame}}
     if _ROSTER not in listed:
         return dict(tables)
-    groups = _groups(_links(listed))
+    roster = listed[_ROSTER]
+    entries = [*near_entries(roster.frame)]
+    listed[_ROSTER] = replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
+    groups = _groups(_links(listed, entries))
     filled = dict(tables)
     for entity, table in listed.items():
         names = [groups.get(name) for name in _names(table)] if groups else [None] * len(table)
@@ -79,16 +83,23 @@ def with_near_names(tables: Mapping[str, Table]) -> dict[str, Table]:
     return filled
 
 
-def _links(listed: Mapping[str, Table]) -> Iterator[tuple[_Name, _Name]]:
+def _distinct(roster: pd.DataFrame, entries: Iterable[tuple[int, int]]) -> "pd.Series[Any]":
+    distinct, active = roster["distinct"].tolist(), roster["active"].tolist()
+    for first, later in entries:
+        if active[first] is not False and active[later] is not False:
+            distinct[later] = None
+    return pd.Series(distinct, dtype=object)
+
+
+def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> Iterator[tuple[_Name, _Name]]:
     """Yield every two names of a unit that may be one person's."""
-    roster = listed[_ROSTER]
-    own = [*_names(roster)]
-    yield from ((own[one], own[other]) for one, other in near_entries(roster.frame))
+    own = [*_names(listed[_ROSTER])]
+    yield from ((own[one], own[other]) for one, other in entries)
+    elsewhere = {name for entity, table in listed.items() if entity != _ROSTER for name in _names(table)}
     by_unit: dict[str, set[str]] = defaultdict(set)
-    for unit, person in own:
+    for unit, person in own if elsewhere else ():
         if person is not None:
             by_unit[unit].add(person)
-    elsewhere = {name for entity, table in listed.items() if entity != _ROSTER for name in _names(table)}
     for unit, person in elsewhere.difference(own):
         if person is not None and unit is not None:
             yield from (((unit, person), (unit, other)) for other in by_unit.get(unit, ()) if are_near(person, other))

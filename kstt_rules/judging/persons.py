@@ -11,7 +11,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.base.text_keys import person_key, person_keys
-from kstt_rules.judging.near_names import near_entries
 from kstt_rules.judging.one_person import Details, addresses, are_certain, people, phone_numbers
 from kstt_rules.judging.posts import Posts, posts_on, stays
 from kstt_rules.model.dossier import Source, Table
@@ -59,7 +58,7 @@ def by_person(table: Table, as_of: date) -> Table:
     for rows in (rows for group in groups for rows in group.persons):
         person[[*rows]] = rows[0]
     posts = posts_on(table, person, as_of)
-    distinct = _distinct(groups, posts, table.frame)
+    distinct = _distinct(groups, posts)
     found = [stay for group in groups for rows in group.persons for stay in stays(rows, table.frame, posts.active)]
     several = [stay for stay in found if len(stay) > 1]
     kept = np.ones(len(table), bool)
@@ -93,12 +92,9 @@ def _namesakes(frame: pd.DataFrame) -> Iterator[_Namesakes]:
         yield _Namesakes(tuple(persons), tuple(item.details for item in found))
 
 
-def _distinct(groups: Sequence[_Namesakes], posts: Posts, frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+def _distinct(groups: Sequence[_Namesakes], posts: Posts) -> npt.NDArray[np.object_]:
     distinct = np.full(len(posts.active), True, dtype=object)
     distinct[posts.unsure] = None
-    for first, later in near_entries(frame) if "unit" in frame else ():
-        if posts.active[first] and posts.active[later]:
-            distinct[later] = None
     for group in groups:
         present = [place for place, rows in enumerate(group.persons) if posts.active[[*rows]].any()]
         certain = are_certain([group.details[place] for place in present])
