@@ -167,7 +167,8 @@ def test_on_a_telephone_numbers_stand_with_their_names_and_nothing_is_cut(page):
     numbers = page.locator(".units tbody tr").first.locator("td.number:visible")
     names = "(cell) => getComputedStyle(cell, '::before').content.slice(1, -1)"
     assert [number.evaluate(names) for number in numbers.all()] == ["Vi phạm: ", "Chưa đủ căn cứ: "]
-    assert page.locator("#coverage tbody tr").first.locator("td:visible").all_inner_texts() == ["Thông tin: 1"]
+    [number] = page.locator("#coverage tbody tr").first.locator("td:visible").all_inner_texts()
+    assert number.startswith("Thông tin: 1")
     assert page.locator(".received tbody tr").first.locator("td:visible").count() == 3
     for table in ("units", "coverage"):
         assert page.locator(f".scroll:has(.{table})").evaluate("(place) => place.scrollWidth <= place.clientWidth")
