@@ -12,7 +12,7 @@ from .units import PROVINCIAL_OFFICE
 
 _UNKNOWN_UNIT = "UBND xã Phi Mô"
 _ITS_LIKES = ("07318", "07324", "07438")  # the communes that the message names as alike
-_RULES_THAT_NEED_THE_UNIT = ("D2.1.tier", "D2.2.tier", "D5.3.a.namesake", "D5.3.a.two_units")
+_RULES_THAT_NEED_THE_UNIT = ("D2.1.tier", "D2.2.tier", "D5.3.a.namesake", "D5.3.a.two_units", "D6.12.received")
 _RULES_OF_THE_NUMBER = ("D5.1.c.clerk", "D5.1.c.leader", "D5.1.c.two")
 _DIVISION_SPECIALIST = 4
 _FORMER_ONLY = ("bql-cac-kcn", "216")

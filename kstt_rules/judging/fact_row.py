@@ -1,15 +1,37 @@
 """One row of the facts, as the interpreter sees it, with the cell of every value."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
+from kstt_rules.language.columns import Data
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
-from kstt_rules.model.dossier import Source
+from kstt_rules.model.dossier import Source, Table
+from kstt_rules.model.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from kstt_rules.judging.facts import Facts
+
+class Rows(Data, Protocol):
+    """All rows of an audit, as one of them looks at the others."""
+
+    vocabulary: Vocabulary
+    tables: Mapping[str, Table]
+
+    def row(self, entity: str, index: int) -> "FactRow":
+        """Return one row of an entity."""
+
+    def values(self, entity: str, name: str) -> npt.NDArray[np.object_]:
+        """Return a field of all rows of an entity."""
+
+    def unread(self, entity: str, index: int, relation: str) -> Iterator[Source]:
+        """Yield the places of the unread rows that a relation of a row may lead to."""
+
+    def ids(self, entity: str) -> tuple[str, ...]:
+        """Return the stable id of every row of an entity."""
+
+    def unit_row(self, unit: str | None) -> int | None:
+        """Return the row number of a unit by its id."""
 
 
 class FactRow:
@@ -17,7 +39,7 @@ class FactRow:
 
     __slots__ = ("entity", "facts", "index")
 
-    def __init__(self, facts: "Facts", entity: str, index: int) -> None:
+    def __init__(self, facts: Rows, entity: str, index: int) -> None:
         self.facts, self.entity, self.index = facts, entity, index
 
     def value(self, name: str) -> Any:

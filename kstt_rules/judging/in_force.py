@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.judging.fact_row import FactRow
+from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.facts import Facts
 from kstt_rules.language.columns import Index, Intervals
 from kstt_rules.language.values import Setting
@@ -82,7 +82,7 @@ class Law:
             return np.where(days.exact, days.low, self._today)
         return np.full(facts.size(entity), days)
 
-    def _stated_days(self, facts: Facts, entity: str, dated: str) -> Intervals | float:
+    def _stated_days(self, facts: Rows, entity: str, dated: str) -> Intervals | float:
         """Return the days of the rule's field, else the entity's; without either the one day of all facts."""
         if dated == LAST_YEAR:
             return float(self._last_year.toordinal())

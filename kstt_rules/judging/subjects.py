@@ -2,8 +2,7 @@
 
 from kstt_rules.base.bilingual import Bilingual, in_both
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.judging.fact_row import FactRow
-from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import day_words, period_words, within_sentence
 from kstt_rules.language.evaluate_row import ABSENT
@@ -69,7 +68,7 @@ def unit_of(row: FactRow) -> UnitRef:
     return UnitRef(None, written if isinstance(written, str) else "")
 
 
-def unit_name(facts: Facts, unit: str) -> str:
+def unit_name(facts: Rows, unit: str) -> str:
     """Return a unit's name by its id; the id itself where the register does not have it."""
     index = facts.unit_row(unit)
     return unit if index is None else str(facts.row("unit", index).value("name"))

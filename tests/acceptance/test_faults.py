@@ -48,7 +48,7 @@ def busy(tmp_path_factory):
     """A folder with a file that takes the reader many seconds."""
     folder = tmp_path_factory.mktemp("lon")
     row = ",".join(f"Người thứ {n}" for n in range(40))
-    (folder / "lon.csv").write_text("Đơn vị,Họ và tên\n" + f"{row}\n" * 40_000, encoding="utf-8")
+    (folder / "lon.csv").write_text("Đơn vị,Họ và tên\n" + f"{row}\n" * 70_000, encoding="utf-8")
     return folder
 
 
@@ -214,7 +214,7 @@ def test_an_interrupted_audit_ends_at_once_and_takes_its_reader_along(number, co
 def test_a_reader_without_a_parent_does_not_go_on(busy, tmp_path):
     """An audit that is killed outright leaves a reader that ends with the file at hand."""
     for number in range(30):
-        (tmp_path / f"{number}.csv").symlink_to(busy / "lon.csv")
+        (tmp_path / f"{number}.csv").hardlink_to(busy / "lon.csv")
     process, (reader,) = started(tmp_path)
     process.kill()
     process.communicate()

@@ -44,7 +44,7 @@ def test_csv_keeps_every_text_and_computes_none(audited, language):
         assert len(row) == len(header)
         assert not any(cell.startswith(tuple("=+-@\t\r\n")) for cell in row)
         assert row[0].removeprefix("'") == visible(one.unit.name).removeprefix("'")
-        assert visible(one.message[language]) in row[5]
+        assert visible(one.message[language]) in row[6]
 
 
 @given(audited=results())
@@ -71,7 +71,7 @@ def test_xlsx_keeps_every_text_as_text(audited, language):
     rows = list(workbook.worksheets[1].iter_rows(min_row=2, values_only=True))
     for row, one in zip(rows, audited.findings, strict=True):
         assert row[0] == (visible(one.unit.name) or None)
-        assert row[5] == (visible(one.message[language]) or None)
+        assert row[6] == (visible(one.message[language]) or None)
 
 
 @given(audited=results(), language=st.sampled_from(["vi", "en"]))
