@@ -96,6 +96,15 @@ class HeaderSpeech:
         rest = " ".join(self._district.sub(" ", written_out).split())
         return rest != written_out and self._unit_beside.sub("", rest).strip() == ""
 
+    def only_reading(self, text: str) -> str | None:
+        """Return the folded words of a text that can be read in one way only; None where there may be more."""
+        if _IN_PARTS.search(text) or unnumbered_header(text) != text:
+            return None
+        words = fold(text).split()
+        if not words or not self._foreign.isdisjoint((words[0], words[-1])):
+            return None
+        return " ".join(words)
+
     def readings(self, text: str) -> tuple[str, ...]:
         """Return what may be meant by a header: without its number, brackets and second language, written out."""
         read = self._read.get(text)

@@ -121,7 +121,7 @@ class Headers:
         key = entity, labels
         found = self._matches.get(key, _UNSEEN)
         if isinstance(found, str):
-            found = self._match(entity, labels)
+            found = self._match(entity, labels) if self._may_name(labels) else None
             remember(self._matches, key, found)
         return found
 
@@ -264,7 +264,7 @@ class Headers:
 
     def count(self, labels: Iterable[Labels], entities: Iterable[str]) -> dict[str, int]:
         """Return how many fields of each of some datasets the texts above some columns name."""
-        texts = [text for text in labels if len(text) > 1 or self._may_head(text[0])]
+        texts = [*filter(self._may_name, labels)]
         return {
             entity: len({match.field for text in texts if (match := self.match(entity, text)) is not None})
             for entity in entities
@@ -287,15 +287,23 @@ class Headers:
         """Tell at a glance whether a row may be part of a header."""
         return any(self._may_head(cell) for cell in row if isinstance(cell, str))
 
+    def _may_name(self, labels: Labels) -> bool:
+        return len(labels) > 1 or self._may_head(labels[0])
+
     def _may_head(self, text: str) -> bool:
         found = self._heads.get(text)
         if found is None:
-            known = any(key in self.folded or key in UNREAD for key in keys((text,)))
-            if not known and self._known_readings((text,)):
-                known = any(map(self.meant, self.fields, repeat((text,))))
-            found = known
+            found = self._is_known(text)
             remember(self._heads, text, found)
         return found
+
+    def _is_known(self, text: str) -> bool:
+        only = self.speech.only_reading(text)
+        if only is not None and not self._words_of_any.issuperset(self.speech.written_out(only).split()):
+            return only in self.folded or only in UNREAD
+        if any(key in self.folded or key in UNREAD for key in keys((text,))):
+            return True
+        return bool(self._known_readings((text,))) and any(map(self.meant, self.fields, repeat((text,))))
 
     def like(self, entity: str, labels: Labels, taken: Iterable[str]) -> Match | None:
         """Return the one field without a column whose header is a slip of the pen away from a column's, or None."""
