@@ -22,6 +22,7 @@ from kstt_rules.outputs.visible import visible
 COMMANDS = (
     "audit",
     "calendar",
+    "case",
     "check",
     "coverage",
     "diff",

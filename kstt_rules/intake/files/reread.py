@@ -31,7 +31,7 @@ def _sheet(sheet: Sheet) -> SubmittedSheet:
     rows = zip(sheet.numbers, sheet.rows, strict=True)
     return SubmittedSheet(
         sheet.name,
-        tuple((number, tuple(map(_value, cells))) for number, cells in rows),
+        tuple((number, tuple(map(plain_value, cells))) for number, cells in rows),
         tuple(merge for merges in sheet.merges.values() for merge in merges),
         tuple(sheet.hidden_rows),
         tuple(sheet.hidden_columns),
@@ -39,7 +39,7 @@ def _sheet(sheet: Sheet) -> SubmittedSheet:
     )
 
 
-def _value(cell: Cell) -> CellValue:
+def plain_value(cell: Cell) -> CellValue:
     """Return a cell as a plain value: days and Booleans as such, errors and formulas without a value as text."""
     if not isinstance(cell, str) or not cell.startswith(MARK):
         return cell
