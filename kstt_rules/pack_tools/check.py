@@ -13,6 +13,7 @@ from kstt_rules.language.mutate import mutants
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 from kstt_rules.pack.model import ParameterValue
+from kstt_rules.pack_tools.case_traces import traced
 from kstt_rules.pack_tools.taken_over import set_anew, taken_over
 
 _NEEDED = frozenset({Verdict.BREACH, Verdict.COMPLIANT})
@@ -84,12 +85,16 @@ def _judge(case: Case, pack: Pack, settings: Mapping[str, ParameterValue] = Mapp
 def _failures(item: _JudgedCase, pack: Pack) -> Iterator[Problem]:
     case = item.case
     for rule_id, expected in case.expect.items():
-        got = item.judgement.verdicts(pack.rule(rule_id))
+        rule = pack.rule(rule_id)
+        got = item.judgement.verdicts(rule)
         for subject in sorted(set(expected) | set(got)):
             wanted, found = expected.get(subject, Verdict.NOT_APPLICABLE), got.get(subject)
             if wanted != found:
                 words = f"{case.name}: {rule_id} on {subject}: expected {wanted}, got {found or 'no such subject'}"
-                yield Problem(case.file, case.line, 1, words)
+                why = (
+                    "" if found is None else f"; as of {case.as_of}, {traced(rule, subject, item.judgement, item.law)}"
+                )
+                yield Problem(case.file, case.line, 1, f"{words}{why}")
 
 
 def _gaps(rule: Rule, judged: list[_JudgedCase]) -> Iterator[Problem]:

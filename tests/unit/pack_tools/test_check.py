@@ -48,6 +48,31 @@ def test_a_verdict_that_differs_is_told_with_its_case_and_subject(tmp_path):
     assert "D5.1.a.max on so-a: expected breach, got compliant" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("so-a: compliant, so-b", "so-a: breach, so-b", "breach is false: officers.count() > limits.most is"),
+        (
+            "so-a: compliant, so-b",
+            "so-a: compliant, xa-c: breach, so-b",
+            "applies is false: unit.kind in classes.b",
+        ),
+    ],
+)
+def test_a_verdict_that_differs_is_told_with_the_parts_that_made_it(tmp_path, old, new, why):
+    """The day of the case, which part of which condition decided, and the values that it saw."""
+    (problem,) = report(tmp_path, cases=CASES.replace(f"D5.1.a.max: {{{old}", f"D5.1.a.max: {{{new}")).problems
+    assert f"; as of 2022-03-31, {why}" in problem.message
+    seen = "officers.count() = 3, limits.most = 3" if "count" in why else "unit.kind = ubnd_xa"
+    assert seen in problem.message
+
+
+def test_a_case_before_the_regulation_took_effect_is_told_as_such(tmp_path):
+    """Nothing is judged before."""
+    found = report(tmp_path, cases=CASES.replace("    data:", "    effective_from: 2022-05-01\n    data:", 1)).problems
+    assert any("its day (as_of) lies before 2022-05-01" in problem.message for problem in found)
+
+
 def test_a_subject_that_does_not_exist_is_told(tmp_path):
     """A misspelt subject id is no silent pass."""
     wrong = CASES.replace("{so-a: compliant, so-b: breach}", "{so-a: compliant, so-b: breach, so-x: breach}", 1)
