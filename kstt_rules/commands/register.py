@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
     """Read a register; raises InputError where not all of it can be taken: no unit may be left out unseen.
 
-    What other sheets of the file hold is passed over.
+    What other sheets of the file hold is passed over, and so are columns that say nothing of the register.
     """
     from kstt_rules.intake import inspect_reading, start_reading  # noqa: PLC0415 - loads orjson
     from kstt_rules.model.vocabulary import UNIT  # noqa: PLC0415 - loads pydantic
@@ -23,7 +23,8 @@ def read_register(path: Path, vocabulary: "Vocabulary") -> "Table":
         inspection = inspect_reading(reading, vocabulary)
     sheets = {(table.file, table.sheet) for table in inspection.tables if table.entity == UNIT}
     rejects = inspection.dossier.rejects
-    faults = [item for item in rejects if item.sheet is None or (item.file, item.sheet) in sheets]
+    told = [item for item in rejects if item.sheet is None or (item.file, item.sheet) in sheets]
+    faults = [item for item in told if not item.leaves_rows_whole]
     if faults:
         raise InputError(joined("\n", (fault.told for fault in faults)))
     if not sheets:

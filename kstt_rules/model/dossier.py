@@ -54,6 +54,11 @@ class Reject:
         return self.sheet is None or self.reason in _WHOLE_TABLES or bool(self.lacking)
 
     @property
+    def leaves_rows_whole(self) -> bool:
+        """Tell whether it is about a column beside those that are needed, all of whose rows were taken."""
+        return self.reason == "unknown_column" and not self.lacking
+
+    @property
     def sort_key(self) -> tuple[str, str, int, str, str]:
         """Order by place, then reason."""
         return (self.file, self.sheet or "", self.row or 0, self.reason, self.message.vi)

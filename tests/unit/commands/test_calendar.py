@@ -85,6 +85,16 @@ def test_a_register_that_cannot_be_taken_whole_ends_with_3(content, told, run, t
     assert not (tmp_path / "lich.xlsx").exists()
 
 
+def test_columns_that_say_nothing_of_the_register_are_passed_over(run, tmp_path):
+    """A register has what its office notes; where a column may hold what is lacking, it is not taken."""
+    path = tmp_path / "don-vi.csv"
+    header = "Mã đơn vị,Tên đơn vị,Cấp,Loại,Trực thuộc,Tên khác,Có phương án đơn giản hóa,Dân số"
+    path.write_text(f"{header}\nA,Sở A,Tỉnh,Sở,,,,12345\n", encoding="utf-8")
+    assert run("--units", path, "-o", tmp_path / "lich.xlsx") == Exit.CLEAN
+    path.write_text(f"{REGISTER.splitlines()[0]},Dân số\nA,Sở A,Tỉnh,Sở,12345\n", encoding="utf-8")
+    assert run("--units", path, "-o", tmp_path / "lich.xlsx") == Exit.UNREADABLE
+
+
 def test_what_stands_beside_the_register_in_its_file_is_passed_over(run, tmp_path):
     """Rows of other datasets may be wrong: the units are whole."""
     book = openpyxl.Workbook()
