@@ -12,6 +12,7 @@ from kstt_rules.intake.files.old_encodings import decoded
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import Vocabulary
 from layouts.canonical import REGISTER, REGISTER_HEADERS, Row, register
 from layouts.grid import Grid
 
@@ -42,15 +43,15 @@ def canonical(tables: Mapping[str, Sequence[Row]]) -> Dossier:
     return from_frames({"unit": pd.DataFrame(register(), dtype=object), **frames}, VOCABULARY)
 
 
-def read(*grids: Grid, file: str = "a.xlsx") -> Inspection:
+def read(*grids: Grid, file: str = "a.xlsx", vocabulary: Vocabulary = VOCABULARY) -> Inspection:
     """Read grids as the sheets of one file, and the register as another."""
-    return read_files({file: grids})
+    return read_files({file: grids}, vocabulary)
 
 
-def read_files(files: Mapping[str, Sequence[Grid]]) -> Inspection:
+def read_files(files: Mapping[str, Sequence[Grid]], vocabulary: Vocabulary = VOCABULARY) -> Inspection:
     """Read grids as the sheets of files, and the register as another."""
     contents = [Content(file, "0", tuple(map(_sheet, grids))) for file, grids in files.items()]
-    return assemble([*contents, Content("units.xlsx", "1", (register_grid().sheet(),), register=True)], VOCABULARY)
+    return assemble([*contents, Content("units.xlsx", "1", (register_grid().sheet(),), register=True)], vocabulary)
 
 
 def _sheet(grid: Grid) -> Sheet:

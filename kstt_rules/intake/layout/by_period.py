@@ -1,8 +1,9 @@
 """A column, or a group of columns, for each period: a row of the sheet is a row of the dataset for each of them."""
 
 import re
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from typing import ClassVar, Final
 
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.layout.header import SpreadColumn
@@ -10,9 +11,14 @@ from kstt_rules.intake.layout.protocol import Layout, PossibleHeader, TakenRows
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.spread_records import one_row_a_record
 from kstt_rules.intake.values.entity_fields import period_field
-from kstt_rules.model.report_calendar import Period
+from kstt_rules.model.report_calendar import USUAL_KINDS, Period, PeriodError, PeriodKind
 
-_YEARLESS = re.compile(r"(?:(?:quy|q) ?(?:[1-4]|iv|i{1,3})|(?:bao cao )?(?:ca )?nam)")
+_YEARLESS: Final[Mapping[PeriodKind, re.Pattern[str]]] = {
+    "month": re.compile(r"(?:bao cao )?(?:thang|t) ?(?:0?[1-9]|1[0-2])"),
+    "quarter": re.compile(r"(?:quy|q) ?(?:[1-4]|iv|i{1,3})"),
+    "half_year": re.compile(r"(?:bao cao )?(?:0?6 thang|sau thang) (?:dau|cuoi)(?: nam)?"),
+    "year": re.compile(r"(?:bao cao )?(?:ca )?nam"),
+}
 _YEARS = (re.compile(r"\bnam ((?:19|20)\d\d)\b"), re.compile(r"\b((?:19|20)\d\d)\b"))
 _OTHER_DAY = re.compile(r"\bthang \d{1,2} nam \d{4}|\b\d{1,2} \d{1,2} \d{4}|\b\d+ \d{4} (?=qd|nd|tt|kh|cv)")
 _PERIOD = re.compile(r"\bquy (?:[1-4]|iv|i{1,3})(?: nam)? (?:19|20)\d\d\b")
@@ -36,9 +42,9 @@ def period_in(text: str) -> str | None:
 class ByPeriod(Layout):
     """At least two columns, or groups of columns, are headed by periods, and no column holds the period.
 
-    A period without its year takes the one that the texts around the table name; without one it stays as it is and is
-    found wrong. Where nothing stands under a period there is no row, except in datasets whose vocabulary names a field
-    per period.
+    The periods are those of the kinds that the pack's calendar knows. A period without its year takes the one that the
+    texts around the table name; without one it stays as it is and is found wrong. Where nothing stands under a period
+    there is no row, except in datasets whose vocabulary names a field per period.
     """
 
     name: ClassVar[str] = "period"
@@ -49,11 +55,16 @@ class ByPeriod(Layout):
         claims = (header.headers.match(header.name, texts) for texts in header.labels.values())
         if period is None or any(match is not None and match.field == period for match in claims):
             return None
+        kinds = header.headers.fit.period_kinds
         found: list[tuple[int, str, str]] = []
         for column, texts in sorted(header.labels.items()):
-            if held is not None and is_period(texts[-1]):
+            if held is not None and is_period(texts[-1], kinds):
                 found.append((column, texts[-1], held))
-            elif len(texts) > 1 and is_period(texts[-2]) and (match := header.headers.match(header.name, texts[-1:])):
+            elif (
+                len(texts) > 1
+                and is_period(texts[-2], kinds)
+                and (match := header.headers.match(header.name, texts[-1:]))
+            ):
                 found.append((column, texts[-2], match.field))
         periods = [*dict.fromkeys(said for _, said, _ in found)]
         spread = (SpreadColumn(column, periods.index(said), period, said, name) for column, said, name in found)
@@ -67,12 +78,22 @@ class ByPeriod(Layout):
         )
 
 
-def is_period(label: str) -> bool:
-    """Tell whether a header names a report period, with or without its year."""
-    return Period.reads(label) or _YEARLESS.fullmatch(fold(label)) is not None
+def is_period(label: str, kinds: Collection[PeriodKind] = USUAL_KINDS) -> bool:
+    """Tell whether a header names a report period of some kinds, with or without its year."""
+    with suppress(PeriodError):
+        return Period.parse(label).kind in kinds
+    return _yearless(label) in kinds
+
+
+def _yearless(label: str) -> PeriodKind | None:
+    """Return the kind of a period that is named without its year, None for what names none."""
+    return next((kind for kind, form in _YEARLESS.items() if form.fullmatch(fold(label))), None)
 
 
 def _with_year(period: str, year: str | None) -> str:
-    if year is None or Period.reads(period):
+    kind = _yearless(period)
+    if year is None or kind is None:
         return period
-    return year if fold(period).endswith("nam") else f"{period}/{year}"
+    if kind == "year":
+        return year
+    return f"{period} {year}" if kind == "half_year" else f"{period}/{year}"

@@ -17,6 +17,7 @@ class Fit:
     """Tells which cells a field can hold."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.period_kinds: Final = vocabulary.period_kinds
         self._vocabulary = vocabulary
         self._parsers: dict[tuple[str, str], Parser] = {}
 
