@@ -48,7 +48,8 @@ class Bearers:
 
     def _above(self, condition: Expr, row: FactRow) -> UnitRef | None:
         """Go from the unit of a row upwards to the first that the condition holds for."""
-        unit = row if row.entity == _UNIT else row.follow(_UNIT)
+        owner = self._facts.vocabulary.owner_of(row.entity)
+        unit = row if row.entity == _UNIT else None if owner is None else row.follow(owner)
         seen: set[int] = set()
         while isinstance(unit, FactRow) and unit.index not in seen:
             if truth(condition, Scene(unit, _SETTING)) == TRUE:

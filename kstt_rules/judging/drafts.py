@@ -17,17 +17,16 @@ from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
-from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
+from kstt_rules.judging.subjects import WHOLE, subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, Verdict
 from kstt_rules.pack import Pack, Rule
 
 _LOCAL: Final = both("(By a local parameter, not by the regulation.)")
-WHOLE: Final = UnitRef(None, both("The whole dossier").vi)
 _HELD: Final = 1 << 12  # subjects: those of a unit and of the next ones, for findings are written unit by unit
 
 

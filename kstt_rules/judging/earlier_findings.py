@@ -88,8 +88,8 @@ def _ids_of(facts: Facts, entity: str) -> _Objects:
 
 
 def _units_of(facts: Facts, entity: str) -> _Objects:
-    name = "id" if entity == "unit" else "unit"
-    is_known = entity in facts.tables and name in facts.tables[entity].frame
+    name = facts.vocabulary.owner_of(entity)
+    is_known = name is not None and entity in facts.tables and name in facts.tables[entity].frame
     if not is_known:
         return np.full(facts.size(entity), None, dtype=object)
     return facts.tables[entity].frame[name].to_numpy(dtype=object)

@@ -88,8 +88,8 @@ class Facts:
             return np.ones(len(days), bool)
         if entity == "unit":
             rows = np.arange(len(days))
-        elif "unit" in self.vocabulary.entity(entity).fields:
-            rows = self.follow(entity, "unit")
+        elif (owner := self.vocabulary.owner_of(entity)) is not None:
+            rows = self.follow(entity, owner)
         else:
             return np.ones(len(days), bool)
         first, last = (self.column("unit", name).values for name in ("valid_from", "valid_to"))
@@ -132,9 +132,8 @@ class Facts:
         """Return the row of the unit that each row of an entity belongs to, a unit to itself; below 0 none."""
         if entity == "unit":
             return np.arange(self.size("unit"))
-        if "unit" not in self.vocabulary.entity(entity).fields:
-            return np.full(self.size(entity), -1)
-        return self.follow(entity, "unit")
+        owner = self.vocabulary.owner_of(entity)
+        return np.full(self.size(entity), -1) if owner is None else self.follow(entity, owner)
 
     def pairs(self, entity: str, relation: str) -> Pairs | None:
         """Return a relation of an entity, or of what it leads to; None where the related dataset was not submitted."""
@@ -325,15 +324,21 @@ class Facts:
         doubtful, unread = self.tables[relation.entity].doubtful, self.tables[relation.entity].unread
         total = np.zeros(self.size(entity), np.int64)
         for alternative in relation.match:
-            if doubtful and "unit" in alternative:
+            owner = self._owner_in(relation.entity, alternative)
+            if doubtful and owner is not None:
                 anybody = doubtful.get(ANY_UNIT, 0)
-                units = self._plain(entity, alternative["unit"])
+                units = self._plain(entity, alternative[owner])
                 counts = [0 if is_blank(unit) else doubtful.get(unit, 0) + anybody for unit in units]
                 total += np.array(counts, dtype=np.int64)
-            if unread and "unit" not in alternative:
+            if unread and owner is None:
                 ours = {theirs: self._plain(entity, path) for theirs, path in alternative.items()}
                 total += possible_matches(unread, ours, any_of_blank=relation.blank_keys == "unknown")
         return total
+
+    def _owner_in(self, entity: str, alternative: Mapping[str, str]) -> str | None:
+        """Return the field by which rows are filed under units, where a key asks for it; units are under none."""
+        owner = None if entity == "unit" else self.vocabulary.owner_of(entity)
+        return owner if owner in alternative else None
 
     def unread_counts(self, entity: str, relation: str) -> npt.NDArray[np.int64]:
         """Return how many unread rows may belong to each row by a relation to a dataset that was submitted."""
@@ -350,8 +355,8 @@ class Facts:
             return
         for match in item.match:
             ours = {theirs: self._values_at(entity, path)[index] for theirs, path in match.items()}
-            if "unit" in match:
-                units = [] if is_blank(ours["unit"]) else [ours["unit"], ANY_UNIT]
+            if (owner := self._owner_in(item.entity, match)) is not None:
+                units = [] if is_blank(ours[owner]) else [ours[owner], ANY_UNIT]
                 yield from (row.source for unit in units for row in self._unread_of(item.entity, unit))
             else:
                 any_of_blank = item.blank_keys == "unknown"

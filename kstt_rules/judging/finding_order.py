@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.subjects import unit_name, unit_of
+from kstt_rules.judging.subjects import WHOLE, unit_name, unit_of
 from kstt_rules.language.columns import Index
 from kstt_rules.model.findings import UnitRef
 
@@ -57,10 +57,12 @@ def in_order(facts: Facts, groups: Sequence[Group], whole: UnitRef) -> tuple[Ind
 def _unit_keys(facts: Facts, entity: str, rows: Index, whole: UnitRef) -> Iterator[UnitKey]:
     """Yield how the unit of each row sorts."""
     known = cache(lambda unit: UnitRef(unit, unit_name(facts, unit)).sort_key)
-    name = "id" if entity == "unit" else "unit"
+    name = facts.vocabulary.owner_of(entity)
     for row in rows.tolist():
         if row == WHOLE_DOSSIER:
             yield whole.sort_key
+        elif name is None:
+            yield WHOLE.sort_key
         else:
             unit = facts.values(entity, name)[row]
             yield known(unit) if isinstance(unit, str) else unit_of(facts.row(entity, row)).sort_key

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.model.dossier import Dossier, Table
+from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +22,23 @@ class RowsReceived:
 ByUnit = Mapping[str, tuple[RowsReceived, ...]]
 """What was taken from each unit, by its id, in the order of the datasets' names."""
 
-_UNIT = "unit"
 
-
-def received_of(dossier: Dossier) -> ByUnit:
+def received_of(dossier: Dossier, vocabulary: Vocabulary) -> ByUnit:
     """Return what a dossier holds of each unit, beside the register itself."""
     found: dict[str, list[RowsReceived]] = {}
     for entity, table in sorted(dossier.tables.items()):
-        if entity != _UNIT and _UNIT in table.frame:
-            for unit, item in _of_dataset(table):
+        owner = vocabulary.owner_of(entity)
+        if entity != UNIT and owner is not None and owner in table.frame:
+            for unit, item in _of_dataset(table, owner):
                 found.setdefault(unit, []).append(item)
     return {unit: tuple(items) for unit, items in found.items()}
 
 
-def _of_dataset(table: Table) -> Iterator[tuple[str, RowsReceived]]:
+def _of_dataset(table: Table, owner: str) -> Iterator[tuple[str, RowsReceived]]:
     names = sorted({sheet.file for sheet in table.sheets})
     numbers = {name: number for number, name in enumerate(names)}
     files = np.array([numbers[sheet.file] for sheet in table.sheets], np.int64)[table.origin]
-    codes, units = pd.factorize(table.frame[_UNIT])
+    codes, units = pd.factorize(table.frame[owner])
     pairs, rows = np.unique((codes * len(names) + files)[codes >= 0], return_counts=True)
     held: dict[int, tuple[int, tuple[str, ...]]] = {}
     for pair, count in zip(pairs.tolist(), rows.tolist(), strict=True):

@@ -130,7 +130,7 @@ def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = Non
     complete = derive(with_unread(dossier), run.pack.calendar, time=run.time)
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
-    return replace(run, dossier=complete, received=received_of(dossier))
+    return replace(run, dossier=complete, received=received_of(dossier, run.pack.vocabulary))
 
 
 def judge_run(

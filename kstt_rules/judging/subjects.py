@@ -1,6 +1,8 @@
 """Whom a row of the dossier is about: what a reader calls it, and the unit it is filed under."""
 
-from kstt_rules.base.bilingual import Bilingual, in_both
+from typing import Final
+
+from kstt_rules.base.bilingual import Bilingual, both, in_both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.labels import Labels
@@ -8,12 +10,16 @@ from kstt_rules.judging.message_text import day_words, period_words, within_sent
 from kstt_rules.language.evaluate_row import ABSENT
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Subject, UnitRef
-from kstt_rules.model.vocabulary import fields_in
+from kstt_rules.model.vocabulary import UNIT, fields_in
+
+WHOLE: Final = UnitRef(None, both("The whole dossier").vi)
+"""What is filed under no unit."""
 
 
 def subject_of(row: FactRow, labels: Labels) -> Subject:
     """Return the row as a subject: its entity, stable id, name, and the tier of its unit."""
-    unit = row if row.entity == "unit" else row.follow("unit")
+    owner = row.facts.vocabulary.owner_of(row.entity)
+    unit = row if row.entity == UNIT else None if owner is None else row.follow(owner)
     tier = unit.value("tier") if isinstance(unit, FactRow) else None
     return Subject(
         kind=labels.dataset(row.entity),
@@ -60,11 +66,19 @@ def _words(row: FactRow, name: str) -> Bilingual | None:
 
 
 def unit_of(row: FactRow) -> UnitRef:
-    """Return the unit that findings on a row are filed under, by the name as written where it is in no register."""
-    unit = row.value("id" if row.entity == "unit" else "unit")
+    """Return the unit that findings on a row are filed under, by the name as written where it is in no register.
+
+    What no unit stands behind is filed under the dossier as a whole.
+    """
+    vocabulary = row.facts.vocabulary
+    owner = vocabulary.owner_of(row.entity)
+    if owner is None:
+        return WHOLE
+    unit = row.value(owner)
     if isinstance(unit, str):
         return UnitRef(unit, unit_name(row.facts, unit))
-    written = row.value("unit_name") if "unit_name" in row.facts.tables[row.entity].frame else None
+    named = vocabulary.written_unit(row.entity, owner)
+    written = row.value(named) if named is not None and named in row.facts.tables[row.entity].frame else None
     return UnitRef(None, written if isinstance(written, str) else "")
 
 

@@ -8,13 +8,14 @@ import numpy as np
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.judging.alike import alike
 from kstt_rules.judging.causes import Lacking, shared_cause, without_dataset
-from kstt_rules.judging.drafts import WHOLE, Draft, Drafter, cite
+from kstt_rules.judging.drafts import Draft, Drafter, cite
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.finding_order import WHOLE_DOSSIER, Group, in_order
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.missing_data import MissingWords
+from kstt_rules.judging.subjects import WHOLE
 from kstt_rules.judging.verdict_codes import BREACH
 from kstt_rules.language.columns import Frame, Index
 from kstt_rules.model.citation import Provision

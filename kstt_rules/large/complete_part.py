@@ -68,7 +68,7 @@ def complete_part(workspace: Workspace, part: int) -> PartSummary:
         if entity == _ROSTER:
             sheets, unread = renamed(accepted.table.sheets, whole.names), whole.unread["before"].get(entity, ())
             earlier[entity] = replace(accepted.table, sheets=sheets, unread=unread)
-    workspace.save(f"received/{part}", received_of(Dossier(tables)))
+    workspace.save(f"received/{part}", received_of(Dossier(tables), job.pack.vocabulary))
     stated = {entity: len(table) for entity, table in tables.items()}
     complete = derive(Dossier(tables), job.pack.calendar, time=job.run.time, horizon=whole.horizon)
     if whole.compared:

@@ -67,7 +67,10 @@ class Groups:
             and any(self.facts.lacks(item.subject, ours).any() for _, ours in item.match)
         )
         open_to_all = tuple(
-            (item, ascii([row for row in self.dossier.tables[item.related].unread if _is_open(row, item)]))
+            (
+                item,
+                ascii([row for row in self.dossier.tables[item.related].unread if self._is_open(row, item)]),
+            )
             for item in self._crossings.all
             if item.related in self.dossier.tables
         )
@@ -148,7 +151,6 @@ class Groups:
                 found.update(self._owners[item.subject][rows[np.isin(own, hashes)]])
         return found
 
-
-def _is_open(row: UnreadRow, item: Crossing) -> bool:
-    """Tell whether an unread row may be anybody's, so that it cannot be left to the units that it names."""
-    return UNIT not in item.theirs or ANY_UNIT in row.units
+    def _is_open(self, row: UnreadRow, item: Crossing) -> bool:
+        """Tell whether an unread row may be anybody's, so that it cannot be left to the units that it names."""
+        return self._vocabulary.owner_of(item.related) not in item.theirs or ANY_UNIT in row.units

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
-from kstt_rules.model.vocabulary import Choice, TitleForms, Vocabulary, VocabularyFile
+from kstt_rules.model.vocabulary import FINDING, ROLE, UNIT, UNIT_KIND, Choice, TitleForms, Vocabulary, VocabularyFile
 from kstt_rules.model.vocabulary_faults import trespasses, unknown_names
 
 
@@ -23,6 +23,7 @@ def extend(base: Vocabulary, document: Document) -> Vocabulary:
     Raises PackError with every place where the document is malformed, redefines or names something wrongly.
     """
     model = validate(VocabularyFile, document)
+    base = base if model.base else _core(base)
     vocabulary = _extended(base, model)
     faults = [*unknown_names(model, vocabulary)]
     if base.entities:
@@ -30,6 +31,16 @@ def extend(base: Vocabulary, document: Document) -> Vocabulary:
     if faults:
         raise PackError([document.problem(location, message) for location, message in faults])
     return vocabulary
+
+
+def _core(base: Vocabulary) -> Vocabulary:
+    """Return of the base what every pack needs: the register of units without its words, and the findings of others."""
+    entities = {name: base.entities[name] for name in (UNIT, FINDING)}
+    used = {field.of for entity in entities.values() for field in entity.fields.values()}
+    choices = {name: values for name, values in base.choices.items() if name in used}
+    relations = {name: item for name, item in entities[UNIT].relations.items() if item.entity in entities}
+    entities[UNIT] = entities[UNIT].model_copy(update={"relations": relations})
+    return Vocabulary({ROLE: {}, **choices, UNIT_KIND: {}}, entities)
 
 
 def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:

@@ -18,6 +18,8 @@ UNREAD: Final = "?"  # among several choices: a part of the list that could not 
 FieldType = Literal["text", "integer", "number", "boolean", "date", "unit", "choice", "choices", "period", "provision"]
 UNIT: Final = "unit"
 """The entity that is the register of units."""
+FINDING: Final = "finding"
+"""The entity that is what rules found."""
 ROLE: Final = "role"
 """The closed set of roles of people."""
 UNIT_KIND: Final = "unit_kind"
@@ -86,11 +88,11 @@ class EntityField(Strict):
     """One datum of an entity and how a sheet's column for it may be headed.
 
     ``yes`` and ``no`` are further words of a boolean; a ``person`` is a name without the year of birth behind it.
-    A ``year`` may be written as a day of it. ``named``: a person's name may stand beside the title.
-    ``ahead``: a day that may be set ahead of time.
-    A choice that is read from the posts of a title ignores the posts in the closed set ``beside``. One that is read
-    ``behind`` a closed set ignores its phrases at the beginning of the text. A unit that is read ``at_end`` may be
-    named by the end of the text alone. ``otherwise`` are the fields that give the value where this has none.
+    A ``year`` may be written as a day of it, a ``phone`` with a name before it or without its leading zero.
+    ``named``: a person's name may stand beside the title. ``ahead``: a day that may be set ahead of time. A choice
+    that is read from the posts of a title ignores the posts in the closed set ``beside``. One that is read ``behind``
+    a closed set ignores its phrases at the beginning of the text. A unit that is read ``at_end`` may be named by the
+    end of the text alone. ``otherwise`` are the fields that give the value where this has none.
     """
 
     type: FieldType
@@ -102,6 +104,7 @@ class EntityField(Strict):
     no: list[str] = []
     person: bool = False
     year: bool = False
+    phone: bool = False
     reads: str | None = None
     beside: str | None = None
     behind: str | None = None
@@ -145,7 +148,8 @@ class Entity(Strict):
 
     ``per_period`` is the field that the cells of a form with one column a period hold; ``words`` are those that its
     headers may hold beside the words of a field ("Nơi nhận báo cáo"). ``called`` are texts with fields in braces that
-    name a row for people; the first all of whose fields have a value counts.
+    name a row for people; the first all of whose fields have a value counts. ``owner`` is the field of type unit that
+    says under which unit a row is filed; null, or no such field: under none.
     """
 
     label: Label
@@ -157,8 +161,15 @@ class Entity(Strict):
     name: str | None = None
     called: list[Label] = []
     dated: str | None = None
+    owner: str | None = UNIT
     per_period: str | None = None
     relations: dict[Identifier, Relation] = {}
+
+    @property
+    def owner_field(self) -> str | None:
+        """The field that says to which unit a row belongs; None for none."""
+        field = self.fields.get(self.owner or "")
+        return self.owner if field is not None and field.type == UNIT else None
 
 
 class Addition(Strict):
@@ -209,9 +220,12 @@ class HeaderWords(Strict):
 class VocabularyFile(Strict):
     """A vocabulary: new values of closed sets, new entities, and ``additions`` to entities of the base.
 
+    With ``base: false`` it leaves out all that is of Vietnamese administration: of the base only the register of units
+    and the findings of other rules stay.
     ``open_titles`` show no value of the base's closed set here.
     """
 
+    base: bool = True
     choices: dict[Identifier, dict[Identifier, Choice]] = {}
     open_titles: dict[Identifier, list[TitleForms]] = {}
     entities: dict[Identifier, Entity] = {}
@@ -275,8 +289,7 @@ class Vocabulary:
         """Return the field that says to which unit a row of an entity belongs, its own id of a unit; None for none."""
         if entity == UNIT:
             return "id"
-        field = self.entities[entity].fields.get(UNIT)
-        return UNIT if field is not None and field.type == UNIT else None
+        return self.entities[entity].owner_field
 
     def written_unit(self, entity: str, name: str) -> str | None:
         """Return the field that holds how the unit of another field was written; None where there is none."""

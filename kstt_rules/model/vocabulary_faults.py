@@ -65,6 +65,12 @@ def unknown_names(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[Fau
             if named is not None and named not in entity.fields:
                 message = f"unknown field {named!r} of {name}{did_you_mean(named, entity.fields)}"
                 yield ("entities", name, key), message
+        if entity.owner not in (None, UNIT) and entity.owner_field is None:
+            units = [field for field, item in entity.fields.items() if item.type == UNIT]
+            yield (
+                ("entities", name, "owner"),
+                f"{entity.owner!r} is not a field of type unit of {name}{did_you_mean(entity.owner, units)}",
+            )
         yield from _unknown_in_names(name, entity)
     yield from _unknown_tiers(model, vocabulary)
     for where, part in _parts(model):

@@ -146,8 +146,8 @@ class CalendarPart(Strict):
     ``cut_off`` is the last day of a period's data in its last month; 31 stands for the end of every month.
     """
 
-    first_year: int
-    expects: list[ExpectationPart]
+    first_year: int = dt.MAXYEAR
+    expects: list[ExpectationPart] = Field(default_factory=list)
     due: dict[str, dict[RegularPeriod, DuePart]] | None = None
     cut_off: int = Field(CUT_OFF, ge=1, le=31)
     weekend_policy: Literal["as_stated", "next_working_day"] = "as_stated"
@@ -172,7 +172,7 @@ class PackFile(Strict):
     )
     parameters: dict[Identifier, dict[Identifier, ParameterPart]] = Field(default_factory=dict)
     readings: dict[Identifier, ReadingPart] = Field(default_factory=dict)
-    report_calendar: CalendarPart
+    report_calendar: CalendarPart = CalendarPart(cut_off=CUT_OFF)
 
 
 class ObligedPart(Strict):

@@ -199,7 +199,7 @@ class _Loader:
     def _digested(self, rules: list[Rule], header: Read[PackFile]) -> list[Rule]:
         """Give every rule its digest."""
         content, data = header.content, header.document.data
-        shared = [data["report_calendar"], content.regulation.addressees_until]
+        shared = [data.get("report_calendar"), content.regulation.addressees_until]
         return with_digests(rules, build_parameters(content), shared, ReadBy.of(self._own_words))
 
     def _obliged(self, provisions: Read[ProvisionsFile], vocabulary: Vocabulary) -> list[Obliged | None]:

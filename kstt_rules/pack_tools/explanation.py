@@ -129,8 +129,8 @@ class _Explainer:
 
 
 def _rows_of(facts: Facts, entity: str, unit: UnitRef) -> Iterator[FactRow]:
-    name = "id" if entity == "unit" else "unit"
-    if facts.submitted(entity) and name in facts.vocabulary.entity(entity).fields:
+    name = facts.vocabulary.owner_of(entity)
+    if name is not None and facts.submitted(entity):
         for index, owner in enumerate(facts.values(entity, name)):
             if owner == unit.id:
                 yield facts.row(entity, index)

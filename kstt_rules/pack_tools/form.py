@@ -36,7 +36,9 @@ def _periods(vocabulary: Vocabulary) -> tuple[str, ...]:
 def _used(pack: Pack) -> set[str]:
     """Return the datasets that some rule looks at, and the register by which all others are understood."""
     expressions = (expr for rule in pack.rules for expr in rule.expressions)
-    looked_at = {UNIT, *(rule.subject for rule in pack.rules)}.union(*map(datasets_used, expressions))
+    looked_at = {rule.subject for rule in pack.rules}.union(*map(datasets_used, expressions))
+    if any(item.type == UNIT for name in looked_at for item in pack.vocabulary.entity(name).fields.values()):
+        looked_at.add(UNIT)
     return {name for name in looked_at if pack.vocabulary.entity(name).sheet}
 
 

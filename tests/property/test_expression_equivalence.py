@@ -317,6 +317,8 @@ def calls(draw, kind, prefix, depth):
     arguments = [draw(values_of(own, prefix, depth - 1)) for own in takes_of(name, kind)]
     if FUNCTIONS[name].last_written:
         arguments[-1] = draw(PATTERNS)
+    if name == "date":
+        arguments[0] += " + 0"  # a written day must be one of the calendar
     return f"{name}({', '.join(arguments)})"
 
 

@@ -54,8 +54,8 @@ def test_a_column_is_parsed_as_each_of_its_cells(entity, name, cells):
     """Whatever stands beside a cell."""
     field = FIELDS[entity, name]
     cells = [cell for cell in cells if not isinstance(cell, str) or "\ufdd0" not in cell or cell == "\ufdd0B1"]
-    parse = parser_of(name, field, VOCABULARY)
-    assert column_parser_of(name, field, VOCABULARY)(cells) == [parse(cell) for cell in cells]
+    parse = parser_of(field, VOCABULARY)
+    assert column_parser_of(field, VOCABULARY)(cells) == [parse(cell) for cell in cells]
 
 
 @given(st.lists(CELLS, max_size=20))

@@ -54,7 +54,7 @@ class Fit:
 
     def _is_read(self, entity: str, name: str, item: EntityField, cell: str | float) -> bool:
         if (entity, name) not in self._parsers:
-            self._parsers[entity, name] = parser_of(name, item, self._vocabulary)
+            self._parsers[entity, name] = parser_of(item, self._vocabulary)
         return not isinstance(self._parsers[entity, name](cell), CellFault)
 
 

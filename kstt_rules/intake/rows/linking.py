@@ -15,6 +15,7 @@ from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_names import is_province
 from kstt_rules.intake.values.entity_fields import unit_field
+from kstt_rules.intake.values.field_parsers import parser_of
 from kstt_rules.intake.values.parsers import CellFault, birth_year
 from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.posts import Beside, classify_posts
@@ -25,6 +26,7 @@ from kstt_rules.model.vocabulary import UNIT_KIND, Entity, EntityField, Vocabula
 SCOPE: Final = "list_scope"
 """The choices of a field that says whose lists a decision is about, where it names no unit."""
 
+_TYPED: Final = frozenset({"integer", "number", "boolean", "date", "period", "provision"})
 _WHOLE_TIER: Final = "tinh"
 _PROVINCE: Final = "provincial_committee"
 _HEAD_OF = re.compile(r"(?:chủ tịch|ct)\s+", re.IGNORECASE)
@@ -66,15 +68,18 @@ def _fill_read(
     raw: RawTable, entity: Entity, texts: dict[str, CellColumn], register: Register, vocabulary: Vocabulary
 ) -> None:
     """Fill the fields that read another column from its ``texts``."""
-    kinds = _kinds(raw, texts, UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register), register)
+    finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
+    kinds = _kinds(raw, unit_field(entity) or "", texts, finder, register)
     for name, item in entity.fields.items():
         if item.derived:
             continue
-        if item.reads in texts and item.type == "integer":
+        if item.reads in texts and item.year and entity.fields[item.reads].person:
             _fill_birth_year(raw, name, item.reads)
+        elif item.reads in texts and item.type in _TYPED:
+            _fill_typed(raw, name, item, vocabulary)
         elif item.reads in texts and item.of is not None and item.type == "choices":
             recipients = Recipients(vocabulary.choices[item.of], register)
-            senders = raw.columns.get("unit", blank_column(len(raw)))
+            senders = raw.columns.get(unit_field(entity) or "", blank_column(len(raw)))
             _fill(raw, name, item.reads, combine(_named_by(recipients), texts[item.reads], senders))
         elif item.reads in texts:
             read = reader_of(item, register, vocabulary)
@@ -113,7 +118,7 @@ def _in_all_kinds(read: Reader, kinds: Sequence[str]) -> Reader:
     """Let a title show, where the kind of its unit is not known, only what it shows in units of every kind."""
 
     def read_in(text: str | None, kind: str | None) -> Hashable:
-        if text is None or kind is not None:
+        if text is None or kind is not None or not kinds:
             return read(text, kind)
         found = {read(text, each) for each in kinds}
         return found.pop() if len(found) == 1 else None
@@ -125,7 +130,9 @@ def _named_by(recipients: Recipients) -> Callable[[str | None, str | CellFault |
     return lambda text, unit: text and recipients.named(text, None if isinstance(unit, CellFault) else unit)
 
 
-def _kinds(raw: RawTable, texts: Mapping[str, CellColumn], finder: UnitFinder, register: Register) -> CellColumn:
+def _kinds(
+    raw: RawTable, owner: str, texts: Mapping[str, CellColumn], finder: UnitFinder, register: Register
+) -> CellColumn:
     """Return the kind of each row's unit: of one that is not known what its name shows, or all have that it may be."""
 
     def kind(unit: str | CellFault | None, text: str | None) -> str | None:
@@ -135,7 +142,7 @@ def _kinds(raw: RawTable, texts: Mapping[str, CellColumn], finder: UnitFinder, r
         kinds = {register.index.kind(each) for each in unit.units}
         return shown or (kinds.pop() if len(kinds) == 1 else None)
 
-    return combine(kind, raw.columns["unit"], texts["unit"]) if "unit" in raw.columns else blank_column(len(raw))
+    return combine(kind, raw.columns[owner], texts[owner]) if owner in raw.columns else blank_column(len(raw))
 
 
 def _issuer(text: str, register: Register) -> str | None:
@@ -291,6 +298,18 @@ def _fill_birth_year(raw: RawTable, name: str, source: str) -> None:
             raw.note_source(name, source, np.flatnonzero(own.blank & ~found.blank))
         values = combine(lambda own, found: found if own is None else own, own, found)
         raw.set(name, values, raw.absent_in(name))
+
+
+def _fill_typed(raw: RawTable, name: str, item: EntityField, vocabulary: Vocabulary) -> None:
+    """Read the cells of another column by the type of the field; of what cannot be read so no value is known."""
+    assert item.reads is not None
+    found = raw.cells[item.reads].map(parser_of(item, vocabulary))
+    own = raw.columns.get(name, blank_column(len(raw)))
+    for row in found.rows_where(lambda value: isinstance(value, CellFault)):
+        if own.blank[row]:
+            raw.notices.setdefault(row, []).append((item.reads, found[row]))
+            raw.unclear[row, name] = ()
+    _fill(raw, name, item.reads, found.map(lambda value: None if isinstance(value, CellFault) else value))
 
 
 def _note_likely_titles(raw: RawTable, role: str, source: str, titles: Titles) -> None:

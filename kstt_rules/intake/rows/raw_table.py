@@ -172,7 +172,7 @@ def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary
         has = [key in table.columns for table in tables]
         if any(has) and not item.derived:
             cells = stacked([table.columns.get(key, blank_column(len(table.numbers))) for table in tables])
-            values = cells.replaced(column_parser_of(key, item, vocabulary)(cells.values))
+            values = cells.replaced(column_parser_of(item, vocabulary)(cells.values))
             raw.cells[key] = without_faults(cells)
             raw.set(key, values, np.repeat(~np.array(has), lengths))
     if any(table.unread is not None for table in tables):

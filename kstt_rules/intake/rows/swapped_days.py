@@ -69,7 +69,7 @@ def doubt_swapped_days(tables: Sequence[SheetTable], entity: Entity, vocabulary:
 
 
 def _days_of(column: CellColumn, name: str, entity: Entity, vocabulary: Vocabulary) -> _Days:
-    parse = parser_of(name, entity.fields[name], vocabulary)
+    parse = parser_of(entity.fields[name], vocabulary)
     by_program: dict[Any, date] = {}
     has_late_text = False
     for cell in column.values:

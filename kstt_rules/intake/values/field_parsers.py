@@ -44,12 +44,12 @@ _PARSERS: Final[Mapping[str, Parser]] = {
 }
 
 
-def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
+def parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
 
     A cell that holds an error, or a formula that was never computed, is a CellFault in every field.
     """
-    parse = _parser_of(name, field, vocabulary)
+    parse = _parser_of(field, vocabulary)
     is_day = field.type == "date"
 
     def read(cell: str | float) -> Any:
@@ -60,14 +60,14 @@ def parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
     return read
 
 
-def _parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> Parser:
+def _parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     if field.of is not None:
         return choice_parser(vocabulary.choices[field.of], several=field.type == "choices")
     if field.type == "boolean":
         return boolean_parser(field.yes, field.no)
     if field.person:
         return person_name
-    if name == "phone":
+    if field.phone:
         return phone
     if field.year:
         return year

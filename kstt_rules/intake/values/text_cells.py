@@ -15,14 +15,14 @@ ColumnParser = Callable[[Sequence[Cell | CellFault]], list[Any]]
 """Takes cells that are not empty, or Faults in their place; returns for each what the field's parser does."""
 
 
-def column_parser_of(name: str, field: EntityField, vocabulary: Vocabulary) -> ColumnParser:
+def column_parser_of(field: EntityField, vocabulary: Vocabulary) -> ColumnParser:
     """Return what parses the distinct cells of a field that has a column."""
-    parse_cell = parser_of(name, field, vocabulary)
+    parse_cell = parser_of(field, vocabulary)
 
     def parse(cells: Sequence[Cell | CellFault]) -> list[Any]:
         return [cell if isinstance(cell, CellFault) or cell is None else parse_cell(cell) for cell in cells]
 
-    within = person_in if field.person else phone_in if name == "phone" else None
+    within = person_in if field.person else phone_in if field.phone else None
 
     def parse_text(cells: Sequence[Cell | CellFault]) -> list[Any]:
         parsed: list[Any] = []

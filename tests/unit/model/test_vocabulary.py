@@ -5,6 +5,7 @@ from pack_factory import HERE, PACK_FILES, faults, marked_places, write_pack
 
 from kstt_rules.intake.values.titles import Titles, classify
 from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.vocabulary import Entity, EntityField, Label, Vocabulary
 from kstt_rules.pack import load_cases, load_pack
 
 VOCABULARY = """\
@@ -104,6 +105,11 @@ def test_a_title_that_a_pack_claims_shows_its_own_value(tmp_path, title, kind, r
         ("only the base vocabulary has derived fields", "header: Số năm", "‸derived: true"),
         ("unknown field 'made' of visit; did you mean 'made_on'?", "key: [unit, made_on]", "key: [unit, ‸made]"),
         ("unknown field 'mad_on' of visit; did you mean 'made_on'?", "per_period: made_on", "‸per_period: mad_on"),
+        (
+            "'note' is not a field of type unit of visit; known: unit",
+            "    name: note\n",
+            "    name: note\n    ‸owner: note\n",
+        ),
         ("unknown tier 'cumm'; did you mean 'cum'?", "tier: cum,", "‸tier: cumm,"),
         ("only a kind of unit has a tier", "day: {label", "day: {‸tier: cum, label"),
         ("unknown choices 'shfts'; did you mean 'shift'?", "of: shift,", "of: shift, ‸beside: shfts,"),
@@ -140,3 +146,22 @@ def test_rules_are_not_judged_by_a_broken_vocabulary(tmp_path):
     found = faults(write_pack(tmp_path, *changes, add={"vocabulary.yaml": "additions: ["}))
     assert len(found) == 1
     assert found[0].startswith("tiny/vocabulary.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ({}, "unit"),
+        ({"owner": "host"}, "host"),
+        ({"owner": None}, None),
+        ({"owner": "topic"}, None),
+    ],
+)
+def test_a_row_is_filed_under_the_unit_of_its_owner(said, owner):
+    """By default of a field called unit; under none where the vocabulary says so, or the field is not one."""
+    label = Label(vi="x", en="x")
+    types = {"unit": "unit", "host": "unit", "topic": "text"}
+    fields = {name: EntityField(type=of, label=label) for name, of in types.items()}
+    vocabulary = Vocabulary({}, {"visit": Entity(label=label, key=[], fields=fields, **said)})
+    assert vocabulary.owner_of("visit") == owner
+    assert vocabulary.owner_of("unit") == "id"

@@ -125,7 +125,7 @@ def test_no_has_many_forms(cell):
 
 def test_a_column_may_have_words_of_its_own_for_yes_and_no():
     """They are compared on folded text, beside the common ones."""
-    concurrent = parser_of("concurrent", base_vocabulary().entity("officer").fields["concurrent"], base_vocabulary())
+    concurrent = parser_of(base_vocabulary().entity("officer").fields["concurrent"], base_vocabulary())
     assert [concurrent(cell) for cell in ("Kiêm nhiệm", "CHUYÊN TRÁCH", "x", "không")] == [True, False, True, False]
     assert reason(concurrent("phụ trách")) == "bad_boolean"
 
@@ -282,8 +282,8 @@ def test_a_year_of_birth_behind_a_name_is_not_part_of_it(cell, name, year):
 @pytest.mark.parametrize(("cell", "expected"), [("E#N/A", "error_cell"), ("F=A1", "formula_not_computed")])
 def test_a_cell_without_a_value_is_a_fault_in_every_field(cell, expected):
     """It is not empty."""
-    for name, item in base_vocabulary().submitted_fields("officer").items():
-        assert reason(parser_of(name, item, base_vocabulary())(f"{MARK}{cell}")) == expected
+    for item in base_vocabulary().submitted_fields("officer").values():
+        assert reason(parser_of(item, base_vocabulary())(f"{MARK}{cell}")) == expected
 
 
 def test_a_number_counted_from_1904_is_a_day_four_years_later():
@@ -291,5 +291,5 @@ def test_a_number_counted_from_1904_is_a_day_four_years_later():
     fields = base_vocabulary().entity("officer").fields
     cell = f"{MARK}N43189.0"
     fields = fields | {"amount": base_vocabulary().entity("payment").fields["amount"]}
-    found = [parser_of(name, fields[name], base_vocabulary())(cell) for name in ("from_date", "amount", "name")]
+    found = [parser_of(fields[name], base_vocabulary())(cell) for name in ("from_date", "amount", "name")]
     assert found == [date(2022, 3, 31), 43189.0, "43189"]

@@ -1,0 +1,69 @@
+"""A small pack of another field, visits of a study: no Vietnamese administration, no unit, no report calendar."""
+
+import json
+from datetime import date
+
+import pytest
+from repository import ROOT
+
+from kstt_rules.auditing import audit
+from kstt_rules.cli import main
+from kstt_rules.pack import load_pack
+from kstt_rules.pack_tools.form import form_of
+
+PACK = ROOT / "tests" / "packs" / "clinical-visits"
+FOUND = {
+    ("D3.age", "P02", "violation"),
+    ("D3.consent", "P03", "violation"),
+    ("D4.1.late", "P01/V2", "review"),
+    ("D4.2.dose", "P01/V2", "review"),
+    ("D4.2.dose", "P02/V1", "undetermined"),
+}
+
+
+def run(*arguments):
+    return main([*map(str, arguments)])
+
+
+def test_its_cases_pin_its_rules_down():
+    """As of any other pack."""
+    assert run("check", PACK) == 0
+
+
+def test_its_findings_are_filed_under_the_dossier_as_a_whole():
+    """There is no register, so nobody is missed from it."""
+    result = audit([PACK / "data"], pack=str(PACK), as_of=date(2024, 6, 30))
+    assert {(item.rule, item.subject.id, item.outcome.value) for item in result.findings} == FOUND
+    assert {item.unit.name for item in result.findings} == {"Toàn bộ hồ sơ"}
+    assert result.units == ()
+
+
+def test_its_workbook_holds_its_own_sheets_alone():
+    """No register of units, since nothing names one."""
+    titles = [sheet.title for sheet in form_of(load_pack(str(PACK))).sheets]
+    assert titles[:-1] == ["Người tham gia", "Lượt khám"]
+
+
+@pytest.mark.parametrize("suffix", ["json", "html", "docx", "xlsx", "csv", "sarif"])
+def test_it_goes_through_an_output(suffix, tmp_path):
+    """Which tells of all findings."""
+    out = tmp_path / f"found.{suffix}"
+    assert run("audit", PACK / "data", "--pack", PACK, "--as-of", "2024-06-30", "-o", out) == 1
+    assert out.stat().st_size > 0
+    if suffix == "json":
+        assert len(json.loads(out.read_text("utf-8"))["findings"]) == len(FOUND)
+
+
+def test_what_is_read_from_another_column_is_read_by_its_type(tmp_path):
+    """Yes and no in the words of the field, and what says neither is not known."""
+    (tmp_path / "luot-kham.csv").write_text(
+        "Mã người tham gia,Lượt,Ngày khám,Cân nặng (kg),Liều (mg),Ghi nhận\n"
+        "P01,V1,01/03/2024,50,10,nặng\n"
+        "P01,V2,01/03/2024,50,10,nhẹ\n"
+        "P01,V3,01/03/2024,50,10,Y\n"
+        "P01,V4,01/03/2024,50,10,có lẽ\n",
+        "utf-8",
+    )
+    result = audit([tmp_path], pack=str(PACK), as_of=date(2024, 6, 30), detail="all")
+    found = {item.subject.id: item.outcome.value for item in result.findings if item.rule == "D4.2.dose"}
+    assert found == {"P01/V2": "review", "P01/V4": "undetermined"}
