@@ -36,7 +36,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def _in_part(pack: dict[str, Any]) -> dict[str, Any]:
     for name in _TAKEN_OVER_IN_PART:
-        del pack["$defs"][name]["required"]
+        pack["$defs"][name].pop("required", None)
     pack["required"] = [*_OF_EVERY_PACK]
     return pack
 
