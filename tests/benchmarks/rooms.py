@@ -1,7 +1,7 @@
-"""One walk through the rooms of an audit: ``python -m tests.benchmarks.rooms SOURCE PACK AS_OF OUT`` prints it as JSON.
+"""One walk through the rooms of an audit, told as JSON.
 
-The seconds of each room, on the clock and of the processor, the findings, and the peak memory of this process and of
-the one that reads.
+``python -m tests.benchmarks.rooms SOURCE PACK AS_OF DETAIL OUT`` prints the seconds of each room, on the clock and of
+the processor, the findings, and the peak memory of this process and of the one that reads.
 """
 
 import json
@@ -46,11 +46,12 @@ def _of_children() -> float:
 
 def main() -> None:
     """Walk the way and print what it took."""
-    source, name, day, out = sys.argv[1:]
+    source, name, day, detail, out = sys.argv[1:]
     clock, pack = Clock(), load_pack(name)
+    begun = new_run(pack, as_of=date.fromisoformat(day), every=detail == "all")
     contents = clock.time("read", lambda: start_reading([Path(source)]).result())
     dossier = clock.time("normalise", lambda: assemble(contents, pack.vocabulary).dossier)
-    run = clock.time("facts", lambda: with_dossier(new_run(pack, as_of=date.fromisoformat(day)), dossier))
+    run = clock.time("facts", lambda: with_dossier(begun, dossier))
     judgement = clock.time("engine", lambda: judge_run(run))
     result = clock.time("findings", lambda: conclude(run, judgement, {}))
     clock.time("outputs", lambda: write(result, "json", Path(out), language="vi"))
