@@ -1,11 +1,14 @@
 """A made-up nation to measure with: every unit with its roster and report calendar, about 2 % of them out of order.
 
 Districts and communes are those of a list where one is named, else made up; provincial bodies and people always are.
-The same arguments give the same rows.
+The same arguments give the same rows. ``python -m tests.benchmarks.nation WORKBOOK [UNITS.csv]`` writes the workbook
+and prints the number of rows of each sheet as JSON.
 """
 
 import csv
+import json
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -138,3 +141,8 @@ def write(path: Path, nation: Sequence[Unit]) -> dict[str, int]:
                 sheet.write_row(number, 0, row)
             sizes[name] = number
     return sizes
+
+
+if __name__ == "__main__":
+    workbook, *lists = map(Path, sys.argv[1:])
+    print(json.dumps(write(workbook, units(*lists))))
