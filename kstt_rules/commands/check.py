@@ -1,7 +1,7 @@
 """``kstt check``: load rule packs, run the cases that stand beside their rules, compare one with its official text."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +14,8 @@ from kstt_rules.outputs.visible import visible
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language
     from kstt_rules.pack import Pack
+
+_UNWRITTEN: Final = both("{count} texts are still to be written, the first: {first}")
 
 
 @click.command("check", short_help="Check rule packs. / Kiểm tra gói quy tắc.")
@@ -32,6 +34,7 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
     """
     from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack_tools.to_do import to_do  # noqa: PLC0415 - loads pandas
 
     if text_path is not None and len(packs) != 1:
         raise UsageError(both("--text needs exactly one pack: kstt check PACK --text FILE"))
@@ -45,6 +48,9 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
             f"{pack.id} {pack.version}: {report.provisions} provisions, {report.rules} rules{taken_over}, "
             f"{report.cases} cases, {len(report.problems)} problems"
         )
+        unwritten = to_do(pack)
+        if unwritten:
+            click.echo(visible(_UNWRITTEN.format(count=len(unwritten), first=unwritten[0])[language]))
         sound = sound and not report.problems
         if text_path is not None:
             sound = _agrees(pack, text_path, language) and sound

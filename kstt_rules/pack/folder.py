@@ -62,6 +62,11 @@ def rule_files(folder: Path) -> list[Path]:
     return sorted(path for path in _yaml_files(folder) if _RULE_FILE.fullmatch(path.name))
 
 
+def pack_files(folder: Path) -> list[Path]:
+    """List the YAML files of a pack, without its cases, sorted by name."""
+    return sorted(_yaml_files(folder))
+
+
 def article_of(rule_file: Path) -> Number:
     """Return the article that a rule file is for, by its name; a number that none can have is one too."""
     name = rule_file.stem.removeprefix("dieu-").lstrip("0")
@@ -96,7 +101,7 @@ def fingerprint(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     for each in _with_bases(folder):
-        for path in sorted(_yaml_files(each)):
+        for path in pack_files(each):
             content = path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path.name}\0{len(content)}\0".encode())
             digest.update(content)

@@ -16,6 +16,7 @@ from kstt_rules.official_text.scaffold import scaffold
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.schema import schemas
 from kstt_rules.pack_tools.check import check_pack
+from kstt_rules.pack_tools.to_do import to_do
 
 
 @pytest.fixture
@@ -175,3 +176,12 @@ def test_the_command_tells_what_a_pack_below_has_otherwise(tmp_path, text, capsy
     out = capsys.readouterr().out
     assert "Article 2, Clause 3 is in the pack but not in the text." in out
     assert "in the text but not in the pack." in out
+
+
+def test_what_a_draft_leaves_to_write_is_told_by_its_check(tmp_path, text, capsys):
+    """How many texts, and where the first stands; a draft is no fault."""
+    folder = scaffold("tu-sach-2023", text, tmp_path / "packs")
+    places = to_do(load_pack(folder))
+    assert {place.file for place in places} == {"tu-sach-2023/pack.yaml", "tu-sach-2023/provisions.yaml"}
+    assert main(["check", str(folder), "--lang", "en"]) == Exit.CLEAN
+    assert f"{len(places)} texts are still to be written, the first: {places[0]}" in capsys.readouterr().out
