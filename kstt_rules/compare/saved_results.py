@@ -241,6 +241,7 @@ class _ResultReader:
             parent=None if item.parent is None else _party(item.parent),
             received=tuple(Received(one.labelled, one.rows, tuple(one.files)) for one in item.received),
             outcomes=_outcomes(item.outcomes),
+            not_asked=tuple(one.labelled for one in item.not_asked),
         )
 
     def _tier(self, name: str | None, called: Labelled | None = None) -> Tier | None:

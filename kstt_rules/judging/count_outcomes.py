@@ -25,6 +25,7 @@ from kstt_rules.model.findings import (
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 
 _UNIT = "unit"
+_REPORT = "report"
 _OUTCOMES: Final = tuple(Outcome)
 
 
@@ -67,22 +68,29 @@ class OutcomeCounts:
         if not self._facts.submitted(_UNIT):
             return ()
         counts = self._by_unit().tolist()
-        held = {name: self._facts.values(_UNIT, name) for name in ("id", "name", "tier", "parent")}
+        held = {name: self._facts.values(_UNIT, name) for name in ("id", "name", "tier", "parent", "kind")}
         # Most are shared by many units: a parent, and as many rows from as many files.
         above = cache(self._parent)
+        silent = (labels.dataset(_REPORT),)
         taken = cache(lambda item: Received(labels.dataset(item.dataset), item.rows, item.files))
         found = []
         for row in np.flatnonzero(self._facts.judged(_UNIT)).tolist():
-            unit, name, tier, parent = (values[row] for values in held.values())
+            unit, name, tier, parent, kind = (values[row] for values in held.values())
             record = UnitRecord(
                 UnitRef(unit, name),
                 labels.tier(tier) if isinstance(tier, str) else None,
                 above(parent) if isinstance(parent, str) else None,
                 tuple(taken(item) for item in received.get(unit, ())),
                 dict(zip(_OUTCOMES, counts[row], strict=True)),
+                silent if isinstance(kind, str) and not self._reports(kind) else (),
             )
             found.append(record)
         return tuple(sorted(found, key=lambda record: record.sort_key))
+
+    def _reports(self, kind: str) -> bool:
+        """Tell whether the pack's calendar expects reports of units of a kind; it may leave open of whom."""
+        expects = self._pack.calendar.expects
+        return not expects or any(kind in item.kinds for item in expects)
 
     def _parent(self, parent: str) -> UnitRef:
         row = self._facts.unit_row(parent)

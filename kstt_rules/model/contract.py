@@ -221,6 +221,8 @@ class UnitAudited(DocumentPart):
     parent: PartyNamed | None
     received: list[DatasetReceived]
     outcomes: NumbersByOutcome
+    not_asked: list[NamedItem] = []
+    """Datasets that the pack asks of no unit of its kind."""
 
 
 class UndecidedRule(DocumentPart):

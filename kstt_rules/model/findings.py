@@ -261,13 +261,17 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """A unit of the register: what was received from it, and what all rules came to on its subjects."""
+    """A unit of the register: what was received from it, and what all rules came to on its subjects.
+
+    ``not_asked`` are the datasets that the pack asks of no unit of its kind.
+    """
 
     unit: UnitRef
     tier: Tier | None
     parent: UnitRef | None
     received: tuple[Received, ...]
     outcomes: Outcomes
+    not_asked: tuple[Labelled, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from repository import EXAMPLES, ROOT
 
 from kstt_rules import audit, load_pack
 from kstt_rules.model.findings import added_up
+from kstt_rules.outputs.read.units_table import unit_rows
 
 CURRENT = EXAMPLES / "bac-giang-2022"
 PREVIOUS = EXAMPLES / "bac-giang-2022-previous"
@@ -149,6 +150,14 @@ def test_units_say_what_they_sent_and_came_to(brief):
     (commune,) = [record for record in brief.units if record.unit.id == "07696"]
     assert {item.dataset: item.rows for item in commune.received}["officer"] == 2
     assert all(item.files for item in commune.received)
+
+
+def test_who_only_receives_reports_is_not_asked_for_them(brief):
+    """The calendar expects none of the provincial office; that others sent them says nothing of it."""
+    rows = {row.unit.id: row for row in unit_rows(brief)}
+    assert rows["vp-ubnd-tinh"].not_asked == ("report",)
+    assert rows["vp-ubnd-tinh"].not_received == ()
+    assert rows["so-y-te"].not_asked == ()
 
 
 def test_stating_the_amount_of_support_settles_every_payment(pack, result):

@@ -194,6 +194,7 @@ def _unit(record: UnitRecord, parts: Parts = made) -> dict[str, Any]:
         "parent": parts(1, _party_or_none, record.parent),
         "received": [parts(2, _received, item) for item in record.received],
         "outcomes": outcomes(record.outcomes),
+        "not_asked": [parts(2, labelled, item) for item in record.not_asked],
     }
 
 

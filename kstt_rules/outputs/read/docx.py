@@ -167,7 +167,7 @@ def _units(document: WordDocument, result: AuditResult, language: Language) -> N
     units = unit_rows(result)
     noted = [row for row in units if row.is_of_note]
     labels = [texts.OUTCOME_HEADERS[outcome][language] for outcome in _IN_UNITS]
-    headers = _headers(texts.UNIT[language], *labels, unit_texts.NOT_RECEIVED[language])
+    headers = _headers(texts.UNIT[language], *labels, unit_texts.UNLIKE_MOST[language])
     rows = [_unit_row(row, language) for row in noted]
     nothing = _NOTHING if units else unit_texts.NO_REGISTER
     _table_or(document, nothing[language], (66, 14, 15, 14, 17, 39), headers, rows)

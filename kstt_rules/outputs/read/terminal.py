@@ -136,7 +136,7 @@ def _units(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     for row in noted[:MAX_WORST]:
         name = Text(shown(within_text(row.unit, row.parent), language))
         if lacks := row.lacks(language):
-            told = lacks if row.is_silent else f"{unit_texts.NOT_RECEIVED[language].lower()}: {lacks}"
+            told = lacks if row.is_silent else f"{unit_texts.UNLIKE_MOST[language].lower()}: {lacks}"
             name.append(f"\n  {shown(told, language)}", "dim")
         table.add_row(name, *(_counted(outcome, row.outcomes.get(outcome, 0), language) for outcome in _IN_UNITS))
     yield table

@@ -19,8 +19,9 @@ _SPEAKS: Final = (Outcome.VIOLATION, Outcome.REVIEW)
 class UnitRow:
     """A unit of the register: the unit above it, what was received of it, and what its rules came to.
 
-    ``not_received`` are the datasets that three quarters of the units of its tier have, of those that sent anything,
-    and it has not. Nothing is expected of a unit that no rule applies to.
+    ``not_received`` are the datasets that three quarters of the units of its tier have, of those that are asked for
+    them and sent anything, and it has not: a comparison, which says of no duty. What it is not asked for is
+    ``not_asked``, and nothing is looked for of a unit that no rule applies to.
     """
 
     unit: UnitRef
@@ -28,6 +29,7 @@ class UnitRow:
     parent: UnitRef | None
     received: tuple[Received, ...]
     not_received: tuple[Labelled, ...]
+    not_asked: tuple[Labelled, ...]
     outcomes: Outcomes
     is_judged: bool
 
@@ -71,8 +73,18 @@ def datasets_received(rows: Iterable[UnitRow]) -> tuple[Labelled, ...]:
 def _row(record: UnitRecord, expected: Mapping[Tier | None, Sequence[Labelled]]) -> UnitRow:
     held = {item.dataset for item in record.received}
     is_judged = _is_judged(record)
-    lacking = [dataset for dataset in expected.get(record.tier, ()) if dataset not in held] if is_judged else []
-    return UnitRow(record.unit, record.tier, record.parent, record.received, tuple(lacking), record.outcomes, is_judged)
+    looked_for = expected.get(record.tier, ()) if is_judged else ()
+    lacking = tuple(dataset for dataset in looked_for if dataset not in held and dataset not in record.not_asked)
+    return UnitRow(
+        record.unit,
+        record.tier,
+        record.parent,
+        record.received,
+        lacking,
+        record.not_asked,
+        record.outcomes,
+        is_judged,
+    )
 
 
 def _worst_first(row: UnitRow) -> tuple[list[int], tuple[str, str]]:
@@ -80,7 +92,10 @@ def _worst_first(row: UnitRow) -> tuple[list[int], tuple[str, str]]:
 
 
 def _expected(records: Sequence[UnitRecord]) -> dict[Tier | None, list[Labelled]]:
-    """Return the datasets that three quarters of the judged units of each tier have that sent anything."""
+    """Return the datasets that three quarters of the judged units of each tier have that sent anything.
+
+    Of a dataset only those units count that are asked for it.
+    """
     tiers: dict[Tier | None, list[UnitRecord]] = defaultdict(list)
     for record in records:
         if record.received and _is_judged(record):
@@ -88,8 +103,17 @@ def _expected(records: Sequence[UnitRecord]) -> dict[Tier | None, list[Labelled]
     found = {}
     for tier, units in tiers.items():
         counts = Counter(item.dataset for record in units for item in record.received)
-        found[tier] = sorted(dataset for dataset, count in counts.items() if 4 * count >= 3 * len(units))
+        free = Counter(dataset for record in units for dataset in _unasked(record))
+        found[tier] = sorted(
+            dataset for dataset, count in counts.items() if 4 * count >= 3 * (len(units) - free[dataset])
+        )
     return found
+
+
+def _unasked(record: UnitRecord) -> list[Labelled]:
+    """Return the datasets that a unit is not asked for and did not send."""
+    held = {item.dataset for item in record.received}
+    return [dataset for dataset in record.not_asked if dataset not in held]
 
 
 def _is_judged(record: UnitRecord) -> bool:

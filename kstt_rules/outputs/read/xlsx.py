@@ -162,7 +162,7 @@ def _coverage(row: Coverage, language: Language) -> list[BookCell]:
 def _unit_headings(datasets: Sequence[Labelled], language: Language) -> Iterator[Heading]:
     yield from _headings(language, (texts.UNIT, 34), (unit_texts.PARENT, 26), (texts.TIER, 9))
     yield from _outcome_headings(language)
-    yield from _headings(language, (unit_texts.NOT_RECEIVED, 40))
+    yield from _headings(language, (unit_texts.UNLIKE_MOST, 40))
     for dataset in datasets:
         label = capital(label_of(dataset)[language])
         yield Heading(unit_texts.ROWS_OF[language].format(dataset=label), 14, printed=False)

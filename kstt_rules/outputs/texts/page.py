@@ -75,6 +75,7 @@ SCRIPT: Final[Mapping[str, Bilingual]] = {
     "withAllUnder": both("{unit} with all units under it"),
     "under": units.PARENT,
     "lacks": units.NOT_RECEIVED,
+    "unlikeMost": units.UNLIKE_MOST,
     "nothing": units.NOTHING_RECEIVED,
     "received": units.RECEIVED,
     "datasets": both("{count} kinds"),

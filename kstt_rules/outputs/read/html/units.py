@@ -47,6 +47,7 @@ def register(rows: Sequence[UnitRow], places: Mapping[UnitRef, int]) -> list[dic
             "tier": row.tier,
             "judged": row.is_judged,
             "received": sorted([datasets[item.dataset], item.rows] for item in row.received),
+            "notAsked": sorted(datasets[dataset] for dataset in row.not_asked if dataset in datasets),
             "notReceived": sorted(datasets[dataset] for dataset in row.not_received),
             "outcomes": [row.outcomes.get(outcome, 0) for outcome in Outcome],
         }
@@ -56,12 +57,15 @@ def register(rows: Sequence[UnitRow], places: Mapping[UnitRef, int]) -> list[dic
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of how many units of a tier something was received; ``asked`` where most have it, so that others stand out."""
+    """Of how many units of a tier that are asked for it something was received.
+
+    ``of_note`` where most have it, so that others stand out.
+    """
 
     tier: Tier
     have: int
     units: int
-    asked: bool
+    of_note: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def received_by_tier(rows: Iterable[UnitRow]) -> list[DatasetReceived]:
     by_rank = sorted(tiers.items(), key=lambda item: (item[0].rank, item[0]))
     datasets = datasets_of(row for units in tiers.values() for row in units)
     anything = tuple(
-        Share(tier, sum(not row.is_silent for row in units), len(units), asked=True) for tier, units in by_rank
+        Share(tier, sum(not row.is_silent for row in units), len(units), of_note=True) for tier, units in by_rank
     )
     return [
         DatasetReceived(NOTHING, ANY_DATASET, anything),
@@ -96,5 +100,6 @@ def received_by_tier(rows: Iterable[UnitRow]) -> list[DatasetReceived]:
 
 
 def _share(dataset: Labelled, tier: Tier, units: Sequence[UnitRow]) -> Share:
-    have = sum(any(item.dataset == dataset for item in row.received) for row in units)
-    return Share(tier, have, len(units), asked=any(dataset in row.not_received for row in units))
+    have = [any(item.dataset == dataset for item in row.received) for row in units]
+    asked = sum(sent or dataset not in row.not_asked for sent, row in zip(have, units, strict=True))
+    return Share(tier, sum(have), asked, of_note=any(dataset in row.not_received for row in units))

@@ -272,8 +272,8 @@ def test_what_was_received_is_summed_up_by_tier():
     """Of how many units that rules apply to; a number that is not all of them leads to the others."""
     audited = result(units=units_of_a_district())
     [anything, *datasets] = received_by_tier(unit_rows(audited))
-    assert [(share.have, share.units, share.asked) for share in anything.shares] == [(4, 5, True)]
-    assert [(one.label.vi, one.shares[0].have, one.shares[0].asked) for one in datasets] == [
+    assert [(share.have, share.units, share.of_note) for share in anything.shares] == [(4, 5, True)]
+    assert [(one.label.vi, one.shares[0].have, one.shares[0].of_note) for one in datasets] == [
         ("Báo cáo", 3, True),
         ("Công chức đầu mối", 4, True),
         ("Phản ánh, kiến nghị", 1, False),

@@ -72,7 +72,7 @@ def test_units_are_shown_the_worst_first():
     first = lines.index("UBND xã Kép, huyện Lạng Giang 2 0 0 1")
     assert lines[first + 1 : first + 5] == [
         "UBND xã An Hà, huyện Lạng Giang 0 0 0 1",
-        "dữ liệu chưa nhận: báo cáo",
+        "chưa nhận, đa số cùng cấp đã có: báo cáo",
         "UBND xã Xa Lý 0 0 0 1",
         "chưa nhận dữ liệu nào",
     ]

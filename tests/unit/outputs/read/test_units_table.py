@@ -1,5 +1,7 @@
 """The units of an audit in one table."""
 
+from dataclasses import replace
+
 from result_factory import result
 from units_factory import commune, units_of_a_district
 
@@ -40,6 +42,16 @@ def test_what_most_of_a_tier_sent_is_missed():
     assert rows["Xã không"].lacks("vi") == "báo cáo"
     assert rows["Xã 0"].not_received == ()
     assert rows_of(*sent[:2], commune("Xã không", "officer"))["Xã không"].not_received == ()
+
+
+def test_what_a_unit_is_not_asked_for_is_not_missed():
+    """Nor does it count among those that most are told from."""
+    sent = [commune(f"Xã {number}", "officer", "report") for number in range(3)]
+    report = sent[0].received[1].dataset
+    free = [replace(commune(f"Xã {number}", "officer"), not_asked=(report,)) for number in range(3, 6)]
+    rows = rows_of(*sent, *free, commune("Xã không", "officer"))
+    assert rows["Xã 3"].not_received == ()
+    assert rows["Xã không"].lacks("vi") == "báo cáo"
 
 
 def test_who_sent_nothing_is_told_from_whom_no_rule_applies_to():

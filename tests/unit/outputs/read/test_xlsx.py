@@ -206,7 +206,7 @@ def test_units_have_a_sheet_to_filter():
     first, second, *_ = records(sheet)
     assert (first["Đơn vị"], first["Trực thuộc"], first["Cấp"]) == ("UBND xã Kép", "UBND huyện Lạng Giang", "Xã")
     assert [first[name] for name in ("Vi phạm", "Cần xem xét", "Chưa đủ căn cứ", "Đạt")] == [2, 0, 1, 0]
-    assert (second["Dữ liệu chưa nhận"], second["Số dòng: Báo cáo"]) == ("Báo cáo", None)
+    assert (second["Chưa nhận, đa số cùng cấp đã có"], second["Số dòng: Báo cáo"]) == ("Báo cáo", None)
     assert (first["Số dòng: Báo cáo"], first["Mã đơn vị"]) == (5, "ubnd-xã-kép")
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(7, sheet.max_column).coordinate}"
     assert sheet.freeze_panes == "B2"

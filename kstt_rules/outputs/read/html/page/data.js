@@ -25,11 +25,12 @@ function read(id) {
   return document.getElementById(id).textContent;
 }
 
-// The datasets of which nothing was received from a unit that rules apply to; "nothing" where it is all of them.
-function lackedBy({ judged, received }) {
+// The datasets of which nothing was received from a unit that is asked for them; "nothing" where it is all of them.
+function lackedBy({ judged, received, notAsked }) {
   if (!judged) return [];
   const held = new Set(received.map(([place]) => place));
-  const lacked = data.datasets.filter((_, place) => !held.has(place)).map(([name]) => name);
+  const lacks = (_, place) => !held.has(place) && !notAsked.includes(place);
+  const lacked = data.datasets.filter(lacks).map(([name]) => name);
   return held.size ? lacked : ["nothing", ...lacked];
 }
 

@@ -36,11 +36,11 @@ function labelled(tag, label, ...children) {
 function notReceived(row, whole) {
   if (!row.judged) return labelled("td", word("lacks"), make("small", {}, word("notJudged")));
   if (!row.received.length) {
-    return labelled("td", word("lacks"), make("b", { class: "badge violation" }, word("nothing")));
+    return labelled("td", word("lacks"), make("b", { class: "badge review" }, word("nothing")));
   }
   if (!row.notReceived.length) return make("td", {});
   const names = row.notReceived.map((place) => say(data.datasets[place][1]));
-  return labelled("td", word("lacks"), foldedAway(names.join("; "), whole));
+  return labelled("td", word("unlikeMost"), foldedAway(names.join("; "), whole));
 }
 
 function received(row) {
