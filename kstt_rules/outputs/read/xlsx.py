@@ -103,7 +103,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 def _summary(book: Book, result: AuditResult, language: Language) -> None:
     rows = [[BookCell(texts.TITLE[language], "title")], []]
     if result.selection is not None:
-        rows.insert(1, [BookCell(result.selection.told[language], "label")])
+        rows.insert(1, [BookCell(result.selection.told[language], "note")])
     rows += [[BookCell(label[language], "label"), BookCell(value)] for label, value in facts(result, language)]
     rows += [[], [BookCell(texts.OUTCOME[language], "header"), BookCell(texts.COUNT[language], "header")]]
     rows += [
