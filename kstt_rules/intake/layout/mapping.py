@@ -74,7 +74,8 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
         tables = validate(_MappingFile, document).tables
     except PackError as error:
         raise InputError(error.message) from error
-    faults = [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
+    faults = [] if tables else [(("tables",), "the mapping says nothing; name at least one table, or leave it out")]
+    faults += [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
     if faults:
         raise InputError("\n".join(sorted(str(document.problem(*fault)) for fault in faults)))
     return tuple(_mapping(table, headers) for table in tables)

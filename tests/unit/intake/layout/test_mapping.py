@@ -64,6 +64,7 @@ tables:
         ("tables:\n  - columns: {B: name}", "map.yaml:2:5: columns need the entity that their fields belong to"),
         ("tables:\n  - header: 0", "map.yaml:2:5: tables.0.header: "),
         ("tables: [", "map.yaml:2:1: not valid YAML"),
+        ("tables: []", "map.yaml:1:1: the mapping says nothing; name at least one table, or leave it out"),
     ],
 )
 def test_a_faulty_file_is_an_error_with_its_place(text, fault, mapping):
