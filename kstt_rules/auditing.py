@@ -5,7 +5,7 @@ from __future__ import annotations  # so that help shows the names of kinds, not
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.default_pack import DEFAULT_PACK
@@ -13,7 +13,17 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.intake import FileReader, finish_reading, from_frames, start_reading
 from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier
-from kstt_rules.library.given import DayGiven, Given, PathGiven, day_given, path_given, source_given
+from kstt_rules.library.given import (
+    DayGiven,
+    Given,
+    PathGiven,
+    choice_given,
+    day_given,
+    kind_given,
+    path_given,
+    settings_given,
+    source_given,
+)
 from kstt_rules.library.inputs import check_there
 from kstt_rules.library.result import AuditResult
 from kstt_rules.model.citation import Provision
@@ -78,17 +88,18 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     for a path where nothing is; PackError with all faults of a rule pack; EngineError where the rule engine cannot be
     trusted. Files, sheets, columns and rows that cannot be read raise nothing: they are ``rejects`` of the result.
     """
+    _check_kinds(waivers, texts, detail, only, progress)
     watch = progress or unwatched
     given, earlier = source_given(source), None if previous is None else source_given(previous)
     units, mapping, scratch = (None if path is None else path_given(path) for path in (units, mapping, scratch))
     submitted, besides = _read_from(given, units), _read_from(earlier, mapping)
-    check_there(*submitted, *besides)
+    check_there(*submitted, *besides, scratch)
     day = day_given(as_of, "as_of")
     run = new_run(
         _pack(pack),
         as_of=day,
         effective_from=None if effective_from is None else day_given(effective_from, "effective_from"),
-        settings=settings,
+        settings=settings_given(settings),
         waived=waived_by(waivers, day),
         every=detail == "all",
         only=only,
@@ -115,6 +126,24 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     return AuditResult.of(found, submitted=submitted, read_besides=(*besides, *folder))
 
 
+def _check_kinds(
+    waivers: Sequence[Waiver],
+    texts: Mapping[Provision, str] | None,
+    detail: Detail,
+    only: Only | None,
+    progress: Watcher | None,
+) -> None:
+    """Raise TypeError or UsageError for options that would fail later without a word of what may be given."""
+    kind_given("waivers", waivers, Sequence, "a list of Waiver")
+    for waiver in waivers or ():
+        kind_given("waivers", waiver, Waiver, "a list of Waiver")
+    kind_given("texts", texts, Mapping, "a dict of texts by provision")
+    choice_given("detail", detail, get_args(Detail))
+    kind_given("only", only, Only, "an Only, such as Only(units=['Sở Y tế'])")
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress: give a function that takes a Progress, not {type(progress).__name__}")
+
+
 def read_into(
     run: AuditRun,
     source: Given,
@@ -135,7 +164,7 @@ def read_into(
 
 
 def _pack(pack: Pack | PathGiven) -> Pack:
-    return pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else Path(pack))
+    return pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else path_given(pack))
 
 
 def _read_from(given: Given | None, *others: Path | None) -> tuple[Path, ...]:

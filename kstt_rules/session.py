@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -33,7 +32,7 @@ from kstt_rules.judging.steps import (
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.groups import NOBODY
-from kstt_rules.library.given import DayGiven, PathGiven, Rows, day_given, frames_given
+from kstt_rules.library.given import DayGiven, PathGiven, Rows, day_given, frames_given, path_given, settings_given
 from kstt_rules.library.result import AuditResult
 from kstt_rules.model.findings import Finding, Outcome, Outcomes, RuleRef, Undecided, UnitRecord
 from kstt_rules.pack import Pack, load_pack
@@ -82,12 +81,12 @@ class Session:
         settings: Mapping[str, Any] | None = None,
     ) -> None:
         """Audit the frames once. Raises as ``audit`` does."""
-        self._pack = pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else Path(pack))
+        self._pack = pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else path_given(pack))
         self._terms = new_run(
             self._pack,
             as_of=day_given(as_of, "as_of"),
             effective_from=None if effective_from is None else day_given(effective_from, "effective_from"),
-            settings=settings,
+            settings=settings_given(settings),
         )
         self._crossings = Crossings.of(self._pack)
         self._frames = {
@@ -97,6 +96,10 @@ class Session:
         self._groups = Groups(run.dossier, self._crossings)
         self._tallies: dict[str, Tally] = {}
         self._result = self._whole(run, self._groups)
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name} {len(frame)}" for name, frame in self._frames.items())
+        return f"<Session of {self._pack.id} as of {self._terms.as_of}: {rows}>"
 
     @property
     def result(self) -> AuditResult:

@@ -142,7 +142,8 @@ def _owned(facts: Facts, entity: str, units: _Mask) -> _Mask:
 
 def _open(rows: OpenRows, mask: _Mask) -> OpenRows:
     kept = mask[rows.rows]
-    return OpenRows(rows.rows[kept], rows.which[kept], rows.sets)
+    left, which = np.unique(rows.which[kept], return_inverse=True)
+    return OpenRows(rows.rows[kept], which, tuple(rows.sets[number] for number in left.tolist()))
 
 
 def _provision(pack: Pack, name: str) -> Provision:

@@ -92,5 +92,23 @@ def _frame(name: str, given: Rows) -> pd.DataFrame:
     return pd.DataFrame([dict(row) for row in given], columns=list(columns), dtype=object)
 
 
+def kind_given(name: str, value: object, kind: type, wanted: str) -> None:
+    """Raise TypeError where what is given under a name, if anything, is of another kind than is wanted."""
+    if value is not None and not isinstance(value, kind):
+        raise TypeError(f"{name}: give {wanted}, not {_kind(value)}")
+
+
+def choice_given(name: str, value: str, allowed: Sequence[str]) -> None:
+    """Raise UsageError where what is given under a name is none of those allowed."""
+    if value not in allowed:
+        raise UsageError(f"{name} is {value!r}; choose from {', '.join(allowed)}")
+
+
+def settings_given(settings: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return the settings, none where none are given."""
+    kind_given("settings", settings, Mapping, "a dict of values by key, such as {'limits.provincial_max': 2}")
+    return settings or {}
+
+
 def _kind(value: object) -> str:
     return type(value).__name__

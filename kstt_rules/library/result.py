@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import LANGUAGES, Language
 from kstt_rules.model import findings
 from kstt_rules.model.findings import Outcome
 
@@ -75,9 +75,10 @@ class AuditResult(findings.AuditResult):
         Raises UsageError where the format or place is not allowed, or where something that was read stands there;
         InputError where submitted files could not be marked, after the others were.
         """
-        from kstt_rules.library.given import source_given  # noqa: PLC0415
+        from kstt_rules.library.given import choice_given, source_given  # noqa: PLC0415
         from kstt_rules.library.written import write_result  # noqa: PLC0415 - loads what writes
 
+        choice_given("language", language, LANGUAGES)
         named = source_given(files)
         submitted = tuple(named) if isinstance(named, list) and named else self.submitted
         write_result(self, path, format, language=language, submitted=submitted, others=self.read_besides)
@@ -93,8 +94,10 @@ class AuditResult(findings.AuditResult):
         and ``fingerprint`` (32 hexadecimal digits, stable over re-runs and row moves). What is not known is missing.
         What is undetermined for many subjects at once is no finding: see ``undecided``.
         """
-        from kstt_rules.library.tables import findings_table  # noqa: PLC0415 - loads pandas
+        from kstt_rules.library.given import choice_given  # noqa: PLC0415 - loads pandas
+        from kstt_rules.library.tables import findings_table  # noqa: PLC0415
 
+        choice_given("language", language, LANGUAGES)
         return findings_table(self.findings, language)
 
     def units_frame(self) -> "pd.DataFrame":

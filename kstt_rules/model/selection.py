@@ -1,6 +1,7 @@
 """What of an audit was asked for: some rules, provisions, units and tiers, in place of all."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
@@ -19,13 +20,25 @@ class Only:
     """What to tell of an audit, as a user names it; a kind of which nothing is named is not narrowed.
 
     ``rules`` are ids, ``provisions`` citations ("Điều 5 khoản 1", "5.1.a", "D5.1.a"), each with all that it contains.
-    ``units`` are ids or names, ``tiers`` ids or labels.
+    ``units`` are ids or names, ``tiers`` ids or labels. One of a kind may be given as a text. Raises TypeError for
+    what names nothing.
     """
 
     rules: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            given = getattr(self, field.name)
+            if not isinstance(given, Iterable):
+                raise TypeError(f"{field.name}: give a text or several, not {given!r}")
+            names = (given,) if isinstance(given, str) else tuple(given)
+            for name in names:
+                if not isinstance(name, str):
+                    raise TypeError(f"{field.name}: give a text or several, not {name!r}")
+            object.__setattr__(self, field.name, names)
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.provisions or self.units or self.tiers)

@@ -99,6 +99,26 @@ def test_several_of_a_kind_are_joined(audit, whole):
     assert list(part.findings) == kept(whole, units={first.id, second.id})
 
 
+def test_what_waits_for_nothing_of_a_selection_is_not_told():
+    """A row that was not read leaves open one commune; nothing is said of it where another is told of."""
+    officers = pd.DataFrame(
+        [{"unit": unit, "name": "Lê An", "role": "specialist"} for unit in ("xa-1", "xa-2", "UBND xã Hai")]
+    )
+    audit = partial(kstt_rules.audit, {"unit": UNITS, "officer": officers}, as_of=date(2022, 3, 31))
+    rows = [item for item in audit().undecided if item.cause == "row"]
+    assert rows
+    told = audit(only=Only(units="xa-1")).undecided
+    assert not [item for item in told if item.cause == "row" or not item.subjects]
+
+
+@pytest.mark.parametrize("given", [5, [5], None])
+def test_what_names_nothing_is_refused(given):
+    """As is a text in place of several names taken for one."""
+    with pytest.raises(TypeError, match="units: give a text or several, not"):
+        Only(units=given)
+    assert Only(units="Sở A") == Only(units=("Sở A",))
+
+
 def test_an_audit_in_parts_selects_alike(audit):
     """The same numbers, findings and units."""
     named = Only(provisions=("D5.1",), tiers=("xa",))

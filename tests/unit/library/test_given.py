@@ -1,11 +1,13 @@
 """What a caller may give: paths, rows and days in any of their usual forms, and nothing that is not meant."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from kstt_rules import audit
 from kstt_rules.base.errors import UsageError
 from kstt_rules.library.given import day_given, frames_given, path_given, source_given
 
@@ -82,3 +84,29 @@ def test_dicts_are_rows():
     assert list(frame) == ["name", "birth_year", "role"]
     assert frame["birth_year"].tolist()[0] == 1980
     assert frame.isna().to_numpy().tolist() == [[False, False, True], [False, True, False]]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"detail": "al"}, "detail is 'al'; choose from own, all"),
+        ({"settings": 5}, "settings: give a dict of values by key"),
+        ({"only": ["D5.1"]}, r"only: give an Only, such as Only\(units=\['Sở Y tế'\]\), not list"),
+        ({"texts": 5}, "texts: give a dict of texts by provision, not int"),
+        ({"waivers": [1]}, "waivers: give a list of Waiver, not int"),
+        ({"progress": 3}, "progress: give a function that takes a Progress, not int"),
+        ({"pack": 7}, "give a path as a str or a Path, not int"),
+    ],
+)
+def test_an_option_of_a_wrong_kind_is_refused(options, told):
+    """In one sentence that says what may be given, before anything is read."""
+    with pytest.raises((TypeError, UsageError), match=told):
+        audit({}, as_of=DAY, **options)
+
+
+def test_a_language_that_is_none_is_refused(tmp_path):
+    """It would be taken for another."""
+    result = audit({}, as_of=DAY)
+    for write in (result.to_frame, partial(result.write, tmp_path / "result.csv")):
+        with pytest.raises(UsageError, match="language is 'fr'; choose from vi, en"):
+            write(language="fr")
