@@ -22,10 +22,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def hint(name: str, known: Iterable[str]) -> Bilingual:
-    """Say in both languages what ``did_you_mean`` says."""
+    """Say in both languages what ``did_you_mean`` says; of names in parts, those that go on where ``name`` ends."""
     names = list(known)
-    if close := nearest(name, names):
+    below = [one for one in names if one.startswith(f"{name}.")]
+    if len(below) == 1:
+        return _NEAREST.format(name=below[0])
+    if not below and (close := nearest(name, names)):
         return _NEAREST.format(name=close)
+    names = below or names
     if not names:
         return Bilingual("", "")
     return _KNOWN.format(names=f"{', '.join(names[:_MOST_LISTED])}{', …' if len(names) > _MOST_LISTED else ''}")

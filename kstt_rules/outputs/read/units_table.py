@@ -1,7 +1,7 @@
 """The units of an audit in one table, shared by every output: what was received of each and what its rules came to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +55,7 @@ class UnitRow:
 
 def unit_rows(result: AuditResult) -> list[UnitRow]:
     """Return the units of the register, the worst first: most violations, review, undetermined; then by name."""
-    expected = _expected(result.units)
+    expected = _expected(result.units, {dataset for rule in result.rules for dataset in rule.datasets})
     return sorted((_row(record, expected) for record in result.units), key=_worst_first)
 
 
@@ -91,10 +91,11 @@ def _worst_first(row: UnitRow) -> tuple[list[int], tuple[str, str]]:
     return [-row.outcomes.get(outcome, 0) for outcome in _WORST_BY], row.unit.sort_key
 
 
-def _expected(records: Sequence[UnitRecord]) -> dict[Tier | None, list[Labelled]]:
+def _expected(records: Sequence[UnitRecord], used: Container[str]) -> dict[Tier | None, list[Labelled]]:
     """Return the datasets that three quarters of the judged units of each tier have that sent anything.
 
-    Of a dataset only those units count that are asked for it.
+    Of a dataset only those units count that are asked for it. Where it is known which datasets are ``used`` by the
+    rules that judged, no other is looked for.
     """
     tiers: dict[Tier | None, list[UnitRecord]] = defaultdict(list)
     for record in records:
@@ -105,7 +106,9 @@ def _expected(records: Sequence[UnitRecord]) -> dict[Tier | None, list[Labelled]
         counts = Counter(item.dataset for record in units for item in record.received)
         free = Counter(dataset for record in units for dataset in _unasked(record))
         found[tier] = sorted(
-            dataset for dataset, count in counts.items() if 4 * count >= 3 * (len(units) - free[dataset])
+            dataset
+            for dataset, count in counts.items()
+            if 4 * count >= 3 * (len(units) - free[dataset]) and (not used or dataset in used)
         )
     return found
 

@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_marked_is_told_after_the_others_are_written(folde
 def test_nothing_that_was_read_is_written_over(folder, tmp_path):
     """By whatever name: files, folder, mapping, kept result; and by its content where no path is known."""
     mapping = tmp_path / "map.yaml"
-    mapping.write_text("tables: []", encoding="utf-8")
+    mapping.write_text("tables: [{file: khac.csv, ignore: true}]", encoding="utf-8")
     first = kstt_rules.audit(folder, as_of="2022-03-31", mapping=mapping, previous=folder / "cong-chuc-dau-moi.csv")
     first.write(tmp_path / "a.json")
     again = AuditResult.read(tmp_path / "a.json")

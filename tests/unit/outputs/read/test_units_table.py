@@ -5,7 +5,7 @@ from dataclasses import replace
 from result_factory import result
 from units_factory import commune, units_of_a_district
 
-from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.findings import RuleRef, UnitRef
 from kstt_rules.outputs.read.units_table import datasets_received, unit_rows
 from kstt_rules.outputs.wording import within_text
 
@@ -77,3 +77,14 @@ def test_a_unit_is_named_with_the_one_above_it():
     assert within_text(UnitRef("2", "UBND xã Đông Hưng"), district) == "UBND xã Đông Hưng, huyện Lục Nam"
     assert within_text(UnitRef("2", "Trạm Y tế"), district) == "Trạm Y tế, UBND huyện Lục Nam"
     assert within_text(district, None) == "UBND huyện Lục Nam"
+
+
+def test_only_data_that_the_rules_look_at_are_missed():
+    """Where an audit was asked for some rules, what others look at says nothing."""
+    sent = [commune(f"Xã {number}", "officer", "report") for number in range(3)]
+    lacks = []
+    for datasets in (("officer",), ("officer", "report")):
+        rules = (RuleRef("D1", "0" * 64, datasets),)
+        rows = unit_rows(result(units=(*sent, commune("Xã không", "officer")), rules=rules))
+        lacks += [row.lacks("vi") for row in rows if row.unit.name == "Xã không"]
+    assert lacks == ["", "báo cáo"]
