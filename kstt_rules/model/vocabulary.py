@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Tier
+from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 
 UNREAD: Final = "?"  # among several choices: a part of the list that could not be read
@@ -243,15 +244,14 @@ def fields_in(called: str) -> tuple[str, ...]:
 class Vocabulary:
     """All entities and choices of an audit, and the words of headers: the base ones, extended by the pack's.
 
-    ``inserted`` are the short forms of the pack's provisions that are not plain, such as "5.1a"; a cell may name
-    these, while it names no other such provision by a slip. ``period_kinds`` are the kinds of period that a cell
-    may name.
+    ``provisions`` are those of the pack: a cell may name one of them, what contains it, or what it contains; None where
+    there is no pack, so that it may be any plain one. ``period_kinds`` are the kinds of period that a cell may name.
     """
 
     choices: Mapping[str, Mapping[str, Choice]]
     entities: Mapping[str, Entity]
     header_words: HeaderWords = dataclasses.field(default_factory=HeaderWords)
-    inserted: frozenset[str] = frozenset()
+    provisions: frozenset[Provision] | None = None
     period_kinds: frozenset[PeriodKind] = USUAL_KINDS
 
     def entity(self, name: str) -> Entity:

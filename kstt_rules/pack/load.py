@@ -227,7 +227,7 @@ def _assemble(
     vocabulary: Vocabulary,
 ) -> Pack:
     entries = sorted(provisions, key=lambda entry: entry.provision)
-    inserted = frozenset(entry.provision.key for entry in entries if not entry.provision.is_plain)
+    listed = frozenset(entry.provision for entry in entries)
     return Pack(
         id=header.id,
         version=header.version,
@@ -241,7 +241,7 @@ def _assemble(
         calendar=build_calendar(header),
         provisions=tuple(entries),
         rules=tuple(sorted(rules, key=lambda rule: (rule.provision, rule.id))),
-        vocabulary=replace(vocabulary, inserted=inserted, period_kinds=_period_kinds(header)),
+        vocabulary=replace(vocabulary, provisions=listed, period_kinds=_period_kinds(header)),
         folder=folder,
     )
 

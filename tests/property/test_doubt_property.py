@@ -24,7 +24,7 @@ JUNK = {
     "integer": ("nhiều",),
     "number": ("nhiều",),
     "period": ("tháng 13",),
-    "provision": ("việc khác",),
+    "provision": ("việc khác", ".5.b", "99.1"),
     "choice": ("lạ lắm",),
     "choices": ("lạ lắm",),
 }

@@ -74,7 +74,7 @@ def _parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     if field.type == "period":
         return partial(period, kinds=vocabulary.period_kinds)
     if field.type == "provision":
-        return partial(provision, inserted=vocabulary.inserted)
+        return partial(provision, listed=vocabulary.provisions)
     return _PARSERS[field.type]
 
 

@@ -1,7 +1,7 @@
 """Cells to values, each kind by a parser of its own. What cannot be read is a CellFault that says what is allowed."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -106,7 +106,7 @@ _BAD_PERIOD = CellFault(
 )
 _BAD_PROVISION = CellFault(
     "bad_provision",
-    both("is not a provision; write one such as 6.1.a or điểm a khoản 1 Điều 6"),
+    both("is no provision of the regulation; write one such as 6.1.a or điểm a khoản 1 Điều 6"),
 )
 _AMBIGUOUS_PROVISION = CellFault(
     "ambiguous_provision",
@@ -306,21 +306,27 @@ def _bad_period(kinds: AbstractSet[PeriodKind]) -> CellFault:
     )
 
 
-def provision(cell: str | float, *, inserted: AbstractSet[str] = frozenset()) -> str | CellFault | None:
+def provision(cell: str | float, *, listed: Collection[Provision] | None = None) -> str | CellFault | None:
     """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a CellFault.
 
-    One that is not plain, such as "6.1a", is a CellFault unless it is among the ``inserted`` ones of the pack.
+    So is one that is neither ``listed`` nor contains or lies within one that is; without a list, one that is not plain,
+    such as "6.1a".
     """
 
     def key_of(value: str) -> str:
         found = Provision.parse(value)
-        if not found.is_plain and found.key not in inserted:
+        is_known = found.is_plain if listed is None else any(_is_related(found, item) for item in listed)
+        if not is_known:
             raise CitationError(_BAD_PROVISION.message)
         return found.key
 
     if not isinstance(cell, str) and (text(cell) or "").endswith(".1"):
         return _AMBIGUOUS_PROVISION
     return _read(cell, key_of, _BAD_PROVISION)
+
+
+def _is_related(one: Provision, other: Provision) -> bool:
+    return one.contains(other) or other.contains(one)
 
 
 def _read(cell: str | float, parse: Callable[[str], str], bad: CellFault) -> str | CellFault | None:

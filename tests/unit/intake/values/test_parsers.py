@@ -20,6 +20,7 @@ from kstt_rules.intake.values.parsers import (
     provision,
     text,
 )
+from kstt_rules.model.citation import Provision
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
 DATE_CELL = f"{MARK}D2022-03-31"
@@ -224,8 +225,18 @@ def test_months_and_half_years_are_read_where_the_calendar_has_them():
 def test_a_provision_that_was_put_in_later_is_read_where_the_pack_has_it():
     """A cell 6.1f or 6.1.f is a slip, and no rule may be judged by it, unless the pack holds such a provision."""
     assert reason(provision("6.1f")) == reason(provision("điểm f khoản 1 Điều 6")) == "bad_provision"
-    assert provision("khoản 1F Điều 6", inserted={"6.1f"}) == "6.1f"
-    assert reason(provision("6.1e", inserted={"6.1f"})) == "bad_provision"
+    listed = [Provision.parse("6.1f")]
+    assert provision("khoản 1F Điều 6", listed=listed) == "6.1f"
+    assert reason(provision("6.1e", listed=listed)) == "bad_provision"
+
+
+def test_a_provision_that_the_regulation_does_not_have_is_a_slip():
+    """What contains one that it has is none, nor what lies within one."""
+    listed = [Provision.parse(text) for text in ("6.5.b", "9.3")]
+    found = [provision(text, listed=listed) for text in ("6.5.b", "Điều 6", "khoản 5 Điều 6", "9.3.a", "9.3.a.đ1")]
+    assert found == ["6.5.b", "6", "6.5", "9.3.a", "9.3.a.đ1"]
+    strange = [provision(text, listed=listed) for text in (".5.b", "6.5.a", "65.b", "9.1")]
+    assert [*map(reason, strange)] == ["bad_provision"] * 4
 
 
 def test_a_number_cell_cannot_tell_clause_1_from_clause_10():
