@@ -1,7 +1,7 @@
 """Letters of reminder: which bodies are written to, about which breaches, with which requests, copies and files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +9,7 @@ from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
+from kstt_rules.base.text_keys import fold
 from kstt_rules.judging.labels import REJECTED
 from kstt_rules.letters.directory import Directory, directory
 from kstt_rules.letters.file_names import file_names
@@ -39,7 +40,7 @@ def write_to(
     """
     known = directory(audit, register)
     matters = {body: _matters(body, found, known) for body, found in _by_bearer(audit, least).items()}
-    named = {body for body in matters if {body.id, body.name}.intersection(only)}
+    named = {body for name in only for body in _meant(matters, name)}
     by_id = {body.id: body for body in matters}
     by_addressee: dict[UnitRef, list[Matters]] = defaultdict(list)
     for body, told in matters.items():
@@ -47,7 +48,7 @@ def write_to(
         is_known = district is not None and district.id not in (None, sender)
         addressee = by_id.get(district.id, district) if is_known and district is not None else body
         by_addressee[addressee].append(told)
-    chosen = _chosen(by_addressee, only)
+    chosen = _chosen(by_addressee, only, among=matters)
     maker = _LetterMaker(known, sender)
     letters = [maker.letter(unit, by_addressee[unit]) for unit in chosen if unit.id]
     letters = maker.filed(sorted(letters, key=_place))
@@ -95,14 +96,25 @@ def _matters(body: UnitRef, findings: Sequence[Finding], known: Directory) -> Ma
     )
 
 
-def _chosen(units: Iterable[UnitRef], only: Sequence[str]) -> list[UnitRef]:
-    known = list(units)
-    named = {name for unit in known for name in (unit.id, unit.name)}
+def _chosen(units: Collection[UnitRef], only: Sequence[str], *, among: Iterable[UnitRef]) -> list[UnitRef]:
+    """Return the units that are named, all if none is; where one is not there, those ``among`` may be meant."""
+    chosen: set[UnitRef] = set()
     for name in only:
-        if name not in named:
-            near = hint(name, sorted(filter(None, named)))
+        meant = _meant(units, name)
+        if not meant:
+            known = {text for unit in (*units, *among) for text in (unit.id, unit.name) if text}
+            near = hint(name, sorted(known))
             raise UsageError(both("no breach was found for unit {name!r}{near}").format(name=name, near=near))
-    return [unit for unit in known if not only or {unit.id, unit.name}.intersection(only)]
+        chosen.update(meant)
+    return [unit for unit in units if not only or unit in chosen]
+
+
+def _meant(units: Collection[UnitRef], name: str) -> list[UnitRef]:
+    """Return the units of an id or a name, as it is written, else whatever its case, else without its accents."""
+    found = [unit for unit in units if name in (unit.id, unit.name)]
+    for key in (str.casefold, fold):
+        found = found or [unit for unit in units if key(unit.name) == key(name)]
+    return found
 
 
 class _LetterMaker:

@@ -178,6 +178,19 @@ def test_some_units_may_be_chosen():
         chosen(findings, least=Severity.INFO, only=["so-bb"])
 
 
+@pytest.mark.parametrize("name", ["ubnd HUYỆN Một", "UBND huyen Mot"])
+def test_a_name_may_be_written_without_its_accents_or_in_another_case(name):
+    """As ``kstt audit --unit`` takes it."""
+    findings = (of("so-a"), finding(unit=UnitRef("h1", "UBND huyện Một")))
+    assert [letter.unit.id for letter in chosen(findings, least=Severity.INFO, only=[name]).letters] == ["h1"]
+
+
+def test_a_commune_that_a_district_is_written_to_about_is_suggested_too():
+    """Not only who is an addressee."""
+    with pytest.raises(UsageError, match=r"did you mean 'x3'\?"):
+        write_to(province(), least=Severity.INFO, only=["x33"])
+
+
 def test_the_register_tells_what_a_unit_is_under():
     """The parent is found by its code or its name; where the register tells none, nobody is above."""
     findings = (of("x1"), of("x2"), of("x3"), of("x9"))
