@@ -173,8 +173,10 @@ def _units(document: WordDocument, result: AuditResult, language: Language) -> N
     _table_or(document, nothing[language], (66, 14, 15, 14, 17, 39), headers, rows)
     if any(row.not_received for row in noted):
         document.add(text("note", unit_texts.MEANS[language]))
-    if left := len(units) - len(noted):
-        document.add(text("note", unit_texts.REST[language].format(count=number(left, language))))
+    judged = sum(row.is_judged for row in units)
+    for note, count in ((unit_texts.REST, judged - len(noted)), (unit_texts.NOT_JUDGED, len(units) - judged)):
+        if count:
+            document.add(text("note", note[language].format(count=number(count, language))))
 
 
 def _unit_row(row: UnitRow, language: Language) -> list[WordCell]:

@@ -19,4 +19,5 @@ MEANS: Final = both(
 REST: Final = both(
     "Another {count} units have no violation, nothing to review, and all data that most of their tier have."
 )
+NOT_JUDGED: Final = both("No rule applies to {count} units.")
 NO_REGISTER: Final = both("No register of units.")
