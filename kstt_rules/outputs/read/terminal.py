@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 from rich.align import Align
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -134,10 +134,10 @@ def _units(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield heading(unit_texts.WORST[language])
     table = _table(texts.UNIT, [texts.OUTCOME_HEADERS[outcome][language] for outcome in _IN_UNITS], language)
     for row in noted[:MAX_WORST]:
-        name = Text(shown(within_text(row.unit, row.parent), language))
+        name: RenderableType = Text(shown(within_text(row.unit, row.parent), language))
         if lacks := row.lacks(language):
             told = lacks if row.is_silent else f"{unit_texts.UNLIKE_MOST[language].lower()}: {lacks}"
-            name.append(f"\n  {shown(told, language)}", "dim")
+            name = Group(name, Padding(Text(shown(told, language), "dim"), (0, 0, 0, 2)))
         table.add_row(name, *(_counted(outcome, row.outcomes.get(outcome, 0), language) for outcome in _IN_UNITS))
     yield table
     yield from more(len(noted) - MAX_WORST, texts.MORE_UNITS, language)
