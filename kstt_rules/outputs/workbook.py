@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final, Literal
 
 import xlsxwriter
@@ -78,10 +79,14 @@ class Heading:
     printed: bool = True
 
 
-def new_workbook(target: BinaryIO, title: str = "", day: date = _ANY_DAY) -> Any:
-    """Begin a workbook in which text stays text, and whose bytes do not tell the time."""
+def new_workbook(target: BinaryIO, title: str = "", day: date = _ANY_DAY, rows_kept_in: str | None = None) -> Any:
+    """Begin a workbook in which text stays text, and whose bytes do not tell the time.
+
+    ``rows_kept_in`` is a folder for its rows where they may be more than memory should hold; each is written once.
+    """
     kept = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    book = xlsxwriter.Workbook(target, {"in_memory": True, **kept})
+    place = {"in_memory": True} if rows_kept_in is None else {"constant_memory": True, "tmpdir": rows_kept_in}
+    book = xlsxwriter.Workbook(target, {**place, **kept})
     book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
     return book
 
@@ -89,18 +94,21 @@ def new_workbook(target: BinaryIO, title: str = "", day: date = _ANY_DAY) -> Any
 class Book:
     """One workbook being written; ``close`` completes it.
 
-    Texts longer than a cell holds are cut, and say so in the language.
+    Texts longer than a cell holds are cut, and say so in the language. The rows of a ``large`` one are held on disk.
     """
 
-    def __init__(self, stream: BinaryIO, *, title: str, day: date, language: Language) -> None:
+    def __init__(self, stream: BinaryIO, *, title: str, day: date, language: Language, large: bool = False) -> None:
         self._stream, self._content = stream, BytesIO()  # an interrupted write leaves no zip open on a closed file
-        self._book = new_workbook(self._content, title, day)
+        self._rows = TemporaryDirectory(prefix="kstt-") if large else None
+        self._book = new_workbook(self._content, title, day, None if self._rows is None else self._rows.name)
         self._formats = {style: self._book.add_format(look) for style, look in _STYLES.items()}
         self._title, self._cut_mark, self._page = title, texts.CUT[language], texts.PAGE[language]
 
     def close(self) -> None:
         """Write the workbook to its stream."""
         self._book.close()
+        if self._rows is not None:
+            self._rows.cleanup()
         self._stream.write(self._content.getbuffer())
 
     def sheet(self, title: str, widths: Sequence[int], rows: Iterable[Sequence[BookCell]]) -> Any:
@@ -120,20 +128,21 @@ class Book:
                 self._write(sheet, index, column, cell)
         return sheet
 
-    def table(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[BookCell]]) -> None:
-        """Add a sheet that is one table, with its header kept in view and repeated on paper.
+    def table(self, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[BookCell]], number: int) -> None:
+        """Add a sheet that is one table of so many rows, with its header kept in view and repeated on paper.
 
         Rows beyond what a sheet holds go on to sheets named ``title (2)``, ``title (3)`` …
         """
-        room = MAX_ROWS - 1
-        for part, start in enumerate(range(0, max(len(rows), 1), room), start=1):
+        room, left = MAX_ROWS - 1, iter(rows)
+        for part, start in enumerate(range(0, max(number, 1), room), start=1):
             name = title if part == 1 else f"{title} ({part})"
-            self._table_sheet(name, headings, rows[start : start + room])
+            self._table_sheet(name, headings, islice(left, room), max(min(room, number - start), 1))
 
-    def _table_sheet(self, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[BookCell]]) -> None:
+    def _table_sheet(
+        self, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[BookCell]], last: int
+    ) -> None:
         header = [BookCell(heading.text, "header") for heading in headings]
         sheet = self.sheet(title, [heading.width for heading in headings], chain([header], rows))
-        last = max(len(rows), 1)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(headings) - 1)
         sheet.repeat_rows(0)

@@ -40,7 +40,7 @@ def write_index(
     headings = [
         Heading(header[language], width) for header, width in zip(texts.INDEX_HEADERS, (48, 52, 12, 80), strict=True)
     ]
-    book.table(words.GUIDE[language], headings, [_row(outcome, language) for outcome in outcomes])
+    book.table(words.GUIDE[language], headings, (_row(outcome, language) for outcome in outcomes), len(outcomes))
     book.close()
     written: Mapping[str, str] = {item.label: item.written for item in outcomes if item.written is not None}
     renamed = {(item.label, old): new for item in outcomes for old, new in item.sheets.items()}

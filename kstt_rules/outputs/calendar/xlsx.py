@@ -40,7 +40,9 @@ def render(year: ReportingYear, stream: BinaryIO, *, language: Language) -> None
     book = Book(stream, title=title, day=date(year.year, 1, 1), language=language)
     if year.of_units:
         headings = [Heading(header, _width(field)) for field, header in year.headers.items()]
-        book.table(year.sheet, headings, [_row(report, list(year.headers)) for report in year.reports])
+        book.table(
+            year.sheet, headings, (_row(report, list(year.headers)) for report in year.reports), len(year.reports)
+        )
     above = list(_guide(year, language))
     header = [BookCell(label[language], "header") for label, _ in _COLUMNS]
     days = [_days(report, language) for report in year.reports]

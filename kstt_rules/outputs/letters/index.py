@@ -44,10 +44,10 @@ class _Index:
         told = zip(letters.written, numbers(letters.written, sending.letterhead), strict=True)
         rows = [self._letter(letter, number) for letter, number in told]
         rows += [self._unaddressed(part) for part in letters.unaddressed]
-        book.table(texts.INDEX, [_PLACE, *_TO, *_WHERE, *self._counts, *_MORE], _numbered(rows))
+        book.table(texts.INDEX, [_PLACE, *_TO, *_WHERE, *self._counts, *_MORE], _numbered(rows), len(rows))
         parts = [(part, letter) for letter in letters.written for part in letter.parts]
         rows = [self._unit(part, letter.file) for part, letter in parts if part.findings or part.requests]
-        book.table(texts.INDEX_BY_UNIT, [_PLACE, _UNIT, *_WHERE, *self._counts], _numbered(rows))
+        book.table(texts.INDEX_BY_UNIT, [_PLACE, _UNIT, *_WHERE, *self._counts], _numbered(rows), len(rows))
         book.close()
 
     def _letter(self, letter: Letter, number: int | None) -> list[BookCell]:

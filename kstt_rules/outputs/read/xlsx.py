@@ -32,6 +32,8 @@ _FILLS: Final[Mapping[Outcome, Style]] = {
     Outcome.WAIVED: "undetermined",
 }
 
+_MOST_HELD: Final = 20_000
+"""Findings; the cells of more are held on disk."""
 _BURNING: Final[Mapping[Outcome, Style]] = {Outcome.VIOLATION: "violation_count", Outcome.REVIEW: "review_count"}
 
 _GAP_COLUMNS: Final = (
@@ -50,28 +52,34 @@ _ROW_COUNTS: Final = ((texts.READ, 12), (texts.ACCEPTED, 12), (texts.REJECTED, 1
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
     """Write the workbook, its sheets and headers in the language."""
-    book = Book(stream, title=texts.TITLE[language], day=result.as_of, language=language)
+    many = len(result.findings) > _MOST_HELD
+    book = Book(stream, title=texts.TITLE[language], day=result.as_of, language=language, large=many)
     _summary(book, result, language)
     columns = columns_of(result)
     book.table(
         texts.FINDINGS_SHEET[language],
         [Heading(column.header[language], column.width, printed=not column.technical) for column in columns],
-        [_finding(finding, columns, language) for finding in result.findings],
+        (_finding(finding, columns, language) for finding in result.findings),
+        len(result.findings),
     )
+    undecided = gaps(result)
     book.table(
         texts.UNDETERMINED[language],
         _headings(language, *_GAP_COLUMNS),
-        [_gap(gap, language) for gap in gaps(result)],
+        (_gap(gap, language) for gap in undecided),
+        len(undecided),
     )
     book.table(
         texts.COVERAGE[language],
         _coverage_headings(language),
-        [_coverage(row, language) for row in result.coverage],
+        (_coverage(row, language) for row in result.coverage),
+        len(result.coverage),
     )
     book.table(
         texts.INPUTS[language],
         _headings(language, (texts.FILE, 50), *_ROW_COUNTS, (texts.SHA256, 68)),
-        [_input(item) for item in result.inputs],
+        map(_input, result.inputs),
+        len(result.inputs),
     )
     book.table(
         texts.REJECTS[language],
@@ -83,19 +91,22 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
             (texts.REASON, 70),
             (texts.REASON_CODE, 20),
         ),
-        [_reject(item, language) for item in result.rejects],
+        (_reject(item, language) for item in result.rejects),
+        len(result.rejects),
     )
     book.table(
         texts.NOTICES[language],
         _headings(language, (texts.NOTICES, 130)),
-        [[BookCell(notice[language])] for notice in result.regulation.notices],
+        ([BookCell(notice[language])] for notice in result.regulation.notices),
+        len(result.regulation.notices),
     )
     units = unit_rows(result)
     datasets = datasets_received(units)
     book.table(
         unit_texts.BY_UNIT[language],
         [*_unit_headings(datasets, language)],
-        [[*_unit(row, datasets, language)] for row in units],
+        ([*_unit(row, datasets, language)] for row in units),
+        len(units),
     )
     book.close()
 

@@ -1,5 +1,6 @@
 """The result as a workbook."""
 
+import tempfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -12,6 +13,7 @@ from units_factory import units_of_a_district
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import Severity, UnitRef
 from kstt_rules.outputs import workbook
+from kstt_rules.outputs.read import xlsx
 from kstt_rules.outputs.read.xlsx import render
 from kstt_rules.outputs.visible import MAX_CELL
 from kstt_rules.outputs.workbook import Book, BookCell, Heading
@@ -33,6 +35,21 @@ def records(sheet):
 def book(stream):
     """Return an empty book."""
     return Book(stream, title="t", day=date(2022, 3, 31), language="en")
+
+
+def test_a_workbook_of_many_findings_holds_the_same_and_leaves_no_file(monkeypatch, tmp_path):
+    """Its rows are kept on disk until it is written; nothing of it stays there."""
+    audited = result(findings=tuple(finding(unit=UnitRef(f"u{number}", f"Sở {number}")) for number in range(3)))
+    usual = opened(audited)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(xlsx, "_MOST_HELD", 2)
+    large = opened(audited)
+    for one, other in zip(usual, large, strict=True):
+        assert [*one.iter_rows(values_only=True)] == [*other.iter_rows(values_only=True)]
+        assert (one.freeze_panes, one.auto_filter.ref, one.print_area) == (
+            *(other.freeze_panes, other.auto_filter.ref, other.print_area),
+        )
+    assert not [*tmp_path.iterdir()]
 
 
 def test_sheets_are_named_in_the_language():
@@ -176,7 +193,7 @@ def test_more_rows_than_a_sheet_holds_go_on_to_the_next(monkeypatch):
     monkeypatch.setattr(workbook, "MAX_ROWS", 3)
     stream = BytesIO()
     one = book(stream)
-    one.table("T", [Heading("h", 9)], [[BookCell(number)] for number in range(5)])
+    one.table("T", [Heading("h", 9)], [[BookCell(number)] for number in range(5)], 5)
     one.close()
     sheets = openpyxl.load_workbook(stream)
     assert {sheet.title: [row[0] for row in sheet.values] for sheet in sheets} == {
