@@ -18,6 +18,8 @@ _FILE: Final[Mapping[str, Bilingual]] = {
     "unknown_extension": both("This is not a workbook; allowed types: {suffixes}.").format(
         suffixes=" ".join(sorted(WORKBOOK_SUFFIXES))
     ),
+    "packed": both("This is an archive, which is not opened; extract the files and give them instead."),
+    "old_word": both("This is a document of a kind that is not read; save it as .docx."),
     "empty_file": both("The file is empty."),
     "too_large": both("The content is too large; split the file, or delete empty rows and columns far from the table."),
     "password": both("The file is protected by a password; remove the password and resubmit the file."),

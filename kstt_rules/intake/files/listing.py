@@ -14,6 +14,8 @@ from kstt_rules.base.errors import InputError
 WORKBOOK_SUFFIXES: Final = frozenset(
     {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx", ".mht", ".mhtml"}
 )
+_TO_CONVERT: Final = {".zip": "packed", ".rar": "packed", ".7z": "packed", ".doc": "old_word", ".rtf": "old_word"}
+"""What lists are sent in too: not read, and so not passed over in a folder either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def list_files(paths: Sequence[Path]) -> Listing:
     """List the workbooks among files and, recursively, in folders. A file that is named twice is listed once.
 
     Hidden and lock files in folders are left out, and so are files of other kinds; a file of another kind that is
-    named itself is a fault, and so is a link that leads out of the folder that it lies in.
+    named itself is a fault, and so are archives, old Word documents, and a link that leads out of the folder that it
+    lies in.
     Labels hold no more of the path than tells them apart. Raises InputError when there is neither a workbook nor a
     fault.
     """
@@ -63,7 +66,7 @@ def _find(path: Path) -> Iterator[_Found]:
     elif not path.exists():
         yield _Found(path, 1, "not_found")
     elif path.suffix.lower() not in WORKBOOK_SUFFIXES:
-        yield _Found(path, 1, "unknown_extension")
+        yield _Found(path, 1, _TO_CONVERT.get(path.suffix.lower(), "unknown_extension"))
     else:
         yield _Found(path, 1)
 
@@ -77,8 +80,12 @@ def _find_in_folder(folder: Path) -> Iterator[_Found]:
                 yield _found_in(folder, path, "linked_folder")
         for name in names:
             path = Path(parent, name)
-            if not name.startswith((".", "~$")) and path.suffix.lower() in WORKBOOK_SUFFIXES:
+            if name.startswith((".", "~$")):
+                continue
+            if path.suffix.lower() in WORKBOOK_SUFFIXES:
                 yield _linked(path, folder) if path.is_symlink() else _found_in(folder, path)
+            elif fault := _TO_CONVERT.get(path.suffix.lower()):
+                yield _found_in(folder, path, fault)
     for error in closed:
         path = Path(os.fsdecode(error.filename))
         yield _Found(path, max(1, len(path.relative_to(folder).parts)), "unreadable_folder")

@@ -67,6 +67,16 @@ def test_what_cannot_be_an_input_is_a_fault_when_it_is_named(tmp_path):
     assert listing.faults == (("b.xlsx", "not_found"), ("c.pdf", "unknown_extension"))
 
 
+def test_what_lists_are_sent_in_too_is_not_passed_over_in_a_folder(tmp_path):
+    """Archives and old Word documents are faults, wherever they are: what they hold would be missed in silence."""
+    for name in ["a.xlsx", "sub/b.ZIP", "c.rar", "d.7z", "e.doc", "f.rtf", "~$e.doc", "g.pdf"]:
+        touch(tmp_path / name)
+    listing = list_files([tmp_path])
+    assert [file.label for file in listing.files] == ["a.xlsx"]
+    packed, old = ("c.rar", "d.7z", "sub/b.ZIP"), ("e.doc", "f.rtf")
+    assert listing.faults == tuple(sorted([*((x, "packed") for x in packed), *((x, "old_word") for x in old)]))
+
+
 def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
     """The files beside it are listed."""
     touch(tmp_path / "a.xlsx")
