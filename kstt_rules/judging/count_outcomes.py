@@ -71,7 +71,9 @@ class OutcomeCounts:
         held = {name: self._facts.values(_UNIT, name) for name in ("id", "name", "tier", "parent", "kind")}
         # Most are shared by many units: a parent, and as many rows from as many files.
         above = cache(self._parent)
-        silent = (labels.dataset(_REPORT),)
+        expects = self._pack.calendar.expects  # it may leave open of whom, or there may be no reports at all
+        reporting = frozenset(kind for item in expects for kind in item.kinds)
+        silent = (labels.dataset(_REPORT),) if expects else ()
         taken = cache(lambda item: Received(labels.dataset(item.dataset), item.rows, item.files))
         found = []
         for row in np.flatnonzero(self._facts.judged(_UNIT)).tolist():
@@ -82,15 +84,10 @@ class OutcomeCounts:
                 above(parent) if isinstance(parent, str) else None,
                 tuple(taken(item) for item in received.get(unit, ())),
                 dict(zip(_OUTCOMES, counts[row], strict=True)),
-                silent if isinstance(kind, str) and not self._reports(kind) else (),
+                silent if isinstance(kind, str) and kind not in reporting else (),
             )
             found.append(record)
         return tuple(sorted(found, key=lambda record: record.sort_key))
-
-    def _reports(self, kind: str) -> bool:
-        """Tell whether the pack's calendar expects reports of units of a kind; it may leave open of whom."""
-        expects = self._pack.calendar.expects
-        return not expects or any(kind in item.kinds for item in expects)
 
     def _parent(self, parent: str) -> UnitRef:
         row = self._facts.unit_row(parent)
