@@ -153,6 +153,13 @@ class Diff:
         return {change: len(self.of(change)) for change in Change}
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The files of the earlier audit that the later one has neither by their name nor by their content."""
+        present = {known for item in self.after.inputs if not item.previous for known in (item.file, item.sha256)}
+        earlier = (item for item in self.before.inputs if not item.previous)
+        return tuple(item.file for item in earlier if not present & {item.file, item.sha256})
+
+    @property
     def fresh(self) -> tuple[Finding, ...]:
         """The findings of the later audit that are new, got worse, or may be new as far as can be told."""
         return tuple(item.finding for item in self.changes if item.is_fresh)

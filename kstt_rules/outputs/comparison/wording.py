@@ -11,6 +11,7 @@ from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import conclusion_label, day, missing_text, number
 
+_MOST_FILES: Final = 6
 _NOTHING: Final = {"previous": texts.NONE, "selection": diff_texts.ALL}
 
 
@@ -85,5 +86,8 @@ def notes(diff: Diff) -> Iterator[Bilingual]:
     ):
         if count:
             yield words.format(count=count)
+    if left_out := diff.left_out:
+        names = visible(", ".join(left_out[:_MOST_FILES])) + (", …" if len(left_out) > _MOST_FILES else "")
+        yield diff_texts.LEFT_OUT.format(count=len(left_out), names=names)
     if 1 in (diff.before.version, diff.after.version):
         yield diff_texts.VERSION_1_TELLS

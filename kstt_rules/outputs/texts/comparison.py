@@ -45,6 +45,7 @@ NOT_SENT: Final = both(
 NOT_SENT_BEFORE: Final = both(
     "Findings of the later audit whose files or datasets were not sent before: {count}; they do not count as new."
 )
+LEFT_OUT: Final = both("Files of the earlier audit that the later one does not have: {count} ({names}).")
 VERSION_1_TELLS: Final = both(
     "A result of kstt-audit/1 does not say what each unit sent, so nothing is listed as fixed or new; nor which rules "
     "judged."

@@ -47,6 +47,18 @@ def two_audits():
     return before, result(findings=(finding(), now, still))
 
 
+def test_files_that_were_not_submitted_again_are_named():
+    """A file that goes by another name, or has other content, was; names are shown without control characters."""
+    first = result().inputs[0]
+    names = ("a.xlsx", "b.xlsx", "bao\x1bcao.xlsx")
+    before = result(inputs=tuple(replace(first, file=name, sha256=name[0] * 64) for name in names))
+    renamed, rewritten = replace(first, file="moi.xlsx", sha256="a" * 64), replace(first, file="b.xlsx")
+    page = shown(before, result(inputs=(renamed, rewritten)), language="en")
+    assert "Files of the earlier audit that the later one does not have: 1 (bao" in page
+    assert "\x1b" not in page
+    assert "that the later one does not have" not in shown(before, before, language="en")
+
+
 def test_the_page_shows_each_kind_of_change():
     """Counts come first, then what is new and changed in full, then what is gone and still open in a line each."""
     page = shown(*two_audits())
