@@ -75,6 +75,9 @@ class _Ended(BaseException):
     """The process is asked to end by a signal of this number: what was begun is undone on the way out."""
 
 
+_asked_to_end: list[int] = []  # the signals; what is cut short, such as loading a library, may raise another error
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``kstt`` with these arguments, or those of the process, and return its exit code."""
     _open_closed_streams()
@@ -89,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(arguments)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, _Ended) as error:  # noqa: BLE001 - nothing may end with the code for findings
-        return _end(error)
+        return _end(_Ended(_asked_to_end[0]) if _asked_to_end else error)
     return code
 
 
@@ -174,6 +177,7 @@ def _end_by_signals() -> None:
 
 
 def _ended(number: int, _frame: object) -> None:
+    _asked_to_end.append(number)
     raise _Ended(number)
 
 

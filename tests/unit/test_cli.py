@@ -159,6 +159,26 @@ def test_the_process_collects_garbage_as_before(monkeypatch):
         assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
+CUT_SHORT = """
+import os, signal, sys
+from kstt_rules import cli
+def run(arguments):
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        signal.pause()
+    except BaseException:
+        raise AttributeError("half loaded") from None
+cli._run = run
+sys.exit(cli.main())
+"""
+
+
+def test_who_is_asked_to_end_says_nothing_of_what_was_cut_short():
+    """A library that is being loaded may raise an error of its own for it."""
+    done = subprocess.run([sys.executable, "-c", CUT_SHORT], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
+
+
 def test_a_process_of_its_own_never_searches_all_it_made():
     """Where the process is the command's own, it ends without a last search for cycles."""
     code = (
