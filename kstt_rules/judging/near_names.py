@@ -26,6 +26,7 @@ _Name = tuple[str, str]
 def are_near(name: str, other: str) -> bool:
     """Say whether two names may be one: but for accents, at most a letter more, less, other or moved.
 
+    Or one is the other without its family name, as "ông Đình Hoàn" is read, a slip of Nông Đình Hoàn.
     A letter that is a whole word is no slip, nor is a digit: Trần Văn A is not Trần Văn B, Đội 1 not Đội 2.
     """
     return _are_near(*without_accents([name, other]))
@@ -33,7 +34,8 @@ def are_near(name: str, other: str) -> bool:
 
 def _are_near(name: str, other: str) -> bool:
     if abs(len(name) - len(other)) > _MOST_APART:
-        return False
+        shorter, longer = sorted((name, other), key=len)
+        return " " in shorter and longer.partition(" ")[2] == shorter
     if OSA.distance(name, other, score_cutoff=_MOST_APART) > _MOST_APART:
         return False
     apart = ((one, two) for one, two in zip(name.split(), other.split(), strict=False) if one != two)
