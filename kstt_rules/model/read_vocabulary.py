@@ -7,7 +7,7 @@ from pathlib import Path
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.model.vocabulary import FINDING, ROLE, UNIT, UNIT_KIND, Choice, TitleForms, Vocabulary, VocabularyFile
-from kstt_rules.model.vocabulary_faults import trespasses, unknown_names
+from kstt_rules.model.vocabulary_faults import names_of_left_out, trespasses, unknown_names
 
 
 @cache
@@ -23,9 +23,9 @@ def extend(base: Vocabulary, document: Document) -> Vocabulary:
     Raises PackError with every place where the document is malformed, redefines or names something wrongly.
     """
     model = validate(VocabularyFile, document)
-    base = base if model.base else _core(base)
+    known, base = base, base if model.base else _core(base)
     vocabulary = _extended(base, model)
-    faults = [*unknown_names(model, vocabulary)]
+    faults = [*unknown_names(model, vocabulary), *names_of_left_out(model, base, known)]
     if base.entities:
         faults += trespasses(base, model)
     if faults:

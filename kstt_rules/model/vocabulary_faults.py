@@ -51,6 +51,13 @@ def _parts(model: VocabularyFile) -> Iterator[tuple[Location, Entity | Addition]
         yield ("additions", name), added
 
 
+def names_of_left_out(model: VocabularyFile, base: Vocabulary, known: Vocabulary) -> Iterator[Fault]:
+    """Find datasets with the name of one of the base that the pack leaves out: what that implies is not theirs."""
+    for name in model.entities:
+        if name in known.entities and name not in base.entities:
+            yield ("entities", name), f"{name!r} is a dataset of the base vocabulary; give this one another name"
+
+
 def unknown_names(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[Fault]:
     """Find names that nothing has, and fields and relations that contradict themselves."""
     for name in model.open_titles:

@@ -14,7 +14,7 @@ from kstt_rules.outputs import outputs_of
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-from chromium import EXECUTABLE, chromium, opened  # noqa: E402 - needs playwright
+from chromium import EXECUTABLE, opened  # noqa: E402 - needs playwright
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
@@ -31,13 +31,6 @@ def audits(**settings):
         result(findings=(before, still, finding(unit=GONE))),
         result(findings=(still, after, finding(unit=NOW)), **settings),
     )
-
-
-@pytest.fixture(scope="module")
-def window():
-    """One window of one browser for all tests."""
-    with chromium() as browser:
-        yield browser.new_context(viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture

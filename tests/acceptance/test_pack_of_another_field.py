@@ -1,12 +1,15 @@
 """A small pack of another field, visits of a study: no Vietnamese administration, no unit, no report calendar."""
 
 import json
+import re
+import shutil
 from datetime import date
 
 import pytest
 from repository import ROOT
 
 from kstt_rules.auditing import audit
+from kstt_rules.base.errors import PackError
 from kstt_rules.cli import main
 from kstt_rules.pack import load_pack
 from kstt_rules.pack_tools.form import form_of
@@ -67,3 +70,12 @@ def test_what_is_read_from_another_column_is_read_by_its_type(tmp_path):
     result = audit([tmp_path], pack=str(PACK), as_of=date(2024, 6, 30), detail="all")
     found = {item.subject.id: item.outcome.value for item in result.findings if item.rule == "D4.2.dose"}
     assert found == {"P01/V2": "review", "P01/V4": "undetermined"}
+
+
+def test_its_datasets_do_not_bear_names_of_those_that_it_leaves_out(tmp_path):
+    """What follows from an officer or a report of the base does not follow from theirs: told at its place."""
+    shutil.copytree(PACK, tmp_path / "visits")
+    path = tmp_path / "visits" / "vocabulary.yaml"
+    path.write_text(re.sub(r"\bvisit\b(?=:)", "report", path.read_text("utf-8")), "utf-8")
+    with pytest.raises(PackError, match=r"vocabulary\.yaml:[0-9]+:3: 'report' is a dataset of the base vocabulary"):
+        load_pack(tmp_path / "visits")

@@ -15,7 +15,7 @@ from kstt_rules.outputs.read.html.report import render
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-from chromium import EXECUTABLE, chromium, opened  # noqa: E402 - needs playwright
+from chromium import EXECUTABLE, opened  # noqa: E402 - needs playwright
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
@@ -50,26 +50,6 @@ def file(tmp_path_factory):
     with path.open("wb") as stream:
         render(report(), stream, language="vi")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One browser for all tests."""
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def window(browser):
-    """One window of the browser, in which each test opens a page of its own."""
-    return browser.new_context(viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def page(window, file):
-    """The report, opened anew."""
-    with opened(window, file.as_uri()) as shown:
-        yield shown
 
 
 def rows(page):

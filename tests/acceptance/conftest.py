@@ -1,0 +1,27 @@
+"""What the tests of pages share: one browser and one window a module, and the page that its ``file`` is."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One browser for all tests of a module."""
+    from chromium import chromium  # noqa: PLC0415 - not all tests here need a browser
+
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """One window of the browser, in which each test opens a page of its own."""
+    return browser.new_context(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def page(window, file):
+    """The file of the module, opened anew."""
+    from chromium import opened  # noqa: PLC0415 - not all tests here need a browser
+
+    with opened(window, file.as_uri()) as shown:
+        yield shown
