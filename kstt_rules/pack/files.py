@@ -154,6 +154,24 @@ class CalendarPart(Strict):
     working_day_overrides: dict[dt.date, bool] = Field(default_factory=dict)
 
 
+class ClaimPart(Strict):
+    """What must be so of the rules of a provision or of all rules: one of these; of a condition also its subject."""
+
+    reaches: list[str] | None = Field(
+        None, description="the kinds of unit that some rule can find a breach of; no rule can of any other kind"
+    )
+    nothing_after: dt.date | None = Field(None, description="no fact of a later day is judged")
+    nothing_before: dt.date | None = Field(None, description="no fact of an earlier day is judged")
+    one_finding_when: Condition | None = Field(
+        None, description="where it holds, exactly one of the rules on such subjects is breached, if any applies"
+    )
+    nothing_when: Condition | None = Field(None, description="where it holds, no rule on such subjects finds anything")
+    exclusive: Annotated[list[RuleId], Field(min_length=2)] | None = Field(
+        None, description="rules of which no subject breaches two"
+    )
+    subject: str | None = Field(None, description="what a condition is about; left out: a unit")
+
+
 class PackFile(Strict):
     """pack.yaml: the regulation's metadata, the parameters, readings and report calendar.
 
@@ -172,6 +190,7 @@ class PackFile(Strict):
     )
     parameters: dict[Identifier, dict[Identifier, ParameterPart]] = Field(default_factory=dict)
     readings: dict[Identifier, ReadingPart] = Field(default_factory=dict)
+    claims: list[ClaimPart] = Field(default_factory=list, description="what must be so of all rules")
     report_calendar: CalendarPart = CalendarPart(cut_off=CUT_OFF)
 
 
@@ -198,6 +217,7 @@ class ProvisionPart(Strict):
     obliged: ObligedPart | None = None
     summary: Label
     not_checked: Label | None = None
+    claims: list[ClaimPart] = Field(default_factory=list, description="what must be so of the rules that cite it")
 
 
 class ProvisionsFile(Strict):

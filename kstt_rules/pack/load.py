@@ -13,6 +13,7 @@ from kstt_rules.model.read_vocabulary import base_vocabulary, extend
 from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.build_on import Beneath, entries_over, header_over, provisions_over, removal_faults, words_over
+from kstt_rules.pack.claims import Claim
 from kstt_rules.pack.crosschecks import (
     impossible_values,
     misplaced_rules,
@@ -40,6 +41,7 @@ from kstt_rules.pack.limits import beyond_the_engine
 from kstt_rules.pack.model import Obliged, Pack, ProvisionEntry, Rule
 from kstt_rules.pack.obliged import build_obliged
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
+from kstt_rules.pack.read_claims import read_claims
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
 from kstt_rules.pack.strata import strata_of
 
@@ -92,14 +94,16 @@ class _Loader:
             self._problems += silent_provisions(provisions, entries) if complete else ()
         if header is None or vocabulary is None:
             raise PackError(self._problems)
-        rules = self._rules(header, entries, vocabulary, complete=complete)
+        names = self._names(header, vocabulary)
+        rules = self._rules(header, entries, names, complete=complete)
         obliged = [] if provisions is None else self._obliged(provisions, vocabulary)
         self._problems += unknown_short_forms(provisions, rules) if provisions is not None else ()
         if self._problems or provisions is None:
             raise PackError(self._problems)
+        claims = self._claims(header, provisions, names, rules, base)
         rules = self._digested(rules, header)
         pack = _assemble(self._folder, header.content, _provision_entries(provisions, obliged), rules, vocabulary)
-        pack = replace(pack, base=None if base is None else base.pack)
+        pack = replace(pack, claims=claims, base=None if base is None else base.pack)
         strata_of(pack)
         if problems := list(beyond_the_engine(pack)):
             raise PackError(problems)
@@ -179,13 +183,13 @@ class _Loader:
         parts = enumerate(file.content.rules) if file else _sound_rules(document)
         yield from (RuleEntry(document, article, index, part) for index, part in parts)
 
-    def _rules(
-        self, header: Read[PackFile], entries: list[RuleEntry], vocabulary: Vocabulary, *, complete: bool
-    ) -> list[Rule]:
+    def _names(self, header: Read[PackFile], vocabulary: Vocabulary) -> Names:
         faults = [*parameter_faults(header.content, vocabulary), *header_faults(header.content, vocabulary)]
         self._problems += [header.document.problem(location, message) for location, message in faults]
         readings = build_readings(header.content)
-        names = Names(vocabulary, value_types(build_parameters(header.content), readings), readings)
+        return Names(vocabulary, value_types(build_parameters(header.content), readings), readings)
+
+    def _rules(self, header: Read[PackFile], entries: list[RuleEntry], names: Names, *, complete: bool) -> list[Rule]:
         rules: list[Rule] = []
         for entry in entries:
             rule, problems = build_rule(entry, names)
@@ -201,6 +205,20 @@ class _Loader:
         content, data = header.content, header.document.data
         shared = [data.get("report_calendar"), content.regulation.addressees_until]
         return with_digests(rules, build_parameters(content), shared, ReadBy.of(self._own_words))
+
+    def _claims(
+        self,
+        header: Read[PackFile],
+        provisions: Read[ProvisionsFile],
+        names: Names,
+        rules: list[Rule],
+        base: Beneath | None,
+    ) -> tuple[Claim, ...]:
+        beneath = () if base is None else [rule.id for rule in base.pack.rules]
+        claims, problems = read_claims(header, provisions, names, rules, beneath)
+        if problems:
+            raise PackError(problems)
+        return tuple(claims)
 
     def _obliged(self, provisions: Read[ProvisionsFile], vocabulary: Vocabulary) -> list[Obliged | None]:
         found: list[Obliged | None] = []

@@ -26,6 +26,7 @@ from kstt_rules.model.report_calendar import (
     span,
 )
 from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.pack.claims import Claim, Exclusive, NothingWhen, OneFindingWhen
 from kstt_rules.pack.message import Message
 
 _NO_RULE: Final = both("{pack} has no rule {name!r}{hint}")
@@ -243,7 +244,8 @@ class Pack:
 
     ``sha256`` identifies the pack's YAML files, its cases left out. ``parameters`` are keyed by their dotted
     names. ``provisions`` are in the order of the regulation, ``rules`` by provision, then id. ``same_terms`` are
-    groups of terms that the regulation uses for one thing. ``base`` is the pack that it builds on.
+    groups of terms that the regulation uses for one thing. ``claims`` are what must be so of the rules. ``base`` is the
+    pack that it builds on.
     """
 
     id: str
@@ -260,6 +262,7 @@ class Pack:
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     folder: Path
+    claims: tuple[Claim, ...] = ()
     base: "Pack | None" = None
 
     def rule(self, name: str) -> Rule:
@@ -280,6 +283,18 @@ class Pack:
     def rules_for(self, provision: Provision) -> tuple[Rule, ...]:
         """Return the rules that cite a provision itself, not what it contains."""
         return self._rules_by_provision.get(provision, ())
+
+    def rules_of(self, claim: Claim) -> tuple[Rule, ...]:
+        """Return the rules that a claim speaks of: those it names, else those of its provision, else all.
+
+        Where it is about one kind of subject, those that judge others are left out.
+        """
+        if isinstance(claim, Exclusive):
+            return tuple(map(self.rule, claim.rules))
+        place = claim.provision
+        subject = claim.subject if isinstance(claim, (OneFindingWhen, NothingWhen)) else None
+        cited = (rule for rule in self.rules if place is None or place.contains(rule.provision))
+        return tuple(rule for rule in cited if subject in (None, rule.subject))
 
     @cached_property
     def _rules_by_provision(self) -> Mapping[Provision, tuple[Rule, ...]]:
