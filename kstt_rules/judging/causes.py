@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -112,7 +113,10 @@ class _Search:
         self._facts: Facts = frame.data
 
     def condition(self, expr: Expr, rows: Mask) -> None:
-        """Note what those rows lack, on each of which the condition is unknown."""
+        """Note what those rows lack, on each of which the condition is unknown.
+
+        Where all its values are known and it still is, as of numbers that may be those of one document, it lacks them.
+        """
         if not rows.any():
             return
         match expr:
@@ -122,8 +126,15 @@ class _Search:
             case Not(item=item):
                 self.condition(item, rows)
             case _:
+                within = _Search(self.frame)
                 for leaf in leaves(expr):
-                    self.term(leaf, rows)
+                    within.term(leaf, rows)
+                for lack, mask in within.found.items():
+                    self._note(lack.cause, lack.name, mask)
+                told = reduce(np.logical_or, within.found.values(), ~rows)
+                for part in walk(expr):
+                    if isinstance(part, Field):
+                        self._note(None, f"{part.entity}.{part.name}", ~told)
 
     def term(self, leaf: Expr, rows: Mask) -> None:
         """Note which of those rows lack a value of a term."""

@@ -6,7 +6,6 @@ from functools import cache
 import pandas as pd
 
 from kstt_rules.judging.approvals import with_lists, with_possible_lists
-from kstt_rules.judging.document_numbers import with_numbers_compared
 from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
 from kstt_rules.judging.due_rows import constant
@@ -71,8 +70,6 @@ def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: H
         tables["report"] = complete_reports(tables["report"], tables["unit"], calendar, time, horizon.reports)
     if "approval" in tables:
         tables["approval"] = with_lists(tables["approval"], tables.get("unit"), time.as_of)
-    if "procedure" in tables:
-        tables["procedure"] = with_numbers_compared(tables["procedure"])
     if "change" in tables:
         tables["change"] = _as_stated(tables["change"], time)
     if "payment" in tables:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from kstt_rules.language.bounds import add, greatest, least, subtract
 from kstt_rules.language.columns import Index, Texts
 from kstt_rules.language.days import YEAR, day_of, months_between, months_on, years_between
+from kstt_rules.language.document_numbers import is_another
 from kstt_rules.language.pattern import pattern, pattern_fault
 from kstt_rules.language.pointwise import as_column, as_evaluated, on_columns, on_row
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
@@ -311,6 +312,12 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         lambda _, text, written: pattern(written).fits(text),
         ("{0} viết theo mẫu “{1}”", "{0} is written as “{1}”"),
         last_written=pattern_fault,
+    ),
+    "other_number": _plainly(
+        (TEXT, TEXT),
+        BOOLEAN,
+        lambda _, one, other: is_another(one, other),
+        ("{0} là số của văn bản khác với {1}", "{0} is the number of another document than {1}"),
     ),
     "lookup": Function(
         (frozenset({"table"}), TEXTUAL),

@@ -326,13 +326,15 @@ class WorkingCalendar:
             day += timedelta(1)
         return day
 
-    def working_days_between(self, start: date, end: date) -> int:
-        """Count the working days after ``start`` up to and including ``end``.
+    def working_days_between(self, start: date, end: date, *, with_first: bool = False) -> int:
+        """Count the working days after ``start`` up to and including ``end``, ``with_first`` from ``start`` itself on.
 
-        When ``end`` is the earlier day, the count from it to ``start`` with a minus sign.
+        When ``end`` is the earlier day, the count from it to ``start`` with a minus sign. Without the first day as
+        Bộ luật Dân sự 2015, Điều 147 khoản 2, has it of periods in days.
         """
         first, last = sorted((start, end))
-        count = sum(self.is_working_day(first + timedelta(n)) for n in range(1, (last - first).days + 1))
+        begins = 0 if with_first else 1
+        count = sum(self.is_working_day(first + timedelta(n)) for n in range(begins, (last - first).days + 1))
         return count if start <= end else -count
 
 

@@ -152,6 +152,9 @@ class CalendarPart(Strict):
     cut_off: int = Field(CUT_OFF, ge=1, le=31)
     weekend_policy: Literal["as_stated", "next_working_day"] = "as_stated"
     working_day_overrides: dict[dt.date, bool] = Field(default_factory=dict)
+    first_day_counts: bool = Field(
+        default=False, description="whether a count of working days begins with its first day; false: the day after it"
+    )
 
 
 class ClaimPart(Strict):

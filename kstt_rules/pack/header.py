@@ -48,6 +48,7 @@ def build_calendar(file: PackFile) -> Calendar:
         cut_off=part.cut_off,
         weekend_policy=part.weekend_policy,
         working_day_overrides=part.working_day_overrides,
+        first_day_counts=part.first_day_counts,
     )
 
 

@@ -119,7 +119,8 @@ class Expectation:
 class Calendar:
     """Who reports on which periods from which year on, and when reports fall due (None: no date is set).
 
-    ``cut_off`` is the last day of a period's data in its last month.
+    ``cut_off`` is the last day of a period's data in its last month. ``first_day_counts`` tells whether a count of
+    working days begins with its first day or with the one after.
     """
 
     first_year: int
@@ -128,6 +129,7 @@ class Calendar:
     weekend_policy: DuePolicy
     working_day_overrides: Mapping[dt.date, bool]
     cut_off: int = CUT_OFF
+    first_day_counts: bool = False
 
     @cached_property
     def working(self) -> WorkingCalendar:
@@ -145,8 +147,8 @@ class Calendar:
         return apply_policy(day, self.weekend_policy, self.working)
 
     def working_days_between(self, start: dt.date, end: dt.date) -> int:
-        """Count the working days after one day up to and including another."""
-        return self.working.working_days_between(start, end)
+        """Count the working days after one day, or from it on where the first counts, up to and including another."""
+        return self.working.working_days_between(start, end, with_first=self.first_day_counts)
 
 
 @dataclass(frozen=True, slots=True)

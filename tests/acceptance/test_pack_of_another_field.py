@@ -72,6 +72,15 @@ def test_what_is_read_from_another_column_is_read_by_its_type(tmp_path):
     assert found == {"P01/V2": "review", "P01/V4": "undetermined"}
 
 
+def test_what_cannot_be_worked_out_of_known_values_names_them(tmp_path):
+    """A weight of 0 kg is there, and is what to correct."""
+    text = "Mã người tham gia,Lượt,Ngày khám,Cân nặng (kg),Liều (mg),Ghi nhận\nP01,V1,01/03/2024,0,10,nhẹ\n"
+    (tmp_path / "luot-kham.csv").write_text(text, "utf-8")
+    result = audit([tmp_path], pack=str(PACK), as_of=date(2024, 6, 30))
+    (found,) = (item for item in result.findings if item.rule == "D4.2.dose")
+    assert [*map(str, found.missing)] == ["visit.dose", "visit.weight"]
+
+
 def test_its_datasets_do_not_bear_names_of_those_that_it_leaves_out(tmp_path):
     """What follows from an officer or a report of the base does not follow from theirs: told at its place."""
     shutil.copytree(PACK, tmp_path / "visits")

@@ -43,6 +43,8 @@ CASES = {
     "starts_with(officer.email, 'm')": [TRUE, FALSE, OPEN, TRUE, TRUE],
     "ends_with(officer.email, limits.word)": [TRUE, FALSE, OPEN, TRUE, TRUE],
     "matches(officer.email, '[a-z]{2,}')": [FALSE, TRUE, OPEN, FALSE, FALSE],
+    "other_number(officer.email, 'M')": [FALSE, TRUE, OPEN, FALSE, FALSE],
+    "other_number('7/QĐ', '07')": [OPEN] * 5,
     "lookup(tables.number, officer.role)": [7, UNKNOWN, UNKNOWN, UNKNOWN, 2.5],
     "lookup(tables.day, officer.role) - officer.from_date": [UNKNOWN, 0, UNKNOWN, 0, UNKNOWN],
     "officer.role in tables.number": [TRUE, FALSE, OPEN, FALSE, TRUE],

@@ -1,6 +1,6 @@
 """Report periods, their days, and working days."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -312,6 +312,18 @@ def test_counts_working_days_after_the_first_up_to_the_last(vietnam):
     assert vietnam.working_days_between(friday, monday) == 1
     assert vietnam.working_days_between(friday, after_tet) == 2
     assert vietnam.working_days_between(after_tet, friday) == -2
+
+
+def test_the_first_day_counts_where_it_is_to_count(vietnam):
+    """Unless it is a day off; as if the count began with the day before."""
+    friday, monday, sunday = date(2022, 1, 28), date(2022, 2, 7), date(2022, 2, 6)
+    assert vietnam.working_days_between(friday, friday, with_first=True) == 1
+    assert vietnam.working_days_between(friday, monday, with_first=True) == 2
+    assert vietnam.working_days_between(sunday, monday, with_first=True) == 1
+    assert vietnam.working_days_between(monday, friday, with_first=True) == -2
+    for start in (friday, sunday):
+        day_before = vietnam.working_days_between(start - timedelta(1), monday)
+        assert vietnam.working_days_between(start, monday, with_first=True) == day_before
 
 
 def test_weekends_alone_are_off_in_years_without_known_holidays(vietnam):

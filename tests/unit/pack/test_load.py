@@ -144,6 +144,14 @@ def test_a_due_day_is_moved_as_the_calendar_says(tmp_path):
     assert stated.working_days_between(date(2022, 1, 6), date(2022, 1, 6)) == 0
 
 
+def test_a_pack_says_whether_the_first_day_of_a_count_counts(tmp_path):
+    """By default it does not, as the Civil Code has it."""
+    counted = ("pack.yaml", "  working_day_overrides:", "  first_day_counts: true\n  working_day_overrides:")
+    calendar = load_pack(write_pack(tmp_path, counted)).calendar
+    assert calendar.working_days_between(date(2022, 1, 6), date(2022, 1, 6)) == 1
+    assert calendar.working_days_between(date(2022, 1, 6), date(2022, 1, 7)) == 2
+
+
 def test_a_due_day_that_cites_a_provision_is_the_regulations(tmp_path):
     """Without one it is a local choice."""
     cited = ("pack.yaml", "quarter: {day: 18}", "quarter: {day: 18, provision: khoản 3 Điều 7}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.judging.document_numbers import is_another
+from kstt_rules.language.document_numbers import is_another
 
 
 @pytest.mark.parametrize(

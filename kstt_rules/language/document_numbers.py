@@ -1,15 +1,10 @@
 """Numbers of documents compared: 1710/QĐ-UBND is 1710/QD-UBND, may be no. 1710, and is not 1711/QĐ-UBND."""
 
 import re
-from dataclasses import replace
-from typing import Any, Final
-
-import pandas as pd
+from typing import Final
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.model.dossier import Table
 
-_POSTED, _ANNOUNCED, _OTHER = "posted_number", "announcement_number", "posted_other"
 _KIND_BEFORE = re.compile(r"^(?:(?:quyet dinh|qd|so|van ban|vb)(?= )\s*)+")
 _NUMBER: Final = re.compile(r"[0-9]+")
 
@@ -24,13 +19,3 @@ def is_another(one: str, other: str) -> bool | None:
         return False
     numbers = [found[0].lstrip("0") for found in map(_NUMBER.match, (own, others)) if found is not None]
     return None if len(numbers) > 1 and numbers[0] == numbers[1] else True
-
-
-def with_numbers_compared(procedures: Table) -> Table:
-    """Mark the procedures whose posted copy cites another decision than the one that announced them, if known."""
-    frame = procedures.frame
-    if not {_POSTED, _ANNOUNCED} <= {*frame}:
-        return procedures
-    pairs = zip(frame[_POSTED], frame[_ANNOUNCED], strict=True)
-    found: list[Any] = [None if one is None or other is None else is_another(one, other) for one, other in pairs]
-    return replace(procedures, frame=frame.assign(**{_OTHER: pd.Series(found, dtype=object)}))
