@@ -163,6 +163,8 @@ def _dated_value(dated: DatedValue, language: Language) -> str:
     terms = _time(dated.start, dated.until, language)
     if dated.provision is not None:
         terms.append(provision_text(dated.provision, language))
+    if dated.act is not None:
+        terms.append(dated.act[language])
     if dated.local:
         terms.append(packs.LOCAL[language])
     return f"{value} ({', '.join(terms)})"

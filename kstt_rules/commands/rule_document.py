@@ -82,6 +82,7 @@ def _value(dated: DatedValue) -> dict[str, Any]:
         **_time(dated.start, dated.until),
         "value": _plain(dated.value),
         "provision": None if dated.provision is None else dated.provision.id,
+        "act": None if dated.act is None else bilingual(dated.act),
         "local": dated.local,
     }
 

@@ -47,8 +47,8 @@ class Term:
 class Draft:
     """A finding without what differs from row to row.
 
-    ``lacking`` is what leaves the verdict undetermined, None for a breach. ``message``, ``remedy`` and
-    ``expected`` are None where they have to be found for each row.
+    ``lacking`` is what leaves the verdict undetermined, None for a breach. ``local``: it rests on a local choice.
+    ``message``, ``remedy`` and ``expected`` are None where they have to be found for each row.
     """
 
     rule: Rule
@@ -59,6 +59,7 @@ class Draft:
     reading: Labelled | None
     missing: tuple[Labelled, ...]
     remedy: Bilingual | None
+    local: bool
     message: Bilingual | None
     terms: tuple[Term, ...]
     expected: Mapping[str, Expected] | None
@@ -89,7 +90,7 @@ class Drafter:
         self._texts = texts
         self._labels = labels
         self._missing = MissingWords(labels)
-        self._local = {rule.id for rule in pack.rules if _rests_on_local_choice(rule, pack, law)}
+        self._law = law
         self._bearers = Bearers(pack, facts)
         self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
         # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
@@ -111,7 +112,8 @@ class Drafter:
             reading=self._reading(rule),
             missing=self._missing.names(lacking or ()),
             remedy=None if lacking is None else self._missing.asked(lacking),
-            message=None if lacking is None or rule.undetermined else self._told(rule, lacking),
+            local=rule.local or not rule.parameters.isdisjoint(self._law.local_in(setting)),
+            message=None if lacking is None or rule.undetermined else self._missing.told(rule.title, lacking),
             terms=(*self._terms(rule, leaves, setting, scope=False), *self._terms(rule, scope, setting, scope=True)),
             expected=None if differs_by_row(rule) else self._expected(rule, leaves, scene),
         )
@@ -132,7 +134,7 @@ class Drafter:
             unit=unit,
             bearer=self._bearers.of(rule, row, unit),
             title=rule.title,
-            message=draft.message or self._message(rule, scene, is_breach=draft.lacking is None),
+            message=self._message(draft, scene),
             remedy=draft.remedy or self._renderer.message(rule.remedy, scene),
             reading=draft.reading,
             missing=draft.missing,
@@ -165,16 +167,13 @@ class Drafter:
     def _reading(self, rule: Rule) -> Labelled | None:
         return None if rule.reading is None else self._labels.reading(rule.reading, self._readings[rule.reading])
 
-    def _told(self, rule: Rule, lacking: Lacking) -> Bilingual:
-        return self._with_source(rule, self._missing.told(rule.title, lacking))
-
-    def _message(self, rule: Rule, scene: Scene, *, is_breach: bool) -> Bilingual:
-        message = rule.message if is_breach else rule.undetermined
-        assert message is not None, "what is told alike of all is in the draft"
-        return self._with_source(rule, self._renderer.message(message, scene))
-
-    def _with_source(self, rule: Rule, message: Bilingual) -> Bilingual:
-        return joined(" ", (message, _LOCAL)) if rule.id in self._local else message
+    def _message(self, draft: Draft, scene: Scene) -> Bilingual:
+        template = draft.rule.message if draft.lacking is None else draft.rule.undetermined
+        told = draft.message
+        if told is None:
+            assert template is not None, "what is told alike of all is in the draft"
+            told = self._renderer.message(template, scene)
+        return joined(" ", (told, _LOCAL)) if draft.local else told
 
     def _terms(self, rule: Rule, leaves: Iterable[Expr], setting: Setting, *, scope: bool) -> Iterator[Term]:
         for leaf in leaves:
@@ -213,11 +212,6 @@ class Drafter:
         if isinstance(value, tuple):
             return Expected(operator, tuple(self._renderer.labelled(leaf, part) for part in value))
         return Expected(operator, self._renderer.labelled(leaf, value))
-
-
-def _rests_on_local_choice(rule: Rule, pack: Pack, law: Law) -> bool:
-    dated = (pack.parameters[key].at(law.as_of) for key in rule.parameters)
-    return rule.local or any(value is not None and value.local for value in dated)
 
 
 @lru_cache(1 << 10)

@@ -82,7 +82,7 @@ def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Ta
 
 
 def _with_deadlines(table: Table, units: Table, calendar: Calendar) -> Table:
-    """Apply the due date that the regulation sets, else the submitted calendar's, else a local one.
+    """Apply the due date that the law sets, else the submitted calendar's, else a local one.
 
     The pack's weekend policy moves it.
     """
@@ -93,7 +93,7 @@ def _with_deadlines(table: Table, units: Table, calendar: Calendar) -> Table:
     deadlines, origins = (values[period_codes, tier_codes] for values in own)
     if "due_on" in table.frame:
         day_codes, days = pd.factorize(_due_days(table.frame))
-        stated = (day_codes >= 0) & (origins != "regulation")
+        stated = (day_codes >= 0) & (origins != "regulation") & (origins != "act")
         moved = np.array([*(calendar.moved(day.date()) for day in days), None], dtype="datetime64[us]")
         deadlines, origins = np.where(stated, moved[day_codes], deadlines), np.where(stated, "calendar", origins)
     frame = table.frame.assign(deadline=pd.Series(deadlines), due_source=pd.Series(origins, dtype=object))
@@ -109,7 +109,7 @@ def _due_days(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 def _own_deadlines(
     periods: Sequence[Period], tiers: Sequence[str | None], calendar: Calendar
 ) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.object_]]:
-    """Return the pack's due date of each period in each tier, and whether the regulation or a local choice sets it."""
+    """Return the pack's due date of each period in each tier, and what sets it."""
     due = calendar.due or {}
     days = np.full((len(periods), len(tiers)), np.datetime64("NaT", "us"))
     origins = np.full(days.shape, None, dtype=object)
@@ -118,7 +118,7 @@ def _own_deadlines(
             day = None if tier is None else due_date(period, tier, due)
             if tier is not None and day is not None:
                 days[at, place] = np.datetime64(calendar.moved(day))
-                origins[at, place] = "regulation" if due[tier][period.kind].in_regulation else "local"
+                origins[at, place] = due[tier][period.kind].source
     return days, origins
 
 

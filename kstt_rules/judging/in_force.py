@@ -22,7 +22,8 @@ Mask = npt.NDArray[np.bool_]
 class Law:
     """The settings of an audit, one for each stretch of time in which no parameter changes.
 
-    ``changes`` are the days on which a next stretch begins; ``settings`` has one more. A fact without a date of its own
+    ``changes`` are the days on which a next stretch begins; ``settings`` has one more, and ``local`` says of each which
+    parameters are local choices in it. A fact without a date of its own
     is judged by the law of ``as_of``. What lies before ``effective_from`` is not judged, nor what lies after
     ``addressees_until``, the last day on which the regulation bound anybody.
     """
@@ -32,6 +33,7 @@ class Law:
     settings: tuple[Setting, ...]
     effective_from: date | None = None
     addressees_until: date | None = None
+    local: tuple[frozenset[str], ...] = ()
 
     def for_row(self, row: FactRow, rule: Rule) -> Setting:
         """Return the setting by which a rule judges one row."""
@@ -47,6 +49,12 @@ class Law:
         stretches = np.searchsorted(self._change_days, days, side="right")
         for stretch in np.unique(stretches).tolist():
             yield self.settings[stretch], rows[stretches == stretch]
+
+    def local_in(self, setting: Setting) -> frozenset[str]:
+        """Return the parameters that are local choices in a stretch of time, which is one of the settings."""
+        return next(
+            (keys for each, keys in zip(self.settings, self.local, strict=False) if each is setting), frozenset()
+        )
 
     def may_apply(self, rule: Rule) -> bool:
         """Say whether a rule can have been broken by ``as_of``: before the effect there is nothing to tell."""

@@ -12,8 +12,8 @@ from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import PackRef
-from kstt_rules.model.report_calendar import CUT_OFF, Period, due_date, expected_periods
-from kstt_rules.model.reporting_year import DueReport, DueSource, Reporter, ReportingYear
+from kstt_rules.model.report_calendar import CUT_OFF, DueSource, Period, due_date, expected_periods
+from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear
 from kstt_rules.pack import Pack
 from kstt_rules.pack.model import Expectation
 
@@ -83,7 +83,7 @@ def _reports(reporter: Reporter, expected: Expectation, pack: Pack, year: int) -
 
 
 def _source(tier: str, period: Period, pack: Pack) -> DueSource:
-    return "regulation" if (pack.calendar.due or {})[tier][period.kind].in_regulation else "local"
+    return (pack.calendar.due or {})[tier][period.kind].source
 
 
 _Reporters = list[tuple[str | None, Reporter]]

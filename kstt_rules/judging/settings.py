@@ -35,6 +35,12 @@ class Choices:
         dated = {key: parameter.at(day) for key, parameter in self.parameters.items()}
         return {key: None if value is None else value.value for key, value in dated.items()} | dict(self.set_values)
 
+    def local_on(self, day: date) -> frozenset[str]:
+        """Return the parameters that are local choices on a day: by the pack, or as the user set them otherwise."""
+        by_law = {key: value for key, parameter in self.parameters.items() if (value := parameter.at(day))}
+        own = {key for key, value in self.set_values.items() if key not in by_law or by_law[key].value != value}
+        return frozenset(own | {key for key, value in by_law.items() if value.local})
+
 
 def read_settings(pairs: Iterable[str]) -> dict[str, str]:
     """Split ``key=value`` texts; raises UsageError for a text without = or a key that stands twice."""

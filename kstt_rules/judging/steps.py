@@ -247,17 +247,18 @@ def law_of(run: AuditRun) -> Law:
     pack, choices = run.pack, run.choices
     changes = changes_of(pack)
     readings = {f"readings.{name}": option for name, option in choices.readings.items()}
+    days = (dt.date.min, *changes)
     settings = tuple(
-        Setting(run.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between)
-        for day in (dt.date.min, *changes)
+        Setting(run.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between) for day in days
     )
-    return Law(run.as_of, changes, settings, run.effective_from, pack.regulation.addressees_until)
+    local = tuple(map(choices.local_on, days))
+    return Law(run.as_of, changes, settings, run.effective_from, pack.regulation.addressees_until, local)
 
 
 @made_once
 def _annexed_to(pack: Pack) -> Bilingual:
     """Name the decision that issues the regulation, with a blank where its number is unset."""
-    text, number = pack.regulation.annexed_to, pack.regulation.number or f"…/{pack.regulation.year}/QĐ-UBND"
+    text, number = pack.regulation.annexed_to, pack.regulation.number or pack.regulation.blank_number
     return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
 
 

@@ -20,6 +20,8 @@ PeriodKind = Literal["month", "quarter", "half_year", "year", "ad_hoc"]
 USUAL_KINDS: Final[frozenset[PeriodKind]] = frozenset({"quarter", "year", "ad_hoc"})
 """The kinds that every pack reads; months and half-years are read where the pack's calendar has them."""
 DuePolicy = Literal["as_stated", "next_working_day"]
+DueSource = Literal["regulation", "act", "local"]
+"""What sets a due day: the regulation, another act of law, or a local parameter."""
 
 _ROMAN = ("I", "II", "III", "IV")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -254,13 +256,14 @@ class DueRule:
     """The day of the month on which a report falls due, counted in months after the period's last month.
 
     ``day`` is 1 to 31, where a day that a month lacks means its last one; ``months_after`` is 0 or more.
-    ``provision`` is where the regulation sets the day; without one it is a local parameter. Raises ValueError
-    outside these.
+    ``provision`` is where the regulation sets the day, ``act`` another act that does; without either it is a local
+    parameter. Raises ValueError outside these.
     """
 
     day: int
     months_after: int = 0
     provision: Provision | None = None
+    act: Bilingual | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.day <= 31:
@@ -269,9 +272,9 @@ class DueRule:
             raise ValueError(f"months_after must be 0 or more, not {self.months_after}")
 
     @property
-    def in_regulation(self) -> bool:
-        """Tell a day that the regulation sets from a local parameter."""
-        return self.provision is not None
+    def source(self) -> DueSource:
+        """Tell what sets the day; a local parameter is no law, so that a submitted calendar goes before it."""
+        return "regulation" if self.provision is not None else "act" if self.act is not None else "local"
 
 
 DueTable = Mapping[str, Mapping[PeriodKind, DueRule]]

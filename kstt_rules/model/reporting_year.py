@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef
-from kstt_rules.model.report_calendar import Period
-
-DueSource = Literal["regulation", "local"]
+from kstt_rules.model.report_calendar import DueSource, Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ class Article:
 class RegulationText:
     """A regulation as its official text has it; ``number`` and ``date`` are None where they are blank.
 
+    ``blank_number`` is a number without its first digits, such as …/2021/QĐ-UBND, None where the text prints none.
+
     ``year`` is that of the number or date, also where the rest of them is blank.
 
     ``passages`` are all paragraphs in their order; ``provisions`` hold every article, clause, point and numbered
@@ -72,6 +74,7 @@ class RegulationText:
     title: str
     issuer: str | None
     number: str | None
+    blank_number: str | None
     date: date | None
     year: int | None
     articles: tuple[Article, ...]
@@ -118,11 +121,13 @@ def read_regulation(path: Path) -> RegulationText:
     if not provisions:
         raise InputError(both('{path}: no article was found; an article begins with "Điều 1."').format(path=path))
     issuer = _issuer(front)
-    number = _own_number(front)
+    digits, symbol = _own_number(front)
+    number = f"{digits}{symbol}" if digits else None
     return RegulationText(
         title=_title(passages, issuer, structure.annex_line),
         issuer=issuer,
         number=number,
+        blank_number=None if digits or not symbol else f"…{symbol}",
         date=_own_date(front),
         year=_own_year(front),
         articles=_articles(provisions, passages, structure.chapters),
@@ -200,13 +205,14 @@ def _issuer(front: Sequence[Passage]) -> str | None:
     return before[-1].text
 
 
-def _own_number(front: Sequence[Passage]) -> str | None:
+def _own_number(front: Sequence[Passage]) -> tuple[str, str]:
+    """Return the digits of the text's own number and what follows them, both empty where there is none."""
     texts = [passage.text for passage in front]
     for text, after in zip_longest(texts, texts[1:], fillvalue=""):
         if found := _NUMBER.search(f"{text} {after}" if text.endswith(":") else text):
             symbol = found["symbol"].replace(" ", "").replace("–", "-")
-            return f"{found['digits']}{symbol}" if found["digits"] else None
-    return None
+            return found["digits"], symbol
+    return "", ""
 
 
 def _is(reference: ExternalReference, number: str | None) -> bool:

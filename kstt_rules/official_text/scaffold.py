@@ -99,6 +99,7 @@ def _header(name: str, text: RegulationText) -> dict[str, Any]:
             "issuer": {"vi": text.issuer or _TO_NAME["vi"], "en": _TO_NAME["en"]},
             "annexed_to": {"vi": "Quyết định số {number}", "en": "Decision No. {number}"},
             "number": text.number,
+            **({} if text.blank_number is None else {"blank_number": text.blank_number}),
             "date": text.date,
             "effective_from": None,
             "year": text.year,

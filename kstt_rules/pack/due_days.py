@@ -74,7 +74,7 @@ def _problems(content: _DueDaysFile, document: Document, pack: Pack) -> list[Pro
                 told = f"due.{tier}.{kind}: no report of this pack is by {kind}"
                 problems.append(document.problem(("due", tier, kind), told))
             rule = (pack.calendar.due or {}).get(tier, {}).get(kind)
-            if rule is not None and rule.in_regulation:
-                told = f"due.{tier}.{kind}: the regulation sets this day, so remove it"
+            if rule is not None and rule.source != "local":
+                told = f"due.{tier}.{kind}: the law sets this day, so remove it"
                 problems.append(document.problem(("due", tier, kind), told))
     return problems

@@ -84,16 +84,22 @@ class RegulationPart(Strict):
     date: dt.date | None
     effective_from: dt.date | None
     year: int
+    blank_number: str = Field("…", description="what stands for a number that is null, such as …/2021/QĐ-UBND")
     addressees_until: dt.date | None = Field(None, description="the last day on which there was anybody whom it binds")
 
 
 class ValuePart(Strict):
-    """What a parameter is from one day to another, both included, and what it rests on."""
+    """What a parameter is from one day to another, both included, and what it rests on.
+
+    A ``provision`` of the regulation, another ``act`` of law by its name, or ``source: local``: the office's own
+    choice, also where a provision leaves room for it.
+    """
 
     start: dt.date | None = Field(None, alias="from")
     until: dt.date | None = None
     value: ParameterScalar
     provision: Cited | None = None
+    act: Label | None = Field(None, description="another act that sets it, by its name: law, not a local choice")
     source: Literal["local"] | None = None
 
 
@@ -124,12 +130,14 @@ class ExpectationPart(Strict):
 class DuePart(Strict):
     """The day of the month on which a report falls due, some months after the period's last one.
 
-    A ``provision`` is where the regulation sets it; without one it is a local choice.
+    A ``provision`` is where the regulation sets it, an ``act`` another one that does; without either it is a local
+    choice.
     """
 
     day: int = Field(ge=1, le=31)
     months_after: int = Field(0, ge=0)
     provision: Cited | None = None
+    act: Label | None = None
 
 
 class RemovedPart(Strict):

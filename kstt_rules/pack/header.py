@@ -22,6 +22,7 @@ def build_regulation(file: PackFile) -> Regulation:
         date=part.date,
         effective_from=part.effective_from,
         year=part.year,
+        blank_number=part.blank_number,
         addressees_until=part.addressees_until,
     )
 
@@ -77,7 +78,10 @@ def citations(file: PackFile) -> Iterator[tuple[Location, Provision]]:
 
 
 def _due_rules(parts: Mapping[RegularPeriod, DuePart]) -> dict[PeriodKind, DueRule]:
-    return {kind: DueRule(part.day, part.months_after, part.provision) for kind, part in parts.items()}
+    return {
+        kind: DueRule(part.day, part.months_after, part.provision, None if part.act is None else part.act.bilingual)
+        for kind, part in parts.items()
+    }
 
 
 def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:

@@ -53,7 +53,8 @@ ParameterValue = str | int | float | bool | dt.date | tuple[str | float | dt.dat
 class Regulation:
     """The regulation that a pack holds; what is blank in the source is None.
 
-    ``addressees_until`` is the last day on which there was anybody whom it binds.
+    ``blank_number`` stands in its citation where it has no number. ``addressees_until`` is the last day on which there
+    was anybody whom it binds.
     """
 
     title: Bilingual
@@ -63,6 +64,7 @@ class Regulation:
     date: dt.date | None
     effective_from: dt.date | None
     year: int
+    blank_number: str = "…"
     addressees_until: dt.date | None = None
 
 
@@ -70,7 +72,7 @@ class Regulation:
 class DatedValue:
     """What a parameter is from ``start`` to ``until``, both included and None for open.
 
-    A value of None is unset. ``local`` marks a local choice that does not stand in the regulation.
+    A value of None is unset. ``provision`` or another ``act`` sets it by law; ``local`` marks a local choice.
     """
 
     start: dt.date | None
@@ -78,6 +80,7 @@ class DatedValue:
     value: ParameterValue
     provision: Provision | None
     local: bool
+    act: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def _dated_values(part: ParameterPart) -> tuple[DatedValue, ...]:
             value=frozen(item.value),
             provision=item.provision,
             local=item.source == "local",
+            act=None if item.act is None else item.act.bilingual,
         )
         for item, end in zip(ordered, [*ends, None], strict=True)
     )
@@ -138,8 +139,10 @@ def _value_faults(where: Location, part: ParameterPart) -> Iterator[tuple[Locati
     for index, item in enumerate(part.values):
         if fault := value_fault(part.type, item.value):
             yield (*where, index, "value"), fault.en
-        if item.provision is None and item.source is None:
-            yield (*where, index), "add the `provision` of this value, or `source: local`"
+        if item.provision is None and item.act is None and item.source is None:
+            yield (*where, index), "add the `provision` of this value, the other `act` that sets it, or `source: local`"
+        if item.act is not None and item.source is not None:
+            yield (*where, index, "source"), "what an `act` sets is law, so remove `source: local`, or the `act`"
         if item.until is not None and item.until < _start(item):
             yield (*where, index, "until"), f"{item.until} is before {item.start}"
     order = sorted(range(len(part.values)), key=lambda index: _start(part.values[index]))

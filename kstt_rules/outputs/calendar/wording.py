@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.reporting_year import DueReport, DueSource, ReportingYear
+from kstt_rules.model.report_calendar import DueSource
+from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs.texts import calendar as texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import day

@@ -19,6 +19,7 @@ KEPT: Final = both("a day off, not moved")
 MOVED_FROM: Final = both("moved from {day}, a day off")
 SOURCES: Final[Mapping[str | None, Bilingual]] = {
     "regulation": both("the regulation"),
+    "act": both("another act of law"),
     "local": both("a local parameter, not the regulation"),
     None: both("none set"),
 }
@@ -30,12 +31,12 @@ FILL_IN: Final = both(
 CUT_OFF: Final = both("The first and the last day of the data follow Decree 09/2019/ND-CP, not this regulation.")
 OWN_CUT_OFF: Final = both("The first and the last day of the data follow the cut-off that the rule pack sets.")
 NONE_SET: Final = both(
-    "For some reports, neither the regulation nor a local parameter sets a due day: the "
+    "For some reports, neither the law nor a local parameter sets a due day: the "
     "office that receives the report fills it in."
 )
 ALL_LOCAL: Final = both("All due days shown come from a local parameter, not from the regulation.")
 SOME_LOCAL: Final = both("Some due days come from a local parameter, not from the regulation; each report says which.")
-NONE_LOCAL: Final = both("All due days shown are set by the regulation.")
+NONE_LOCAL: Final = both("All due days shown are set by law.")
 MOVED: Final = both("A due day on a day off is moved to the next working day.")
 AS_STATED: Final = both("A due day on a day off is not moved; each one is marked.")
 HOLIDAYS: Final = both(

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.roster_changes import add_changes
@@ -109,13 +110,20 @@ def test_the_submitted_due_date_decides_before_the_local_one(due_on, deadline, s
     assert (rows["so-a", "2022-Q1"]["deadline"], rows["so-a", "2022-Q1"]["due_source"]) == (deadline, source)
 
 
-def test_a_due_date_of_the_regulation_decides_before_the_submitted_one():
-    """A calendar cannot put off what the regulation sets."""
-    due = {"tinh": {"quarter": DueRule(18, provision=Provision(7, 3))}}
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        (DueRule(18, provision=Provision(7, 3)), "regulation"),
+        (DueRule(18, act=Bilingual("Thông tư", "A circular")), "act"),
+    ],
+)
+def test_a_due_date_of_the_law_decides_before_the_submitted_one(rule, source):
+    """A calendar cannot put off what the regulation, or another act, sets."""
+    due = {"tinh": {"quarter": rule}}
     calendar = Calendar(2021, CALENDAR.expects, due, "as_stated", {})
     submitted = [{"unit": "so-a", "period": "2022-Q1", "due_on": "2022-03-25"}]
     row = report(derive(dossier(report=submitted), calendar, time=TIME))["so-a", "2022-Q1"]
-    assert (row["deadline"], row["due_source"]) == (pd.Timestamp(2022, 3, 18), "regulation")
+    assert (row["deadline"], row["due_source"]) == (pd.Timestamp(2022, 3, 18), source)
 
 
 def test_the_weekend_policy_moves_a_due_day():

@@ -65,6 +65,12 @@ def test_a_signed_text_fills_number_and_day(tmp_path):
     assert pack.regulation.issuer.vi == "ỦY BAN NHÂN DÂN TỈNH HOA ĐÀO"
 
 
+def test_a_number_that_is_blank_is_cited_as_the_text_prints_it(tmp_path):
+    """With its year and symbol, which no other pack has by itself."""
+    pack = load_pack(scaffold("tu-sach", regulation(tmp_path, REGULATION), tmp_path))
+    assert (pack.regulation.number, pack.regulation.blank_number) == (None, "…/2023/QĐ-UBND")
+
+
 def test_what_a_text_does_not_name_is_left_to_do(tmp_path):
     """Title and issuer ask for a name where the text shows none; how the decision is cited never changes."""
     pack = load_pack(scaffold("cay", regulation(tmp_path, "Số: 3/2022/QĐ-UBND\nĐiều 1. Cây."), tmp_path))

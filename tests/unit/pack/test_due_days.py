@@ -64,7 +64,7 @@ def test_a_day_of_the_regulation_beside_stays_its_own(tmp_path):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("due:\n  tinh:\n    quarter: {day: 20}\n", "han.yaml:3:5: due.tinh.quarter: the regulation sets this day"),
+        ("due:\n  tinh:\n    quarter: {day: 20}\n", "han.yaml:3:5: due.tinh.quarter: the law sets this day"),
         ("due:\n  xaa: {}\n", "han.yaml:2:3: due.xaa: unknown tier 'xaa'; did you mean 'xa'?"),
         ("due:\n  tinh:\n    month: {day: 3}\n", "han.yaml:3:5: due.tinh.month: no report of this pack is by month"),
         (

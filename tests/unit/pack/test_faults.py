@@ -161,7 +161,7 @@ IN_PACK = [
         "value: 3, ‸provision: điểm a khoản 2 Điều 5",
     ),
     (
-        "add the `provision` of this value, or `source: local`",
+        "add the `provision` of this value, the other `act` that sets it, or `source: local`",
         "{from: 2025-07-01, value: 2, source: local}",
         "‸{from: 2025-07-01, value: 2}",
     ),

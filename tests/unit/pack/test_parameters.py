@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from pack_factory import write_pack
 
+from kstt_rules.base.errors import PackError
 from kstt_rules.model.citation import Provision
 from kstt_rules.pack import DatedValue, load_pack, value_fault
 
@@ -72,3 +73,17 @@ def test_a_value_fits_its_own_type_only(kind, fitting):
     for sample in samples:
         fits = any(type(sample) is type(value) and sample == value for value in fitting)
         assert (value_fault(kind, sample) is None) == fits, sample
+
+
+def test_a_value_is_law_by_another_act_or_local_but_not_both(tmp_path):
+    """The message names what to remove."""
+    change = ("pack.yaml", "value: 2, source: local}", "value: 2, source: local, act: {vi: Luật, en: A law}}")
+    with pytest.raises(PackError, match=r"what an `act` sets is law, so remove `source: local`, or the `act`$"):
+        load_pack(write_pack(tmp_path, change))
+
+
+def test_what_a_value_rests_on_must_be_said(tmp_path):
+    """Of the three ways one."""
+    wanted = r"add the `provision` of this value, the other `act` that sets it, or `source: local`$"
+    with pytest.raises(PackError, match=wanted):
+        load_pack(write_pack(tmp_path, ("pack.yaml", "value: 2, source: local}", "value: 2}")))

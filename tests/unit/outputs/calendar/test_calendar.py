@@ -164,7 +164,7 @@ def test_the_guide_says_where_no_day_is_set(tmp_path):
     rows = rows_of(year_of(write_pack(tmp_path, NO_DUE)), "Guide", "en")
     data = (date(2021, 12, 15), date(2022, 3, 14))
     assert ("Sở A", "province", "Quarter 1/2022", *data, None, "none set", None, "Article 7, Clause 3") in rows
-    assert any(row[0] and "neither the regulation nor a local parameter sets a due day" in row[0] for row in rows)
+    assert any(row[0] and "neither the law nor a local parameter sets a due day" in row[0] for row in rows)
     assert not any(row[0] and "day off" in row[0] for row in rows)
 
 
