@@ -20,9 +20,11 @@ from kstt_rules.intake.notices import (
     is_guide,
     is_of_waivers,
     is_result,
+    is_unused,
     notices,
     sheet_notices,
     unknown_sheet,
+    unused_sheet,
     waivers_sheet,
 )
 from kstt_rules.intake.row_account import RowAccount
@@ -225,7 +227,7 @@ def find_tables(
 def _blocks_of(sheet: Sheet, content: Content, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
     if not is_result(sheet):
         blocks = find_blocks(sheet, content.label, headers, mappings, otherwise=UNIT if content.register else None)
-        if blocks.are_whole or not (is_guide(sheet) or is_of_waivers(sheet)):
+        if blocks.are_whole or not (is_guide(sheet) or is_of_waivers(sheet) or is_unused(sheet, headers)):
             return blocks
     return Blocks((), len(sheet.rows))
 
@@ -240,6 +242,8 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, accou
         account.rejects += sheet_notices(file, sheet)
     elif is_of_waivers(sheet) and len(sheet.rows) > 1:
         account.rejects.append(waivers_sheet(file, sheet.name))
+    elif is_unused(sheet, headers) and len(sheet.rows) > 1:
+        account.rejects.append(unused_sheet(file, sheet.name))
 
 
 def laid_out(sheets: Sequence[Tables], taker: TableTaker, *, is_register: bool) -> list[TableLayout]:

@@ -12,7 +12,7 @@ from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.fit import Fit
-from kstt_rules.intake.layout.headers import Match, shown
+from kstt_rules.intake.layout.headers import Headers, Match, shown
 from kstt_rules.intake.layout.sheet_table import unheaded_columns
 from kstt_rules.intake.layout.take_tables import TableLayout
 from kstt_rules.model.dossier import Reject
@@ -49,6 +49,17 @@ def waivers_sheet(file: str, sheet: str) -> Reject:
     """Say that waivers were submitted."""
     message = both("Waivers on this sheet count only where the file is named by --waivers.")
     return Reject(file, sheet, None, "waivers_sheet", message)
+
+
+def is_unused(sheet: Sheet, headers: Headers) -> bool:
+    """Tell whether a sheet bears the name of a dataset that the rule pack hides, and of no other."""
+    name = fold(sheet.name)
+    return name in headers.unused and name not in headers.sheets
+
+
+def unused_sheet(file: str, sheet: str) -> Reject:
+    """Say that a sheet is of a dataset that the rule pack hides."""
+    return Reject(file, sheet, None, "unused_sheet", both("The rule pack does not use this sheet; it was left aside."))
 
 
 def hidden_sheet(file: str, sheet: str) -> Reject:

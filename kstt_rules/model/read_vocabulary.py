@@ -6,8 +6,28 @@ from pathlib import Path
 
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
-from kstt_rules.model.vocabulary import FINDING, ROLE, UNIT, UNIT_KIND, Choice, TitleForms, Vocabulary, VocabularyFile
+from kstt_rules.model.vocabulary import (
+    FINDING,
+    ROLE,
+    UNIT,
+    UNIT_KIND,
+    Choice,
+    Forms,
+    TitleForms,
+    Vocabulary,
+    VocabularyFile,
+)
 from kstt_rules.model.vocabulary_faults import names_of_left_out, trespasses, unknown_names
+from kstt_rules.model.wider_faults import hiding_faults, unknown_models, unknown_wider
+from kstt_rules.model.wider_vocabulary import (
+    like_faults,
+    of_like_tier,
+    widened_choice,
+    widened_entities,
+    with_like_kinds,
+    with_likes,
+    without_hidden,
+)
 
 
 @cache
@@ -22,15 +42,18 @@ def extend(base: Vocabulary, document: Document) -> Vocabulary:
 
     Raises PackError with every place where the document is malformed, redefines or names something wrongly.
     """
-    model = validate(VocabularyFile, document)
+    if faults := [*like_faults(document, base)]:
+        raise PackError([document.problem(location, message) for location, message in faults])
+    model = validate(VocabularyFile, with_likes(document, base))
     known, base = base, base if model.base else _core(base)
     vocabulary = _extended(base, model)
     faults = [*unknown_names(model, vocabulary), *names_of_left_out(model, base, known)]
     if base.entities:
-        faults += trespasses(base, model)
+        faults += [*trespasses(base, model), *unknown_models(base, model), *unknown_wider(vocabulary, model)]
+        faults += [(("hides", index), message) for index, message in hiding_faults(model.hides, vocabulary)]
     if faults:
         raise PackError([document.problem(location, message) for location, message in faults])
-    return vocabulary
+    return without_hidden(vocabulary, model.hides)
 
 
 def _core(base: Vocabulary) -> Vocabulary:
@@ -44,20 +67,27 @@ def _core(base: Vocabulary) -> Vocabulary:
 
 
 def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
-    choices = {**base.choices}
+    kinds = model.choices.get(UNIT_KIND, {})
+    choices = with_like_kinds(base.choices, kinds)
     for name, values in model.choices.items():
         choices[name] = dict(_ceding(choices.get(name, {}), _titles(values))) | values
+    if kinds:
+        choices[UNIT_KIND] = {name: of_like_tier(kind, choices[UNIT_KIND]) for name, kind in choices[UNIT_KIND].items()}
     for name, titles in model.open_titles.items():
         choices[name] = dict(_ceding(choices.get(name, {}), titles))
-    entities = {**base.entities, **model.entities}
+    for name, wider in model.wider.choices.items():
+        ceding = dict(_ceding(choices.get(name, {}), _titles(wider)))
+        if ceding:
+            choices[name] = {value: widened_choice(choice, wider.get(value)) for value, choice in ceding.items()}
+    entities = widened_entities({**base.entities, **model.entities}, model.wider)
     for name, added in model.additions.items():
         if entity := entities.get(name):
             fields, relations = entity.fields | added.fields, entity.relations | added.relations
             entities[name] = entity.model_copy(update={"fields": fields, "relations": relations})
-    return Vocabulary(choices, entities, base.header_words.with_added(model.header_words))
+    return Vocabulary(choices, entities, base.header_words.with_added(model.header_words), hidden=base.hidden)
 
 
-def _titles(values: Mapping[str, Choice]) -> list[TitleForms]:
+def _titles(values: Mapping[str, Forms]) -> list[TitleForms]:
     return [form for choice in values.values() for form in choice.titles]
 
 

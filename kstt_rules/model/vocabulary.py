@@ -64,18 +64,25 @@ class TitleForms(Strict):
     followed_by: list[str] | None = None
 
 
-class Choice(Strict):
-    """One value of a closed set: its label, other written forms, and the titles that show it.
+class Forms(Strict):
+    """How sheets write a value of a closed set: other forms of its label, and the titles that show it."""
 
-    A kind of unit names the ``tier`` of its units, unless they may be of any.
+    written: list[str] = []
+    titles: list[TitleForms] = []
+
+
+class Choice(Forms):
+    """One value of a closed set, with its label.
+
+    A kind of unit names the ``tier`` of its units, unless they may be of any; one that is ``like`` another is of its
+    tier, and the titles of people that hold in units of that kind hold in its own.
     The units of a tier of ``committees`` are people's committees, and those of one ``within`` another are named with
     the unit that they are under: letters address both so.
     """
 
     label: Label
-    written: list[str] = []
-    titles: list[TitleForms] = []
     tier: str | None = None
+    like: str | None = None
     committees: bool = False
     within: bool = False
     elsewhere: str | None = None
@@ -150,9 +157,11 @@ class Entity(Strict):
     ``per_period`` is the field that the cells of a form with one column a period hold; ``words`` are those that its
     headers may hold beside the words of a field ("Nơi nhận báo cáo"). ``called`` are texts with fields in braces that
     name a row for people; the first all of whose fields have a value counts. ``owner`` is the field of type unit that
-    says under which unit a row is filed; null, or no such field: under none.
+    says under which unit a row is filed; null, or no such field: under none. A dataset that is ``like`` another takes
+    from it what its fields do not say themselves: type, label, headers.
     """
 
+    like: str | None = None
     label: Label
     key: list[str]
     fields: dict[Identifier, EntityField]
@@ -218,15 +227,26 @@ class HeaderWords(Strict):
         )
 
 
+class Wider(Strict):
+    """Forms that sheets use beside those that are known: of values, of sheets, and of headers by dataset and field."""
+
+    choices: dict[Identifier, dict[Identifier, Forms]] = {}
+    sheets: dict[Identifier, list[str]] = {}
+    headers: dict[Identifier, dict[Identifier, list[str]]] = {}
+
+
 class VocabularyFile(Strict):
     """A vocabulary: new values of closed sets, new entities, and ``additions`` to entities of the base.
 
     With ``base: false`` it leaves out all that is of Vietnamese administration: of the base only the register of units
     and the findings of other rules stay.
-    ``open_titles`` show no value of the base's closed set here.
+    ``open_titles`` show no value of the base's closed set here. ``hides`` names datasets, and fields as
+    ``officer.division``, that have no sheet or column here; ``wider`` are further forms of what is there.
     """
 
     base: bool = True
+    hides: list[str] = []
+    wider: Wider = Wider()
     choices: dict[Identifier, dict[Identifier, Choice]] = {}
     open_titles: dict[Identifier, list[TitleForms]] = {}
     entities: dict[Identifier, Entity] = {}
@@ -246,6 +266,8 @@ class Vocabulary:
 
     ``provisions`` are those of the pack: a cell may name one of them, what contains it, or what it contains; None where
     there is no pack, so that it may be any plain one. ``period_kinds`` are the kinds of period that a cell may name.
+    ``hidden`` are the datasets and fields (``officer.division``) that no rule may look at, with what sheets of such a
+    dataset are called.
     """
 
     choices: Mapping[str, Mapping[str, Choice]]
@@ -253,6 +275,7 @@ class Vocabulary:
     header_words: HeaderWords = dataclasses.field(default_factory=HeaderWords)
     provisions: frozenset[Provision] | None = None
     period_kinds: frozenset[PeriodKind] = USUAL_KINDS
+    hidden: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def entity(self, name: str) -> Entity:
         """Return an entity by its name; KeyError if there is none."""

@@ -41,7 +41,7 @@ def trespasses(base: Vocabulary, model: VocabularyFile) -> Iterator[Fault]:
 def _redefinitions(where: Location, new: Iterable[str], old: Container[str]) -> Iterator[Fault]:
     for name in new:
         if name in old:
-            yield (*where, name), f"{name} is already defined in the base vocabulary"
+            yield (*where, name), f"{name} is already defined in the base vocabulary; `wider` adds forms to it"
 
 
 def _parts(model: VocabularyFile) -> Iterator[tuple[Location, Entity | Addition]]:

@@ -7,8 +7,9 @@ from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr, ValueType, parameters_used, walk
-from kstt_rules.language.nodes import Compare, Literal, ParameterName, Within
+from kstt_rules.language.nodes import Aggregate, Compare, Field, Literal, ParameterName, Within
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
 from kstt_rules.pack.header import citations
 from kstt_rules.pack.model import Rule
@@ -106,6 +107,26 @@ def _unused(pack: PackFile, rules: Sequence[Rule]) -> Iterator[tuple[Location, s
     for name in pack.readings:
         if name not in readings:
             yield ("readings", name), f"no rule depends on the reading {name!r}"
+
+
+def hidden_uses(vocabulary: Vocabulary, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """Yield each hidden dataset or field that rules look at, with what to do about it."""
+    used: dict[str, list[str]] = {}
+    for rule in rules:
+        for name in {rule.subject, *(name for expr in rule.expressions for name in _looked_at(expr))}:
+            if name in vocabulary.hidden:
+                used.setdefault(name, []).append(rule.id)
+    for name, ids in used.items():
+        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+        yield name, f"{name} is hidden, but {ids[0]}{more} look at it; remove it from `hides`, or the rule"
+
+
+def _looked_at(expr: Expr) -> Iterator[str]:
+    for part in walk(expr):
+        if isinstance(part, Aggregate):
+            yield part.entity
+        elif isinstance(part, Field):
+            yield from (part.entity, f"{part.entity}.{part.name}")
 
 
 def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Problem]:

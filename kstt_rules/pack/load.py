@@ -15,6 +15,7 @@ from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.build_on import Beneath, entries_over, header_over, provisions_over, removal_faults, words_over
 from kstt_rules.pack.claims import Claim
 from kstt_rules.pack.crosschecks import (
+    hidden_uses,
     impossible_values,
     misplaced_rules,
     repeated_provisions,
@@ -73,6 +74,7 @@ class _Loader:
         self._above = above
         self._problems: list[Problem] = [*folder_problems(folder)]
         self._own_words: Mapping[str, Any] | None = None
+        self._words: Document | None = None
 
     def load(self) -> Beneath:
         """Return the pack, with what it was read from."""
@@ -163,7 +165,7 @@ class _Loader:
         if not path.is_file():
             return known
         try:
-            document = read_yaml(path, name=message_name(self._folder, path))
+            self._words = document = read_yaml(path, name=message_name(self._folder, path))
             self._own_words = words_over(document.data, words)
             return extend(known, document)
         except PackError as error:
@@ -196,9 +198,20 @@ class _Loader:
             self._problems += problems
             rules += [] if rule is None else [rule]
         self._problems += impossible_values(header, rules)
+        self._problems += self._hidden_uses(names.vocabulary, rules)
         if complete and len(rules) == len(entries):
             self._problems += unused_names(header, rules)
         return rules
+
+    def _hidden_uses(self, vocabulary: Vocabulary, rules: Sequence[Rule]) -> Iterator[Problem]:
+        hides = [] if self._words is None else self._words.data.get("hides", [])
+        for name, message in hidden_uses(vocabulary, rules):
+            owners = [name, name.partition(".")[0]]
+            place = next((index for index, hidden in enumerate(hides) if hidden in owners), None)
+            if self._words is not None and place is not None:
+                yield self._words.problem(("hides", place), message)
+            else:
+                yield Problem(message_name(self._folder, self._folder / "vocabulary.yaml"), 1, 1, message)
 
     def _digested(self, rules: list[Rule], header: Read[PackFile]) -> list[Rule]:
         """Give every rule its digest."""

@@ -109,7 +109,8 @@ class _RuleMaker:
 
     def _is_subject(self) -> bool:
         subject, entities = self._part.subject, self._names.vocabulary.entities
-        submitted = [name for name, entity in entities.items() if entity.sheet is not None]
+        hidden = self._names.vocabulary.hidden
+        submitted = [name for name, entity in entities.items() if entity.sheet is not None or name in hidden]
         if subject not in submitted:
             self._note(f"unknown subject {subject!r}{did_you_mean(subject, submitted)}", "subject")
         return subject in submitted

@@ -28,6 +28,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     ``extending-pack`` is that of pack.yaml where the pack builds on another.
     """
     models = {name: model.model_json_schema() for name, model in _FILES.items()}
+    models["vocabulary"]["$defs"]["EntityField"].pop("required")  # a dataset may take it from the one that it is like
     models["extending-pack"] = _in_part(PackFile.model_json_schema())
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model} for name, model in models.items()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.model.vocabulary import Entity
+from kstt_rules.model.vocabulary import Entity, EntityField
 
 
 def unit_headers(entities: Iterable[Entity]) -> dict[str, list[str]]:
@@ -18,13 +18,17 @@ def unit_headers(entities: Iterable[Entity]) -> dict[str, list[str]]:
 
 def field_headers(entity: Entity, shared: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the fields of a dataset by folded header: a form of its own counts before one that others have."""
-    read = {name: field for name, field in entity.fields.items() if not field.derived}
+    read = {name: field for name, field in entity.fields.items() if not field.derived and _is_read(field)}
     units = {name: field.header for name, field in read.items() if field.type == "unit" and field.header}
     lent = {fold(form): name for name, header in units.items() for form in shared[header]}
     ids = {fold(name): name for name in read}
     written = {fold(form): name for name, field in read.items() for form in field.written}
     canonical = {fold(field.header): name for name, field in read.items() if field.header}
     return lent | ids | written | canonical
+
+
+def _is_read(field: EntityField) -> bool:
+    return bool(field.header or field.written or field.reads)
 
 
 def canonical_of(entity: Entity) -> Iterator[str]:

@@ -61,8 +61,8 @@ class Match:
 class Headers:
     """How the columns and sheets of every dataset may be headed, on folded text.
 
-    ``known`` holds the forms of all headers as people type them, to tell at once that a row holds none; ``choices`` are
-    the closed sets of the vocabulary, whose values headers may name too.
+    ``known`` holds all headers as people type them, to tell at once that a row holds none; headers may name values of
+    closed sets (``choices``) too. ``unused`` sheets are those of hidden datasets.
     """
 
     entities: Mapping[str, Entity]
@@ -72,6 +72,7 @@ class Headers:
     folded: frozenset[str]
     known: frozenset[str]
     choices: Mapping[str, Mapping[str, Choice]]
+    unused: frozenset[str]
     speech: HeaderSpeech
     fit: Fit
     slips: bool = True
@@ -87,11 +88,7 @@ class Headers:
 
     @classmethod
     def _made(cls, vocabulary: Vocabulary) -> "Headers":
-        entities = {
-            name: entity
-            for name, entity in vocabulary.entities.items()
-            if entity.sheet or vocabulary.submitted_fields(name)
-        }
+        entities = {name: entity for name, entity in vocabulary.entities.items() if entity.sheet}
         shared = unit_headers(entities.values())
         fields = {name: field_headers(entity, shared) for name, entity in entities.items()}
         return cls(
@@ -102,6 +99,7 @@ class Headers:
             frozenset(form for forms in fields.values() for form in forms),
             frozenset(case for entity in entities.values() for form in forms_of(entity) for case in cases_of(form)),
             vocabulary.choices,
+            frozenset(fold(form) for forms in vocabulary.hidden.values() for form in forms),
             HeaderSpeech.of(vocabulary),
             Fit(vocabulary),
         )
