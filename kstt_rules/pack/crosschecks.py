@@ -141,6 +141,13 @@ def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Proble
     }
 
 
+def closed_sets(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """Return, by dotted key, the closed set to which the texts of a parameter belong, by what rules compare it with."""
+    parts = (part for rule in rules for expr in rule.expressions for part in walk(expr))
+    compared = (pair for part in parts for pair in _compared_parameters(part))
+    return {key: wanted.allowed for key, wanted in compared if wanted.allowed is not None}
+
+
 def _compared_parameters(expr: Expr) -> Iterator[tuple[str, ValueType]]:
     match expr:
         case Within(item=item, options=ParameterName(key=key)):

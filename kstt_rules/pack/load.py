@@ -104,7 +104,7 @@ class _Loader:
             raise PackError(self._problems)
         claims = self._claims(header, provisions, names, rules, base)
         rules = self._digested(rules, header)
-        pack = _assemble(self._folder, header.content, _provision_entries(provisions, obliged), rules, vocabulary)
+        pack = _assemble(self._folder, header, _provision_entries(provisions, obliged), rules, vocabulary)
         pack = replace(pack, claims=claims, base=None if base is None else base.pack)
         strata_of(pack)
         if problems := list(beyond_the_engine(pack)):
@@ -189,7 +189,7 @@ class _Loader:
         faults = [*parameter_faults(header.content, vocabulary), *header_faults(header.content, vocabulary)]
         self._problems += [header.document.problem(location, message) for location, message in faults]
         readings = build_readings(header.content)
-        return Names(vocabulary, value_types(build_parameters(header.content), readings), readings)
+        return Names(vocabulary, value_types(build_parameters(header), readings), readings)
 
     def _rules(self, header: Read[PackFile], entries: list[RuleEntry], names: Names, *, complete: bool) -> list[Rule]:
         rules: list[Rule] = []
@@ -217,7 +217,7 @@ class _Loader:
         """Give every rule its digest."""
         content, data = header.content, header.document.data
         shared = [data.get("report_calendar"), content.regulation.addressees_until]
-        return with_digests(rules, build_parameters(content), shared, ReadBy.of(self._own_words))
+        return with_digests(rules, build_parameters(header), shared, ReadBy.of(self._own_words))
 
     def _claims(
         self,
@@ -252,27 +252,28 @@ def _sound_rules(document: Document) -> Iterator[tuple[int, RulePart]]:
 
 def _assemble(
     folder: Path,
-    header: PackFile,
+    header: Read[PackFile],
     provisions: Iterable[ProvisionEntry],
     rules: list[Rule],
     vocabulary: Vocabulary,
 ) -> Pack:
+    content = header.content
     entries = sorted(provisions, key=lambda entry: entry.provision)
     listed = frozenset(entry.provision for entry in entries)
     return Pack(
-        id=header.id,
-        version=header.version,
+        id=content.id,
+        version=content.version,
         sha256=fingerprint(folder),
-        title=header.title.bilingual,
-        regulation=build_regulation(header),
-        notes=tuple(note.bilingual for note in header.notes),
-        same_terms=tuple(map(tuple, header.same_terms)),
+        title=content.title.bilingual,
+        regulation=build_regulation(content),
+        notes=tuple(note.bilingual for note in content.notes),
+        same_terms=tuple(map(tuple, content.same_terms)),
         parameters=build_parameters(header),
-        readings=build_readings(header),
-        calendar=build_calendar(header),
+        readings=build_readings(content),
+        calendar=build_calendar(content),
         provisions=tuple(entries),
         rules=tuple(sorted(rules, key=lambda rule: (rule.provision, rule.id))),
-        vocabulary=replace(vocabulary, provisions=listed, period_kinds=_period_kinds(header)),
+        vocabulary=replace(vocabulary, provisions=listed, period_kinds=_period_kinds(content)),
         folder=folder,
     )
 

@@ -85,12 +85,18 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated value that rules use under its dotted key; ``values`` are in order and do not overlap."""
+    """A dated value that rules use under its dotted key; ``values`` are in order and do not overlap.
+
+    ``file``, ``line`` and ``column`` say where it stands.
+    """
 
     key: str
     type: ParameterType
     label: Bilingual
     values: tuple[DatedValue, ...]
+    file: str = ""
+    line: int = 1
+    column: int = 1
 
     def at(self, day: dt.date) -> DatedValue | None:
         """Return what holds on a day, or None where no value covers it."""

@@ -11,7 +11,7 @@ from kstt_rules.language import ValueType
 from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, TABLED, TEXT
 from kstt_rules.language.values import CodeTable
 from kstt_rules.model.vocabulary import Vocabulary
-from kstt_rules.pack.files import PackFile, ParameterPart, ValuePart
+from kstt_rules.pack.files import PackFile, ParameterPart, Read, ValuePart
 from kstt_rules.pack.model import DatedValue, Parameter, ParameterType, Reading
 
 _VALUE_TYPES: Final[Mapping[str, ValueType]] = {
@@ -88,13 +88,19 @@ def frozen(value: Any) -> Any:
             return value
 
 
-def build_parameters(file: PackFile) -> dict[str, Parameter]:
+def build_parameters(header: Read[PackFile]) -> dict[str, Parameter]:
     """Return the parameters by dotted key; a value without ``until`` ends the day before the next begins."""
     return {
-        f"{group}.{name}": Parameter(f"{group}.{name}", part.type, part.label.bilingual, _dated_values(part))
-        for group, parts in file.parameters.items()
+        f"{group}.{name}": _parameter(header, group, name, part)
+        for group, parts in header.content.parameters.items()
         for name, part in parts.items()
     }
+
+
+def _parameter(header: Read[PackFile], group: str, name: str, part: ParameterPart) -> Parameter:
+    at = header.document.problem(("parameters", group, name), "")
+    values = _dated_values(part)
+    return Parameter(f"{group}.{name}", part.type, part.label.bilingual, values, at.file, at.line, at.column)
 
 
 def parameter_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
