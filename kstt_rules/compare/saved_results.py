@@ -17,6 +17,8 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import InputFile, Reject, Source, as_told
 from kstt_rules.model.findings import (
+    CALLED,
+    MATTER,
     AuditResult,
     Coverage,
     EngineRef,
@@ -112,6 +114,8 @@ def _regulation(item: contract.RegulationUsed) -> RegulationRef:
         effective_from=item.effective_from,
         notices=tuple(notice.bilingual for notice in item.notices),
         annexed_to=_text(item.annexed_to),
+        called=_text(item.called) or CALLED,
+        matter=_text(item.matter) or MATTER,
     )
 
 

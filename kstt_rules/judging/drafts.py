@@ -9,6 +9,7 @@ from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.bearers import Bearers
 from kstt_rules.judging.causes import Lacking, without_dataset
+from kstt_rules.judging.cite import Named, cite
 from kstt_rules.judging.evidence import decisive, is_silent, observed
 from kstt_rules.judging.expected import Wanted, differs_by_row, wanted
 from kstt_rules.judging.fact_row import FactRow
@@ -26,7 +27,7 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, Verdict
 from kstt_rules.pack import Pack, Rule
 
-_LOCAL: Final = both("(By a local parameter, not by the regulation.)")
+_LOCAL: Final = both("(By a local parameter, not by the {called}.)")
 _HELD: Final = 1 << 12  # subjects: those of a unit and of the next ones, for findings are written unit by unit
 
 
@@ -80,13 +81,13 @@ class Drafter:
         law: Law,
         readings: Mapping[str, str],
         labels: Labels,
-        annexed_to: Bilingual,
+        named: Named,
         texts: Mapping[Provision, str],
     ) -> None:
         self._pack = pack
         self._facts = facts
         self._readings = readings
-        self._annexed_to = annexed_to
+        self._named = named
         self._texts = texts
         self._labels = labels
         self._missing = MissingWords(labels)
@@ -108,7 +109,7 @@ class Drafter:
             setting=setting,
             lacking=lacking,
             severity=rule.severity_in(self._readings),
-            citation=cite(rule.provision, self._annexed_to),
+            citation=cite(rule.provision, self._named),
             reading=self._reading(rule),
             missing=self._missing.names(lacking or ()),
             remedy=None if lacking is None else self._missing.asked(lacking),
@@ -152,7 +153,7 @@ class Drafter:
             verdict=Verdict.UNDETERMINED,
             severity=rule.severity_in(self._readings),
             provision=rule.provision,
-            citation=cite(rule.provision, self._annexed_to),
+            citation=cite(rule.provision, self._named),
             subject=Subject(self._labels.dataset(rule.subject), "", name.label.vi, None),
             unit=WHOLE,
             bearer=WHOLE,
@@ -173,7 +174,7 @@ class Drafter:
         if told is None:
             assert template is not None, "what is told alike of all is in the draft"
             told = self._renderer.message(template, scene)
-        return joined(" ", (told, _LOCAL)) if draft.local else told
+        return joined(" ", (told, _LOCAL.format(called=self._named.called))) if draft.local else told
 
     def _terms(self, rule: Rule, leaves: Iterable[Expr], setting: Setting, *, scope: bool) -> Iterator[Term]:
         for leaf in leaves:
@@ -212,14 +213,3 @@ class Drafter:
         if isinstance(value, tuple):
             return Expected(operator, tuple(self._renderer.labelled(leaf, part) for part in value))
         return Expected(operator, self._renderer.labelled(leaf, value))
-
-
-@lru_cache(1 << 10)
-def cite(provision: Provision, annexed_to: Bilingual) -> Bilingual:
-    """Cite a provision in full, with the regulation or the decision it belongs to."""
-    if provision.part == "quyet_dinh":
-        place = Bilingual(provision.vi.removesuffix(" Quyết định"), provision.en)
-        return both("{place} ({decision})").format(place=place, decision=annexed_to)
-    return both("{place} of the Regulation issued with {decision}").format(
-        place=Bilingual(provision.vi, provision.en), decision=annexed_to
-    )

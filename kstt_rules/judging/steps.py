@@ -11,6 +11,7 @@ from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.engine import adapter
+from kstt_rules.judging.cite import Named
 from kstt_rules.judging.complete import derive, with_unread
 from kstt_rules.judging.count_outcomes import OutcomeCounts, coverage_of
 from kstt_rules.judging.facts import Facts
@@ -186,7 +187,7 @@ def gathered(entries: Iterable[Undecided]) -> tuple[Undecided, ...]:
 def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
     """Return what puts the verdicts of a judgement into words."""
     pack, choices = run.told, run.choices
-    return Concluder(pack, judgement, law_of(run), choices.readings, _annexed_to(pack), texts)
+    return Concluder(pack, judgement, law_of(run), choices.readings, named(pack), texts)
 
 
 def result_of(
@@ -256,10 +257,17 @@ def law_of(run: AuditRun) -> Law:
 
 
 @made_once
-def _annexed_to(pack: Pack) -> Bilingual:
-    """Name the decision that issues the regulation, with a blank where its number is unset."""
+def _annexed_to(pack: Pack) -> Bilingual | None:
+    """Name the decision that issues the regulation as its annex, with a blank where its number is unset."""
     text, number = pack.regulation.annexed_to, pack.regulation.number or pack.regulation.blank_number
-    return Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
+    return None if text is None else Bilingual(text.vi.replace("{number}", number), text.en.replace("{number}", number))
+
+
+@made_once
+def named(pack: Pack) -> Named:
+    """Return how provisions of the pack name the regulation that they belong to."""
+    regulation = pack.regulation
+    return Named(regulation.called, _annexed_to(pack), regulation.number or regulation.blank_number)
 
 
 def _regulation(run: AuditRun, labels: Labels, unread: int) -> RegulationRef:
@@ -281,4 +289,6 @@ def _regulation(run: AuditRun, labels: Labels, unread: int) -> RegulationRef:
         effective_from=run.effective_from,
         notices=tuple(notices),
         annexed_to=_annexed_to(run.pack),
+        called=regulation.called,
+        matter=regulation.matter,
     )

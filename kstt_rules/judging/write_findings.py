@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.judging.alike import alike
 from kstt_rules.judging.causes import Lacking, shared_cause, without_dataset
-from kstt_rules.judging.drafts import Draft, Drafter, cite
+from kstt_rules.judging.cite import Named, cite
+from kstt_rules.judging.drafts import Draft, Drafter
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.finding_order import WHOLE_DOSSIER, Group, in_order
 from kstt_rules.judging.in_force import Law
@@ -35,7 +35,7 @@ class Concluder:
         judgement: Judgement,
         law: Law,
         readings: Mapping[str, str],
-        annexed_to: Bilingual,
+        named: Named,
         texts: Mapping[Provision, str],
     ) -> None:
         self._pack = pack
@@ -43,10 +43,10 @@ class Concluder:
         self._facts: Facts = judgement.facts
         self._law = law
         self._readings = readings
-        self._annexed_to = annexed_to
+        self._named = named
         self._labels = labels = labels_of(pack)
         self._missing = MissingWords(labels)
-        self._drafter = Drafter(pack, judgement.facts, law, readings, labels, annexed_to, texts)
+        self._drafter = Drafter(pack, judgement.facts, law, readings, labels, named, texts)
 
     def findings(self, *, every: bool = False) -> Sequence[Finding]:
         """Return every breach and what is undetermined for a reason of its own, in the order of outputs.
@@ -86,7 +86,7 @@ class Concluder:
         return Undecided(
             rule=rule.id,
             provision=rule.provision,
-            citation=cite(rule.provision, self._annexed_to),
+            citation=cite(rule.provision, self._named),
             title=rule.title,
             kind=self._labels.dataset(rule.subject),
             would_be=rule.severity_in(self._readings),

@@ -64,12 +64,16 @@ class Snapshot:
     """What an audit found, what it was decided by beside the dossier, and the files that could not be read.
 
     ``version`` is that of the contract: 1 does not say which rules judged, nor what each unit sent. ``regulation`` is
-    its title in Vietnamese, ``annexed_to`` the decision that issues it where that is known.
+    its title in Vietnamese, ``annexed_to`` the decision that issues it where that is known, ``number`` its own,
+    ``called`` what it is called for short, ``matter`` what it is about.
     """
 
     pack: PackRef
     regulation: str
     annexed_to: str | None
+    number: str | None
+    called: str
+    matter: str
     as_of: dt.date
     effective_from: dt.date | None
     readings: Mapping[str, str]

@@ -88,6 +88,10 @@ class RegulationUsed(DocumentPart):
     effective_from: dt.date | None
     notices: list[BothLanguages]
     """What a reader has to know first."""
+    called: BothLanguages | None = None
+    """What it is called for short; null in results that older versions wrote."""
+    matter: BothLanguages | None = None
+    """What it is about; null in results that older versions wrote."""
 
 
 class RuleUsed(DocumentPart):

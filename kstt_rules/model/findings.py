@@ -349,11 +349,20 @@ class EngineRef:
     subjects: int = field(compare=False)
 
 
+CALLED: Final = Bilingual("Quy chế", "Regulation")
+"""What a regulation is called for short unless its pack says otherwise."""
+MATTER: Final = Bilingual(
+    "công chức đầu mối kiểm soát thủ tục hành chính", "focal officers for administrative-procedure control"
+)
+"""What a regulation is about unless its pack says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegulationRef:
     """The regulation as the pack and the user know it. Blank in the source is None.
 
-    ``annexed_to`` names the decision that issues it, with its number or the blank left for it.
+    ``annexed_to`` names the decision that issues it as its annex, with its number or the blank left for it, None where
+    none does. ``called`` is what it is called for short, ``matter`` what it is about.
     """
 
     title: Bilingual
@@ -362,6 +371,8 @@ class RegulationRef:
     effective_from: dt.date | None
     notices: tuple[Bilingual, ...]
     annexed_to: Bilingual | None = None
+    called: Bilingual = CALLED
+    matter: Bilingual = MATTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ _YEAR = re.compile(rf"(?:{_OWN}{BLANK}[0-9]*{BLANK}/|, ngày .*năm )(?P<year>[0
 _DOCUMENT_HEADING = re.compile(
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ|BỘ LUẬT|LUẬT|PHÁP LỆNH|LỆNH|QUY CHẾ|QUY ĐỊNH)"
 )
+_IN_FORCE = re.compile(
+    r"(?:Thông tư|Quyết định|Quy chế|Nghị quyết|Nghị định|Luật) này có hiệu lực(?: thi hành)?,?(?: kể)? từ ngày "
+    r"(?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}) năm (?P<year>[0-9]{4})"
+)
+_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _BASIS = "Căn cứ"
 _AFTER_TITLE = (_BASIS, "(", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN")
 
@@ -64,7 +69,8 @@ class RegulationText:
 
     ``blank_number`` is a number without its first digits, such as …/2021/QĐ-UBND, None where the text prints none.
 
-    ``year`` is that of the number or date, also where the rest of them is blank.
+    ``year`` is that of the number or date, also where the rest of them is blank. ``effective_from`` is the one day from
+    which it says that it is in force, None where it names none or several.
 
     ``passages`` are all paragraphs in their order; ``provisions`` hold every article, clause, point and numbered
     paragraph (đoạn) in the order of citation; ``internal`` and ``external`` what the text refers to; ``remarks``
@@ -75,6 +81,7 @@ class RegulationText:
     issuer: str | None
     number: str | None
     blank_number: str | None
+    effective_from: date | None
     date: date | None
     year: int | None
     articles: tuple[Article, ...]
@@ -130,6 +137,7 @@ def read_regulation(path: Path) -> RegulationText:
         blank_number=None if digits or not symbol else f"…{symbol}",
         date=_own_date(front),
         year=_own_year(front),
+        effective_from=_effect(passages),
         articles=_articles(provisions, passages, structure.chapters),
         provisions=provisions,
         passages=passages,
@@ -195,10 +203,12 @@ def _joined(kind: str, name: str) -> str:
 def _issuer(front: Sequence[Passage]) -> str | None:
     """Return what stands in capitals before the first basis ("Căn cứ") of the document, or, for a law, in its head.
 
-    What stands in capitals right below "LUẬT" is its name.
+    What stands in capitals right below "LUẬT" is its name. A text without bases has its issuer above the state's name.
     """
     before = list(takewhile(lambda passage: not passage.text.startswith(_BASIS), front))
-    if len(before) == len(front) or not before or not before[-1].text.isupper():
+    if len(before) == len(front):
+        return before[0].text if len(before) > 1 and before[1].text == _STATE and before[0].text.isupper() else None
+    if not before or not before[-1].text.isupper():
         return None
     if len(before) > 1 and _DOCUMENT_HEADING.fullmatch(before[-2].text):
         return before[0].text if before[0].text.isupper() else None
@@ -222,11 +232,21 @@ def _is(reference: ExternalReference, number: str | None) -> bool:
 def _own_date(front: Sequence[Passage]) -> date | None:
     for passage in takewhile(lambda each: not each.text.startswith(_BASIS), front):
         if found := _DATE.search(passage.text):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"]))
-            except ValueError:
-                return None
+            return _day(found)
     return None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _effect(passages: Sequence[Passage]) -> date | None:
+    within = (passage.text for passage in passages if passage.provision is not None)
+    days = {_day(found) for text in within for found in _IN_FORCE.finditer(text)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _own_year(front: Sequence[Passage]) -> int | None:

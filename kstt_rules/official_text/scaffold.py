@@ -18,6 +18,15 @@ from kstt_rules.pack.files import PACK_ID
 from kstt_rules.pack.schema import write_schemas
 
 _OF_EVERY_PACK: Final = ("id", "version", "title", "regulation")
+_KINDS: Final = {
+    "Thông tư": "Circular",
+    "Quyết định": "Decision",
+    "Nghị quyết": "Resolution",
+    "Nghị định": "Decree",
+    "Chỉ thị": "Directive",
+    "Luật": "Law",
+}
+"""Kinds of document that hold the articles themselves, by their names in Vietnamese."""
 _TO_NAME: Final = {"vi": "TODO: đặt tên", "en": "TODO: name it"}
 _BEARER: Final = {"vi": "TODO: chủ thể thực hiện", "en": "TODO: who is bound"}
 _SUMMARY: Final = {"vi": "TODO: tóm tắt bằng lời của mình", "en": "TODO: sum up in your own words"}
@@ -97,11 +106,11 @@ def _header(name: str, text: RegulationText) -> dict[str, Any]:
         "regulation": {
             "title": dict(title),
             "issuer": {"vi": text.issuer or _TO_NAME["vi"], "en": _TO_NAME["en"]},
-            "annexed_to": {"vi": "Quyết định số {number}", "en": "Decision No. {number}"},
+            **_cited_by(text),
             "number": text.number,
             **({} if text.blank_number is None else {"blank_number": text.blank_number}),
             "date": text.date,
-            "effective_from": None,
+            "effective_from": text.effective_from,
             "year": text.year,
         },
         "notes": [],
@@ -110,6 +119,15 @@ def _header(name: str, text: RegulationText) -> dict[str, Any]:
         "readings": {},
         "report_calendar": {"first_year": text.year, "expects": []},
     }
+
+
+def _cited_by(text: RegulationText) -> dict[str, Any]:
+    """Return how a regulation is cited: by its own kind and number, or with the decision that issues it."""
+    is_annexed = any(each.provision.part == "quyet_dinh" for each in text.provisions)
+    kind = None if is_annexed else next((kind for kind in _KINDS if text.title.startswith(f"{kind} ")), None)
+    if kind is None:
+        return {"annexed_to": {"vi": "Quyết định số {number}", "en": "Decision No. {number}"}}
+    return {"called": {"vi": kind, "en": _KINDS[kind]}}
 
 
 def _norms(text: RegulationText) -> Iterator[TextProvision]:

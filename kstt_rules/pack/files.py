@@ -75,11 +75,16 @@ PACK_ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class RegulationPart(Strict):
-    """The regulation itself; null where the source is blank."""
+    """The regulation itself; null where the source is blank.
+
+    One that a decision issues as its annex is cited with that decision, ``annexed_to``, any other with its own number.
+    """
 
     title: Label
     issuer: Label
-    annexed_to: Label
+    called: Label | None = Field(None, description="its kind, as in citations: Thông tư; left out: Quy chế")
+    matter: Label | None = Field(None, description="what it is about, as in the subject of letters")
+    annexed_to: Label | None = Field(None, description="the decision that issues it as its annex, if one does")
     number: str | None
     date: dt.date | None
     effective_from: dt.date | None

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.findings import CALLED, MATTER
 from kstt_rules.model.report_calendar import DueRule, PeriodKind
-from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import CalendarPart, DuePart, PackFile, RegularPeriod
 from kstt_rules.pack.model import Calendar, Expectation, Reading, Regulation
 
@@ -17,14 +19,20 @@ def build_regulation(file: PackFile) -> Regulation:
     return Regulation(
         title=part.title.bilingual,
         issuer=part.issuer.bilingual,
-        annexed_to=part.annexed_to.bilingual,
+        annexed_to=_text(part.annexed_to),
         number=part.number,
         date=part.date,
         effective_from=part.effective_from,
         year=part.year,
         blank_number=part.blank_number,
         addressees_until=part.addressees_until,
+        called=_text(part.called) or CALLED,
+        matter=_text(part.matter) or MATTER,
     )
+
+
+def _text(label: Label | None) -> Bilingual | None:
+    return None if label is None else label.bilingual
 
 
 def build_readings(file: PackFile) -> dict[str, Reading]:

@@ -14,7 +14,7 @@ from kstt_rules.engine.compile import Conditions
 from kstt_rules.language import Expr
 from kstt_rules.language.values import CodeTable
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.findings import CALLED, MATTER, Severity
 from kstt_rules.model.report_calendar import (
     CUT_OFF,
     DuePolicy,
@@ -54,18 +54,21 @@ class Regulation:
     """The regulation that a pack holds; what is blank in the source is None.
 
     ``blank_number`` stands in its citation where it has no number. ``addressees_until`` is the last day on which there
-    was anybody whom it binds.
+    was anybody whom it binds. ``annexed_to`` is the decision that issues it as its annex, None where none does;
+    ``called`` is what it is called for short, ``matter`` what it is about.
     """
 
     title: Bilingual
     issuer: Bilingual
-    annexed_to: Bilingual
+    annexed_to: Bilingual | None
     number: str | None
     date: dt.date | None
     effective_from: dt.date | None
     year: int
     blank_number: str = "…"
     addressees_until: dt.date | None = None
+    called: Bilingual = CALLED
+    matter: Bilingual = MATTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ def _head(result: AuditResult) -> dict[str, Any]:
             "date": _day(regulation.date),
             "effective_from": _day(regulation.effective_from),
             "notices": [bilingual(notice) for notice in regulation.notices],
+            "called": bilingual(regulation.called),
+            "matter": bilingual(regulation.matter),
         },
         "as_of": _day(result.as_of),
         "selection": None if result.selection is None else _selection(result.selection),

@@ -8,7 +8,7 @@ from kstt_rules.model.letter import Letter, Letterhead, Matters
 from kstt_rules.outputs.letters.body import MOST_CELLS, asked_about, by_rule
 from kstt_rules.outputs.letters.naming import annex_names, called, concerned, counted
 from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
-from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.outputs.letters.sending import Citing, Sending
 from kstt_rules.outputs.official_layout import full_day, numbered, rule
 from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.texts.official import BLANK
@@ -27,10 +27,10 @@ def add_annexes(document: WordDocument, letter: Letter, sending: Sending, unit: 
     """Add what a letter tells one by one, each annex on pages of its own, numbered by themselves."""
     cases, units = annex_names(letter)
     if letter.tells_cases_apart:
-        rows = _case_rows(letter, capitalised=sending.capitalised)
+        rows = _case_rows(letter, sending.citing)
         _add(document, (cases, texts.CASES_TITLE.format(unit=unit)), rows, sending.letterhead, number)
     if letter.annex:
-        rows = _unit_rows(letter, capitalised=sending.capitalised)
+        rows = _unit_rows(letter, sending.citing)
         _add(document, (units, texts.ANNEX_TITLE.format(unit=unit)), rows, sending.letterhead, number)
 
 
@@ -53,25 +53,25 @@ def _add(
     document.table(_WIDTHS, [header, *rows], headings=1)
 
 
-def _unit_rows(letter: Letter, *, capitalised: bool) -> Iterator[_Row]:
+def _unit_rows(letter: Letter, citing: Citing) -> Iterator[_Row]:
     for place, part in enumerate(letter.annex, 1):
-        yield from _group(place, called(part.unit, part.tier), counted([part]), _lines(part, capitalised=capitalised))
+        yield from _group(place, called(part.unit, part.tier), counted([part]), _lines(part, citing))
 
 
-def _case_rows(letter: Letter, *, capitalised: bool) -> Iterator[_Row]:
+def _case_rows(letter: Letter, citing: Citing) -> Iterator[_Row]:
     """Set out the matters of the addressee by rule, each case with the unit that it is about."""
     groups = by_rule(letter.findings)
     for place, findings in enumerate(groups, 1):
         first = findings[0]
-        where = cited([first.provision], capitalised=capitalised)
+        where = cited([first.provision], citing)
         heading = texts.CASE_GROUP.format(title=first.title.vi, cited=where)
         count = texts.CASE_COUNT.format(count=quantity(len(findings), "vi"))
         names = [concerned(letter, finding) or finding.unit.name for finding in findings]
-        lines = (_line(finding, name, capitalised=capitalised) for finding, name in zip(findings, names, strict=True))
+        lines = (_line(finding, name, citing) for finding, name in zip(findings, names, strict=True))
         yield from _group(place, heading, count, lines)
     if asked := requests(letter.requests):
         count = texts.CASE_COUNT.format(count=quantity(len(asked), "vi"))
-        lines = (_asked(request, asked_about(request, letter), capitalised=capitalised) for request in asked)
+        lines = (_asked(request, asked_about(request, letter), citing) for request in asked)
         yield from _group(len(groups) + 1, texts.REQUESTS, count, lines)
 
 
@@ -82,28 +82,28 @@ def _group(place: int, heading: str, counts: str, lines: Iterable[list[Text]]) -
         yield [WordCell((text("cell_centred", str(number)),)), *(WordCell((cell,)) for cell in cells)]
 
 
-def _lines(part: Matters, *, capitalised: bool) -> Iterator[list[Text]]:
+def _lines(part: Matters, citing: Citing) -> Iterator[list[Text]]:
     for finding in part.findings:
-        yield _line(finding, finding.title.vi, capitalised=capitalised)
+        yield _line(finding, finding.title.vi, citing)
     for request in requests(part.requests):
-        yield _asked(request, request.subject, capitalised=capitalised)
+        yield _asked(request, request.subject, citing)
 
 
-def _line(finding: Finding, heading: str, *, capitalised: bool) -> list[Text]:
+def _line(finding: Finding, heading: str, citing: Citing) -> list[Text]:
     return _cells(
         f"{heading}: {capital(finding.message.vi)}",
         texts.KINDS[finding.severity],
-        cited([finding.provision], capitalised=capitalised),
+        cited([finding.provision], citing),
         finding.remedy.vi,
         places_text(telling_cells(finding), "vi", limit=MOST_CELLS),
     )
 
 
-def _asked(request: Request, heading: str, *, capitalised: bool) -> list[Text]:
+def _asked(request: Request, heading: str, citing: Citing) -> list[Text]:
     return _cells(
         f"{heading}: {texts.INSUFFICIENT}",
         texts.ASKED,
-        cited(request.provisions, capitalised=capitalised),
+        cited(request.provisions, citing),
         request.remedy,
         places_text(request.cells, "vi", limit=MOST_CELLS),
     )

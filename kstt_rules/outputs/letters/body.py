@@ -5,11 +5,12 @@ from itertools import groupby
 from typing import Final
 
 from kstt_rules.base.labelled import label_of
+from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.letter import Letter
 from kstt_rules.outputs.letters.naming import annex_names, annexed_units, concerned, counted, placed
 from kstt_rules.outputs.letters.request import Request, cited, requests, telling_cells
-from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.outputs.letters.sending import Citing, Sending
 from kstt_rules.outputs.official_layout import full_day
 from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.texts.official import BLANK
@@ -38,21 +39,26 @@ def _has_own(letter: Letter) -> bool:
 def _remarks(sending: Sending) -> str:
     """Return what whoever signs is told beside: that the day of effect is not known, and what alone was audited."""
     audit = sending.audit
-    remarks = [] if audit.effective_from else [texts.UNSET]
+    remarks = [] if audit.effective_from else [texts.UNSET.format(called=audit.called)]
     remarks += [] if audit.selection is None else [audit.selection.told.vi]
     return " ".join(remarks)
 
 
 def _opening(letter: Letter, sending: Sending, unit: str) -> str:
     audit = sending.audit
-    words = texts.REGULATION_ANNEXED if audit.annexed_to else texts.REGULATION
-    regulation = words.format(title=audit.regulation, decision=audit.annexed_to)
-    reviewed = texts.REVIEWED.format(regulation=regulation, day=full_day(audit.as_of))
+    reviewed = texts.REVIEWED.format(regulation=_regulation(audit), day=full_day(audit.as_of))
     if not _has_own(letter):
         return texts.OPENING_ANNEX.format(
             reviewed=reviewed, units=annexed_units(letter.annex), unit=unit, counts=counted(letter.annex)
         )
     return texts.OPENING.format(reviewed=reviewed, unit=unit, counts=counted([letter], by_rule=letter.in_brief))
+
+
+def _regulation(audit: Snapshot) -> str:
+    """Name the regulation in full, with the decision that issues it or with its own number, and how it is called."""
+    own = texts.REGULATION_NUMBERED if audit.number else texts.REGULATION
+    words = texts.REGULATION_ANNEXED if audit.annexed_to else own
+    return words.format(title=audit.regulation, decision=audit.annexed_to, number=audit.number, called=audit.called)
 
 
 def _items(letter: Letter, sending: Sending) -> Iterator[Text]:
@@ -62,12 +68,12 @@ def _items(letter: Letter, sending: Sending) -> Iterator[Text]:
         for finding in group:
             other = concerned(letter, finding)
             head = f"{next(numbers)}. {finding.title.vi}{texts.BRACKETED.format(text=other) if other else ''}"
-            yield from _item(finding, head, capitalised=sending.capitalised)
+            yield from _item(finding, head, sending.citing)
     if letter.requests:
         yield text("group", f"{texts.REQUESTS}:")
     for request in requests(letter.requests):
         head = f"{next(numbers)}. {asked_about(request, letter)}"
-        yield from _asked(request, head, capitalised=sending.capitalised)
+        yield from _asked(request, head, sending.citing)
 
 
 def _in_brief(letter: Letter, sending: Sending) -> Iterator[Text]:
@@ -82,7 +88,7 @@ def _in_brief(letter: Letter, sending: Sending) -> Iterator[Text]:
             units = texts.AND_OTHERS.format(units=units, count=quantity(len(left), "vi"))
         line = texts.IN_BRIEF.format(
             head=f"{number}. {first.title.vi}",
-            cited=cited([first.provision], capitalised=sending.capitalised),
+            cited=cited([first.provision], sending.citing),
             kind=texts.KINDS[first.severity].lower(),
             count=quantity(len(findings), "vi"),
             units=units,
@@ -105,9 +111,9 @@ def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _item(finding: Finding, title: str, *, capitalised: bool) -> Iterator[Text]:
+def _item(finding: Finding, title: str, citing: Citing) -> Iterator[Text]:
     comment = texts.READING.format(reading=label_of(finding.reading).vi) if finding.reading else ""
-    where = cited([finding.provision], capitalised=capitalised)
+    where = cited([finding.provision], citing)
     head = TextRun(title, bold=True, comment=comment)
     yield text("kept" if finding.remedy.vi else "body", head, f" ({where}): {capital(finding.message.vi)}")
     if finding.remedy.vi:
@@ -125,8 +131,8 @@ def asked_about(request: Request, letter: Letter) -> str:
     return unit if request.subject == request.unit.name else f"{request.subject}{texts.BRACKETED.format(text=unit)}"
 
 
-def _asked(request: Request, title: str, *, capitalised: bool) -> Iterator[Text]:
-    where = cited(request.provisions, capitalised=capitalised)
+def _asked(request: Request, title: str, citing: Citing) -> Iterator[Text]:
+    where = cited(request.provisions, citing)
     told = f" ({where}): {texts.INSUFFICIENT} {texts.REMEDY.format(remedy=request.remedy)}"
     yield text("body", TextRun(title, bold=True), told)
     if request.cells:

@@ -57,7 +57,7 @@ def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | 
         LOOKS, title=texts.TITLE.format(unit=unit), day=sending.day, language="vi", margins=official_layout.MARGINS
     )
     letterhead = sending.letterhead
-    add_head(document, letterhead, numbered(number, letterhead.symbol), _about(letter, letterhead))
+    add_head(document, letterhead, numbered(number, letterhead.symbol), _about(letter, sending))
     to = texts.TO_OWN if letter.is_own else texts.TO
     document.add(text("to", to.format(unit=unit)), *body(letter, sending, unit), text("gap"))
     add_foot(document, letterhead, _recipients(letter, letterhead))
@@ -65,10 +65,10 @@ def render(letter: Letter, sending: Sending, stream: BinaryIO, *, number: int | 
     document.save(stream)
 
 
-def _about(letter: Letter, letterhead: Letterhead) -> str:
+def _about(letter: Letter, sending: Sending) -> str:
     asks_alone = not any(part.findings for part in letter.parts)
     usual = texts.SUBJECT_OF_REQUESTS if asks_alone else texts.SUBJECT
-    return texts.ABOUT.format(subject=letterhead.subject or usual)
+    return texts.ABOUT.format(subject=sending.letterhead.subject or usual.format(matter=sending.audit.matter))
 
 
 def _concerned(letter: Letter) -> list[str]:

@@ -7,6 +7,7 @@ from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Finding, Subject, UnitRef
+from kstt_rules.outputs.letters.sending import Citing
 from kstt_rules.outputs.texts import letters as texts
 from kstt_rules.outputs.wording import capital
 
@@ -52,9 +53,9 @@ def telling_cells(finding: Finding) -> list[Source]:
     return [source for evidence in finding.evidence if not evidence.scope for source in evidence.sources]
 
 
-def cited(provisions: Iterable[Provision], *, capitalised: bool) -> str:
+def cited(provisions: Iterable[Provision], citing: Citing) -> str:
     """Cite provisions of the regulation or of the decision that issues it."""
-    told = [(item.vi_capitalised if capitalised else item.vi, item.part == "quyet_dinh") for item in provisions]
+    told = [(item.vi_capitalised if citing.capitalised else item.vi, item.part == "quyet_dinh") for item in provisions]
     of_regulation = ", ".join(text for text, is_of_decision in told if not is_of_decision)
-    words = [texts.OF_REGULATION.format(provision=of_regulation)] if of_regulation else []
+    words = [texts.OF_REGULATION.format(provision=of_regulation, called=citing.called)] if of_regulation else []
     return ", ".join([*words, *(text for text, is_of_decision in told if is_of_decision)])

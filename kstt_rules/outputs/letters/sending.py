@@ -8,12 +8,25 @@ from kstt_rules.model.letter import Letter, Letterhead
 
 
 @dataclass(frozen=True, slots=True)
+class Citing:
+    """What the regulation is called in citations, and whether these are capitalised."""
+
+    called: str
+    capitalised: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sending:
     """The audit, the letterhead, and whether citations are capitalised."""
 
     audit: Snapshot
     letterhead: Letterhead
     capitalised: bool = False
+
+    @property
+    def citing(self) -> Citing:
+        """How provisions are cited."""
+        return Citing(self.audit.called, self.capitalised)
 
     @property
     def day(self) -> date:

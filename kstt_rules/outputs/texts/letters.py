@@ -5,14 +5,15 @@ from typing import Final
 
 from kstt_rules.model.findings import Severity
 
-SUBJECT: Final = "đôn đốc khắc phục, báo cáo về công chức đầu mối kiểm soát thủ tục hành chính"
-SUBJECT_OF_REQUESTS: Final = "đề nghị bổ sung thông tin về công chức đầu mối kiểm soát thủ tục hành chính"
+SUBJECT: Final = "đôn đốc khắc phục, báo cáo về {matter}"
+SUBJECT_OF_REQUESTS: Final = "đề nghị bổ sung thông tin về {matter}"
 ABOUT: Final = "V/v {subject}"
 TO: Final = "Kính gửi: {unit}."
 TO_OWN: Final = "Kính gửi: Lãnh đạo {unit}."
 
-REGULATION: Final = "{title} (sau đây gọi là Quy chế)"
-REGULATION_ANNEXED: Final = "{title} (ban hành kèm theo {decision}; sau đây gọi là Quy chế)"
+REGULATION: Final = "{title} (sau đây gọi là {called})"
+REGULATION_NUMBERED: Final = "{title} (số {number}; sau đây gọi là {called})"
+REGULATION_ANNEXED: Final = "{title} (ban hành kèm theo {decision}; sau đây gọi là {called})"
 REVIEWED: Final = "Qua rà soát việc thực hiện {regulation}, tính đến {day}"
 OPENING: Final = "{reviewed}, {unit} còn {counts} như sau:"
 OPENING_ANNEX: Final = "{reviewed}, {units} thuộc {unit} còn {counts} (chi tiết tại Phụ lục kèm theo)."
@@ -28,7 +29,7 @@ GROUPS: Final[Mapping[Severity, str]] = {
     Severity.REVIEW: "Nội dung cần xem xét, làm rõ",
     Severity.INFO: "Nội dung cần lưu ý",
 }
-OF_REGULATION: Final = "{provision} Quy chế"
+OF_REGULATION: Final = "{provision} {called}"
 REMEDY: Final = "Đề nghị: {remedy}"
 EVIDENCE: Final = "Theo số liệu tại: {places}."
 REQUESTS: Final = "Nội dung còn thiếu thông tin, đề nghị bổ sung"
@@ -62,7 +63,7 @@ COPY_TO_SUPERIOR: Final = "- {name} (để theo dõi);"
 
 TITLE: Final = "Công văn đôn đốc: {unit}"
 UNSET: Final = (
-    "Dự thảo do kstt lập: số, ngày ban hành và ngày có hiệu lực của Quy chế còn để trống trong gói quy tắc; "
+    "Dự thảo do kstt lập: số, ngày ban hành và ngày có hiệu lực của {called} còn để trống trong gói quy tắc; "
     "kiểm tra và điền trước khi ký."
 )
 READING: Final = "Kết luận theo cách hiểu “{reading}” của gói quy tắc."

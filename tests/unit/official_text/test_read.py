@@ -177,6 +177,7 @@ def test_a_number_is_read_however_it_is_spaced(tmp_path, written, number):
         ("TỈNH A\nVề cây\nỦY BAN NHÂN DÂN TỈNH A\nCăn cứ Luật B;", "ỦY BAN NHÂN DÂN TỈNH A"),
         ("TỈNH A\nỦY BAN NHÂN DÂN\nVề cây.\nCăn cứ Luật B;", None),
         ("TỈNH A", None),
+        ("BỘ A\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BỘ A"),
         ("Căn cứ Luật B;", None),
     ],
 )
@@ -184,6 +185,26 @@ def test_the_issuer_stands_before_the_first_basis(tmp_path, front, issuer):
     """It is the line in capitals there, and nothing else is taken for it."""
     text = regulation(tmp_path, f"{front}\nĐiều 1. Cây.")
     assert (text.issuer, text.title) == (issuer, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Thông tư này có hiệu lực thi hành từ ngày 03 tháng 9 năm 2018.", "2018-09-03"),
+        ("Quyết định này có hiệu lực kể từ ngày 1 tháng 01 năm 2022.", "2022-01-01"),
+        ("Quyết định này có hiệu lực từ ngày     tháng     năm 2021.", None),
+        ("Luật này có hiệu lực từ ngày 31 tháng 02 năm 2021.", None),
+        (
+            "Luật này có hiệu lực từ ngày 1 tháng 3 năm 2021, Nghị định này có hiệu lực từ ngày 2 tháng 3 năm 2021.",
+            None,
+        ),
+        ("Nghị định số 5/2020/NĐ-CP có hiệu lực từ ngày 1 tháng 3 năm 2021.", None),
+    ],
+)
+def test_the_day_of_effect_is_the_one_that_the_text_names_for_itself(tmp_path, words, day):
+    """A blank, several days, or the day of another act leave it unknown."""
+    text = regulation(tmp_path, f"Điều 1. Cây.\nĐiều 2. {words}")
+    assert str(text.effective_from) == str(day)
 
 
 def test_provisions_know_their_line(tmp_path):

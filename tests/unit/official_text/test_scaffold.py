@@ -79,6 +79,17 @@ def test_what_a_text_does_not_name_is_left_to_do(tmp_path):
     assert pack.regulation.annexed_to == Bilingual("Quyết định số {number}", "Decision No. {number}")
 
 
+def test_a_circular_is_cited_by_its_own_kind(tmp_path):
+    """Its articles are in no annex; its issuer above the state's name and its day of effect are taken over."""
+    lines = (
+        "BỘ HOA ĐÀO\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 18/2018/TT-BHĐ",
+        "THÔNG TƯ\nVề cây\nĐiều 1. Cây.\nĐiều 2. Thông tư này có hiệu lực từ ngày 03 tháng 9 năm 2018.",
+    )
+    pack = load_pack(scaffold("cay", regulation(tmp_path, "\n".join(lines)), tmp_path))
+    assert (pack.regulation.called, pack.regulation.annexed_to) == (Bilingual("Thông tư", "Circular"), None)
+    assert (pack.regulation.issuer.vi, f"{pack.regulation.effective_from}") == ("BỘ HOA ĐÀO", "2018-09-03")
+
+
 def test_a_draft_reads_like_a_pack(tmp_path):
     """Keys stand in the order in which packs have them, Vietnamese is no escapes, and a title fits in a line."""
     title = "Trồng và chăm cây trong vườn chung của các thôn, trông coi hàng rào, lối đi, giếng nước"

@@ -171,6 +171,24 @@ def test_a_decision_that_is_not_known_is_left_out():
     )
 
 
+def test_a_circular_is_named_by_its_kind_and_number():
+    """The opening, the citations and the subject of the letter speak of a circular and of what it is about."""
+    regulation = replace(
+        result().regulation,
+        title=Bilingual("Thông tư về kiểm soát thủ tục hành chính", "Circular"),
+        annexed_to=None,
+        number="18/2018/TT-BCT",
+        called=Bilingual("Thông tư", "Circular"),
+        matter=Bilingual("kiểm soát thủ tục hành chính", "procedure control"),
+    )
+    audited = result(regulation=regulation)
+    lines = words(read(letter_to(), HEAD.model_copy(update={"subject": None}), audited=audited))
+    assert any("thủ tục hành chính (số 18/2018/TT-BCT; sau đây gọi là Thông tư), tính đến" in line for line in lines)
+    assert any("(điểm a khoản 1 Điều 5 Thông tư):" in line for line in lines)
+    assert any("đôn đốc khắc phục, báo cáo về kiểm soát thủ tục hành chính" in line for line in lines)
+    assert not any("Quy chế" in line or "đầu mối kiểm soát" in line for line in lines)
+
+
 def test_each_breach_has_its_citation_remedy_and_cells():
     """Breaches are numbered through, the weightiest first, under a word on their weight."""
     findings = (
@@ -426,13 +444,13 @@ def test_notes_for_who_signs_stand_beside_and_are_undated():
     """That the regulation's number is unset, what alone was audited, and the reading of a breach are comments."""
     comments = list(read(letter_to()).comments)
     assert [comment.text for comment in comments] == [
-        texts.UNSET,
+        texts.UNSET.format(called="Quy chế"),
         "Kết luận theo cách hiểu “số vị trí” của gói quy tắc.",
     ]
     assert {comment.timestamp for comment in comments} == {None}
     partial = result(selection=Selection(provisions=(POINT,)))
     first, _ = read(letter_to(), audited=partial).comments
-    assert first.text == f"{texts.UNSET} {partial.selection.told.vi}"
+    assert first.text == f"{texts.UNSET.format(called='Quy chế')} {partial.selection.told.vi}"
     known = result(regulation=replace(result().regulation, effective_from=date(2021, 4, 1)))
     assert len(list(read(letter_to(finding(reading=None)), audited=known).comments)) == 0
 
