@@ -15,7 +15,7 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint, nearest
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Content, Sheet
-from kstt_rules.intake.files.child_cells import encode
+from kstt_rules.intake.files.child_cells import MARK, bounded, encode
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.model.vocabulary import Vocabulary
@@ -68,9 +68,9 @@ def _sheet(key: str, frame: pd.DataFrame) -> Sheet:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        return value if value.strip() else None
+        return bounded(value.lstrip(MARK)) if value.strip() else None
     if isinstance(value, (tuple, list)):
-        return "; ".join(map(str, value)) or None
+        return bounded("; ".join(map(str, value)).lstrip(MARK)) or None
     if value is None or pd.isna(value):
         return None
     if isinstance(value, date):

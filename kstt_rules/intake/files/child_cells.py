@@ -2,22 +2,31 @@
 
 A cell is a number, a text, or a text that begins with MARK, a letter for its type, and its value:
 ``D2022-03-31`` a day, ``T…`` a time or duration, ``B1`` or ``B0`` a Boolean, ``N44651.0`` a number in a workbook that
-counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never computed.
+counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never computed, ``L…`` the beginning of a text
+that is longer than is read, or has more marks on a letter.
 
 A block begins with the line ``["rows", length, width]``. Behind it stand the numbers of its rows, and for each column a
 line with its distinct cells, ``[cell, …]``, and the place of each row's cell among them, -1 where it is empty. Numbers
 and places are 32-bit integers in the machine's order.
 """
 
+import re
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
 from typing import Any, Final
+from unicodedata import combining
 
 MARK: Final = "\ufdd0"
 MAX_OUTPUT_BYTES: Final = 400_000_000
+LONGEST_TEXT: Final = 5_000
+"""Characters of a cell that are read: a list of all communes of a province has fewer."""
+MOST_MARKS: Final = 8
+"""Accents on one letter; Vietnamese has two, and Unicode's normal forms take a time that is quadratic in them."""
+_SHOWN: Final = 60
+_MAY_BE_MARKS = re.compile(rf"[^\w\x00-\xff]{{{MOST_MARKS + 1},}}")
 _CHUNK = 1_000
 _ROWS_A_BLOCK = 200_000
 
@@ -124,8 +133,25 @@ def _marked_boolean(cell: Any) -> Any:
 
 def _encoded(cell: Any) -> str | float | None:
     if type(cell) is str:
-        return None if not cell or cell.isspace() else cell.lstrip(MARK)
+        return None if not cell or cell.isspace() else bounded(cell.lstrip(MARK))
     return encode(cell)
+
+
+def bounded(text: str) -> str:
+    """Return a text as it is, or marked where it is longer or has more marks on a letter than is read."""
+    if len(text) <= LONGEST_TEXT and (text.isascii() or not any(map(_is_heap, _MAY_BE_MARKS.findall(text)))):
+        return text
+    return f"{MARK}L{text[:_SHOWN]}…"
+
+
+def _is_heap(signs: str) -> bool:
+    """Tell whether more marks than are read stand together among some signs."""
+    together = 0
+    for sign in signs:
+        together = together + 1 if combining(sign) else 0
+        if together > MOST_MARKS:
+            return True
+    return False
 
 
 def encode(cell: object) -> str | float | None:

@@ -29,6 +29,8 @@ _IN_PARTS = re.compile(r"[/|\n(\[{]|\s[-–—]\s")
 """What stands in a header that may be in two languages."""
 _WORD = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
+_LONGEST: Final = 500
+"""Characters of a cell that may be a header in two languages, with notes in brackets."""
 _MOST_WORDS: Final = 24
 _REMEMBERED: Final = 10_000
 
@@ -114,6 +116,8 @@ class HeaderSpeech:
         return read
 
     def _readings(self, text: str) -> Iterator[str]:
+        if len(text) > _LONGEST:
+            return
         bare = unnumbered_header(text)
         plain = BRACKETED.sub(" ", bare)
         in_parts = self._of_two_languages(bare) if _IN_PARTS.search(bare) else ()

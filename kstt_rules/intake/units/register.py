@@ -39,6 +39,8 @@ _LIKE: Final = 70
 _VERY_LIKE: Final = 85
 _SHOWN: Final = 3
 _BATCH: Final = 256
+_LONGEST_NAME: Final = 400
+"""Characters of a text in which a unit's name is looked for; every way to divide it is tried."""
 
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^() ]) ?\((?P<more>[^()]+)\)")
 
@@ -78,7 +80,7 @@ class Register:
     def find(self, text: str) -> list[Unit]:
         """Return the units that a text may name; one is the answer, several are alike in all that it says."""
         if text not in self._found:
-            self._found[text] = self._find(text)
+            self._found[text] = self._find(text) if len(text) <= _LONGEST_NAME else []
         return self._found[text]
 
     def _find(self, text: str) -> list[Unit]:
@@ -107,6 +109,8 @@ class Register:
         A code may lack its leading zeros, a name its level, or be followed by its kind or initials in brackets, or hold
         abbreviations.
         """
+        if len(text) > _LONGEST_NAME:
+            return []
         if found := self.find(text) or self._all(self.index.places(NameForm.NUMBER, NameForm.NUMBER.of(text) or "")):
             return found
         if bracketed := _BRACKETED.fullmatch(text.strip()):

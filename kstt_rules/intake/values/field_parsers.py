@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.files.cells import MARK
+from kstt_rules.intake.files.child_cells import LONGEST_TEXT, MARK, MOST_MARKS
 from kstt_rules.intake.values.parsers import (
     SERIAL_DAY_ZERO,
     CellFault,
@@ -26,7 +26,7 @@ from kstt_rules.intake.values.parsers import (
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _NUMBER_1904: Final = f"{MARK}N"
-_SELDOM: Final = (f"{MARK}E", f"{MARK}F", _NUMBER_1904)
+_SELDOM: Final = (f"{MARK}E", f"{MARK}F", f"{MARK}L", _NUMBER_1904)
 _DAYS_TO_1904: Final = (date(1904, 1, 1) - SERIAL_DAY_ZERO).days
 
 _ERROR = CellFault("error_cell", both("the cell shows an error, not a value"))
@@ -34,7 +34,13 @@ _NOT_COMPUTED = CellFault(
     "formula_not_computed",
     both("the file does not have the formula's result; open it in a spreadsheet program, recalculate and save it"),
 )
-_UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED}
+_TOO_LONG = CellFault(
+    "too_long",
+    both("a cell may hold at most {length} characters, and at most {marks} accents on a letter").format(
+        length=LONGEST_TEXT, marks=MOST_MARKS
+    ),
+)
+_UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED, "L": _TOO_LONG}
 _PARSERS: Final[Mapping[str, Parser]] = {
     "text": text,
     "unit": text,
@@ -47,7 +53,7 @@ _PARSERS: Final[Mapping[str, Parser]] = {
 def parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
 
-    A cell that holds an error, or a formula that was never computed, is a CellFault in every field.
+    A cell that holds an error, a formula that was never computed, or too long a text is a CellFault in every field.
     """
     parse = _parser_of(field, vocabulary)
     is_day = field.type == "date"

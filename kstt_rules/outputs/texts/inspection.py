@@ -58,6 +58,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "unsplit_cell": both("combined cell not divided"),
     "error_cell": both("error cell"),
     "formula_not_computed": both("formula not computed"),
+    "too_long": both("text too long"),
     "duplicate_row": both("repeated row"),
     "nobody": both("nobody named"),
     "no_person": both("not about a person"),
