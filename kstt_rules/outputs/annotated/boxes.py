@@ -4,10 +4,13 @@ Such a drawing of an older program need not be well-formed XML, so it is only ad
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from kstt_rules.base.cell_address import MAX_COLUMN, MAX_ROW, Place
+from kstt_rules.outputs.annotated.column_runs import Run, by_column
 from kstt_rules.outputs.annotated.xml_edit import Unmarkable
 
 _EMPTY: Final = (
@@ -26,10 +29,12 @@ _SHAPE: Final = (
     '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ANY_SHAPE: Final = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
+_SHAPE_START: Final = re.compile(rb"<v:shape\s")
+_SHAPE_END: Final = b"</v:shape>"
 _SHAPE_ID: Final = re.compile(rb"_x0000_s(\d{1,9})")
 _ID_MAP: Final = re.compile(rb"""(<o:idmap\b[^<>]*\bdata\s*=\s*["'])([^"']*)(["'])""")
-_PLACE: Final = re.compile(rb"<x:Row>\s*(\d{1,7})\s*</x:Row>.*?<x:Column>\s*(\d{1,5})\s*</x:Column>", re.DOTALL)
+_ROW: Final = re.compile(rb"<x:Row>\s*(\d{1,7})\s*</x:Row>")
+_COLUMN: Final = re.compile(rb"<x:Column>\s*(\d{1,5})\s*</x:Column>")
 _END: Final = b"</xml>"
 
 _IDS_A_BLOCK: Final = 1024
@@ -38,8 +43,8 @@ _ORDINARY_WIDTH: Final = 9.14
 _LEAST_ROWS, _MOST_ROWS = 3, 31
 _WIDTH, _GAP = 330, 15  # pixels
 
-Widths = Sequence[tuple[int, int, float]]
-"""The first and last 0-based column that are so many characters wide, 0 where they are hidden; others are ordinary."""
+Widths = Sequence[Run[float]]
+"""Columns that are so many characters wide, 0 where they are hidden; others are ordinary."""
 
 
 def draw_boxes(
@@ -50,17 +55,18 @@ def draw_boxes(
     Boxes of cells ``without`` a note any more are taken out.
     """
     gone = {*without, *texts}
-    data = _ANY_SHAPE.sub(lambda shape: b"" if _place(shape[0]) in gone else shape[0], drawing or _EMPTY)
+    data = b"".join(part for part in _parts(drawing or _EMPTY) if _place(part) not in gone)
     if not texts:
         return data
     end = data.rfind(_END)
     if end < 0:
         raise Unmarkable
     first = max((int(number) for number in _SHAPE_ID.findall(data)), default=_IDS_A_BLOCK) + 1
+    edges = _right_edges(widths)
     new = [] if b'id="_x0000_t202"' in data else [_SHAPE_TYPE]
     for order, (place, text) in enumerate(sorted(texts.items())):
         numbers = {"id": first + order, "order": order + 1, "row": place.row - 1, "column": place.column}
-        new.append(_SHAPE.format(anchor=_anchor(place, text, widths), **numbers))
+        new.append(_SHAPE.format(anchor=_anchor(place, text, edges), **numbers))
     return _with_ids(data[:end], first, first + len(texts)) + "".join(new).encode() + data[end:]
 
 
@@ -74,23 +80,36 @@ def _with_ids(data: bytes, first: int, last: int) -> bytes:
     return data[: found.start(2)] + ",".join(map(str, blocks)).encode() + data[found.end(2) :]
 
 
-def _anchor(place: Place, text: str, widths: Widths) -> str:
+def _anchor(place: Place, text: str, edges: Sequence[int]) -> str:
     """Return where a box lies: column, pixels into it, row, pixels into it of its upper left and lower right corner."""
     lines = 1 + sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
     left, top = min(place.column + 1, MAX_COLUMN - 1), max(place.row - 2, 0)
     bottom = min(top + min(max(lines, _LEAST_ROWS), _MOST_ROWS), MAX_ROW - 1)
-    right, room = left, _GAP + _WIDTH
-    while right < MAX_COLUMN - 1 and room > (width := _pixels(right, widths)):
-        room -= width
-        right += 1
-    return f"{left}, {_GAP}, {top}, 4, {right}, {room}, {bottom}, 4"
+    end = edges[left] + _GAP + _WIDTH
+    right = min(bisect_left(edges, end) - 1, MAX_COLUMN - 1)
+    return f"{left}, {_GAP}, {top}, 4, {right}, {end - edges[right]}, {bottom}, 4"
 
 
-def _pixels(column: int, widths: Widths) -> int:
-    width = next((width for first, last, width in widths if first <= column <= last), _ORDINARY_WIDTH)
-    return int(width * 7 + 5) if width else 0
+def _right_edges(widths: Widths) -> Sequence[int]:
+    """Return for each number of columns how many pixels they are wide."""
+    widths_told = by_column(widths, _ORDINARY_WIDTH)
+    return [0, *accumulate(int(width * 7 + 5) if width else 0 for width in widths_told)]
 
 
-def _place(shape: bytes) -> Place | None:
-    found = _PLACE.search(shape) if b'ObjectType="Note"' in shape else None
-    return None if found is None else Place(int(found[1]) + 1, int(found[2]))
+def _parts(drawing: bytes) -> Iterator[bytes]:
+    """Part a drawing into its shapes and what stands between them; a shape without an end is none."""
+    at = 0
+    while (start := _SHAPE_START.search(drawing, at)) and (end := drawing.find(_SHAPE_END, start.end())) >= 0:
+        yield drawing[at : start.start()]
+        at = end + len(_SHAPE_END)
+        yield drawing[start.start() : at]
+    yield drawing[at:]
+
+
+def _place(part: bytes) -> Place | None:
+    """Return the cell of a note's shape, None for anything else."""
+    if not part.startswith(b"<v:shape") or b'ObjectType="Note"' not in part:
+        return None
+    row = _ROW.search(part)
+    column = None if row is None else _COLUMN.search(part, row.end())
+    return None if row is None or column is None else Place(int(row[1]) + 1, int(column[1]))

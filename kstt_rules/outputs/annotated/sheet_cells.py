@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kstt_rules.base.cell_address import column_letters, place_of
+from kstt_rules.outputs.annotated.column_runs import Run, by_column
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.xml_edit import (
     Unmarkable,
@@ -68,7 +69,7 @@ class Filled(NamedTuple):
 
     data: bytes
     notes_id: str
-    widths: Sequence[tuple[int, int, float]]
+    widths: Sequence[Run[float]]
 
 
 def fill_cells(source: bytes, levels: Levels, *, style_of: StyleOf, notes_id: str) -> Filled:
@@ -84,7 +85,7 @@ def fill_cells(source: bytes, levels: Levels, *, style_of: StyleOf, notes_id: st
 class _Filler:
     def __init__(self, source: bytes, levels: Levels, style_of: StyleOf, notes_id: str) -> None:
         self.notes_id = notes_id
-        self.widths: list[tuple[int, int, float]] = []
+        self.widths: list[Run[float]] = []
         self._source, self._levels, self._style_of = source, levels, style_of
         self._waiting = sorted(levels, reverse=True)  # rows still to come
         self._edits: list[tuple[int, int, bytes]] = []
@@ -93,7 +94,8 @@ class _Filler:
         self._row_style: int | None = None
         self._is_marked = False  # this row has cells to mark
         self._wanted: list[int] = []  # columns of this row still to come
-        self._column_styles: list[tuple[int, int, int]] = []
+        self._column_styles: list[Run[int]] = []
+        self._styles: Sequence[int] = ()
         self._data_start, self._is_past_data, self._has_notes = -1, False, False
         self._cell_tag = self._row_tag = self._data_tag = ""
         self._parser = new_parser()
@@ -144,6 +146,7 @@ class _Filler:
         name = split(tag)[1]
         if tag == self._data_tag:
             self._data_start = self._parser.CurrentByteIndex
+            self._styles = by_column(self._column_styles, 0)
         elif self._is_past_data and not self._has_notes and name not in _BEFORE_NOTES:
             if name == "legacyDrawing":
                 self.notes_id = next((attributes[key] for key in attributes if split(key)[1] == "id"), "")
@@ -207,12 +210,9 @@ class _Filler:
         return f'<{self._row_tag} r="{row}">'.encode() + cells + f"</{self._row_tag}>".encode()
 
     def _new_cell(self, row: int, column: int, row_style: int | None) -> bytes:
-        base = self._column_style(column) if row_style is None else row_style
+        base = self._styles[column] if row_style is None else row_style
         style = self._style_of(base, self._levels[row][column])
         return f'<{self._cell_tag} r="{column_letters(column)}{row}" s="{style}"/>'.encode()
-
-    def _column_style(self, column: int) -> int:
-        return next((style for first, last, style in self._column_styles if first <= column <= last), 0)
 
     def _insert(self, content: bytes) -> None:
         at = self._parser.CurrentByteIndex

@@ -15,6 +15,8 @@ from kstt_rules.outputs.visible import visible
 
 _TAG: Final = re.compile(rb"""<[^\s/>"']+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+_MOST_ELEMENTS: Final = 250_000
+"""Of a part that is held as a tree, 700 bytes each; sheets go by and are not held."""
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -48,10 +50,18 @@ class Element:
 
 
 def parse(data: bytes) -> Element:
-    """Find the elements of a document. Raises Unmarkable where it is not well formed, or not plain UTF-8."""
+    """Find the elements of a document.
+
+    Raises Unmarkable where it is not well formed or not plain UTF-8, or has more elements than any workbook needs.
+    """
     parser, stack = new_parser(), [Element("", "", {}, 0)]
+    room = _MOST_ELEMENTS
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal room
+        room -= 1
+        if room < 0:
+            raise Unmarkable
         prefix, name = split(tag)
         element = Element(name, prefix, attributes, parser.CurrentByteIndex)
         stack[-1].children.append(element)

@@ -6,10 +6,13 @@ import zipfile
 
 import pytest
 from annotated_factory import SHEET, about, annotated, colour, opened, packed, parts, rich_workbook
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kstt_rules.base.cell_address import Place
+from kstt_rules.base.cell_address import MAX_COLUMN, Place
 from kstt_rules.outputs.annotated import styles as style_parts
 from kstt_rules.outputs.annotated.boxes import draw_boxes
+from kstt_rules.outputs.annotated.column_runs import by_column
 from kstt_rules.outputs.annotated.levels import Level
 from kstt_rules.outputs.annotated.package import Package
 from kstt_rules.outputs.annotated.styles import EMPTY, Styles
@@ -93,6 +96,26 @@ def test_a_box_is_as_large_as_its_text_wants_whatever_the_columns():
 def test_the_box_that_a_cell_has_gives_way_to_one_that_is_large_enough():
     """A cell never has two."""
     assert corners("dòng\n" * 20, drawing=draw_boxes(None, {Place(5, 0): "x"})) == corners("dòng\n" * 20)
+
+
+def test_a_shape_that_never_ends_is_left_as_it_is():
+    """However many begin."""
+    broken = old_drawing(b"<v:shape " * 20_000)
+    assert broken.removesuffix(b"</xml>") in draw_boxes(broken, {Place(1, 0): "a"})
+
+
+@given(st.lists(st.tuples(st.integers(-2, 40), st.integers(-2, 40), st.integers(1, 9)), max_size=8))
+def test_of_runs_of_columns_the_one_that_is_told_first_counts(runs):
+    """As a plain search for each column finds."""
+    told = by_column(runs, 0)
+    plain = [next((value for first, last, value in runs if first <= at <= last), 0) for at in range(45)]
+    assert (list(told[:45]), len(told)) == (plain, MAX_COLUMN)
+
+
+def test_a_part_with_more_elements_than_a_workbook_needs_is_refused():
+    """It would be held as a tree of many times its size."""
+    with pytest.raises(Unmarkable):
+        parse(b"<a>" + b"<b/>" * 250_000 + b"</a>")
 
 
 def test_a_level_s_style_is_made_once():
