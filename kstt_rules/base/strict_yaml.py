@@ -145,13 +145,13 @@ def _syntax_fault(problem: str) -> str:
     return _TOO_DEEP if "nesting depth" in problem else f"not valid YAML: {problem}"
 
 
-def validate(model: type[Model], document: Document, *, within: Location = ()) -> Model:
-    """Check a document, or the value ``within`` it, against a pydantic model.
+def validate(model: type[Model], document: Document, *, within: Location = (), context: Any = None) -> Model:
+    """Check a document, or the value ``within`` it, against a pydantic model whose validators take the ``context``.
 
     Raises PackError with every fault and its place.
     """
     try:
-        return model.model_validate(document.value(within))
+        return model.model_validate(document.value(within), context=context)
     except ValidationError as error:
         faults = error.errors(include_url=False)
         raise PackError([_describe(document, model, within, fault) for fault in faults]) from error

@@ -246,7 +246,8 @@ def _waivers(path: Path | None, pack: str) -> "tuple[Waiver, ...]":
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
     from kstt_rules.waivers.files import read_waivers  # noqa: PLC0415 - seldom needed
 
-    return read_waivers(path, load_pack(pack).vocabulary.sheets)
+    vocabulary = load_pack(pack).vocabulary
+    return read_waivers(path, vocabulary.sheets, vocabulary.citations)
 
 
 def _letterhead(path: Path, destinations: Sequence[Destination], language: "Language") -> "Letterhead":

@@ -16,7 +16,8 @@ from kstt_rules.commands.facts import (
     subject_fact,
     verdicts_text,
 )
-from kstt_rules.model.citation import Provision, padded_number
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_numbers import padded_number
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.markdown import code, escaped, table
 from kstt_rules.outputs.texts import packs
@@ -26,7 +27,7 @@ from kstt_rules.pack import Case, Pack, ProvisionEntry, Rule, load_cases
 INDEX = "README.md"
 
 _NOTICE = "<!-- Written by `kstt docs` from the rule pack: change the pack, not this page. -->"
-_PAGE_NAME = re.compile(r"(quyet-dinh-)?dieu-[0-9]{2,3}[a-zđ]?\.md")
+_PAGE_NAME = re.compile(r"(?:(quyet-dinh-)?dieu-[0-9]{2,3}[a-zđ]?|[a-z0-9]+(?:-[a-z0-9]+)+)\.md")
 _BESIDE = ("Tiếng Việt", "English")
 _COLUMNS = (texts.PROVISION, packs.PROVISIONS, packs.RULES)
 
@@ -66,13 +67,14 @@ def _is_ours(path: Path) -> bool:
 
 
 def _page_name(provision: Provision) -> str:
+    if provision.form is not None:
+        return f"{provision.top.id.replace('_', '-')}.md"
     part = "quyet-dinh-" if provision.part == "quyet_dinh" else ""
     return f"{part}dieu-{padded_number(provision.article)}.md"
 
 
 def _article_of(entries: Sequence[ProvisionEntry]) -> Provision:
-    first = entries[0].provision
-    return Provision(first.article, part=first.part)
+    return entries[0].provision.top
 
 
 def _page(title: str, blocks: Iterable[Iterable[str]]) -> str:

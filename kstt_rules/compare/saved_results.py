@@ -85,17 +85,18 @@ def _read_any(path: Path) -> tuple[AuditResult, int]:
 def _read(content: bytes, path: Path) -> AuditResult:
     """Read a document of this version; a later one may have keys more."""
     result = contract.ResultDocument.model_validate_json(content, extra="ignore")
-    reader = _ResultReader(result)
+    regulation = _regulation(result.regulation, f"{path}: regulation.citations")
+    reader = _ResultReader(result, regulation)
     return AuditResult(
         pack=PackRef(result.pack.id, result.pack.version, result.pack.sha256),
-        regulation=_regulation(result.regulation),
+        regulation=regulation,
         as_of=result.as_of,
         readings={item.labelled: Labelled(item.option, item.option_label.bilingual) for item in result.readings},
         settings={item.labelled: Labelled(item.value, item.value_label.bilingual) for item in result.settings},
         engine=EngineRef(result.engine.name, result.engine.version, result.engine.subjects),
         inputs=tuple(map(_input, result.inputs)),
         rejects=tuple(map(_reject, result.rejects)),
-        coverage=tuple(_coverage(item, f"{path}: coverage.{n}") for n, item in enumerate(result.coverage)),
+        coverage=tuple(reader.coverage(item, f"{path}: coverage.{n}") for n, item in enumerate(result.coverage)),
         findings=tuple(reader.finding(item, f"{path}: findings.{n}") for n, item in enumerate(result.findings)),
         undecided=tuple(reader.undecided(item, f"{path}: undecided.{n}") for n, item in enumerate(result.undecided)),
         units=tuple(map(reader.unit, result.units)),
@@ -106,7 +107,11 @@ def _read(content: bytes, path: Path) -> AuditResult:
     )
 
 
-def _regulation(item: contract.RegulationUsed) -> RegulationRef:
+def _regulation(item: contract.RegulationUsed, place: str) -> RegulationRef:
+    try:
+        citations = None if item.citations is None else item.citations.form
+    except CitationError as error:
+        raise InputError(f"{place}: {error}") from error
     return RegulationRef(
         title=item.title.bilingual,
         number=item.number,
@@ -116,6 +121,7 @@ def _regulation(item: contract.RegulationUsed) -> RegulationRef:
         annexed_to=_text(item.annexed_to),
         called=_text(item.called) or CALLED,
         matter=_text(item.matter) or MATTER,
+        citations=citations,
     )
 
 
@@ -132,17 +138,6 @@ def _reject(item: contract.RejectTold) -> Reject:
     return as_told(reject, is_unread=item.unread)
 
 
-def _coverage(item: contract.ProvisionCovered, place: str) -> Coverage:
-    return Coverage(
-        provision=_provision(item.provision, f"{place}.provision"),
-        citation=item.citation.bilingual,
-        summary=_text(item.summary) or Bilingual("", ""),
-        status=item.status,
-        outcomes=_outcomes(item.outcomes),
-        reason=_text(item.reason),
-    )
-
-
 def _text(text: contract.BothLanguages | None) -> Bilingual | None:
     return None if text is None else text.bilingual
 
@@ -157,12 +152,24 @@ def _told(error: ValidationError) -> str:
 class _ResultReader:
     """Reads the findings, the undecided rules and the units of one result."""
 
-    def __init__(self, result: contract.ResultDocument) -> None:
+    def __init__(self, result: contract.ResultDocument, regulation: RegulationRef) -> None:
         self._pack = result.pack.id
+        self._citations = regulation.citations
         self._tiers = {
             item.id: Tier(item.id, item.label.bilingual, rank, item.committees, item.within)
             for rank, item in enumerate(result.tiers)
         }
+
+    def coverage(self, item: contract.ProvisionCovered, place: str) -> Coverage:
+        """Read a provision and what its rules came to."""
+        return Coverage(
+            provision=self._provision(item.provision, f"{place}.provision"),
+            citation=item.citation.bilingual,
+            summary=_text(item.summary) or Bilingual("", ""),
+            status=item.status,
+            outcomes=_outcomes(item.outcomes),
+            reason=_text(item.reason),
+        )
 
     def rule(self, item: contract.RuleUsed, place: str) -> RuleRef:
         """Read a rule; results of older versions say no more of it than what decides its verdicts."""
@@ -171,13 +178,13 @@ class _ResultReader:
             item.sha256,
             tuple(item.datasets),
             title=None if item.title is None else item.title.bilingual,
-            provision=None if item.provision is None else _provision(item.provision, f"{place}.provision"),
+            provision=None if item.provision is None else self._provision(item.provision, f"{place}.provision"),
             outcomes={} if item.outcomes is None else _outcomes(item.outcomes),
         )
 
     def selection(self, item: contract.SelectionTold, place: str) -> Selection:
         """Read what alone is told of."""
-        provisions = (_provision(one.id, f"{place}.provisions.{n}") for n, one in enumerate(item.provisions))
+        provisions = (self._provision(one.id, f"{place}.provisions.{n}") for n, one in enumerate(item.provisions))
         tiers = [self._tier(one.id, one.labelled) for one in item.tiers]
         return Selection(_names(item.rules), tuple(provisions), _names(item.units), tuple(filter(None, tiers)))
 
@@ -196,7 +203,7 @@ class _ResultReader:
             rule=item.rule,
             verdict=Verdict(item.verdict),
             severity=severity,
-            provision=_provision(item.provision.id, f"{place}.provision.id"),
+            provision=self._provision(item.provision.id, f"{place}.provision.id"),
             citation=item.provision.citation.bilingual,
             subject=Subject(
                 item.subject.kind.labelled,
@@ -224,7 +231,7 @@ class _ResultReader:
         """Read what a rule leaves undetermined for a shared cause."""
         return Undecided(
             rule=item.rule,
-            provision=_provision(item.provision, f"{place}.provision"),
+            provision=self._provision(item.provision, f"{place}.provision"),
             citation=item.citation.bilingual,
             title=item.title.bilingual,
             kind=item.kind.labelled,
@@ -248,18 +255,17 @@ class _ResultReader:
             not_asked=tuple(one.labelled for one in item.not_asked),
         )
 
+    def _provision(self, name: str, place: str) -> Provision:
+        try:
+            return Provision.parse(name, self._citations)
+        except CitationError as error:
+            raise InputError(f"{place}: {error}") from error
+
     def _tier(self, name: str | None, called: Labelled | None = None) -> Tier | None:
         """Return a tier; one that the result does not list comes after those it lists."""
         if name is None:
             return None
         return self._tiers.get(name) or Tier(name, None if called is None else called.label, len(self._tiers))
-
-
-def _provision(name: str, place: str) -> Provision:
-    try:
-        return Provision.parse(name)
-    except CitationError as error:
-        raise InputError(f"{place}: {error}") from error
 
 
 def _outcomes(item: contract.NumbersByOutcome) -> dict[Outcome, int]:

@@ -14,7 +14,6 @@ from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Disti
 from kstt_rules.language.nodes import Aggregate, Call, Field, ParameterName
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.values import CodeTable, Interval, as_day
-from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Value
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import UNREAD, Vocabulary
@@ -112,7 +111,7 @@ class Renderer:
             case "period":
                 return period_words(value)[language]
             case "provision":
-                return Provision.parse(value).label[language]
+                return self._vocabulary.provision(value).label[language]
             case _:
                 return ", ".join(map(str, value)) if isinstance(value, (tuple, CodeTable)) else str(value)
 

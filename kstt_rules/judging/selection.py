@@ -149,7 +149,7 @@ def _open(rows: OpenRows, mask: _Mask) -> OpenRows:
 def _provision(pack: Pack, name: str) -> Provision:
     known = [entry.provision for entry in pack.provisions]
     try:
-        provision = Provision.parse(_RULE_LETTER.sub("", name.strip(), count=1))
+        provision = pack.vocabulary.provision(_RULE_LETTER.sub("", name.strip(), count=1))
     except CitationError as error:
         raise UsageError(error.message) from error
     if not any(provision.contains(one) for one in known):

@@ -289,6 +289,7 @@ def _regulation(run: AuditRun, labels: Labels, unread: int) -> RegulationRef:
         effective_from=run.effective_from,
         notices=tuple(notices),
         annexed_to=_annexed_to(run.pack),
+        citations=run.pack.vocabulary.citations,
         called=regulation.called,
         matter=regulation.matter,
     )

@@ -8,7 +8,6 @@ from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import day_words, period_words, within_sentence
 from kstt_rules.language.evaluate_row import ABSENT
-from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Subject, UnitRef
 from kstt_rules.model.vocabulary import UNIT, fields_in
 
@@ -55,7 +54,7 @@ def _words(row: FactRow, name: str) -> Bilingual | None:
             label = period_words(value)
             return in_both(lambda language: within_sentence(label[language]))
         case "provision":
-            return Provision.parse(value).label
+            return row.facts.vocabulary.provision(value).label
         case "choice":
             return row.facts.vocabulary.label(str(field.of), value)
         case "date":

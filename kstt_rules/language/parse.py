@@ -27,9 +27,8 @@ from kstt_rules.language.nodes import (
 )
 from kstt_rules.language.syntax import ExpressionError, Fault, dotted, parsed, refusal
 from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, ORDERED, TEXT, ValueType, comparable
-from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import Period
-from kstt_rules.model.vocabulary import Relation
+from kstt_rules.model.vocabulary import Relation, Vocabulary
 
 MAX_DEPTH = 40
 MAX_INTEGER = 2**53
@@ -54,9 +53,9 @@ _COMPUTED: dict[tuple[str, str, str], ValueType] = {
 Item = TypeVar("Item")
 
 _LIST_MISPLACED = "a list may stand only after `in`"
-_SHORT_FORMS: dict[str, Callable[[str], str]] = {
-    "provision": lambda text: Provision.parse(text).key,
-    "period": lambda text: Period.parse(text).id,
+_SHORT_FORMS: dict[str, Callable[[str, Vocabulary], str]] = {
+    "provision": lambda text, vocabulary: vocabulary.provision(text).key,
+    "period": lambda text, _: Period.parse(text).id,
 }
 
 
@@ -196,7 +195,7 @@ class _Checker:
 
     def _short_form(self, node: ast.expr, kind: str, text: str) -> None:
         try:
-            short = _SHORT_FORMS[kind](text)
+            short = _SHORT_FORMS[kind](text, self._scope.vocabulary)
         except KsttError as error:
             self._fail(node, str(error))
         if short != text:

@@ -4,25 +4,27 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import total_ordering
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 from unicodedata import normalize
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import D_LOOKALIKES
+from kstt_rules.model.citation_form import CitationForm
+from kstt_rules.model.citation_numbers import (
+    INSERTED,
+    MAX_NUMBER,
+    NUMBER,
+    POINT,
+    POINT_LETTERS,
+    Number,
+    number_order,
+    point_order,
+    read_number,
+)
 
 Part = Literal["quy_che", "quyet_dinh"]
 
-Number = int | str
-"""A number as it is cited: whole, or with the letter of what was put in later, such as "1a"."""
-
-POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
-"""The letters that official texts number points with, in their order; some go on with f, j, w, z, aa, bb."""
-
-_ALPHABET: Final = "abcdđefghijklmnopqrstuvwxyz"
-_INSERTED: Final = re.compile(r"(?P<whole>[1-9][0-9]{0,2})(?P<letter>[a-zđ])")
-_POINT: Final = re.compile(r"(?P<letters>(?P<letter>[a-zđ])(?P=letter)?)(?P<number>[1-9][0-9]?)?")
-_MAX_NUMBER = 999
 _MAX_LENGTH = 400
 _NO_PROVISION: Final = both("{text!r} names no provision: {reason}. Allowed are forms such as {forms}")
 _FORMS: Final = (
@@ -39,7 +41,8 @@ class Provision:
     bare number. ``point`` is a lower-case letter, alone or twice ("aa", after "z"), and may have a number ("a1",
     after "a"). Levels may be left out (a point directly under an article). ``part`` tells the annexed Quy chế
     from the Quyết định that issues it, since both have an Điều 1. Provisions sort as they are printed: the
-    Quyết định first, each before what it contains. Raises CitationError when a field is out of range.
+    Quyết định first, each before what it contains. Where the pack has a ``form`` of its own, the fields hold the values
+    of its levels, from the outermost in. Raises CitationError when a field is out of range.
     """
 
     article: Number
@@ -47,20 +50,24 @@ class Provision:
     point: str | None = None
     paragraph: int | None = None
     part: Part = field(default="quy_che", kw_only=True)
+    form: CitationForm | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
+        if self.form is not None:
+            self.form.check(_values(self))
+            return
         for name, number in (("Điều", self.article), ("khoản", self.clause), ("đoạn", self.paragraph)):
-            if isinstance(number, str) and (name == "đoạn" or not _INSERTED.fullmatch(number)):
+            if isinstance(number, str) and (name == "đoạn" or not INSERTED.fullmatch(number)):
                 raise CitationError(
                     both("{name} {number} is not a number such as 1 or 1a").format(name=name, number=number)
                 )
-            if isinstance(number, int) and not 1 <= number <= _MAX_NUMBER:
+            if isinstance(number, int) and not 1 <= number <= MAX_NUMBER:
                 raise CitationError(
                     both("{name} {number} is not between 1 and {most}").format(
-                        name=name, number=number, most=_MAX_NUMBER
+                        name=name, number=number, most=MAX_NUMBER
                     )
                 )
-        if self.point is not None and not _POINT.fullmatch(self.point):
+        if self.point is not None and not POINT.fullmatch(self.point):
             raise CitationError(both("điểm {point} is not a letter such as a, đ, aa or a1").format(point=self.point))
 
     def __lt__(self, other: object) -> bool:
@@ -69,8 +76,8 @@ class Provision:
         return _position(self) < _position(other)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a citation in any of the forms that people and this program write.
+    def parse(cls, text: str, form: CitationForm | None = None) -> Self:
+        """Read a citation in any of the forms that people and this program write, or of a ``form`` of its own.
 
         Labels may be Vietnamese or English, in any order, case and Unicode form, with or without commas:
         "điểm a khoản 1 Điều 5", "Article 5, Clause 1, Point a"; or short: "5.1.a", "6.3.a đoạn 2", "QĐ.2";
@@ -78,6 +85,9 @@ class Provision:
         "Quyết định" or "Quy chế" before or after sets the part; a decision's number that
         follows is not compared with anything. Raises CitationError for all else.
         """
+        if form is not None:
+            values: Any = form.read(text)  # a third or fourth level may be numbered otherwise than points and đoạn
+            return cls(*values, form=form)
         try:
             place, part = _split_part(_fold(text))
             levels = _levels(place)
@@ -94,16 +104,22 @@ class Provision:
     @property
     def vi(self) -> str:
         """The citation as most official texts write it: "điểm a khoản 1 Điều 5"."""
+        if self.form is not None:
+            return self.form.written("vi", _values(self))
         return _vietnamese(self, ("đoạn ", "điểm ", "khoản ", "Điều "))
 
     @property
     def vi_capitalised(self) -> str:
         """The citation as some official letters write it: "Điểm a Khoản 1 Điều 5"."""
+        if self.form is not None:
+            return self.vi
         return _vietnamese(self, ("Đoạn ", "Điểm ", "Khoản ", "Điều "))
 
     @property
     def en(self) -> str:
         """The citation in English: "Article 5, Clause 1, Point a"."""
+        if self.form is not None:
+            return self.form.written("en", _values(self))
         levels = _join(", ", ("Article ", "Clause ", "Point ", "Paragraph "), _values(self))
         return levels if self.part == "quy_che" else f"{levels} of the Decision"
 
@@ -115,6 +131,8 @@ class Provision:
     @property
     def id(self) -> str:
         """The ASCII identifier in Akoma Ntoso style: "art_5__cl_1__pnt_a", with "dd" for đ and "a_a" for aa."""
+        if self.form is not None:
+            return self.form.id_of(_values(self))
         article, clause, point, paragraph = _values(self)
         if point is not None:
             point = re.sub(r"([a-zđ])(?=[a-zđ])", r"\1_", str(point))
@@ -127,6 +145,8 @@ class Provision:
 
         Điểm đ1 is "5.1.đ_1", since "5.1.đ1" is a paragraph.
         """
+        if self.form is not None:
+            return self.form.key_of(_values(self))
         article, clause, point, paragraph = _values(self)
         if point is not None:  # ".đ1" is the first paragraph
             point = re.sub(r"^đ(?=[0-9])", "đ_", str(point))
@@ -136,12 +156,20 @@ class Provision:
     @property
     def is_plain(self) -> bool:
         """Tell whether its numbers are whole and its point is one of POINT_LETTERS, as most provisions are."""
-        whole = isinstance(self.article, int) and not isinstance(self.clause, str)
+        whole = self.form is None and isinstance(self.article, int) and not isinstance(self.clause, str)
         return whole and (self.point is None or (len(self.point) == 1 and self.point in POINT_LETTERS))
+
+    @property
+    def top(self) -> "Provision":
+        """The outermost provision that contains this one, such as its article."""
+        above = self.parent
+        return self if above is None else above.top
 
     @property
     def parent(self) -> "Provision | None":
         """The provision that directly contains this one; None for an article."""
+        if self.form is not None and not self.form.may_lack_last(_values(self)):
+            return None
         if self.paragraph is not None:
             return replace(self, paragraph=None)
         if self.point is not None:
@@ -155,45 +183,9 @@ class Provision:
         return other == self or (other.parent is not None and self.contains(other.parent))
 
 
-def read_number(text: str) -> Number:
-    """Read a number as it is cited, "12" or "12a"; raises CitationError for any other text."""
-    letter = text.lstrip("0123456789")
-    digits = text.removesuffix(letter)
-    if not re.fullmatch(_NUMBER, text) or (letter and not 1 <= int(digits) <= _MAX_NUMBER):
-        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=text, most=_MAX_NUMBER))
-    whole = int(digits)
-    return f"{whole}{letter}" if letter else whole
-
-
-def split_number(number: Number) -> tuple[int, str]:
-    """Return the whole number and the letter of a number, such as 12 and "a"; the letter is "" where it has none."""
-    if isinstance(number, int):
-        return number, ""
-    found = _INSERTED.fullmatch(number)
-    assert found is not None, "a provision has sound numbers"
-    return int(found["whole"]), found["letter"]
-
-
-def number_order(number: Number) -> float:
-    """Return a number that sorts as a cited one is printed and equals it where it is whole: 12.01 for "12a"."""
-    whole, letter = split_number(number)
-    return whole + (_ALPHABET.index(letter) + 1) / 100 if letter else whole
-
-
-def padded_number(number: Number) -> str:
-    """Return a number with two digits at least, as names of files have it: "05", "05a", "120"."""
-    whole, letter = split_number(number)
-    return f"{whole:02}{letter}"
-
-
-def point_order(point: str) -> tuple[int, int, int]:
-    """Return how a point sorts: how many letters, which letter from 1, and the number after it or 0."""
-    found = _POINT.fullmatch(point)
-    assert found is not None, "a provision has sound points"
-    return len(found["letters"]), _ALPHABET.index(found["letter"]) + 1, int(found["number"] or 0)
-
-
-def _position(provision: Provision) -> tuple[bool, float, float, tuple[int, int, int], int]:
+def _position(provision: Provision) -> tuple[Any, ...]:
+    if provision.form is not None:
+        return provision.form.position(_values(provision))
     return (
         provision.part == "quy_che",
         number_order(provision.article),
@@ -226,7 +218,6 @@ _PART_AFTER = re.compile(
     )$""",
     re.VERBOSE,
 )
-_NUMBER = r"[0-9]{1,4}[a-zđ]?"
 _ID_LETTER = "(?:dd|[a-z])"
 _ID_NUMBER = f"[0-9]{{1,4}}{_ID_LETTER}?"
 _ID = re.compile(
@@ -234,7 +225,7 @@ _ID = re.compile(
     rf"(?:__pnt_(?P<point>{_ID_LETTER}(?:_{_ID_LETTER})?[0-9]{{0,2}}))?(?:__para_(?P<paragraph>[0-9]{{1,4}}))?"
 )
 _SHORT = re.compile(
-    rf"(?P<article>{_NUMBER})(?:\.(?P<clause>{_NUMBER}))?"
+    rf"(?P<article>{NUMBER})(?:\.(?P<clause>{NUMBER}))?"
     r"(?:\.(?P<point>(?!đ[0-9])[^\W\d_]{1,2}(?:_?[0-9]{1,2})?)\)?)?"
     r"(?:(?:\.đ|,? đ(?:oạn|ọan) )(?P<paragraph>[0-9]{1,4}))?"
 )
@@ -305,5 +296,5 @@ def _optional_number(text: str | None) -> Number | None:
 def _paragraph(text: str | None) -> int | None:
     number = _optional_number(text)
     if isinstance(number, str):
-        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=number, most=_MAX_NUMBER))
+        raise CitationError(both("{text!r} is not a number from 1 to {most}").format(text=number, most=MAX_NUMBER))
     return number

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
+from kstt_rules.model.citation_form import CitationForm, Level
 from kstt_rules.model.findings import Cause, Operator, Severity
 
 Count = Annotated[int, Field(ge=0)]
@@ -77,6 +78,19 @@ class PackUsed(DocumentPart):
     """SHA-256 of the pack's files."""
 
 
+class CitationsWritten(DocumentPart):
+    """A form of citations: its levels from the outermost in, and how they are written in each language."""
+
+    levels: dict[str, Literal["number", "roman", "letter", "code"]]
+    vi: str
+    en: str
+
+    @property
+    def form(self) -> CitationForm:
+        """The same as the value that provisions carry; CitationError where it is none."""
+        return CitationForm(self.vi, self.en, tuple(Level(name, numbers) for name, numbers in self.levels.items()))
+
+
 class RegulationUsed(DocumentPart):
     """The regulation as the pack and the user know it; null is a blank of the source."""
 
@@ -92,6 +106,8 @@ class RegulationUsed(DocumentPart):
     """What it is called for short; null in results that older versions wrote."""
     matter: BothLanguages | None = None
     """What it is about; null in results that older versions wrote."""
+    citations: CitationsWritten | None = None
+    """How provisions are cited where not by Điều, khoản, điểm."""
 
 
 class RuleUsed(DocumentPart):

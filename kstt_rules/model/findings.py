@@ -10,7 +10,9 @@ from typing import Final, Literal
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import Labelled, Tier
-from kstt_rules.model.citation import Provision, number_order
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
+from kstt_rules.model.citation_numbers import INSERTED, Number, number_order
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.selection import Selection
@@ -362,7 +364,8 @@ class RegulationRef:
     """The regulation as the pack and the user know it. Blank in the source is None.
 
     ``annexed_to`` names the decision that issues it as its annex, with its number or the blank left for it, None where
-    none does. ``called`` is what it is called for short, ``matter`` what it is about.
+    none does. ``called`` is what it is called for short, ``matter`` what it is about; ``citations`` is the
+    form of its own in which the pack cites.
     """
 
     title: Bilingual
@@ -373,6 +376,7 @@ class RegulationRef:
     annexed_to: Bilingual | None = None
     called: Bilingual = CALLED
     matter: Bilingual = MATTER
+    citations: CitationForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,11 +427,17 @@ class AuditResult:
 def finding_place(provision: Provision) -> dict[str, float | str | None]:
     """Return where a finding stands, by the fields of the dataset ``finding`` that rules may ask about.
 
-    A number with a letter equals no whole one and sorts after its own: "12a" is 12.01.
+    A number with a letter equals no whole one and sorts after its own: "12a" is 12.01. Where a pack cites in a form of
+    its own, they are the values of its levels, for the first two only numbers.
     """
     return {
-        "article": number_order(provision.article),
-        "clause": None if provision.clause is None else number_order(provision.clause),
-        "point": provision.point,
+        "article": _order(provision.article),
+        "clause": _order(provision.clause),
+        "point": None if provision.point is None else str(provision.point),
         "provision": provision.key,
     }
+
+
+def _order(number: Number | None) -> float | None:
+    is_number = isinstance(number, int) or (number is not None and INSERTED.fullmatch(number) is not None)
+    return number_order(number) if is_number and number is not None else None

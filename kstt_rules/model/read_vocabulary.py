@@ -1,6 +1,7 @@
 """A vocabulary read from YAML: the base one, and what a pack adds to it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kstt_rules.model.vocabulary import (
     UNIT_KIND,
     Choice,
     Forms,
+    HeaderWords,
     TitleForms,
     Vocabulary,
     VocabularyFile,
@@ -63,7 +65,7 @@ def _core(base: Vocabulary) -> Vocabulary:
     choices = {name: values for name, values in base.choices.items() if name in used}
     relations = {name: item for name, item in entities[UNIT].relations.items() if item.entity in entities}
     entities[UNIT] = entities[UNIT].model_copy(update={"relations": relations})
-    return Vocabulary({ROLE: {}, **choices, UNIT_KIND: {}}, entities)
+    return replace(base, choices={ROLE: {}, **choices, UNIT_KIND: {}}, entities=entities, header_words=HeaderWords())
 
 
 def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
@@ -84,7 +86,8 @@ def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:
         if entity := entities.get(name):
             fields, relations = entity.fields | added.fields, entity.relations | added.relations
             entities[name] = entity.model_copy(update={"fields": fields, "relations": relations})
-    return Vocabulary(choices, entities, base.header_words.with_added(model.header_words), hidden=base.hidden)
+    words = base.header_words.with_added(model.header_words)
+    return replace(base, choices=choices, entities=entities, header_words=words)
 
 
 def _titles(values: Mapping[str, Forms]) -> list[TitleForms]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 
 UNREAD: Final = "?"  # among several choices: a part of the list that could not be read
@@ -265,7 +266,8 @@ class Vocabulary:
     """All entities and choices of an audit, and the words of headers: the base ones, extended by the pack's.
 
     ``provisions`` are those of the pack: a cell may name one of them, what contains it, or what it contains; None where
-    there is no pack, so that it may be any plain one. ``period_kinds`` are the kinds of period that a cell may name.
+    there is no pack, so that it may be any plain one; ``citations`` is the form of its own in which a pack cites them.
+    ``period_kinds`` are the kinds of period that a cell may name.
     ``hidden`` are the datasets and fields (``officer.division``) that no rule may look at, with what sheets of such a
     dataset are called.
     """
@@ -275,6 +277,7 @@ class Vocabulary:
     header_words: HeaderWords = dataclasses.field(default_factory=HeaderWords)
     provisions: frozenset[Provision] | None = None
     period_kinds: frozenset[PeriodKind] = USUAL_KINDS
+    citations: CitationForm | None = None
     hidden: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def entity(self, name: str) -> Entity:
@@ -285,6 +288,10 @@ class Vocabulary:
     def sheets(self) -> frozenset[str]:
         """The canonical sheets of the datasets."""
         return frozenset(entity.sheet for entity in self.entities.values() if entity.sheet)
+
+    def provision(self, text: str) -> Provision:
+        """Read a citation as the pack writes them; raises CitationError for any other text."""
+        return Provision.parse(text, self.citations)
 
     def label(self, choice: str, value: str) -> Bilingual:
         """Return the label of one value of a closed set."""

@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.model.citation import POINT_LETTERS, Provision, point_order, split_number
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_numbers import POINT_LETTERS, point_order, split_number
 from kstt_rules.official_text.due_days import due_day_differences
 from kstt_rules.official_text.read import BLANK, RegulationText
 from kstt_rules.official_text.references import ExternalReference, without_references

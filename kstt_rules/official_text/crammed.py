@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import POINT_LETTERS, read_number, split_number
+from kstt_rules.model.citation_numbers import POINT_LETTERS, read_number, split_number
 from kstt_rules.official_text.lines import Line
 from kstt_rules.official_text.markers import Marker, marker_of
 

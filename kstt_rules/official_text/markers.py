@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Number, point_order, read_number, split_number
+from kstt_rules.model.citation_numbers import Number, point_order, read_number, split_number
 
 Level = Literal["article", "clause", "point"]
 

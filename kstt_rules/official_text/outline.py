@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Number, read_number
+from kstt_rules.model.citation_numbers import Number, read_number
 from kstt_rules.official_text.lines import Line
 from kstt_rules.official_text.markers import (
     follows,

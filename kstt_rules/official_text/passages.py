@@ -7,7 +7,8 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import POINT_LETTERS, Number, Part, Provision, point_order, read_number
+from kstt_rules.model.citation import Part, Provision
+from kstt_rules.model.citation_numbers import POINT_LETTERS, Number, point_order, read_number
 from kstt_rules.official_text.crammed import taken_apart
 from kstt_rules.official_text.lines import Line
 from kstt_rules.official_text.markers import (

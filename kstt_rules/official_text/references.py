@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Number, Part, Provision, read_number
+from kstt_rules.model.citation import Part, Provision
+from kstt_rules.model.citation_numbers import Number, read_number
 from kstt_rules.official_text.passages import Passage
 
 _SEPARATOR: Final = r" ?(?:[,;]|và|hoặc|đến) ?"

@@ -11,7 +11,7 @@ import yaml
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
-from kstt_rules.model.citation import padded_number
+from kstt_rules.model.citation_numbers import padded_number
 from kstt_rules.official_text.read import RegulationText, TextProvision
 from kstt_rules.pack import Pack, packs_folder
 from kstt_rules.pack.files import PACK_ID

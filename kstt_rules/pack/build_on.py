@@ -9,6 +9,7 @@ from kstt_rules.base.errors import CitationError, Problem
 from kstt_rules.base.strict_yaml import Document, Location
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.vocabulary import Label
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read, RemovedPart
 from kstt_rules.pack.model import Pack
@@ -78,7 +79,11 @@ def entries_over(own: Sequence[RuleEntry], base: Beneath, removed: Sequence[Remo
 
 
 def provisions_over(
-    own: Document | None, base: Beneath, removed: Sequence[RemovedPart], entries: Sequence[RuleEntry]
+    own: Document | None,
+    base: Beneath,
+    removed: Sequence[RemovedPart],
+    entries: Sequence[RuleEntry],
+    citations: CitationForm | None,
 ) -> Document:
     """Return provisions.yaml of a pack, completed by that of the pack that it builds on.
 
@@ -87,7 +92,7 @@ def provisions_over(
     listed = own.data.get("provisions") if own is not None and isinstance(own.data, dict) else None
     if own is not None and not isinstance(listed, list):
         return own
-    gone = {*map(_cited, listed or ()), *(part.provision for part in removed)}
+    gone = {*(_cited(part, citations) for part in listed or ()), *(part.provision for part in removed)}
     checked = {entry.part.provision for entry in entries}
     because = {part.rule: part.because for part in removed}
     reasons = {entry.part.provision: because[entry.part.id] for entry in base.entries if entry.part.id in because}
@@ -155,9 +160,9 @@ def _holds(data: Any, location: Location) -> bool:
     return True
 
 
-def _cited(part: Any) -> Provision | None:
+def _cited(part: Any, citations: CitationForm | None) -> Provision | None:
     """Return the provision of an entry as it stands in the file, None where it cites none."""
     text = part.get("provision") if isinstance(part, dict) else None
     with suppress(CitationError):
-        return Provision.parse(text) if isinstance(text, str) else None
+        return Provision.parse(text, citations) if isinstance(text, str) else None
     return None

@@ -10,7 +10,6 @@ import pandas as pd
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import did_you_mean
-from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
@@ -97,7 +96,7 @@ def _read(field: EntityField, value: Any, vocabulary: Vocabulary) -> Any:
         case "period", str() | int() if not isinstance(value, bool):
             return Period.parse(value).id
         case "provision", str():
-            return Provision.parse(value).key
+            return vocabulary.provision(value).key
         case ("choice", str()) | ("choices", list()):
             options = vocabulary.choices[str(field.of)]
             for item in value if isinstance(value, list) else [value]:

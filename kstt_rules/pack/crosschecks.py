@@ -41,7 +41,7 @@ def misplaced_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
     """Find rules that cite another article than their file is for, or another provision than their id names."""
     for entry in entries:
         provision, name = entry.part.provision, entry.part.id
-        if provision.article != entry.article:
+        if entry.article is not None and provision.article != entry.article:
             yield entry.problem(f"{provision.vi} does not belong to Điều {entry.article}", "provision")
         if not name.startswith(f"D{provision.key}."):
             yield entry.problem(f"the id of a rule on {provision.vi} must begin with D{provision.key}.", "id")

@@ -4,11 +4,22 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
-from kstt_rules.model.citation import Number, Provision, read_number
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import MOST_LEVELS, CitationForm, Level, Numbering
+from kstt_rules.model.citation_numbers import Number, read_number
 from kstt_rules.model.report_calendar import CUT_OFF
 from kstt_rules.model.vocabulary import Identifier, Label, Strict
 from kstt_rules.pack.model import Norm, ParameterType
@@ -24,11 +35,11 @@ class Read(Generic[Content]):
     content: Content
 
 
-def _read_provision(text: object) -> Provision:
+def _read_provision(text: object, info: ValidationInfo) -> Provision:
     if not isinstance(text, str):
         raise ValueError("a provision is a text; write it in quotes")  # noqa: TRY004 - pydantic's contract
     try:
-        return Provision.parse(text)
+        return Provision.parse(text, info.context)
     except CitationError as error:
         raise ValueError(str(error)) from error
 
@@ -188,6 +199,30 @@ class ClaimPart(Strict):
     subject: str | None = Field(None, description="what a condition is about; left out: a unit")
 
 
+class CitationsPart(Strict):
+    """How the pack cites where not by Điều, khoản, điểm: ``levels`` from the outermost in, and a text a language.
+
+    In the texts each level stands once in braces, and what falls away with one that is left out in square brackets:
+    "Section {section}[.{clause}]".
+    """
+
+    levels: dict[Identifier, Numbering] = Field(min_length=1, max_length=MOST_LEVELS)
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "CitationsPart":
+        try:
+            self.form()
+        except CitationError as error:
+            raise ValueError(str(error)) from error
+        return self
+
+    def form(self) -> CitationForm:
+        """Return the form of citations."""
+        return CitationForm(self.vi, self.en, tuple(Level(name, numbers) for name, numbers in self.levels.items()))
+
+
 class PackFile(Strict):
     """pack.yaml: the regulation's metadata, the parameters, readings and report calendar.
 
@@ -200,6 +235,7 @@ class PackFile(Strict):
     version: str = Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
     title: Label
     regulation: RegulationPart
+    citations: CitationsPart | None = None
     notes: list[Label] = Field(default_factory=list)
     same_terms: list[Terms] = Field(
         default_factory=list, description="groups of terms that the regulation uses for the same people or things"
@@ -275,9 +311,9 @@ class RulePart(Strict):
 
 
 class RulesFile(Strict):
-    """dieu-NN.yaml: the rules of one article."""
+    """dieu-NN.yaml: the rules of one article; rules-NAME.yaml, without one, where a pack cites in its own form."""
 
-    article: ArticleNumber
+    article: ArticleNumber | None = None
     rules: list[RulePart]
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import Problem, UsageError
-from kstt_rules.model.citation import Number
+from kstt_rules.model.citation_numbers import Number
 
 _RULE_FILE = re.compile(r"dieu-[0-9]{2,3}[a-zđ]?\.yaml")
+_OWN_RULE_FILE = re.compile(r"rules-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+_CITATIONS = re.compile(r"^citations:[ \t]*(?:#.*)?$|^citations:[ \t]*\{", re.MULTILINE)
 _EXTENDS = re.compile(r"""^extends:[ \t]*["']?([^"'#\s]+)""", re.MULTILINE)
 _REQUIRED = ("pack.yaml", "provisions.yaml")
 _UNKNOWN = both("unknown rule pack {name!r}; choose from {names}, or give the folder of a pack")
@@ -59,7 +61,8 @@ def base_folder(folder: Path) -> Path | None:
 
 def rule_files(folder: Path) -> list[Path]:
     """List the rule files of a pack, sorted by name."""
-    return sorted(path for path in _yaml_files(folder) if _RULE_FILE.fullmatch(path.name))
+    named = _rule_name(folder)
+    return sorted(path for path in _yaml_files(folder) if named.fullmatch(path.name))
 
 
 def pack_files(folder: Path) -> list[Path]:
@@ -67,8 +70,23 @@ def pack_files(folder: Path) -> list[Path]:
     return sorted(_yaml_files(folder))
 
 
-def article_of(rule_file: Path) -> Number:
-    """Return the article that a rule file is for, by its name; a number that none can have is one too."""
+def _rule_name(folder: Path) -> re.Pattern[str]:
+    """Return the names that rule files of a pack may have: by article, or any where it cites in a form of its own."""
+    return _OWN_RULE_FILE if any(map(_has_own_form, _with_bases(folder))) else _RULE_FILE
+
+
+def _has_own_form(folder: Path) -> bool:
+    header = folder / "pack.yaml"
+    return header.is_file() and bool(_CITATIONS.search(header.read_text(encoding="utf-8", errors="replace")))
+
+
+def article_of(rule_file: Path) -> Number | None:
+    """Return the article that a rule file is for, by its name; a number that none can have is one too.
+
+    None for one of a pack that cites in a form of its own.
+    """
+    if _OWN_RULE_FILE.fullmatch(rule_file.name):
+        return None
     name = rule_file.stem.removeprefix("dieu-").lstrip("0")
     return name if name and not name.isdecimal() else int(name or 0)
 
@@ -88,9 +106,11 @@ def folder_problems(folder: Path) -> Iterator[Problem]:
     for name in _REQUIRED if base_folder(folder) is None else _REQUIRED[:1]:
         if not (folder / name).is_file():
             yield Problem(f"{folder.name}/{name}", 1, 1, "this file is missing")
+    named = _rule_name(folder)
     for path in (*_yaml_files(folder), *folder.glob("*.yml"), *folder.glob("cases/*.yml")):
-        if path.name not in (*_REQUIRED, "vocabulary.yaml") and not _RULE_FILE.fullmatch(path.name):
-            message = "a pack cannot have a file of this name; put rules in dieu-NN.yaml"
+        if path.name not in (*_REQUIRED, "vocabulary.yaml") and not named.fullmatch(path.name):
+            wanted = "dieu-NN.yaml" if named is _RULE_FILE else "rules-NAME.yaml"
+            message = f"a pack cannot have a file of this name; put rules in {wanted}"
             yield Problem(message_name(folder, path), 1, 1, message)
 
 

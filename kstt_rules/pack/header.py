@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.base.strict_yaml import Location
+from kstt_rules.base.strict_yaml import Document, Location, validate
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.findings import CALLED, MATTER
 from kstt_rules.model.report_calendar import DueRule, PeriodKind
 from kstt_rules.model.vocabulary import Label, Vocabulary
-from kstt_rules.pack.files import CalendarPart, DuePart, PackFile, RegularPeriod
+from kstt_rules.pack.files import CalendarPart, CitationsPart, DuePart, PackFile, RegularPeriod
 from kstt_rules.pack.model import Calendar, Expectation, Reading, Regulation
 
 
@@ -59,6 +60,16 @@ def build_calendar(file: PackFile) -> Calendar:
         working_day_overrides=part.working_day_overrides,
         first_day_counts=part.first_day_counts,
     )
+
+
+def citation_form(header: Document | None) -> CitationForm | None:
+    """Return the form of its own in which a pack cites, as pack.yaml says it; None for the usual one.
+
+    Raises PackError with what is wrong with it.
+    """
+    if header is None or not isinstance(header.data, dict) or header.data.get("citations") is None:
+        return None
+    return validate(CitationsPart, header, within=("citations",)).form()
 
 
 def header_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:

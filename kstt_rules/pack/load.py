@@ -9,6 +9,7 @@ from typing import Any
 
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.read_vocabulary import base_vocabulary, extend
 from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 from kstt_rules.model.vocabulary import Vocabulary
@@ -37,7 +38,7 @@ from kstt_rules.pack.folder import (
     packs_folder,
     rule_files,
 )
-from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, header_faults
+from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, citation_form, header_faults
 from kstt_rules.pack.limits import beyond_the_engine
 from kstt_rules.pack.model import Obliged, Pack, ProvisionEntry, Rule
 from kstt_rules.pack.obliged import build_obliged
@@ -75,6 +76,7 @@ class _Loader:
         self._problems: list[Problem] = [*folder_problems(folder)]
         self._own_words: Mapping[str, Any] | None = None
         self._words: Document | None = None
+        self._citations: CitationForm | None = None
 
     def load(self) -> Beneath:
         """Return the pack, with what it was read from."""
@@ -125,6 +127,11 @@ class _Loader:
         document = self._file("pack.yaml")
         if document is not None and base is not None:
             document = header_over(document, base.header)
+        try:
+            self._citations = citation_form(document)
+        except PackError as error:
+            self._problems += error.problems
+            return None
         header = None if document is None else self._validated(PackFile, document)
         if header is not None and base is None:
             wrong = {"extends": "`extends: NAME` stands on a line of its own", "removed": "needs `extends: NAME`"}
@@ -137,7 +144,7 @@ class _Loader:
     ) -> Read[ProvisionsFile] | None:
         document = self._file("provisions.yaml")
         if base is not None and header is not None:
-            document = provisions_over(document, base, header.content.removed, entries)
+            document = provisions_over(document, base, header.content.removed, entries, self._citations)
         return None if document is None else self._validated(ProvisionsFile, document)
 
     def _document(self, path: Path) -> Document | None:
@@ -153,7 +160,7 @@ class _Loader:
 
     def _validated(self, model: type[Content], document: Document) -> Read[Content] | None:
         try:
-            return Read(document, validate(model, document))
+            return Read(document, validate(model, document, context=self._citations))
         except PackError as error:
             self._problems += error.problems
             return None
@@ -162,6 +169,7 @@ class _Loader:
         path = self._folder / "vocabulary.yaml"
         known, words = (base_vocabulary(), None) if base is None else (base.pack.vocabulary, base.words)
         self._own_words = words
+        known = replace(known, citations=self._citations)
         if not path.is_file():
             return known
         try:
@@ -180,9 +188,11 @@ class _Loader:
         article = article_of(path)
         file = self._validated(RulesFile, document)
         if file is not None and file.content.article != article:
-            message = f"by its name, this file is for Điều {article}"
-            self._problems.append(document.problem(("article",), message))
-        parts = enumerate(file.content.rules) if file else _sound_rules(document)
+            told = (
+                f"by its name, this file is for Điều {article}" if article else "a file of this name has no `article`"
+            )
+            self._problems.append(document.problem(("article",), told))
+        parts = enumerate(file.content.rules) if file else _sound_rules(document, self._citations)
         yield from (RuleEntry(document, article, index, part) for index, part in parts)
 
     def _names(self, header: Read[PackFile], vocabulary: Vocabulary) -> Names:
@@ -243,11 +253,11 @@ class _Loader:
         return found
 
 
-def _sound_rules(document: Document) -> Iterator[tuple[int, RulePart]]:
+def _sound_rules(document: Document, citations: CitationForm | None) -> Iterator[tuple[int, RulePart]]:
     rules = document.data.get("rules") if isinstance(document.data, dict) else None
     for index in range(len(rules) if isinstance(rules, list) else 0):
         with suppress(PackError):
-            yield index, validate(RulePart, document, within=("rules", index))
+            yield index, validate(RulePart, document, within=("rules", index), context=citations)
 
 
 def _assemble(

@@ -9,7 +9,7 @@ from kstt_rules.base.strict_yaml import Document
 from kstt_rules.base.suggestion import did_you_mean
 from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, parameters_used
 from kstt_rules.language.evaluate_row import leaves
-from kstt_rules.model.citation import Number
+from kstt_rules.model.citation_numbers import Number
 from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import Label, Vocabulary
 from kstt_rules.pack.files import RulePart
@@ -37,10 +37,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """One rule as it stands in the file of an article, at a 0-based index of its list."""
+    """One rule as it stands in its file, that of an article or of none, at a 0-based index of its list."""
 
     document: Document
-    article: Number
+    article: Number | None
     index: int
     part: RulePart
 

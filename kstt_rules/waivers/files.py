@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.errors import CitationError, InputError, PackError
@@ -13,6 +14,7 @@ from kstt_rules.base.strict_yaml import read_yaml, validate
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.read_vocabulary import base_vocabulary, extend
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.waivers.apply import Waiver
@@ -43,10 +45,10 @@ class _Item(BaseModel):
 
     @field_validator("provision")
     @classmethod
-    def _names_a_provision(cls, text: str | None) -> str | None:
+    def _names_a_provision(cls, text: str | None, info: ValidationInfo) -> str | None:
         if text is not None:
             try:
-                Provision.parse(text)
+                Provision.parse(text, info.context)
             except CitationError as error:
                 raise ValueError(str(error)) from error
         return text
@@ -58,26 +60,27 @@ class _WaiversFile(BaseModel):
     waivers: list[_Item]
 
 
-def read_waivers(path: Path, sheets: Iterable[str] = ()) -> tuple[Waiver, ...]:
+def read_waivers(path: Path, sheets: Iterable[str] = (), citations: CitationForm | None = None) -> tuple[Waiver, ...]:
     """Read a waiver file: YAML with a list ``waivers``, or a workbook with a sheet "Miễn trừ".
 
-    ``sheets`` are those of datasets, which such a workbook may hold as well and which are passed over. Raises
-    InputError where any other part cannot be read: a waiver that is half understood does not count.
+    ``sheets`` are those of datasets, which such a workbook may hold as well and which are passed over; ``citations`` is
+    the form of its own in which a pack cites. Raises InputError where any other part cannot be read: a waiver that is
+    half understood does not count.
     """
-    return _from_yaml(path) if path.suffix.lower() in _YAML else _from_sheets(path, sheets)
+    return _from_yaml(path, citations) if path.suffix.lower() in _YAML else _from_sheets(path, sheets, citations)
 
 
-def _from_yaml(path: Path) -> tuple[Waiver, ...]:
+def _from_yaml(path: Path, citations: CitationForm | None) -> tuple[Waiver, ...]:
     try:
         document = read_yaml(path, name=path.name)
-        items = validate(_WaiversFile, document).waivers
+        items = validate(_WaiversFile, document, context=citations).waivers
     except PackError as error:
         raise InputError(error.message) from error
     return tuple(
         Waiver(
             unit=item.unit,
             rule=item.rule,
-            provision=None if item.provision is None else Provision.parse(item.provision),
+            provision=None if item.provision is None else Provision.parse(item.provision, citations),
             reason=item.reason,
             granted_by=item.granted_by,
             start=item.start,
@@ -88,18 +91,20 @@ def _from_yaml(path: Path) -> tuple[Waiver, ...]:
     )
 
 
-def _from_sheets(path: Path, sheets: Iterable[str]) -> tuple[Waiver, ...]:
-    dossier = read_dossier([path], waiver_vocabulary())
+def _from_sheets(path: Path, sheets: Iterable[str], citations: CitationForm | None) -> tuple[Waiver, ...]:
+    dossier = read_dossier([path], replace(waiver_vocabulary(), citations=citations))
     datasets = {fold(sheet) for sheet in sheets}
     faults = [item for item in dossier.rejects if item.sheet is None or fold(item.sheet) not in datasets]
     if faults or WAIVER not in dossier.tables:
         absent = both("{path}: no sheet of waivers (Miễn trừ) was found").format(path=path.name)
         raise InputError(joined("\n", (item.told for item in faults)) if faults else absent)
     table = dossier.tables[WAIVER]
-    return tuple(_waiver(row, table.source(index)) for index, row in enumerate(table.frame.to_dict("records")))
+    return tuple(
+        _waiver(row, table.source(index), citations) for index, row in enumerate(table.frame.to_dict("records"))
+    )
 
 
-def _waiver(row: dict[Any, Any], source: Any) -> Waiver:
+def _waiver(row: dict[Any, Any], source: Any, citations: CitationForm | None) -> Waiver:
     rule, provision = row.get("rule"), row.get("provision")
     place = f"{source.file} {source.sheet}!{source.cell}"
     if (rule is None) == (provision is None):
@@ -107,7 +112,7 @@ def _waiver(row: dict[Any, Any], source: Any) -> Waiver:
     return Waiver(
         unit=row["unit"],
         rule=rule,
-        provision=None if provision is None else Provision.parse(provision),
+        provision=None if provision is None else Provision.parse(provision, citations),
         reason=row["reason"],
         granted_by=row["granted_by"],
         start=_day(row.get("from_date")),

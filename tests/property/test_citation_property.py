@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import POINT_LETTERS, Provision
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_numbers import POINT_LETTERS
 
 WHOLE = st.integers(min_value=1, max_value=999)
 LETTERS = st.sampled_from([*POINT_LETTERS, *"fjwz"])

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstt_rules.model.citation import POINT_LETTERS, Provision
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_numbers import POINT_LETTERS
 from kstt_rules.official_text.lines import Line
 from kstt_rules.official_text.passages import read_structure
 

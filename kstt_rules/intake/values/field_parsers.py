@@ -80,7 +80,7 @@ def _parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     if field.type == "period":
         return partial(period, kinds=vocabulary.period_kinds)
     if field.type == "provision":
-        return partial(provision, listed=vocabulary.provisions)
+        return partial(provision, listed=vocabulary.provisions, form=vocabulary.citations)
     return _PARSERS[field.type]
 
 

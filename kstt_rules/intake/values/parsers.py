@@ -13,6 +13,7 @@ from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.report_calendar import PERIOD_EXAMPLES, USUAL_KINDS, Period, PeriodError, PeriodKind
 from kstt_rules.model.vocabulary import Choice
 
@@ -306,7 +307,9 @@ def _bad_period(kinds: AbstractSet[PeriodKind]) -> CellFault:
     )
 
 
-def provision(cell: str | float, *, listed: Collection[Provision] | None = None) -> str | CellFault | None:
+def provision(
+    cell: str | float, *, listed: Collection[Provision] | None = None, form: CitationForm | None = None
+) -> str | CellFault | None:
     """Read a provision as its key: "6.1.a". A number cell 6.1 may stand for 6.1 or 6.10 and is a CellFault.
 
     So is one that is neither ``listed`` nor contains or lies within one that is; without a list, one that is not plain,
@@ -314,7 +317,7 @@ def provision(cell: str | float, *, listed: Collection[Provision] | None = None)
     """
 
     def key_of(value: str) -> str:
-        found = Provision.parse(value)
+        found = Provision.parse(value, form)
         is_known = found.is_plain if listed is None else any(_is_related(found, item) for item in listed)
         if not is_known:
             raise CitationError(_BAD_PROVISION.message)

@@ -11,6 +11,7 @@ import orjson
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, Tier, label_of
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
     AuditResult,
@@ -114,6 +115,7 @@ def _head(result: AuditResult) -> dict[str, Any]:
             "notices": [bilingual(notice) for notice in regulation.notices],
             "called": bilingual(regulation.called),
             "matter": bilingual(regulation.matter),
+            "citations": None if regulation.citations is None else _citations(regulation.citations),
         },
         "as_of": _day(result.as_of),
         "selection": None if result.selection is None else _selection(result.selection),
@@ -132,6 +134,10 @@ def _head(result: AuditResult) -> dict[str, Any]:
         "summary": outcomes(result.summary),
         "coverage": [_coverage(row) for row in result.coverage],
     }
+
+
+def _citations(form: CitationForm) -> dict[str, Any]:
+    return {"levels": {level.id: level.numbers for level in form.levels}, "vi": form.vi, "en": form.en}
 
 
 def _selection(selection: Selection) -> dict[str, Any]:
@@ -248,7 +254,7 @@ def _provision(provision: Provision, citation: Bilingual, text: str | None) -> d
     return {
         "article": str(provision.article),
         "clause": None if provision.clause is None else str(provision.clause),
-        "point": provision.point,
+        "point": None if provision.point is None else str(provision.point),
         "id": provision.id,
         "citation": bilingual(citation),
         "text": text,

@@ -1,7 +1,6 @@
 """The result as a report in Word, to read, print and file: what was judged, what was found, and on which cells."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import BinaryIO, Final
@@ -199,7 +198,7 @@ def _coverage(document: WordDocument, result: AuditResult, language: Language) -
 
 
 def _articles(coverage: Sequence[Coverage]) -> Iterator[list[Coverage]]:
-    for _, group in groupby(coverage, lambda row: (row.provision.part, row.provision.article)):
+    for _, group in groupby(coverage, lambda row: row.provision.top):
         yield list(group)
 
 
@@ -207,7 +206,7 @@ def _article(rows: Sequence[Coverage], language: Language) -> Iterator[list[Word
     """Set out the provisions of an article, below their sums where there are several."""
     if len(rows) > 1:
         first = rows[0].provision
-        article = provision_text(replace(first, clause=None, point=None, paragraph=None), language)
+        article = provision_text(first.top, language)
         label = _OF_ARTICLE[language].format(article=article)
         sums = added_up(row.outcomes for row in rows).values()
         yield [

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from kstt_rules.base.errors import CitationError
-from kstt_rules.model.citation import Provision, padded_number
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.citation_numbers import padded_number
 
 POINT = Provision(5, 1, "a")
 ISSUED = "Quy chế ban hành kèm theo Quyết định số …/2021/QĐ-UBND của UBND tỉnh Bắc Giang"

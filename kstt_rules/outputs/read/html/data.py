@@ -125,7 +125,7 @@ def _labels(findings: Iterable[Finding], units: Iterable[UnitRow]) -> dict[str, 
 
 
 def _provision(provision: Provision) -> dict[str, Text]:
-    article = Provision(provision.article, part=provision.part)
+    article = provision.top
     return {
         "id": provision.id,
         "key": provision.key,
