@@ -212,6 +212,8 @@ class Facts:
     def _keys(self, entity: str) -> list[str]:
         frame = self.tables[entity].frame
         parts = [key_parts(frame[name]) for name in self.vocabulary.entity(entity).key if name in frame]
+        if not parts:
+            return [""] * len(frame)
         if not any(None in part for part in parts):
             return [*map("/".join, zip(*parts, strict=True))]
         return ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]

@@ -211,3 +211,26 @@ def test_every_shipped_pack_passes_its_own_check(name):
     found = check_pack(load_pack(name))
     assert found.problems == ()
     assert found.mutants > found.rules
+
+
+def test_rows_of_a_case_without_any_column_of_their_key_are_judged(tmp_path):
+    """They have an empty id, and the next ones a number."""
+    rule = """\
+  - id: D7.3.undated
+    provision: khoản 3 Điều 7
+    subject: approval
+    breach: missing(approval.decided_on)
+    severity: review
+    title: {vi: Chưa có ngày, en: Undated}
+    message: {vi: Chưa có ngày., en: Undated.}
+    remedy: {vi: Bổ sung., en: Add it.}
+"""
+    case = """\
+cases:
+  - name: Hai dòng không ghi đơn vị, không ghi số
+    data: {approval: [{decided_on: 2022-03-01}, {decided_on: null}]}
+    expect: {D7.3.undated: {"": compliant, "#2": breach}}
+"""
+    undated = ("provisions.yaml", "    not_checked: {vi: chưa có quy tắc, en: no rule yet}\n", "")
+    more = {"cases/dieu-05.yaml": CASES, "cases/dieu-07.yaml": case, "dieu-07.yaml": f"article: 7\nrules:\n{rule}"}
+    assert check_pack(load_pack(write_pack(tmp_path, *ALWAYS, undated, add=more))).problems == ()
