@@ -16,7 +16,7 @@ _BEGINNINGS: Final = ("chưa ", "chua ", "khuyết ", "(chưa ", "đang khuyết
 
 def is_nobody(name: str) -> bool:
     """Tell whether a cell of names says that there is nobody: "Chưa bố trí", "Khuyết", "-"."""
-    if _begins_as_a_name(name):
+    if _begin_a_name(name[:2]):
         return False
     word = clean(name).casefold()
     if word.startswith(_BEGINNINGS) or _DASHES.fullmatch(word):
@@ -24,15 +24,10 @@ def is_nobody(name: str) -> bool:
     return word in _forms() or word.strip(_EDGES) in _forms()
 
 
-def _begins_as_a_name(name: str) -> bool:
-    """Tell at a glance that a text is none of the words, as of nearly all names: none begins with their letters."""
-    start = name[:2]
-    return start.isalpha() and fold(start)[:2] not in _starts()
-
-
 @cache
-def _starts() -> frozenset[str]:
-    return frozenset(fold(word)[:2] for word in (*_forms(), *_BEGINNINGS))
+def _begin_a_name(letters: str) -> bool:
+    """Tell of the first two letters of a text that none of the words begins with them, as of nearly all names."""
+    return letters.isalpha() and fold(letters)[:2] not in {fold(word)[:2] for word in (*_forms(), *_BEGINNINGS)}
 
 
 @cache

@@ -26,8 +26,9 @@ _SIGNATURE = re.compile(
     r"xac nhan(?: cua .*)?$|thay mat|ky ten|ky (?:va )?ghi ro|da ky|nguoi duyet"
 )
 _MOTTO: Final = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "chxhcn viet nam"})
-_MAY_BE_MOTTO = re.compile(rf"[CcDdĐđÐðƉɖ\W_]\D{{{min(map(len, _MOTTO)) - 1},}}")
-"""Tells most other texts at a glance: they begin with another letter, are shorter, or hold a digit."""
+_SHORTEST_MOTTO: Final = min(map(len, _MOTTO))
+_MAY_BE_MOTTO = re.compile(r"[CcDdĐđÐðƉɖ\W_]\D*")
+"""Tells most other texts at a glance: they begin with another letter, or hold a digit."""
 _COLUMN_NUMBER = re.compile(
     r"[(\[]?\s*(?:(?P<number>\d{1,2})[a-z]?|(?P<letter>[A-Z]))\s*[)\]]?\s*(?:=[\s\d()\[\]+*/.,:x÷–-]+)?"
 )
@@ -162,7 +163,9 @@ def _begins_total(text: str) -> bool:
 
 def is_motto(cell: Cell) -> bool:
     """Tell whether a cell is the State's name or motto."""
-    return isinstance(cell, str) and _MAY_BE_MOTTO.fullmatch(cell) is not None and fold(cell) in _MOTTO
+    if not isinstance(cell, str) or len(cell) < _SHORTEST_MOTTO:
+        return False
+    return _MAY_BE_MOTTO.fullmatch(cell) is not None and fold(cell) in _MOTTO
 
 
 def _begins_document_number(text: str) -> bool:
