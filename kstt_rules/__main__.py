@@ -1,8 +1,6 @@
 """``python -m kstt_rules`` is ``kstt``."""
 
-import sys
-
-from kstt_rules.cli import main
+from kstt_rules.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

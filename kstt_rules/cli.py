@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -78,6 +79,22 @@ class _Ended(BaseException):
 _asked_to_end: list[int] = []  # the signals; what is cut short, such as loading a library, may raise another error
 
 
+def run() -> NoReturn:
+    """Be the process ``kstt``, and end it without taking apart all that it made: the system frees that at once."""
+    codes: list[int] = []
+    atexit.register(_leave, codes)  # what is registered first comes last
+    codes.append(main())
+    sys.exit(codes[0])
+
+
+def _leave(codes: Sequence[int]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    if codes:
+        os._exit(codes[0])
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``kstt`` with these arguments, or those of the process, and return its exit code."""
     _open_closed_streams()
@@ -86,7 +103,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _end_by_signals()
         for name, value in _UNUSED.items():
             os.environ.setdefault(name, value)
-        atexit.register(gc.freeze)  # no last search for cycles through all that was made
     try:
         with _collecting_seldom(to_the_end=arguments is None):
             code = _run(arguments)

@@ -45,6 +45,6 @@ def _of_dataset(table: Table, owner: str) -> Iterator[tuple[str, RowsReceived]]:
         code, file = divmod(pair, len(names))
         total, before = held.get(code, (0, ()))
         held[code] = (total + count, (*before, names[file]))
-    made = {item: RowsReceived(table.entity, *item) for item in held.values()}  # many units sent as much
+    made = {item: RowsReceived(table.entity, *item) for item in {*held.values()}}  # many units sent as much
     for code, unit in enumerate(units.tolist()):
         yield unit, made[held[code]]

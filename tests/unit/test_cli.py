@@ -179,13 +179,30 @@ def test_who_is_asked_to_end_says_nothing_of_what_was_cut_short():
     assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
 
 
-def test_a_process_of_its_own_never_searches_all_it_made():
-    """Where the process is the command's own, it ends without a last search for cycles."""
-    code = (
-        "import gc, sys; from kstt_rules.cli import main; usual = gc.get_threshold(); sys.argv = ['kstt', '--help']; "
-    )
-    code += "main(); sys.exit(gc.get_threshold() == usual)"
-    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
+ENDING = """
+import atexit, os, sys
+sys.argv = ["kstt", *sys.argv[1:]]
+class Kept:
+    def __del__(self):
+        os.write(2, b"taken apart")
+from kstt_rules import cli
+sys.kept = Kept()
+usual = cli.main
+def main():
+    atexit.register(print, "closed")
+    return usual()
+cli.main = main
+cli.run()
+"""
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["packs"], Exit.CLEAN), (["pack"], Exit.USAGE)])
+def test_a_process_of_its_own_ends_at_once(arguments, code):
+    """What was asked to be done at the end is done, all is written, and nothing that was made is taken apart."""
+    ended = subprocess.run([sys.executable, "-c", ENDING, *arguments], capture_output=True, check=False)
+    assert ended.returncode == code
+    assert ended.stdout.decode().endswith("closed\n")
+    assert b"taken apart" not in ended.stderr
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -8,13 +8,14 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kstt_rules.intake.files.child_cells import CellWriter, Unreadable, write_rows
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from kstt_rules.intake.files.html_tables import Drawn
     from kstt_rules.intake.files.unseen import Scan, Unseen
 
@@ -23,6 +24,8 @@ MAX_UNPACKED_BYTES: Final = 600_000_000
 MAX_RATIO: Final = 200
 MAX_CELLS: Final = 20_000_000
 MAX_MERGES: Final = 200_000
+_AHEAD: Final = 2
+"""How many sheets of a workbook are parsed before the first of them is written out."""
 _RATIO_FREE_BYTES = 20_000_000
 _WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 _MAIL: Final = re.compile(
@@ -148,11 +151,12 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
     try:
         with ThreadPoolExecutor(1) as beside:  # calamine lets others work while it parses
             opening = beside.submit(_opened, data)
+            coming = [beside.submit(_parsed, opening, number) for number in range(_AHEAD)]
             scanned = _unlocked(scan(data))
-            workbook, sheets, sheet = opening.result()
+            _, sheets = opening.result()
             _told_apart([meta.name for _, meta in sheets])
-            for (place, meta), after in zip_longest(sheets, sheets[1:]):
-                coming = after and beside.submit(workbook.get_sheet_by_index, after[0])
+            for number, (place, meta) in enumerate(sheets, start=_AHEAD):
+                sheet = coming.pop(0).result()
                 rows = _cells(sheet)
                 unseen = scanned.sheets[place] if place < len(scanned.sheets) else Unseen()
                 _mark(_not_less_than(unseen, rows), unseen.marks)
@@ -165,21 +169,27 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
                     _merges(sheet) or unseen.merges[:MAX_MERGES],
                     holds_lists=unseen.holds_lists,
                 )
-                sheet = coming and coming.result()
+                del rows, sheet  # at most so many sheets are held
+                coming.append(beside.submit(_parsed, opening, number))
     except (Unreadable, MemoryError, GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics derive from BaseException
         raise Unreadable("damaged") from error
 
 
-def _opened(data: bytes) -> tuple[Any, list[tuple[int, Any]], Any]:
-    """Return a workbook, the places and descriptions of its worksheets, and the first of these read."""
+def _opened(data: bytes) -> tuple[Any, list[tuple[int, Any]]]:
+    """Return a workbook, and the places and descriptions of its worksheets."""
     import python_calamine as calamine  # noqa: PLC0415  (not needed for text, and the parent never needs it)
 
     workbook = calamine.load_workbook(io.BytesIO(data))
     metas = enumerate(workbook.sheets_metadata)
-    sheets = [(place, meta) for place, meta in metas if meta.typ is calamine.SheetTypeEnum.WorkSheet]
-    return workbook, sheets, workbook.get_sheet_by_index(sheets[0][0]) if sheets else None
+    return workbook, [(place, meta) for place, meta in metas if meta.typ is calamine.SheetTypeEnum.WorkSheet]
+
+
+def _parsed(opening: "Future[tuple[Any, list[tuple[int, Any]]]]", number: int) -> Any:
+    """Parse one of the worksheets of a workbook, None where there are not so many; it was opened before."""
+    workbook, sheets = opening.result()
+    return workbook.get_sheet_by_index(sheets[number][0]) if number < len(sheets) else None
 
 
 def _unlocked(scanned: "Scan") -> "Scan":
