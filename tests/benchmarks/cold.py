@@ -7,7 +7,6 @@ pandas in the same round, so that it says much the same on a busy machine.
 
 import argparse
 import json
-import os
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -27,7 +26,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: else each process compiles the package anew
     found = measured(options.rounds)
     show(found)
     if options.json:
