@@ -13,7 +13,7 @@ import pandas as pd
 
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.causes import Lacking, without_dataset
 from kstt_rules.judging.count_outcomes import OutcomeCounts
@@ -137,7 +137,7 @@ class Session:
 
     def _frame_with(self, dataset: str, row: int) -> pd.DataFrame:
         if dataset not in self._frames:
-            raise UsageError(f"unknown dataset {dataset!r}{did_you_mean(dataset, self._frames)}")
+            raise UsageError(f"unknown dataset {dataset!r}{hint(dataset, self._frames).en}")
         frame = self._frames[dataset]
         if not 0 <= row < len(frame):
             raise UsageError(f"{dataset} has no row {row}; it has {len(frame)} rows, from 0")
@@ -148,7 +148,7 @@ class Session:
         columns = list(map(str, frame))
         for name in values:
             if name not in columns:
-                raise UsageError(f"{dataset} has no column {name!r}{did_you_mean(name, columns)}")
+                raise UsageError(f"{dataset} has no column {name!r}{hint(name, columns).en}")
 
     def _run_on(self, frames: Mapping[str, pd.DataFrame]) -> AuditRun:
         return with_dossier(self._terms, from_frames(frames, self._pack.vocabulary))

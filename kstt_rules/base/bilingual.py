@@ -17,7 +17,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 _CATALOGUE: Final = Path(__file__).parents[1] / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.mo"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Bilingual:
     """One text in Vietnamese and in English, both NFC."""
 

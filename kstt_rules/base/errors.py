@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.bilingual import Bilingual, both, joined
 
 
 class KsttError(Exception):
@@ -46,10 +46,15 @@ class Problem:
     file: str
     line: int
     column: int
-    message: str
+    message: Bilingual
+
+    @property
+    def told(self) -> Bilingual:
+        """The message behind its place, as ``file:line:column: message``."""
+        return joined("", [f"{self.file}:{self.line}:{self.column}: ", self.message])
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return self.told.en
 
 
 class PackError(KsttError):
@@ -57,7 +62,7 @@ class PackError(KsttError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(joined("\n", [problem.told for problem in self.problems]))
 
 
 _REASONS: Final = {

@@ -11,14 +11,21 @@ from typing import Any, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from kstt_rules.base.errors import PackError, Problem
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.errors import PackError, Problem, reason
+from kstt_rules.base.suggestion import hint
+from kstt_rules.base.yaml_faults import shape_fault, syntax_fault
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_INTEGER = 2**53
 
-_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
+_TOO_DEEP = both("nested deeper than {most} levels").format(most=MAX_DEPTH)
+_TOO_BIG = both("the file is larger than {most:,} bytes").format(most=MAX_BYTES)
+_ANCHOR = both("anchors and tags are not allowed")
+_TWICE = both("the key {key!r} stands twice, first at {line}:{column}")
+_TOO_LARGE = both("a number lies between -{most:,} and {most:,}").format(most=MAX_INTEGER)
+_UNKNOWN_KEY = both("unknown key{hint}")
 
 Location = tuple[Any, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -61,11 +68,15 @@ class Document:
             location = location[:-1]
         return self.places.get(location, (1, 1))
 
-    def problem(self, location: Location, message: str) -> Problem:
-        """Describe a fault at a value of this document."""
-        return Problem(self.name, *self.position(location), message)
+    def place(self, location: Location) -> tuple[str, int, int]:
+        """Return the file, line and column of a value."""
+        return self.name, *self.position(location)
 
-    def problem_within(self, location: Location, offset: int, message: str) -> Problem:
+    def problem(self, location: Location, message: Bilingual) -> Problem:
+        """Describe a fault at a value of this document."""
+        return Problem(*self.place(location), message)
+
+    def problem_within(self, location: Location, offset: int, message: Bilingual) -> Problem:
         """Describe a fault at a 0-based offset within the text that is the value at ``location``."""
         start, end = self.spans[location]
         index = start + _written_offset(self.text[start:end], self.value(location), offset)
@@ -79,7 +90,7 @@ class Document:
         return value
 
 
-def _problem_at(name: str, text: str, index: int, message: str) -> Problem:
+def _problem_at(name: str, text: str, index: int, message: Bilingual) -> Problem:
     lines = _LINE_BREAK.split(text[:index])
     return Problem(name, len(lines), len(lines[-1]) + 1, message)
 
@@ -111,12 +122,12 @@ def read_yaml(path: Path, *, name: str) -> Document:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise PackError([Problem(name, 1, 1, f"the file is larger than {MAX_BYTES:,} bytes")])
+            raise PackError([Problem(name, 1, 1, _TOO_BIG)])
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PackError([Problem(name, 1, 1, "the file is not UTF-8 text")]) from error
+        raise PackError([Problem(name, 1, 1, both("the file is not UTF-8 text"))]) from error
     except OSError as error:
-        raise PackError([Problem(name, 1, 1, f"cannot be read: {error.strerror}")]) from error
+        raise PackError([Problem(name, 1, 1, both("cannot be read: {reason}").format(reason=reason(error)))]) from error
     return parse_yaml(text, name=name)
 
 
@@ -124,7 +135,7 @@ def parse_yaml(text: str, *, name: str) -> Document:
     """Parse YAML text into NFC data. Raises PackError with all faults of content, or the first of syntax."""
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
     if found := _FORBIDDEN.search(text):
-        raise PackError([_problem_at(name, text, found.start(), "this character is not allowed in YAML")])
+        raise PackError([_problem_at(name, text, found.start(), both("this character is not allowed in YAML"))])
     composer = _Composer(name)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
@@ -140,9 +151,9 @@ def parse_yaml(text: str, *, name: str) -> Document:
     return Document(name, composer.root, composer.places, text, composer.spans)
 
 
-def _syntax_fault(problem: str) -> str:
+def _syntax_fault(problem: str) -> Bilingual:
     # A newer libyaml reads ahead, and gives up at a thousand levels before it tells of the first.
-    return _TOO_DEEP if "nesting depth" in problem else f"not valid YAML: {problem}"
+    return _TOO_DEEP if "nesting depth" in problem else syntax_fault(problem)
 
 
 def validate(model: type[Model], document: Document, *, within: Location = (), context: Any = None) -> Model:
@@ -159,16 +170,11 @@ def validate(model: type[Model], document: Document, *, within: Location = (), c
 
 def _describe(document: Document, model: type[BaseModel], within: Location, fault: Any) -> Problem:
     location = (*within, *_real_parts(document.value(within), fault["loc"]))
-    message = str(fault["msg"]).removeprefix("Value error, ")
+    message = shape_fault(fault)
     if fault["type"] == "extra_forbidden":
-        known = _keys(model, location[len(within) :])
-        message = f"unknown key{did_you_mean(str(location[-1]), known)}"
-    elif fault["type"] == "missing":
-        message = "this key is required"
-    elif fault["type"] in ("model_type", "dict_type"):
-        message = "a mapping of keys to values is expected"
+        message = _UNKNOWN_KEY.format(hint=hint(str(location[-1]), _keys(model, location[len(within) :])))
     path = ".".join(map(str, location))
-    return document.problem(location, f"{path}: {message}" if path else message)
+    return document.problem(location, joined(": ", [path, message]) if path else message)
 
 
 def _real_parts(value: Any, location: Location) -> Iterator[Any]:
@@ -244,18 +250,18 @@ class _Composer:
                 if self._path:
                     self._path.pop()
             case yaml.AliasEvent():
-                self._fault(event, "aliases (*name) are not allowed")
+                self._fault(event, both("aliases (*name) are not allowed"))
                 self._add(event, event.anchor)
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._fault(event, "a file holds one document")
+                    self._fault(event, both("a file holds one document"))
             case _:
                 pass
 
     def _begin(self, event: Any, container: dict[Any, Any] | list[Any]) -> None:
         if event.anchor or event.tag:
-            self._fault(event, "anchors and tags are not allowed")
+            self._fault(event, _ANCHOR)
         if len(self._open) >= MAX_DEPTH:
             self._fault(event, _TOO_DEEP)
             raise _TooFar
@@ -290,25 +296,25 @@ class _Composer:
 
     def _key(self, event: Any, value: Any) -> None:
         if isinstance(value, (dict, list)) or value is None:
-            self._fault(event, "a key must be a text or a number")
+            self._fault(event, both("a key must be a text or a number"))
             raise _TooFar
         location = (*self._path, value)
         if value in self._open[-1]:
             line, column = self.places[location]
-            self._fault(event, f"the key {value!r} stands twice, first at {line}:{column}")
+            self._fault(event, _TWICE.format(key=value, line=line, column=column))
         self._pending[-1] = value
         self.places.setdefault(location, _place(event))
 
     def _scalar(self, event: Any) -> Any:
         if event.anchor or event.tag:
-            self._fault(event, "anchors and tags are not allowed")
+            self._fault(event, _ANCHOR)
         text: str = event.value
         if event.implicit[0]:
             return self._plain(event, text)
         if event.style == '"':  # only here can escapes bring in what the file itself may not hold
             text = unicodedata.normalize("NFC", text)
             if _FORBIDDEN.search(text):
-                self._fault(event, "control characters are not allowed in a text")
+                self._fault(event, both("control characters are not allowed in a text"))
         return text
 
     def _plain(self, event: Any, text: str) -> Any:
@@ -323,7 +329,7 @@ class _Composer:
     def _number(self, event: Any, text: str) -> float | None:
         number = float(text)
         if abs(number) > MAX_INTEGER:
-            self._fault(event, f"a number lies between -{MAX_INTEGER:,} and {MAX_INTEGER:,}")
+            self._fault(event, _TOO_LARGE)
             return None
         return int(text) if _INTEGER.fullmatch(text) else number
 
@@ -331,10 +337,10 @@ class _Composer:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._fault(event, f"{text} is not a day of the calendar")
+            self._fault(event, both("{text} is not a day of the calendar").format(text=text))
             return None
 
-    def _fault(self, event: Any, message: str) -> None:
+    def _fault(self, event: Any, message: Bilingual) -> None:
         self.problems.append(Problem(self.name, *_place(event), message))
 
 

@@ -9,11 +9,12 @@ from kstt_rules.base.bilingual import Bilingual, both
 _MOST_LISTED: Final = 20
 _NEAREST: Final = both("; did you mean {name!r}?")
 _KNOWN: Final = both("; known: {names}")
+_UNKNOWN: Final = both("unknown {kind} {name!r}{hint}")
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" for the known name nearest to ``name``, else "; known: x, y, …"."""
-    return hint(name, known).en
+def unknown(kind: Bilingual, name: str, known: Iterable[str]) -> Bilingual:
+    """Say that a name of a kind of thing is not known, with the hint to what was probably meant."""
+    return _UNKNOWN.format(kind=kind, name=name, hint=hint(name, known))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -22,7 +23,10 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def hint(name: str, known: Iterable[str]) -> Bilingual:
-    """Say in both languages what ``did_you_mean`` says; of names in parts, those that go on where ``name`` ends."""
+    """Return "; did you mean 'x'?" for the known name nearest to ``name``, else "; known: x, y, …".
+
+    Of names in parts, known are those that go on where ``name`` ends.
+    """
     names = list(known)
     below = [one for one in names if one.startswith(f"{name}.")]
     if len(below) == 1:

@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.base.errors import UsageError
+from kstt_rules.base.errors import PackError, UsageError
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, path_option
 from kstt_rules.outputs.visible import visible
 
 if TYPE_CHECKING:
-    from kstt_rules.base.bilingual import Language
-    from kstt_rules.pack import Pack
+    from collections.abc import Iterable
 
+    from kstt_rules.base.bilingual import Language
+    from kstt_rules.base.errors import Problem
+    from kstt_rules.pack import Pack
+    from kstt_rules.pack_tools.check import CheckReport
+
+_COUNTED: Final = both("{pack}: {provisions} provisions, {rules} rules{taken_over}, {cases} cases, {problems} problems")
+_TAKEN_OVER: Final = both(" ({count} of them from {pack})")
+_UNUSABLE: Final = both("{pack}: {count} problems; the pack cannot be used before they are mended")
+_REMARKS: Final = both("{file}: {count} remarks, {faults} of them on the pack")
 _UNWRITTEN: Final = both("{count} texts are still to be written, the first: {first}")
 
 
@@ -32,29 +40,53 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
 
     Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
     """
-    from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack_tools.to_do import to_do  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import list_packs  # noqa: PLC0415 - loads pandas
 
     if text_path is not None and len(packs) != 1:
         raise UsageError(both("--text needs exactly one pack: kstt check PACK --text FILE"))
-    sound = True
-    for pack in map(load_pack, packs or list_packs()):
+    return max(_check(name, text_path, language) for name in packs or list_packs())
+
+
+def _check(name: str, text_path: Path | None, language: "Language") -> Exit:
+    """Print what is wrong with one pack, and how it stood its cases; a pack that cannot be used does not end it all."""
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
+
+    try:
+        pack = load_pack(name)
         report = check_pack(pack)
-        for problem in report.problems:
-            click.echo(visible(str(problem)))
-        taken_over = f" ({report.taken_over} of them from {pack.base.id})" if pack.base is not None else ""
-        click.echo(
-            f"{pack.id} {pack.version}: {report.provisions} provisions, {report.rules} rules{taken_over}, "
-            f"{report.cases} cases, {len(report.problems)} problems"
-        )
-        unwritten = to_do(pack)
-        if unwritten:
-            click.echo(visible(_UNWRITTEN.format(count=len(unwritten), first=unwritten[0])[language]))
-        sound = sound and not report.problems
-        if text_path is not None:
-            sound = _agrees(pack, text_path, language) and sound
-    return Exit.CLEAN if sound else Exit.FINDINGS
+    except PackError as error:
+        _tell_all(error.problems, language)
+        click.echo(visible(_UNUSABLE.format(pack=name, count=len(error.problems))[language]))
+        return Exit.UNREADABLE
+    _tell_all(report.problems, language)
+    _sum_up(pack, report, language)
+    agrees = text_path is None or _agrees(pack, text_path, language)
+    return Exit.CLEAN if agrees and not report.problems else Exit.FINDINGS
+
+
+def _tell_all(problems: "Iterable[Problem]", language: "Language") -> None:
+    for problem in problems:
+        click.echo(visible(problem.told[language]))
+
+
+def _sum_up(pack: "Pack", report: "CheckReport", language: "Language") -> None:
+    """Print what was counted, and what of a draft is still to be written."""
+    from kstt_rules.pack_tools.to_do import to_do  # noqa: PLC0415 - loads pandas
+
+    taken_over = "" if pack.base is None else _TAKEN_OVER.format(count=report.taken_over, pack=pack.base.id)
+    counted = _COUNTED.format(
+        pack=f"{pack.id} {pack.version}",
+        provisions=report.provisions,
+        rules=report.rules,
+        taken_over=taken_over,
+        cases=report.cases,
+        problems=len(report.problems),
+    )
+    click.echo(visible(counted[language]))
+    unwritten = to_do(pack)
+    if unwritten:
+        click.echo(visible(_UNWRITTEN.format(count=len(unwritten), first=unwritten[0].told)[language]))
 
 
 def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:
@@ -67,5 +99,6 @@ def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:
         place = text_path.name if remark.line is None else f"{text_path.name}:{remark.line}"
         click.echo(visible(f"{place}: {remark.message[language]}"))
     faults = sum(remark.kind in PACK_FAULTS for remark in remarks)
-    click.echo(visible(f"{text_path.name}: {len(remarks)} remarks, {faults} of them on the pack"))
+    counted = _REMARKS.format(file=text_path.name, count=len(remarks), faults=faults)
+    click.echo(visible(counted[language]))
     return not faults

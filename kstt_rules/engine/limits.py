@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from math import isfinite
 from typing import Final
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.engine.chains import Chain
 
 MAX_CHAINS: Final = 60
@@ -14,20 +15,23 @@ MAX_TEXT: Final = 4096
 """Characters a text: the engine's lengths wrap at 65,536 bytes, and JSON may take six bytes a character."""
 MAX_INT: Final = 2**53
 """Largest magnitude of an integer: up to here integers and floats compare alike."""
+_TOO_MANY_CHAINS: Final = both(
+    "the conditions come to {count} chains of comparisons; the engine takes at most {most} a rule. "
+    "Split the rule, or ask of fewer fields whether they are missing"
+)
+_TOO_LONG: Final = both("a text has {length} characters; the engine takes at most {most}")
+_TOO_LARGE: Final = both("the number {number:g} is too large; the engine takes numbers up to 2^53")
 INFINITE: Final = MAX_INT
 """Stands for infinity: no date, count or amount reaches it."""
 
 
-def beyond(chains: Collection[Chain]) -> Iterator[str]:
+def beyond(chains: Collection[Chain]) -> Iterator[Bilingual]:
     """Say of a rule's chains what is more than the engine takes."""
     if len(chains) > MAX_CHAINS:
-        size = (
-            f"the conditions come to {len(chains)} chains of comparisons; the engine takes at most {MAX_CHAINS} a rule"
-        )
-        yield f"{size}. Split the rule, or ask of fewer fields whether they are missing"
+        yield _TOO_MANY_CHAINS.format(count=len(chains), most=MAX_CHAINS)
     for literal in dict.fromkeys(test.literal for chain in chains for test in chain):
         if isinstance(literal, str):
             if len(literal) > MAX_TEXT:
-                yield f"a text has {len(literal)} characters; the engine takes at most {MAX_TEXT}"
+                yield _TOO_LONG.format(length=len(literal), most=MAX_TEXT)
         elif not isfinite(literal) or abs(literal) > MAX_INT:
-            yield f"the number {literal:g} is too large; the engine takes numbers up to 2^53"
+            yield _TOO_LARGE.format(number=literal)

@@ -16,6 +16,7 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.language.bounds import add, greatest, least, subtract
 from kstt_rules.language.columns import Index, Texts
 from kstt_rules.language.days import YEAR, day_of, months_between, months_on, years_between
@@ -59,7 +60,7 @@ class Function:
     columns: Callable[..., Any]
     words: Words
     words_of_days: Words | None = None
-    last_written: Callable[[Any], str | None] | None = None
+    last_written: Callable[[Any], Bilingual | None] | None = None
     of_blanks: bool = False
     of_time: bool = False
     changed_to: tuple[str, ...] = ()
@@ -93,7 +94,7 @@ class Summing:
     """
 
     takes: frozenset[str]
-    takes_words: str
+    takes_words: Bilingual
     row: Callable[[Sequence[Any]], Any]
     columns: Callable[[Index, npt.NDArray[Any], int], npt.NDArray[Any]]
     words: Words
@@ -113,7 +114,7 @@ class Distinct:
     """
 
     takes: frozenset[str]
-    takes_words: str
+    takes_words: Bilingual
     words: Words
     gives: ValueType = NUMBER
     shown: frozenset[int] = frozenset({TRUE, UNKNOWN})
@@ -131,7 +132,7 @@ def _plainly(
     *,
     of_time: bool = False,
     changed_to: tuple[str, ...] = (),
-    last_written: Callable[[Any], str | None] | None = None,
+    last_written: Callable[[Any], Bilingual | None] | None = None,
 ) -> Function:
     """Return a function of known values; it is unknown where one of them is unknown, or ``plain`` gives None."""
     return Function(
@@ -341,7 +342,7 @@ AGGREGATES: Final[Mapping[str, Aggregator]] = {
     ),
     "distinct": Distinct(
         ORDERED | TEXTUAL,
-        "a number, a date or a text",
+        both("a number, a date or a text"),
         ("số {value} khác nhau của {rows}{where}", "number of different values of {value} of {rows}{where}"),
         changed_to=("count",),
     ),
@@ -362,7 +363,7 @@ AGGREGATES: Final[Mapping[str, Aggregator]] = {
     ),
     "min": Summing(
         ORDERED,
-        "a number or a date",
+        both("a number or a date"),
         min,
         _gathered(np.minimum, np.inf),
         ("{value} nhỏ nhất của {rows}{where}", "least {value} of {rows}{where}"),
@@ -371,7 +372,7 @@ AGGREGATES: Final[Mapping[str, Aggregator]] = {
     ),
     "max": Summing(
         ORDERED,
-        "a number or a date",
+        both("a number or a date"),
         max,
         _gathered(np.maximum, -np.inf),
         ("{value} lớn nhất của {rows}{where}", "greatest {value} of {rows}{where}"),
@@ -380,7 +381,7 @@ AGGREGATES: Final[Mapping[str, Aggregator]] = {
     ),
     "sum": Summing(
         frozenset({"number"}),
-        "a number",
+        both("a number"),
         lambda values: reduce(plus, values, 0.0),
         _gathered(np.add, 0.0),
         ("tổng {value} của {rows}{where}", "sum of {value} of {rows}{where}"),
@@ -388,7 +389,7 @@ AGGREGATES: Final[Mapping[str, Aggregator]] = {
     ),
     "first": Summing(
         ORDERED | TEXTUAL,
-        "a number, a date or a text",
+        both("a number, a date or a text"),
         itemgetter(0),
         _placed,
         ("{value} của {rows} đầu tiên{where}", "{value} of the first of {rows}{where}"),

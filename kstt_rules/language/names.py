@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import KsttError
+from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.language.functions import CALLS
 from kstt_rules.language.nodes import AsOf, Field, ParameterName
 from kstt_rules.language.types import Kind, ValueType
@@ -21,7 +24,13 @@ _KINDS: Mapping[FieldType, Kind] = {
 }
 
 
-class UnknownName(Exception):  # noqa: N818 - said of a name, not of the program
+_NO_WAY: Final = both("{name!r} does not lead to a unit{hint}")
+_NO_RELATION: Final = both("{entity} has no relation {name!r}{hint}")
+_NO_FIELD: Final = both("{entity} has no field {name!r}{hint}")
+_MANY_ROWS: Final = both("{name} are many rows; ask something of them, such as {name}.count()")
+
+
+class UnknownName(KsttError):  # noqa: N818 - said of a name, not of the program
     """A name stands for nothing here; the message says what was probably meant."""
 
 
@@ -50,7 +59,7 @@ class Scope:
         for step in steps[:-1]:
             fields = self.vocabulary.entity(entity).fields
             if step not in fields or fields[step].type != "unit":
-                raise UnknownName(f"{step!r} does not lead to a unit{did_you_mean(step, _units(fields))}")
+                raise UnknownName(_NO_WAY.format(name=step, hint=hint(step, _units(fields))))
             entity = "unit"
         return self._field(entity, tuple(steps[:-1]), steps[-1], key, related=False)
 
@@ -70,7 +79,7 @@ class Scope:
                 entity = "unit"
             else:
                 known = relations if is_last else [*_units(fields), *relations]
-                raise UnknownName(f"{entity} has no relation {name!r}{did_you_mean(name, known)}")
+                raise UnknownName(_NO_RELATION.format(entity=entity, name=name, hint=hint(name, known)))
         path = ".".join(steps)
         return path, self.vocabulary.relation(self.subject, path)
 
@@ -82,7 +91,7 @@ class Scope:
         root = parts[0]
         own = self.vocabulary.entity(self.subject).fields
         if len(parts) == 1 and root in (self.subject, *_units(own)):
-            raise UnknownName(f"{root} alone has no value; name one of its fields")
+            raise UnknownName(both("{name} alone has no value; name one of its fields").format(name=root))
         if root == self.subject:
             return parts[1:]
         if root in _units(own):
@@ -90,19 +99,19 @@ class Scope:
         groups = {name.partition(".")[0] for name in self.parameters}
         if root in groups:
             key = ".".join(parts)
-            raise UnknownName(f"unknown parameter {key!r}{did_you_mean(key, self.parameters)}")
+            raise UnknownName(unknown(both("parameter"), key, self.parameters))
         relations = self.vocabulary.entity(self.subject).relations
         if root in relations:
-            raise UnknownName(f"{root} are many rows; ask something of them, such as {root}.count()")
+            raise UnknownName(_MANY_ROWS.format(name=root))
         if root in CALLS:
-            raise UnknownName(f"{root} alone has no value; say of what: {root}(…)")
+            raise UnknownName(both("{name} alone has no value; say of what: {name}(…)").format(name=root))
         known = [self.subject, *_units(own), *relations, *sorted(groups), "as_of", *CALLS]
-        raise UnknownName(f"unknown name {root!r}{did_you_mean(root, known)}")
+        raise UnknownName(unknown(both("name"), root, known))
 
     def _field(self, entity: str, steps: tuple[str, ...], name: str, text: str, *, related: bool) -> Field:
         fields = self.vocabulary.entity(entity).fields
         if name not in fields:
-            raise UnknownName(f"{entity} has no field {name!r}{did_you_mean(name, fields)}")
+            raise UnknownName(_NO_FIELD.format(entity=entity, name=name, hint=hint(name, fields)))
         return Field(entity, name, steps, related, self._type(fields[name]), text)
 
     def _type(self, field: EntityField) -> ValueType:

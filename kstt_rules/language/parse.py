@@ -7,8 +7,23 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import KsttError
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import unknown
+from kstt_rules.language.fault_words import (
+    CALL,
+    NO_CONDITION,
+    NO_TRUTH,
+    NOT_COMPARED,
+    NOT_COMPUTED,
+    WRITTEN_AS,
+    WRITTEN_OUT,
+    not_one_of,
+    not_valid,
+    not_wanted,
+    of_several_types,
+    takes,
+)
 from kstt_rules.language.functions import AGGREGATES, CALLS, FUNCTIONS, VALUES, Counting, Function, WrittenValue
 from kstt_rules.language.names import Scope, UnknownName
 from kstt_rules.language.nodes import (
@@ -26,7 +41,7 @@ from kstt_rules.language.nodes import (
     Within,
 )
 from kstt_rules.language.syntax import ExpressionError, Fault, dotted, parsed, refusal
-from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, ORDERED, TEXT, ValueType, comparable
+from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, ORDERED, TEXT, Kind, ValueType, comparable
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import Relation, Vocabulary
 
@@ -52,8 +67,8 @@ _COMPUTED: dict[tuple[str, str, str], ValueType] = {
 }
 Item = TypeVar("Item")
 
-_LIST_MISPLACED = "a list may stand only after `in`"
-_SHORT_FORMS: dict[str, Callable[[str, Vocabulary], str]] = {
+_LIST_MISPLACED = both("a list may stand only after `in`")
+_SHORT_FORMS: dict[Kind, Callable[[str, Vocabulary], str]] = {
     "provision": lambda text, vocabulary: vocabulary.provision(text).key,
     "period": lambda text, _: Period.parse(text).id,
 }
@@ -74,7 +89,7 @@ def check(text: str, scope: Scope, *, want: str = "boolean") -> Expr:
     except _Stop:
         raise ExpressionError(checker.faults) from None
     if want == "boolean" and expr.type != BOOLEAN:
-        raise ExpressionError([Fault(0, f"a condition must be true or false; this is a {expr.type}")])
+        raise ExpressionError([Fault(0, NO_CONDITION.format(type=expr.type.words))])
     return expr
 
 
@@ -96,7 +111,7 @@ class _Checker:
     def visit(self, node: ast.expr) -> Expr:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            self._fail(node, f"nested deeper than {MAX_DEPTH} levels")
+            self._fail(node, both("nested deeper than {most} levels").format(most=MAX_DEPTH))
         try:
             match node:
                 case ast.BoolOp():
@@ -128,7 +143,7 @@ class _Checker:
     def _condition(self, node: ast.expr) -> Expr:
         expr = self.visit(node)
         if expr.type != BOOLEAN:
-            self._fail(node, f"{self._text(node)} is a {expr.type}, not true or false")
+            self._fail(node, NO_TRUTH.format(term=self._text(node), type=expr.type.words))
         return expr
 
     def _comparison(self, node: ast.Compare) -> Expr:
@@ -138,7 +153,7 @@ class _Checker:
         for place, operator in enumerate(node.ops):
             word = _WORDS.get(type(operator))
             if word is None:
-                self._fail(sides[place + 1], "compare with == != < <= > >= in, not in")
+                self._fail(sides[place + 1], both("compare with == != < <= > >= in, not in"))
             links.append(self._link(sides[place + 1], word, values[place], values[place + 1]))
         return links[0] if len(links) == 1 else And(tuple(links), self._text(node))
 
@@ -154,11 +169,11 @@ class _Checker:
         if word == "in":
             return self._membership(node, left, right, text)
         if BOOLEAN in (left.type, right.type):
-            self._fail(node, "do not compare a true-or-false value; write it alone or after `not`")
+            self._fail(node, both("do not compare a true-or-false value; write it alone or after `not`"))
         if not comparable(left.type, right.type):
-            self._fail(node, f"a {left.type} cannot be compared with a {right.type}")
+            self._fail(node, NOT_COMPARED.format(left=left.type.words, right=right.type.words))
         if word not in ("==", "!=") and left.type.kind not in ORDERED:
-            self._fail(node, f"a {left.type} has no order; use == or !=")
+            self._fail(node, both("a {type} has no order; use == or !=").format(type=left.type.words))
         self._allowed(node, left.type, right)
         self._allowed(node, right.type, left)
         return Compare(word, left, right, text)
@@ -166,20 +181,19 @@ class _Checker:
     def _membership(self, node: ast.expr, item: Expr, options: Expr, text: str) -> Expr:
         if options.type.kind == "choices":
             if not isinstance(item, Literal) or item.type.kind != "text":
-                self._fail(node, f"write a text before `in {options.text}`")
+                self._fail(node, both("write a text before `in {list}`").format(list=options.text))
             self._allowed(node, options.type, item)
         elif _is_list(options):
             if not comparable(item.type, options.type):
-                self._fail(node, f"a {item.type} cannot be one of {options.text}")
+                self._fail(node, not_one_of(item.type, options))
             self._allowed(node, item.type, options)
         elif options.type.kind in ("list", "table"):
             held = TEXT if options.type.kind == "table" else LISTED[str(options.type.of)]
             if not comparable(item.type, held):
-                of = "codes of" if options.type.kind == "table" else str(options.type.of)
-                self._fail(node, f"a {item.type} cannot be one of the {of} {options.text}")
+                self._fail(node, not_one_of(item.type, options))
         else:
             self._fail(
-                node, "after `in` write a list of values, a parameter that is one, or a field of several choices"
+                node, both("after `in` write a list of values, a parameter that is one, or a field of several choices")
             )
         return Within(item, options, text)
 
@@ -189,17 +203,17 @@ class _Checker:
             return
         for value in given.value if isinstance(given.value, tuple) else (given.value,):
             if wanted.allowed is not None and value not in wanted.allowed:
-                self._fail(node, f"{value!r} is not a valid {wanted.of}{did_you_mean(str(value), wanted.allowed)}")
+                self._fail(node, not_valid(value, wanted))
             if wanted.kind in _SHORT_FORMS:
                 self._short_form(node, wanted.kind, str(value))
 
-    def _short_form(self, node: ast.expr, kind: str, text: str) -> None:
+    def _short_form(self, node: ast.expr, kind: Kind, text: str) -> None:
         try:
             short = _SHORT_FORMS[kind](text, self._scope.vocabulary)
         except KsttError as error:
-            self._fail(node, str(error))
+            self._fail(node, error.message)
         if short != text:
-            self._fail(node, f"write this {kind} as {short!r}")
+            self._fail(node, both("write this {kind} as {short!r}").format(kind=ValueType(kind).words, short=short))
 
     # -- values
 
@@ -209,12 +223,12 @@ class _Checker:
         value_type = _COMPUTED.get((left.type.kind, operator, right.type.kind))
         if value_type is not None:
             return Arithmetic(operator, left, right, value_type, self._text(node))
-        self._fail(node, f"{left.type} {operator} {right.type} cannot be computed")
+        self._fail(node, NOT_COMPUTED.format(left=left.type.words, operator=operator, right=right.type.words))
 
     def _negative(self, node: ast.UnaryOp, operand: ast.Constant) -> Expr:
         literal = self._literal(operand)
         if isinstance(literal.value, bool) or not isinstance(literal.value, (int, float)):
-            self._fail(node, "only a number can be negative")
+            self._fail(node, both("only a number can be negative"))
         return Literal(-literal.value, NUMBER, self._text(node))
 
     def _literal(self, node: ast.Constant) -> Literal:
@@ -223,24 +237,24 @@ class _Checker:
             return Literal(value, BOOLEAN, self._text(node))
         if isinstance(value, str):
             if not value:
-                self._fail(node, "a text cannot be empty; for a blank cell write missing(…)")
+                self._fail(node, both("a text cannot be empty; for a blank cell write missing(…)"))
             if any(unicodedata.category(sign) == "Cs" for sign in value):
-                self._fail(node, "a text has half of a character (a lone surrogate); no cell holds one")
+                self._fail(node, both("a text has half of a character (a lone surrogate); no cell holds one"))
             return Literal(unicodedata.normalize("NFC", value), TEXT, self._text(node))
         if isinstance(value, int) and abs(value) <= MAX_INTEGER:
             return Literal(value, NUMBER, self._text(node))
         if isinstance(value, float) and math.isfinite(value):
             return Literal(value, NUMBER, self._text(node))
-        self._fail(node, "write a number up to 2^53, a text, True or False")
+        self._fail(node, both("write a number up to 2^53, a text, True or False"))
 
     def _options(self, node: ast.Tuple | ast.List) -> Literal:
         items = self._each(node.elts, self.visit)
         if not items:
-            self._fail(node, "write at least one value in the list")
+            self._fail(node, both("write at least one value in the list"))
         if not all(isinstance(item, Literal) and item.type == items[0].type for item in items):
-            self._fail(node, "a list holds written values of one type")
+            self._fail(node, both("a list holds written values of one type"))
         if items[0].type == BOOLEAN:
-            self._fail(node, "a list holds texts, numbers or dates")
+            self._fail(node, both("a list holds texts, numbers or dates"))
         values: Any = tuple(item.value for item in items if isinstance(item, Literal))
         return Literal(values, items[0].type, self._text(node))
 
@@ -249,28 +263,28 @@ class _Checker:
     def _name(self, node: ast.expr) -> Expr:
         parts = dotted(node)
         if parts is None:
-            self._fail(node, f"{self._text(node)} is not a name of the rule language")
+            self._fail(node, both("{text} is not a name of the rule language").format(text=self._text(node)))
         try:
             return self._scope.resolve(parts, self._relation)
-        except UnknownName as unknown:
-            self._fail(node, str(unknown))
+        except UnknownName as error:
+            self._fail(node, error.message)
 
     # -- calls
 
     def _call(self, node: ast.Call) -> Expr:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
-            self._fail(node, "write the arguments alone, without names or stars")
+            self._fail(node, both("write the arguments alone, without names or stars"))
         parts = dotted(node.func)
         if parts is not None and len(parts) > 1 and (len(parts) == 2 or parts[-1] in AGGREGATES):
             return self._aggregate(node, parts[:-1], parts[-1])
         name = self._text(node.func)
         function = FUNCTIONS.get(name)
         if function is None:
-            self._fail(node, f"unknown call {name!r}{did_you_mean(name, CALLS)}")
+            self._fail(node, unknown(CALL, name, CALLS))
         if name in VALUES and (len(node.args) != len(function.takes) or all(map(_is_written, node.args))):
             return self._written_value(node, VALUES[name])
         if len(node.args) != len(function.takes):
-            self._fail(node, f"{name} takes {_arguments(len(function.takes))}, not {len(node.args)}")
+            self._fail(node, takes(name, len(function.takes), len(function.takes), node))
         if function.of_blanks:
             return Call(name, (self._term(node, name),), BOOLEAN, self._text(node))
         values = self._values(node, name, function)
@@ -282,48 +296,45 @@ class _Checker:
         if len(numbers) == len(node.args):
             with suppress(TypeError, ValueError, OverflowError):
                 return Literal(written.make(*numbers), written.gives, self._text(node))
-        self._fail(node, f"a {written.gives} is written {written.example}")
+        self._fail(node, WRITTEN_AS.format(type=written.gives.words, example=written.example))
 
     def _values(self, node: ast.Call, name: str, function: Function) -> tuple[Expr, ...]:
         def visit(place_and_argument: tuple[int, ast.expr]) -> Expr:
             place, argument = place_and_argument
             expr, kinds = self.visit(argument), function.takes[place]
             if expr.type.kind not in kinds:
-                wanted = " or a ".join(sorted(kinds, reverse=True))
-                self._fail(argument, f"{self._text(argument)} is a {expr.type}, not a {wanted}")
+                self._fail(argument, not_wanted(self._text(argument), expr.type, kinds))
             if function.last_written is not None and place == len(node.args) - 1:
                 self._written(argument, expr, name, function.last_written)
             return expr
 
         values = tuple(self._each([*enumerate(node.args)], visit))
         if function.gives is None and len({value.type.kind for value in values}) > 1:
-            self._fail(
-                node, f"{name} takes values of one type, not {' and '.join(str(value.type) for value in values)}"
-            )
+            self._fail(node, of_several_types(name, values))
         return values
 
-    def _written(self, node: ast.expr, expr: Expr, name: str, fault: Callable[[Any], str | None]) -> None:
+    def _written(self, node: ast.expr, expr: Expr, name: str, fault: Callable[[Any], Bilingual | None]) -> None:
         """Refuse an argument that is not written out, or is written wrongly."""
         if not isinstance(expr, Literal):
-            self._fail(node, f"{name} wants {self._text(node)} written out, as a text in quotes")
+            self._fail(node, WRITTEN_OUT.format(name=name, text=self._text(node)))
         if told := fault(expr.value):
-            self._fail(node, f"{expr.text} is not a pattern: {told}")
+            self._fail(node, both("{text} is not a pattern: {why}").format(text=expr.text, why=told))
 
     def _term(self, node: ast.Call, name: str) -> Expr:
         term = self.visit(node.args[0])
         if not isinstance(term, (Field, ParameterName, Aggregate)):
-            self._fail(node, f"{name}(…) takes a field, a parameter or a relation's value")
+            self._fail(node, both("{name}(…) takes a field, a parameter or a relation's value").format(name=name))
         return term
 
     def _aggregate(self, node: ast.Call, path: Sequence[str], function: str) -> Aggregate:
         try:
             name, relation = self._scope.relation(path)
-        except UnknownName as unknown:
-            self._fail(node, str(unknown))
+        except UnknownName as error:
+            self._fail(node, error.message)
         if function not in AGGREGATES:
-            self._fail(node, f"unknown call {function!r}{did_you_mean(function, AGGREGATES)}")
+            self._fail(node, unknown(CALL, function, AGGREGATES))
         if self._relation is not None:
-            self._fail(node, "a relation inside a relation is not part of the rule language")
+            self._fail(node, both("a relation inside a relation is not part of the rule language"))
         self._relation = relation
         try:
             value, condition, value_type = self._arguments(node, function)
@@ -336,14 +347,13 @@ class _Checker:
         entry = AGGREGATES[function]
         least, most = (int(entry.needs_condition), 1) if isinstance(entry, Counting) else (1, 2)
         if not least <= len(node.args) <= most:
-            allowed = f"{least} or {_arguments(most)}" if least < most else _arguments(most)
-            self._fail(node, f"{function} takes {allowed}, not {len(node.args)}")
+            self._fail(node, takes(function, least, most, node))
         if isinstance(entry, Counting):
             return None, self._condition(node.args[0]) if node.args else None, entry.gives
         value = self.visit(node.args[0])
         condition = self._condition(node.args[1]) if len(node.args) > 1 else None
         if value.type.kind not in entry.takes:
-            self._fail(node, f"{function} needs {entry.takes_words}")
+            self._fail(node, both("{name} needs {wanted}").format(name=function, wanted=entry.takes_words))
         return value, condition, entry.gives or value.type
 
     # -- texts and faults
@@ -361,14 +371,10 @@ class _Checker:
             raise _Stop
         return results
 
-    def _fail(self, node: ast.expr, message: str) -> NoReturn:
+    def _fail(self, node: ast.expr, message: Bilingual) -> NoReturn:
         column = len(self._bytes[: node.col_offset].decode()) + self._indent
         self.faults.append(Fault(column, message))
         raise _Stop
-
-
-def _arguments(number: int) -> str:
-    return f"{number} argument{'' if number == 1 else 's'}"
 
 
 def _is_written(node: ast.expr) -> bool:

@@ -14,18 +14,31 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Final, Literal
 
+from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.errors import KsttError
+
 MAX_LENGTH: Final = 200
 MAX_POSITIONS: Final = 500
 MAX_DEPTH: Final = 20
 _MOST_PARTS: Final = 10 * MAX_POSITIONS
 _STEPS_KEPT: Final = 10_000
+_TOO_MANY: Final = both("a pattern has fewer than {most} signs, repeated ones counted each time").format(
+    most=MAX_POSITIONS
+)
+_TOO_LONG: Final = both("a pattern has at most {most} characters").format(most=MAX_LENGTH)
+_TOO_DEEP: Final = both("brackets are nested deeper than {most} levels").format(most=MAX_DEPTH)
+_FROM_TO: Final = both("write how often from the least to the most, at most {most}").format(most=MAX_POSITIONS)
+_HOW_OFTEN: Final = both("write how often as {{3}}, {{2,}} or {{2,4}}").format()
+_FOLLOW: Final = both("`{sign}` and `{other}` follow one another; put brackets around the first")
+_MISPLACED: Final = both("`{sign}` stands wrongly here; write `\\{sign}` for the sign itself")
+_NO_ESCAPE: Final = both("`\\{sign}` is not part of patterns; there are \\d \\w \\s and \\ before a sign")
 _SPECIAL: Final = frozenset(r".[](){}|*+?\^$")
 _QUANTIFIERS: Final = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 Test = Callable[[str], bool]
 
 
-class PatternError(Exception):
+class PatternError(KsttError):
     """A text is not a pattern; the message says why."""
 
 
@@ -106,7 +119,7 @@ class Pattern:
     def _built(self, part: _Part) -> _Piece:
         self._parts += 1
         if len(self._tests) == MAX_POSITIONS or self._parts > _MOST_PARTS:
-            raise PatternError(f"a pattern has fewer than {MAX_POSITIONS} signs, repeated ones counted each time")
+            raise PatternError(_TOO_MANY)
         match part:
             case _Sign(test=test):
                 self._tests.append(test)
@@ -160,7 +173,7 @@ class _Reader:
 
     def __init__(self, written: str) -> None:
         if len(written) > MAX_LENGTH:
-            raise PatternError(f"a pattern has at most {MAX_LENGTH} characters")
+            raise PatternError(_TOO_LONG)
         self._signs = written
         self._at = 0
         self._depth = 0
@@ -168,7 +181,7 @@ class _Reader:
     def whole(self) -> _Part:
         part = self._alternatives()
         if self._at < len(self._signs):
-            raise PatternError("`)` closes nothing")
+            raise PatternError(both("`)` closes nothing"))
         return part
 
     def _next(self) -> str:
@@ -203,7 +216,7 @@ class _Reader:
         else:
             return part
         if self._next() and self._next() in "?*+{":
-            raise PatternError(f"`{sign}` and `{self._next()}` follow one another; put brackets around the first")
+            raise PatternError(_FOLLOW.format(sign=sign, other=self._next()))
         return repeated
 
     def _numbers(self) -> tuple[int, int | None]:
@@ -212,11 +225,11 @@ class _Reader:
         least, comma, most = written.partition(",")
         numbers = [number for number in (least, most) if number]
         if not closed or not least or not all(number.isdecimal() and number.isascii() for number in numbers):
-            raise PatternError("write how often as {3}, {2,} or {2,4}")
+            raise PatternError(_HOW_OFTEN)
         low = int(least)
         high = low if not comma else int(most) if most else None
         if max(low, high or 0) > MAX_POSITIONS or (high is not None and high < low):
-            raise PatternError(f"write how often from the least to the most, at most {MAX_POSITIONS}")
+            raise PatternError(_FROM_TO)
         return low, high
 
     def _one(self) -> _Part:
@@ -230,19 +243,19 @@ class _Reader:
             case "\\":
                 return _Sign(self._escaped())
             case sign if sign in _SPECIAL:
-                raise PatternError(f"`{sign}` stands wrongly here; write `\\{sign}` for the sign itself")
+                raise PatternError(_MISPLACED.format(sign=sign))
             case sign:
                 return _Sign(_is(sign))
 
     def _group(self) -> _Part:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise PatternError(f"brackets are nested deeper than {MAX_DEPTH} levels")
+            raise PatternError(_TOO_DEEP)
         if self._next() == "?":
-            raise PatternError("`(?` is not part of patterns")
+            raise PatternError(both("`(?` is not part of patterns"))
         part = self._alternatives()
         if self._take() != ")":
-            raise PatternError("`(` is not closed")
+            raise PatternError(both("`(` is not closed"))
         self._depth -= 1
         return part
 
@@ -257,7 +270,7 @@ class _Reader:
             case sign if sign and not sign.isalnum():
                 return _is(sign)
             case sign:
-                raise PatternError(f"`\\{sign}` is not part of patterns; there are \\d \\w \\s and \\ before a sign")
+                raise PatternError(_NO_ESCAPE.format(sign=sign))
 
     def _set(self) -> Test:
         is_other = self._next() == "^"
@@ -274,7 +287,7 @@ class _Reader:
     def _range(self) -> Test:
         sign = self._take()
         if sign in ("", "[", "]"):
-            raise PatternError("`[` is not closed, or holds nothing, or another `[`")
+            raise PatternError(both("`[` is not closed, or holds nothing, or another `[`"))
         if sign == "\\":
             return self._escaped()
         if self._next() != "-" or self._signs[self._at + 1 : self._at + 2] in ("]", ""):
@@ -282,7 +295,7 @@ class _Reader:
         self._take()
         end = self._take()
         if end in "\\[" or end < sign:
-            raise PatternError(f"`{sign}-{end}` is not a range")
+            raise PatternError(both("`{sign}-{end}` is not a range").format(sign=sign, end=end))
         return lambda other: sign <= other <= end
 
 
@@ -296,10 +309,10 @@ def pattern(written: str) -> Pattern:
     return Pattern(written)
 
 
-def pattern_fault(written: str) -> str | None:
+def pattern_fault(written: str) -> Bilingual | None:
     """Say why a text is not a pattern, None if it is one."""
     try:
         pattern(written)
     except PatternError as error:
-        return str(error)
+        return error.message
     return None

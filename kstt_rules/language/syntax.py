@@ -5,9 +5,29 @@ import warnings
 from dataclasses import dataclass
 from typing import Final
 
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import KsttError
 
 MAX_LENGTH = 2_000
+
+_AT: Final = both("{message} (at {place})")
+_NOT_PART: Final = both("{form} is not part of the rule language")
+_TOO_LONG: Final = both("longer than {most} characters").format(most=MAX_LENGTH)
+_NO_EXPRESSION: Final = both("not an expression")
+_BECAUSE: Final = both("not an expression: {why}")
+_BROKEN: Final = {
+    "string literal": both("a text is not closed; put the same quote at its end"),
+    "was never closed": both("this bracket is not closed"),
+    "unmatched": both("this closing bracket has no opening one"),
+    "does not match opening": both("this bracket does not close the one that was opened"),
+    "'=='": both("compare with ==, not with ="),
+    "forgot a comma": both("a comma or a word such as `and` is missing here"),
+    "leading zeros": both("a number does not begin with 0; put a code in quotes"),
+    "literal": both("a name does not begin with a digit; put a text in quotes"),
+    "character": both("this character may stand only in a text; write straight quotes"),
+}
+"""A part of what Python says of what is not an expression, and what its author is told."""
+_ELSEWHERE: Final = both("something is missing or does not belong here")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,7 +35,7 @@ class Fault:
     """What is wrong in a condition, at a 0-based offset of its text."""
 
     column: int
-    message: str
+    message: Bilingual
 
 
 class ExpressionError(KsttError):
@@ -23,7 +43,8 @@ class ExpressionError(KsttError):
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__("; ".join(f"{fault.message} (at {fault.column + 1})" for fault in self.faults))
+        places = (_AT.format(message=fault.message, place=fault.column + 1) for fault in self.faults)
+        super().__init__(joined("; ", places))
 
 
 _SIGNS: Final[dict[type[ast.AST], str]] = {
@@ -39,7 +60,8 @@ _SIGNS: Final[dict[type[ast.AST], str]] = {
     ast.Invert: "~",
     ast.UAdd: "+",
 }
-_FORMS: Final[dict[type[ast.AST], str]] = {
+_THIS: Final = both("this")
+_FORMS: Final[dict[type[ast.AST], str | Bilingual]] = {
     ast.NamedExpr: "`:=`",
     ast.Lambda: "`lambda`",
     ast.IfExp: "`… if … else …`",
@@ -52,41 +74,48 @@ _FORMS: Final[dict[type[ast.AST], str]] = {
     ast.Await: "`await`",
     ast.Yield: "`yield`",
     ast.YieldFrom: "`yield`",
-    ast.JoinedStr: "a text with f before it",
-    ast.Subscript: "`[…]` behind a name",
+    ast.JoinedStr: both("a text with f before it"),
+    ast.Subscript: both("`[…]` behind a name"),
     ast.Slice: "`:`",
-    ast.Starred: "`*` before a name",
+    ast.Starred: both("`*` before a name"),
 }
 
 
-def refusal(node: ast.expr) -> str:
+def refusal(node: ast.expr) -> Bilingual:
     """Say of a part of the tree that it is not part of the rule language, by the sign that was written."""
     match node:
         case ast.BinOp(op=operator):
-            return f"`{_SIGNS[type(operator)]}` is not part of the rule language; there are + - * /"
+            return both("`{sign}` is not part of the rule language; there are + - * /").format(
+                sign=_SIGNS[type(operator)]
+            )
         case ast.UnaryOp(op=ast.USub()):
-            return "`-` without a value before it stands only before a written number"
+            return both("`-` without a value before it stands only before a written number")
         case ast.UnaryOp(op=operator):
-            return f"`{_SIGNS[type(operator)]}` before a value is not part of the rule language"
+            return both("`{sign}` before a value is not part of the rule language").format(sign=_SIGNS[type(operator)])
         case _:
-            return f"{_FORMS.get(type(node), 'this')} is not part of the rule language"
+            return _NOT_PART.format(form=_FORMS.get(type(node), _THIS))
 
 
 def parsed(written: str, indent: int) -> ast.expr:
     """Return the tree of an expression on one line; raises ExpressionError. ``indent`` is how far it is moved in."""
     if len(written) > MAX_LENGTH:
-        raise ExpressionError([Fault(indent + MAX_LENGTH, f"longer than {MAX_LENGTH} characters")])
+        raise ExpressionError([Fault(indent + MAX_LENGTH, _TOO_LONG)])
     if "\n" in written or "\r" in written:
-        raise ExpressionError([Fault(0, "a condition is one line")])
+        raise ExpressionError([Fault(0, both("a condition is one line"))])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(written, mode="eval").body
     except SyntaxError as error:
         column = indent + max((error.offset or 1) - 1, 0)
-        raise ExpressionError([Fault(column, f"not an expression: {error.msg}")]) from None
+        raise ExpressionError([Fault(column, _broken(error.msg))]) from None
     except (ValueError, RecursionError, MemoryError):
-        raise ExpressionError([Fault(0, "not an expression")]) from None
+        raise ExpressionError([Fault(0, _NO_EXPRESSION)]) from None
+
+
+def _broken(told: str) -> Bilingual:
+    """Return what is told of a text that Python says this of."""
+    return _BECAUSE.format(why=next((words for part, words in _BROKEN.items() if part in told), _ELSEWHERE))
 
 
 def dotted(node: ast.expr) -> list[str] | None:

@@ -2,12 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+from kstt_rules.base.bilingual import Bilingual, both, joined
 
 Kind = Literal["boolean", "number", "date", "text", "unit", "period", "provision", "choice", "choices", "list", "table"]
 
 ORDERED: frozenset[Kind] = frozenset({"number", "date"})
 TEXTUAL: frozenset[Kind] = frozenset({"text", "unit", "period", "provision", "choice"})
+
+
+KIND_WORDS: Final[Mapping[Kind, Bilingual]] = {
+    "boolean": both("boolean"),
+    "number": both("number"),
+    "date": both("date"),
+    "text": both("text"),
+    "unit": both("unit", "type"),
+    "period": both("period", "type"),
+    "provision": both("provision", "type"),
+    "choice": both("choice"),
+    "choices": both("choices", "type"),
+    "list": both("list", "type"),
+    "table": both("table", "type"),
+}
+_LIST_OF: Final = both("list of {of}")
+_TABLE_OF: Final = both("table of a {of} for each code")
+LIST_WORDS: Final = {"texts": both("texts"), "numbers": both("numbers"), "dates": both("dates")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +41,16 @@ class ValueType:
     of: str | None = None
     allowed: tuple[str, ...] | None = None
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> Bilingual:
+        """What messages call the type; a closed set by its name in the vocabulary."""
         match self.kind:
             case "list":
-                return f"list of {self.of}"
+                return _LIST_OF.format(of=LIST_WORDS[str(self.of)])
             case "table":
-                return f"table of a {self.of} for each code"
+                return _TABLE_OF.format(of=KIND_WORDS[TABLED[str(self.of)].kind])
             case _:
-                return f"{self.kind} {self.of}" if self.of else self.kind
+                return joined(" ", [KIND_WORDS[self.kind], *([self.of] if self.of else [])])
 
 
 BOOLEAN = ValueType("boolean")

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.findings import Finding, Severity, UnitRef
 
@@ -14,6 +15,9 @@ Per = Literal["unit", "district"]
 """Whom a commune's matters are written to: itself, or the district that it lies in."""
 
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+_TOO_EARLY: Final = both("reply_by {reply_by} is before the date {date} of the letter")
 
 
 class Signer(BaseModel):
@@ -56,7 +60,7 @@ class Letterhead(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> "Letterhead":
         if self.date is not None and self.reply_by is not None and self.reply_by < self.date:
-            raise ValueError(f"reply_by {self.reply_by} is before the date {self.date} of the letter")
+            raise ValueError(_TOO_EARLY.format(reply_by=self.reply_by, date=self.date))
         return self
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.strict_yaml import Document, Location
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.model.vocabulary import Choice, Entity, EntityField, Forms, TitleForms, Vocabulary, Wider
 
 Choices = Mapping[str, Mapping[str, Choice]]
@@ -24,7 +25,7 @@ def with_likes(document: Document, known: Vocabulary) -> Document:
     return replace(document, data={**data, "entities": whole})
 
 
-def like_faults(document: Document, known: Vocabulary) -> Iterator[tuple[Location, str]]:
+def like_faults(document: Document, known: Vocabulary) -> Iterator[tuple[Location, Bilingual]]:
     """Find datasets that are like none, and fields without a type of which the dataset that theirs is like has none."""
     entities = document.data.get("entities") if isinstance(document.data, dict) else None
     for name, content in entities.items() if isinstance(entities, dict) else ():
@@ -33,14 +34,14 @@ def like_faults(document: Document, known: Vocabulary) -> Iterator[tuple[Locatio
         like, fields = content["like"], content.get("fields")
         model = known.entities.get(like)
         if model is None:
-            yield ("entities", name, "like"), f"unknown dataset {like!r}{did_you_mean(like, known.entities)}"
+            yield ("entities", name, "like"), unknown(both("dataset"), like, known.entities)
         if model is None or not isinstance(fields, dict):
             continue
         taken = {key for key, each in model.fields.items() if not each.derived}
         for field, item in fields.items():
             if field not in taken and not (isinstance(item, dict) and "type" in item):
-                hint = did_you_mean(str(field), sorted(taken))
-                message = f"{like} has no column {field!r}{hint}; or give it a `type` and a `label`"
+                told = both("{entity} has no column {name!r}{hint}; or give it a `type` and a `label`")
+                message = told.format(entity=like, name=field, hint=hint(str(field), sorted(taken)))
                 yield ("entities", name, "fields", field), message
 
 

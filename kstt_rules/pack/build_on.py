@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import CitationError, Problem
 from kstt_rules.base.strict_yaml import Document, Location
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.vocabulary import Label
@@ -41,12 +42,12 @@ class _Composed(Document):
         document, place = self.origin(location)
         return document.position(place)
 
-    def problem(self, location: Location, message: str) -> Problem:
-        """Describe a fault at a value, in the file that it stands in."""
+    def place(self, location: Location) -> tuple[str, int, int]:
+        """Return the place of a value, with the file that it stands in."""
         document, place = self.origin(location)
-        return document.problem(place, message)
+        return document.place(place)
 
-    def problem_within(self, location: Location, offset: int, message: str) -> Problem:
+    def problem_within(self, location: Location, offset: int, message: Bilingual) -> Problem:
         """Describe a fault within a text, in the file that it stands in."""
         document, place = self.origin(location)
         return document.problem_within(place, offset, message)
@@ -118,12 +119,12 @@ def removal_faults(header: Read[PackFile], base: Beneath) -> Iterator[Problem]:
     known = [part.provision.vi for part in base.provisions.content.provisions]
     for index, part in enumerate(header.content.removed):
         if (part.rule is None) == (part.provision is None):
-            yield header.document.problem(("removed", index), "name one `rule` or one `provision`")
+            yield header.document.problem(("removed", index), both("name one `rule` or one `provision`"))
             continue
         cited = "" if part.provision is None else part.provision.vi
         key, name, names = ("provision", cited, known) if part.rule is None else ("rule", part.rule, rules)
         if name not in names:
-            message = f"{base.pack.id} has no {name!r}{did_you_mean(name, names)}"
+            message = both("{pack} has no {name!r}{hint}").format(pack=base.pack.id, name=name, hint=hint(name, names))
             yield header.document.problem(("removed", index, key), message)
 
 

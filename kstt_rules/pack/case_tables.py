@@ -7,14 +7,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.strict_yaml import Location
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint, unknown
+from kstt_rules.language.types import KIND_WORDS
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _FIRST_ROW = 2
+_INTEGER = both("integer")
+_NO_FIELD = both("{entity} has no field {name!r}{hint}")
+_NOT_VALID = both("{value!r} is not a valid {of}{hint}")
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -23,12 +28,12 @@ class _CaseValueError(KsttError):
     """A value in a case is not of its field's type."""
 
 
-def case_faults(data: Mapping[str, Rows], vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+def case_faults(data: Mapping[str, Rows], vocabulary: Vocabulary) -> Iterator[tuple[Location, Bilingual]]:
     """Find what the rows of a case (entity → rows) cannot hold, located within ``data``."""
     submitted = [name for name, entity in vocabulary.entities.items() if entity.sheet is not None]
     for name, rows in data.items():
         if name not in submitted:
-            yield (name,), f"unknown entity {name!r}{did_you_mean(name, submitted)}"
+            yield (name,), unknown(both("entity"), name, submitted)
             continue
         fields = vocabulary.entity(name).fields
         for index, row in enumerate(rows):
@@ -37,7 +42,7 @@ def case_faults(data: Mapping[str, Rows], vocabulary: Vocabulary) -> Iterator[tu
                     yield (name, index, key), fault
             for key, field in fields.items():
                 if field.required and not field.derived and row.get(key) is None:
-                    yield (name, index), f"a row of {name} needs {key}"
+                    yield (name, index), both("a row of {entity} needs {field}").format(entity=name, field=key)
 
 
 def case_dossier(data: Mapping[str, Rows], vocabulary: Vocabulary, *, file: str) -> Dossier:
@@ -74,17 +79,17 @@ def _column(field: EntityField, values: list[Any]) -> "pd.Series[Any]":
     return pd.Series(values, dtype=dtype)
 
 
-def _fault(key: str, value: Any, entity: str, vocabulary: Vocabulary) -> str | None:
+def _fault(key: str, value: Any, entity: str, vocabulary: Vocabulary) -> Bilingual | None:
     fields = vocabulary.entity(entity).fields
     given = {name: field for name, field in fields.items() if not field.derived}
     if key not in fields:
-        return f"{entity} has no field {key!r}{did_you_mean(key, given)}"
+        return _NO_FIELD.format(entity=entity, name=key, hint=hint(key, given))
     if key not in given:
-        return f"{key} is derived from the other data and cannot be given"
+        return both("{field} is derived from the other data and cannot be given").format(field=key)
     try:
         _read(fields[key], value, vocabulary)
     except KsttError as error:
-        return str(error)
+        return error.message
     return None
 
 
@@ -101,21 +106,27 @@ def _read(field: EntityField, value: Any, vocabulary: Vocabulary) -> Any:
             options = vocabulary.choices[str(field.of)]
             for item in value if isinstance(value, list) else [value]:
                 if item not in options:
-                    raise _CaseValueError(f"{item!r} is not a valid {field.of}{did_you_mean(str(item), options)}")
+                    raise _CaseValueError(_NOT_VALID.format(value=item, of=field.of, hint=hint(str(item), options)))
             return tuple(value) if isinstance(value, list) else value
         case ("text" | "unit", str()) | ("boolean", bool()) | ("date", date()):
             return value
         case ("integer", int()) | ("number", int() | float()) if not isinstance(value, bool):
             return value
-    raise _CaseValueError(f"{value!r} is not a valid {field.type}{_HINTS.get(field.type, '')}")
+    raise _CaseValueError(
+        _NOT_VALID.format(
+            value=value,
+            of=_INTEGER if field.type == "integer" else KIND_WORDS[field.type],
+            hint=_HINTS.get(field.type, ""),
+        )
+    )
 
 
 _HINTS = {
-    "text": "; write it in quotes",
-    "unit": "; write the unit's id, in quotes where it looks like a number",
-    "boolean": "; write true or false",
-    "date": "; write it as 2022-03-31",
-    "provision": '; write it in quotes, as "6.1.a"',
-    "period": "; write it as 2022-Q1 or 2022",
-    "choices": "; write a list",
+    "text": both("; write it in quotes"),
+    "unit": both("; write the unit's id, in quotes where it looks like a number"),
+    "boolean": both("; write true or false"),
+    "date": both("; write it as 2022-03-31"),
+    "provision": both('; write it in quotes, as "6.1.a"'),
+    "period": both("; write it as 2022-Q1 or 2022"),
+    "choices": both("; write a list"),
 }

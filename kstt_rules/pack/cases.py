@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import unknown
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack.case_tables import case_dossier, case_faults
@@ -78,11 +79,11 @@ def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
     )
 
 
-def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, str]]:
+def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, Bilingual]]:
     seen: set[str] = set()
     for index, part in enumerate(file.cases):
         if part.name in seen:
-            yield ("cases", index, "name"), f"there are two cases {part.name!r}"
+            yield ("cases", index, "name"), both("there are two cases {name!r}").format(name=part.name)
         seen.add(part.name)
         for location, message in _name_faults(part, pack):
             yield ("cases", index, *location), message
@@ -91,21 +92,21 @@ def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, str]]:
                 yield ("cases", index, key, *location), message
 
 
-def _name_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, str]]:
+def _name_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, Bilingual]]:
     """Find readings, parameters and rules that the pack does not have."""
     for name, option in part.readings.items():
         reading = pack.readings.get(name)
         if reading is None:
-            yield ("readings", name), f"unknown reading {name!r}{did_you_mean(name, pack.readings)}"
+            yield ("readings", name), unknown(both("reading"), name, pack.readings)
         elif option not in reading.options:
-            yield ("readings", name), f"unknown option {option!r}{did_you_mean(option, reading.options)}"
+            yield ("readings", name), unknown(both("option"), option, reading.options)
     for key, value in part.settings.items():
         parameter = pack.parameters.get(key)
         if parameter is None:
-            yield ("set", key), f"unknown parameter {key!r}{did_you_mean(key, pack.parameters)}"
+            yield ("set", key), unknown(both("parameter"), key, pack.parameters)
         elif fault := value_fault(parameter.type, value):
-            yield ("set", key), fault.en
+            yield ("set", key), fault
     rules = {rule.id for rule in pack.rules}
     for rule in part.expect:
         if rule not in rules:
-            yield ("expect", rule), f"unknown rule {rule!r}{did_you_mean(rule, sorted(rules))}"
+            yield ("expect", rule), unknown(both("rule"), rule, sorted(rules))

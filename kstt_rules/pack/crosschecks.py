@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Location
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint
 from kstt_rules.language import Expr, ValueType, parameters_used, walk
 from kstt_rules.language.nodes import Aggregate, Compare, Field, Literal, ParameterName, Within
 from kstt_rules.model.citation import Provision
@@ -15,15 +17,25 @@ from kstt_rules.pack.header import citations
 from kstt_rules.pack.model import Rule
 from kstt_rules.pack.rules import RuleEntry
 
+_LISTED_TWICE: Final = both("{provision} is listed twice, first in line {line}")
+_OTHER_ARTICLE: Final = both("{provision} does not belong to Điều {article}")
+_OTHER_ID: Final = both("the id of a rule on {provision} must begin with D{key}.")
+_NOT_LISTED: Final = both("provisions.yaml has no {provision!r}{hint}")
+_NOT_COMPARABLE: Final = both("provisions.yaml has no {provision!r}, with which {rule} compares{hint}")
+_HIDDEN: Final = both("{name} is hidden, but {rule}{more} look at it; remove it from `hides`, or the rule")
+_SILENT: Final = both("{provision} needs a rule, or `not_checked` with a reason")
+_NOT_VALID: Final = both("{value!r} is not a valid {of}{hint}")
+
 
 def repeated_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
     """Find rule ids that stand more than once, over all files."""
     first: dict[str, Problem] = {}
     for entry in entries:
-        here = entry.problem(f"the rule id {entry.part.id!r} is already used", "id")
+        here = entry.problem(both("the rule id {id!r} is already used").format(id=entry.part.id), "id")
         earlier = first.setdefault(entry.part.id, here)
         if earlier is not here:
-            yield replace(here, message=f"{here.message}, at {earlier.file}:{earlier.line}")
+            place = both(", at {file}:{line}").format(file=earlier.file, line=earlier.line)
+            yield replace(here, message=joined("", [here.message, place]))
 
 
 def repeated_provisions(provisions: Read[ProvisionsFile]) -> Iterator[Problem]:
@@ -33,7 +45,7 @@ def repeated_provisions(provisions: Read[ProvisionsFile]) -> Iterator[Problem]:
         earlier = first.setdefault(part.provision, index)
         if earlier != index:
             line, _ = provisions.document.position(("provisions", earlier, "provision"))
-            message = f"{part.provision.vi} is listed twice, first in line {line}"
+            message = _LISTED_TWICE.format(provision=part.provision.vi, line=line)
             yield provisions.document.problem(("provisions", index, "provision"), message)
 
 
@@ -42,9 +54,9 @@ def misplaced_rules(entries: Iterable[RuleEntry]) -> Iterator[Problem]:
     for entry in entries:
         provision, name = entry.part.provision, entry.part.id
         if entry.article is not None and provision.article != entry.article:
-            yield entry.problem(f"{provision.vi} does not belong to Điều {entry.article}", "provision")
+            yield entry.problem(_OTHER_ARTICLE.format(provision=provision.vi, article=entry.article), "provision")
         if not name.startswith(f"D{provision.key}."):
-            yield entry.problem(f"the id of a rule on {provision.vi} must begin with D{provision.key}.", "id")
+            yield entry.problem(_OTHER_ID.format(provision=provision.vi, key=provision.key), "id")
 
 
 def unknown_provisions(
@@ -53,8 +65,8 @@ def unknown_provisions(
     """Find citations, by rules and by pack.yaml, of what provisions.yaml does not hold."""
     known = {part.provision: part.provision.vi for part in provisions.content.provisions}
 
-    def message(provision: Provision) -> str:
-        return f"provisions.yaml has no {provision.vi!r}{did_you_mean(provision.vi, known.values())}"
+    def message(provision: Provision) -> Bilingual:
+        return _NOT_LISTED.format(provision=provision.vi, hint=hint(provision.vi, known.values()))
 
     for entry in entries:
         if entry.part.provision not in known:
@@ -71,7 +83,7 @@ def unknown_short_forms(provisions: Read[ProvisionsFile], rules: Iterable[Rule])
     for rule in rules:
         texts = {text for expr in rule.expressions for part in walk(expr) for text in _compared_provisions(part)}
         for text in sorted(texts.difference(known)):
-            message = f"provisions.yaml has no {text!r}, with which {rule.id} compares{did_you_mean(text, known)}"
+            message = _NOT_COMPARABLE.format(provision=text, rule=rule.id, hint=hint(text, known))
             yield Problem(rule.file, rule.line, rule.column, message)
 
 
@@ -81,10 +93,10 @@ def silent_provisions(provisions: Read[ProvisionsFile], entries: Iterable[RuleEn
     for index, part in enumerate(provisions.content.provisions):
         location = ("provisions", index, "provision")
         if part.provision in cited and part.not_checked is not None:
-            message = f"{part.provision.vi} has rules, so remove `not_checked`"
+            message = both("{provision} has rules, so remove `not_checked`").format(provision=part.provision.vi)
             yield provisions.document.problem((*location[:2], "not_checked"), message)
         if part.provision not in cited and part.not_checked is None:
-            message = f"{part.provision.vi} needs a rule, or `not_checked` with a reason"
+            message = _SILENT.format(provision=part.provision.vi)
             yield provisions.document.problem(location, message)
 
 
@@ -97,19 +109,19 @@ def unused_names(pack: Read[PackFile], rules: Sequence[Rule]) -> Iterator[Proble
     yield from (problem for problem in found if problem.file == pack.document.name)
 
 
-def _unused(pack: PackFile, rules: Sequence[Rule]) -> Iterator[tuple[Location, str]]:
+def _unused(pack: PackFile, rules: Sequence[Rule]) -> Iterator[tuple[Location, Bilingual]]:
     used = frozenset().union(*(parameters_used(expr) for rule in rules for expr in rule.expressions))
     for group, parts in pack.parameters.items():
         for name in parts:
             if f"{group}.{name}" not in used:
-                yield ("parameters", group, name), f"no rule uses {group}.{name}"
+                yield ("parameters", group, name), both("no rule uses {parameter}").format(parameter=f"{group}.{name}")
     readings = {rule.reading for rule in rules}
     for name in pack.readings:
         if name not in readings:
-            yield ("readings", name), f"no rule depends on the reading {name!r}"
+            yield ("readings", name), both("no rule depends on the reading {name!r}").format(name=name)
 
 
-def hidden_uses(vocabulary: Vocabulary, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+def hidden_uses(vocabulary: Vocabulary, rules: Iterable[Rule]) -> Iterator[tuple[str, Bilingual]]:
     """Yield each hidden dataset or field that rules look at, with what to do about it."""
     used: dict[str, list[str]] = {}
     for rule in rules:
@@ -117,8 +129,8 @@ def hidden_uses(vocabulary: Vocabulary, rules: Iterable[Rule]) -> Iterator[tuple
             if name in vocabulary.hidden:
                 used.setdefault(name, []).append(rule.id)
     for name, ids in used.items():
-        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
-        yield name, f"{name} is hidden, but {ids[0]}{more} look at it; remove it from `hides`, or the rule"
+        more = both(" and {count} more").format(count=len(ids) - 1) if len(ids) > 1 else ""
+        yield name, _HIDDEN.format(name=name, rule=ids[0], more=more)
 
 
 def _looked_at(expr: Expr) -> Iterator[str]:
@@ -174,5 +186,5 @@ def _not_allowed(pack: Read[PackFile], key: str, wanted: ValueType) -> Iterator[
         location = ("parameters", group, name, "values", index, "value")
         for place, text in enumerate(item.value if isinstance(item.value, list) else [item.value]):
             if isinstance(text, str) and text not in wanted.allowed:
-                message = f"{text!r} is not a valid {wanted.of}{did_you_mean(text, wanted.allowed)}"
+                message = _NOT_VALID.format(value=text, of=wanted.of, hint=hint(text, wanted.allowed))
                 yield pack.document.problem((*location, place), message)

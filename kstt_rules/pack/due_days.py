@@ -6,13 +6,16 @@ from pathlib import Path
 
 from pydantic import Field
 
+from kstt_rules.base.bilingual import both, joined
 from kstt_rules.base.errors import InputError, PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import unknown
 from kstt_rules.model.report_calendar import DuePolicy, DueRule, PeriodKind
 from kstt_rules.model.vocabulary import Strict
 from kstt_rules.pack.files import RegularPeriod
 from kstt_rules.pack.model import Pack
+
+_SET_THERE = both("due.{tier}.{kind}: the law sets this day, so remove it")
 
 
 class _DueDay(Strict):
@@ -67,14 +70,14 @@ def _problems(content: _DueDaysFile, document: Document, pack: Pack) -> list[Pro
     tiers, problems = pack.vocabulary.choices["tier"], []
     for tier, days in content.due.items():
         if tier not in tiers:
-            hint = did_you_mean(tier, tiers)
-            problems.append(document.problem(("due", tier), f"due.{tier}: unknown tier {tier!r}{hint}"))
+            told = joined(": ", [f"due.{tier}", unknown(both("tier"), tier, tiers)])
+            problems.append(document.problem(("due", tier), told))
         for kind in days:
             if kind not in pack.vocabulary.period_kinds:
-                told = f"due.{tier}.{kind}: no report of this pack is by {kind}"
+                told = both("due.{tier}.{kind}: no report of this pack is by {kind}").format(tier=tier, kind=kind)
                 problems.append(document.problem(("due", tier, kind), told))
             rule = (pack.calendar.due or {}).get(tier, {}).get(kind)
             if rule is not None and rule.source != "local":
-                told = f"due.{tier}.{kind}: the law sets this day, so remove it"
+                told = _SET_THERE.format(tier=tier, kind=kind)
                 problems.append(document.problem(("due", tier, kind), told))
     return problems

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.model.citation import Provision
@@ -24,6 +25,7 @@ from kstt_rules.model.report_calendar import CUT_OFF
 from kstt_rules.model.vocabulary import Identifier, Label, Strict
 from kstt_rules.pack.model import Norm, ParameterType
 
+_NO_ARTICLE: Final = both("{value!r} is not the number of an article, such as 12 or 12a")
 Content = TypeVar("Content", bound=BaseModel)
 
 
@@ -37,18 +39,18 @@ class Read(Generic[Content]):
 
 def _read_provision(text: object, info: ValidationInfo) -> Provision:
     if not isinstance(text, str):
-        raise ValueError("a provision is a text; write it in quotes")  # noqa: TRY004 - pydantic's contract
+        raise ValueError(both("a provision is a text; write it in quotes"))  # noqa: TRY004 - pydantic's contract
     try:
         return Provision.parse(text, info.context)
     except CitationError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(error.message) from error
 
 
 def _read_article(value: object) -> Number:
     try:
         return Provision(read_number(str(value))).article
     except CitationError as error:
-        raise ValueError(f"{value!r} is not the number of an article, such as 12 or 12a") from error
+        raise ValueError(_NO_ARTICLE.format(value=value)) from error
 
 
 def _severity_form(value: object) -> str:
@@ -215,7 +217,7 @@ class CitationsPart(Strict):
         try:
             self.form()
         except CitationError as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(error.message) from error
         return self
 
     def form(self) -> CitationForm:

@@ -15,6 +15,7 @@ _CITATIONS = re.compile(r"^citations:[ \t]*(?:#.*)?$|^citations:[ \t]*\{", re.MU
 _EXTENDS = re.compile(r"""^extends:[ \t]*["']?([^"'#\s]+)""", re.MULTILINE)
 _REQUIRED = ("pack.yaml", "provisions.yaml")
 _UNKNOWN = both("unknown rule pack {name!r}; choose from {names}, or give the folder of a pack")
+_WRONG_NAME = both("a pack cannot have a file of this name; put rules in {wanted}")
 _NOT_A_PACK = both("the folder {name!r} is not a rule pack: it has no pack.yaml; choose from {names}")
 
 
@@ -105,13 +106,12 @@ def folder_problems(folder: Path) -> Iterator[Problem]:
     """Find files that a pack lacks, and YAML files that it cannot have."""
     for name in _REQUIRED if base_folder(folder) is None else _REQUIRED[:1]:
         if not (folder / name).is_file():
-            yield Problem(f"{folder.name}/{name}", 1, 1, "this file is missing")
+            yield Problem(f"{folder.name}/{name}", 1, 1, both("this file is missing"))
     named = _rule_name(folder)
     for path in (*_yaml_files(folder), *folder.glob("*.yml"), *folder.glob("cases/*.yml")):
         if path.name not in (*_REQUIRED, "vocabulary.yaml") and not named.fullmatch(path.name):
             wanted = "dieu-NN.yaml" if named is _RULE_FILE else "rules-NAME.yaml"
-            message = f"a pack cannot have a file of this name; put rules in {wanted}"
-            yield Problem(message_name(folder, path), 1, 1, message)
+            yield Problem(message_name(folder, path), 1, 1, _WRONG_NAME.format(wanted=wanted))
 
 
 def fingerprint(folder: Path) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.strict_yaml import Document, Location, validate
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import unknown
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.findings import CALLED, MATTER
@@ -72,12 +72,11 @@ def citation_form(header: Document | None) -> CitationForm | None:
     return validate(CitationsPart, header, within=("citations",)).form()
 
 
-def header_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+def header_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, Bilingual]]:
     """Find readings whose default is not an option, and kinds and tiers that the vocabulary does not have."""
     for name, reading in file.readings.items():
         if reading.default not in reading.options:
-            hint = did_you_mean(reading.default, reading.options)
-            yield ("readings", name, "default"), f"unknown option {reading.default!r}{hint}"
+            yield ("readings", name, "default"), unknown(both("option"), reading.default, reading.options)
     yield from _calendar_faults(file.report_calendar, vocabulary)
 
 
@@ -103,17 +102,17 @@ def _due_rules(parts: Mapping[RegularPeriod, DuePart]) -> dict[PeriodKind, DueRu
     }
 
 
-def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+def _calendar_faults(part: CalendarPart, vocabulary: Vocabulary) -> Iterator[tuple[Location, Bilingual]]:
     kinds, tiers = vocabulary.choices["unit_kind"], vocabulary.choices["tier"]
     seen: set[str] = set()
     for index, item in enumerate(part.expects):
         for place, kind in enumerate(item.kinds):
             where = ("report_calendar", "expects", index, "kinds", place)
             if kind not in kinds:
-                yield where, f"unknown unit_kind {kind!r}{did_you_mean(kind, kinds)}"
+                yield where, unknown(both("unit_kind"), kind, kinds)
             elif kind in seen:
-                yield where, f"{kind} is listed twice among the kinds that report"
+                yield where, both("{kind} is listed twice among the kinds that report").format(kind=kind)
             seen.add(kind)
     for tier in part.due or {}:
         if tier not in tiers:
-            yield ("report_calendar", "due", tier), f"unknown tier {tier!r}{did_you_mean(tier, tiers)}"
+            yield ("report_calendar", "due", tier), unknown(both("tier"), tier, tiers)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
+from kstt_rules.base.bilingual import joined
 from kstt_rules.base.errors import Problem
 from kstt_rules.engine.compile import compile_rule
 from kstt_rules.engine.limits import beyond
@@ -22,7 +23,7 @@ def beyond_the_engine(pack: Pack) -> Iterator[Problem]:
         compiled = (compile_rule(rule.conditions, setting) for setting in _settings(pack, rule))
         most = max((item.breach + item.undetermined for item in compiled), key=len)
         for problem in beyond(most):
-            yield Problem(rule.file, rule.line, rule.column, f"{rule.id}: {problem}")
+            yield Problem(rule.file, rule.line, rule.column, joined(": ", [rule.id, problem]))
 
 
 def _settings(pack: Pack, rule: Rule) -> Iterator[Setting]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.model.citation_form import CitationForm
@@ -46,6 +47,9 @@ from kstt_rules.pack.parameters import build_parameters, parameter_faults, value
 from kstt_rules.pack.read_claims import read_claims
 from kstt_rules.pack.rules import Names, RuleEntry, build_rule
 from kstt_rules.pack.strata import strata_of
+
+_NO_ARTICLE = both("a file of this name has no `article`")
+_CIRCLE = both("a pack cannot build on itself, nor on one that builds on it")
 
 
 def load_pack(name_or_path: str | Path) -> Pack:
@@ -120,7 +124,7 @@ class _Loader:
             return None
         if folder in (self._folder, *self._above):
             name = message_name(self._folder, self._folder / "pack.yaml")
-            raise PackError([Problem(name, 1, 1, "a pack cannot build on itself, nor on one that builds on it")])
+            raise PackError([Problem(name, 1, 1, _CIRCLE)])
         return _Loader(folder, (*self._above, self._folder)).load()
 
     def _header(self, base: Beneath | None) -> Read[PackFile] | None:
@@ -134,7 +138,10 @@ class _Loader:
             return None
         header = None if document is None else self._validated(PackFile, document)
         if header is not None and base is None:
-            wrong = {"extends": "`extends: NAME` stands on a line of its own", "removed": "needs `extends: NAME`"}
+            wrong = {
+                "extends": both("`extends: NAME` stands on a line of its own"),
+                "removed": both("needs `extends: NAME`"),
+            }
             data = header.document.data
             self._problems += [header.document.problem((key,), wrong[key]) for key in wrong if data.get(key)]
         return header
@@ -189,7 +196,7 @@ class _Loader:
         file = self._validated(RulesFile, document)
         if file is not None and file.content.article != article:
             told = (
-                f"by its name, this file is for Điều {article}" if article else "a file of this name has no `article`"
+                both("by its name, this file is for Điều {article}").format(article=article) if article else _NO_ARTICLE
             )
             self._problems.append(document.problem(("article",), told))
         parts = enumerate(file.content.rules) if file else _sound_rules(document, self._citations)
@@ -297,7 +304,7 @@ def _period_kinds(header: PackFile) -> frozenset[PeriodKind]:
 
 def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Obliged | None]) -> Iterator[ProvisionEntry]:
     for index, part in enumerate(provisions.content.provisions):
-        place = provisions.document.problem(("provisions", index), "")
+        file, line, column = provisions.document.place(("provisions", index))
         yield ProvisionEntry(
             provision=part.provision,
             norm=part.norm,
@@ -305,7 +312,7 @@ def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Oblig
             obliged=obliged[index],
             summary=part.summary.bilingual,
             not_checked=part.not_checked.bilingual if part.not_checked else None,
-            file=place.file,
-            line=place.line,
-            column=place.column,
+            file=file,
+            line=line,
+            column=column,
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Language, both
 from kstt_rules.language import Expr, ExpressionError, Fault
 from kstt_rules.language.nodes import Field
 
@@ -15,6 +15,8 @@ _PART = re.compile(
     |(?P<plain>[^{}]+)""",
     re.VERBOSE,
 )
+_NOT_YES_NO = both("only yes/no fields may be listed as lacking")
+_UNMATCHED = both("unmatched {sign}; write {twice} for the character itself")
 _LACKING = re.compile(r"\s*lacking\s*:")
 
 
@@ -61,7 +63,7 @@ def parse_template(text: str, check: Callable[[str], Expr]) -> Template:
                 faults += _moved(error, found.start("expression"))
         elif found["stray"]:
             sign = found["stray"]
-            faults.append(Fault(found.start(), f"unmatched {sign}; write {sign * 2} for the character itself"))
+            faults.append(Fault(found.start(), _UNMATCHED.format(sign=sign, twice=sign * 2)))
         else:
             plain = found["plain"] or found["brace"][0]
             if parts and isinstance(parts[-1], str):
@@ -89,14 +91,14 @@ def _filled_in(text: str, check: Callable[[str], Expr]) -> Expr | Lacking:
 def _yes_no_field(text: str, check: Callable[[str], Expr]) -> Field:
     expr = _expression(text, check)
     if not isinstance(expr, Field) or expr.type.kind != "boolean":
-        raise ExpressionError([Fault(len(text) - len(text.lstrip()), "only yes/no fields may be listed as lacking")])
+        raise ExpressionError([Fault(len(text) - len(text.lstrip()), _NOT_YES_NO)])
     return expr
 
 
 def _expression(text: str, check: Callable[[str], Expr]) -> Expr:
     inner = text.strip()
     if not inner:
-        raise ExpressionError([Fault(0, "there is nothing between the braces")])
+        raise ExpressionError([Fault(0, both("there is nothing between the braces"))])
     try:
         return check(inner)
     except ExpressionError as error:

@@ -1,5 +1,6 @@
 """Who is obliged, from the YAML of a provision or a rule: a condition on a unit that rests on the unit's data alone."""
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document, Location
 from kstt_rules.language import Expr, ExpressionError, Scope, check
@@ -15,9 +16,8 @@ def build_obliged(
     if part is None:
         return None, []
     if (part.above is None) == (part.body is None):
-        return None, [
-            document.problem(location, "write one of the two: `above`, for the unit or one above it, or `body`")
-        ]
+        told = both("write one of the two: `above`, for the unit or one above it, or `body`")
+        return None, [document.problem(location, told)]
     key, text = ("above", part.above) if part.above is not None else ("body", part.body)
     assert text is not None
     try:

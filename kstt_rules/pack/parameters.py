@@ -37,6 +37,9 @@ _ALLOWED: Final[Mapping[ParameterType, Bilingual]] = {
     "number_table": both("a number for each code"),
     "date_table": both("a day for each code"),
 }
+_NOT_CITED: Final = both("add the `provision` of this value, the other `act` that sets it, or `source: local`")
+_LAW_AND_LOCAL: Final = both("what an `act` sets is law, so remove `source: local`, or the `act`")
+_TAKEN: Final = both("the group name {group!r} already means something in conditions")
 _NOT_ALLOWED: Final = both("{value!r} is not allowed; write {allowed}")
 
 
@@ -98,17 +101,16 @@ def build_parameters(header: Read[PackFile]) -> dict[str, Parameter]:
 
 
 def _parameter(header: Read[PackFile], group: str, name: str, part: ParameterPart) -> Parameter:
-    at = header.document.problem(("parameters", group, name), "")
-    values = _dated_values(part)
-    return Parameter(f"{group}.{name}", part.type, part.label.bilingual, values, at.file, at.line, at.column)
+    place = header.document.place(("parameters", group, name))
+    return Parameter(f"{group}.{name}", part.type, part.label.bilingual, _dated_values(part), *place)
 
 
-def parameter_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, str]]:
+def parameter_faults(file: PackFile, vocabulary: Vocabulary) -> Iterator[tuple[Location, Bilingual]]:
     """Find groups whose names mean something else, and values of another type, uncited or overlapping."""
     taken = _names_in_scope(vocabulary)
     for group, parts in file.parameters.items():
         if group in taken:
-            yield ("parameters", group), f"the group name {group!r} already means something in conditions"
+            yield ("parameters", group), _TAKEN.format(group=group)
         for name, part in parts.items():
             yield from _value_faults(("parameters", group, name, "values"), part)
 
@@ -141,19 +143,19 @@ def _names_in_scope(vocabulary: Vocabulary) -> set[str]:
     return names
 
 
-def _value_faults(where: Location, part: ParameterPart) -> Iterator[tuple[Location, str]]:
+def _value_faults(where: Location, part: ParameterPart) -> Iterator[tuple[Location, Bilingual]]:
     for index, item in enumerate(part.values):
         if fault := value_fault(part.type, item.value):
-            yield (*where, index, "value"), fault.en
+            yield (*where, index, "value"), fault
         if item.provision is None and item.act is None and item.source is None:
-            yield (*where, index), "add the `provision` of this value, the other `act` that sets it, or `source: local`"
+            yield (*where, index), _NOT_CITED
         if item.act is not None and item.source is not None:
-            yield (*where, index, "source"), "what an `act` sets is law, so remove `source: local`, or the `act`"
+            yield (*where, index, "source"), _LAW_AND_LOCAL
         if item.until is not None and item.until < _start(item):
-            yield (*where, index, "until"), f"{item.until} is before {item.start}"
+            yield (*where, index, "until"), both("{until} is before {start}").format(until=item.until, start=item.start)
     order = sorted(range(len(part.values)), key=lambda index: _start(part.values[index]))
     for earlier, later in pairwise(order):
         first, second = part.values[earlier], part.values[later]
         if _start(first) == _start(second) or (first.until is not None and first.until >= _start(second)):
-            begin = first.start or "the beginning"
-            yield (*where, later), f"overlaps the value from {begin}"
+            begin = first.start or both("the beginning")
+            yield (*where, later), both("overlaps the value from {begin}").format(begin=begin)

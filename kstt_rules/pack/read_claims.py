@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document, Location
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.language import ExpressionError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.vocabulary import UNIT_KIND
@@ -19,6 +20,12 @@ from kstt_rules.pack.rules import Names
 _SUBJECT: Final = "unit"
 _CONDITIONS: Final = ("one_finding_when", "nothing_when")
 _KEYS: Final = ("reaches", "nothing_after", "nothing_before", *_CONDITIONS, "exclusive")
+_STATES_ONE: Final = both("a claim states one of {keys}").format(keys=", ".join(_KEYS))
+_LISTED_TWICE: Final = both("{name} is listed twice")
+_NOT_JUDGED: Final = both("no rule that it speaks of judges {subject!r}{hint}")
+_OTHER_SUBJECTS: Final = both(
+    "only rules on one kind of subject exclude one another: {rule} judges {subject}, {first} judges {of_first}"
+)
 
 
 def read_claims(
@@ -67,9 +74,11 @@ class _Reader:
             stated = [key for key in _KEYS if getattr(part, key) is not None]
             here = (*location, index)
             if len(stated) != 1:
-                self.problems.append(document.problem(here, f"a claim states one of {', '.join(_KEYS)}"))
+                self.problems.append(document.problem(here, _STATES_ONE))
             elif part.subject is not None and stated[0] not in _CONDITIONS:
-                self.problems.append(document.problem((*here, "subject"), f"{stated[0]} has no subject"))
+                self.problems.append(
+                    document.problem((*here, "subject"), both("{key} has no subject").format(key=stated[0]))
+                )
             else:
                 claim = self._claim(_Place(document, here, stated[0], provision), part)
                 if claim is not None:
@@ -96,29 +105,29 @@ class _Reader:
         known = self._names.vocabulary.choices.get(UNIT_KIND, {})
         for index, kind in enumerate(kinds):
             if kind not in known:
-                self._note(place, f"unknown unit_kind {kind!r}{did_you_mean(kind, known)}", index)
+                self._note(place, unknown(both("unit_kind"), kind, known), index)
             elif kind in kinds[:index]:
-                self._note(place, f"{kind} is listed twice", index)
+                self._note(place, _LISTED_TWICE.format(name=kind), index)
         return Reaches(kinds=tuple(kinds), **_stated(place, f"[{', '.join(kinds)}]"))
 
     def _exclusive(self, place: _Place, ids: Sequence[str]) -> Claim | None:
         for index, name in enumerate(ids):
             if name in ids[:index]:
-                self._note(place, f"{name} is listed twice", index)
+                self._note(place, _LISTED_TWICE.format(name=name), index)
             elif name not in self._rules and name not in self._removed:
-                self._note(place, f"unknown rule {name!r}{did_you_mean(name, sorted(self._rules))}", index)
+                self._note(place, unknown(both("rule"), name, sorted(self._rules)), index)
         rules = [self._rules[name] for name in ids if name in self._rules]
         for rule in rules[1:]:
             if rule.subject != rules[0].subject:
-                words = f"{rule.id} judges {rule.subject}, {rules[0].id} judges {rules[0].subject}"
-                self._note(place, f"only rules on one kind of subject exclude one another: {words}")
+                stated = {"rule": rule.id, "subject": rule.subject, "first": rules[0].id, "of_first": rules[0].subject}
+                self._note(place, _OTHER_SUBJECTS.format(**stated))
         left = tuple(rule.id for rule in rules)
         return Exclusive(rules=left, **_stated(place, f"[{', '.join(left)}]")) if len(left) > 1 else None
 
     def _condition(self, place: _Place, text: str, subject: str) -> Claim | None:
         subjects = sorted({rule.subject for rule in self._rules.values() if _is_within(rule, place.provision)})
         if subject not in subjects:
-            self._note(place, f"no rule that it speaks of judges {subject!r}{did_you_mean(subject, subjects)}")
+            self._note(place, _NOT_JUDGED.format(subject=subject, hint=hint(subject, subjects)))
             return None
         try:
             condition = self._names.check(text, subject, "boolean")
@@ -129,7 +138,7 @@ class _Reader:
         kind = OneFindingWhen if place.key == "one_finding_when" else NothingWhen
         return kind(subject=subject, condition=condition, **_stated(place, " ".join(text.split())))
 
-    def _note(self, place: _Place, message: str, *path: int) -> None:
+    def _note(self, place: _Place, message: Bilingual, *path: int) -> None:
         self.problems.append(place.document.problem((*place.location, place.key, *path), message))
 
 
@@ -139,11 +148,11 @@ def _is_within(rule: Rule, provision: Provision | None) -> bool:
 
 def _stated(place: _Place, value: str | dt.date) -> dict[str, Any]:
     """Return what every claim says of where it stands."""
-    at = place.document.problem(place.location, "")
+    file, line, column = place.document.place(place.location)
     return {
         "provision": place.provision,
         "text": f"{place.key}: {value}",
-        "file": at.file,
-        "line": at.line,
-        "column": at.column,
+        "file": file,
+        "line": line,
+        "column": column,
     }

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, parameters_used
 from kstt_rules.language.evaluate_row import leaves
 from kstt_rules.model.citation_numbers import Number
@@ -44,7 +44,7 @@ class RuleEntry:
     index: int
     part: RulePart
 
-    def problem(self, message: str, *path: str | int) -> Problem:
+    def problem(self, message: Bilingual, *path: str | int) -> Problem:
         """Describe a fault of this rule, at one of its keys or deeper."""
         return self.document.problem(("rules", self.index, *path), message)
 
@@ -112,7 +112,7 @@ class _RuleMaker:
         hidden = self._names.vocabulary.hidden
         submitted = [name for name, entity in entities.items() if entity.sheet is not None or name in hidden]
         if subject not in submitted:
-            self._note(f"unknown subject {subject!r}{did_you_mean(subject, submitted)}", "subject")
+            self._note(unknown(both("subject"), subject, submitted), "subject")
         return subject in submitted
 
     def _check_day(self) -> None:
@@ -120,21 +120,24 @@ class _RuleMaker:
         days = [*(name for name, field in fields.items() if field.type == "date"), LAST_YEAR]
         if self._part.dated not in (None, *days):
             dated = str(self._part.dated)
-            self._note(f"{dated!r} is not a day of {self._part.subject}{did_you_mean(dated, days)}", "dated")
+            told = both("{name!r} is not a day of {subject}{hint}")
+            self._note(told.format(name=dated, subject=self._part.subject, hint=hint(dated, days)), "dated")
 
     def _severities(self) -> dict[str | None, Severity]:
         severity, name = self._part.severity, self._part.reading
         if isinstance(severity, str):
             return {None: Severity(severity)}
         if name is None:
-            self._note("a severity for each option needs the `reading` that has the options", "severity")
+            self._note(both("a severity for each option needs the `reading` that has the options"), "severity")
         elif reading := self._names.readings.get(name):
             for option in severity:
                 if option not in reading.options:
-                    hint = did_you_mean(option, reading.options)
-                    self._note(f"{name} has no option {option!r}{hint}", "severity", option)
+                    told = both("{reading} has no option {option!r}{hint}")
+                    told = told.format(reading=name, option=option, hint=hint(option, reading.options))
+                    self._note(told, "severity", option)
             if absent := [option for option in reading.options if option not in severity]:
-                self._note(f"no severity for the option {', '.join(absent)} of {name}", "severity")
+                told = both("no severity for the option {options} of {reading}")
+                self._note(told.format(options=", ".join(absent), reading=name), "severity")
         return {option: Severity(value) for option, value in severity.items()}
 
     def _labels(self, *conditions: Expr | None) -> dict[str, Bilingual]:
@@ -148,9 +151,8 @@ class _RuleMaker:
                 self._note_faults(error, "terms", index, "term")
                 continue
             if text not in known:
-                self._note(
-                    f"the conditions have no term {part.term!r}{did_you_mean(text, known)}", "terms", index, "term"
-                )
+                told = both("the conditions have no term {term!r}{hint}").format(term=part.term, hint=hint(text, known))
+                self._note(told, "terms", index, "term")
             labels[text] = part.label.bilingual
         return labels
 
@@ -164,11 +166,12 @@ class _RuleMaker:
         used = frozenset().union(*(parameters_used(expr) for expr in conditions if expr is not None))
         own, readings = self._part.reading, self._names.readings
         if own is not None and own not in readings:
-            self._note(f"unknown reading {own!r}{did_you_mean(own, readings)}", "reading")
+            self._note(unknown(both("reading"), own, readings), "reading")
         for key in sorted(used):
             group, _, name = key.partition(".")
             if group == "readings" and name != own:
-                self._note(f"the conditions depend on {key}, so the rule needs `reading: {name}`")
+                told = both("the conditions depend on {key}, so the rule needs `reading: {name}`")
+                self._note(told.format(key=key, name=name))
         return used
 
     def _condition(self, key: str, text: str | None) -> Expr | None:
@@ -189,7 +192,7 @@ class _RuleMaker:
             self._note_faults(error, *path)
             return None
 
-    def _note(self, message: str, *path: str | int) -> None:
+    def _note(self, message: Bilingual, *path: str | int) -> None:
         self.problems.append(self._entry.problem(message, *path))
 
     def _note_faults(self, error: ExpressionError, *path: str | int) -> None:

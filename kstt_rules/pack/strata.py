@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.kept import made_once
 from kstt_rules.language import Expr, walk
@@ -20,7 +21,7 @@ def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     except CycleError as error:
         first = by_id[error.args[1][0]]
         circle = " → ".join(error.args[1])
-        message = f"the rule depends on its own finding: {circle}"
+        message = both("the rule depends on its own finding: {circle}").format(circle=circle)
         raise PackError([Problem(first.file, first.line, first.column, message)]) from error
     strata: list[tuple[Rule, ...]] = []
     while sorter.is_active():

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import KsttError, Problem
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
@@ -11,6 +13,10 @@ from kstt_rules.pack_tools.judged_cases import JudgedCase, judge_case, notices
 from kstt_rules.pack_tools.taken_over import set_anew, taken_over
 from kstt_rules.pack_tools.unnoticed import unnoticed_changes
 
+_NO_SUBJECT: Final = both("{rule} on {subject}: expected {wanted}, got no such subject")
+_OTHERWISE: Final = both("{rule} on {subject}: expected {wanted}, got {found}; as of {day}, {why}")
+_NOT_SHOWN: Final = both("{rule}: no case shows the verdict {verdicts}")
+_VALUE_UNNOTICED: Final = both("{rule}: no case notices that {key} is another than in {pack}")
 _NEEDED = frozenset({Verdict.BREACH, Verdict.COMPLIANT})
 
 
@@ -44,7 +50,7 @@ def check_pack(pack: Pack) -> CheckReport:
         try:
             judged.append(judge_case(case, pack))
         except KsttError as error:
-            problems.append(Problem(case.file, case.line, 1, f"{case.name}: {error}"))
+            problems.append(_of_case(case, error.message))
     problems += [problem for item in judged for problem in _failures(item, pack)]
     inherited = [rule for rule in pack.rules if taken_over(pack, rule)]
     known = {rule.id for rule in inherited}
@@ -57,6 +63,10 @@ def check_pack(pack: Pack) -> CheckReport:
     return CheckReport(*counts, tuple(sorted(problems)), len(inherited))
 
 
+def _of_case(case: Case, told: Bilingual) -> Problem:
+    return Problem(case.file, case.line, 1, joined(": ", [case.name, told]))
+
+
 def _failures(item: JudgedCase, pack: Pack) -> Iterator[Problem]:
     case = item.case
     for rule_id, expected in case.expect.items():
@@ -65,11 +75,14 @@ def _failures(item: JudgedCase, pack: Pack) -> Iterator[Problem]:
         for subject in sorted(set(expected) | set(got)):
             wanted, found = expected.get(subject, Verdict.NOT_APPLICABLE), got.get(subject)
             if wanted != found:
-                words = f"{case.name}: {rule_id} on {subject}: expected {wanted}, got {found or 'no such subject'}"
-                why = (
-                    "" if found is None else f"; as of {case.as_of}, {traced(rule, subject, item.judgement, item.law)}"
-                )
-                yield Problem(case.file, case.line, 1, f"{words}{why}")
+                if found is None:
+                    told = _NO_SUBJECT.format(rule=rule_id, subject=subject, wanted=wanted)
+                else:
+                    why = traced(rule, subject, item.judgement, item.law)
+                    told = _OTHERWISE.format(
+                        rule=rule_id, subject=subject, wanted=wanted, found=found, day=case.as_of, why=why
+                    )
+                yield _of_case(case, told)
 
 
 def _gaps(rule: Rule, judged: list[JudgedCase]) -> Iterator[Problem]:
@@ -80,7 +93,7 @@ def _gaps(rule: Rule, judged: list[JudgedCase]) -> Iterator[Problem]:
     missing = needed - shown
     if missing:
         kinds = ", ".join(sorted(missing))
-        yield Problem(rule.file, rule.line, rule.column, f"{rule.id}: no case shows the verdict {kinds}")
+        yield Problem(rule.file, rule.line, rule.column, _NOT_SHOWN.format(rule=rule.id, verdicts=kinds))
 
 
 def _unnoticed_values(rule: Rule, judged: list[JudgedCase], pack: Pack) -> Iterator[Problem]:
@@ -88,7 +101,7 @@ def _unnoticed_values(rule: Rule, judged: list[JudgedCase], pack: Pack) -> Itera
     cases = [item.case for item in judged if rule.id in item.case.expect]
     for key in set_anew(pack, rule):
         if pack.base is not None and not any(_tells_from(pack.base, key, case, rule, pack) for case in cases):
-            text = f"{rule.id}: no case notices that {key} is another than in {pack.base.id}"
+            text = _VALUE_UNNOTICED.format(rule=rule.id, key=key, pack=pack.base.id)
             yield Problem(f"{pack.folder.name}/pack.yaml", 1, 1, text)
 
 

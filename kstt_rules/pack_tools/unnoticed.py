@@ -48,7 +48,7 @@ def unnoticed_changes(rules: Sequence[Rule], judged: Sequence[JudgedCase], pack:
         unnoticed += [] if is_noticed else [change]
     for parameter, told in in_words(unnoticed):
         place = (parameter.file, parameter.line, parameter.column)
-        found.problems.append(Problem(*place, _VALUE.format(change=told).en))
+        found.problems.append(Problem(*place, _VALUE.format(change=told)))
     return found
 
 
@@ -88,7 +88,7 @@ def _survivors(rule: Rule, changed: Rule, told: Bilingual) -> Iterator[Problem]:
         if part is None:
             return
         told = _NO_DIFFERENCE.format(rule=rule.id, part=name, text=part.text)
-    yield Problem(rule.file, rule.line, rule.column, told.en)
+    yield Problem(rule.file, rule.line, rule.column, told)
 
 
 def _parameters(rules: Sequence[Rule], judged: Sequence[JudgedCase], pack: Pack) -> Iterator[tuple[Change, bool]]:

@@ -40,7 +40,7 @@ class _Item(BaseModel):
     @model_validator(mode="after")
     def _one_target(self) -> "_Item":
         if (self.rule is None) == (self.provision is None):
-            raise ValueError("a waiver names either a rule or a provision")
+            raise ValueError(both("a waiver names either a rule or a provision"))
         return self
 
     @field_validator("provision")
@@ -50,7 +50,7 @@ class _Item(BaseModel):
             try:
                 Provision.parse(text, info.context)
             except CitationError as error:
-                raise ValueError(str(error)) from error
+                raise ValueError(error.message) from error
         return text
 
 

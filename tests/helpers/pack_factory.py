@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from in_vietnamese import told_in_both
+
 from kstt_rules.base.errors import PackError
 from kstt_rules.pack import load_cases, load_pack
 
@@ -168,9 +170,9 @@ def marked_places(files: Mapping[str, str]) -> list[str]:
 
 
 def faults(folder: Path) -> list[str]:
-    """Return the problems that loading a pack and its cases reports, as text."""
+    """Return the problems that loading a pack and its cases reports, as text; each is told in Vietnamese too."""
     try:
         load_cases(load_pack(folder))
     except PackError as error:
-        return [str(problem) for problem in error.problems]
+        return [told_in_both(problem.told) for problem in error.problems]
     return []

@@ -10,10 +10,11 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import column_number
 from kstt_rules.base.errors import InputError, PackError
 from kstt_rules.base.strict_yaml import Location, read_yaml, validate
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.layout.header import Header
@@ -23,6 +24,8 @@ from kstt_rules.intake.layout.headers import Headers, Match
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _MOST_LEVELS: Final = 3
+_SAYS_NOTHING: Final = both("the mapping says nothing; name at least one table, or leave it out")
+_NO_FIELD: Final = both("no field {name!r} of {entity}{hint}")
 _Text = Annotated[str, Field(min_length=1)]
 
 
@@ -74,30 +77,33 @@ def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
         tables = validate(_MappingFile, document).tables
     except PackError as error:
         raise InputError(error.message) from error
-    faults = [] if tables else [(("tables",), "the mapping says nothing; name at least one table, or leave it out")]
+    faults = [] if tables else [(("tables",), _SAYS_NOTHING)]
     faults += [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
     if faults:
-        raise InputError("\n".join(sorted(str(document.problem(*fault)) for fault in faults)))
+        raise InputError(PackError([document.problem(*fault) for fault in faults]).message)
     return tuple(_mapping(table, headers) for table in tables)
 
 
-def _faults(table: _TableEntry, location: Location, headers: Headers) -> Iterator[tuple[Location, str]]:
+def _faults(table: _TableEntry, location: Location, headers: Headers) -> Iterator[tuple[Location, Bilingual]]:
     entity = _entity(table, headers)
     if table.ignore and (table.entity is not None or table.columns or table.header is not None):
-        yield (*location, "ignore"), "what is ignored has no entity, header or columns"
+        yield (*location, "ignore"), both("what is ignored has no entity, header or columns")
         return
     if table.entity is None:
         if table.columns:
-            yield location, "columns need the entity that their fields belong to"
+            yield location, both("columns need the entity that their fields belong to")
         return
     if entity is None:
-        yield (*location, "entity"), f"no dataset {table.entity!r}{did_you_mean(table.entity, headers.entities)}"
+        yield (*location, "entity"), unknown(both("dataset"), table.entity, headers.entities)
         return
     known = {name for name, item in headers.entities[entity].fields.items() if not item.derived}
     for key, fields in table.columns.items():
         for name in _fields(fields):
             if _field(name, entity, headers) is None:
-                yield (*location, "columns", key), f"no field {name!r} of {entity}{did_you_mean(name, sorted(known))}"
+                yield (
+                    (*location, "columns", key),
+                    _NO_FIELD.format(name=name, entity=entity, hint=hint(name, sorted(known))),
+                )
 
 
 def _entity(table: _TableEntry, headers: Headers) -> str | None:

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 import yaml
+from in_vietnamese import told_in_both
 from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.base import strict_yaml
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import MAX_BYTES, MAX_DEPTH, parse_yaml, read_yaml, validate
 
@@ -19,7 +21,7 @@ def data(text):
 def faults(text):
     with pytest.raises(PackError) as caught:
         parse_yaml(text, name="f.yaml")
-    return [str(problem) for problem in caught.value.problems]
+    return [told_in_both(problem.told) for problem in caught.value.problems]
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
@@ -178,14 +180,14 @@ def test_a_folder_or_a_missing_file_cannot_be_read(tmp_path):
 def test_a_place_within_a_text_is_where_the_file_has_it(written, place):
     """Whatever the style of a scalar, an offset of its value leads to the character in the file."""
     document = parse_yaml(written, name="f.yaml")
-    problem = document.problem_within(("a",), document.value(("a",)).index("X"), "here")
+    problem = document.problem_within(("a",), document.value(("a",)).index("X"), Bilingual("đây", "here"))
     assert (problem.line, problem.column) == place
 
 
 def test_a_place_at_the_end_of_a_text_is_behind_its_last_character():
     """An expression that stops too early is told at its end."""
     document = parse_yaml("a: unit.\nb: 1\n", name="f.yaml")
-    assert str(document.problem_within(("a",), 5, "end")) == "f.yaml:1:9: end"
+    assert str(document.problem_within(("a",), 5, Bilingual("hết", "end"))) == "f.yaml:1:9: end"
 
 
 class _Inner(BaseModel):
@@ -216,10 +218,10 @@ class _Outer(BaseModel):
         ),
         ("items: []\nbest: {size: 1, zzz: 1}", ["f.yaml:2:17: best.zzz: unknown key; known: size, label"]),
         ("items: []\nfrm: 2021-01-01", ["f.yaml:2:1: frm: unknown key; did you mean 'from'?"]),
-        ("items: [{size: '3'}]", ["f.yaml:1:10: items.0.size: Input should be a valid integer"]),
+        ("items: [{size: '3'}]", ["f.yaml:1:10: items.0.size: a whole number is expected"]),
         ("items: [x]", ["f.yaml:1:9: items.0: a mapping of keys to values is expected"]),
-        ("items: {}", ["f.yaml:1:1: items: Input should be a valid list"]),
-        ("items: []\nnamed: {1: {size: 1}}", ["f.yaml:2:9: named.1: Input should be a valid string"]),
+        ("items: {}", ["f.yaml:1:1: items: a list is expected"]),
+        ("items: []\nnamed: {1: {size: 1}}", ["f.yaml:2:9: named.1: a text is expected; write it in quotes"]),
         ("", ["f.yaml:1:1: a mapping of keys to values is expected"]),
         ("[1]", ["f.yaml:1:1: a mapping of keys to values is expected"]),
     ],
@@ -228,7 +230,7 @@ def test_a_document_of_another_shape_is_told_fault_by_fault(text, expected):
     """Every fault of shape has its place, its path, and the nearest key that is allowed."""
     with pytest.raises(PackError) as caught:
         validate(_Outer, parse_yaml(text, name="f.yaml"))
-    assert [str(problem) for problem in caught.value.problems] == expected
+    assert [told_in_both(problem.told) for problem in caught.value.problems] == expected
 
 
 def test_a_part_of_a_document_is_checked_with_its_place():
@@ -237,7 +239,7 @@ def test_a_part_of_a_document_is_checked_with_its_place():
     assert validate(_Inner, document, within=("items", 0)).size == 1
     with pytest.raises(PackError) as caught:
         validate(_Inner, document, within=("items", 1))
-    assert [str(problem) for problem in caught.value.problems] == [
-        "f.yaml:3:6: items.1.size: Input should be a valid integer",
+    assert [told_in_both(problem.told) for problem in caught.value.problems] == [
+        "f.yaml:3:6: items.1.size: a whole number is expected",
         "f.yaml:3:15: items.1.lable: unknown key; did you mean 'label'?",
     ]

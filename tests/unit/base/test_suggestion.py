@@ -2,7 +2,7 @@
 
 import pytest
 
-from kstt_rules.base.suggestion import did_you_mean
+from kstt_rules.base.suggestion import hint
 
 RULES = ("D5.1.a.max", "D5.1.a.twice", "D11.1.unresolved", "D4.1.none")
 
@@ -18,4 +18,4 @@ RULES = ("D5.1.a.max", "D5.1.a.twice", "D11.1.unresolved", "D4.1.none")
 )
 def test_what_goes_on_where_a_name_ends_is_meant_first(name, told):
     """Then what is spelled nearly alike; else all that is known."""
-    assert did_you_mean(name, RULES) == told
+    assert hint(name, RULES).en == told

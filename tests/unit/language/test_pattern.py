@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_vietnamese import told_in_both
 
 from kstt_rules.language.pattern import MAX_POSITIONS, Pattern, pattern_fault
 
@@ -46,7 +47,7 @@ def test_a_pattern_fits_whole_texts(written, fitting, others):
 @pytest.mark.parametrize(("written", "told"), REFUSED)
 def test_what_is_not_a_pattern_is_told(written, told):
     """By the sign that stands wrongly."""
-    assert pattern_fault(written) == told
+    assert told_in_both(pattern_fault(written)) == told
 
 
 ATOMS = st.sampled_from(["a", "b", "[ab]", "[^a]", ".", r"\d", "[a-b0-9]"])

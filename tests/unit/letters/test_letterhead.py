@@ -38,10 +38,10 @@ def test_a_letterhead_is_read(tmp_path):
     [
         ("agenci: A\n", "cong-van.yaml:1:1: agenci: unknown key; did you mean 'agency'?"),
         ("place: X\nsigner:\n  titel: Y\n", "cong-van.yaml:3:3: signer.titel: unknown key; did you mean 'title'?"),
-        ("unit: 217\n", "cong-van.yaml:1:1: unit: Input should be a valid string"),
-        ("first_number: 0\n", "cong-van.yaml:1:1: first_number: Input should be greater than or equal to 1"),
-        ("date: 05/04/2022\n", "cong-van.yaml:1:1: date: Input should be a valid date"),
-        ("copies:\n  - A\n  - ''\n", "cong-van.yaml:3:5: copies.1: String should have at least 1 character"),
+        ("unit: 217\n", "cong-van.yaml:1:1: unit: a text is expected; write it in quotes"),
+        ("first_number: 0\n", "cong-van.yaml:1:1: first_number: this must be at least 1"),
+        ("date: 05/04/2022\n", "cong-van.yaml:1:1: date: a day is expected, such as 2022-03-31"),
+        ("copies:\n  - A\n  - ''\n", "cong-van.yaml:3:5: copies.1: the text must not be empty"),
         ("place: A\nplace: B\n", "cong-van.yaml:2:1:"),
         ("", "cong-van.yaml:1:1: a mapping of keys to values is expected"),
         (
@@ -66,7 +66,7 @@ def test_all_faults_are_told_at_once(tmp_path):
 
 def test_a_file_that_is_not_there_is_named():
     """The reason is in words."""
-    with pytest.raises(InputError, match=r"khong-co\.yaml:1:1: cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"khong-co\.yaml:1:1: cannot be read: there is no such file"):
         read_letterhead(Path("khong-co.yaml"))
 
 

@@ -159,13 +159,16 @@ FAULTY = [
     ("unknown reading 'compositon'; did you mean 'composition'?", "{composition: strict}", "{‸compositon: strict}"),
     ("unknown option 'strickt'; did you mean 'strict'?", "{composition: strict}", "{‸composition: strickt}"),
     (
-        "cases.0.expect.D5.1.a.max.so-a: Input should be 'breach', 'undetermined', 'compliant' or 'not_applicable'",
+        (
+            "cases.0.expect.D5.1.a.max.so-a: this value is not allowed here; "
+            "choose from 'breach', 'undetermined', 'compliant' or 'not_applicable'"
+        ),
         "so-a: compliant",
         "‸so-a: waived",
     ),
     ("cases.0.as_off: unknown key; did you mean 'as_of'?", "    readings:", "    ‸as_off: 2022-01-01\n    readings:"),
     (
-        "cases.0.expect: Dictionary should have at least 1 item",
+        "cases.0.expect: too few entries here; at least 1",
         "expect:\n      D5.1.a.max: {so-a: compliant, so-b: undetermined}",
         "‸expect: {}",
     ),

@@ -72,9 +72,13 @@ IN_RULES = [
         "severity: {strict: violation, cap: review}",
         "‸severity: {strict: violation}",
     ),
-    ("rules.0.severity.cap: Input should be 'violation', 'review' or 'info'", "cap: review", "‸cap: grave"),
     (
-        "rules.1.severity: Input should be 'violation', 'review' or 'info'",
+        "rules.0.severity.cap: this value is not allowed here; choose from 'violation', 'review' or 'info'",
+        "cap: review",
+        "‸cap: grave",
+    ),
+    (
+        "rules.1.severity: this value is not allowed here; choose from 'violation', 'review' or 'info'",
         "severity: violation\n",
         "‸severity: grave\n",
     ),
@@ -122,24 +126,28 @@ IN_RULES = [
         "classes.bodies\n    breach: officers.count()",
         "classes.bodies and ‸role == 'x'\n    breach: officers.count()",
     ),
-    ("rules.1.id: String should match pattern", "id: D5.1.a.max", "‸id: five"),
+    ("rules.1.id: this must be written as the pattern", "id: D5.1.a.max", "‸id: five"),
     ("by its name, this file is for Điều 5", "article: 5", "‸article: 7"),
     ("article: 'năm' is not the number of an article, such as 12 or 12a", "article: 5", "‸article: năm"),
     ("rules.1.title.en: this key is required", "title: {vi: Quá số người, en: Too many}", "‸title: {vi: Quá số người}"),
     (
-        "rules.1.title.en: String should have at least 1 character",
+        "rules.1.title.en: the text must not be empty",
         "Quá số người, en: Too many}",
         "Quá số người, ‸en: ''}",
     ),
     ("rules.1.undetermind: unknown key; did you mean 'undetermined'?", "    undetermined:", "    ‸undetermind:"),
-    ("rules.1.breach: Input should be a valid string", "breach: officers.count() > limits.most", "‸breach: true"),
+    (
+        "rules.1.breach: a text is expected; write it in quotes",
+        "breach: officers.count() > limits.most",
+        "‸breach: true",
+    ),
     (
         "the key 'remedy' stands twice, first at 12:5",
         "    note: {vi: Cách hiểu., en: How we read it.}",
         "    ‸remedy: {vi: x, en: x}",
     ),
     (
-        "not valid YAML: mapping values are not allowed in this context",
+        "not valid YAML: a colon stands where none may; put the text in quotes",
         "breach: officers.count() >",
         "breach: a‸: officers.count() >",
     ),
@@ -177,7 +185,7 @@ IN_PACK = [
         "{from: 2021-01-01, ‸until: 2020-12-31, value: 3",
     ),
     (
-        "parameters.limits.most.values: List should have at least 1 item",
+        "parameters.limits.most.values: too few entries here; at least 1",
         BOTH_VALUES,
         "‸values: []",
     ),
@@ -194,9 +202,9 @@ IN_PACK = [
     ("unknown unit_kind 'soo'; did you mean 'so'?", "{kinds: [so, bql_kcn]", "{kinds: [‸soo, bql_kcn]"),
     ("so is listed twice among the kinds that report", "{kinds: [so, bql_kcn]", "{kinds: [so, ‸so]"),
     ("unknown tier 'tinhh'; did you mean 'tinh'?", "    tinh:\n", "    ‸tinhh:\n"),
-    ("report_calendar.due.tinh.quarter.day: Input should be less than or equal to 31", "{day: 18}", "{‸day: 32}"),
-    ("id: String should match pattern", "id: tiny", "‸id: Tiny pack"),
-    ("version: Input should be a valid string", 'version: "0.1.0"', "‸version: 0.1"),
+    ("report_calendar.due.tinh.quarter.day: this must be at most 31", "{day: 18}", "{‸day: 32}"),
+    ("id: this must be written as the pattern", "id: tiny", "‸id: Tiny pack"),
+    ("version: a text is expected; write it in quotes", 'version: "0.1.0"', "‸version: 0.1"),
 ]
 
 IN_PROVISIONS = [
@@ -234,7 +242,10 @@ IN_PROVISIONS = [
         ),
     ),
     (
-        "provisions.0.norm: Input should be 'definition', 'principle', 'power', 'duty', 'prohibition' or 'right'",
+        (
+            "provisions.0.norm: this value is not allowed here; "
+            "choose from 'definition', 'principle', 'power', 'duty', 'prohibition' or 'right'"
+        ),
         "khoản 3 Điều 7\n    norm: duty",
         "khoản 3 Điều 7\n    ‸norm: wish",
     ),
@@ -276,8 +287,8 @@ def test_every_option_without_a_severity_is_told(tmp_path):
     ("text", "message"),
     [
         ("- article: 5\n", "a mapping of keys to values is expected"),
-        ("rules: 5\narticle: 5\n", "rules: Input should be a valid list"),
-        ("rules:\narticle: 5\n", "rules: Input should be a valid list"),
+        ("rules: 5\narticle: 5\n", "rules: a list is expected"),
+        ("rules:\narticle: 5\n", "rules: a list is expected"),
     ],
 )
 def test_a_rule_file_of_another_shape_is_told(tmp_path, text, message):

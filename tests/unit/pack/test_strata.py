@@ -114,7 +114,7 @@ def test_a_rule_that_may_ask_for_its_own_finding_is_told_at_its_place(make, ques
         stratify([make("D5.2.list", Provision(5, 2)), asker])
     [problem] = caught.value.problems
     assert (problem.file, problem.line, problem.column) == (asker.file, asker.line, asker.column)
-    assert problem.message == "the rule depends on its own finding: D9.ask → D9.ask"
+    assert problem.message.en == "the rule depends on its own finding: D9.ask → D9.ask"
 
 
 def test_rules_that_ask_for_each_other_are_told_with_the_whole_circle(make):
@@ -127,7 +127,7 @@ def test_rules_that_ask_for_each_other_are_told_with_the_whole_circle(make):
     with pytest.raises(PackError) as caught:
         stratify([*rules, make("D5.2.list", Provision(5, 2))])
     [problem] = caught.value.problems
-    text, _, circle = problem.message.partition(": ")
+    text, _, circle = problem.message.en.partition(": ")
     first, *others = circle.split(" → ")
     assert text == "the rule depends on its own finding"
     assert sorted(others) == ["D7.ask", "D8.again", "D9.once.more"]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from in_vietnamese import told_in_both
 from pack_factory import write_pack
 
 from kstt_rules.base.errors import PackError
@@ -62,7 +63,7 @@ def test_a_verdict_that_differs_is_told_with_its_case_and_subject(tmp_path):
     """A failing case names rule, subject, what was expected and what came."""
     wrong = CASES.replace("D5.1.a.max: {so-a: compliant", "D5.1.a.max: {so-a: breach")
     (problem,) = report(tmp_path, cases=wrong).problems
-    assert "D5.1.a.max on so-a: expected breach, got compliant" in problem.message
+    assert "D5.1.a.max on so-a: expected breach, got compliant" in told_in_both(problem.message)
 
 
 @pytest.mark.parametrize(
@@ -79,22 +80,22 @@ def test_a_verdict_that_differs_is_told_with_its_case_and_subject(tmp_path):
 def test_a_verdict_that_differs_is_told_with_the_parts_that_made_it(tmp_path, old, new, why):
     """The day of the case, which part of which condition decided, and the values that it saw."""
     (problem,) = report(tmp_path, cases=CASES.replace(f"D5.1.a.max: {{{old}", f"D5.1.a.max: {{{new}")).problems
-    assert f"; as of 2022-03-31, {why}" in problem.message
+    assert f"; as of 2022-03-31, {why}" in told_in_both(problem.message)
     seen = "officers.count() = 3, limits.most = 3" if "count" in why else "unit.kind = ubnd_xa"
-    assert seen in problem.message
+    assert seen in told_in_both(problem.message)
 
 
 def test_a_case_before_the_regulation_took_effect_is_told_as_such(tmp_path):
     """Nothing is judged before."""
     found = report(tmp_path, cases=CASES.replace("    data:", "    effective_from: 2022-05-01\n    data:", 1)).problems
-    assert any("its day (as_of) lies before 2022-05-01" in problem.message for problem in found)
+    assert any("its day (as_of) lies before 2022-05-01" in told_in_both(problem.message) for problem in found)
 
 
 def test_a_subject_that_does_not_exist_is_told(tmp_path):
     """A misspelt subject id is no silent pass."""
     wrong = CASES.replace("{so-a: compliant, so-b: breach,", "{so-a: compliant, so-x: breach, so-b: breach,", 1)
     (problem,) = report(tmp_path, cases=wrong).problems
-    assert "so-x: expected breach, got no such subject" in problem.message
+    assert "so-x: expected breach, got no such subject" in told_in_both(problem.message)
 
 
 def test_a_rule_without_a_kind_of_case_is_told(tmp_path):
@@ -103,14 +104,14 @@ def test_a_rule_without_a_kind_of_case_is_told(tmp_path):
         "D5.1.a.max: {so-a: compliant, so-b: breach,", "D5.1.a.max: {so-a: compliant, so-b: compliant,"
     )
     (problem,) = report(tmp_path, cases=tame).problems
-    assert problem.message == "D5.1.a.max: no case shows the verdict breach"
+    assert told_in_both(problem.message) == "D5.1.a.max: no case shows the verdict breach"
     assert problem.file.endswith("dieu-05.yaml")
 
 
 def test_a_change_that_no_case_notices_is_told(tmp_path):
     """Cases far from the bound let a moved bound pass, and that is reported."""
     far = CASES.replace("        - {unit: so-a, name: A3, role: specialist}\n", "")
-    messages = [problem.message for problem in report(tmp_path, cases=far).problems]
+    messages = [told_in_both(problem.message) for problem in report(tmp_path, cases=far).problems]
     assert messages == [
         "D5.1.a.max: no case notices the breach condition changed to: officers.count() >= limits.most",
         "no case notices limits.most: 2 in place of 3",
@@ -122,7 +123,7 @@ def test_a_case_from_before_the_regulation_took_effect_notices_no_change(tmp_pat
     far = CASES.replace("        - {unit: so-a, name: A3, role: specialist}\n", "")
     early = CASES.removeprefix("cases:\n").replace("người\n", "người, trước hiệu lực\n    effective_from: 2022-04-01\n")
     early = re.sub(r"\{so-a: compliant.*\}", "{so-a: not_applicable}", early)
-    messages = [problem.message for problem in report(tmp_path, cases=far + early).problems]
+    messages = [told_in_both(problem.message) for problem in report(tmp_path, cases=far + early).problems]
     assert messages[0].endswith("changed to: officers.count() >= limits.most")
 
 
@@ -130,7 +131,7 @@ def test_a_change_to_a_parameter_that_no_case_notices_is_told(tmp_path):
     """The items of a list together, each day and each value by itself, at the place of the parameter."""
     folder = write_pack(tmp_path, add={"cases/dieu-05.yaml": CASES.replace(", kcn-d: compliant", "").replace(
         "        - {id: kcn-d, name: Ban D, kind: bql_kcn}\n", "").replace(", kcn-d: breach", "")})  # fmt: skip
-    assert [str(problem) for problem in check_pack(load_pack(folder)).problems] == [
+    assert [told_in_both(problem.told) for problem in check_pack(load_pack(folder)).problems] == [
         f"tiny/pack.yaml:16:5: no case notices limits.most: {change}"
         for change in (
             "1 in place of 2",
@@ -154,7 +155,7 @@ def test_days_on_which_nothing_is_judged_are_not_asked_for(tmp_path):
     """Before the effect, and after the last day with anybody whom the regulation binds."""
     days = "effective_from: 2021-01-01\n  addressees_until: 2025-06-30"
     folder = write_pack(tmp_path, ("pack.yaml", "effective_from: null", days), add={"cases/dieu-05.yaml": CASES})
-    assert [problem.message for problem in check_pack(load_pack(folder)).problems] == [
+    assert [told_in_both(problem.message) for problem in check_pack(load_pack(folder)).problems] == [
         "no case notices limits.most: from 2021-01-02 in place of 2021-01-01",
         "no case notices limits.most: from 2025-06-30 in place of 2025-07-01",
         "no case notices classes.bodies: from 2021-01-02 in place of 2021-01-01",
@@ -164,7 +165,7 @@ def test_days_on_which_nothing_is_judged_are_not_asked_for(tmp_path):
 def test_a_case_that_sets_a_parameter_shows_nothing_of_its_value(tmp_path):
     """It would come out the same whatever the pack says."""
     cases = CASES.replace("    data:", "    set: {limits.most: 3}\n    data:", 1)
-    messages = [problem.message for problem in report(tmp_path, cases=cases).problems]
+    messages = [told_in_both(problem.message) for problem in report(tmp_path, cases=cases).problems]
     assert messages == [f"no case notices limits.most: {value} in place of 3" for value in (2, 4)]
 
 
@@ -184,7 +185,7 @@ def test_a_case_that_sets_a_parameter_shows_nothing_of_its_value(tmp_path):
 def test_a_part_of_a_condition_that_makes_no_difference_is_told_as_such(tmp_path, condition, told):
     """It is not a change that cases should notice, since none can; changes to such a part alone are not asked for."""
     change = ("dieu-05.yaml", "breach: officers.count() > limits.most", f"breach: {condition}")
-    messages = [problem.message for problem in report(tmp_path, change).problems]
+    messages = [told_in_both(problem.message) for problem in report(tmp_path, change).problems]
     start = "D5.1.a.max: a part of the breach condition makes no difference, so leave it out: "
     assert f"{start}{told}" in messages
     assert all(message.startswith(start) for message in messages)
@@ -194,7 +195,7 @@ def test_a_part_of_a_condition_that_makes_no_difference_is_told_as_such(tmp_path
 def test_the_days_of_a_rule_are_changed_too(tmp_path, key):
     """A rule that is in force only from or until a day is pinned to it."""
     change = ("dieu-05.yaml", "reading: composition\n", f"reading: composition\n    {key}: 2022-03-31\n")
-    messages = [problem.message for problem in report(tmp_path, change).problems]
+    messages = [told_in_both(problem.message) for problem in report(tmp_path, change).problems]
     later = {"from": "2022-03-30", "until": "2022-04-01"}[key]
     assert messages == [f"D5.1.a.missing: no case notices `{key}` moved to {later}"]
 
