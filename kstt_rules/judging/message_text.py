@@ -178,7 +178,7 @@ def _day(ordinal: float, language: Language) -> str | None:
 
 def day_words(day: date, language: Language) -> str:
     """Write a day as 31/03/2022 in Vietnamese and 2022-03-31 in English."""
-    return f"{day:%d/%m}/{day.year}" if language == "vi" else day.isoformat()
+    return f"{day.day:02}/{day.month:02}/{day.year}" if language == "vi" else day.isoformat()
 
 
 @lru_cache(1 << 10)
