@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from threading import RLock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -64,11 +65,23 @@ class EditOutcome:
     changed: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that a session knows after an edit; the next one makes another."""
+
+    frames: Mapping[str, pd.DataFrame]
+    groups: Groups
+    tallies: Mapping[str, Tally]
+    result: AuditResult
+
+
 class Session:
     """An open audit of data frames by dataset, as a form or a page needs it.
 
     ``result`` always equals ``audit(session.frames, …)``. A row is named by its place in the frame of its dataset,
     from 0. A removed row stays there without values, so that the others keep their places and cells.
+
+    Threads may edit it: one edit waits for the other. An edit is whole or, where it raises or is interrupted, not made.
     """
 
     def __init__(
@@ -89,56 +102,57 @@ class Session:
             settings=settings_given(settings),
         )
         self._crossings = Crossings.of(self._pack)
-        self._frames = {
-            name: frame.astype(object).reset_index(drop=True) for name, frame in frames_given(frames).items()
-        }
-        run = self._run_on(self._frames)
-        self._groups = Groups(run.dossier, self._crossings)
-        self._tallies: dict[str, Tally] = {}
-        self._result = self._whole(run, self._groups)
+        self._lock = RLock()
+        given = {name: frame.astype(object).reset_index(drop=True) for name, frame in frames_given(frames).items()}
+        run = self._run_on(given)
+        self._standing = self._whole(given, run, Groups(run.dossier, self._crossings))
 
     def __repr__(self) -> str:
-        rows = ", ".join(f"{name} {len(frame)}" for name, frame in self._frames.items())
+        rows = ", ".join(f"{name} {len(frame)}" for name, frame in self._standing.frames.items())
         return f"<Session of {self._pack.id} as of {self._terms.as_of}: {rows}>"
 
     @property
     def result(self) -> AuditResult:
         """The result as it stands now."""
-        return self._result
+        return self._standing.result
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
         """The data as they stand now, by dataset; copies."""
-        return {name: frame.copy() for name, frame in self._frames.items()}
+        return {name: frame.copy() for name, frame in self._standing.frames.items()}
 
     def add(self, dataset: str, values: Mapping[str, Any]) -> EditOutcome:
         """Add a row at the end of a dataset; a missing dataset begins with it.
 
         Raises UsageError for an unknown dataset or column.
         """
-        frame = self._frames.get(dataset, pd.DataFrame(columns=list(values), dtype=object))
-        self._check_columns(dataset, frame, values)
-        row = {name: values.get(str(name)) for name in frame}
-        added = pd.DataFrame([row], columns=frame.columns, dtype=object)
-        return self._edited(dataset, pd.concat([frame, added], ignore_index=True) if len(frame) else added, len(frame))
+        with self._lock:
+            frame = self._standing.frames.get(dataset, pd.DataFrame(columns=list(values), dtype=object))
+            self._check_columns(dataset, frame, values)
+            row = {name: values.get(str(name)) for name in frame}
+            added = pd.DataFrame([row], columns=frame.columns, dtype=object)
+            grown = pd.concat([frame, added], ignore_index=True) if len(frame) else added
+            return self._edited(dataset, grown, len(frame))
 
     def change(self, dataset: str, row: int, values: Mapping[str, Any]) -> EditOutcome:
         """Set some values of a row. Raises UsageError where there is no such dataset, row or column."""
-        frame = self._frame_with(dataset, row)
-        self._check_columns(dataset, frame, values)
-        for name, value in values.items():
-            frame.iat[row, list(map(str, frame)).index(name)] = value
-        return self._edited(dataset, frame, row)
+        with self._lock:
+            frame = self._frame_with(dataset, row)
+            self._check_columns(dataset, frame, values)
+            for name, value in values.items():
+                frame.iat[row, list(map(str, frame)).index(name)] = value
+            return self._edited(dataset, frame, row)
 
     def remove(self, dataset: str, row: int) -> EditOutcome:
         """Empty a row. Raises UsageError where there is no such dataset or row."""
-        frame = self._frame_with(dataset, row)
-        return self.change(dataset, row, dict.fromkeys(map(str, frame)))
+        with self._lock:
+            return self.change(dataset, row, dict.fromkeys(map(str, self._frame_with(dataset, row))))
 
     def _frame_with(self, dataset: str, row: int) -> pd.DataFrame:
-        if dataset not in self._frames:
-            raise UsageError(f"unknown dataset {dataset!r}{hint(dataset, self._frames).en}")
-        frame = self._frames[dataset]
+        frames = self._standing.frames
+        if dataset not in frames:
+            raise UsageError(f"unknown dataset {dataset!r}{hint(dataset, frames).en}")
+        frame = frames[dataset]
         if not 0 <= row < len(frame):
             raise UsageError(f"{dataset} has no row {row}; it has {len(frame)} rows, from 0")
         return frame.copy()
@@ -153,11 +167,11 @@ class Session:
     def _run_on(self, frames: Mapping[str, pd.DataFrame]) -> AuditRun:
         return with_dossier(self._terms, from_frames(frames, self._pack.vocabulary))
 
-    def _whole(self, run: AuditRun, groups: Groups) -> AuditResult:
-        """Judge everything, and remember how often each group has met which verdict."""
+    def _whole(self, frames: Mapping[str, pd.DataFrame], run: AuditRun, groups: Groups) -> Standing:
+        """Judge everything, and count how often each group has met which verdict."""
         judgement = judge_run(run)
-        self._tallies = self._tallied(judgement, groups)
-        return _with(run, found_by(run, judgement, {}), judgement)
+        result = _with(run, found_by(run, judgement, {}), judgement)
+        return Standing(frames, groups, self._tallied(judgement, groups), result)
 
     def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
         """Count by group; what is told of a dataset that was not submitted is nobody's."""
@@ -184,45 +198,42 @@ class Session:
 
     def _edited(self, dataset: str, frame: pd.DataFrame, row: int) -> EditOutcome:
         """Take an edit, judge the groups that it may touch, and tell what came of it."""
-        frames = {**self._frames, dataset: frame}
+        before = self._standing
+        frames = {**before.frames, dataset: frame}
         run = self._run_on(frames)
         groups = Groups(run.dossier, self._crossings)
-        if self._crossings.span_everything or groups.constants != self._groups.constants:
-            result = self._whole(run, groups)
-        else:
-            result = self._again(run, groups)
-        before, self._result = self._result, result
-        self._frames, self._groups = frames, groups
-        return _told(row, before.findings, result.findings)
+        is_told_apart = not self._crossings.span_everything and groups.constants == before.groups.constants
+        after = self._again(before, frames, run, groups) if is_told_apart else self._whole(frames, run, groups)
+        self._standing = after
+        return _told(row, before.result.findings, after.result.findings)
 
-    def _again(self, run: AuditRun, groups: Groups) -> AuditResult:
+    def _again(self, before: Standing, frames: Mapping[str, pd.DataFrame], run: AuditRun, groups: Groups) -> Standing:
         """Judge the changed groups and those that look at them; of the others all verdicts stand."""
-        touched = groups.changed_since(self._groups)
+        touched = groups.changed_since(before.groups)
         dossier, part = groups.part(touched)
         run_of_part = replace(run, dossier=dossier)
         judgement = judge_run(run_of_part, part=part)
         again = found_by(run_of_part, judgement, {})
         was, now = (
             {group: tallies.get(group, Tally()) for group in touched}
-            for tallies in (self._tallies, self._tallied(judgement, groups))
+            for tallies in (before.tallies, self._tallied(judgement, groups))
         )
-        self._tallies |= now
+        tallies = {**before.tallies, **now}
+        result = before.result
         found = Found(
-            outcomes={rule.id: _exchanged(rule, was.values(), now.values()) for rule in self._result.rules},
+            outcomes={rule.id: _exchanged(rule, was.values(), now.values()) for rule in result.rules},
             findings=_merged(
-                (item for item in self._result.findings if groups.group(item.unit.id) not in touched), again.findings
+                (item for item in result.findings if groups.group(item.unit.id) not in touched), again.findings
             ),
-            undecided=self._undecided(concluder_of(run_of_part, judgement, {})),
-            units=_merged(
-                (item for item in self._result.units if groups.group(item.unit.id) not in touched), again.units
-            ),
+            undecided=self._undecided(concluder_of(run_of_part, judgement, {}), tallies.values()),
+            units=_merged((item for item in result.units if groups.group(item.unit.id) not in touched), again.units),
         )
-        return _with(run, found, judgement)
+        return Standing(frames, groups, tallies, _with(run, found, judgement))
 
-    def _undecided(self, concluder: Concluder) -> tuple[Undecided, ...]:
+    def _undecided(self, concluder: Concluder, tallies: Iterable[Tally]) -> tuple[Undecided, ...]:
         """Word what all groups together leave undetermined for shared causes."""
         subjects, units = Counter[tuple[str, Lacking]](), Counter[tuple[str, Lacking]]()
-        for tally in self._tallies.values():
+        for tally in tallies:
             subjects.update(tally.subjects)
             units.update(tally.units)
         entries = (

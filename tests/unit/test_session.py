@@ -1,5 +1,8 @@
 """An open audit: what an edit tells, what it judges again, and what it refuses."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 
 import pandas as pd
@@ -94,3 +97,50 @@ def test_what_is_not_there_is_refused_and_nothing_changes(opened, edit, told):
     with pytest.raises(UsageError, match=told):
         edit(opened)
     assert opened.result is before
+
+
+def test_edits_of_several_threads_wait_for_each_other(opened):
+    """Each gets a row of its own, and none is lost."""
+    rows = [{"unit": "so-b", "name": f"Người {number}", "role": "specialist"} for number in range(12)]
+    with ThreadPoolExecutor(6) as pool:
+        told = list(pool.map(lambda row: opened.add("officer", row).row, rows))
+    assert sorted(told) == list(range(len(OFFICERS), len(OFFICERS) + len(rows)))
+    assert opened.result == kstt_rules.audit(opened.frames, as_of=AS_OF)
+
+
+@pytest.mark.parametrize("edit", [("officer", "role", "outside"), ("approval", "decision_number", "1/QĐ")])
+def test_an_edit_that_is_interrupted_at_any_line_is_whole_or_not_made(opened, edit):
+    """Of a dataset that is there, and of one that begins with it; what stands is always an audit of the rows."""
+    dataset, column, value = edit
+    row = {"unit": "so-b", column: value, **({"name": "Người b9"} if dataset == "officer" else {})}
+    line, is_made = 1, False
+    while not is_made:
+        try:
+            with interrupted_at(line):
+                opened.add(dataset, row)
+            is_made = True
+        except KeyboardInterrupt:
+            line *= 3
+        assert opened.result == kstt_rules.audit(opened.frames, as_of=AS_OF)
+    assert line > 100
+
+
+@contextmanager
+def interrupted_at(line):
+    """Interrupt what is run when so many lines of the session's file have been reached."""
+    left = [line]
+
+    def trace(frame, event, _):
+        if frame.f_code.co_filename != session.__file__:
+            return None
+        left[0] -= event == "line"
+        if left[0] == 0:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
