@@ -10,6 +10,7 @@ from kstt_rules.base.errors import PackError, UsageError
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import language_option, path_option
 from kstt_rules.outputs.visible import visible
+from kstt_rules.proof.available import require_solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +35,11 @@ _UNWRITTEN: Final = both("{count} texts are still to be written, the first: {fir
     metavar="FILE",
     help="Official text to compare one pack with, .txt (UTF-8) or .docx. / Văn bản gốc để đối chiếu.",
 )
+@click.option(
+    "--prove", is_flag=True, help="Hold the rules against all dossiers at once (needs z3). / Chứng minh trên mọi hồ sơ."
+)
 @language_option
-def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Language") -> Exit:
+def command(*, packs: tuple[str, ...], text_path: Path | None, prove: bool, language: "Language") -> Exit:
     """Load the packs (by default all included ones) and run their cases.
 
     Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
@@ -44,10 +48,12 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, language: "Langua
 
     if text_path is not None and len(packs) != 1:
         raise UsageError(both("--text needs exactly one pack: kstt check PACK --text FILE"))
-    return max(_check(name, text_path, language) for name in packs or list_packs())
+    if prove:
+        require_solver()
+    return max(_check(name, text_path, language, prove=prove) for name in packs or list_packs())
 
 
-def _check(name: str, text_path: Path | None, language: "Language") -> Exit:
+def _check(name: str, text_path: Path | None, language: "Language", *, prove: bool) -> Exit:
     """Print what is wrong with one pack, and how it stood its cases; a pack that cannot be used does not end it all."""
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
     from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
@@ -62,7 +68,8 @@ def _check(name: str, text_path: Path | None, language: "Language") -> Exit:
     _tell_all(report.problems, language)
     _sum_up(pack, report, language)
     agrees = text_path is None or _agrees(pack, text_path, language)
-    return Exit.CLEAN if agrees and not report.problems else Exit.FINDINGS
+    is_proved = not prove or _is_proved(pack, language)
+    return Exit.CLEAN if agrees and is_proved and not report.problems else Exit.FINDINGS
 
 
 def _tell_all(problems: "Iterable[Problem]", language: "Language") -> None:
@@ -87,6 +94,17 @@ def _sum_up(pack: "Pack", report: "CheckReport", language: "Language") -> None:
     unwritten = to_do(pack)
     if unwritten:
         click.echo(visible(_UNWRITTEN.format(count=len(unwritten), first=unwritten[0].told)[language]))
+
+
+def _is_proved(pack: "Pack", language: "Language") -> bool:
+    """Print what holds of a pack whatever the dossier; return whether all of it is meant."""
+    from kstt_rules.commands.proof_text import proof_lines  # noqa: PLC0415 - needs the solver
+    from kstt_rules.proof.prove import prove  # noqa: PLC0415 - needs the solver
+
+    report = prove(pack)
+    for line in proof_lines(pack, report, language):
+        click.echo(visible(line))
+    return not report.unused and all(finding.reason is not None for finding in report.findings)
 
 
 def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:

@@ -15,7 +15,7 @@ from kstt_rules.pack.model import Pack, Rule
 def stratify(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     """Group rules into strata, each judged after the one before; raises PackError where rules wait for each other."""
     by_id = {rule.id: rule for rule in rules}
-    sorter = TopologicalSorter({rule.id: sorted({other.id for other in _asked(rule, rules)}) for rule in rules})
+    sorter = TopologicalSorter({rule.id: sorted({other.id for other in asked(rule, rules)}) for rule in rules})
     try:
         sorter.prepare()
     except CycleError as error:
@@ -37,7 +37,7 @@ def strata_of(pack: Pack) -> tuple[tuple[Rule, ...], ...]:
     return stratify(pack.rules)
 
 
-def _asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
+def asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
     """Yield the rules whose findings a rule may look at, as far as its conditions name them or their provision."""
     conditions = [rule.breach] if rule.applies is None else [rule.applies, rule.breach]
     for part in (part for condition in conditions for part in walk(condition)):

@@ -1,0 +1,1 @@
+"""A rule pack held against all dossiers at once: its conditions as formulas that a solver (z3) decides."""

@@ -1,0 +1,54 @@
+"""What a proof found, as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.proof.witness import Witness
+
+Kind = Literal[
+    "never_applies", "never_breached", "always_breached", "cannot_meet_both", "implied", "idle_part", "claim"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFinding:
+    """Something that holds of all dossiers, or a claim that does not; and a dossier that shows it.
+
+    ``rules`` are the rules that it is about, ``part`` the part of a condition, or the claim as it is written.
+    ``reason`` is why it is meant so, where the pack says that it is.
+    """
+
+    kind: Kind
+    rules: tuple[str, ...]
+    part: str | None
+    told: Bilingual
+    witness: Witness
+    reason: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotProved:
+    """A question without an answer, and the reason."""
+
+    kind: Kind
+    rules: tuple[str, ...]
+    part: str | None
+    reason: Bilingual
+
+
+@dataclass
+class ProofReport:
+    """What was asked of a pack and what was found.
+
+    ``asked`` counts the questions, ``shown`` those that a dossier answers which the audit confirmed, ``proved`` those
+    that no dossier can answer otherwise.
+    """
+
+    findings: list[ProofFinding] = field(default_factory=list)
+    open: list[NotProved] = field(default_factory=list)
+    asked: int = 0
+    shown: int = 0
+    proved: int = 0
+    unused: Sequence[str] = ()
