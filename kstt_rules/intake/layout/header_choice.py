@@ -362,7 +362,7 @@ def _needed(entity: Entity) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in entity.fields.items()
-        if item.header and (item.required or name == "unit") and name != "id"
+        if item.header and (item.required or (name == "unit" and not item.optional)) and name != "id"
     )
 
 

@@ -183,13 +183,20 @@ def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary
 
 
 def require(raw: RawTable, entity: Entity) -> None:
-    """Note the rows that lack what they must have: required fields, and whatever says which unit they are about."""
+    """Note the rows that lack what they must have: required fields, and whatever says which unit they are about.
+
+    Where that unit is optional, a row that names none is filed under none.
+    """
     for name, item in entity.fields.items():
         if item.required and not item.derived:
             for row in np.flatnonzero(_blank(raw, name)).tolist():
                 raw.add_fault(row, name, _MISSING)
     unit = unit_field(entity)
-    if unit is not None and not entity.fields[unit].required and "id" not in entity.key:
+    if (
+        unit is not None
+        and not (entity.fields[unit].required or entity.fields[unit].optional)
+        and "id" not in entity.key
+    ):
         readers = (name for name, item in entity.fields.items() if item.reads == unit)
         nowhere = np.logical_and.reduce([_blank(raw, name) for name in (unit, *readers)])
         for row in np.flatnonzero(nowhere).tolist():
