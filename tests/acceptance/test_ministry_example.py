@@ -1,0 +1,129 @@
+"""A ministry's circular is written down in YAML alone, and its example dossier audited by it."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from zipfile import ZipFile
+
+import pytest
+from repository import EXAMPLES, ROOT, SHARED
+
+from examples.generator.ministry_plants import NEVER_BROKEN
+from kstt_rules import audit, load_pack
+from kstt_rules.official_text.compare import compare
+from kstt_rules.official_text.read import read_regulation, texts_by_provision
+
+DOSSIER = EXAMPLES / "bo-cong-thuong-2019"
+TEXT = SHARED / "regulation" / "thong-tu-18-2018-tt-bct.txt"
+AS_OF = date(2020, 1, 15)
+OFFICE = "Văn phòng Bộ"
+
+needs_text = pytest.mark.skipif(not TEXT.is_file(), reason="the official text is not part of the project")
+
+
+@pytest.fixture(scope="module")
+def pack():
+    """The pack of the circular."""
+    return load_pack("bo-cong-thuong-2018")
+
+
+@pytest.fixture(scope="module")
+def result(pack):
+    """The audit of the example, engine and masks compared on every subject."""
+    return audit([DOSSIER], as_of=AS_OF, pack=pack, verify=True, detail="all")
+
+
+def _plan():
+    return json.loads((DOSSIER / "planted.json").read_text(encoding="utf-8"))
+
+
+def _found(result):
+    return Counter((finding.rule, finding.subject.id, str(finding.verdict)) for finding in result.findings)
+
+
+def _content(path):
+    """Return what a file holds; of a workbook its members, as compression differs with the zlib in use."""
+    if path.suffix not in (".xlsx", ".ods"):
+        return path.read_bytes()
+    with ZipFile(path) as archive:
+        return [(member.filename, member.date_time, archive.read(member)) for member in archive.infolist()]
+
+
+def test_the_pack_is_yaml_alone(pack):
+    """A ministry's circular is a folder without a line of code."""
+    assert {path.suffix for path in pack.folder.rglob("*") if path.is_file()} == {".yaml", ".md"}
+
+
+def test_nothing_of_a_province_is_in_the_pack(pack):
+    """Its kinds of unit, roles and datasets are its own."""
+    words = " ".join(path.read_text(encoding="utf-8") for path in pack.folder.rglob("*.yaml"))
+    assert not [word for word in ("UBND", "cấp huyện", "cấp xã", "Sở Y tế") if word in words]
+
+
+def test_every_row_is_read(result):
+    """No row is rejected, also those of petitions that name no unit, and every file is taken for its dataset."""
+    assert result.rejects == ()
+    assert all(item.accepted and not item.rejected for item in result.inputs)
+
+
+def test_the_audit_finds_what_is_planted_and_nothing_else(result):
+    """Every planted breach and uncertainty is found once, and all that is found was planted."""
+    assert _found(result) == Counter((item["rule"], item["subject"], item["verdict"]) for item in _plan())
+
+
+def test_every_rule_is_broken_somewhere(pack):
+    """The dossier shows each rule at work, but for the few that cannot be broken beside the others."""
+    broken = {item["rule"] for item in _plan() if item["verdict"] == "breach"}
+    assert broken == {rule.id for rule in pack.rules}.difference(NEVER_BROKEN)
+
+
+def test_findings_are_cited_by_the_circular(result):
+    """No decision issues it and no regulation of a province is spoken of."""
+    assert all(finding.citation.vi.endswith("Thông tư số 18/2018/TT-BCT") for finding in result.findings)
+    assert all(finding.citation.en.endswith("of Circular 18/2018/TT-BCT") for finding in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "bearer"),
+    [
+        ("D13.1.forward", "X-05", OFFICE),
+        ("D13.2.b.until", "X-09", OFFICE),
+        ("D13.3.late", "X-13", "Cục Xúc tiến thương mại"),
+        ("D13.3.untold", "X-19", OFFICE),
+        ("D14.unurged", "X-20", OFFICE),
+        ("D3.2.answer", "v02/Nghị định D/proposal", OFFICE),
+        ("D3.2.unsent", "v01/Nghị định B/proposal", "Vụ Kế hoạch"),
+        ("D19.2.signer", "4001/QĐ-BCT", OFFICE),
+    ],
+)
+def test_the_office_answers_for_its_own_terms_and_the_unit_for_its_report(result, rule, subject, bearer):
+    """Who forwards, asks, tells and answers on proposals is the office; who drafts and reports is the unit."""
+    found = [item for item in result.findings if (item.rule, item.subject.id) == (rule, subject)]
+    assert [item.bearer.name for item in found] == [bearer]
+
+
+@needs_text
+def test_the_official_text_changes_no_verdict_and_agrees_with_the_pack(result, pack):
+    """With the text, findings quote it; provisions and numbers of the pack are those of the text."""
+    quoted = audit([DOSSIER], as_of=AS_OF, pack=pack, texts=texts_by_provision(read_regulation(TEXT)), detail="all")
+    assert _found(quoted) == _found(result)
+    assert all(finding.text for finding in quoted.findings)
+    assert compare(read_regulation(TEXT), pack) == ()
+
+
+@needs_text
+def test_the_pack_copies_no_sentence_of_the_text(pack):
+    """Summaries, titles and messages are in our own words."""
+    words = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in pack.folder.rglob("*.yaml"))
+    sentences = [passage.text for passage in read_regulation(TEXT).passages if len(passage.text) > 40]
+    assert [sentence for sentence in sentences if sentence in words] == []
+
+
+def test_making_the_example_again_gives_the_files_that_are_kept(tmp_path):
+    """The generator yields the kept dossier, none more, none less."""
+    subprocess.run([sys.executable, "-m", "examples.generator.ministry", str(tmp_path)], check=True, cwd=ROOT)
+    made = {path.name: path for path in (tmp_path / DOSSIER.name).iterdir()}
+    assert sorted(made) == sorted(path.name for path in DOSSIER.iterdir())
+    assert [name for name, path in made.items() if _content(path) != _content(DOSSIER / name)] == []
