@@ -21,7 +21,7 @@ def test_a_row_is_filed_under_none_where_its_unit_is_optional(vocabulary):
     """A petition that nobody has to handle is read like the others."""
     read = from_frames({"unit": UNITS, "feedback": PETITIONS}, vocabulary)
     assert read.rejects == ()
-    assert [*read.tables["feedback"].frame["unit"].fillna("")] == ["c1", ""]
+    assert sorted(read.tables["feedback"].frame["unit"].fillna("")) == ["", "c1"]
 
 
 def test_a_column_of_an_optional_unit_may_be_left_out(vocabulary):
