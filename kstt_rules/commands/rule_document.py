@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.commands.facts import condition_words, message_words
-from kstt_rules.outputs.exchange.json import bilingual, dumped
+from kstt_rules.outputs.exchange.json_values import bilingual, dumped
 from kstt_rules.outputs.target import standard_output
 from kstt_rules.pack import Case, DatedValue, Message, Pack, Parameter, Rule, load_cases, load_pack
 from kstt_rules.pack.digests import datasets_of

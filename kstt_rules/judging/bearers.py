@@ -10,7 +10,7 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Expr
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_columns import evaluate
-from kstt_rules.language.evaluate_row import Scene, truth
+from kstt_rules.language.evaluate_row import Absent, Scene, truth
 from kstt_rules.language.truth import TRUE
 from kstt_rules.language.values import Setting
 from kstt_rules.model.findings import UnitRef
@@ -31,32 +31,44 @@ class Bearers:
         self._obliged = {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
         self._facts = facts
         known = None if facts.part is None else facts.part.bodies
-        self._bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
+        bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
+        self._fixed = {rule: _fixed(obliged, bodies) for rule, obliged in self._obliged.items() if obliged is not None}
+        self._above: dict[tuple[str, int], UnitRef | None] = {}
 
-    def of(self, rule: Rule, row: FactRow, unit: UnitRef) -> UnitRef:
+    def of(self, rule: Rule, index: int, unit: UnitRef) -> UnitRef:
         """Return the bearer of what a rule found about a row of a unit; its name alone where the register lacks it."""
         obliged = self._obliged[rule.id]
         if obliged is None:
             return unit
-        found = self._above(obliged.above, row) if obliged.above is not None else self._named(obliged)
-        return found or UnitRef(None, obliged.name.vi)
+        above = None if obliged.above is None else self._first_above(obliged.above, rule.subject, index)
+        return above or self._fixed[rule.id]
 
-    def _named(self, obliged: Obliged) -> UnitRef | None:
-        assert obliged.body is not None
-        bodies = self._bodies.get(obliged.body.text, ())
-        return bodies[0] if len(bodies) == 1 else None
-
-    def _above(self, condition: Expr, row: FactRow) -> UnitRef | None:
+    def _first_above(self, condition: Expr, entity: str, index: int) -> UnitRef | None:
         """Go from the unit of a row upwards to the first that the condition holds for."""
-        owner = self._facts.vocabulary.owner_of(row.entity)
-        unit = row if row.entity == _UNIT else None if owner is None else row.follow(owner)
-        seen: set[int] = set()
-        while isinstance(unit, FactRow) and unit.index not in seen:
-            if truth(condition, Scene(unit, _SETTING)) == TRUE:
-                return UnitRef(unit.value("id"), unit.value("name"))
-            seen.add(unit.index)
-            unit = unit.follow("parent")
-        return None
+        start = index if entity == _UNIT else int(self._facts.owners(entity)[index])
+        if start < 0:
+            return None
+        key = (condition.text, start)
+        if key not in self._above:
+            self._above[key] = _first_above(condition, self._facts.row(_UNIT, start))
+        return self._above[key]
+
+
+def _first_above(condition: Expr, unit: FactRow) -> UnitRef | None:
+    at: FactRow | Absent | None = unit
+    seen: set[int] = set()
+    while isinstance(at, FactRow) and at.index not in seen:
+        if truth(condition, Scene(at, _SETTING)) == TRUE:
+            return _ref(at)
+        seen.add(at.index)
+        at = at.follow("parent")
+    return None
+
+
+def _fixed(obliged: Obliged, bodies: Bodies) -> UnitRef:
+    """Return the body that is obliged whatever the row, its name alone where the register does not have just one."""
+    found = () if obliged.body is None else bodies.get(obliged.body.text, ())
+    return found[0] if len(found) == 1 else UnitRef(None, obliged.name.vi)
 
 
 def body_conditions(pack: Pack) -> tuple[Expr, ...]:

@@ -69,12 +69,14 @@ class OutcomeCounts:
             return ()
         counts = self._by_unit().tolist()
         held = {name: self._facts.values(_UNIT, name) for name in ("id", "name", "tier", "parent", "kind")}
-        # Most are shared by many units: a parent, and as many rows from as many files.
+        # Most are shared by many units: a parent, and as many rows from as many files of each dataset.
         above = cache(self._parent)
         expects = self._pack.calendar.expects  # it may leave open of whom, or there may be no reports at all
         reporting = frozenset(kind for item in expects for kind in item.kinds)
         silent = (labels.dataset(_REPORT),) if expects else ()
-        taken = cache(lambda item: Received(labels.dataset(item.dataset), item.rows, item.files))
+        taken = cache(
+            lambda sent: tuple(Received(labels.dataset(item.dataset), item.rows, item.files) for item in sent)
+        )
         found = []
         for row in np.flatnonzero(self._facts.judged(_UNIT)).tolist():
             unit, name, tier, parent, kind = (values[row] for values in held.values())
@@ -82,7 +84,7 @@ class OutcomeCounts:
                 UnitRef(unit, name),
                 labels.tier(tier) if isinstance(tier, str) else None,
                 above(parent) if isinstance(parent, str) else None,
-                tuple(taken(item) for item in received.get(unit, ())),
+                taken(received.get(unit, ())),
                 dict(zip(_OUTCOMES, counts[row], strict=True)),
                 silent if isinstance(kind, str) and kind not in reporting else (),
             )

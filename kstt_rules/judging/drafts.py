@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
@@ -12,7 +12,6 @@ from kstt_rules.judging.causes import Lacking, without_dataset
 from kstt_rules.judging.cite import Named, cite
 from kstt_rules.judging.evidence import decisive, is_silent, observed
 from kstt_rules.judging.expected import Wanted, differs_by_row, wanted
-from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.labels import Labels
@@ -24,24 +23,35 @@ from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, Verdict
+from kstt_rules.model.dossier import Source
+from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
 
 _LOCAL: Final = both("(By a local parameter, not by the {called}.)")
 _HELD: Final = 1 << 12  # subjects: those of a unit and of the next ones, for findings are written unit by unit
 
 
+class About(NamedTuple):
+    """Whom a row is about, the unit it is filed under, and the cell that stands for it."""
+
+    subject: Subject
+    unit: UnitRef
+    place: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term that a verdict rests on; one that is ``silent`` has no value on any row, for its data are not there.
 
-    ``scope`` marks a term that only says why the rule applies.
+    ``scope`` marks a term that only says why the rule applies. ``expected`` is what it should have been on all rows,
+    None where that is nothing or has to be found for each.
     """
 
     leaf: Field | Aggregate
     label: Labelled
     scope: bool
     silent: bool
+    expected: Expected | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,14 @@ class Draft:
     """A finding without what differs from row to row.
 
     ``lacking`` is what leaves the verdict undetermined, None for a breach. ``local``: it rests on a local choice.
-    ``message``, ``remedy`` and ``expected`` are None where they have to be found for each row.
+    ``message`` and ``remedy`` are None where they have to be found for each row, as is what is expected where it
+    ``differs``. It ``is_silent`` where no row has to be looked at for the values of terms and what is expected.
     """
 
     rule: Rule
     setting: Setting
     lacking: Lacking | None
+    verdict: Verdict
     severity: Severity
     citation: Bilingual
     reading: Labelled | None
@@ -63,12 +75,9 @@ class Draft:
     local: bool
     message: Bilingual | None
     terms: tuple[Term, ...]
-    expected: Mapping[str, Expected] | None
-
-    @property
-    def verdict(self) -> Verdict:
-        """What the finding says."""
-        return Verdict.BREACH if self.lacking is None else Verdict.UNDETERMINED
+    differs: bool
+    is_silent: bool
+    text: str | None
 
 
 class Drafter:
@@ -96,34 +105,49 @@ class Drafter:
         self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
         # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
         # until the next search for circles.
-        self._subject = lru_cache(_HELD)(lambda entity, index: subject_of(facts.row(entity, index), labels))
-        self._unit = lru_cache(_HELD)(lambda entity, index: unit_of(facts.row(entity, index)))
-        self._place = lru_cache(_HELD)(lambda entity, index: (facts.row(entity, index).source(),))
+        self._about = lru_cache(_HELD)(partial(_about, facts, labels))
 
     def draft(self, rule: Rule, lacking: Lacking | None, setting: Setting, index: int) -> Draft:
         """Draft the findings of a rule on the rows that are like one of them, for want of what is ``lacking``."""
         scene = Scene(self._facts.row(rule.subject, index), setting)
         leaves, scope = decisive(rule, scene)
+        differs = differs_by_row(rule)
+        expected = {} if differs else self._expected(rule, leaves, scene)
+        local = rule.local or not rule.parameters.isdisjoint(self._law.local_in(setting))
+        terms = (
+            *self._terms(rule, leaves, setting, expected, scope=False),
+            *self._terms(rule, scope, setting, {}, scope=True),
+        )
         return Draft(
             rule=rule,
             setting=setting,
             lacking=lacking,
+            verdict=Verdict.BREACH if lacking is None else Verdict.UNDETERMINED,
             severity=rule.severity_in(self._readings),
             citation=cite(rule.provision, self._named),
             reading=self._reading(rule),
             missing=self._missing.names(lacking or ()),
             remedy=None if lacking is None else self._missing.asked(lacking),
-            local=rule.local or not rule.parameters.isdisjoint(self._law.local_in(setting)),
-            message=None if lacking is None or rule.undetermined else self._missing.told(rule.title, lacking),
-            terms=(*self._terms(rule, leaves, setting, scope=False), *self._terms(rule, scope, setting, scope=True)),
-            expected=None if differs_by_row(rule) else self._expected(rule, leaves, scene),
+            local=local,
+            message=None if lacking is None or rule.undetermined else self._told(rule, lacking, local=local),
+            terms=terms,
+            differs=differs,
+            is_silent=not differs and all(term.silent for term in terms),
+            text=self._texts.get(rule.provision),
         )
 
     def finding(self, draft: Draft, index: int) -> Finding:
         """Write a draft out for one row."""
-        rule, row = draft.rule, self._facts.row(draft.rule.subject, index)
-        scene = Scene(row, draft.setting)
-        unit = self._unit(row.entity, index)
+        rule = draft.rule
+        subject, unit, place = self._about(rule.subject, index)
+        if draft.message is not None and draft.remedy is not None and draft.is_silent:
+            message, remedy = draft.message, draft.remedy
+            evidence = tuple([Evidence(term.label, None, place, term.scope, term.expected) for term in draft.terms])
+        else:
+            scene = Scene(self._facts.row(rule.subject, index), draft.setting)
+            message = draft.message or self._message(draft, scene)
+            remedy = draft.remedy or self._renderer.message(rule.remedy, scene)
+            evidence = tuple(self._evidence(draft, scene, place))
         return Finding(
             pack=self._pack.id,
             rule=rule.id,
@@ -131,16 +155,16 @@ class Drafter:
             severity=draft.severity,
             provision=rule.provision,
             citation=draft.citation,
-            subject=self._subject(row.entity, index),
+            subject=subject,
             unit=unit,
-            bearer=self._bearers.of(rule, row, unit),
+            bearer=self._bearers.of(rule, index, unit),
             title=rule.title,
-            message=self._message(draft, scene),
-            remedy=draft.remedy or self._renderer.message(rule.remedy, scene),
+            message=message,
+            remedy=remedy,
             reading=draft.reading,
             missing=draft.missing,
-            evidence=tuple(self._evidence(draft, scene)),
-            text=self._texts.get(rule.provision),
+            evidence=evidence,
+            text=draft.text,
         )
 
     def of_whole(self, rule: Rule) -> Finding:
@@ -168,36 +192,36 @@ class Drafter:
     def _reading(self, rule: Rule) -> Labelled | None:
         return None if rule.reading is None else self._labels.reading(rule.reading, self._readings[rule.reading])
 
+    def _told(self, rule: Rule, lacking: Lacking, *, local: bool) -> Bilingual:
+        return self._with_source(self._missing.told(rule.title, lacking), local=local)
+
     def _message(self, draft: Draft, scene: Scene) -> Bilingual:
         template = draft.rule.message if draft.lacking is None else draft.rule.undetermined
-        told = draft.message
-        if told is None:
-            assert template is not None, "what is told alike of all is in the draft"
-            told = self._renderer.message(template, scene)
-        return joined(" ", (told, _LOCAL.format(called=self._named.called))) if draft.local else told
+        assert template is not None, "what is told alike of all is in the draft"
+        return self._with_source(self._renderer.message(template, scene), local=draft.local)
 
-    def _terms(self, rule: Rule, leaves: Iterable[Expr], setting: Setting, *, scope: bool) -> Iterator[Term]:
+    def _with_source(self, message: Bilingual, *, local: bool) -> Bilingual:
+        return joined(" ", (message, _LOCAL.format(called=self._named.called))) if local else message
+
+    def _terms(
+        self, rule: Rule, leaves: Iterable[Expr], setting: Setting, expected: Mapping[str, Expected], *, scope: bool
+    ) -> Iterator[Term]:
         for leaf in leaves:
             if isinstance(leaf, (Field, Aggregate)):
-                label = self._labels.term(rule, leaf, setting)
-                yield Term(leaf, label, scope, is_silent(leaf, self._facts, rule.subject))
+                label, silent = self._labels.term(rule, leaf, setting), is_silent(leaf, self._facts, rule.subject)
+                yield Term(leaf, label, scope, silent, expected.get(leaf.text))
 
-    def _evidence(self, draft: Draft, scene: Scene) -> Iterator[Evidence]:
+    def _evidence(self, draft: Draft, scene: Scene, place: tuple[Source, ...]) -> Iterator[Evidence]:
         """Put the terms of a draft into words, with the cells of one row."""
-        row = scene.subject
-        assert isinstance(row, FactRow)
-        expected = draft.expected
-        if expected is None:
-            leaves = [term.leaf for term in draft.terms if not term.scope]
-            expected = self._expected(draft.rule, leaves, scene)
+        leaves = [term.leaf for term in draft.terms if not term.scope] if draft.differs else ()
+        differing = self._expected(draft.rule, leaves, scene) if draft.differs else {}
         for term in draft.terms:
-            hoped = None if term.scope else expected.get(term.leaf.text)
+            expected = differing.get(term.leaf.text) if draft.differs and not term.scope else term.expected
             if term.silent:
-                yield Evidence(term.label, None, self._place(row.entity, row.index), term.scope, hoped)
+                yield Evidence(term.label, None, place, term.scope, expected)
             else:
                 value, sources = observed(term.leaf, scene)
-                labelled = self._renderer.labelled(term.leaf, value)
-                yield Evidence(term.label, labelled, sources, term.scope, hoped)
+                yield Evidence(term.label, self._renderer.labelled(term.leaf, value), sources, term.scope, expected)
 
     def _expected(self, rule: Rule, leaves: Iterable[Expr], scene: Scene) -> dict[str, Expected]:
         """Return by the text of each term what its value should have been."""
@@ -213,3 +237,8 @@ class Drafter:
         if isinstance(value, tuple):
             return Expected(operator, tuple(self._renderer.labelled(leaf, part) for part in value))
         return Expected(operator, self._renderer.labelled(leaf, value))
+
+
+def _about(facts: Facts, labels: Labels, entity: str, index: int) -> About:
+    row = facts.row(entity, index)
+    return About(subject_of(row, labels), unit_of(row), (row.source(),))

@@ -58,12 +58,13 @@ class Concluder:
         rules = sorted(self._pack.rules, key=lambda rule: (rule.provision, rule.id))
         places = {rule.id: place for place, rule in enumerate(rules)}
         groups = [Group(places[rule.id], rule.subject, rows) for rule, _, rows in drafts]
-        numbers, rows = in_order(self._facts, groups, WHOLE)
+        # What is asked for one by one is had sooner from memory than from an array.
+        numbers, rows = (found.data for found in in_order(self._facts, groups, WHOLE))
         drafter = self._drafter
 
         def made(place: int) -> Finding:
             rule, draft, _ = drafts[numbers[place]]
-            return drafter.of_whole(rule) if draft is None else drafter.finding(draft, int(rows[place]))
+            return drafter.of_whole(rule) if draft is None else drafter.finding(draft, rows[place])
 
         found = MadeWhenAsked(len(rows), made)
         return found if len(rows) > MOST_HELD else tuple(found)

@@ -5,7 +5,8 @@ from typing import Any, BinaryIO, Final
 from kstt_rules.base.bilingual import Language, in_both
 from kstt_rules.model.comparison import Diff, Difference, FindingChange, Reason, Snapshot
 from kstt_rules.outputs.comparison.wording import reason_text
-from kstt_rules.outputs.exchange.json import bilingual, dumped, finding_document, readings, settings
+from kstt_rules.outputs.exchange.json_findings import finding_document
+from kstt_rules.outputs.exchange.json_values import bilingual, dumped, readings, settings
 from kstt_rules.outputs.registry import Output
 
 OUTPUT = Output(name="json", suffix=".json", shows="comparison")

@@ -4,7 +4,7 @@ from typing import Any, BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
-from kstt_rules.outputs.exchange.json import bilingual, dumped
+from kstt_rules.outputs.exchange.json_values import bilingual, dumped
 from kstt_rules.outputs.registry import Output
 
 OUTPUT = Output(name="json", suffix=".json", shows="coverage")

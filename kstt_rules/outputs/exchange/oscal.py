@@ -23,7 +23,8 @@ from kstt_rules.model.findings import (
 )
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
-from kstt_rules.outputs.exchange.json import document, dumped, outcomes
+from kstt_rules.outputs.exchange.json import document
+from kstt_rules.outputs.exchange.json_values import dumped, outcomes
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible

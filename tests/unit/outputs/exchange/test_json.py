@@ -13,9 +13,11 @@ from result_factory import finding, result, undecided, undetermined, unit_record
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Cause, Evidence, Expected, Outcome, RuleRef, Severity, UnitRef, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.outputs.exchange.json_schema import FILE, schema, schema_text
+from kstt_rules.outputs.exchange.json_values import dumped
 
 SCHEMA = schema()
 
@@ -79,6 +81,28 @@ def test_what_is_written_some_at_a_time_is_the_whole_document():
     """Units and findings are written as they are read; the bytes are those of one document."""
     assert loaded(full()) == document(full())
     assert loaded(full(units=(), undecided=(), findings=())) == document(full(units=(), undecided=(), findings=()))
+
+
+def test_findings_that_share_parts_have_the_bytes_of_the_whole_document():
+    """What many findings have in common is written once; each still has the bytes that it would have by itself."""
+    cell = Source("b\udc80n.xlsx", "Cán bộ", "C3")
+    same = "alike", "another"
+    shared = Evidence(Labelled("x", Bilingual("ích", "ex")), None, (cell,), expected=Expected("in", same))
+    others = [
+        Evidence(Labelled("x", Bilingual("khác", "other")), None, (cell,), expected=Expected("in", same)),
+        Evidence(shared.field, date(2022, 3, 31), (cell, cell), scope=True),
+        replace(shared, value=Labelled("so", Bilingual("Sở\n", 'De"partment')), sources=()),
+    ]
+    several = (
+        finding(evidence=()),
+        finding(evidence=(shared,)),
+        finding(evidence=(shared, *others)),
+        undetermined(evidence=tuple(others), missing=(Labelled("officer", Bilingual("cán bộ", "officer")),)),
+        finding(unit=UnitRef(None, "Xã"), bearer=UnitRef("h", "Huyện"), text="lời văn"),
+    )
+    audited = result(findings=several * 2)
+    alone = dumped({"findings": document(audited)["findings"]})
+    assert written(audited).endswith(alone.removeprefix(b"{\n"))
 
 
 def test_a_unit_is_a_line():
