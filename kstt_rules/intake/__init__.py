@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from kstt_rules.model.inspection import Inspection
     from kstt_rules.model.vocabulary import Vocabulary
 
-__all__ = ["FileReader", "finish_reading", "from_frames", "inspect_reading", "read_dossier", "start_reading"]
+__all__ = [
+    "FileReader",
+    "finish_reading",
+    "from_frames",
+    "from_sheets",
+    "inspect_reading",
+    "read_dossier",
+    "start_reading",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -77,3 +85,27 @@ def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") 
     from kstt_rules.intake.frames import contents_of_frames  # noqa: PLC0415
 
     return assemble(contents_of_frames(frames, vocabulary), vocabulary).dossier
+
+
+def from_sheets(
+    label: str,
+    sheets: "Sequence[tuple[str, Sequence[Sequence[Any]]]]",
+    files: Sequence[Path],
+    vocabulary: "Vocabulary",
+    *,
+    known: "Table | None" = None,
+) -> "Dossier":
+    """Take sheets that are written out, each a name and its rows of values, and files, as if all were submitted.
+
+    ``label`` stands for the file that the sheets would be in. ``known`` is as in ``read_dossier``.
+    """
+    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads only where it is used)
+    from kstt_rules.intake.frames import content_of_rows  # noqa: PLC0415
+
+    contents = [content_of_rows(label, sheets)] if sheets else []
+    if files:
+        from kstt_rules.intake.files.reader import start_reading  # noqa: PLC0415
+
+        with start_reading(files) as reading:
+            contents += reading.result()
+    return assemble(contents, vocabulary, known=known).dossier

@@ -1,4 +1,4 @@
-"""Data frames as the sheets of a workbook, so that they go the same way as files."""
+"""Data frames, and rows of values, as the sheets of a workbook, so that they go the same way as files."""
 
 import hashlib
 import re
@@ -44,6 +44,17 @@ def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabular
     digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
     gridded = tuple(replace(sheet, rows=Grid.of(sheet.rows)) for sheet in sheets)
     return (Content(FRAMES, digest.hexdigest(), gridded),)
+
+
+def content_of_rows(label: str, sheets: Sequence[tuple[str, Sequence[Sequence[Any]]]]) -> Content:
+    """Return sheets that are written out, each a name and its rows of values, as one file."""
+    return Content(label, "", tuple(_sheet_of(name, rows) for name, rows in sheets))
+
+
+def _sheet_of(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
+    cells: list[list[Cell]] = [[_cell(value) for value in row] for row in rows]
+    kept = [number for number, row in enumerate(cells, start=1) if any(cell is not None for cell in row)]
+    return Sheet(name, kept, Grid.of([cells[number - 1] for number in kept]))
 
 
 def _check_columns(key: str, columns: Sequence[str], known: Headers) -> None:

@@ -1,9 +1,10 @@
 """The cases that stand beside a pack's rules: small dossiers, and the verdicts that rules must come to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import PackError, Problem
@@ -12,18 +13,32 @@ from kstt_rules.base.suggestion import unknown
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack.case_tables import case_dossier, case_faults
-from kstt_rules.pack.files import CasePart, CasesFile
+from kstt_rules.pack.files import CasePart, CasesFile, SheetPart
 from kstt_rules.pack.folder import case_files, message_name
 from kstt_rules.pack.model import Pack, ParameterValue
 from kstt_rules.pack.parameters import value_fault
 
 
 @dataclass(frozen=True)
+class CaseSheet:
+    """A table as an office would send it: its cells by row, or the path of a file.
+
+    ``places`` are the line and column of each cell in the file of the case.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Any]]
+    places: Sequence[Sequence[tuple[int, int]]]
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """A small dossier and what the rules named in ``expect`` must say: rule id → subject id → verdict.
 
-    ``settings`` holds parameters set for the case, by dotted key; ``previous`` an earlier roster, if any. ``file`` and
-    ``line`` say where it stands.
+    ``settings`` holds parameters set for the case, by dotted key; ``previous`` an earlier roster, if any. ``sheets``
+    are read by intake besides the ``dossier``; it must refuse ``rejects`` things in them. ``file`` and ``line`` say
+    where the case stands.
     """
 
     name: str
@@ -36,6 +51,8 @@ class Case:
     dossier: Dossier
     previous: Dossier | None
     expect: Mapping[str, Mapping[str, Verdict]]
+    sheets: Sequence[CaseSheet] = ()
+    rejects: int = 0
 
 
 def load_cases(pack: Pack) -> tuple[Case, ...]:
@@ -76,7 +93,28 @@ def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
             rule: {subject: Verdict(verdict) for subject, verdict in verdicts.items()}
             for rule, verdicts in part.expect.items()
         },
+        sheets=tuple(_sheet(sheet, document, (index, "sheets", at), pack) for at, sheet in enumerate(part.sheets)),
+        rejects=part.rejects,
     )
+
+
+def _sheet(part: SheetPart, document: Document, location: Location, pack: Pack) -> CaseSheet:
+    here = ("cases", *location, "rows")
+    places = tuple(
+        tuple(document.position((*here, row, column)) for column in range(len(cells)))
+        for row, cells in enumerate(part.rows)
+    )
+    return CaseSheet(
+        _tab(part, location[-1]), part.rows, places, None if part.file is None else _beside(part.file, pack)
+    )
+
+
+def _tab(part: SheetPart, at: int) -> str:
+    return part.sheet or f"Sheet{at + 1}"
+
+
+def _beside(name: str, pack: Pack) -> Path:
+    return pack.folder / "cases" / name
 
 
 def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, Bilingual]]:
@@ -85,11 +123,29 @@ def _faults(file: CasesFile, pack: Pack) -> Iterator[tuple[Location, Bilingual]]
         if part.name in seen:
             yield ("cases", index, "name"), both("there are two cases {name!r}").format(name=part.name)
         seen.add(part.name)
-        for location, message in _name_faults(part, pack):
+        for location, message in (*_name_faults(part, pack), *_sheet_faults(part, pack)):
             yield ("cases", index, *location), message
         for key, tables in (("data", part.data), ("previous", part.previous or {})):
             for location, message in case_faults(tables, pack.vocabulary):
                 yield ("cases", index, key, *location), message
+
+
+def _sheet_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, Bilingual]]:
+    """Find sheets without content, and files that are not there."""
+    if not part.data and not part.sheets:
+        yield (), both("a case needs `data` or `sheets`")
+    if part.rejects and not part.sheets:
+        yield ("rejects",), both("only of `sheets` anything is refused")
+    tabs = [_tab(sheet, index) for index, sheet in enumerate(part.sheets)]
+    for index, sheet in enumerate(part.sheets):
+        if tabs[index] in tabs[:index]:
+            yield ("sheets", index), both("there are two sheets {name!r}").format(name=tabs[index])
+        if bool(sheet.rows) == (sheet.file is not None):
+            yield ("sheets", index), both("a sheet has either `rows` or a `file`")
+        elif sheet.file is not None and Path(sheet.file).name != sheet.file:
+            yield ("sheets", index, "file"), both("name a file that lies beside this one")
+        elif sheet.file is not None and not _beside(sheet.file, pack).is_file():
+            yield ("sheets", index, "file"), both("there is no file {name!r} beside this one").format(name=sheet.file)
 
 
 def _name_faults(part: CasePart, pack: Pack) -> Iterator[tuple[Location, Bilingual]]:

@@ -319,15 +319,25 @@ class RulesFile(Strict):
     rules: list[RulePart]
 
 
+class SheetPart(Strict):
+    """One table as an office would send it: its cells row by row, or a file beside the case."""
+
+    sheet: str | None = Field(None, min_length=1, description="the name on its tab; left out: Sheet1, Sheet2, …")
+    rows: list[list[Scalar]] = Field(default_factory=list, description="title, headers and rows, as they stand")
+    file: str | None = Field(None, description="in place of rows: a .csv, .xlsx, .ods or .docx beside this file")
+
+
 class CasePart(Strict):
     """Small tables in, expected verdicts out: for each rule named, all its subjects."""
 
     name: str = Field(min_length=1)
-    as_of: dt.date = dt.date(2022, 3, 31)
+    as_of: dt.date = Field(dt.date(2022, 3, 31), description="the day of the audit")
     effective_from: dt.date | None = None
     readings: dict[str, str] = Field(default_factory=dict)
     settings: dict[str, Scalar] = Field(default_factory=dict, alias="set")
-    data: dict[str, list[dict[str, Scalar]]]
+    data: dict[str, list[dict[str, Scalar]]] = Field(default_factory=dict, description="rows by dataset and field")
+    sheets: list[SheetPart] = Field(default_factory=list, description="tables that intake reads as it reads files")
+    rejects: int = Field(0, ge=0, description="how many things in the sheets must not be understood")
     previous: dict[str, list[dict[str, Scalar]]] | None = Field(None, description="an earlier roster to compare with")
     expect: dict[str, dict[str, VerdictName]] = Field(min_length=1)
 

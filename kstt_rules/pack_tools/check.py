@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.base.errors import KsttError, Problem
+from kstt_rules.base.errors import KsttError, PackError, Problem
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 from kstt_rules.pack_tools.case_traces import traced
@@ -49,6 +49,8 @@ def check_pack(pack: Pack) -> CheckReport:
     for case in cases:
         try:
             judged.append(judge_case(case, pack))
+        except PackError as error:
+            problems += error.problems
         except KsttError as error:
             problems.append(_of_case(case, error.message))
     problems += [problem for item in judged for problem in _failures(item, pack)]

@@ -12,6 +12,7 @@ from kstt_rules.language import follows_findings
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Parameter, Rule
 from kstt_rules.pack.model import ParameterValue
+from kstt_rules.pack_tools.case_sheets import dossier_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def judge_case(case: Case, pack: Pack, settings: Mapping[str, ParameterValue] = 
     readings = {f"readings.{name}": option for name, option in case.readings.items()}
     stated = {**settings, **case.settings, **readings}
     run = new_run(_with_named_rules(pack, case), as_of=case.as_of, effective_from=case.effective_from, settings=stated)
-    run = with_dossier(run, case.dossier, case.previous)
+    run = with_dossier(run, dossier_of(case, pack.vocabulary), case.previous)
     return JudgedCase(case, run, law_of(run), judge_run(run, verify=True))
 
 

@@ -44,7 +44,12 @@ def test_findings_cite_as_the_pack_does_also_when_they_are_read_back(tmp_path):
     ("name", "old", "new", "message"),
     [
         ("pack.yaml", "Mục {section}[.{item}]", "Mục {section}", "citations: 'Mục {section}' must have each of these"),
-        ("pack.yaml", "section: number", "section: numbers", "citations.levels.section: Input should be 'number'"),
+        (
+            "pack.yaml",
+            "section: number",
+            "section: numbers",
+            "citations.levels.section: this value is not allowed here; choose from 'number'",
+        ),
         ("provisions.yaml", "Mục 5", "Điều 5", "'Điều 5' names no provision; write it like \"Mục 12.3\""),
         ("rules-consent.yaml", "rules:\n", "article: 3\nrules:\n", "a file of this name has no `article`"),
         ("rules-visits.yaml", "D4.1.late", "D4.2.late", "the id of a rule on Mục 4.1 must begin with D4.1."),

@@ -59,7 +59,7 @@ tables:
     ("text", "fault"),
     [
         ("tables:\n  - file: a\n    colums: {}", "map.yaml:3:5: tables.0.colums: unknown key; did you mean 'columns'?"),
-        ("tables:\n  - entity: officers", "map.yaml:2:5: no dataset 'officers'; did you mean 'officer'?"),
+        ("tables:\n  - entity: officers", "map.yaml:2:5: unknown dataset 'officers'; did you mean 'officer'?"),
         ("tables:\n  - entity: officer\n    columns:\n      B: nam", "map.yaml:4:7: no field 'nam' of officer"),
         ("tables:\n  - columns: {B: name}", "map.yaml:2:5: columns need the entity that their fields belong to"),
         ("tables:\n  - header: 0", "map.yaml:2:5: tables.0.header: "),
