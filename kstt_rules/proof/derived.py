@@ -266,8 +266,8 @@ def _one_row_a_person(given: Derivation, row: Row) -> Rules:
 def plain_value(given: Derivation, row: Row, *, name: str) -> Rules:
     """Say that a value that a witness has is as in a real dossier.
 
-    A provision is one of the pack, a unit or person like no other, a day near the year of the regulation, and the tier
-    of a unit that of its kind.
+    A provision is one of the pack, a unit or person like no other, a day near the year of the regulation. That the tier
+    of a unit is that of its kind is but a wish, for a register may say otherwise.
     """
     world, field = given.world, given.world.vocabulary.entity(row.entity).fields[name]
     if field.type == "provision" and row.entity != FINDING:
@@ -287,7 +287,9 @@ def plain_value(given: Derivation, row: Row, *, name: str) -> Rules:
         for kind in world.vocabulary.choices[UNIT_KIND]:
             if (tier := world.vocabulary.tier_of(kind)) is not None:
                 fits = both_of([given.known(row, "tier"), given.is_one(row, "tier", (tier,))])
-                yield implies(given.is_one(row, "kind", (kind,)), one_of([no(given.known(row, "tier")), fits]))
+                world.wishes.append(
+                    implies(given.is_one(row, "kind", (kind,)), one_of([no(given.known(row, "tier")), fits]))
+                )
 
 
 ALWAYS: Final[Mapping[tuple[str, str], Rule]] = {

@@ -24,6 +24,7 @@ from kstt_rules.language.nodes import (
     Within,
 )
 from kstt_rules.language.types import ORDERED
+from kstt_rules.language.values import CodeTable
 from kstt_rules.proof import symbols
 from kstt_rules.proof.functions import Functions
 from kstt_rules.proof.relations import Found, related
@@ -73,14 +74,16 @@ def value(expr: Expr, scene: Scene) -> Any:
             return scene.world.reached(row, steps, name).value if not steps else _typed_cell(_cell(expr, scene))
         case Aggregate():
             return _aggregate(expr, scene)
-        case Arithmetic(operator=operator, left=left, right=right):
-            return _computed(operator, value(left, scene), value(right, scene))
+        case Arithmetic(left=left, right=right):
+            return _computed(expr, value(left, scene), value(right, scene))
         case Literal(value=written):
             return plain(written, scene.world)
         case ParameterName(key=key):
             return _parameter(expr, scene.parameters.get(key), scene.world)
         case AsOf():
             return Number.of(scene.world.as_of)
+        case _:
+            raise NotEncodedError(expr.text)
 
 
 def _cell(expr: Field, scene: Scene) -> Cell:
@@ -103,7 +106,7 @@ def _typed_cell(cell: Cell) -> Any:
 def plain(written: Any, world: World) -> Any:
     """Return a plain value as formulas have it; a list as a tuple of plain values."""
     match written:
-        case tuple():
+        case tuple() | CodeTable():
             return written
         case bool():
             return symbols.ALWAYS if written else symbols.NEVER
@@ -162,35 +165,27 @@ def _within(item: Expr, given: Any, options: Any, scene: Scene) -> Truth:
     return Truth(both_of([given.known, equal]), both_of([given.known, no(equal)]))
 
 
-def _computed(operator: str, left: Number, right: Number) -> Number:
-    match operator:
+def _computed(expr: Arithmetic, left: Number, right: Number) -> Number:
+    match expr.operator:
         case "+":
             return symbols.added(left, right)
         case "-":
             return symbols.taken(left, right)
+        case "*" if isinstance(expr.left, Literal):
+            return _scaled(expr, right, expr.left)
         case _:
-            return _scaled(operator, left, right)
+            return _scaled(expr, left, expr.right)
 
 
-def _scaled(operator: str, left: Number, right: Number) -> Number:
-    """Return a product or a quotient of which one side is written out."""
-    by = z3.simplify(right.low)
-    if not (right.low is right.high and (z3.is_int_value(by) or z3.is_rational_value(by))):
-        if operator == "/":
-            raise NotEncodedError("a division by what is not written out")
-        if left.low is not left.high:
-            raise NotEncodedError("a product of two unknowns")
-        return _scaled(operator, right, left) if z3.is_int_value(z3.simplify(left.low)) else _refused()
-    if z3.is_true(z3.simplify(by <= 0)):
-        raise NotEncodedError("a product with, or a division by, what is not above zero")
-    factor = z3.ToReal(by) if z3.is_int(by) else by
-    low, high = (side * factor if operator == "*" else side / factor for side in (_real(left.low), _real(left.high)))
-    exact = left.low is left.high
-    return Number(low, low if exact else high, left.has_low, left.has_high)
-
-
-def _refused() -> Number:
-    raise NotEncodedError("a product of two unknowns")
+def _scaled(expr: Arithmetic, side: Number, by: Expr) -> Number:
+    """Return a product or a quotient of which one side is written out and above zero."""
+    if not isinstance(by, Literal) or not isinstance(by.value, (int, float)) or by.value <= 0:
+        raise NotEncodedError(expr.text)
+    factor = z3.RealVal(str(by.value))
+    low, high = (
+        bound * factor if expr.operator == "*" else bound / factor for bound in map(_real, (side.low, side.high))
+    )
+    return Number(low, low if side.low is side.high else high, side.has_low, side.has_high)
 
 
 def _real(side: Any) -> Any:
@@ -208,6 +203,10 @@ def _called(expr: Call, scene: Scene) -> Any:
             return symbols.added(value(arguments[0], scene), value(arguments[1], scene))
         case "year":
             return scene.functions.year(value(arguments[0], scene))
+        case "lookup":
+            return _looked_up(expr, value(arguments[0], scene), value(arguments[1], scene), scene.world)
+        case "working_days_between":
+            return scene.functions.working_days(value(arguments[0], scene), value(arguments[1], scene))
         case "other_number":
             return scene.functions.other_number(value(arguments[0], scene), value(arguments[1], scene))
         case function:
@@ -215,6 +214,17 @@ def _called(expr: Call, scene: Scene) -> Any:
             if not all(isinstance(item, Number) for item in given):
                 raise NotEncodedError(function)
             return scene.functions.at_points(function, given)
+
+
+def _looked_up(expr: Call, table: CodeTable | None, code: Text, world: World) -> Any:
+    """Return the value of a table for a text that is not known, unknown where the table has none."""
+    entries = [(code.code == world.codes.of(key), plain(held, world)) for key, held in (table or {}).items()]
+    known = both_of([code.known, one_of(is_it for is_it, _ in entries)])
+    is_number = expr.type.kind in ORDERED
+    found: Any = z3.IntVal(0)
+    for is_it, held in entries:
+        found = z3.If(is_it, held.low if is_number else held.code, found)
+    return Number.of(found, known) if is_number else Text(found, known)
 
 
 def _is_blank(term: Expr, scene: Scene) -> Truth:
@@ -240,13 +250,12 @@ def _aggregate(expr: Aggregate, scene: Scene) -> Any:
         raise NotEncodedError(expr.function)
     found: Found = related(scene.world, scene.subject, expr.relation)
     held = [_held(expr.condition, scene, row) for row, _, _ in found.members]
-    both_shown = entry.shown
     sure, unsure, failed = [], [], []
     for item, (_, member, is_unsure) in zip(held, found.members, strict=True):
         may = [(item.true, 2), (item.unknown, 1), (item.false, 0)]
-        doubted = [both_of([of, is_unsure]) for of, truth_value in may if truth_value in both_shown]
+        doubted = [both_of([of, is_unsure]) for of, truth_value in may if truth_value in entry.shown]
         certain = {
-            truth_value: of if truth_value not in both_shown else both_of([of, no(is_unsure)])
+            truth_value: of if truth_value not in entry.shown else both_of([of, no(is_unsure)])
             for of, truth_value in may
         }
         sure.append(both_of([found.there, member, certain[2]]))

@@ -8,12 +8,14 @@ says otherwise there, sought again.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 import z3
 
 from kstt_rules.language.functions import FUNCTIONS
 from kstt_rules.language.values import Interval, Setting, exactly
+from kstt_rules.pack.model import Calendar
 from kstt_rules.proof.symbols import Bool, Formula, Number, Text, Truth, both_of, implies, no, one_of
 from kstt_rules.proof.world import FIRST_DAY, LAST_DAY, NotEncodedError
 
@@ -21,12 +23,10 @@ _FIRST, _LAST = 1900, 2099
 _START_YEAR, _CYCLE = 1901, 4 * 365 + 1
 _START: Final = date(_START_YEAR, 1, 1).toordinal()
 """From 1900 to 2099 each fourth year after the first of 1901 is a leap year."""
-_OF_SPANS: Final = frozenset({"working_days_between", "months_between", "years_between"})
+_OF_SPANS: Final = frozenset({"months_between", "years_between"})
 """Functions that never fall where the span of days between their arguments grows at either end."""
 
-AT_POINTS: Final = frozenset(
-    {"month", "day", "working_days_between", "months_between", "years_between", "add_months", "add_years", "date"}
-)
+AT_POINTS: Final = frozenset({"month", "day", "months_between", "years_between", "add_months", "add_years", "date"})
 """Functions of days and numbers that are known by their values at points."""
 
 
@@ -43,14 +43,40 @@ class Asked:
 class Functions:
     """The functions that the formulas of a world name; ``rules`` are what always holds of their values."""
 
-    def __init__(self, *, made: bool) -> None:
-        self.made = made
+    def __init__(self, *, calendar: Calendar, window: Sequence[date] | None) -> None:
+        """Take the calendar, and the days that a witness may ask about; without these any day may be asked about."""
+        self.made = window is not None
+        self._calendar = calendar
+        self._window = window
+        self._worked: dict[str, tuple[Formula, Formula]] = {}
         self.rules: list[Bool] = []
         self.asked: dict[str, Asked] = {}
 
     def year(self, day: Number) -> Number:
         """Return the year of a day, exact from 1900 to 2099 and beyond these of any value on the right side."""
         return Number.of(self._year(day.low), day.exact)
+
+    def working_days(self, start: Number, end: Number) -> Number:
+        """Return the working days between two days: those worked up to the one, less those up to the other."""
+        if self._calendar.first_day_counts:
+            raise NotEncodedError("working_days_between")
+        count = self._days_worked(end.low) - self._days_worked(start.low)
+        return Number.of(count, both_of([start.exact, end.exact]))
+
+    def _days_worked(self, day: Formula) -> Formula:
+        """Return the days worked up to a day: no fewer later on, and no more than days have passed."""
+        key = day.sexpr()
+        if key not in self._worked:
+            worked = z3.Int(f"worked up to {key}")
+            for other, count in self._worked.values():
+                self.rules.append(implies(day >= other, both_of([worked >= count, worked - count <= day - other])))
+                self.rules.append(implies(day <= other, both_of([worked <= count, count - worked <= other - day])))
+            if self._window is not None:
+                counts = [*accumulate(self._calendar.working.is_working_day(each) for each in self._window)]
+                first, last = self._window[0].toordinal(), self._window[-1].toordinal()
+                self.rules += [day >= first, day <= last, worked == _counted(day, first, counts)]
+            self._worked[key] = (day, worked)
+        return self._worked[key][1]
 
     def at_points(self, function: str, arguments: Sequence[Number]) -> Number:
         """Return a function of exact arguments that is known by its values at points."""
@@ -106,6 +132,14 @@ class Functions:
                     yield from _around(item, given[0], given[1], int(told.low))
 
 
+def _counted(day: Formula, first: int, counts: Sequence[int]) -> Formula:
+    """Return the count of a day, by those of the days from a first one on."""
+    if len(counts) == 1:
+        return z3.IntVal(counts[0])
+    half = len(counts) // 2
+    return z3.If(day < first + half, _counted(day, first, counts[:half]), _counted(day, first + half, counts[half:]))
+
+
 def _around(asked: Asked, first: int, last: int, found: int) -> Iterator[Bool]:
     """Yield what the value over one span of days says of the spans around it and within it."""
     start, end = asked.arguments
@@ -121,11 +155,6 @@ def _bounds(asked: Asked) -> Iterator[Bool]:
             yield both_of([asked.known, value >= 1, value <= 12])
         case "day", _:
             yield both_of([asked.known, value >= 1, value <= 31])
-        case "working_days_between", (start, end):
-            days = end - start
-            yield asked.known
-            yield implies(days >= 0, both_of([value >= 0, value <= days]))
-            yield implies(days <= 0, both_of([value <= 0, value >= days]))
         case "months_between", (start, end):
             yield asked.known
             days = end - start

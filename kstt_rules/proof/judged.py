@@ -24,6 +24,7 @@ from kstt_rules.proof.symbols import NO, YES, Bool, Formula, Number, Text, Truth
 from kstt_rules.proof.world import Cell, Codes, NotEncodedError, Row, World
 
 _FREE: Final = {"integer": z3.Int, "number": z3.Real, "boolean": z3.Bool, "date": z3.Int}
+_WINDOW: Final = 181
 _LAST_YEAR_END: Final = "last day of the last year"
 
 
@@ -47,7 +48,7 @@ class Question:
         self.made = made
         options = [option for reading in pack.readings.values() for option in reading.options]
         self.world = World(pack.vocabulary, sizes, options)
-        self.functions = Functions(made=made)
+        self.functions = Functions(calendar=pack.calendar, window=_window(pack) if made else None)
         self.choices: dict[str, Any] = {}
         self.usual: list[Bool] = []
         self._judged: dict[tuple[str, str], Judged] = {}
@@ -232,6 +233,14 @@ class Question:
             return self.world.units[key]
         entity = key.partition("[")[0]
         return next(row for row in self.world.rows(entity) if row.key == key)
+
+
+def _window(pack: Pack) -> list[date]:
+    """Return the days between which a witness counts working days: half a year in the second of the regulation."""
+    regulation = pack.regulation
+    year = 1 + max(regulation.year, regulation.effective_from.year if regulation.effective_from is not None else 0)
+    first = date(year, 1, 1).toordinal()
+    return [date.fromordinal(first + number) for number in range(_WINDOW)]
 
 
 def _written(value: Any, world: World) -> Cell:

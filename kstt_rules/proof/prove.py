@@ -54,7 +54,7 @@ class _Prover:
         self.pack = pack
         self.only = only
         self.report = ProofReport()
-        self.evidence = Evidence(pack)
+        self.evidence = Evidence(pack, only)
         self._dead: set[str] = set()
 
     # -- one rule

@@ -46,7 +46,7 @@ def related(world: World, row: Row, path: str) -> Found:
 def _own(world: World, row: Row, relation: Relation) -> Found:
     other = relation.entity
     if other == UNIT:
-        raise NotEncodedError(f"a relation to the dataset {UNIT}")
+        raise NotEncodedError(f"{row.entity} → {UNIT}")
     rows = world.rows(other)
     submitted = world.submitted(other)
     members = [member for each in rows if (member := _member(world, row, each, relation)) is not None]
@@ -89,7 +89,7 @@ def _equal_values(own: Any, other: Any) -> Bool:
         case Number(), Number():
             return own.low == other.low
         case _:
-            raise NotEncodedError("a relation by a field that is neither a text nor a number")
+            raise NotEncodedError(f"{type(own).__name__} == {type(other).__name__}")
 
 
 def _doubts(world: World, row: Row, relation: Relation, match: Mapping[str, str]) -> Iterator[Bool]:

@@ -39,7 +39,7 @@ def _needed(expr: Expr, pack: Pack) -> Iterator[tuple[str, int]]:
             if not isinstance(entry, Counting):
                 raise NotEncodedError(function)
             if entry.gives.kind == "number":
-                raise NotEncodedError(f"{expr.text}, which is not compared with a number")
+                raise NotEncodedError(expr.text)
             yield entity, 1
         case Aggregate(function=function):
             raise NotEncodedError(function)
@@ -47,7 +47,7 @@ def _needed(expr: Expr, pack: Pack) -> Iterator[tuple[str, int]]:
             counts = [side for side in (left, right) if isinstance(side, Aggregate) and _is_count(side)]
             if len(counts) == 1:
                 other = right if counts[0] is left else left
-                yield counts[0].entity, _greatest(other, pack) + 1
+                yield counts[0].entity, _greatest(other, pack, expr.text) + 1
                 yield from _needed(other, pack)
             else:
                 for side in (left, right):
@@ -68,7 +68,7 @@ def _of_blanks(expr: Expr) -> bool:
     return isinstance(expr, Call) and expr.function == "missing"
 
 
-def _greatest(expr: Expr, pack: Pack) -> int:
+def _greatest(expr: Expr, pack: Pack, comparison: str) -> int:
     """Return the greatest number that a count is compared with. Raises NotEncodedError where it may be any."""
     match expr:
         case Literal(value=value):
@@ -80,7 +80,7 @@ def _greatest(expr: Expr, pack: Pack) -> int:
                 (_whole(item.value) for item in pack.parameters[key].values if item.value is not None), default=0
             )
         case _:
-            raise NotEncodedError(f"a count that is compared with {expr.text}")
+            raise NotEncodedError(comparison)
 
 
 def _whole(value: Any) -> int:

@@ -1,6 +1,7 @@
 """What dossiers have shown already: of every two rules on one subject, which verdicts they came to together."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,15 +65,16 @@ class JudgedDossier:
 
 
 class Evidence:
-    """All that the cases of a pack, and the witnesses that were found since, have shown."""
+    """All that the cases of a pack, or those that name some rules, and the witnesses found since have shown."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, only: AbstractSet[str] | None = None) -> None:
         subjects = dict.fromkeys(rule.subject for rule in pack.rules)
         self.by_subject = {name: Shown([rule for rule in pack.rules if rule.subject == name]) for name in subjects}
         self.dossiers: list[JudgedDossier] = []
         self.reached: dict[str, set[str]] = {}
         for case in load_cases(pack):
-            self._add_case(case, pack)
+            if only is None or only & case.expect.keys():
+                self._add_case(case, pack)
 
     def _add_case(self, case: Case, pack: Pack) -> None:
         stated = {**case.settings, **{f"readings.{name}": option for name, option in case.readings.items()}}

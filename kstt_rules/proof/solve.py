@@ -59,7 +59,7 @@ def _wishes(question: Question) -> list[list[Bool]]:
     year = question.pack.regulation.year
     days = [world.as_of >= date(year + 1, 1, 1).toordinal(), world.as_of <= date(year + 3, 12, 31).toordinal()]
     few = [no(is_there) for is_there in rows if not any(is_there.eq(one) for one in first)]
-    return [question.usual, [*world.all_asked()], days, few, *([one] for one in fewest)]
+    return [world.wishes, question.usual, [*world.all_asked()], days, few, *([one] for one in fewest)]
 
 
 def _checked(solver: z3.Solver, question: Question, wished: Sequence[Bool]) -> z3.ModelRef | None:

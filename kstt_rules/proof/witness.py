@@ -18,6 +18,7 @@ from kstt_rules.model.vocabulary import FINDING, UNIT, EntityField
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.case_tables import case_dossier, case_faults
 from kstt_rules.pack.strata import asked, strata_of
+from kstt_rules.proof.derived import Derivation, written
 from kstt_rules.proof.names import word
 from kstt_rules.proof.solve import Solution
 from kstt_rules.proof.symbols import Number, Text, Truth
@@ -62,6 +63,7 @@ class Writer:
     """Writes a solution as tables."""
 
     def __init__(self, solution: Solution) -> None:
+        self._question = solution.question
         self._world = solution.question.world
         self._model = solution.model
         self._vocabulary = self._world.vocabulary
@@ -148,11 +150,18 @@ class Writer:
         person = self._world.cells.get((row.key, "person")) if field.person else None
         if person is not None:
             return self.text(self.whole(person.value.code), row.entity, name, field)
+        year = self._question.pack.regulation.year
         match field.type:
             case "period":
-                return "2022-Q1"
+                return written(Derivation(self._world, self._question.pack))[0].id
             case "provision":
-                return "1"
+                return self._question.pack.provisions[0].provision.key
+            case "choice":
+                return next(iter(self._vocabulary.choices[str(field.of)]))
+            case "date":
+                return date(year, 1, 1)
+            case "integer" | "number":
+                return year
             case "text" | "unit":
                 return word(row.entity, name, field, len(self._words) + (row.place or 0))
             case _:

@@ -23,7 +23,7 @@ _ANY: Final = "unit[any]"
 
 
 class NotEncodedError(Exception):
-    """Raised for a part of the rule language that formulas do not express; its text says which."""
+    """Raised for a part of the rule language that formulas do not express; its text is that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Codes:
 
 
 class World:
-    """The datasets of a dossier as unknowns; what always holds of them is among ``rules``.
+    """The datasets of a dossier as unknowns; what always holds of them is among ``rules``, of plain ones ``wishes``.
 
     ``sizes`` is the number of rows of each dataset, at most. Fields come to be when they are asked for. ``options`` are
     texts beside those of the closed sets that no cell holds.
@@ -101,6 +101,7 @@ class World:
         closed = (option for choice in vocabulary.choices.values() for option in choice)
         self.codes = Codes([*closed, *options])
         self.as_of: Formula = z3.Int("as_of")
+        self.wishes: list[Bool] = []
         self.rules: list[Bool] = [self.as_of >= FIRST_DAY, self.as_of <= LAST_DAY]
         self.cells: dict[tuple[str, str], Cell] = {}
         self.asked: dict[tuple[str, str], Bool] = {}
