@@ -23,13 +23,10 @@ class Named:
 def cite(provision: Provision, regulation: Named) -> Bilingual:
     """Cite a provision in full, with the regulation or the decision it belongs to."""
     place, decision = Bilingual(provision.vi, provision.en), regulation.annexed_to
+    called = Bilingual(regulation.called.vi, f"{regulation.called.en[:1].upper()}{regulation.called.en[1:]}")
     if decision is None:
-        return both("{place} of {called} {number}").format(
-            place=place, called=regulation.called, number=regulation.number
-        )
+        return both("{place} of {called} {number}").format(place=place, called=called, number=regulation.number)
     if provision.part == "quyet_dinh":
         place = Bilingual(provision.vi.removesuffix(" Quyết định"), provision.en)
         return both("{place} ({decision})").format(place=place, decision=decision)
-    return both("{place} of the {called} issued with {decision}").format(
-        place=place, called=regulation.called, decision=decision
-    )
+    return both("{place} of the {called} issued with {decision}").format(place=place, called=called, decision=decision)

@@ -25,10 +25,12 @@ def reporting_year(
 ) -> ReportingYear:
     """Work out a year's reports for every unit of a register, or for every kind of unit without one.
 
-    ``only`` names the units or kinds, by id or name, and ``tier`` the tier to keep to. Raises UsageError for a year
-    before the pack's first, for a name that none has, and for a tier that the pack does not have.
+    ``only`` names the units or kinds, by id or name, and ``tier`` the tier to keep to. Raises UsageError for a
+    pack by which nobody reports, for a year before its first, and for a name or a tier that it does not have.
     """
     calendar = pack.calendar
+    if not calendar.expects:
+        raise UsageError(both("{pack} expects no reports, so there is no calendar").format(pack=pack.id))
     if year < calendar.first_year:
         raise UsageError(
             both("{pack} expects no reports before {first}: there is no calendar of {year}").format(

@@ -67,7 +67,7 @@ def _words(row: FactRow, name: str) -> Bilingual | None:
 def unit_of(row: FactRow) -> UnitRef:
     """Return the unit that findings on a row are filed under, by the name as written where it is in no register.
 
-    What no unit stands behind is filed under the dossier as a whole.
+    What no unit stands behind, or is named for, is filed under the dossier as a whole.
     """
     vocabulary = row.facts.vocabulary
     owner = vocabulary.owner_of(row.entity)
@@ -78,7 +78,7 @@ def unit_of(row: FactRow) -> UnitRef:
         return UnitRef(unit, unit_name(row.facts, unit))
     named = vocabulary.written_unit(row.entity, owner)
     written = row.value(named) if named is not None and named in row.facts.tables[row.entity].frame else None
-    return UnitRef(None, written if isinstance(written, str) else "")
+    return UnitRef(None, written) if isinstance(written, str) and written else WHOLE
 
 
 def unit_name(facts: Rows, unit: str) -> str:

@@ -351,11 +351,9 @@ class EngineRef:
     subjects: int = field(compare=False)
 
 
-CALLED: Final = Bilingual("Quy chế", "Regulation")
+CALLED: Final = both("regulation")
 """What a regulation is called for short unless its pack says otherwise."""
-MATTER: Final = Bilingual(
-    "công chức đầu mối kiểm soát thủ tục hành chính", "focal officers for administrative-procedure control"
-)
+MATTER: Final = both("focal officers for administrative-procedure control")
 """What a regulation is about unless its pack says otherwise."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.model.findings import MATTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class FormSheet:
 class Form:
     """All sheets, the labels of each closed set, and the units to fill in, by field, as their sheet shows them.
 
+    ``matter`` is what the data are about. Units with ``has_namesakes`` are told apart by the unit above them.
     ``periods`` show how the periods of the pack's calendar are written, where it has others than the usual ones.
     """
 
@@ -44,3 +46,5 @@ class Form:
     choices: Mapping[str, tuple[str, ...]]
     units: tuple[Mapping[str, str], ...] = ()
     periods: tuple[str, ...] = ()
+    matter: Bilingual = MATTER
+    has_namesakes: bool = True

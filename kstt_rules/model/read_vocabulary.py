@@ -10,6 +10,7 @@ from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.model.vocabulary import (
     FINDING,
     ROLE,
+    TIER,
     UNIT,
     UNIT_KIND,
     Choice,
@@ -59,13 +60,17 @@ def extend(base: Vocabulary, document: Document) -> Vocabulary:
 
 
 def _core(base: Vocabulary) -> Vocabulary:
-    """Return of the base what every pack needs: the register of units without its words, and the findings of others."""
+    """Return of the base what every pack needs: the register of units without its words, and the findings of others.
+
+    Its tiers and kinds of unit are those of provinces, so a pack that has units says which it has.
+    """
     entities = {name: base.entities[name] for name in (UNIT, FINDING)}
     used = {field.of for entity in entities.values() for field in entity.fields.values()}
     choices = {name: values for name, values in base.choices.items() if name in used}
     relations = {name: item for name, item in entities[UNIT].relations.items() if item.entity in entities}
     entities[UNIT] = entities[UNIT].model_copy(update={"relations": relations})
-    return replace(base, choices={ROLE: {}, **choices, UNIT_KIND: {}}, entities=entities, header_words=HeaderWords())
+    choices = {ROLE: {}, **choices, TIER: {}, UNIT_KIND: {}}
+    return replace(base, choices=choices, entities=entities, header_words=HeaderWords())
 
 
 def _extended(base: Vocabulary, model: VocabularyFile) -> Vocabulary:

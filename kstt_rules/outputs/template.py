@@ -47,7 +47,8 @@ def render(form: Form, stream: BinaryIO, *, language: Language) -> None:
 
 class _Writer:
     def __init__(self, stream: BinaryIO, form: Form, language: Language) -> None:
-        self._book = new_workbook(stream, texts.TITLE[language])
+        self._title = texts.TITLE.format(matter=form.matter)[language]
+        self._book = new_workbook(stream, self._title)
         self._form = form
         self._language: Language = language
         self._lists = _lists(form)
@@ -65,8 +66,11 @@ class _Writer:
         grid = self._book.add_format(GRID)
         for column, width in enumerate(_GUIDE_WIDTHS):
             sheet.set_column(column, column, width, self._text)
-        sheet.write_string(0, 0, texts.TITLE[self._language], title)
-        for row, text in enumerate(texts.GUIDE, start=1):
+        sheet.write_string(0, 0, self._title, title)
+        lines = list(texts.GUIDE)
+        if self._form.has_namesakes:
+            lines[texts.UNIT_LINE] = texts.NAMESAKES
+        for row, text in enumerate(lines, start=1):
             shown = f"{row}. {text[self._language]}"
             sheet.merge_range(row, 0, row, len(_GUIDE_WIDTHS) - 1, shown, self._text)
             sheet.set_row(row, _height([shown], [sum(_GUIDE_WIDTHS)]))

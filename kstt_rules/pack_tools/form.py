@@ -25,6 +25,8 @@ def form_of(pack: Pack, units: Table | None = None) -> Form:
         },
         units=() if units is None else _units(units, vocabulary),
         periods=_periods(vocabulary),
+        matter=pack.regulation.matter,
+        has_namesakes=any(tier.within for tier in vocabulary.tiers().values()),
     )
 
 

@@ -1,6 +1,7 @@
 """A ministry's circular is written down in YAML alone, and its example dossier audited by it."""
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -12,8 +13,17 @@ from repository import EXAMPLES, ROOT, SHARED
 
 from examples.generator.ministry_plants import NEVER_BROKEN
 from kstt_rules import audit, load_pack
+from kstt_rules.cli import main
+from kstt_rules.compare.diff import snapshot
+from kstt_rules.letters.select import write_to
+from kstt_rules.model.findings import Severity
+from kstt_rules.model.letter import Letterhead
 from kstt_rules.official_text.compare import compare
 from kstt_rules.official_text.read import read_regulation, texts_by_provision
+from kstt_rules.outputs.letters.document import write_letters
+from kstt_rules.outputs.letters.sending import Sending
+from kstt_rules.outputs.template import render
+from kstt_rules.pack_tools.form import form_of
 
 DOSSIER = EXAMPLES / "bo-cong-thuong-2019"
 TEXT = SHARED / "regulation" / "thong-tu-18-2018-tt-bct.txt"
@@ -127,3 +137,33 @@ def test_making_the_example_again_gives_the_files_that_are_kept(tmp_path):
     made = {path.name: path for path in (tmp_path / DOSSIER.name).iterdir()}
     assert sorted(made) == sorted(path.name for path in DOSSIER.iterdir())
     assert [name for name, path in made.items() if _content(path) != _content(DOSSIER / name)] == []
+
+
+def test_no_output_speaks_of_a_province(result, pack, tmp_path):
+    """Form, letters and their index know neither districts and communes nor the regulation of focal officers."""
+    audit_of = snapshot(result)
+    chosen = write_to(audit_of, least=Severity.INFO)
+    write_letters(chosen, Sending(audit_of, Letterhead()), tmp_path / "letters")
+    with (tmp_path / "form.xlsx").open("wb") as stream:
+        render(form_of(pack), stream, language="vi")
+    texts = [_words(path) for path in (tmp_path / "form.xlsx", *sorted((tmp_path / "letters").iterdir()))]
+    assert len(texts) > 10
+    assert [word for word in ("UBND", "huyện", "Huyện", " xã", "Quy chế") for text in texts if word in text] == []
+
+
+def test_what_names_no_unit_is_told_of_the_dossier_as_a_whole(result):
+    """A petition that no unit has to handle is filed under none, by a name that can be read."""
+    units = {finding.unit.name for finding in result.findings if finding.subject.id == "X-07"}
+    assert units == {"Toàn bộ hồ sơ"}
+
+
+def test_there_is_no_calendar_where_nobody_reports(tmp_path, capsys):
+    """The message says so, without a year that the pack does not name."""
+    code = main(["calendar", "--pack", "bo-cong-thuong-2018", "--year", "2019", "-o", str(tmp_path / "c.xlsx")])
+    assert (code, "không yêu cầu báo cáo định kỳ" in capsys.readouterr().err) == (2, True)
+
+
+def _words(path):
+    with ZipFile(path) as archive:
+        parts = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")]
+    return re.sub(r"<[^>]+>", " ", " ".join(parts))

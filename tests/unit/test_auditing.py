@@ -312,7 +312,7 @@ def test_a_finding_that_rests_on_a_local_choice_says_so():
     """A condition that uses a parameter of local source is marked, one that uses the regulation's own is not."""
     documents = pd.DataFrame([], columns=["Đơn vị", "Nhiệm vụ", "Năm", "Ngày"])
     result = kstt_rules.audit({"unit": UNITS, "officer": FOUR, "document": documents}, as_of=AS_OF)
-    words = "(By a local parameter, not by the Regulation.)"
+    words = "(By a local parameter, not by the regulation.)"
     assert words in one(result, "D6.1.c.training").message.en
     assert words not in one(result, "D5.1.a.max").message.en
 

@@ -16,7 +16,8 @@ from kstt_rules.outputs.workbook import Book, BookCell, Heading
 _PLACE: Final = Heading(texts.PLACE, 6)
 _TO: Final = (Heading(texts.LETTER_NUMBER, 13), Heading(texts.RECIPIENT, 32))
 _UNIT: Final = Heading(texts.UNIT, 32)
-_WHERE: Final = (Heading(texts.DISTRICT, 18), Heading(texts.FILE, 40))
+_DISTRICT: Final = Heading(texts.DISTRICT, 18)
+_FILE: Final = Heading(texts.FILE, 40)
 _MORE: Final = (Heading(texts.IN_ANNEX, 40), Heading(texts.NOTE, 22))
 _COUNT_WIDTH: Final = 12
 
@@ -27,10 +28,11 @@ def write_index(letters: Letters, sending: Sending, stream: BinaryIO) -> None:
 
 
 class _Index:
-    """The index of some letters; breaches that nothing is written about have no column."""
+    """The index of some letters; there is no column for breaches and districts that nothing is written about."""
 
     def __init__(self, letters: Letters, sending: Sending) -> None:
         self._letters, self._sending = letters, sending
+        self._where = [_DISTRICT, _FILE] if letters.districts else [_FILE]
         told = [part for letter in letters.written for part in letter.parts] + [*letters.unaddressed]
         kinds = (Severity.VIOLATION, Severity.REVIEW, Severity.INFO)
         self._kinds = [kind for kind in kinds if kind is not Severity.INFO or any(part.count(kind) for part in told)]
@@ -44,10 +46,10 @@ class _Index:
         told = zip(letters.written, numbers(letters.written, sending.letterhead), strict=True)
         rows = [self._letter(letter, number) for letter, number in told]
         rows += [self._unaddressed(part) for part in letters.unaddressed]
-        book.table(texts.INDEX, [_PLACE, *_TO, *_WHERE, *self._counts, *_MORE], _numbered(rows), len(rows))
+        book.table(texts.INDEX, [_PLACE, *_TO, *self._where, *self._counts, *_MORE], _numbered(rows), len(rows))
         parts = [(part, letter) for letter in letters.written for part in letter.parts]
         rows = [self._unit(part, letter.file) for part, letter in parts if part.findings or part.requests]
-        book.table(texts.INDEX_BY_UNIT, [_PLACE, _UNIT, *_WHERE, *self._counts], _numbered(rows), len(rows))
+        book.table(texts.INDEX_BY_UNIT, [_PLACE, _UNIT, *self._where, *self._counts], _numbered(rows), len(rows))
         book.close()
 
     def _letter(self, letter: Letter, number: int | None) -> list[BookCell]:
@@ -56,8 +58,7 @@ class _Index:
         return [
             BookCell(told),
             BookCell(called(letter.unit, letter.tier)),
-            BookCell(self._district(letter)),
-            BookCell(letter.file),
+            *self._placed(letter, letter.file),
             *self._counted(letter.parts),
             BookCell(annexed),
             BookCell(texts.OWN_PAGE if letter.is_own else ""),
@@ -65,15 +66,18 @@ class _Index:
 
     def _unaddressed(self, part: Matters) -> list[BookCell]:
         name, blank = BookCell(part.unit.name), BookCell("")
-        return [blank, name, blank, blank, *self._counted([part]), blank, BookCell(texts.UNADDRESSED)]
+        return [blank, name, *self._placed(None, ""), *self._counted([part]), blank, BookCell(texts.UNADDRESSED)]
 
     def _unit(self, part: Matters, file: str) -> list[BookCell]:
         name = BookCell(called(part.unit, part.tier))
-        return [name, BookCell(self._district(part)), BookCell(file), *self._counted([part])]
+        return [name, *self._placed(part, file), *self._counted([part])]
 
-    def _district(self, part: Matters) -> str:
-        district = self._letters.districts.get(part.unit)
-        return "" if district is None else capital(district.name.removeprefix("UBND "))
+    def _placed(self, part: Matters | None, file: str) -> list[BookCell]:
+        """Return the district of a body, where any has one, and the file of its letter."""
+        if not self._letters.districts:
+            return [BookCell(file)]
+        district = None if part is None else self._letters.districts.get(part.unit)
+        return [BookCell("" if district is None else capital(district.name.removeprefix("UBND "))), BookCell(file)]
 
     def _counted(self, parts: Sequence[Matters]) -> list[BookCell]:
         counts = [sum(part.count(kind) for part in parts) for kind in self._kinds]

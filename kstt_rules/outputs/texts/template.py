@@ -5,7 +5,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
 
-TITLE: Final = both("Template for data on focal officers")
+TITLE: Final = both("Template for data on {matter}")
 LISTS_SHEET: Final = "Danh mục"
 VALUES: Final = both("Values of: {label}")
 
@@ -15,10 +15,7 @@ GUIDE: Final = (
         "header and no rows counts as submitted and empty."
     ),
     both("Do not rename sheets or columns. Write one thing in each row; do not merge cells."),
-    both(
-        "In the column Đơn vị, enter a name or code from the sheet Đơn vị; add the district to "
-        "communes with the same name."
-    ),
+    both("In the column Đơn vị, enter a name or code from the sheet Đơn vị."),
     both(
         "The sheet Miễn trừ (waivers) is for the office that audits: delete it before units fill the workbook in. Each "
         "row names a unit, a rule as results show it or a provision, why, and who allows it until when; it counts only "
@@ -26,6 +23,12 @@ GUIDE: Final = (
     ),
     both("Write dates as day/month/year, such as 31/03/2022. Leave a cell empty if there are no data for it."),
 )
+
+NAMESAKES: Final = both(
+    "In the column Đơn vị, enter a name or code from the sheet Đơn vị; add the district to communes with the same name."
+)
+"""In place of the line on units, where several may have one name."""
+UNIT_LINE: Final = 2
 
 HOW: Final = both("How to fill it in")
 REQUIRED: Final = both("Required")

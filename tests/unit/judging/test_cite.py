@@ -5,7 +5,7 @@ from kstt_rules.judging.cite import Named, cite
 from kstt_rules.model.citation import Provision
 
 POINT = Provision.parse("điểm a khoản 2 Điều 13")
-REGULATION = Bilingual("Quy chế", "Regulation")
+REGULATION = Bilingual("Quy chế", "regulation")
 DECISION = Bilingual("Quyết định số 5/2021/QĐ-UBND", "Decision No. 5/2021/QĐ-UBND")
 
 

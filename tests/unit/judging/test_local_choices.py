@@ -7,7 +7,7 @@ from pack_factory import write_pack
 
 from kstt_rules.auditing import audit
 
-LOCAL = "(By a local parameter, not by the Regulation.)"
+LOCAL = "(By a local parameter, not by the regulation.)"
 UNITS = [{"id": "so-a", "name": "Sở A", "tier": "tinh", "kind": "so"}]
 FOUR = [{"unit": "so-a", "name": name, "role": "unit_leader"} for name in ("An", "Bình", "Chi", "Dũng")]
 OF_2021 = "{from: 2021-01-01, value: 3, provision: điểm a khoản 1 Điều 5}"
