@@ -319,6 +319,9 @@ class _NoRow:
 
     follow = related = value
 
+    def submitted(self, entity: str, name: str | None) -> int:
+        raise AssertionError(entity, name)
+
 
 _NO_ROW: Row = _NoRow()
 

@@ -41,5 +41,6 @@ def assemble(
         name: replace(item.table, unread=taken.unread.get(name, ())) for name, item in accepted.items() if name != UNIT
     }
     rejects = tuple(sorted(taken.account.rejects, key=lambda reject: reject.sort_key))
-    dossier = Dossier(tables, taken.account.close(contents), rejects)
+    unplaced = {name: rows for name, rows in taken.unread.items() if name not in tables}
+    dossier = Dossier(tables, taken.account.close(contents), rejects, unplaced)
     return Inspection(report(taken.laid, accepted, vocabulary), dossier)

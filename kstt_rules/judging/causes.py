@@ -15,7 +15,7 @@ from kstt_rules.language.columns import Frame, Index, Pairs, distinct
 from kstt_rules.language.evaluate_columns import evaluate, inside
 from kstt_rules.language.evaluate_row import leaves
 from kstt_rules.language.functions import AGGREGATES
-from kstt_rules.language.nodes import Aggregate, And, Field, Not, Or, ParameterName
+from kstt_rules.language.nodes import Aggregate, And, Field, Not, Or, ParameterName, Submission
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.findings import Cause
 from kstt_rules.model.vocabulary import UNIT, UNREAD
@@ -146,6 +146,8 @@ class _Search:
                 self._field(leaf, rows)
             case Aggregate():
                 self._aggregate(leaf, rows)
+            case Submission():
+                self._submission(leaf, rows)
 
     def _note(self, cause: Cause | None, name: str, rows: Mask) -> None:
         lack = Lack(_CAUSES.index(cause), name)
@@ -232,6 +234,22 @@ class _Search:
                 self._note(None, f"{relation.entity}.{relation.where}", rows)
             for name in relation.alike:
                 self._note(None, f"{relation.entity}.{name}", is_clear)
+
+    def _submission(self, leaf: Submission, rows: Mask) -> None:
+        """Note why it is open whether something was submitted: of an unknown unit, or in what was not read."""
+        facts, entity = self._facts, self.frame.entity
+        at = np.arange(len(self.frame)) if self.frame.pairs is None else self.frame.pairs.subject
+        rows = rows & (evaluate(leaf, self.frame) == UNKNOWN)
+        owner = facts.asked_owner(entity, leaf.entity)
+        if owner is not None:
+            unknown = rows & facts.column(entity, owner).blank[at]
+            self._note_cells(entity, owner, at, unknown)
+            rows = rows & ~unknown
+        found = facts.submission(leaf.entity, leaf.name)
+        if found.is_open:
+            self._note(Cause.COLUMN, leaf.asked, rows)
+        else:
+            self._note(Cause.ROW, f"{leaf.entity}.{REJECTED}", rows)
 
     def _unsubmitted(self, leaf: Aggregate, rows: Mask) -> None:
         """Note the datasets on the way to a relation that were not submitted."""

@@ -10,21 +10,20 @@ from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.bearers import Bearers
 from kstt_rules.judging.causes import Lacking, without_dataset
 from kstt_rules.judging.cite import Named, cite
-from kstt_rules.judging.evidence import decisive, is_silent, observed
+from kstt_rules.judging.evidence import Observed, decisive, is_silent, observed
 from kstt_rules.judging.expected import Wanted, differs_by_row, wanted
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import MissingWords
-from kstt_rules.judging.subjects import WHOLE, subject_of, unit_name, unit_of
+from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
-from kstt_rules.language.nodes import Aggregate, Field
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import WHOLE, Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
 from kstt_rules.pack import Pack, Rule
 
 _LOCAL: Final = both("(By a local parameter, not by the {called}.)")
@@ -47,7 +46,7 @@ class Term:
     None where that is nothing or has to be found for each.
     """
 
-    leaf: Field | Aggregate
+    leaf: Observed
     label: Labelled
     scope: bool
     silent: bool
@@ -207,7 +206,7 @@ class Drafter:
         self, rule: Rule, leaves: Iterable[Expr], setting: Setting, expected: Mapping[str, Expected], *, scope: bool
     ) -> Iterator[Term]:
         for leaf in leaves:
-            if isinstance(leaf, (Field, Aggregate)):
+            if isinstance(leaf, Observed):
                 label, silent = self._labels.term(rule, leaf, setting), is_silent(leaf, self._facts, rule.subject)
                 yield Term(leaf, label, scope, silent, expected.get(leaf.text))
 
@@ -229,10 +228,10 @@ class Drafter:
         return {
             leaf.text: self._wanted(leaf, found[leaf.text])
             for leaf in leaves
-            if isinstance(leaf, (Field, Aggregate)) and leaf.text in found
+            if isinstance(leaf, Observed) and leaf.text in found
         }
 
-    def _wanted(self, leaf: Field | Aggregate, item: Wanted) -> Expected:
+    def _wanted(self, leaf: Observed, item: Wanted) -> Expected:
         operator, value = item
         if isinstance(value, tuple):
             return Expected(operator, tuple(self._renderer.labelled(leaf, part) for part in value))
@@ -241,4 +240,4 @@ class Drafter:
 
 def _about(facts: Facts, labels: Labels, entity: str, index: int) -> About:
     row = facts.row(entity, index)
-    return About(subject_of(row, labels), unit_of(row), (row.source(),))
+    return About(subject_of(row, labels), unit_of(row), row.places)

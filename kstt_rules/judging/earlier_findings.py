@@ -13,7 +13,8 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.verdict_codes import BREACH, CODES, UNDETERMINED, Codes
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import Severity, Verdict, finding_place
+from kstt_rules.model.findings import WHOLE, Severity, Verdict, finding_place
+from kstt_rules.model.vocabulary import UNIT
 from kstt_rules.pack.model import Rule
 
 Waived = AbstractSet[tuple[str, str | Provision]]
@@ -57,7 +58,7 @@ def _column(values: Sequence[Any], sizes: Sequence[int]) -> _Objects:
     return np.repeat(np.array(values, dtype=object), sizes)
 
 
-def _of_rows(codes: Codes, units: _Objects, ids: _Objects, excused: AbstractSet[str]) -> dict[str, _Objects]:
+def _of_rows(codes: Codes, units: _Objects, ids: _Objects, excused: AbstractSet[str | None]) -> dict[str, _Objects]:
     """Return what is not the same for all that one rule found."""
     rows = np.flatnonzero(codes >= UNDETERMINED)
     verdicts = _VERDICTS[codes[rows]]
@@ -70,16 +71,20 @@ def _of_rows(codes: Codes, units: _Objects, ids: _Objects, excused: AbstractSet[
 _VERDICTS: Final = np.array([verdict.value for verdict in CODES], dtype=object)
 
 
-def _excused(rule: Rule, facts: Facts, waived: Waived) -> set[str]:
-    """Return the ids of the units whose breaches of a rule are waived."""
-    if not waived or "unit" not in facts.tables:
+def _excused(rule: Rule, facts: Facts, waived: Waived) -> set[str | None]:
+    """Return the ids of the units whose breaches of a rule are waived, None for the dossier as a whole."""
+    if not waived:
         return set()
     named = {
         unit
         for unit, target in waived
         if target == rule.id or (isinstance(target, Provision) and target.contains(rule.provision))
     }
-    frame = facts.tables["unit"].frame
+    if facts.vocabulary.owner_of(rule.subject) is None:
+        return {None} if WHOLE.name in named else set()
+    if not facts.submitted(UNIT):
+        return set()
+    frame = facts.tables[UNIT].frame
     return {unit for unit, name in zip(frame["id"], frame["name"], strict=True) if unit in named or name in named}
 
 

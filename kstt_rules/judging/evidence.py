@@ -9,13 +9,16 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import ABSENT, Scene, evaluate, field_value, grounds, outline
 from kstt_rules.language.functions import AGGREGATES
-from kstt_rules.language.nodes import Aggregate, Field
+from kstt_rules.language.nodes import Aggregate, Field, Submission
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.language.values import Interval, as_day
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Value
 from kstt_rules.model.vocabulary import Relation
 from kstt_rules.pack import Rule
+
+Observed = Field | Aggregate | Submission
+"""The terms of a condition that findings show with their values."""
 
 _MOST_UNREAD: Final = 10
 
@@ -37,22 +40,26 @@ def decisive(rule: Rule, scene: Scene) -> tuple[tuple[Expr, ...], tuple[Expr, ..
     return tuple(leaves.values()), tuple(scope.values())
 
 
-def is_silent(leaf: Field | Aggregate, facts: Facts, entity: str) -> bool:
+def is_silent(leaf: Observed, facts: Facts, entity: str) -> bool:
     """Tell whether a term has no value on any row of an entity, for its dataset was not submitted."""
     return isinstance(leaf, Aggregate) and facts.pairs(entity, leaf.relation) is None
 
 
-def observed(leaf: Field | Aggregate, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
+def observed(leaf: Observed, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
     """Return a term's value and the cells it comes from; of what is absent, the cell that stands for the row.
 
     Where unread rows leave a relation open, they are among the cells.
     """
     row = scene.subject
     assert isinstance(row, FactRow)
+    if isinstance(leaf, Submission):
+        value = plain_value(leaf, evaluate(leaf, scene))
+        unread = islice(row.unread_of(leaf.entity, leaf.name), _MOST_UNREAD) if value is None else ()
+        return value, (*dict.fromkeys(unread),) or row.places
     if isinstance(leaf, Aggregate):
         value = plain_value(leaf, evaluate(leaf, scene))
         unread = islice(row.unread(leaf.relation), _MOST_UNREAD) if value is None else ()
-        return value, (*dict.fromkeys((*_counted(leaf, scene, row), *unread)),) or (row.source(),)
+        return value, (*dict.fromkeys((*_counted(leaf, scene, row), *unread)),) or row.places
     for step in leaf.steps:
         following = row.follow(step)
         if not isinstance(following, FactRow):

@@ -14,6 +14,7 @@ from kstt_rules.language.nodes import (
     Field,
     Not,
     Or,
+    Submission,
     Within,
     children,
     is_constant,
@@ -43,7 +44,7 @@ def differs_by_row(rule: Rule) -> bool:
     return any(not any(map(is_constant, children(part))) for part in compared)
 
 
-def _of(step: Step, scene: Scene, *, breaks: bool) -> Iterator[tuple[Field | Aggregate, Operator, Any]]:
+def _of(step: Step, scene: Scene, *, breaks: bool) -> Iterator[tuple[Field | Aggregate | Submission, Operator, Any]]:
     """Yield the terms below a condition; ``breaks``: the rule is broken where the condition is true."""
     match step.expr:
         case And() | Or():
@@ -65,5 +66,5 @@ def _of(step: Step, scene: Scene, *, breaks: bool) -> Iterator[tuple[Field | Agg
                 yield options, "not contains" if breaks else "contains", evaluate(item, scene)
         case Call(function=name, arguments=(Field() | Aggregate() as item,)) if FUNCTIONS[name].of_blanks:
             yield item, "!=" if breaks else "==", None
-        case Field() | Aggregate() as term if term.type.kind == "boolean":
+        case Field() | Aggregate() | Submission() as term if term.type.kind == "boolean":
             yield term, "==", not breaks

@@ -1,5 +1,6 @@
 """The values of a column as conditions, messages and ids take them."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,30 @@ def plain_values(series: "pd.Series[Any]") -> npt.NDArray[np.object_]:
     return np.array([*(day.date() for day in days), None], dtype=object)[codes]
 
 
-def key_parts(series: "pd.Series[Any]") -> list[str | None]:
+def row_ids(frame: pd.DataFrame, key: Sequence[str]) -> tuple[str, ...]:
+    """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
+    parts = [_key_parts(frame[name]) for name in key if name in frame]
+    if not parts:
+        keys = [""] * len(frame)
+    elif not any(None in part for part in parts):
+        keys = [*map("/".join, zip(*parts, strict=True))]
+    else:
+        keys = ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
+    return tuple(keys if len(set(keys)) == len(keys) else _numbered(keys))
+
+
+def _numbered(keys: Sequence[str]) -> Iterator[str]:
+    """Number what repeats, past the numbers that a key of another row has as its own: no id stands twice."""
+    own, seen = set(keys), dict[str, int]()
+    for key in keys:
+        number = seen.get(key, 0) + 1
+        while number > 1 and f"{key}#{number}" in own:
+            number += 1
+        seen[key] = number
+        yield key if number == 1 else f"{key}#{number}"
+
+
+def _key_parts(series: "pd.Series[Any]") -> list[str | None]:
     """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
     values: list[Any] = series.tolist()
     if set(map(type, values)) == {str}:

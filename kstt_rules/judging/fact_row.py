@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.judging.submissions import Submitted
 from kstt_rules.language.columns import Data
 from kstt_rules.language.evaluate_row import ABSENT, Absent, Related
 from kstt_rules.model.dossier import Source, Table
@@ -32,6 +33,12 @@ class Rows(Data, Protocol):
 
     def unit_row(self, unit: str | None) -> int | None:
         """Return the row number of a unit by its id."""
+
+    def submission(self, entity: str, name: str | None) -> Submitted:
+        """Return what was submitted of a dataset, or of the column for a field of it."""
+
+    def asked_owner(self, entity: str, other: str) -> str | None:
+        """Return the field with the unit of which a subject asks for a dataset; None where it asks the whole."""
 
 
 class FactRow:
@@ -65,6 +72,26 @@ class FactRow:
     def unread(self, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""
         return self.facts.unread(self.entity, self.index, relation) if "." not in relation else iter(())
+
+    def submitted(self, entity: str, name: str | None) -> int:
+        """Tell whether a dataset, or a column for a field of it, was submitted of the row's unit: a truth."""
+        found, owner = self.facts.submission(entity, name), self.facts.asked_owner(self.entity, entity)
+        return found.of_whole if owner is None else found.of_unit(self._unit(owner))
+
+    def unread_of(self, entity: str, name: str | None) -> Iterator[Source]:
+        """Yield the places of what was not read and may be what was submitted of the row's unit."""
+        owner = self.facts.asked_owner(self.entity, entity)
+        rows = self.facts.submission(entity, name).rows_of(None if owner is None else self._unit(owner))
+        yield from (row.source for row in rows)
+
+    def _unit(self, owner: str) -> str | None:
+        unit = self.value(owner)
+        return unit if isinstance(unit, str) else None
+
+    @property
+    def places(self) -> tuple[Source, ...]:
+        """The cell that stands for the row; the dossier as a whole stands in none."""
+        return (self.source(),) if self.facts.tables[self.entity].sheets else ()
 
     def source(self, name: str | None = None) -> Source:
         """Locate a field's cell, else that of the column it was read from, else the cell that stands for the row.

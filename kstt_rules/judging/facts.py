@@ -10,33 +10,35 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.judging.fact_columns import key_parts, plain_values, typed_values
+from kstt_rules.judging.fact_columns import plain_values, row_ids, typed_values
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.reached_rows import reached
+from kstt_rules.judging.submissions import WHOLE_TABLE, Submissions, Submitted, key_of, submissions_of
 from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
-from kstt_rules.language.columns import (
-    FieldValues,
-    Index,
-    Intervals,
-    Pairs,
-    Texts,
-    Truths,
-)
+from kstt_rules.language.columns import FieldValues, Index, Pairs, Texts, Truths
 from kstt_rules.language.evaluate_row import ABSENT
 from kstt_rules.language.truth import FALSE, UNKNOWN
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
-from kstt_rules.model.vocabulary import Relation, Vocabulary
+from kstt_rules.model.vocabulary import DOSSIER, Relation, Vocabulary
 
 
 class Facts:
     """All tables of one audit, each column and relation prepared once, on first use."""
 
-    def __init__(self, dossier: Dossier, vocabulary: Vocabulary, part: Part | None = None) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        vocabulary: Vocabulary,
+        part: Part | None = None,
+        submissions: Submissions | None = None,
+    ) -> None:
+        """Take a complete dossier, and what was submitted of it; without that all its rows were."""
         self.vocabulary = vocabulary
         self._part = part
-        self.tables: Mapping[str, Table] = dossier.tables
+        self._submissions = dict(submissions or {})
+        self.tables: Mapping[str, Table] = {**dossier.tables, DOSSIER: WHOLE_TABLE}
         self._columns: dict[tuple[str, str], FieldValues] = {}
         self._links: dict[tuple[str, str], Index] = {}
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
@@ -53,7 +55,8 @@ class Facts:
 
     def with_table(self, table: Table) -> "Facts":
         """Return the same facts with one table added or replaced; what was prepared of others is kept."""
-        other = Facts(Dossier({**self.tables, table.entity: table}), self.vocabulary, self._part)
+        tables = {**self.tables, table.entity: table}
+        other = Facts(Dossier(tables), self.vocabulary, self._part, self._submissions)
         other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
         other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}
         other._ids = {entity: ids for entity, ids in self._ids.items() if entity != table.entity}
@@ -78,26 +81,14 @@ class Facts:
         return entity in self.tables
 
     def judged(self, entity: str) -> npt.NDArray[np.bool_]:
-        """Mark the rows of an entity that are judged: all except those that a part only looks at."""
+        """Mark the rows of an entity that are judged: all except those that a part only looks at.
+
+        The dossier as a whole is judged in the first part.
+        """
+        if entity == DOSSIER and self._part is not None and not self._part.is_first:
+            return np.zeros(1, bool)
         beside = self._part.beside.get(entity) if self._part else None
         return np.ones(self.size(entity), bool) if beside is None else ~beside
-
-    def unit_exists(self, entity: str, days: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-        """Mark the rows whose unit, by the register, existed on the row's day; a blank bound is open."""
-        if "unit" not in self.tables:
-            return np.ones(len(days), bool)
-        if entity == "unit":
-            rows = np.arange(len(days))
-        elif (owner := self.vocabulary.owner_of(entity)) is not None:
-            rows = self.follow(entity, owner)
-        else:
-            return np.ones(len(days), bool)
-        first, last = (self.column("unit", name).values for name in ("valid_from", "valid_to"))
-        assert isinstance(first, Intervals)
-        assert isinstance(last, Intervals)
-        known = rows >= 0
-        begun = np.append(first.low, -np.inf)[np.where(known, rows, -1)] <= days
-        return begun & (np.append(last.high, np.inf)[np.where(known, rows, -1)] >= days)
 
     def silent(self, entity: str) -> bool:
         """Say whether these facts have to tell that a dataset was not submitted."""
@@ -143,6 +134,23 @@ class Facts:
             self._pairs[key] = self._join(entity, self._relation(entity, relation)) if is_own else reached(self, *key)
         return self._pairs[key]
 
+    def submission(self, entity: str, name: str | None) -> Submitted:
+        """Return what was submitted of a dataset, or of the column for a field of it."""
+        key = key_of(entity, name)
+        if key not in self._submissions:
+            self._submissions |= submissions_of(Dossier(self.tables), self.vocabulary, [(entity, name)])
+        return self._submissions[key]
+
+    def submitted_of(self, entity: str, other: str, name: str | None) -> Truths:
+        """Tell of each row whether another dataset, or a column for a field of it, was submitted of its unit."""
+        found, owner = self.submission(other, name), self.asked_owner(entity, other)
+        whole = np.full(self.size(entity), found.of_whole, np.int8)
+        return whole if owner is None else found.of_units(self.column(entity, owner).values)
+
+    def asked_owner(self, entity: str, other: str) -> str | None:
+        """Return the field with the unit of which a subject asks for a dataset; None where it asks the whole."""
+        return None if self.vocabulary.owner_of(other) is None else self.vocabulary.owner_of(entity)
+
     # -- what the interpreter and the findings ask for
 
     def row(self, entity: str, index: int) -> FactRow:
@@ -165,8 +173,7 @@ class Facts:
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
         if entity not in self._ids:
-            keys = self._keys(entity)
-            self._ids[entity] = tuple(keys if len(set(keys)) == len(keys) else self._numbered(keys))
+            self._ids[entity] = row_ids(self.tables[entity].frame, self.vocabulary.entity(entity).key)
         return self._ids[entity]
 
     def unit_row(self, unit: str | None) -> int | None:
@@ -209,30 +216,15 @@ class Facts:
         values, blank = typed_values(series, field)
         return FieldValues(values, blank, absent)
 
-    def _keys(self, entity: str) -> list[str]:
-        frame = self.tables[entity].frame
-        parts = [key_parts(frame[name]) for name in self.vocabulary.entity(entity).key if name in frame]
-        if not parts:
-            return [""] * len(frame)
-        if not any(None in part for part in parts):
-            return [*map("/".join, zip(*parts, strict=True))]
-        return ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
-
-    def _numbered(self, keys: Sequence[str]) -> Iterator[str]:
-        """Number what repeats, past the numbers that a key of another row has as its own: no id stands twice."""
-        own, seen = set(keys), dict[str, int]()
-        for key in keys:
-            number = seen.get(key, 0) + 1
-            while number > 1 and f"{key}#{number}" in own:
-                number += 1
-            seen[key] = number
-            yield key if number == 1 else f"{key}#{number}"
-
     def _join(self, entity: str, relation: Relation) -> Pairs | None:
         if relation.entity not in self.tables:
             nothing = np.zeros(0, np.int64)
             return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
-        pairs, alike = self._matched(entity, relation.entity, relation.match), None
+        if entity == DOSSIER:
+            every = np.arange(self.size(relation.entity))
+            pairs, alike = np.stack([np.zeros_like(every), every]), None
+        else:
+            pairs, alike = self._matched(entity, relation.entity, relation.match), None
         if relation.perhaps:
             pairs, alike = with_possible(pairs, self._matched(entity, relation.entity, relation.perhaps))
         subject, related = pairs
@@ -325,6 +317,8 @@ class Facts:
         """Count the unread rows that may belong to each subject."""
         doubtful, unread = self.tables[relation.entity].doubtful, self.tables[relation.entity].unread
         total = np.zeros(self.size(entity), np.int64)
+        if entity == DOSSIER:
+            total += sum(row.rows for row in unread)
         for alternative in relation.match:
             owner = self._owner_in(relation.entity, alternative)
             if doubtful and owner is not None:
@@ -355,6 +349,8 @@ class Facts:
         table = self.tables.get(item.entity)
         if table is None or not table.unread:
             return
+        if entity == DOSSIER:
+            yield from (row.source for row in table.unread)
         for match in item.match:
             ours = {theirs: self._values_at(entity, path)[index] for theirs, path in match.items()}
             if (owner := self._owner_in(item.entity, match)) is not None:

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.subjects import WHOLE, unit_name, unit_of
+from kstt_rules.judging.subjects import unit_name, unit_of
 from kstt_rules.language.columns import Index
-from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.findings import WHOLE, UnitRef
 
 WHOLE_DOSSIER: Final = -1
 """Stands for a row where a finding is about the dossier as a whole."""

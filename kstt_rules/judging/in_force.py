@@ -13,6 +13,7 @@ from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.facts import Facts
 from kstt_rules.language.columns import Index, Intervals
 from kstt_rules.language.values import Setting
+from kstt_rules.model.vocabulary import UNIT
 from kstt_rules.pack.model import LAST_YEAR, Rule
 
 Mask = npt.NDArray[np.bool_]
@@ -71,7 +72,7 @@ class Law:
             days = self._days(facts, entity, dated)
             stretches = np.searchsorted(self._change_days, days, side="right")
             in_force = facts.judged(entity) & (days >= first.toordinal()) & (days <= last.toordinal())
-            in_force &= facts.unit_exists(entity, days)
+            in_force &= unit_exists(facts, entity, days)
             for stretch, setting in enumerate(self.settings):
                 rows = in_force & (stretches == stretch)
                 if rows.any():
@@ -112,3 +113,16 @@ class Law:
     @cached_property
     def _change_days(self) -> list[int]:
         return [day.toordinal() for day in self.changes]
+
+
+def unit_exists(facts: Facts, entity: str, days: npt.NDArray[np.float64]) -> Mask:
+    """Mark the rows whose unit, by the register, existed on the row's day; a blank bound is open."""
+    if not facts.submitted(UNIT) or facts.vocabulary.owner_of(entity) is None:
+        return np.ones(len(days), bool)
+    rows = facts.owners(entity)
+    first, last = (facts.column(UNIT, name).values for name in ("valid_from", "valid_to"))
+    assert isinstance(first, Intervals)
+    assert isinstance(last, Intervals)
+    known = rows >= 0
+    begun = np.append(first.low, -np.inf)[np.where(known, rows, -1)] <= days
+    return begun & (np.append(last.high, np.inf)[np.where(known, rows, -1)] >= days)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -24,10 +25,11 @@ from kstt_rules.judging.received import ByUnit, received_of
 from kstt_rules.judging.roster_changes import add_changes
 from kstt_rules.judging.selection import of_units, selected, told_of, with_units
 from kstt_rules.judging.settings import Choices, changes_of, choose
+from kstt_rules.judging.submissions import Submissions, asked_of, lacking_in, submissions_of
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.language import walk
-from kstt_rules.language.nodes import Field
+from kstt_rules.language.nodes import Field, Submission
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
@@ -62,7 +64,8 @@ class AuditRun:
     """What is judged and by what: the pack, the day, the user's choices, and a dossier with all that it implies.
 
     ``waived`` holds the units, by id or name, and the rules or provisions whose breaches are set aside; ``every`` asks
-    for a finding of each undetermined verdict. ``received`` is what was taken from each unit. All is judged, but only
+    for a finding of each undetermined verdict. ``received`` is what was taken from each unit, ``submissions``
+    what the rules ask of what was submitted. All is judged, but only
     the ``selection`` is told of; its units are as the user named them until the dossier is there.
     """
 
@@ -74,6 +77,7 @@ class AuditRun:
     waived: frozenset[tuple[str, str | Provision]] = frozenset()
     every: bool = False
     received: ByUnit = field(default_factory=dict)
+    submissions: Submissions = field(default_factory=dict)
     selection: Selection | None = None
 
     @cached_property
@@ -131,7 +135,17 @@ def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = Non
     complete = derive(with_unread(dossier), run.pack.calendar, time=run.time)
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
-    return replace(run, dossier=complete, received=received_of(dossier, run.pack.vocabulary))
+    return with_received(replace(run, dossier=complete), dossier, lacking_in(dossier.rejects))
+
+
+def with_received(run: AuditRun, dossier: Dossier, lacking: AbstractSet[str]) -> AuditRun:
+    """Note what was received, before anything was added; ``lacking`` as in ``submissions_of``."""
+    vocabulary, asked = run.pack.vocabulary, asked_of(run.pack)
+    return replace(
+        run,
+        received=received_of(dossier, vocabulary),
+        submissions=submissions_of(dossier, vocabulary, asked, lacking=lacking),
+    )
 
 
 def judge_run(
@@ -141,7 +155,7 @@ def judge_run(
     pack, choices = run.pack, run.choices
     return judge(
         strata_of(pack),
-        Facts(run.dossier, pack.vocabulary, part),
+        Facts(run.dossier, pack.vocabulary, part, run.submissions),
         law_of(run),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         verify=verify,
@@ -237,10 +251,10 @@ def _with_needs(rejects: Iterable[Reject], pack: Pack) -> Iterator[Reject]:
 
 @made_once
 def fields_asked(pack: Pack) -> frozenset[str]:
-    """Return the fields that conditions name, as ``officer.role``."""
+    """Return the fields that conditions name, as ``officer.role``, among them those of whose columns they ask."""
     conditions = [expr for rule in pack.rules for expr in (rule.applies, rule.breach) if expr is not None]
     parts = (part for expr in conditions for part in walk(expr))
-    return frozenset(f"{part.entity}.{part.name}" for part in parts if isinstance(part, Field))
+    return frozenset(f"{part.entity}.{part.name}" for part in parts if isinstance(part, (Field, Submission)))
 
 
 def law_of(run: AuditRun) -> Law:

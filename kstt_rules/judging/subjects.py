@@ -1,18 +1,13 @@
 """Whom a row of the dossier is about: what a reader calls it, and the unit it is filed under."""
 
-from typing import Final
-
-from kstt_rules.base.bilingual import Bilingual, both, in_both
+from kstt_rules.base.bilingual import Bilingual, in_both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.message_text import day_words, period_words, within_sentence
 from kstt_rules.language.evaluate_row import ABSENT
-from kstt_rules.model.findings import Subject, UnitRef
+from kstt_rules.model.findings import WHOLE, Subject, UnitRef
 from kstt_rules.model.vocabulary import UNIT, fields_in
-
-WHOLE: Final = UnitRef(None, both("The whole dossier").vi)
-"""What is filed under no unit."""
 
 
 def subject_of(row: FactRow, labels: Labels) -> Subject:

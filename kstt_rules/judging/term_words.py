@@ -23,6 +23,7 @@ from kstt_rules.language.nodes import (
     Not,
     Or,
     ParameterName,
+    Submission,
     Within,
     is_constant,
 )
@@ -79,6 +80,8 @@ class TermWords:
                 return self._aggregate(term)
             case ParameterName(key=key):
                 return self._parameter(key)
+            case Submission(function=function):
+                return _filled(FUNCTIONS[function].words, *self._given(term))
             case Literal(value=value):
                 return self._literal(value, beside or term)
             case AsOf():
@@ -102,17 +105,16 @@ class TermWords:
                 return both("{condition}, where it is given").format(condition=self.say(second))
             case Or(items=items):
                 return joined(_OR, map(self._part, items))
-            case Not(item=Call(function=function, arguments=(argument,))) if FUNCTIONS[function].of_blanks:
-                return both("{term} is given").format(term=self.say(argument))
+            case Not(item=Call() | Submission() as item) if denied := FUNCTIONS[item.function].words_denied:
+                return _filled(denied, *self._given(item))
             case Not(item=item):
                 return both("not: {condition}").format(condition=self._part(item))
             case Arithmetic() | Call() if (known := self._worked_out(term)) is not None:
                 return known
             case Arithmetic(operator=operator, left=left, right=right):
                 return joined(f" {operator} ", (self.say(left), self.say(right)))
-            case Call(function=function, arguments=arguments):
-                given = [self.say(argument) for argument in arguments]
-                return _filled(_words_of(FUNCTIONS[function], term), *given)
+            case Call(function=function):
+                return _filled(_words_of(FUNCTIONS[function], term), *self._given(term))
 
     def _worked_out(self, term: Expr) -> Bilingual | None:
         """Return the value of what rests on no row, where it is known."""
@@ -164,6 +166,17 @@ class TermWords:
 
     def _label(self, field: Field) -> Bilingual:
         return self._vocabulary.entity(field.entity).fields[field.name].label.bilingual
+
+    def _given(self, term: Call | Submission) -> list[Bilingual]:
+        """Word the arguments of a call; of a submission the dataset, or the column of it."""
+        if isinstance(term, Call):
+            return [self.say(argument) for argument in term.arguments]
+        entity = self._vocabulary.entity(term.entity)
+        whole = entity.label.bilingual
+        if term.name is None:
+            return [whole]
+        field = entity.fields[term.name].label.bilingual
+        return [both("column “{field}” ({entity})").format(field=field, entity=whole)]
 
     def _aggregate(self, term: Aggregate) -> Bilingual:
         self._inside = True

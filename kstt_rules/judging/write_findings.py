@@ -15,11 +15,10 @@ from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.missing_data import MissingWords
-from kstt_rules.judging.subjects import WHOLE
 from kstt_rules.judging.verdict_codes import BREACH
 from kstt_rules.language.columns import Frame, Index
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Finding, Undecided
+from kstt_rules.model.findings import WHOLE, Finding, Undecided
 from kstt_rules.model.streamed import MadeWhenAsked
 from kstt_rules.pack import Pack, Rule
 

@@ -90,6 +90,9 @@ class Data(Protocol):
     def follow(self, entity: str, name: str) -> Index:
         """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
 
+    def submitted_of(self, entity: str, other: str, name: str | None) -> Truths:
+        """Tell of each row whether another dataset, or a column for a field of it, was submitted."""
+
     def pairs(self, entity: str, relation: str) -> Pairs | None:
         """Return a relation of an entity, or of what it leads to; None where the related dataset was not submitted."""
 

@@ -26,6 +26,7 @@ from kstt_rules.language.nodes import (
     Not,
     Or,
     ParameterName,
+    Submission,
     Within,
 )
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
@@ -40,7 +41,7 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
     Conditions give Truths, numbers and dates Intervals, texts Texts, lists a tuple or None,
     fields of several choices an object array of tuples or None.
     """
-    if isinstance(expr, (Aggregate, Call, Compare, Within)):
+    if isinstance(expr, (Aggregate, Call, Compare, Submission, Within)):
         # Many rules ask the same; what was found is shared and never changed.
         if expr.text not in frame.known:
             frame.known[expr.text] = _found(expr, frame)
@@ -64,7 +65,7 @@ def evaluate(expr: Expr, frame: Frame) -> Any:
             return _constant(frame.setting.as_of, expr, frame)
 
 
-def _found(expr: Aggregate | Call | Compare | Within, frame: Frame) -> Any:
+def _found(expr: Aggregate | Call | Compare | Submission | Within, frame: Frame) -> Any:
     match expr:
         case Aggregate():
             return _aggregate(expr, frame)
@@ -75,6 +76,8 @@ def _found(expr: Aggregate | Call | Compare | Within, frame: Frame) -> Any:
             given = _is_blank if entry.of_blanks else evaluate
             last = (expr.type,) if callable(entry.gives) else ()
             return entry.columns(frame.setting, *(given(argument, frame) for argument in arguments), *last)
+        case Submission(function=function):
+            return FUNCTIONS[function].columns(frame.setting, _submitted(expr, frame))
         case Within():
             return _within(expr, frame)
 
@@ -114,6 +117,12 @@ def _field(expr: Field, frame: Frame) -> Any:
         return values.take(rows)
     nothing: Any = UNKNOWN if values.dtype == np.int8 else None
     return np.where(rows < 0, np.array(nothing, dtype=values.dtype), values[np.maximum(rows, 0)])
+
+
+def _submitted(expr: Submission, frame: Frame) -> Truths:
+    """Tell of each row whether what is asked was submitted of its subject's unit."""
+    found = frame.data.submitted_of(frame.entity, expr.entity, expr.name)
+    return found if frame.pairs is None else found[frame.pairs.subject]
 
 
 def _nothing(expr: Expr, length: int) -> Any:

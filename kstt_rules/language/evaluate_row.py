@@ -20,6 +20,7 @@ from kstt_rules.language.nodes import (
     Not,
     Or,
     ParameterName,
+    Submission,
     Within,
     children,
 )
@@ -50,6 +51,9 @@ class Row(Protocol):
 
     def related(self, relation: str) -> "Related | None":
         """Return the rows of a relation, or None where their dataset was not submitted."""
+
+    def submitted(self, entity: str, name: str | None) -> int:
+        """Tell whether a dataset, or a column for a field of it, was submitted: a truth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
             given = is_blank if entry.of_blanks else evaluate
             last = (expr.type,) if callable(entry.gives) else ()
             return entry.row(scene.setting, *(given(argument, scene) for argument in arguments), *last)
+        case Submission(function=function, entity=entity, name=name):
+            return FUNCTIONS[function].row(scene.setting, scene.subject.submitted(entity, name))
         case Field():
             found = field_value(expr, scene)
             return _typed(None if found is ABSENT else found, expr)
@@ -176,8 +182,8 @@ def _grounds(step: Step) -> Iterator[Expr]:
 
 
 def leaves(expr: Expr) -> list[Expr]:
-    """Return the fields, relations and parameters of an expression, those inside a relation not."""
-    if isinstance(expr, (Field, Aggregate, ParameterName)):
+    """Return the fields, relations, parameters and submissions of an expression, those inside a relation not."""
+    if isinstance(expr, (Field, Aggregate, ParameterName, Submission)):
         return [expr]
     return [leaf for part in children(expr) for leaf in leaves(part)]
 

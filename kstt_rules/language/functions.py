@@ -5,7 +5,7 @@ docs/howto/new-function.md adds one step by step.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import add as plus
@@ -48,10 +48,11 @@ class Function:
     ``takes`` are the kinds that each argument may have. ``gives`` is the type of the value, None where it is that of
     the arguments, which then are alike; where it follows from their types, ``row`` and ``columns`` are given it last.
     Where ``of_blanks``, the argument is a term, and both are given whether it is
-    blank (a truth) in place of its value. ``changed_to`` names functions of the same types, from which the cases of a
+    blank (a truth) in place of its value; where ``of_datasets``, it names a dataset or a field of one, and both are
+    given whether that was submitted. ``changed_to`` names functions of the same types, from which the cases of a
     rule should tell it. ``words`` say what it gives, with its arguments as ``{0}`` and ``{1}``; ``words_of_days`` where
-    it gives a day. What is ``of_time`` is a place in the calendar, not a quantity. The last argument may have to be
-    written out: ``last_written`` says what is wrong with it.
+    it gives a day, ``words_denied`` where it is denied. What is ``of_time`` is a place in the calendar, not a quantity.
+    The last argument may have to be written out: ``last_written`` says what is wrong with it.
     """
 
     takes: tuple[frozenset[Kind], ...]
@@ -60,8 +61,10 @@ class Function:
     columns: Callable[..., Any]
     words: Words
     words_of_days: Words | None = None
+    words_denied: Words | None = None
     last_written: Callable[[Any], Bilingual | None] | None = None
     of_blanks: bool = False
+    of_datasets: bool = False
     of_time: bool = False
     changed_to: tuple[str, ...] = ()
 
@@ -164,6 +167,11 @@ def _of_bounds(
     return Function(takes, gives, each, each, words, words_of_days=words_of_days, changed_to=changed_to)
 
 
+def _of_texts(plain: Callable[[str, str], bool | None], words: Words, **more: Any) -> Function:
+    """Return a yes or no of two texts."""
+    return _plainly((TEXT, TEXT), BOOLEAN, lambda _, one, other: plain(one, other), words, **more)
+
+
 def _looked_up_on_row(_: Setting, table: CodeTable | None, code: str | None, gives: ValueType) -> Any:
     return as_evaluated(None if table is None or code is None else table.get(code), gives)
 
@@ -179,8 +187,14 @@ def _of_table(types: Sequence[ValueType]) -> ValueType:
     return TABLED[str(types[0].of)]
 
 
-def _as_given(_: Setting, blank: Any) -> Any:
-    return blank
+def _of_truth(words: Words, denied: Words, *, of_datasets: bool = False) -> Function:
+    """Return a function that is given its truth: whether a term is blank, or whether a dataset was submitted."""
+
+    def given(_: Setting, truth: Any) -> Any:
+        return truth
+
+    asked = Function((frozenset(),), BOOLEAN, given, given, words, words_denied=denied)
+    return replace(asked, of_blanks=not of_datasets, of_datasets=of_datasets)
 
 
 def _gathered(join: np.ufunc, start: float) -> Callable[[Index, npt.NDArray[Any], int], npt.NDArray[Any]]:
@@ -207,9 +221,8 @@ VALUES: Final[Mapping[str, WrittenValue]] = {"date": WrittenValue(date, DATE, "d
 _DAY, _NUMBER = frozenset[Kind]({"date"}), frozenset[Kind]({"number"})
 
 FUNCTIONS: Final[Mapping[str, Function]] = {
-    "missing": Function(
-        (frozenset(),), BOOLEAN, _as_given, _as_given, ("{0} còn trống", "{0} is blank"), of_blanks=True
-    ),
+    "missing": _of_truth(("{0} còn trống", "{0} is blank"), ("đã có {0}", "{0} is given")),
+    "submitted": _of_truth(("đã gửi {0}", "{0} submitted"), ("chưa gửi {0}", "{0} not submitted"), of_datasets=True),
     "days_between": _of_bounds(
         (_DAY, _DAY),
         NUMBER,
@@ -286,39 +299,22 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         words_of_days=("ngày muộn hơn trong hai ngày: {0} và {1}", "the later of {0} and {1}"),
         changed_to=("min",),
     ),
-    "contains": _plainly(
-        (TEXT, TEXT),
-        BOOLEAN,
-        lambda _, text, part: part in text,
+    "contains": _of_texts(
+        lambda text, part: part in text,
         ("{0} có chữ “{1}”", "{0} contains “{1}”"),
         changed_to=("starts_with", "ends_with"),
     ),
-    "starts_with": _plainly(
-        (TEXT, TEXT),
-        BOOLEAN,
-        lambda _, text, part: text.startswith(part),
-        ("{0} bắt đầu bằng “{1}”", "{0} starts with “{1}”"),
-        changed_to=("contains",),
+    "starts_with": _of_texts(
+        str.startswith, ("{0} bắt đầu bằng “{1}”", "{0} starts with “{1}”"), changed_to=("contains",)
     ),
-    "ends_with": _plainly(
-        (TEXT, TEXT),
-        BOOLEAN,
-        lambda _, text, part: text.endswith(part),
-        ("{0} kết thúc bằng “{1}”", "{0} ends with “{1}”"),
-        changed_to=("contains",),
-    ),
-    "matches": _plainly(
-        (TEXT, TEXT),
-        BOOLEAN,
-        lambda _, text, written: pattern(written).fits(text),
+    "ends_with": _of_texts(str.endswith, ("{0} kết thúc bằng “{1}”", "{0} ends with “{1}”"), changed_to=("contains",)),
+    "matches": _of_texts(
+        lambda text, written: pattern(written).fits(text),
         ("{0} viết theo mẫu “{1}”", "{0} is written as “{1}”"),
         last_written=pattern_fault,
     ),
-    "other_number": _plainly(
-        (TEXT, TEXT),
-        BOOLEAN,
-        lambda _, one, other: is_another(one, other),
-        ("{0} là số của văn bản khác với {1}", "{0} is the number of another document than {1}"),
+    "other_number": _of_texts(
+        is_another, ("{0} là số của văn bản khác với {1}", "{0} is the number of another document than {1}")
     ),
     "lookup": Function(
         (frozenset({"table"}), TEXTUAL),

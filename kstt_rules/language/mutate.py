@@ -14,6 +14,7 @@ from kstt_rules.language.nodes import (
     Field,
     Not,
     Or,
+    Submission,
     Within,
     is_constant,
 )
@@ -41,7 +42,7 @@ def mutants(condition: Expr) -> Iterator[Expr]:
             return
         case Compare():
             yield from _comparisons(condition)
-        case Within() | Field():
+        case Within() | Field() | Submission():
             yield Not(condition, f"not {condition.text}")
         case Call():
             yield Not(condition, f"not {condition.text}")

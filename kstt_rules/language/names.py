@@ -10,7 +10,7 @@ from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.language.functions import CALLS
 from kstt_rules.language.nodes import AsOf, Field, ParameterName
 from kstt_rules.language.types import Kind, ValueType
-from kstt_rules.model.vocabulary import EntityField, FieldType, Relation, Vocabulary
+from kstt_rules.model.vocabulary import UNIT, EntityField, FieldType, Relation, Vocabulary
 
 _KINDS: Mapping[FieldType, Kind] = {
     "text": "text",
@@ -26,6 +26,8 @@ _KINDS: Mapping[FieldType, Kind] = {
 
 _NO_WAY: Final = both("{name!r} does not lead to a unit{hint}")
 _NO_RELATION: Final = both("{entity} has no relation {name!r}{hint}")
+_NO_DATASET: Final = both("{name!r} is not a dataset that is submitted{hint}")
+_NO_COLUMN: Final = both("{entity} has no column for {name!r}{hint}")
 _NO_FIELD: Final = both("{entity} has no field {name!r}{hint}")
 _MANY_ROWS: Final = both("{name} are many rows; ask something of them, such as {name}.count()")
 
@@ -82,6 +84,23 @@ class Scope:
                 raise UnknownName(_NO_RELATION.format(entity=entity, name=name, hint=hint(name, known)))
         path = ".".join(steps)
         return path, self.vocabulary.relation(self.subject, path)
+
+    def dataset(self, parts: Sequence[str]) -> tuple[str, str | None]:
+        """Return the dataset that a dotted name names, and its field if it names one that has a column.
+
+        The register is none: all others are filed under its units. Raises UnknownName.
+        """
+        name, *rest = parts
+        datasets = [key for key, entity in self.vocabulary.entities.items() if entity.sheet and key != UNIT]
+        if name not in datasets:
+            relation = self.vocabulary.entity(self.subject).relations.get(name)
+            near = hint(name if relation is None else relation.entity, datasets)
+            raise UnknownName(_NO_DATASET.format(name=name, hint=near))
+        fields = {key: item for key, item in self.vocabulary.entity(name).fields.items() if not item.derived}
+        if len(rest) > 1 or (rest and rest[0] not in fields):
+            field = ".".join(rest)
+            raise UnknownName(_NO_COLUMN.format(entity=name, name=field, hint=hint(field, fields)))
+        return name, rest[0] if rest else None
 
     def _begins_with_relation(self, parts: Sequence[str]) -> bool:
         return parts[0] in self.vocabulary.entity(self.subject).relations

@@ -52,6 +52,25 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Submission:
+    """A function of the table on a dataset, or on the column for a field of one: ``submitted(report.sent_on)``.
+
+    It asks about the unit of the subject, and about the whole dossier where the subject, or the dataset, has none.
+    """
+
+    function: str
+    entity: str
+    name: str | None
+    text: str
+    type: ValueType = BOOLEAN
+
+    @property
+    def asked(self) -> str:
+        """The dataset, or the dataset and the field."""
+        return self.entity if self.name is None else f"{self.entity}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Compare:
     """``left operator right``; the operator is one of == != < <= > >=."""
 
@@ -136,7 +155,21 @@ class Aggregate:
     text: str
 
 
-Expr = Literal | ParameterName | AsOf | Field | Compare | Within | And | Or | Not | Arithmetic | Call | Aggregate
+Expr = (
+    Literal
+    | ParameterName
+    | AsOf
+    | Field
+    | Submission
+    | Compare
+    | Within
+    | And
+    | Or
+    | Not
+    | Arithmetic
+    | Call
+    | Aggregate
+)
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
@@ -176,7 +209,7 @@ def parts_joined(condition: Expr) -> Iterator[Expr]:
 
 def is_constant(expr: Expr) -> bool:
     """Say whether the value is the same for every subject of an audit."""
-    return not isinstance(expr, (Field, Aggregate)) and all(map(is_constant, children(expr)))
+    return not isinstance(expr, (Field, Aggregate, Submission)) and all(map(is_constant, children(expr)))
 
 
 def parameters_used(expr: Expr) -> frozenset[str]:
@@ -186,7 +219,7 @@ def parameters_used(expr: Expr) -> frozenset[str]:
 
 def datasets_used(expr: Expr) -> frozenset[str]:
     """Return the entities that an expression looks at, the subject's own through its fields."""
-    return frozenset(part.entity for part in walk(expr) if isinstance(part, (Field, Aggregate)))
+    return frozenset(part.entity for part in walk(expr) if isinstance(part, (Field, Aggregate, Submission)))
 
 
 def follows_findings(expr: Expr) -> bool:

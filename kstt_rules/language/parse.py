@@ -38,6 +38,7 @@ from kstt_rules.language.nodes import (
     Not,
     Or,
     ParameterName,
+    Submission,
     Within,
 )
 from kstt_rules.language.syntax import ExpressionError, Fault, dotted, parsed, refusal
@@ -67,6 +68,7 @@ _COMPUTED: dict[tuple[str, str, str], ValueType] = {
 }
 Item = TypeVar("Item")
 
+_TAKES_DATASET = both("{name}(…) takes a dataset, or a field of one")
 _LIST_MISPLACED = both("a list may stand only after `in`")
 _SHORT_FORMS: dict[Kind, Callable[[str, Vocabulary], str]] = {
     "provision": lambda text, vocabulary: vocabulary.provision(text).key,
@@ -287,6 +289,8 @@ class _Checker:
             self._fail(node, takes(name, len(function.takes), len(function.takes), node))
         if function.of_blanks:
             return Call(name, (self._term(node, name),), BOOLEAN, self._text(node))
+        if function.of_datasets:
+            return self._submission(node, name)
         values = self._values(node, name, function)
         gives = function.gives([value.type for value in values]) if callable(function.gives) else function.gives
         return Call(name, values, gives or values[0].type, self._text(node))
@@ -325,6 +329,16 @@ class _Checker:
         if not isinstance(term, (Field, ParameterName, Aggregate)):
             self._fail(node, both("{name}(…) takes a field, a parameter or a relation's value").format(name=name))
         return term
+
+    def _submission(self, node: ast.Call, name: str) -> Submission:
+        argument = node.args[0]
+        parts = dotted(argument)
+        if parts is None:
+            self._fail(argument, _TAKES_DATASET.format(name=name))
+        try:
+            return Submission(name, *self._scope.dataset(parts), self._text(node))
+        except UnknownName as unknown:
+            self._fail(argument, unknown.message)
 
     def _aggregate(self, node: ast.Call, path: Sequence[str], function: str) -> Aggregate:
         try:

@@ -14,8 +14,8 @@ from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.newest_day import newest_day
-from kstt_rules.judging.received import received_of
 from kstt_rules.judging.roster_changes import add_changes, renamed
+from kstt_rules.judging.steps import with_received
 from kstt_rules.large.crossings import UNIT, Crossings, Hashes, Rows, named_units
 from kstt_rules.large.job import Job, Side, WholeDossier
 from kstt_rules.large.register_rows import StoredRows, stored_rows, units_of_part
@@ -68,7 +68,8 @@ def complete_part(workspace: Workspace, part: int) -> PartSummary:
         if entity == _ROSTER:
             sheets, unread = renamed(accepted.table.sheets, whole.names), whole.unread["before"].get(entity, ())
             earlier[entity] = replace(accepted.table, sheets=sheets, unread=unread)
-    workspace.save(f"received/{part}", received_of(Dossier(tables), job.pack.vocabulary))
+    noted = with_received(job.run, Dossier(tables, unplaced=whole.unplaced), whole.lacking)
+    workspace.save(f"received/{part}", (noted.received, noted.submissions))
     stated = {entity: len(table) for entity, table in tables.items()}
     complete = derive(Dossier(tables), job.pack.calendar, time=job.run.time, horizon=whole.horizon)
     if whole.compared:

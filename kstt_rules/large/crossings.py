@@ -15,10 +15,11 @@ import pandas as pd
 
 from kstt_rules.judging.bearers import body_conditions
 from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.submissions import asked_of
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.nodes import Aggregate
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.vocabulary import Relation, Vocabulary
+from kstt_rules.model.vocabulary import DOSSIER, Relation, Vocabulary
 from kstt_rules.pack import Pack, Rule
 
 Hashes = npt.NDArray[np.uint64]
@@ -49,7 +50,8 @@ class Crossings:
     """All alternatives of the relations that the rules of a pack look at, and the bodies that it names.
 
     Those ``by_blanks`` may lead to a row because a cell of its key is blank. It ``leads_on`` where a rule looks at
-    relations of what its subject leads to.
+    relations of what its subject leads to, or at the dossier as a whole. ``asked`` are the datasets and fields of
+    which one asks whether they were submitted.
     """
 
     vocabulary: Vocabulary
@@ -57,6 +59,7 @@ class Crossings:
     bodies: tuple[Expr, ...] = ()
     by_blanks: tuple[Crossing, ...] = ()
     leads_on: bool = False
+    asked: Sequence[tuple[str, str | None]] = ()
 
     @classmethod
     def of(cls, pack: Pack) -> "Crossings":
@@ -68,8 +71,9 @@ class Crossings:
                     item = Crossing(rule.subject, relation.entity, tuple(alternative.items()))
                     found[item] = found.get(item, False) or relation.blank_keys == "unknown"
         by_blanks = tuple(item for item, is_open in found.items() if is_open)
-        leads_on = any("." in path for rule in pack.rules for path in _paths(rule))
-        return cls(pack.vocabulary, tuple(found), body_conditions(pack), by_blanks, leads_on=leads_on)
+        leads_on = any(rule.subject == DOSSIER or any("." in path for path in _paths(rule)) for rule in pack.rules)
+        bodies, asked = body_conditions(pack), asked_of(pack)
+        return cls(pack.vocabulary, tuple(found), bodies, by_blanks, leads_on=leads_on, asked=asked)
 
     @cached_property
     def beyond(self) -> tuple[Crossing, ...]:
@@ -80,8 +84,8 @@ class Crossings:
     def span_everything(self) -> bool:
         """Tell whether some rule may look at rows of any unit, so that all must be judged in one part.
 
-        It looks at findings of other units, at rows that may be any unit's because a cell of their key is blank, or at
-        relations of what its subject leads to.
+        It looks at findings of other units, at rows that may be any unit's because a cell of their key is blank, at
+        relations of what its subject leads to, or at the dossier as a whole.
         """
         findings = [item for item in self.all if item.related == FINDING]
         beyond = any(item.subject != UNIT or not self._stays(item) for item in findings)

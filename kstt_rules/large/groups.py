@@ -10,6 +10,7 @@ import pandas as pd
 from kstt_rules.judging.bearers import bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
+from kstt_rules.judging.submissions import lacking_in, submissions_of
 from kstt_rules.large.crossings import UNIT, Crossing, Crossings, Hashes, Rows, row_hashes, seeking_hashes
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
@@ -75,7 +76,22 @@ class Groups:
             if item.related in self.dossier.tables
         )
         bodies = tuple(bodies_named(self._crossings.bodies, self.facts).items())
-        return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all, bodies)
+        return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all, bodies, self._submissions)
+
+    @property
+    def _submissions(self) -> tuple[object, ...]:
+        """What is true of all groups at once of the datasets of which rules ask whether they were submitted."""
+        columns = lacking_in(self.dossier.rejects)
+        found = submissions_of(self.dossier, self._vocabulary, self._crossings.asked, lacking=columns)
+        return tuple(
+            (
+                key,
+                item.at_all,
+                item.is_open,
+                ascii([row for row in item.unread if not item.at_all or ANY_UNIT in row.units]),
+            )
+            for key, item in found.items()
+        )
 
     def changed_since(self, before: "Groups") -> set[str]:
         """Return the groups whose verdicts may differ from before: changed ones, and those that look at one of them."""

@@ -63,7 +63,8 @@ class WholeDossier:
     """What each part must know of the whole dossier to be completed as the whole would be.
 
     ``fields`` are the columns of every submitted dataset by side, ``pieces`` the batches that hold rows of a part,
-    ``unread`` the rows that were not read.
+    ``unread`` the rows that were not read, ``unplaced`` those of datasets that were not submitted, ``lacking`` the
+    fields that a column which was not understood may hold.
     ``has_units`` says that something was submitted that has or names units, ``compared`` that there are two rosters;
     ``names`` is what files of the earlier one are called instead.
     """
@@ -71,6 +72,8 @@ class WholeDossier:
     fields: Mapping[Side, Mapping[str, tuple[str, ...]]]
     pieces: Mapping[Side, Mapping[int, tuple[int, ...]]]
     unread: Mapping[Side, Mapping[str, tuple[UnreadRow, ...]]]
+    unplaced: Mapping[str, tuple[UnreadRow, ...]]
+    lacking: frozenset[str]
     horizon: Horizon
     has_units: bool
     compared: bool

@@ -62,8 +62,8 @@ def judge_part(workspace: Workspace, part: int) -> PartJudged:
             tables[UNIT], beside[UNIT] = units_beside(tables, beside, units, crossings)
     own = Part(beside, totals.sizes, totals.unasked, is_first=part == REST, bodies=totals.bodies)
     selection: Selection | None = workspace.load_once("selection")
-    received = workspace.load(f"received/{part}")
-    run = replace(job.run, dossier=Dossier(tables), received=received, selection=selection)
+    received, submissions = workspace.load(f"received/{part}")
+    run = replace(job.run, dossier=Dossier(tables), received=received, submissions=submissions, selection=selection)
     judgement = judge_run(run, verify=job.verify, part=own)
     found = found_by(run, judgement, job.texts)
     for name, items in (("judged", found.findings), ("records", found.units)):

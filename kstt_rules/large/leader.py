@@ -21,6 +21,7 @@ from kstt_rules.judging.approvals import with_possible_lists
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.roster_changes import names_apart, renamed
 from kstt_rules.judging.steps import Found, gathered, result_of, with_register
+from kstt_rules.judging.submissions import lacking_in
 from kstt_rules.large.complete_part import PartSummary, complete_part
 from kstt_rules.large.crossings import UNIT
 from kstt_rules.large.guests import guests_of, totals_of
@@ -199,10 +200,13 @@ class _Leader:
         """Keep what each part must know of the whole dossier; return the new names of files of the earlier roster."""
         files = {side: [item.label for item in opened.contents if item.sha256] for side, opened in sides.items()}
         fields = {side: opened.fields for side, opened in sides.items()}
+        unread = {side: self._unread(opened, side) for side, opened in sides.items()}
         whole = WholeDossier(
             fields={"before": {}, **fields},
             pieces={"before": {}, **{side: _pieces(opened.filed) for side, opened in sides.items()}},
-            unread={"before": {}, **{side: self._unread(opened, side) for side, opened in sides.items()}},
+            unread={"before": {}, **{side: self._submitted(unread[side], opened) for side, opened in sides.items()}},
+            unplaced={name: rows for name, rows in unread["now"].items() if name not in fields["now"]},
+            lacking=lacking_in(sides["now"].account.rejects),
             horizon=Horizon(*(_periods(sides["now"].filed, entity) for entity in ("report", "payment"))),
             has_units=sides["now"].table is not None,
             compared=all(_ROSTER in fields.get(side, ()) for side in ("now", "before")),
@@ -212,12 +216,16 @@ class _Leader:
         return whole.names
 
     def _unread(self, opened: _SideRead, side: Side) -> dict[str, tuple[UnreadRow, ...]]:
-        """Return the rows of the datasets that were submitted which were not read."""
+        """Return the rows that were not read, by the dataset that they may be of."""
         rows = [(name, row) for batch in opened.filed for name, rows in batch.unread.items() for row in rows]
-        unread = {name: rows for name, rows in by_dataset([*opened.lost, *rows]).items() if name in opened.fields}
-        if side == "now" and "approval" in unread:
+        unread = by_dataset([*opened.lost, *rows])
+        if side == "now" and "approval" in unread and "approval" in opened.fields:
             unread["approval"] = with_possible_lists(unread["approval"], opened.table)
         return unread
+
+    @staticmethod
+    def _submitted(unread: Mapping[str, tuple[UnreadRow, ...]], opened: _SideRead) -> dict[str, tuple[UnreadRow, ...]]:
+        return {name: rows for name, rows in unread.items() if name in opened.fields}
 
     def _complete_parts(self, parts: Sequence[int]) -> list[PartSummary]:
         """Complete all parts, and tell each which rows of the others it must look at."""

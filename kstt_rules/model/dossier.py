@@ -241,8 +241,12 @@ def _shifted(found: Sequence[Mapping[tuple[int, str], Noted]], starts: Sequence[
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything submitted for one audit. A dataset that is not in ``tables`` was not submitted."""
+    """Everything submitted for one audit. A dataset that is not in ``tables`` was not submitted.
+
+    ``unplaced`` are the rows that were not read of what may be one of these.
+    """
 
     tables: Mapping[str, Table]
     inputs: tuple[InputFile, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    unplaced: Mapping[str, tuple[UnreadRow, ...]] = field(default_factory=dict)

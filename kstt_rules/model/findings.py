@@ -142,6 +142,10 @@ class UnitRef:
         return (alphabetical(self.name), self.id or "")
 
 
+WHOLE: Final = UnitRef(None, both("The whole dossier").vi)
+"""What is filed under no unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a value would have to be for the rule to be kept, as ``<= 3`` or ``in`` several values; None: missing."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import Document, read_yaml, validate
 from kstt_rules.model.vocabulary import (
+    DOSSIER,
     FINDING,
     ROLE,
     TIER,
@@ -60,15 +61,16 @@ def extend(base: Vocabulary, document: Document) -> Vocabulary:
 
 
 def _core(base: Vocabulary) -> Vocabulary:
-    """Return of the base what every pack needs: the register of units without its words, and the findings of others.
+    """Return of the base what every pack needs: the register without its words, the dossier, the findings of others.
 
     Its tiers and kinds of unit are those of provinces, so a pack that has units says which it has.
     """
-    entities = {name: base.entities[name] for name in (UNIT, FINDING)}
+    entities = {name: base.entities[name] for name in (UNIT, DOSSIER, FINDING)}
     used = {field.of for entity in entities.values() for field in entity.fields.values()}
     choices = {name: values for name, values in base.choices.items() if name in used}
-    relations = {name: item for name, item in entities[UNIT].relations.items() if item.entity in entities}
-    entities[UNIT] = entities[UNIT].model_copy(update={"relations": relations})
+    for name in (UNIT, DOSSIER):
+        relations = {key: item for key, item in entities[name].relations.items() if item.entity in entities}
+        entities[name] = entities[name].model_copy(update={"relations": relations})
     choices = {ROLE: {}, **choices, TIER: {}, UNIT_KIND: {}}
     return replace(base, choices=choices, entities=entities, header_words=HeaderWords())
 

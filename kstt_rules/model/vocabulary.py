@@ -22,6 +22,8 @@ UNIT: Final = "unit"
 """The entity that is the register of units."""
 FINDING: Final = "finding"
 """The entity that is what rules found."""
+DOSSIER: Final = "dossier"
+"""The entity that is all that was submitted, of which there is one."""
 ROLE: Final = "role"
 """The closed set of roles of people."""
 UNIT_KIND: Final = "unit_kind"
@@ -129,6 +131,7 @@ class EntityField(Strict):
 class Relation(Strict):
     """The rows of another entity that belong to one of this: alternatives of (its field: our field).
 
+    To the dossier belong all rows, so that there is nothing to match.
     Our field may be one of the unit that a field of ours leads to: ``unit.tier``. Of a row that is found by ``perhaps``
     alone it is not known whether it belongs. ``optional``: nobody is asked for these rows, so a dataset that was not
     submitted says no more than an empty one. A cell of the key that is blank is not known, so it may match any; with
@@ -137,7 +140,7 @@ class Relation(Strict):
     """
 
     entity: str
-    match: list[dict[str, str]]
+    match: list[dict[str, str]] = []
     perhaps: list[dict[str, str]] = []
     where: str | None = None
     others: bool = False

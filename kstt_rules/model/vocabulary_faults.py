@@ -7,6 +7,7 @@ from kstt_rules.base.bilingual import LANGUAGES, Bilingual, both
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.model.vocabulary import (
+    DOSSIER,
     TIER,
     UNIT,
     UNIT_KIND,
@@ -18,6 +19,8 @@ from kstt_rules.model.vocabulary import (
     VocabularyFile,
     fields_in,
 )
+
+_ALL_BELONG = both("all rows belong to the dossier; leave out `match`")
 
 Fault = tuple[Location, Bilingual]
 
@@ -111,6 +114,8 @@ def _unknown_tiers(model: VocabularyFile, vocabulary: Vocabulary) -> Iterator[Fa
 
 def _part_faults(where: Location, part: Entity | Addition, vocabulary: Vocabulary) -> Iterator[Fault]:
     entity = vocabulary.entities[where[-1]]
+    if part.fields and where == ("additions", DOSSIER):
+        yield (*where, "fields"), both("the dossier has no sheet of its own, so it has no fields")
     for name, field in part.fields.items():
         yield from _field_faults((*where, "fields", name), field, entity, vocabulary)
     for name, relation in part.relations.items():
@@ -157,6 +162,9 @@ def _relation_faults(where: Location, relation: Relation, entity: Entity, vocabu
     if other is None:
         yield (*where, "entity"), unknown(_ENTITY, relation.entity, vocabulary.entities)
         return
+    if (where[-3] == DOSSIER) == bool(relation.match or relation.perhaps):
+        told = _ALL_BELONG if relation.match else both("say by `match` which rows belong")
+        yield (*where, "match") if relation.match else where, told
     for key in ("match", "perhaps"):
         for index, alternative in enumerate(getattr(relation, key)):
             for theirs, ours in alternative.items():

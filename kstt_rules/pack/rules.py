@@ -11,7 +11,7 @@ from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, 
 from kstt_rules.language.evaluate_row import leaves
 from kstt_rules.model.citation_numbers import Number
 from kstt_rules.model.findings import Severity
-from kstt_rules.model.vocabulary import Label, Vocabulary
+from kstt_rules.model.vocabulary import DOSSIER, Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
 from kstt_rules.pack.model import LAST_YEAR, Obliged, Reading, Rule
@@ -110,10 +110,10 @@ class _RuleMaker:
     def _is_subject(self) -> bool:
         subject, entities = self._part.subject, self._names.vocabulary.entities
         hidden = self._names.vocabulary.hidden
-        submitted = [name for name, entity in entities.items() if entity.sheet is not None or name in hidden]
-        if subject not in submitted:
-            self._note(unknown(both("subject"), subject, submitted), "subject")
-        return subject in submitted
+        judged = [name for name, entity in entities.items() if entity.sheet or name in {DOSSIER, *hidden}]
+        if subject not in judged:
+            self._note(unknown(both("subject"), subject, judged), "subject")
+        return subject in judged
 
     def _check_day(self) -> None:
         fields = self._names.vocabulary.entity(self._part.subject).fields

@@ -6,7 +6,7 @@ from functools import partial
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.causes import lacking_of
-from kstt_rules.judging.evidence import observed
+from kstt_rules.judging.evidence import Observed, observed
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.judge import Judgement
@@ -20,10 +20,11 @@ from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.language import Expr
 from kstt_rules.language.columns import Frame
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, trace, truth
-from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, ParameterName, Within
+from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, ParameterName, Submission, Within
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
-from kstt_rules.model.findings import UnitRef, Verdict
+from kstt_rules.model.findings import WHOLE, UnitRef, Verdict
+from kstt_rules.model.vocabulary import UNIT
 from kstt_rules.pack import Pack, Rule
 
 _TRUTHS = {
@@ -41,13 +42,16 @@ _UNSET = both("not set")
 def explain_unit(run: AuditRun, unit: str, *, rule: str | None = None) -> UnitExplanation:
     """Explain every rule, or the one of this id, on the subjects that belong to a unit, given by its id or name.
 
+    Where rules judge what belongs to no unit, the dossier as a whole may be named in its place.
     Raises UsageError where there is no such unit or rule, or where several units have the name; EngineError.
     """
     pack = run.pack
     rules = pack.rules if rule is None else (pack.rule(rule),)
     judgement = judge_run(run)
     facts = judgement.facts
-    found = find_unit([unit_of(facts.row("unit", index)) for index in range(facts.size("unit"))], unit)
+    units = [unit_of(facts.row(UNIT, index)) for index in range(facts.size(UNIT))]
+    is_of_whole = any(pack.vocabulary.owner_of(item.subject) is None for item in rules)
+    found = find_unit([*units, WHOLE] if is_of_whole else units, unit)
     explainer = _Explainer(run, judgement)
     explained = (explainer.rule(item, found) for item in rules)
     return UnitExplanation(found, tuple(item for item in explained if item.judged or rule is not None))
@@ -98,8 +102,8 @@ class _Explainer:
             text=self._text(rule, expr, scene),
             value=self._value(step, scene, worded_as or expr),
             is_condition=expr.type.kind == "boolean",
-            sources=observed(expr, scene)[1] if isinstance(expr, (Field, Aggregate)) else (),
-            missing=self._missing(expr, scene) if isinstance(expr, Aggregate) else (),
+            sources=observed(expr, scene)[1] if isinstance(expr, Observed) else (),
+            missing=self._missing(expr, scene) if isinstance(expr, (Aggregate, Submission)) else (),
             parts=tuple(self._term(rule, part, scene, _wording(expr, part.expr)) for part in _shown(step)),
         )
 
@@ -112,7 +116,7 @@ class _Explainer:
             case _:
                 return self._labels.term(rule, expr, scene.setting).label
 
-    def _missing(self, relation: Aggregate, scene: Scene) -> tuple[Labelled, ...]:
+    def _missing(self, relation: Aggregate | Submission, scene: Scene) -> tuple[Labelled, ...]:
         row = scene.subject
         assert isinstance(row, FactRow)
         key = (row.entity, id(scene.setting))
@@ -130,7 +134,9 @@ class _Explainer:
 
 def _rows_of(facts: Facts, entity: str, unit: UnitRef) -> Iterator[FactRow]:
     name = facts.vocabulary.owner_of(entity)
-    if name is not None and facts.submitted(entity):
+    if name is None and unit == WHOLE:
+        yield from (facts.row(entity, index) for index in range(facts.size(entity)))
+    if name is not None and unit != WHOLE and facts.submitted(entity):
         for index, owner in enumerate(facts.values(entity, name)):
             if owner == unit.id:
                 yield facts.row(entity, index)

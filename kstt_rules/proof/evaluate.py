@@ -21,6 +21,7 @@ from kstt_rules.language.nodes import (
     Not,
     Or,
     ParameterName,
+    Submission,
     Within,
 )
 from kstt_rules.language.types import ORDERED
@@ -74,6 +75,8 @@ def value(expr: Expr, scene: Scene) -> Any:
             return scene.world.reached(row, steps, name).value if not steps else _typed_cell(_cell(expr, scene))
         case Aggregate():
             return _aggregate(expr, scene)
+        case Submission(text=text):
+            raise NotEncodedError(text)
         case Arithmetic(left=left, right=right):
             return _computed(expr, value(left, scene), value(right, scene))
         case Literal(value=written):

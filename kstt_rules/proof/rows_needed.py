@@ -11,8 +11,8 @@ from typing import Any
 
 from kstt_rules.language import Expr, walk
 from kstt_rules.language.functions import AGGREGATES, Counting
-from kstt_rules.language.nodes import Aggregate, Arithmetic, Call, Compare, Literal, ParameterName, children
-from kstt_rules.model.vocabulary import FINDING, UNIT
+from kstt_rules.language.nodes import Aggregate, Arithmetic, Call, Compare, Literal, ParameterName, Submission, children
+from kstt_rules.model.vocabulary import DOSSIER, FINDING, UNIT
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.proof.world import NotEncodedError
 
@@ -25,11 +25,24 @@ def rows_needed(pack: Pack, rules: Iterable[Rule]) -> Mapping[str, int]:
     rules = [*rules]
     needed: Counter[str] = Counter({rule.subject: 1 for rule in rules})
     for rule in rules:
+        _check_words(rule, pack)
         for condition in (rule.applies, rule.breach):
             for entity, rows in _needed(condition, pack) if condition is not None else ():
                 needed[entity] += rows
     del needed[UNIT], needed[FINDING]
     return needed
+
+
+def _check_words(rule: Rule, pack: Pack) -> None:
+    """Raise NotEncodedError for a rule on all that was submitted, or on what was, and for days counted unusually."""
+    if rule.subject == DOSSIER:
+        raise NotEncodedError(DOSSIER)
+    for part in (
+        part for condition in (rule.applies, rule.breach) if condition is not None for part in walk(condition)
+    ):
+        is_counted = isinstance(part, Call) and part.function == "working_days_between"
+        if isinstance(part, Submission) or (is_counted and pack.calendar.first_day_counts):
+            raise NotEncodedError(part.text)
 
 
 def _needed(expr: Expr, pack: Pack) -> Iterator[tuple[str, int]]:

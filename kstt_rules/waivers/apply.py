@@ -12,7 +12,7 @@ from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import AuditResult, Finding, Outcome, Verdict
+from kstt_rules.model.findings import WHOLE, AuditResult, Finding, Outcome, Verdict
 from kstt_rules.model.spilled import Spilled
 from kstt_rules.model.streamed import Streamed
 from kstt_rules.pack import Rule
@@ -92,7 +92,7 @@ def waive_result(
         waivers,
         as_of=result.as_of,
         rules=[(rule.id, rule.provision) for rule in rules],
-        units=frozenset() if units is None else frozenset([*units.frame["id"], *units.frame["name"]]),
+        units=frozenset([WHOLE.name, *(() if units is None else (*units.frame["id"], *units.frame["name"]))]),
         keep=partial(_like, result.findings),
         is_all=result.selection is None,
     )

@@ -11,7 +11,7 @@ from kstt_rules.language.columns import Intervals, Texts
 from kstt_rules.language.evaluate_columns import evaluate as on_columns
 from kstt_rules.language.evaluate_row import evaluate as on_row
 from kstt_rules.language.functions import AGGREGATES, CALLS, FUNCTIONS, Summing
-from kstt_rules.language.nodes import Aggregate, Call, walk
+from kstt_rules.language.nodes import Aggregate, Call, Submission, walk
 from kstt_rules.language.truth import FALSE, TRUE
 from kstt_rules.language.truth import UNKNOWN as OPEN
 from kstt_rules.language.values import Interval
@@ -22,6 +22,10 @@ SUBJECTS = {5: "officer", 3: "unit"}
 CASES = {
     # a call: its value on the five officers of the small world, or on its three units
     "missing(officer.role)": [FALSE, FALSE, TRUE, FALSE, FALSE],
+    "submitted(document)": [TRUE, TRUE, FALSE],
+    "submitted(report)": [FALSE, FALSE, FALSE],
+    "submitted(officer.email)": [TRUE, TRUE, FALSE],
+    "submitted(officer.phone)": [FALSE] * 5,
     "days_between(officer.from_date, officer.to_date)": [9, 0, UNKNOWN, 361, -355],
     "working_days_between(officer.from_date, as_of)": [5, 2, UNKNOWN, 2, -255],
     "months_between(officer.from_date, officer.to_date)": [0, 0, UNKNOWN, 11, -11],
@@ -96,7 +100,7 @@ def test_a_call_comes_to_its_value_on_each_row_and_on_all_at_once(text, values):
 def test_every_entry_has_a_case():
     """Whoever adds one says here what it comes to."""
     trees = [parsed(text, SUBJECTS[len(values)], "any") for text, values in CASES.items()]
-    met = {part.function for tree in trees for part in walk(tree) if isinstance(part, (Call, Aggregate))}
+    met = {part.function for tree in trees for part in walk(tree) if isinstance(part, (Call, Aggregate, Submission))}
     assert met == {*FUNCTIONS, *AGGREGATES}
 
 
