@@ -9,7 +9,7 @@ from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.base.suggestion import hint
 from kstt_rules.language import Expr, ValueType, parameters_used, walk
-from kstt_rules.language.nodes import Aggregate, Compare, Field, Literal, ParameterName, Within
+from kstt_rules.language.nodes import Aggregate, Compare, Field, Literal, ParameterName, Submission, Within
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.files import PackFile, ProvisionsFile, Read
@@ -139,6 +139,8 @@ def _looked_at(expr: Expr) -> Iterator[str]:
             yield part.entity
         elif isinstance(part, Field):
             yield from (part.entity, f"{part.entity}.{part.name}")
+        elif isinstance(part, Submission):
+            yield part.asked
 
 
 def impossible_values(pack: Read[PackFile], rules: Iterable[Rule]) -> set[Problem]:
