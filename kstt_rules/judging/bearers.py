@@ -8,7 +8,7 @@ import numpy as np
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Expr
-from kstt_rules.language.columns import Frame
+from kstt_rules.language.columns import Frame, Intervals
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.evaluate_row import Absent, Scene, truth
 from kstt_rules.language.truth import TRUE
@@ -24,42 +24,67 @@ _SETTING = Setting(dt.date.min, {}, lambda _start, _end: 0)  # what names a body
 
 
 class Bearers:
-    """Tells who is obliged by the rules of a pack in one set of facts."""
+    """Tells who is obliged, on the day of the audit, by the rules of a pack in one set of facts."""
 
-    def __init__(self, pack: Pack, facts: Facts) -> None:
+    def __init__(self, pack: Pack, facts: Facts, as_of: dt.date) -> None:
         of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
-        self._obliged = {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
+        held = {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
+        self._obliged = {
+            rule: None if successive is None else successive.at(as_of) for rule, successive in held.items()
+        }
+        self._of_ceased = None if pack.ceased_units is None else pack.ceased_units.at(as_of)
+        self._today = as_of.toordinal()
         self._facts = facts
         known = None if facts.part is None else facts.part.bodies
-        bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
-        self._fixed = {rule: _fixed(obliged, bodies) for rule, obliged in self._obliged.items() if obliged is not None}
-        self._above: dict[tuple[str, int], UnitRef | None] = {}
+        self._bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
+        self._fixed: dict[int, UnitRef] = {}
+        self._above: dict[tuple[str, int], FactRow | None] = {}
 
     def of(self, rule: Rule, index: int, unit: UnitRef) -> UnitRef:
         """Return the bearer of what a rule found about a row of a unit; its name alone where the register lacks it."""
-        obliged = self._obliged[rule.id]
+        obliged, start = self._obliged[rule.id], self._start(rule.subject, index)
         if obliged is None:
-            return unit
-        above = None if obliged.above is None else self._first_above(obliged.above, rule.subject, index)
-        return above or self._fixed[rule.id]
+            ceased = start is not None and self._has_ceased(start)
+            return self._acting(self._of_ceased, start) if ceased and self._of_ceased is not None else unit
+        acting = None if obliged.above is None else self._first_above(obliged.above, start)
+        if acting is not None and self._of_ceased is not None and self._has_ceased(acting.index):
+            return self._acting(self._of_ceased, start)
+        return self._acting(obliged, start)
 
-    def _first_above(self, condition: Expr, entity: str, index: int) -> UnitRef | None:
-        """Go from the unit of a row upwards to the first that the condition holds for."""
+    def _start(self, entity: str, index: int) -> int | None:
+        """Return the row of the unit of a row, None where it has none in the register."""
         start = index if entity == _UNIT else int(self._facts.owners(entity)[index])
-        if start < 0:
+        return None if start < 0 else start
+
+    def _acting(self, obliged: Obliged, start: int | None) -> UnitRef:
+        acting = None if obliged.above is None else self._first_above(obliged.above, start)
+        if acting is not None:
+            return _ref(acting)
+        if id(obliged) not in self._fixed:
+            self._fixed[id(obliged)] = _fixed(obliged, self._bodies)
+        return self._fixed[id(obliged)]
+
+    def _first_above(self, condition: Expr, start: int | None) -> FactRow | None:
+        """Go from a unit upwards to the first that the condition holds for."""
+        if start is None:
             return None
         key = (condition.text, start)
         if key not in self._above:
             self._above[key] = _first_above(condition, self._facts.row(_UNIT, start))
         return self._above[key]
 
+    def _has_ceased(self, unit: int) -> bool:
+        last = self._facts.column(_UNIT, "valid_to").values
+        assert isinstance(last, Intervals)
+        return bool(last.high[unit] < self._today)
 
-def _first_above(condition: Expr, unit: FactRow) -> UnitRef | None:
+
+def _first_above(condition: Expr, unit: FactRow) -> FactRow | None:
     at: FactRow | Absent | None = unit
     seen: set[int] = set()
     while isinstance(at, FactRow) and at.index not in seen:
         if truth(condition, Scene(at, _SETTING)) == TRUE:
-            return _ref(at)
+            return at
         seen.add(at.index)
         at = at.follow("parent")
     return None
@@ -73,8 +98,9 @@ def _fixed(obliged: Obliged, bodies: Bodies) -> UnitRef:
 
 def body_conditions(pack: Pack) -> tuple[Expr, ...]:
     """Return the conditions by which a pack names bodies of the register."""
-    obliged = [*(entry.obliged for entry in pack.provisions), *(rule.obliged for rule in pack.rules)]
-    found = {item.body.text: item.body for item in obliged if item is not None and item.body is not None}
+    held = [*(entry.obliged for entry in pack.provisions), *(rule.obliged for rule in pack.rules), pack.ceased_units]
+    obliged = (holder.obliged for succession in held if succession is not None for holder in succession.holders)
+    found = {item.body.text: item.body for item in obliged if item.body is not None}
     return tuple(found.values())
 
 

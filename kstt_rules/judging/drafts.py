@@ -100,7 +100,7 @@ class Drafter:
         self._labels = labels
         self._missing = MissingWords(labels)
         self._law = law
-        self._bearers = Bearers(pack, facts)
+        self._bearers = Bearers(pack, facts, law.as_of)
         self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
         # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
         # until the next search for circles.

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
-from kstt_rules.base.labelled import Labelled
+from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
 from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct
@@ -113,7 +113,13 @@ class Renderer:
             case "provision":
                 return self._vocabulary.provision(value).label[language]
             case _:
-                return ", ".join(map(str, value)) if isinstance(value, (tuple, CodeTable)) else str(value)
+                if isinstance(value, tuple):  # a body's name stands for each of the forms in which sheets name it
+                    return ", ".join(
+                        dict.fromkeys(
+                            label_of(item)[language] if isinstance(item, str) else str(item) for item in value
+                        )
+                    )
+                return ", ".join(map(str, value)) if isinstance(value, CodeTable) else str(value)
 
     def _choice(self, expr: Expr, value: str, language: Language) -> str:
         if value == UNREAD:

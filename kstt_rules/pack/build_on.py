@@ -32,7 +32,7 @@ class Beneath:
 
 
 @dataclass(frozen=True)
-class _Composed(Document):
+class Composed(Document):
     """A document of which every value stands in one of two files; ``origin`` says where a place of it is written."""
 
     origin: Callable[[Location], tuple[Document, Location]]
@@ -140,7 +140,7 @@ def _unchecked(
 
 
 def _composed(own: Document, data: Any, origin: Callable[[Location], tuple[Document, Location]]) -> Document:
-    return _Composed(own.name, data, own.places, own.text, own.spans, origin)
+    return Composed(own.name, data, own.places, own.text, own.spans, origin)
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -225,6 +225,50 @@ class CitationsPart(Strict):
         return CitationForm(self.vi, self.en, tuple(Level(name, numbers) for name, numbers in self.levels.items()))
 
 
+class ObligedPart(Strict):
+    """Who is obliged where it is not the unit concerned: the nearest unit from it upwards, or a body of the register.
+
+    ``name`` is what it is called where the register does not hold it.
+    """
+
+    above: Condition | None = Field(None, description="a condition on a unit: the unit concerned or the first above it")
+    body: Condition | None = Field(None, description="a condition on a unit that holds for one of the register")
+    name: Label
+
+
+class HolderPart(ObligedPart):
+    """Who holds a competence from one day to another, both included, and what says so.
+
+    ``known_as`` are the ids of the choices by which sheets name it, so that conditions can compare with them.
+    """
+
+    start: dt.date | None = Field(None, alias="from")
+    until: dt.date | None = None
+    known_as: list[str] | None = Field(None, min_length=1)
+    provision: Cited | None = None
+    act: Label | None = None
+    source: Literal["local"] | None = None
+
+
+class BodyPart(Strict):
+    """Who is competent for something, one holder after another; rules and provisions name it as ``obliged``.
+
+    With ``known_as`` it is a list in conditions too, ``bodies.NAME``, of the day of the fact.
+    """
+
+    label: Label
+    held: list[HolderPart] = Field(min_length=1)
+
+
+def _obliged_form(value: object) -> str:
+    return "by name" if isinstance(value, str) else "here"
+
+
+Obligation = Annotated[
+    Annotated[str, Tag("by name")] | Annotated[ObligedPart, Tag("here")], Discriminator(_obliged_form)
+]
+
+
 class PackFile(Strict):
     """pack.yaml: the regulation's metadata, the parameters, readings and report calendar.
 
@@ -244,31 +288,23 @@ class PackFile(Strict):
     )
     parameters: dict[Identifier, dict[Identifier, ParameterPart]] = Field(default_factory=dict)
     readings: dict[Identifier, ReadingPart] = Field(default_factory=dict)
+    bodies: dict[Identifier, BodyPart] = Field(default_factory=dict)
+    ceased_units: str | None = Field(None, description="which of the bodies acts for units that have ceased")
     claims: list[ClaimPart] = Field(default_factory=list, description="what must be so of all rules")
     report_calendar: CalendarPart = CalendarPart(cut_off=CUT_OFF)
-
-
-class ObligedPart(Strict):
-    """Who is obliged where it is not the unit concerned: the nearest unit from it upwards, or a body of the register.
-
-    ``name`` is what it is called where the register does not hold it.
-    """
-
-    above: Condition | None = Field(None, description="a condition on a unit: the unit concerned or the first above it")
-    body: Condition | None = Field(None, description="a condition on a unit that holds for one of the register")
-    name: Label
 
 
 class ProvisionPart(Strict):
     """One provision: its kind of norm, whom it binds, what it says, and why no rule cites it if none does.
 
-    ``obliged`` names the body that must act on what its rules find; left out: the unit concerned.
+    ``obliged`` names the body that must act on what its rules find, one of ``bodies`` or its own; left out: the unit
+    concerned.
     """
 
     provision: Cited
     norm: Norm
     bearer: Label
-    obliged: ObligedPart | None = None
+    obliged: Obligation | None = None
     summary: Label
     not_checked: Label | None = None
     claims: list[ClaimPart] = Field(default_factory=list, description="what must be so of the rules that cite it")
@@ -307,7 +343,7 @@ class RulePart(Strict):
     remedy: Label
     note: Label | None = None
     terms: list[TermPart] = Field([], description="names of terms of the conditions for people")
-    obliged: ObligedPart | None = Field(None, description="who must act, where it is not who the provision says")
+    obliged: Obligation | None = Field(None, description="who must act, where it is not who the provision says")
     start: dt.date | None = Field(None, alias="from")
     until: dt.date | None = None
 

@@ -87,6 +87,10 @@ def citations(file: PackFile) -> Iterator[tuple[Location, Provision]]:
             for index, value in enumerate(part.values):
                 if value.provision is not None:
                     yield ("parameters", group, name, "values", index, "provision"), value.provision
+    for name, body in file.bodies.items():
+        for index, holder in enumerate(body.held):
+            if holder.provision is not None and not holder.known_as:  # else it is one of the parameters
+                yield ("bodies", name, "held", index, "provision"), holder.provision
     for index, item in enumerate(file.report_calendar.expects):
         yield ("report_calendar", "expects", index, "provision"), item.provision
     for tier, rules in (file.report_calendar.due or {}).items():

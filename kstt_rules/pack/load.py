@@ -14,6 +14,7 @@ from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.read_vocabulary import base_vocabulary, extend
 from kstt_rules.model.report_calendar import USUAL_KINDS, PeriodKind
 from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.pack.bodies import build_bodies, ceased_units, unused_bodies, with_bodies
 from kstt_rules.pack.build_on import Beneath, entries_over, header_over, provisions_over, removal_faults, words_over
 from kstt_rules.pack.claims import Claim
 from kstt_rules.pack.crosschecks import (
@@ -41,7 +42,7 @@ from kstt_rules.pack.folder import (
 )
 from kstt_rules.pack.header import build_calendar, build_readings, build_regulation, citation_form, header_faults
 from kstt_rules.pack.limits import beyond_the_engine
-from kstt_rules.pack.model import Obliged, Pack, ProvisionEntry, Rule
+from kstt_rules.pack.model import Pack, ProvisionEntry, Rule, Succession
 from kstt_rules.pack.obliged import build_obliged
 from kstt_rules.pack.parameters import build_parameters, parameter_faults, value_types
 from kstt_rules.pack.read_claims import read_claims
@@ -104,14 +105,18 @@ class _Loader:
             raise PackError(self._problems)
         names = self._names(header, vocabulary)
         rules = self._rules(header, entries, names, complete=complete)
-        obliged = [] if provisions is None else self._obliged(provisions, vocabulary)
+        obliged = [] if provisions is None else self._obliged(provisions, names)
+        ceased, problems = ceased_units(header, names.bodies)
+        self._problems += problems
+        if provisions is not None and complete:
+            self._problems += unused_bodies(header, provisions, entries)
         self._problems += unknown_short_forms(provisions, rules) if provisions is not None else ()
         if self._problems or provisions is None:
             raise PackError(self._problems)
         claims = self._claims(header, provisions, names, rules, base)
         rules = self._digested(rules, header)
         pack = _assemble(self._folder, header, _provision_entries(provisions, obliged), rules, vocabulary)
-        pack = replace(pack, claims=claims, base=None if base is None else base.pack)
+        pack = replace(pack, claims=claims, base=None if base is None else base.pack, ceased_units=ceased)
         strata_of(pack)
         if problems := list(beyond_the_engine(pack)):
             raise PackError(problems)
@@ -137,6 +142,7 @@ class _Loader:
             self._problems += error.problems
             return None
         header = None if document is None else self._validated(PackFile, document)
+        header = None if header is None else with_bodies(header)
         if header is not None and base is None:
             wrong = {
                 "extends": both("`extends: NAME` stands on a line of its own"),
@@ -206,7 +212,9 @@ class _Loader:
         faults = [*parameter_faults(header.content, vocabulary), *header_faults(header.content, vocabulary)]
         self._problems += [header.document.problem(location, message) for location, message in faults]
         readings = build_readings(header.content)
-        return Names(vocabulary, value_types(build_parameters(header), readings), readings)
+        bodies, problems = build_bodies(header, vocabulary)
+        self._problems += problems
+        return Names(vocabulary, value_types(build_parameters(header), readings), readings, bodies)
 
     def _rules(self, header: Read[PackFile], entries: list[RuleEntry], names: Names, *, complete: bool) -> list[Rule]:
         rules: list[Rule] = []
@@ -250,11 +258,13 @@ class _Loader:
             raise PackError(problems)
         return tuple(claims)
 
-    def _obliged(self, provisions: Read[ProvisionsFile], vocabulary: Vocabulary) -> list[Obliged | None]:
-        found: list[Obliged | None] = []
+    def _obliged(self, provisions: Read[ProvisionsFile], names: Names) -> list[Succession | None]:
+        found: list[Succession | None] = []
         for index, part in enumerate(provisions.content.provisions):
             place = ("provisions", index, "obliged")
-            obliged, problems = build_obliged(part.obliged, vocabulary, provisions.document, place)
+            obliged, problems = build_obliged(
+                part.obliged, (names.vocabulary, names.bodies), provisions.document, place
+            )
             self._problems += problems
             found.append(obliged)
         return found
@@ -302,7 +312,9 @@ def _period_kinds(header: PackFile) -> frozenset[PeriodKind]:
     return USUAL_KINDS | expected.union(*(calendar.due or {}).values())
 
 
-def _provision_entries(provisions: Read[ProvisionsFile], obliged: Sequence[Obliged | None]) -> Iterator[ProvisionEntry]:
+def _provision_entries(
+    provisions: Read[ProvisionsFile], obliged: Sequence[Succession | None]
+) -> Iterator[ProvisionEntry]:
     for index, part in enumerate(provisions.content.provisions):
         file, line, column = provisions.document.place(("provisions", index))
         yield ProvisionEntry(

@@ -177,6 +177,27 @@ class Obliged:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who is obliged from one day to another, both included and None for open."""
+
+    start: dt.date | None
+    until: dt.date | None
+    obliged: Obliged
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Who is obliged, one holder after another without a gap."""
+
+    holders: tuple[Holder, ...]
+
+    def at(self, day: dt.date) -> Obliged:
+        """Return who is obliged on a day: before the first one that one, after the last one the last."""
+        begun = [holder for holder in self.holders if (holder.start or dt.date.min) <= day]
+        return (begun or self.holders[:1])[-1].obliged
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionEntry:
     """One provision of the regulation: its kind of norm, whom it binds, what it says in our words.
 
@@ -187,7 +208,7 @@ class ProvisionEntry:
     provision: Provision
     norm: Norm
     bearer: Bilingual
-    obliged: Obliged | None
+    obliged: Succession | None
     summary: Bilingual
     not_checked: Bilingual | None
     file: str
@@ -219,7 +240,7 @@ class Rule:
     undetermined: Message | None
     remedy: Message
     note: Bilingual | None
-    obliged: Obliged | None
+    obliged: Succession | None
     start: dt.date | None
     until: dt.date | None
     applies_text: str | None
@@ -278,6 +299,7 @@ class Pack:
     folder: Path
     claims: tuple[Claim, ...] = ()
     base: "Pack | None" = None
+    ceased_units: Succession | None = None
 
     def rule(self, name: str) -> Rule:
         """Return a rule by its id; raises UsageError with the nearest known id if there is none."""

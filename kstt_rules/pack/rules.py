@@ -14,8 +14,8 @@ from kstt_rules.model.findings import Severity
 from kstt_rules.model.vocabulary import DOSSIER, Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template
-from kstt_rules.pack.model import LAST_YEAR, Obliged, Reading, Rule
-from kstt_rules.pack.obliged import build_obliged
+from kstt_rules.pack.model import LAST_YEAR, Reading, Rule, Succession
+from kstt_rules.pack.obliged import Bodies, build_obliged
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Names:
     vocabulary: Vocabulary
     types: Mapping[str, ValueType]
     readings: Mapping[str, Reading]
+    bodies: Bodies = field(default_factory=dict)
     _checked: dict[tuple[str, str, str], Expr] = field(default_factory=dict, repr=False)
 
     def check(self, text: str, subject: str, want: str) -> Expr:
@@ -156,9 +157,11 @@ class _RuleMaker:
             labels[text] = part.label.bilingual
         return labels
 
-    def _obliged(self) -> Obliged | None:
+    def _obliged(self) -> Succession | None:
         place = ("rules", self._entry.index, "obliged")
-        obliged, problems = build_obliged(self._part.obliged, self._names.vocabulary, self._entry.document, place)
+        obliged, problems = build_obliged(
+            self._part.obliged, (self._names.vocabulary, self._names.bodies), self._entry.document, place
+        )
         self.problems += problems
         return obliged
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from repository import ROOT
 
 from kstt_rules.language import Scope, check
@@ -25,15 +26,16 @@ def test_the_example_pack_of_the_rule_language_is_sound(tmp_path):
     assert report.mutants > 0
 
 
-def test_the_conditions_of_the_rule_language_are_conditions():
+@pytest.mark.parametrize("page", ["rule-language.md", "howto/rule-files.vi.md"])
+def test_the_conditions_of_the_rule_language_are_conditions(page):
     """Every condition on the page is one on the subject that it stands under."""
-    (block,) = re.findall(r"```python\n(.*?)```", LANGUAGE, re.DOTALL)
+    (block,) = re.findall(r"```python\n(.*?)```", (DOCS.parent / page).read_text(encoding="utf-8"), re.DOTALL)
     subject, checked = "", 0
     for line in block.splitlines():
         if found := re.fullmatch(r"# subject: (\w+)", line):
             subject = found[1]
         else:
-            scope = Scope(base_vocabulary(), subject, {"limits.provincial_max": NUMBER})
+            scope = Scope(base_vocabulary(), subject, {"limits.provincial_max": NUMBER, "limits.most": NUMBER})
             check(line.partition("  #")[0].strip(), scope)
             checked += 1
     assert checked > 10

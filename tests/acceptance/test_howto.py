@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from click.testing import CliRunner
 from condition_values import UNKNOWN
 from condition_world import facts, frame, parsed
@@ -18,6 +19,7 @@ from kstt_rules.cli import kstt
 from kstt_rules.language import functions
 from kstt_rules.language.evaluate_columns import evaluate
 
+CATALOGUE = ROOT / "kstt_rules" / "locale" / "vi" / "LC_MESSAGES" / "kstt_rules.po"
 HOWTO = ROOT / "docs" / "howto"
 BLOCK = re.compile(r"^```(yaml|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"# (added to )?(my-rules/\S+)\n")
@@ -43,17 +45,29 @@ def follow(page):
     [
         ("first-rule.md",),
         ("first-rule.vi.md",),
+        ("rule-files.vi.md",),
         ("first-rule.md", "new-dataset.md"),
         ("sister-province.md",),
         ("sister-province.vi.md",),
     ],
-    ids=["first-rule", "quy-tac-dau-tien", "new-dataset", "sister-province", "tinh-ban"],
+    ids=["first-rule", "quy-tac-dau-tien", "tep-quy-tac", "new-dataset", "sister-province", "tinh-ban"],
 )
 def test_a_page_leads_to_a_pack_without_problems(pages, tmp_path, monkeypatch):
     """Whoever follows the page step by step ends with a pack that passes its check."""
     monkeypatch.chdir(tmp_path)
     for page in pages:
         follow(page)
+
+
+def test_the_messages_of_the_guide_are_those_of_the_program():
+    """Each in its table is one of the catalogue, with something in the place of what is filled in."""
+    page = (HOWTO / "rule-files.vi.md").read_text("utf-8").partition("### Thông báo")[2]
+    told = re.findall(r"^\| `(.*)` \| ", page, re.MULTILINE)
+    with CATALOGUE.open("rb") as file:
+        words = [message.string for message in read_po(file, locale="vi") if message.id]
+    forms = [re.sub(r"\\{[^{}]*\\}", ".*", re.escape(text)) for text in words if len(text) > 15]
+    assert len(told) > 10
+    assert [text for text in told if not any(re.fullmatch(form, text) for form in forms)] == []
 
 
 def test_the_pack_of_a_sister_province_has_at_most_sixty_lines():
