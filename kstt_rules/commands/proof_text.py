@@ -7,7 +7,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.pack import Pack
-from kstt_rules.proof.case_text import case_text
+from kstt_rules.proof.case_text import case_lines
 from kstt_rules.proof.report import NotProved, ProofFinding, ProofReport
 
 _WIDTH: Final = 80
@@ -22,7 +22,7 @@ _KINDS: Final = {
 }
 _ASKED: Final = both(
     "{pack}: {asked} questions; {shown} answered by a dossier that the audit confirms, {proved} by proof over all "
-    "dossiers; {found} findings, {waived} of them waived; {open} not proved"
+    "dossiers; {found} found, {waived} of it waived; {open} not proved"
 )
 _WAIVED: Final = both("waived")
 _WITNESS: Final = both("shown by this case, as the audit judges it:")
@@ -51,7 +51,7 @@ def _finding(finding: ProofFinding, language: Language) -> Iterator[str]:
         told = f"{kind} ({_WAIVED[language]}) · {finding.told[language]} {finding.reason[language]}"
         yield from wrap(told, _WIDTH, subsequent_indent="  ")
     yield f"  {_WITNESS[language]}"
-    yield case_text(finding.witness, finding.told["vi"])
+    yield from case_lines(finding.witness, f"{_KINDS[finding.kind].vi}: {', '.join(finding.rules) or finding.part}")
     yield ""
 
 

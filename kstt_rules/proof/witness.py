@@ -14,7 +14,7 @@ from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
 from kstt_rules.judging.steps import AuditRun, law_of, new_run, with_dossier
 from kstt_rules.model.findings import Verdict
-from kstt_rules.model.vocabulary import FINDING, UNIT, EntityField
+from kstt_rules.model.vocabulary import FINDING, UNIT, UNIT_KIND, EntityField
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.case_tables import case_dossier, case_faults
 from kstt_rules.pack.strata import asked, strata_of
@@ -125,6 +125,8 @@ class Writer:
             own = {"id": self.text(code, UNIT, "id", fields["id"]), "name": f"Đơn vị {number}"}
             for row in rows:
                 own |= self._cells(row)
+            if (kind := own.get("kind")) is not None:
+                own["name"] = f"{self._vocabulary.label(UNIT_KIND, kind).vi} {number}"
             yield own
 
     def _row(self, row: Row) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 import pytest
 from pack_factory import write_pack
 
+from kstt_rules.cli import main
+from kstt_rules.commands.exits import Exit
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import load_cases, load_pack
 
 pytest.importorskip("z3", reason="needs the extra prove")
 
-from kstt_rules.proof.case_text import case_text
+from kstt_rules.proof.case_text import case_lines
 from kstt_rules.proof.prove import prove
 from kstt_rules.proof.waived import FILE
 
@@ -79,7 +81,7 @@ def test_a_witness_is_a_case_that_the_pack_accepts(tmp_path):
     change, _ = DEFECTS["the same rule twice"]
     folder = write_pack(tmp_path, change)
     (finding,) = prove(load_pack(folder)).findings
-    text = "cases:\n" + case_text(finding.witness, finding.told.vi) + "\n"
+    text = "\n".join(["cases:", *case_lines(finding.witness, finding.told.vi), ""])
     (folder / "cases" / "witness.yaml").write_text(text, encoding="utf-8")
     case = load_cases(load_pack(folder))[-1]
     assert case.expect == finding.witness.expect
@@ -117,3 +119,22 @@ def test_what_formulas_do_not_express_is_not_proved(tmp_path):
     )
     assert report.findings == []
     assert {"formulas do not express contains"} == {item.reason.en for item in report.open}
+
+
+def test_the_command_tells_what_is_found_within_eighty_columns_and_ends_with_one(tmp_path, capsys):
+    """In the language that is asked for, with the case to paste."""
+    change, _ = DEFECTS["the same rule twice"]
+    assert main(["check", str(write_pack(tmp_path, change)), "--prove", "--lang", "vi"]) == Exit.FINDINGS
+    lines = capsys.readouterr().out.splitlines()
+    proof = lines[lines.index(next(line for line in lines if line.startswith("BAO HÀM QUY TẮC KHÁC"))) :]
+    assert max(map(len, proof)) <= 80
+    assert "  - name: 'bao hàm quy tắc khác: D5.1.a.max, D5.1.a.missing'" in proof
+    assert "phát hiện 1 điều" in " ".join(proof)
+
+
+def test_without_the_solver_the_command_says_what_to_install(tmp_path, capsys, monkeypatch):
+    """Nothing else of it needs the solver."""
+    monkeypatch.setattr("kstt_rules.proof.available.find_spec", lambda _: None)
+    folder = str(write_pack(tmp_path))
+    assert main(["check", folder, "--prove", "--lang", "en"]) == Exit.USAGE
+    assert 'pip install "kstt-rules[prove]"' in capsys.readouterr().err
