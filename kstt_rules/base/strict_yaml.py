@@ -143,7 +143,8 @@ def parse_yaml(text: str, *, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        composer.problems.append(Problem(name, line, column, _syntax_fault(str(error.problem))))
+        sign = text[mark.index : mark.index + 1] if mark else ""
+        composer.problems.append(Problem(name, line, column, _syntax_fault(str(error.problem), sign)))
     except _TooFar:
         pass
     if composer.problems:
@@ -151,9 +152,9 @@ def parse_yaml(text: str, *, name: str) -> Document:
     return Document(name, composer.root, composer.places, text, composer.spans)
 
 
-def _syntax_fault(problem: str) -> Bilingual:
+def _syntax_fault(problem: str, sign: str) -> Bilingual:
     # A newer libyaml reads ahead, and gives up at a thousand levels before it tells of the first.
-    return _TOO_DEEP if "nesting depth" in problem else syntax_fault(problem)
+    return _TOO_DEEP if "nesting depth" in problem else syntax_fault(problem, sign)
 
 
 def validate(model: type[Model], document: Document, *, within: Location = (), context: Any = None) -> Model:

@@ -8,6 +8,7 @@ _NOT_VALID: Final = both("not valid YAML")
 _BECAUSE: Final = both("not valid YAML: {why}")
 _ENDS_EARLY: Final = both("the file ends where something is still open")
 _TAB: Final = both("indent with spaces, not with tabs")
+_LONG_TEXT: Final = both("nothing may stand on this line behind what begins a long text")
 _SYNTAX: Final = {
     "mapping values are not allowed": both("a colon stands where none may; put the text in quotes"),
     "could not find expected ':'": both("a key needs a colon and a space behind it"),
@@ -22,13 +23,13 @@ _SYNTAX: Final = {
     "expected the node content": both("a value is expected here"),
     "cannot start any token": both("a text may not begin with this character; put it in quotes"),
     "a tab character": _TAB,
-    "'\\t' that cannot start": _TAB,
     "sequence entries are not allowed": both("`- ` may not stand here; begin a new line"),
     "mapping keys are not allowed": both("`? ` may not stand here"),
     "unexpected end of stream": _ENDS_EARLY,
     "unexpected document": _ENDS_EARLY,
     "unknown escape character": both("the text in double quotes has an unknown escape; write \\\\ for \\"),
-    "comment or line break": both("nothing may stand on this line behind what begins a long text"),
+    "comment or line break": _LONG_TEXT,
+    "comment or a line break": _LONG_TEXT,
 }
 """A part of what the parser says, and what its author is told."""
 
@@ -60,8 +61,10 @@ _SHAPES: Final = {
 _OR: Final = both(" or ")
 
 
-def syntax_fault(problem: str) -> Bilingual:
-    """Return what a parser of YAML says of a fault of syntax."""
+def syntax_fault(problem: str, sign: str) -> Bilingual:
+    """Return what a parser of YAML says of a fault of syntax, at a sign of the file."""
+    if sign == "\t":
+        return _BECAUSE.format(why=_TAB)
     known = next((words for part, words in _SYNTAX.items() if part in problem), None)
     return _NOT_VALID if known is None else _BECAUSE.format(why=known)
 

@@ -36,15 +36,16 @@ class CaseSheet:
 class Case:
     """A small dossier and what the rules named in ``expect`` must say: rule id → subject id → verdict.
 
-    ``settings`` holds parameters set for the case, by dotted key; ``previous`` an earlier roster, if any. ``sheets``
-    are read by intake besides the ``dossier``; it must refuse ``rejects`` things in them. ``file`` and ``line`` say
-    where the case stands.
+    ``names_day`` says whether the case itself names ``as_of``. ``settings`` holds parameters set for the case, by
+    dotted key; ``previous`` an earlier roster, if any. ``sheets`` are read by intake besides the ``dossier``; it must
+    refuse ``rejects`` things in them. ``file`` and ``line`` say where the case stands.
     """
 
     name: str
     file: str
     line: int
     as_of: date
+    names_day: bool
     readings: Mapping[str, str]
     settings: Mapping[str, ParameterValue]
     effective_from: date | None
@@ -84,6 +85,7 @@ def _case(part: CasePart, document: Document, index: int, pack: Pack) -> Case:
         file=document.name,
         line=document.position(("cases", index))[0],
         as_of=part.as_of,
+        names_day="as_of" in part.model_fields_set,
         readings=part.readings,
         settings={key: tuple(value) if isinstance(value, list) else value for key, value in part.settings.items()},
         effective_from=part.effective_from,

@@ -1,5 +1,6 @@
 """Checks a rule pack as its author would want it checked: its cases, their kinds, and what they would notice."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from kstt_rules.pack_tools.unnoticed import unnoticed_changes
 
 _NO_SUBJECT: Final = both("{rule} on {subject}: expected {wanted}, got no such subject")
 _OTHERWISE: Final = both("{rule} on {subject}: expected {wanted}, got {found}; as of {day}, {why}")
+_USUAL_DAY: Final = both("{day}, as the case names no `as_of`")
 _NOT_SHOWN: Final = both("{rule}: no case shows the verdict {verdicts}")
 _VALUE_UNNOTICED: Final = both("{rule}: no case notices that {key} is another than in {pack}")
 _NEEDED = frozenset({Verdict.BREACH, Verdict.COMPLIANT})
@@ -65,6 +67,10 @@ def check_pack(pack: Pack) -> CheckReport:
     return CheckReport(*counts, tuple(sorted(problems)), len(inherited))
 
 
+def _day(case: Case) -> Bilingual | dt.date:
+    return case.as_of if case.names_day else _USUAL_DAY.format(day=case.as_of)
+
+
 def _of_case(case: Case, told: Bilingual) -> Problem:
     return Problem(case.file, case.line, 1, joined(": ", [case.name, told]))
 
@@ -82,7 +88,7 @@ def _failures(item: JudgedCase, pack: Pack) -> Iterator[Problem]:
                 else:
                     why = traced(rule, subject, item.judgement, item.law)
                     told = _OTHERWISE.format(
-                        rule=rule_id, subject=subject, wanted=wanted, found=found, day=case.as_of, why=why
+                        rule=rule_id, subject=subject, wanted=wanted, found=found, day=_day(case), why=why
                     )
                 yield _of_case(case, told)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_vietnamese import told_in_both
 from pack_factory import PACK_FILES, faults, write_pack
 
 from kstt_rules.base.errors import PackError
@@ -77,6 +78,7 @@ def test_an_edited_pack_is_loaded_whole_or_refused_with_places(edit):
                 lines = file.read_text(encoding="utf-8").split("\n")
                 assert 1 <= problem.line <= len(lines) + 1
                 assert problem.column >= 1
+                told_in_both(problem.told)
         else:
             assert isinstance(pack, Pack)
 

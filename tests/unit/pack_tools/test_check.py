@@ -80,7 +80,7 @@ def test_a_verdict_that_differs_is_told_with_its_case_and_subject(tmp_path):
 def test_a_verdict_that_differs_is_told_with_the_parts_that_made_it(tmp_path, old, new, why):
     """The day of the case, which part of which condition decided, and the values that it saw."""
     (problem,) = report(tmp_path, cases=CASES.replace(f"D5.1.a.max: {{{old}", f"D5.1.a.max: {{{new}")).problems
-    assert f"; as of 2022-03-31, {why}" in told_in_both(problem.message)
+    assert f"; as of 2022-03-31, as the case names no `as_of`, {why}" in told_in_both(problem.message)
     seen = "officers.count() = 3, limits.most = 3" if "count" in why else "unit.kind = ubnd_xa"
     assert seen in told_in_both(problem.message)
 
@@ -89,6 +89,13 @@ def test_a_case_before_the_regulation_took_effect_is_told_as_such(tmp_path):
     """Nothing is judged before."""
     found = report(tmp_path, cases=CASES.replace("    data:", "    effective_from: 2022-05-01\n    data:", 1)).problems
     assert any("its day (as_of) lies before 2022-05-01" in told_in_both(problem.message) for problem in found)
+
+
+def test_the_day_that_a_case_names_is_told_alone(tmp_path):
+    """Only the usual day needs a word on where it comes from."""
+    wrong = CASES.replace("D5.1.a.max: {so-a: compliant", "D5.1.a.max: {so-a: breach")
+    (problem,) = report(tmp_path, cases=wrong.replace("    data:", "    as_of: 2022-03-30\n    data:", 1)).problems
+    assert "; as of 2022-03-30, breach is false" in told_in_both(problem.message)
 
 
 def test_a_subject_that_does_not_exist_is_told(tmp_path):
