@@ -3,6 +3,7 @@
 import tempfile
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import yaml
@@ -101,7 +102,8 @@ def test_the_order_of_lists_and_keys_in_files_means_nothing(random):
         pack = load_pack(folder)
         rules = [(rule.id, rule.applies, rule.breach, rule.severities, rule.message) for rule in pack.rules]
         provisions = [(entry.provision, entry.norm, entry.summary) for entry in pack.provisions]
-        return rules, provisions, pack.parameters, pack.readings, pack.calendar, pack.regulation
+        parameters = [(parameter.key, parameter.type, parameter.values) for parameter in pack.parameters.values()]
+        return rules, provisions, sorted(parameters, key=itemgetter(0)), pack.readings, pack.calendar, pack.regulation
 
     with tempfile.TemporaryDirectory() as parent:
         names = ("pack.yaml", "provisions.yaml", "dieu-05.yaml")
