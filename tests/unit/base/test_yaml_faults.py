@@ -1,5 +1,6 @@
 """Faults of YAML are told with their cause, in our own words and in both languages."""
 
+import ast
 from datetime import date
 from typing import Annotated, Literal
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 from in_vietnamese import told_in_both
 from pydantic import BaseModel, ConfigDict, Field
+from repository import ROOT
 
 from kstt_rules.base import strict_yaml
 from kstt_rules.base.errors import PackError
@@ -90,3 +92,13 @@ def test_a_value_of_another_shape_is_told_with_what_is_expected(text, told):
     with pytest.raises(PackError) as caught:
         validate(_Shape, parse_yaml(text, name="f.yaml"))
     assert [told_in_both(problem.message).partition(": ")[2] for problem in caught.value.problems] == [told]
+
+
+def test_checks_of_our_own_tell_in_both_languages():
+    """What a model of a file raises is no English text alone, of which its author would be told nothing."""
+    for path in sorted((ROOT / "kstt_rules").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        for node in ast.walk(tree) if "pydantic" in imported else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ValueError":
+                assert not any(isinstance(part, (ast.JoinedStr, ast.Constant)) for part in node.args), path
