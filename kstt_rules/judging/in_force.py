@@ -57,6 +57,10 @@ class Law:
             (keys for each, keys in zip(self.settings, self.local, strict=False) if each is setting), frozenset()
         )
 
+    def days_of(self, facts: Facts, rule: Rule) -> npt.NDArray[np.float64]:
+        """Return the day, as an ordinal, by which a rule judges each row of its subject."""
+        return self._days(facts, rule.subject, rule.dated or "")
+
     def may_apply(self, rule: Rule) -> bool:
         """Say whether a rule can have been broken by ``as_of``: before the effect there is nothing to tell."""
         first, _, _ = self._terms(rule)

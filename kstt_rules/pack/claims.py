@@ -25,8 +25,8 @@ class Stated:
 class Reaches(Stated):
     """Some rule can be breached by, or for, a unit of each of these kinds, and none by a unit of another kind.
 
-    Whose breach it is goes by the unit concerned: the unit itself, or that which the subject's ``unit`` leads to. Both
-    hold over all options of the readings together.
+    Whose breach it is goes by the unit concerned: the unit itself, or that which the subject belongs to; where the
+    subject says a kind itself (an approval its addressee), by that. Both hold over all options of the readings.
     """
 
     kinds: tuple[str, ...]

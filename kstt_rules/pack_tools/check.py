@@ -10,6 +10,7 @@ from kstt_rules.base.errors import KsttError, PackError, Problem
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 from kstt_rules.pack_tools.case_traces import traced
+from kstt_rules.pack_tools.hold_claims import broken_claims
 from kstt_rules.pack_tools.judged_cases import JudgedCase, judge_case, notices
 from kstt_rules.pack_tools.taken_over import set_anew, taken_over
 from kstt_rules.pack_tools.unnoticed import unnoticed_changes
@@ -62,7 +63,7 @@ def check_pack(pack: Pack) -> CheckReport:
     problems += [problem for rule in own_rules for problem in _gaps(rule, judged)]
     problems += [problem for rule in inherited for problem in _unnoticed_values(rule, judged, pack)]
     unnoticed = unnoticed_changes(own_rules if not problems else (), judged, pack)
-    problems += unnoticed.problems
+    problems += [*unnoticed.problems, *broken_claims(pack, judged)]
     counts = (len(pack.rules), len(pack.provisions), len(cases), unnoticed.tried)
     return CheckReport(*counts, tuple(sorted(problems)), len(inherited))
 

@@ -10,10 +10,12 @@ from kstt_rules.model.findings import UnitRef
 
 VP, H1, X1 = ("vp", "Văn phòng UBND tỉnh"), ("h1", "UBND huyện Yên Thế"), ("x1", "UBND xã Tam Tiến")
 SO = ("so-a", "Sở Y tế")
+SO_B = ("so-b", "Sở Tài chính")
 UNITS = pd.DataFrame(
     [
         {"id": "vp", "name": VP[1], "tier": "tinh", "kind": "vp_ubnd_tinh", "parent": None},
         {"id": "so-a", "name": SO[1], "tier": "tinh", "kind": "so", "parent": None},
+        {"id": "so-b", "name": SO_B[1], "tier": "tinh", "kind": "so", "parent": None},
         {"id": "h1", "name": H1[1], "tier": "huyen", "kind": "ubnd_huyen", "parent": None},
         {"id": "x1", "name": X1[1], "tier": "xa", "kind": "ubnd_xa", "parent": "h1"},
         {"id": "x2", "name": "UBND xã Phúc Sơn", "tier": "xa", "kind": "ubnd_xa", "parent": None},
@@ -22,7 +24,10 @@ UNITS = pd.DataFrame(
 OFFICERS = pd.DataFrame(
     [{"unit": unit, "name": f"Người {unit}", "role": "unit_leader", "concurrent": False} for unit in UNITS["id"]]
 )
-APPROVALS = pd.DataFrame(columns=["unit", "decision_number", "decided_on", "signer_title", "issuer_name", "sent_on"])
+APPROVALS = pd.DataFrame(
+    [("so-b", "1/QĐ", date(2022, 1, 4), "Chủ tịch", "UBND tỉnh", None)],
+    columns=["unit", "decision_number", "decided_on", "signer_title", "issuer_name", "sent_on"],
+)
 CHANGES = pd.DataFrame(
     [
         {"unit": unit, "changed_on": date(2022, 1, 5), "officer_out": "A", "officer_in": "B"}
@@ -54,7 +59,7 @@ def bearers(result, provision, unit):
         ("5.1.a", "so-a", SO),
         ("5.1.c", "x1", X1),
         ("5.3.a", "h1", H1),
-        ("9.1", "so-a", SO),
+        ("9.1", "so-b", SO_B),
         ("9.3.a", "so-a", SO),
         ("9.3.b", "h1", H1),
         ("9.3.b", "x1", H1),

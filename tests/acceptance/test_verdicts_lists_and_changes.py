@@ -99,12 +99,15 @@ def test_nothing_is_asked_on_the_day_itself():
 
 
 def test_only_a_body_with_officers_owes_a_list():
-    """Nobody sends a list of nobody; a list sent with a change is a list."""
+    """Nobody sends a list of nobody; a list sent with a change is a list; a list never approved is told once."""
+    approval = approvals(unit="so-a", decided_on=date(2021, 6, 1), signer_title="Chủ tịch", issuer_name="UBND tỉnh")
     officer = pd.DataFrame([{"unit": "vp", "name": "Co", "role": "office_leader"}])
-    assert said(judged({"unit": UNITS, "officer": officer, "approval": NO_APPROVALS}), "9.1", "so-a") == set()
+    assert said(judged({"unit": UNITS, "officer": officer, "approval": approval}), "9.1", "so-a") == set()
     officer = pd.DataFrame([{"unit": "so-a", "name": "Co", "role": "office_leader"}])
-    frames = {"unit": UNITS, "officer": officer, "approval": NO_APPROVALS}
+    frames = {"unit": UNITS, "officer": officer, "approval": approval}
     assert said(judged(frames), "9.1", "so-a") == {"review"}
+    unapproved = judged(frames | {"approval": NO_APPROVALS})
+    assert (said(unapproved, "4.1", "so-a"), said(unapproved, "9.1", "so-a")) == ({"violation"}, set())
     change = changes(
         {"unit": "so-a", "changed_on": date(2021, 7, 1), "officer_in": "B", "list_sent_on": date(2021, 7, 2)}
     )
