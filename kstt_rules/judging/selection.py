@@ -32,6 +32,7 @@ _NO_TIER: Final = both("{pack} has no tier {name!r}; choose from {tiers}")
 _NO_RULE: Final = both("no rule checks what was selected; provisions with rules: {provisions}")
 _SEVERAL: Final = both("several units are called {unit!r}; name one by its id: {ids}")
 _NO_UNIT: Final = both("the dossier has no unit {unit!r}{hint}")
+_NO_UNITS: Final = both("nothing in the dossier is told of units, so {unit!r} names none; leave --unit out")
 _OTHER_TIER: Final = both("none of the selected units is of the selected tiers: {units}")
 
 _NEAR: Final = 0.6
@@ -102,6 +103,8 @@ def find_unit(units: Sequence[UnitRef], name: str) -> UnitRef:
         return found[0]
     if found:
         raise UsageError(_SEVERAL.format(unit=name, ids=", ".join(sorted(str(unit.id) for unit in found))))
+    if not units:
+        raise UsageError(_NO_UNITS.format(unit=name))
     raise UsageError(_NO_UNIT.format(unit=name, hint=_near(name, units)))
 
 

@@ -142,7 +142,8 @@ class UnitRef:
         return (alphabetical(self.name), self.id or "")
 
 
-WHOLE: Final = UnitRef(None, both("The whole dossier").vi)
+OF_WHOLE: Final = both("The whole dossier")
+WHOLE: Final = UnitRef(None, OF_WHOLE.vi)
 """What is filed under no unit."""
 
 
@@ -414,6 +415,11 @@ class AuditResult:
     def summary(self) -> dict[Outcome, int]:
         """Count what all rules came to on all subjects."""
         return added_up(row.outcomes for row in self.coverage)
+
+    @property
+    def is_by_unit(self) -> bool:
+        """Tell whether it speaks of units: not where all that was found is of the dossier as a whole."""
+        return bool(self.units) or not self.findings or any(finding.unit != WHOLE for finding in self.findings)
 
     @property
     def unreadable(self) -> tuple[Reject, ...]:

@@ -8,7 +8,7 @@ from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import Evidence, Finding, Outcome, Outcomes, UnitRef, Value
+from kstt_rules.model.findings import OF_WHOLE, WHOLE, Evidence, Finding, Outcome, Outcomes, UnitRef, Value
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 
@@ -34,6 +34,11 @@ def unit_text(unit: UnitRef, parent: UnitRef | None = None) -> str:
     return f"{name} ({unit.id})" if unit.id and unit.id.isdecimal() else name
 
 
+def party_text(unit: UnitRef, language: Language) -> str:
+    """Name who is obliged or concerned: a unit by its name, the dossier as a whole in the language of the reader."""
+    return OF_WHOLE[language] if unit == WHOLE else unit.name
+
+
 def within_text(unit: UnitRef, parent: UnitRef | None) -> str:
     """Name a unit with the one above it, without the words that both begin with: UBND xã Đông Hưng, huyện Lục Nam."""
     if parent is None:
@@ -52,7 +57,7 @@ def parties_text(finding: Finding) -> str:
 def title_text(finding: Finding, language: Language) -> str:
     """Return the title of a finding, with what it is about where that is not the body that is obliged."""
     about = [] if finding.subject.kind == "unit" else [subject_name(finding, language)]
-    about += [] if finding.unit == finding.bearer else [finding.unit.name]
+    about += [] if finding.unit == finding.bearer else [party_text(finding.unit, language)]
     title = finding.title[language]
     return f"{title} ({', '.join(about)})" if about else title
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import zipfile
 from datetime import date
 
 import pytest
@@ -88,3 +89,62 @@ def test_its_datasets_do_not_bear_names_of_those_that_it_leaves_out(tmp_path):
     path.write_text(re.sub(r"\bvisit\b(?=:)", "report", path.read_text("utf-8")), "utf-8")
     with pytest.raises(PackError, match=r"vocabulary\.yaml:[0-9]+:3: 'report' is a dataset of the base vocabulary"):
         load_pack(tmp_path / "visits")
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx", "terminal"])
+def test_nothing_that_people_read_sorts_it_by_unit(form, tmp_path, capsysbinary):
+    """There are none: no section of units, no matrix of them, no filter by them."""
+    out = tmp_path / f"found.{form}"
+    to = [] if form == "terminal" else ["-o", out]
+    run("audit", PACK / "data", "--pack", PACK, "--as-of", "2024-06-30", *to)
+    told = capsysbinary.readouterr().out if form == "terminal" else out.read_bytes()
+    if form in ("docx", "xlsx"):
+        with zipfile.ZipFile(out) as package:
+            told = b"".join(package.read(name) for name in package.namelist() if name.endswith(".xml"))
+    text = told.decode("utf-8")
+    assert "Người tham gia P02" in text
+    for words in ("Theo đơn vị", "danh mục đơn vị", "theo đơn vị phải thực hiện"):
+        assert words not in text
+    if form == "html":
+        assert 'id="overview"' not in text
+        assert 'class="choices whole"' in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["calendar", "--year", "2024", "-o", "c.xlsx"], "expects no reports, so there is no calendar"),
+        (["explain", "D4.1.late", "--unit", "P01", PACK / "data"], "no unit 'P01'; known: Toàn bộ hồ sơ"),
+        (["audit", PACK / "data", "--unit", "P01", "--as-of", "2024-06-30"], "nothing in the dossier is told of units"),
+        (["audit", PACK / "data", "--provision", "Điều 4", "--as-of", "2024-06-30"], 'write it like "Mục 12.3"'),
+    ],
+)
+def test_what_does_not_apply_to_it_says_so_in_one_sentence(arguments, told, tmp_path, monkeypatch, capsys):
+    """And why."""
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments, "--pack", PACK) == 2
+    said = [line for line in capsys.readouterr().err.splitlines() if line]
+    assert [told in line for line in said] == [False, True]
+
+
+def test_it_goes_through_the_other_commands(tmp_path, capsys):
+    """Coverage, pages, template, marked files, the smallest case, letters that there are none of, a comparison."""
+    result = tmp_path / "x.json"
+    audited = ["audit", PACK / "data", "--pack", PACK, "--as-of", "2024-06-30"]
+    assert run(*audited, "-o", result) == 1
+    assert run(*audited, "--format", "annotated", "-o", tmp_path / "marked") == 1
+    assert run("coverage", PACK) == 0
+    assert run("docs", PACK, "-o", tmp_path / "docs") == 0
+    assert {path.name for path in (tmp_path / "docs" / "clinical-visits").iterdir()} == {
+        "README.md",
+        "section-3.md",
+        "section-4.md",
+        "section-5.md",
+    }
+    assert run("template", "--pack", PACK, "-o", tmp_path / "form.xlsx") == 0
+    assert run("diff", result, result) == 0
+    fingerprint = json.loads(result.read_text("utf-8"))["findings"][0]["fingerprint"]
+    assert run("case", result, fingerprint, "--pack", PACK, "--input", PACK / "data", "-o", tmp_path / "case") == 0
+    capsys.readouterr()
+    assert run("letters", result, "-o", tmp_path / "letters") == 0
+    assert "no letter was written" in capsys.readouterr().err

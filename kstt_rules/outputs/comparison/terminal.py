@@ -23,7 +23,15 @@ from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import comparison as diff_texts
-from kstt_rules.outputs.wording import capital, conclusion_label, number, provision_text, title_text, unit_text
+from kstt_rules.outputs.wording import (
+    capital,
+    conclusion_label,
+    number,
+    party_text,
+    provision_text,
+    title_text,
+    unit_text,
+)
 
 OUTPUT = Output(name="terminal", suffix=".txt", shows="comparison")
 
@@ -109,6 +117,6 @@ def _in_short(change: Change, items: Sequence[FindingChange], language: Language
         finding = item.finding
         place = capital(provision_text(finding.provision, language))
         label = conclusion_label(finding)[language].upper()
-        line = f"{finding.bearer.name}: [{label}] {place} · {title_text(finding, language)}"
+        line = f"{party_text(finding.bearer, language)}: [{label}] {place} · {title_text(finding, language)}"
         yield Text(shown(line, language))
     yield from more(len(items) - MAX_LINES, texts.MORE_LINES, language, hint=diff_texts.SEE_ALL)

@@ -8,7 +8,17 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome, Verdict, added_up
+from kstt_rules.model.findings import (
+    BREACHES,
+    WHOLE,
+    AuditResult,
+    Coverage,
+    Finding,
+    Outcome,
+    UnitRef,
+    Verdict,
+    added_up,
+)
 from kstt_rules.model.letter import Letterhead
 from kstt_rules.outputs import official_layout, texts
 from kstt_rules.outputs.official_layout import add_foot, add_head, copies, full_day, numbered
@@ -25,6 +35,7 @@ from kstt_rules.outputs.wording import (
     day,
     missing_text,
     number,
+    party_text,
     places_text,
     provision_text,
     title_text,
@@ -97,7 +108,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language, letterh
     document.add(text("subtitle", f"{texts.AS_OF[language]} {day(result.as_of, language)}"))
     if result.selection is not None:
         document.add(text("subtitle", result.selection.told[language]))
-    for place, (heading, section) in zip(_SECTIONS, _sections(), strict=True):
+    for place, (heading, section) in zip(_SECTIONS, _sections(result), strict=False):
         document.add(text("section", f"{place}. {heading[language]}"))
         section(document, result, language)
     if letterhead is not None:
@@ -112,13 +123,14 @@ def _named(result: AuditResult) -> Iterator[Text]:
     yield text("on_what", official.ON_WHAT.format(title=result.regulation.title.vi))
 
 
-def _sections() -> tuple[tuple[Bilingual, _Section], ...]:
+def _sections(result: AuditResult) -> tuple[tuple[Bilingual, _Section], ...]:
+    by_unit = ((unit_texts.BY_UNIT, _units),) if result.is_by_unit else ()
     return (
         (_JUDGED, _judged),
         (texts.SUMMARY, _summary),
-        (unit_texts.BY_UNIT, _units),
-        (_COVERAGE, _coverage),
-        (texts.FINDINGS, _findings),
+        *by_unit,
+        (_COVERAGE if result.regulation.citations is None else texts.COVERAGE, _coverage),
+        (texts.FINDINGS if by_unit else texts.FINDINGS_OF_WHOLE, _findings),
         (texts.UNDETERMINED, _undetermined),
         (_WAIVED, _waived),
         (texts.REJECTS, _rejects),
@@ -228,7 +240,7 @@ def _findings(document: WordDocument, result: AuditResult, language: Language) -
         document.add(text("body", texts.NO_FINDINGS[language]))
     above = parents(result)
     for unit, findings in units:
-        document.add(text("unit", _unit(unit_text(unit, above.get(unit)), findings, language)))
+        document.add(text("unit", _unit(_name(unit, above.get(unit), language), findings, language)))
         for place, finding in enumerate(findings, start=1):
             document.add(*_finding(finding, place, language))
 
@@ -257,6 +269,10 @@ def _labelled(look: str, label: Bilingual, words: str, *, language: Language) ->
     return text(look, TextRun(f"{label[language]}: ", italic=True), words)
 
 
+def _name(unit: UnitRef, parent: UnitRef | None, language: Language) -> str:
+    return party_text(unit, language) if unit == WHOLE else unit_text(unit, parent)
+
+
 def _undetermined(document: WordDocument, result: AuditResult, language: Language) -> None:
     rows = [_gap(gap, language) for gap in gaps(result)]
     labels = (texts.CONTENT, texts.MISSING, texts.CONCERNED, texts.COUNT)
@@ -276,7 +292,7 @@ def _gap(gap: Gap, language: Language) -> list[WordCell]:
 def _waived(document: WordDocument, result: AuditResult, language: Language) -> None:
     rows = [
         [
-            _cell(finding.unit.name),
+            _cell(party_text(finding.unit, language)),
             _cell(capital(provision_text(finding.provision, language))),
             _cell(f"{title_text(finding, language)}. {finding.message[language]}"),
         ]

@@ -14,6 +14,7 @@ from kstt_rules.outputs.wording import (
     capital,
     evidence_text,
     missing_text,
+    party_text,
     provision_text,
     subject_name,
 )
@@ -44,7 +45,7 @@ def columns_of(result: AuditResult) -> tuple[Column, ...]:
     """Return the columns of the findings of an audit, whose register says which unit is above another."""
     above = {unit: parent.name for unit, parent in parents(result).items() if parent is not None}
     return (
-        Column(texts.UNIT, 20, lambda finding, _: finding.unit.name),
+        Column(texts.UNIT, 20, lambda finding, language: party_text(finding.unit, language)),
         Column(PARENT, 16, lambda finding, _: above.get(finding.unit, "")),
         *_OTHERS,
     )
@@ -58,7 +59,7 @@ _OTHERS: Final = (
     Column(texts.MESSAGE, 36, lambda finding, language: finding.message[language]),
     Column(texts.REMEDY, 30, lambda finding, language: finding.remedy[language]),
     Column(texts.EVIDENCE, 34, _evidence),
-    Column(texts.BEARER, 20, lambda finding, _: finding.bearer.name),
+    Column(texts.BEARER, 20, lambda finding, language: party_text(finding.bearer, language)),
     Column(texts.RULE_ID, 15, lambda finding, _: finding.rule),
     Column(texts.WOULD_BE, 12, _would_be, technical=True),
     Column(texts.MISSING, 24, lambda finding, language: missing_text(finding.missing, language), technical=True),

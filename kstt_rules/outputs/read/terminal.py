@@ -12,7 +12,7 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import BREACHES, AuditResult, Coverage, Finding, Outcome
+from kstt_rules.model.findings import BREACHES, WHOLE, AuditResult, Coverage, Finding, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
 from kstt_rules.outputs.read.overview import bearers_in_order, facts, gaps, group_by_bearer
@@ -27,6 +27,7 @@ from kstt_rules.outputs.wording import (
     day,
     missing_text,
     number,
+    party_text,
     places_text,
     provision_text,
     reject_place,
@@ -177,7 +178,7 @@ def _coverage(coverage: Sequence[Coverage], language: Language) -> Iterator[Rend
 
 
 def _findings(result: AuditResult, language: Language) -> Iterator[RenderableType]:
-    yield heading(texts.FINDINGS[language])
+    yield heading((texts.FINDINGS if result.is_by_unit else texts.FINDINGS_OF_WHOLE)[language])
     units = bearers_in_order(result.findings)
     shown_units = frozenset(units[:MAX_UNITS])
     above = parents(result)
@@ -187,7 +188,8 @@ def _findings(result: AuditResult, language: Language) -> Iterator[RenderableTyp
     for place, (unit, group) in enumerate(groups):
         if place:
             yield ""
-        yield from _unit(unit_text(unit, above.get(unit)), group, language)
+        name = party_text(unit, language) if unit == WHOLE else unit_text(unit, above.get(unit))
+        yield from _unit(name, group, language)
     yield from more(len(units) - MAX_UNITS, texts.MORE_UNITS, language)
 
 

@@ -100,7 +100,12 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         ([BookCell(notice[language])] for notice in result.regulation.notices),
         len(result.regulation.notices),
     )
-    units = unit_rows(result)
+    if result.is_by_unit:
+        _units(book, unit_rows(result), language)
+    book.close()
+
+
+def _units(book: Book, units: Sequence[UnitRow], language: Language) -> None:
     datasets = datasets_received(units)
     book.table(
         unit_texts.BY_UNIT[language],
@@ -108,7 +113,6 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         ([*_unit(row, datasets, language)] for row in units),
         len(units),
     )
-    book.close()
 
 
 def _summary(book: Book, result: AuditResult, language: Language) -> None:

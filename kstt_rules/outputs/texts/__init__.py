@@ -22,6 +22,7 @@ NONE: Final = both("none")
 
 SUMMARY: Final = both("Summary")
 FINDINGS: Final = both("Findings by who is obliged")
+FINDINGS_OF_WHOLE: Final = both("Findings")
 FINDINGS_SHEET: Final = both("Findings", "texts")
 COVERAGE: Final = both("By provision")
 STATISTICS: Final = both("By rule")

@@ -34,6 +34,7 @@ def report_values(result: AuditResult, units: Sequence[UnitRow], *, listed: int)
         "labels": {outcome: capitalised(outcome.label) for outcome in Outcome},
         "found": FOUND,
         "summary": result.summary,
+        "by_unit": result.is_by_unit,
         "units": units,
         "received": received_by_tier(units),
         "causes": shared_causes(result.undecided),
