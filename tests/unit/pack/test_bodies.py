@@ -157,3 +157,13 @@ def test_a_rule_names_a_body_that_there_is(tmp_path):
     """With the nearest one."""
     folder = write_pack(tmp_path, *CHANGES, ("dieu-05.yaml", "obliged: keeper", "obliged: keeperr"))
     assert any("unknown body 'keeperr'; did you mean 'keeper'?" in told for told in faults(folder))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [(date(2026, 12, 31), "Provincial office"), (date(2027, 1, 1), "Department of justice")]
+)
+def test_the_invented_example_hands_a_competence_over(day, name):
+    """From one year to the next."""
+    entries = load_pack("example-two-tier").provisions
+    (held,) = {entry.obliged for entry in entries if entry.obliged is not None}
+    assert held.at(day).name.en == name
