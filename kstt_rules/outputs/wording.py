@@ -50,14 +50,15 @@ def within_text(unit: UnitRef, parent: UnitRef | None) -> str:
 
 
 def parties_text(finding: Finding) -> str:
-    """Name who is obliged, and the unit concerned where that is another."""
-    return " · ".join(dict.fromkeys((finding.bearer.name, finding.unit.name)))
+    """Name who is obliged, and the unit concerned where there is another."""
+    units = (finding.bearer,) if finding.unit == WHOLE else (finding.bearer, finding.unit)
+    return " · ".join(dict.fromkeys(unit.name for unit in units))
 
 
 def title_text(finding: Finding, language: Language) -> str:
     """Return the title of a finding, with what it is about where that is not the body that is obliged."""
     about = [] if finding.subject.kind == "unit" else [subject_name(finding, language)]
-    about += [] if finding.unit == finding.bearer else [party_text(finding.unit, language)]
+    about += [] if finding.unit in (finding.bearer, WHOLE) else [finding.unit.name]
     title = finding.title[language]
     return f"{title} ({', '.join(about)})" if about else title
 

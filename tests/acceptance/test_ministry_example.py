@@ -23,6 +23,7 @@ from kstt_rules.official_text.read import read_regulation, texts_by_provision
 from kstt_rules.outputs.letters.document import write_letters
 from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.template import render
+from kstt_rules.outputs.wording import parties_text, title_text
 from kstt_rules.pack_tools.form import form_of
 
 DOSSIER = EXAMPLES / "bo-cong-thuong-2019"
@@ -155,6 +156,13 @@ def test_what_names_no_unit_is_told_of_the_dossier_as_a_whole(result):
     """A petition that no unit has to handle is filed under none, by a name that can be read."""
     units = {finding.unit.name for finding in result.findings if finding.subject.id == "X-07"}
     assert units == {"Toàn bộ hồ sơ"}
+
+
+def test_a_title_does_not_add_that_a_finding_is_of_no_unit(result):
+    """It names the petition alone, and who is obliged alone."""
+    found = next(finding for finding in result.findings if finding.subject.id == "X-07")
+    assert title_text(found, "vi").endswith("(Phản ánh, kiến nghị số X-07)")
+    assert parties_text(found) == OFFICE
 
 
 def test_there_is_no_calendar_where_nobody_reports(tmp_path, capsys):
