@@ -156,7 +156,7 @@ class _Prover:
 
     def _keep(self, shown: Shown, group: Sequence[int]) -> None:
         rules = [shown.rules[at] for at in group]
-        found = find(self.pack, rules, partial(_kept, rules=rules), lambda _: True)
+        found = find(self.pack, rules, partial(_kept, rules=rules), lambda _: True, plain=False)
         if found is not None:
             self._note(found, rules[0].subject)
         elif len(group) > _TOGETHER // 2:
@@ -223,7 +223,7 @@ class _Prover:
         def confirm(audited: Audited) -> bool:
             return all(audited.verdict(each) in _APPLIED for each in rules)
 
-        together = self._settle(rules, wanted, confirm)
+        together = self._settle(rules, wanted, confirm, plain=True)
         if isinstance(together, Yes):
             self._found("cannot_meet_both", tuple(rules), None, words.cannot_meet(*rules), together.witness)
         elif isinstance(together, Open):
@@ -232,7 +232,7 @@ class _Prover:
     def ask_claim(self, claim: Claim) -> None:
         """Hold the rules against a claim."""
         self.report.asked += 1
-        for told in held_against(self.pack, claim, self._settle, self.evidence.reached):
+        for told in held_against(self.pack, claim, partial(self._settle, plain=True), self.evidence.reached):
             if isinstance(told, ProofFinding):
                 self.report.findings.append(told)
             else:
@@ -240,8 +240,8 @@ class _Prover:
 
     # -- what is noted
 
-    def _settle(self, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm) -> Answer:
-        answer = settle(self.pack, rules, wanted, confirm)
+    def _settle(self, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm, *, plain: bool = False) -> Answer:
+        answer = settle(self.pack, rules, wanted, confirm, plain=plain)
         if isinstance(answer, Yes):
             self.report.shown += 1
             self._note(answer, rules[0].subject)

@@ -46,41 +46,41 @@ class Open:
 Answer = Yes | No | Open
 
 
-def settle(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm) -> Answer:
-    """Settle whether a subject of some rules can be as wanted."""
+def settle(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm, *, plain: bool) -> Answer:
+    """Settle whether a subject of some rules can be as wanted; ``plain``: the dossier that shows it is to be read."""
     try:
-        return _settle(pack, rules, wanted, confirm)
+        return _settle(pack, rules, wanted, confirm, plain=plain)
     except NotEncodedError as error:
         return Open(_NOT_ENCODED.format(part=error))
     except UndecidedError:
         return Open(_UNDECIDED)
 
 
-def find(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm) -> Yes | None:
+def find(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm, *, plain: bool = True) -> Yes | None:
     """Return a dossier with a subject as wanted, as far as one is found that the audit confirms."""
     try:
-        return _shown(pack, rules, wanted, confirm)
+        return _shown(pack, rules, wanted, confirm, plain=plain)
     except (NotEncodedError, UndecidedError):
         return None
 
 
-def _settle(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm) -> Answer:
+def _settle(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm, *, plain: bool) -> Answer:
     sizes = rows_needed(pack, rules)
     most = max(sizes.values(), default=0)
     if most > MOST_ROWS:
         return Open(_TOO_MANY.format(count=most, most=MOST_ROWS))
     try:
-        if (shown := _shown(pack, rules, wanted, confirm)) is not None:
+        if (shown := _shown(pack, rules, wanted, confirm, plain=plain)) is not None:
             return shown
     except NotEncodedError:
         shown = None  # what cannot be made may still be impossible
     question = Question(pack, sizes, made=False)
-    return No() if solve(question, _asked(question, rules, wanted)) is None else Open(_UNCONFIRMED)
+    return No() if solve(question, _asked(question, rules, wanted), plain=False) is None else Open(_UNCONFIRMED)
 
 
-def _shown(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm) -> Yes | None:
+def _shown(pack: Pack, rules: Sequence[Rule], wanted: Wanted, confirm: Confirm, *, plain: bool) -> Yes | None:
     question = Question(pack, sizes_made(pack, rules), made=True)
-    solution = solve(question, _asked(question, rules, wanted))
+    solution = solve(question, _asked(question, rules, wanted), plain=plain)
     if solution is None:
         return None
     own = tuple(rule for rule in rules if rule in pack.rules)

@@ -26,8 +26,11 @@ class Solution:
     model: z3.ModelRef
 
 
-def solve(question: Question, wanted: Sequence[Bool]) -> Solution | None:
-    """Return a solution in which all that is wanted holds, None where there is none. Raises UndecidedError."""
+def solve(question: Question, wanted: Sequence[Bool], *, plain: bool) -> Solution | None:
+    """Return a solution in which all that is wanted holds, None where there is none; ``plain``: one that reads well.
+
+    Raises UndecidedError.
+    """
     solver = z3.Solver()
     solver.set("timeout", _MILLISECONDS)
     solver.set("random_seed", 1)
@@ -35,13 +38,11 @@ def solve(question: Question, wanted: Sequence[Bool]) -> Solution | None:
     model = _checked(solver, question, [])
     if model is None:
         return None
-    return Solution(question, _plainest(solver, question, model))
+    return Solution(question, _plainest(solver, question, model) if plain else model)
 
 
 def _plainest(solver: z3.Solver, question: Question, model: z3.ModelRef) -> z3.ModelRef:
     """Return a solution with the usual choices, all columns, and few rows, as far as there is one."""
-    if not question.made:
-        return model
     kept: list[Bool] = []
     for wish in _wishes(question):
         found = _checked(solver, question, [*kept, *wish])
