@@ -7,10 +7,12 @@ from typing import Any, Final
 from kstt_rules.model.vocabulary import Strict, VocabularyFile
 from kstt_rules.pack.files import CasesFile, PackFile, ProvisionsFile, RulesFile
 from kstt_rules.pack.folder import packs_folder
+from kstt_rules.pack.proof_waivers import ProofWaiversFile
 
 _FILES: Final[dict[str, type[Strict]]] = {
     "cases": CasesFile,
     "pack": PackFile,
+    "proof-waivers": ProofWaiversFile,
     "provisions": ProvisionsFile,
     "rules": RulesFile,
     "vocabulary": VocabularyFile,

@@ -14,12 +14,13 @@ from kstt_rules.language.nodes import And
 from kstt_rules.model.findings import Verdict
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.claims import Claim
+from kstt_rules.pack.proof_waivers import ProofKind
 from kstt_rules.proof import words
 from kstt_rules.proof.apart import are_apart, asked_values
 from kstt_rules.proof.claims import held_against
 from kstt_rules.proof.judged import Question
 from kstt_rules.proof.parts import without_parts
-from kstt_rules.proof.report import Kind, NotProved, ProofFinding, ProofReport
+from kstt_rules.proof.report import NotProved, ProofFinding, ProofReport
 from kstt_rules.proof.settle import Answer, Confirm, No, Open, Wanted, Yes, find, settle
 from kstt_rules.proof.shown import Evidence, JudgedDossier, Shown
 from kstt_rules.proof.symbols import Bool, both_of, no, one_of
@@ -69,7 +70,7 @@ class _Prover:
         for part, changed in without_parts(rule) if breach else ():
             self._ask_part(rule, part, replace(changed, id=f"{rule.id} without a part"))
 
-    def _can(self, rule: Rule, seen: set[Verdict], verdicts: set[Verdict], kind: Kind) -> bool:
+    def _can(self, rule: Rule, seen: set[Verdict], verdicts: set[Verdict], kind: ProofKind) -> bool:
         """Say whether a rule can come to one of some verdicts; tell where it cannot. What is open may be so."""
         if seen & verdicts:
             self.report.shown += 1
@@ -84,7 +85,7 @@ class _Prover:
             self._open(kind, (rule,), None, answer)
         return not isinstance(answer, No)
 
-    def _nearest(self, rule: Rule, kind: Kind) -> Witness | None:
+    def _nearest(self, rule: Rule, kind: ProofKind) -> Witness | None:
         """Return a dossier that comes as near to the verdict as there is one: as many parts hold as can at once."""
         wanted: list[Expr] = []
         best = None
@@ -253,7 +254,7 @@ class _Prover:
         self.evidence.add(JudgedDossier(answer.audited.judgement.facts, answer.audited.law), subject)
 
     def _found(
-        self, kind: Kind, rules: tuple[Rule, ...], part: str | None, told: Bilingual, witness: Witness | None
+        self, kind: ProofKind, rules: tuple[Rule, ...], part: str | None, told: Bilingual, witness: Witness | None
     ) -> None:
         ids = tuple(rule.id for rule in rules)
         if witness is None:
@@ -261,7 +262,7 @@ class _Prover:
         else:
             self.report.findings.append(ProofFinding(kind, ids, part, told, witness))
 
-    def _open(self, kind: Kind, rules: tuple[Rule, ...], part: str | None, answer: Open) -> None:
+    def _open(self, kind: ProofKind, rules: tuple[Rule, ...], part: str | None, answer: Open) -> None:
         self.report.open.append(NotProved(kind, tuple(rule.id for rule in rules), part, answer.reason))
 
 
@@ -277,7 +278,7 @@ def _is(rule: Rule, verdicts: set[Verdict]) -> Wanted:
     return lambda question, row: [one_of(question.judged(rule, row).verdicts[verdict] for verdict in sorted(verdicts))]
 
 
-def _parts_hold(question: Question, row: Row, *, rule: Rule, parts: Sequence[Expr], kind: Kind) -> Sequence[Bool]:
+def _parts_hold(question: Question, row: Row, *, rule: Rule, parts: Sequence[Expr], kind: ProofKind) -> Sequence[Bool]:
     held = [question.where(rule, row, part).true for part in parts]
     return held if kind == "never_applies" else [question.judged(rule, row).applies, *held]
 

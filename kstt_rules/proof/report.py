@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.pack.proof_waivers import ProofKind
 from kstt_rules.proof.witness import Witness
-
-Kind = Literal[
-    "never_applies", "never_breached", "always_breached", "cannot_meet_both", "implied", "idle_part", "claim"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +16,7 @@ class ProofFinding:
     ``reason`` is why it is meant so, where the pack says that it is.
     """
 
-    kind: Kind
+    kind: ProofKind
     rules: tuple[str, ...]
     part: str | None
     told: Bilingual
@@ -32,7 +28,7 @@ class ProofFinding:
 class NotProved:
     """A question without an answer, and the reason."""
 
-    kind: Kind
+    kind: ProofKind
     rules: tuple[str, ...]
     part: str | None
     reason: Bilingual

@@ -1,30 +1,12 @@
-"""What a pack says is meant, of all that a proof may find: ``proof/waived.yaml`` in its folder."""
+"""What a proof found beside what its pack says is meant."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from kstt_rules.base.strict_yaml import read_yaml, validate
-from kstt_rules.model.vocabulary import Label, Strict
 from kstt_rules.pack import Pack
-from kstt_rules.proof.report import Kind, ProofFinding, ProofReport
-
-FILE: Final = "proof/waived.yaml"
-
-
-class Waiver(Strict):
-    """One finding of a proof, and why it is meant so."""
-
-    finding: Kind
-    rules: list[str]
-    part: str | None = None
-    reason: Label
-
-
-class WaiversFile(Strict):
-    """proof/waived.yaml: findings of a proof that are known and meant."""
-
-    waived: list[Waiver]
+from kstt_rules.pack.proof_waivers import PROOF_WAIVERS, ProofWaiver, ProofWaiversFile
+from kstt_rules.proof.report import ProofFinding, ProofReport
 
 
 def with_waivers(report: ProofReport, pack: Pack) -> ProofReport:
@@ -32,21 +14,21 @@ def with_waivers(report: ProofReport, pack: Pack) -> ProofReport:
 
     Raises PackError where the file cannot be read.
     """
-    path = pack.folder / FILE
-    waivers = validate(WaiversFile, read_yaml(path, name=f"{pack.folder.name}/{FILE}")).waived if path.is_file() else []
+    path, name = pack.folder / PROOF_WAIVERS, f"{pack.folder.name}/{PROOF_WAIVERS}"
+    waivers = validate(ProofWaiversFile, read_yaml(path, name=name)).waived if path.is_file() else []
     findings = [_waived(finding, waivers) for finding in report.findings]
     needed = [waiver for waiver in waivers if any(_fits(waiver, finding) for finding in report.findings)]
     unused = [f"{waiver.finding}: {', '.join(waiver.rules)}" for waiver in waivers if waiver not in needed]
     return replace(report, findings=findings, unused=unused)
 
 
-def _waived(finding: ProofFinding, waivers: Sequence[Waiver]) -> ProofFinding:
+def _waived(finding: ProofFinding, waivers: Sequence[ProofWaiver]) -> ProofFinding:
     for waiver in waivers:
         if _fits(waiver, finding):
             return replace(finding, reason=waiver.reason.bilingual)
     return finding
 
 
-def _fits(waiver: Waiver, finding: ProofFinding) -> bool:
+def _fits(waiver: ProofWaiver, finding: ProofFinding) -> bool:
     written = None if waiver.part is None else " ".join(waiver.part.split())
     return (waiver.finding, tuple(waiver.rules), written) == (finding.kind, finding.rules, finding.part)
