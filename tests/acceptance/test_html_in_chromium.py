@@ -10,7 +10,7 @@ from result_factory import coverage, finding, make_subject, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Outcome, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import OF_WHOLE, WHOLE, Outcome, Severity, UnitRef, Verdict
 from kstt_rules.outputs.read.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
@@ -242,6 +242,20 @@ def test_the_language_switches_and_the_filters_stay(page):
     assert not page.get_by_text("Kết quả rà soát").is_visible()
     page.get_by_role("button", name="Tiếng Việt").click()
     assert page.get_by_role("status").inner_text() == "4 trên tổng số 64 phát hiện"
+
+
+def test_the_dossier_as_a_whole_is_named_in_the_language_of_the_reader(window, tmp_path):
+    """As the heading of its findings and in the filter of units, which goes on choosing it."""
+    path = tmp_path / "whole.html"
+    with path.open("wb") as stream:
+        render(result(findings=(finding(), finding(unit=WHOLE, bearer=WHOLE))), stream, language="vi")
+    with opened(window, path.as_uri()) as page:
+        choose(page, "Đơn vị", "Toàn bộ hồ sơ")
+        page.get_by_role("button", name="English").click()
+        assert counted(page) == 1
+        assert page.get_by_role("combobox", name="Unit", exact=True).locator("option:checked").inner_text() == str(
+            OF_WHOLE.en
+        )
 
 
 def test_the_keyboard_reaches_everything(page):

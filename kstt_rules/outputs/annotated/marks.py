@@ -10,7 +10,7 @@ from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import AuditResult, Finding, Undecided
 from kstt_rules.outputs.annotated.levels import Level, level_of
 from kstt_rules.outputs.texts import annotated as texts
-from kstt_rules.outputs.wording import capital, evidence_text, number, provision_text, subject_name
+from kstt_rules.outputs.wording import capital, evidence_text, number, party_text, provision_text, subject_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _finding(finding: Finding, language: Language) -> Entry:
         title=finding.title[language],
         provision=capital(provision_text(finding.provision, language)),
         citation=capital(finding.citation[language]),
-        bearer=finding.bearer.name,
-        unit=finding.unit.name,
+        bearer=party_text(finding.bearer, language),
+        unit=party_text(finding.unit, language),
         subject=subject_name(finding, language),
         evidence="; ".join(evidence_text(item, language) for item in finding.evidence),
         rule=finding.rule,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.model.findings import OF_WHOLE
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.texts import units
 
@@ -71,6 +72,7 @@ SCRIPT: Final[Mapping[str, Bilingual]] = {
     "text": both("Text"),
     "unit": texts.UNIT,
     "bearer": texts.BEARER,
+    "whole": OF_WHOLE,
     "district": DISTRICT,
     "withAllUnder": both("{unit} with all units under it"),
     "under": units.PARENT,

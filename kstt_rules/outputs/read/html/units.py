@@ -8,7 +8,7 @@ from typing import Any, Final
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled, Tier
-from kstt_rules.model.findings import Finding, Outcome, UnitRef
+from kstt_rules.model.findings import WHOLE, Finding, Outcome, UnitRef
 from kstt_rules.outputs.read.units_table import UnitRow
 from kstt_rules.outputs.texts.page import ANY_DATASET
 from kstt_rules.outputs.visible import visible
@@ -26,9 +26,12 @@ def places_of(findings: Iterable[Finding], rows: Iterable[UnitRow]) -> dict[Unit
     return {unit: place for place, unit in enumerate(sorted(units, key=lambda unit: unit.sort_key))}
 
 
-def named(places: Mapping[UnitRef, int]) -> list[dict[str, str]]:
-    """Return the names and ids of the units."""
-    return [{"name": visible(unit.name), "id": visible(unit.id or "")} for unit in places]
+def named(places: Mapping[UnitRef, int]) -> list[dict[str, str | bool]]:
+    """Return the names and ids of the units, and which of them is the dossier as a whole."""
+    return [
+        {"name": visible(unit.name), "id": visible(unit.id or "")} | ({"whole": True} if unit == WHOLE else {})
+        for unit in places
+    ]
 
 
 def datasets_of(rows: Iterable[UnitRow]) -> list[Labelled]:

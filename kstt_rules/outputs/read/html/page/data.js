@@ -3,7 +3,8 @@
 const data = JSON.parse(read("data"));
 const ownLines = read("own").split("\n");
 
-const units = data.units.map((unit) => ({ ...unit, lacks: [], parent: null }));
+const units = data.units.map((unit) => ({ ...unit, key: unit.id || unit.name, lacks: [], parent: null }));
+for (const unit of units) if (unit.whole) Object.defineProperty(unit, "name", { get: () => word("whole") });
 const register = data.register.map((row) => {
   const unit = units[row.unit];
   unit.parent = row.parent === null ? null : units[row.parent];
@@ -43,13 +44,9 @@ function findingOf(fingerprint) {
   return findings[ownLines.findIndex((line) => line.startsWith(`["${fingerprint}"`))];
 }
 
-function unitKey(unit) {
-  return unit.id || unit.name;
-}
-
 // The unit and all that it is under, from the lowest, by their keys.
 function chainOf(unit) {
   const chain = new Set();
   for (let one = unit; one && !chain.has(one); one = one.parent) chain.add(one);
-  return [...chain].map(unitKey);
+  return [...chain].map((unit) => unit.key);
 }

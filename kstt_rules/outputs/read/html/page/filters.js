@@ -11,8 +11,8 @@ const UNIT_VALUES = {
 };
 // The same of a finding.
 const VALUES = {
-  unit: ({ unit }) => [unitKey(unit)],
-  bearer: ({ bearer }) => [unitKey(bearer)],
+  unit: ({ unit }) => [unit.key],
+  bearer: ({ bearer }) => [bearer.key],
   provision: ({ provision }) => [provision.id, `within ${provision.article}`],
   ...UNIT_VALUES,
   outcome: ({ kind }) => [kind.outcome],
@@ -117,14 +117,14 @@ function namedOptions(labels, name) {
 
 // Units stand in the order of the alphabet.
 function unitOptions(kept) {
-  return units.filter((unit) => kept.has(unit)).map((unit) => new Option(unit.name, unitKey(unit)));
+  return units.filter((unit) => kept.has(unit)).map((unit) => new Option(unit.name, unit.key));
 }
 
 function districtOptions() {
   const parents = new Set(register.map(({ parent }) => parent));
   return units
     .filter((unit) => parents.has(unit))
-    .map((unit) => new Option(word("withAllUnder", { unit: unit.name }), unitKey(unit)));
+    .map((unit) => new Option(word("withAllUnder", { unit: unit.name }), unit.key));
 }
 
 function lacksOptions() {

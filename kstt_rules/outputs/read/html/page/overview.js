@@ -50,7 +50,7 @@ function overviewCell(unit, provision, cells) {
     title: words,
     "aria-label": `${unit.name}, ${say(provision.name)}: ${words}`,
     "data-filter": "",
-    "data-bearer": unitKey(unit),
+    "data-bearer": unit.key,
     "data-provision": provision.id,
   };
   return make("td", {}, make("button", attributes, count(total)));

@@ -26,7 +26,7 @@ function* drawUnits(rows, whole) {
 function unitName({ unit }, whole) {
   const name = foldedAway(unit.name, whole);
   if (!concerned.has(unit)) return name;
-  return make("button", { type: "button", class: "link", "data-filter": "", "data-unit": unitKey(unit) }, name);
+  return make("button", { type: "button", class: "link", "data-filter": "", "data-unit": unit.key }, name);
 }
 
 function labelled(tag, label, ...children) {
@@ -59,7 +59,7 @@ function outcomeCell({ unit }, outcome, number) {
     return make("td", attributes, make("a", { class: outcome, href: "#undecided" }, count(number), unseen));
   }
   if (!number || !FOUND.has(outcome)) return make("td", attributes, count(number));
-  const choices = { "data-filter": "", "data-unit": unitKey(unit), "data-outcome": outcome };
+  const choices = { "data-filter": "", "data-unit": unit.key, "data-outcome": outcome };
   const button = make("button", { type: "button", class: outcome, ...choices }, count(number), unseen);
   return make("td", attributes, button);
 }
