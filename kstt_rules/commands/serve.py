@@ -2,9 +2,14 @@
 
 import click
 
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
+_NO_HOST = both(
+    "--host is empty: give the address to listen on, 127.0.0.1 for this machine alone, 0.0.0.0 for its network"
+)
 
 
 @click.command("serve", short_help="Serve the audit as a web page. / Mở trang web rà soát.")
@@ -30,10 +35,12 @@ def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
 
     Mở trang web: gửi tệp lên, nhận kết quả rà soát; không lưu lại gì.
     """
+    if not host.strip():
+        raise UsageError(_NO_HOST)
     import uvicorn  # noqa: PLC0415 - loads asyncio
 
     from kstt_rules.web.application import application  # noqa: PLC0415 - loads pandas
 
-    app = application(hosts=(*_LOCAL, host, *names), most_bytes=most * 1_000_000)
+    app = application(hosts=(*_LOCAL, host), names=names, most_bytes=most * 1_000_000)
     uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
     return Exit.CLEAN

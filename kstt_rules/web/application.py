@@ -28,7 +28,10 @@ from kstt_rules.outputs.template import render as render_template
 from kstt_rules.pack import list_packs, load_pack
 from kstt_rules.pack_tools.form import form_of
 from kstt_rules.web import words
+from kstt_rules.web.form import read_form
 from kstt_rules.web.limits import SizeLimit
+from kstt_rules.web.origin import is_foreign
+from kstt_rules.web.refusal import Refused
 from kstt_rules.web.request import AuditRequest, audit_request, language_of
 
 _FIRST: Final = "html"
@@ -37,36 +40,44 @@ _OFFERED: Final = {
     for name, output in sorted(outputs_of("audit").items(), key=lambda item: item[0] != _FIRST)
     if output.label
 }
-_MOST_FILES: Final = 500
-_PRIVATE: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_PRIVATE: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+"""Without a referrer to itself a browser would call the origin of this form unknown."""
 _POLICY: Final = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 _log = logging.getLogger(__name__)
 
 
-def application(*, hosts: Sequence[str], most_bytes: int) -> Starlette:
-    """Make the application: it answers only requests for one of these hosts, and no body above ``most_bytes``."""
+def application(*, hosts: Sequence[str], names: Sequence[str] = (), most_bytes: int) -> Starlette:
+    """Make the application: it answers only requests for one of these hosts, and no body above ``most_bytes``.
+
+    ``names`` are hosts too, under which a proxy may show it.
+    """
 
     async def too_large(request: Request) -> Response:
         return _form(request, words.TOO_LARGE.format(most=most_bytes // 1_000_000), 413)
 
+    async def audited(request: Request) -> Response:
+        if is_foreign(request.headers, names):
+            raise Refused(words.FOREIGN, 403)
+        return await _audit(request)
+
     return Starlette(
         routes=[
             Route("/", _form),
-            Route("/audit", _audit, methods=["POST"]),
+            Route("/audit", audited, methods=["POST"]),
             Route("/template.xlsx", _template),
             Route("/page.css", _style),
         ],
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(TrustedHostMiddleware, allowed_hosts=[*hosts, *names], www_redirect=False),
             Middleware(SizeLimit, most_bytes=most_bytes, refuse=too_large),
         ],
-        exception_handlers={KsttError: _refused, HTTPException: _not_served, Exception: _failed},
+        exception_handlers={Refused: _not_done, KsttError: _refused, HTTPException: _not_served, Exception: _failed},
     )
 
 
 async def _audit(request: Request) -> Response:
-    async with request.form(max_files=_MOST_FILES) as form:
+    async with read_form(request) as form:
         with TemporaryDirectory(prefix="kstt-") as folder:
             asked = await run_in_threadpool(
                 audit_request, form, Path(folder), packs=tuple(list_packs()), formats=tuple(_OFFERED)
@@ -121,6 +132,12 @@ def _form(request: Request, fault: Bilingual | None = None, status: int = 200) -
     )
     headers = {**_PRIVATE, "Content-Security-Policy": _POLICY}
     return Response(content, status, media_type="text/html", headers=headers)
+
+
+def _not_done(request: Request, error: Any) -> Response:
+    answer = _form(request, error.message, error.status)
+    answer.headers.update(error.headers)
+    return answer
 
 
 def _refused(request: Request, error: Any) -> Response:

@@ -25,5 +25,11 @@ BAD_DAY: Final = both("{text!r} is not a date; write it as 2022-03-31.")
 NOT_ALLOWED: Final = both("{name!r} is not allowed; choose from {allowed}.")
 TOO_LARGE: Final = both("The files are larger than {most} MB together; send fewer at a time.")
 BAD_FORM: Final = both("The form did not arrive completely; send it again.")
+TOO_MANY: Final = both(
+    "More than {most} files were sent; send at most {most} at a time, or audit their folder with `kstt audit`."
+)
+FOREIGN: Final = both(
+    "The form was sent by a page of another site and was not audited; open this page and send it here."
+)
 NOT_FOUND: Final = both("There is no such page.")
 FAILED: Final = both("The audit failed because of an error in the program; see its log. Nothing was kept.")

@@ -1,5 +1,6 @@
 """``kstt serve`` serves the web page."""
 
+import pytest
 from starlette.testclient import TestClient
 
 from kstt_rules.cli import main
@@ -14,3 +15,10 @@ def test_the_command_serves_the_application(monkeypatch):
     ((app, options),) = calls
     assert (options["host"], options["port"]) == ("127.0.0.1", 8123)
     assert TestClient(app, "http://kstt.example").get("/").status_code == 200
+
+
+def test_an_empty_address_is_refused(monkeypatch, capsys):
+    """An empty address would listen on every network of the machine."""
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: pytest.fail("it was served"))
+    assert main(["serve", "--host", ""]) == Exit.USAGE
+    assert "--host" in capsys.readouterr().err

@@ -143,6 +143,69 @@ def test_there_is_nothing_else(client):
     assert broken.status_code == 400
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://example.org"},
+        {"origin": "http://localhost:9123"},
+        {"origin": "null"},
+        {"origin": "https://["},
+        {"referer": "http://example.org/localhost/"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://localhost"},
+    ],
+)
+def test_a_form_of_another_site_is_not_audited(client, headers):
+    """What a browser says of where a form comes from decides, and the answer says what to do in both languages."""
+    answer = client.post("/audit", data=FORM, files=ROSTERS, headers=headers)
+    assert answer.status_code == 403
+    assert "trang của một địa chỉ khác" in answer.text
+    assert "a page of another site" in answer.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://localhost"},
+        {"origin": "https://kstt.example"},
+        {"referer": "http://localhost/?lang=en"},
+        {"sec-fetch-site": "same-origin", "origin": "http://localhost"},
+    ],
+)
+def test_the_form_of_this_page_is_audited(headers):
+    """Own is the address that is asked, and the name under which a proxy shows the page."""
+    served = web.application(hosts=["localhost"], names=["kstt.example"], most_bytes=MOST)
+    answer = TestClient(served, "http://localhost").post("/audit", data=FORM, files=ROSTERS, headers=headers)
+    assert answer.status_code == 200
+
+
+def test_a_browser_tells_the_page_itself_where_its_form_comes_from(client):
+    """With no referrer at all a browser would send the origin of the page's own form as unknown."""
+    assert client.get("/").headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("cut", ["Nguyễn".encode(), b"\r\n--b--"])
+def test_a_form_that_is_cut_is_never_audited_in_part(client, cut):
+    """Wherever it ends before its closing boundary, it is sent back."""
+    disposition = 'Content-Disposition: form-data; name="files"; filename="{}"'
+    parts = [("đơn vị.csv", UNITS), ("Công chức đầu mối.csv", ROSTER)]
+    fields = [f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{FORM[name]}\r\n' for name in FORM]
+    files = [f"--b\r\n{disposition.format(name)}\r\n\r\n{text}\r\n" for name, text in parts]
+    body = "".join([*fields, *files, "--b--\r\n"]).encode()
+    headers = {"content-type": "multipart/form-data; boundary=b"}
+    assert client.post("/audit", content=body, headers=headers).status_code == 200
+    answer = client.post("/audit", content=body[: body.rindex(cut)], headers=headers)
+    assert answer.status_code == 400
+    assert "Biểu mẫu gửi chưa đủ" in answer.text
+
+
+def test_too_many_files_are_told_as_such(client):
+    """The answer says how many may be sent at a time."""
+    answer = client.post("/audit", data=FORM, files=sent(*[("files", f"{number}.csv", "a") for number in range(501)]))
+    assert answer.status_code == 400
+    assert "nhiều nhất 500 tệp" in answer.text
+
+
 def test_a_fault_of_the_program_is_no_traceback(monkeypatch):
     """The page says that the audit failed and shows nothing of the inside."""
 
