@@ -1,5 +1,7 @@
 """``kstt serve``: the audit as a web page."""
 
+import os
+
 import click
 
 from kstt_rules.base.bilingual import both
@@ -30,7 +32,30 @@ _NO_HOST = both(
     metavar="MB",
     help="Largest upload allowed, in MB. / Dung lượng tối đa một lần gửi.",
 )
-def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
+@click.option(
+    "--audits",
+    default=lambda: len(os.sched_getaffinity(0)),
+    show_default="processors",
+    type=click.IntRange(1, 1000),
+    help="Audits at once. / Số lượt rà soát cùng lúc.",
+)
+@click.option(
+    "--waiting",
+    default=20,
+    show_default=True,
+    type=click.IntRange(0, 1000),
+    help="Audits that may wait behind them. / Số lượt được chờ.",
+)
+@click.option(
+    "--seconds",
+    default=300,
+    show_default=True,
+    type=click.IntRange(1, 86_400),
+    help="Longest time of an audit. / Thời gian tối đa một lượt.",
+)
+def command(
+    *, host: str, port: int, names: tuple[str, ...], most: int, audits: int, waiting: int, seconds: int
+) -> Exit:
     """Serve a web page: upload workbooks, get the audit back. Nothing is kept.
 
     Mở trang web: gửi tệp lên, nhận kết quả rà soát; không lưu lại gì.
@@ -39,8 +64,9 @@ def command(*, host: str, port: int, names: tuple[str, ...], most: int) -> Exit:
         raise UsageError(_NO_HOST)
     import uvicorn  # noqa: PLC0415 - loads asyncio
 
-    from kstt_rules.web.application import application  # noqa: PLC0415 - loads pandas
+    from kstt_rules.web.application import Bounds, application  # noqa: PLC0415 - loads pandas
 
-    app = application(hosts=(*_LOCAL, host), names=names, most_bytes=most * 1_000_000)
+    bounds = Bounds(most_bytes=most * 1_000_000, running=audits, waiting=waiting, seconds=seconds)
+    app = application(hosts=(*_LOCAL, host), names=names, bounds=bounds)
     uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
     return Exit.CLEAN

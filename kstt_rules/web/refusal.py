@@ -1,9 +1,13 @@
 """A request that is not done, with the status that says so to the browser."""
 
 from collections.abc import Mapping
+from typing import Any, Final, Self
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import KsttError
+
+SOON: Final = {"Retry-After": "60"}
+"""The header that says to try again in a minute."""
 
 
 class Refused(KsttError):  # noqa: N818 - the name says it
@@ -11,5 +15,14 @@ class Refused(KsttError):  # noqa: N818 - the name says it
 
     def __init__(self, message: Bilingual, status: int, headers: Mapping[str, str] | None = None) -> None:
         self.status = status
-        self.headers = headers or {}
+        self.headers = dict(headers or {})
         super().__init__(message)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return what can be written as JSON and made a refusal again by ``of_data``."""
+        return {"vi": self.message.vi, "en": self.message.en, "status": self.status, "headers": self.headers}
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, Any]) -> Self:
+        """Return the refusal that was written as data."""
+        return cls(Bilingual(data["vi"], data["en"]), data["status"], data["headers"])

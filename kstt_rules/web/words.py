@@ -31,5 +31,13 @@ TOO_MANY: Final = both(
 FOREIGN: Final = both(
     "The form was sent by a page of another site and was not audited; open this page and send it here."
 )
+BUSY: Final = both("Too many audits are waiting; send the form again in a minute.")
+TOO_LONG: Final = both("The audit took longer than {seconds} seconds and was ended; send fewer files at a time.")
+DISK_FULL: Final = both(
+    "The disk of the server is full, so nothing was audited; the files are not at fault. Tell its administrator."
+)
+NO_MEMORY: Final = both(
+    "The server has not enough memory for the audit now; the files are not at fault. Send them again later, or fewer."
+)
 NOT_FOUND: Final = both("There is no such page.")
 FAILED: Final = both("The audit failed because of an error in the program; see its log. Nothing was kept.")

@@ -20,6 +20,8 @@ from typing import Any, Final
 from unicodedata import combining
 
 MARK: Final = "\ufdd0"
+NO_ROOM: Final = 75
+"""The status with which the process ends where the disk is full."""
 MAX_OUTPUT_BYTES: Final = 400_000_000
 LONGEST_TEXT: Final = 5_000
 """Characters of a cell that are read: a list of all communes of a province has fewer."""

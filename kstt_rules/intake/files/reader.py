@@ -1,5 +1,6 @@
 """What stands in the submitted files, cell by cell, read in a guarded child process while the caller goes on."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import IO, Final, Self
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
 from kstt_rules.intake.files.cells import Content, Found, Limits
+from kstt_rules.intake.files.child_cells import NO_ROOM
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
@@ -101,6 +103,9 @@ class _Child:
         status = self._process.wait()
         self._output.seek(0)
         with self._output as stream:
+            if status == NO_ROOM:
+                full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                raise _unwritable(full) from full
             if not stream.readline().endswith(b"\n"):
                 raise InputError(both("the workbook reader did not start ({status})").format(status=status))
             done, broken = files_found(stream)
@@ -117,6 +122,10 @@ def _temporary_file(parts: Iterable[bytes] = ()) -> IO[bytes]:
         file.writelines(parts)
         file.seek(0)
     except OSError as error:
-        message = both("cannot write a temporary file: {reason}; set TMPDIR to another folder")
-        raise InputError(message.format(reason=reason(error))) from error
+        raise _unwritable(error) from error
     return file
+
+
+def _unwritable(error: OSError) -> InputError:
+    message = both("cannot write a temporary file: {reason}; set TMPDIR to another folder")
+    return InputError(message.format(reason=reason(error)))

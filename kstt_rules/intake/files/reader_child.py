@@ -9,6 +9,7 @@ the format tells, its rows in blocks (child_cells.py), ``["quotes", [row number,
 ``["whole"]``; and at last ``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
 """
 
+import errno
 import gc
 import os
 import resource
@@ -16,6 +17,7 @@ import signal
 import sys
 from pathlib import Path
 
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _ALLOCATIONS_A_COLLECTION = 200_000  # rows are lists by the thousand and seldom in cycles
 
 
@@ -29,8 +31,19 @@ def main() -> None:
     paths = [Path(os.fsdecode(path)) for path in sys.stdin.buffer.read().split(b"\0")[:-1]]
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
 
-    from kstt_rules.intake.files.child_cells import CellWriter  # noqa: PLC0415  (now that the limits hold)
-    from kstt_rules.intake.files.child_sheets import read_file  # noqa: PLC0415  (likewise)
+    from kstt_rules.intake.files.child_cells import NO_ROOM  # noqa: PLC0415  (now that the limits hold)
+
+    try:
+        _read(paths, seconds, parent)
+    except OSError as error:
+        if error.errno not in _DISK_FULL:
+            raise
+        os._exit(NO_ROOM)  # without another try to write what cannot be written
+
+
+def _read(paths: list[Path], seconds: int, parent: int) -> None:
+    from kstt_rules.intake.files.child_cells import CellWriter  # noqa: PLC0415  (as above)
+    from kstt_rules.intake.files.child_sheets import read_file  # noqa: PLC0415  (as above)
 
     output = CellWriter()
     output.line("ready")

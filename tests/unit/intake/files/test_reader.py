@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -219,3 +220,14 @@ def test_the_process_that_reads_loads_nothing_of_the_one_that_waits():
     loaded = subprocess.run([sys.executable, "-P", "-c", code], check=True, capture_output=True, text=True).stdout
     names = ("base", "base.version", "intake", "intake.files", "intake.files.child_cells", "intake.files.child_sheets")
     assert loaded.strip() == str([f"kstt_rules.{name}" for name in names])
+
+
+def test_a_full_disk_is_no_fault_of_a_file(tmp_path, monkeypatch):
+    """What cannot be written while a file is read is told as such, and the file is not called damaged."""
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\nc,d\n")
+    real = reader._temporary_file
+    full = Path("/dev/full").open("r+b")  # noqa: SIM115 - the reader closes it
+    monkeypatch.setattr(reader, "_temporary_file", lambda parts=None: full if parts is None else real(parts))
+    with pytest.raises(InputError, match="the disk is full"):
+        reader.start_reading([path]).result()
