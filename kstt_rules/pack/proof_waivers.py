@@ -13,7 +13,10 @@ ProofKind = Literal[
 
 
 class ProofWaiver(Strict):
-    """One finding of a proof, and why it is meant so; ``part`` is the part of a condition, or the claim."""
+    """One finding of a proof, and why it is meant so; ``part`` is the part of a condition, or the claim.
+
+    A claim may be set aside for several rules at once: each of them may contradict it.
+    """
 
     finding: ProofKind
     rules: list[str]

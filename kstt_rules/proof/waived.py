@@ -1,6 +1,6 @@
 """What a proof found beside what its pack says is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kstt_rules.base.strict_yaml import read_yaml, validate
@@ -16,10 +16,19 @@ def with_waivers(report: ProofReport, pack: Pack) -> ProofReport:
     """
     path, name = pack.folder / PROOF_WAIVERS, f"{pack.folder.name}/{PROOF_WAIVERS}"
     waivers = validate(ProofWaiversFile, read_yaml(path, name=name)).waived if path.is_file() else []
+    waivers = [one for waiver in waivers for one in _one_by_one(waiver)]
     findings = [_waived(finding, waivers) for finding in report.findings]
     needed = [waiver for waiver in waivers if any(_fits(waiver, finding) for finding in report.findings)]
     unused = [f"{waiver.finding}: {', '.join(waiver.rules)}" for waiver in waivers if waiver not in needed]
     return replace(report, findings=findings, unused=unused)
+
+
+def _one_by_one(waiver: ProofWaiver) -> Iterator[ProofWaiver]:
+    """Part a waiver that sets one claim aside for several rules; all others are of their rules together."""
+    if waiver.finding == "claim" and waiver.rules:
+        yield from (waiver.model_copy(update={"rules": [rule]}) for rule in waiver.rules)
+    else:
+        yield waiver
 
 
 def _waived(finding: ProofFinding, waivers: Sequence[ProofWaiver]) -> ProofFinding:

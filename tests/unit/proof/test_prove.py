@@ -10,9 +10,9 @@ from kstt_rules.pack import load_cases, load_pack
 
 pytest.importorskip("z3", reason="needs the extra prove")
 
+from kstt_rules.pack.proof_waivers import PROOF_WAIVERS
 from kstt_rules.proof.case_text import case_lines
 from kstt_rules.proof.prove import prove
-from kstt_rules.proof.waived import FILE
 
 RULES = "dieu-05.yaml"
 MISSING = '    breach: officers.none(role == "unit_leader")\n'
@@ -92,11 +92,11 @@ def test_what_a_pack_waives_has_its_reason_and_what_it_waives_in_vain_is_told(tm
     """By the file of waivers beside its rules."""
     change, (kind, rules) = DEFECTS["the same rule twice"]
     folder = write_pack(tmp_path, change)
-    (folder / FILE).parent.mkdir()
+    (folder / PROOF_WAIVERS).parent.mkdir()
     reason = "reason: {vi: Hai khoản khác nhau., en: Two clauses.}"
     waived = [f"  - {{finding: {kind}, rules: [{', '.join(rules)}], {reason}}}"]
     waived.append(f"  - {{finding: never_applies, rules: [D5.1.a.max], {reason}}}")
-    (folder / FILE).write_text("\n".join(["waived:", *waived, ""]), encoding="utf-8")
+    (folder / PROOF_WAIVERS).write_text("\n".join(["waived:", *waived, ""]), encoding="utf-8")
     report = prove(load_pack(folder))
     assert [item.reason.vi for item in report.findings] == ["Hai khoản khác nhau."]
     assert report.unused == ["never_applies: D5.1.a.max"]
