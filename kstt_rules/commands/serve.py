@@ -9,6 +9,8 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
+_ACCEPTED_AT_ONCE = 100
+"""Connections that are accepted before room is made for them; each is an open file."""
 _NO_HOST = both(
     "--host is empty: give the address to listen on, 127.0.0.1 for this machine alone, 0.0.0.0 for its network"
 )
@@ -65,8 +67,19 @@ def command(
     import uvicorn  # noqa: PLC0415 - loads asyncio
 
     from kstt_rules.web.application import Bounds, application  # noqa: PLC0415 - loads pandas
+    from kstt_rules.web.connections import BoundedConnection  # noqa: PLC0415 - loads uvicorn
+    from kstt_rules.web.few_lines import bound_logs  # noqa: PLC0415 - goes with it
 
     bounds = Bounds(most_bytes=most * 1_000_000, running=audits, waiting=waiting, seconds=seconds)
     app = application(hosts=(*_LOCAL, host), names=names, bounds=bounds)
-    uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
+    bound_logs()
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        http=BoundedConnection,
+        backlog=_ACCEPTED_AT_ONCE,
+        server_header=False,
+        log_level="warning",
+    )
     return Exit.CLEAN

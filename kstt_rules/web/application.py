@@ -32,7 +32,7 @@ from kstt_rules.web.form import read_form
 from kstt_rules.web.guarded import JobFailedError, done_guarded, make_ready
 from kstt_rules.web.job import FIRST, OFFERED, write_result
 from kstt_rules.web.lacks import lacks_told
-from kstt_rules.web.limits import SizeLimit
+from kstt_rules.web.limits import BodyLimit
 from kstt_rules.web.line import Line
 from kstt_rules.web.origin import is_foreign
 from kstt_rules.web.refusal import Refused
@@ -63,9 +63,6 @@ def application(*, hosts: Sequence[str], names: Sequence[str] = (), bounds: Boun
     """
     line = Line(running=bounds.running, waiting=bounds.waiting)
 
-    async def too_large(request: Request) -> Response:
-        return _form(request, words.TOO_LARGE.format(most=bounds.most_bytes // 1_000_000), 413)
-
     async def audited(request: Request) -> Response:
         if is_foreign(request.headers, names):
             raise Refused(words.FOREIGN, 403)
@@ -82,7 +79,7 @@ def application(*, hosts: Sequence[str], names: Sequence[str] = (), bounds: Boun
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=[*hosts, *names], www_redirect=False),
-            Middleware(SizeLimit, most_bytes=bounds.most_bytes, refuse=too_large),
+            Middleware(BodyLimit, most_bytes=bounds.most_bytes, refuse=_not_done),
         ],
         exception_handlers={
             Refused: _not_done,
