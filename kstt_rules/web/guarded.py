@@ -26,6 +26,8 @@ _PROCESSES: Final = get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["kstt_rules.web.warm"])
 _GRACE: Final = 10
 """Seconds after which a process ends by itself that the server, itself ended, no longer ends."""
+_MEMORY: Final = 4_000_000_000
+"""Bytes of address space that a process may have."""
 _RESULT: Final = "result"
 _WORD: Final = "word"
 
@@ -112,7 +114,8 @@ def _work(job: Job, asked: AuditRequest, folder: Path, seconds: int) -> None:
     """Do the job in this process; leave a word in the folder where it has no result."""
     os.setsid()
     signal.alarm(seconds + _GRACE)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, _MEMORY)
     try:
         job(asked, folder / _RESULT)
     except Exception as error:  # noqa: BLE001 - whatever it is, the server tells it
@@ -124,3 +127,8 @@ def _work(job: Job, asked: AuditRequest, folder: Path, seconds: int) -> None:
         except OSError:
             sys.exit(_Exit.NO_ROOM)
         sys.exit(_Exit.REFUSED if refused else _Exit.FAILED)
+
+
+def _limit(kind: int, value: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
