@@ -25,7 +25,11 @@ class Bilingual:
     en: str
 
     def __getitem__(self, language: Language) -> str:
-        return self.vi if language == "vi" else self.en
+        if language == "vi":
+            return self.vi
+        if language == "en":
+            return self.en
+        raise KeyError(language)  # so that a search within it ends
 
     def __str__(self) -> str:
         return f"{self.vi} / {self.en}"

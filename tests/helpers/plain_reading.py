@@ -250,12 +250,12 @@ def _wrong(unit, row):
 
 def _lists_sent(dossier):
     posts, day = _in_post(dossier), dossier.as_of
-    approvals = _decisions(dossier)
+    approvals, decided = _decisions(dossier), _decided(dossier)
     for unit in dossier.units():
         sent = [row for row in approvals if row["unit"] == unit and row["sent_on"] and row["sent_on"] <= day]
-        if unit in PROVINCIAL and dossier.binds(unit, day) and posts.get(unit) and not sent:
+        is_approved = any(_own(row) == unit for row in decided)  # else it is told under Article 4 alone
+        if unit in PROVINCIAL and dossier.binds(unit, day) and posts.get(unit) and is_approved and not sent:
             yield "9.1", unit, "", REVIEW
-    decided = _decided(dossier)
     latest = {_own(row): row["decided_on"] for row in decided}
     for row in decided:
         unit = _own(row)

@@ -205,7 +205,7 @@ def test_a_rule_of_many_chains_is_compiled_in_full_and_found_to_be_too_much():
     assert not any(f"truth {breach}" in chain for chain in written(rule.undetermined))
     assert rule.chains > MAX_CHAINS
     (problem,) = beyond(rule.breach + rule.undetermined)
-    assert f"come to {rule.chains} chains of comparisons; the engine takes at most {MAX_CHAINS} a rule" in problem
+    assert f"come to {rule.chains} chains of comparisons; the engine takes at most {MAX_CHAINS} a rule" in problem.en
 
 
 def test_chains_and_their_tests_stand_in_one_order():

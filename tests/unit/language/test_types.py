@@ -37,4 +37,4 @@ def test_numbers_dates_and_texts_go_with_their_own(left, right, together):
 @pytest.mark.parametrize(("value_type", "name"), [(NUMBER, "number"), (UNIT, "unit"), (TIER, "choice tier")])
 def test_a_type_is_called_by_its_kind_and_its_closed_set(value_type, name):
     """Faults call a type so."""
-    assert str(value_type) == name
+    assert value_type.words.en == name

@@ -11,6 +11,7 @@ from registries import FORMATS
 
 import kstt_rules
 from kstt_rules.base.bilingual import LANGUAGES
+from kstt_rules.intake.files.child_cells import LONGEST_TEXT
 from kstt_rules.outputs.read.terminal import MAX_TEXT as TERMINAL_TEXT
 from kstt_rules.outputs.visible import MAX_CELL, visible
 
@@ -29,12 +30,12 @@ def test_hostile_text_is_harmless_and_visible(item, name, language):
 
 @pytest.fixture(scope="module")
 def audited():
-    """The audit of a roster whose officers' names hold the hostile texts, a department each."""
+    """The audit of a roster whose officers' names hold the hostile texts, cut to what is read, a department each."""
     ids = [f"u{number}" for number in range(len(TEXTS))]
     units = {"id": ids, "name": [f"Sở {one}" for one in ids], "tier": "Tỉnh", "kind": "Sở"}
     officers = {
         "unit": ids,
-        "name": [f"An {one}" for one in TEXTS.values()],
+        "name": [f"An {one[: LONGEST_TEXT - 10]}" for one in TEXTS.values()],
         "title": "Chuyên viên",
         "concurrent": "không",
     }
