@@ -77,7 +77,7 @@ def test_a_faulty_mapping_ends_with_3(folder, capsys):
     path = folder / "map.yaml"
     path.write_text("tables: [{entity: nobody}]", encoding="utf-8")
     assert main(["inspect", str(folder), "--mapping", str(path)]) == Exit.UNREADABLE
-    assert "map.yaml:1:11: no dataset 'nobody'" in capsys.readouterr().err
+    assert "map.yaml:1:11: không có tập dữ liệu 'nobody'" in capsys.readouterr().err
 
 
 def test_a_file_without_a_table_is_said_to_have_none(tmp_path, capsysbinary):
