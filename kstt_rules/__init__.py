@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from kstt_rules.base.progress import Progress
     from kstt_rules.intake import read_dossier
     from kstt_rules.library.result import AuditResult
-    from kstt_rules.model.findings import Finding, Outcome, Severity, Verdict
+    from kstt_rules.model.findings import Finding
+    from kstt_rules.model.outcomes import Outcome, Severity, Verdict
     from kstt_rules.model.selection import Only
     from kstt_rules.pack import load_pack
     from kstt_rules.session import EditOutcome, Session
@@ -72,13 +73,13 @@ _HOMES = {
     "InputError": "kstt_rules.base.errors",
     "KsttError": "kstt_rules.base.errors",
     "Only": "kstt_rules.model.selection",
-    "Outcome": "kstt_rules.model.findings",
+    "Outcome": "kstt_rules.model.outcomes",
     "PackError": "kstt_rules.base.errors",
     "Progress": "kstt_rules.base.progress",
     "Session": "kstt_rules.session",
-    "Severity": "kstt_rules.model.findings",
+    "Severity": "kstt_rules.model.outcomes",
     "UsageError": "kstt_rules.base.errors",
-    "Verdict": "kstt_rules.model.findings",
+    "Verdict": "kstt_rules.model.outcomes",
     "Waiver": "kstt_rules.waivers.apply",
     "audit": "kstt_rules.auditing",
     "load_pack": "kstt_rules.pack",

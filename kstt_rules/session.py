@@ -35,7 +35,8 @@ from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.groups import NOBODY
 from kstt_rules.library.given import DayGiven, PathGiven, Rows, day_given, frames_given, path_given, settings_given
 from kstt_rules.library.result import AuditResult
-from kstt_rules.model.findings import Finding, Outcome, Outcomes, RuleRef, Undecided, UnitRecord
+from kstt_rules.model.findings import Finding, RuleRef, Undecided, UnitRecord
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.pack import Pack, load_pack
 
 

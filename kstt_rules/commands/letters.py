@@ -91,7 +91,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     check_new_folder(folder)
     from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
     from kstt_rules.letters.select import write_to  # noqa: PLC0415 - loads pandas
-    from kstt_rules.model.findings import Severity  # noqa: PLC0415 - loads pandas
+    from kstt_rules.model.outcomes import Severity  # noqa: PLC0415 - loads pandas
     from kstt_rules.outputs.letters.document import write_letters  # noqa: PLC0415 - loads python-docx
     from kstt_rules.outputs.letters.sending import Sending  # noqa: PLC0415 - loads pydantic
 

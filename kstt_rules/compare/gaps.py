@@ -4,7 +4,8 @@ from collections import Counter
 
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.comparison import Snapshot
-from kstt_rules.model.findings import Finding, Outcome, Verdict
+from kstt_rules.model.findings import Finding
+from kstt_rules.model.outcomes import Outcome, Verdict
 
 
 class Gaps:

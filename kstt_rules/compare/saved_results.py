@@ -25,19 +25,17 @@ from kstt_rules.model.findings import (
     Evidence,
     Expected,
     Finding,
-    Outcome,
     PackRef,
     Received,
     RegulationRef,
     RuleRef,
-    Severity,
     Subject,
     Undecided,
     UnitRecord,
     UnitRef,
     Value,
-    Verdict,
 )
+from kstt_rules.model.outcomes import Outcome, Severity, Verdict
 from kstt_rules.model.selection import Selection
 
 _SHOWN: Final = 3

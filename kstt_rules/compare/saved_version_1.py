@@ -19,7 +19,6 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source, as_told
 from kstt_rules.model.findings import (
-    BREACHES,
     AuditResult,
     Coverage,
     EngineRef,
@@ -27,14 +26,12 @@ from kstt_rules.model.findings import (
     Expected,
     Finding,
     Operator,
-    Outcome,
     PackRef,
     RegulationRef,
-    Severity,
     Subject,
     UnitRef,
-    Verdict,
 )
+from kstt_rules.model.outcomes import BREACHES, Outcome, Severity, Verdict
 
 
 class _Part(BaseModel):

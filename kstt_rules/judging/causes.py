@@ -17,7 +17,7 @@ from kstt_rules.language.evaluate_row import leaves
 from kstt_rules.language.functions import AGGREGATES
 from kstt_rules.language.nodes import Aggregate, And, Field, Not, Or, ParameterName, Submission
 from kstt_rules.language.truth import TRUE, UNKNOWN
-from kstt_rules.model.findings import Cause
+from kstt_rules.model.outcomes import Cause
 from kstt_rules.model.vocabulary import UNIT, UNREAD
 from kstt_rules.pack.model import Rule
 

@@ -13,15 +13,8 @@ from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import Labels
 from kstt_rules.judging.received import ByUnit
 from kstt_rules.judging.verdict_codes import CODES
-from kstt_rules.model.findings import (
-    Coverage,
-    Outcome,
-    Outcomes,
-    Received,
-    UnitRecord,
-    UnitRef,
-    added_up,
-)
+from kstt_rules.model.findings import Coverage, Received, UnitRecord, UnitRef
+from kstt_rules.model.outcomes import Outcome, Outcomes, added_up
 from kstt_rules.pack import Pack, ProvisionEntry, Rule
 
 _UNIT = "unit"

@@ -23,7 +23,8 @@ from kstt_rules.language.evaluate_row import Scene
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import WHOLE, Evidence, Expected, Finding, Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import WHOLE, Evidence, Expected, Finding, Subject, UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.pack import Pack, Rule
 
 _LOCAL: Final = both("(By a local parameter, not by the {called}.)")

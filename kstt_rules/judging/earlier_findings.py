@@ -13,7 +13,8 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.verdict_codes import BREACH, CODES, UNDETERMINED, Codes
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import WHOLE, Severity, Verdict, finding_place
+from kstt_rules.model.findings import WHOLE, finding_place
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.model.vocabulary import UNIT
 from kstt_rules.pack.model import Rule
 

@@ -25,7 +25,7 @@ from kstt_rules.language.columns import Frame, Index
 from kstt_rules.language.evaluate_columns import evaluate
 from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.pack.model import Rule
 
 SCREEN_FROM = 500  # subjects of one entity; below that there is nothing to gain

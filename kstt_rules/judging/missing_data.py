@@ -7,7 +7,7 @@ from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.causes import Lack, Lacking
 from kstt_rules.judging.labels import Labels, listed
-from kstt_rules.model.findings import Cause
+from kstt_rules.model.outcomes import Cause
 
 _WANTED: Final = {
     Cause.DATASET: both("Submit what is missing: {names}."),

@@ -37,13 +37,13 @@ from kstt_rules.model.findings import (
     AuditResult,
     EngineRef,
     Finding,
-    Outcomes,
     PackRef,
     RegulationRef,
     RuleRef,
     Undecided,
     UnitRecord,
 )
+from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.model.selection import Only, Selection
 from kstt_rules.pack import Pack

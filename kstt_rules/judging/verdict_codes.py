@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 
 CODES: Final = (Verdict.NOT_APPLICABLE, Verdict.COMPLIANT, Verdict.UNDETERMINED, Verdict.BREACH)
 NOT_APPLICABLE, COMPLIANT, UNDETERMINED, BREACH = range(4)

@@ -22,7 +22,8 @@ from kstt_rules.large.job import REST, Job
 from kstt_rules.large.register_rows import StoredRows, stored_rows
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, Table, stacked
-from kstt_rules.model.findings import Outcomes, Undecided
+from kstt_rules.model.findings import Undecided
+from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.model.selection import Selection
 from kstt_rules.model.spilled import AT_ONCE
 from kstt_rules.model.vocabulary import Vocabulary

@@ -32,7 +32,8 @@ from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table, UnreadRow
-from kstt_rules.model.findings import AuditResult, Outcomes, added_up
+from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.outcomes import Outcomes, added_up
 from kstt_rules.model.spilled import Spilled
 
 FILES_A_BATCH = 16

@@ -15,8 +15,9 @@ from kstt_rules.letters.directory import Directory, directory
 from kstt_rules.letters.file_names import file_names
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Finding, UnitRef
 from kstt_rules.model.letter import Letter, Letters, Matters, Per
+from kstt_rules.model.outcomes import Severity, Verdict
 
 _MOST_TOLD: Final = 10
 _LETTER, _OWN, _ENDING = "Công văn - ", "Phiếu trình - ", ".docx"

@@ -6,7 +6,8 @@ from html import escape
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.model.findings import AuditResult, Finding, Outcome, Verdict
+from kstt_rules.model.findings import AuditResult, Finding
+from kstt_rules.model.outcomes import Outcome, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capitalised, number, provision_text, unit_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from kstt_rules.base.bilingual import LANGUAGES, Language
 from kstt_rules.model import findings
-from kstt_rules.model.findings import Outcome
+from kstt_rules.model.outcomes import Outcome
 
 if TYPE_CHECKING:
     import pandas as pd

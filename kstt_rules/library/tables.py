@@ -7,7 +7,8 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.findings import Finding, Outcome, UnitRecord
+from kstt_rules.model.findings import Finding, UnitRecord
+from kstt_rules.model.outcomes import Outcome
 
 FINDING_COLUMNS: Final[dict[str, Callable[[Finding, Language], str | None]]] = {
     "outcome": lambda finding, _: finding.outcome.value,

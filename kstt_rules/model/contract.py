@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation_form import CitationForm, Level
-from kstt_rules.model.findings import Cause, Operator, Severity
+from kstt_rules.model.findings import Operator
+from kstt_rules.model.outcomes import Cause, Severity
 
 Count = Annotated[int, Field(ge=0)]
 Plain = bool | int | float | str | None

@@ -6,7 +6,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Severity, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Subject, UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)

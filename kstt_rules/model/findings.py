@@ -2,9 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Final, Literal
 
 from kstt_rules.base.alphabet import alphabetical
@@ -14,106 +13,11 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.citation_numbers import INSERTED, Number, number_order
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.read_vocabulary import base_vocabulary
+from kstt_rules.model.outcomes import Cause, Outcome, Outcomes, Severity, Verdict, added_up, waived
 from kstt_rules.model.selection import Selection
 
 Value = bool | int | float | str | dt.date | None
 Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "not contains"]
-
-
-class Verdict(StrEnum):
-    """The one conclusion of a rule on a subject."""
-
-    BREACH = "breach"
-    UNDETERMINED = "undetermined"
-    COMPLIANT = "compliant"
-    NOT_APPLICABLE = "not_applicable"
-    WAIVED = "waived"
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it: vi phạm, chưa đủ căn cứ, đạt, không áp dụng, được miễn."""
-        return base_vocabulary().label("verdict", self)
-
-
-class Severity(StrEnum):
-    """What a breach weighs: the text decides, a person must decide, or for information."""
-
-    VIOLATION = "violation"
-    REVIEW = "review"
-    INFO = "info"
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it: vi phạm, cần xem xét, thông tin."""
-        return base_vocabulary().label("severity", self)
-
-    @property
-    def rank(self) -> int:
-        """3 for a violation, 2 for review, 1 for info."""
-        return {"violation": 3, "review": 2, "info": 1}[self.value]
-
-
-class Outcome(StrEnum):
-    """What a rule comes to on a subject, as every reader is told: one axis, in the order of all outputs."""
-
-    VIOLATION = "violation"
-    REVIEW = "review"
-    INFO = "info"
-    UNDETERMINED = "undetermined"
-    WAIVED = "waived"
-    COMPLIANT = "compliant"
-    NOT_APPLICABLE = "not_applicable"
-
-    @classmethod
-    def of(cls, verdict: Verdict, severity: Severity) -> "Outcome":
-        """Return what a verdict comes to where a breach of the rule has this severity."""
-        return cls(severity.value if verdict is Verdict.BREACH else verdict.value)
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it: vi phạm, cần xem xét, thông tin, chưa đủ căn cứ, được miễn, đạt, không áp dụng."""
-        return Severity(self.value).label if self in BREACHES else Verdict(self.value).label
-
-
-BREACHES: Final = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.INFO)
-"""The outcomes that are breaches, the weightiest first."""
-
-Outcomes = Mapping[Outcome, int]
-"""How often each outcome was met; one that is not there was not met."""
-
-
-def added_up(counts: Iterable[Outcomes]) -> dict[Outcome, int]:
-    """Add up counts, outcome by outcome, in the order of the axis."""
-    total = dict.fromkeys(Outcome, 0)
-    for each in counts:
-        for outcome, number in each.items():
-            total[outcome] += number
-    return total
-
-
-class Cause(StrEnum):
-    """Why many subjects cannot be judged alike: what was not submitted, not set, not known, or not read."""
-
-    DATASET = "dataset"
-    COLUMN = "column"
-    PARAMETER = "parameter"
-    UNIT = "unit"
-    ROW = "row"
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it."""
-        return _CAUSES[self]
-
-
-_CAUSES: Final = {
-    Cause.DATASET: both("data not submitted"),
-    Cause.COLUMN: both("column not submitted"),
-    Cause.PARAMETER: both("parameter not set"),
-    Cause.UNIT: both("unit not in the register"),
-    Cause.ROW: both("rows not accepted"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +191,7 @@ class UnitRecord:
 
     def with_waived(self, numbers: Outcomes) -> "UnitRecord":
         """Return the same with those of its breaches counted as waived."""
-        return replace(self, outcomes=_with_waived(self.outcomes, numbers))
+        return replace(self, outcomes=waived(self.outcomes, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +210,7 @@ class Coverage:
 
     def with_waived(self, numbers: Outcomes) -> "Coverage":
         """Return the same with those of its breaches counted as waived."""
-        return replace(self, outcomes=_with_waived(self.outcomes, numbers))
-
-
-def _with_waived(counts: Outcomes, numbers: Outcomes) -> Outcomes:
-    taken = {outcome: -number for outcome, number in numbers.items()}
-    return added_up((counts, taken, {Outcome.WAIVED: sum(numbers.values())}))
+        return replace(self, outcomes=waived(self.outcomes, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +239,7 @@ class RuleRef:
 
     def with_waived(self, numbers: Outcomes) -> "RuleRef":
         """Return the same with those of its breaches counted as waived."""
-        return replace(self, outcomes=_with_waived(self.outcomes, numbers))
+        return replace(self, outcomes=waived(self.outcomes, numbers))
 
 
 @dataclass(frozen=True, slots=True)

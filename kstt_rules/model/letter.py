@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.labelled import Tier
-from kstt_rules.model.findings import Finding, Severity, UnitRef
+from kstt_rules.model.findings import Finding, UnitRef
+from kstt_rules.model.outcomes import Severity
 
 Per = Literal["unit", "district"]
 """Whom a commune's matters are written to: itself, or the district that it lies in."""

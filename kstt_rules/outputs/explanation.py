@@ -10,7 +10,7 @@ from rich.tree import Tree
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, write_page
 from kstt_rules.outputs.texts import packs

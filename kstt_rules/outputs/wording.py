@@ -8,7 +8,8 @@ from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import OF_WHOLE, WHOLE, Evidence, Finding, Outcome, Outcomes, UnitRef, Value
+from kstt_rules.model.findings import OF_WHOLE, WHOLE, Evidence, Finding, UnitRef, Value
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 

@@ -11,7 +11,7 @@ from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import unknown
 from kstt_rules.model.dossier import Dossier
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack.case_tables import case_dossier, case_faults
 from kstt_rules.pack.files import CasePart, CasesFile, SheetPart
 from kstt_rules.pack.folder import case_files, message_name

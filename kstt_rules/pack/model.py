@@ -14,7 +14,8 @@ from kstt_rules.engine.compile import Conditions
 from kstt_rules.language import Expr
 from kstt_rules.language.values import CodeTable
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import CALLED, MATTER, Severity
+from kstt_rules.model.findings import CALLED, MATTER
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.report_calendar import (
     CUT_OFF,
     DuePolicy,

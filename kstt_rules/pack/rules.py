@@ -10,7 +10,7 @@ from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.language import Expr, ExpressionError, Scope, ValueType, check, parameters_used
 from kstt_rules.language.evaluate_row import leaves
 from kstt_rules.model.citation_numbers import Number
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.vocabulary import DOSSIER, Label, Vocabulary
 from kstt_rules.pack.files import RulePart
 from kstt_rules.pack.message import Message, Template, parse_template

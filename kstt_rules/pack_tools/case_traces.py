@@ -12,7 +12,7 @@ from kstt_rules.judging.judge import Judgement
 from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, trace, truth
 from kstt_rules.language.nodes import And, Literal, Not, Or
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import Rule
 
 _TRUTHS: Final[Mapping[int, Bilingual]] = {

@@ -7,7 +7,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import KsttError, PackError, Problem
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 from kstt_rules.pack_tools.case_traces import traced
 from kstt_rules.pack_tools.hold_claims import broken_claims

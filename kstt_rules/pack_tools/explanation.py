@@ -23,7 +23,8 @@ from kstt_rules.language.evaluate_row import ABSENT, Scene, Step, field_value, t
 from kstt_rules.language.nodes import Aggregate, And, Field, Literal, Not, Or, ParameterName, Submission, Within
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
-from kstt_rules.model.findings import WHOLE, UnitRef, Verdict
+from kstt_rules.model.findings import WHOLE, UnitRef
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.vocabulary import UNIT
 from kstt_rules.pack import Pack, Rule
 

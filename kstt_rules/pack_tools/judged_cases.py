@@ -9,7 +9,7 @@ from kstt_rules.judging.judge import Judgement, judge_by_masks
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of, new_run, with_dossier
 from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.language import follows_findings
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import Case, Pack, Parameter, Rule
 from kstt_rules.pack.model import ParameterValue
 from kstt_rules.pack_tools.case_sheets import dossier_of

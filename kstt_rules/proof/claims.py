@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import combinations
 
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.vocabulary import UNIT, UNIT_KIND
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.claims import (

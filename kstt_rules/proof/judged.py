@@ -11,7 +11,8 @@ import z3
 from kstt_rules.judging.settings import changes_of
 from kstt_rules.language import Expr, follows_findings
 from kstt_rules.language.values import Setting
-from kstt_rules.model.findings import Verdict, finding_place
+from kstt_rules.model.findings import finding_place
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.vocabulary import FINDING, UNIT
 from kstt_rules.pack import Pack, Parameter, Rule
 from kstt_rules.pack.model import LAST_YEAR

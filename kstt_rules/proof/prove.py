@@ -11,7 +11,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.judging.judge import judge_by_masks
 from kstt_rules.language import Expr
 from kstt_rules.language.nodes import And
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.claims import Claim
 from kstt_rules.pack.proof_waivers import ProofKind

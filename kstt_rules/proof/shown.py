@@ -14,7 +14,7 @@ from kstt_rules.judging.judge import Judgement, judge_by_masks
 from kstt_rules.judging.steps import judge_run, law_of, new_run, with_dossier
 from kstt_rules.judging.verdict_codes import BREACH, CODES, COMPLIANT, NOT_APPLICABLE
 from kstt_rules.language import Expr, follows_findings
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.vocabulary import UNIT
 from kstt_rules.pack import Case, Pack, Rule, load_cases
 

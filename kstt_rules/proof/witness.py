@@ -13,7 +13,7 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
 from kstt_rules.judging.steps import AuditRun, law_of, new_run, with_dossier
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.vocabulary import FINDING, UNIT, UNIT_KIND, EntityField
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.case_tables import case_dossier, case_faults

@@ -12,7 +12,8 @@ from kstt_rules.intake.files.cells import Content
 from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, new_run, with_dossier
 from kstt_rules.language.nodes import follows_findings
 from kstt_rules.model.dossier import Dossier, Source
-from kstt_rules.model.findings import Finding, Verdict
+from kstt_rules.model.findings import Finding
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.small_case import BEFORE, NOW
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack import Pack, Rule

@@ -12,7 +12,8 @@ from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
-from kstt_rules.model.findings import WHOLE, AuditResult, Finding, Outcome, Verdict
+from kstt_rules.model.findings import WHOLE, AuditResult, Finding
+from kstt_rules.model.outcomes import Outcome, Verdict
 from kstt_rules.model.spilled import Spilled
 from kstt_rules.model.streamed import Streamed
 from kstt_rules.pack import Rule

@@ -11,7 +11,7 @@ from word_reading import opened, words
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.compare.saved_results import read_result
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.outcomes import Severity, Verdict
 
 COMMANDS = re.findall(r"^kstt (.+)$", (ROOT / "docs" / "letters.md").read_text(encoding="utf-8"), re.MULTILINE)
 

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from repository import EXAMPLES, ROOT
 
 from kstt_rules import audit, load_pack
-from kstt_rules.model.findings import added_up
+from kstt_rules.model.outcomes import added_up
 from kstt_rules.outputs.read.units_table import unit_rows
 
 CURRENT = EXAMPLES / "bac-giang-2022"

@@ -12,7 +12,7 @@ from layouts.lists import LISTS, register_grid
 from kstt_rules import load_pack
 from kstt_rules.auditing import judge_run, new_run, read_into
 from kstt_rules.language.nodes import follows_findings
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 
 AS_OF = date(2022, 8, 31)
 PACK = load_pack("bac-giang-2021")

@@ -10,7 +10,8 @@ from result_factory import coverage, finding, make_subject, result, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import OF_WHOLE, WHOLE, Outcome, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import OF_WHOLE, WHOLE, UnitRef
+from kstt_rules.model.outcomes import Outcome, Severity, Verdict
 from kstt_rules.outputs.read.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")

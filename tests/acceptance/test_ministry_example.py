@@ -16,8 +16,8 @@ from kstt_rules import audit, load_pack
 from kstt_rules.cli import main
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
-from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letterhead
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.official_text.compare import compare
 from kstt_rules.official_text.read import read_regulation, texts_by_provision
 from kstt_rules.outputs.letters.document import write_letters

@@ -9,7 +9,7 @@ from units_factory import DISTRICT, commune, units_of_a_district
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Outcome, Severity, added_up
+from kstt_rules.model.outcomes import Outcome, Severity, added_up
 from kstt_rules.outputs.read.html.report import render
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from verdicts import judged, said
 
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.outcomes import Severity, Verdict
 
 UNITS = pd.DataFrame(
     [

@@ -7,8 +7,9 @@ from result_factory import TIERS, coverage, finding, make_subject, not_checked, 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.letter import Letterhead, Signer
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.letters.document import render
 from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.outputs.read.docx import render as render_report

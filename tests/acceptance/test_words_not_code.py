@@ -28,8 +28,8 @@ from kstt_rules.judging.reporting_year import reporting_year
 from kstt_rules.judging.steps import new_run
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.files import RESULT_TITLE
-from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letterhead
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs import outputs_of, texts
 from kstt_rules.outputs.annotated import annotate
 from kstt_rules.outputs.explanation import render

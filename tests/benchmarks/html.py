@@ -16,7 +16,8 @@ from result_factory import make_evidence, make_subject
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Finding, UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs.read.html.report import render
 from tests.helpers.chromium import chromium
 from tests.helpers.result_factory import cited, coverage, finding, result

@@ -13,7 +13,7 @@ from kstt_rules.language.types import NUMBER
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import Entity, EntityField, Label, Relation, Vocabulary
 from kstt_rules.pack.message import Message

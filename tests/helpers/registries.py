@@ -12,7 +12,8 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Evidence, PackRef, Received, RegulationRef, Subject, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, PackRef, Received, RegulationRef, Subject, UnitRef
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage, RuleCoverage
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.reporting_year import DueReport, Reporter, ReportingYear

@@ -9,24 +9,20 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import (
     AuditResult,
-    Cause,
     Coverage,
     EngineRef,
     Evidence,
     Finding,
-    Outcome,
     PackRef,
     Received,
     RegulationRef,
     RuleRef,
-    Severity,
     Subject,
     Undecided,
     UnitRecord,
     UnitRef,
-    Verdict,
-    added_up,
 )
+from kstt_rules.model.outcomes import Cause, Outcome, Severity, Verdict, added_up
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
 _VOCABULARY = base_vocabulary()

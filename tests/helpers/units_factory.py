@@ -2,7 +2,8 @@
 
 from result_factory import TIERS, make_subject, unit_record
 
-from kstt_rules.model.findings import Outcome, Received, UnitRef, added_up
+from kstt_rules.model.findings import Received, UnitRef
+from kstt_rules.model.outcomes import Outcome, added_up
 
 DISTRICT = UnitRef("lang-giang", "UBND huyện Lạng Giang")
 

@@ -12,7 +12,8 @@ from python_calamine import load_workbook
 from result_factory import result
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
 from kstt_rules.outputs.annotated.marks import FileMarks, entries_of, marks_by_file
 from kstt_rules.outputs.annotated.xlsx import annotate

@@ -10,7 +10,8 @@ from result_strategies import results
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.comparison import Change
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.exchange.json import render
 

@@ -29,7 +29,8 @@ from repository import ROOT
 import kstt_rules
 from kstt_rules.auditing import judge_run, new_run, read_into
 from kstt_rules.language.nodes import Call, datasets_used, walk
-from kstt_rules.model.findings import Outcome, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Outcome, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.waivers.apply import Waiver
 

@@ -15,7 +15,7 @@ from kstt_rules.intake.frames import contents_of_frames
 from kstt_rules.judging.steps import with_dossier
 from kstt_rules.language import walk
 from kstt_rules.language.nodes import Aggregate
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 
 MORE = settings(max_examples=max(5, settings().max_examples // 20))
 JUNK = {

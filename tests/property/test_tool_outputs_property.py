@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from result_strategies import results, written
 from trestle.oscal.assessment_results import AssessmentResults
 
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.outputs.visible import visible
 
 LANGUAGES = st.sampled_from(["vi", "en"])

@@ -16,7 +16,7 @@ from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.frames import contents_of_frames
 from kstt_rules.judging.steps import conclude, judge_run, new_run, with_dossier
-from kstt_rules.model.findings import Cause, Outcome, Severity, Verdict
+from kstt_rules.model.outcomes import Cause, Outcome, Severity, Verdict
 from kstt_rules.pack import load_pack
 
 VOCABULARY = load_pack("bac-giang-2021").vocabulary

@@ -4,7 +4,8 @@ from enum import Enum, unique
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.model.findings import BREACHES, Finding, Outcome
+from kstt_rules.model.findings import Finding
+from kstt_rules.model.outcomes import BREACHES, Outcome
 from kstt_rules.outputs.texts.annotated import REJECTED
 
 

@@ -4,7 +4,7 @@ from typing import Any, BinaryIO, Final
 
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
-from kstt_rules.model.findings import Outcome
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.exchange.json_values import bilingual, dumped, labelled, party, sources
 
 SCHEMA: Final = "kstt-explanation/1"

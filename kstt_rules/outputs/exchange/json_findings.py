@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.findings import Evidence, Expected, Finding, Verdict
+from kstt_rules.model.findings import Evidence, Expected, Finding
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.outputs.exchange.json_parts import Members
 from kstt_rules.outputs.exchange.json_values import (
     bilingual,

@@ -9,7 +9,8 @@ import orjson
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Outcome, Outcomes, UnitRef, Value
+from kstt_rules.model.findings import UnitRef, Value
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs.visible import encodable
 from kstt_rules.outputs.wording import day
 

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, Outcomes, Undecided
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Undecided
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools

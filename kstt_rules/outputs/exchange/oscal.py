@@ -10,17 +10,8 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import (
-    BREACHES,
-    AuditResult,
-    Coverage,
-    Evidence,
-    Finding,
-    Outcome,
-    Undecided,
-    UnitRef,
-    Verdict,
-)
+from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Undecided, UnitRef
+from kstt_rules.model.outcomes import BREACHES, Outcome, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.exchange.json import document

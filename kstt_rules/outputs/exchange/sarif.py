@@ -9,7 +9,8 @@ from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.version import VERSION
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome, Severity, Undecided, Verdict
+from kstt_rules.model.findings import AuditResult, Coverage, Finding, Undecided
+from kstt_rules.model.outcomes import Outcome, Severity, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.exchange.json_values import dumped, outcomes

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import BinaryIO, Final
 
-from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letter, Letters, Matters
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.letters.naming import called
 from kstt_rules.outputs.letters.request import requests
 from kstt_rules.outputs.letters.sending import Sending, numbers

@@ -7,7 +7,8 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.findings import AuditResult, Outcome
+from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import columns_of
 from kstt_rules.outputs.registry import Output

@@ -8,18 +8,9 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import (
-    BREACHES,
-    WHOLE,
-    AuditResult,
-    Coverage,
-    Finding,
-    Outcome,
-    UnitRef,
-    Verdict,
-    added_up,
-)
+from kstt_rules.model.findings import WHOLE, AuditResult, Coverage, Finding, UnitRef
 from kstt_rules.model.letter import Letterhead
+from kstt_rules.model.outcomes import BREACHES, Outcome, Verdict, added_up
 from kstt_rules.outputs import official_layout, texts
 from kstt_rules.outputs.official_layout import add_foot, add_head, copies, full_day, numbered
 from kstt_rules.outputs.read.overview import Gap, breaches_of, facts, gaps, group_by_bearer

@@ -8,7 +8,8 @@ from typing import Final
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import BREACHES, AuditResult, EngineRef, Finding, Outcome, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import AuditResult, EngineRef, Finding, UnitRef
+from kstt_rules.model.outcomes import BREACHES, Outcome, Severity, Verdict
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, choices_text, day, number, provision_text

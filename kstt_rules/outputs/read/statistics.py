@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
-from kstt_rules.model.findings import AuditResult, Outcome, Outcomes, RuleRef, added_up
+from kstt_rules.model.findings import AuditResult, RuleRef
+from kstt_rules.model.outcomes import Outcome, Outcomes, added_up
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, ruled_table, write_page
 from kstt_rules.outputs.visible import visible

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import BREACHES, WHOLE, AuditResult, Coverage, Finding, Outcome
+from kstt_rules.model.findings import WHOLE, AuditResult, Coverage, Finding
+from kstt_rules.model.outcomes import BREACHES, Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
 from kstt_rules.outputs.read.overview import bearers_in_order, facts, gaps, group_by_bearer

@@ -7,7 +7,8 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.labelled import Labelled, Tier
-from kstt_rules.model.findings import AuditResult, Outcome, Outcomes, Received, UnitRecord, UnitRef
+from kstt_rules.model.findings import AuditResult, Received, UnitRecord, UnitRef
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs.texts.units import NOTHING_RECEIVED
 from kstt_rules.outputs.wording import missing_text
 

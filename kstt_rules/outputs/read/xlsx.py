@@ -6,7 +6,8 @@ from typing import BinaryIO, Final
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import AuditResult, Coverage, Finding, Outcome
+from kstt_rules.model.findings import AuditResult, Coverage, Finding
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import Column, columns_of
 from kstt_rules.outputs.read.overview import Gap, facts, gaps

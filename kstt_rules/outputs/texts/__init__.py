@@ -3,7 +3,7 @@
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.model.findings import Outcome
+from kstt_rules.model.outcomes import Outcome
 
 TITLE: Final = both("Audit result")
 GUIDE: Final = both("Guide")

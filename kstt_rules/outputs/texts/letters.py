@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 
 SUBJECT: Final = "đôn đốc khắc phục, báo cáo về {matter}"
 SUBJECT_OF_REQUESTS: Final = "đề nghị bổ sung thông tin về {matter}"

@@ -11,7 +11,7 @@ from kstt_rules.language import Expr, Scope, ValueType, check
 from kstt_rules.language.types import NUMBER, TEXTS
 from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.pack import Message, Rule
 from tests.benchmarks.compare.offices import ENTITY, vocabulary
 

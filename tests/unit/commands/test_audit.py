@@ -19,7 +19,7 @@ from kstt_rules.cli import main
 from kstt_rules.commands import audit as audit_command
 from kstt_rules.commands.exits import Exit
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.selection import Only
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

@@ -12,7 +12,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs import write
 
 OTHER = UnitRef("khac", "Sở Khác")

@@ -11,7 +11,8 @@ from word_reading import opened, words
 
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.exchange.json import render
 
 DEPARTMENT, COMMUNE, INDEX = "Công văn - Sở Y tế.docx", "Công văn - UBND xã Hai.docx", "Danh mục công văn.xlsx"

@@ -21,7 +21,8 @@ from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Change, Reason, Why
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Outcome, PackRef, Received, RuleRef, Severity, UnitRef, Verdict, added_up
+from kstt_rules.model.findings import PackRef, Received, RuleRef, UnitRef
+from kstt_rules.model.outcomes import Outcome, Severity, Verdict, added_up
 from kstt_rules.model.selection import Selection
 
 A, B = UnitRef("a", "A"), UnitRef("b", "B")

@@ -28,7 +28,8 @@ from kstt_rules.compare.diff import snapshot
 from kstt_rules.compare.saved_results import read_audit, read_result
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import BREACHES, Cause, Outcome, RuleRef, Severity, UnitRef, Verdict, added_up
+from kstt_rules.model.findings import RuleRef, UnitRef
+from kstt_rules.model.outcomes import BREACHES, Cause, Outcome, Severity, Verdict, added_up
 from kstt_rules.model.selection import Selection
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.exchange.json import document, render

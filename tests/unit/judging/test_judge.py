@@ -13,7 +13,7 @@ from kstt_rules.judging import judge as judging
 from kstt_rules.judging.judge import judge, judge_by_masks
 from kstt_rules.judging.verdict_codes import BREACH, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.outcomes import Severity, Verdict
 
 UNITS = table("unit", id=["a", "b", "c"], name=["A", "B", "C"], tier=["tinh", "xa", None])
 VISITS = table(

@@ -10,7 +10,7 @@ from kstt_rules.engine.adapter import Matcher
 from kstt_rules.intake import from_frames
 from kstt_rules.judging import judge as judging
 from kstt_rules.judging.steps import law_of, new_run, with_dossier
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.pack import load_pack
 
 FOUR = roster("unit_leader", "office_leader", "specialist", "specialist")

@@ -12,7 +12,7 @@ from repository import ROOT
 
 import kstt_rules
 from kstt_rules.base.errors import UsageError
-from kstt_rules.model.findings import Outcome, added_up
+from kstt_rules.model.outcomes import Outcome, added_up
 from kstt_rules.model.selection import Only
 from kstt_rules.outputs.exchange.json import document
 from kstt_rules.pack import load_pack

@@ -10,7 +10,8 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.intake import from_frames
 from kstt_rules.letters.select import write_to
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
 

@@ -15,7 +15,8 @@ import kstt_rules
 from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.library.result import AuditResult
 from kstt_rules.library.tables import FINDING_COLUMNS
-from kstt_rules.model.findings import Outcome, UnitRef
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Outcome
 
 HELD = AuditResult.of(result(units=(unit_record(), unit_record(UnitRef("x", "Xã X"), tier=None, received=()))))
 

@@ -21,8 +21,8 @@ from kstt_rules.intake.files.reread import submitted_files
 from kstt_rules.judging.reporting_year import reporting_year
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.comparison import AuditSince
-from kstt_rules.model.findings import Severity
 from kstt_rules.model.letter import Letterhead
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs import Shows, outputs_of, template
 from kstt_rules.outputs.annotated import annotate
 from kstt_rules.outputs.letters import document

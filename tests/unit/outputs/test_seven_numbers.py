@@ -15,7 +15,7 @@ from word_reading import grid, opened
 
 from kstt_rules.base.bilingual import LANGUAGES
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import BREACHES, Outcome, Severity, Verdict
+from kstt_rules.model.outcomes import BREACHES, Outcome, Severity, Verdict
 from kstt_rules.outputs import ANNOTATED, outputs_of
 
 NUMBERS = dict(zip(Outcome, (2, 1, 3, 5, 4, 1_234, 6), strict=True))

@@ -9,7 +9,7 @@ from pack_factory import PACK_FILES, faults, marked_places, pack_files, write_pa
 
 from kstt_rules.base.errors import PackError
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import load_cases, load_pack
 
 CASES = "cases/dieu-05.yaml"

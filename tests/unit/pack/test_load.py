@@ -10,7 +10,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import PackError, UsageError
 from kstt_rules.judging.reporting_year import reporting_year
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.report_calendar import PERIOD_EXAMPLES, DueRule
 from kstt_rules.pack import Expectation, Message, ProvisionEntry, Reading, Regulation, load_pack
 from kstt_rules.pack_tools.form import form_of

@@ -7,7 +7,7 @@ import pytest
 from explained_pack import OFFICERS, explained
 
 from kstt_rules.base.errors import UsageError
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 
 
 @pytest.fixture

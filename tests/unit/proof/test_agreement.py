@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import list_packs, load_pack
 
 z3 = pytest.importorskip("z3", reason="needs the extra prove")

@@ -5,7 +5,7 @@ from pack_factory import write_pack
 
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
-from kstt_rules.model.findings import Verdict
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import load_cases, load_pack
 
 pytest.importorskip("z3", reason="needs the extra prove")

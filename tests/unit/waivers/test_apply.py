@@ -8,7 +8,8 @@ from result_factory import make_subject
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Finding, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Finding, UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.waivers.apply import Waiver, waive
 
 AS_OF = date(2022, 3, 31)

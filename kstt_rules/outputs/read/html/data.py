@@ -18,7 +18,8 @@ from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import FindingChange
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import BREACHES, Evidence, Finding, Outcome
+from kstt_rules.model.findings import Evidence, Finding
+from kstt_rules.model.outcomes import BREACHES, Outcome
 from kstt_rules.outputs.comparison.wording import earlier_message, stages, why_not_comparable
 from kstt_rules.outputs.read.html.labels import subject_text
 from kstt_rules.outputs.read.html.units import datasets_of, named, places_of, register

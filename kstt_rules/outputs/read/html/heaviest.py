@@ -5,7 +5,8 @@ from heapq import nsmallest
 from typing import Final
 
 from kstt_rules.model.comparison import FindingChange
-from kstt_rules.model.findings import Finding, Outcome
+from kstt_rules.model.findings import Finding
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.read.html.changes import CHANGES
 
 MOST: Final = 50_000

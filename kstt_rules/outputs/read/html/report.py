@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
-from kstt_rules.model.findings import AuditResult, Outcome
+from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.read.html.data import FOUND, documents
 from kstt_rules.outputs.read.html.filling import filled
 from kstt_rules.outputs.read.html.heaviest import heaviest

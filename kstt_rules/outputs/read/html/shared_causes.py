@@ -7,7 +7,8 @@ from functools import partial
 
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, in_both
-from kstt_rules.model.findings import Cause, Undecided
+from kstt_rules.model.findings import Undecided
+from kstt_rules.model.outcomes import Cause
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.wording import capitalised, missing_text, number, provision_text
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled, Tier
-from kstt_rules.model.findings import WHOLE, Finding, Outcome, UnitRef
+from kstt_rules.model.findings import WHOLE, Finding, UnitRef
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.read.units_table import UnitRow
 from kstt_rules.outputs.texts.page import ANY_DATASET
 from kstt_rules.outputs.visible import visible

@@ -11,7 +11,7 @@ from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import judge, judge_by_masks
 from kstt_rules.judging.verdict_codes import BREACH, UNDETERMINED, Codes
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from tests.benchmarks.compare.base import Findings, Work
 from tests.benchmarks.compare.offices import ENTITY, FIELDS, vocabulary
 from tests.benchmarks.compare.rules import AS_OF, rules, setting

@@ -17,7 +17,7 @@ from kstt_rules.intake import read_dossier
 from kstt_rules.intake.files.reread import submitted_files
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.files import RESULT_TITLE, SubmittedSheet
-from kstt_rules.model.findings import Severity
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.outputs.annotated import annotate, texts
 from kstt_rules.outputs.annotated.levels import Level

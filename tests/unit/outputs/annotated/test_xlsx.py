@@ -25,7 +25,7 @@ from result_factory import make_evidence, undetermined
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
-from kstt_rules.model.findings import Severity, Verdict
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs.annotated.levels import Level
 
 RICH = rich_workbook()

@@ -12,7 +12,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.compare.saved_results import read_result
 from kstt_rules.model.comparison import AuditSince
-from kstt_rules.model.findings import PackRef, RuleRef, UnitRef, Verdict
+from kstt_rules.model.findings import PackRef, RuleRef, UnitRef
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.outputs import outputs_of
 from kstt_rules.outputs.comparison.wording import counts_text
 from kstt_rules.outputs.exchange.json import render as write_json

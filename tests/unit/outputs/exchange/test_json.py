@@ -14,7 +14,8 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import Cause, Evidence, Expected, Outcome, RuleRef, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, Expected, RuleRef, UnitRef
+from kstt_rules.model.outcomes import Cause, Outcome, Severity, Verdict
 from kstt_rules.outputs.exchange.json import document, render
 from kstt_rules.outputs.exchange.json_schema import FILE, schema, schema_text
 from kstt_rules.outputs.exchange.json_values import dumped

@@ -8,7 +8,8 @@ from result_factory import coverage, finding, make_subject, not_checked, result,
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Reject
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs.exchange.junit import render
 
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

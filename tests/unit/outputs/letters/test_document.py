@@ -14,8 +14,9 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.letter import Letter, Letterhead, Letters, Matters, Signer
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.selection import Selection
 from kstt_rules.outputs.letters.document import render, write_letters
 from kstt_rules.outputs.letters.sending import Sending

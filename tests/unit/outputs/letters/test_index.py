@@ -7,8 +7,9 @@ from result_factory import RULES, TIERS, finding, result, undetermined, unit_rec
 
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.letter import Letterhead
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.letters.index import write_index
 from kstt_rules.outputs.letters.sending import Sending
 

@@ -9,7 +9,8 @@ from result_factory import finding, make_missing, result, undecided, undetermine
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.read.csv import render
 
 

@@ -14,8 +14,9 @@ from word_reading import grid, looks, opened, words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Severity, UnitRef, Verdict
+from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.letter import Letterhead, Signer
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs import choose_format, write
 from kstt_rules.outputs.read.docx import LOOKS, render
 

@@ -30,7 +30,8 @@ from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Change, FindingChange
 from kstt_rules.model.dossier import InputFile, Reject
-from kstt_rules.model.findings import Evidence, Severity, UnitRef, Verdict
+from kstt_rules.model.findings import Evidence, UnitRef
+from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs import choose_format
 from kstt_rules.outputs.read.html import heaviest
 from kstt_rules.outputs.read.html.report import render

@@ -6,7 +6,8 @@ from result_factory import result
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.findings import Outcome, RuleRef
+from kstt_rules.model.findings import RuleRef
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.read.statistics import render
 
 LONG = "Công chức Phòng Nội chính - Kiểm soát TTHC không có trong danh sách đầu mối"

@@ -10,7 +10,8 @@ from units_factory import commune, units_of_a_district
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject, Source
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.page import WIDTH
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, MAX_WORST, render
 

@@ -11,7 +11,8 @@ from result_factory import finding, result, undecided, undetermined
 from units_factory import units_of_a_district
 
 from kstt_rules.base.bilingual import Bilingual
-from kstt_rules.model.findings import Severity, UnitRef
+from kstt_rules.model.findings import UnitRef
+from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs import workbook
 from kstt_rules.outputs.read import xlsx
 from kstt_rules.outputs.read.xlsx import render
