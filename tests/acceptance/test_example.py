@@ -1,6 +1,5 @@
 """The audit of the example province says what was planted in it, and nothing else."""
 
-import json
 import os
 import random
 import subprocess
@@ -10,6 +9,7 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
+from example_dossiers import found, planted
 from python_calamine import CalamineWorkbook
 from repository import EXAMPLES, ROOT
 
@@ -92,15 +92,6 @@ def _write(path, name, lines):
                     sheet.write(row, column, value)
 
 
-def _planted(folder):
-    plan = json.loads((folder / "planted.json").read_text(encoding="utf-8"))
-    return Counter((item["rule"], item["subject"], item["verdict"]) for item in plan)
-
-
-def _found(result):
-    return Counter((finding.rule, finding.subject.id, str(finding.verdict)) for finding in result.findings)
-
-
 def test_every_row_is_read(result):
     """No row of the example is rejected, so nothing that is planted hides behind a row that was not judged.
 
@@ -112,12 +103,12 @@ def test_every_row_is_read(result):
 
 def test_audit_finds_what_is_planted_and_nothing_else(result):
     """Every planted breach and uncertainty is found once, and all that is found was planted."""
-    assert _found(result) == _planted(CURRENT)
+    assert found(result) == planted(CURRENT)
 
 
 def test_comparing_with_the_previous_roster_adds_the_changes_kept_silent(compared):
     """The earlier roster brings to light the changes that nobody reported, and changes no other finding."""
-    assert _found(compared) == _planted(CURRENT) + _planted(PREVIOUS)
+    assert found(compared) == planted(CURRENT) + planted(PREVIOUS)
 
 
 def test_what_many_subjects_lack_is_told_once(brief, result):
@@ -165,8 +156,8 @@ def test_stating_the_amount_of_support_settles_every_payment(pack, result):
     settled = audit([CURRENT], as_of=AS_OF, pack=pack, settings={"support.least_amount": "1200000"}, detail="all")
     below = [finding for finding in settled.findings if finding.rule == "D8.amount"]
     assert [(finding.verdict, finding.evidence[0].value) for finding in below] == [("breach", 900_000)] * 2
-    assert _found(settled) - _found(result) == Counter((item.rule, item.subject.id, "breach") for item in below)
-    assert {rule for rule, _, _ in _found(result) - _found(settled)} == {"D8.amount"}
+    assert found(settled) - found(result) == Counter((item.rule, item.subject.id, "breach") for item in below)
+    assert {rule for rule, _, _ in found(result) - found(settled)} == {"D8.amount"}
 
 
 def test_every_finding_can_be_cited_and_followed_to_its_cells(result, compared):
@@ -190,7 +181,7 @@ def test_evidence_points_into_the_files_that_were_sent(result):
 
 def test_order_of_rows_and_names_of_files_change_no_verdict(result, shuffled):
     """Shuffled rows in renamed files, given in any order, lead to the same findings with the same fingerprints."""
-    assert _found(shuffled) == _found(result)
+    assert found(shuffled) == found(result)
     assert sorted(finding.fingerprint for finding in shuffled.findings) == sorted(
         finding.fingerprint for finding in result.findings
     )

@@ -1,14 +1,13 @@
 """A ministry's circular is written down in YAML alone, and its example dossier audited by it."""
 
-import json
 import re
 import subprocess
 import sys
-from collections import Counter
 from datetime import date
 from zipfile import ZipFile
 
 import pytest
+from example_dossiers import content, found, planted
 from repository import EXAMPLES, ROOT, SHARED
 
 from examples.generator.ministry_plants import NEVER_BROKEN
@@ -46,22 +45,6 @@ def result(pack):
     return audit([DOSSIER], as_of=AS_OF, pack=pack, verify=True, detail="all")
 
 
-def _plan():
-    return json.loads((DOSSIER / "planted.json").read_text(encoding="utf-8"))
-
-
-def _found(result):
-    return Counter((finding.rule, finding.subject.id, str(finding.verdict)) for finding in result.findings)
-
-
-def _content(path):
-    """Return what a file holds; of a workbook its members, as compression differs with the zlib in use."""
-    if path.suffix not in (".xlsx", ".ods"):
-        return path.read_bytes()
-    with ZipFile(path) as archive:
-        return [(member.filename, member.date_time, archive.read(member)) for member in archive.infolist()]
-
-
 def test_the_pack_is_yaml_alone(pack):
     """A ministry's circular is a folder without a line of code."""
     assert {path.suffix for path in pack.folder.rglob("*") if path.is_file()} == {".yaml", ".md"}
@@ -81,12 +64,12 @@ def test_every_row_is_read(result):
 
 def test_the_audit_finds_what_is_planted_and_nothing_else(result):
     """Every planted breach and uncertainty is found once, and all that is found was planted."""
-    assert _found(result) == Counter((item["rule"], item["subject"], item["verdict"]) for item in _plan())
+    assert found(result) == planted(DOSSIER)
 
 
 def test_every_rule_is_broken_somewhere(pack):
     """The dossier shows each rule at work, but for the few that cannot be broken beside the others."""
-    broken = {item["rule"] for item in _plan() if item["verdict"] == "breach"}
+    broken = {rule for rule, _, verdict in planted(DOSSIER) if verdict == "breach"}
     assert broken == {rule.id for rule in pack.rules}.difference(NEVER_BROKEN)
 
 
@@ -119,7 +102,7 @@ def test_the_office_answers_for_its_own_terms_and_the_unit_for_its_report(result
 def test_the_official_text_changes_no_verdict_and_agrees_with_the_pack(result, pack):
     """With the text, findings quote it; provisions and numbers of the pack are those of the text."""
     quoted = audit([DOSSIER], as_of=AS_OF, pack=pack, texts=texts_by_provision(read_regulation(TEXT)), detail="all")
-    assert _found(quoted) == _found(result)
+    assert found(quoted) == found(result)
     assert all(finding.text for finding in quoted.findings)
     assert compare(read_regulation(TEXT), pack) == ()
 
@@ -137,7 +120,7 @@ def test_making_the_example_again_gives_the_files_that_are_kept(tmp_path):
     subprocess.run([sys.executable, "-m", "examples.generator.ministry", str(tmp_path)], check=True, cwd=ROOT)
     made = {path.name: path for path in (tmp_path / DOSSIER.name).iterdir()}
     assert sorted(made) == sorted(path.name for path in DOSSIER.iterdir())
-    assert [name for name, path in made.items() if _content(path) != _content(DOSSIER / name)] == []
+    assert [name for name, path in made.items() if content(path) != content(DOSSIER / name)] == []
 
 
 def test_no_output_speaks_of_a_province(result, pack, tmp_path):

@@ -1,13 +1,11 @@
 """A second regulation, of two tiers, is written down in YAML alone, and its example dossier audited by it."""
 
-import json
 import subprocess
 import sys
-from collections import Counter
 from datetime import date
-from zipfile import ZipFile
 
 import pytest
+from example_dossiers import content, found, planted
 from repository import EXAMPLES, ROOT
 
 from kstt_rules import audit, load_pack
@@ -26,22 +24,6 @@ def pack():
 def result(pack):
     """The audit of the example, engine and masks compared on every subject."""
     return audit([DOSSIER], as_of=AS_OF, pack=pack, verify=True, detail="all")
-
-
-def _plan():
-    return json.loads((DOSSIER / "planted.json").read_text(encoding="utf-8"))
-
-
-def _found(result):
-    return Counter((finding.rule, finding.subject.id, str(finding.verdict)) for finding in result.findings)
-
-
-def _content(path):
-    """Return what a file holds; of a workbook its members, as compression differs with the zlib in use."""
-    if path.suffix != ".xlsx":
-        return path.read_bytes()
-    with ZipFile(path) as archive:
-        return [(member.filename, member.date_time, archive.read(member)) for member in archive.infolist()]
 
 
 def test_the_pack_is_yaml_alone(pack):
@@ -65,12 +47,12 @@ def test_every_row_is_read(result):
 
 def test_the_audit_finds_what_is_planted_and_nothing_else(result):
     """Every planted breach and uncertainty is found once, and all that is found was planted."""
-    assert _found(result) == Counter((item["rule"], item["subject"], item["verdict"]) for item in _plan())
+    assert found(result) == planted(DOSSIER)
 
 
 def test_every_rule_is_broken_somewhere(pack):
     """The dossier shows each rule of the pack at work."""
-    assert {item["rule"] for item in _plan() if item["verdict"] == "breach"} == {rule.id for rule in pack.rules}
+    assert {rule for rule, _, verdict in planted(DOSSIER) if verdict == "breach"} == {rule.id for rule in pack.rules}
 
 
 def test_what_ended_before_the_regulation_took_effect_is_not_judged(result):
@@ -81,7 +63,7 @@ def test_what_ended_before_the_regulation_took_effect_is_not_judged(result):
 def test_another_reading_of_a_head_of_division_decides_otherwise(pack, result):
     """Where deputies count as heads of a division, one breach of Điều 4 falls away and nothing else of it changes."""
     wider = audit([DOSSIER], as_of=AS_OF, pack=pack, settings={"readings.division_head": "with_deputies"}, detail="all")
-    resolved = {key for key in _found(result) - _found(wider) if key[0].startswith("D4.")}
+    resolved = {key for key in found(result) - found(wider) if key[0].startswith("D4.")}
     assert resolved == {("D4.1.b.second", "s11", "breach")}
 
 
@@ -93,5 +75,5 @@ def test_making_the_example_again_gives_the_files_that_are_kept(tmp_path):
     made = [{path.name: path for path in (tmp_path / run / DOSSIER.name).iterdir()} for run in ("first", "second")]
     first, second = made
     assert sorted(first) == sorted(path.name for path in DOSSIER.iterdir())
-    assert [name for name, path in first.items() if _content(path) != _content(DOSSIER / name)] == []
+    assert [name for name, path in first.items() if content(path) != content(DOSSIER / name)] == []
     assert [name for name, path in first.items() if path.read_bytes() != second[name].read_bytes()] == []

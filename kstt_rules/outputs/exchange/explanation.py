@@ -2,10 +2,9 @@
 
 from typing import Any, BinaryIO, Final
 
-from kstt_rules.base.labelled import label_of
 from kstt_rules.model.explanation import Judged, RuleExplanation, Term, UnitExplanation
 from kstt_rules.model.outcomes import Outcome
-from kstt_rules.outputs.exchange.json_values import bilingual, dumped, labelled, party, sources
+from kstt_rules.outputs.exchange.json_values import bilingual, dumped, judged_subject, labelled, party, sources
 
 SCHEMA: Final = "kstt-explanation/1"
 
@@ -30,15 +29,8 @@ def _rule(rule: RuleExplanation) -> dict[str, Any]:
 
 
 def _judged(rule: RuleExplanation, judged: Judged) -> dict[str, Any]:
-    subject = judged.subject
     return {
-        "subject": {
-            "kind": labelled(subject.kind),
-            "id": subject.id,
-            "name": subject.name,
-            "label": bilingual(label_of(subject.name)),
-            "tier": subject.tier,
-        },
+        "subject": judged_subject(judged.subject),
         "outcome": Outcome.of(judged.verdict, rule.severity).value,
         "verdict": judged.verdict.value,
         "out_of_force": judged.out_of_force,

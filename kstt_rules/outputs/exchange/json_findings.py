@@ -9,6 +9,7 @@ from kstt_rules.model.outcomes import Verdict
 from kstt_rules.outputs.exchange.json_parts import Members
 from kstt_rules.outputs.exchange.json_values import (
     bilingual,
+    judged_subject,
     labelled,
     labelled_or_none,
     party,
@@ -77,15 +78,8 @@ def _ruled(finding: Finding) -> dict[str, Any]:
 
 
 def _about(finding: Finding) -> dict[str, Any]:
-    subject = finding.subject
     return {
-        "subject": {
-            "kind": labelled(subject.kind),
-            "id": subject.id,
-            "name": subject.name,
-            "label": bilingual(label_of(subject.name)),
-            "tier": subject.tier,
-        },
+        "subject": judged_subject(finding.subject),
         "unit": party(finding.unit),
         "bearer": party(finding.bearer),
     }

@@ -9,7 +9,7 @@ import orjson
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.dossier import Source
-from kstt_rules.model.findings import UnitRef, Value
+from kstt_rules.model.findings import Subject, UnitRef, Value
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs.visible import encodable
 from kstt_rules.outputs.wording import day
@@ -68,6 +68,17 @@ def party(unit: UnitRef) -> dict[str, Any]:
 def party_or_none(unit: UnitRef | None) -> dict[str, Any] | None:
     """Return a unit that may be missing."""
     return None if unit is None else party(unit)
+
+
+def judged_subject(subject: Subject) -> dict[str, Any]:
+    """Return whom or what a verdict is about."""
+    return {
+        "kind": labelled(subject.kind),
+        "id": subject.id,
+        "name": subject.name,
+        "label": bilingual(label_of(subject.name)),
+        "tier": subject.tier,
+    }
 
 
 def sources(cells: Iterable[Source]) -> list[dict[str, str]]:
