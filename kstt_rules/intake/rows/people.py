@@ -20,6 +20,8 @@ _TELLS_APART: Final = "birth_year"
 _UNREAD: Final = ("E", "F", "L")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 _SHORTEST_NAME: Final = 3
+_LONGEST_NAME: Final = 200
+"""Characters, with honorifics, a post and a year of birth; cells that name several people are divided before."""
 _BEGINNINGS_OF_TOTAL: Final = "tTcC"
 _FIGURE_FIRST = re.compile(r"[\W_]*\d")
 _LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_].* [^\W\d_].*", re.DOTALL)
@@ -77,11 +79,13 @@ def _is_empty_reference(raw: RawTable, name: str, row: int) -> bool:
 
 
 def _may_be_no_name(cell: Cell | CellFault) -> bool:
-    """Tell whether a cell is a figure, says that there is nobody, has no syllable, or begins as no name does."""
+    """Tell whether a cell is a figure, says that there is nobody, or has no syllable, beginning or length of a name."""
     if not isinstance(cell, str):
         return True
     if cell.startswith(MARK):
         return cell[1:2] not in _UNREAD
+    if len(cell) > _LONGEST_NAME:
+        return True
     if cell[:1].isalpha():
         is_total = cell[0] in _BEGINNINGS_OF_TOTAL and _TOTAL.match(cell) is not None
         return is_total or is_nobody(cell) or (len(cell) >= _SHORTEST_NAME and not has_syllable(cell))

@@ -11,10 +11,11 @@ from registries import FORMATS
 
 import kstt_rules
 from kstt_rules.base.bilingual import LANGUAGES
-from kstt_rules.intake.files.child_cells import LONGEST_TEXT
 from kstt_rules.outputs.read.terminal import MAX_TEXT as TERMINAL_TEXT
 from kstt_rules.outputs.visible import MAX_CELL, visible
 
+LONGEST = 195
+"""Characters that are read of a name; longer texts are told as no name."""
 _BOUNDS = {".txt": TERMINAL_TEXT, ".xlsx": MAX_CELL - 100, ".csv": MAX_CELL - 100}
 """The number of characters of a text that are sure to be seen where a format does not bear all of them."""
 
@@ -35,7 +36,7 @@ def audited():
     units = {"id": ids, "name": [f"Sở {one}" for one in ids], "tier": "Tỉnh", "kind": "Sở"}
     officers = {
         "unit": ids,
-        "name": [f"An {one[: LONGEST_TEXT - 10]}" for one in TEXTS.values()],
+        "name": [f"An {one[:LONGEST]}" for one in TEXTS.values()],
         "title": "Chuyên viên",
         "concurrent": "không",
     }
