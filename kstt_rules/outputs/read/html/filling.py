@@ -19,7 +19,7 @@ from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capitalised, number
 
-_STYLES: Final = ("screen.css", "units.css", "findings.css", "print.css")
+_STYLES: Final = ("colours.css", "screen.css", "units.css", "findings.css", "print.css")
 _SCRIPTS: Final = (
     "data.js",
     "text.js",

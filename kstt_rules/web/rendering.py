@@ -1,0 +1,100 @@
+"""Fills the templates of the workplace: a page, and what stands around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
+from kstt_rules.outputs.visible import visible
+from kstt_rules.outputs.wording import number
+from kstt_rules.web.texts import frame as words
+
+STEPS: Final[Mapping[str, Bilingual]] = {
+    "files": words.FILES,
+    "understood": words.UNDERSTOOD,
+    "findings": words.FINDINGS,
+    "results": words.RESULTS,
+}
+"""The steps of a dossier, each a page of its workspace, in their order."""
+
+_PAGES: Final = files("kstt_rules.web") / "pages"
+_COLOURS: Final = files("kstt_rules.outputs.read.html") / "page" / "colours.css"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What stands around a page.
+
+    ``address`` is what was asked for, with its query: the language switch leads back there. ``workspace`` is the id in
+    that address, None on the first page. ``step`` is the step that the page belongs to. ``counts`` says of a step how
+    much waits there; where not ``is_open``, the files are still being read and only the first step can be visited.
+    ``said`` is what a deed came to, ``fault`` why it was refused.
+    """
+
+    language: Language
+    address: str
+    csrf: str = ""
+    workspace: str | None = None
+    step: str | None = None
+    is_open: bool = True
+    counts: Mapping[str, int] = field(default_factory=dict)
+    said: Bilingual | None = None
+    fault: Bilingual | None = None
+
+    def to(self, page: str, **query: object) -> str:
+        """Return the address of a page or deed of the workspace, in the language of this page."""
+        return f"/w/{self.workspace}/{page}?{urlencode({**_given(query), 'lang': self.language})}"
+
+    @property
+    def languages(self) -> Sequence[tuple[Language, str]]:
+        """The languages, each with the address of the same page in it."""
+        path, _, query = self.address.partition("?")
+        others = [(name, value) for name, value in parse_qsl(query) if name != "lang"]
+        return [(language, f"{path}?{urlencode([*others, ('lang', language)])}") for language in LANGUAGES]
+
+
+def rendered(template: str, frame: Frame, **values: Any) -> str:
+    """Return a page, filled with values beside those of its frame."""
+    around = {"frame": frame, "language": frame.language, "steps": STEPS, "frame_words": words, "version": _version()}
+    return _environment().get_template(template).render(**around, **values)
+
+
+@cache
+def styles() -> str:
+    """Return the style of all pages, in the colours of the report."""
+    return "\n".join(part.read_text(encoding="utf-8") for part in (_COLOURS, _PAGES / "workplace.css"))
+
+
+@cache
+def script() -> str:
+    """Return the script of all pages; without it they work too."""
+    return (_PAGES / "workplace.js").read_text(encoding="utf-8")
+
+
+def _given(query: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in query.items() if value not in (None, "")}
+
+
+@cache
+def _version() -> str:
+    """Tell a browser's kept copy of style and script from that of another version."""
+    return sha256((styles() + script()).encode()).hexdigest()[:12]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kstt_rules.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"visible": visible, "number": number}
+    return environment
