@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kstt_rules.intake.files.reader import FileReader, start_reading
-    from kstt_rules.intake.layout.mapping import TableMapping
     from kstt_rules.model.dossier import Dossier, Table
     from kstt_rules.model.inspection import Inspection
     from kstt_rules.model.vocabulary import Vocabulary
@@ -66,12 +65,11 @@ def inspect_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "
     """Do as ``finish_reading``, and say how each table was understood. Raises InputError for a faulty mapping file."""
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 
-    mappings: tuple[TableMapping, ...] = ()
+    mappings = None
     if reading.mapping is not None:
-        from kstt_rules.intake.layout.headers import Headers  # noqa: PLC0415  (seldom needed)
-        from kstt_rules.intake.layout.mapping import read_mapping  # noqa: PLC0415
+        from kstt_rules.intake.layout.mapping import read_mapping  # noqa: PLC0415  (seldom needed)
 
-        mappings = read_mapping(reading.mapping, Headers.of(vocabulary))
+        mappings = read_mapping(reading.mapping, vocabulary)
     return assemble(reading.result(), vocabulary, known=known, mappings=mappings)
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from kstt_rules.intake.batches import batch_of, rows_of, take_batch, unit_names, units_of
 from kstt_rules.intake.files.cells import Content
-from kstt_rules.intake.layout.mapping import TableMapping
+from kstt_rules.intake.layout.mapping import Mappings
 from kstt_rules.intake.rows.accept_rows import accept_rows
+from kstt_rules.intake.rows.unclear_texts import unclear_texts
 from kstt_rules.intake.table_report import report
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.inspection import Inspection
@@ -18,13 +19,14 @@ def assemble(
     vocabulary: Vocabulary,
     *,
     known: Table | None = None,
-    mappings: tuple[TableMapping, ...] = (),
+    mappings: Mappings | None = None,
 ) -> Inspection:
     """Find the datasets in what was read and turn them into tables; no row is lost without a word.
 
     Without a sheet of units, the units are those of the register already ``known``, else those that the other sheets
     name.
     """
+    mappings = mappings or Mappings()
     batch, opened = batch_of(contents, vocabulary, mappings)
     rows = rows_of(batch, vocabulary, None) if known is None and not opened.units else None
     units = units_of([opened], vocabulary, known, () if rows is None else unit_names(rows, vocabulary))
@@ -43,4 +45,5 @@ def assemble(
     rejects = tuple(sorted(taken.account.rejects, key=lambda reject: reject.sort_key))
     unplaced = {name: rows for name, rows in taken.unread.items() if name not in tables}
     dossier = Dossier(tables, taken.account.close(contents), rejects, unplaced)
-    return Inspection(report(taken.laid, accepted, vocabulary), dossier)
+    unclear = unclear_texts(taken.raw_tables, units.register, vocabulary)
+    return Inspection(report(taken.laid, accepted, vocabulary), dossier, unclear, mappings.texts)

@@ -11,7 +11,7 @@ from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
 from kstt_rules.intake.layout.blocks import Blocks, find_blocks, sheet_titles
 from kstt_rules.intake.layout.headers import Headers
-from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
+from kstt_rules.intake.layout.mapping import Mappings, TableMapping, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
@@ -31,6 +31,7 @@ from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units, without_lists
 from kstt_rules.intake.rows.linking import link
+from kstt_rules.intake.rows.meanings import check_units_meant, take_units_meant
 from kstt_rules.intake.rows.people import free_attributes, settle_names
 from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require
 from kstt_rules.intake.rows.several_units import one_row_a_unit
@@ -39,6 +40,7 @@ from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.unread import may_be_data, unread_file, unread_of_table, unread_sheet
 from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
+from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
 
@@ -55,13 +57,14 @@ class Tables:
 class Batch:
     """Some files as they were read: the tables on their sheets, those of units taken out, and the rows beside them.
 
-    ``lost`` are the files of which nothing was read.
+    ``lost`` are the files of which nothing was read, ``meanings`` what is said of texts.
     """
 
     sheets: tuple[Tables, ...]
     units: tuple[TableLayout, ...]
     account: RowAccount
     lost: tuple[str, ...]
+    meanings: tuple[TextMeaning, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,28 +109,29 @@ def open_batch(
     files: Sequence[ListedFile], vocabulary: Vocabulary, *, units: Path | None, mapping: Path | None
 ) -> tuple[Batch, Opened]:
     """Read some files and find their tables."""
-    mappings = () if mapping is None else read_mapping(mapping, Headers.of(vocabulary))
+    mappings = Mappings() if mapping is None else read_mapping(mapping, vocabulary)
     with FileReader(Listing(tuple(files), ()), units=units, mapping=mapping, limits=Limits()) as reading:
         return batch_of(reading.result(), vocabulary, mappings)
 
 
-def batch_of(
-    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...]
-) -> tuple[Batch, Opened]:
+def batch_of(contents: Sequence[Content], vocabulary: Vocabulary, mappings: Mappings) -> tuple[Batch, Opened]:
     """Find the tables in what was read, and take out those of units."""
     account = RowAccount()
-    sheets = find_tables(contents, vocabulary, mappings, account)
+    sheets = find_tables(contents, vocabulary, mappings.tables, account)
     laid = laid_out(sheets, TableTaker(vocabulary, None), is_register=True)
     tables = tuple(item.table for item in laid if not item.is_lost)
     bare = tuple(replace(content, sheets=()) for content in contents)
     lost = tuple(content.label for content in contents if content.fault is not None)
-    return Batch(tuple(sheets), tuple(laid), account, lost), Opened(bare, tables)
+    return Batch(tuple(sheets), tuple(laid), account, lost, mappings.texts), Opened(bare, tables)
 
 
 def rows_of(batch: Batch, vocabulary: Vocabulary, register: Register | None) -> RowsTaken:
     """Take the rows of a batch out of their tables, by what a register says of units."""
     laid = laid_out(batch.sheets, TableTaker(vocabulary, register), is_register=False)
-    return RowsTaken(tuple(laid), raw_tables_of(laid, vocabulary))
+    raw_tables = raw_tables_of(laid, vocabulary)
+    for name, raw in raw_tables.items():
+        take_units_meant(raw, vocabulary.entity(name), batch.meanings)
+    return RowsTaken(tuple(laid), raw_tables)
 
 
 def unit_names(taken: RowsTaken, vocabulary: Vocabulary) -> tuple[NamedUnit, ...]:
@@ -161,6 +165,8 @@ def units_of(
 
 def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: RowsTaken | None = None) -> Taken:
     """Take the datasets out of a batch, unless its rows are taken already, and link their rows to units."""
+    if units.is_given:
+        check_units_meant(batch.meanings, units.register)
     taken = taken or rows_of(batch, vocabulary, units.register if units.is_given else None)
     account = RowAccount()
     account.add(batch.account)
@@ -172,7 +178,7 @@ def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: R
     for name, raw in taken.raw_tables.items():
         raw_tables[name], added = one_row_a_unit(raw, vocabulary.entity(name), units.register)
         account.read += added
-        complete(raw_tables[name], units.register, vocabulary)
+        complete(raw_tables[name], units.register, vocabulary, batch.meanings)
     unread = [(name, row) for name, raw in raw_tables.items() for row in unread_rows(raw, vocabulary)]
     surroundings = Surroundings(units.register, vocabulary)
     unread += unread_beside(batch.sheets, taken.laid, surroundings, vocabulary)
@@ -268,10 +274,10 @@ def raw_tables_of(laid: Iterable[TableLayout], vocabulary: Vocabulary) -> dict[s
     return raw_tables
 
 
-def complete(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
+def complete(raw: RawTable, register: Register, vocabulary: Vocabulary, meanings: Sequence[TextMeaning] = ()) -> None:
     """Link the rows of a raw table to units, and note what they lack."""
     if raw.entity != UNIT:
-        link(raw, register, vocabulary)
+        link(raw, register, vocabulary, meanings)
     require(raw, vocabulary.entity(raw.entity))
     free_attributes(raw, vocabulary.entity(raw.entity))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import Dossier
@@ -54,8 +55,47 @@ class TableInspection:
 
 
 @dataclass(frozen=True, slots=True)
+class TextMeaning:
+    """What a mapping file says that a text means, in the files and sheets whose names match the patterns.
+
+    Either the ``unit`` of that code or name, or the ``title`` of the vocabulary. ``where`` is its place in the file.
+    """
+
+    text: str
+    unit: str | None = None
+    title: str | None = None
+    file: str = "*"
+    sheet: str = "*"
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearText:
+    """A text of which the unit, or the role that a title shows, was not understood, and the cells of a sheet with it.
+
+    ``field`` is the label of the column, ``why`` what is wrong, ``likely`` what it may mean: ids of units, or titles.
+    ``titles`` are those that show something in the units of its rows, under the label of what they show.
+    """
+
+    kind: Literal["unit", "title"]
+    text: str
+    file: str
+    sheet: str
+    cells: tuple[str, ...]
+    field: Bilingual
+    why: Bilingual
+    likely: tuple[str, ...] = ()
+    titles: tuple[tuple[Bilingual, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
-    """The tables that were found, and the dossier that they make with all that was not taken."""
+    """The tables that were found, and the dossier that they make with all that was not taken.
+
+    ``unclear`` are the texts that nothing is known by, ``meanings`` what the mapping file says of others.
+    """
 
     tables: tuple[TableInspection, ...]
     dossier: Dossier
+    unclear: tuple[UnclearText, ...] = ()
+    meanings: tuple[TextMeaning, ...] = ()

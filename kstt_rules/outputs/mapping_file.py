@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from glob import escape
 from typing import Final
 
-from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
+from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection, TextMeaning
 
 _HEAD: Final = """\
 # Cách hiểu từng bảng, để kiểm tra và sửa. Sửa xong, dùng với --mapping khi chạy kstt inspect và kstt audit.
@@ -14,7 +14,9 @@ _HEAD: Final = """\
 # Dưới columns là từng cột: sau dấu hai chấm là mã thông tin; bỏ trống là không đọc; [title, unit] là tách làm hai.
 # Trang không phải dữ liệu: thay các dòng từ entity trở xuống bằng ignore: true.
 # Không nhận tiêu đề chỉ gần giống: thêm slips: false. Cột chưa đọc: bỏ dấu # và ghi mã thông tin, hoặc bỏ trống.
+# Dưới texts là chữ trong ô mà máy không hiểu: unit là mã hoặc tên đơn vị của danh mục, title là chức danh đã biết.
 """
+_MOST_CELLS: Final = 5
 _UNREAD_SHEETS: Final = ("unknown_sheet", "ambiguous_sheet")
 
 
@@ -26,7 +28,33 @@ def mapping_text(inspection: Inspection) -> str:
     unread = [[*_unread_sheet(str(reject.file), str(reject.sheet), reject.message.vi)] for reject in sheets]
     are_said = any(not line.lstrip().startswith("#") for entry in entries for line in entry)
     lines = [line for entry in (*entries, *unread) for line in entry]
-    return "\n".join([_HEAD + ("tables:" if are_said else "tables: []"), *lines, ""])
+    return "\n".join([_HEAD + ("tables:" if are_said else "tables: []"), *lines, *_texts(inspection), ""])
+
+
+def _texts(inspection: Inspection) -> Iterator[str]:
+    """Yield what is said of texts, and as comments those that are not understood."""
+    if inspection.meanings:
+        yield "texts:"
+    elif inspection.unclear:
+        yield "# texts:"
+    for meaning in inspection.meanings:
+        yield from _meaning(meaning)
+    for item in inspection.unclear:
+        cells = ", ".join(item.cells[:_MOST_CELLS]) + (", …" if len(item.cells) > _MOST_CELLS else "")
+        yield f"  # {_comment(f'{item.file} › {item.sheet}, {cells}: {item.why.vi}')}. Bỏ dấu # và ghi nghĩa của chữ."
+        likely = item.likely[0] if len(item.likely) == 1 else "…"
+        entry = TextMeaning(item.text, **{item.kind: likely}, file=escape(item.file), sheet=escape(item.sheet))
+        yield from (f"  # {line[2:]}" for line in _meaning(entry))
+
+
+def _meaning(meaning: TextMeaning) -> Iterator[str]:
+    yield f"  - text: {_quoted(meaning.text)}"
+    for name in ("unit", "title"):
+        if (said := getattr(meaning, name)) is not None:
+            yield f"    {name}: {_quoted(said)}"
+    for name in ("file", "sheet"):
+        if (pattern := getattr(meaning, name)) != "*":
+            yield f"    {name}: {_quoted(pattern)}"
 
 
 def _entry(table: TableInspection, *, alone: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a person says of the headers of certain files and sheets, in a YAML file, where intake does not see it alone."""
+"""What a person says of the headers and texts of certain files and sheets, in a YAML file, beside what intake sees."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import column_number
 from kstt_rules.base.errors import InputError, PackError
-from kstt_rules.base.strict_yaml import Location, read_yaml, validate
+from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Sheet
@@ -21,10 +21,14 @@ from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_choice import completed, mapped, with_missing
 from kstt_rules.intake.layout.header_rows import filled_rows, labels_at
 from kstt_rules.intake.layout.headers import Headers, Match
+from kstt_rules.intake.values.title_fields import known_titles
+from kstt_rules.model.inspection import TextMeaning
+from kstt_rules.model.vocabulary import Vocabulary
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _MOST_LEVELS: Final = 3
-_SAYS_NOTHING: Final = both("the mapping says nothing; name at least one table, or leave it out")
+_SAYS_NOTHING: Final = both("the mapping says nothing; name at least one table or text, or leave it out")
+_ONE_MEANING: Final = both("a text means a `unit` or a `title`: give one of them")
 _NO_FIELD: Final = both("no field {name!r} of {entity}{hint}")
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -42,10 +46,21 @@ class _TableEntry(BaseModel):
     slips: bool = True
 
 
+class _TextEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    text: _Text
+    file: _Text = "*"
+    sheet: _Text = "*"
+    unit: _Text | None = None
+    title: _Text | None = None
+
+
 class _MappingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    tables: list[_TableEntry]
+    tables: list[_TableEntry] = []
+    texts: list[_TextEntry] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +82,50 @@ class TableMapping:
     slips: bool = True
 
 
-def read_mapping(path: Path, headers: Headers) -> tuple[TableMapping, ...]:
+@dataclass(frozen=True, slots=True)
+class Mappings:
+    """All that a mapping file says; of several entries that match, the first counts."""
+
+    tables: tuple[TableMapping, ...] = ()
+    texts: tuple[TextMeaning, ...] = ()
+
+
+def read_mapping(path: Path, vocabulary: Vocabulary) -> Mappings:
     """Read a mapping file for the datasets of a vocabulary.
 
     Raises InputError with every fault of the file as ``file:line:col: message``.
     """
+    headers = Headers.of(vocabulary)
     try:
         document = read_yaml(path, name=path.name)
-        tables = validate(_MappingFile, document).tables
+        said = validate(_MappingFile, document)
     except PackError as error:
         raise InputError(error.message) from error
-    faults = [] if tables else [(("tables",), _SAYS_NOTHING)]
-    faults += [fault for at, table in enumerate(tables) for fault in _faults(table, ("tables", at), headers)]
+    faults = [] if said.tables or said.texts else [(("tables",), _SAYS_NOTHING)]
+    faults += [fault for at, table in enumerate(said.tables) for fault in _faults(table, ("tables", at), headers)]
+    faults += [fault for at, entry in enumerate(said.texts) for fault in _text_faults(entry, ("texts", at), vocabulary)]
     if faults:
         raise InputError(PackError([document.problem(*fault) for fault in faults]).message)
-    return tuple(_mapping(table, headers) for table in tables)
+    return Mappings(
+        tuple(_mapping(table, headers) for table in said.tables),
+        tuple(_meaning(entry, document, ("texts", at)) for at, entry in enumerate(said.texts)),
+    )
+
+
+def _text_faults(entry: _TextEntry, location: Location, vocabulary: Vocabulary) -> Iterator[tuple[Location, Bilingual]]:
+    if (entry.unit is None) == (entry.title is None):
+        yield location, _ONE_MEANING
+    elif entry.title is not None and fold(entry.title) not in (titles := known_titles(vocabulary)):
+        yield (*location, "title"), unknown(both("title"), entry.title, sorted(titles.values()))
+
+
+def _meaning(entry: _TextEntry, document: Document, location: Location) -> TextMeaning:
+    file, line, column = document.place(location)
+    return TextMeaning(entry.text, entry.unit, entry.title, *_patterns(entry), where=f"{file}:{line}:{column}")
+
+
+def _patterns(entry: _TableEntry | _TextEntry) -> tuple[str, str]:
+    return normalize("NFC", entry.file), normalize("NFC", entry.sheet)
 
 
 def _faults(table: _TableEntry, location: Location, headers: Headers) -> Iterator[tuple[Location, Bilingual]]:
@@ -128,17 +172,19 @@ def _mapping(table: _TableEntry, headers: Headers) -> TableMapping:
         for key, fields in table.columns.items():
             names = (_field(name, entity, headers) for name in _fields(fields))
             columns[key] = tuple(name for name in names if name is not None)
-    file, sheet = (normalize("NFC", pattern) for pattern in (table.file, table.sheet))
+    file, sheet = _patterns(table)
     return TableMapping(file, sheet, table.header, table.header_rows, entity, columns, table.ignore, table.slips)
 
 
 def mapping_for(mappings: tuple[TableMapping, ...], file: str, sheet: str) -> TableMapping | None:
     """Return the first entry whose patterns the label, or the last part, of a file and the name of a sheet match."""
+    return next((item for item in mappings if is_for(item, file, sheet)), None)
+
+
+def is_for(item: TableMapping | TextMeaning, file: str, sheet: str) -> bool:
+    """Tell whether the patterns of an entry match the label, or the last part, of a file and the name of a sheet."""
     files = (file, file.rpartition("/")[2])
-    for item in mappings:
-        if any(fnmatchcase(name, item.file) for name in files) and fnmatchcase(normalize("NFC", sheet), item.sheet):
-            return item
-    return None
+    return any(fnmatchcase(name, item.file) for name in files) and fnmatchcase(normalize("NFC", sheet), item.sheet)
 
 
 def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header | None:

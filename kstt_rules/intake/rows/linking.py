@@ -10,6 +10,7 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.columns import CellColumn, blank_column, column_of, combine
 from kstt_rules.intake.layout.surroundings import ANYBODY, Around, Surroundings, Units, possible_units
 from kstt_rules.intake.layout.unit_finder import UnitFinder
+from kstt_rules.intake.rows.meanings import titles_meant
 from kstt_rules.intake.rows.raw_table import RawTable, without_faults
 from kstt_rules.intake.rows.recipients import Recipients
 from kstt_rules.intake.units.register import Register
@@ -21,6 +22,7 @@ from kstt_rules.intake.values.person_names import without_name
 from kstt_rules.intake.values.posts import Beside, classify_posts
 from kstt_rules.intake.values.scopes import foreign_district, read_scope
 from kstt_rules.intake.values.titles import Titles, classify, likely_title, rest_behind
+from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import UNIT_KIND, Entity, EntityField, Vocabulary
 
 SCOPE: Final = "list_scope"
@@ -34,10 +36,11 @@ Reader = Callable[[str | None, str | None], Hashable]
 """Takes the text of another column and the kind of the row's unit; either may be None."""
 
 
-def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
+def link(raw: RawTable, register: Register, vocabulary: Vocabulary, meanings: Sequence[TextMeaning] = ()) -> None:
     """Replace the names of units by their ids, and fill the fields that read another column.
 
-    A field that reads a unit's column takes the text that names no unit; then the row stands without a unit.
+    A field that reads a unit's column takes the text that names no unit; then the row stands without a unit. Titles
+    are read as the ``meanings`` say.
     """
     entity = vocabulary.entity(raw.entity)
     texts = {name: without_faults(column) for name, column in raw.columns.items()}
@@ -50,7 +53,8 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
     if owner in raw.columns:
         raw.units = raw.columns[owner].map(possible_units)
     unknown = texts.get(owner or "", blank_column(len(raw)))
-    _fill_read(raw, entity, texts, register, vocabulary)
+    titles = {name: titles_meant(raw, column, meanings) for name, column in texts.items()} if meanings else texts
+    _fill_read(raw, entity, texts, titles, register, vocabulary)
     for name in reversed([name for name, item in entity.fields.items() if item.otherwise]):
         _fill_otherwise(raw, name, entity)
         if name == owner:
@@ -65,9 +69,14 @@ def link(raw: RawTable, register: Register, vocabulary: Vocabulary) -> None:
 
 
 def _fill_read(
-    raw: RawTable, entity: Entity, texts: dict[str, CellColumn], register: Register, vocabulary: Vocabulary
+    raw: RawTable,
+    entity: Entity,
+    texts: dict[str, CellColumn],
+    titles: dict[str, CellColumn],
+    register: Register,
+    vocabulary: Vocabulary,
 ) -> None:
-    """Fill the fields that read another column from its ``texts``."""
+    """Fill the fields that read another column from its ``texts``, those that know titles from its ``titles``."""
     finder = UnitFinder(Titles.of(vocabulary.choices[UNIT_KIND]), register)
     kinds = _kinds(raw, unit_field(entity) or "", texts, finder, register)
     for name, item in entity.fields.items():
@@ -85,7 +94,8 @@ def _fill_read(
             read = reader_of(item, register, vocabulary)
             if item.type == "text":
                 _note_unknown(raw, item.reads)
-            _fill(raw, name, item.reads, combine(read, texts[item.reads], kinds))
+            said = texts if item.of in (None, SCOPE) else titles
+            _fill(raw, name, item.reads, combine(read, said[item.reads], kinds))
             if item.of is not None and item.beside is not None:
                 _note_likely_titles(raw, name, item.reads, Titles.of(vocabulary.choices[item.of]))
 

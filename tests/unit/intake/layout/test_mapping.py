@@ -8,12 +8,10 @@ from repository import ROOT
 
 from kstt_rules.base.errors import InputError
 from kstt_rules.intake import inspect_reading, read_dossier, start_reading
-from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import mapping_for, read_mapping
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
-HEADERS = Headers.of(VOCABULARY)
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ tables:
     entity: Công chức đầu mối
     columns: {A: unit, Cán bộ: Họ và tên, C: [title, division], D: null}
 """
-    (table,) = read_mapping(mapping(text), HEADERS)
+    (table,) = read_mapping(mapping(text), VOCABULARY).tables
     assert (table.header, table.header_rows, table.entity) == (3, 2, "officer")
     assert table.columns == {"A": ("unit",), "Cán bộ": ("name",), "C": ("title", "division"), "D": ()}
     assert mapping_for((table,), "thư mục/bao-cao-1.xlsx", "Trang 2") is table
@@ -64,13 +62,16 @@ tables:
         ("tables:\n  - columns: {B: name}", "map.yaml:2:5: columns need the entity that their fields belong to"),
         ("tables:\n  - header: 0", "map.yaml:2:5: tables.0.header: "),
         ("tables: [", "map.yaml:2:1: not valid YAML"),
-        ("tables: []", "map.yaml:1:1: the mapping says nothing; name at least one table, or leave it out"),
+        ("texts: [{text: A}]", "map.yaml:1:9: a text means a `unit` or a `title`: give one of them"),
+        ("texts: [{text: A, unit: B, title: C}]", "map.yaml:1:9: a text means a `unit` or a `title`"),
+        ("texts: [{text: CV KSTT, title: Chuyen vien A}]", "map.yaml:1:25: unknown title 'Chuyen vien A'; did you"),
+        ("tables: []", "map.yaml:1:1: the mapping says nothing; name at least one table or text, or leave it out"),
     ],
 )
 def test_a_faulty_file_is_an_error_with_its_place(text, fault, mapping):
     """At the key that is wrong."""
     with pytest.raises(InputError) as error:
-        read_mapping(mapping(text), HEADERS)
+        read_mapping(mapping(text), VOCABULARY)
     assert fault in str(error.value)
 
 
@@ -124,8 +125,9 @@ def test_the_mapping_on_the_page_about_intake_is_sound(tmp_path):
     page = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     (tmp_path / "mapping.yaml").write_text(block, encoding="utf-8")
-    (table,) = read_mapping(tmp_path / "mapping.yaml", HEADERS)
+    (table,) = (said := read_mapping(tmp_path / "mapping.yaml", VOCABULARY)).tables
     assert table.columns == {"C": ("title", "unit"), "Người phụ trách": ("name",), "H": ()}
+    assert [(text.unit, text.title) for text in said.texts] == [("UBND xã Đồng Kỳ", None), (None, "Chuyên viên")]
 
 
 def test_header_rows_are_rows_of_the_sheet(mapping, tmp_path):
