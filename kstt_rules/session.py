@@ -1,278 +1,296 @@
-"""An audit that stays open: after a row is added, changed or removed, only what it may affect is judged again."""
+"""An audit that stays open: after a row or a cell is changed, only what that may turn is judged again."""
 
 from __future__ import annotations  # so that help shows the names of kinds, not all that they hold
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, replace
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.cell_address import Place
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
-from kstt_rules.base.suggestion import hint
-from kstt_rules.intake import from_frames
-from kstt_rules.judging.causes import Lacking, without_dataset
-from kstt_rules.judging.count_outcomes import OutcomeCounts
-from kstt_rules.judging.judge import Judgement
-from kstt_rules.judging.newest_day import newest_day
-from kstt_rules.judging.steps import (
-    AuditRun,
-    Found,
-    concluder_of,
-    found_by,
-    judge_run,
-    new_run,
-    result_of,
-    with_dossier,
-)
-from kstt_rules.judging.write_findings import Concluder
-from kstt_rules.large import Crossings, Groups
-from kstt_rules.large.groups import NOBODY
-from kstt_rules.library.given import DayGiven, PathGiven, Rows, day_given, frames_given, path_given, settings_given
+from kstt_rules.base.progress import Progress, Watcher, unwatched
+from kstt_rules.intake.files.changed_cells import cell_at
+from kstt_rules.intake.files.reread import plain_value
+from kstt_rules.judging.steps import new_run
+from kstt_rules.library.given import DayGiven, Given, PathGiven, day_given, path_given, settings_given, source_given
+from kstt_rules.library.inputs import check_there
 from kstt_rules.library.result import AuditResult
-from kstt_rules.model.findings import Finding, RuleRef, Undecided, UnitRecord
-from kstt_rules.model.outcomes import Outcome, Outcomes
+from kstt_rules.model.citation import Provision
+from kstt_rules.model.correction import Correction
+from kstt_rules.model.findings import Finding
+from kstt_rules.open_audit.edits import Edit, History
+from kstt_rules.open_audit.kept_cells import KeptCells
+from kstt_rules.open_audit.kept_frames import KeptFrames
+from kstt_rules.open_audit.log import corrections_of
+from kstt_rules.open_audit.named_rows import NamedRows
+from kstt_rules.open_audit.opening import opened
+from kstt_rules.open_audit.standing import Judge, Standing
 from kstt_rules.pack import Pack, load_pack
+from kstt_rules.waivers.apply import Waiver, waive_result, waived_by
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What the rules came to on the rows of one group.
+    from kstt_rules.model.files import CellValue
+    from kstt_rules.model.inspection import Inspection
 
-    ``outcomes`` counts verdicts by rule, ``subjects`` and ``units`` those that lack the same for a shared cause,
-    by rule and what they lack.
-    """
-
-    outcomes: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
-    subjects: Counter[tuple[str, Lacking]] = field(default_factory=Counter)
-    units: Counter[tuple[str, Lacking]] = field(default_factory=Counter)
+_NOTHING_DONE = both("there is no change to undo")
+_NOTHING_UNDONE = both("there is no undone change to make again")
 
 
 @dataclass(frozen=True, slots=True)
 class EditOutcome:
-    """What an edit did: the place of its row in the frame, and the findings that appeared, disappeared or changed.
+    """What an edit did: the findings that appeared, disappeared or changed.
 
-    ``changed`` are findings that stay, but with other words, values or cells.
+    ``row`` is the place of its row in the dataset, None where a cell was named. ``changed`` are findings that stay, but
+    with other words, values or cells. ``corrections`` are the cells that the edit changed.
     """
 
-    row: int
+    row: int | None
     appeared: tuple[Finding, ...]
     disappeared: tuple[Finding, ...]
     changed: tuple[Finding, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """All that a session knows after an edit; the next one makes another."""
+class CellNow:
+    """A cell as it stands now and as it was submitted."""
 
-    frames: Mapping[str, pd.DataFrame]
-    groups: Groups
-    tallies: Mapping[str, Tally]
+    cell: str
+    value: CellValue
+    submitted: CellValue
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether it holds something else than was submitted."""
+        return self.value != self.submitted or type(self.value) is not type(self.submitted)
+
+
+@dataclass(frozen=True)
+class _State:
+    """What a session holds between two edits; the next one makes another."""
+
+    standing: Standing
+    history: History
     result: AuditResult
 
 
 class Session:
-    """An open audit of data frames by dataset, as a form or a page needs it.
+    """An open audit of files, of a dossier, or of data frames by dataset, as a form or a page needs it.
 
-    ``result`` always equals ``audit(session.frames, …)``. A row is named by its place in the frame of its dataset,
-    from 0. A removed row stays there without values, so that the others keep their places and cells.
+    ``result`` always equals what ``audit`` finds in the data as they stand; its ``corrections`` tell what was changed.
+    A cell is named by its file, sheet and address, as findings name it. A row is named by its place in the frame of its
+    dataset, from 0; of files, by its place among the rows that were accepted at the beginning, in the order of files,
+    sheets and rows. A removed row stays there without values, so that the others keep their places and cells.
 
-    Threads may edit it: one edit waits for the other. An edit is whole or, where it raises or is interrupted, not made.
+    Threads may edit it: one edit waits for the other, and what is read is always what some edit left. An edit, an undo
+    or a redo is whole or, where it raises or is interrupted, not made.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the options of audit, keyword-only
         self,
-        frames: Mapping[str, Rows],
+        source: Given,
         *,
         as_of: DayGiven,
         pack: Pack | PathGiven = DEFAULT_PACK,
         effective_from: DayGiven | None = None,
         settings: Mapping[str, Any] | None = None,
+        units: PathGiven | None = None,
+        mapping: PathGiven | None = None,
+        previous: Given | None = None,
+        waivers: Sequence[Waiver] = (),
+        texts: Mapping[Provision, str] | None = None,
+        progress: Watcher | None = None,
     ) -> None:
-        """Audit the frames once. Raises as ``audit`` does."""
+        """Audit once what is given. Takes the options of ``audit``, and raises as it does."""
+        watch = progress or unwatched
+        given, earlier = source_given(source), None if previous is None else source_given(previous)
+        besides = [path_given(path) for path in (units, mapping) if path is not None]
+        self._submitted = tuple(given) if isinstance(given, list) else ()
+        self._read_besides = (*(earlier if isinstance(earlier, list) else ()), *besides)
+        check_there(*self._submitted, *self._read_besides)
         self._pack = pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else path_given(pack))
+        self._waivers = tuple(waivers)
+        day = day_given(as_of, "as_of")
         self._terms = new_run(
             self._pack,
-            as_of=day_given(as_of, "as_of"),
+            as_of=day,
             effective_from=None if effective_from is None else day_given(effective_from, "effective_from"),
             settings=settings_given(settings),
+            waived=waived_by(self._waivers, day),
         )
-        self._crossings = Crossings.of(self._pack)
         self._lock = RLock()
-        given = {name: frame.astype(object).reset_index(drop=True) for name, frame in frames_given(frames).items()}
-        run = self._run_on(given)
-        self._standing = self._whole(given, run, Groups(run.dossier, self._crossings))
+        self._judge = Judge(self._terms, texts or {})
+        kept = opened(
+            given,
+            self._pack.vocabulary,
+            watch,
+            units=None if units is None else path_given(units),
+            mapping=None if mapping is None else path_given(mapping),
+            previous=earlier,
+        )
+        self._opened = kept
+        standing = self._judge.whole(kept, watch)
+        self._rows = NamedRows(standing.inspection.dossier)
+        self._state = _State(standing, History(), self._result_of(standing, History()))
+        watch(Progress("word", 1, 1))
 
     def __repr__(self) -> str:
-        rows = ", ".join(f"{name} {len(frame)}" for name, frame in self._standing.frames.items())
+        tables = self._state.standing.inspection.dossier.tables
+        rows = ", ".join(f"{name} {len(table)}" for name, table in tables.items())
         return f"<Session of {self._pack.id} as of {self._terms.as_of}: {rows}>"
 
     @property
     def result(self) -> AuditResult:
         """The result as it stands now."""
-        return self._standing.result
+        return self._state.result
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The changes that were made and not taken back, in order."""
+        return self._state.history.corrections
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """How the files were understood, as they stand now; None where no file was read."""
+        standing = self._state.standing
+        return None if isinstance(standing.kept, KeptFrames) or not standing.kept.contents else standing.inspection
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
-        """The data as they stand now, by dataset; copies."""
-        return {name: frame.copy() for name, frame in self._standing.frames.items()}
+        """The data as they stand now, by dataset; copies. Of files, what was accepted, with the ids of fields."""
+        standing = self._state.standing
+        if isinstance(standing.kept, KeptFrames):
+            return {name: frame.copy() for name, frame in standing.kept.frames.items()}
+        return {name: table.frame.copy() for name, table in standing.inspection.dossier.tables.items()}
 
-    def add(self, dataset: str, values: Mapping[str, Any]) -> EditOutcome:
-        """Add a row at the end of a dataset; a missing dataset begins with it.
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether there is a change to take back."""
+        return bool(self._state.history.done)
 
-        Raises UsageError for an unknown dataset or column.
+    @property
+    def can_redo(self) -> bool:
+        """Tell whether there is a change that was taken back and may be made again."""
+        return bool(self._state.history.undone)
+
+    def correct(self, file: str, sheet: str, cell: str, text: str) -> EditOutcome:
+        """Type a text into a cell, as the office program would store it; a blank one empties the cell.
+
+        Raises UsageError where there is no such file, sheet or cell, and for a formula.
         """
         with self._lock:
-            frame = self._standing.frames.get(dataset, pd.DataFrame(columns=list(values), dtype=object))
-            self._check_columns(dataset, frame, values)
-            row = {name: values.get(str(name)) for name in frame}
-            added = pd.DataFrame([row], columns=frame.columns, dtype=object)
-            grown = pd.concat([frame, added], ignore_index=True) if len(frame) else added
-            return self._edited(dataset, grown, len(frame))
+            return self._made(self._kept.typed(file, sheet, cell, text))
+
+    def add(self, dataset: str, values: Mapping[str, Any]) -> EditOutcome:
+        """Add a row at the end of a dataset; of data frames, a missing dataset begins with it.
+
+        Raises UsageError for an unknown dataset or column, and where no table of a file has an empty row below it.
+        """
+        with self._lock:
+            kept = self._kept
+            if isinstance(kept, KeptFrames):
+                return self._made(kept.added(dataset, values))
+            added = self._state.history.added(dataset)
+            cells = self._rows.room_for_one(kept, dataset, added)
+            edit = self._rows.set_values(kept, dataset, self._rows.count(dataset) + len(added), values, cells)
+            return self._made(replace(edit, adds=dataset))
 
     def change(self, dataset: str, row: int, values: Mapping[str, Any]) -> EditOutcome:
-        """Set some values of a row. Raises UsageError where there is no such dataset, row or column."""
+        """Set some values of a row, texts as if they were typed into its cells.
+
+        Raises UsageError where there is no such dataset, row or column, or where a cell holds more than one of them.
+        """
         with self._lock:
-            frame = self._frame_with(dataset, row)
-            self._check_columns(dataset, frame, values)
-            for name, value in values.items():
-                frame.iat[row, list(map(str, frame)).index(name)] = value
-            return self._edited(dataset, frame, row)
+            kept = self._kept
+            if isinstance(kept, KeptFrames):
+                return self._made(kept.set_values(dataset, row, values))
+            cells = self._rows.row(dataset, row, self._state.history.added(dataset))
+            return self._made(self._rows.set_values(kept, dataset, row, values, cells))
 
     def remove(self, dataset: str, row: int) -> EditOutcome:
         """Empty a row. Raises UsageError where there is no such dataset or row."""
         with self._lock:
-            return self.change(dataset, row, dict.fromkeys(map(str, self._frame_with(dataset, row))))
+            kept = self._kept
+            if isinstance(kept, KeptFrames):
+                return self._made(kept.emptied(dataset, row))
+            cells = self._rows.row(dataset, row, self._state.history.added(dataset))
+            return self._made(self._rows.set_values(kept, dataset, row, dict.fromkeys(cells.cells), cells))
 
-    def _frame_with(self, dataset: str, row: int) -> pd.DataFrame:
-        frames = self._standing.frames
-        if dataset not in frames:
-            raise UsageError(f"unknown dataset {dataset!r}{hint(dataset, frames).en}")
-        frame = frames[dataset]
-        if not 0 <= row < len(frame):
-            raise UsageError(f"{dataset} has no row {row}; it has {len(frame)} rows, from 0")
-        return frame.copy()
+    def undo(self) -> EditOutcome:
+        """Take the last change back. Raises UsageError where there is none."""
+        with self._lock:
+            before = self._state
+            if not before.history.done:
+                raise UsageError(_NOTHING_DONE)
+            edit = before.history.done[-1]
+            return self._moved(edit, before.standing.kept.taken_back(edit), before.history.taken_back())
 
-    @staticmethod
-    def _check_columns(dataset: str, frame: pd.DataFrame, values: Mapping[str, Any]) -> None:
-        columns = list(map(str, frame))
-        for name in values:
-            if name not in columns:
-                raise UsageError(f"{dataset} has no column {name!r}{hint(name, columns).en}")
+    def redo(self) -> EditOutcome:
+        """Make the change again that was taken back last. Raises UsageError where there is none."""
+        with self._lock:
+            before = self._state
+            if not before.history.undone:
+                raise UsageError(_NOTHING_UNDONE)
+            edit = before.history.undone[-1]
+            return self._moved(edit, before.standing.kept.made(edit), before.history.made_again())
 
-    def _run_on(self, frames: Mapping[str, pd.DataFrame]) -> AuditRun:
-        return with_dossier(self._terms, from_frames(frames, self._pack.vocabulary))
+    def cells(self, file: str, sheet: str, rows: Iterable[int], columns: Iterable[int]) -> list[list[CellNow]]:
+        """Return the cells of some rows, numbered from 1, and columns, numbered from 0, as they stand now.
 
-    def _whole(self, frames: Mapping[str, pd.DataFrame], run: AuditRun, groups: Groups) -> Standing:
-        """Judge everything, and count how often each group has met which verdict."""
-        judgement = judge_run(run)
-        result = _with(run, found_by(run, judgement, {}), judgement)
-        return Standing(frames, groups, self._tallied(judgement, groups), result)
+        Raises UsageError where there is no such file or sheet.
+        """
+        now, then = self._kept.sheet(file, sheet), self._opened.sheet(file, sheet)
+        wanted = list(columns)
+        return [
+            [
+                CellNow(place.address, plain_value(cell_at(now, place)), plain_value(cell_at(then, place)))
+                for place in (Place(row, column) for column in wanted)
+            ]
+            for row in rows
+        ]
 
-    def _tallied(self, judgement: Judgement, groups: Groups) -> dict[str, Tally]:
-        """Count by group; what is told of a dataset that was not submitted is nobody's."""
-        facts = judgement.facts
-        counts = OutcomeCounts(self._pack, judgement, self._terms.choices.readings)
-        tallies: dict[str, Tally] = defaultdict(Tally)
-        owners = {entity: groups.owners(table) for entity, table in facts.tables.items()}
-        for rule in self._pack.rules:
-            if rule.id in judgement.without_data:
-                tallies[NOBODY].outcomes[rule.id, Outcome.UNDETERMINED] += 1
-                tallies[NOBODY].subjects[rule.id, without_dataset(rule.subject)] += 1
-            elif facts.submitted(rule.subject):
-                judged, outcomes = facts.judged(rule.subject), counts.outcomes(rule)
-                codes = judgement.codes[rule.id][judged].tolist()
-                for (owner, code), count in Counter(zip(owners[rule.subject][judged], codes, strict=True)).items():
-                    tallies[owner].outcomes[rule.id, outcomes[code]] += count
-            for lacking, rows in judgement.open[rule.id].of_shared_causes():
-                for owner, count in Counter(owners[rule.subject][rows]).items():
-                    tallies[owner].subjects[rule.id, lacking] += count
-                units, first = np.unique(facts.owners(rule.subject)[rows], return_index=True)
-                for owner in owners[rule.subject][rows[first[units >= 0]]]:
-                    tallies[owner].units[rule.id, lacking] += 1
-        return tallies
+    @property
+    def _kept(self) -> KeptCells:
+        return self._state.standing.kept
 
-    def _edited(self, dataset: str, frame: pd.DataFrame, row: int) -> EditOutcome:
-        """Take an edit, judge the groups that it may touch, and tell what came of it."""
-        before = self._standing
-        frames = {**before.frames, dataset: frame}
-        run = self._run_on(frames)
-        groups = Groups(run.dossier, self._crossings)
-        is_told_apart = not self._crossings.span_everything and groups.constants == before.groups.constants
-        after = self._again(before, frames, run, groups) if is_told_apart else self._whole(frames, run, groups)
-        self._standing = after
-        return _told(row, before.result.findings, after.result.findings)
+    def _made(self, edit: Edit) -> EditOutcome:
+        before = self._state
+        dossier = before.standing.inspection.dossier
+        if edit.changes_nothing:
+            return EditOutcome(edit.row, (), (), ())
+        logged = replace(edit, corrections=tuple(corrections_of(edit, dossier, self._pack.vocabulary)))
+        return self._moved(logged, before.standing.kept.made(logged), before.history.made(logged))
 
-    def _again(self, before: Standing, frames: Mapping[str, pd.DataFrame], run: AuditRun, groups: Groups) -> Standing:
-        """Judge the changed groups and those that look at them; of the others all verdicts stand."""
-        touched = groups.changed_since(before.groups)
-        dossier, part = groups.part(touched)
-        run_of_part = replace(run, dossier=dossier)
-        judgement = judge_run(run_of_part, part=part)
-        again = found_by(run_of_part, judgement, {})
-        was, now = (
-            {group: tallies.get(group, Tally()) for group in touched}
-            for tallies in (before.tallies, self._tallied(judgement, groups))
-        )
-        tallies = {**before.tallies, **now}
-        result = before.result
-        found = Found(
-            outcomes={rule.id: _exchanged(rule, was.values(), now.values()) for rule in result.rules},
-            findings=_merged(
-                (item for item in result.findings if groups.group(item.unit.id) not in touched), again.findings
-            ),
-            undecided=self._undecided(concluder_of(run_of_part, judgement, {}), tallies.values()),
-            units=_merged((item for item in result.units if groups.group(item.unit.id) not in touched), again.units),
-        )
-        return Standing(frames, groups, tallies, _with(run, found, judgement))
+    def _moved(self, edit: Edit, kept: KeptCells, history: History) -> EditOutcome:
+        """Judge what an edit may have turned, and tell what came of it."""
+        before = self._state
+        standing = self._judge.after(before.standing, kept)
+        after = _State(standing, history, self._result_of(standing, history))
+        outcome = _told(edit, before.result.findings, after.result.findings)
+        self._state = after
+        return outcome
 
-    def _undecided(self, concluder: Concluder, tallies: Iterable[Tally]) -> tuple[Undecided, ...]:
-        """Word what all groups together leave undetermined for shared causes."""
-        subjects, units = Counter[tuple[str, Lacking]](), Counter[tuple[str, Lacking]]()
-        for tally in tallies:
-            subjects.update(tally.subjects)
-            units.update(tally.units)
-        entries = (
-            concluder.entry(self._pack.rule(rule), lacking, subjects=count, units=units[rule, lacking])
-            for (rule, lacking), count in subjects.items()
-        )
-        return tuple(sorted(entries, key=lambda item: item.sort_key))
+    def _result_of(self, standing: Standing, history: History) -> AuditResult:
+        found = standing.result
+        if self._waivers:
+            register = standing.groups.dossier.tables.get("unit")
+            found = waive_result(found, self._waivers, rules=self._pack.rules, units=register)
+        found = replace(found, corrections=history.corrections)
+        return AuditResult.of(found, submitted=self._submitted, read_besides=self._read_besides)
 
 
-Kept = TypeVar("Kept", Finding, UnitRecord)
-
-
-def _merged(kept: Iterable[Kept], again: Iterable[Kept]) -> tuple[Kept, ...]:
-    return tuple(sorted(chain(kept, again), key=lambda item: item.sort_key))
-
-
-def _with(run: AuditRun, found: Found, judgement: Judgement) -> AuditResult:
-    dossier, number = run.dossier, judgement.by_engine
-    newest = newest_day(dossier, run.pack.vocabulary, run.as_of)
-    result = result_of(run, dossier.inputs, dossier.rejects, found, by_engine=number, newest=newest)
-    return AuditResult.of(result)
-
-
-def _exchanged(rule: RuleRef, was: Iterable[Tally], now: Iterable[Tally]) -> Outcomes:
-    return {
-        outcome: count
-        + sum(tally.outcomes[rule.id, outcome] for tally in now)
-        - sum(tally.outcomes[rule.id, outcome] for tally in was)
-        for outcome, count in rule.outcomes.items()
-    }
-
-
-def _told(row: int, before: Sequence[Finding], after: Sequence[Finding]) -> EditOutcome:
+def _told(edit: Edit, before: Sequence[Finding], after: Sequence[Finding]) -> EditOutcome:
     old = {(finding.fingerprint, finding.verdict): finding for finding in before}
     new = {(finding.fingerprint, finding.verdict): finding for finding in after}
     return EditOutcome(
-        row,
+        edit.row,
         tuple(finding for key, finding in new.items() if key not in old),
         tuple(finding for key, finding in old.items() if key not in new),
         tuple(finding for key, finding in new.items() if key in old and old[key] != finding),
+        edit.corrections,
     )

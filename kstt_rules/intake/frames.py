@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -41,9 +40,17 @@ def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabular
             )
         _check_columns(key, [str(name) for name in frame.columns], known)
     sheets = tuple(_sheet(key, frame) for key, frame in sorted(frames.items()))
-    digest = hashlib.sha256(orjson.dumps([[sheet.name, sheet.numbers, sheet.rows] for sheet in sheets]))
-    gridded = tuple(replace(sheet, rows=Grid.of(sheet.rows)) for sheet in sheets)
-    return (Content(FRAMES, digest.hexdigest(), gridded),)
+    return (Content(FRAMES, digest_of(sheets), sheets),)
+
+
+def digest_of(sheets: Sequence[Sheet]) -> str:
+    """Return the SHA-256 of all that stands in the sheets of frames."""
+    held = [[sheet.name, sheet.numbers, _whole_rows(Grid.of(sheet.rows))] for sheet in sheets]
+    return hashlib.sha256(orjson.dumps(held)).hexdigest()
+
+
+def _whole_rows(grid: Grid) -> list[tuple[Cell, ...]]:
+    return [*zip(*(column.cells() for column in grid.columns), strict=True)]
 
 
 def content_of_rows(label: str, sheets: Sequence[tuple[str, Sequence[Sequence[Any]]]]) -> Content:
@@ -52,7 +59,7 @@ def content_of_rows(label: str, sheets: Sequence[tuple[str, Sequence[Sequence[An
 
 
 def _sheet_of(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
-    cells: list[list[Cell]] = [[_cell(value) for value in row] for row in rows]
+    cells: list[list[Cell]] = [[cell_of(value) for value in row] for row in rows]
     kept = [number for number, row in enumerate(cells, start=1) if any(cell is not None for cell in row)]
     return Sheet(name, kept, Grid.of([cells[number - 1] for number in kept]))
 
@@ -72,12 +79,13 @@ def _check_columns(key: str, columns: Sequence[str], known: Headers) -> None:
 
 def _sheet(key: str, frame: pd.DataFrame) -> Sheet:
     rows: list[list[Cell]] = [[str(name) for name in frame.columns]]
-    rows += [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    rows += [[cell_of(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     kept = [number for number, row in enumerate(rows, start=1) if any(cell is not None for cell in row)]
-    return Sheet(key, kept, [rows[number - 1] for number in kept], plain=True)
+    return Sheet(key, kept, Grid.of([rows[number - 1] for number in kept]), plain=True)
 
 
-def _cell(value: Any) -> Cell:
+def cell_of(value: Any) -> Cell:
+    """Return a value as the cell that holds it, None where it is missing."""
     if isinstance(value, str):
         return bounded(value.lstrip(MARK)) if value.strip() else None
     if isinstance(value, (tuple, list)):

@@ -26,7 +26,8 @@ class AuditResult(findings.AuditResult):
     the number of their rows: read = accepted + rejected + ignored. ``as_of`` is the day for which the audit speaks,
     ``newest_day`` the latest up to it on which something happened by the data. ``readings`` holds the options in use by
     reading of the law, ``settings`` what the caller stated by key, ``rules`` the rules that judged, ``tiers`` those of
-    units from the highest. ``selection`` is what alone is told of, where not all was asked for. ``submitted`` are the
+    units from the highest. ``selection`` is what alone is told of, where not all was asked for.
+    ``corrections`` are the changes of the data that a ``Session`` made, in order. ``submitted`` are the
     files and folders that were audited and ``read_besides`` what else was read, so that ``write`` spares them; they do
     not count where results are compared. Every name carries its label in both languages (``name.label``), so that
     nothing is to be looked up. A result equals another that found the same.

@@ -12,6 +12,7 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.citation_numbers import INSERTED, Number, number_order
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.outcomes import Cause, Outcome, Outcomes, Severity, Verdict, added_up, waived
 from kstt_rules.model.selection import Selection
@@ -290,7 +291,8 @@ class AuditResult:
     ``findings`` are the breaches and what is undetermined for a reason of its own, ``undecided`` what is undetermined
     for a reason that many subjects share; ``units`` are those of the register, in the order of findings.
     ``newest_day`` is the latest up to ``as_of`` on which something happened by the data. ``rules`` are those that
-    judged, by id. ``selection`` is what alone is told of, where not all was asked for.
+    judged, by id. ``selection`` is what alone is told of, where not all was asked for. ``corrections`` are the changes
+    of what was submitted that were made before it was judged; they do not count where results are compared.
     """
 
     pack: PackRef
@@ -309,6 +311,7 @@ class AuditResult:
     newest_day: dt.date | None = None
     rules: tuple[RuleRef, ...] = ()
     selection: Selection | None = None
+    corrections: tuple[Correction, ...] = field(default=(), compare=False)
 
     @property
     def summary(self) -> dict[Outcome, int]:

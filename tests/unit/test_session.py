@@ -4,13 +4,15 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import kstt_rules
-from kstt_rules import Session, session
+from kstt_rules import Session, open_audit, session
 from kstt_rules.base.errors import UsageError
+from kstt_rules.large import Groups
 
 AS_OF = date(2022, 3, 31)
 UNITS = pd.DataFrame(
@@ -56,8 +58,8 @@ def test_a_finding_that_reads_otherwise_is_told_apart(opened):
 def test_only_units_that_an_edit_may_touch_are_judged(opened, monkeypatch):
     """A homonym elsewhere is judged again, a third unit is not."""
     judged = []
-    real = session.Groups.part
-    monkeypatch.setattr(session.Groups, "part", lambda self, groups: (judged.append(groups), real(self, groups))[1])
+    real = Groups.part
+    monkeypatch.setattr(Groups, "part", lambda self, groups: (judged.append(groups), real(self, groups))[1])
     change = opened.add("officer", {"unit": "so-b", "name": "Người a0", "role": "specialist"})
     assert "D5.3.a.namesake" in rules(change.appeared)
     assert judged == [{"so-a", "so-b"}]
@@ -127,11 +129,12 @@ def test_an_edit_that_is_interrupted_at_any_line_is_whole_or_not_made(opened, ed
 
 @contextmanager
 def interrupted_at(line):
-    """Interrupt what is run when so many lines of the session's file have been reached."""
+    """Interrupt what is run when so many lines of the session's files have been reached."""
     left = [line]
+    files = {session.__file__, *map(str, Path(open_audit.__file__).parent.glob("*.py"))}
 
     def trace(frame, event, _):
-        if frame.f_code.co_filename != session.__file__:
+        if frame.f_code.co_filename not in files:
             return None
         left[0] -= event == "line"
         if left[0] == 0:

@@ -1,0 +1,96 @@
+"""What an open audit keeps of the files that it was opened with: their cells, and how they become a dossier."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.cell_address import Place, place_of
+from kstt_rules.base.errors import UsageError
+from kstt_rules.base.suggestion import hint
+from kstt_rules.intake.assemble import assemble
+from kstt_rules.intake.files.cells import Content, Sheet
+from kstt_rules.intake.files.changed_cells import cell_at, first_of_merged, with_cells
+from kstt_rules.intake.files.file_faults import file_reject
+from kstt_rules.intake.files.typed_cell import typed_cell
+from kstt_rules.intake.frames import cell_of
+from kstt_rules.intake.layout.mapping import TableMapping
+from kstt_rules.model.dossier import Dossier, Table
+from kstt_rules.model.inspection import Inspection
+from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.open_audit.edits import CellEdit, Edit
+
+_UNKNOWN_FILE = both("there is no file {file!r}{hint}")
+_UNKNOWN_SHEET = both("file {file!r} has no sheet {sheet!r}{hint}")
+_UNREAD = both("{file}: {message}")
+_NO_CELL = both("{cell!r} is not a cell; give its letters and its number, such as C7")
+_TEXT_FILES = (".csv", ".tsv", ".docx", ".mht", ".mhtml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptCells:
+    """The cells of all files as they stand now, and the earlier roster to compare with."""
+
+    contents: tuple[Content, ...]
+    vocabulary: Vocabulary
+    mappings: tuple[TableMapping, ...] = ()
+    earlier: tuple[Content, ...] | Dossier | None = None
+    dossier: Dossier | None = None
+
+    def read(self) -> Inspection:
+        """Find the datasets in the cells, unless they were read before."""
+        if self.dossier is not None:
+            return Inspection((), self.dossier)
+        return assemble(self.contents, self.vocabulary, mappings=self.mappings)
+
+    def read_earlier(self, known: Table | None) -> Dossier | None:
+        """Find the earlier roster's datasets by the register of this dossier."""
+        if self.earlier is None or isinstance(self.earlier, Dossier):
+            return self.earlier
+        return assemble(self.earlier, self.vocabulary, known=known, mappings=self.mappings).dossier
+
+    def made(self, edit: Edit) -> Self:
+        """Return the cells after an edit."""
+        after = {item.place: item.after for item in edit.cells}
+        return replace(self, contents=with_cells(self.contents, edit.file, edit.sheet, after))
+
+    def taken_back(self, edit: Edit) -> Self:
+        """Return the cells before an edit."""
+        before = {item.place: item.before for item in edit.cells}
+        return replace(self, contents=with_cells(self.contents, edit.file, edit.sheet, before))
+
+    def sheet(self, file: str, sheet: str) -> Sheet:
+        """Return a sheet. Raises UsageError where there is none of the name, or its file was not read."""
+        content = next((item for item in self.contents if item.label == file), None)
+        if content is None:
+            known = [item.label for item in self.contents]
+            raise UsageError(_UNKNOWN_FILE.format(file=file, hint=hint(file, known)))
+        if content.fault is not None:
+            raise UsageError(_UNREAD.format(file=file, message=file_reject(file, content.fault).message))
+        names = [item.name for item in content.sheets]
+        if sheet not in names:
+            raise UsageError(_UNKNOWN_SHEET.format(file=file, sheet=sheet, hint=hint(sheet, names)))
+        return content.sheets[names.index(sheet)]
+
+    def typed(self, file: str, sheet: str, cell: str, text: str) -> Edit:
+        """Return the edit that a text makes which is typed into a cell."""
+        return Edit(file, sheet, (self._typed_into(self.sheet(file, sheet), _place(cell), text, file),))
+
+    def given(self, file: str, sheet: str, place: Place, value: Any) -> CellEdit:
+        """Return the edit of one cell: what a text makes that is typed into it, another value as it is."""
+        found = self.sheet(file, sheet)
+        if isinstance(value, str):
+            return self._typed_into(found, place, value, file)
+        place = first_of_merged(found, place)
+        return CellEdit(place, cell_at(found, place), cell_of(value))
+
+    def _typed_into(self, sheet: Sheet, place: Place, text: str, file: str) -> CellEdit:
+        place = first_of_merged(sheet, place)
+        before = cell_at(sheet, place)
+        return CellEdit(place, before, typed_cell(text, before, is_text=file.lower().endswith(_TEXT_FILES)))
+
+
+def _place(cell: str) -> Place:
+    place = place_of(cell.strip())
+    if place is None:
+        raise UsageError(_NO_CELL.format(cell=cell))
+    return place
