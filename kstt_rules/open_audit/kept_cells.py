@@ -21,7 +21,6 @@ from kstt_rules.open_audit.edits import CellEdit, Edit
 
 _UNKNOWN_FILE = both("there is no file {file!r}{hint}")
 _UNKNOWN_SHEET = both("file {file!r} has no sheet {sheet!r}{hint}")
-_UNREAD = both("{file}: {message}")
 _NO_CELL = both("{cell!r} is not a cell; give its letters and its number, such as C7")
 _TEXT_FILES = (".csv", ".tsv", ".docx", ".mht", ".mhtml")
 
@@ -65,7 +64,7 @@ class KeptCells:
             known = [item.label for item in self.contents]
             raise UsageError(_UNKNOWN_FILE.format(file=file, hint=hint(file, known)))
         if content.fault is not None:
-            raise UsageError(_UNREAD.format(file=file, message=file_reject(file, content.fault).message))
+            raise UsageError(file_reject(file, content.fault).told)
         names = [item.name for item in content.sheets]
         if sheet not in names:
             raise UsageError(_UNKNOWN_SHEET.format(file=file, sheet=sheet, hint=hint(sheet, names)))
