@@ -74,7 +74,8 @@ class UnclearText:
     """A text of which the unit, or the role that a title shows, was not understood, and the cells of a sheet with it.
 
     ``field`` is the label of the column, ``why`` what is wrong, ``likely`` what it may mean: ids of units, or titles.
-    ``titles`` are those that show something in the units of its rows, under the label of what they show.
+    ``titles`` are those that show something in the units of its rows, under the label of what they show. ``several``:
+    more than one unit is called so, and which is meant depends on the sheet.
     """
 
     kind: Literal["unit", "title"]
@@ -86,6 +87,7 @@ class UnclearText:
     why: Bilingual
     likely: tuple[str, ...] = ()
     titles: tuple[tuple[Bilingual, tuple[str, ...]], ...] = ()
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kstt_rules.intake.files.changed_cells import cell_at, first_of_merged, with
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.typed_cell import typed_cell
 from kstt_rules.intake.frames import cell_of
-from kstt_rules.intake.layout.mapping import TableMapping
+from kstt_rules.intake.layout.mapping import Mappings
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.model.vocabulary import Vocabulary
@@ -31,7 +31,7 @@ class KeptCells:
 
     contents: tuple[Content, ...]
     vocabulary: Vocabulary
-    mappings: tuple[TableMapping, ...] = ()
+    mappings: Mappings | None = None
     earlier: tuple[Content, ...] | Dossier | None = None
     dossier: Dossier | None = None
 

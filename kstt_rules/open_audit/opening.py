@@ -7,8 +7,7 @@ from kstt_rules.base.progress import Progress, Watcher
 from kstt_rules.intake import FileReader, start_reading
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.frames import contents_of_frames
-from kstt_rules.intake.layout.headers import Headers
-from kstt_rules.intake.layout.mapping import TableMapping, read_mapping
+from kstt_rules.intake.layout.mapping import read_mapping
 from kstt_rules.library.given import Given, source_given
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.vocabulary import Vocabulary
@@ -37,9 +36,9 @@ def opened(
         watch(Progress("read", 0, reading.files))
         contents = reading.result()
         watch(Progress("read", reading.files, reading.files))
-    mappings: tuple[TableMapping, ...] = ()
+    mappings = None
     if reading.mapping is not None:
-        mappings = read_mapping(reading.mapping, Headers.of(vocabulary))
+        mappings = read_mapping(reading.mapping, vocabulary)
     return KeptCells(contents=contents, vocabulary=vocabulary, mappings=mappings, earlier=earlier)
 
 

@@ -19,7 +19,8 @@ from kstt_rules.intake.values.titles import Titles, classify, likely_title
 from kstt_rules.model.inspection import UnclearText
 from kstt_rules.model.vocabulary import Entity, EntityField, Vocabulary
 
-_OF_UNITS: Final = ("unknown_unit", "ambiguous_unit")
+_SEVERAL: Final = "ambiguous_unit"
+_OF_UNITS: Final = ("unknown_unit", _SEVERAL)
 _SHOWS_NOTHING: Final = both("does not say which {what} it is")
 _MOST_LIKELY: Final = 10
 Offered = tuple[tuple[Bilingual, tuple[str, ...]], ...]
@@ -53,9 +54,10 @@ def _units(raw: RawTable, field: str, item: EntityField, register: Register) -> 
     for said, places in rows.items():
         fault = register.resolve(column_of([said]))[0]
         if faults[places[0]] == fault:  # else a part of the text is not understood
+            likely, several = fault.units[:_MOST_LIKELY], fault.reason == _SEVERAL
             for file, sheet, cells in _cells(raw, field, places):
-                likely = fault.units[:_MOST_LIKELY]
-                yield UnclearText("unit", said, file, sheet, cells, item.label.bilingual, fault.message, likely)
+                label, why = item.label.bilingual, fault.message
+                yield UnclearText("unit", said, file, sheet, cells, label, why, likely, several=several)
 
 
 def _titles(

@@ -52,6 +52,14 @@ def test_each_text_that_is_not_understood_is_told_once_a_sheet_with_its_cells(fi
     ]
 
 
+def test_a_name_of_several_units_is_told_as_such(files):
+    """Which of them is meant depends on the list."""
+    more = [["07401", "UBND xã Đồng Sơn", "xã", "UBND xã", "UBND huyện Lục Ngạn"]]
+    write([Grid("Đơn vị", [*REGISTER, *more])], files[0])
+    [item] = [item for item in inspected(files[:2]).unclear if item.several]
+    assert (item.text, item.likely) == ("UBND xã Đồng Sơn", ("07302", "07401"))
+
+
 def test_offered_for_a_title_are_those_that_show_a_role_in_the_units_of_its_rows(files):
     """In a commune a specialist of a department has no role."""
     offered = {label.vi: titles for label, titles in inspected(files[:2]).unclear[-1].titles}
