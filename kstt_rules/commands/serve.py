@@ -8,9 +8,6 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.commands.exits import Exit
 
-_LOCAL = ("localhost", "127.0.0.1", "[::1]")
-_ACCEPTED_AT_ONCE = 100
-"""Connections that are accepted before room is made for them; each is an open file."""
 _NO_HOST = both(
     "--host is empty: give the address to listen on, 127.0.0.1 for this machine alone, 0.0.0.0 for its network"
 )
@@ -58,28 +55,17 @@ _NO_HOST = both(
 def command(
     *, host: str, port: int, names: tuple[str, ...], most: int, audits: int, waiting: int, seconds: int
 ) -> Exit:
-    """Serve a web page: upload workbooks, get the audit back. Nothing is kept.
+    """Serve a workplace for the browser: drop workbooks, see and correct what is found, get every output.
 
-    Mở trang web: gửi tệp lên, nhận kết quả rà soát; không lưu lại gì.
+    Mở trang làm việc trên trình duyệt: thả tệp vào, xem và sửa phát hiện, tải mọi kết quả.
     """
     if not host.strip():
         raise UsageError(_NO_HOST)
-    import uvicorn  # noqa: PLC0415 - loads asyncio
-
-    from kstt_rules.web.application import Bounds, application  # noqa: PLC0415 - loads pandas
-    from kstt_rules.web.connections import BoundedConnection  # noqa: PLC0415 - loads uvicorn
-    from kstt_rules.web.few_lines import bound_logs  # noqa: PLC0415 - goes with it
+    from kstt_rules.web.bounds import Bounds  # noqa: PLC0415 - loads starlette, as the next do
+    from kstt_rules.web.serving import serve  # noqa: PLC0415
+    from kstt_rules.web.workspace.root import server_folder  # noqa: PLC0415
 
     bounds = Bounds(most_bytes=most * 1_000_000, running=audits, waiting=waiting, seconds=seconds)
-    app = application(hosts=(*_LOCAL, host), names=names, bounds=bounds)
-    bound_logs()
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        http=BoundedConnection,
-        backlog=_ACCEPTED_AT_ONCE,
-        server_header=False,
-        log_level="warning",
-    )
+    with server_folder() as root:
+        serve(root, host=host, port=port, names=names, bounds=bounds)
     return Exit.CLEAN

@@ -1,1 +1,1 @@
-"""The audit as a web page of one's own network: files go up, a report comes back, nothing is kept."""
+"""The workplace of ``kstt serve``: files are dropped, understood, audited, corrected and written out in a browser."""

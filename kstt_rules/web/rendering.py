@@ -59,10 +59,13 @@ class Frame:
         return [(language, f"{path}?{urlencode([*others, ('lang', language)])}") for language in LANGUAGES]
 
 
-def rendered(template: str, frame: Frame, **values: Any) -> str:
-    """Return a page, filled with values beside those of its frame."""
+def rendered(template: str, frame: Frame, *, block: str | None = None, **values: Any) -> str:
+    """Return a page, or the block of it that is asked for, filled with values beside those of its frame."""
     around = {"frame": frame, "language": frame.language, "steps": STEPS, "frame_words": words, "version": _version()}
-    return _environment().get_template(template).render(**around, **values)
+    page = _environment().get_template(template)
+    if block is not None and block in page.blocks:
+        return "".join(page.blocks[block](page.new_context({**around, **values})))
+    return page.render(**around, **values)
 
 
 @cache

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from kstt_rules.intake.files import reader
-from kstt_rules.web.job import write_result
+from kstt_rules.web.once.job import write_result
 
 
 def fails(asked, path):

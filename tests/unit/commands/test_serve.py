@@ -1,4 +1,4 @@
-"""``kstt serve`` serves the web page."""
+"""``kstt serve`` serves the workplace."""
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,7 +14,8 @@ def test_the_command_serves_the_application(monkeypatch):
     assert main(["serve", "--port", "8123", "--name", "kstt.example"]) == Exit.CLEAN
     ((app, options),) = calls
     assert (options["host"], options["port"]) == ("127.0.0.1", 8123)
-    assert TestClient(app, "http://kstt.example").get("/").status_code == 200
+    assert TestClient(app, "http://kstt.example").get("/workplace.css").status_code == 200
+    assert TestClient(app, "http://other.example").get("/workplace.css").status_code == 400
 
 
 def test_an_empty_address_is_refused(monkeypatch, capsys):

@@ -1,0 +1,110 @@
+"""The open audit of one workspace, as views and acts meet it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kstt_rules.base.errors import KsttError
+from kstt_rules.base.progress import Watcher, unwatched
+from kstt_rules.judging.settings import read_settings
+from kstt_rules.model.inspection import Inspection
+from kstt_rules.pack import Pack, load_pack
+from kstt_rules.session import Session
+from kstt_rules.waivers.apply import Waiver
+from kstt_rules.waivers.files import read_waivers
+from kstt_rules.web.workspace.folder import Workspace
+from kstt_rules.web.workspace.state import State
+
+
+class Desk:
+    """One workspace with its open audit.
+
+    ``workspace`` is its folder, ``state`` its options, ``pack`` its rules; ``session`` and ``inspection`` are there
+    once ``open`` has succeeded.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.workspace = Workspace(folder)
+        self.state = self.workspace.state()
+        self._session: Session | None = None
+
+    @property
+    def pack(self) -> Pack:
+        """The rules of the audit."""
+        return load_pack(self.state.pack)
+
+    @property
+    def session(self) -> Session:
+        """The open audit."""
+        assert self._session
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the audit could be opened."""
+        return self._session is not None
+
+    @property
+    def inspection(self) -> Inspection:
+        """How the files were understood."""
+        found = self.session.inspection
+        assert found  # there are files
+        return found
+
+    def open(self, watch: Watcher = unwatched) -> None:
+        """Read and judge what lies in the folder. Raises KsttError where it cannot; what was open then stays so."""
+        state, place = self.state, self.workspace
+        pack = self.pack
+        self._session = Session(
+            place.sent("files"),
+            as_of=state.as_of,
+            pack=pack,
+            effective_from=state.effective_from or None,
+            settings=read_settings(state.settings),
+            units=next(iter(place.sent("units")), None),
+            mapping=place.mapping if place.mapping.exists() else None,
+            previous=place.sent("previous") or None,
+            waivers=self._waivers(pack),
+            progress=watch,
+        )
+
+    def _waivers(self, pack: Pack) -> tuple[Waiver, ...]:
+        path = self.workspace.waivers
+        return read_waivers(path, pack.vocabulary.sheets, pack.vocabulary.citations) if path.exists() else ()
+
+    def reopen(self) -> None:
+        """Read and judge everything again, after a file, the mapping or an option was changed."""
+        self.open()
+
+    def change_state(self, **changes: Any) -> State:
+        """Change options, on the disk first."""
+        state = replace(self.state, **changes, version=self.state.version + 1)
+        self.workspace.write_state(state)
+        self.state = state
+        return state
+
+    @contextmanager
+    def tried(self, *files: Path) -> Iterator[None]:
+        """Put the options, and these files of the workspace, back as they were if KsttError is raised within."""
+        state, contents = self.state, _contents(files)
+        try:
+            yield
+        except KsttError:
+            for path, content in zip(files, contents, strict=True):
+                _put_back(path, content)
+            self.workspace.write_state(state)
+            self.state = state
+            raise
+
+
+def _contents(files: Sequence[Path]) -> list[bytes | None]:
+    return [path.read_bytes() if path.exists() else None for path in files]
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)

@@ -1,0 +1,13 @@
+"""What an act of a desk comes to."""
+
+from dataclasses import dataclass
+
+from kstt_rules.base.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The page to go to, with its query, and what to say there: ``Done("findings?unit=07318", both("…"))``."""
+
+    to: str
+    said: Bilingual | None = None

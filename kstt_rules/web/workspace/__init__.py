@@ -1,0 +1,1 @@
+"""Workspaces: one folder each, whose it is, and when it goes."""

@@ -1,0 +1,66 @@
+"""The folder of one workspace. Server and desk know it by this class alone."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from secrets import token_hex
+
+from kstt_rules.web.workspace.state import State, read_state, write_state
+from kstt_rules.web.workspace.uploads import free_place
+
+FOLDERS = ("files", "previous", "units", "earlier", "letterhead")
+"""What visitors send lies in these: the dossier, an earlier roster, the register, an earlier result, a letterhead."""
+
+
+class Workspace:
+    """One workspace: what was sent lies in FOLDERS, what is to be downloaded in ``out``.
+
+    ``mapping``, ``corrections`` and ``waivers`` are files that need not be there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.id = folder.name
+        self.out = folder / "out"
+        self.temporary = folder / "temporary"
+        self.mapping = folder / "mapping.yaml"
+        self.corrections = folder / "corrections.json"
+        self.waivers = folder / "waivers.yaml"
+
+    @classmethod
+    def make(cls, folder: Path, state: State) -> "Workspace":
+        """Make the folder of a new workspace."""
+        folder.mkdir(mode=0o700)
+        made = cls(folder)
+        for name in (*FOLDERS, "out", "temporary", "incoming"):
+            (folder / name).mkdir()
+        made.write_state(state)
+        return made
+
+    def state(self) -> State:
+        """Return the options as they stand on the disk."""
+        return read_state(self.folder / "state.json")
+
+    def write_state(self, state: State) -> None:
+        """Put the options on the disk."""
+        write_state(self.folder / "state.json", state)
+
+    def sent(self, kind: str) -> list[Path]:
+        """Return what lies in one of FOLDERS, by name."""
+        assert kind in FOLDERS
+        return sorted((self.folder / kind).iterdir())
+
+    def keep(self, kind: str, incoming: Iterable[str], *, alone: bool = False) -> list[Path]:
+        """Move files that came with a form into one of FOLDERS; ``alone`` takes away what lay there before."""
+        assert kind in FOLDERS
+        before = self.sent(kind) if alone else []
+        kept = [path.rename(free_place(self.folder / kind / path.name)) for path in map(self._came, incoming)]
+        for path in before:
+            path.unlink()
+        return kept
+
+    def free_out(self) -> Path:
+        """Return a place for a file that is to be downloaded; it is taken away when it was."""
+        return self.out / token_hex(8)
+
+    def _came(self, name: str) -> Path:
+        return self.folder / "incoming" / name

@@ -1,0 +1,60 @@
+"""The folder of one server, with all its workspaces and temporary files; what dead servers left is cleared.
+
+A server that lives holds a lock in its folder, which the system takes back however it ends.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.util import Finalize
+from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO, Final
+
+_PREFIX: Final = "kstt-serve-"
+_LOCK: Final = "lock"
+_AFTER_MULTIPROCESSING: Final = -200
+
+
+@contextmanager
+def server_folder() -> Iterator[Path]:
+    """Clear what dead servers left where temporary files go, and give a folder there that goes at the end.
+
+    Temporary files of this process, and of those that it starts, lie in it meanwhile.
+    """
+    home = Path(tempfile.gettempdir())
+    clear_dead(home)
+    root = home / f"{_PREFIX}{token_hex(4)}"
+    making = home / f"kstt-making-{root.name}"  # it is not taken for a dead one before it is locked
+    making.mkdir(mode=0o700)
+    with (making / _LOCK).open("xb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        making.rename(root)
+        before = tempfile.tempdir
+        tempfile.tempdir = os.environ["TMPDIR"] = str(root)
+        try:
+            yield root
+        finally:
+            tempfile.tempdir = before
+            for path in root.iterdir():
+                if not path.name.startswith("pymp-"):  # which multiprocessing takes away
+                    shutil.rmtree(path, ignore_errors=True)
+            Finalize(None, shutil.rmtree, args=(root, True), exitpriority=_AFTER_MULTIPROCESSING)
+
+
+def clear_dead(home: Path) -> None:
+    """Take away the folders of servers that do not live any more."""
+    for folder in home.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # another user's, or gone by now
+            if folder.is_symlink() or folder.lstat().st_uid != os.getuid():
+                continue
+            with _lock_of(folder) as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder)
+
+
+def _lock_of(folder: Path) -> BinaryIO:
+    return (folder / _LOCK).open("rb")

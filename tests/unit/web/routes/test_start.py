@@ -1,0 +1,45 @@
+"""The start page and what is dropped on it."""
+
+import pytest
+from web_pages import Visitor, served
+
+
+@pytest.fixture
+def visitor():
+    """Return a visitor of the server."""
+    with Visitor(served()) as one:
+        yield one
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Các tệp của hồ sơ"), ("en", "Workbooks of the dossier")])
+def test_the_page_is_shown_in_both_languages(visitor, language, words):
+    """It speaks Vietnamese, or English where it is asked to, runs no foreign script and is not kept."""
+    page = visitor.get(f"/?lang={language}")
+    assert page.status_code == 200
+    assert words in page.text
+    assert "default-src 'none'; script-src 'self';" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["referrer-policy"] == "same-origin"
+    assert visitor.get("/workplace.css").headers["content-type"].startswith("text/css")
+
+
+def test_a_dropped_dossier_is_understood_and_its_findings_can_be_had(visitor):
+    """From the drop over what was understood to findings and a file of them."""
+    address = visitor.workspace()
+    assert "Công chức đầu mối.csv" in visitor.seen(f"{address}/understood").text
+    assert visitor.seen(f"{address}/findings").status_code == 200
+    book = visitor.get(f"{address}/get/json")
+    assert book.headers["content-disposition"].startswith('attachment; filename="kstt-2022-03-31.json"')
+    assert book.json()["as_of"] == "2022-03-31"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({"as_of": ""}, "Nhập ngày rà soát"), ({"as_of": "31/3"}, "không phải ngày"), ({"pack": "x"}, "Không nhận")],
+)
+def test_a_mistake_on_the_form_loses_nothing_that_was_typed(visitor, fields, said):
+    """The form comes back with a sentence and with what stood in its fields."""
+    answer = visitor.drop(settings="limits.provincial_max=2", **fields)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert "limits.provincial_max=2</textarea>" in answer.text
