@@ -11,9 +11,10 @@ from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.settings import read_settings
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.session import Session
+from kstt_rules.session import EditOutcome, Session
 from kstt_rules.waivers.apply import Waiver
 from kstt_rules.waivers.files import read_waivers
+from kstt_rules.web.desk.corrections import Corrections
 from kstt_rules.web.workspace.folder import Workspace
 from kstt_rules.web.workspace.state import State
 
@@ -22,13 +23,15 @@ class Desk:
     """One workspace with its open audit.
 
     ``workspace`` is its folder, ``state`` its options, ``pack`` its rules; ``session`` and ``inspection`` are there
-    once ``open`` has succeeded.
+    once ``open`` has succeeded. Cells are corrected by ``correct``, ``undo`` and ``redo`` of the desk: these outlive
+    the process, those of the session do not.
     """
 
     def __init__(self, folder: Path) -> None:
         self.workspace = Workspace(folder)
         self.state = self.workspace.state()
         self._session: Session | None = None
+        self._corrections: Corrections | None = None
 
     @property
     def pack(self) -> Pack:
@@ -57,7 +60,7 @@ class Desk:
         """Read and judge what lies in the folder. Raises KsttError where it cannot; what was open then stays so."""
         state, place = self.state, self.workspace
         pack = self.pack
-        self._session = Session(
+        session = Session(
             place.sent("files"),
             as_of=state.as_of,
             pack=pack,
@@ -69,6 +72,25 @@ class Desk:
             waivers=self._waivers(pack),
             progress=watch,
         )
+        self._corrections = Corrections(place, session)
+        self._session = session
+
+    def correct(self, file: str, sheet: str, cell: str, text: str) -> EditOutcome:
+        """Type a text into a cell: judged at once, and on the disk. Raises UsageError where that cannot be."""
+        return self._made.correct(file, sheet, cell, text)
+
+    def undo(self) -> EditOutcome:
+        """Take the last correction back. Raises UsageError where there is none."""
+        return self._made.undo()
+
+    def redo(self) -> EditOutcome:
+        """Make the correction again that was taken back last. Raises UsageError where there is none."""
+        return self._made.redo()
+
+    @property
+    def _made(self) -> Corrections:
+        assert self._corrections
+        return self._corrections
 
     def _waivers(self, pack: Pack) -> tuple[Waiver, ...]:
         path = self.workspace.waivers

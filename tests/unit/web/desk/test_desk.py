@@ -1,0 +1,73 @@
+"""A desk holds the open audit of a workspace, and a new one takes up what the last one left."""
+
+import pytest
+from web_pages import ROSTERS
+
+from kstt_rules.base.errors import UsageError
+from kstt_rules.web.desk.desk import Desk
+from kstt_rules.web.workspace.folder import Workspace
+from kstt_rules.web.workspace.state import State
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return the folder of a workspace with a small dossier."""
+    made = Workspace.make(tmp_path / "w", State(as_of="2022-03-31", pack="bac-giang-2021"))
+    for _, (name, content) in ROSTERS:
+        (made.folder / "files" / name).write_bytes(content)
+    return made.folder
+
+
+def opened(folder):
+    """Return an open desk."""
+    desk = Desk(folder)
+    desk.open()
+    return desk
+
+
+def use_a_wrong_option(desk):
+    """Try a mapping with an option that is not allowed."""
+    with desk.tried(desk.workspace.mapping):
+        desk.workspace.mapping.write_text("tables: []\n")
+        desk.change_state(settings=("no.such=1",))
+        desk.reopen()
+
+
+def test_corrections_outlive_the_desk_with_what_was_taken_back(folder):
+    """A new desk has the same result, and can undo and redo as the last one could."""
+    desk = opened(folder)
+    file, sheet = desk.inspection.tables[0].file, desk.inspection.tables[0].sheet
+    desk.correct(file, sheet, "A2", "Sở Không Có")
+    desk.correct(file, sheet, "B2", "Trần Văn Thử")
+    desk.correct(file, sheet, "B2", "Trần Văn Thử")
+    after_two = desk.session.result
+    desk.undo()
+    again = opened(folder)
+    assert again.session.result == desk.session.result
+    assert [item.cell for item in again.session.corrections] == ["A2"]
+    again.redo()
+    assert again.session.result == after_two
+    with pytest.raises(UsageError):
+        again.redo()
+
+
+def test_a_correction_that_cannot_be_kept_is_not_made(folder):
+    """What is not on the disk is not in the audit either."""
+    desk = opened(folder)
+    table = desk.inspection.tables[0]
+    before = desk.session.result
+    (folder / "corrections.json").mkdir()
+    with pytest.raises((OSError, UsageError)):
+        desk.correct(table.file, table.sheet, "A2", "Sở Không Có")
+    assert desk.session.result == before
+
+
+def test_options_that_cannot_be_used_leave_those_before(folder):
+    """The audit stays open as it was, on the disk too."""
+    desk = opened(folder)
+    before, state = desk.session.result, desk.state
+    with pytest.raises(UsageError):
+        use_a_wrong_option(desk)
+    assert desk.session.result == before
+    assert desk.state == desk.workspace.state() == state
+    assert not desk.workspace.mapping.exists()
