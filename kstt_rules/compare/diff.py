@@ -9,6 +9,7 @@ from kstt_rules.base.labelled import Labelled
 from kstt_rules.compare.gaps import Gaps
 from kstt_rules.compare.sent import Sent
 from kstt_rules.model.comparison import Change, Diff, Difference, FileRef, FindingChange, Reason, Snapshot, Why
+from kstt_rules.model.correction import corrected
 from kstt_rules.model.findings import AuditResult, Finding, PackRef, Value
 
 _DAY: Final = "as_of"
@@ -37,6 +38,7 @@ def snapshot(result: AuditResult) -> Snapshot:
         inputs=tuple(FileRef(item.file, item.sha256, item.previous) for item in result.inputs),
         rules=result.rules,
         selection=result.selection,
+        corrections=result.corrections,
     )
 
 
@@ -185,6 +187,8 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
                 yield Difference(kind, name, earlier.get(name), later.get(name))
     if before.selection != after.selection:
         yield Difference("selection", "", _selection_text(before), _selection_text(after), decides_all=False)
+    if before.corrections != after.corrections:
+        yield Difference("corrections", "", _corrections_text(before), _corrections_text(after), decides_all=False)
     if Sent(before).previous != Sent(after).previous:
         yield Difference("previous", "", _previous_text(before), _previous_text(after), decides_all=False)
 
@@ -201,6 +205,13 @@ def _selection_text(audit: Snapshot) -> str | None:
     if audit.selection is None:
         return None
     told = audit.selection.told
+    return Labelled(told.en, told)
+
+
+def _corrections_text(audit: Snapshot) -> str | None:
+    if not audit.corrections:
+        return None
+    told = corrected(len(audit.corrections))
     return Labelled(told.en, told)
 
 

@@ -15,6 +15,7 @@ from kstt_rules.compare.saved_version_1 import read_version_1
 from kstt_rules.model import contract
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject, Source, as_told
 from kstt_rules.model.findings import (
     CALLED,
@@ -101,6 +102,7 @@ def _read(content: bytes, path: Path) -> AuditResult:
         rules=tuple(reader.rule(item, f"{path}: rules.{n}") for n, item in enumerate(result.rules)),
         selection=None if result.selection is None else reader.selection(result.selection, f"{path}: selection"),
         tiers=reader.tiers,
+        corrections=tuple(map(_correction, result.corrections)),
         newest_day=result.newest_day,
     )
 
@@ -134,6 +136,11 @@ def _reject(item: contract.RejectTold) -> Reject:
     cells, units, lacking = map(tuple, (item.cells, item.units, item.lacking))
     reject = Reject(item.file, item.sheet, item.row, item.reason, item.message.bilingual, cells, units, lacking)
     return as_told(reject, is_unread=item.unread)
+
+
+def _correction(item: contract.CorrectionMade) -> Correction:
+    dataset, field = (None if name is None else name.labelled for name in (item.dataset, item.field))
+    return Correction(item.file, item.sheet, item.cell, dataset, field, item.before, item.after)
 
 
 def _text(text: contract.BothLanguages | None) -> Bilingual | None:

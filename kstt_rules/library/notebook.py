@@ -20,7 +20,8 @@ _HEADERS: Final = (texts.UNIT, texts.OUTCOME, texts.PROVISION, texts.MESSAGE)
 def notebook_html(result: AuditResult) -> str:
     """Return a table in HTML, Vietnamese with the English beside its words; any text in it stands as text."""
     counts = result.summary
-    caption = f"{visible(result.regulation.title.vi)} · {visible(result.pack.id)} · {result.as_of:%d/%m/%Y}"
+    prefaces = "".join(f" · {visible(preface.vi)}" for preface in result.prefaces)
+    caption = f"{visible(result.regulation.title.vi)} · {visible(result.pack.id)} · {result.as_of:%d/%m/%Y}{prefaces}"
     numbers = _table(
         [capitalised(outcome.label) for outcome in Outcome],
         [[number(counts[outcome], "vi") for outcome in Outcome]],

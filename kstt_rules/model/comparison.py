@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kstt_rules.base.labelled import Labelled
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.findings import AuditResult, Finding, PackRef, RuleRef, Undecided, UnitRecord
 from kstt_rules.model.selection import Selection
 
@@ -86,6 +87,7 @@ class Snapshot:
     rules: tuple[RuleRef, ...] = ()
     version: int = 2
     selection: Selection | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether it would hold a finding by what was selected."""

@@ -1,7 +1,7 @@
 """The contract ``kstt-audit/2``: what the JSON of a result holds, as it is read and as its schema says."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,10 +13,12 @@ from kstt_rules.model.outcomes import Cause, Severity
 
 Count = Annotated[int, Field(ge=0)]
 Plain = bool | int | float | str | None
+SELDOM: Final = frozenset({"corrections"})
+"""Keys of the whole document that are left out where they would hold nothing."""
 
 
 class DocumentPart(BaseModel):
-    """A part of the document; every key is always there."""
+    """A part of the document; every key is always there but for those that are named as ``SELDOM``."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -352,6 +354,19 @@ class FindingTold(DocumentPart):
     """Of pack, rule and subject: stable over re-runs, row moves and a later day."""
 
 
+class CorrectionMade(DocumentPart):
+    """A change of one cell after the files were submitted; ``before`` and ``after`` are null where it is empty."""
+
+    file: str
+    sheet: str
+    cell: str
+    dataset: NamedItem | None
+    field: NamedItem | None
+    """What the cell holds; null where it is beside the rows of a dataset."""
+    before: str | None
+    after: str | None
+
+
 class ResultDocument(DocumentPart):
     """The whole result of an audit by ``kstt audit --format json``."""
 
@@ -373,6 +388,8 @@ class ResultDocument(DocumentPart):
     """From the highest."""
     inputs: list[FileSubmitted]
     rejects: list[RejectTold]
+    corrections: list[CorrectionMade] = []
+    """Changes of the data before they were judged, in order; the key is there only where there are any."""
     summary: NumbersByOutcome
     """Over all rules and subjects."""
     coverage: list[ProvisionCovered]

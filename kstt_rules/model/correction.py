@@ -1,8 +1,15 @@
 """A correction of the data that were submitted: one cell, what stood there, and what stands there now."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.labelled import Labelled
+
+_EMPTY: Final = both("(empty cell)")
+_CORRECTED: Final = both(
+    "The data were corrected before this audit: {count} changes of cells, all in the log of corrections."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +27,17 @@ class Correction:
     field: Labelled | None
     before: str | None
     after: str | None
+
+    @property
+    def told(self) -> Bilingual:
+        """What the cell held, and what it holds now."""
+        return joined(" → ", (_quoted(self.before), _quoted(self.after)))
+
+
+def corrected(count: int) -> Bilingual:
+    """Say that data were corrected before they were audited."""
+    return _CORRECTED.format(count=count)
+
+
+def _quoted(text: str | None) -> Bilingual | str:
+    return _EMPTY if text is None else f"“{text}”"

@@ -12,7 +12,7 @@ from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm
 from kstt_rules.model.citation_numbers import INSERTED, Number, number_order
-from kstt_rules.model.correction import Correction
+from kstt_rules.model.correction import Correction, corrected
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.outcomes import Cause, Outcome, Outcomes, Severity, Verdict, added_up, waived
 from kstt_rules.model.selection import Selection
@@ -312,6 +312,20 @@ class AuditResult:
     rules: tuple[RuleRef, ...] = ()
     selection: Selection | None = None
     corrections: tuple[Correction, ...] = field(default=(), compare=False)
+
+    @property
+    def prefaces(self) -> tuple[Bilingual, ...]:
+        """What every output says before all else: what alone it tells of, and whether the data were corrected."""
+        return (*(() if self.selection is None else (self.selection.told,)), *self._corrected)
+
+    @property
+    def notices(self) -> tuple[Bilingual, ...]:
+        """What a reader has to know beside the findings."""
+        return (*self._corrected, *self.regulation.notices)
+
+    @property
+    def _corrected(self) -> tuple[Bilingual, ...]:
+        return (corrected(len(self.corrections)),) if self.corrections else ()
 
     @property
     def summary(self) -> dict[Outcome, int]:

@@ -36,9 +36,7 @@ def opened(
         watch(Progress("read", 0, reading.files))
         contents = reading.result()
         watch(Progress("read", reading.files, reading.files))
-    mappings = None
-    if reading.mapping is not None:
-        mappings = read_mapping(reading.mapping, vocabulary)
+    mappings = None if reading.mapping is None else read_mapping(reading.mapping, vocabulary)
     return KeptCells(contents=contents, vocabulary=vocabulary, mappings=mappings, earlier=earlier)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import OF_WHOLE, WHOLE, Evidence, Finding, UnitRef, Value
 from kstt_rules.model.outcomes import Outcome, Outcomes
@@ -78,6 +79,27 @@ def reject_place(reject: Reject, language: Language) -> str:
     """Say where something was not accepted: file › sheet › row 3."""
     row = None if reject.row is None else f"{texts.ROW[language].lower()} {reject.row}"
     return " › ".join(part for part in (reject.file, reject.sheet, row) if part)
+
+
+def correction_place(item: Correction, language: Language) -> str:
+    """Say which cell was corrected: file › sheet › C7 (year of birth)."""
+    place = f"{item.file} › {item.sheet} › {item.cell}"
+    return place if item.field is None else f"{place} ({label_of(item.field)[language]})"
+
+
+def correction_text(item: Correction, language: Language) -> str:
+    """Tell a correction in one line."""
+    return f"{correction_place(item, language)}: {item.told[language]}"
+
+
+def correction_cells(item: Correction, language: Language) -> tuple[str, ...]:
+    """Tell a correction in columns: file, sheet, cell, datum, and what it held before and after."""
+    return (item.file, item.sheet, item.cell, datum_text(item, language), item.before or "", item.after or "")
+
+
+def datum_text(item: Correction, language: Language) -> str:
+    """Name what a corrected cell holds: the dataset and the field."""
+    return " › ".join(capital(label_of(name)[language]) for name in (item.dataset, item.field) if name is not None)
 
 
 def capital(text: str) -> str:

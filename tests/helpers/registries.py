@@ -11,6 +11,7 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.compare.diff import compare, snapshot
 from kstt_rules.model.comparison import AuditSince
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import Evidence, PackRef, Received, RegulationRef, Subject, UnitRef
 from kstt_rules.model.outcomes import Verdict
@@ -60,6 +61,7 @@ def audit(text, **changes):
         settings={Labelled(text, both): Labelled(text, both)},
         inputs=(InputFile(text, "0" * 64, 2, 1, 1, 0),),
         rejects=(Reject(text, text, 3, "date_impossible", both),),
+        corrections=(Correction(text, text, "C3", Labelled("officer", both), Labelled("name", both), text, text),),
         coverage=(coverage(violation=1, undetermined=1, waived=1),),
         findings=(
             finding(**about),

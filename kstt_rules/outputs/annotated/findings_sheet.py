@@ -116,11 +116,11 @@ class FindingsSheet:
 
 def applied_text(result: AuditResult, language: Language) -> str:
     """Name the day, the pack and the regulation that an audit applied, and what it came to."""
-    selection = "" if result.selection is None else f" {visible(result.selection.told[language])}"
+    prefaces = "".join(f" {visible(preface[language])}" for preface in result.prefaces)
     applied = texts.APPLIED[language].format(
         day=day(result.as_of, language),
         pack=visible(f"{result.pack.id} {result.pack.version}"),
         title=visible(result.regulation.title[language]),
         counts=counts_text(result.summary, language),
     )
-    return applied + selection
+    return applied + prefaces

@@ -6,11 +6,20 @@ from dataclasses import dataclass, field, replace
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place, place_of
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import AuditResult, Finding, Undecided
 from kstt_rules.outputs.annotated.levels import Level, level_of
 from kstt_rules.outputs.texts import annotated as texts
-from kstt_rules.outputs.wording import capital, evidence_text, number, party_text, provision_text, subject_name
+from kstt_rules.outputs.wording import (
+    capital,
+    datum_text,
+    evidence_text,
+    number,
+    party_text,
+    provision_text,
+    subject_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ def entries_of(result: AuditResult, language: Language) -> list[Entry]:
     entries = [_finding(finding, language) for finding in result.findings]
     entries += [_undecided(item, language) for item in result.undecided]
     entries += [_reject(reject, language) for reject in result.rejects if reject.sheet is not None]
+    entries += [_correction(item, language) for item in result.corrections]
     return sorted(entries, key=lambda entry: entry.level.rank)
 
 
@@ -134,6 +144,17 @@ def _places(finding: Finding) -> Iterator[Source]:
     """Yield the cells that are at fault: not those that only say why the rule applies, unless there is no other."""
     at_fault = [source for item in finding.evidence if not item.scope for source in item.sources]
     yield from at_fault or (source for item in finding.evidence for source in item.sources)
+
+
+def _correction(item: Correction, language: Language) -> Entry:
+    return Entry(
+        level=Level.INFO,
+        message=item.told[language],
+        remedy=texts.CORRECTION_REMEDY[language],
+        places=(Source(item.file, item.sheet, item.cell),),
+        title=texts.CORRECTED_CELL[language],
+        subject=datum_text(item, language),
+    )
 
 
 def _reject(reject: Reject, language: Language) -> Entry:

@@ -12,7 +12,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import conclusion_label, day, missing_text, number
 
 _MOST_FILES: Final = 6
-_NOTHING: Final = {"previous": texts.NONE, "selection": diff_texts.ALL}
+_NOTHING: Final = {"previous": texts.NONE, "selection": diff_texts.ALL, "corrections": diff_texts.SUBMITTED}
 
 
 def audit_text(audit: Snapshot, language: Language) -> str:

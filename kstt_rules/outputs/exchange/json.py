@@ -10,6 +10,7 @@ import orjson
 from kstt_rules.base.bilingual import Language, both
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation_form import CitationForm
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Received, RuleRef, Undecided, UnitRecord
 from kstt_rules.model.selection import Selection
@@ -117,6 +118,7 @@ def _head(result: AuditResult) -> dict[str, Any]:
         "tiers": [_tier(tier) for tier in result.tiers],
         "inputs": [_input(item) for item in result.inputs],
         "rejects": [_reject(item) for item in result.rejects],
+        **({"corrections": [_correction(item) for item in result.corrections]} if result.corrections else {}),
         "summary": outcomes(result.summary),
         "coverage": [_coverage(row) for row in result.coverage],
     }
@@ -162,6 +164,18 @@ def _reject(item: Reject) -> dict[str, Any]:
         "units": list(item.units),
         "cells": list(item.cells),
         "lacking": list(item.lacking),
+    }
+
+
+def _correction(item: Correction) -> dict[str, Any]:
+    return {
+        "file": item.file,
+        "sheet": item.sheet,
+        "cell": item.cell,
+        "dataset": labelled_or_none(item.dataset),
+        "field": labelled_or_none(item.field),
+        "before": item.before,
+        "after": item.after,
     }
 
 

@@ -5,14 +5,15 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from kstt_rules.model.contract import ResultDocument
+from kstt_rules.model.contract import SELDOM, ResultDocument
 
 FILE: Final = "kstt-audit-2.schema.json"
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the whole result, as it is written: with every key."""
+    """Return the JSON Schema (2020-12) of the whole result, as it is written: with every key but the seldom ones."""
     written = ResultDocument.model_json_schema(mode="serialization")
+    written["required"] = [key for key in written["required"] if key not in SELDOM]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
 
 

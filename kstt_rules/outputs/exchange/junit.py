@@ -18,6 +18,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
     conclusion_label,
+    correction_place,
     evidence_text,
     missing_text,
     number,
@@ -53,9 +54,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     case that says how many. What many subjects leave undetermined for one cause is one case that says how many too.
     A file that could not be read is an error. The properties of each suite hold the counts of the outcomes.
     """
-    title = texts.TITLE[language]
-    if result.selection is not None:
-        title = f"{title}. {result.selection.told[language]}"
+    title = ". ".join([texts.TITLE[language], *(preface[language] for preface in result.prefaces)])
     root = ET.Element("testsuites", {"name": visible(title)})
     for name, counts, cases in _suites(result, language):
         root.append(_suite(name, counts, cases, result.as_of.isoformat()))
@@ -82,6 +81,9 @@ def _files(result: AuditResult, language: Language) -> Iterator[_Case]:
         yield _Case(texts.FILE[language], item.file, details=(_rows(item, language),))
     for reject in result.rejects:
         yield _reject(reject, language)
+    for correction in result.corrections:
+        place = correction_place(correction, language)
+        yield _Case(texts.CORRECTIONS[language], place, "skipped", message=correction.told[language])
 
 
 def _rows(item: InputFile, language: Language) -> str:

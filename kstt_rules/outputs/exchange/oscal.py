@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Final
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Evidence, Finding, Undecided, UnitRef
 from kstt_rules.model.outcomes import BREACHES, Outcome, Verdict
@@ -22,6 +23,7 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
     choice_text,
+    correction_text,
     evidence_text,
     missing_text,
     parties_text,
@@ -68,6 +70,7 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
     seen = [_observation(finding, result.as_of, language) for finding in result.findings]
     undecided = [_undecided(item, result, language) for item in result.undecided]
     not_taken = [_reject(item, result.as_of, language) for item in result.rejects]
+    corrected = [_correction(*item, result.as_of, language) for item in enumerate(result.corrections)]
     concluded = [finding for finding in result.findings if finding.verdict is not Verdict.UNDETERMINED]
     satisfied = [_satisfied(row, result.pack.id, language) for row in result.coverage if _is_satisfied(row)]
     pack = f"{result.pack.id} {result.pack.version}"
@@ -79,7 +82,7 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
         "end": _instant(result.as_of),
         "props": _choices(result, language),
         "reviewed-controls": _reviewed(result.coverage, language),
-        **_filled("observations", [*seen, *undecided, *not_taken]),
+        **_filled("observations", [*seen, *undecided, *not_taken, *corrected]),
         **_filled("risks", [_risk(finding, result.as_of, language) for finding in concluded]),
         **_filled("findings", [*(_finding(finding, language) for finding in concluded), *satisfied]),
     }
@@ -124,7 +127,7 @@ def _instant(day: date) -> str:
 
 
 def _metadata(result: AuditResult, language: Language) -> _Json:
-    notices = "\n\n".join(_markup(notice[language]) for notice in result.regulation.notices)
+    notices = "\n\n".join(_markup(notice[language]) for notice in result.notices)
     return {
         "title": _line(f"{texts.TITLE[language]}: {result.regulation.title[language]}"),
         "last-modified": _instant(result.as_of),
@@ -273,6 +276,18 @@ def _reject(item: Reject, as_of: date, language: Language) -> _Json:
         "title": _line(texts.REJECTS[language]),
         "description": _markup(item.message[language]),
         "props": _props({"reason": item.reason, "sheet": item.sheet, "row": row}),
+        "methods": ["EXAMINE"],
+        "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": _markup(item.file)}],
+        "collected": _instant(as_of),
+    }
+
+
+def _correction(place: int, item: Correction, as_of: date, language: Language) -> _Json:
+    return {
+        "uuid": uuid_of("correction", str(place), item.file, item.sheet, item.cell, item.told.vi),
+        "title": _line(texts.CORRECTIONS[language]),
+        "description": _markup(correction_text(item, language)),
+        "props": _props({"sheet": item.sheet, "cell": item.cell}),
         "methods": ["EXAMINE"],
         "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": _markup(item.file)}],
         "collected": _instant(as_of),

@@ -8,6 +8,7 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.version import VERSION
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Undecided
 from kstt_rules.model.outcomes import Outcome, Severity, Verdict
@@ -17,7 +18,7 @@ from kstt_rules.outputs.exchange.json_values import dumped, outcomes
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, observed_text, subject_name
+from kstt_rules.outputs.wording import capital, correction_text, observed_text, subject_name
 
 OUTPUT = Output(name="sarif", suffix=".sarif")
 
@@ -166,11 +167,23 @@ def _artifact(item: InputFile) -> _Json:
 
 
 def _invocation(result: AuditResult, places: _Locations, language: Language) -> _Json:
-    notices = [{"message": _message(notice[language]), "level": "note"} for notice in result.regulation.notices]
+    notices = [{"message": _message(notice[language]), "level": "note"} for notice in result.notices]
     return {
         "executionSuccessful": not result.unreadable,
         "toolExecutionNotifications": [_reject(item, places, language) for item in result.rejects],
-        "toolConfigurationNotifications": notices,
+        "toolConfigurationNotifications": [
+            *notices,
+            *(_correction(item, places, language) for item in result.corrections),
+        ],
+    }
+
+
+def _correction(item: Correction, places: _Locations, language: Language) -> _Json:
+    return {
+        "descriptor": {"id": "correction"},
+        "message": _message(correction_text(item, language)),
+        "level": "note",
+        "locations": [places.cell(Source(item.file, item.sheet, item.cell))],
     }
 
 

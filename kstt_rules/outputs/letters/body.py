@@ -6,6 +6,7 @@ from typing import Final
 
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.comparison import Snapshot
+from kstt_rules.model.correction import corrected
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.letter import Letter
 from kstt_rules.outputs.letters.naming import annex_names, annexed_units, concerned, counted, placed
@@ -41,6 +42,7 @@ def _remarks(sending: Sending) -> str:
     audit = sending.audit
     remarks = [] if audit.effective_from else [texts.UNSET.format(called=audit.called)]
     remarks += [] if audit.selection is None else [audit.selection.told.vi]
+    remarks += [corrected(len(audit.corrections)).vi] if audit.corrections else []
     return " ".join(remarks)
 
 

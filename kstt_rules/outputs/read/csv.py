@@ -13,7 +13,7 @@ from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import columns_of
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.visible import fitted
-from kstt_rules.outputs.wording import capital, missing_text, provision_text
+from kstt_rules.outputs.wording import capital, correction_text, datum_text, missing_text, provision_text
 
 OUTPUT = Output(name="csv", suffix=".csv", label=both("CSV table"), media="text/csv; charset=utf-8")
 
@@ -41,10 +41,13 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 def _together(result: AuditResult, language: Language) -> Iterator[tuple[dict[Bilingual, str], int]]:
     """Yield what is not told subject by subject, by the headers of its columns, and how many subjects it counts.
 
-    What was selected counts none.
+    What was selected and what was corrected counts none.
     """
-    if result.selection is not None:
-        yield {texts.MESSAGE: result.selection.told[language]}, 0
+    for preface in result.prefaces:
+        yield {texts.MESSAGE: preface[language]}, 0
+    for correction in result.corrections:
+        told = {texts.HEADING: texts.CORRECTIONS[language], texts.SUBJECT: datum_text(correction, language)}
+        yield {**told, texts.MESSAGE: correction_text(correction, language)}, 0
     for item in result.undecided:
         yield (
             {

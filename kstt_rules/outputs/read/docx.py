@@ -23,6 +23,7 @@ from kstt_rules.outputs.wording import (
     capital,
     cells_of,
     conclusion_label,
+    correction_cells,
     day,
     missing_text,
     number,
@@ -52,7 +53,7 @@ _UNCHECKED: Final = both("No rule: {reason}")
 _NOTHING: Final = both("None.")
 _CELLS: Final = both("Data")
 
-_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_SECTIONS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _HEADER: Final = "D9E2EC"
 _TOTAL: Final = "F2F2F2"
 _IN_UNITS: Final = (*BREACHES, Outcome.UNDETERMINED)
@@ -97,8 +98,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language, letterh
         add_head(document, letterhead, numbered(letterhead.report_number, letterhead.report_symbol))
         document.add(*_named(result))
     document.add(text("subtitle", f"{texts.AS_OF[language]} {day(result.as_of, language)}"))
-    if result.selection is not None:
-        document.add(text("subtitle", result.selection.told[language]))
+    document.add(*(text("subtitle", preface[language]) for preface in result.prefaces))
     for place, (heading, section) in zip(_SECTIONS, _sections(result), strict=False):
         document.add(text("section", f"{place}. {heading[language]}"))
         section(document, result, language)
@@ -126,6 +126,7 @@ def _sections(result: AuditResult) -> tuple[tuple[Bilingual, _Section], ...]:
         (_WAIVED, _waived),
         (texts.REJECTS, _rejects),
         (texts.INPUTS, _inputs),
+        *(((texts.CORRECTIONS, _corrections),) if result.corrections else ()),
         (texts.NOTICES, _notices),
     )
 
@@ -150,8 +151,8 @@ def _judged(document: WordDocument, result: AuditResult, language: Language) -> 
 
 
 def _notices(document: WordDocument, result: AuditResult, language: Language) -> None:
-    document.add(*(text("body", f"- {notice[language]}") for notice in result.regulation.notices))
-    if not result.regulation.notices:
+    document.add(*(text("body", f"- {notice[language]}") for notice in result.notices))
+    if not result.notices:
         document.add(text("body", _NOTHING[language]))
 
 
@@ -304,6 +305,13 @@ def _rejects(document: WordDocument, result: AuditResult, language: Language) ->
 def _reject(item: Reject, language: Language) -> list[WordCell]:
     row = "" if item.row is None else str(item.row)
     return [_cell(item.file), _cell(item.sheet or ""), _cell(row), _cell(item.message[language])]
+
+
+def _corrections(document: WordDocument, result: AuditResult, language: Language) -> None:
+    labels = (texts.FILE, texts.SHEET, texts.CELL, texts.DATUM, texts.BEFORE, texts.AFTER)
+    headers = _headers(*(label[language] for label in labels))
+    rows = [[*map(_cell, correction_cells(item, language))] for item in result.corrections]
+    document.table((34, 27, 14, 34, 28, 28), [headers, *rows], headings=1)
 
 
 def _inputs(document: WordDocument, result: AuditResult, language: Language) -> None:

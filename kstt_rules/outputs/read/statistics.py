@@ -24,8 +24,8 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 def _page(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     yield heading(texts.STATISTICS[language])
-    if result.selection is not None:
-        yield Text(visible(result.selection.told[language]), "bold")
+    for preface in result.prefaces:
+        yield Text(visible(preface[language]), "bold")
     table = ruled_table()
     table.add_column(texts.RULE[language], overflow="fold", vertical="bottom")
     for outcome in Outcome:

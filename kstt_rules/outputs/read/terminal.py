@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import WHOLE, AuditResult, Coverage, Finding
 from kstt_rules.model.outcomes import BREACHES, Outcome
@@ -25,6 +26,7 @@ from kstt_rules.outputs.wording import (
     capital,
     cells_of,
     conclusion_label,
+    correction_text,
     day,
     missing_text,
     number,
@@ -70,8 +72,8 @@ def headline(result: AuditResult, language: Language) -> Iterator[RenderableType
     yield from _unread(result, language)
     title = Text(texts.TITLE[language].upper(), "bold")
     yield title.append(f" · {texts.AS_OF[language].lower()} {day(result.as_of, language)}", "not bold")
-    if result.selection is not None:
-        yield Text(visible(result.selection.told[language]), "bold")
+    for preface in result.prefaces:
+        yield Text(visible(preface[language]), "bold")
     yield Text("")
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column()
@@ -85,13 +87,14 @@ def headline(result: AuditResult, language: Language) -> Iterator[RenderableType
 def background(result: AuditResult, language: Language) -> Iterator[RenderableType]:
     """Say what stands behind the findings: what was submitted and taken, what was judged, by what, and the notices."""
     yield from _rejected(result.rejects, language)
+    yield from _corrected(result.corrections, language)
     yield from _coverage(result.coverage, language)
     yield from _inputs(result.inputs, language)
     yield heading(texts.APPLIED[language])
     yield pairs([(f"{label[language]}:", value) for label, value in facts(result, language)])
-    if result.regulation.notices:
+    if result.notices:
         yield heading(texts.NOTICES[language])
-        yield pairs([("•", visible(notice[language])) for notice in result.regulation.notices])
+        yield pairs([("•", visible(notice[language])) for notice in result.notices])
 
 
 def _unread(result: AuditResult, language: Language) -> Iterator[RenderableType]:
@@ -242,6 +245,15 @@ def undetermined(result: AuditResult, language: Language) -> Iterator[Renderable
         )
     yield table
     yield from more(len(found) - MAX_LINES, texts.MORE_LINES, language)
+
+
+def _corrected(corrections: Sequence[Correction], language: Language) -> Iterator[RenderableType]:
+    if not corrections:
+        return
+    yield heading(texts.CORRECTIONS[language])
+    for item in corrections[:MAX_LINES]:
+        yield Text(shown(correction_text(item, language), language))
+    yield from more(len(corrections) - MAX_LINES, texts.MORE_LINES, language)
 
 
 def _rejected(rejects: Sequence[Reject], language: Language) -> Iterator[RenderableType]:

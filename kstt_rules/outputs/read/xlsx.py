@@ -5,6 +5,7 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, label_of
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding
 from kstt_rules.model.outcomes import Outcome
@@ -14,7 +15,7 @@ from kstt_rules.outputs.read.overview import Gap, facts, gaps
 from kstt_rules.outputs.read.units_table import UnitRow, datasets_received, unit_rows
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import units as unit_texts
-from kstt_rules.outputs.wording import capital, missing_text, provision_text, status_label
+from kstt_rules.outputs.wording import capital, correction_cells, missing_text, provision_text, status_label
 from kstt_rules.outputs.workbook import Book, BookCell, Heading, Style
 
 OUTPUT = Output(
@@ -98,9 +99,11 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     book.table(
         texts.NOTICES[language],
         _headings(language, (texts.NOTICES, 130)),
-        ([BookCell(notice[language])] for notice in result.regulation.notices),
-        len(result.regulation.notices),
+        ([BookCell(notice[language])] for notice in result.notices),
+        len(result.notices),
     )
+    if result.corrections:
+        _corrections(book, result.corrections, language)
     if result.is_by_unit:
         _units(book, unit_rows(result), language)
     book.close()
@@ -116,10 +119,19 @@ def _units(book: Book, units: Sequence[UnitRow], language: Language) -> None:
     )
 
 
+def _corrections(book: Book, corrections: Sequence[Correction], language: Language) -> None:
+    columns = ((texts.FILE, 36), (texts.SHEET, 24), (texts.CELL, 8), (texts.DATUM, 36))
+    book.table(
+        texts.CORRECTIONS[language],
+        _headings(language, *columns, (texts.BEFORE, 30), (texts.AFTER, 30)),
+        ([*map(BookCell, correction_cells(item, language))] for item in corrections),
+        len(corrections),
+    )
+
+
 def _summary(book: Book, result: AuditResult, language: Language) -> None:
     rows = [[BookCell(texts.TITLE[language], "title")], []]
-    if result.selection is not None:
-        rows.insert(1, [BookCell(result.selection.told[language], "note")])
+    rows[1:1] = [[BookCell(preface[language], "note")] for preface in result.prefaces]
     rows += [[BookCell(label[language], "label"), BookCell(value)] for label, value in facts(result, language)]
     rows += [[], [BookCell(texts.OUTCOME[language], "header"), BookCell(texts.COUNT[language], "header")]]
     rows += [

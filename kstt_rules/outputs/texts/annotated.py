@@ -27,6 +27,8 @@ POINTER: Final = both("(Sheet “{sheet}”, row {row})")
 MORE: Final = both("… and {count} more: see the sheet “{sheet}”, from row {row}.")
 CUT: Final = both("… [cut, see the sheet “{sheet}”]")
 MORE_ROWS: Final = both("… and {count} more (not enough space here).")
+CORRECTED_CELL: Final = both("Corrected before the audit")
+CORRECTION_REMEDY: Final = both("Correct this cell in the file too; it still holds what was submitted.")
 REJECT_REMEDY: Final = both("Correct this cell and resubmit the file.")
 
 REWRITTEN: Final = both(

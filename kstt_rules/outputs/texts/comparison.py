@@ -35,7 +35,9 @@ DIFFERENCE: Final[Mapping[str, Bilingual]] = {
     "previous": both("Earlier roster compared with"),
     "schema": both("Form of the result"),
     "selection": both("What was selected"),
+    "corrections": both("Corrected data"),
 }
+SUBMITTED: Final = both("as submitted")
 ALL: Final = both("all, nothing was selected")
 CHANGED_RULES: Final = both("Rules that differ between the two versions: {count}; what they say is not comparable.")
 OTHER_ROSTER: Final = both("What follows from the changes of rosters is not comparable where only one audit has it.")

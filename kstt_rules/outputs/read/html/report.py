@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.bilingual import Bilingual, Language, both, in_both
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.read.html.data import FOUND, documents
@@ -14,7 +14,7 @@ from kstt_rules.outputs.read.html.units import received_by_tier
 from kstt_rules.outputs.read.overview import facts
 from kstt_rules.outputs.read.units_table import UnitRow, unit_rows
 from kstt_rules.outputs.registry import Output
-from kstt_rules.outputs.wording import capitalised
+from kstt_rules.outputs.wording import capitalised, datum_text
 
 OUTPUT = Output(name="html", suffix=".html", label=both("page to read and filter"), media="text/html; charset=utf-8")
 
@@ -42,6 +42,7 @@ def report_values(result: AuditResult, units: Sequence[UnitRow], *, listed: int)
         "own_lacks": sum(finding.outcome is Outcome.UNDETERMINED for finding in result.findings),
         "total": len(result.findings),
         "listed": listed,
+        "datum": lambda item: in_both(lambda language: datum_text(item, language)),
         "waived": result.summary[Outcome.WAIVED],
     }
 

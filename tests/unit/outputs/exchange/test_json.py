@@ -13,6 +13,7 @@ from result_factory import finding, result, undecided, undetermined, unit_record
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
+from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.findings import Evidence, Expected, RuleRef, UnitRef
 from kstt_rules.model.outcomes import Cause, Outcome, Severity, Verdict
@@ -54,6 +55,7 @@ def full(**changes):
     return result(
         **{
             "settings": {"a": "1"},
+            "corrections": (Correction("a.xlsx", "S", "C7", Labelled("officer"), None, None, "x"),),
             "undecided": (undecided(), undecided(cause=Cause.ROW)),
             "units": (unit_record(), unit_record(UnitRef("x", "Xã"), parent=UnitRef(None, "Huyện"), tier=None)),
             "rules": (RuleRef("D5.1.a.max", "ab" * 32, ("officer", "unit")),),
@@ -66,6 +68,7 @@ def full(**changes):
 def test_a_result_has_exactly_the_contract_s_keys():
     """Every key of the contract is there with its type, and no other."""
     jsonschema.validate(loaded(full()), SCHEMA)
+    jsonschema.validate(loaded(full(corrections=())), SCHEMA)
 
 
 def test_keys_stand_in_the_contract_s_order():
