@@ -9,8 +9,9 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.findings import AuditResult, Finding
 from kstt_rules.model.outcomes import Outcome, Verdict
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capitalised, number, provision_text, unit_text
+from kstt_rules.outputs.wording import capitalised, provision_text, unit_text
 
 _MOST_SHOWN: Final = 5
 _LEFT: Final = 'style="text-align: left"'  # notebooks would set text to the right

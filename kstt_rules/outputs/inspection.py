@@ -10,10 +10,11 @@ from rich.text import Text
 from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
 from kstt_rules.outputs import texts as words
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.page import heading, ruled_table, write_page
 from kstt_rules.outputs.texts import inspection as texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, number, reject_place
+from kstt_rules.outputs.wording import capital, reject_place
 
 MAX_REMARKS: Final = 200
 MAX_STATED: Final = 12

@@ -12,6 +12,7 @@ from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import OF_WHOLE, WHOLE, Evidence, Finding, UnitRef, Value
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
 
 
@@ -122,11 +123,6 @@ def day(value: date | None, language: Language) -> str:
     if value is None:
         return texts.UNKNOWN[language]
     return f"{value:%d/%m/%Y}" if language == "vi" else value.isoformat()
-
-
-def number(value: int, language: Language) -> str:
-    """Write a count with its thousands apart: 27.000 in Vietnamese, 27,000 in English."""
-    return f"{value:,}".replace(",", "." if language == "vi" else ",")
 
 
 def quantity(value: int, language: Language) -> str:

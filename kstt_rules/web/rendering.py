@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import number
 from kstt_rules.web.texts import frame as words
 
 STEPS: Final[Mapping[str, Bilingual]] = {

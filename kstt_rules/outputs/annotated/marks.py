@@ -10,12 +10,12 @@ from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import AuditResult, Finding, Undecided
 from kstt_rules.outputs.annotated.levels import Level, level_of
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.texts import annotated as texts
 from kstt_rules.outputs.wording import (
     capital,
     datum_text,
     evidence_text,
-    number,
     party_text,
     provision_text,
     subject_name,

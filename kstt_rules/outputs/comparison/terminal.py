@@ -19,6 +19,7 @@ from kstt_rules.outputs.comparison.wording import (
     stages,
     why_not_comparable,
 )
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.page import heading, pairs, write_page
 from kstt_rules.outputs.read.terminal import MAX_FINDINGS, MAX_LINES, MAX_UNITS, finding_block, more, shown
 from kstt_rules.outputs.registry import Output
@@ -26,7 +27,6 @@ from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.wording import (
     capital,
     conclusion_label,
-    number,
     party_text,
     provision_text,
     title_text,

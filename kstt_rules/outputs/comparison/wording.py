@@ -7,9 +7,10 @@ from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.comparison import Change, Diff, Difference, FindingChange, Reason, Snapshot, Why
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import conclusion_label, day, missing_text, number
+from kstt_rules.outputs.wording import conclusion_label, day, missing_text
 
 _MOST_FILES: Final = 6
 _NOTHING: Final = {"previous": texts.NONE, "selection": diff_texts.ALL, "corrections": diff_texts.SUBMITTED}

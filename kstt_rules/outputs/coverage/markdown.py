@@ -8,9 +8,10 @@ from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.coverage.wording import headline, status, totals
 from kstt_rules.outputs.markdown import code, escaped, table
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import packs
-from kstt_rules.outputs.wording import capital, number, provision_text
+from kstt_rules.outputs.wording import capital, provision_text
 
 OUTPUT = Output(name="markdown", suffix=".md", shows="coverage")
 

@@ -11,10 +11,11 @@ from kstt_rules.base.bilingual import Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.coverage.wording import headline, norm_and_bearer, status, totals
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.page import heading, ruled_table, write_page
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import packs
-from kstt_rules.outputs.wording import capital, number, provision_text
+from kstt_rules.outputs.wording import capital, provision_text
 
 OUTPUT = Output(name="terminal", suffix=".txt", shows="coverage")
 

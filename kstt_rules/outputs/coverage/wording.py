@@ -2,9 +2,9 @@
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.pack_coverage import PackCoverage, ProvisionCoverage
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.texts import packs
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import number
 
 
 def headline(coverage: PackCoverage, language: Language) -> str:

@@ -12,6 +12,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Undecided
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
@@ -21,7 +22,6 @@ from kstt_rules.outputs.wording import (
     correction_place,
     evidence_text,
     missing_text,
-    number,
     parties_text,
     status_label,
     subject_name,

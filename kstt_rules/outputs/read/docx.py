@@ -12,6 +12,7 @@ from kstt_rules.model.findings import WHOLE, AuditResult, Coverage, Finding, Uni
 from kstt_rules.model.letter import Letterhead
 from kstt_rules.model.outcomes import BREACHES, Outcome, Verdict, added_up
 from kstt_rules.outputs import official_layout, texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.official_layout import add_foot, add_head, copies, full_day, numbered
 from kstt_rules.outputs.read.overview import Gap, breaches_of, facts, gaps, group_by_bearer
 from kstt_rules.outputs.read.units_table import UnitRow, parents, unit_rows
@@ -26,7 +27,6 @@ from kstt_rules.outputs.wording import (
     correction_cells,
     day,
     missing_text,
-    number,
     party_text,
     places_text,
     provision_text,

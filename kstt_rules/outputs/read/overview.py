@@ -11,8 +11,9 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, EngineRef, Finding, UnitRef
 from kstt_rules.model.outcomes import BREACHES, Outcome, Severity, Verdict
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, choices_text, day, number, provision_text
+from kstt_rules.outputs.wording import capital, choices_text, day, provision_text
 
 _MOST_UNITS: Final = 6
 

@@ -12,9 +12,10 @@ from kstt_rules.base.bilingual import Bilingual, Language
 from kstt_rules.model.findings import AuditResult, RuleRef
 from kstt_rules.model.outcomes import Outcome, Outcomes, added_up
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.page import heading, ruled_table, write_page
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capital, number, provision_text
+from kstt_rules.outputs.wording import capital, provision_text
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:

@@ -16,6 +16,7 @@ from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import WHOLE, AuditResult, Coverage, Finding
 from kstt_rules.model.outcomes import BREACHES, Outcome
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.page import heading, pairs, ruled_table, write_page
 from kstt_rules.outputs.read.overview import bearers_in_order, facts, gaps, group_by_bearer
 from kstt_rules.outputs.read.units_table import parents, unit_rows
@@ -29,7 +30,6 @@ from kstt_rules.outputs.wording import (
     correction_text,
     day,
     missing_text,
-    number,
     party_text,
     places_text,
     provision_text,

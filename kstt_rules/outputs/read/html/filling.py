@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from kstt_rules.base.bilingual import Bilingual, Language, in_both
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.read.html.data import Documents
 from kstt_rules.outputs.texts import comparison as diff_texts
 from kstt_rules.outputs.texts import page as words
 from kstt_rules.outputs.texts import units as unit_texts
 from kstt_rules.outputs.visible import visible
-from kstt_rules.outputs.wording import capitalised, number
+from kstt_rules.outputs.wording import capitalised
 
 _STYLES: Final = ("colours.css", "screen.css", "units.css", "findings.css", "print.css")
 _SCRIPTS: Final = (

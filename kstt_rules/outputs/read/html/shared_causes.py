@@ -10,7 +10,8 @@ from kstt_rules.base.bilingual import Bilingual, in_both
 from kstt_rules.model.findings import Undecided
 from kstt_rules.model.outcomes import Cause
 from kstt_rules.outputs import texts
-from kstt_rules.outputs.wording import capitalised, missing_text, number, provision_text
+from kstt_rules.outputs.numbers import number
+from kstt_rules.outputs.wording import capitalised, missing_text, provision_text
 
 
 @dataclass(frozen=True, slots=True)
