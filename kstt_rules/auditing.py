@@ -12,7 +12,7 @@ from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.intake import FileReader, finish_reading, from_frames, start_reading
-from kstt_rules.judging.steps import AuditRun, conclude, judge_run, new_run, with_dossier
+from kstt_rules.judging.steps import AuditRun, EngineAbsent, conclude, judge_run, new_run, with_dossier
 from kstt_rules.library.given import (
     DayGiven,
     Given,
@@ -36,6 +36,8 @@ _NOTHING = both(
     "the selected rules judge nothing of the selected units; name other rules or provisions, or other units or tiers"
 )
 
+_NO_SECOND_WAY = both("nothing can be judged twice without the rule engine; leave verify out, or install the engine")
+
 Detail = Literal["own", "all"]
 """Which undetermined verdicts are findings: those for a reason of their own, or all."""
 
@@ -54,6 +56,7 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     texts: Mapping[Provision, str] | None = None,
     verify: bool = False,
     detail: Detail = "own",
+    engine_absent: EngineAbsent = "stop",
     in_parts: bool = False,
     executor: Executor | None = None,
     scratch: PathGiven | None = None,
@@ -76,8 +79,10 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
 
     What is undetermined for a cause that many subjects share is told once; ``detail="all"`` makes a finding of each.
     ``only`` names the rules, provisions, units or tiers to tell of: all is judged, but nothing else is counted or
-    told. ``verify`` judges every subject twice, in two ways. ``progress`` is called with a ``Progress`` whenever a
-    stage has come further, in an order that depends on the data alone; what it raises ends the audit.
+    told. ``verify`` judges every subject twice, in two ways. Where the rule engine is not on the machine,
+    ``engine_absent="masks"`` lets columns judge alone, and the result says so. ``progress`` is called with a
+    ``Progress`` whenever a stage has come further, in an order that depends on the data alone; what it raises ends the
+    audit.
 
     Paths may be audited ``in_parts``, with the same result but less memory: some files, or some units, at a time. An
     ``executor`` shares the parts among its workers: processes or, with Dask's ``Client.get_executor()``, machines. All
@@ -88,7 +93,9 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
     for a path where nothing is; PackError with all faults of a rule pack; EngineError where the rule engine cannot be
     trusted. Files, sheets, columns and rows that cannot be read raise nothing: they are ``rejects`` of the result.
     """
-    _check_kinds(waivers, texts, detail, only, progress)
+    _check_kinds(waivers, texts, only, progress)
+    choice_given("detail", detail, get_args(Detail))
+    choice_given("engine_absent", engine_absent, get_args(EngineAbsent))
     watch = progress or unwatched
     given, earlier = source_given(source), None if previous is None else source_given(previous)
     units, mapping, scratch = (None if path is None else path_given(path) for path in (units, mapping, scratch))
@@ -103,7 +110,10 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
         waived=waived_by(waivers, day),
         every=detail == "all",
         only=only,
+        engine_absent=engine_absent,
     )
+    if verify and run.by_columns:
+        raise UsageError(_NO_SECOND_WAY)
     if in_parts or executor is not None:
         from kstt_rules.large import FilesGiven, Job, audit_in_parts  # noqa: PLC0415 - seldom needed
 
@@ -129,7 +139,6 @@ def audit(  # noqa: PLR0913 - the options of the command line, keyword-only
 def _check_kinds(
     waivers: Sequence[Waiver],
     texts: Mapping[Provision, str] | None,
-    detail: Detail,
     only: Only | None,
     progress: Watcher | None,
 ) -> None:
@@ -138,7 +147,6 @@ def _check_kinds(
     for waiver in waivers or ():
         kind_given("waivers", waiver, Waiver, "a list of Waiver")
     kind_given("texts", texts, Mapping, "a dict of texts by provision")
-    choice_given("detail", detail, get_args(Detail))
     kind_given("only", only, Only, "an Only, such as Only(units=['Sở Y tế'])")
     if progress is not None and not callable(progress):
         raise TypeError(f"progress: give a function that takes a Progress, not {type(progress).__name__}")

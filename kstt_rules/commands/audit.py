@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from kstt_rules.auditing import Detail
     from kstt_rules.base.bilingual import Language
     from kstt_rules.intake import FileReader
+    from kstt_rules.judging.steps import EngineAbsent
     from kstt_rules.model.citation import Provision
     from kstt_rules.model.comparison import AuditSince, Snapshot
     from kstt_rules.model.findings import AuditResult
@@ -123,6 +124,14 @@ if TYPE_CHECKING:
     help="Also show in the terminal how often each rule came to each outcome. / Thống kê theo từng quy tắc.",
 )
 @click.option("--verify", is_flag=True, help="Judge every subject twice, in two ways. / Kiểm tra chéo mọi đối tượng.")
+@click.option(
+    "--engine-absent",
+    type=click.Choice(["stop", "masks"]),
+    default="stop",
+    show_default=True,
+    help="Where the rule engine is not on this machine: stop, or let columns judge alone, which every output says. "
+    "/ Khi máy không có bộ máy quy tắc: dừng, hay vẫn rà soát theo cột.",
+)
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],
@@ -152,6 +161,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     detail: "Detail",
     statistics: bool,
     verify: bool,
+    engine_absent: "EngineAbsent",
 ) -> Exit:
     """Audit workbooks and folders of workbooks by the rules of a pack.
 
@@ -189,6 +199,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             texts=_texts(text),
             verify=verify,
             detail=detail,
+            engine_absent=engine_absent,
             only=Only(only_rules, only_provisions, only_units, only_tiers),
             **parts,
         )

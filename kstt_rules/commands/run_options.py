@@ -1,7 +1,6 @@
 """How an audit runs: in one piece, in parts one after the other, or in parts by the workers of Dask."""
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,6 +11,7 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import EngineError, InputError, UsageError
+from kstt_rules.base.own_limits import processors
 
 WHOLE: Final = "whole"
 PARTS: Final = "parts"
@@ -61,7 +61,7 @@ def executor_of(run: str) -> Iterator[Executor | None]:
         raise UsageError(_NOT_INSTALLED.format(run=run, extra='"kstt-rules[dask]"')) from error
     with ExitStack() as stack:
         if run == _DASK:
-            workers = {"n_workers": len(os.sched_getaffinity(0)), "threads_per_worker": 1}
+            workers = {"n_workers": processors(), "threads_per_worker": 1}
             at = stack.enter_context(LocalCluster(**workers, dashboard_address=None, silence_logs=logging.CRITICAL))
         else:
             at = f"tcp://{run.removeprefix(_DASK_AT)}"

@@ -1,11 +1,10 @@
 """``kstt serve``: the audit as a web page."""
 
-import os
-
 import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.own_limits import processors
 from kstt_rules.commands.exits import Exit
 
 _NO_HOST = both(
@@ -33,7 +32,7 @@ _NO_HOST = both(
 )
 @click.option(
     "--audits",
-    default=lambda: len(os.sched_getaffinity(0)),
+    default=processors,
     show_default="processors",
     type=click.IntRange(1, 1000),
     help="Audits at once. / Số lượt rà soát cùng lúc.",

@@ -31,6 +31,7 @@ def snapshot(result: AuditResult) -> Snapshot:
         effective_from=result.regulation.effective_from,
         readings=result.readings,
         settings=result.settings,
+        engine=result.engine,
         unreadable=tuple(reject.file for reject in result.unreadable),
         findings=result.findings,
         undecided=result.undecided,
@@ -189,6 +190,8 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
         yield Difference("selection", "", _selection_text(before), _selection_text(after), decides_all=False)
     if before.corrections != after.corrections:
         yield Difference("corrections", "", _corrections_text(before), _corrections_text(after), decides_all=False)
+    if _engine_text(before) != _engine_text(after):
+        yield Difference("engine", "", _engine_text(before), _engine_text(after), decides_all=False)
     if Sent(before).previous != Sent(after).previous:
         yield Difference("previous", "", _previous_text(before), _previous_text(after), decides_all=False)
 
@@ -213,6 +216,10 @@ def _corrections_text(audit: Snapshot) -> str | None:
         return None
     told = corrected(len(audit.corrections))
     return Labelled(told.en, told)
+
+
+def _engine_text(audit: Snapshot) -> str | None:
+    return None if audit.engine.is_absent else audit.engine.name
 
 
 def _previous_text(audit: Snapshot) -> str | None:

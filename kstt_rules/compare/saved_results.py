@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from json import detect_encoding
 from pathlib import Path
 from typing import Final
 
@@ -69,16 +70,24 @@ def read_audit(path: Path) -> AuditResult:
 def _read_any(path: Path) -> tuple[AuditResult, int]:
     """Return a kept result, and the version of the contract that it was written by."""
     try:
-        content = path.read_bytes()
+        content = _in_utf_8(path.read_bytes())
         is_older = _DocumentHead.model_validate_json(content).schema_ == _VERSION_1
         result = read_version_1(content, path) if is_older else _read(content, path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: is not a result of kstt audit --format json: {_told(error)}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not a result of kstt audit --format json: {error}") from error
     if len({finding.fingerprint for finding in result.findings}) < len(result.findings):
         raise InputError(f"{path}: findings: two of them have the same fingerprint")
     return result, 1 if is_older else 2
+
+
+def _in_utf_8(content: bytes) -> bytes:
+    """Return a document without a byte order mark; programs that save a text write one, or the whole in UTF-16."""
+    form = detect_encoding(content)
+    return content if form == "utf-8" else content.decode(form).encode()
 
 
 def _read(content: bytes, path: Path) -> AuditResult:

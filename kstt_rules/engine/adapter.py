@@ -20,6 +20,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 import numpy as np
 import orjson
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.engine.limits import MAX_CHAINS, MAX_COLUMNS, MAX_INT, MAX_TEXT
@@ -35,11 +36,17 @@ _SID: Final = "0"  # the engine's name for the one state in which all facts live
 _CANARY: Final = '{"id":1,"canary":1}'
 _CANARY_RULE: Final = '"canary":{"all":[{"m":{"canary":1}}]}'
 _RETRACTION: Final = '{"id":1}'
-_INSTALL: Final = (
-    "The rule engine durable-rules 2.0.28 {problem}. It is built from source: install a C compiler, then run "
+_INSTALL: Final = both(
+    "The rule engine durable-rules 2.0.28 {problem}: install a C compiler and run {command}, "
+    "or install a wheel that another machine built{otherwise}."
+)
+_COMMAND: Final = (
     'CC="gcc -O2 -DPyEval_CallObject=PyObject_CallObject" '
     "pip install --force-reinstall --no-cache-dir durable-rules==2.0.28"
 )
+_ABSENT: Final = both("cannot be imported ({error})")
+_OTHERWISE: Final = both("; or audit without it, by columns alone, with kstt audit --engine-absent masks")
+_BROKEN: Final = both("does not work ({error})")
 _OPERATORS: Final[Mapping[Operator, tuple[str, Callable[[Any, Any], bool]]]] = {
     "==": ("$eq", operator.eq),
     "!=": ("$neq", operator.ne),
@@ -271,6 +278,23 @@ class Matcher(Generic[Goal]):
             raise EngineError("A matcher belongs to the thread that made it; make one in each thread.")
 
 
+def is_absent() -> bool:
+    """Tell whether the engine cannot be imported; one that can but does not work is not absent."""
+    try:
+        _imported()
+    except EngineError:
+        return True
+    return False
+
+
+def _imported() -> Any:
+    try:
+        return importlib.import_module("durable_rules_engine")
+    except ImportError as error:
+        problem = _ABSENT.format(error=error)
+        raise EngineError(_INSTALL.format(problem=problem, command=_COMMAND, otherwise=_OTHERWISE)) from error
+
+
 def version() -> str:
     """Return the version of durable-rules that is installed."""
     return metadata.version(NAME)
@@ -282,14 +306,12 @@ def checked_engine() -> Any:
 
     Raises EngineError, with the way to install it, if the C extension is absent or does not behave.
     """
-    try:
-        engine = importlib.import_module("durable_rules_engine")
-    except ImportError as error:
-        raise EngineError(_INSTALL.format(problem=f"cannot be imported ({error})")) from error
+    engine = _imported()
     try:
         _compare_with_python(engine)
     except Exception as error:
-        raise EngineError(_INSTALL.format(problem=f"does not work ({error})")) from error
+        problem = _BROKEN.format(error=error)
+        raise EngineError(_INSTALL.format(problem=problem, command=_COMMAND, otherwise="")) from error
     return engine
 
 

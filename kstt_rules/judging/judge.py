@@ -54,13 +54,14 @@ class Judgement:
         return dict(zip(ids, (CODES[code] for code in self.codes[rule.id]), strict=True))
 
 
-def judge(
+def judge(  # noqa: PLR0913 - options of an audit, keyword-only
     strata: Sequence[Sequence[Rule]],
     facts: Facts,
     law: Law,
     severities: Mapping[str, Severity],
     *,
     verify: bool = False,
+    by_columns: bool = False,
     waived: AbstractSet[tuple[str, str | Provision]] = frozenset(),
     watch: Watcher = unwatched,
 ) -> Judgement:
@@ -69,8 +70,8 @@ def judge(
     What is ``waived`` for a unit, by its id or name, is not an open breach to a rule that follows from findings.
 
     From 500 subjects of an entity on, only those that a rule can fire on, and a sample of the others, go through the
-    engine; ``verify`` sends every subject. Raises EngineError where engine and masks disagree on any subject that both
-    judged.
+    engine; ``verify`` sends every subject, and ``by_columns`` none. Raises EngineError where engine and masks disagree
+    on any subject that both judged.
     """
     codes: dict[str, Codes] = {}
     still_open: dict[str, list[OpenRows]] = {rule.id: [] for rules in strata for rule in rules}
@@ -89,11 +90,12 @@ def judge(
             for in_force, setting, rows in law.rules_in_force(facts, entity, own):
                 frame = Frame(facts, entity, setting)
                 _judge_by_masks(in_force, frame, rows, codes)
-                chosen = np.flatnonzero(rows)
-                if not verify and len(frame) >= SCREEN_FROM:
-                    chosen = _screen([codes[rule.id] for rule in in_force], rows, facts.ids(entity))
-                _judge_by_engine(in_force, frame, chosen, codes)
-                sent.setdefault(entity, np.zeros(len(frame), bool))[chosen] = True
+                if not by_columns:
+                    chosen = np.flatnonzero(rows)
+                    if not verify and len(frame) >= SCREEN_FROM:
+                        chosen = _screen([codes[rule.id] for rule in in_force], rows, facts.ids(entity))
+                    _judge_by_engine(in_force, frame, chosen, codes)
+                    sent.setdefault(entity, np.zeros(len(frame), bool))[chosen] = True
                 for rule in in_force:
                     undetermined = rows & (codes[rule.id] == UNDETERMINED)
                     if undetermined.any():

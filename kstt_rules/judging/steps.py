@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.progress import Watcher, unwatched
+from kstt_rules.base.version import VERSION
 from kstt_rules.engine import adapter
 from kstt_rules.judging.cite import Named
 from kstt_rules.judging.complete import derive, with_unread
@@ -34,6 +35,7 @@ from kstt_rules.language.values import Setting
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table
 from kstt_rules.model.findings import (
+    NO_ENGINE,
     AuditResult,
     EngineRef,
     Finding,
@@ -42,6 +44,7 @@ from kstt_rules.model.findings import (
     RuleRef,
     Undecided,
     UnitRecord,
+    prefaces,
 )
 from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.model.report_calendar import check_day
@@ -58,6 +61,9 @@ _UNREAD = both(
 )
 _CHOSEN = both("The user set {key} = {value}.")
 
+EngineAbsent = Literal["stop", "masks"]
+"""What to do where the rule engine is not on the machine: end with what to do, or let columns judge alone."""
+
 
 @dataclass(frozen=True)
 class AuditRun:
@@ -66,7 +72,8 @@ class AuditRun:
     ``waived`` holds the units, by id or name, and the rules or provisions whose breaches are set aside; ``every`` asks
     for a finding of each undetermined verdict. ``received`` is what was taken from each unit, ``submissions``
     what the rules ask of what was submitted. All is judged, but only
-    the ``selection`` is told of; its units are as the user named them until the dossier is there.
+    the ``selection`` is told of; its units are as the user named them until the dossier is there. ``by_columns``:
+    there is no rule engine, and the user wants a result all the same.
     """
 
     pack: Pack
@@ -79,6 +86,7 @@ class AuditRun:
     received: ByUnit = field(default_factory=dict)
     submissions: Submissions = field(default_factory=dict)
     selection: Selection | None = None
+    by_columns: bool = False
 
     @cached_property
     def told(self) -> Pack:
@@ -101,7 +109,7 @@ class Found:
     units: Sequence[UnitRecord]
 
 
-def new_run(
+def new_run(  # noqa: PLR0913 - options of the command line, keyword-only
     pack: Pack,
     *,
     as_of: dt.date,
@@ -110,15 +118,22 @@ def new_run(
     waived: frozenset[tuple[str, str | Provision]] = frozenset(),
     every: bool = False,
     only: Only | None = None,
+    engine_absent: EngineAbsent = "stop",
 ) -> AuditRun:
-    """Begin a run that has no dossier yet.
+    """Begin a run that has no dossier yet; where there is no rule engine, ``engine_absent`` says what then.
 
-    Raises UsageError for a setting or a day that is not allowed, and for what was named that the pack does not have.
+    Raises UsageError for a setting or a day that is not allowed, and for what was named that the pack does not have;
+    EngineError where there is no rule engine and the user did not let columns judge alone.
     """
     check_day(as_of)
     effective = effective_from or pack.regulation.effective_from
     choices, selection = choose(pack, settings or {}), selected(pack, only) if only else None
-    return AuditRun(pack, as_of, choices, effective, Dossier({}), waived, every, selection=selection)
+    by_columns = engine_absent == "masks" and adapter.is_absent()
+    if not by_columns:
+        adapter.checked_engine()
+    return AuditRun(
+        pack, as_of, choices, effective, Dossier({}), waived, every, selection=selection, by_columns=by_columns
+    )
 
 
 def with_register(run: AuditRun, register: Table | None) -> AuditRun:
@@ -158,6 +173,7 @@ def judge_run(
         Facts(run.dossier, pack.vocabulary, part, run.submissions),
         law_of(run),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
+        by_columns=run.by_columns,
         verify=verify,
         waived=run.waived,
         watch=watch,
@@ -218,14 +234,15 @@ def result_of(
     ``newest`` is the newest day in the data.
     """
     pack, choices, labels = run.pack, run.choices, labels_of(run.pack)
+    engine = _engine_of(run, by_engine)
     told = sorted(_with_needs(rejects, pack), key=lambda item: item.sort_key)
     return AuditResult(
         pack=PackRef(pack.id, pack.version, pack.sha256),
-        regulation=_regulation(run, labels, sum(item.is_unread for item in told)),
+        regulation=_regulation(run, labels, prefaces(run.selection, engine), sum(item.is_unread for item in told)),
         as_of=run.as_of,
         readings=labels.readings(choices.readings),
         settings=labels.settings(choices.stated),
-        engine=EngineRef(adapter.NAME, adapter.version(), by_engine),
+        engine=engine,
         inputs=tuple(sorted(inputs, key=lambda item: item.file)),
         rejects=tuple(told),
         coverage=coverage_of(run.told, found.outcomes),
@@ -240,6 +257,10 @@ def result_of(
         ),
         selection=run.selection,
     )
+
+
+def _engine_of(run: AuditRun, judged: int) -> EngineRef:
+    return EngineRef(NO_ENGINE, VERSION, 0) if run.by_columns else EngineRef(adapter.NAME, adapter.version(), judged)
 
 
 def _with_needs(rejects: Iterable[Reject], pack: Pack) -> Iterator[Reject]:
@@ -284,13 +305,13 @@ def named(pack: Pack) -> Named:
     return Named(regulation.called, _annexed_to(pack), regulation.number or regulation.blank_number)
 
 
-def _regulation(run: AuditRun, labels: Labels, unread: int) -> RegulationRef:
+def _regulation(run: AuditRun, labels: Labels, first: Sequence[Bilingual], unread: int) -> RegulationRef:
     regulation = run.pack.regulation
     unset = run.effective_from is None
     stated = labels.settings(run.choices.stated)
     changed = [_CHOSEN.format(key=label_of(key), value=label_of(value)) for key, value in sorted(stated.items())]
     notices = (
-        *([] if run.selection is None else [run.selection.told]),
+        *first,
         *([_UNREAD.format(count=unread)] if unread else []),
         *([_UNSET] if unset else []),
         *changed,

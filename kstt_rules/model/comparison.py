@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.correction import Correction
-from kstt_rules.model.findings import AuditResult, Finding, PackRef, RuleRef, Undecided, UnitRecord
+from kstt_rules.model.findings import AuditResult, EngineRef, Finding, PackRef, RuleRef, Undecided, UnitRecord, prefaces
 from kstt_rules.model.selection import Selection
 
 
@@ -79,6 +80,7 @@ class Snapshot:
     effective_from: dt.date | None
     readings: Mapping[str, str]
     settings: Mapping[str, str]
+    engine: EngineRef
     unreadable: tuple[str, ...]
     findings: Sequence[Finding]
     undecided: tuple[Undecided, ...] = ()
@@ -88,6 +90,11 @@ class Snapshot:
     version: int = 2
     selection: Selection | None = None
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def prefaces(self) -> tuple[Bilingual, ...]:
+        """What everything that is made of it says before all else."""
+        return prefaces(self.selection, self.engine, self.corrections)
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether it would hold a finding by what was selected."""
@@ -102,7 +109,8 @@ class Snapshot:
 class Difference:
     """Something that two audits were decided by in different ways; None where one of them lacks it.
 
-    ``kind`` is pack, schema, effective_from, reading, setting, unreadable, previous or selection; ``name`` says which
+    ``kind`` is pack, schema, effective_from, reading, setting, unreadable, previous, selection or
+    engine; ``name`` says which
     reading, setting or file. ``decides_all``: nothing that only one audit found can be compared.
     """
 

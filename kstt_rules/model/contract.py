@@ -155,6 +155,7 @@ class EngineUsed(DocumentPart):
     """The rule engine."""
 
     name: str
+    """``masks`` where no engine was on the machine and columns judged alone."""
     version: str
     subjects: Count
     """How many subjects it judged in this run; this depends on how the audit was run, not on what it found."""

@@ -255,6 +255,29 @@ class EngineRef:
     version: str
     subjects: int = field(compare=False)
 
+    @property
+    def is_absent(self) -> bool:
+        """Tell whether no engine judged."""
+        return self.name == NO_ENGINE
+
+
+NO_ENGINE: Final = "masks"
+"""What stands for the engine where columns judged alone."""
+_WITHOUT_ENGINE: Final = both(
+    "The rule engine is not on this machine: columns judged alone, and nothing was checked a second way."
+)
+
+
+def prefaces(
+    selection: Selection | None, engine: EngineRef, corrections: Sequence[Correction] = ()
+) -> tuple[Bilingual, ...]:
+    """Return what stands before all else: what alone is told of, that no engine judged, that data were corrected."""
+    return (
+        *(() if selection is None else (selection.told,)),
+        *((_WITHOUT_ENGINE,) if engine.is_absent else ()),
+        *((corrected(len(corrections)),) if corrections else ()),
+    )
+
 
 CALLED: Final = both("regulation")
 """What a regulation is called for short unless its pack says otherwise."""
@@ -315,17 +338,14 @@ class AuditResult:
 
     @property
     def prefaces(self) -> tuple[Bilingual, ...]:
-        """What every output says before all else: what alone it tells of, and whether the data were corrected."""
-        return (*(() if self.selection is None else (self.selection.told,)), *self._corrected)
+        """What every output says before all else."""
+        return prefaces(self.selection, self.engine, self.corrections)
 
     @property
     def notices(self) -> tuple[Bilingual, ...]:
         """What a reader has to know beside the findings."""
-        return (*self._corrected, *self.regulation.notices)
-
-    @property
-    def _corrected(self) -> tuple[Bilingual, ...]:
-        return (corrected(len(self.corrections)),) if self.corrections else ()
+        told = (corrected(len(self.corrections)),) if self.corrections else ()
+        return (*told, *self.regulation.notices)
 
     @property
     def summary(self) -> dict[Outcome, int]:

@@ -10,6 +10,7 @@ from repository import ROOT
 PYTHON = """\
 case "$*" in
 *ensurepip*|*Python.h*) [ -e "$HERE/installed" ] ;;
+*version_info*) echo cp311 ;;
 *venv*) mkdir -p .venv/bin && cp "$HERE/pip" .venv/bin/ ;;
 esac"""
 APT_GET = """\
@@ -21,10 +22,12 @@ STUBS = {
     "gcc": "",
     "apt-get": APT_GET,
     "id": "echo ${ID-0}",
+    "uname": "echo x86_64",
     "sudo": 'shift; exec "$@"',
 }
-INSTALLED = ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends python3-venv python3-dev"]
-PIP = "pip install --quiet --use-pep517 {}, CC=gcc -O2 -DPyEval_CallObject=PyObject_CallObject"
+APT_INSTALL = "apt-get install -y -qq --no-install-recommends"
+INSTALLED = ["apt-get update -qq", f"{APT_INSTALL} python3-venv python3-dev"]
+PIP = "pip install {} --quiet --use-pep517, CC=gcc -O2 -DPyEval_CallObject=PyObject_CallObject"
 
 
 @pytest.fixture
@@ -65,6 +68,23 @@ def test_nothing_is_installed_where_nothing_is_missing(machine):
     assert run(machine, ID="1000") == (0, "", [PIP.format(".")])
 
 
+def test_the_engine_is_compiled_by_itself_for_other_machines(machine):
+    """Into a folder beside the script, in the version that all tests were seen to pass with."""
+    (machine / "stubs" / "installed").touch()
+    wheel = "wheel --no-deps -c constraints.txt -w wheels durable-rules"
+    assert run(machine, "wheel", ID="1000") == (0, "", [PIP.replace("install {}", wheel)])
+
+
+@pytest.mark.parametrize(("processor", "needs"), [("x86_64", ""), ("aarch64", " python3-dev gcc")])
+def test_where_the_engine_is_compiled_already_no_compiler_is_needed(machine, processor, needs):
+    """For this Python and this processor."""
+    (machine / "stubs" / "gcc").unlink()
+    (machine / "wheels").mkdir()
+    (machine / "wheels" / f"durable_rules-2.0.28-cp311-cp311-linux_{processor}.whl").touch()
+    _, _, ran = run(machine, ID="1000")
+    assert ran[1] == f"{APT_INSTALL} python3-venv{needs}"
+
+
 @pytest.mark.parametrize("absent", ["sudo", "apt-get"])
 def test_what_may_not_be_installed_is_named_in_one_sentence(machine, absent):
     """And nothing is done."""
@@ -87,7 +107,7 @@ def test_another_python_than_debians_is_told(machine):
 
 def test_another_word_is_wrong_usage(machine):
     """It says what there is to choose."""
-    assert run(machine, "develop") == (1, "setup: choose ./setup, or ./setup dev\n", [])
+    assert run(machine, "develop") == (1, "setup: choose ./setup, ./setup dev, or ./setup wheel\n", [])
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.vi.md"])

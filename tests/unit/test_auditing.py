@@ -1,5 +1,6 @@
 """The library's one function: from data frames to findings with their words, cells and settings."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -324,3 +325,14 @@ def test_a_result_names_the_engine_and_how_many_subjects_it_judged():
     assert result.engine.subjects > 0
     other = replace(result, engine=replace(result.engine, subjects=0))
     assert other == result
+
+
+def test_nothing_is_judged_twice_without_the_engine(monkeypatch):
+    """Whoever lets columns judge alone cannot ask for a second way too; where the engine is there, it judges."""
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    with pytest.raises(UsageError, match="leave verify out"):
+        audited(FOUR, engine_absent="masks", verify=True)
+    monkeypatch.undo()
+    assert audited(FOUR, engine_absent="masks", verify=True).engine.name == "durable-rules"
+    with pytest.raises(UsageError, match="engine_absent"):
+        audited(FOUR, engine_absent="none")

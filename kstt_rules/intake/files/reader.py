@@ -12,13 +12,13 @@ from typing import IO, Final, Self
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
+from kstt_rules.base.own_limits import ended_by_time
 from kstt_rules.intake.files.cells import Content, Found, Limits
 from kstt_rules.intake.files.child_cells import NO_ROOM
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
 _PACKAGE_FOLDER: Final = Path(__file__).parents[3]
-_TIME_SIGNAL: Final = 14  # SIGALRM
 
 
 def start_reading(
@@ -110,7 +110,7 @@ class _Child:
                 raise InputError(both("the workbook reader did not start ({status})").format(status=status))
             done, broken = files_found(stream)
         if len(done) < len(self._files):
-            broken.sheets, broken.fault = [], "timeout" if status == -_TIME_SIGNAL else "crashed"
+            broken.sheets, broken.fault = [], "timeout" if ended_by_time(status) else "crashed"
             done.append(broken)
         return done
 

@@ -12,13 +12,12 @@ the format tells, its rows in blocks (child_cells.py), ``["quotes", [row number,
 import errno
 import gc
 import os
-import resource
-import signal
 import sys
 from pathlib import Path
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _ALLOCATIONS_A_COLLECTION = 200_000  # rows are lists by the thousand and seldom in cycles
+_CRASHED = 70
 
 
 def main() -> None:
@@ -26,8 +25,10 @@ def main() -> None:
     seconds, memory = int(sys.argv[1]), int(sys.argv[2])
     sys.path.append(sys.argv[3])
     parent = int(sys.argv[4])
-    _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_CORE, 0)
+
+    from kstt_rules.base.own_limits import limit_memory  # noqa: PLC0415  (now that the package is found)
+
+    limit_memory(memory)
     paths = [Path(os.fsdecode(path)) for path in sys.stdin.buffer.read().split(b"\0")[:-1]]
     gc.set_threshold(_ALLOCATIONS_A_COLLECTION)
 
@@ -42,6 +43,7 @@ def main() -> None:
 
 
 def _read(paths: list[Path], seconds: int, parent: int) -> None:
+    from kstt_rules.base.own_limits import end_after  # noqa: PLC0415  (as above)
     from kstt_rules.intake.files.child_cells import CellWriter  # noqa: PLC0415  (as above)
     from kstt_rules.intake.files.child_sheets import read_file  # noqa: PLC0415  (as above)
 
@@ -50,16 +52,13 @@ def _read(paths: list[Path], seconds: int, parent: int) -> None:
     for path in paths:
         if os.getppid() != parent:
             return  # nobody waits for the rest
-        signal.alarm(seconds)
+        end_after(seconds)
         output.line("end", read_file(path, output))
         output.flush()
 
 
-def _limit(kind: int, value: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (value, value))
-
-
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Exception:  # noqa: BLE001 - the parent sees no more of it than the status, which must not look like another
+        os._exit(_CRASHED)

@@ -13,7 +13,12 @@ from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import conclusion_label, day, missing_text
 
 _MOST_FILES: Final = 6
-_NOTHING: Final = {"previous": texts.NONE, "selection": diff_texts.ALL, "corrections": diff_texts.SUBMITTED}
+_NOTHING: Final = {
+    "previous": texts.NONE,
+    "selection": diff_texts.ALL,
+    "corrections": diff_texts.SUBMITTED,
+    "engine": texts.NO_ENGINE,
+}
 
 
 def audit_text(audit: Snapshot, language: Language) -> str:

@@ -6,7 +6,6 @@ from typing import Final
 
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.comparison import Snapshot
-from kstt_rules.model.correction import corrected
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.letter import Letter
 from kstt_rules.outputs.letters.naming import annex_names, annexed_units, concerned, counted, placed
@@ -38,12 +37,10 @@ def _has_own(letter: Letter) -> bool:
 
 
 def _remarks(sending: Sending) -> str:
-    """Return what whoever signs is told beside: that the day of effect is not known, and what alone was audited."""
+    """Return what whoever signs is told beside: that the day of effect is not known, and what the audit says first."""
     audit = sending.audit
     remarks = [] if audit.effective_from else [texts.UNSET.format(called=audit.called)]
-    remarks += [] if audit.selection is None else [audit.selection.told.vi]
-    remarks += [corrected(len(audit.corrections)).vi] if audit.corrections else []
-    return " ".join(remarks)
+    return " ".join([*remarks, *(preface.vi for preface in audit.prefaces)])
 
 
 def _opening(letter: Letter, sending: Sending, unit: str) -> str:

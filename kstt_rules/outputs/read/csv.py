@@ -41,7 +41,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 def _together(result: AuditResult, language: Language) -> Iterator[tuple[dict[Bilingual, str], int]]:
     """Yield what is not told subject by subject, by the headers of its columns, and how many subjects it counts.
 
-    What was selected and what was corrected counts none.
+    What stands before all else and what was corrected counts none.
     """
     for preface in result.prefaces:
         yield {texts.MESSAGE: preface[language]}, 0

@@ -38,7 +38,9 @@ def facts(result: AuditResult, language: Language) -> list[tuple[Bilingual, str]
 
 
 def engine_text(engine: EngineRef, language: Language) -> str:
-    """Say which engine judged how many subjects."""
+    """Say which engine judged how many subjects, or that none did."""
+    if engine.is_absent:
+        return texts.NO_ENGINE[language]
     name = visible(f"{engine.name} {engine.version}")
     return texts.JUDGED[language].format(engine=name, count=number(engine.subjects, language))
 

@@ -33,6 +33,7 @@ DIFFERENCE: Final[Mapping[str, Bilingual]] = {
     "setting": both("Parameter ({name})"),
     "unreadable": both("Unreadable file {name}"),
     "previous": both("Earlier roster compared with"),
+    "engine": texts.ENGINE,
     "schema": both("Form of the result"),
     "selection": both("What was selected"),
     "corrections": both("Corrected data"),

@@ -1,11 +1,11 @@
 """The process of a desk: opens the audit of a workspace, then answers one question after the other."""
 
-import signal
 import socket
 import traceback
 from pathlib import Path
 from typing import Any
 
+from kstt_rules.base.own_limits import end_after, end_never
 from kstt_rules.base.progress import Progress
 from kstt_rules.outputs.registry import outputs_of
 from kstt_rules.web.desk.desk import Desk
@@ -19,18 +19,18 @@ from kstt_rules.web.guarded.processes import GRACE, bound_this
 def serve_desk(channel: socket.socket, folder: Path, seconds: int) -> None:
     """Open the workspace, tell how far it has come, and answer until the server closes the channel."""
     bound_this(folder / "temporary")
-    signal.alarm(seconds + GRACE)
+    end_after(seconds + GRACE)
     desk = Desk(folder)
 
     def tell(progress: Progress) -> None:
         channel.sendall(packed({"progress": progress}))
 
     channel.sendall(packed({"opened": True} | _answer(desk, lambda: desk.open(tell))))
-    signal.alarm(0)
+    end_never()
     while (question := receive(channel)) is not None:
-        signal.alarm(seconds + GRACE)
+        end_after(seconds + GRACE)
         channel.sendall(packed(_answer(desk, lambda: _answered(desk, question))))
-        signal.alarm(0)
+        end_never()
 
 
 def _answer(desk: Desk, work: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import orjson
 
 from kstt_rules.base.errors import KsttError
+from kstt_rules.base.own_limits import end_after
 from kstt_rules.web.guarded.lacks import lack_of
 from kstt_rules.web.guarded.processes import GRACE, bound_this, end, end_of, start
 from kstt_rules.web.refusal import SOON, Refused
@@ -82,7 +83,7 @@ def refusal_of(error: Exception) -> Refused | None:
 def _work(job: Job, asked: Any, folder: Path, seconds: int) -> None:
     """Do the job in this process; leave a word in the folder where it has no result."""
     bound_this(folder)
-    signal.alarm(seconds + GRACE)
+    end_after(seconds + GRACE)
     try:
         job(asked, folder / _RESULT)
     except Exception as error:  # noqa: BLE001 - whatever it is, the server tells it

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import resource
 import signal
 import tempfile
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
+
+from kstt_rules.base.own_limits import limit_memory
 
 _PROCESSES: Final = get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["kstt_rules.web.guarded.warm"])
@@ -38,8 +39,7 @@ def bound_this(folder: Path) -> None:
     """Bound the memory of this process, give it a group of its own, and the folder for its temporary files."""
     os.setsid()
     tempfile.tempdir = str(folder)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, _MEMORY)
+    limit_memory(_MEMORY)
 
 
 async def end_of(process: BaseProcess) -> None:
@@ -60,8 +60,3 @@ def end(process: BaseProcess) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()
     process.join()
-
-
-def _limit(kind: int, value: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

@@ -1,10 +1,11 @@
 """Connections of which none holds up the others: those that are idle or slow are closed, and there are not too many."""
 
 import asyncio
-import resource
 from typing import Any, Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kstt_rules.base.own_limits import most_open_files
 
 IDLE_SECONDS: Final = 20
 """How long a connection may take until the head of its request is there."""
@@ -80,4 +81,4 @@ def _cancel(timer: asyncio.TimerHandle | None) -> None:
 
 def _most() -> int:
     """Return how many connections there may be: half of the files that this process may open are left for its work."""
-    return min(MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
+    return min(MOST, most_open_files() // 2)

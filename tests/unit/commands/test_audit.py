@@ -56,7 +56,8 @@ def test_everything_is_handed_on(audit):
     options = "--pack other --as-of 2022-03-31 --effective-from 01/02/2022 --set a.b=1 --set c.d=x=y"
     more = "--previous old.xlsx --previous older --units units.csv --mapping map.yaml --verify --detail all"
     selected = ["--rule", "R1", "--rule", "R2", "--provision", "5.1", "--unit", "Sở A", "--tier", "tinh"]
-    code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split(), *selected])
+    absent = ["--engine-absent", "masks"]
+    code = main(["audit", "a.xlsx", "hoso", *options.split(), *more.split(), *selected, *absent])
     assert code == Exit.FINDINGS
     assert audit.calls == [
         {
@@ -71,6 +72,7 @@ def test_everything_is_handed_on(audit):
             "texts": {},
             "verify": True,
             "detail": "all",
+            "engine_absent": "masks",
             "only": Only(rules=("R1", "R2"), provisions=("5.1",), units=("Sở A",), tiers=("tinh",)),
         }
     ]
@@ -93,6 +95,7 @@ def test_the_day_is_today_unless_given(audit, monkeypatch):
             "texts": {},
             "verify": False,
             "detail": "own",
+            "engine_absent": "stop",
             "only": Only(),
         }
     ]

@@ -244,3 +244,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     """The reason is in words."""
     with pytest.raises(InputError, match=r"khong-co\.json: cannot be read: No such file or directory"):
         read_result(tmp_path / "khong-co.json")
+
+
+@pytest.mark.parametrize("form", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_result_may_be_saved_as_programs_of_windows_save_a_text(form, tmp_path):
+    """With a byte order mark, or in UTF-16, as ``kstt … --format json > kq.json`` of PowerShell; it is the same."""
+    path = kept(audit_of_everything(), tmp_path)
+    before = read_result(path)
+    path.write_bytes(path.read_text(encoding="utf-8").encode(form))
+    assert read_result(path) == before
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe{", b"\xff\xfe\x00\xd8", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xff"])
+def test_what_only_begins_like_such_a_text_is_no_result(content, tmp_path):
+    """One sentence says so."""
+    (tmp_path / "kq.json").write_bytes(content)
+    with pytest.raises(InputError, match="is not a result of kstt audit"):
+        read_result(tmp_path / "kq.json")

@@ -150,7 +150,7 @@ def test_a_file_that_takes_too_long_is_a_fault_of_that_file(tmp_path, monkeypatc
     child = tmp_path / "child.py"
     child.write_text(
         reader._CHILD.read_text(encoding="utf-8").replace(
-            "signal.alarm(seconds)\n", "signal.alarm(seconds)\n        while path.stem == 'slow': pass\n"
+            "end_after(seconds)\n", "end_after(seconds)\n        while path.stem == 'slow': pass\n"
         ),
         encoding="utf-8",
     )
