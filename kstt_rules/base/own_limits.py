@@ -14,6 +14,9 @@ try:
 except ImportError:  # there is none on Windows
     resource = None  # type: ignore[assignment]  # asked for before each use
 
+SECONDS_A_FILE: Final = 25
+MEMORY_A_FILE: Final = 950_000_000
+"""Bytes of address space. What a process may take for one file that somebody sent, whoever opens it."""
 TIME_UP: Final = 1
 """The status with which ``end_after`` ends a process where there is no alarm."""
 _UNKNOWN_FILES: Final = 512

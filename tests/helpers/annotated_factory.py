@@ -1,5 +1,6 @@
 """Submitted files and results about them, for the tests of annotated files."""
 
+import atexit
 import hashlib
 import io
 import struct
@@ -16,9 +17,13 @@ from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.model.dossier import InputFile, Reject, Source
 from kstt_rules.model.files import SubmittedFile
 from kstt_rules.outputs.annotated import annotate
+from kstt_rules.outputs.annotated.marking import MarkingProcess
 
 SHEET = "Công chức đầu mối"
 RESULT_SHEET = "Kết quả rà soát"
+MARKING = MarkingProcess()
+"""One for many tests."""
+atexit.register(MARKING.close)
 
 
 def picture():
@@ -98,7 +103,7 @@ def annotated(folder, data, *, name="so.xlsx", out=None, sheets=no_sheets, langu
     file, entry = written(folder / "in", name, data, sheets)
     place = folder / (out or name)
     changes = {"findings": (), "rejects": ()} | changes
-    annotate(result(inputs=(entry,), **changes), [file], place, language=language, single=True)
+    annotate(result(inputs=(entry,), **changes), [file], place, language=language, single=True, marking=MARKING)
     return place.read_bytes()
 
 

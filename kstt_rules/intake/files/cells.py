@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kstt_rules.base.own_limits import MEMORY_A_FILE, SECONDS_A_FILE
 from kstt_rules.intake.files.child_cells import MARK
 
 __all__ = ["MARK", "Cell", "Content", "Found", "Limits", "Merge", "Sheet"]
@@ -16,8 +17,8 @@ Cell = str | float | None
 class Limits:
     """What the reading of one file may take: seconds, and bytes of address space."""
 
-    seconds: int = 25
-    memory: int = 950_000_000
+    seconds: int = SECONDS_A_FILE
+    memory: int = MEMORY_A_FILE
 
 
 class Merge(NamedTuple):

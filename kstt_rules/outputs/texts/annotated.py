@@ -40,6 +40,7 @@ UNMARKABLE: Final = both(
     "not marked because the file breaks the standard of its format; open it in a spreadsheet "
     "program, save it and try again."
 )
+TOO_MUCH: Final = both("not marked because that takes too much time or memory; split the file, and try again.")
 CHANGED: Final = both("not marked because the file changed after it was read.")
 
 INDEX_HEADERS: Final = (

@@ -7,7 +7,19 @@ from datetime import date
 
 import pytest
 import xlwt
-from annotated_factory import RESULT_SHEET, SHEET, about, annotated, colour, opened, packed, parts, reject, written
+from annotated_factory import (
+    MARKING,
+    RESULT_SHEET,
+    SHEET,
+    about,
+    annotated,
+    colour,
+    opened,
+    packed,
+    parts,
+    reject,
+    written,
+)
 from odf import opendocument, style, table, text
 from odfdo import Document
 from result_factory import result
@@ -185,6 +197,7 @@ def handed_back(tmp_path, name, data, *findings, rejects=()):
         place,
         language="vi",
         single=True,
+        marking=MARKING,
     )
     return outcomes[0], opened(place.read_bytes())
 
@@ -263,7 +276,14 @@ def test_long_and_odd_text_is_written_as_a_sheet_takes_it(tmp_path):
         SubmittedSheet("A_B", ((2, ("y",)),), merges=((1, 0, 1, 1), (1, 1, 1, 2)), hidden_rows=(2,)),
     )
     file, entry = written(tmp_path, "so.xls", b"cu", lambda: sheets)
-    annotate(result(inputs=(entry,), findings=(), rejects=()), [file], tmp_path / "o.xlsx", language="vi", single=True)
+    annotate(
+        result(inputs=(entry,), findings=(), rejects=()),
+        [file],
+        tmp_path / "o.xlsx",
+        language="vi",
+        single=True,
+        marking=MARKING,
+    )
     book = opened((tmp_path / "o.xlsx").read_bytes())
     assert book.sheetnames[:2] == ["a_b", "A_B (2)"]
     assert book["a_b"]["A1"].value.endswith("[đã cắt bớt]")
@@ -334,6 +354,7 @@ def test_an_unread_or_changed_file_is_not_written(tmp_path):
         out,
         language="vi",
         single=False,
+        marking=MARKING,
     )
     told = {outcome.label: outcome for outcome in outcomes}
     assert sorted(path.name for path in out.iterdir()) == ["Kết quả rà soát.xlsx", "a.xlsx"]
@@ -359,6 +380,7 @@ def test_the_index_leads_into_the_files(tmp_path):
         out,
         language="vi",
         single=False,
+        marking=MARKING,
     )
     assert sorted(str(path.relative_to(out)) for path in out.rglob("*.xlsx")) == [
         "Kết quả rà soát.xlsx",
@@ -378,12 +400,12 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path, monkeypatch):
     """Each file appears whole or not at all."""
     place = tmp_path / "so.xlsx"
     place.write_bytes(b"cu")
-    monkeypatch.setattr("kstt_rules.outputs.annotated.package.Package.write", _stop)
+    monkeypatch.setattr("kstt_rules.outputs.target.os.fsync", _stop)
     with pytest.raises(KeyboardInterrupt):
         annotated(tmp_path, _small(), findings=(about("A1"),))
     assert place.read_bytes() == b"cu"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "so.xlsx"]
 
 
-def _stop(_package, _stream):
+def _stop(_):
     raise KeyboardInterrupt
