@@ -1,5 +1,7 @@
 """``kstt serve``: the audit as a web page."""
 
+from multiprocessing import get_all_start_methods
+
 import click
 
 from kstt_rules.base.bilingual import both
@@ -9,6 +11,9 @@ from kstt_rules.commands.exits import Exit
 
 _NO_HOST = both(
     "--host is empty: give the address to listen on, 127.0.0.1 for this machine alone, 0.0.0.0 for its network"
+)
+_NOT_HERE = both(
+    "kstt serve runs on Linux: this system has no way to copy a process; run it on another machine of the office"
 )
 
 
@@ -60,6 +65,8 @@ def command(
     """
     if not host.strip():
         raise UsageError(_NO_HOST)
+    if "forkserver" not in get_all_start_methods():
+        raise UsageError(_NOT_HERE)
     from kstt_rules.web.bounds import Bounds  # noqa: PLC0415 - loads starlette, as the next do
     from kstt_rules.web.serving import serve  # noqa: PLC0415
     from kstt_rules.web.workspace.root import server_folder  # noqa: PLC0415

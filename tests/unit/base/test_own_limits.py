@@ -26,6 +26,17 @@ def test_a_process_ends_when_its_time_is_up(lacks, tmp_path):
     assert told.stdout.split() == [b"True", b"False", b"False"]
 
 
+def test_a_process_may_be_given_its_time_back(tmp_path):
+    """Once it did what the time was for, with an alarm and without."""
+    script = (
+        "import time\n"
+        "from kstt_rules.base.own_limits import end_after, end_never\n"
+        "end_after(1)\nend_never()\ntime.sleep(1.2)"
+    )
+    for lacks in ((), LIKE_WINDOWS):
+        subprocess.run([*PYTHON, script], env=lacking(tmp_path, *lacks), check=True)
+
+
 def test_a_process_is_kept_to_its_memory(tmp_path):
     """What is more raises MemoryError; where the system sets no limit, nothing fails."""
     script = "from kstt_rules.base.own_limits import limit_memory; limit_memory(300_000_000)\nlen(bytes(500_000_000))"

@@ -23,3 +23,10 @@ def test_an_empty_address_is_refused(monkeypatch, capsys):
     monkeypatch.setattr("uvicorn.run", lambda *_, **__: pytest.fail("it was served"))
     assert main(["serve", "--host", ""]) == Exit.USAGE
     assert "--host" in capsys.readouterr().err
+
+
+def test_a_system_without_copies_of_processes_is_told(monkeypatch, capsys):
+    """Before anything is loaded or listened to."""
+    monkeypatch.setattr("kstt_rules.commands.serve.get_all_start_methods", lambda: ["spawn"])
+    assert main(["serve"]) == Exit.USAGE
+    assert "kstt serve runs on Linux" in capsys.readouterr().err
