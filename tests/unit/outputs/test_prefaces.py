@@ -22,7 +22,7 @@ SELECTED = "Chỉ gồm phần đã chọn: quy tắc “Vượt số công ch�
 NO_ENGINE = (
     "Máy này không có bộ máy quy tắc: kết luận chỉ dựa trên tính toán theo cột, không được kiểm tra bằng cách thứ hai."
 )
-CAUTIONS = {"selection": SELECTED, "engine": NO_ENGINE}
+PREFACES = {"selection": SELECTED, "engine": NO_ENGINE}
 
 
 @pytest.fixture(scope="module")
@@ -45,23 +45,23 @@ def words(output, result):
     return re.sub(r"\s+", " ", html.unescape(content.decode("utf-8-sig").replace("\\u201c", "“")))
 
 
-@pytest.mark.parametrize("caution", CAUTIONS)
+@pytest.mark.parametrize("preface", PREFACES)
 @pytest.mark.parametrize("name", outputs_of("audit"))
-def test_every_format_says_how_little_the_audit_was(name, caution, results):
+def test_every_format_says_how_little_the_audit_was(name, preface, results):
     """In the same sentence; a whole audit says nothing of it."""
-    part, whole = (words(outputs_of("audit")[name], results[key]) for key in (caution, ""))
-    assert CAUTIONS[caution] in part
+    part, whole = (words(outputs_of("audit")[name], results[key]) for key in (preface, ""))
+    assert PREFACES[preface] in part
     whole = re.sub(r"<script.*?</script>", "", whole)
     assert "phần đã chọn" not in whole
     assert "không có bộ máy" not in whole
 
 
-@pytest.mark.parametrize("caution", CAUTIONS)
-def test_annotated_files_say_it(caution, results):
+@pytest.mark.parametrize("preface", PREFACES)
+def test_annotated_files_say_it(preface, results):
     """Where they say what was applied."""
-    part, whole = (applied_text(results[key], "vi") for key in (caution, ""))
-    assert part.endswith(CAUTIONS[caution])
-    assert CAUTIONS[caution] not in whole
+    part, whole = (applied_text(results[key], "vi") for key in (preface, ""))
+    assert part.endswith(PREFACES[preface])
+    assert PREFACES[preface] not in whole
 
 
 def test_programs_read_what_was_selected(results):
@@ -88,7 +88,7 @@ def test_without_an_engine_the_verdicts_are_the_same(results):
     assert (difference.kind, difference.before, difference.after) == ("engine", "durable-rules", None)
 
 
-def test_both_cautions_are_said(results):
+def test_both_are_said(results):
     """One behind the other."""
     both = replace(results["selection"], engine=results["engine"].engine)
-    assert [caution.vi for caution in both.prefaces] == [SELECTED, NO_ENGINE]
+    assert [preface.vi for preface in both.prefaces] == [SELECTED, NO_ENGINE]
