@@ -38,9 +38,9 @@ def page_of(
     the frame too. ``?block=NAME`` asks for one block of the template alone, in place of the page.
     """
     told = data if isinstance(data, dict) else {}
+    around = {"address": f"{request.url.path}?{request.url.query}", **around}
     frame = Frame(
         language=chosen_language(request),
-        address=f"{request.url.path}?{request.url.query}",
         csrf=token_of(secret_of(request)),
         step=name if name in STEPS else told.get("step"),
         counts=told.get("counts", {}),

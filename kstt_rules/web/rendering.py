@@ -23,6 +23,7 @@ STEPS: Final[Mapping[str, Bilingual]] = {
 }
 """The steps of a dossier, each a page of its workspace, in their order."""
 
+_OF_THE_FRAME: Final = ("lang", "said", "block")
 _PAGES: Final = files("kstt_rules.web") / "pages"
 _COLOURS: Final = files("kstt_rules.outputs.read.html") / "page" / "colours.css"
 
@@ -50,6 +51,13 @@ class Frame:
     def to(self, page: str, **query: object) -> str:
         """Return the address of a page or deed of the workspace, in the language of this page."""
         return f"/w/{self.workspace}/{page}?{urlencode({**_given(query), 'lang': self.language})}"
+
+    @property
+    def asked(self) -> str:
+        """The page of the workspace that is shown, with its query, for the forms on it to come back to."""
+        path, _, query = self.address.partition("?")
+        parts = [(name, value) for name, value in parse_qsl(query) if name not in _OF_THE_FRAME]
+        return path.removeprefix(f"/w/{self.workspace}/") + (f"?{urlencode(parts)}" if parts else "")
 
     @property
     def languages(self) -> Sequence[tuple[Language, str]]:

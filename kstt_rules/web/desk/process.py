@@ -8,6 +8,7 @@ from typing import Any
 from kstt_rules.base.own_limits import end_after, end_never
 from kstt_rules.base.progress import Progress
 from kstt_rules.outputs.registry import outputs_of
+from kstt_rules.web.desk.counts import counts_of
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.desk.download import Download
 from kstt_rules.web.desk.messages import packed, receive
@@ -44,7 +45,7 @@ def _answer(desk: Desk, work: Any) -> dict[str, Any]:
 def _answered(desk: Desk, question: dict[str, Any]) -> Any:
     kind, name, given = question["kind"], question["name"], question["given"]
     if kind == "views":
-        return module("views", name).view(desk, given)
+        return {"counts": counts_of(desk)} | module("views", name).view(desk, given)
     if kind == "acts":
         return module("acts", name).act(desk, given)
     return _written(desk, name, given)

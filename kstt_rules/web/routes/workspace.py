@@ -147,7 +147,14 @@ async def _refused(request: Request, workspace: Workspace, form: FormData, error
         except KsttError:
             pass
         else:
-            given = {"data": data, "workspace": workspace.id, "fault": error.message, "typed": typed}
+            address = f"/w/{workspace.id}/{asked.path}?{asked.query}"
+            given = {
+                "data": data,
+                "workspace": workspace.id,
+                "fault": error.message,
+                "typed": typed,
+                "address": address,
+            }
             return page_of(request, asked.path, status, query=dict(parse_qsl(asked.query)), **given)
     return page_of(request, "fault", status, workspace=workspace.id, fault=error.message, typed=typed)
 
