@@ -12,7 +12,6 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -26,6 +25,7 @@ from kstt_rules.web.refusal import Refused
 from kstt_rules.web.rendering import script, styles
 from kstt_rules.web.routes import once, start, workspace
 from kstt_rules.web.safety.access import AccessToken
+from kstt_rules.web.safety.host import KnownHosts
 from kstt_rules.web.safety.limits import BodyLimit
 from kstt_rules.web.server import Server
 from kstt_rules.web.texts import common as words
@@ -45,7 +45,7 @@ def application(
     there is an access token, who does not show it gets nothing.
     """
     guards = [
-        Middleware(TrustedHostMiddleware, allowed_hosts=[*hosts, *names], www_redirect=False),
+        Middleware(KnownHosts, hosts=[*hosts, *names], refuse=_not_done),
         Middleware(BodyLimit, most_bytes=bounds.most_bytes, refuse=_not_done),
     ]
     if token is not None:

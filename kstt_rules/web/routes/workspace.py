@@ -1,6 +1,7 @@
 """The pages and deeds of a workspace, and what can be downloaded of it."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -67,15 +68,16 @@ async def opening(request: Request) -> Response:
 
 async def deed(request: Request) -> Response:
     """Do a deed, and go to where it leads; a mistake is told on the page that it was sent from."""
-    server, workspace = server_of(request), _own(request)
-    name = request.path_params["deed"]
+    server, name = server_of(request), request.path_params["deed"]
     check_origin(request.headers, server.names)
     if name not in names("acts") | {"delete"}:
         raise HTTPException(404)
+    workspace = None
     with lacks_told():
         async with read_form(request) as form:
             try:
                 check_token(request, form)
+                workspace = _own(request)
                 if name == "delete":
                     server.delete(workspace.id)
                     return RedirectResponse("/", 303)
@@ -132,31 +134,22 @@ async def _done(server: Server, workspace: Workspace, name: str, form: FormData)
         await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
 
 
-async def _refused(request: Request, workspace: Workspace, form: FormData, error: KsttError) -> Response:
-    """Show the page that a form was sent from, with what is wrong and what was typed."""
+async def _refused(request: Request, workspace: Workspace | None, form: FormData, error: KsttError) -> Response:
+    """Show the page that a form was sent from, else one for faults, with what is wrong and what was typed."""
     status = error.status if isinstance(error, Refused) else 400
     if _wants_json(request):
         fault = {"vi": error.message.vi, "en": error.message.en}
         return JSONResponse({"fault": fault}, status, headers=PRIVATE)
     typed = typed_of(form)
+    around: dict[str, Any] = {"workspace": workspace.id if workspace else None, "fault": error.message}
     asked = urlsplit(typed.get("from", ""))
-    if asked.path in names("views"):
-        desks = server_of(request).desks
-        try:
-            data = await desks.ask(workspace, "views", asked.path, dict(parse_qsl(asked.query)))
-        except KsttError:
-            pass
-        else:
+    if workspace and asked.path in names("views"):
+        query = dict(parse_qsl(asked.query))
+        with suppress(KsttError):
+            data = await server_of(request).desks.ask(workspace, "views", asked.path, query)
             address = f"/w/{workspace.id}/{asked.path}?{asked.query}"
-            given = {
-                "data": data,
-                "workspace": workspace.id,
-                "fault": error.message,
-                "typed": typed,
-                "address": address,
-            }
-            return page_of(request, asked.path, status, query=dict(parse_qsl(asked.query)), **given)
-    return page_of(request, "fault", status, workspace=workspace.id, fault=error.message, typed=typed)
+            return page_of(request, asked.path, status, query=query, data=data, typed=typed, address=address, **around)
+    return page_of(request, "fault", status, typed=typed, **around)
 
 
 def _wants_json(request: Request) -> bool:

@@ -76,3 +76,4 @@ NO_WORKSPACE: Final = both(
 )
 TOO_MANY_WORKSPACES: Final = both("You have {most} dossiers already; delete one of them on the start page first.")
 NO_ROOM_FOR_WORKSPACES: Final = both("The server holds as many dossiers as it can; try again later.")
+OTHER_HOST: Final = both("This server is not called {host}; its administrator can add that name with --name {host}.")
