@@ -9,6 +9,8 @@ from kstt_rules.web.refusal import SOON, Refused
 from kstt_rules.web.texts import common as words
 
 _DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_MEMORY: Final = frozenset({errno.ENOMEM, errno.EMFILE, errno.ENFILE})
+"""Files that are open take memory too."""
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def lack_of(error: BaseException | None) -> Refused | None:
     while error is not None:
         if isinstance(error, OSError) and error.errno in _DISK:
             return Refused(words.DISK_FULL, 507)
-        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _MEMORY):
             return Refused(words.NO_MEMORY, 503, SOON)
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return None

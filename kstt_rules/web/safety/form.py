@@ -4,7 +4,7 @@ import math
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
@@ -37,8 +37,12 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
 
 
 class _WholeForm(MultiPartParser):
-    """A parser that refuses a body without the boundary that closes the form, and too many files."""
+    """A parser that refuses a body without the boundary that closes the form, and too many files.
 
+    Those beyond MOST_FILES are counted, so that they can be told, but not kept.
+    """
+
+    spool_max_size = 4096  # bytes of a file that stay in memory
     _files = 0
     _is_whole = False
 
@@ -52,13 +56,29 @@ class _WholeForm(MultiPartParser):
             yield piece
         if not self._is_whole:
             raise Refused(words.BAD_FORM, 400)
+        if self._is_beyond:
+            raise Refused(words.TOO_MANY.format(count=self._files, most=MOST_FILES), 400)
+
+    @property
+    def _is_beyond(self) -> bool:
+        return self._files > MOST_FILES
+
+    def on_headers_finished(self) -> None:
+        """Count the files, and let go of those that are too many."""
+        super().on_headers_finished()
+        self._files += self._current_part.file is not None
+        if self._is_beyond and self._current_part.file is not None:
+            self._files_to_close_on_error.pop().close()
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Take what a part holds."""
+        if not self._is_beyond:
+            super().on_part_data(data, start, end)
 
     def on_part_end(self) -> None:
-        """Count the files."""
-        super().on_part_end()
-        self._files += isinstance(self.items[-1][1], UploadFile)
-        if self._files > MOST_FILES:
-            raise Refused(words.TOO_MANY.format(most=MOST_FILES), 400)
+        """Take the part."""
+        if not self._is_beyond:
+            super().on_part_end()
 
     def on_end(self) -> None:
         """Note that the form is whole."""

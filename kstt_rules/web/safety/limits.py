@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kstt_rules.web.refusal import Refused
 from kstt_rules.web.safety.connections import time_for
 from kstt_rules.web.texts import common as words
+
+_TOO_LARGE: Final = 413
+_CLOSE: Final = {"Connection": "close"}
+_DRAINED: Final = 20
+"""How many times as much as is allowed is let in and thrown away, so that the answer is read."""
 
 
 class BodyLimit:
@@ -26,26 +32,55 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = Request(scope).headers.get("content-length", "")
-        seen = int(declared) if declared.isdecimal() and int(declared) > self._most else 0
-        started, whole = asyncio.get_running_loop().time(), False
-
-        async def counted() -> Message:
-            nonlocal seen, whole
-            try:
-                async with asyncio.timeout_at(None if whole else started + time_for(seen)):
-                    message = await receive()
-            except TimeoutError:
-                raise _Ended(Refused(words.TOO_SLOW, 408, {"Connection": "close"})) from None
-            seen += len(message.get("body", b""))
-            whole = not message.get("more_body", False)
-            if seen > self._most:
-                raise _Ended(Refused(words.TOO_LARGE.format(most=self._most // 1_000_000), 413))
-            return message
-
+        body = _Body(receive, int(declared) if declared.isdecimal() else 0, self._most)
         try:
-            await self._app(scope, counted, send)
+            await self._app(scope, body.receive, send)
         except _Ended as ended:
-            await self._refuse(Request(scope), ended.refused)(scope, receive, send)
+            refused = ended.refused
+            if refused.status == _TOO_LARGE:
+                refused = await body.drained(refused)
+            await self._refuse(Request(scope), refused)(scope, receive, send)
+
+
+class _Body:
+    """The body of one request as it comes in."""
+
+    def __init__(self, receive: Receive, declared: int, most: int) -> None:
+        self._receive = receive
+        self._most = most
+        self._seen = declared if declared > most else 0
+        self._came = 0
+        self._started = asyncio.get_running_loop().time()
+        self._is_whole = False
+
+    async def receive(self) -> Message:
+        """Return the next piece. Raises _Ended where it comes too slowly, or is too much."""
+        message = await self._piece(time_for(self._seen))
+        self._seen += len(message.get("body", b""))
+        if self._seen > self._most:
+            raise _Ended(Refused(words.TOO_LARGE.format(most=self._most // 1_000_000), _TOO_LARGE))
+        return message
+
+    async def drained(self, refused: Refused) -> Refused:
+        """Let the rest come in and go, as a browser reads an answer only when it has sent all; return the answer."""
+        try:
+            while not self._is_whole:
+                await self._piece(time_for(self._came))
+                if self._came > self._most * _DRAINED:
+                    return Refused(refused.message, refused.status, _CLOSE)
+        except _Ended:
+            return Refused(refused.message, refused.status, _CLOSE)
+        return refused
+
+    async def _piece(self, seconds: float) -> Message:
+        try:
+            async with asyncio.timeout_at(None if self._is_whole else self._started + seconds):
+                message = await self._receive()
+        except TimeoutError:
+            raise _Ended(Refused(words.TOO_SLOW, 408, _CLOSE)) from None
+        self._came += len(message.get("body", b""))
+        self._is_whole = not message.get("more_body", False)
+        return message
 
 
 class _Ended(Exception):  # noqa: N818 - the name says it

@@ -48,7 +48,7 @@ TOO_LARGE: Final = both("The files are larger than {most} MB together; send fewe
 TOO_SLOW: Final = both("The files came too slowly and were not audited; send fewer, or over a faster network.")
 BAD_FORM: Final = both("The form did not arrive completely; send it again.")
 TOO_MANY: Final = both(
-    "More than {most} files were sent; send at most {most} at a time, or audit their folder with `kstt audit`."
+    "{count} files were sent; send at most {most} at a time, or audit their folder with `kstt audit`."
 )
 FOREIGN: Final = both(
     "The form was sent by a page of another site and was not audited; open this page and send it here."

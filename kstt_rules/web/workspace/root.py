@@ -39,10 +39,7 @@ def server_folder() -> Iterator[Path]:
             yield root
         finally:
             tempfile.tempdir = before
-            for path in root.iterdir():
-                if not path.name.startswith("pymp-"):  # which multiprocessing takes away
-                    shutil.rmtree(path, ignore_errors=True)
-            Finalize(None, shutil.rmtree, args=(root, True), exitpriority=_AFTER_MULTIPROCESSING)
+            _clear(root)
 
 
 def clear_dead(home: Path) -> None:
@@ -54,6 +51,19 @@ def clear_dead(home: Path) -> None:
             with _lock_of(folder) as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder)
+
+
+def _clear(root: Path) -> None:
+    """Take all away at once, but what multiprocessing takes away itself, when the process ends."""
+    for path in root.iterdir():
+        if path.is_dir() and not path.name.startswith("pymp-"):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.is_file():
+            path.unlink()
+    try:
+        root.rmdir()
+    except OSError:
+        Finalize(None, shutil.rmtree, args=(root, True), exitpriority=_AFTER_MULTIPROCESSING)
 
 
 def _lock_of(folder: Path) -> BinaryIO:

@@ -185,9 +185,9 @@ def test_a_form_that_is_cut_is_never_audited_in_part(client, cut):
 
 def test_too_many_files_are_told_as_such(client):
     """The answer says how many may be sent at a time."""
-    answer = client.post("/audit", data=FORM, files=sent(*[("files", f"{number}.csv", "a") for number in range(501)]))
+    answer = client.post("/audit", data=FORM, files=sent(*[("files", f"{number}.csv", "a") for number in range(1000)]))
     assert answer.status_code == 400
-    assert "nhiều nhất 500 tệp" in answer.text
+    assert "Đã gửi 1000 tệp; mỗi lần gửi nhiều nhất 500 tệp" in answer.text
 
 
 def test_the_workbook_to_fill_in_can_be_had(client):

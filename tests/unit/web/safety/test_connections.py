@@ -122,3 +122,16 @@ def test_a_log_takes_so_many_lines_a_minute():
     few = FewLines()
     records = [logging.makeLogRecord({"created": 60.0 * minute}) for minute in (1, 2) for _ in range(MOST_A_MINUTE + 9)]
     assert [few.filter(record) for record in records] == ([True] * MOST_A_MINUTE + [False] * 9) * 2
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: 60000000\r\n", b""])
+def test_who_sends_too_much_is_heard_out_and_told_so(server, length):
+    """A browser reads the answer only when it has sent all."""
+    head = HEAD + (length or b"Transfer-Encoding: chunked\r\n") + b"\r\n"
+    piece = bytes(1_000_000)
+    part = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\n'
+    with connected(server, head + (b"" if length else b"%x\r\n%b\r\n" % (len(part), part))) as connection:
+        for _ in range(60):
+            connection.sendall(piece if length else b"%x\r\n%b\r\n" % (len(piece), piece))
+        connection.sendall(b"" if length else b"0\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 413")

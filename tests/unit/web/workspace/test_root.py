@@ -1,0 +1,52 @@
+"""What a dead server left is cleared by the next one, and what a living one has is not."""
+
+import subprocess
+import sys
+import tempfile
+
+import pytest
+
+from kstt_rules.web.workspace.root import clear_dead, server_folder
+
+HOLD = """
+from pathlib import Path
+from kstt_rules.web.workspace.root import server_folder
+with server_folder() as root:
+    (root / "workspace").mkdir()
+    (root / "workspace" / "a.csv").write_text("x")
+    print(root, flush=True)
+    input()
+"""
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """Return the folder for temporary files."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return tmp_path
+
+
+def test_a_killed_server_is_cleared_by_the_next_and_a_living_one_never(home):
+    """The lock tells them apart; what lies beside them stays."""
+    (home / "kstt-serve-not-ours").write_text("a file")
+    command = [sys.executable, "-c", HOLD]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        root = home / server.stdout.readline().strip()
+        assert (root / "workspace" / "a.csv").exists()
+        clear_dead(home)
+        assert (root / "workspace" / "a.csv").exists()
+        server.kill()
+    with server_folder() as own:
+        assert not root.exists()
+        assert own.exists()
+    assert [path.name for path in home.iterdir()] == ["kstt-serve-not-ours"]
+
+
+def test_a_link_is_not_followed(home, tmp_path_factory):
+    """Nobody can have another folder cleared."""
+    other = tmp_path_factory.mktemp("other")
+    (other / "lock").touch()
+    (home / "kstt-serve-link").symlink_to(other)
+    clear_dead(home)
+    assert (other / "lock").exists()
