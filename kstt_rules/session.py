@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
     from kstt_rules.model.files import CellValue
     from kstt_rules.model.inspection import Inspection
+    from kstt_rules.outputs.corrected import FileWritten
 
+_NO_FILES = both("no file was opened, so there is none to write back")
 _NOTHING_DONE = both("there is no change to undo")
 _NOTHING_UNDONE = both("there is no undone change to make again")
 
@@ -238,6 +240,23 @@ class Session:
                 raise UsageError(_NOTHING_UNDONE)
             edit = before.history.undone[-1]
             return self._moved(edit, before.standing.kept.made(edit), before.history.made_again())
+
+    def write_files(self, folder: PathGiven) -> tuple[FileWritten, ...]:
+        """Write the files that were corrected to a folder: the changed cells are new, all else is as it was.
+
+        That holds for .xlsx, .xlsm and .ods; a table in plain text is written anew, and what is of another format is
+        copied to .xlsx and said to be. All are written, or none. Raises InputError where a file cannot be written
+        back, UsageError where nothing can be written there or no file was opened.
+        """
+        from kstt_rules.open_audit.write_back import corrected_files  # noqa: PLC0415 - seldom needed
+        from kstt_rules.outputs.annotated.targets import check_place  # noqa: PLC0415
+        from kstt_rules.outputs.corrected import write_corrected  # noqa: PLC0415
+
+        state, place = self._state, path_given(folder)
+        if isinstance(state.standing.kept, KeptFrames) or not state.standing.kept.paths:
+            raise UsageError(_NO_FILES)
+        check_place(place, self._submitted, others=self._read_besides, is_folder=True)
+        return write_corrected(corrected_files(self._opened, state.standing.kept, state.history), place)
 
     def cells(self, file: str, sheet: str, rows: Iterable[int], columns: Iterable[int]) -> list[list[CellNow]]:
         """Return the cells of some rows, numbered from 1, and columns, numbered from 0, as they stand now.

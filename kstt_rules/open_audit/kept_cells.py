@@ -1,6 +1,8 @@
 """What an open audit keeps of the files that it was opened with: their cells, and how they become a dossier."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Self
 
 from kstt_rules.base.bilingual import both
@@ -34,6 +36,7 @@ class KeptCells:
     mappings: Mappings | None = None
     earlier: tuple[Content, ...] | Dossier | None = None
     dossier: Dossier | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict)
 
     def read(self) -> Inspection:
         """Find the datasets in the cells, unless they were read before."""

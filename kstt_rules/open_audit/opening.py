@@ -37,7 +37,7 @@ def opened(
         contents = reading.result()
         watch(Progress("read", reading.files, reading.files))
     mappings = None if reading.mapping is None else read_mapping(reading.mapping, vocabulary)
-    return KeptCells(contents=contents, vocabulary=vocabulary, mappings=mappings, earlier=earlier)
+    return KeptCells(contents=contents, vocabulary=vocabulary, mappings=mappings, earlier=earlier, paths=reading.paths)
 
 
 def _earlier(source: Given, vocabulary: Vocabulary, mapping: Path | None) -> tuple[Content, ...] | Dossier:

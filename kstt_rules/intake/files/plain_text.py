@@ -5,8 +5,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+_TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 _LONGEST_FIELD = 1_000_000
@@ -121,6 +123,14 @@ def with_errors(rows: Iterable[list[str]]) -> Iterator[list[Any]]:
 
 def _code_page(data: bytes) -> str:
     return "latin-1" if _FONT_TEXT.search(data) else "cp1258"
+
+
+def delimiter_of(path: Path) -> str:
+    """Return what parts the fields of a file in plain text; empty for a file of another kind."""
+    if path.suffix.lower() not in _TEXT_SUFFIXES:
+        return ""
+    text = decoded(path.read_bytes())
+    return "" if text is None or text.lstrip().startswith("<") else _delimiter(text)
 
 
 def _delimiter(text: str) -> str:

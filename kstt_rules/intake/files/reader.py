@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
@@ -46,6 +46,11 @@ class FileReader:
     def files(self) -> int:
         """How many files there are."""
         return len(self._listing.files) + len(self._listing.faults)
+
+    @property
+    def paths(self) -> Mapping[str, Path]:
+        """Where the files lie, by their labels."""
+        return {file.label: file.path for file in self._listing.files}
 
     def __enter__(self) -> Self:
         return self

@@ -24,10 +24,11 @@ def _sheets(path: Path) -> tuple[SubmittedSheet, ...]:
         (content,) = reading.result()
     if content.fault is not None:
         raise InputError(f"{path}: {file_reject(content.label, content.fault).message}")
-    return tuple(map(_sheet, content.sheets))
+    return tuple(map(submitted_sheet, content.sheets))
 
 
-def _sheet(sheet: Sheet) -> SubmittedSheet:
+def submitted_sheet(sheet: Sheet) -> SubmittedSheet:
+    """Return the values of a sheet as outputs take them."""
     rows = zip(sheet.numbers, sheet.rows, strict=True)
     return SubmittedSheet(
         sheet.name,

@@ -13,9 +13,11 @@ _WHOLE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})", re.ASCII)
 _DAY: Final = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})", re.ASCII)
 _ISO_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _LOGICAL: Final = {"TRUE": True, "FALSE": False}
-_FIRST_YEAR: Final = 1900
+_FIRST_DAY: Final = dt.date(1900, 3, 1)  # office programs count earlier days wrongly
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _FORMULA: Final = both("{text!r} is a formula; type the value that the cell is to hold")
+_CONTROLS: Final = both("the text holds a sign that no cell can hold; type it anew")
 _TOO_LONG: Final = both("the text is too long for a cell, or has too many marks on a letter")
 
 
@@ -26,6 +28,8 @@ def typed_cell(text: str, before: Cell, *, is_text: bool) -> Cell:
     stays text, and so does a number with a leading zero. All is text behind an apostrophe, in a file that has only
     text, and in a cell that held digits as text. Raises UsageError for a formula, and for what is longer than is read.
     """
+    if _UNWRITABLE.search(text):
+        raise UsageError(_CONTROLS)
     if text.startswith("'"):
         return _as_text(text[1:])
     plain = text.strip()
@@ -52,12 +56,13 @@ def _as_text(text: str) -> Cell:
 
 def _day(text: str) -> dt.date | None:
     found = _DAY.fullmatch(text) or _ISO_DAY.fullmatch(text)
-    if found is None or int(found["year"]) < _FIRST_YEAR:
+    if found is None:
         return None
     try:
-        return dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
+        day = dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+    return day if day >= _FIRST_DAY else None
 
 
 def shown_cell(cell: Cell) -> str | None:

@@ -46,16 +46,21 @@ def single_cells(table: Any, places: Iterable[Place]) -> Iterator[tuple[Place, A
 
     The cell stands for no others any more.
     """
+    for place, cell, style in single_elements(_tree(table), places):
+        yield place, Element.from_tag(cell), style
+
+
+def single_elements(tree: Any, places: Iterable[Place]) -> Iterator[tuple[Place, Any, str | None]]:
+    """Do as ``single_cells``, of a table and cells that are elements of lxml."""
     columns: dict[int, list[int]] = {}
     for place in sorted(places):
         columns.setdefault(place.row, []).append(place.column + 1)
-    tree = _tree(table)
     styles = _column_styles(tree)
     for number, row in _single(tree, [*tree.iter(_ROW)], [*columns], _ROWS_ALIKE, _ROW):
         for column, cell in _single(row, [*row.iterchildren(_CELL, _COVERED)], columns[number], _CELLS_ALIKE, _CELL):
             place = Place(number, column - 1)
             inherited = next((style for last, style in styles if place.column < last), None)
-            yield place, Element.from_tag(cell), row.get(_STYLE) or inherited
+            yield place, cell, row.get(_STYLE) or inherited
 
 
 def _column_styles(tree: Any) -> list[tuple[int, str | None]]:

@@ -48,14 +48,17 @@ def package_faults() -> Iterator[None]:
         raise Unmarkable from error
 
 
-def copy_archive(archive: zipfile.ZipFile, stream: BinaryIO, changed: Mapping[str, bytes]) -> None:
+def copy_archive(
+    archive: zipfile.ZipFile, stream: BinaryIO, changed: Mapping[str, bytes], *, without: frozenset[str] = frozenset()
+) -> None:
     """Write an archive again: members keep their places, unchanged ones their bytes; new ones come last.
 
     No clock is in it.
     """
     new = changed.keys() - {info.filename for info in archive.infolist()}
+    kept = [info for info in archive.infolist() if info.filename not in without]
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for info in [*archive.infolist(), *(zipfile.ZipInfo(name, _FIRST_DAY) for name in sorted(new))]:
+        for info in [*kept, *(zipfile.ZipInfo(name, _FIRST_DAY) for name in sorted(new))]:
             entry = zipfile.ZipInfo(info.filename, max(info.date_time, _FIRST_DAY))
             entry.external_attr = info.external_attr
             is_stored = info.compress_type == zipfile.ZIP_STORED and info.filename not in changed
@@ -80,6 +83,7 @@ class Package:
         self._types = Edits(self.read(_TYPES))
         self._relations: dict[str, Edits] = {}
         self._ids: dict[str, set[str]] = {}
+        self._dropped: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._members or part in self._new
@@ -97,6 +101,17 @@ class Package:
                 self._types.root, f"<{prefix}Override PartName={name} ContentType={attribute(content_type)}/>"
             )
         self._new[part] = content
+
+    def drop(self, part: str, home: str) -> None:
+        """Take a part out that only ``home`` leads to."""
+        for relation in self._relations_of(home).root.named("Relationship"):
+            if _target(posixpath.dirname(home), relation.attributes) == part:
+                self._relations_of(home).delete(relation)
+                self._ids.setdefault(home, set())
+        for item in self._types.root.named("Override"):
+            if item.attributes.get("PartName", "").lstrip("/").casefold() == part.casefold():
+                self._types.delete(item)
+        self._dropped.add(self._members[part.casefold()].filename)
 
     def need_type(self, extension: str, content_type: str) -> None:
         """Let parts with this extension have this type, unless they have one."""
@@ -160,7 +175,9 @@ class Package:
         changed = self._new | {_relations_part(part): self._relations[part].data for part in self._ids}
         own = {key: info.filename for key, info in self._members.items()}
         named = {own.get(name.casefold(), name): content for name, content in changed.items()}
-        copy_archive(self._archive, stream, named | {own[_TYPES.casefold()]: self._types.data})
+        copy_archive(
+            self._archive, stream, named | {own[_TYPES.casefold()]: self._types.data}, without=frozenset(self._dropped)
+        )
 
     def _relations_of(self, part: str) -> Edits:
         if part not in self._relations:

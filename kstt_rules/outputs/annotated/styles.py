@@ -1,6 +1,8 @@
 """The styles of a workbook with those added that marks need: a cell's own with another fill, and a few of ours."""
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final, Literal
 
 from kstt_rules.outputs.annotated.levels import Level
@@ -18,6 +20,11 @@ EMPTY: Final = (
 )
 """The styles of a workbook that has none."""
 
+_GENERAL_FORMAT, _DAY_FORMAT = "0", "14"
+_DAY_FORMATS: Final = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
+"""The formats of days and times that every workbook has."""
+_BESIDE: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_DAY_SIGN: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _MAX_STYLES: Final = 65_000
 _COLOURS: Final = tuple(f'fgColor rgb="FF{level.value}"'.encode() for level in Level)
 _FACE: Final = '<{p}sz val="{size}"/>{colour}<{p}name val="Times New Roman"/><{p}family val="1"/>'
@@ -73,6 +80,30 @@ class Styles:
             tag = with_attributes(style[:end], {"fillId": str(fill), "applyFill": "1"})
             self._filled[key] = self._add("cellXfs", (tag + style[end:]).decode())
         return self._filled[key]
+
+    def showing(self, base: int, *, day: bool) -> int:
+        """Return the style that is the base, and shows a number as a day or as a number."""
+        base = base if base < len(self._styles) else 0
+        if self._shows_days(base) == day:
+            return base
+        style = self._edits.raw(self._styles[base])
+        end = style.index(b">") + 1
+        number_format = _DAY_FORMAT if day else _GENERAL_FORMAT
+        tag = with_attributes(style[:end], {"numFmtId": number_format, "applyNumberFormat": "1"})
+        return self._add("cellXfs", (tag + style[end:]).decode())
+
+    def _shows_days(self, style: int) -> bool:
+        number = self._styles[style].attributes.get("numFmtId", "0")
+        return number in _DAY_FORMATS or number in self._own_day_formats
+
+    @cached_property
+    def _own_day_formats(self) -> frozenset[str]:
+        """The numbers of the workbook's own formats that show days or times."""
+        formats = self._edits.root.child("numFmts")
+        found = (item.attributes for item in formats.named("numFmt")) if formats is not None else ()
+        return frozenset(
+            item.get("numFmtId", "") for item in found if _DAY_SIGN.search(_BESIDE.sub("", item.get("formatCode", "")))
+        )
 
     def look(self, look: Look) -> int:
         """Return the style of a cell on the sheet of findings."""

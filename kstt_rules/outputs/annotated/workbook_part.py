@@ -65,6 +65,23 @@ class WorkbookPart:
         self._edits.insert(before.end, f"<{p}definedNames>{written}</{p}definedNames>")
 
     @property
+    def counts_from_1904(self) -> bool:
+        """Tell whether days are counted from 1904."""
+        settings = self._edits.root.child("workbookPr")
+        return settings is not None and settings.attributes.get("date1904") in ("1", "true")
+
+    def compute_anew(self) -> None:
+        """Let the office program compute all formulas when it opens the workbook."""
+        settings = self._edits.root.child("calcPr")
+        if settings is not None:
+            self._edits.set(settings, fullCalcOnLoad="1")
+            return
+        before = next(
+            part for part in map(self._edits.root.child, ("definedNames", *_BEFORE_NAMES)) if part is not None
+        )
+        self._edits.insert(before.end, f'<{self.prefix}calcPr fullCalcOnLoad="1"/>')
+
+    @property
     def data(self) -> bytes:
         """The part as it is to be written."""
         return self._edits.data

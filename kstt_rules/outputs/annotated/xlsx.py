@@ -46,7 +46,7 @@ def holds_macros(path: Path) -> bool:
     """Tell whether a workbook may run macros, which its suffix must then say."""
     with package_faults(), zipfile.ZipFile(path) as archive:
         package = Package(archive)
-        return "macroEnabled" in package.type_of(_related(package, "", "officeDocument"))
+        return "macroEnabled" in package.type_of(related(package, "", "officeDocument"))
 
 
 def members(path: Path) -> frozenset[str]:
@@ -79,7 +79,7 @@ class _WorkbookToMark:
 
     def __init__(self, package: Package, marks: FileMarks, sheet: FindingsSheet, file_link: FileLink) -> None:
         self._package, self._marks, self._file_link = package, marks, file_link
-        self._book_part = _related(package, "", "officeDocument")
+        self._book_part = related(package, "", "officeDocument")
         self._book = WorkbookPart(package.read(self._book_part))
         self._relations = relations_namespace(self._book.namespace)
         name = self._book.earlier or free_name(sheet.name, self._book.sheets, longest=LONGEST_SHEET_NAME)
@@ -179,7 +179,8 @@ class _WorkbookToMark:
         self._book.name_areas(self._sheet.name, areas)
 
 
-def _related(package: Package, part: str, kind: str) -> str:
+def related(package: Package, part: str, kind: str) -> str:
+    """Return the part that a relation of this kind leads to. Raises Unmarkable where there is none."""
     for relation in package.relations(part):
         if relation.kind == kind:
             return relation.target

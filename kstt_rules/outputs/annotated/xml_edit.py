@@ -193,6 +193,11 @@ class Edits:
             yield element.close, element.close, content
 
 
+def exact_text(value: str) -> str:
+    """Return text for the content of a cell that is read again as the same."""
+    return escape(_ESCAPED.sub("_x005F_", value))
+
+
 def text(value: str) -> str:
     """Return text for the content of an element of a spreadsheet: hidden characters shown, nothing taken as a code."""
     return escape(_ESCAPED.sub("_x005F_", visible(value)))
