@@ -12,8 +12,10 @@ from starlette.responses import Response
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
 from kstt_rules.web.desk.questions import names
 from kstt_rules.web.rendering import STEPS, Frame, rendered
+from kstt_rules.web.safety.form import MOST_FILES
 from kstt_rules.web.safety.headers import PAGE, PRIVATE
 from kstt_rules.web.safety.visitor import secret_of, token_of
+from kstt_rules.web.server import server_of
 from kstt_rules.web.texts import common
 
 _LANGUAGE: Final = "kstt_language"
@@ -33,9 +35,10 @@ def page_of(
     """Return the page ``pages/<name>.html``.
 
     Its template meets ``data`` (what the view returned), ``words`` (the common texts and those of ``texts/<name>.py``),
-    ``query`` (of the address), ``typed`` (the fields of a form that was refused, else empty), and what ``rendered``
-    tells. ``around`` is for the frame. Of the view, ``step`` (where the page is not one itself) and ``counts`` go to
-    the frame too. ``?block=NAME`` asks for one block of the template alone, in place of the page.
+    ``query`` (of the address), ``typed`` (the fields of a form that was refused, else empty), the ``bounds`` of what is
+    sent, and what ``rendered`` tells. ``around`` is for the frame. Of the view, ``step`` (where the page is not one
+    itself) and ``counts`` go to the frame too. ``?block=NAME`` asks for one block of the template alone, in place of
+    the page.
     """
     told = data if isinstance(data, dict) else {}
     around = {"address": f"{request.url.path}?{request.url.query}", **around}
@@ -47,7 +50,8 @@ def page_of(
         **around,
     )
     asked = dict(request.query_params) if query is None else query
-    values = {"data": data, "words": texts_of(name), "query": asked, "typed": typed or {}}
+    bounds = {"most_bytes": server_of(request).bounds.most_bytes, "most_files": MOST_FILES}
+    values = {"data": data, "words": texts_of(name), "query": asked, "typed": typed or {}, "bounds": bounds}
     content = rendered(f"{name}.html", frame, block=request.query_params.get("block"), **values)
     response = Response(content, status, media_type="text/html", headers={**PRIVATE, **PAGE, **(headers or {})})
     if request.query_params.get("lang") in LANGUAGES:

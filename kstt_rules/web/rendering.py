@@ -92,6 +92,10 @@ def _given(query: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in query.items() if value not in (None, "")}
 
 
+def _in_language(texts: Mapping[str, Bilingual], language: Language) -> dict[str, str]:
+    return {name: text[language] for name, text in texts.items()}
+
+
 @cache
 def _version() -> str:
     """Tell a browser's kept copy of style and script from that of another version."""
@@ -107,5 +111,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"visible": visible, "number": number}
+    environment.filters |= {"in_language": _in_language, "visible": visible, "number": number}
     return environment

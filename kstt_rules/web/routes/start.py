@@ -1,5 +1,6 @@
 """The start page: one's workspaces, and the form of a new one."""
 
+import datetime as dt
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -7,6 +8,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.web.answers import chosen_language, page_of
 from kstt_rules.web.fields import audit_day_of, day_of, one_of, setting_lines, text_of
@@ -25,16 +27,17 @@ from kstt_rules.web.workspace.uploads import save, uploads_of
 async def start(request: Request, status: int = 200, **given: Any) -> Response:
     """Show the page, with a fault and what was typed where a form was refused."""
     server = server_of(request)
-    own = [{"id": one.id, "state": one.state()} for one in server.store.of(secret_of(request))]
-    answer = page_of(
-        request,
-        "start",
-        status,
-        data={"packs": await server.packs(), "workspaces": own, "keep_hours": server.bounds.keep_hours},
-        **given,
-    )
+    own = [_told(one) for one in server.store.of(secret_of(request))]
+    data = {"packs": await server.packs(), "workspaces": own, "keep_hours": server.bounds.keep_hours}
+    answer = page_of(request, "start", status, data=data, **given)
     remember(request, answer, round(server.bounds.keep_hours * 3600))
     return answer
+
+
+def _told(workspace: Workspace) -> dict[str, Any]:
+    day = dt.date.fromisoformat(workspace.state().as_of)
+    files = [path.name for path in workspace.sent("files")]
+    return {"id": workspace.id, "day": Bilingual(f"{day:%d/%m/%Y}", day.isoformat()), "files": files}
 
 
 async def make(request: Request) -> Response:

@@ -45,6 +45,7 @@ NO_DAY: Final = both("Enter the audit date.")
 BAD_DAY: Final = both("{text!r} is not a date; write it as 2022-03-31.")
 NOT_ALLOWED: Final = both("{name!r} is not allowed; choose from {allowed}.")
 TOO_LARGE: Final = both("The files are larger than {most} MB together; send fewer at a time.")
+MOST_FILES_CHOSEN: Final = both("{count} files are chosen; at most {most} can be sent at a time.")
 TOO_SLOW: Final = both("The files came too slowly and were not audited; send fewer, or over a faster network.")
 BAD_FORM: Final = both("The form did not arrive completely; send it again.")
 TOO_MANY: Final = both(

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from kstt_rules.base.bilingual import Bilingual, joined
+from kstt_rules.base.bilingual import Bilingual, in_both, joined
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.inspection import Inspection, UnclearText
+from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.wording import capital
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.texts import understood as words
@@ -46,9 +47,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
     units, titles = _unclear(inspection.unclear, "unit", names), _unclear(inspection.unclear, "title", names)
     return shown | {
         "files": files,
-        "summary": words.SUMMARY.format(
-            files=len(files), tables=len(inspection.tables), rows=sum(table.accepted for table in inspection.tables)
-        ),
+        "summary": _summary(inspection, len(files)),
         "faulty": [{"file": item.file, "why": item.message} for item in rejects if item.sheet is None],
         "sheets": _some(
             [{"file": item.file, "sheet": item.sheet, "why": item.message} for item in unknown_sheets(rejects)]
@@ -66,6 +65,16 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
         "mapping": _mapping(desk),
         "rejected": len(rejects),
     }
+
+
+def _summary(inspection: Inspection, files: int) -> Bilingual:
+    rows = sum(table.accepted for table in inspection.tables)
+    counts = {"files": files, "tables": len(inspection.tables), "rows": rows}
+    return in_both(
+        lambda language: words.SUMMARY[language].format(
+            **{name: number(count, language) for name, count in counts.items()}
+        )
+    )
 
 
 def _some(items: Sequence[Any]) -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""The files of a workspace and the options of its audit."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from kstt_rules.base.default_pack import DEFAULT_PACK
+from kstt_rules.pack import list_packs, load_pack
+from kstt_rules.web.desk.desk import Desk
+
+KINDS: Final = ("files", "previous", "units")
+"""What a dossier consists of: its workbooks, an earlier roster, and the register."""
+
+
+def view(desk: Desk, _query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the files by what they are, and the options as they stand."""
+    state = desk.state
+    return {
+        "files": {kind: list(map(_file, desk.workspace.sent(kind))) for kind in KINDS},
+        "options": {
+            "as_of": state.as_of,
+            "pack": state.pack,
+            "effective_from": state.effective_from,
+            "settings": "\n".join(state.settings),
+        },
+        "packs": [
+            {"id": name, "title": load_pack(name).regulation.title}
+            for name in sorted(list_packs(), key=lambda name: name != DEFAULT_PACK)
+        ],
+    }
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"name": path.name, "size": f"{max(1, round(path.stat().st_size / 1000)):,} kB".replace(",", " ")}

@@ -1,0 +1,81 @@
+"""Files that are added to a dossier and taken out of it; a mistake changes nothing."""
+
+import pytest
+from layouts.grid import Grid, write
+from workspaces import open_desk
+
+from kstt_rules.base.errors import KsttError, UsageError
+from kstt_rules.web.acts import add, remove
+from kstt_rules.web.views.files import view
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A roster and its register."""
+    return open_desk(tmp_path)
+
+
+def incoming(desk, name, rows, kind="files"):
+    """Let a workbook come with a form."""
+    path = desk.workspace.folder / "incoming" / "x" / kind / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write([Grid("Công chức đầu mối", rows)], path)
+    return {kind: [f"x/{kind}/{name}"]}
+
+
+def names(desk):
+    """Return the files of the dossier."""
+    return [file["name"] for file in view(desk, {})["files"]["files"]]
+
+
+ROWS = [["Đơn vị", "Họ và tên", "Chức vụ"], ["UBND huyện Yên Thế", "Lê Văn Cường", "Chủ tịch"]]
+
+
+def test_a_file_that_is_sent_is_read_and_takes_the_place_of_one_of_its_name(desk):
+    """The dossier is audited with it at once."""
+    add.act(desk, incoming(desk, "thêm.xlsx", ROWS))
+    add.act(desk, incoming(desk, "thêm.xlsx", [*ROWS, ["UBND huyện Yên Thế", "Trần Ba", "Chuyên viên"]]))
+    assert names(desk) == ["danh sách.xlsx", "thêm.xlsx", "đơn vị.xlsx"]
+    officers = desk.session.inspection.dossier.tables["officer"].frame["name"]
+    assert {"Lê Văn Cường", "Trần Ba"} <= set(officers)
+
+
+def test_there_is_one_register(desk):
+    """Another one takes its place."""
+    for name in ("a.xlsx", "b.xlsx"):
+        rows = [["Mã đơn vị", "Tên đơn vị", "Cấp", "Loại"], ["yt", "UBND huyện Yên Thế", "huyện", "UBND huyện"]]
+        add.act(desk, incoming(desk, name, rows, "units"))
+    assert [file["name"] for file in view(desk, {})["files"]["units"]] == ["b.xlsx"]
+
+
+def test_a_file_is_taken_out_but_not_the_last(desk):
+    """A dossier without files is none."""
+    remove.act(desk, {"kind": "files", "name": "đơn vị.xlsx"})
+    assert names(desk) == ["danh sách.xlsx"]
+    with pytest.raises(UsageError, match="at least one file"):
+        remove.act(desk, {"kind": "files", "name": "danh sách.xlsx"})
+    with pytest.raises(UsageError, match="not among the files"):
+        remove.act(desk, {"kind": "files", "name": "../state.json"})
+
+
+def test_what_cannot_be_read_again_stays_as_it_was(desk, monkeypatch):
+    """The files, and the audit of them."""
+
+    def fails():
+        raise KsttError("no")
+
+    before, found = names(desk), desk.session.result
+    monkeypatch.setattr(desk, "reopen", fails)
+    with pytest.raises(KsttError):
+        add.act(desk, incoming(desk, "đơn vị.xlsx", ROWS))
+    with pytest.raises(KsttError):
+        remove.act(desk, {"kind": "files", "name": "danh sách.xlsx"})
+    monkeypatch.undo()
+    desk.reopen()
+    assert (names(desk), desk.session.result) == (before, found)
+
+
+def test_nothing_sent_is_told(desk):
+    """As on the first page."""
+    with pytest.raises(UsageError, match="at least one workbook"):
+        add.act(desk, {"files": []})
