@@ -17,6 +17,7 @@ EFFECTIVE_FROM: Final = both("In force from")
 OPTIONAL: Final = both("optional")
 PACK: Final = both("Rule pack")
 SETTINGS: Final = both("Parameters and readings: KEY=VALUE, one per line")
+SETTINGS_HINT: Final = both("One per line, such as limits.provincial_max=2")
 SUBMIT: Final = both("Audit")
 TEMPLATE: Final = both("Download the workbook to fill in")
 

@@ -11,7 +11,6 @@ CHOOSE_FILES: Final = start.CHOOSE_FILES
 CHOOSE_FOLDER: Final = start.CHOOSE_FOLDER
 DROP: Final = start.DROP
 OPTIONS: Final = start.OPTIONS
-SETTINGS_HINT: Final = start.SETTINGS_HINT
 KINDS_OF: Final = {"files": common.FILES, "previous": common.PREVIOUS, "units": common.UNITS}
 NO_SUCH: Final = both("None was sent.")
 ADD: Final = both("Send more files")

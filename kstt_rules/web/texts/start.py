@@ -16,7 +16,6 @@ KINDS: Final = both(
     "Workbooks (.xlsx, .xls, .ods, .csv …) and tables in Word documents (.docx), just as they were sent."
 )
 AGAIN: Final = both("Choose the files again: the browser does not keep them when a form comes back.")
-SETTINGS_HINT: Final = both("One per line, such as limits.provincial_max=2")
 DOSSIER: Final = both("As of {day}, {count} files: {names}")
 
 SCRIPT: Final = {
