@@ -65,6 +65,11 @@ def chosen_language(request: Request) -> Language:
     return said if said in LANGUAGES else "vi"
 
 
+def asked_of(request: Request) -> dict[str, str]:
+    """Return what an address asks for, in the language that was chosen."""
+    return {**request.query_params, "lang": chosen_language(request)}
+
+
 def bilingual(data: Mapping[str, str]) -> Bilingual:
     """Return a text that came as JSON."""
     return Bilingual(data["vi"], data["en"])

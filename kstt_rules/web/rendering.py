@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
 from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
+from kstt_rules.web.texts import correct, listing, results
 from kstt_rules.web.texts import frame as words
 
 STEPS: Final[Mapping[str, Bilingual]] = {
@@ -25,6 +26,7 @@ STEPS: Final[Mapping[str, Bilingual]] = {
 
 _OF_THE_FRAME: Final = ("lang", "said", "block")
 _PAGES: Final = files("kstt_rules.web") / "pages"
+_STYLES: Final = (_PAGES / "workplace.css", _PAGES / "listing.css")
 _COLOURS: Final = files("kstt_rules.outputs.read.html") / "page" / "colours.css"
 
 
@@ -48,7 +50,7 @@ class Frame:
     said: Bilingual | None = None
     fault: Bilingual | None = None
 
-    def to(self, page: str, **query: object) -> str:
+    def to(self, page: str, /, **query: object) -> str:
         """Return the address of a page or deed of the workspace, in the language of this page."""
         return f"/w/{self.workspace}/{page}?{urlencode({**_given(query), 'lang': self.language})}"
 
@@ -79,7 +81,7 @@ def rendered(template: str, frame: Frame, *, block: str | None = None, **values:
 @cache
 def styles() -> str:
     """Return the style of all pages, in the colours of the report."""
-    return "\n".join(part.read_text(encoding="utf-8") for part in (_COLOURS, _PAGES / "workplace.css"))
+    return "\n".join(part.read_text(encoding="utf-8") for part in (_COLOURS, *_STYLES))
 
 
 @cache
@@ -112,4 +114,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"in_language": _in_language, "visible": visible, "number": number}
+    environment.globals |= {"list_words": listing, "edit_words": correct, "result_words": results}
     return environment

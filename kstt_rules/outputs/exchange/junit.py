@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final, Literal
 from xml.etree import ElementTree as ET
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Language, both
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Undecided
@@ -27,7 +27,12 @@ from kstt_rules.outputs.wording import (
     subject_name,
 )
 
-OUTPUT = Output(name="junit", suffix=".xml")
+OUTPUT = Output(
+    name="junit",
+    suffix=".xml",
+    label=both("JUnit, for build servers"),
+    media="application/xml",
+)
 
 Ending = Literal["failure", "error", "skipped"]
 

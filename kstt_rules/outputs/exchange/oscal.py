@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, BinaryIO, Final
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Language, both
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.correction import Correction
@@ -33,7 +33,12 @@ from kstt_rules.outputs.wording import (
     term_text,
 )
 
-OUTPUT = Output(name="oscal", suffix=".oscal.json")
+OUTPUT = Output(
+    name="oscal",
+    suffix=".oscal.json",
+    label=both("OSCAL, for audit programs"),
+    media="application/json",
+)
 
 VERSION: Final = "1.2.1"
 

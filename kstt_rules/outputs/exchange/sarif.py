@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Final
 
-from kstt_rules.base.bilingual import Language
+from kstt_rules.base.bilingual import Language, both
 from kstt_rules.base.cell_address import place_of
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.version import VERSION
@@ -20,7 +20,12 @@ from kstt_rules.outputs.texts import tools
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, correction_text, observed_text, subject_name
 
-OUTPUT = Output(name="sarif", suffix=".sarif")
+OUTPUT = Output(
+    name="sarif",
+    suffix=".sarif",
+    label=both("SARIF, for code review programs"),
+    media="application/sarif+json",
+)
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

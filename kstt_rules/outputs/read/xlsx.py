@@ -5,17 +5,17 @@ from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import Labelled, label_of
-from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding
 from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs import texts
+from kstt_rules.outputs.read.corrections import add_corrections
 from kstt_rules.outputs.read.findings_table import Column, columns_of
 from kstt_rules.outputs.read.overview import Gap, facts, gaps
 from kstt_rules.outputs.read.units_table import UnitRow, datasets_received, unit_rows
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import units as unit_texts
-from kstt_rules.outputs.wording import capital, correction_cells, missing_text, provision_text, status_label
+from kstt_rules.outputs.wording import capital, missing_text, provision_text, status_label
 from kstt_rules.outputs.workbook import Book, BookCell, Heading, Style
 
 OUTPUT = Output(
@@ -103,7 +103,7 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
         len(result.notices),
     )
     if result.corrections:
-        _corrections(book, result.corrections, language)
+        add_corrections(book, result.corrections, language)
     if result.is_by_unit:
         _units(book, unit_rows(result), language)
     book.close()
@@ -116,16 +116,6 @@ def _units(book: Book, units: Sequence[UnitRow], language: Language) -> None:
         [*_unit_headings(datasets, language)],
         ([*_unit(row, datasets, language)] for row in units),
         len(units),
-    )
-
-
-def _corrections(book: Book, corrections: Sequence[Correction], language: Language) -> None:
-    columns = ((texts.FILE, 36), (texts.SHEET, 24), (texts.CELL, 8), (texts.DATUM, 36))
-    book.table(
-        texts.CORRECTIONS[language],
-        _headings(language, *columns, (texts.BEFORE, 30), (texts.AFTER, 30)),
-        ([*map(BookCell, correction_cells(item, language))] for item in corrections),
-        len(corrections),
     )
 
 

@@ -15,6 +15,7 @@ from kstt_rules.session import EditOutcome, Session
 from kstt_rules.waivers.apply import Waiver
 from kstt_rules.waivers.files import read_waivers
 from kstt_rules.web.desk.corrections import Corrections
+from kstt_rules.web.showing.told_edit import LastEdit
 from kstt_rules.web.workspace.folder import Workspace
 from kstt_rules.web.workspace.state import State
 
@@ -24,7 +25,7 @@ class Desk:
 
     ``workspace`` is its folder, ``state`` its options, ``pack`` its rules; ``session`` and ``inspection`` are there
     once ``open`` has succeeded. Cells are corrected by ``correct``, ``undo`` and ``redo`` of the desk: these outlive
-    the process, those of the session do not.
+    the process, those of the session do not. ``last_edit`` is what the last of them came to, for the page to tell.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,6 +33,7 @@ class Desk:
         self.state = self.workspace.state()
         self._session: Session | None = None
         self._corrections: Corrections | None = None
+        self.last_edit: LastEdit | None = None
 
     @property
     def pack(self) -> Pack:

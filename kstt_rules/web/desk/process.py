@@ -48,10 +48,10 @@ def _answered(desk: Desk, question: dict[str, Any]) -> Any:
         return {"counts": counts_of(desk)} | module("views", name).view(desk, given)
     if kind == "acts":
         return module("acts", name).act(desk, given)
-    return _written(desk, name, given)
+    return written(desk, name, given)
 
 
-def _written(desk: Desk, name: str, query: dict[str, str]) -> dict[str, str]:
+def written(desk: Desk, name: str, query: dict[str, str]) -> dict[str, str]:
     """Write a download: that of a module, or the result in a format of the registry."""
     if name in names("downloads"):
         download: Download = module("downloads", name).write(desk, query)

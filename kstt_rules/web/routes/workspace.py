@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from kstt_rules.base.errors import KsttError
 from kstt_rules.outputs.registry import outputs_of
-from kstt_rules.web.answers import bilingual, page_of
+from kstt_rules.web.answers import asked_of, bilingual, chosen_language, page_of
 from kstt_rules.web.desk.open_desk import Standing
 from kstt_rules.web.desk.questions import names
 from kstt_rules.web.guarded.lacks import lacks_told
@@ -49,7 +49,7 @@ async def page(request: Request) -> Response:
     standing = await server.desks.standing(workspace, wait=_AT_ONCE)
     if standing.stage != "open":
         return _opening(request, workspace, standing)
-    query = dict(request.query_params)
+    query = asked_of(request)
     data = await server.desks.ask(workspace, "views", name, query)
     said = server.store.said(workspace.id, query.get("said", ""))
     answer = page_of(request, name, data=data, workspace=workspace.id, said=said)
@@ -98,7 +98,7 @@ async def download(request: Request) -> Response:
     if name not in names("downloads") | set(outputs_of("audit")):
         raise HTTPException(404)
     with lacks_told():
-        written = await server.desks.ask(workspace, "downloads", name, dict(request.query_params))
+        written = await server.desks.ask(workspace, "downloads", name, asked_of(request))
     path = workspace.out / Path(written["file"]).name
     headers = {**PRIVATE, **attachment(written["name"])}
     return FileResponse(path, media_type=written["media"], headers=headers, background=BackgroundTask(path.unlink))
@@ -144,7 +144,7 @@ async def _refused(request: Request, workspace: Workspace | None, form: FormData
     around: dict[str, Any] = {"workspace": workspace.id if workspace else None, "fault": error.message}
     asked = urlsplit(typed.get("from", ""))
     if workspace and asked.path in names("views"):
-        query = dict(parse_qsl(asked.query))
+        query = dict(parse_qsl(asked.query)) | {"lang": chosen_language(request)}
         with suppress(KsttError):
             data = await server_of(request).desks.ask(workspace, "views", asked.path, query)
             address = f"/w/{workspace.id}/{asked.path}?{asked.query}"

@@ -7,8 +7,9 @@ from secrets import token_hex
 from kstt_rules.web.workspace.state import State, read_state, write_state
 from kstt_rules.web.workspace.uploads import free_place
 
-FOLDERS = ("files", "previous", "units", "earlier", "letterhead")
-"""What visitors send lies in these: the dossier, an earlier roster, the register, an earlier result, a letterhead."""
+FOLDERS = ("files", "previous", "units", "earlier", "letterhead", "waivers")
+"""What visitors send comes for these: the dossier, an earlier roster, the register, an earlier result, a letterhead,
+waivers."""
 
 
 class Workspace:
@@ -61,6 +62,10 @@ class Workspace:
     def free_out(self) -> Path:
         """Return a place for a file that is to be downloaded; it is taken away when it was."""
         return self.out / token_hex(8)
+
+    def came(self, incoming: Iterable[str]) -> list[Path]:
+        """Return where files lie that came with a form, until its deed is done."""
+        return [*map(self._came, incoming)]
 
     def _came(self, name: str) -> Path:
         return self.folder / "incoming" / name

@@ -1,0 +1,14 @@
+"""Takes the last correction back."""
+
+from collections.abc import Mapping
+
+from kstt_rules.web.desk.desk import Desk
+from kstt_rules.web.desk.done import Done
+from kstt_rules.web.showing.told_edit import LastEdit, page_of_edit
+from kstt_rules.web.texts import correct as words
+
+
+def act(desk: Desk, form: Mapping[str, str | list[str]]) -> Done:
+    """Take it back. Raises UsageError where there is none."""
+    desk.last_edit = edit = LastEdit.of(desk.undo(), words.TAKEN_BACK)
+    return Done(page_of_edit(edit, form), edit.said)
