@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
+from kstt_rules.base.cell_address import MAX_ROW
 from kstt_rules.base.labelled import Labelled, label_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene, evaluate, is_blank
@@ -145,6 +146,8 @@ def _quantity(interval: Interval, language: Language, *, of_rows: bool) -> str:
     """Say how many, as clerks write it in Vietnamese: 02 for two, and none of what is counted."""
     if language == "vi" and interval.exact and 0 <= interval.low < 10 and interval.low == int(interval.low):
         return _NONE.vi if of_rows and not interval.low else f"{int(interval.low):02}"
+    if of_rows and interval.high >= MAX_ROW:  # a sheet that was not read may hold as many as it has rows
+        interval = Interval(interval.low, inf)
     return _number(interval, language, is_date=False)
 
 
