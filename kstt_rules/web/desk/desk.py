@@ -63,14 +63,14 @@ class Desk:
         state, place = self.state, self.workspace
         pack = self.pack
         session = Session(
-            place.sent("files"),
+            place.folder_of("files"),
             as_of=state.as_of,
             pack=pack,
             effective_from=state.effective_from or None,
             settings=read_settings(state.settings),
             units=next(iter(place.sent("units")), None),
             mapping=place.mapping if place.mapping.exists() else None,
-            previous=place.sent("previous") or None,
+            previous=place.folder_of("previous") or None,
             waivers=self._waivers(pack),
             progress=watch,
         )

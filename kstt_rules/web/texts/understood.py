@@ -34,6 +34,10 @@ ALL_FILES: Final = both("All files")
 NO_TABLES: Final = inspection.NO_TABLE
 
 FAULTY_FILES: Final = both("Files that were not read")
+PASSED_OVER: Final = both("Passed over")
+PASSED_OVER_WHY: Final = both(
+    "These files are not workbooks. They are not read; send a list that stands in one of them as a workbook."
+)
 UNKNOWN_SHEETS: Final = both("Sheets of which it is not known what they hold")
 UNCLEAR_UNITS: Final = both("Units that were not recognised")
 UNCLEAR_TITLES: Final = both("Titles that are not clear")

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+from unicodedata import normalize
 
 from kstt_rules.base.bilingual import Bilingual, in_both, joined
 from kstt_rules.model.dossier import Reject
@@ -48,6 +49,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
     return shown | {
         "files": files,
         "summary": _summary(inspection, len(files)),
+        "passed_over": _passed_over(desk, inspection),
         "faulty": [{"file": item.file, "why": item.message} for item in rejects if item.sheet is None],
         "sheets": _some(
             [{"file": item.file, "sheet": item.sheet, "why": item.message} for item in unknown_sheets(rejects)]
@@ -65,6 +67,14 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
         "mapping": _mapping(desk),
         "rejected": len(rejects),
     }
+
+
+def _passed_over(desk: Desk, inspection: Inspection) -> list[str]:
+    """Return the files that are not workbooks: they are not read, and nothing is left open for them."""
+    dossier = inspection.dossier
+    told = {item.file for item in dossier.inputs} | {item.file for item in dossier.rejects}
+    names = (normalize("NFC", path.name) for path in desk.workspace.sent("files"))
+    return [name for name in names if name not in told]
 
 
 def _summary(inspection: Inspection, files: int) -> Bilingual:

@@ -50,6 +50,10 @@ class Workspace:
         assert kind in FOLDERS
         return sorted((self.folder / kind).iterdir())
 
+    def folder_of(self, kind: str) -> list[Path]:
+        """Return the folder of one of FOLDERS, empty where nothing lies in it: what is in it is read as a folder is."""
+        return [self.folder / kind] if self.sent(kind) else []
+
     def keep(self, kind: str, incoming: Iterable[str], *, alone: bool = False) -> list[Path]:
         """Move files that came with a form into one of FOLDERS; ``alone`` takes away what lay there before."""
         assert kind in FOLDERS

@@ -2,13 +2,15 @@
 
 import pytest
 from condition_truths import DOUBTS, FULL, NO_OFFICERS
-from condition_world import VOCABULARY, parsed, scenes
+from condition_world import OFFICER, UNIT, VOCABULARY, facts, parsed, scenes
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.cell_address import MAX_ROW
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.pack import Lacking, Message
 
 WORDS = Renderer(VOCABULARY, str)
+SHEET_UNREAD = facts(unit=UNIT, officer=OFFICER, doubtful={"a": MAX_ROW})
 UNKNOWN = ("không rõ", "unknown")
 
 
@@ -34,6 +36,7 @@ def said(text, scene, subject="unit"):
         (FULL, "unit.size - (1e308 + 1e308)", UNKNOWN),
         (DOUBTS, "officers.count()", ("từ 3 đến 4", "from 3 to 4")),
         (NO_OFFICERS, "officers.count()", ("ít nhất 0", "at least 0")),
+        (SHEET_UNREAD, "officers.count()", ("ít nhất 3", "at least 3")),
         (NO_OFFICERS, "officers.count() - 2", ("ít nhất -2", "at least -2")),
         (NO_OFFICERS, "2 - officers.count()", ("nhiều nhất 2", "at most 2")),
         (NO_OFFICERS, "officers.count() - officers.count()", UNKNOWN),

@@ -23,6 +23,14 @@ def test_all_files_are_listed_with_their_rows_and_what_is_to_be_checked(desk):
     assert [item["file"] for item in data["faulty"]] == ["hỏng.xlsx"]
 
 
+def test_files_that_are_not_workbooks_are_told_as_passed_over_and_leave_nothing_open(tmp_path):
+    """As those of a folder on the command line, but seen; an archive may hold a list and is a fault."""
+    desk = open_desk(tmp_path, {**FILES, "ghi chú.md": "x", "quyết định.pdf": "%PDF", "gói.zip": "PK"})
+    data = view(desk, {})
+    assert data["passed_over"] == ["ghi chú.md", "quyết định.pdf"]
+    assert [item["file"] for item in data["faulty"]] == ["gói.zip"]
+
+
 def test_what_is_to_be_checked_is_counted_as_it_is_listed(desk):
     """The number at the step is that of the lines on the page."""
     data = view(desk, {})
