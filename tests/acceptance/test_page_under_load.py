@@ -3,8 +3,6 @@
 import http.client
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from repository import ROOT
+from web_server import Served, temporary_folder
 
 EXAMPLE = ROOT / "examples" / "bac-giang-2022"
 FIELDS = {"as_of": "2022-03-31", "pack": "bac-giang-2021", "format": "json", "lang": "vi"}
@@ -21,20 +20,12 @@ SECONDS = 600
 
 
 @pytest.fixture
-def page(tmp_path):
+def page():
     """Serve the page; return its port, its process and its folder for temporary files."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    command = [sys.executable, "-m", "kstt_rules", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=os.environ | {"TMPDIR": str(tmp_path)}) as process:
-        while process.poll() is None:
-            try:
-                form(port)
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield port, process.pid, tmp_path
-        process.terminate()
+    with temporary_folder() as folder:
+        server = Served(folder)
+        yield server.port, server.process.pid, folder
+        server.end()
 
 
 def form(port):
@@ -117,6 +108,7 @@ def test_honest_visitors_are_served_beside_careless_and_idle_ones(page):
     assert max(waits) < 2
     assert set(Counter(other.result()[0] for other in others)) <= {200, 503}
     assert resident(process) < before + 50_000_000
-    assert not [path for path in folder.iterdir() if path.name.startswith("kstt-")]
+    (root,) = folder.iterdir()
+    assert not [path for path in root.iterdir() if path.name.startswith("kstt-")]
     for connection in idle:
         connection.close()

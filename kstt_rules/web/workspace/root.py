@@ -14,8 +14,16 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO, Final
 
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import UsageError
+
 _PREFIX: Final = "kstt-serve-"
 _LOCK: Final = "lock"
+_LONGEST: Final = 54
+"""Bytes of the path in which sockets of processes can be named: the system takes 107, and 53 are ours."""
+_TOO_LONG: Final = both(
+    "the folder for temporary files, {folder}, has too long a name; choose one of at most {most} letters with TMPDIR"
+)
 _AFTER_MULTIPROCESSING: Final = -200
 
 
@@ -26,6 +34,8 @@ def server_folder() -> Iterator[Path]:
     Temporary files of this process, and of those that it starts, lie in it meanwhile.
     """
     home = Path(tempfile.gettempdir())
+    if len(os.fsencode(home)) > _LONGEST:
+        raise UsageError(_TOO_LONG.format(folder=home, most=_LONGEST))
     clear_dead(home)
     root = home / f"{_PREFIX}{token_hex(4)}"
     making = home / f"kstt-making-{root.name}"  # it is not taken for a dead one before it is locked

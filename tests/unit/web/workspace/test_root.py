@@ -5,7 +5,9 @@ import sys
 import tempfile
 
 import pytest
+from web_server import temporary_folder
 
+from kstt_rules.base.errors import UsageError
 from kstt_rules.web.workspace.root import clear_dead, server_folder
 
 HOLD = """
@@ -20,11 +22,12 @@ with server_folder() as root:
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
+def home(monkeypatch):
     """Return the folder for temporary files."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    return tmp_path
+    with temporary_folder() as folder:
+        monkeypatch.setenv("TMPDIR", str(folder))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        yield folder
 
 
 def test_a_killed_server_is_cleared_by_the_next_and_a_living_one_never(home):
@@ -43,10 +46,18 @@ def test_a_killed_server_is_cleared_by_the_next_and_a_living_one_never(home):
     assert [path.name for path in home.iterdir()] == ["kstt-serve-not-ours"]
 
 
-def test_a_link_is_not_followed(home, tmp_path_factory):
+def test_a_link_is_not_followed(home):
     """Nobody can have another folder cleared."""
-    other = tmp_path_factory.mktemp("other")
+    other = home / "other"
+    other.mkdir()
     (other / "lock").touch()
     (home / "kstt-serve-link").symlink_to(other)
     clear_dead(home)
     assert (other / "lock").exists()
+
+
+def test_a_folder_with_too_long_a_name_is_told(monkeypatch):
+    """Sockets could not be named in it."""
+    monkeypatch.setattr(tempfile, "tempdir", "/tmp/" + "x" * 60)
+    with pytest.raises(UsageError, match="TMPDIR"), server_folder():
+        pass
