@@ -22,7 +22,7 @@ from kstt_rules.web.bounds import Bounds
 from kstt_rules.web.guarded.done import JobFailedError
 from kstt_rules.web.guarded.processes import make_ready
 from kstt_rules.web.refusal import Refused
-from kstt_rules.web.rendering import script, styles
+from kstt_rules.web.rendering import icon, script, styles
 from kstt_rules.web.routes import once, start, workspace
 from kstt_rules.web.safety.access import AccessToken
 from kstt_rules.web.safety.host import KnownHosts
@@ -64,6 +64,7 @@ def application(
             Route("/template.xlsx", once.template),
             Route("/workplace.css", partial(_asset, content=styles, media="text/css")),
             Route("/workplace.js", partial(_asset, content=script, media="text/javascript")),
+            Route("/icon.svg", partial(_asset, content=icon, media="image/svg+xml")),
         ],
         middleware=guards,
         exception_handlers={

@@ -90,6 +90,12 @@ def script() -> str:
     return (_PAGES / "workplace.js").read_text(encoding="utf-8")
 
 
+@cache
+def icon() -> str:
+    """Return the sign of the workplace, an SVG image."""
+    return (_PAGES / "icon.svg").read_text(encoding="utf-8")
+
+
 def _given(query: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in query.items() if value not in (None, "")}
 

@@ -152,7 +152,8 @@ function sendLive(form) {
     request.addEventListener("error", () => failed(words.lost));
     request.addEventListener("load", () => {
       const fault = request.response?.querySelector(".fault");
-      if (request.status < 400) location.assign(request.responseURL);
+      const isTaken = new URL(request.responseURL).pathname !== new URL(form.action).pathname;
+      if (isTaken) location.assign(request.responseURL);
       else failed(fault ? fault.textContent.trim() : words.lost);
     });
     isBusy(true);

@@ -1,0 +1,266 @@
+"""From dropped files to what was understood of them, in a real browser: corrected, in either language, by keyboard."""
+
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+pytest.importorskip("playwright", reason="the Python package playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+from chromium import EXECUTABLE  # noqa: E402 - needs playwright
+from layouts.grid import Grid, write  # noqa: E402
+from served import served  # noqa: E402
+from workspaces import FILES, REGISTER  # noqa: E402
+
+pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
+
+PHONE = {"width": 375, "height": 800}
+OFFICE_LOCK = "~$danh sách.xlsx"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Where the workplace is served."""
+    with served(tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory):
+    """A folder with a roster, its register in a folder within, a file that cannot be read, and a temporary file."""
+    folder = tmp_path_factory.mktemp("dossier")
+    (folder / "danh mục").mkdir()
+    write(FILES["danh sách.xlsx"], folder / "danh sách.xlsx")
+    write([Grid("Đơn vị", REGISTER)], folder / "danh mục" / "đơn vị.xlsx")
+    (folder / "hỏng.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / OFFICE_LOCK).write_bytes(b"x")
+    return folder
+
+
+@contextmanager
+def visited(browser, address, *, may_fail=False, **window):
+    """Open a page in a window of its own; an error of its script, or a request elsewhere, fails the test."""
+    context = browser.new_context(locale="vi-VN", **({"viewport": {"width": 1440, "height": 900}} | window))
+    context.set_default_timeout(20_000)
+    page, faults = context.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: None if may_fail else faults.append(message.text))
+    page.on("request", lambda request: None if request.url.startswith(address) else faults.append(request.url))
+    page.goto(address)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def understood(page, dossier):
+    """Send the files of a dossier and wait until they are read."""
+    page.set_input_files("#files", [dossier / "danh sách.xlsx", dossier / "danh mục" / "đơn vị.xlsx"])
+    page.fill("#as_of", "2022-03-31")
+    page.get_by_role("button", name="Rà soát", exact=True).click()
+    page.wait_for_selector("#all")
+    return page
+
+
+def drop(page, *paths):
+    """Drop files or folders as from the file manager."""
+    box = page.locator("[data-drop]").first.bounding_box()
+    browser = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        at = {"x": box["x"] + 20, "y": box["y"] + 20}
+        browser.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
+
+
+def chosen(page):
+    """Return the names of the files that the page says are chosen."""
+    return sorted(line.inner_text().split(" ", 1)[1].rsplit(" ", 2)[0] for line in page.locator(".chosen li").all())
+
+
+def to_check(page):
+    """Return how much the step says there is to be checked."""
+    return int(page.locator(".steps .here .tally").inner_text())
+
+
+def test_files_and_folders_are_dropped_and_read(browser, address, dossier):
+    """All below a folder but temporary files; one is taken out again, the rest is read and a broken one told."""
+    with visited(browser, address) as page:
+        drop(page, dossier / "danh mục" / "đơn vị.xlsx")
+        page.wait_for_selector(".chosen li")
+        drop(page, dossier)
+        page.wait_for_selector(".chosen li:nth-child(3)")
+        assert chosen(page) == sorted(["danh sách.xlsx", "hỏng.xlsx", "đơn vị.xlsx"])
+        assert "Đã bỏ qua 1 tệp tạm" in page.locator("[data-count]").inner_text()
+        page.get_by_role("button", name="Bỏ danh sách.xlsx").click()
+        assert chosen(page) == sorted(["hỏng.xlsx", "đơn vị.xlsx"])
+        page.fill("#as_of", "2022-03-31")
+        page.get_by_role("button", name="Rà soát", exact=True).click()
+        page.wait_for_selector("#all")
+        assert "hỏng.xlsx" in page.locator("[aria-labelledby=faulty]").inner_text()
+        assert page.locator("tbody th").all_inner_texts() == ["hỏng.xlsx", "đơn vị.xlsx"]
+
+
+def test_a_folder_is_chosen_as_well(browser, address, dossier):
+    """With the button for who does not drag."""
+    with visited(browser, address) as page:
+        page.set_input_files("[webkitdirectory]", dossier)
+        page.wait_for_selector(".chosen li:nth-child(3)")
+        assert chosen(page) == sorted(["danh sách.xlsx", "hỏng.xlsx", "đơn vị.xlsx"])
+
+
+def test_a_mistake_loses_neither_files_nor_what_was_typed(browser, address, dossier):
+    """No file, no day, a parameter that there is not: each is told, and all that was given stays."""
+    with visited(browser, address, may_fail=True) as page:
+        page.get_by_text("Lựa chọn khác").click()
+        page.fill("#settings", "limits.x=1")
+        page.evaluate("document.getElementById('as_of').required = false")
+        send = page.get_by_role("button", name="Rà soát", exact=True)
+        send.click()
+        assert page.get_by_role("alert").inner_text() == "Chọn ít nhất một tệp."
+        page.set_input_files("#files", dossier / "danh sách.xlsx")
+        send.click()
+        page.get_by_text("Nhập ngày rà soát.").wait_for()
+        assert (chosen(page), page.input_value("#settings")) == (["danh sách.xlsx"], "limits.x=1")
+        page.fill("#as_of", "2022-03-31")
+        send.click()
+        page.get_by_role("heading", name="Không rà soát được hồ sơ").wait_for()
+        assert "limits.x" in page.get_by_role("alert").inner_text()
+        assert (page.input_value("#as_of"), page.input_value("#settings")) == ("2022-03-31", "limits.x=1")
+        page.fill("#settings", "")
+        page.get_by_role("button", name="Rà soát", exact=True).click()
+        page.wait_for_selector("#all")
+
+
+def test_without_script_the_same_form_works(browser, address, dossier):
+    """Files are chosen in the browser's own field; a mistake keeps what was typed, and says to choose them again."""
+    with visited(browser, address, may_fail=True, java_script_enabled=False) as page:
+        send = page.get_by_role("button", name="Rà soát", exact=True)
+        page.set_input_files("#files", dossier / "danh sách.xlsx")
+        page.get_by_text("Lựa chọn khác").click()
+        page.fill("#settings", "limits.provincial_max=2")
+        page.evaluate("document.getElementById('as_of').required = false")
+        send.click()
+        assert page.get_by_role("alert").inner_text() == "Nhập ngày rà soát."
+        assert "Hãy chọn lại các tệp" in page.locator("main").inner_text()
+        assert page.input_value("#settings") == "limits.provincial_max=2"
+        page.fill("#as_of", "2022-03-31")
+        page.set_input_files("#files", dossier / "danh sách.xlsx")
+        send.click()
+        page.wait_for_selector("#all")
+
+
+def test_a_column_is_corrected_and_the_command_line_reads_the_mapping(browser, address, dossier, tmp_path):
+    """A column that was not read is chosen; a field chosen twice is told, and the choice stays."""
+    with visited(browser, address, may_fail=True) as page:
+        understood(page, dossier).get_by_role("link", name="danh sách.xlsx").click()
+        column = page.get_by_label("Đọc là: Cột E")
+        assert column.input_value() == ""
+        column.select_option("title")
+        apply = page.get_by_role("button", name="Áp dụng và đọc lại").first
+        apply.click()
+        assert "Hai cột không thể cùng là “Chức vụ”" in page.get_by_role("alert").inner_text()
+        assert column.input_value() == "title"
+        column.select_option("division")
+        apply.click()
+        assert "Đã đọc lại" in page.locator("#said").inner_text()
+        assert column.input_value() == "division"
+        page.get_by_role("link", name="Tất cả các tệp").click()
+        with page.expect_download() as found:
+            page.get_by_role("link", name="Tải tệp ánh xạ").click()
+        found.value.save_as(tmp_path / "map.yaml")
+        page.get_by_role("button", name="Bỏ sửa").click()
+        assert "Chưa sửa gì" in page.locator("[aria-labelledby=mapping]").inner_text()
+    command = [sys.executable, "-m", "kstt_rules", "inspect", str(dossier / "danh sách.xlsx"), "--mapping"]
+    shown = subprocess.run([*command, str(tmp_path / "map.yaml")], capture_output=True, text=True, check=False).stdout
+    assert "Phòng/bộ phận" in shown
+    assert "tệp ánh xạ" in shown
+
+
+def test_units_and_titles_are_corrected(browser, address, dossier):
+    """From what is similar, or typed; what is not one unit is told and stays in its field; the step counts on."""
+    with visited(browser, address, may_fail=True) as page:
+        understood(page, dossier)
+        assert to_check(page) == 5
+        form = page.locator("[aria-labelledby=unclear-unit] form")
+        typed = form.get_by_label("tên hoặc mã đơn vị: UBND xã Đồng Kì")
+        typed.fill("UBND xã Đồng Sơn")
+        form.get_by_role("button").click()
+        assert "không phải một đơn vị" in page.get_by_role("alert").inner_text()
+        assert typed.input_value() == "UBND xã Đồng Sơn"
+        typed.fill("UBND xã Đồng Kỳ")
+        form.get_by_label("Nghĩa là: UBND xã Đồng Sơn").select_option("UBND xã Đồng Sơn (07401)")
+        form.get_by_role("button").click()
+        page.locator("#said").get_by_text("Đã đọc lại").wait_for()
+        assert to_check(page) == 3
+        titles = page.locator("[aria-labelledby=unclear-title] form")
+        titles.get_by_label("Nghĩa là: Theo dõi KSTT").select_option(label="Chủ tịch")
+        titles.get_by_role("button").click()
+        page.locator("#said").get_by_text("Đã đọc lại").wait_for()
+        assert to_check(page) == 2
+        assert "“Theo dõi KSTT” nghĩa là Chủ tịch" in page.locator("[aria-labelledby=mapping]").inner_text()
+
+
+def test_the_language_is_switched_on_the_same_page(browser, address, dossier):
+    """And stays so on the pages behind it."""
+    with visited(browser, address) as page:
+        understood(page, dossier).get_by_role("link", name="danh sách.xlsx").click()
+        page.get_by_role("link", name="English").click()
+        assert page.locator("h1").inner_text() == "danh sách.xlsx"
+        assert page.get_attribute("html", "lang") == "en"
+        assert page.get_by_role("columnheader", name="Read as").is_visible()
+        page.get_by_role("link", name="Files submitted").click()
+        assert page.locator("h1").inner_text() == "Files submitted"
+
+
+def test_the_keyboard_alone_leads_from_the_choice_of_files_to_a_correction(browser, address, dossier):
+    """The first stop jumps to the content; each stop is seen."""
+    with visited(browser, address) as page:
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Đến nội dung chính"
+        assert page.locator(":focus").bounding_box()["x"] >= 0
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/*#content")
+        page.keyboard.press("Tab")
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        chooser.value.set_files([dossier / "danh sách.xlsx", dossier / "danh mục" / "đơn vị.xlsx"])
+        page.wait_for_selector(".chosen li")
+        page.fill("#as_of", "2022-03-31")  # in which order a day is typed, the browser's own language says
+        while page.evaluate("document.activeElement.textContent") != "Rà soát":
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#all")
+        assert page.locator("h1").inner_text() == "Cách hiểu"
+        seen = []
+        while "typed.0" not in seen:
+            page.keyboard.press("Tab")
+            seen.append(page.evaluate("document.activeElement.name ?? ''"))
+        page.keyboard.type("07301")
+        page.keyboard.press("Enter")
+        page.locator("#said").get_by_text("Đã đọc lại").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_phone_and_none_has_serious_barriers(browser, address, dossier, scheme):
+    """The start page, the files, what was understood of all and of one, and the page of a mistake."""
+    with visited(browser, address, may_fail=True, viewport=PHONE, color_scheme=scheme) as page:
+        found = barriers(page)
+        understood(page, dossier)
+        first = page.url
+        found += barriers(page)
+        for other in (first.replace("understood", "files"), f"{first}?file=danh+sách.xlsx", f"{address}/w/x/files"):
+            page.goto(other)
+            found += barriers(page)
+        assert found == []
+
+
+def barriers(page):
+    """Return what axe finds on a page to be serious, and that it is wider than the window."""
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    serious = [
+        (fault["id"], [node["html"] for node in fault["nodes"]][:3])
+        for fault in axe.Axe().run(page).response["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+    return [page.url, *(["wider than the window"] if wide else []), *serious] if wide or serious else []
