@@ -39,7 +39,7 @@ class _Files:
         sheets = self.current.sheets
         match kind:
             case "file":
-                self.current.sha256 = parts[0]
+                self.current = Found(parts[0])  # again where it is read in another form
             case "sheet":
                 sheets.append(Sheet(parts[0], hidden=parts[1], holds_lists=parts[2]))
                 self._blocks = []

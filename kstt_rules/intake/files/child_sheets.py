@@ -44,25 +44,48 @@ def read_file(path: Path, output: CellWriter) -> str | None:
     output.begin_file()
     try:
         data = _bytes(path)
-        output.line("file", hashlib.sha256(data).hexdigest())
-        output.flush()
-        read = 0
-        for sheet in _sheets(path, data):
-            output.line("sheet", sheet.name, sheet.hidden, sheet.holds_lists)
-            if sheet.hidden_rows or sheet.hidden_columns:
-                output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
-            if sheet.merges:
-                output.line("merges", sheet.merges)
-            read += write_rows(sheet.rows, output)
-            if sheet.open_quotes:
-                output.line("quotes", sheet.open_quotes)
-            output.line("whole")
+        try:
+            read = _write_sheets(path, data, output)
+        except Unreadable as fault:
+            plain = _in_plain_parts(data) if str(fault) == "damaged" else None
+            if plain is None:
+                raise
+            output.begin_file()
+            read = _write_sheets(path, plain, output, of=data)
     except Unreadable as fault:
         output.begin_file()
         return str(fault)
     except MemoryError:
         return "too_large"
     return None if read else "no_rows"
+
+
+def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes | None = None) -> int:
+    """Write the sheets of a file, ``of`` what it was written anew from; return how many rows hold anything."""
+    output.line("file", hashlib.sha256(of or data).hexdigest())
+    output.flush()
+    read = 0
+    for sheet in _sheets(path, data):
+        output.line("sheet", sheet.name, sheet.hidden, sheet.holds_lists)
+        if sheet.hidden_rows or sheet.hidden_columns:
+            output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
+        if sheet.merges:
+            output.line("merges", sheet.merges)
+        read += write_rows(sheet.rows, output)
+        if sheet.open_quotes:
+            output.line("quotes", sheet.open_quotes)
+        output.line("whole")
+    return read
+
+
+def _in_plain_parts(data: bytes) -> bytes | None:
+    """Return a workbook in the forms that calamine takes, None for another file or one that is no XML."""
+    if not data.startswith(_ZIP):
+        return None
+    from kstt_rules.intake.files.plain_parts import plain_parts  # noqa: PLC0415  (seldom needed)
+    from kstt_rules.intake.files.utf_8_parts import in_utf_8  # noqa: PLC0415  (likewise)
+
+    return plain_parts(in_utf_8(data))
 
 
 def _bytes(path: Path) -> bytes:
@@ -152,7 +175,7 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
         with ThreadPoolExecutor(1) as beside:  # calamine lets others work while it parses
             opening = beside.submit(_opened, data)
             coming = [beside.submit(_parsed, opening, number) for number in range(_AHEAD)]
-            scanned = _unlocked(scan(data))
+            scanned = _taken(scan(data))
             _, sheets = opening.result()
             _told_apart([meta.name for _, meta in sheets])
             for number, (place, meta) in enumerate(sheets, start=_AHEAD):
@@ -192,10 +215,10 @@ def _parsed(opening: "Future[tuple[Any, list[tuple[int, Any]]]]", number: int) -
     return workbook.get_sheet_by_index(sheets[number][0]) if number < len(sheets) else None
 
 
-def _unlocked(scanned: "Scan") -> "Scan":
-    """Refuse a workbook that a password locks, which calamine tells only of files that it opens by their path."""
-    if scanned.is_locked:
-        raise Unreadable("password")
+def _taken(scanned: "Scan") -> "Scan":
+    """Refuse a workbook that calamine reads in part, and one with a password, of which it tells only by the path."""
+    if scanned.is_locked or scanned.is_unusual:
+        raise Unreadable("password" if scanned.is_locked else "damaged")
     return scanned
 
 

@@ -97,12 +97,23 @@ def _usual_width(lines: Sequence[str], delimiter: str) -> int:
 def _swallows(row: Sequence[str], lines: Sequence[str], width: int, delimiter: str, *, is_last: bool) -> bool:
     """Tell whether a quote in a row takes in what does not belong to its field: fields or whole lines.
 
-    It does where it is not closed, and where each of the lines is a row by itself.
+    It does where it is not closed or closed amid a text, where each of the lines is a row by itself, and where the
+    first of them is one and all together are not.
     """
     is_odd = is_last and sum(line.count('"') for line in lines) % 2 == 1
     if len(lines) == 1:
         return is_odd and len(row) != width
-    return is_odd or (width > 1 and all(len(_fields(line, delimiter)) == width for line in lines))
+    are_whole = [len(_fields(line, delimiter)) == width > 1 for line in lines]
+    return is_odd or all(are_whole) or (are_whole[0] and len(row) != width) or not _is_strict(lines, delimiter)
+
+
+def _is_strict(lines: Sequence[str], delimiter: str) -> bool:
+    """Tell whether every quote that closes stands at the end of its field."""
+    try:
+        next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _bare(line: str, delimiter: str, width: int) -> list[Any]:

@@ -3,10 +3,11 @@
 reader.py runs this file as a script: ``reader_child.py SECONDS BYTES FOLDER PARENT``, the limits of time a file and of
 address space, where the package lies (only what a file needs is imported from it), and the process that waits. The
 paths come on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file
-``["file", sha256]``, for every sheet ``["sheet", name, hidden, whether it holds lists]``, ``["hidden", [row number, …],
-[column, …]]`` where it hides any, ``["merges", [[row, column, last row, last column], …]]`` where cells are merged and
-the format tells, its rows in blocks (child_cells.py), ``["quotes", [row number, …]]`` where some are not closed, and
-``["whole"]``; and at last ``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
+``["file", sha256]``, and again where it is read anew in another form, for every sheet ``["sheet", name, hidden,
+whether it holds lists]``, ``["hidden", [row number, …], [column, …]]`` where it hides any, ``["merges", [[row, column,
+last row, last column], …]]`` where cells are merged and the format tells, its rows in blocks (child_cells.py),
+``["quotes", [row number, …]]`` where some are not closed, and ``["whole"]``; and at last ``["end", null]`` or
+``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
 """
 
 import errno

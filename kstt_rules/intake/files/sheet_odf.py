@@ -19,9 +19,11 @@ _MANIFEST: Final = "META-INF/manifest.xml"
 _SIGNS: Final = (b"-spanned", b":visibility", b":formula", b":null-date", b":content-validation ")
 _UNTYPED = re.compile(rb'<\w+:table-cell(?:\s+(?!(?:office|calcext):value-type)[\w:.-]+="[^"]*")*\s*>\s*<\w+:p\b')
 """A cell with a text and without a type of value."""
+_MARKED, _KNOWN = b"<![CDATA[", b"<table:table"
 _LONGEST_SIGN: Final = 4_096
 _MOST_COLUMNS_ALIKE: Final = 1_000
 _MOST_ROWS_ALIKE: Final = 10_000
+_MOST_CELLS_ALIKE: Final = 100_000
 _LONGEST_TEXT: Final = 200
 _DAY_ZERO_1904: Final = "1904-01-01"
 _ERROR = re.compile(r"#\S*|Err:\d+")
@@ -50,6 +52,8 @@ def scan(data: bytes) -> Scan:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _is_locked(archive):
                 return Scan(is_locked=True)
+            if _is_unusual(archive):
+                return Scan(is_unusual=True)
             if _shows_signs(archive):
                 parse(_blocks(archive), tables.start, tables.end, tables.characters)
                 tables.tell_lists()
@@ -69,6 +73,17 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
         return False
     with archive.open(_MANIFEST) as stream:
         return b"encryption-data" in stream.read(BLOCK)
+
+
+def _is_unusual(archive: zipfile.ZipFile) -> bool:
+    """Tell whether texts are marked as such, or elements have other prefixes than office programs give them."""
+    rest, is_known = b"", False
+    for block in _blocks(archive):
+        if _MARKED in rest + block:
+            return True
+        is_known = is_known or _KNOWN in rest + block
+        rest = block[-_LONGEST_SIGN:]
+    return not is_known
 
 
 def _shows_signs(archive: zipfile.ZipFile) -> bool:
@@ -93,6 +108,7 @@ class _SheetScan:
         self._table = Unseen()
         self._depth = 0
         self._row = self._next_row = self._next_column = 0
+        self._rows_alike = 1
         self._watched: tuple[tuple[int, int], _Attributes] | None = None
         self._text: list[str] | None = None
         self._annotated = 0
@@ -147,7 +163,7 @@ class _SheetScan:
         if self._depth != 1:
             return
         self._row, self._next_column = self._next_row, 0
-        alike = _number(attributes, "number-rows-repeated")
+        alike = self._rows_alike = _number(attributes, "number-rows-repeated")
         self._next_row += alike
         if attributes.get(f"{_TABLES}visibility") in _UNSHOWN:
             self._table.hidden_rows += range(self._row + 1, self._row + 1 + min(alike, _MOST_ROWS_ALIKE))
@@ -196,12 +212,16 @@ class _SheetScan:
             self._table.marks[place] = "E", text
 
     def _take_text(self, place: tuple[int, int], attributes: _Attributes) -> None:
-        """Take the text of a cell that has no type of value, in all columns that the cell stands for."""
+        """Take the text of a cell that has no type of value, in all columns and rows that the cell stands for."""
         text = "".join(self._text or ())
-        if text.strip():
-            row, column = place
-            for at in range(column, column + min(_number(attributes, "number-columns-repeated"), _MOST_COLUMNS_ALIKE)):
-                self._table.marks[row, at] = TEXT, text
+        if not text.strip():
+            return
+        row, column = place
+        across = min(_number(attributes, "number-columns-repeated"), _MOST_COLUMNS_ALIKE)
+        down = min(self._rows_alike, _MOST_ROWS_ALIKE, max(1, _MOST_CELLS_ALIKE // across))
+        self._table.marks |= {
+            (row + below, column + beside): (TEXT, text) for below in range(down) for beside in range(across)
+        }
 
 
 def _number(attributes: _Attributes, name: str) -> int:

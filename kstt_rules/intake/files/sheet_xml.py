@@ -30,6 +30,9 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _WITHOUT_ADDRESS = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^<>]*\br\s*=)[^<>]*>)")
 _HOLDS_VALUE = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^<>]*)?>[^<]|is[\s>])")
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+_ALTERNATIVE = re.compile(rb"(?:Fallback|Choice)[^<>]*>\s*<(?:\w+:)?(?:row|c|v|is|sheetData)[\s/>]")
+_SPACED = re.compile(rb"<(?:\w+:)?v>\s+[\d<]|\d\s+</(?:\w+:)?v>")
+_MAY_BE_SPACED = re.compile(rb"v>\s")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
@@ -51,7 +54,8 @@ def scan(data: bytes) -> Scan:
                     [name for name, _ in parts], [sheet.sources for sheet in sheets], named_formulas(book)
                 )
                 sheets = [replace(sheet, holds_lists=found) for sheet, found in zip(sheets, lists, strict=True)]
-            return Scan(sheets, _DATE_1904.search(book) is not None)
+            is_unusual = any(sheet.is_unusual for sheet in sheets)
+            return Scan(sheets, _DATE_1904.search(book) is not None, is_unusual=is_unusual)
     except UNPACKING_ERRORS:
         return Scan()
 
@@ -82,6 +86,7 @@ def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
         for block in _blocks(archive, part):
             unseen.holds_values = unseen.holds_values or _HOLDS_VALUE.search(block) is not None
             unseen.parts += len(_SHEET_DATA.findall(block)) if b"sheetData" in block else 0
+            unseen.is_unusual = unseen.is_unusual or _is_unusual(block)
             _take_hidden(block, unseen)
             if any(error in block for error in _ERRORS) or _FORMULA_TAG.search(block):
                 is_addressed = is_addressed and _WITHOUT_ADDRESS.search(block) is None
@@ -105,6 +110,14 @@ def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
                 yield rest[:end]
                 rest = rest[end:]
     yield rest
+
+
+def _is_unusual(block: bytes) -> bool:
+    """Tell of rows or cells among alternatives, and of spaces around a number, which would be read as another."""
+    is_spaced = b" </" in block or b"\n</" in block or _MAY_BE_SPACED.search(block) is not None
+    if is_spaced and _SPACED.search(block):
+        return True
+    return b"AlternateContent" in block and _ALTERNATIVE.search(block) is not None
 
 
 def _take_hidden(block: bytes, unseen: Unseen) -> None:

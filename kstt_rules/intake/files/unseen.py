@@ -36,7 +36,8 @@ class Unseen:
 
     ``merges`` are first row (1-based), first column (0-based), last row and last column, where calamine gives none.
     ``holds_values`` is True where some cell of the sheet holds a value; ``parts`` counts the parts that its rows stand
-    in, of which calamine reads one; ``sources`` are what its drop-downs choose from, and ``holds_lists`` is True where
+    in, of which calamine reads one; ``is_unusual`` is as in
+    a scan; ``sources`` are what its drop-downs choose from, and ``holds_lists`` is True where
     those of another sheet choose from it.
     """
 
@@ -46,6 +47,7 @@ class Unseen:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     holds_values: bool = False
     parts: int = 0
+    is_unusual: bool = False
     sources: set[str] = field(default_factory=set)
     holds_lists: bool = False
 
@@ -54,9 +56,11 @@ class Unseen:
 class Scan:
     """What was found of each sheet, in their order, whether days are counted from 1904, and whether it is locked.
 
-    Sheets are told apart by their place: two may have one name, and old files write names in many ways.
+    ``is_unusual`` is a workbook with values in forms that calamine reads as others, or not at all. Sheets are told
+    apart by their place: two may have one name, and old files write names in many ways.
     """
 
     sheets: Sequence[Unseen] = ()
     date_1904: bool = False
     is_locked: bool = False
+    is_unusual: bool = False

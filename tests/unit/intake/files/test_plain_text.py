@@ -32,6 +32,14 @@ def test_a_quote_that_is_closed_rows_further_down_takes_in_none():
     assert (len(found), open_quotes) == (5, [2])
 
 
+@pytest.mark.parametrize("below", ['"màn hình 24"" mới",Bình,Chuyên viên\n', 'Sở C,"Cường\nhai",Chuyên viên\n'])
+def test_a_quote_that_the_quote_of_a_later_row_seems_to_close_takes_in_none(below):
+    """The later text has its own."""
+    found, open_quotes = rows(HEADER + 'Sở A,"An,Giám đốc\n' + below + BELOW)
+    assert (found[1], open_quotes) == (["Sở A", "An", "Giám đốc"], [2])
+    assert (found[2][2], len(found)) == ("Chuyên viên", 5)
+
+
 def test_the_last_row_may_have_a_quote_that_is_not_closed():
     """Its fields stay apart."""
     assert rows(HEADER + BELOW + 'Sở A,"An,Giám đốc')[0][-1] == ["Sở A", "An", "Giám đốc"]
