@@ -7,6 +7,7 @@ from kstt_rules.web.desk.questions import Form
 from kstt_rules.web.texts import common
 from kstt_rules.web.texts import files as words
 from kstt_rules.web.views.files import KINDS
+from kstt_rules.web.workspace.folder import ALONE
 
 
 def act(desk: Desk, form: Form) -> Done:
@@ -16,7 +17,7 @@ def act(desk: Desk, form: Form) -> Done:
         raise UsageError(common.NO_FILE)
     [(kind, names)] = sent.items()
     place = desk.workspace
-    before = place.sent(kind) if kind == "units" else []
+    before = place.sent(kind) if kind in ALONE else []
     targets = {place.folder / kind / name.rpartition("/")[2] for name in names}
     with desk.tried(*before, *targets):
         for path in {*before, *targets}:

@@ -10,6 +10,7 @@ from kstt_rules.base.errors import KsttError
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.settings import read_settings
 from kstt_rules.model.inspection import Inspection
+from kstt_rules.official_text.read import read_regulation, texts_by_provision
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.session import EditOutcome, Session
 from kstt_rules.waivers.apply import Waiver
@@ -61,17 +62,18 @@ class Desk:
     def open(self, watch: Watcher = unwatched) -> None:
         """Read and judge what lies in the folder. Raises KsttError where it cannot; what was open then stays so."""
         state, place = self.state, self.workspace
-        pack = self.pack
+        pack, text = self.pack, place.only("text")
         session = Session(
             place.folder_of("files"),
             as_of=state.as_of,
             pack=pack,
             effective_from=state.effective_from or None,
             settings=read_settings(state.settings),
-            units=next(iter(place.sent("units")), None),
+            units=place.only("units"),
             mapping=place.mapping if place.mapping.exists() else None,
             previous=place.folder_of("previous") or None,
             waivers=self._waivers(pack),
+            texts=None if text is None else texts_by_provision(read_regulation(text)),
             progress=watch,
         )
         self._corrections = Corrections(place, session)

@@ -12,6 +12,7 @@ ABOUT: Final = both(
 FILES: Final = both("Workbooks of the dossier")
 PREVIOUS: Final = both("Earlier roster, to compare with")
 UNITS: Final = both("Register of units")
+TEXT: Final = both("Official text of the regulation, to quote (.docx, .txt)")
 AS_OF: Final = both("As of")
 EFFECTIVE_FROM: Final = both("In force from")
 OPTIONAL: Final = both("optional")

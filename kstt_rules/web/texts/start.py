@@ -8,7 +8,9 @@ from kstt_rules.web.texts.common import MOST_FILES_CHOSEN, TOO_LARGE
 TITLE: Final = both("Audit a dossier")
 OPTIONS: Final = both("How to audit")
 MORE_OPTIONS: Final = both("More options")
-MORE_OPTIONS_ABOUT: Final = both("An earlier roster, a register of units, a day of effect, parameters.")
+MORE_OPTIONS_ABOUT: Final = both(
+    "An earlier roster, a register of units, the official text, a day of effect, parameters."
+)
 CHOOSE_FILES: Final = both("Choose files")
 CHOOSE_FOLDER: Final = both("Choose a folder")
 DROP: Final = both("or drop files and folders here")

@@ -7,15 +7,17 @@ from typing import Any, Final
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.pack import list_packs, load_pack
 from kstt_rules.web.desk.desk import Desk
+from kstt_rules.web.workspace.folder import ALONE
 
-KINDS: Final = ("files", "previous", "units")
-"""What a dossier consists of: its workbooks, an earlier roster, and the register."""
+KINDS: Final = ("files", "previous", "units", "text")
+"""What an audit is given: the workbooks of the dossier, an earlier roster, the register, the text to quote."""
 
 
 def view(desk: Desk, _query: Mapping[str, str]) -> dict[str, Any]:
     """Return the files by what they are, and the options as they stand."""
     state = desk.state
     return {
+        "alone": ALONE,
         "files": {kind: list(map(_file, desk.workspace.sent(kind))) for kind in KINDS},
         "options": {
             "as_of": state.as_of,

@@ -7,9 +7,11 @@ from secrets import token_hex
 from kstt_rules.web.workspace.state import State, read_state, write_state
 from kstt_rules.web.workspace.uploads import free_place
 
-FOLDERS = ("files", "previous", "units", "earlier", "letterhead", "waivers")
-"""What visitors send comes for these: the dossier, an earlier roster, the register, an earlier result, a letterhead,
-waivers."""
+FOLDERS = ("files", "previous", "units", "text", "earlier", "letterhead", "waivers")
+"""What visitors send comes for these: the dossier, an earlier roster, the register, the official text, an earlier
+result, a letterhead, waivers."""
+ALONE = ("units", "text")
+"""Those of which there is one file."""
 
 
 class Workspace:
@@ -62,6 +64,11 @@ class Workspace:
         for path in before:
             path.unlink()
         return kept
+
+    def only(self, kind: str) -> Path | None:
+        """Return what lies in one of ALONE, None where nothing does."""
+        assert kind in ALONE
+        return next(iter(self.sent(kind)), None)
 
     def free_out(self) -> Path:
         """Return a place for a file that is to be downloaded; it is taken away when it was."""

@@ -48,6 +48,21 @@ def test_there_is_one_register(desk):
     assert [file["name"] for file in view(desk, {})["files"]["units"]] == ["b.xlsx"]
 
 
+def test_findings_quote_the_official_text_that_is_sent(desk):
+    """One that is not a regulation changes nothing."""
+    path = desk.workspace.folder / "incoming" / "quy chế.txt"
+    path.write_text(
+        "Điều 1. Phạm vi\n1. Ai cũng theo.\nĐiều 2. Số lượng\nĐiều 3. Họp\nĐiều 4. Duyệt\n1. Ở đây.", encoding="utf-8"
+    )
+    add.act(desk, {"text": [path.name]})
+    quoted = {finding.text for finding in desk.session.result.findings if finding.text}
+    assert quoted
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(KsttError):
+        add.act(desk, {"text": [path.name]})
+    assert {finding.text for finding in desk.session.result.findings if finding.text} == quoted
+
+
 def test_a_file_is_taken_out_but_not_the_last(desk):
     """A dossier without files is none."""
     remove.act(desk, {"kind": "files", "name": "đơn vị.xlsx"})
