@@ -168,6 +168,7 @@ async function watchOpening(place) {
   const [said, bar] = [place.querySelector("[role=status]"), place.querySelector("progress")];
   for (;;) {
     const answer = await fetch(place.dataset.opening, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.status === 404) return location.reload();
     if (!answer?.ok) await new Promise((go) => setTimeout(go, 2000));
     else {
       const { stage, done, total, fault } = await answer.json();
@@ -180,6 +181,33 @@ async function watchOpening(place) {
   }
 }
 
+/* A form that is sent is not sent twice; it may be again when the page is shown again. */
+function sendOnce(form) {
+  const isBusy = (busy) => {
+    form.setAttribute("aria-busy", busy);
+    form.querySelectorAll("button").forEach((button) => (button.disabled = busy));
+  };
+  form.addEventListener("submit", () => setTimeout(() => isBusy(true)));
+  addEventListener("pageshow", () => isBusy(false));
+}
+
+/* A file whose text goes into a field. */
+function readInto(input) {
+  input.closest("[data-scripted]").hidden = false;
+  input.addEventListener("change", async () => {
+    document.getElementById(input.dataset.into).value = await input.files[0].text();
+  });
+}
+
+/* What came of the last deed is what is read first. */
+function tellFirst(text) {
+  text.tabIndex = -1;
+  text.focus();
+}
+
 document.querySelectorAll("[data-again]").forEach((note) => note.remove());
 document.querySelectorAll("form[data-send]").forEach(sendLive);
+document.querySelectorAll("form[method=post]:not([data-send])").forEach(sendOnce);
 document.querySelectorAll("[data-opening]").forEach(watchOpening);
+document.querySelectorAll("[data-into]").forEach(readInto);
+[...document.querySelectorAll("main .fault, #said .said")].slice(0, 1).forEach(tellFirst);

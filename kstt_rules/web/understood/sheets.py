@@ -2,16 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual, in_both, joined
+from kstt_rules.base.cell_address import column_number
 from kstt_rules.model.dossier import Reject
 from kstt_rules.model.inspection import ColumnUse, Inspection, TableInspection
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
 from kstt_rules.outputs.texts import inspection as texts
 from kstt_rules.outputs.wording import capitalised, quantity
+from kstt_rules.session import Session
+from kstt_rules.web.showing.cell_text import cell_text
 from kstt_rules.web.texts import understood as words
 
+_LOOKED_AT: Final = 30
+"""Rows below a header in which values are looked for, to be shown."""
+_SAMPLES: Final = 2
+_LONGEST_SAMPLE: Final = 40
 _UNKNOWN: Final = ("unknown_sheet", "ambiguous_sheet")
 BESIDE: Final = "+"
 """Stands between the fields that a column holds together."""
@@ -35,11 +43,15 @@ def field_labels(entity: str, vocabulary: Vocabulary) -> dict[str, Bilingual]:
     }
 
 
-def tables_of(inspection: Inspection, file: str, vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """Return the tables of one file, with their columns."""
+def tables_of(session: Session, file: str, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """Return the tables of one file, with their columns and the first values of each."""
+    inspection = session.inspection
+    assert inspection  # the session is of files
     kinds = _kinds_by_sheet(inspection)
     return [
-        _table(table, kinds[table.file, table.sheet], vocabulary) for table in inspection.tables if table.file == file
+        _table(table, kinds[table.file, table.sheet], vocabulary, _first_values(session, table))
+        for table in inspection.tables
+        if table.file == file
     ]
 
 
@@ -74,7 +86,22 @@ def _kinds_by_sheet(inspection: Inspection) -> dict[tuple[str, str], set[str]]:
     return kinds
 
 
-def _table(table: TableInspection, kinds: set[str], vocabulary: Vocabulary) -> dict[str, Any]:
+def _first_values(session: Session, table: TableInspection) -> dict[str, list[str]]:
+    """Return the first different values below the header of each column; none of a table on its side."""
+    letters = [] if table.turned else [column.letters for column in table.columns]
+    last = table.header_rows[-1]
+    columns = map(column_number, letters)
+    cells = session.cells(table.file, table.sheet, range(last + 1, last + 1 + _LOOKED_AT), columns)
+    texts = ((cell_text(cell.value) for cell in column) for column in zip(*cells, strict=True))
+    return {
+        name: [shown(text) for text in islice(dict.fromkeys(filter(None, column)), _SAMPLES)]
+        for name, column in zip(letters, texts, strict=False)
+    }
+
+
+def _table(
+    table: TableInspection, kinds: set[str], vocabulary: Vocabulary, samples: Mapping[str, list[str]]
+) -> dict[str, Any]:
     rows = ", ".join(map(str, table.header_rows))
     note = words.CANNOT_CHANGE_TURNED if table.turned else words.CANNOT_CHANGE_SEVERAL if len(kinds) > 1 else None
     return {
@@ -86,7 +113,7 @@ def _table(table: TableInspection, kinds: set[str], vocabulary: Vocabulary) -> d
         "header": table.header_rows[0],
         "note": note,
         "fields": field_labels(table.entity, vocabulary),
-        "columns": list(map(column_told, table.columns)),
+        "columns": [column_told(column) | {"samples": samples.get(column.letters, [])} for column in table.columns],
         "stated": [
             {"field": item.field, "text": item.text, "place": item.cell or texts.FROM_NAME} for item in table.stated
         ],
@@ -94,6 +121,11 @@ def _table(table: TableInspection, kinds: set[str], vocabulary: Vocabulary) -> d
         "rejected": _kinds_told(table.rejected),
         "ignored": _kinds_told(table.ignored),
     }
+
+
+def shown(text: str) -> str:
+    """Return a text as long as a line has room for."""
+    return text if len(text) <= _LONGEST_SAMPLE else f"{text[:_LONGEST_SAMPLE]}…"
 
 
 def column_told(column: ColumnUse) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
     if chosen in {item["file"] for item in files}:
         return shown | {
             "file": next(item for item in files if item["file"] == chosen),
-            "tables": tables_of(inspection, chosen, vocabulary),
+            "tables": tables_of(desk.session, chosen, vocabulary),
             "rejects": _rejects(rejects, chosen),
         }
     names = UnitNames(inspection.dossier)

@@ -64,12 +64,13 @@ def test_a_sheet_that_no_dataset_took_may_be_any_of_them(desk):
 
 
 def test_a_file_is_shown_with_its_columns_and_the_fields_that_they_may_hold(desk):
-    """Those that are not read have none; below stand the rows that were not accepted."""
+    """Each with its first values; below stand the rows that were not accepted."""
     data = view(desk, {"file": "danh sách.xlsx"})
     [table] = data["tables"]
     assert {column["letters"]: column["value"] for column in table["columns"]} == {
         "A": "", "B": "unit", "C": "name", "D": "title", "E": ""
     }  # fmt: skip
+    assert table["columns"][2]["samples"] == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert table["fields"]["title"].vi == "Chức vụ"
     assert "person" not in table["fields"]  # it is derived
     assert [(item["row"], item["cells"]) for item in data["rejects"]["items"] if item["row"]][-1] == (4, ["B4"])
