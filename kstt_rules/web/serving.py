@@ -48,7 +48,8 @@ def serve(root: Path, place: Place, bounds: Bounds) -> None:
 
 
 def _tell(place: Place, port: int, token: str | None) -> None:
-    address = address_of(place.names[0] if place.names else place.host, port)
+    is_shown_by_proxy = is_local(place.host)  # under names of which scheme and port are not known here
+    address = address_of(place.host if is_shown_by_proxy or not place.names else place.names[0], port)
     if token is None:
         said = [_OPEN.format(address=address)]
     elif place.token_file is None:

@@ -57,6 +57,10 @@ class Served:
         """Return the bytes that all processes take; what they share counts once."""
         return sum(map(_proportional, self.processes()))
 
+    def own_memory(self):
+        """Return the bytes that the server itself takes, without its desks."""
+        return _proportional(self.process.pid)
+
     def end(self):
         """End it as a service is ended."""
         self.process.terminate()
@@ -93,8 +97,7 @@ class Visitor(httpx2.Client):
 
 def province():
     """Return the files of the example of a province, as a form sends them."""
-    paths = sorted(path for path in PROVINCE.iterdir() if path.suffix in {".xlsx", ".csv"})
-    return [("files", (path.name, path.read_bytes())) for path in paths]
+    return [("files", (path.name, path.read_bytes())) for path in sorted(PROVINCE.iterdir()) if path.suffix != ".md"]
 
 
 def _proportional(process):

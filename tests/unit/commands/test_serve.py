@@ -22,7 +22,7 @@ def test_it_serves_this_machine_alone_and_says_where(served, capsys):
     """Without options nobody else reaches it, and no token is needed."""
     status, (app,) = served("--name", "kstt.example")
     assert status == Exit.CLEAN
-    assert re.search(r"Mở trang http://kstt\.example:\d+/\n", capsys.readouterr().out)
+    assert re.search(r"Mở trang http://127\.0\.0\.1:\d+/\n", capsys.readouterr().out)
     assert TestClient(app, "http://kstt.example").get("/workplace.css").status_code == 200
     assert TestClient(app, "http://127.0.0.1").get("/w/x/findings").status_code == 404
     other = TestClient(app, "http://other.example").get("/workplace.css")
