@@ -38,7 +38,7 @@ def _table(laid: TableLayout, settled: AcceptedRows | None, at: int, entity: Ent
         file=block.file,
         sheet=block.sheet.name,
         dataset=entity.label.bilingual,
-        header_rows=tuple(range(header.number, header.number + header.depth)),
+        header_rows=tuple(block.sheet.numbers[header.index : header.end]),
         columns=tuple(_columns(laid, entity)),
         stated=tuple(Stated(_label(entity, name), said.text, said.cell) for name, said in laid.stated),
         accepted=settled.accepted[at] if settled else 0,

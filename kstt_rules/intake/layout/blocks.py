@@ -107,9 +107,17 @@ def _headers(sheet: Sheet, file: str, headers: Headers, mapping: TableMapping | 
         return find_headers(sheet, file, headers)
     stated = header_by(mapping, sheet, headers)
     if stated is not None:
-        return [stated]
+        return [stated, *_repeated(stated, sheet)]
     found = find_headers(sheet, file, headers, entity=mapping.entity)
     return found if isinstance(found, tuple) else [overridden(header, mapping, headers) for header in found]
+
+
+def _repeated(header: Header, sheet: Sheet) -> Iterator[Header]:
+    """Yield a header again where its rows stand once more below it."""
+    own = sheet.rows[header.index : header.end]
+    for index in range(header.end, len(sheet.rows) - header.depth + 1):
+        if sheet.rows[index : index + header.depth] == own:
+            yield replace(header, index=index, number=sheet.numbers[index])
 
 
 def _blocks(sheet: Sheet, file: str, found: Sequence[Header], *, is_turned: bool = False) -> Blocks:

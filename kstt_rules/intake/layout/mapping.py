@@ -26,7 +26,8 @@ from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import Vocabulary
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
-_MOST_LEVELS: Final = 3
+_MOST_HEADER_ROWS: Final = 5
+"""Three rows of a header, and an empty one between each."""
 _SAYS_NOTHING: Final = both("the mapping says nothing; name at least one table or text, or leave it out")
 _ONE_MEANING: Final = both("a text means a `unit` or a `title`: give one of them")
 _NO_FIELD: Final = both("no field {name!r} of {entity}{hint}")
@@ -39,7 +40,7 @@ class _TableEntry(BaseModel):
     file: _Text = "*"
     sheet: _Text = "*"
     header: int | None = Field(None, ge=1)
-    header_rows: int = Field(1, ge=1, le=_MOST_LEVELS)
+    header_rows: int = Field(1, ge=1, le=_MOST_HEADER_ROWS)
     entity: _Text | None = None
     columns: dict[_Text, _Text | list[_Text] | None] = {}
     ignore: bool = False

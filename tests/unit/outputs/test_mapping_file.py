@@ -102,3 +102,23 @@ def test_a_mapping_may_take_no_header_for_one_that_it_is_nearly(tmp_path):
     assert [item.reason for item in inspected(tmp_path / "ds.xlsx").dossier.rejects] == ["fuzzy_column"]
     exact = inspected(tmp_path / "ds.xlsx", tmp_path / "map.yaml").dossier
     assert [item.reason for item in exact.rejects] == ["unknown_column"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*LIST[:2], [*LIST[2][:4], "Chức vụ, đơn vị công tác"], [], LIST[3], LIST[4], LIST[5]],
+        [*LIST[1:5], *LIST[2:4], LIST[5]],
+    ],
+    ids=["with an empty row between its rows", "repeated further down"],
+)
+def test_a_header_is_read_back_where_it_stands(rows, tmp_path):
+    """Its rows are those of the sheet, and it is no row of data where it is repeated."""
+    write([Grid("DS", rows), Grid("Đơn vị", REGISTER)], tmp_path / "ds.xlsx")
+    plain = inspected(tmp_path / "ds.xlsx")
+    (tmp_path / "map.yaml").write_text(mapping_text(plain), encoding="utf-8")
+    again = inspected(tmp_path / "ds.xlsx", tmp_path / "map.yaml")
+    assert len(plain.dossier.tables["officer"]) == 2
+    assert [(table.header_rows, table.accepted, table.rejected, table.ignored) for table in again.tables] == [
+        (table.header_rows, table.accepted, table.rejected, table.ignored) for table in plain.tables
+    ]
