@@ -212,8 +212,8 @@ def _vietnamese(provision: Provision, labels: Sequence[str]) -> str:
 _TITLE_TAIL = r"(?!.*\ (?:điều|khoản|điểm|đoạn)\ ).*"
 _PART_BEFORE = re.compile(r"(?P<decision>qd__(?=art_)|(?:quyết định|qđ)[\s.,:]*)|quy chế[\s.,:]*")
 _PART_AFTER = re.compile(
-    rf"""[\s,;]+(?:của\ |of\ the\ )?(?:
-        (?P<decision>(?:quyết\ định|qđ)(?:\ này|\ số\b{_TITLE_TAIL}|\ [0-9]\S*/{_TITLE_TAIL})?|decision)
+    rf"""(?<![\s,;])[\s,;]+(?:của\ |of\ the\ )?(?:
+        (?P<decision>(?:quyết\ định|qđ)(?:\ này|\ số\b{_TITLE_TAIL}|\ [0-9][^\s/]*/{_TITLE_TAIL})?|decision)
         |quy\ chế(?:\ này|\ (?:ban\ hành\ )?kèm\ theo\ {_TITLE_TAIL})?|regulation
     )$""",
     re.VERBOSE,

@@ -36,8 +36,8 @@ _POINT = re.compile(
 )
 _HEADING = re.compile(
     r"(?P<level>(?i:chương|tiểu mục|mục|phần)) "
-    r"(?P<number>[IVXLC]+[a-zđABDĐ]?|[0-9]+[a-zđ]?"
-    r"|(?i:thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)))(?!\w)"
+    r"(?P<number>[IVXLC]++[a-zđABDĐ]?|[0-9]++[a-zđ]?"
+    r"|(?i:thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w++)?)))(?!\w)"
     rf"{_CALLS} ?[.:–-]?{_CALLS} ?(?P<text>.*)"
 )
 _ITEM = re.compile(r"\(?(?P<roman>[ivx]{1,5})[).] ?\S.*|\(?[0-9]{1,2}\) ?\S.*|[-–+*•] ?\S.*")
@@ -46,8 +46,8 @@ _UNREADABLE = re.compile(
 )
 
 _APPENDIX = re.compile(
-    r"(?:(?i:phụ lục)(?:(?: (?i:số))? (?:[IVX]+|[0-9]+)[A-Za-z]?\b)?"
-    r"|(?i:biểu mẫu|mẫu biểu|mẫu|biểu)(?: (?i:số))? ?:? ?[0-9]+[A-Za-z]?\b(?:[-/.][0-9A-ZĐ]\S*)?"
+    r"(?:(?i:phụ lục)(?:(?: (?i:số))? (?:[IVX]++|[0-9]++)[A-Za-z]?\b)?"
+    r"|(?i:biểu mẫu|mẫu biểu|mẫu|biểu)(?: (?i:số))? ?:? ?[0-9]++[A-Za-z]?\b(?:[-/.][0-9A-ZĐ]\S*+)?"
     r"|BIỂU MẪU|MẪU)[.:]?(?: ?(?P<text>.*))?"
 )
 _SIGNER: Final = (
@@ -56,7 +56,8 @@ _SIGNER: Final = (
 )
 _CLOSING = re.compile(
     r"(?i:nơi nhận) ?(?::.*|$)|(?:TM|KT|TL|TUQ)\..*|\(?(?:Đã ký|ĐÃ KÝ)\b.*"
-    r"|(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Quy chế|Quy định|Điều lệ|Nội quy) này (?:đã )?được .*thông qua.*ngày.*"
+    r"|(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Quy chế|Quy định|Điều lệ|Nội quy) này (?:đã )?được "
+    r"(?>.*?thông qua)(?>.*?ngày).*"
 )
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\] ?\S.*")
 

@@ -21,7 +21,7 @@ from kstt_rules.official_text.references import (
     internal_references,
 )
 
-BLANK: Final = r"[\s.…_]*"
+BLANK: Final = r"[\s.…_]*+"
 """What stands where a number or a day is still to be filled in."""
 
 _OWN: Final = r"(?:\b[Ss]ố ?:|kèm theo Quyết định số)"

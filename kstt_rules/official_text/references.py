@@ -22,11 +22,11 @@ _LETTERS: Final = rf"{_LETTER}(?:{_SEPARATOR}{_LETTER})*"
 _STEP: Final = rf"(?:[Đđ]iểm {_LETTERS}|(?:[Kk]hoản|[Kk]hỏan) (?:này\b|{_NUMBERS})|[Đđ]iều (?:này\b|{_NUMBERS}))"
 _CHAIN = re.compile(rf"\b{_STEP}(?:[,;]? (?:(?:và|hoặc|đến|của|tại|các|từ) )*{_STEP})*")
 _STEPS = re.compile(_STEP)
-_VALUE = re.compile(rf"[0-9]+[a-zđ]?\b|\b{_LETTER}")
+_VALUE = re.compile(rf"(?<![0-9])[0-9]+[a-zđ]?\b|\b{_LETTER}")
 _NEAR: Final = 60
 _AMENDS = re.compile(
     r"^(?i:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm từ|bỏ cụm từ|đính chính)\b"
-    r"|\b(?:được|bị) (?:sửa đổi|bổ sung|thay thế|bãi bỏ)\b.*:$"
+    r"|^(?>.*?\b(?:được|bị) (?:sửa đổi|bổ sung|thay thế|bãi bỏ)\b).*:$"
 )
 _BEFORE = re.compile(r"/[A-ZĐ0-9-]+(?: ngày [0-9/]+)?,? ?\(?(?:tại |ở )?$")
 _AFTER = re.compile(

@@ -29,7 +29,7 @@ def write_page(blocks: Iterable[RenderableType], stream: BinaryIO) -> None:
     )
     for block in blocks:
         console.print(block)
-    stream.write(re.sub(" +$", "", text.getvalue(), flags=re.MULTILINE).encode())
+    stream.write(re.sub("(?<! ) +$", "", text.getvalue(), flags=re.MULTILINE).encode())
 
 
 def heading(title: str) -> RenderableType:

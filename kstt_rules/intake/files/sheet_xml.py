@@ -23,9 +23,9 @@ _LONGEST_TAG: Final = 10_000
 # No pattern goes beyond the tag that it begins with, so that no text makes the search take long.
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
-_HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^<>]*\bhidden\s*=\s*["'](?:1|true)["'][^<>]*)>""")
+_ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)\s([^<>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _WITHOUT_ADDRESS = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^<>]*\br\s*=)[^<>]*>)")
 _HOLDS_VALUE = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^<>]*)?>[^<]|is[\s>])")
@@ -121,8 +121,10 @@ def _is_unusual(block: bytes) -> bool:
 
 
 def _take_hidden(block: bytes, unseen: Unseen) -> None:
-    for kind, text in _HIDDEN.findall(block) if b"hidden" in block else ():
-        found = _attributes(text)
+    for kind, text in _ROW_OR_COLUMN.findall(block) if b"hidden" in block else ():
+        found = _attributes(text) if b"hidden" in text else {}
+        if found.get("hidden") not in ("1", "true"):
+            continue
         if kind == b"row" and found.get("r", "").isdecimal():
             unseen.hidden_rows.append(int(found["r"]))
         elif kind == b"col" and found.get("min", "").isdecimal() and found.get("max", "").isdecimal():

@@ -21,7 +21,7 @@ _MOST_TITLES: Final = 12
 _LONGEST_TITLE: Final = 300
 _MOST_FURNITURE_ROWS: Final = 6
 
-_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|.*\bngay\b.*\bthang\b.*\bnam\b[ \d]*")
+_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|(?>.*?\bngay\b)(?>.*?\bthang\b).*\bnam\b[ \d]*")
 _OFFICE = re.compile(r"(?:ubnd|uy ban|hdnd|hoi dong|tinh|huyen|thanh pho|thi xa|xa|phuong|thi tran|so|ban|van phong)\b")
 _SIGNATURE = re.compile(r"noi nhan|(?:kt|tm|tl|tuq|k t|t m|t l) |nguoi (?:lap|tong hop|bao cao|lam bieu)\b")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.layout.unit_finder import UnitFinder
@@ -11,8 +12,8 @@ from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.intake.values.person_names import most_people
 from kstt_rules.model.vocabulary import Entity
 
-_BETWEEN = re.compile(r"\s*[\n;]\s*|\s+[-–—]\s+|\s*[,/]\s*")
-_MAIL = re.compile(r"[^\s,;/()]+@[^\s,;/()]+")
+_BETWEEN = re.compile(rf"{BLANKS}[\n;]\s*|{SOME_BLANKS}[-–—]\s+|{BLANKS}[,/]\s*")
+_MAIL = re.compile(r"(?<![^\s,;/()])[^\s,;/()]+@[^\s,;/()]+")
 _CONTACTS = frozenset({"phone", "email"})
 
 

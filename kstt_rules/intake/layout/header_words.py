@@ -6,25 +6,26 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.model.vocabulary import Entity, HeaderWords, Vocabulary
 
 BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _NUMBERED = re.compile(
-    r"\s*(?:(?:cột|mục)\s+)?(?:[(\[]\s*(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s*[)\]]\s*[.:–-]?"
+    r"\s*(?:(?:cột|mục)\s+)?(?:[(\[]\s*(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\s*[)\]]\s*+[.:–-]?"
     r"|(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])\s*[.):/–-](?!\d))\s*(?=\w)",
     re.IGNORECASE,
 )
 _BETWEEN_FIELDS: Final = tuple(
     re.compile(signs)
     for signs in (
-        r"\s*[,;&+\n]\s*|\s+[-–—]\s+",
-        r"\s*[,;&+\n/]\s*|\s+[-–—]\s+",
-        r"\s*[,;&+\n/]\s*|\s+(?:[-–—]|và)\s+",
+        rf"{BLANKS}[,;&+\n]\s*|{SOME_BLANKS}[-–—]\s+",
+        rf"{BLANKS}[,;&+\n/]\s*|{SOME_BLANKS}[-–—]\s+",
+        rf"{BLANKS}[,;&+\n/]\s*|{SOME_BLANKS}(?:[-–—]|và)\s+",
     )
 )
-_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[-–—]\s+")
+_LANGUAGES = re.compile(rf"{BLANKS}[/|\n]\s*|{SOME_BLANKS}[-–—]\s+")
 _IN_PARTS = re.compile(r"[/|\n(\[{]|\s[-–—]\s")
 """What stands in a header that may be in two languages."""
 _WORD = re.compile(r"[^\W_]+")

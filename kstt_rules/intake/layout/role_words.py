@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from kstt_rules.base.patterns import BLANKS
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.layout.header_words import remember
 from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.values.titles import classify
 
 LEAST_ROLES = 2
-_COUNTED = re.compile(r"\s*\(?\d{1,2}\)?$")
+_COUNTED = re.compile(rf"{BLANKS}\(?\d{{1,2}}\)?$")
 
 
 @dataclass(frozen=True, slots=True)

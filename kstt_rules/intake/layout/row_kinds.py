@@ -30,9 +30,11 @@ _SHORTEST_MOTTO: Final = min(map(len, _MOTTO))
 _MAY_BE_MOTTO = re.compile(r"[CcDdĐđÐðƉɖ\W_]\D*")
 """Tells most other texts at a glance: they begin with another letter, or hold a digit."""
 _COLUMN_NUMBER = re.compile(
-    r"[(\[]?\s*(?:(?P<number>\d{1,2})[a-z]?|(?P<letter>[A-Z]))\s*[)\]]?\s*(?:=[\s\d()\[\]+*/.,:x÷–-]+)?"
+    r"[(\[]?\s*(?:(?P<number>\d{1,2})[a-z]?|(?P<letter>[A-Z]))\s*+[)\]]?\s*(?:=[\s\d()\[\]+*/.,:x÷–-]+)?"
 )
-_NUMBER = re.compile(r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,5}(?:\.\d{1,5})*|[a-zđ])\s*(?:[.)/:–-]|$)\s*(?=\S|$)")
+_NUMBER = re.compile(
+    r"\s*(?:(?P<strong>[IVXLC]{1,6}|[A-ZĐ])|\d{1,5}(?:\.\d{1,5})*|[a-zđ])\s*+(?:[.)/:–-]|$)\s*(?=\S|$)"
+)
 
 
 def unnumbered(text: str) -> tuple[str, bool]:

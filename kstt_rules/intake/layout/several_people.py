@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.columns import column_of
@@ -23,12 +24,16 @@ _LIST_MARK: Final = re.compile(r"^\s*(?:\d{1,2} ?[.)/:-]|[-–—+*•·])\s*")
 _ITEM_MARK: Final = re.compile(r"^\s*(?:\d{1,2} ?[.)]\s+|[-–—+*•·]\s*)")
 """What stands before one line of several where a number may itself begin what the line says."""
 _SURE: Final = (
-    re.compile(r"\s*\n\s*"),
-    re.compile(r"\s*;\s*"),
+    re.compile(rf"{BLANKS}\n\s*"),
+    re.compile(rf"{BLANKS};\s*"),
     re.compile(r"(?:^|(?<=\s))(?=\d{1,2} ?[.)] ?[^\W\d_])"),
 )
-_VAGUE: Final = (re.compile(r"\s+[-–—+]\s+"), re.compile(r"\s*,\s*"), re.compile(r"\s*[/&]\s*|\s+và\s+"))
-_NAME = re.compile(r"[^\W\d_]+(?:['’.-]?[^\W\d_]*)*")
+_VAGUE: Final = (
+    re.compile(rf"{SOME_BLANKS}[-–—+]\s+"),
+    re.compile(rf"{BLANKS},\s*"),
+    re.compile(rf"{BLANKS}[/&]\s*|{SOME_BLANKS}và\s+"),
+)
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _WORDS: Final = range(2, 8)
 _SHARED: Final = ("unit", "date", "boolean")
 _OF_EACH: Final = ("date", "boolean")

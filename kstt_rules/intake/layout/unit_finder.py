@@ -14,7 +14,7 @@ from kstt_rules.intake.units.unit_names import is_province, plain
 from kstt_rules.intake.values.titles import Titles, classify
 
 _LABELLED = re.compile(
-    r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|lập|gửi|lập biểu))?\s*:\s*(?P<unit>.*\w.*)", re.IGNORECASE
+    r"(?:tên\s+)?(?:đơn vị|cơ quan)(?:\s+(?:báo cáo|lập|gửi|lập biểu))?\s*:\s*+(?P<unit>[^\w\n]*\w.*)", re.IGNORECASE
 )
 _ADDRESSEES = re.compile(r"[-–+*]|kính gửi|nơi nhận|căn cứ", re.IGNORECASE)
 _WORDS = re.compile(r"[\w.]+(?:-\w+)*")

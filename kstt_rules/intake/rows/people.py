@@ -24,7 +24,7 @@ _LONGEST_NAME: Final = 200
 """Characters, with honorifics, a post and a year of birth; cells that name several people are divided before."""
 _BEGINNINGS_OF_TOTAL: Final = "tTcC"
 _FIGURE_FIRST = re.compile(r"[\W_]*\d")
-_LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_].* [^\W\d_].*", re.DOTALL)
+_LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_](?>.*? [^\W\d_]).*", re.DOTALL)
 _NOBODY = CellFault("nobody", both("names nobody; the row counts as received"))
 _NO_NAME = CellFault("bad_name", both("is not a person's name"))
 _LEFT_OUT = CellFault(NO_PERSON, both("The row was ignored: it names no person."))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
@@ -18,13 +19,14 @@ UNCLEAR_UNITS: Final = "unclear_units"
 _LEVEL = r"\b(?:xã|phường|thị trấn|huyện|thành phố|thị xã|quận|sở|ban)\b"
 _AND = r"(?:\s*[,;/&]\s*|\s+và\s+)"
 _HEAD = re.compile(
-    rf"(?P<head>(?:\b(?:UBND|ủy ban nhân dân)\s+)?(?:(?:\b(?:các|những|\d{{1,3}})\s+)+{_LEVEL}(?:{_AND}{_LEVEL})*"
+    rf"(?P<head>(?:\b(?:UBND|ủy ban nhân dân)\s+)?(?:(?:\b(?:các|những|\d{{1,3}})\s+){{1,4}}{_LEVEL}(?:{_AND}{_LEVEL})*"
     rf"|{_LEVEL}(?:{_AND}{_LEVEL})+|{_LEVEL}(?=\s*:)))(?:\s+(?:sau|gồm))?(?:\s*[:(])?\s*",
     re.IGNORECASE,
 )
-_LIST_MARK = re.compile(r"(^|[;,\n]\s*)(?:\d{1,2}[.)]|[+*•–-])\s+")
+_LIST_MARK = re.compile(r"(^|[;,\n]\s{0,50})(?:\d{1,2}[.)]|[+*•–-])\s+")
 _SEPARATOR = re.compile(
-    r"(\s*[;,:\n+&/()]\s*|\s+[–—-]\s+|\s+(?:và|cùng với|cùng|với|đến|tới|thuộc|trực thuộc|của|ở|tại|trên địa bàn)\s+)",
+    rf"({BLANKS}[;,:\n+&/()]\s*|{SOME_BLANKS}[–—-]\s+"
+    rf"|{SOME_BLANKS}(?:và|cùng với|cùng|với|đến|tới|thuộc|trực thuộc|của|ở|tại|trên địa bàn)\s+)",
     re.IGNORECASE,
 )
 _DIVIDES = re.compile(rf"{_SEPARATOR.pattern}|{_HEAD.pattern}", re.IGNORECASE)

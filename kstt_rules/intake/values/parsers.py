@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import CitationError
+from kstt_rules.base.patterns import BLANKS
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.model.citation import Provision
@@ -56,7 +57,7 @@ _NO_YEAR = re.compile(r"(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2}")
 _SHORT_YEAR = re.compile(r"(?:ngày )?\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2}")
 _IN_WORDS = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
 
-_CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ)\.?$")
+_CURRENCY = re.compile(rf"{BLANKS}(?:đồng|vnđ|vnd|đ)\.?$")
 _SPACED_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
 _DOT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)")
