@@ -23,7 +23,7 @@ EMPTY: Final = (
 _GENERAL_FORMAT, _DAY_FORMAT = "0", "14"
 _DAY_FORMATS: Final = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 """The formats of days and times that every workbook has."""
-_BESIDE: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_BESIDE: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\[\]]*\]')
 _DAY_SIGN: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _MAX_STYLES: Final = 65_000
 _COLOURS: Final = tuple(f'fgColor rgb="FF{level.value}"'.encode() for level in Level)
