@@ -14,6 +14,10 @@ from layouts.grid import Grid, write  # noqa: E402
 from served import served  # noqa: E402
 from workspaces import FILES, REGISTER  # noqa: E402
 
+from kstt_rules.web.answers import texts_of  # noqa: E402
+from kstt_rules.web.desk.open_desk import Standing  # noqa: E402
+from kstt_rules.web.rendering import Frame, rendered  # noqa: E402
+
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
 PHONE = {"width": 375, "height": 800}
@@ -129,6 +133,25 @@ def test_a_mistake_loses_neither_files_nor_what_was_typed(browser, address, doss
         assert (page.input_value("#as_of"), page.input_value("#settings")) == ("2022-03-31", "limits.x=1")
         page.fill("#settings", "")
         page.get_by_role("button", name="Rà soát", exact=True).click()
+        page.wait_for_selector("#all")
+
+
+def test_while_a_dossier_is_opened_the_page_tells_how_far_it_is(browser, address, dossier):
+    """Files read, then rules judged; when it is open, the page that was asked for comes by itself."""
+    far = {"stage": "read", "done": 3, "total": 20, "fault": None}
+    with visited(browser, address) as page:
+        asked = understood(page, dossier).url
+        frame = Frame(language="vi", address=asked, workspace="x", is_open=False)
+        waiting = rendered("opening.html", frame, data=(Standing("line"), None), words=texts_of("opening"), typed={})
+        page.route("**/w/x/opening", lambda route: route.fulfill(json=far))
+        page.route(asked, lambda route: route.fulfill(body=waiting, content_type="text/html"), times=1)
+        page.goto(asked)
+        page.get_by_text("Số tệp đã đọc: 3/20").wait_for()
+        assert page.get_by_role("progressbar").evaluate("(bar) => [bar.value, bar.max]") == [3, 20]
+        assert page.get_by_role("link", name="Kết quả").count() == 0
+        far["stage"] = "judge"
+        page.get_by_text("3/20", exact=False).filter(has_not_text="tệp").first.wait_for()
+        far["stage"] = "open"
         page.wait_for_selector("#all")
 
 

@@ -24,6 +24,7 @@ TEMPLATE: Final = both("Download the workbook to fill in")
 
 WORKSPACES: Final = both("Your dossiers")
 DELETE: Final = both("Delete")
+DELETE_NOW: Final = both("Delete for good")
 UNDERSTOOD: Final = both("What was understood")
 FINDINGS: Final = both("Findings")
 TO_START: Final = both("To the start page")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kstt_rules.web.desk.questions import Form
 from kstt_rules.web.fields import text_of
@@ -17,6 +17,7 @@ def lines_of(form: Form, *names: str) -> Iterator[tuple[str, ...]]:
 
 
 def leads_back(form: Form) -> str:
-    """Return the page of the file that a form was shown for, else the page of all files."""
-    file = text_of(form, "of")
-    return f"understood?{urlencode({'file': file})}" if file else "understood"
+    """Return the page that a form was sent from: that of all files, or of one."""
+    query = parse_qsl(urlsplit(text_of(form, "from")).query)
+    kept = [(name, value) for name, value in query if name in ("file", "page")]
+    return f"understood?{urlencode(kept)}" if kept else "understood"

@@ -13,6 +13,7 @@ from kstt_rules.model.vocabulary import UNIT, Vocabulary
 from kstt_rules.outputs.texts import inspection as texts
 from kstt_rules.outputs.wording import capitalised, quantity
 from kstt_rules.session import Session
+from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.showing.cell_text import cell_text
 from kstt_rules.web.texts import understood as words
 
@@ -43,15 +44,12 @@ def field_labels(entity: str, vocabulary: Vocabulary) -> dict[str, Bilingual]:
     }
 
 
-def tables_of(session: Session, file: str, vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """Return the tables of one file, with their columns and the first values of each."""
-    inspection = session.inspection
-    assert inspection  # the session is of files
-    kinds = _kinds_by_sheet(inspection)
+def tables_told(desk: Desk, tables: Sequence[TableInspection]) -> list[dict[str, Any]]:
+    """Return what a page tells of tables: their columns, with the first values of each."""
+    kinds, vocabulary = _kinds_by_sheet(desk.inspection), desk.pack.vocabulary
     return [
-        _table(table, kinds[table.file, table.sheet], vocabulary, _first_values(session, table))
-        for table in inspection.tables
-        if table.file == file
+        _table(table, kinds[table.file, table.sheet], vocabulary, _first_values(desk.session, table))
+        for table in tables
     ]
 
 

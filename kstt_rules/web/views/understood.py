@@ -11,6 +11,7 @@ from kstt_rules.model.inspection import Inspection, UnclearText
 from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.wording import capital
 from kstt_rules.web.desk.desk import Desk
+from kstt_rules.web.showing.leaves import leaf
 from kstt_rules.web.texts import understood as words
 from kstt_rules.web.understood.mapping_draft import MappingDraft
 from kstt_rules.web.understood.sheets import (
@@ -18,7 +19,7 @@ from kstt_rules.web.understood.sheets import (
     datasets,
     field_labels,
     lacking_columns,
-    tables_of,
+    tables_told,
     unknown_sheets,
 )
 from kstt_rules.web.understood.units import UnitNames
@@ -29,6 +30,7 @@ _MOST_UNITS: Final = 3_000
 """Units that a browser is given to choose from; of more, one is typed."""
 _MOST_CELLS: Final = 4
 _MOST_REJECTS: Final = 30
+_MOST_TABLES: Final = 20
 
 
 def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
@@ -39,9 +41,11 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
     chosen = query.get("file", "")
     shown: dict[str, Any] = {"file": None, "datasets": datasets(vocabulary)}
     if chosen in {item["file"] for item in files}:
+        tables = leaf([table for table in inspection.tables if table.file == chosen], query, _MOST_TABLES)
         return shown | {
             "file": next(item for item in files if item["file"] == chosen),
-            "tables": tables_of(desk.session, chosen, vocabulary),
+            "tables": tables_told(desk, tables.items),
+            "leaf": tables.shown({"file": chosen}),
             "rejects": _rejects(rejects, chosen),
         }
     names = UnitNames(inspection.dossier)

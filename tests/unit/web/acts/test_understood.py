@@ -32,8 +32,12 @@ def column_lines(**fields):
 
 def test_a_column_is_read_as_the_field_that_was_chosen(desk):
     """Only what differs is kept, and the desk that is opened anew reads it, too."""
-    done = columns.act(desk, column_lines(A="", B="unit", C="name", D="title", E="phone") | {"of": "danh sách.xlsx"})
-    assert (done.to, done.said) == ("understood?file=danh+s%C3%A1ch.xlsx", words.READ_AGAIN)
+    done = columns.act(
+        desk,
+        column_lines(A="", B="unit", C="name", D="title", E="phone")
+        | {"from": "understood?file=danh+s%C3%A1ch.xlsx&page=2"},
+    )
+    assert (done.to, done.said) == ("understood?file=danh+s%C3%A1ch.xlsx&page=2", words.READ_AGAIN)
     assert "phone" in roster(desk)
     assert "E: phone" in desk.workspace.mapping.read_text(encoding="utf-8").replace('"', "")
     again = Desk(desk.workspace.folder)

@@ -1,7 +1,8 @@
 """What a page tells of how files were understood."""
 
 import pytest
-from workspaces import FILES, open_desk
+from layouts.grid import Grid
+from workspaces import FILES, ROSTER, open_desk
 
 from kstt_rules.web.desk.counts import counts_of
 from kstt_rules.web.views.understood import view
@@ -79,3 +80,12 @@ def test_a_file_is_shown_with_its_columns_and_the_fields_that_they_may_hold(desk
 def test_a_file_that_is_not_there_leads_to_all_files(desk):
     """So that an old address does no harm."""
     assert view(desk, {"file": "x.xlsx"})["file"] is None
+
+
+def test_of_many_tables_some_are_shown_at_a_time(tmp_path):
+    """A workbook with a sheet for each unit is leafed through."""
+    sheets = [Grid(f"Trang {number:02}", ROSTER) for number in range(1, 23)]
+    desk = open_desk(tmp_path, {"nhiều trang.xlsx": sheets})
+    data = view(desk, {"file": "nhiều trang.xlsx", "page": "2"})
+    assert [table["sheet"] for table in data["tables"]] == ["Trang 21", "Trang 22"]
+    assert data["leaf"]["previous"] == {"file": "nhiều trang.xlsx", "page": 1}
