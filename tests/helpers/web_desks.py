@@ -14,8 +14,10 @@ def serve_anything(channel, folder, seconds):
     bound_this(folder / "temporary")
     channel.sendall(packed({"opened": True, "answer": None, "is_open": True}))
     while (question := receive(channel)) is not None:
-        answer = _DONE[question["name"]]()
-        channel.sendall(packed({"answer": answer, "is_open": True}))
+        if question["name"] == "fail":
+            channel.sendall(packed({"failed": "the inside of a fault"}))
+        else:
+            channel.sendall(packed({"answer": _DONE[question["name"]](), "is_open": True}))
 
 
 def serve_never(channel, folder, seconds):

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kstt_rules.base.errors import KsttError
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.settings import read_settings
 from kstt_rules.model.inspection import Inspection
@@ -113,11 +112,11 @@ class Desk:
 
     @contextmanager
     def tried(self, *files: Path) -> Iterator[None]:
-        """Put the options, and these files of the workspace, back as they were if KsttError is raised within."""
+        """Put the options, and these files of the workspace, back as they were if anything is raised within."""
         state, contents = self.state, _contents(files)
         try:
             yield
-        except KsttError:
+        except BaseException:
             for path, content in zip(files, contents, strict=True):
                 _put_back(path, content)
             self.workspace.write_state(state)

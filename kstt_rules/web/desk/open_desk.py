@@ -1,6 +1,7 @@
 """A desk as the server sees it: a process that opens, is asked, and can be closed or killed at any time."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -10,7 +11,6 @@ from typing import Any, Final
 
 from kstt_rules.web.desk.messages import packed, read
 from kstt_rules.web.desk.questions import Kind
-from kstt_rules.web.guarded.done import JobFailedError
 from kstt_rules.web.guarded.named import Named
 from kstt_rules.web.guarded.processes import end, start
 from kstt_rules.web.refusal import SOON, Refused
@@ -18,6 +18,8 @@ from kstt_rules.web.texts import common as words
 from kstt_rules.web.workspace.folder import Workspace
 
 _SERVE: Final = Named("kstt_rules.web.desk.process", "serve_desk")
+
+_log = logging.getLogger(__name__)
 
 
 class DeskLostError(Exception):
@@ -70,13 +72,13 @@ class OpenDesk:
             while "opened" not in (message := await read(self._stream[0])):
                 said = message["progress"]
                 self.standing = Standing(said["stage"], said["done"], said["total"])
-        self._note(message)
+        self.standing = Standing("open") if "answer" in message else Standing("fault", fault=_refusal(message))
 
     async def ask(self, kind: Kind, name: str, given: Mapping[str, Any]) -> Any:
         """Return the answer to a question; it is put when those before it are answered.
 
-        Raises Refused for what the desk refuses and where it was ended, DeskLostError where it had ended before,
-        JobFailedError for an error of the program.
+        Raises Refused for what the desk refuses, where it was ended and for an error of the program, which is logged;
+        DeskLostError where it had ended before.
         """
         async with self._turn:
             if self._stream is None:
@@ -90,11 +92,10 @@ class OpenDesk:
                 await writer.drain()
                 message = await read(reader)
         self.was_asked = True
-        self._note(message, is_opening=False)
-        if "refused" in message:
-            raise Refused.of_data(message["refused"])
-        if "failed" in message:
-            raise JobFailedError(message["failed"])
+        if message.get("is_open"):
+            self.standing = Standing("open")
+        if "answer" not in message:
+            raise _refusal(message)
         return message["answer"]
 
     def close(self) -> None:
@@ -105,13 +106,6 @@ class OpenDesk:
         if self._process is not None:
             end(self._process)
         self._process = None
-
-    def _note(self, message: Mapping[str, Any], *, is_opening: bool = True) -> None:
-        if message.get("is_open"):
-            self.standing = Standing("open")
-        elif is_opening:
-            fault = Refused.of_data(message["refused"]) if "refused" in message else Refused(words.FAILED, 500)
-            self.standing = Standing("fault", fault=fault)
 
     @asynccontextmanager
     async def _bounded(self) -> AsyncIterator[None]:
@@ -126,3 +120,11 @@ class OpenDesk:
             if isinstance(error, (EOFError, ConnectionError)):  # most of all by the system, for its memory
                 raise Refused(words.NO_MEMORY, 503, SOON) from error
             raise
+
+
+def _refusal(message: Mapping[str, Any]) -> Refused:
+    """Return how a desk's word that it did not do something is told; an error of the program is logged."""
+    if "refused" in message:
+        return Refused.of_data(message["refused"])
+    _log.error("a desk failed: %s", message["failed"])
+    return Refused(words.FAILED, 500)

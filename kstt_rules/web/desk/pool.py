@@ -79,6 +79,8 @@ class Desks:
     def _desk(self, workspace: Workspace) -> OpenDesk:
         desk = self._desks.get(workspace.id)
         if desk is None:
+            if not workspace.folder.exists():  # deleted meanwhile
+                raise Refused(words.NO_WORKSPACE, 404)
             desk = self._desks[workspace.id] = OpenDesk(workspace, self._seconds)
             self._opening[workspace.id] = asyncio.create_task(self._open(desk))
         return desk

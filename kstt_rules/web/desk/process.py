@@ -1,5 +1,6 @@
 """The process of a desk: opens the audit of a workspace, then answers one question after the other."""
 
+import shutil
 import socket
 import traceback
 from pathlib import Path
@@ -19,7 +20,7 @@ from kstt_rules.web.guarded.processes import GRACE, bound_this
 
 def serve_desk(channel: socket.socket, folder: Path, seconds: int) -> None:
     """Open the workspace, tell how far it has come, and answer until the server closes the channel."""
-    bound_this(folder / "temporary")
+    bound_this(_emptied(folder / "temporary"))
     end_after(seconds + GRACE)
     desk = Desk(folder)
 
@@ -32,6 +33,13 @@ def serve_desk(channel: socket.socket, folder: Path, seconds: int) -> None:
         end_after(seconds + GRACE)
         channel.sendall(packed(_answer(desk, lambda: _answered(desk, question))))
         end_never()
+
+
+def _emptied(folder: Path) -> Path:
+    """Take away what a desk that was killed left."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    return folder
 
 
 def _answer(desk: Desk, work: Any) -> dict[str, Any]:

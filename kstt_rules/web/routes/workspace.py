@@ -27,11 +27,14 @@ from kstt_rules.web.safety.headers import PRIVATE, attachment
 from kstt_rules.web.safety.origin import check_origin
 from kstt_rules.web.safety.visitor import check_token, remember, secret_of
 from kstt_rules.web.server import Server, server_of
+from kstt_rules.web.texts import common as words
 from kstt_rules.web.workspace.folder import FOLDERS, Workspace
 from kstt_rules.web.workspace.uploads import save, uploads_of
 
 _AT_ONCE = 1.0
 """Seconds after which somebody who waits for a desk is told how far it is."""
+_UPLOADS = 3
+"""How many times the largest upload a dossier may take in all."""
 
 
 async def first(request: Request) -> Response:
@@ -129,9 +132,16 @@ async def _done(server: Server, workspace: Workspace, name: str, form: FormData)
             if kind in form:
                 paths = await run_in_threadpool(save, uploads_of(form, kind), folder / kind)
                 fields[kind] = [f"{folder.name}/{kind}/{path.name}" for path in paths]
+        await run_in_threadpool(_check_size, workspace, server.bounds.most_bytes)
         return await server.desks.ask(workspace, "acts", name, fields)
     finally:
         await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _check_size(workspace: Workspace, most: int) -> None:
+    """Raise Refused where all that lies in a workspace is several times what may be sent at once."""
+    if workspace.size() > most * _UPLOADS:
+        raise Refused(words.DOSSIER_TOO_LARGE.format(most=most * _UPLOADS // 1_000_000), 413)
 
 
 async def _refused(request: Request, workspace: Workspace | None, form: FormData, error: KsttError) -> Response:

@@ -12,14 +12,16 @@ from kstt_rules.web.refusal import Refused
 from kstt_rules.web.safety.connections import time_for
 from kstt_rules.web.texts import common as words
 
-_TOO_LARGE: Final = 413
 _CLOSE: Final = {"Connection": "close"}
-_DRAINED: Final = 20
-"""How many times as much as is allowed is let in and thrown away, so that the answer is read."""
+_HEARD: Final = 20
+"""How many times as much as is allowed is let in and thrown away, so that a refusal is read."""
 
 
 class BodyLimit:
-    """Ends a request whose body is larger than ``most_bytes``, or comes too slowly, with the answer of ``refuse``."""
+    """Ends a request whose body is larger than ``most_bytes``, or comes too slowly, with the answer of ``refuse``.
+
+    Whatever is answered before the body has come is sent when it has.
+    """
 
     def __init__(self, app: ASGIApp, *, most_bytes: int, refuse: Callable[[Request, Refused], Response]) -> None:
         self._app = app
@@ -33,13 +35,16 @@ class BodyLimit:
             return
         declared = Request(scope).headers.get("content-length", "")
         body = _Body(receive, int(declared) if declared.isdecimal() else 0, self._most)
+
+        async def send_when_heard(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await body.hear_out()
+            await send(message)
+
         try:
-            await self._app(scope, body.receive, send)
+            await self._app(scope, body.receive, send_when_heard)
         except _Ended as ended:
-            refused = ended.refused
-            if refused.status == _TOO_LARGE:
-                refused = await body.drained(refused)
-            await self._refuse(Request(scope), refused)(scope, receive, send)
+            await self._refuse(Request(scope), ended.refused)(scope, receive, send_when_heard)
 
 
 class _Body:
@@ -51,32 +56,30 @@ class _Body:
         self._seen = declared if declared > most else 0
         self._came = 0
         self._started = asyncio.get_running_loop().time()
-        self._is_whole = False
+        self._is_whole = self._is_slow = False
 
     async def receive(self) -> Message:
         """Return the next piece. Raises _Ended where it comes too slowly, or is too much."""
         message = await self._piece(time_for(self._seen))
         self._seen += len(message.get("body", b""))
         if self._seen > self._most:
-            raise _Ended(Refused(words.TOO_LARGE.format(most=self._most // 1_000_000), _TOO_LARGE))
+            raise _Ended(Refused(words.TOO_LARGE.format(most=self._most // 1_000_000), 413))
         return message
 
-    async def drained(self, refused: Refused) -> Refused:
-        """Let the rest come in and go, as a browser reads an answer only when it has sent all; return the answer."""
+    async def hear_out(self) -> None:
+        """Let the rest come in and go: a browser reads an answer only when it has sent all."""
         try:
-            while not self._is_whole:
+            while not self._is_whole and not self._is_slow and self._came <= self._most * _HEARD:
                 await self._piece(time_for(self._came))
-                if self._came > self._most * _DRAINED:
-                    return Refused(refused.message, refused.status, _CLOSE)
         except _Ended:
-            return Refused(refused.message, refused.status, _CLOSE)
-        return refused
+            return
 
     async def _piece(self, seconds: float) -> Message:
         try:
             async with asyncio.timeout_at(None if self._is_whole else self._started + seconds):
                 message = await self._receive()
         except TimeoutError:
+            self._is_slow = True
             raise _Ended(Refused(words.TOO_SLOW, 408, _CLOSE)) from None
         self._came += len(message.get("body", b""))
         self._is_whole = not message.get("more_body", False)

@@ -59,6 +59,9 @@ FOREIGN: Final = both(
 )
 BUSY: Final = both("Too many audits are waiting; send the form again in a minute.")
 TOO_LONG: Final = both("The audit took longer than {seconds} seconds and was ended; send fewer files at a time.")
+DOSSIER_TOO_LARGE: Final = both(
+    "The files of this dossier would be larger than {most} MB together; take some of them away first."
+)
 DISK_FULL: Final = both(
     "The disk of the server is full, so nothing was audited; the files are not at fault. Tell its administrator."
 )
@@ -66,7 +69,9 @@ NO_MEMORY: Final = both(
     "The server has not enough memory for the audit now; the files are not at fault. Send them again later, or fewer."
 )
 NOT_FOUND: Final = both("There is no such page.")
-FAILED: Final = both("The audit failed because of an error in the program; see its log. Nothing was kept.")
+FAILED: Final = both(
+    "This failed because of an error in the program, not in the files. Tell the administrator: the server's log has it."
+)
 STALE_FORM: Final = both(
     "This form was not shown to you by this page, or its cookie is gone; open the page again, with cookies allowed, "
     "and send it from there."

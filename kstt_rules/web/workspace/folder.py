@@ -56,6 +56,10 @@ class Workspace:
         """Return the folder of one of FOLDERS, empty where nothing lies in it: what is in it is read as a folder is."""
         return [self.folder / kind] if self.sent(kind) else []
 
+    def size(self) -> int:
+        """Return how many bytes all of its files take."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
     def keep(self, kind: str, incoming: Iterable[str], *, alone: bool = False) -> list[Path]:
         """Move files that came with a form into one of FOLDERS; ``alone`` takes away what lay there before."""
         assert kind in FOLDERS

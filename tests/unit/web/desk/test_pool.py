@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -130,3 +131,32 @@ def test_a_desk_waits_for_who_had_it_opened(workspaces, monkeypatch):
         return asyncio.get_running_loop().time() - began
 
     assert run(visit, most=1) > 0.4
+
+
+def test_an_error_of_the_program_is_told_without_its_inside(workspaces, caplog):
+    """The log has it; the desk goes on."""
+
+    async def visit(desks):
+        with pytest.raises(Refused) as refused:
+            await desks.ask(workspaces[0], "acts", "fail", {})
+        return refused.value, await desks.ask(workspaces[0], "views", "who", {})
+
+    refused, _ = run(visit)
+    assert refused.status == 500
+    assert "inside" not in refused.message.en
+    assert "the inside of a fault" in caplog.text
+
+
+def test_nothing_is_opened_of_a_workspace_that_was_deleted(workspaces):
+    """Who waited for it is told that it is gone."""
+
+    async def visit(desks):
+        asked = asyncio.ensure_future(desks.ask(workspaces[0], "views", "who", {}))
+        await asyncio.sleep(0)
+        shutil.rmtree(workspaces[0].folder)
+        desks.close(workspaces[0].id)
+        with pytest.raises(Refused) as refused:
+            await asked
+        return refused.value
+
+    assert run(visit).status == 404

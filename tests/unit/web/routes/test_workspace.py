@@ -100,3 +100,18 @@ def test_unreadable_files_are_in_the_result_and_others_are_audited(visitor):
     assert "x.xlsx" in page.text
     assert visitor.get(f"{place}/get/json").json()["rejects"][0]["file"] == "x.xlsx"
     visitor.do(f"{place}/delete")
+
+
+def test_a_dossier_does_not_grow_without_end():
+    """What is added to it is counted with what it has."""
+    with Visitor(served(most_bytes=30_000)) as visitor:
+        place, token = visitor.workspace(), visitor.csrf()
+        for number in range(4):
+            more = sent(("files", f"{number}.csv", "a,b\n" * 6000))
+            answer = visitor.post(f"{place}/add", data={"csrf": token}, files=more)
+            if answer.status_code == 413:
+                break
+        assert number == 3
+        assert "bỏ bớt tệp trước" in answer.text
+        assert "2.csv" in visitor.seen(f"{place}/files").text
+        assert "3.csv" not in visitor.seen(f"{place}/files").text

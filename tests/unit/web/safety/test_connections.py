@@ -135,3 +135,12 @@ def test_who_sends_too_much_is_heard_out_and_told_so(server, length):
             connection.sendall(piece if length else b"%x\r\n%b\r\n" % (len(piece), piece))
         connection.sendall(b"" if length else b"0\r\n\r\n")
         assert connection.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_who_is_refused_before_he_has_sent_all_is_heard_out_too(server):
+    """The sentence that tells why is what his browser shows."""
+    head = HEAD + b"Origin: http://other.example\r\nContent-Length: 40000000\r\n\r\n"
+    with connected(server, head) as connection:
+        for _ in range(40):
+            connection.sendall(bytes(1_000_000))
+        assert connection.recv(100).startswith(b"HTTP/1.1 403")
