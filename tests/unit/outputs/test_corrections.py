@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from result_factory import finding, result
-from tests.unit.outputs.test_selection import words
+from tests.unit.outputs.test_prefaces import words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
