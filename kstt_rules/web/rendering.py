@@ -26,6 +26,7 @@ STEPS: Final[Mapping[str, Bilingual]] = {
 
 _OF_THE_FRAME: Final = ("lang", "said", "block")
 _PAGES: Final = files("kstt_rules.web") / "pages"
+_SCRIPTS: Final = (_PAGES / "workplace.js", _PAGES / "sheets.js")
 _STYLES: Final = (_PAGES / "workplace.css", _PAGES / "listing.css")
 _COLOURS: Final = files("kstt_rules.outputs.read.html") / "page" / "colours.css"
 
@@ -87,7 +88,7 @@ def styles() -> str:
 @cache
 def script() -> str:
     """Return the script of all pages; without it they work too."""
-    return (_PAGES / "workplace.js").read_text(encoding="utf-8")
+    return "\n".join(part.read_text(encoding="utf-8") for part in _SCRIPTS)
 
 
 @cache

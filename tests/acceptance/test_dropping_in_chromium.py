@@ -2,17 +2,17 @@
 
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import pytest
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
-from chromium import EXECUTABLE  # noqa: E402 - needs playwright
-from layouts.grid import Grid, write  # noqa: E402
-from served import served  # noqa: E402
-from workspaces import FILES, REGISTER  # noqa: E402
+from chromium import EXECUTABLE
+from layouts.grid import Grid, write
+from served import served
+from visits import PHONE, barriers, visited
+from workspaces import FILES, REGISTER
 
 from kstt_rules.web.answers import texts_of  # noqa: E402
 from kstt_rules.web.desk.open_desk import Standing  # noqa: E402
@@ -20,7 +20,6 @@ from kstt_rules.web.rendering import Frame, rendered  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
-PHONE = {"width": 375, "height": 800}
 OFFICE_LOCK = "~$danh sách.xlsx"
 
 
@@ -41,21 +40,6 @@ def dossier(tmp_path_factory):
     (folder / "hỏng.xlsx").write_bytes(b"PK\x03\x04")
     (folder / OFFICE_LOCK).write_bytes(b"x")
     return folder
-
-
-@contextmanager
-def visited(browser, address, *, may_fail=False, **window):
-    """Open a page in a window of its own; an error of its script, or a request elsewhere, fails the test."""
-    context = browser.new_context(locale="vi-VN", **({"viewport": {"width": 1440, "height": 900}} | window))
-    context.set_default_timeout(60_000)
-    page, faults = context.new_page(), []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: None if may_fail else faults.append(message.text))
-    page.on("request", lambda request: None if request.url.startswith(address) else faults.append(request.url))
-    page.goto(address)
-    yield page
-    context.close()
-    assert faults == []
 
 
 def understood(page, dossier):
@@ -279,14 +263,3 @@ def test_no_page_is_wider_than_a_phone_and_none_has_serious_barriers(browser, ad
             page.goto(other)
             found += barriers(page)
         assert found == []
-
-
-def barriers(page):
-    """Return what axe finds on a page to be serious, and that it is wider than the window."""
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    serious = [
-        (fault["id"], [node["html"] for node in fault["nodes"]][:3])
-        for fault in axe.Axe().run(page).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
-    return [page.url, *(["wider than the window"] if wide else []), *serious] if wide or serious else []

@@ -23,13 +23,19 @@ FOURTH = {"file": FILE, "sheet": SHEET, "cell": "B5"}
 def made_workspace(folder):
     """Return a workspace with the dossier in it."""
     workspace = Workspace.make(folder, State(as_of="2022-03-31", pack="bac-giang-2021"))
+    write_files(folder / "files")
+    return workspace
+
+
+def write_files(folder):
+    """Write the dossier into a folder; return the paths."""
     book = openpyxl.Workbook()
     book.active.title = SHEET
     for row in OFFICERS:
         book.active.append(row)
-    book.save(folder / "files" / FILE)
-    (folder / "files" / "don-vi.csv").write_text(UNITS, encoding="utf-8")
-    return workspace
+    book.save(folder / FILE)
+    (folder / "don-vi.csv").write_text(UNITS, encoding="utf-8")
+    return [folder / FILE, folder / "don-vi.csv"]
 
 
 def small_desk(folder):

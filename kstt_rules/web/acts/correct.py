@@ -11,7 +11,7 @@ from kstt_rules.web.texts import correct as words
 
 def act(desk: Desk, form: Mapping[str, str | list[str]]) -> Done:
     """Make the correction. Raises UsageError where there is no such cell, and for a formula."""
-    file, sheet, cell, text, of = (str(form.get(name, "")) for name in ("file", "sheet", "cell", "text", "of"))
+    file, sheet, cell, text, of = (str(form.get(name, "")) for name in ("file", "sheet", "cell", "value", "of"))
     outcome = desk.correct(file, sheet, cell, text)
     desk.last_edit = edit = LastEdit.of(outcome, words.MADE if outcome.corrections else words.NOTHING)
     return Done(asked("correct", file=file, sheet=sheet, cell=cell, of=of, edit=edit.id), edit.said)

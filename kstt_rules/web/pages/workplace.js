@@ -207,7 +207,7 @@ function tellFirst(text) {
 
 document.querySelectorAll("[data-again]").forEach((note) => note.remove());
 document.querySelectorAll("form[data-send]").forEach(sendLive);
-document.querySelectorAll("form[method=post]:not([data-send])").forEach(sendOnce);
+document.querySelectorAll("form[method=post]:not([data-send], [data-live] form)").forEach(sendOnce);
 document.querySelectorAll("[data-opening]").forEach(watchOpening);
 document.querySelectorAll("[data-into]").forEach(readInto);
 [...document.querySelectorAll("main .fault, #said .said")].slice(0, 1).forEach(tellFirst);

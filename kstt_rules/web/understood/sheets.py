@@ -64,16 +64,22 @@ def unknown_sheets(rejects: Sequence[Reject]) -> list[Reject]:
 
 
 def lacking_columns(inspection: Inspection) -> list[tuple[TableInspection, ColumnUse]]:
-    """Return the columns that were not read although their table lacks a field that they may hold."""
-    cells = {
-        (item.file, item.sheet, cell) for item in inspection.dossier.rejects if item.lacking for cell in item.cells
-    }
+    """Return the columns that were not read although their table lacks a field that they may hold.
+
+    Of a table that was not taken at all because it lacks a required one, these are all columns with a header.
+    """
+    rejects = inspection.dossier.rejects
+    cells = {(item.file, item.sheet, cell) for item in rejects if item.lacking for cell in item.cells}
+    not_taken = {(item.file, item.sheet) for item in rejects if item.reason == "missing_column"}
     return [
         (table, column)
         for table in inspection.tables
         for column in table.columns
         if not column.names
-        and any((table.file, table.sheet, f"{column.letters}{row}") in cells for row in table.header_rows)
+        and (
+            ((table.file, table.sheet) in not_taken and column.header)
+            or any((table.file, table.sheet, f"{column.letters}{row}") in cells for row in table.header_rows)
+        )
     ]
 
 

@@ -36,7 +36,7 @@ def _compared(diff: Diff, query: Mapping[str, str], language: Language) -> dict[
     return {
         "as_of": day(diff.before.as_of, language),
         "notes": [visible(note[language]) for note in notes(diff)],
-        "counts": [
+        "kinds": [
             {
                 "change": change.value,
                 "label": CHANGES[change][language],

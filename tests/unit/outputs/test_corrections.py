@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from result_factory import finding, result
-from tests.unit.outputs.test_prefaces import words
 
 from kstt_rules.base.bilingual import Bilingual
 from kstt_rules.base.labelled import Labelled
@@ -18,6 +17,7 @@ from kstt_rules.outputs.annotated.findings_sheet import applied_text
 from kstt_rules.outputs.annotated.marks import entries_of
 from kstt_rules.outputs.comparison.wording import difference_text
 from kstt_rules.outputs.exchange.json import document
+from tests.unit.outputs.test_prefaces import words
 
 OFFICER = Labelled("officer", Bilingual("công chức đầu mối", "focal officers"))
 BIRTH = Labelled("birth_year", Bilingual("năm sinh", "year of birth"))

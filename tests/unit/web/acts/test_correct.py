@@ -26,7 +26,7 @@ def shown(desk, done):
 
 def test_a_correction_tells_what_came_went_and_changed(desk):
     """The finding on the officer too many is gone, on the page that shows the cell."""
-    done = correct.act(desk, FOURTH | {"text": "", "of": too_many(desk).fingerprint})
+    done = correct.act(desk, FOURTH | {"value": "", "of": too_many(desk).fingerprint})
     assert done.said.vi == "Đã sửa ô và rà soát lại. Không còn: 2. Mới: 0. Thay đổi: 0."
     told = shown(desk, done)
     assert told["text"] == ""
@@ -39,7 +39,7 @@ def test_a_correction_tells_what_came_went_and_changed(desk):
 
 def test_a_correction_is_taken_back_and_made_again(desk):
     """From the page of the cell, which tells it again; an older page of it tells nothing of what came later."""
-    made = correct.act(desk, FOURTH | {"text": ""})
+    made = correct.act(desk, FOURTH | {"value": ""})
     back = undo.act(desk, {"from": made.to})
     assert too_many(desk) is not None
     assert [len(shown(desk, back)["edit"][part]["findings"]) for part in ("appeared", "disappeared")] == [2, 0]
@@ -52,8 +52,8 @@ def test_a_correction_is_taken_back_and_made_again(desk):
 
 def test_the_log_tells_each_cell_the_last_first_and_outlives_the_desk(desk):
     """Before and after, and what the cell holds; a desk that is opened anew has it too."""
-    correct.act(desk, FOURTH | {"text": "Phạm Thị Duyên"})
-    correct.act(desk, FOURTH | {"text": "Phạm Thị Diệp"})
+    correct.act(desk, FOURTH | {"value": "Phạm Thị Duyên"})
+    correct.act(desk, FOURTH | {"value": "Phạm Thị Diệp"})
     again = Desk(desk.workspace.folder)
     again.open()
     for one in (desk, again):
@@ -67,7 +67,7 @@ def test_the_log_tells_each_cell_the_last_first_and_outlives_the_desk(desk):
 
 def test_a_cell_that_holds_it_already_is_no_correction(desk):
     """It is said, and the log stays empty."""
-    done = correct.act(desk, FOURTH | {"text": "Phạm Thị Dung"})
+    done = correct.act(desk, FOURTH | {"value": "Phạm Thị Dung"})
     assert done.said.vi.startswith("Ô đã có sẵn giá trị này")
     assert corrections.view(desk, {})["rows"] == []
 
@@ -75,5 +75,5 @@ def test_a_cell_that_holds_it_already_is_no_correction(desk):
 def test_a_formula_is_refused(desk):
     """With a sentence; the cell stays as it was."""
     with pytest.raises(UsageError, match="is a formula"):
-        correct.act(desk, FOURTH | {"text": "=1+1"})
+        correct.act(desk, FOURTH | {"value": "=1+1"})
     assert too_many(desk) is not None

@@ -108,7 +108,7 @@ def test_the_log_of_corrections_is_a_workbook(desk):
 def test_the_comparison_is_shown_and_can_be_had_as_pages_and_data(desk):
     """What became of the findings since the earlier result."""
     told = comparison.view(desk, {})
-    counts = {item["change"]: item["count"] for item in told["counts"]}
+    counts = {item["change"]: item["count"] for item in told["kinds"]}
     document = json.loads(had_of(desk, "comparison", kind="json"))
     assert {name: str(document["summary"][name]) for name in counts} == counts
     assert {item["name"] for item in told["downloads"]} == {"comparison"}
