@@ -14,9 +14,9 @@ from served import served
 from visits import PHONE, barriers, visited
 from workspaces import FILES, REGISTER
 
-from kstt_rules.web.answers import texts_of  # noqa: E402
-from kstt_rules.web.desk.open_desk import Standing  # noqa: E402
-from kstt_rules.web.rendering import Frame, rendered  # noqa: E402
+from kstt_rules.web.answers import texts_of
+from kstt_rules.web.desk.open_desk import Standing
+from kstt_rules.web.rendering import Frame, rendered
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
