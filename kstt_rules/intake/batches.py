@@ -38,7 +38,7 @@ from kstt_rules.intake.rows.several_units import one_row_a_unit
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
 from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
-from kstt_rules.intake.unread import may_be_data, unread_file, unread_of_table, unread_sheet
+from kstt_rules.intake.unread import may_be_data, unread_file, unread_of_table, unread_rest, unread_sheet
 from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
 from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
@@ -291,6 +291,9 @@ def unread_beside(
             rows = unread_of_table(item, vocabulary.entity(item.entity), surroundings)
             yield from ((item.entity, row) for row in rows)
     for sheet in sheets:
+        for block in sheet.blocks.tables:
+            if "cut_row" in block.sheet.doubts and block.header.entity != UNIT:
+                yield block.header.entity, unread_rest(sheet.file, block.sheet, surroundings)
         unknown = sheet.blocks.unknown
         if unknown is not None and sheet.unknown is not None and may_be_data(sheet.unknown):
             row = unread_sheet(sheet.file, sheet.unknown, surroundings)

@@ -27,7 +27,13 @@ _RESULT_TITLES: Final = frozenset({RESULT_TITLE.vi, RESULT_TITLE.en})
 _UNCLEAR = both(
     "It is not clear whether this row is data or a heading; fill in its other columns, or number the heading (I, II …)."
 )
-_OPEN_QUOTE = both('This row has a quote (") that is not closed; it was read as if the quote did not stand there.')
+_DOUBTS: Final = {
+    "open_quote": both('This row has a quote (") that is not closed; it was read as if the quote did not stand there.'),
+    "long_row": both(
+        'This row has more cells than the rows above, so none of them was taken; put a cell with a comma in quotes (").'
+    ),
+    "cut_row": both("The file ends in the midst of this row; send it whole, for rows below may be missing."),
+}
 
 
 def is_guide(sheet: Sheet) -> bool:
@@ -181,8 +187,8 @@ def lost_table(laid: TableLayout, vocabulary: Vocabulary) -> Reject:
 
 def sheet_notices(file: str, sheet: Sheet) -> Iterator[Reject]:
     """Say which rows and columns that hold anything are hidden, and what text was turned into Unicode."""
-    for number in sheet.open_quotes:
-        yield Reject(file, sheet.name, number, "open_quote", _OPEN_QUOTE)
+    for reason, message in _DOUBTS.items():
+        yield from (Reject(file, sheet.name, number, reason, message) for number in sheet.doubts.get(reason, ()))
     if hidden := sorted(set(sheet.hidden_rows).intersection(sheet.numbers)):
         shown = _listed(map(str, hidden))
         message = both("Hidden rows were read ({count}): {shown}.").format(count=len(hidden), shown=shown)

@@ -67,6 +67,12 @@ def unread_file(file: str, surroundings: Surroundings) -> UnreadRow:
     return UnreadRow(Source(file, "", ""), surroundings.of_whole(Around.of_names(file)), rows=MAX_ROW)
 
 
+def unread_rest(file: str, sheet: Sheet, surroundings: Surroundings) -> UnreadRow:
+    """Return what a text leaves open that breaks off: the rows that may have stood below."""
+    units = surroundings.of_whole(Around.of_names(file, sheet.name))
+    return UnreadRow(Source(file, sheet.name, _first_cell(sheet, -1)), units, rows=MAX_ROW)
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and not value.startswith(MARK)
 

@@ -110,7 +110,7 @@ def text_differences(shown, content):
     if content.fault is not None:
         return
     (sheet,), (read,) = shown, content.sheets
-    if not read.open_quotes:
+    if not read.doubts:
         rows = [[cell._replace(text=cell.text.replace('"', "")) for cell in row] for row in sheet.rows]
         own = [[cell.replace('"', "") or None if cell else cell for cell in row] for row in read.rows]
         yield from _of_sheet(sheet._replace(rows=rows), replace(read, rows=own))
@@ -122,4 +122,4 @@ def text_differences(shown, content):
 
 
 def _joined(sheet):
-    return "".join(cell.removeprefix(f"{MARK}E") for row in sheet.rows for cell in row if cell)
+    return "".join(re.sub(f"^{MARK}[EU]", "", cell) for row in sheet.rows for cell in row if cell)

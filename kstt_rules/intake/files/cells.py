@@ -35,7 +35,7 @@ class Sheet:
     """The rows of one sheet that hold anything: their 1-based numbers and their cells up to the last that is filled.
 
     ``hidden_rows`` are numbers of rows, ``hidden_columns`` 0-based columns, ``merges`` merged cells by their first row,
-    ``open_quotes`` numbers of rows with a quote in a text file that is not closed.
+    ``doubts`` numbers of rows in a text file by what is odd about them, as uneven_rows and plain_text tell.
     ``encoding`` is what the text of ``decoded`` cells had before it was turned into Unicode.
     ``holds_lists`` is a sheet that drop-downs on another choose from. ``plain`` is a table that is nothing but a header
     in its first row and rows.
@@ -48,7 +48,7 @@ class Sheet:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merges: dict[int, list[Merge]] = field(default_factory=dict)
-    open_quotes: list[int] = field(default_factory=list)
+    doubts: dict[str, list[int]] = field(default_factory=dict)
     holds_lists: bool = False
     plain: bool = False
     encoding: str | None = None

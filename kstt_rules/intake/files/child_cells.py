@@ -2,8 +2,9 @@
 
 A cell is a number, a text, or a text that begins with MARK, a letter for its type, and its value:
 ``D2022-03-31`` a day, ``T…`` a time or duration, ``B1`` or ``B0`` a Boolean, ``N44651.0`` a number in a workbook that
-counts days from 1904, ``E#N/A`` an error, ``F=A1`` a formula that was never computed, ``L…`` the beginning of a text
-that is longer than is read, or has more marks on a letter.
+counts days from 1904, ``E#N/A`` an error, ``U…`` a text of which it is not clear in which column it stands, ``F=A1`` a
+formula that was never computed, ``L…`` the beginning of a text that is longer than is read, or has more marks on a
+letter.
 
 A block begins with the line ``["rows", length, width]``. Behind it stand the numbers of its rows, and for each column a
 line with its distinct cells, ``[cell, …]``, and the place of each row's cell among them, -1 where it is empty. Numbers

@@ -50,8 +50,8 @@ class _Files:
             case "hidden":
                 sheets[-1].hidden_rows.extend(parts[0])
                 sheets[-1].hidden_columns.extend(parts[1])
-            case "quotes":
-                sheets[-1].open_quotes.extend(parts[0])
+            case "doubts":
+                sheets[-1].doubts.update(parts[0])
             case "rows":
                 numbers, grid = self._rows(*parts)
                 sheets[-1].numbers.extend(numbers)

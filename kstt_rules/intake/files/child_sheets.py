@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from kstt_rules.intake.files.html_tables import Drawn
+    from kstt_rules.intake.files.uneven_rows import Doubts
     from kstt_rules.intake.files.unseen import Scan, Unseen
 
 MAX_FILE_BYTES: Final = 200_000_000
@@ -72,8 +73,8 @@ def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes | No
         if sheet.merges:
             output.line("merges", sheet.merges)
         read += write_rows(sheet.rows, output)
-        if sheet.open_quotes:
-            output.line("quotes", sheet.open_quotes)
+        if doubts := {reason: rows for reason, rows in (sheet.doubts or {}).items() if rows}:
+            output.line("doubts", doubts)
         output.line("whole")
     return read
 
@@ -100,7 +101,7 @@ def _bytes(path: Path) -> bytes:
 
 
 class WrittenSheet(NamedTuple):
-    """One sheet as it is written out; ``open_quotes`` are known when its rows are."""
+    """One sheet as it is written out; ``doubts`` are known when its rows are."""
 
     name: str
     rows: Iterable[list[Any]]
@@ -108,7 +109,7 @@ class WrittenSheet(NamedTuple):
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     merges: Sequence[tuple[int, int, int, int]] = ()
-    open_quotes: Sequence[int] = ()
+    doubts: "Doubts | None" = None
     holds_lists: bool = False
 
 
@@ -138,9 +139,9 @@ def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
         from kstt_rules.intake.files.web_archive import pages  # noqa: PLC0415  (seldom needed)
 
         return _web_pages(pages(data))
-    open_quotes: list[int] = []
+    doubts: Doubts = {}
     name = os.fsencode(path.stem).decode("utf-8", "replace")
-    return iter([WrittenSheet(name, _csv_rows(text, open_quotes), open_quotes=open_quotes)])
+    return iter([WrittenSheet(name, _csv_rows(text, doubts), doubts=doubts)])
 
 
 def _members(data: bytes) -> dict[str, str]:
@@ -302,10 +303,10 @@ def _numbered(tables: "Iterable[Drawn]") -> Iterator[WrittenSheet]:
     )
 
 
-def _csv_rows(text: str, open_quotes: list[int]) -> Iterator[list[Any]]:
+def _csv_rows(text: str, doubts: "Doubts") -> Iterator[list[Any]]:
     from kstt_rules.intake.files import plain_text  # noqa: PLC0415  (not needed for workbooks)
 
     try:
-        yield from plain_text.rows(text, open_quotes)
+        yield from plain_text.rows(text, doubts)
     except csv.Error as error:
         raise Unreadable("damaged") from error

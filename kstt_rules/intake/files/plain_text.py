@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from kstt_rules.intake.files.uneven_rows import Doubts, unlike_others, unsure
+
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r")
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\x0b\x0c\r")
+_SIGNS_A_CONTROL = 100
+"""How many signs a text has for each control character in it, which is not shown; other files have fewer."""
 _LONGEST_FIELD = 1_000_000
 _MOST_OPEN_QUOTES = 1_000
 _LINES_LOOKED_AT = 50
+_SIGNS_LOOKED_AT = 50_000
 # Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
 _FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
 
@@ -22,29 +27,46 @@ _ERROR_TEXT = re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME
 
 def decoded(data: bytes) -> str | None:
     """Return the text of a file, or None where it is not text in an encoding that is used in Viet Nam."""
-    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", _code_page(data)):
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        is_text = not any(letter < " " and letter not in _TEXT_CONTROLS for letter in set(text))
-        return text if is_text else None
+        except UnicodeDecodeError as error:
+            if error.reason != "unexpected end of data":
+                continue
+            text = data.decode(encoding, "replace")  # it breaks off within a letter
+        controls = _CONTROLS.intersection(set(text))
+        if sum(map(text.count, controls)) * _SIGNS_A_CONTROL > len(text):
+            return None
+        return text.translate(dict.fromkeys(map(ord, controls))) if controls else text
     return None
 
 
-def rows(text: str, open_quotes: list[int]) -> Iterator[list[Any]]:
+def _encodings(data: bytes) -> Sequence[str]:
+    if data.startswith(_UTF_16):
+        return ("utf-16",)
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        halves = data[start:_SIGNS_LOOKED_AT:2]
+        if len(data) % 2 == 0 and halves.count(0) * 2 > len(halves):
+            return (encoding,)
+    return "utf-8-sig", _code_page(data)
+
+
+def rows(text: str, doubts: Doubts) -> Iterator[list[Any]]:
     """Yield the rows of a table in text, errors that stand in it marked; raises csv.Error.
 
-    ``open_quotes`` gets the numbers of the rows with a quote that is not closed where it should be: these are read as
-    if it did not stand there, so that it takes in no row below.
+    ``doubts`` gets the numbers of rows by what is odd about them: "open_quote", a quote that is not closed where it
+    should be, which is read as if it did not stand there, so that it takes in no row below; "long_row", more fields
+    than all rows above, so that nobody can say which of them is which; "cut_row", a last row that ends too early.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     delimiter = _delimiter(text)
     found = (
-        _quoted(text, delimiter, open_quotes)
+        _quoted(text, delimiter, doubts.setdefault("open_quote", []))
         if '"' in text
         else csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     )
+    width = _usual_width(text[:_SIGNS_LOOKED_AT].splitlines()[:-1] or [text], delimiter)
+    found = unlike_others(found, width, doubts, is_ended=text.endswith(("\n", "\r")))
     yield from with_errors(found) if "#" in text else found
 
 
@@ -119,7 +141,7 @@ def _is_strict(lines: Sequence[str], delimiter: str) -> bool:
 def _bare(line: str, delimiter: str, width: int) -> list[Any]:
     """Return the fields of a line without its quotes; unsure ones where they are not as many as in other lines."""
     fields = [field.strip().strip('"') for field in _fields(line, delimiter)]
-    return fields if len(fields) == width else [("E", field) for field in fields]
+    return fields if len(fields) == width else unsure(fields)
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
@@ -146,6 +168,6 @@ def delimiter_of(path: Path) -> str:
 
 def _delimiter(text: str) -> str:
     """Choose what splits the first lines into most fields; the comma when nothing splits them."""
-    lines = text[:50_000].splitlines()[:20]
+    lines = text[:_SIGNS_LOOKED_AT].splitlines()[:20]
     by_line = [[line] for line in lines]  # one by one, so that no open quote takes in the lines below it
-    return max(",;\t", key=lambda sign: sum(len(row) for line in by_line for row in csv.reader(line, delimiter=sign)))
+    return max(",;\t|", key=lambda sign: sum(len(row) for line in by_line for row in csv.reader(line, delimiter=sign)))

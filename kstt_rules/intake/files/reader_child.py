@@ -6,8 +6,8 @@ paths come on standard input, each ended by NUL; standard output gets lines of J
 ``["file", sha256]``, and again where it is read anew in another form, for every sheet ``["sheet", name, hidden,
 whether it holds lists]``, ``["hidden", [row number, …], [column, …]]`` where it hides any, ``["merges", [[row, column,
 last row, last column], …]]`` where cells are merged and the format tells, its rows in blocks (child_cells.py),
-``["quotes", [row number, …]]`` where some are not closed, and ``["whole"]``; and at last ``["end", null]`` or
-``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
+``["doubts", {reason: [row number, …]}]`` where rows of a text are odd, and ``["whole"]``; and at last ``["end", null]``
+or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
 """
 
 import errno

@@ -17,7 +17,7 @@ from kstt_rules.model.vocabulary import Entity
 
 _IN_POST: Final = "active"
 _TELLS_APART: Final = "birth_year"
-_UNREAD: Final = ("E", "F", "L")
+_UNREAD: Final = ("E", "F", "L", "U")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 _SHORTEST_NAME: Final = 3
 _LONGEST_NAME: Final = 200

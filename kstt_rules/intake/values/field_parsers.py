@@ -26,7 +26,7 @@ from kstt_rules.intake.values.parsers import (
 from kstt_rules.model.vocabulary import EntityField, Vocabulary
 
 _NUMBER_1904: Final = f"{MARK}N"
-_SELDOM: Final = (f"{MARK}E", f"{MARK}F", f"{MARK}L", _NUMBER_1904)
+_SELDOM: Final = (f"{MARK}E", f"{MARK}F", f"{MARK}L", f"{MARK}U", _NUMBER_1904)
 _DAYS_TO_1904: Final = (date(1904, 1, 1) - SERIAL_DAY_ZERO).days
 
 _ERROR = CellFault("error_cell", both("the cell shows an error, not a value"))
@@ -40,7 +40,8 @@ _TOO_LONG = CellFault(
         length=LONGEST_TEXT, marks=MOST_MARKS
     ),
 )
-_UNREAD: Final = {"E": _ERROR, "F": _NOT_COMPUTED, "L": _TOO_LONG}
+_UNSURE = CellFault("unsure_cell", both("the row has more cells or fewer than others, so its column is not clear"))
+_UNREAD: Final = {"U": _UNSURE, "E": _ERROR, "F": _NOT_COMPUTED, "L": _TOO_LONG}
 _PARSERS: Final[Mapping[str, Parser]] = {
     "text": text,
     "unit": text,
@@ -53,7 +54,8 @@ _PARSERS: Final[Mapping[str, Parser]] = {
 def parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
 
-    A cell that holds an error, a formula that was never computed, or too long a text is a CellFault in every field.
+    A cell that holds an error, a formula that was never computed or too long a text, or may be of another column, is a
+    CellFault in every field.
     """
     parse = _parser_of(field, vocabulary)
     is_day = field.type == "date"

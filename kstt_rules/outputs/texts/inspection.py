@@ -57,6 +57,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "unclear_units": both("units not named one by one"),
     "unsplit_cell": both("combined cell not divided"),
     "error_cell": both("error cell"),
+    "unsure_cell": both("column of the cell not clear"),
     "formula_not_computed": both("formula not computed"),
     "too_long": both("text too long"),
     "duplicate_row": both("repeated row"),
