@@ -126,7 +126,9 @@ def test_while_a_dossier_is_opened_the_page_tells_how_far_it_is(browser, address
     with visited(browser, address) as page:
         asked = understood(page, dossier).url
         frame = Frame(language="vi", address=asked, workspace="x", is_open=False)
-        waiting = rendered("opening.html", frame, data=(Standing("line"), None), words=texts_of("opening"), typed={})
+        waiting = rendered(
+            "opening.html", frame, data=(Standing("line"), None, ""), words=texts_of("opening"), typed={}
+        )
         page.route("**/w/x/opening", lambda route: route.fulfill(json=far))
         page.route(asked, lambda route: route.fulfill(body=waiting, content_type="text/html"), times=1)
         page.goto(asked)

@@ -85,3 +85,6 @@ async def _made(request: Request, server: Server, form: FormData) -> Workspace:
 def _save(form: FormData, workspace: Workspace) -> None:
     for kind in FOLDERS:
         save(uploads_of(form, kind), workspace.folder / kind)
+    for upload in uploads_of(form, "mapping"):
+        if content := upload.file.read():
+            workspace.mapping.write_bytes(content)

@@ -115,7 +115,8 @@ def _own(request: Request) -> Workspace:
 def _opening(request: Request, workspace: Workspace, standing: Standing) -> Response:
     status = standing.fault.status if standing.fault else 200
     headers = standing.fault.headers if standing.fault else {}
-    data = [standing, workspace.state()]
+    mapping = workspace.mapping.read_text("utf-8", "replace") if workspace.mapping.exists() else ""
+    data = [standing, workspace.state(), mapping]
     return page_of(request, "opening", status, headers=headers, data=data, workspace=workspace.id, is_open=False)
 
 

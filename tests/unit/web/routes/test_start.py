@@ -1,7 +1,7 @@
 """The start page and what is dropped on it."""
 
 import pytest
-from web_pages import Visitor, served
+from web_pages import ROSTERS, Visitor, sent, served
 
 
 @pytest.fixture
@@ -43,3 +43,16 @@ def test_a_mistake_on_the_form_loses_nothing_that_was_typed(visitor, fields, sai
     assert answer.status_code == 400
     assert said in answer.text
     assert "limits.provincial_max=2</textarea>" in answer.text
+
+
+def test_a_mapping_file_that_was_kept_is_sent_with_the_dossier(visitor):
+    """A faulty one is told with each of its lines, and mended on the page that says so."""
+    faulty = sent(("mapping", "map.yaml", "texts:\n  - {text: A}\n  - {text: B}\n"))
+    address = visitor.workspace(files=[*ROSTERS, *faulty])
+    answer = visitor.seen(f"{address}/understood")
+    assert "mapping.yaml:2:5: một đoạn chữ nghĩa là một đơn vị" in answer.text
+    assert "\nmapping.yaml:3:5: " in answer.text
+    assert "- {text: A}\n  - {text: B}\n</textarea>" in answer.text
+    mended = "texts:\n  - {text: Sở Y Té, unit: Sở Y tế}\n"
+    assert visitor.do(f"{address}/mapping", mapping=mended).status_code == 303
+    assert "“Sở Y Té” nghĩa là Sở Y tế" in visitor.seen(f"{address}/understood").text
