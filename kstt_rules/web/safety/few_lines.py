@@ -7,7 +7,7 @@ MOST_A_MINUTE: Final = 60
 
 
 class FewLines(logging.Filter):
-    """Lets so many records of a logger through in a minute."""
+    """Lets so many records through in a minute."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +22,11 @@ class FewLines(logging.Filter):
 
 
 def bound_logs() -> None:
-    """Bound what is logged of the page, its server and its connections."""
-    for name in ("asyncio", "uvicorn.error", "kstt_rules.web.application"):
-        logging.getLogger(name).addFilter(FewLines())
+    """Bound the log of this process, and that of uvicorn, which is another.
+
+    Parsers of forms log what is wrong with each, so the loggers cannot be named one by one.
+    """
+    log = logging.StreamHandler()
+    log.addFilter(FewLines())
+    logging.basicConfig(handlers=[log], format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("uvicorn.error").addFilter(FewLines())

@@ -3,6 +3,8 @@
 import http.client
 import logging
 import socket
+import subprocess
+import sys
 import threading
 import time
 from contextlib import asynccontextmanager, contextmanager
@@ -115,6 +117,16 @@ def test_who_does_not_take_his_answer_is_left(monkeypatch):
 
     with serving(large) as port, connected(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):
         assert ended.wait(SECONDS)
+
+
+def test_a_log_is_not_filled_by_broken_forms():
+    """Whichever part of the server logs what is wrong with them."""
+    say = (
+        "import logging; from kstt_rules.web.safety.few_lines import bound_logs; bound_logs(); log = logging.getLogger"
+    )
+    noise = "[log(name).warning('x') for name in ('python_multipart.multipart', 'kstt_rules.web.a', 'asyncio') * 99]"
+    told = subprocess.run([sys.executable, "-c", f"{say}; {noise}"], capture_output=True, text=True, check=True).stderr
+    assert MOST_A_MINUTE <= len(told.splitlines()) <= 2 * MOST_A_MINUTE  # a minute may end meanwhile
 
 
 def test_a_log_takes_so_many_lines_a_minute():
