@@ -1,5 +1,7 @@
 """Takes the pictures of the Vietnamese guide, docs/huong-dan/*.png, of what its own commands show and write.
 
+Those of the page about the browser are taken with them.
+
 Run ``python docs/guide_pictures.py`` from the repository's root; it needs Debian's chromium, LibreOffice and pdftoppm.
 """
 
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import guide
+import workplace_pictures
 from openpyxl import load_workbook
 from playwright.sync_api import sync_playwright
 from rich.console import Console
@@ -47,6 +50,7 @@ def main() -> None:
         browser(f"{(folder / 'ket-qua.html').as_uri()}#outcome=violation", "4-trang-html", 1180, 760, top="#findings")
         marked(folder)
         letter(folder)
+    workplace_pictures.main()
 
 
 def terminal(folder: Path, command: str, name: str, *, start: str, lines: int) -> None:

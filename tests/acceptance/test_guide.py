@@ -98,3 +98,11 @@ def test_each_picture_is_shown_once_and_is_small():
     assert sorted(shown) == sorted(path.name for path in PICTURES.iterdir())
     assert len(shown) <= 6
     assert max(path.stat().st_size for path in PICTURES.iterdir()) <= 150_000
+
+
+def test_the_page_about_the_browser_shows_all_its_pictures_with_words():
+    """Each is there, small, and said in words."""
+    shown = re.findall(r"!\[([^\]]{20,})\]\(trinh-duyet/([^)]+)\)", (DOCS / "trinh-duyet.md").read_text("utf-8"))
+    files = list((DOCS / "trinh-duyet").iterdir())
+    assert sorted(name for _, name in shown) == sorted(path.name for path in files)
+    assert max(path.stat().st_size for path in files) <= 150_000

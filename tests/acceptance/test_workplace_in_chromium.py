@@ -90,7 +90,7 @@ def test_from_the_mail_attachment_to_the_letter_in_twelve_clicks(browser, addres
         clicks.on("button", "Áp dụng và đọc lại", ".said")
         clicks.on("link", "Các phát hiện", ".found")
         clicks.on("link", "Báo cáo của cấp xã gửi khi chưa được phê duyệt", ".sheet .marked")
-        clicks.on("link", "(căn cứ của phát hiện)", "#value")
+        clicks.on("link", "Sửa ô E78", "#value")
         page.fill("#value", "Chủ tịch UBND")
         clicks.on("button", "Sửa và rà soát lại", ".said")
         clicks.on("link", "Kết quả", ".downloads")

@@ -12,6 +12,8 @@ from kstt_rules.web.texts import correct as words
 def act(desk: Desk, form: Mapping[str, str | list[str]]) -> Done:
     """Make the correction. Raises UsageError where there is no such cell, and for a formula."""
     file, sheet, cell, text, of = (str(form.get(name, "")) for name in ("file", "sheet", "cell", "value", "of"))
+    before = desk.session.result.summary
     outcome = desk.correct(file, sheet, cell, text)
-    desk.last_edit = edit = LastEdit.of(outcome, words.MADE if outcome.corrections else words.NOTHING)
+    done = words.MADE if outcome.corrections else words.NOTHING
+    desk.last_edit = edit = LastEdit.of(outcome, done, before, desk.session.result.summary)
     return Done(asked("correct", file=file, sheet=sheet, cell=cell, of=of, edit=edit.id), edit.said)

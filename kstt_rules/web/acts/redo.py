@@ -10,5 +10,6 @@ from kstt_rules.web.texts import correct as words
 
 def act(desk: Desk, form: Mapping[str, str | list[str]]) -> Done:
     """Make it again. Raises UsageError where there is none."""
-    desk.last_edit = edit = LastEdit.of(desk.redo(), words.MADE_AGAIN)
+    before, outcome = desk.session.result.summary, desk.redo()
+    desk.last_edit = edit = LastEdit.of(outcome, words.MADE_AGAIN, before, desk.session.result.summary)
     return Done(page_of_edit(edit, form), edit.said)

@@ -10,5 +10,6 @@ from kstt_rules.web.texts import correct as words
 
 def act(desk: Desk, form: Mapping[str, str | list[str]]) -> Done:
     """Take it back. Raises UsageError where there is none."""
-    desk.last_edit = edit = LastEdit.of(desk.undo(), words.TAKEN_BACK)
+    before, outcome = desk.session.result.summary, desk.undo()
+    desk.last_edit = edit = LastEdit.of(outcome, words.TAKEN_BACK, before, desk.session.result.summary)
     return Done(page_of_edit(edit, form), edit.said)

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from small_desk import FOURTH, small_desk, too_many
+from small_desk import FILE, FOURTH, SHEET, small_desk, too_many
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.web.acts import correct, redo, undo
@@ -48,6 +48,23 @@ def test_a_correction_is_taken_back_and_made_again(desk):
     assert too_many(desk) is None
     with pytest.raises(UsageError, match="no undone change"):
         redo.act(desk, {})
+
+
+def test_a_finding_that_comes_to_something_else_is_told_as_changed(desk):
+    """It is neither gone nor new."""
+    done = correct.act(desk, {"file": FILE, "sheet": SHEET, "cell": "C5", "value": ""})
+    assert done.said.en.endswith("Gone: 0. New: 2. Changed: 1.")
+    edit = shown(desk, done)["edit"]
+    assert [one["label"] for one in edit["changed"]["findings"]] == ["Vi phạm → Chưa đủ căn cứ"]
+    assert edit["numbers"][0] == "Vi phạm 2 → 1"
+
+
+def test_what_becomes_undetermined_for_a_shared_cause_shows_in_the_numbers(desk):
+    """It is no finding any more, but it is not settled either."""
+    edit = shown(desk, correct.act(desk, FOURTH | {"cell": "A5", "value": "Sở Lạ"}))["edit"]
+    assert edit["disappeared"]["total"] == 2
+    assert [text.split()[0] for text in edit["numbers"]][:2] == ["Vi", "Cần"]
+    assert any(text.startswith("Chưa đủ căn cứ") for text in edit["numbers"])
 
 
 def test_the_log_tells_each_cell_the_last_first_and_outlives_the_desk(desk):
