@@ -40,6 +40,7 @@ COMMANDS = (
 _ALLOCATIONS_A_COLLECTION = 500_000  # one command makes much that stays and hardly any cycles to look for
 _UNUSED = {"OPENBLAS_NUM_THREADS": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}  # what libraries would start with
 _COMPLETE = "_KSTT_COMPLETE"
+_NO_MEMORY = both("there is not enough memory; close other programs, or audit in parts: --run parts")
 _NO_SHELL = both("{variable}={value}: choose from {values}")
 _EXIT_CODES = """\b
 Exit codes / Mã kết thúc:
@@ -168,6 +169,9 @@ def _end(error: BaseException) -> int:
         case KsttError():
             _tell(error.message)
             return Exit.USAGE if isinstance(error, UsageError) else Exit.UNREADABLE
+        case MemoryError():
+            _tell(_NO_MEMORY)
+            return Exit.UNREADABLE
         case OSError():
             _tell(both("{place}: {message}").format(place=error.filename or "kstt", message=reason(error)))
             return Exit.UNREADABLE

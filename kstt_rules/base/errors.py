@@ -75,6 +75,7 @@ _REASONS: Final = {
     errno.EROFS: both("the disk is read-only"),
     errno.ENAMETOOLONG: both("its name is too long"),
     errno.EFBIG: both("the file would be larger than allowed"),
+    errno.ELOOP: both("its links lead in a circle"),
 }
 
 

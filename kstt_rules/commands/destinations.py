@@ -11,6 +11,7 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, UsageError
+from kstt_rules.base.real_path import real_path
 from kstt_rules.commands.options import GivenPath
 from kstt_rules.library.inputs import check_output, files_of
 from kstt_rules.outputs import ANNOTATED, choose_format, outputs_of, write
@@ -109,7 +110,7 @@ def _check_folders(destinations: Sequence[Destination]) -> None:
     places = [one.place for one in destinations if one.place is not None]
     for first, second in combinations(places, 2):
         for outer, inner in ((first, second), (second, first)):
-            if outer.is_folder and outer.path.resolve() in inner.path.resolve().parents:
+            if outer.is_folder and real_path(outer.path) in real_path(inner.path).parents:
                 raise UsageError(_WITHIN.format(path=inner.path, folder=outer.path))
 
 

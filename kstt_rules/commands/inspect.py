@@ -7,6 +7,7 @@ import click
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.real_path import real_path
 from kstt_rules.commands.exits import Exit
 from kstt_rules.commands.options import (
     GivenPath,
@@ -75,7 +76,7 @@ def _target(paths: tuple[Path, ...], output: Path | None) -> Path:
     """Return where the mapping file goes: the place given, else a new file beside the first path."""
     if output is not None:
         return output
-    first = paths[0].resolve()
+    first = real_path(paths[0])
     target = first.with_name(f"{first.name if first.is_dir() else first.stem}.mapping.yaml")
     if target.exists():
         raise UsageError(both("{path}: is there already; name another file with -o").format(path=target))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
+from itertools import product
 from typing import Any, Final
 
 import pandas as pd
@@ -17,6 +17,8 @@ NEAR_NAME: Final = "near_name"
 """The derived field that is equal for rows of a unit whose names are near; blank where no other name is."""
 
 _MOST_APART: Final = 1
+_FEW: Final = 30
+"""Names of which each is tried; a unit has ten."""
 _ROSTER: Final = "officer"
 
 _Name = tuple[str, str]
@@ -42,21 +44,55 @@ def _are_near(name: str, other: str) -> bool:
     return all(max(len(one), len(two)) > 1 and f"{one}{two}".isalpha() for one, two in apart)
 
 
+class _NamesOfUnit:
+    """Names of people of one unit, among which those near to another are found.
+
+    Of few each is tried; many are found by what two names share that are a letter apart: the rest without one letter.
+    """
+
+    def __init__(self, people: Iterable[str]) -> None:
+        self._people = [*people]
+        self._bare = without_accents(self._people)
+        self._by_rest: dict[str, list[int]] = defaultdict(list)
+        if len(self._people) > _FEW:
+            for place, name in enumerate(self._bare):
+                for rest in _rests(name):
+                    self._by_rest[rest].append(place)
+
+    def near(self, person: str) -> Iterator[str]:
+        """Yield the names that are near to another, in their order."""
+        (name,) = without_accents([person])
+        for place in self._places(name):
+            if self._people[place] != person and _are_near(name, self._bare[place]):
+                yield self._people[place]
+
+    def _places(self, name: str) -> Iterable[int]:
+        if len(self._people) <= _FEW:
+            return range(len(self._people))
+        return sorted({place for rest in _rests(name) for place in self._by_rest.get(rest, ())})
+
+
+def _rests(name: str) -> set[str]:
+    """Return a name, and what is left of it without each letter, and without the first word."""
+    return {name, name.partition(" ")[2], *(name[:at] + name[at + 1 :] for at in range(len(name)))} - {""}
+
+
 def near_entries(roster: pd.DataFrame) -> Iterator[tuple[int, int]]:
     """Yield every two rows of a unit with different names that are near, where nothing else tells them apart.
 
     ``roster`` holds ``unit`` and ``person``.
     """
-    by_unit: dict[str, list[int]] = defaultdict(list)
-    units, people = roster["unit"].tolist(), roster["person"].tolist()
-    named = [row for row, (unit, person) in enumerate(zip(units, people, strict=True)) if unit and person]
-    bare = dict(zip(named, without_accents([people[row] for row in named]), strict=True))
-    for row in named:
-        by_unit[units[row]].append(row)
+    by_unit: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for row, (unit, person) in enumerate(zip(roster["unit"].tolist(), roster["person"].tolist(), strict=True)):
+        if unit and person:
+            by_unit[unit].setdefault(person, []).append(row)
     details = [roster.get(name) for name in ("birth_year", "phone", "email")]
     for rows in by_unit.values():
-        for one, other in combinations(rows, 2):
-            if people[one] != people[other] and _are_near(bare[one], bare[other]):
+        if len(rows) > 1:
+            names = _NamesOfUnit(rows)
+            near = ((rows[person], rows[other]) for person in rows for other in names.near(person))
+            pairs = (pair for entries, others in near for pair in product(entries, others) if pair[0] < pair[1])
+            for one, other in sorted(pairs):
                 own, others = (
                     Details.of(*(None if cells is None else cells[row] for cells in details)) for row in (one, other)
                 )
@@ -98,13 +134,16 @@ def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> I
     own = [*_names(listed[_ROSTER])]
     yield from ((own[one], own[other]) for one, other in entries)
     elsewhere = {name for entity, table in listed.items() if entity != _ROSTER for name in _names(table)}
-    by_unit: dict[str, set[str]] = defaultdict(set)
+    by_unit: dict[str, dict[str, None]] = defaultdict(dict)
     for unit, person in own if elsewhere else ():
         if person is not None:
-            by_unit[unit].add(person)
+            by_unit[unit][person] = None
+    names: dict[str, _NamesOfUnit] = {}
     for unit, person in elsewhere.difference(own):
-        if person is not None and unit is not None:
-            yield from (((unit, person), (unit, other)) for other in by_unit.get(unit, ()) if are_near(person, other))
+        if person is not None and unit is not None and unit in by_unit:
+            if unit not in names:
+                names[unit] = _NamesOfUnit(by_unit[unit])
+            yield from (((unit, person), (unit, other)) for other in names[unit].near(person))
 
 
 def _names(table: Table) -> Iterable[Any]:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError, reason
+from kstt_rules.base.real_path import real_path
 
 
 def check_target(path: Path) -> None:
@@ -60,7 +61,7 @@ def _identity(path: Path) -> tuple[int, int] | str:
 
 def _check_home(path: Path) -> None:
     """Raise UsageError where nothing can be made in the folder that a path lies in."""
-    folder = path.resolve().parent
+    folder = real_path(path).parent
     if not folder.is_dir():
         raise UsageError(both("{path}: there is no folder {folder}").format(path=path, folder=folder))
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -95,7 +96,7 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
 
 def _places(path: Path) -> tuple[Path, Path]:
     """Return where a path leads, and a free place beside it."""
-    place = path.resolve()
+    place = real_path(path)
     return place, place.with_name(f".{place.name[:50]}.{os.urandom(8).hex()}.tmp")
 
 

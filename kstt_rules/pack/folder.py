@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import Problem, UsageError
+from kstt_rules.base.real_path import real_path
 from kstt_rules.model.citation_numbers import Number
 
 _RULE_FILE = re.compile(r"dieu-[0-9]{2,3}[a-zđ]?\.yaml")
@@ -42,7 +43,7 @@ def find_pack(name_or_path: str | Path) -> Path:
         return packs_folder() / name_or_path
     path = Path(name_or_path)
     if any((path / name).is_file() for name in _REQUIRED):
-        return path.resolve()
+        return real_path(path)
     words = _NOT_A_PACK if path.is_dir() else _UNKNOWN
     raise UsageError(words.format(name=str(name_or_path), names=", ".join(known)))
 

@@ -224,3 +224,31 @@ def test_a_shell_without_completion_is_told_which_have_it():
     ended = python(code, env={**os.environ, "_KSTT_COMPLETE": "cmd_source"})
     assert ended.returncode == Exit.USAGE
     assert "choose from bash_source, fish_source, zsh_source" in ended.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["audit round", "audit round/a.xlsx", "audit . -o round", "audit . -o round/a.json", "audit . --units round"],
+)
+def test_links_that_lead_in_a_circle_are_told(command, tmp_path, monkeypatch, capsys):
+    """As a sentence, wherever such a path is given."""
+    (tmp_path / "round").symlink_to("round")
+    (tmp_path / "a.csv").write_text("x,y\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(command.split()) in (Exit.USAGE, Exit.UNREADABLE)
+    told = "".join(capsys.readouterr())
+    assert "Traceback" not in told
+    assert "round" in told or "a.xlsx" in told
+
+
+def test_a_lack_of_memory_is_told(monkeypatch, capsys):
+    """With what helps, and no traceback."""
+
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("kstt_rules.cli._run", fail)
+    assert cli.main(["packs"]) == Exit.UNREADABLE
+    vietnamese, english = capsys.readouterr().err.splitlines()
+    assert vietnamese.startswith("kstt: không đủ bộ nhớ")
+    assert "--run parts" in english

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError
+from kstt_rules.base.real_path import real_path
 
 WORKBOOK_SUFFIXES: Final = frozenset(
     {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx", ".mht", ".mhtml"}
@@ -50,7 +51,7 @@ def list_files(paths: Sequence[Path]) -> Listing:
     Labels hold no more of the path than tells them apart. Raises InputError when there is neither a workbook nor a
     fault.
     """
-    found = {item.path: item for path in reversed(paths) for item in _find(path.resolve())}
+    found = {item.path: item for path in reversed(paths) for item in _find(real_path(path))}
     if not found:
         allowed = " ".join(sorted(WORKBOOK_SUFFIXES))
         raise InputError(both("there are no files to read; allowed types: {allowed}").format(allowed=allowed))

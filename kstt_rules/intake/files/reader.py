@@ -13,6 +13,7 @@ from typing import IO, Final, Self
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
 from kstt_rules.base.own_limits import ended_by_time
+from kstt_rules.base.real_path import real_path
 from kstt_rules.intake.files.cells import Content, Found, Limits
 from kstt_rules.intake.files.child_cells import NO_ROOM
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
@@ -38,7 +39,7 @@ class FileReader:
     def __init__(self, listing: Listing, *, units: Path | None, mapping: Path | None, limits: Limits) -> None:
         self.mapping = mapping
         self._listing = listing
-        self._units = units.resolve() if units else None
+        self._units = real_path(units) if units else None
         self._limits = limits
         self._child = _Child(self._listing.files, limits)
 

@@ -7,9 +7,13 @@ from typing import Final
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.free_name import free_name
+from kstt_rules.base.real_path import real_path
 from kstt_rules.model.files import SubmittedFile
 from kstt_rules.outputs.target import check_apart, check_target, would_overwrite
 
+_LONGEST_NAME: Final = 255
+"""Bytes of UTF-8."""
+_ROOM_FOR_NUMBER: Final = 8
 _SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
@@ -24,9 +28,9 @@ def check_place(
     """
     if place is None:
         raise UsageError(both("the format annotated writes files: name a file, or a folder for several, with -o"))
-    target = place.resolve()
+    target = real_path(place)
     check_apart((*paths, *others), place)
-    if any(path.is_dir() and path.resolve() in target.parents for path in (*paths, *others)):
+    if any(path.is_dir() and real_path(path) in target.parents for path in (*paths, *others)):
         raise would_overwrite(place)
     if is_single(paths) and not is_folder:
         check_target(place)
@@ -45,7 +49,7 @@ def is_single(paths: Sequence[Path]) -> bool:
 def _check_folder(place: Path, target: Path, paths: Sequence[Path], others: Sequence[Path]) -> None:
     if place.exists() and not place.is_dir():
         raise UsageError(both("{place}: is not a folder; several files need a folder").format(place=place))
-    if any(path.resolve().parent == target for path in paths):
+    if any(real_path(path).parent == target for path in paths):
         raise would_overwrite(place)
     check_apart(others, *target.rglob("*"))
     if not place.exists():
@@ -53,10 +57,18 @@ def _check_folder(place: Path, target: Path, paths: Sequence[Path], others: Sequ
 
 
 def name_in_folder(label: str, suffix: str, taken: Iterable[str]) -> str:
-    """Return the place of an annotated file in the folder: that of the submitted one, with the suffix it now needs."""
+    """Return the place of an annotated file in the folder: that of the submitted one, with the suffix it now needs.
+
+    A name is cut where it would be longer than systems of files take.
+    """
     path = PurePosixPath(*(part for part in PurePosixPath(label).parts if part not in ("..", "/")))
     name = str(path) if path.suffix.lower() == suffix else f"{path}{suffix}"
-    return free_name(name.removesuffix(suffix), [other.casefold().removesuffix(suffix) for other in taken]) + suffix
+    used = [other.casefold().removesuffix(suffix) for other in taken]
+    free = free_name(name.removesuffix(suffix), used)
+    if len(PurePosixPath(free).name.encode()) + len(suffix) > _LONGEST_NAME:
+        last = path.name.encode()[: _LONGEST_NAME - len(suffix) - _ROOM_FOR_NUMBER].decode("utf-8", "ignore").rstrip()
+        free = free_name(str(path.with_name(last)), used)
+    return free + suffix
 
 
 def check_single(place: Path, suffix: str, file: SubmittedFile) -> None:

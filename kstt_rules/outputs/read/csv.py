@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -17,6 +18,8 @@ from kstt_rules.outputs.wording import capital, correction_text, datum_text, mis
 
 OUTPUT = Output(name="csv", suffix=".csv", label=both("CSV table"), media="text/csv; charset=utf-8")
 
+_AFTER_SEMICOLON: Final = re.compile(r"""(;"*)(?=[=+@＝＋－＠-])""")
+"""Where a program that takes ";" for the separator, as in Vietnamese, begins a cell."""
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -83,4 +86,5 @@ def _cell(text: str, cut_mark: str) -> str:
 
     A longer text would run over into cells and rows that are not its own.
     """
-    return fitted(f"'{text}" if text.startswith(_FORMULA_STARTS) else text, cut_mark)
+    safe = _AFTER_SEMICOLON.sub(r"\1'", text) if ";" in text else text
+    return fitted(f"'{safe}" if safe.startswith(_FORMULA_STARTS) else safe, cut_mark)

@@ -409,3 +409,21 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path, monkeypatch):
 
 def _stop(_):
     raise KeyboardInterrupt
+
+
+def test_names_of_255_bytes_come_back(tmp_path):
+    """A suffix or a number more would make them longer than a system of files takes; then they are cut."""
+    names = [f"{'ệ' * 83}x.csv", f"{'ệ' * 83}y.csv", f"{'a' * 250}.xlsx"]
+    data = (b"x,y\n", b"x,z\n", _small())
+    files = [written(tmp_path / "in", name, content) for name, content in zip(names, data, strict=True)]
+    outcomes = annotate(
+        result(inputs=tuple(entry for _, entry in files), findings=(), rejects=()),
+        submitted_files([tmp_path / "in"]),
+        tmp_path / "out",
+        language="vi",
+        single=False,
+        marking=MARKING,
+    )
+    assert len({outcome.written for outcome in outcomes} - {None}) == 3
+    assert f"{'a' * 250}.xlsx" in {outcome.written for outcome in outcomes}
+    assert all(len(path.name.encode()) <= 255 for path in (tmp_path / "out").iterdir())

@@ -76,6 +76,19 @@ def test_no_cell_begins_a_formula(start):
     assert row["Mã đơn vị"] == ""
 
 
+@pytest.mark.parametrize(
+    "text", ["a;=1+1", 'a;"=1+1', "a;;+1", "a;-1", "a;@x", "=1;=2", "a;＝1", 'a, "b";=1', "a;\t=1", "a\n=1"]
+)
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_no_cell_begins_a_formula_with_another_separator(text, separator):
+    """A program set to Vietnamese divides at semicolons, also within what we wrote as one cell."""
+    content = written(result(findings=(finding(message=Bilingual(text, text)),))).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(StringIO(content), delimiter=separator) for cell in row]
+    plain = [piece for line in content.splitlines() for piece in line.split(separator)]
+    for cell in (*cells, *plain):
+        assert not cell.strip('"').startswith(("=", "+", "-", "@", "＝", "\t")), cell
+
+
 def test_quotes_commas_and_line_breaks_stay_in_their_cell():
     """A text with a comma, quotes and a line break is one cell of one line."""
     [row] = rows(result(findings=(finding(message=Bilingual('a, "b"\nc', "-")),)))
