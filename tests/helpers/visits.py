@@ -11,7 +11,7 @@ PHONE = {"width": 375, "height": 800}
 def visited(browser, address, *, may_fail=False, **window):
     """Open a page in a window of its own; an error of its script, or a request elsewhere, fails the test."""
     context = browser.new_context(locale="vi-VN", **({"viewport": {"width": 1440, "height": 900}} | window))
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     page, faults = context.new_page(), []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: None if may_fail else faults.append(message.text))
