@@ -198,7 +198,7 @@ def test_units_and_titles_are_corrected(browser, address, dossier):
         assert "không phải một đơn vị" in page.get_by_role("alert").inner_text()
         assert typed.input_value() == "UBND xã Đồng Sơn"
         typed.fill("UBND xã Đồng Kỳ")
-        form.get_by_label("Nghĩa là: UBND xã Đồng Sơn").select_option("UBND xã Đồng Sơn (07401)")
+        form.get_by_label("Nghĩa là: UBND xã Đồng Sơn").select_option("UBND xã Đồng Sơn, huyện Lục Ngạn (07401)")
         form.get_by_role("button").click()
         page.locator("#said").get_by_text("Đã đọc lại").wait_for()
         assert to_check(page) == 3

@@ -1,14 +1,17 @@
-"""The units of the register as a person chooses one: by a name that no other has, else with its code."""
+"""The units of the register as a person chooses one: by a name that no other has, else with its district and code."""
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.text_keys import clean
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.units.unit_index import Unit
 from kstt_rules.model.dossier import Dossier
+from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.vocabulary import UNIT
+from kstt_rules.outputs.wording import within_text
 from kstt_rules.web.texts import understood as words
 
 
@@ -17,9 +20,22 @@ class UnitNames:
 
     def __init__(self, dossier: Dossier) -> None:
         table = dossier.tables.get(UNIT)
-        rows = [] if table is None else table.frame[["id", "name"]].to_numpy().tolist()
-        counts = Counter(name for _, name in rows)
-        self.by_id: Mapping[str, str] = {unit: name if counts[name] == 1 else f"{name} ({unit})" for unit, name in rows}
+        rows = [] if table is None else table.frame.reindex(columns=["id", "name", "parent"]).to_numpy().tolist()
+        self._units = [
+            Unit(unit, name, parent=parent if isinstance(parent, str) else None) for unit, name, parent in rows
+        ]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, str]:
+        """What each unit is called, by its id."""
+        counts = Counter(unit.name for unit in self._units)
+        refs = {unit.id: UnitRef(unit.id, unit.name) for unit in self._units}
+
+        def called(unit: Unit) -> str:
+            above = refs.get(unit.parent or "")
+            return unit.name if counts[unit.name] == 1 else f"{within_text(refs[unit.id], above)} ({unit.id})"
+
+        return {unit.id: called(unit) for unit in self._units}
 
     def called(self, unit: str) -> str:
         """Return what a unit is called."""
@@ -33,9 +49,8 @@ class UnitNames:
         text = clean(text)
         ids = {name: unit for unit, name in self.by_id.items()}
         if text in ids:
-            return text if not text.endswith(f"({ids[text]})") else ids[text]
-        register = Register.of([Unit(unit, name.removesuffix(f" ({unit})")) for unit, name in self.by_id.items()])
-        found = {unit.id for unit in register.find_cell(text)}
+            return ids[text] if text.endswith(f"({ids[text]})") else text
+        found = {unit.id for unit in Register.of(self._units).find_cell(text)}
         if len(found) != 1:
             raise UsageError(words.NOT_A_UNIT.format(text=text))
         return found.pop()

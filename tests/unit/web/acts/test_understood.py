@@ -78,8 +78,12 @@ def test_a_sheet_is_left_out_or_holds_a_dataset(desk):
 
 def test_units_and_titles_mean_what_was_chosen(desk):
     """A unit by its name, or with its code where several are called so; chosen or typed, several at once."""
-    lines = {"text.0": "UBND xã Đồng Kì", "chosen.0": "UBND xã Đồng Sơn (07302)", "typed.0": "đồng kỳ"}
-    more = {"text.1": "UBND xã Đồng Sơn", "chosen.1": "UBND xã Đồng Sơn (07401)", "typed.1": ""}
+    lines = {
+        "text.0": "UBND xã Đồng Kì",
+        "chosen.0": "UBND xã Đồng Sơn, huyện Yên Thế (07302)",
+        "typed.0": "Đồng Kỳ - huyện Yên Thế",
+    }
+    more = {"text.1": "UBND xã Đồng Sơn", "chosen.1": "UBND xã Đồng Sơn, huyện Lục Ngạn (07401)", "typed.1": ""}
     sheet = {"file.0": "", "sheet.0": "", "file.1": "danh sách.xlsx", "sheet.1": "DS"}
     meanings.act(desk, {"kind": "unit", **lines, **more, **sheet})
     title = {"text.0": "Theo dõi KSTT", "chosen.0": "chủ tịch", "file.0": "", "sheet.0": "", "typed.0": ""}

@@ -47,8 +47,16 @@ def test_units_and_titles_that_are_not_understood_have_their_cells_and_what_they
         for item in data["units"]["items"]
     }
     assert units == {
-        "UBND xã Đồng Kì": ("", ["UBND xã Đồng Kỳ", "UBND xã Đồng Sơn (07302)", "UBND xã Đồng Sơn (07401)"], "B3"),
-        "UBND xã Đồng Sơn": ("danh sách.xlsx", ["UBND xã Đồng Sơn (07302)", "UBND xã Đồng Sơn (07401)"], "B4"),
+        "UBND xã Đồng Kì": (
+            "",
+            ["UBND xã Đồng Kỳ", "UBND xã Đồng Sơn, huyện Yên Thế (07302)", "UBND xã Đồng Sơn, huyện Lục Ngạn (07401)"],
+            "B3",
+        ),
+        "UBND xã Đồng Sơn": (
+            "danh sách.xlsx",
+            ["UBND xã Đồng Sơn, huyện Yên Thế (07302)", "UBND xã Đồng Sơn, huyện Lục Ngạn (07401)"],
+            "B4",
+        ),
     }
     [title] = data["titles"]["items"]
     assert title["text"] == "Theo dõi KSTT"
