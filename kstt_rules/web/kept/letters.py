@@ -16,11 +16,15 @@ _PERS: Final[Mapping[str, Per]] = {"district": "district", "unit": "unit"}
 
 @dataclass(frozen=True, slots=True)
 class LetterChoice:
-    """The lowest severity to write about, whom a commune's matters are written to, and the unit that alone gets one."""
+    """The lowest severity to write about, whom a commune's matters are written to, and the unit that alone gets one.
+
+    ``capitalised`` cites with capitals: Điểm a Khoản 1 Điều 5.
+    """
 
     severity: Severity
     per: Per
     unit: str
+    capitalised: bool
 
 
 def choice_of(query: Mapping[str, str]) -> LetterChoice:
@@ -30,6 +34,7 @@ def choice_of(query: Mapping[str, str]) -> LetterChoice:
         Severity(severity) if severity in set(Severity) else Severity.REVIEW,
         _PERS.get(query.get("per", ""), "district"),
         query.get("unit", "").strip(),
+        query.get("capitalised") == "1",
     )
 
 

@@ -19,6 +19,7 @@ PERS: Final[Mapping[str, Bilingual]] = {
     "unit": both("each unit"),
 }
 ONLY: Final = both("Only this unit (name or code)")
+CAPITALISED: Final = both("Cite with capitals: Điểm a Khoản 1 Điều 5")
 DOWNLOAD: Final = both("Download {count} letters")
 LIST: Final = both("Who is written to")
 TO: Final = both("To", "of a letter")

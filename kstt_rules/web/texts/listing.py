@@ -11,7 +11,7 @@ FINDINGS: Final = texts.FINDINGS_OF_WHOLE
 BY_UNIT: Final = both("By unit")
 BY_PROVISION: Final = texts.COVERAGE
 SHARED: Final = both("What cannot be concluded")
-REJECTS: Final = texts.REJECTS
+REJECTS: Final = both("Not accepted, or to be checked")
 CORRECTIONS: Final = both("Corrections")
 
 OUTCOMES: Final = both("Outcomes of all checks")

@@ -3,7 +3,6 @@
 from typing import Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.outputs import texts
 
-TITLE: Final = texts.REJECTS
+TITLE: Final = both("Not accepted, or to be checked")
 CORRECT: Final = both("Correct the cell")

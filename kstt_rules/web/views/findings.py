@@ -5,6 +5,7 @@ from typing import Any
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import capital, provision_text
@@ -28,7 +29,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
         "findings": lines(found.items, language),
         "leaf": found.shown(choice.parts),
         "shared": number(sum(item.subjects for item in result.undecided), language),
-        "is_shared": bool(result.undecided),
+        "is_shared": bool(result.undecided) and choice.outcome in ("", Outcome.UNDETERMINED),
     }
 
 

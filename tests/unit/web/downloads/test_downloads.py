@@ -62,6 +62,9 @@ def test_letters_are_word_files_with_their_index(desk):
     assert index.sheetnames
     with pytest.raises(UsageError, match="no breach was found"):
         had_of(desk, "letters", unit="Sở Công Thương")
+    refused = letters.view(desk, {"unit": "Sở Công Thương"})
+    assert (refused["total"], refused["choice"]["unit"]) == (0, "Sở Công Thương")
+    assert "no breach was found" in refused["fault"].en
 
 
 def test_the_calendar_is_a_workbook_or_dates(desk):
