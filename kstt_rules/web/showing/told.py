@@ -1,6 +1,6 @@
 """A finding as pages tell it, in one language and as plain data: in a line of a list, or whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -36,8 +36,11 @@ def line(finding: Finding, language: Language) -> dict[str, Any]:
     }
 
 
-def whole(finding: Finding, language: Language) -> dict[str, Any]:
-    """Return all that is told of a finding, but for the pieces of sheets that it rests on."""
+def whole(finding: Finding, language: Language, can_be_corrected: Callable[[str, str], bool]) -> dict[str, Any]:
+    """Return all that is told of a finding, but for the pieces of sheets that it rests on.
+
+    ``can_be_corrected`` says of which files and sheets a cell can be chosen.
+    """
     return line(finding, language) | {
         "id": finding.fingerprint,
         "citation": visible(capital(finding.citation[language])),
@@ -49,7 +52,7 @@ def whole(finding: Finding, language: Language) -> dict[str, Any]:
         "reading": visible(label_of(finding.reading or "")[language]),
         "would_be": finding.would_be.label[language] if finding.would_be else "",
         "missing": missing_text(finding.missing, language),
-        "evidence": [_evidence(item, language) for item in finding.evidence],
+        "evidence": [_evidence(item, language, can_be_corrected) for item in finding.evidence],
     }
 
 
@@ -77,18 +80,25 @@ def finding_of(result: AuditResult, query: Mapping[str, str]) -> Finding | None:
     return next((one for one in named if one.verdict == query.get("verdict")), named[0] if named else None)
 
 
-def _evidence(item: Evidence, language: Language) -> dict[str, Any]:
+def _evidence(item: Evidence, language: Language, can_be_corrected: Callable[[str, str], bool]) -> dict[str, Any]:
     return {
         "term": term_text(item.field, language),
         "value": visible(evidence_value(item, language)),
-        "sheets": sheets_of(item.sources),
+        "sheets": _sheets_of(item.sources, can_be_corrected),
     }
 
 
-def sheets_of(sources: Iterable[Source]) -> list[dict[str, Any]]:
+def _sheets_of(sources: Iterable[Source], can_be_corrected: Callable[[str, str], bool]) -> list[dict[str, Any]]:
     """Gather cells by sheet, each with what to ask for the page where it is corrected."""
     groups = groupby(dict.fromkeys(sources), lambda source: (source.file, source.sheet))
-    return [{"place": sheet_name(file, sheet), "cells": list(map(cell, cells))} for (file, sheet), cells in groups]
+    return [
+        {
+            "place": sheet_name(file, sheet),
+            "cells": list(map(cell, cells)),
+            "can_be_corrected": can_be_corrected(file, sheet),
+        }
+        for (file, sheet), cells in groups
+    ]
 
 
 def sheet_name(file: str, sheet: str) -> str:

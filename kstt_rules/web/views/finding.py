@@ -1,6 +1,7 @@
 """One finding: what the provision says, what was found, what it rests on in the sheets, how to set it aside."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from kstt_rules.base.bilingual import Language
@@ -11,7 +12,7 @@ from kstt_rules.outputs.wording import cells_of, provision_text
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.fields import language_of
 from kstt_rules.web.showing.around import around
-from kstt_rules.web.showing.sheet_grid import grids
+from kstt_rules.web.showing.sheet_grid import can_be_corrected, grids
 from kstt_rules.web.showing.told import finding_of, whole
 from kstt_rules.web.texts import finding as words
 
@@ -24,7 +25,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
     if finding is None:
         return told
     return told | {
-        "finding": whole(finding, language),
+        "finding": whole(finding, language, partial(can_be_corrected, desk)),
         "grids": grids(desk, dict.fromkeys(cells_of(finding))),
         "others": {"unit": finding.unit.id or finding.unit.name},
         "scopes": _scopes(finding, language) if finding.outcome in BREACHES else (),

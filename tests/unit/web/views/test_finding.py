@@ -1,9 +1,11 @@
 """The page of one finding, and the piece of a sheet that it rests on."""
 
+import openpyxl
 import pytest
-from small_desk import FILE, SHEET, small_desk, too_many
+from small_desk import FILE, SHEET, made_workspace, small_desk, too_many
 
 from kstt_rules.base.errors import UsageError
+from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.views import correct, finding
 
 
@@ -84,3 +86,21 @@ def test_far_cells_of_a_long_sheet_are_shown_with_gaps(desk):
     assert [row["number"] for row in shown["rows"] if row["after_gap"]][:2] == [48, 98]
     assert len(shown["rows"]) == 24
     assert shown["left"] > 80
+
+
+def test_cells_of_an_earlier_roster_are_told_and_not_corrected(tmp_path):
+    """They are not of this dossier: no page of them is offered, and none is shown of a file of the same name."""
+    desk = Desk(made_workspace(tmp_path / "desk").folder)
+    book = openpyxl.load_workbook(desk.workspace.folder / "files" / FILE)
+    book[SHEET].append(("Sở Công Thương", "Vũ Văn Cũ", "Giám đốc", None))
+    book.save(desk.workspace.folder / "previous" / FILE)
+    desk.open()
+    of_earlier = [
+        group
+        for one in desk.session.result.findings
+        for item in finding.view(desk, {"id": one.fingerprint})["finding"]["evidence"]
+        for group in item["sheets"]
+        if group["place"].startswith("ky-truoc")
+    ]
+    assert of_earlier
+    assert not any(group["can_be_corrected"] for group in of_earlier)
