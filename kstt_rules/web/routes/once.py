@@ -15,7 +15,7 @@ from kstt_rules.web.guarded.lacks import lacks_told
 from kstt_rules.web.guarded.named import Named
 from kstt_rules.web.once.offered import FIRST, OFFERED
 from kstt_rules.web.once.request import AuditRequest, audit_request
-from kstt_rules.web.once.visitor import while_waited_for
+from kstt_rules.web.once.waiting import while_waited_for
 from kstt_rules.web.safety.form import read_form
 from kstt_rules.web.safety.headers import PRIVATE, attachment
 from kstt_rules.web.safety.origin import check_origin

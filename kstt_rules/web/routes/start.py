@@ -45,14 +45,14 @@ async def make(request: Request) -> Response:
     server = server_of(request)
     check_origin(request.headers, server.names)
     server.line.check()
-    with lacks_told():
-        async with read_form(request) as form:
-            try:
-                check_token(request, form)
+    async with read_form(request) as form:
+        try:
+            check_token(request, form)
+            with lacks_told():
                 workspace = await _made(request, server, form)
-            except KsttError as error:
-                status = error.status if isinstance(error, Refused) else 400
-                return await start(request, status, fault=error.message, typed=typed_of(form))
+        except KsttError as error:
+            status = error.status if isinstance(error, Refused) else 400
+            return await start(request, status, fault=error.message, typed=typed_of(form))
     server.desks.begin(workspace)
     return RedirectResponse(f"/w/{workspace.id}/understood", 303)
 

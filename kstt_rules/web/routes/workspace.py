@@ -76,17 +76,17 @@ async def deed(request: Request) -> Response:
     if name not in names("acts") | {"delete"}:
         raise HTTPException(404)
     workspace = None
-    with lacks_told():
-        async with read_form(request) as form:
-            try:
-                check_token(request, form)
-                workspace = _own(request)
-                if name == "delete":
-                    server.delete(workspace.id)
-                    return RedirectResponse("/", 303)
+    async with read_form(request) as form:
+        try:
+            check_token(request, form)
+            workspace = _own(request)
+            if name == "delete":
+                server.delete(workspace.id)
+                return RedirectResponse("/", 303)
+            with lacks_told():
                 done = await _done(server, workspace, name, form)
-            except KsttError as error:
-                return await _refused(request, workspace, form, error)
+        except KsttError as error:
+            return await _refused(request, workspace, form, error)
     key = server.store.say(workspace.id, bilingual(done["said"])) if done["said"] else ""
     to = done["to"] + (("&" if "?" in done["to"] else "?") + f"said={key}" if key else "")
     if _wants_json(request):

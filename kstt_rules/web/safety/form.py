@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from kstt_rules.web.guarded.lacks import lacks_told
 from kstt_rules.web.refusal import Refused
 from kstt_rules.web.texts import common as words
 
@@ -18,22 +19,27 @@ MOST_FILES = 500
 async def read_form(request: Request) -> AsyncIterator[FormData]:
     """Read the fields and files of a form; the files are open for as long as the context.
 
-    Raises Refused where the body ends before the form does, is no form, or has more than MOST_FILES files.
+    Raises Refused where the body ends before the form does, is no form, has more than MOST_FILES files, or where there
+    is no room for them.
     """
-    kind = request.headers.get("content-type", "").lower()
     try:
-        if kind.startswith("multipart/form-data"):
-            form = await _WholeForm(request.headers, request.stream(), max_files=math.inf).parse()
-        elif kind.startswith("application/x-www-form-urlencoded"):
-            form = await FormParser(request.headers, request.stream()).parse()
-        else:
-            raise Refused(words.BAD_FORM, 400)
+        with lacks_told():
+            form = await _parser(request).parse()
     except MultiPartException as error:
         raise Refused(words.BAD_FORM, 400) from error
     try:
         yield form
     finally:
         await form.close()
+
+
+def _parser(request: Request) -> "_WholeForm | FormParser":
+    kind = request.headers.get("content-type", "").lower()
+    if kind.startswith("multipart/form-data"):
+        return _WholeForm(request.headers, request.stream(), max_files=math.inf)
+    if kind.startswith("application/x-www-form-urlencoded"):
+        return FormParser(request.headers, request.stream())
+    raise Refused(words.BAD_FORM, 400)
 
 
 class _WholeForm(MultiPartParser):

@@ -1,5 +1,7 @@
 """The start page and what is dropped on it."""
 
+import errno
+
 import pytest
 from web_pages import ROSTERS, Visitor, sent, served
 
@@ -56,3 +58,18 @@ def test_a_mapping_file_that_was_kept_is_sent_with_the_dossier(visitor):
     mended = "texts:\n  - {text: Sở Y Té, unit: Sở Y tế}\n"
     assert visitor.do(f"{address}/mapping", mapping=mended).status_code == 303
     assert "“Sở Y Té” nghĩa là Sở Y tế" in visitor.seen(f"{address}/understood").text
+
+
+@pytest.mark.parametrize(("error", "status"), [(OSError(errno.ENOSPC, "full"), 507), (MemoryError(), 503)])
+def test_a_lack_of_the_machine_loses_nothing_that_was_typed(visitor, monkeypatch, error, status):
+    """The sentence stands above the form, the form as it was, and no part of a workspace is left."""
+
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("kstt_rules.web.workspace.uploads.shutil.copyfileobj", fails)
+    answer = visitor.drop(settings="limits.provincial_max=2")
+    assert answer.status_code == status
+    assert "các tệp không có lỗi" in answer.text
+    assert "limits.provincial_max=2</textarea>" in answer.text
+    assert not visitor.app.state.server.store.of(visitor.cookies["kstt_visitor"])
