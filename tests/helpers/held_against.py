@@ -102,6 +102,12 @@ def _plain(text):
     return squeezed(re.sub(rf"""[\x00-\x08\u200d]|MERGEFIELD n|HYPERLINK "" \\+l "a"|{UNSHOWN}""", "", text))
 
 
+def page_differences(shown, content):
+    """Yield what differs between the one table of a page and what was read of it."""
+    if content.fault is None:
+        yield from sheet_differences([sheet._replace(name="Bảng 1") for sheet in shown], content)
+
+
 def text_differences(shown, content):
     """Yield what differs between a table in text that is shown and what was read, but for its quotes.
 

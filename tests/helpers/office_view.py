@@ -36,6 +36,10 @@ def shown_sheets(folder, *, text_form=None):
         if text_form is None
         else (f"--infilter=Text - txt - csv (StarCalc):{text_form[0]},34,{text_form[1]},1,{_AS_TEXT},1066,false,false",)
     )
+    return _sheets_of(folder, *options)
+
+
+def _sheets_of(folder, *options):
     told, out = _converted(folder, _SHEETS, *options)
     found = {path.name: [] for path in _files(folder)}
     stems = {path.stem: path.name for path in _files(folder)}
@@ -44,6 +48,11 @@ def shown_sheets(folder, *, text_form=None):
         content = (out / path.rpartition("/")[2]).read_text(encoding="utf-8-sig", errors="replace")
         found[stems[stem]].append(ShownSheet(name, _rows(content)))
     return found
+
+
+def shown_pages(folder):
+    """Return the tables of the pages of the web in a folder as sheets by file name."""
+    return _sheets_of(folder, "--infilter=HTML (StarCalc)")
 
 
 def shown_documents(folder):

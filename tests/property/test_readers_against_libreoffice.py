@@ -5,14 +5,16 @@ import shutil
 import compose_csv
 import compose_docx
 import compose_ods
+import compose_page
+import compose_xls
 import compose_xlsx
 import pytest
-from held_against import document_differences, sheet_differences, text_differences
+from held_against import document_differences, page_differences, sheet_differences, text_differences
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from libreoffice import MISSING, REASON
 from office_corpus import by_form, corpus_files
-from office_view import shown_documents, shown_sheets
+from office_view import shown_documents, shown_pages, shown_sheets
 
 from kstt_rules.intake.files.reader import start_reading
 
@@ -65,14 +67,22 @@ def test_the_files_of_the_repository_are_read_as_they_are_shown(form, tmp_path):
     assert {names[name]: differing for name, differing in found.items()} == (SEEN_OTHERWISE if form == "page" else {})
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 @drawn
 @given(seeds=SEEDS)
 def test_workbooks_put_together_at_random_are_read_as_they_are_shown(kind, seeds, tmp_path_factory):
     """Whatever forms of cells, texts, rows, parts and paths stand in them."""
-    compose = {"xlsx": compose_xlsx, "ods": compose_ods}[kind].compose
+    compose = {"xlsx": compose_xlsx, "xls": compose_xls, "ods": compose_ods}[kind].compose
     folder = written(tmp_path_factory, {f"{seed}.{kind}": compose(seed)[0] for seed in seeds})
     assert faults(folder, shown_sheets(folder), sheet_differences) == {}
+
+
+@drawn
+@given(seeds=SEEDS)
+def test_pages_put_together_at_random_are_read_as_they_are_shown(seeds, tmp_path_factory):
+    """Whatever stands in the cells of their table, closed or not."""
+    folder = written(tmp_path_factory, {f"{seed}.xls": compose_page.compose(seed)[0] for seed in seeds})
+    assert faults(folder, shown_pages(folder), page_differences) == {}
 
 
 @drawn
