@@ -39,6 +39,10 @@ class Choice:
         named = {"outcome": self.outcome, "unit": self.unit, "provision": self.provision, "q": self.text}
         return {name: text for name, text in named.items() if text}
 
+    def is_within(self, provision: Provision) -> bool:
+        """Tell whether a provision is the one that is asked for, or lies in it."""
+        return not self.provision or any(place.id == self.provision for place in within(provision))
+
 
 def chosen(result: AuditResult, choice: Choice) -> list[Finding]:
     """Return the findings that are asked for, the weightiest outcomes first, else in their order."""
@@ -48,7 +52,7 @@ def chosen(result: AuditResult, choice: Choice) -> list[Finding]:
         for finding in result.findings
         if (not choice.outcome or finding.outcome == choice.outcome)
         and (not choice.unit or choice.unit in _units(finding))
-        and (not choice.provision or any(place.id == choice.provision for place in within(finding.provision)))
+        and choice.is_within(finding.provision)
         and (not wanted or _says(finding, wanted))
     ]
     return sorted(found, key=lambda finding: _ORDER[finding.outcome])

@@ -15,6 +15,7 @@ from kstt_rules.web.showing.around import around
 from kstt_rules.web.showing.choice import Choice, chosen, within
 from kstt_rules.web.showing.leaves import leaf
 from kstt_rules.web.showing.told import counted, lines
+from kstt_rules.web.texts import findings as words
 
 
 def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
@@ -28,9 +29,20 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
         "unit": _unit(result, choice),
         "findings": lines(found.items, language),
         "leaf": found.shown(choice.parts),
-        "shared": number(sum(item.subjects for item in result.undecided), language),
-        "is_shared": bool(result.undecided) and choice.outcome in ("", Outcome.UNDETERMINED),
+        "shared": _shared(result, choice, language),
     }
+
+
+def _shared(result: AuditResult, choice: Choice, language: Language) -> str | None:
+    """Say how many checks of what is listed are undetermined for shared causes, which are no findings."""
+    if choice.outcome not in ("", Outcome.UNDETERMINED) or choice.text:
+        return None
+    items = [item for item in result.undecided if choice.is_within(item.provision)]
+    if not items:
+        return None
+    count = number(sum(item.subjects for item in items), language)
+    told = words.SHARED_OF_ALL_UNITS if choice.unit else words.SHARED
+    return told.format(count=count)[language]
 
 
 def _provisions(result: AuditResult, chosen_one: str, language: Language) -> list[dict[str, Any]]:

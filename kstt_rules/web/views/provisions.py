@@ -27,5 +27,5 @@ def _told(row: Coverage, language: Language) -> dict[str, Any]:
         "name": visible(capital(provision_text(row.provision, language))),
         "summary": visible(row.summary[language]),
         "reason": visible(row.reason[language]) if row.reason else "",
-        "outcomes": counted(row.outcomes, language, {"provision": row.provision.id}) if row.outcomes else [],
+        "outcomes": counted(row.outcomes, language, {"provision": row.provision.id}) if row.status == "checked" else [],
     }

@@ -22,7 +22,13 @@ def test_findings_are_counted_as_every_output_counts_them(desk):
         (outcome.value, f"{summary[outcome]:,}") for outcome in Outcome
     ]
     assert [item["outcome"] for item in told["outcomes"] if item["query"] is None] == ["compliant", "not_applicable"]
-    assert told["shared"] == str(sum(item.subjects for item in desk.session.result.undecided))
+    shared = sum(item.subjects for item in desk.session.result.undecided)
+    assert told["shared"].startswith(f"Another {shared} checks cannot be concluded")
+    of_unit = findings.view(desk, {"lang": "en", "unit": "yt", "outcome": "undetermined"})["shared"]
+    assert of_unit.endswith(f"({shared} checks of all units).")
+    of_article = findings.view(desk, {"lang": "en", "provision": "art_8"})["shared"]
+    assert "Another 1 checks" in of_article
+    assert findings.view(desk, {"outcome": "violation"})["shared"] is None
 
 
 def test_a_finding_of_a_list_is_in_the_language_and_leads_to_its_page(desk):
@@ -61,7 +67,9 @@ def test_provisions_add_up_to_the_whole(desk):
     for place, outcome in enumerate(told["summary"]):
         total = sum(int(row["outcomes"][place]["count"].replace(",", "")) for row in checked)
         assert outcome["count"] == f"{total:,}"
-    assert all(row["reason"] for row in told["provisions"] if not row["outcomes"])
+    reasons = [row["reason"] for row in told["provisions"] if not row["outcomes"]]
+    assert reasons
+    assert all(reasons)
 
 
 def test_shared_causes_say_what_to_supply(desk):
