@@ -1,6 +1,8 @@
-"""What the child process writes, turned into sheets; its form is told in reader_child and child_cells."""
+"""What the child process writes, turned into sheets; its form is told in reader_child and child_cells.
 
-from contextlib import suppress
+The child has opened what somebody sent, so it is not believed: what it writes is bounded here too, and may not be odd.
+"""
+
 from dataclasses import replace
 from typing import IO, Any, Final
 
@@ -8,19 +10,36 @@ import numpy as np
 import orjson
 
 from kstt_rules.intake.files.cells import Found, Merge, Sheet
+from kstt_rules.intake.files.child_cells import MAX_OUTPUT_BYTES
 from kstt_rules.intake.files.columns import CellColumn, Rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.old_encodings import decoded
 
 _INTEGER: Final = np.dtype(np.int32)
+MOST_BYTES: Final = 3 * MAX_OUTPUT_BYTES
+"""Of one file: it may be read in another form, and it is told when it was too much."""
+MOST_CELLS: Final = 60_000_000
+"""Of one file, with the empty ones between others."""
+_CELL_TYPES: Final = frozenset({str, int, float})
+_ODD: Final = (ValueError, TypeError, IndexError, KeyError, AttributeError)
+
+
+class _TooMuch(Exception):  # noqa: N818 - the state of a file, not an error of the program
+    """More of one file than a process may hold."""
 
 
 def files_found(stream: IO[bytes]) -> tuple[list[Found], Found]:
-    """Return the files whose end was reported, and the one that was begun last."""
+    """Return the files whose end was reported, and the one that was begun last, with a fault where it is at fault."""
     files = _Files(stream)
-    with suppress(EOFError):
+    try:
         while True:
             files.take_line()
+    except EOFError:
+        return files.done, files.current
+    except _TooMuch:
+        files.current.fault = "too_large"
+    except _ODD:
+        files.current.fault = "crashed"
     return files.done, files.current
 
 
@@ -31,7 +50,11 @@ class _Files:
         self._stream = stream
         self._blocks: list[Grid] = []
         self.done: list[Found] = []
+        self._begin()
+
+    def _begin(self) -> None:
         self.current = Found()
+        self._bytes, self._cells = MOST_BYTES, MOST_CELLS
 
     def take_line(self) -> None:
         """Take one line, with the bytes that it announces. Raises EOFError where they end too early."""
@@ -58,38 +81,55 @@ class _Files:
                 self._blocks.append(grid)
             case "whole":
                 sheets[-1] = _in_unicode(replace(sheets[-1], rows=Grid.stacked(self._blocks)))
-            case _:
+            case "end":
                 self._end(parts[0])
+            case _:
+                raise ValueError(kind)
 
     def _end(self, fault: str | None) -> None:
         if fault is not None:
             self.current.sheets, self.current.fault = [], fault
         self.done.append(self.current)
-        self.current = Found()
+        self._begin()
 
     def _rows(self, length: int, width: int) -> tuple[list[int], Grid]:
         """Read the numbers of some rows and their columns; return what holds anything."""
+        self._cells -= length * width
+        if self._cells < 0:
+            raise _TooMuch
         numbers = self._integers(length)
         columns = []
         for _ in range(width):
             values = self._json()
-            columns.append(CellColumn(self._integers(length), values))
+            codes = self._integers(length)
+            if not _CELL_TYPES.issuperset(map(type, values)) or (
+                length and not -1 <= codes.min() <= codes.max() < len(values)
+            ):
+                raise ValueError(values)
+            columns.append(CellColumn(codes, values))
         grid = Grid(columns, length)
         filled = np.flatnonzero(grid.filled)
         return numbers[filled].tolist(), grid if len(filled) == length else grid.take(filled)
 
     def _json(self) -> list[Any]:
-        line = self._stream.readline()
+        line = self._stream.readline(self._bytes)
+        self._take(len(line))
         if not line.endswith(b"\n"):
             raise EOFError
         found: list[Any] = orjson.loads(line)
         return found
 
     def _integers(self, length: int) -> Rows:
+        self._take(_INTEGER.itemsize * length)
         data = self._stream.read(_INTEGER.itemsize * length)
         if len(data) < _INTEGER.itemsize * length:
             raise EOFError
         return np.frombuffer(data, dtype=_INTEGER).astype(np.intp)
+
+    def _take(self, count: int) -> None:
+        self._bytes -= count
+        if self._bytes <= 0:
+            raise _TooMuch
 
 
 def _in_unicode(sheet: Sheet) -> Sheet:

@@ -116,7 +116,8 @@ class _Child:
                 raise InputError(both("the workbook reader did not start ({status})").format(status=status))
             done, broken = files_found(stream)
         if len(done) < len(self._files):
-            broken.sheets, broken.fault = [], "timeout" if ended_by_time(status) else "crashed"
+            broken.sheets = []
+            broken.fault = broken.fault or ("timeout" if ended_by_time(status) else "crashed")
             done.append(broken)
         return done
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import numpy as np
 import orjson
+import pytest
 
-from kstt_rules.intake.files import child_cells
+from kstt_rules.intake.files import child_cells, child_output
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.files.child_output import files_found
 from kstt_rules.intake.files.grid import Grid
@@ -94,3 +95,41 @@ def test_a_process_that_ends_within_a_block_leaves_its_file_open():
     for length in range(len(whole)):
         done, _ = files_found(io.BytesIO(whole[:length]))
         assert done == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (b'["rows",1,1]\n\x01\0\0\0["x"]\n\x01\0\0\0', "crashed"),  # a place that no cell has
+        (b'["rows",1,1]\n\x01\0\0\0["x"]\n\xfe\xff\xff\xff', "crashed"),
+        (b'["rows",1,1]\n\x01\0\0\0[["x"]]\n\0\0\0\0', "crashed"),  # a cell that is a list
+        (b'["rows",-1,1]\n["x"]\n', "crashed"),
+        (b'["rows",100000000,100]\n', "too_large"),
+        (b'["rows",1,99999999]\n\x01\0\0\0', "too_large"),
+        (b'["what"]\n', "crashed"),
+        (b'["merges",[[1]]]\n', "crashed"),
+        (b"{}\n", "crashed"),
+        (b"\xff\n", "crashed"),
+    ],
+)
+def test_odd_output_is_a_fault_of_its_file(lines, fault):
+    """Whoever took the reading process over can neither fill the memory of this one nor end it by a traceback."""
+    with Written() as output:
+        child_cells.write_rows(iter(ROWS), output)
+    honest = output._stream.getvalue()
+    done, broken = files_found(io.BytesIO(honest + b'["file","ab"]\n["sheet","s",false,false]\n' + lines))
+    assert [found.fault for found in done] == [None]
+    assert (broken.sha256, broken.fault) == ("ab", fault)
+
+
+def test_what_a_file_may_hold_is_bounded_here_too(monkeypatch):
+    """In bytes, of each file anew."""
+    with Written() as output:
+        child_cells.write_rows(iter(ROWS), output)
+    honest = output._stream.getvalue()
+    monkeypatch.setattr(child_output, "MOST_BYTES", len(honest) + 20)
+    done, _ = files_found(io.BytesIO(honest + honest))
+    assert [found.fault for found in done] == [None, None]
+    monkeypatch.setattr(child_output, "MOST_BYTES", len(honest) - 20)
+    done, broken = files_found(io.BytesIO(honest))
+    assert (done, broken.fault) == ([], "too_large")
