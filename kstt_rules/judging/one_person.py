@@ -12,6 +12,8 @@ _BETWEEN_NUMBERS = re.compile(r"[;,/\n]| - ")
 _COUNTRY: Final = "84"
 _SHORTEST_NUMBER: Final = 6
 _WITH_COUNTRY: Final = 11
+_MANY: Final = 200
+"""Rows of one name in one unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,23 @@ class Person:
 def people(rows: Sequence[Details]) -> list[Person]:
     """Divide rows of one name into people; who may be one of the others stands apart."""
     found = [Person((place,), details) for place, details in enumerate(rows)]
+    if len(found) > _MANY:
+        return _alike(found)
     found = _joined(found, lambda one, other: one.shows_the_same(other) and not one.is_another_than(other))
     return _joined(found, lambda one, other: not one.is_told_from(other))
+
+
+def _alike(found: Sequence[Person]) -> list[Person]:
+    """Join people with one year of birth, and those who tell the same; of the others nothing is sure.
+
+    So many of one name in one unit are nobody's roster; to hold each against each would take hours.
+    """
+    known: dict[frozenset[int] | Details, Person] = {}
+    for one in found:
+        key = one.details.years or one.details
+        before = known.get(key)
+        known[key] = one if before is None else Person((*before.rows, *one.rows), before.details | one.details)
+    return list(known.values())
 
 
 def _joined(found: Sequence[Person], is_one: Callable[[Details, Details], bool]) -> list[Person]:

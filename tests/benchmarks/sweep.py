@@ -64,6 +64,8 @@ def cases(folder: Path) -> Iterator[tuple[str, int, Callable[[int], Work]]]:
 
 def _audit(folder: Path, make: Callable[[Path, int], None], size: int) -> Work:
     place = _made(folder, make, size)
+    read = kstt_rules.audit([place], as_of=AS_OF)
+    assert not read.unreadable, read.unreadable
     return lambda: kstt_rules.audit([place], as_of=AS_OF)
 
 

@@ -192,6 +192,13 @@ def comments(folder, size):
     roster(folder, people(20), more=note)
 
 
+def rows_of_one_name(folder, size):
+    heads = [*HEADER, "Điện thoại"]
+    register(folder)
+    alike = [["Sở A", "Nguyễn Văn An", "Chuyên viên", "Chuyên viên", f"09{n:08}"] for n in range(size)]
+    workbook(folder / "cong-chuc.xlsx", {"Công chức đầu mối": [heads, *alike]})
+
+
 def hidden_rows(folder, size):
     def hide(_, sheet):
         for n in range(size):
@@ -272,6 +279,13 @@ def repeats_of_ods(folder, size):
     _ods(folder, _ods_row(HEADER) + "".join(_ods_row(row) for row in people(20)) + empty * size)
 
 
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" '
+    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
+
+
 def _ods_row(row, of='office:value-type="string"'):
     cells = "".join(f"<table:table-cell {of}><text:p>{cell}</text:p></table:table-cell>" for cell in row)
     return f"<table:table-row>{cells}</table:table-row>"
@@ -288,6 +302,7 @@ def _ods(folder, body):
     with zipfile.ZipFile(folder / "cong-chuc.ods", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
 
 
 def rows_of_docx(folder, size):
@@ -348,6 +363,7 @@ DIMENSIONS = {
     signs_in_a_text: 2_400,
     brackets_in_a_text: 2_400,
     marks_on_letters: 4,
+    rows_of_one_name: 1_500,
     names_in_a_cell: 60,
     units_in_a_cell: 100,
     different_titles: 1_500,
@@ -357,11 +373,11 @@ DIMENSIONS = {
     faults: 3_000,
     merged_cells: 20_000,
     different_texts: 2_000,
-    styles: 4_000,
-    comments: 4_000,
+    styles: 12_000,
+    comments: 20_000,
     hidden_rows: 2_000,
     formulas_never_computed: 8_000,
-    names_of_formulas: 4_000,
+    names_of_formulas: 12_000,
     rows_of_csv: 2_000,
     quotes_of_csv: 2_000,
     quotes_left_open: 1_500,

@@ -72,3 +72,12 @@ def test_telephones_are_compared_by_their_digits(cell, numbers):
 def test_addresses_are_compared_in_small_letters():
     """Several in a cell are several."""
     assert addresses("An@x.vn, b@X.vn") == {"an@x.vn", "b@x.vn"}
+
+
+def test_of_very_many_rows_of_one_name_only_what_is_sure_is_joined():
+    """By year of birth or where all that they tell is equal; nobody else is told to be another person for sure."""
+    rows = [(1980.0, f"09{n:08}", None) for n in range(150)] + [(None, f"08{n:08}", None) for n in range(100)]
+    found, certain = divided(*rows, (None, "0800000000", None))
+    assert found[0] == tuple(range(150))
+    assert found[1] == (150, 250)
+    assert certain == [True] + [False] * 100
