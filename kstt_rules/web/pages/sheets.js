@@ -59,7 +59,9 @@ async function doLive(event) {
     if (!answer.ok) return tellFault(told.fault[document.documentElement.lang]);
     address = `${told.to}&lang=${document.documentElement.lang}`;
     showPage(await (await fetch(address)).text(), address);
-    document.getElementById("value")?.select();
+    const field = document.getElementById("value");
+    if (field) field.select();
+    else document.getElementById("content").focus();
   } catch {
     /* Whether it was done is not known: a value that is typed again changes nothing, another step back would. */
     if (address) location.assign(address);

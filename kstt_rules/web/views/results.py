@@ -27,6 +27,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
             _offered("marked", words.MARKED, ".zip", language),
             *([_offered("corrected", words.CORRECTED, ".zip", language)] if is_corrected else []),
             *([_offered("corrections", words.LOG, ".xlsx", language)] if is_corrected else []),
+            *([_offered("mapping", words.MAPPING, ".yaml", language)] if desk.workspace.mapping.exists() else []),
         ],
         "year": result.as_of.year,
         "tiers": [{"id": tier, "name": capital(tier.label[language])} for tier in result.tiers],

@@ -6,8 +6,11 @@ from io import BytesIO
 
 import docx
 import icalendar
+import jsonschema
 import openpyxl
 import pytest
+from libreoffice import MISSING, REASON, printed
+from repository import ROOT
 from small_desk import FILE, FOURTH, OFFICERS, SHEET, small_desk
 
 from kstt_rules.base.errors import UsageError
@@ -46,6 +49,29 @@ def test_everything_that_is_offered_can_be_had(desk):
     told = results.view(desk, {})
     for item in [*told["reports"], *told["files"], *told["template"]]:
         assert had_of(desk, item["name"], **item["query"]), item["name"]
+
+
+def test_the_result_as_json_keeps_to_its_schema(desk):
+    """With the correction in it."""
+    document = json.loads(had_of(desk, "json"))
+    jsonschema.validate(document, json.loads((ROOT / "docs" / "kstt-audit-2.schema.json").read_text("utf-8")))
+    assert [item["cell"] for item in document["corrections"]] == ["B5"]
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(bool(MISSING), reason=REASON)
+def test_whatever_an_office_opens_is_printed_by_libreoffice(desk, tmp_path):
+    """Reports, letters, the calendar, the form, marked and corrected files: each has a page with text."""
+    for name in ("docx", "official", "xlsx", "calendar", "template", "corrections"):
+        suffix = ".docx" if name in {"docx", "official"} else ".xlsx"
+        (tmp_path / f"{name}{suffix}").write_bytes(had_of(desk, name, year="2022"))
+    for name in ("letters", "marked", "corrected"):
+        with zipfile.ZipFile(BytesIO(had_of(desk, name))) as packed:
+            for inner in packed.namelist():
+                (tmp_path / f"{name}-{inner}").write_bytes(packed.read(inner))
+    pages = printed(tmp_path)
+    assert len(pages) >= 11
+    assert [stem for stem, shown in pages.items() if not shown.text(1).strip()] == []
 
 
 def test_letters_are_word_files_with_their_index(desk):
