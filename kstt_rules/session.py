@@ -2,8 +2,9 @@
 
 from __future__ import annotations  # so that help shows the names of kinds, not all that they hold
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,13 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.correction import Correction
 from kstt_rules.model.findings import Finding
 from kstt_rules.open_audit.edits import Edit, History
+from kstt_rules.open_audit.judge import Judge
 from kstt_rules.open_audit.kept_cells import KeptCells
 from kstt_rules.open_audit.kept_frames import KeptFrames
 from kstt_rules.open_audit.log import corrections_of
 from kstt_rules.open_audit.named_rows import NamedRows
 from kstt_rules.open_audit.opening import opened
-from kstt_rules.open_audit.standing import Judge, Standing
+from kstt_rules.open_audit.standing import Standing
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.waivers.apply import Waiver, waive_result, waived_by
 
@@ -78,7 +80,12 @@ class _State:
 
     standing: Standing
     history: History
-    result: AuditResult
+    finished: Callable[[Standing, History], AuditResult]
+
+    @cached_property
+    def result(self) -> AuditResult:
+        """The result with all that a caller sees of it, made when it is asked for."""
+        return self.finished(self.standing, self.history)
 
 
 class Session:
@@ -137,12 +144,12 @@ class Session:
         )
         self._opened = kept
         standing = self._judge.whole(kept, watch)
-        self._rows = NamedRows(standing.inspection.dossier)
-        self._state = _State(standing, History(), self._result_of(standing, History()))
+        self._rows = NamedRows(standing.reading.dossier)
+        self._state = _State(standing, History(), self._result_of)
         watch(Progress("word", 1, 1))
 
     def __repr__(self) -> str:
-        tables = self._state.standing.inspection.dossier.tables
+        tables = self._state.standing.reading.dossier.tables
         rows = ", ".join(f"{name} {len(table)}" for name, table in tables.items())
         return f"<Session of {self._pack.id} as of {self._terms.as_of}: {rows}>"
 
@@ -160,7 +167,8 @@ class Session:
     def inspection(self) -> Inspection | None:
         """How the files were understood, as they stand now; None where no file was read."""
         standing = self._state.standing
-        return None if isinstance(standing.kept, KeptFrames) or not standing.kept.contents else standing.inspection
+        assembled = standing.reading.assembled
+        return None if isinstance(standing.kept, KeptFrames) or assembled is None else assembled.inspection
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -168,7 +176,7 @@ class Session:
         standing = self._state.standing
         if isinstance(standing.kept, KeptFrames):
             return {name: frame.copy() for name, frame in standing.kept.frames.items()}
-        return {name: table.frame.copy() for name, table in standing.inspection.dossier.tables.items()}
+        return {name: table.frame.copy() for name, table in standing.reading.dossier.tables.items()}
 
     @property
     def can_undo(self) -> bool:
@@ -279,7 +287,7 @@ class Session:
 
     def _made(self, edit: Edit) -> EditOutcome:
         before = self._state
-        dossier = before.standing.inspection.dossier
+        dossier = before.standing.reading.dossier
         if edit.changes_nothing:
             return EditOutcome(edit.row, (), (), ())
         logged = replace(edit, corrections=tuple(corrections_of(edit, dossier, self._pack.vocabulary)))
@@ -289,8 +297,9 @@ class Session:
         """Judge what an edit may have turned, and tell what came of it."""
         before = self._state
         standing = self._judge.after(before.standing, kept)
-        after = _State(standing, history, self._result_of(standing, history))
-        outcome = _told(edit, before.result.findings, after.result.findings)
+        after = _State(standing, history, self._result_of)
+        told = (before.result.findings, after.result.findings) if self._waivers else (standing.went, standing.came)
+        outcome = _told(edit, *told)
         self._state = after
         return outcome
 

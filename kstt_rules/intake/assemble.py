@@ -1,17 +1,38 @@
 """Everything that was read, put together as a dossier in which every non-empty row is accounted for."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kstt_rules.intake.batches import batch_of, rows_of, take_batch, unit_names, units_of
+from kstt_rules.base.memo import Memo
+from kstt_rules.intake.batches import Taken, batch_of, rows_of, take_batch, unit_names, units_of
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.layout.mapping import Mappings
-from kstt_rules.intake.rows.accept_rows import accept_rows
+from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.unclear_texts import unclear_texts
 from kstt_rules.intake.table_report import report
-from kstt_rules.model.dossier import Dossier, Table
+from kstt_rules.intake.units.register import Register
+from kstt_rules.model.dossier import Dossier, Table, UnreadRow
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A dossier, and what it was put together from."""
+
+    dossier: Dossier
+    taken: Taken
+    accepted: Mapping[str, AcceptedRows]
+    register: Register
+    mappings: Mappings
+    vocabulary: Vocabulary
+
+    @property
+    def inspection(self) -> Inspection:
+        """How each table was understood."""
+        unclear = unclear_texts(self.taken.raw_tables, self.register, self.vocabulary)
+        tables = report(self.taken.laid, self.accepted, self.vocabulary)
+        return Inspection(tables, self.dossier, unclear, self.mappings.texts)
 
 
 def assemble(
@@ -26,12 +47,28 @@ def assemble(
     Without a sheet of units, the units are those of the register already ``known``, else those that the other sheets
     name.
     """
-    mappings = mappings or Mappings()
-    batch, opened = batch_of(contents, vocabulary, mappings)
+    return assembled(contents, vocabulary, known=known, mappings=mappings).inspection
+
+
+def assembled(
+    contents: Sequence[Content],
+    vocabulary: Vocabulary,
+    *,
+    known: Table | None = None,
+    mappings: Mappings | None = None,
+    memo: Memo | None = None,
+) -> Assembled:
+    """Do as ``assemble``, and keep what it takes to say how.
+
+    With a ``memo`` what was made of the same sheets before is not made again, and a table that is as before is the
+    same value.
+    """
+    mappings, memo = mappings or Mappings(), memo or Memo()
+    batch, opened = batch_of(contents, vocabulary, mappings, memo)
     rows = rows_of(batch, vocabulary, None) if known is None and not opened.units else None
-    units = units_of([opened], vocabulary, known, () if rows is None else unit_names(rows, vocabulary))
-    taken = take_batch(batch, vocabulary, units, rows)
-    accepted = {name: accept_rows(raw, vocabulary.entity(name)) for name, raw in taken.raw_tables.items()}
+    units = units_of([opened], vocabulary, known, () if rows is None else unit_names(rows, vocabulary), memo)
+    taken = take_batch(batch, vocabulary, units, rows, memo)
+    accepted = {name: memo.of(accept_rows, raw, vocabulary.entity(name)) for name, raw in taken.raw_tables.items()}
     tables: dict[str, Table] = {}
     if units.accepted is not None and (units.is_given or accepted):
         tables[UNIT] = units.accepted.table
@@ -39,11 +76,15 @@ def assemble(
         accepted = {UNIT: units.accepted, **accepted}
     for item in accepted.values():
         taken.account.enter(item)
-    tables |= {
-        name: replace(item.table, unread=taken.unread.get(name, ())) for name, item in accepted.items() if name != UNIT
-    }
+    for name, item in accepted.items():
+        if name != UNIT:
+            unread = memo.same(("unread", name), taken.unread.get(name, ()))
+            tables[name] = memo.of(_with_unread, item.table, unread)
     rejects = tuple(sorted(taken.account.rejects, key=lambda reject: reject.sort_key))
     unplaced = {name: rows for name, rows in taken.unread.items() if name not in tables}
     dossier = Dossier(tables, taken.account.close(contents), rejects, unplaced)
-    unclear = unclear_texts(taken.raw_tables, units.register, vocabulary)
-    return Inspection(report(taken.laid, accepted, vocabulary), dossier, unclear, mappings.texts)
+    return Assembled(dossier, taken, accepted, units.register, mappings, vocabulary)
+
+
+def _with_unread(table: Table, unread: tuple[UnreadRow, ...]) -> Table:
+    return replace(table, unread=unread)

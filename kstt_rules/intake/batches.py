@@ -1,10 +1,11 @@
 """The steps from files to datasets, for all files or some at a time; rows are linked when all units are known."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from kstt_rules.base.memo import Memo
 from kstt_rules.intake.files.cells import Content, Limits, Sheet
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing
@@ -114,11 +115,13 @@ def open_batch(
         return batch_of(reading.result(), vocabulary, mappings)
 
 
-def batch_of(contents: Sequence[Content], vocabulary: Vocabulary, mappings: Mappings) -> tuple[Batch, Opened]:
-    """Find the tables in what was read, and take out those of units."""
-    account = RowAccount()
-    sheets = find_tables(contents, vocabulary, mappings.tables, account)
-    laid = laid_out(sheets, TableTaker(vocabulary, None), is_register=True)
+def batch_of(
+    contents: Sequence[Content], vocabulary: Vocabulary, mappings: Mappings, memo: Memo | None = None
+) -> tuple[Batch, Opened]:
+    """Find the tables in what was read, and take out those of units. What was made of some of it before is kept."""
+    account, memo = RowAccount(), memo or Memo()
+    sheets = find_tables(contents, vocabulary, mappings.tables, account, memo)
+    laid = laid_out(sheets, memo.of(TableTaker, vocabulary, None), memo, is_register=True)
     tables = tuple(item.table for item in laid if not item.is_lost)
     bare = tuple(replace(content, sheets=()) for content in contents)
     lost = tuple(content.label for content in contents if content.fault is not None)
@@ -127,10 +130,9 @@ def batch_of(contents: Sequence[Content], vocabulary: Vocabulary, mappings: Mapp
 
 def rows_of(batch: Batch, vocabulary: Vocabulary, register: Register | None) -> RowsTaken:
     """Take the rows of a batch out of their tables, by what a register says of units."""
-    laid = laid_out(batch.sheets, TableTaker(vocabulary, register), is_register=False)
-    raw_tables = raw_tables_of(laid, vocabulary)
-    for name, raw in raw_tables.items():
-        take_units_meant(raw, vocabulary.entity(name), batch.meanings)
+    laid = laid_out(batch.sheets, TableTaker(vocabulary, register), Memo(), is_register=False)
+    tables = tables_of(laid, vocabulary)
+    raw_tables = {name: raw_rows(name, own, vocabulary, batch.meanings) for name, own in tables.items()}
     return RowsTaken(tuple(laid), raw_tables)
 
 
@@ -140,19 +142,17 @@ def unit_names(taken: RowsTaken, vocabulary: Vocabulary) -> tuple[NamedUnit, ...
 
 
 def units_of(
-    opened: Sequence[Opened], vocabulary: Vocabulary, known: Table | None, named: Iterable[NamedUnit]
+    opened: Sequence[Opened],
+    vocabulary: Vocabulary,
+    known: Table | None,
+    named: Iterable[NamedUnit],
+    memo: Memo | None = None,
 ) -> KnownUnits:
     """Return the units that the tables of units hold, else those already known, else those that are named."""
-    tables = [table for batch in opened for table in batch.units]
+    tables = tuple(table for batch in opened for table in batch.units)
     if tables:
-        raw = raw_table_of(UNIT, tables, vocabulary)
-        first = {content.label for batch in opened for content in batch.contents if content.register}
-        register = complete_units(raw, vocabulary, first=first)
-        complete(raw, register, vocabulary)
-        accepted = accept_rows(raw, vocabulary.entity(UNIT))
-        unread = by_dataset((UNIT, row) for row in unread_rows(raw, vocabulary))
-        accepted = replace(accepted, table=replace(accepted.table, unread=unread.get(UNIT, ())))
-        return KnownUnits(register, accepted, is_given=True)
+        first = tuple(content.label for batch in opened for content in batch.contents if content.register)
+        return (memo or Memo()).of(_units_given, tables, first, vocabulary)
     if known is not None:
         return KnownUnits(known_units(known), None, is_given=True)
     places = [(name, field) for name, entity in vocabulary.entities.items() for field in entity.fields]
@@ -163,28 +163,82 @@ def units_of(
     return KnownUnits(register, accept_rows(implied, vocabulary.entity(UNIT)), is_given=False)
 
 
-def take_batch(batch: Batch, vocabulary: Vocabulary, units: KnownUnits, taken: RowsTaken | None = None) -> Taken:
+def _units_given(tables: Sequence[SheetTable], first: Sequence[str], vocabulary: Vocabulary) -> KnownUnits:
+    """Return the units that tables hold; those of the files named ``first`` win over others of their id."""
+    raw = raw_table_of(UNIT, tables, vocabulary)
+    register = complete_units(raw, vocabulary, first=set(first))
+    complete(raw, register, vocabulary)
+    accepted = accept_rows(raw, vocabulary.entity(UNIT))
+    unread = by_dataset((UNIT, row) for row in unread_rows(raw, vocabulary))
+    accepted = replace(accepted, table=replace(accepted.table, unread=unread.get(UNIT, ())))
+    return KnownUnits(register, accepted, is_given=True)
+
+
+def take_batch(
+    batch: Batch,
+    vocabulary: Vocabulary,
+    units: KnownUnits,
+    taken: RowsTaken | None = None,
+    memo: Memo | None = None,
+) -> Taken:
     """Take the datasets out of a batch, unless its rows are taken already, and link their rows to units."""
+    memo, register, meanings = memo or Memo(), units.register, batch.meanings
     if units.is_given:
-        check_units_meant(batch.meanings, units.register)
-    taken = taken or rows_of(batch, vocabulary, units.register if units.is_given else None)
+        check_units_meant(meanings, register)
+    if taken is None:
+        taker = memo.of(TableTaker, vocabulary, register if units.is_given else None)
+        rows = tuple(laid_out(batch.sheets, taker, memo, is_register=False))
+        tables = tables_of(rows, vocabulary)
+        linked = {name: memo.of(_linked, name, own, vocabulary, register, meanings) for name, own in tables.items()}
+    else:
+        rows = taken.laid
+        linked = {name: _linked_rows(raw, vocabulary, register, meanings) for name, raw in taken.raw_tables.items()}
     account = RowAccount()
     account.add(batch.account)
-    laid = (*batch.units, *taken.laid)
+    laid = (*batch.units, *rows)
     for item in laid:
         account.open(item)
-        account.rejects += notices(item, vocabulary)
-    raw_tables: dict[str, RawTable] = {}
-    for name, raw in taken.raw_tables.items():
-        raw_tables[name], added = one_row_a_unit(raw, vocabulary.entity(name), units.register)
-        account.read += added
-        complete(raw_tables[name], units.register, vocabulary, batch.meanings)
-    unread = [(name, row) for name, raw in raw_tables.items() for row in unread_rows(raw, vocabulary)]
-    surroundings = Surroundings(units.register, vocabulary)
-    unread += unread_beside(batch.sheets, taken.laid, surroundings, vocabulary)
+        account.rejects += memo.of(_notices, item, vocabulary)
+    for of_dataset in linked.values():
+        account.read += of_dataset.added
+    unread = [(name, row) for name, of_dataset in linked.items() for row in of_dataset.unread]
+    surroundings = memo.of(Surroundings, register, vocabulary)
+    unread += memo.of(unread_beside, batch.sheets, rows, surroundings, vocabulary)
     unread += unread_files(batch.lost, surroundings, vocabulary)
     account.rejects = with_units(account.rejects, [row for _, row in unread])
+    raw_tables = {name: of_dataset.raw for name, of_dataset in linked.items()}
     return Taken(laid, raw_tables, by_dataset(unread), account)
+
+
+def _notices(item: TableLayout, vocabulary: Vocabulary) -> tuple[Reject, ...]:
+    return tuple(notices(item, vocabulary))
+
+
+@dataclass(frozen=True)
+class LinkedRows:
+    """A dataset whose rows name units of the register, how many rows more it is read as by file, and what is unread."""
+
+    raw: RawTable
+    added: Counter[str]
+    unread: tuple[UnreadRow, ...]
+
+
+def _linked(
+    name: str,
+    tables: Sequence[SheetTable],
+    vocabulary: Vocabulary,
+    register: Register,
+    meanings: Sequence[TextMeaning],
+) -> LinkedRows:
+    return _linked_rows(raw_rows(name, tables, vocabulary, meanings), vocabulary, register, meanings)
+
+
+def _linked_rows(
+    raw: RawTable, vocabulary: Vocabulary, register: Register, meanings: Sequence[TextMeaning]
+) -> LinkedRows:
+    raw, added = one_row_a_unit(raw, vocabulary.entity(raw.entity), register)
+    complete(raw, register, vocabulary, meanings)
+    return LinkedRows(raw, added, tuple(unread_rows(raw, vocabulary)))
 
 
 def with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[Reject]:
@@ -214,7 +268,11 @@ def by_dataset(unread: Iterable[tuple[str, UnreadRow]]) -> dict[str, tuple[Unrea
 
 
 def find_tables(
-    contents: Sequence[Content], vocabulary: Vocabulary, mappings: tuple[TableMapping, ...], account: RowAccount
+    contents: Sequence[Content],
+    vocabulary: Vocabulary,
+    mappings: tuple[TableMapping, ...],
+    account: RowAccount,
+    memo: Memo,
 ) -> list[Tables]:
     """Find the tables in what was read, and count the rows outside them."""
     headers = Headers.of(vocabulary)
@@ -224,21 +282,28 @@ def find_tables(
             account.rejects.append(file_reject(content.label, content.fault))
         for sheet in content.sheets:
             if sheet.rows:
-                blocks = _blocks_of(sheet, content, headers, mappings)
-                _open_sheet(content.label, sheet, blocks, headers, account)
-                found.append(Tables(content.label, blocks, None if blocks.tables else sheet))
+                otherwise = UNIT if content.register else None
+                of_sheet, tables = memo.of(_open_sheet, sheet, content.label, otherwise, headers, mappings)
+                account.add(of_sheet)
+                found.append(tables)
     return found
 
 
-def _blocks_of(sheet: Sheet, content: Content, headers: Headers, mappings: tuple[TableMapping, ...]) -> Blocks:
+def _blocks_of(
+    sheet: Sheet, file: str, otherwise: str | None, headers: Headers, mappings: tuple[TableMapping, ...]
+) -> Blocks:
     if not is_result(sheet):
-        blocks = find_blocks(sheet, content.label, headers, mappings, otherwise=UNIT if content.register else None)
+        blocks = find_blocks(sheet, file, headers, mappings, otherwise=otherwise)
         if blocks.are_whole or not (is_guide(sheet) or is_of_waivers(sheet) or is_unused(sheet, headers)):
             return blocks
     return Blocks((), len(sheet.rows))
 
 
-def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, account: RowAccount) -> None:
+def _open_sheet(
+    sheet: Sheet, file: str, otherwise: str | None, headers: Headers, mappings: tuple[TableMapping, ...]
+) -> tuple[RowAccount, Tables]:
+    """Find the tables of a sheet, of which one that nothing tells is of ``otherwise``; count the rows outside them."""
+    account, blocks = RowAccount(), _blocks_of(sheet, file, otherwise, headers, mappings)
     account.open_sheet(file, sheet, blocks)
     if blocks.unknown is not None and not sheet.hidden:
         account.rejects.append(unknown_sheet(file, sheet.name, [headers.entities[name] for name in blocks.unknown]))
@@ -250,28 +315,36 @@ def _open_sheet(file: str, sheet: Sheet, blocks: Blocks, headers: Headers, accou
         account.rejects.append(waivers_sheet(file, sheet.name))
     elif is_unused(sheet, headers) and len(sheet.rows) > 1:
         account.rejects.append(unused_sheet(file, sheet.name))
+    return account, Tables(file, blocks, None if blocks.tables else sheet)
 
 
-def laid_out(sheets: Sequence[Tables], taker: TableTaker, *, is_register: bool) -> list[TableLayout]:
+def laid_out(sheets: Sequence[Tables], taker: TableTaker, memo: Memo, *, is_register: bool) -> list[TableLayout]:
     """Take out the tables of units, or all others."""
     return [
-        taker.take(block, sheet_titles(sheet.blocks))
+        memo.of(TableTaker.take, taker, block, memo.of(sheet_titles, sheet.blocks))
         for sheet in sheets
         for block in sheet.blocks.tables
         if (block.header.entity == UNIT) == is_register
     ]
 
 
-def raw_tables_of(laid: Iterable[TableLayout], vocabulary: Vocabulary) -> dict[str, RawTable]:
-    """Return the datasets of tables, those left out of which no row can be taken."""
+def tables_of(laid: Iterable[TableLayout], vocabulary: Vocabulary) -> dict[str, tuple[SheetTable, ...]]:
+    """Return the tables by their datasets, those left out of which no row can be taken."""
     tables = defaultdict(list)
     for item in laid:
         if not item.is_lost:
             tables[item.entity].append(item.table)
-    raw_tables = {name: raw_table_of(name, tables[name], vocabulary) for name in vocabulary.entities if name in tables}
-    for name, raw in raw_tables.items():
-        settle_names(raw, vocabulary.entity(name))
-    return raw_tables
+    return {name: tuple(tables[name]) for name in vocabulary.entities if name in tables}
+
+
+def raw_rows(
+    name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary, meanings: Sequence[TextMeaning]
+) -> RawTable:
+    """Return the rows of a dataset as they lie in its tables."""
+    raw = raw_table_of(name, tables, vocabulary)
+    settle_names(raw, vocabulary.entity(name))
+    take_units_meant(raw, vocabulary.entity(name), meanings)
+    return raw
 
 
 def complete(raw: RawTable, register: Register, vocabulary: Vocabulary, meanings: Sequence[TextMeaning] = ()) -> None:
@@ -284,8 +357,14 @@ def complete(raw: RawTable, register: Register, vocabulary: Vocabulary, meanings
 
 def unread_beside(
     sheets: Sequence[Tables], laid: Iterable[TableLayout], surroundings: Surroundings, vocabulary: Vocabulary
+) -> list[tuple[str, UnreadRow]]:
+    """Return what no dataset took as rows, with the datasets that it may belong to."""
+    return [*_unread_beside(sheets, laid, surroundings, vocabulary)]
+
+
+def _unread_beside(
+    sheets: Sequence[Tables], laid: Iterable[TableLayout], surroundings: Surroundings, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, UnreadRow]]:
-    """Yield what no dataset took as rows, with the datasets that it may belong to."""
     for item in laid:
         if item.entity != UNIT:
             rows = unread_of_table(item, vocabulary.entity(item.entity), surroundings)

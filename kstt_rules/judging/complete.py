@@ -5,6 +5,7 @@ from functools import cache
 
 import pandas as pd
 
+from kstt_rules.base.memo import Memo
 from kstt_rules.judging.approvals import with_lists, with_possible_lists
 from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
@@ -34,13 +35,17 @@ def horizon_of(dossier: Dossier) -> Horizon:
     return Horizon(*(_periods_in(dossier.tables.get(entity)) for entity in ("report", "payment")))
 
 
-def with_unread(dossier: Dossier) -> Dossier:
+def with_unread(dossier: Dossier, memo: Memo | None = None) -> Dossier:
     """Fill what follows from what was read of rows that were not accepted, by the whole register."""
     approvals = dossier.tables.get("approval")
     if approvals is None or not approvals.unread:
         return dossier
-    unread = with_possible_lists(approvals.unread, dossier.tables.get("unit"))
-    return replace(dossier, tables={**dossier.tables, "approval": replace(approvals, unread=unread)})
+    filled = (memo or Memo()).of(_with_lists_unread, approvals, dossier.tables.get("unit"))
+    return replace(dossier, tables={**dossier.tables, "approval": filled})
+
+
+def _with_lists_unread(approvals: Table, units: Table | None) -> Table:
+    return replace(approvals, unread=with_possible_lists(approvals.unread, units))
 
 
 def _periods_in(table: Table | None) -> frozenset[str]:
@@ -50,31 +55,41 @@ def _periods_in(table: Table | None) -> frozenset[str]:
     return frozenset(table.frame["period"].unique()) | {period for period in unread if isinstance(period, str)}
 
 
-def derive(dossier: Dossier, calendar: Calendar, *, time: TimeJudged, horizon: Horizon | None = None) -> Dossier:
+def derive(
+    dossier: Dossier,
+    calendar: Calendar,
+    *,
+    time: TimeJudged,
+    horizon: Horizon | None = None,
+    memo: Memo | None = None,
+) -> Dossier:
     """Fill every derived field of a dossier, and add the report and payment rows that were due but do not stand in it.
 
-    ``horizon`` is that of the whole where the dossier is a part.
+    ``horizon`` is that of the whole where the dossier is a part. With a ``memo`` what follows from the same tables as
+    before is the same value.
     """
-    tables = dict(dossier.tables)
-    horizon = horizon or horizon_of(dossier)
+    memo, tables = memo or Memo(), dict(dossier.tables)
+    of, time = memo.of, memo.same("time", time)
+    given = horizon or horizon_of(dossier)
+    reports, payments = memo.same("reports", given.reports), memo.same("payments", given.payments)
     for entity, table in dossier.tables.items():
         if field := _names_a_person(entity):
-            tables[entity] = with_persons(table, field)
+            tables[entity] = of(with_persons, table, field)
     if "officer" in tables:
-        people = by_person(tables["officer"], time.as_of)
-        tables["officer"] = in_units_that_exist(people, tables.get("unit"), time.as_of)
-        tables = with_near_names(tables)
+        people = of(by_person, tables["officer"], time.as_of)
+        tables["officer"] = of(in_units_that_exist, people, tables.get("unit"), time.as_of)
+        tables = with_near_names(tables, memo)
     if "consolidated" in tables:
-        tables["consolidated"] = _with_rosters(tables["consolidated"], tables.get("officer"))
+        tables["consolidated"] = of(_with_rosters, tables["consolidated"], tables.get("officer"))
     if "unit" in tables and "report" in tables:
-        tables["report"] = complete_reports(tables["report"], tables["unit"], calendar, time, horizon.reports)
+        tables["report"] = of(complete_reports, tables["report"], tables["unit"], calendar, time, reports)
     if "approval" in tables:
-        tables["approval"] = with_lists(tables["approval"], tables.get("unit"), time.as_of)
+        tables["approval"] = of(with_lists, tables["approval"], tables.get("unit"), time.as_of)
     if "change" in tables:
-        tables["change"] = _as_stated(tables["change"], time)
+        tables["change"] = of(_as_stated, tables["change"], time)
     if "payment" in tables:
         officers, units = tables.get("officer"), tables.get("unit")
-        tables["payment"] = complete_payments(tables["payment"], officers, units, time, horizon.payments)
+        tables["payment"] = of(complete_payments, tables["payment"], officers, units, time, payments)
     return replace(dossier, tables=tables)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -63,9 +64,12 @@ def judge(  # noqa: PLR0913 - options of an audit, keyword-only
     verify: bool = False,
     by_columns: bool = False,
     waived: AbstractSet[tuple[str, str | Provision]] = frozenset(),
+    known: Mapping[str, Codes] = MappingProxyType({}),
     watch: Watcher = unwatched,
 ) -> Judgement:
     """Judge all rules, stratum by stratum; a later one sees the findings of the earlier ones.
+
+    Of rules whose verdicts are ``known``, by their ids, nothing is judged again.
 
     What is ``waived`` for a unit, by its id or name, is not an open breach to a rule that follows from findings.
 
@@ -84,7 +88,10 @@ def judge(  # noqa: PLR0913 - options of an audit, keyword-only
             facts = facts.with_table(findings_table(facts, earlier, codes, severities, waived))
         by_subject: dict[str, list[Rule]] = {}
         for rule in rules:
-            by_subject.setdefault(rule.subject, []).append(rule)
+            if rule.id in known:
+                codes[rule.id] = known[rule.id]
+            else:
+                by_subject.setdefault(rule.subject, []).append(rule)
         for entity, own in by_subject.items():
             codes |= _not_applicable(own, facts)
             for in_force, setting, rows in law.rules_in_force(facts, entity, own):

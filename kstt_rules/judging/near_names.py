@@ -1,7 +1,7 @@
 """Names of one unit that are a letter or some accents apart: they may be one person's, written with a slip."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.memo import Memo
 from kstt_rules.base.text_keys import without_accents
 from kstt_rules.judging.one_person import Details
 from kstt_rules.model.dossier import Table
@@ -100,7 +101,7 @@ def near_entries(roster: pd.DataFrame) -> Iterator[tuple[int, int]]:
                     yield one, other
 
 
-def with_near_names(tables: Mapping[str, Table]) -> dict[str, Table]:
+def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> dict[str, Table]:
     """Fill ``near_name`` in every dataset of people, and mark officers who may be one before them on the roster.
 
     Near are two names of a roster that nothing tells apart, and a name in another list that the roster of the unit
@@ -110,15 +111,27 @@ def with_near_names(tables: Mapping[str, Table]) -> dict[str, Table]:
     listed = {entity: table for entity, table in tables.items() if {"unit", "person"} <= {*table.frame}}
     if _ROSTER not in listed:
         return dict(tables)
-    roster = listed[_ROSTER]
-    entries = [*near_entries(roster.frame)]
-    listed[_ROSTER] = replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
-    groups = _groups(_links(listed, entries))
+    memo = memo or Memo()
+    entries, listed[_ROSTER] = memo.of(_with_distinct, listed[_ROSTER])
+    groups = memo.of(_groups_of, tuple(listed), tuple(listed.values()), entries)
     filled = dict(tables)
     for entity, table in listed.items():
         names = [groups.get(name) for name in _names(table)] if groups else [None] * len(table)
-        filled[entity] = replace(table, frame=table.frame.assign(**{NEAR_NAME: pd.Series(names, dtype=object)}))
+        filled[entity] = memo.of(_with_names, table, memo.same(("near", entity), names))
     return filled
+
+
+def _with_distinct(roster: Table) -> tuple[list[tuple[int, int]], Table]:
+    entries = [*near_entries(roster.frame)]
+    return entries, replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
+
+
+def _groups_of(names: Sequence[str], tables: Sequence[Table], entries: Sequence[tuple[int, int]]) -> dict[_Name, str]:
+    return _groups(_links(dict(zip(names, tables, strict=True)), entries))
+
+
+def _with_names(table: Table, names: list[Any]) -> Table:
+    return replace(table, frame=table.frame.assign(**{NEAR_NAME: pd.Series(names, dtype=object)}))
 
 
 def _distinct(roster: pd.DataFrame, entries: Iterable[tuple[int, int]]) -> "pd.Series[Any]":

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
+from kstt_rules.base.memo import Memo
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.base.version import VERSION
 from kstt_rules.engine import adapter
@@ -28,6 +30,7 @@ from kstt_rules.judging.selection import of_units, selected, told_of, with_units
 from kstt_rules.judging.settings import Choices, changes_of, choose
 from kstt_rules.judging.submissions import Submissions, asked_of, lacking_in, submissions_of
 from kstt_rules.judging.time_judged import TimeJudged
+from kstt_rules.judging.verdict_codes import Codes
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.language import walk
 from kstt_rules.language.nodes import Field, Submission
@@ -141,32 +144,43 @@ def with_register(run: AuditRun, register: Table | None) -> AuditRun:
     return run if run.selection is None else replace(run, selection=with_units(run.selection, register))
 
 
-def with_dossier(run: AuditRun, dossier: Dossier, previous: Dossier | None = None) -> AuditRun:
+def with_dossier(
+    run: AuditRun, dossier: Dossier, previous: Dossier | None = None, memo: Memo | None = None
+) -> AuditRun:
     """Give a run its dossier, completed with what it implies and with the changes since an earlier roster.
 
-    Raises UsageError where units were named that it does not have.
+    With a ``memo`` what follows from the same tables as before is the same value. Raises UsageError where units were
+    named that it does not have.
     """
     run = with_register(run, dossier.tables.get("unit"))
-    complete = derive(with_unread(dossier), run.pack.calendar, time=run.time)
+    complete = derive(with_unread(dossier, memo), run.pack.calendar, time=run.time, memo=memo)
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
-    return with_received(replace(run, dossier=complete), dossier, lacking_in(dossier.rejects))
+    return with_received(replace(run, dossier=complete), dossier, lacking_in(dossier.rejects), memo)
 
 
-def with_received(run: AuditRun, dossier: Dossier, lacking: AbstractSet[str]) -> AuditRun:
+def with_received(run: AuditRun, dossier: Dossier, lacking: AbstractSet[str], memo: Memo | None = None) -> AuditRun:
     """Note what was received, before anything was added; ``lacking`` as in ``submissions_of``."""
     vocabulary, asked = run.pack.vocabulary, asked_of(run.pack)
     return replace(
         run,
-        received=received_of(dossier, vocabulary),
-        submissions=submissions_of(dossier, vocabulary, asked, lacking=lacking),
+        received=received_of(dossier, vocabulary, memo),
+        submissions=submissions_of(dossier, vocabulary, asked, lacking=lacking, memo=memo),
     )
 
 
 def judge_run(
-    run: AuditRun, *, verify: bool = False, part: Part | None = None, watch: Watcher = unwatched
+    run: AuditRun,
+    *,
+    verify: bool = False,
+    part: Part | None = None,
+    known: Mapping[str, Codes] = MappingProxyType({}),
+    watch: Watcher = unwatched,
 ) -> Judgement:
-    """Judge every rule on every subject; of a part of a dossier, on those that the part is about."""
+    """Judge every rule on every subject; of a part of a dossier, on those that the part is about.
+
+    The verdicts of some rules may be ``known``.
+    """
     pack, choices = run.pack, run.choices
     return judge(
         strata_of(pack),
@@ -176,6 +190,7 @@ def judge_run(
         by_columns=run.by_columns,
         verify=verify,
         waived=run.waived,
+        known=known,
         watch=watch,
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kstt_rules.base.kept import made_once
+from kstt_rules.base.memo import Memo
 from kstt_rules.language.columns import Texts, Truths
 from kstt_rules.language.nodes import Submission, walk
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
@@ -73,12 +74,19 @@ def submissions_of(
     asked: Iterable[tuple[str, str | None]],
     *,
     lacking: AbstractSet[str] = frozenset(),
+    memo: Memo | None = None,
 ) -> Submissions:
     """Return what a dossier holds of datasets and fields before anything is added that only follows from it.
 
     ``lacking`` are the fields, as ``report.sent_on``, that a column which was not understood may hold.
     """
-    return {key_of(*item): _submitted(dossier, vocabulary, *item, lacking=lacking) for item in asked}
+    memo, found = memo or Memo(), {}
+    for entity, name in asked:
+        key = key_of(entity, name)
+        table, is_open = dossier.tables.get(entity), name is not None and key in lacking
+        unplaced = memo.same(("unplaced", entity), dossier.unplaced.get(entity, ()))
+        found[key] = memo.of(_submitted, table, unplaced, vocabulary.owner_of(entity), name, is_open)
+    return found
 
 
 def lacking_in(rejects: Iterable[Reject]) -> frozenset[str]:
@@ -92,14 +100,16 @@ def key_of(entity: str, name: str | None) -> str:
 
 
 def _submitted(
-    dossier: Dossier, vocabulary: Vocabulary, entity: str, name: str | None, *, lacking: AbstractSet[str]
+    table: Table | None,
+    unplaced: tuple[UnreadRow, ...],
+    owner: str | None,
+    name: str | None,
+    is_open: bool,  # noqa: FBT001 - what is kept is told by its place
 ) -> Submitted:
-    table = dossier.tables.get(entity)
-    is_open = name is not None and key_of(entity, name) in lacking
     if table is None:
-        return Submitted(at_all=False, units=frozenset(), unread=dossier.unplaced.get(entity, ()), is_open=is_open)
+        return Submitted(at_all=False, units=frozenset(), unread=unplaced, is_open=is_open)
     at_all = name is None or name in table.frame
-    units = _units(table, vocabulary.owner_of(entity), name) if at_all else frozenset()
+    units = _units(table, owner, name) if at_all else frozenset()
     return Submitted(at_all, units, table.unread, is_open)
 
 

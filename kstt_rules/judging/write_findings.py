@@ -1,6 +1,7 @@
 """From verdicts to what is told of them: a finding of each, or one entry of all that lack the same."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import numpy as np
@@ -47,13 +48,14 @@ class Concluder:
         self._missing = MissingWords(labels)
         self._drafter = Drafter(pack, judgement.facts, law, readings, labels, named, texts)
 
-    def findings(self, *, every: bool = False) -> Sequence[Finding]:
+    def findings(self, *, every: bool = False, only: AbstractSet[str] | None = None) -> Sequence[Finding]:
         """Return every breach and what is undetermined for a reason of its own, in the order of outputs.
 
-        ``every`` adds what is undetermined for a cause that many subjects share. Very many are written one by one, as
+        ``every`` adds what is undetermined for a cause that many subjects share; ``only`` are the ids of the rules that
+        are told of, where not all are. Very many are written one by one, as
         they are read; until then they hold the facts.
         """
-        drafts = [*self._drafts(every=every)]
+        drafts = [*self._drafts(every=every, only=only)]
         rules = sorted(self._pack.rules, key=lambda rule: (rule.provision, rule.id))
         places = {rule.id: place for place, rule in enumerate(rules)}
         groups = [Group(places[rule.id], rule.subject, rows) for rule, _, rows in drafts]
@@ -98,10 +100,12 @@ class Concluder:
             units=units,
         )
 
-    def _drafts(self, *, every: bool) -> Iterator[tuple[Rule, Draft | None, Index]]:
+    def _drafts(self, *, every: bool, only: AbstractSet[str] | None) -> Iterator[tuple[Rule, Draft | None, Index]]:
         """Yield drafts with the rows to write them out for; of the dossier as a whole, no draft and no row."""
         frames: dict[tuple[str, int], Frame] = {}
         for rule in self._pack.rules:
+            if only is not None and rule.id not in only:
+                continue
             if every and rule.id in self._judgement.without_data:
                 yield rule, None, np.array([WHOLE_DOSSIER])
             for lacking, of_lacking in self._told_of(rule, every=every):

@@ -2,18 +2,31 @@
 
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.judging.bearers import bodies_named
+from kstt_rules.base.memo import Memo
+from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.submissions import lacking_in, submissions_of
-from kstt_rules.large.crossings import UNIT, Crossing, Crossings, Hashes, Rows, row_hashes, seeking_hashes
+from kstt_rules.large.crossings import (
+    UNIT,
+    Crossing,
+    Crossings,
+    Hashes,
+    Rows,
+    related_hashes,
+    row_hashes,
+    seeking_hashes,
+)
+from kstt_rules.large.differing_rows import differing_groups
 from kstt_rules.large.read_batches import units_apart
-from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
+from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table
+from kstt_rules.model.vocabulary import Vocabulary
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
@@ -22,13 +35,14 @@ NOBODY = ""
 class Groups:
     """A complete dossier by the units that its rows belong to."""
 
-    def __init__(self, dossier: Dossier, crossings: Crossings) -> None:
+    def __init__(self, dossier: Dossier, crossings: Crossings, memo: Memo | None = None) -> None:
         self.dossier = dossier
         self.facts = Facts(dossier, crossings.vocabulary)
         self._crossings = crossings
         self._vocabulary = crossings.vocabulary
-        ids = self.units["id"].tolist()
-        self._apart = units_apart(ids, self._vocabulary)
+        self._memo = memo or Memo()
+        register = dossier.tables.get(UNIT)
+        self._apart = self._memo.of(_apart, register, self._vocabulary)
         self._owners = {entity: self.owners(table) for entity, table in dossier.tables.items()}
 
     def group(self, unit: str | None) -> str:
@@ -37,52 +51,72 @@ class Groups:
 
     def owners(self, table: Table) -> npt.NDArray[np.object_]:
         """Return the group of each row of a table."""
-        owner = self._vocabulary.owner_of(table.entity)
-        units = table.frame[owner] if owner is not None and owner in table.frame else [None] * len(table)
-        return np.array([self.group(unit) for unit in units], dtype=object)
+        return self._memo.of(_owners, table, self._vocabulary.owner_of(table.entity), self._apart)
 
-    def part(self, groups: AbstractSet[str]) -> tuple[Dossier, Part]:
-        """Cut out groups, with the rows that their rules may look at; of the units all stay."""
+    def rows(self, entity: str, groups: AbstractSet[str]) -> Rows:
+        """Return the rows of an entity that belong to some groups, in order."""
+        by_group = self._memo.of(_by_group, self._owners[entity])
+        found = [by_group[group] for group in groups if group in by_group]
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+    def part(self, groups: AbstractSet[str]) -> tuple[Dossier, Part, dict[str, Rows]]:
+        """Cut out groups, with the rows that their rules may look at; of the units all stay.
+
+        Return also which rows of each entity these are.
+        """
         whole = self.dossier.tables
-        own = {entity: np.isin(owners, [*groups]) for entity, owners in self._owners.items()}
-        kept = {entity: np.ones(len(mask), bool) if entity == UNIT else mask.copy() for entity, mask in own.items()}
+        own, kept = {}, {}
+        for entity, table in whole.items():
+            own[entity] = self.marks(entity, groups)
+            kept[entity] = np.ones(len(table), bool) if entity == UNIT else own[entity].copy()
         frames = {entity: table.frame[own[entity]] for entity, table in whole.items()}
         sought = self._crossings.sought(frames, self.units)
         for item, wanted, (hashes, rows) in zip(self._crossings.beyond, sought, self._held, strict=True):
-            if item.related in kept:
+            if item.related in kept and len(wanted):
                 kept[item.related][rows[np.isin(hashes, wanted)]] = True
-        tables = {name: table.take(np.flatnonzero(kept[name])) for name, table in whole.items()}
+        rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
+        tables = {
+            name: table if len(rows_kept[name]) == len(table) else table.take(rows_kept[name])
+            for name, table in whole.items()
+        }
         beside = {name: ~own[name][kept[name]] for name in tables}
         sizes = {entity: len(table) for entity, table in whole.items()}
-        return Dossier(tables), Part(beside, sizes, self._crossings.unasked(self.facts), is_first=NOBODY in groups)
+        part = Part(beside, sizes, self.unasked, is_first=NOBODY in groups, bodies=self.bodies)
+        return Dossier(tables), part, rows_kept
+
+    @cached_property
+    def unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
+        """The rows that lack a column by which some relation finds them, counted by entity and columns."""
+        found: dict[tuple[str, tuple[str, ...]], int] = {}
+        for table in self.dossier.tables.values():
+            found |= self._memo.of(_unasked, self._crossings, table)
+        return found
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that the pack names in the register."""
+        return self._memo.of(_bodies, self._crossings, self.dossier.tables.get(UNIT))
 
     @property
     def constants(self) -> tuple[object, ...]:
         """What is true of all groups at once: which datasets there are, and which rows may be anybody's."""
-        unasked = self._crossings.unasked(self.facts)
+        tables = self.dossier.tables
+        related = [item for item in self._crossings.all if item.related in tables]
         lacking = tuple(
-            (item, len(self.dossier.tables[item.related]))
-            for item in self._crossings.all
-            if item.related in self.dossier.tables
-            and item.subject in self.dossier.tables
-            and any(self.facts.lacks(item.subject, ours).any() for _, ours in item.match)
+            (item, len(tables[item.related]))
+            for item in related
+            if item.subject in tables
+            and self._memo.of(_lacks, self._crossings, item, tables[item.subject], tables.get(UNIT))
         )
-        open_to_all = tuple(
-            (
-                item,
-                ascii([row for row in self.dossier.tables[item.related].unread if self._is_open(row, item)]),
-            )
-            for item in self._crossings.all
-            if item.related in self.dossier.tables
-        )
-        bodies = tuple(bodies_named(self._crossings.bodies, self.facts).items())
-        return (tuple(self.dossier.tables), tuple(unasked.items()), lacking, open_to_all, bodies, self._submissions)
+        open_to_all = tuple((item, self._open_rows(item, tables[item.related])) for item in related)
+        unasked, bodies = tuple(self.unasked.items()), tuple(self.bodies.items())
+        return (tuple(tables), unasked, lacking, open_to_all, bodies, self._submissions)
 
     @property
     def _submissions(self) -> tuple[object, ...]:
         """What is true of all groups at once of the datasets of which rules ask whether they were submitted."""
         columns = lacking_in(self.dossier.rejects)
-        found = submissions_of(self.dossier, self._vocabulary, self._crossings.asked, lacking=columns)
+        found = submissions_of(self.dossier, self._vocabulary, self._crossings.asked, lacking=columns, memo=self._memo)
         return tuple(
             (
                 key,
@@ -95,40 +129,59 @@ class Groups:
 
     def changed_since(self, before: "Groups") -> set[str]:
         """Return the groups whose verdicts may differ from before: changed ones, and those that look at one of them."""
-        now, then = self.signatures(), before.signatures()
-        changed = {group for group in now.keys() | then.keys() if now.get(group) != then.get(group)}
         both = (self, before)
-        named = {unit for unit, _ in self.unit_rows() ^ before.unit_rows()}
-        named |= {unit for _, unit, _ in self.doubts() ^ before.doubts()}
-        touched = changed.union(*(groups.naming(groups.below(named)) for groups in both))
+        changed, named = set[str](), set[str]()
+        for entity in self.dossier.tables.keys() | before.dossier.tables.keys():
+            now, then = (groups.dossier.tables.get(entity) for groups in both)
+            if now is then:
+                continue
+            if now is None or then is None:
+                differing = {owner for groups in both for owner in groups.owners_in(entity)}
+            else:
+                differing = differing_groups(then, before.owners(then), now, self.owners(now))
+            changed |= differing
+            doubts = set.symmetric_difference(*(groups.doubts(entity) for groups in both))
+            changed |= {self.group(unit) for unit, _ in doubts}
+            named |= {unit for unit, _ in doubts}
+            if entity == UNIT:
+                named |= {unit for unit, _ in set.symmetric_difference(*(groups.unit_rows() for groups in both))}
+        touched = changed.union(*(groups.naming(groups.below(named)) for groups in both)) if named else changed
         sought = [np.concatenate(hashes) for hashes in zip(*(groups.held_by(touched) for groups in both), strict=True)]
         return touched.union(*(groups.seeking(sought) for groups in both))
+
+    def owners_of(self, entity: str) -> npt.NDArray[np.object_]:
+        """Return the group of each row of an entity."""
+        return self._owners[entity]
+
+    def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
+        """Mark the rows of an entity that belong to some groups."""
+        marked = np.zeros(len(self._owners[entity]), bool)
+        marked[self.rows(entity, groups)] = True
+        return marked
+
+    def owners_in(self, entity: str) -> set[str]:
+        """Return the groups that rows of an entity belong to."""
+        return {*self._owners[entity]} if entity in self._owners else set()
 
     @property
     def units(self) -> pd.DataFrame:
         """The rows of the register."""
         table = self.dossier.tables.get(UNIT)
-        return pd.DataFrame({"id": pd.Series([], dtype=object)}) if table is None else table.frame
+        return _NO_UNITS if table is None else table.frame
 
     @cached_property
     def _held(self) -> tuple[tuple[Hashes, Rows], ...]:
-        return self._crossings.held(self.dossier.tables)
+        tables = self.dossier.tables
+        nothing = (np.zeros(0, np.uint64), np.zeros(0, np.int64))
+        return tuple(
+            self._memo.of(related_hashes, item, tables[item.related]) if item.related in tables else nothing
+            for item in self._crossings.beyond
+        )
 
-    def signatures(self) -> dict[str, tuple[object, ...]]:
-        """Return all that stands in the rows of each group, and where it stands."""
-        found: dict[str, list[object]] = {}
-        for entity, table in self.dossier.tables.items():
-            rows = row_hashes(table).tolist()
-            for owner, row in zip(self._owners[entity].tolist(), rows, strict=True):
-                found.setdefault(owner, []).append((entity, row))
-        for doubt in sorted(self.doubts()):
-            found.setdefault(self.group(doubt[1]), []).append(doubt)
-        return {group: tuple(rows) for group, rows in found.items()}
-
-    def doubts(self) -> set[tuple[str, str, str]]:
-        """Return the unread rows of each dataset that may be about a unit."""
-        rows = [(entity, row) for entity, table in self.dossier.tables.items() for row in table.unread]
-        return {(entity, unit, ascii(row)) for entity, row in rows for unit in row.units}
+    def doubts(self, entity: str) -> set[tuple[str, str]]:
+        """Return the unread rows of a dataset by the units that they may be about."""
+        table = self.dossier.tables.get(entity)
+        return set() if table is None else {(unit, ascii(row)) for row in table.unread for unit in row.units}
 
     def unit_rows(self) -> set[tuple[str, int]]:
         """Return the ids of units, each with a hash of its row."""
@@ -154,19 +207,58 @@ class Groups:
 
     def held_by(self, groups: AbstractSet[str]) -> list[Hashes]:
         """Return, by crossing, by what the rows of some groups are found."""
-        own = {entity: np.isin(owners, [*groups]) for entity, owners in self._owners.items()}
-        items = zip(self._crossings.beyond, self._held, strict=True)
-        return [hashes[own[item.related][rows]] if len(rows) else hashes for item, (hashes, rows) in items]
+        found = []
+        for item, (hashes, rows) in zip(self._crossings.beyond, self._held, strict=True):
+            own = self.rows(item.related, groups) if len(rows) else rows
+            found.append(hashes[np.isin(rows, own)])
+        return found
 
     def seeking(self, sought: list[Hashes]) -> set[str]:
         """Return the groups with a row that looks for some of what is sought, by crossing."""
         found: set[str] = set()
         for item, hashes in zip(self._crossings.beyond, sought, strict=True):
             if item.subject in self.dossier.tables and len(hashes):
-                own, rows = seeking_hashes(item, self.dossier.tables[item.subject].frame, self.units)
+                frame = self.dossier.tables[item.subject].frame
+                own, rows = self._memo.of(seeking_hashes, item, frame, self.units)
                 found.update(self._owners[item.subject][rows[np.isin(own, hashes)]])
         return found
 
-    def _is_open(self, row: UnreadRow, item: Crossing) -> bool:
-        """Tell whether an unread row may be anybody's, so that it cannot be left to the units that it names."""
-        return self._vocabulary.owner_of(item.related) not in item.theirs or ANY_UNIT in row.units
+    def _open_rows(self, item: Crossing, related: Table) -> str:
+        """Tell the unread rows that may be anybody's, so that they cannot be left to the units that they name."""
+        is_anybodys = self._vocabulary.owner_of(item.related) not in item.theirs
+        return ascii([row for row in related.unread if is_anybodys or ANY_UNIT in row.units])
+
+
+_NO_UNITS: Final = pd.DataFrame({"id": pd.Series([], dtype=object)})
+
+
+def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:
+    ids = [] if register is None else register.frame["id"].tolist()
+    return frozenset(units_apart(ids, vocabulary))
+
+
+def _owners(table: Table, owner: str | None, apart: frozenset[str]) -> npt.NDArray[np.object_]:
+    units = table.frame[owner] if owner is not None and owner in table.frame else [None] * len(table)
+    return np.array([NOBODY if unit is None or unit in apart else unit for unit in units], dtype=object)
+
+
+def _by_group(owners: npt.NDArray[np.object_]) -> dict[str, Rows]:
+    codes, groups = pd.factorize(owners)
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(1, len(groups)))
+    return dict(zip(groups.tolist(), np.split(order, starts), strict=True)) if len(groups) else {}
+
+
+def _unasked(crossings: Crossings, table: Table) -> dict[tuple[str, tuple[str, ...]], int]:
+    return crossings.unasked(Facts(Dossier({table.entity: table}), crossings.vocabulary))
+
+
+def _lacks(crossings: Crossings, item: Crossing, subject: Table, register: Table | None) -> bool:
+    tables = {subject.entity: subject} | ({} if register is None else {UNIT: register})
+    facts = Facts(Dossier(tables), crossings.vocabulary)
+    return any(facts.lacks(item.subject, ours).any() for _, ours in item.match)
+
+
+def _bodies(crossings: Crossings, register: Table | None) -> Bodies:
+    tables = {} if register is None else {UNIT: register}
+    return bodies_named(crossings.bodies, Facts(Dossier(tables), crossings.vocabulary))

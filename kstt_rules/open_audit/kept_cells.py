@@ -1,6 +1,6 @@
 """What an open audit keeps of the files that it was opened with: their cells, and how they become a dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -8,8 +8,9 @@ from typing import Any, Self
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.memo import Memo
 from kstt_rules.base.suggestion import hint
-from kstt_rules.intake.assemble import assemble
+from kstt_rules.intake.assemble import Assembled, assembled
 from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.changed_cells import cell_at, first_of_merged, with_cells
 from kstt_rules.intake.files.file_faults import file_reject
@@ -17,7 +18,6 @@ from kstt_rules.intake.files.typed_cell import typed_cell
 from kstt_rules.intake.frames import cell_of
 from kstt_rules.intake.layout.mapping import Mappings
 from kstt_rules.model.dossier import Dossier, Table
-from kstt_rules.model.inspection import Inspection
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.open_audit.edits import CellEdit, Edit
 
@@ -25,6 +25,14 @@ _UNKNOWN_FILE = both("there is no file {file!r}{hint}")
 _UNKNOWN_SHEET = both("file {file!r} has no sheet {sheet!r}{hint}")
 _NO_CELL = both("{cell!r} is not a cell; give its letters and its number, such as C7")
 _TEXT_FILES = (".csv", ".tsv", ".docx", ".mht", ".mhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dossier, and what it was put together from where files were read."""
+
+    dossier: Dossier
+    assembled: Assembled | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,18 +45,20 @@ class KeptCells:
     earlier: tuple[Content, ...] | Dossier | None = None
     dossier: Dossier | None = None
     paths: Mapping[str, Path] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
 
-    def read(self) -> Inspection:
-        """Find the datasets in the cells, unless they were read before."""
+    def read(self) -> Reading:
+        """Find the datasets in the cells, unless they were read before; only what differs is read again."""
         if self.dossier is not None:
-            return Inspection((), self.dossier)
-        return assemble(self.contents, self.vocabulary, mappings=self.mappings)
+            return Reading(self.dossier, None)
+        found = assembled(self.contents, self.vocabulary, mappings=self.mappings, memo=self.memo)
+        return Reading(found.dossier, found)
 
     def read_earlier(self, known: Table | None) -> Dossier | None:
         """Find the earlier roster's datasets by the register of this dossier."""
         if self.earlier is None or isinstance(self.earlier, Dossier):
             return self.earlier
-        return assemble(self.earlier, self.vocabulary, known=known, mappings=self.mappings).dossier
+        return self.memo.of(_earlier, self.earlier, self.vocabulary, known, self.mappings)
 
     def made(self, edit: Edit) -> Self:
         """Return the cells after an edit."""
@@ -89,6 +99,12 @@ class KeptCells:
         place = first_of_merged(sheet, place)
         before = cell_at(sheet, place)
         return CellEdit(place, before, typed_cell(text, before, is_text=file.lower().endswith(_TEXT_FILES)))
+
+
+def _earlier(
+    contents: Sequence[Content], vocabulary: Vocabulary, known: Table | None, mappings: Mappings | None
+) -> Dossier:
+    return assembled(contents, vocabulary, known=known, mappings=mappings).dossier
 
 
 def _place(cell: str) -> Place:
