@@ -1,6 +1,6 @@
 """The one place that counts: what the rules came to, by rule, by provision and by unit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -56,11 +56,16 @@ class OutcomeCounts:
         """Return the counts of every rule of the pack, by its id."""
         return {rule.id: self._counted(rule) for rule in self._pack.rules}
 
-    def units(self, received: ByUnit, labels: Labels) -> tuple[UnitRecord, ...]:
-        """Return the units that are judged, in the order of outputs; nothing where there is no register."""
+    def units(
+        self, received: ByUnit, labels: Labels, counted: Callable[[str], Outcomes] | None = None
+    ) -> tuple[UnitRecord, ...]:
+        """Return the units that are judged, in the order of outputs; nothing where there is no register.
+
+        ``counted`` gives the numbers of a unit by its id, where they are known.
+        """
         if not self._facts.submitted(_UNIT):
             return ()
-        counts = self._by_unit().tolist()
+        counts = self._by_unit().tolist() if counted is None else []
         held = {name: self._facts.values(_UNIT, name) for name in ("id", "name", "tier", "parent", "kind")}
         # Most are shared by many units: a parent, and as many rows from as many files of each dataset.
         above = cache(self._parent)
@@ -78,7 +83,7 @@ class OutcomeCounts:
                 labels.tier(tier) if isinstance(tier, str) else None,
                 above(parent) if isinstance(parent, str) else None,
                 taken(received.get(unit, ())),
-                dict(zip(_OUTCOMES, counts[row], strict=True)),
+                dict(zip(_OUTCOMES, counts[row], strict=True)) if counted is None else counted(unit),
                 silent if isinstance(kind, str) and kind not in reporting else (),
             )
             found.append(record)

@@ -83,7 +83,7 @@ def judge(  # noqa: PLR0913 - options of an audit, keyword-only
     judged, total = 0, sum(map(len, strata))
     watch(Progress("judge", 0, total))
     for rules in strata:
-        if codes:
+        if codes and any(rule.id not in known for rule in rules):
             earlier = [rule for rules in strata for rule in rules if rule.id in codes]
             facts = facts.with_table(findings_table(facts, earlier, codes, severities, waived))
         by_subject: dict[str, list[Rule]] = {}

@@ -22,6 +22,7 @@ from kstt_rules.large.crossings import (
     related_hashes,
     row_hashes,
     seeking_hashes,
+    subject_hashes,
 )
 from kstt_rules.large.differing_rows import differing_groups
 from kstt_rules.large.read_batches import units_apart
@@ -45,6 +46,11 @@ class Groups:
         self._apart = self._memo.of(_apart, register, self._vocabulary)
         self._owners = {entity: self.owners(table) for entity, table in dossier.tables.items()}
 
+    @property
+    def has_apart(self) -> bool:
+        """Tell whether some unit of the register has no group of its own."""
+        return not self._apart.isdisjoint(self.units["id"])
+
     def group(self, unit: str | None) -> str:
         """Return the group of a unit's rows."""
         return NOBODY if unit is None or unit in self._apart else unit
@@ -59,30 +65,36 @@ class Groups:
         found = [by_group[group] for group in groups if group in by_group]
         return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
-    def part(self, groups: AbstractSet[str]) -> tuple[Dossier, Part, dict[str, Rows]]:
+    def part(
+        self, groups: AbstractSet[str], entities: AbstractSet[str] | None = None
+    ) -> tuple[Dossier, Part, dict[str, Rows]]:
         """Cut out groups, with the rows that their rules may look at; of the units all stay.
 
-        Return also which rows of each entity these are.
+        Where only rules that look at some ``entities`` are judged, of the others no row is taken. Return also which
+        rows of each entity these are.
         """
         whole = self.dossier.tables
+        needed = {entity: table for entity, table in whole.items() if entities is None or entity in entities}
         own, kept = {}, {}
         for entity, table in whole.items():
-            own[entity] = self.marks(entity, groups)
+            own[entity] = self.marks(entity, groups) if entity in needed else np.zeros(len(table), bool)
             kept[entity] = np.ones(len(table), bool) if entity == UNIT else own[entity].copy()
-        frames = {entity: table.frame[own[entity]] for entity, table in whole.items()}
-        sought = self._crossings.sought(frames, self.units)
-        for item, wanted, (hashes, rows) in zip(self._crossings.beyond, sought, self._held, strict=True):
-            if item.related in kept and len(wanted):
+        frames = {entity: table.frame[own[entity]] for entity, table in needed.items()}
+        for item, (hashes, rows) in zip(self._crossings.beyond, self._held, strict=True):
+            if item.related in needed and item.subject in needed and len(frames[item.subject]):
+                wanted = subject_hashes(item, frames[item.subject], self.units)
                 kept[item.related][rows[np.isin(hashes, wanted)]] = True
         rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
-        tables = {
-            name: table if len(rows_kept[name]) == len(table) else table.take(rows_kept[name])
-            for name, table in whole.items()
-        }
+        tables = {name: self._cut(table, rows_kept[name]) for name, table in whole.items()}
         beside = {name: ~own[name][kept[name]] for name in tables}
         sizes = {entity: len(table) for entity, table in whole.items()}
         part = Part(beside, sizes, self.unasked, is_first=NOBODY in groups, bodies=self.bodies)
         return Dossier(tables), part, rows_kept
+
+    def _cut(self, table: Table, rows: Rows) -> Table:
+        if len(rows) == len(table):
+            return table
+        return table.take(rows) if len(rows) else self._memo.of(Table.take, table, _NO_ROWS)
 
     @cached_property
     def unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
@@ -229,6 +241,7 @@ class Groups:
         return ascii([row for row in related.unread if is_anybodys or ANY_UNIT in row.units])
 
 
+_NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
 _NO_UNITS: Final = pd.DataFrame({"id": pd.Series([], dtype=object)})
 
 

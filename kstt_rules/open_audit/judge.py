@@ -14,7 +14,8 @@ from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, with_dossier
 from kstt_rules.judging.verdict_codes import NOT_APPLICABLE, Codes
-from kstt_rules.language.nodes import datasets_used
+from kstt_rules.language import walk
+from kstt_rules.language.nodes import Field, datasets_used
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.crossings import FINDING, UNIT, Rows
 from kstt_rules.model.citation import Provision
@@ -35,6 +36,14 @@ class Judge:
         self._datasets = {
             rule.id: frozenset({rule.subject}.union(*map(datasets_used, rule.expressions))) for rule in self._pack.rules
         }
+        self._following = frozenset(rule for rule, datasets in self._datasets.items() if FINDING in datasets)
+        self._follows_subjects = any(
+            isinstance(part, Field) and (part.entity, part.name) == (FINDING, "subject")
+            for rule in self._pack.rules
+            for expr in rule.expressions
+            for part in walk(expr)
+        )
+        self._subjects = {rule.id: rule.subject for rule in self._pack.rules}
 
     def whole(self, kept: KeptCells, watch: Watcher = unwatched) -> Standing:
         """Judge everything."""
@@ -84,7 +93,7 @@ class Judge:
             findings=findings,
             units=counts.units(run.received, labels_of(self._pack)),
             concluder=concluder,
-            by_engine=judgement.by_engine,
+            judgement=judgement,
             came=findings,
             went=went,
         )
@@ -97,101 +106,111 @@ class Judge:
         Return None where it cannot be told which rows are as they were.
         """
         touched = groups.changed_since(before.groups)
-        rules = self._touched_rules(before.groups, groups)
-        old_rows = {name: _kept_rows(before.groups, groups, name, touched) for name in run.dossier.tables}
-        if any(rows is None for rows in old_rows.values()):
+        if groups.has_apart or not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
             return None
-        dossier, part, rows = groups.part(touched)
-        known = {
-            rule.id: before.codes[rule.id][rows.get(rule.subject, slice(None))]
-            for rule in self._pack.rules
-            if rule.id not in rules
-        }
-        run_of_part = replace(run, dossier=dossier)
-        judgement = judge_run(run_of_part, part=part, known=known)
-        counts, concluder = self._counts(judgement), concluder_of(run_of_part, judgement, self._texts)
-        again = tuple(concluder.findings(only=rules))
-        tallies, total = self._exchanged(before, counts, judgement, groups, touched, rules)
-        went = tuple(item for item in before.findings if _is_of(item, before.groups, touched, rules))
-        stays = (item for item in before.findings if not _is_of(item, before.groups, touched, rules))
+        stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
+        changed = self._changed_tables(before.groups, groups)
+        rules = frozenset(rule for rule, datasets in self._datasets.items() if UNIT in changed or datasets & changed)
+        entities = frozenset().union(*(self._datasets[rule] for rule in rules))
+        after = self._pass(before, stands, touched, rules - self._following, entities | {UNIT})
+        is_turned = any(before.tallies.get(group) != after.tallies.get(group) for group in touched)
+        if self._following and (is_turned or UNIT in changed or self._follows_subjects):
+            after = self._pass(before, after, touched, self._following, None)
+        counts = OutcomeCounts(self._pack, after.judgement, self._terms.choices.readings)
+        records = counts.units(
+            run.received, labels_of(self._pack), lambda unit: after.tallies.get(unit, Tally()).by_outcome
+        )
         units = (item for item in before.units if groups.group(item.unit.id) not in touched)
-        return Standing(
-            kept=kept,
-            reading=reading,
-            run=run,
-            groups=groups,
-            codes=self._codes(before, judgement, groups, touched, rules, rows),
+        return replace(after, units=_merged(units, records))
+
+    def _pass(
+        self,
+        before: Standing,
+        stands: Standing,
+        touched: AbstractSet[str],
+        rules: AbstractSet[str],
+        entities: AbstractSet[str] | None,
+    ) -> Standing:
+        """Judge some rules on the touched groups, all other verdicts as they stand; ``entities`` are what they ask."""
+        dossier, part, rows = stands.groups.part(touched, entities)
+        run = replace(stands.run, dossier=dossier)
+        known = {rule: self._known(rule, stands, rows) for rule in stands.codes.keys() - rules}
+        judgement = judge_run(run, part=part, known=known)
+        concluder = concluder_of(run, judgement, self._texts)
+        tallies, total = self._exchanged(stands, judgement, touched, rules)
+        came = tuple(concluder.findings(only=rules))
+        went = tuple(item for item in stands.findings if _is_of(item, before.groups, touched, rules))
+        stays = (item for item in stands.findings if not _is_of(item, before.groups, touched, rules))
+        return replace(
+            stands,
+            codes=self._codes(before, stands, judgement, touched, rules, rows),
             tallies=tallies,
             total=total,
-            outcomes={rule: _outcomes(rule, counted, total) for rule, counted in before.outcomes.items()},
-            findings=_merged(stays, again),
-            units=_merged(units, counts.units(run.received, labels_of(self._pack))),
+            outcomes={
+                rule: _outcomes(rule, counted, total) if rule in rules else counted
+                for rule, counted in stands.outcomes.items()
+            },
+            findings=_merged(stays, came),
             concluder=concluder,
-            by_engine=judgement.by_engine,
-            came=again,
-            went=went,
+            judgement=judgement,
+            came=(*stands.came, *came),
+            went=(*stands.went, *went),
         )
+
+    def _known(self, rule: str, stands: Standing, rows: Mapping[str, Rows]) -> Codes:
+        """Return the verdicts of a rule on the rows of a part; of one that follows from others, nothing yet."""
+        own = rows.get(self._subjects[rule])
+        if own is not None and rule in self._following:
+            return np.full(len(own), NOT_APPLICABLE, np.int8)
+        return stands.codes[rule] if own is None else stands.codes[rule][own]
 
     def _counts(self, judgement: Judgement) -> OutcomeCounts:
         return OutcomeCounts(self._pack, judgement, self._terms.choices.readings)
 
-    def _touched_rules(self, before: Groups, now: Groups) -> frozenset[str]:
-        """Return the rules that look at a table which is not as it was; those that follow from others always do."""
-        tables = (before.dossier.tables, now.dossier.tables)
-        changed = {
-            name for name in tables[0].keys() | tables[1].keys() if tables[0].get(name) is not tables[1].get(name)
-        }
-        if UNIT in changed:
-            return frozenset(self._datasets)
-        changed.add(FINDING)
-        return frozenset(rule for rule, datasets in self._datasets.items() if datasets & changed)
+    def _changed_tables(self, before: Groups, now: Groups) -> frozenset[str]:
+        then, tables = before.dossier.tables, now.dossier.tables
+        return frozenset(name for name in then.keys() | tables.keys() if then.get(name) is not tables.get(name))
 
     def _exchanged(
-        self,
-        before: Standing,
-        counts: OutcomeCounts,
-        judgement: Judgement,
-        groups: Groups,
-        touched: AbstractSet[str],
-        rules: AbstractSet[str],
+        self, stands: Standing, judgement: Judgement, touched: AbstractSet[str], rules: AbstractSet[str]
     ) -> tuple[Mapping[str, Tally], Tally]:
-        """Return the tallies in which the touched rules of the touched groups are counted anew, and their sum."""
+        """Return the tallies in which some rules are counted anew for the touched groups, and their sum."""
         own = [rule for rule in self._pack.rules if rule.id in rules]
-        now = tallied(own, counts, judgement, groups)
-        was = {group: before.tallies[group] for group in touched if group in before.tallies}
-        stays = {group: tally.without(rules) for group, tally in was.items()}
-        new = {group: stays.get(group, Tally()).plus([now[group]] if group in now else []) for group in touched}
-        return {**before.tallies, **new}, before.total.plus(was.values(), -1).plus(new.values())
+        now = tallied(own, self._counts(judgement), judgement, stands.groups)
+        was = {group: stands.tallies.get(group, Tally()) for group in touched}
+        new = {group: tally.without(rules).plus([now[group]] if group in now else []) for group, tally in was.items()}
+        return {**stands.tallies, **new}, stands.total.plus(was.values(), -1).plus(new.values())
 
     def _codes(
         self,
         before: Standing,
+        stands: Standing,
         judgement: Judgement,
-        groups: Groups,
         touched: AbstractSet[str],
         rules: AbstractSet[str],
         rows: Mapping[str, Rows],
     ) -> dict[str, Codes]:
-        """Return the verdicts on all rows: of the touched rules on the touched rows the new ones, else as they were."""
-        found = dict(before.codes)
-        for rule in self._pack.rules:
-            entity = rule.subject
-            if rule.id not in rules or entity not in rows:
+        """Return the verdicts on all rows: of some rules on the touched rows the new ones, else as they were."""
+        found = dict(stands.codes)
+        for rule in rules:
+            entity = self._subjects[rule]
+            if entity not in rows:
                 continue
-            codes = np.full(len(groups.dossier.tables[entity]), NOT_APPLICABLE, np.int8)
-            codes[~groups.marks(entity, touched)] = before.codes[rule.id][~before.groups.marks(entity, touched)]
+            stays = ~stands.groups.marks(entity, touched)
+            codes = np.full(len(stays), NOT_APPLICABLE, np.int8)
+            codes[stays] = before.codes[rule][~before.groups.marks(entity, touched)]
             judged = judgement.facts.judged(entity)
-            codes[rows[entity][judged]] = judgement.codes[rule.id][judged]
-            found[rule.id] = codes
+            codes[rows[entity][judged]] = judgement.codes[rule][judged]
+            found[rule] = codes
         return found
 
 
-def _kept_rows(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool | None:
-    """Tell that the rows of untouched groups are the same, one by one; None where they are not."""
+def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:
+    """Tell whether the rows of untouched groups are the same, one by one."""
     if before.dossier.tables.get(entity) is now.dossier.tables[entity]:
         return True
     old, new = (groups.owners_of(entity)[~groups.marks(entity, touched)] for groups in (before, now))
-    return True if np.array_equal(old, new) else None
+    return np.array_equal(old, new)
 
 
 def _is_of(finding: Finding, groups: Groups, touched: AbstractSet[str], rules: AbstractSet[str]) -> bool:

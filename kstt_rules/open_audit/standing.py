@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.steps import AuditRun, Found, result_of
 from kstt_rules.judging.verdict_codes import Codes
@@ -20,8 +21,8 @@ class Standing:
     """All that is known of some data.
 
     ``codes`` holds the verdict of each rule on every row of its subjects, ``tallies`` counts them by group, ``total``
-    all of them. ``came`` and ``went`` are the findings that the last edit may have turned, as they are and as they
-    were; all where it was not told apart what it may turn.
+    all of them; ``judgement`` is the last that was made of some of them. ``came`` and ``went`` are the findings that
+    the last edit may have turned, as they are and as they were; all where it was not told apart what it may turn.
     """
 
     kept: KeptCells
@@ -35,7 +36,7 @@ class Standing:
     findings: tuple[Finding, ...]
     units: tuple[UnitRecord, ...]
     concluder: Concluder
-    by_engine: int
+    judgement: Judgement
     came: tuple[Finding, ...]
     went: tuple[Finding, ...]
 
@@ -45,7 +46,7 @@ class Standing:
         run, dossier = self.run, self.run.dossier
         found = Found(self.outcomes, self.findings, self._undecided(), self.units)
         newest = newest_day(dossier, run.pack.vocabulary, run.as_of)
-        return result_of(run, dossier.inputs, dossier.rejects, found, by_engine=self.by_engine, newest=newest)
+        return result_of(run, dossier.inputs, dossier.rejects, found, by_engine=self.judgement.by_engine, newest=newest)
 
     def _undecided(self) -> tuple[Undecided, ...]:
         """Word what all groups together leave undetermined for shared causes."""

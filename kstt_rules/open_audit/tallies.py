@@ -13,7 +13,7 @@ from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.large import Groups
 from kstt_rules.large.groups import NOBODY
-from kstt_rules.model.outcomes import Outcome
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.pack import Rule
 
 OutcomeKey = tuple[str, Outcome]
@@ -31,6 +31,14 @@ class Tally:
     outcomes: Counter[OutcomeKey] = field(default_factory=Counter)
     subjects: Counter[LackingKey] = field(default_factory=Counter)
     units: Counter[LackingKey] = field(default_factory=Counter)
+
+    @property
+    def by_outcome(self) -> Outcomes:
+        """The verdicts of all rules together."""
+        found = dict.fromkeys(Outcome, 0)
+        for (_, outcome), count in self.outcomes.items():
+            found[outcome] += count
+        return found
 
     def without(self, rules: AbstractSet[str]) -> "Tally":
         """Return the tally of all other rules."""

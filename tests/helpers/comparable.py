@@ -7,9 +7,7 @@ from kstt_rules.outputs.exchange import json as json_output
 
 
 def as_json(result):
-    """Return the result as JSON, without how many subjects the engine judged and how the data came about: by the run."""
-    stream = BytesIO()
-    json_output.render(
-        replace(result, engine=replace(result.engine, subjects=0), corrections=()), stream, language="vi"
-    )
+    """Return the result as JSON, without how many subjects the engine judged, and how the data came to be so."""
+    stream, engine = BytesIO(), replace(result.engine, subjects=0)
+    json_output.render(replace(result, engine=engine, corrections=()), stream, language="vi")
     return stream.getvalue()

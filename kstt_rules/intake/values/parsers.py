@@ -1,7 +1,7 @@
 """Cells to values, each kind by a parser of its own. What cannot be read is a CellFault that says what is allowed."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
 from kstt_rules.base.errors import CitationError
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.patterns import BLANKS
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK
@@ -319,7 +320,7 @@ def provision(
 
     def key_of(value: str) -> str:
         found = Provision.parse(value, form)
-        is_known = found.is_plain if listed is None else any(_is_related(found, item) for item in listed)
+        is_known = found.is_plain if listed is None else _is_related(found, *_with_those_around(listed))
         if not is_known:
             raise CitationError(_BAD_PROVISION.message)
         return found.key
@@ -329,8 +330,22 @@ def provision(
     return _read(cell, key_of, _BAD_PROVISION)
 
 
-def _is_related(one: Provision, other: Provision) -> bool:
-    return one.contains(other) or other.contains(one)
+def _is_related(one: Provision, listed: AbstractSet[Provision], around: AbstractSet[Provision]) -> bool:
+    """Tell whether a provision is listed, contains one that is or lies within one."""
+    return one in around or any(item in listed for item in _lying_in(one))
+
+
+@made_once
+def _with_those_around(listed: Collection[Provision]) -> tuple[AbstractSet[Provision], AbstractSet[Provision]]:
+    """Return what is listed, and that with all that contains it."""
+    return frozenset(listed), frozenset(around for item in listed for around in _lying_in(item))
+
+
+def _lying_in(item: Provision | None) -> Iterator[Provision]:
+    """Yield a provision and all that it lies in."""
+    while item is not None:
+        yield item
+        item = item.parent
 
 
 def _read(cell: str | float, parse: Callable[[str], str], bad: CellFault) -> str | CellFault | None:
