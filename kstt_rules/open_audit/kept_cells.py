@@ -23,6 +23,7 @@ from kstt_rules.open_audit.edits import CellEdit, Edit
 
 _UNKNOWN_FILE = both("there is no file {file!r}{hint}")
 _UNKNOWN_SHEET = both("file {file!r} has no sheet {sheet!r}{hint}")
+_NO_CELLS = both("a dossier that was read before has no cells to correct; open its files, or its rows as data frames")
 _NO_CELL = both("{cell!r} is not a cell; give its letters and its number, such as C7")
 _TEXT_FILES = (".csv", ".tsv", ".docx", ".mht", ".mhtml")
 
@@ -72,6 +73,8 @@ class KeptCells:
 
     def sheet(self, file: str, sheet: str) -> Sheet:
         """Return a sheet. Raises UsageError where there is none of the name, or its file was not read."""
+        if self.dossier is not None:
+            raise UsageError(_NO_CELLS)
         content = next((item for item in self.contents if item.label == file), None)
         if content is None:
             known = [item.label for item in self.contents]

@@ -127,6 +127,26 @@ def test_an_edit_that_is_interrupted_at_any_line_is_whole_or_not_made(opened, ed
     assert line > 100
 
 
+@pytest.mark.parametrize("move", ["undo", "redo"])
+def test_what_is_taken_back_or_made_again_is_so_wholly_or_not_at_all(opened, move):
+    """With its log, whenever it is interrupted."""
+    opened.add("officer", {"unit": "so-b", "name": "Người b9", "role": "specialist"})
+    if move == "redo":
+        opened.undo()
+    logged, line, is_made = {move == "undo"}, 1, False
+    while not is_made:
+        try:
+            with interrupted_at(line):
+                getattr(opened, move)()
+            is_made = True
+        except KeyboardInterrupt:
+            line *= 4
+        logged.add(bool(opened.result.corrections))
+        assert bool(opened.result.corrections) == (len(opened.frames["officer"]) > len(OFFICERS)) == opened.can_undo
+        assert opened.result == kstt_rules.audit(opened.frames, as_of=AS_OF)
+    assert logged == {True, False}
+
+
 @contextmanager
 def interrupted_at(line):
     """Interrupt what is run when so many lines of the session's files have been reached."""

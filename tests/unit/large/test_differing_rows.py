@@ -1,0 +1,51 @@
+"""Whose rows differ between two tables: by value, place, gap or note, wherever they stand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kstt_rules.large.differing_rows import differing_groups
+from kstt_rules.model.dossier import SheetOrigin, Table
+
+OWNERS = ["a", "a", "b", "c", "c"]
+
+
+def table(owners=OWNERS, years=(1.0, 2.0, np.nan, 4.0, 5.0), **changes):
+    """Return a table whose rows belong to units, with a number and a day each."""
+    frame = pd.DataFrame(
+        {
+            "unit": pd.Series(owners, dtype=object),
+            "year": pd.Series(years),
+            "day": pd.Series([pd.NaT] * len(owners), dtype="datetime64[us]"),
+        }
+    )
+    size = len(owners)
+    base = Table("x", frame, (SheetOrigin("f", "s", {}, 0),), np.zeros(size, int), np.arange(size))
+    return replace(base, **changes)
+
+
+def differing(now):
+    then = table()
+    return differing_groups(*(part for item in (then, now) for part in (item, item.frame["unit"].to_numpy(object))))
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (table(), set()),
+        (table(years=(1.0, 2.0, 3.0, 4.0, 5.0)), {"b"}),
+        (table(years=(1.0, 9.0, np.nan, 4.0, 9.0)), {"a", "c"}),
+        (table(owners=["a", "a", "c", "c"], years=(1.0, 2.0, 4.0, 5.0), row=np.array([0, 1, 3, 4])), {"b"}),
+        (table(owners=["a", "a", "b", "c", "d"]), {"c", "d"}),
+        (table(row=np.array([0, 1, 2, 3, 9])), {"c"}),
+        (table(moved={(2, "year"): "C9"}), {"b"}),
+        (table(unclear={(0, "year"): (1,)}), {"a"}),
+        (table(absent={"year": np.array([False, False, False, True, False])}), {"c"}),
+        (table(sheets=(SheetOrigin("g", "s", {}, 0),)), {"a", "b", "c"}),
+    ],
+)
+def test_only_those_whose_rows_are_not_the_same_are_named(now, expected):
+    """Rows of others may have moved up or down between them."""
+    assert differing(now) == expected
