@@ -101,7 +101,7 @@ def move(draw, session, edit):
 
 @pytest.mark.parametrize(
     ("seed", "edits"),
-    [(1, 80), (2, 80), pytest.param(3, 4_000, marks=pytest.mark.nightly)],
+    [(1, 40), (2, 40), pytest.param(3, 4_000, marks=pytest.mark.nightly)],
 )
 def test_made_dossiers(seed, edits):
     """Compared now and then with an audit of the same rows, byte by byte; at last all is taken back."""
@@ -110,7 +110,7 @@ def test_made_dossiers(seed, edits):
     first = as_json(session.result)
     for number in range(edits):
         move(draw, session, edit_frames)
-        if number % 16 == 0:
+        if number % 10 == 0:
             assert as_json(session.result) == as_json(kstt_rules.audit(session.frames, as_of=AS_OF))
     while session.can_undo:
         session.undo()
