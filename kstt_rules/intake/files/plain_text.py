@@ -41,14 +41,18 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def _encodings(data: bytes) -> Sequence[str]:
+def _encodings(data: bytes) -> Iterator[str]:
+    """Yield the encodings that a text may have, in the order in which they are tried."""
     if data.startswith(_UTF_16):
-        return ("utf-16",)
+        yield "utf-16"
+        return
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         halves = data[start:_SIGNS_LOOKED_AT:2]
         if len(data) % 2 == 0 and halves.count(0) * 2 > len(halves):
-            return (encoding,)
-    return "utf-8-sig", _code_page(data)
+            yield encoding
+            return
+    yield "utf-8-sig"
+    yield _code_page(data)
 
 
 def rows(text: str, doubts: Doubts) -> Iterator[list[Any]]:
