@@ -1,8 +1,9 @@
 """Text typed for the fonts of TCVN3 (ABC) and VNI, which reads as Latin letters with odd signs, turned into Unicode.
 
-Nothing is changed unless it is certain: a sheet must hold several words that no Vietnamese syllable is spelled as, and
-that become syllables, with hardly an exception, by one of the two tables. Words are judged by how Vietnamese syllables
-are built. Text with a letter beyond Latin-1 (ă, đ, ơ, ư, ạ …) is Unicode already and never touched.
+So is text that was misread as misread_text tells. Nothing else is changed unless it is certain: a sheet must hold
+several words that no Vietnamese syllable is spelled as, and that become syllables, with hardly an exception, by one of
+the two tables. Words are judged by how Vietnamese syllables are built. Text with a letter beyond Latin-1 (ă, đ, ơ, ư,
+ạ …) is Unicode already and never touched.
 """
 
 import re
@@ -14,6 +15,7 @@ from unicodedata import normalize
 
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.grid import Grid, Row
+from kstt_rules.intake.files.misread_text import MISREAD, are_misread, reread
 
 Encoding = Literal["TCVN3", "VNI"]
 Rows = Sequence[Row]
@@ -77,7 +79,7 @@ class Decoded:
     """The rows of a sheet, what encoding the text of some cells had, and how many; None where none had."""
 
     rows: Rows
-    encoding: Encoding | None = None
+    encoding: str | None = None
     cells: int = 0
 
 
@@ -85,14 +87,24 @@ def decoded(rows: Rows) -> Decoded:
     """Return the rows of a sheet with their old text as Unicode."""
     grid = Grid.of(rows)
     distinct = (cell for column in grid.columns for cell in column.values)
-    texts = {cell for cell in distinct if type(cell) is str and not cell.isascii()}
+    texts = {cell for cell in distinct if type(cell) is str and not cell.isascii() and not cell.startswith(MARK)}
+    if are_misread(texts):
+        columns = [[_reread(cell) for cell in column.cells()] for column in grid.columns]
+        return _with_columns(rows, columns, MISREAD)
     encoding = _encoding({word for text in texts if _is_latin(text) for word in _WORD.findall(text)})
     if encoding is None:
         return Decoded(rows)
-    columns = [_decoded_column(column.cells(), encoding) for column in grid.columns]
+    return _with_columns(rows, [_decoded_column(column.cells(), encoding) for column in grid.columns], encoding)
+
+
+def _with_columns(rows: Rows, columns: Sequence[Sequence[Cell]], encoding: str) -> Decoded:
     new = [[columns[at][number] for at in range(len(row))] for number, row in enumerate(rows)]
     changed = sum(one != other for pair in zip(rows, new, strict=True) for one, other in zip(*pair, strict=True))
     return Decoded(new, encoding, changed)
+
+
+def _reread(cell: Cell) -> Cell:
+    return (reread(cell) or cell) if isinstance(cell, str) and not cell.isascii() else cell
 
 
 def from_tcvn3(text: str) -> str:

@@ -96,3 +96,8 @@ def in_code_page(content):
         letter = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in _TONES))
         parts.append((letter + tones).encode("cp1258") if tones else sign.encode("cp1258"))
     return b"".join(parts)
+
+
+def misread(content):
+    """Return text as Windows-1252 shows its bytes in UTF-8."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in content.encode())
