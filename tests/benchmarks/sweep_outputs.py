@@ -68,14 +68,14 @@ def undecided_entries(size):
 
 
 RESULTS = {
-    findings: 700,
-    units: 700,
-    evidence_of_a_finding: 60,
-    cells_of_evidence: 600,
-    length_of_a_message: 10_000,
-    rejects: 1_500,
-    inputs: 1_500,
-    undecided_entries: 700,
+    findings: 1_500,
+    units: 4_000,
+    evidence_of_a_finding: 150,
+    cells_of_evidence: 2_000,
+    length_of_a_message: 30_000,
+    rejects: 4_000,
+    inputs: 4_000,
+    undecided_entries: 1_500,
 }
 
 
