@@ -94,6 +94,7 @@ def _words(make: Callable[..., object]) -> str:
 def main() -> None:
     """Measure what is named, or everything."""
     wanted, slow = sys.argv[1:], []
+    gc.set_threshold(200_000)  # as the command does; looking at all that was made grows by itself
     with tempfile.TemporaryDirectory() as name:
         _audit(Path(name), sweep_inputs.rows, 10)()  # what is loaded on first use belongs to no dimension
         for told, size, work in cases(Path(name)):
