@@ -21,6 +21,7 @@ from kstt_rules.web.answers import page_of
 from kstt_rules.web.bounds import Bounds
 from kstt_rules.web.guarded.done import JobFailedError
 from kstt_rules.web.guarded.processes import make_ready
+from kstt_rules.web.memory import give_back, hold_together
 from kstt_rules.web.refusal import Refused
 from kstt_rules.web.rendering import icon, script, styles
 from kstt_rules.web.routes import once, start, workspace
@@ -83,6 +84,7 @@ def application(
 @asynccontextmanager
 async def _served(app: Starlette) -> AsyncIterator[None]:
     server: Server = app.state.server
+    hold_together()
     await run_in_threadpool(make_ready)
     await server.packs()
     clearing = asyncio.create_task(_clear(server))
@@ -96,6 +98,7 @@ async def _clear(server: Server) -> None:
         await asyncio.sleep(_LOOK)
         for identity in server.store.idle():
             server.delete(identity)
+        give_back()
 
 
 async def _asset(_: Request, *, content: Callable[[], str], media: str) -> Response:

@@ -104,7 +104,9 @@ async def download(request: Request) -> Response:
         written = await server.desks.ask(workspace, "downloads", name, asked_of(request))
     path = workspace.out / Path(written["file"]).name
     headers = {**PRIVATE, **attachment(written["name"])}
-    return FileResponse(path, media_type=written["media"], headers=headers, background=BackgroundTask(path.unlink))
+    return FileResponse(
+        path, media_type=written["media"], headers=headers, background=BackgroundTask(path.unlink, missing_ok=True)
+    )
 
 
 def _own(request: Request) -> Workspace:
