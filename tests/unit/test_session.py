@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from comparable import as_json
 
 import kstt_rules
 from kstt_rules import Session, open_audit, session
 from kstt_rules.base.errors import UsageError
 from kstt_rules.large import Groups
+from kstt_rules.model.citation import Provision
+from kstt_rules.waivers.apply import Waiver
 
 AS_OF = date(2022, 3, 31)
 UNITS = pd.DataFrame(
@@ -169,3 +172,15 @@ def interrupted_at(line):
         yield
     finally:
         sys.settrace(before)
+
+
+def test_a_session_takes_the_options_of_an_audit():
+    """An earlier roster, waivers and official wording, also after an edit; what a waiver covers is told as waived."""
+    earlier = {"unit": UNITS, "officer": OFFICERS.assign(name=OFFICERS["name"].replace("Người b2", "Người khác"))}
+    waiver = Waiver("so-b", "D5.1.a.max", None, "đã cho phép", "Chủ tịch", None, None, "w.yaml:1")
+    options = {"as_of": AS_OF, "previous": earlier, "waivers": [waiver], "texts": {Provision(5, 1, "a"): "…"}}
+    session = Session({"unit": UNITS, "officer": OFFICERS}, **options)
+    assert as_json(session.result) == as_json(kstt_rules.audit(session.frames, **options))
+    told = session.add("officer", {"unit": "so-b", "name": "Người b9", "role": "specialist"})
+    assert as_json(session.result) == as_json(kstt_rules.audit(session.frames, **options))
+    assert {item.verdict.value for item in told.appeared if item.rule == "D5.1.a.max"} == {"waived"}
