@@ -55,7 +55,7 @@ MOST_FILES_CHOSEN: Final = both("{count} files are chosen; at most {most} can be
 TOO_SLOW: Final = both("The files came too slowly and were not audited; send fewer, or over a faster network.")
 BAD_FORM: Final = both("The form did not arrive completely; send it again.")
 TOO_MANY: Final = both(
-    "{count} files were sent; send at most {most} at a time, or audit their folder with `kstt audit`."
+    "{count} files were sent; send at most {most} at a time, or audit their folder with “kstt audit”."
 )
 FOREIGN: Final = both(
     "The form was sent by a page of another site and was not audited; open this page and send it here."

@@ -70,7 +70,7 @@ MORE: Final = both("{count} more; correct these first, or open a file below.")
 
 MAPPING: Final = both("What you corrected")
 MAPPING_ABOUT: Final = both(
-    "Your corrections are a mapping file. Keep it for the next dossier: `kstt audit --mapping` and this page read it."
+    "Your corrections are a mapping file. Keep it for the next dossier: “kstt audit --mapping” and this page read it."
 )
 NO_MAPPING: Final = both("Nothing was corrected yet.")
 DOWNLOAD: Final = both("Download the mapping file")
