@@ -1,6 +1,7 @@
 """Whoever opens foreign parts again is held to the limits of whoever read them."""
 
 import datetime as dt
+import time
 
 import pytest
 from annotated_factory import annotated, packed, parts, rich_workbook
@@ -89,3 +90,14 @@ def test_the_only_file_that_takes_too_much_is_an_error_with_the_reason(tmp_path,
     with pytest.raises(InputError, match="takes too much time or memory"):
         annotated(tmp_path, rich_workbook())
     assert not (tmp_path / "so.xlsx").exists()
+
+
+@pytest.mark.nightly
+def test_the_time_between_two_files_is_not_that_of_a_file(tmp_path, monkeypatch):
+    """What the caller does meanwhile may take longer than marking may."""
+    book = rich_workbook()
+    with MarkingProcess(seconds=6) as patient:
+        monkeypatch.setattr("annotated_factory.MARKING", patient)
+        first = annotated(tmp_path / "1", book)
+        time.sleep(7)
+        assert annotated(tmp_path / "2", book) == first
