@@ -27,12 +27,14 @@ def write_partial_pack(folder: Path, name: str, datasets: Collection[str]) -> No
         if content["rules"]:
             _write(folder / path.name, content)
     cited = {rule.provision for rule in rules}
-    provisions = _read(source / "provisions.yaml")
+    provisions, header = _read(source / "provisions.yaml"), _read(source / "pack.yaml")
+    for entry in (header, *provisions["provisions"]):
+        entry.pop("claims", None)  # they are of the whole set of rules
     for entry in provisions["provisions"]:
         if Provision.parse(entry["provision"]) not in cited:
             entry.setdefault("not_checked", dict(_REASON))
     _write(folder / "provisions.yaml", provisions)
-    _write(folder / "pack.yaml", _with_used_names(_read(source / "pack.yaml"), rules))
+    _write(folder / "pack.yaml", _with_used_names(header, rules))
 
 
 def _with_used_names(header: dict[str, Any], rules: Collection[Rule]) -> dict[str, Any]:
