@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kstt_rules.intake.assemble import Assembled
     from kstt_rules.intake.files.reader import FileReader, start_reading
     from kstt_rules.model.dossier import Dossier, Table
     from kstt_rules.model.inspection import Inspection
@@ -58,11 +59,15 @@ def read_dossier(
 
 def finish_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
     """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
-    return inspect_reading(reading, vocabulary, known=known).dossier
+    return _assembled(reading, vocabulary, known).dossier
 
 
 def inspect_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
     """Do as ``finish_reading``, and say how each table was understood. Raises InputError for a faulty mapping file."""
+    return _assembled(reading, vocabulary, known).inspection
+
+
+def _assembled(reading: "FileReader", vocabulary: "Vocabulary", known: "Table | None") -> "Assembled":
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 
     mappings = None

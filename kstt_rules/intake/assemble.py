@@ -29,7 +29,7 @@ class Assembled:
 
     @property
     def inspection(self) -> Inspection:
-        """How each table was understood."""
+        """How each table was understood; found out when it is asked for, for an audit does not need it."""
         unclear = unclear_texts(self.taken.raw_tables, self.register, self.vocabulary)
         tables = report(self.taken.laid, self.accepted, self.vocabulary)
         return Inspection(tables, self.dossier, unclear, self.mappings.texts)
@@ -41,27 +41,13 @@ def assemble(
     *,
     known: Table | None = None,
     mappings: Mappings | None = None,
-) -> Inspection:
+    memo: Memo | None = None,
+) -> Assembled:
     """Find the datasets in what was read and turn them into tables; no row is lost without a word.
 
     Without a sheet of units, the units are those of the register already ``known``, else those that the other sheets
-    name.
-    """
-    return assembled(contents, vocabulary, known=known, mappings=mappings).inspection
-
-
-def assembled(
-    contents: Sequence[Content],
-    vocabulary: Vocabulary,
-    *,
-    known: Table | None = None,
-    mappings: Mappings | None = None,
-    memo: Memo | None = None,
-) -> Assembled:
-    """Do as ``assemble``, and keep what it takes to say how.
-
-    With a ``memo`` what was made of the same sheets before is not made again, and a table that is as before is the
-    same value.
+    name. With a ``memo`` what was made of the same sheets before is not made again, and a table that is as before is
+    the same value.
     """
     mappings, memo = mappings or Mappings(), memo or Memo()
     batch, opened = batch_of(contents, vocabulary, mappings, memo)

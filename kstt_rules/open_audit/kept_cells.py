@@ -10,7 +10,7 @@ from kstt_rules.base.cell_address import Place, place_of
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.memo import Memo
 from kstt_rules.base.suggestion import hint
-from kstt_rules.intake.assemble import Assembled, assembled
+from kstt_rules.intake.assemble import Assembled, assemble
 from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.changed_cells import cell_at, first_of_merged, with_cells
 from kstt_rules.intake.files.file_faults import file_reject
@@ -52,7 +52,7 @@ class KeptCells:
         """Find the datasets in the cells, unless they were read before; only what differs is read again."""
         if self.dossier is not None:
             return Reading(self.dossier, None)
-        found = assembled(self.contents, self.vocabulary, mappings=self.mappings, memo=self.memo)
+        found = assemble(self.contents, self.vocabulary, mappings=self.mappings, memo=self.memo)
         return Reading(found.dossier, found)
 
     def read_earlier(self, known: Table | None) -> Dossier | None:
@@ -107,7 +107,7 @@ class KeptCells:
 def _earlier(
     contents: Sequence[Content], vocabulary: Vocabulary, known: Table | None, mappings: Mappings | None
 ) -> Dossier:
-    return assembled(contents, vocabulary, known=known, mappings=mappings).dossier
+    return assemble(contents, vocabulary, known=known, mappings=mappings).dossier
 
 
 def _place(cell: str) -> Place:

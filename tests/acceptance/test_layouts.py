@@ -31,5 +31,5 @@ def test_the_corpus_is_whole(contents):
 def test_a_file_of_the_corpus_is_read_to_its_rows(contents, name):
     """Equal in every value; what is said besides is no more than a remark."""
     expected = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    found = assemble([contents[name], contents[REGISTER.name]], VOCABULARY)
+    found = assemble([contents[name], contents[REGISTER.name]], VOCABULARY).inspection
     assert_same_values(found.dossier, canonical(expected))

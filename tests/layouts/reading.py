@@ -51,7 +51,8 @@ def read(*grids: Grid, file: str = "a.xlsx", vocabulary: Vocabulary = VOCABULARY
 def read_files(files: Mapping[str, Sequence[Grid]], vocabulary: Vocabulary = VOCABULARY) -> Inspection:
     """Read grids as the sheets of files, and the register as another."""
     contents = [Content(file, "0", tuple(map(_sheet, grids))) for file, grids in files.items()]
-    return assemble([*contents, Content("units.xlsx", "1", (register_grid().sheet(),), register=True)], vocabulary)
+    register = Content("units.xlsx", "1", (register_grid().sheet(),), register=True)
+    return assemble([*contents, register], vocabulary).inspection
 
 
 def _sheet(grid: Grid) -> Sheet:
