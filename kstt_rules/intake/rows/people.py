@@ -12,7 +12,7 @@ from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import period_field
 from kstt_rules.intake.values.parsers import CellFault, text
 from kstt_rules.intake.values.person_names import most_people
-from kstt_rules.model.nobody import is_nobody
+from kstt_rules.model.nobody import is_no_name, is_nobody
 from kstt_rules.model.vocabulary import Entity
 
 _IN_POST: Final = "active"
@@ -51,7 +51,7 @@ def _empty_of_nobody(raw: RawTable, entity: Entity) -> None:
     """Leave fields blank that need no person and say that there is none."""
     for key, item in entity.fields.items():
         if item.person and not item.required and key in raw.columns:
-            raw.columns[key] = raw.columns[key].map(lambda name: None if is_nobody(str(name)) else name)
+            raw.columns[key] = raw.columns[key].map(lambda name: None if is_no_name(str(name)) else name)
 
 
 def _settle_names(raw: RawTable, name: str, *, is_roster: bool) -> None:
@@ -79,7 +79,7 @@ def _is_empty_reference(raw: RawTable, name: str, row: int) -> bool:
 
 
 def _may_be_no_name(cell: Cell | CellFault) -> bool:
-    """Tell whether a cell is a figure, says that there is nobody, or has no syllable, beginning or length of a name."""
+    """Tell whether a cell is a figure, stands in for a name, or has no syllable, beginning or length of one."""
     if not isinstance(cell, str):
         return True
     if cell.startswith(MARK):
@@ -88,7 +88,7 @@ def _may_be_no_name(cell: Cell | CellFault) -> bool:
         return True
     if cell[:1].isalpha():
         is_total = cell[0] in _BEGINNINGS_OF_TOTAL and _TOTAL.match(cell) is not None
-        return is_total or is_nobody(cell) or (len(cell) >= _SHORTEST_NAME and not has_syllable(cell))
+        return is_total or is_no_name(cell) or (len(cell) >= _SHORTEST_NAME and not has_syllable(cell))
     if is_nobody(cell) or not any(map(str.isalpha, cell)):
         return True
     return _FIGURE_FIRST.match(cell) is not None and not _LISTED.fullmatch(cell.strip())

@@ -94,7 +94,9 @@ def test_figures_totals_and_numbers_of_columns_are_no_people(tmp_path):
     assert found.tables["officer"].frame["name"].tolist() == ["Nguyễn Văn An"]
 
 
-@pytest.mark.parametrize("junk", [0, 12345, "0912345678", "???", "03 người", "qwrtz", "nth", "(a" * 300])
+@pytest.mark.parametrize(
+    "junk", [0, 12345, "0912345678", "???", "03 người", "không rõ", "Chưa rõ họ tên", "qwrtz", "nth", "(a" * 300]
+)
 def test_a_figure_where_a_name_should_be_makes_the_unit_doubtful(tmp_path, junk):
     """So does a text without a syllable, or longer than a name. Somebody may be in post: nothing is broken for that."""
     found = read(
