@@ -31,7 +31,7 @@ def _field(draw, cell, separator, quotes):
     if needed or quotes == "everywhere":
         draw.used.add(f"quotes {quotes}")
         quoted = cell.replace('"', '""')
-        return f'"{quoted}"'
+        return f'{" " * draw.may("quote behind a space", 0.05)}"{quoted}"'
     return cell
 
 

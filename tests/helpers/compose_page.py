@@ -27,7 +27,9 @@ def compose(seed):
     """Return the bytes of a page, and the names of what is in it."""
     draw = Drawing(seed)
     width = draw.random.randint(2, 5)
-    rows = [_row(draw, width) for _ in range(draw.random.randint(2, 7))]
+    rows = []
+    for _ in range(draw.random.randint(2, 7)):
+        rows.append(_row(draw, width, is_above_closed=bool(rows) and rows[-1].lower().endswith("</tr>")))
     if draw.may("parts of a table", 0.3):
         rows = ["<thead>", rows[0], "</thead><tbody>", *rows[1:], "</tbody>"]
     columns = draw.one_of("", "<colgroup><col width=64><col></colgroup>", "<col span=2>")
@@ -36,11 +38,14 @@ def compose(seed):
         "", "<style>td {mso-number-format:General}</style>", "<!--[if gte mso 9]><xml></xml><![endif]-->"
     )
     head = f'<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">{style}</head>'
-    page = f"<html>{head}<body>{table}</body></html>"
+    above = draw.one_of("", "<h3>UBND HUYỆN YÊN THẾ</h3>", "<p>Danh sách</p><p>Quý I/2022</p>", "<div>Biểu 01</div>")
+    page = f"<html>{head}<body>{above}{table}</body></html>"
+    if draw.may("breaks off", 0.05):
+        page = page[: page.rindex("</table>")]
     return draw.one_of("", "\ufeff").encode() + page.encode(), draw.used
 
 
-def _row(draw, width):
+def _row(draw, width, *, is_above_closed):
     cells, left = [], width
     while left:
         span = 2 if left > 1 and draw.may("two columns", 0.1) else 1
@@ -52,7 +57,8 @@ def _row(draw, width):
     end = (
         draw.one_of("</tr>", "</TR>", "") if cells[-1].lower().endswith(("</td>", "</th>")) else "</tr>"
     )  # LibreOffice needs one of the two
-    return f"<tr>{''.join(cells)}{end}"
+    begin = "" if is_above_closed and draw.may("row not begun", 0.1) else "<tr>"
+    return f"{begin}{''.join(cells)}{end}"
 
 
 def _text(draw):

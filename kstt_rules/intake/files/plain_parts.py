@@ -1,7 +1,7 @@
 """Workbooks as calamine takes them: their parts written anew, without forms that only office programs read.
 
-These are alternatives, a second part with rows, marked text, numbers with spaces around them, other prefixes of
-names and other spellings of the paths between parts.
+These are alternatives, a second part with rows, marked text, numbers with spaces around them, values of cells that
+should hold a text of their own, other prefixes of names and other spellings of the paths between parts.
 """
 
 import io
@@ -71,6 +71,7 @@ class _Part:
         self._chosen: list[bool] = []
         self._open: list[str] = []
         self._kind = ""
+        self._has_inline = False
         self._paragraphs = 0
 
     def written(self, archive: zipfile.ZipFile, name: str) -> bytes:
@@ -85,6 +86,8 @@ class _Part:
             self._left_out += 1
         elif space == _COMPATIBILITY:
             self._alternative(local, attributes)
+        elif local == "v" and self._kind == "inlineStr":
+            self._begin_inline_value()
         elif local != "sheetData":
             self._write_start(f"{_PREFIXES[space]}{local}", attributes)
         else:
@@ -99,9 +102,18 @@ class _Part:
         else:
             self._left_out = 1
 
+    def _begin_inline_value(self) -> None:
+        """Begin the value of a cell that should hold a text of its own: it is one, unless the cell has one as well."""
+        if self._has_inline:
+            self._left_out = 1
+        else:
+            self._write_start("is", {})
+            self._write_start("t", {})
+
     def _write_start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
-            self._kind = attributes.get("t", "n")
+            self._kind, self._has_inline = attributes.get("t", "n"), False
+        self._has_inline = self._has_inline or name == "is"
         self._open.append(name)
         self._paragraphs += name == _PARAGRAPH
         self._place += (f"<{name}", *self._attributes(attributes))
@@ -131,6 +143,8 @@ class _Part:
         elif not name.startswith(_COMPATIBILITY):
             self._paragraphs -= self._open[-1] == _PARAGRAPH
             self._place.append(f"</{self._open.pop()}>")
+            if name.endswith(" v") and self._open[-1] == "is":
+                self._place.append(f"</{self._open.pop()}>")
 
     def characters(self, text: str) -> None:
         if self._left_out or not (self._paragraphs or self._open[-1:] in _HOLDS_TEXT):

@@ -91,7 +91,7 @@ class _Lines(Iterator[str]):
 def _quoted(text: str, delimiter: str, open_quotes: list[int]) -> Iterator[list[Any]]:
     lines = _Lines(text)
     width = _usual_width(lines.all, delimiter)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)  # a quote may stand behind spaces
     number = 0
     while lines.at < len(lines.all):
         start, number = lines.at, number + 1
@@ -136,7 +136,7 @@ def _swallows(row: Sequence[str], lines: Sequence[str], width: int, delimiter: s
 def _is_strict(lines: Sequence[str], delimiter: str) -> bool:
     """Tell whether every quote that closes stands at the end of its field."""
     try:
-        next(csv.reader(lines, delimiter=delimiter, strict=True))
+        next(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True))
     except csv.Error:
         return False
     return True
@@ -174,4 +174,9 @@ def _delimiter(text: str) -> str:
     """Choose what splits the first lines into most fields; the comma when nothing splits them."""
     lines = text[:_SIGNS_LOOKED_AT].splitlines()[:20]
     by_line = [[line] for line in lines]  # one by one, so that no open quote takes in the lines below it
-    return max(",;\t|", key=lambda sign: sum(len(row) for line in by_line for row in csv.reader(line, delimiter=sign)))
+    return max(
+        ",;\t|",
+        key=lambda sign: sum(
+            len(row) for line in by_line for row in csv.reader(line, delimiter=sign, skipinitialspace=True)
+        ),
+    )

@@ -33,6 +33,8 @@ _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 _ALTERNATIVE = re.compile(rb"<(?:\w+:)?(?:Fallback|Choice)[^<>]*>\s*<(?:\w+:)?(?:row|c|v|is|sheetData)[\s/>]")
 _SPACED = re.compile(rb"<(?:\w+:)?v>\s+[\d<]|\d\s+</(?:\w+:)?v>")
 _MAY_BE_SPACED = re.compile(rb"v>\s")
+_BARE_VALUE = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?v[\s>/]")
+_SECOND_VALUE = re.compile(rb"</(?:\w+:)?is>\s*<(?:\w+:)?v[\s>/]")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)")
@@ -113,9 +115,13 @@ def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _is_unusual(block: bytes) -> bool:
-    """Tell of rows or cells among alternatives, and of spaces around a number, which would be read as another."""
+    """Tell of rows or cells among alternatives, of spaces around a number, and of a value where a text should be."""
     is_spaced = b" </" in block or b"\n</" in block or _MAY_BE_SPACED.search(block) is not None
     if is_spaced and _SPACED.search(block):
+        return True
+    if b"inlineStr" in block and (
+        _SECOND_VALUE.search(block) or any(b"inlineStr" in found[1] for found in _BARE_VALUE.finditer(block))
+    ):
         return True
     return b"AlternateContent" in block and _ALTERNATIVE.search(block) is not None
 

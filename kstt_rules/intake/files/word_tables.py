@@ -17,8 +17,6 @@ from kstt_rules.intake.files.word_text import element_name, paragraph, shown, va
 
 _MOST_CELLS: Final = 2_000_000
 _MOST_COLUMNS: Final = 1_000
-_MOST_TITLES: Final = 12
-_LONGEST_TITLE: Final = 300
 _MOST_FURNITURE_ROWS: Final = 6
 
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|(?>.*?\bngay\b)(?>.*?\bthang\b).*\bnam\b[ \d]*")
@@ -72,10 +70,7 @@ class _Document:
             lines += _letterhead_lines(rows)
         elif not _is_signature(rows):
             titles = self.titles if lines is self.titles else [*self.titles, *lines]
-            above = [row for row in titles if sum(map(len, row)) <= _LONGEST_TITLE][-_MOST_TITLES:]
-            down = len(above)
-            moved = [(top + down, left, bottom + down, right) for top, left, bottom, right in merges]
-            self.tables.append(Drawn([*above, *rows], moved))
+            self.tables.append(Drawn(rows, merges).below(titles))
             self.titles.clear()
             lines.clear()
 

@@ -115,7 +115,7 @@ class _Text:
             elif is_hidden or not all(self._results):
                 continue
             elif name == "t":
-                text = item.text or ""
+                text = "".join(_letters(item))
                 self.parts.append("".join(_sign(font, ord(sign)) for sign in text) if font in _FONTS_OF_SIGNS else text)
             elif name == "sym":
                 self._take_sign(item)
@@ -140,6 +140,15 @@ class _Text:
                 self._results[-1] = True
             case "end" if self._results:
                 self._results.pop()
+
+
+def _letters(text: Element) -> Iterator[str]:
+    """Yield what a text shows, also what stands behind a break in it, where no break should be."""
+    yield text.text or ""
+    for item in text:
+        yield _SIGNS.get(element_name(item), "")
+        yield from _letters(item)
+        yield item.tail or ""
 
 
 def _sign(font: str, code: int) -> str:

@@ -94,13 +94,44 @@ def test_a_web_page_under_the_name_of_a_workbook_is_read(tmp_path):
     (tmp_path / "a.xls").write_text(PAGE, encoding="utf-8")
     outer, inner = read(tmp_path / "a.xls").sheets
     assert outer.rows == [
+        ["Danh sách"],
         ["Đơn vị", "Cán bộ"],
         [None, "Họ và\ntên", "Chức vụ"],
         ["Sở Y tế", "An & Ba", "Giám đốc"],
         [None, "Ca"],
     ]
-    assert outer.merges == {1: [Merge(1, 0, 2, 0), Merge(1, 1, 1, 2)], 3: [Merge(3, 0, 4, 0)]}
+    assert outer.merges == {2: [Merge(2, 0, 3, 0), Merge(2, 1, 2, 2)], 4: [Merge(4, 0, 5, 0)]}
     assert inner.rows == [["trong"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>",
+        "<tr><td>a<td>b<tr><td>c<td>d",
+        "<tr><td>a</td><td>b</td></tr><td>c</td><td>d</td></tr>",
+        "<td>a<td>b</tr><td>c<td>d",
+        "<thead><td>a<td>b<tbody><td>c<td>d",
+    ],
+)
+@pytest.mark.parametrize("end", ["</table>", "</table></body>", ""])
+def test_rows_and_cells_need_neither_beginning_nor_end(rows, end):
+    """A page that breaks off holds all that stands before."""
+    assert [table.rows for table in html_tables(f"<table>{rows}{end}")] == [[["a", "b"], ["c", "d"]]]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h3>Sở  Y\ntế</h3><p>Quý <b>I</b></p><table><tr><td>a</table>",
+        "Sở Y tế<br>Quý I<table><tr><td>a</table><p>sau",
+        "<div>Sở Y tế</div><table></table><table><caption>Quý I</caption><tr><td>a</table>",
+        "<table>Sở Y tế<tr>Quý I<td>a",
+    ],
+)
+def test_texts_above_a_table_stand_in_its_first_rows(page):
+    """They may name the unit or the period."""
+    assert [table.rows for table in html_tables(page)] == [[["Sở Y tế"], ["Quý I"], ["a"]]]
 
 
 @pytest.mark.parametrize("page", ["<table>", "<td>x", "</table></td>", "<table></td></table><tr>", "<p>x</p>", "<"])

@@ -82,6 +82,10 @@ FILES = {
     "sheet for Excel.xlsx": among_alternatives(DATA, "x14", is_first=True),
     "row as a fallback.xlsx": among_alternatives(SECOND_ROW, "zz", is_first=False),
     "spaces around numbers.xlsx": workbook(lambda xml: re.sub(r"<v>(\d+)</v>", r"<v>\n  \1\n</v>", xml)),
+    "value for a text.xlsx": workbook(lambda xml: xml.replace('t="s"><v>3</v>', 't="inlineStr"><v>Nguyễn Thị Ánh</v>')),
+    "text and value.xlsx": workbook(
+        lambda xml: xml.replace('t="s"><v>3</v>', 't="inlineStr"><is><t>Nguyễn Thị Ánh</t></is><v>3</v>')
+    ),
     "over lines.ods": document(lambda xml: re.sub(r">(?=</?table:)", ">\n  ", xml)),
     "marked text.ods": document(lambda xml: re.sub(r"<text:p>(.*?)</text:p>", r"<text:p><![CDATA[\1]]></text:p>", xml)),
     "other prefix.ods": document(lambda xml: re.sub(r"(?<=[</ ])table(?=:)|(?<=xmlns:)table(?==)", "t", xml)),

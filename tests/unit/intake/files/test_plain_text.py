@@ -52,6 +52,12 @@ def test_a_text_of_several_lines_is_one_cell():
     assert rows(text)[1] == []
 
 
+def test_a_quote_may_stand_behind_spaces():
+    """What it holds is one cell, as LibreOffice shows it."""
+    assert rows(HEADER + 'Sở A, "An, Ba",  "Giám đốc\nkiêm"\n' + BELOW)[0][1] == [
+        "Sở A", "An, Ba", "Giám đốc\nkiêm"]  # fmt: skip
+
+
 def test_fields_that_are_not_as_many_as_elsewhere_are_unsure():
     """Nobody can say which of them is which."""
     assert rows(HEADER + 'Sở A,"An,Ba,Giám đốc\n' + BELOW)[0][1] == [

@@ -74,6 +74,7 @@ CONTROL = ("<w:sdt><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>")
         around(CELL, *CONTROL),
         around(RUN, *CONTROL),
         around(ROW, CONTROL[0] + CONTROL[0], CONTROL[1] + CONTROL[1]),
+        around("Bình", "<w:x/>", "<w:x/>"),
         around(RUN, f"<w:ins {CHANGE}>", "</w:ins>"),
         around(RUN, f"<w:moveTo {CHANGE}>", "</w:moveTo>"),
         around(RUN, '<w:smartTag w:uri="u" w:element="e">', "</w:smartTag>"),
