@@ -5,8 +5,9 @@ from __future__ import annotations  # so that help shows the names of kinds, not
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place
@@ -15,23 +16,24 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.intake.files.changed_cells import cell_at
 from kstt_rules.intake.files.reread import plain_value
-from kstt_rules.judging.steps import new_run
-from kstt_rules.library.given import DayGiven, Given, PathGiven, day_given, path_given, settings_given, source_given
+from kstt_rules.judging.steps import EngineAbsent
+from kstt_rules.library.given import DayGiven, Given, PathGiven, path_given, source_given
 from kstt_rules.library.inputs import check_there
 from kstt_rules.library.result import AuditResult
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.correction import Correction
 from kstt_rules.model.findings import Finding
+from kstt_rules.open_audit.chosen import Chosen, Options
 from kstt_rules.open_audit.edits import Edit, History
 from kstt_rules.open_audit.judge import Judge
-from kstt_rules.open_audit.kept_cells import KeptCells
+from kstt_rules.open_audit.kept_cells import KeptCells, TypedCell
 from kstt_rules.open_audit.kept_frames import KeptFrames
 from kstt_rules.open_audit.log import corrections_of
 from kstt_rules.open_audit.named_rows import NamedRows
 from kstt_rules.open_audit.opening import opened
 from kstt_rules.open_audit.standing import Standing
 from kstt_rules.pack import Pack, load_pack
-from kstt_rules.waivers.apply import Waiver, waive_result, waived_by
+from kstt_rules.waivers.apply import Waiver, waive_result
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,16 +78,23 @@ class CellNow:
 
 @dataclass(frozen=True)
 class _State:
-    """What a session holds between two edits; the next one makes another."""
+    """What a session holds between two edits; the next one makes another.
 
+    ``opened`` is what was opened, as it is understood now, and ``rows`` how its rows are named.
+    """
+
+    chosen: Chosen
+    judge: Judge
+    opened: KeptCells
+    rows: NamedRows
     standing: Standing
     history: History
-    finished: Callable[[Standing, History], AuditResult]
+    finished: Callable[[_State], AuditResult]
 
     @cached_property
     def result(self) -> AuditResult:
         """The result with all that a caller sees of it, made when it is asked for."""
-        return self.finished(self.standing, self.history)
+        return self.finished(self)
 
 
 class Session:
@@ -115,45 +124,45 @@ class Session:
         previous: Given | None = None,
         waivers: Sequence[Waiver] = (),
         texts: Mapping[Provision, str] | None = None,
+        engine_absent: EngineAbsent = "stop",
         progress: Watcher | None = None,
     ) -> None:
         """Audit once what is given. Takes the options of ``audit``, and raises as it does."""
         watch = progress or unwatched
         given, earlier = source_given(source), None if previous is None else source_given(previous)
-        besides = [path_given(path) for path in (units, mapping) if path is not None]
-        self._submitted = tuple(given) if isinstance(given, list) else ()
-        self._read_besides = (*(earlier if isinstance(earlier, list) else ()), *besides)
-        check_there(*self._submitted, *self._read_besides)
-        self._pack = pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else path_given(pack))
-        self._waivers = tuple(waivers)
-        day = day_given(as_of, "as_of")
-        self._terms = new_run(
-            self._pack,
-            as_of=day,
-            effective_from=None if effective_from is None else day_given(effective_from, "effective_from"),
-            settings=settings_given(settings),
-            waived=waived_by(self._waivers, day),
+        chosen = Chosen(
+            as_of=as_of,
+            effective_from=effective_from,
+            settings=settings,
+            mapping=mapping,
+            waivers=tuple(waivers),
+            texts=texts,
+            engine_absent=engine_absent,
         )
+        self._submitted = tuple(given) if isinstance(given, list) else ()
+        beside = [] if units is None else [path_given(units)]
+        self._read_besides = (*(earlier if isinstance(earlier, list) else ()), *beside)
+        check_there(*self._submitted, *self._read_besides, chosen.mapping_path)
+        self._pack = pack if isinstance(pack, Pack) else load_pack(pack if isinstance(pack, str) else path_given(pack))
         self._lock = RLock()
-        self._judge = Judge(self._terms, texts or {})
+        judge = Judge(chosen.terms(self._pack), texts or {})
         kept = opened(
             given,
             self._pack.vocabulary,
             watch,
             units=None if units is None else path_given(units),
-            mapping=None if mapping is None else path_given(mapping),
+            mapping=chosen.mapping_path,
             previous=earlier,
         )
-        self._opened = kept
-        standing = self._judge.whole(kept, watch)
-        self._rows = NamedRows(standing.reading.dossier)
-        self._state = _State(standing, History(), self._result_of)
+        standing = judge.whole(kept, watch)
+        rows = NamedRows(standing.reading.dossier)
+        self._state = _State(chosen, judge, kept, rows, standing, History(), self._result_of)
         watch(Progress("word", 1, 1))
 
     def __repr__(self) -> str:
         tables = self._state.standing.reading.dossier.tables
         rows = ", ".join(f"{name} {len(table)}" for name, table in tables.items())
-        return f"<Session of {self._pack.id} as of {self._terms.as_of}: {rows}>"
+        return f"<Session of {self._pack.id} as of {self._state.standing.run.as_of}: {rows}>"
 
     @property
     def result(self) -> AuditResult:
@@ -163,7 +172,7 @@ class Session:
     @property
     def corrections(self) -> tuple[Correction, ...]:
         """The changes that were made and not taken back, in order."""
-        return self._state.history.corrections
+        return self._log(self._state, self._state.history.done)
 
     @property
     def inspection(self) -> Inspection | None:
@@ -251,6 +260,46 @@ class Session:
             edit = before.history.undone[-1]
             return self._moved(edit, before.standing.kept.made(edit), before.history.made_again())
 
+    def correct_all(self, cells: Iterable[TypedCell], *, taken_back: Iterable[TypedCell] = ()) -> tuple[bool, ...]:
+        """Type texts into cells, one after the other as ``correct`` does, and judge once; return which were changed.
+
+        Each is an edit of its own, to be taken back alone. Those that are ``taken_back`` already are there to be made
+        again, the last one first. Raises UsageError as ``correct`` does; then nothing is changed.
+        """
+        with self._lock:
+            before = self._state
+            done, kept = before.standing.kept.typed_all(cells)
+            undone, _ = kept.typed_all(reversed([*taken_back]))
+            changed = [edit for edit in done if not edit.changes_nothing]
+            again = tuple(edit for edit in reversed(undone) if not edit.changes_nothing)
+            if changed or again:
+                standing = before.judge.after(before.standing, kept)
+                history = History((*before.history.done, *changed), again)
+                self._state = replace(before, standing=standing, history=history)
+            return tuple(not edit.changes_nothing for edit in (*done, *reversed(undone)))
+
+    def reopen(self, **options: Unpack[Options]) -> None:
+        """Judge by other options; ``as_of``, ``mapping``, ``waivers`` or what else is not given stays as it is.
+
+        No file is read again, and all edits stay, with what was taken back; only what the options may turn is judged
+        again. Rows of files are named anew, by what is accepted with the mapping. Raises as opening does, and then all
+        stays as it was.
+        """
+        with self._lock:
+            before = self._state
+            chosen = replace(before.chosen, **options)
+            after = replace(before, chosen=chosen, judge=before.judge.by(chosen.terms(self._pack), chosen.texts or {}))
+            if "mapping" in options:
+                after = self._understood(after)
+            kept = replace(before.standing.kept, mappings=after.opened.mappings)
+            if not chosen.judges_as(before.chosen):
+                standing = after.judge.whole(kept)
+            else:
+                standing = after.judge.waived(before.standing)
+                if after.opened is not before.opened:
+                    standing = after.judge.after(standing, kept)
+            self._state = replace(after, standing=standing)
+
     def write_files(self, folder: PathGiven) -> tuple[FileWritten, ...]:
         """Write the files that were corrected to a folder: the changed cells are new, all else is as it was.
 
@@ -265,15 +314,15 @@ class Session:
         state, place = self._state, path_given(folder)
         if isinstance(state.standing.kept, KeptFrames) or not state.standing.kept.paths:
             raise UsageError(_NO_FILES)
-        check_place(place, self._submitted, others=self._read_besides, is_folder=True)
-        return write_corrected(corrected_files(self._opened, state.standing.kept, state.history), place)
+        check_place(place, self._submitted, others=self._besides(state), is_folder=True)
+        return write_corrected(corrected_files(self._state.opened, state.standing.kept, state.history), place)
 
     def cells(self, file: str, sheet: str, rows: Iterable[int], columns: Iterable[int]) -> list[list[CellNow]]:
         """Return the cells of some rows, numbered from 1, and columns, numbered from 0, as they stand now.
 
         Raises UsageError where there is no such file or sheet.
         """
-        now, then = self._kept.sheet(file, sheet), self._opened.sheet(file, sheet)
+        now, then = self._kept.sheet(file, sheet), self._state.opened.sheet(file, sheet)
         wanted = list(columns)
         return [
             [
@@ -284,43 +333,63 @@ class Session:
         ]
 
     @property
+    def _rows(self) -> NamedRows:
+        return self._state.rows
+
+    @property
     def _kept(self) -> KeptCells:
         return self._state.standing.kept
 
     def _made(self, edit: Edit) -> EditOutcome:
         before = self._state
-        dossier = before.standing.reading.dossier
         if edit.changes_nothing:
             return EditOutcome(edit.row, (), (), ())
-        logged = replace(edit, corrections=tuple(corrections_of(edit, dossier, self._pack.vocabulary)))
-        return self._moved(logged, before.standing.kept.made(logged), before.history.made(logged))
+        return self._moved(edit, before.standing.kept.made(edit), before.history.made(edit))
 
     def _moved(self, edit: Edit, kept: KeptCells, history: History) -> EditOutcome:
         """Judge what an edit may have turned, and tell what came of it."""
         before = self._state
-        standing = self._judge.after(before.standing, kept)
-        after = _State(standing, history, self._result_of)
-        told = (before.result.findings, after.result.findings) if self._waivers else (standing.went, standing.came)
-        outcome = _told(edit, *told)
+        standing = before.judge.after(before.standing, kept)
+        after = replace(before, standing=standing, history=history)
+        has_waivers = bool(before.chosen.waivers)
+        told = (before.result.findings, after.result.findings) if has_waivers else (standing.went, standing.came)
+        outcome = _told(edit.row, self._log(after, [edit]), *told)
         self._state = after
         return outcome
 
-    def _result_of(self, standing: Standing, history: History) -> AuditResult:
+    def _understood(self, state: _State) -> _State:
+        """Take the mapping that was chosen, by which rows are named from then on."""
+        check_there(state.chosen.mapping_path)
+        opened = state.opened.mapped(state.chosen.mapping_path)
+        return replace(state, opened=opened, rows=NamedRows(opened.read().dossier))
+
+    def _log(self, state: _State, edits: Sequence[Edit]) -> tuple[Correction, ...]:
+        dossiers = (state.standing.reading.dossier, state.rows.dossier)
+        return corrections_of(edits, dossiers, self._pack.vocabulary)
+
+    def _result_of(self, state: _State) -> AuditResult:
+        standing, waivers = state.standing, state.chosen.waivers
         found = standing.result
-        if self._waivers:
+        if waivers:
             register = standing.groups.dossier.tables.get("unit")
-            found = waive_result(found, self._waivers, rules=self._pack.rules, units=register)
-        found = replace(found, corrections=history.corrections)
-        return AuditResult.of(found, submitted=self._submitted, read_besides=self._read_besides)
+            found = waive_result(found, waivers, rules=self._pack.rules, units=register)
+        found = replace(found, corrections=self._log(state, state.history.done))
+        return AuditResult.of(found, submitted=self._submitted, read_besides=self._besides(state))
+
+    def _besides(self, state: _State) -> tuple[Path, ...]:
+        mapping = state.chosen.mapping_path
+        return self._read_besides if mapping is None else (*self._read_besides, mapping)
 
 
-def _told(edit: Edit, before: Sequence[Finding], after: Sequence[Finding]) -> EditOutcome:
+def _told(
+    row: int | None, corrections: tuple[Correction, ...], before: Sequence[Finding], after: Sequence[Finding]
+) -> EditOutcome:
     old = {(finding.fingerprint, finding.verdict): finding for finding in before}
     new = {(finding.fingerprint, finding.verdict): finding for finding in after}
     return EditOutcome(
-        edit.row,
+        row,
         tuple(finding for key, finding in new.items() if key not in old),
         tuple(finding for key, finding in old.items() if key not in new),
         tuple(finding for key, finding in new.items() if key in old and old[key] != finding),
-        edit.corrections,
+        corrections,
     )

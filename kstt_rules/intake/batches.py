@@ -12,7 +12,7 @@ from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
 from kstt_rules.intake.layout.blocks import Blocks, find_blocks, sheet_titles
 from kstt_rules.intake.layout.headers import Headers
-from kstt_rules.intake.layout.mapping import Mappings, TableMapping, read_mapping
+from kstt_rules.intake.layout.mapping import Mappings, TableMapping, is_for, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
@@ -283,7 +283,8 @@ def find_tables(
         for sheet in content.sheets:
             if sheet.rows:
                 otherwise = UNIT if content.register else None
-                of_sheet, tables = memo.of(_open_sheet, sheet, content.label, otherwise, headers, mappings)
+                own = tuple(item for item in mappings if is_for(item, content.label, sheet.name))
+                of_sheet, tables = memo.of(_open_sheet, sheet, content.label, otherwise, headers, own)
                 account.add(of_sheet)
                 found.append(tables)
     return found

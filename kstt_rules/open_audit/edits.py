@@ -5,7 +5,6 @@ from typing import Any
 
 from kstt_rules.base.cell_address import Place
 from kstt_rules.intake.files.cells import Cell
-from kstt_rules.model.correction import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Edit:
     """The cells of one sheet that change together.
 
     ``row`` is the place of the row among those of its dataset, where it was named so. ``adds`` is the dataset that the
-    row is new in, ``begins`` the columns of one that is new as a whole. ``corrections`` is how the log tells it.
+    row is new in, ``begins`` the columns of one that is new as a whole.
     """
 
     file: str
@@ -33,7 +32,6 @@ class Edit:
     row: int | None = None
     adds: str | None = None
     begins: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -48,11 +46,6 @@ class History:
 
     done: tuple[Edit, ...] = ()
     undone: tuple[Edit, ...] = ()
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """What was changed and not taken back, in order."""
-        return tuple(item for edit in self.done for item in edit.corrections)
 
     def made(self, edit: Edit) -> "History":
         """Return the history with another edit; what was taken back before is forgotten."""

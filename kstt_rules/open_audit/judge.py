@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import replace
 from heapq import merge
 from typing import TypeVar
@@ -18,6 +19,7 @@ from kstt_rules.language import walk
 from kstt_rules.language.nodes import Field, datasets_used
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.crossings import FINDING, UNIT, Rows
+from kstt_rules.large.groups import NOBODY
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, UnitRecord
 from kstt_rules.model.outcomes import Outcomes
@@ -45,6 +47,12 @@ class Judge:
         )
         self._subjects = {rule.id: rule.subject for rule in self._pack.rules}
 
+    def by(self, terms: AuditRun, texts: Mapping[Provision, str]) -> "Judge":
+        """Return a judge by the same pack but another day, other settings or waivers."""
+        other = copy(self)
+        other._terms, other._texts = terms, texts  # noqa: SLF001 - its own
+        return other
+
     def whole(self, kept: KeptCells, watch: Watcher = unwatched) -> Standing:
         """Judge everything."""
         reading, run = self._read(kept)
@@ -61,6 +69,17 @@ class Judge:
         standing = again or self._whole(kept, reading, run, groups, before.findings, unwatched)
         kept.memo.end_round()
         return standing
+
+    def waived(self, before: Standing) -> Standing:
+        """Judge again what follows from breaches, after others are waived; all other verdicts stand."""
+        groups, run = before.groups, replace(before.run, waived=self._terms.waived)
+        stands = replace(before, run=run, came=(), went=())
+        if not self._following or before.run.waived == run.waived:
+            return stands
+        if groups.has_apart or self._crossings.span_everything:
+            return self.whole(before.kept)
+        every = frozenset({NOBODY, *groups.units["id"]})
+        return self._with_units(self._pass(before, stands, every, self._following, None), every)
 
     def _read(self, kept: KeptCells) -> tuple[Reading, AuditRun]:
         reading = kept.read()
@@ -116,11 +135,14 @@ class Judge:
         is_turned = any(before.tallies.get(group) != after.tallies.get(group) for group in touched)
         if self._following and (is_turned or UNIT in changed or self._follows_subjects):
             after = self._pass(before, after, touched, self._following, None)
-        counts = OutcomeCounts(self._pack, after.judgement, self._terms.choices.readings)
-        records = counts.units(
-            run.received, labels_of(self._pack), lambda unit: after.tallies.get(unit, Tally()).by_outcome
+        return self._with_units(after, touched)
+
+    def _with_units(self, after: Standing, touched: AbstractSet[str]) -> Standing:
+        """Tell of the touched units what they came to; all others stand."""
+        records = self._counts(after.judgement).units(
+            after.run.received, labels_of(self._pack), lambda unit: after.tallies.get(unit, Tally()).by_outcome
         )
-        units = (item for item in before.units if groups.group(item.unit.id) not in touched)
+        units = (item for item in after.units if after.groups.group(item.unit.id) not in touched)
         return replace(after, units=_merged(units, records))
 
     def _pass(

@@ -1,9 +1,9 @@
 """What an open audit keeps of the files that it was opened with: their cells, and how they become a dossier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place, place_of
@@ -16,7 +16,7 @@ from kstt_rules.intake.files.changed_cells import cell_at, first_of_merged, with
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.typed_cell import typed_cell
 from kstt_rules.intake.frames import cell_of
-from kstt_rules.intake.layout.mapping import Mappings
+from kstt_rules.intake.layout.mapping import Mappings, read_mapping
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.open_audit.edits import CellEdit, Edit
@@ -26,6 +26,11 @@ _UNKNOWN_SHEET = both("file {file!r} has no sheet {sheet!r}{hint}")
 _NO_CELLS = both("a dossier that was read before has no cells to correct; open its files, or its rows as data frames")
 _NO_CELL = both("{cell!r} is not a cell; give its letters and its number, such as C7")
 _TEXT_FILES = (".csv", ".tsv", ".docx", ".mht", ".mhtml")
+
+TypedCell = tuple[str, str, str, str]
+"""The file, the sheet and the address of a cell, and the text that is typed into it."""
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,18 @@ class KeptCells:
             return self.earlier
         return self.memo.of(_earlier, self.earlier, self.vocabulary, known, self.mappings)
 
+    def mapped(self, path: Path | None) -> Self:
+        """Return the same cells with the mapping of a file; what it says as before is the same value.
+
+        Raises InputError for a faulty file.
+        """
+        if self.dossier is not None:
+            return self
+        now, before = None if path is None else read_mapping(path, self.vocabulary), self.mappings
+        if now is None or before is None:
+            return replace(self, mappings=now)
+        return replace(self, mappings=Mappings(_same(before.tables, now.tables), _same(before.texts, now.texts)))
+
     def made(self, edit: Edit) -> Self:
         """Return the cells after an edit."""
         after = {item.place: item.after for item in edit.cells}
@@ -90,6 +107,14 @@ class KeptCells:
         """Return the edit that a text makes which is typed into a cell."""
         return Edit(file, sheet, (self._typed_into(self.sheet(file, sheet), _place(cell), text, file),))
 
+    def typed_all(self, cells: Iterable[TypedCell]) -> tuple[list[Edit], Self]:
+        """Return the edits that texts make which are typed one after the other, and the cells after all of them."""
+        edits, kept = [], self
+        for cell in cells:
+            edits.append(edit := kept.typed(*cell))
+            kept = kept.made(edit)
+        return edits, kept
+
     def given(self, file: str, sheet: str, place: Place, value: Any) -> CellEdit:
         """Return the edit of one cell: what a text makes that is typed into it, another value as it is."""
         found = self.sheet(file, sheet)
@@ -115,3 +140,7 @@ def _place(cell: str) -> Place:
     if place is None:
         raise UsageError(_NO_CELL.format(cell=cell))
     return place
+
+
+def _same(before: Sequence[Said], now: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple(next((old for old in before if old == new), new) for new in now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
@@ -42,6 +43,10 @@ class KeptFrames(KeptCells):
         own = {name: frame.astype(object).reset_index(drop=True) for name, frame in frames.items()}
         contents = contents_of_frames(own, vocabulary)
         return KeptFrames(contents=contents, vocabulary=vocabulary, frames=own, earlier=earlier)
+
+    def mapped(self, path: Path | None) -> Self:  # noqa: ARG002 - of files alone
+        """Return the same frames: their names say what their columns hold."""
+        return self
 
     def made(self, edit: Edit) -> Self:
         """Return the frames after an edit."""

@@ -17,6 +17,7 @@ NO_ROW = both("{dataset} has no row {row}; it has {count} rows, from 0")
 NO_COLUMN = both("{dataset} has no column {column!r}{hint}")
 UNKNOWN_DATASET = both("unknown dataset {dataset!r}{hint}")
 _NO_ROOM = both("there is no empty row below the table of {dataset} in any file; add the row in the office program")
+_READ_OTHERWISE = both("{file} · {sheet} does not hold {dataset} any more, and so not this row of it")
 _SHARED = both("{cell} holds {column!r} together with {others}; correct the cell as a whole")
 
 
@@ -37,6 +38,7 @@ class NamedRows:
     """
 
     def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
         self._tables = dossier.tables
         self._order: dict[str, list[int]] = {}
 
@@ -52,7 +54,10 @@ class NamedRows:
             raise UsageError(NO_ROW.format(dataset=dataset, row=row, count=count))
         if row >= len(table):
             edit = added[row - len(table)]
-            origin = next(item for item in table.sheets if (item.file, item.sheet) == (edit.file, edit.sheet))
+            origins = (item for item in table.sheets if (item.file, item.sheet) == (edit.file, edit.sheet))
+            origin = next(origins, None)
+            if origin is None:
+                raise UsageError(_READ_OTHERWISE.format(file=edit.file, sheet=edit.sheet, dataset=dataset))
             return _along(origin, edit.cells[0].place.row)
         index = self._in_order(dataset)[row]
         origin = table.sheets[table.origin[index]]

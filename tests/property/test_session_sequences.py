@@ -128,6 +128,6 @@ def test_the_province(monkeypatch, seed, edits):
     for number in range(1, edits + 1):
         move(draw, session, edit_cells)
         if number % 20 == 0:
-            standing = session._judge.whole(replace(session._kept, memo=Memo()))
+            standing = session._state.judge.whole(replace(session._kept, memo=Memo()))
             assert as_json(session.result) == as_json(AuditResult.of(standing.result))
     assert len(whole) - 1 - edits // 20 < edits / 4

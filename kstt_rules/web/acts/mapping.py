@@ -17,5 +17,5 @@ def act(desk: Desk, form: Form) -> Done:
                 file.write(text.encode())
         else:
             path.unlink(missing_ok=True)
-        desk.reopen()
+        desk.judge_again()
     return Done("understood", words.READ_AGAIN)

@@ -17,5 +17,5 @@ def act(desk: Desk, form: Form) -> Done:
             settings=setting_lines(form),
             pack=text_of(form, "pack") or desk.state.pack,
         )
-        desk.reopen()
+        desk.judge_again()
     return Done("understood", words.OPTIONS_CHANGED)

@@ -1,10 +1,15 @@
 """Corrections of an open audit that outlive it: each is on the disk before it is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from kstt_rules.open_audit.kept_cells import TypedCell
 from kstt_rules.session import EditOutcome, Session
 from kstt_rules.web.workspace.folder import Workspace
 from kstt_rules.web.workspace.journal import Journal, Typed, read_journal, write_journal
+
+
+def _cells(typed: Sequence[Typed]) -> list[TypedCell]:
+    return [(item.file, item.sheet, item.cell, item.text) for item in typed]
 
 
 class Corrections:
@@ -15,10 +20,9 @@ class Corrections:
         self._path = workspace.corrections
         self._session = session
         self._journal = read_journal(self._path)
-        for typed in (*self._journal.done, *reversed(self._journal.undone)):
-            session.correct(typed.file, typed.sheet, typed.cell, typed.text)
-        for _ in self._journal.undone:
-            session.undo()
+        if self._journal.done or self._journal.undone:
+            done, undone = map(_cells, (self._journal.done, self._journal.undone))
+            self._journal = self._journal.kept(session.correct_all(done, taken_back=undone))
 
     def correct(self, file: str, sheet: str, cell: str, text: str) -> EditOutcome:
         """Type a text into a cell, as ``Session.correct`` does."""

@@ -10,9 +10,9 @@ from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.settings import read_settings
 from kstt_rules.model.inspection import Inspection
 from kstt_rules.official_text.read import read_regulation, texts_by_provision
+from kstt_rules.open_audit.chosen import Options
 from kstt_rules.pack import Pack, load_pack
 from kstt_rules.session import EditOutcome, Session
-from kstt_rules.waivers.apply import Waiver
 from kstt_rules.waivers.files import read_waivers
 from kstt_rules.web.desk.corrections import Corrections
 from kstt_rules.web.showing.told_edit import LastEdit
@@ -32,6 +32,7 @@ class Desk:
         self.workspace = Workspace(folder)
         self.state = self.workspace.state()
         self._session: Session | None = None
+        self._opened_by: Pack | None = None
         self._corrections: Corrections | None = None
         self.last_edit: LastEdit | None = None
 
@@ -60,23 +61,19 @@ class Desk:
 
     def open(self, watch: Watcher = unwatched) -> None:
         """Read and judge what lies in the folder. Raises KsttError where it cannot; what was open then stays so."""
-        state, place = self.state, self.workspace
-        pack, text = self.pack, place.only("text")
+        place, pack = self.workspace, self.pack
+        text = place.only("text")
         session = Session(
             place.folder_of("files"),
-            as_of=state.as_of,
             pack=pack,
-            effective_from=state.effective_from or None,
-            settings=read_settings(state.settings),
             units=place.only("units"),
-            mapping=place.mapping if place.mapping.exists() else None,
             previous=place.folder_of("previous") or None,
-            waivers=self._waivers(pack),
             texts=None if text is None else texts_by_provision(read_regulation(text)),
             progress=watch,
+            **self._options(pack),
         )
         self._corrections = Corrections(place, session)
-        self._session = session
+        self._session, self._opened_by = session, pack
 
     def correct(self, file: str, sheet: str, cell: str, text: str) -> EditOutcome:
         """Type a text into a cell: judged at once, and on the disk. Raises UsageError where that cannot be."""
@@ -95,13 +92,30 @@ class Desk:
         assert self._corrections
         return self._corrections
 
-    def _waivers(self, pack: Pack) -> tuple[Waiver, ...]:
-        path = self.workspace.waivers
-        return read_waivers(path, pack.vocabulary.sheets, pack.vocabulary.citations) if path.exists() else ()
-
     def reopen(self) -> None:
-        """Read and judge everything again, after a file, the mapping or an option was changed."""
+        """Read and judge everything again, after a file was changed."""
         self.open()
+
+    def judge_again(self) -> None:
+        """Judge by the mapping, the waivers and the options as they stand now; what was read is not read again.
+
+        Raises KsttError where that cannot be; what was open then stays so.
+        """
+        if self._session is None or self.pack is not self._opened_by:
+            self.open()
+        else:
+            self._session.reopen(**self._options(self.pack))
+
+    def _options(self, pack: Pack) -> Options:
+        state, place, vocabulary = self.state, self.workspace, pack.vocabulary
+        waivers = place.waivers
+        return Options(
+            as_of=state.as_of,
+            effective_from=state.effective_from or None,
+            settings=read_settings(state.settings),
+            mapping=place.mapping if place.mapping.exists() else None,
+            waivers=read_waivers(waivers, vocabulary.sheets, vocabulary.citations) if waivers.exists() else (),
+        )
 
     def change_state(self, **changes: Any) -> State:
         """Change options, on the disk first."""

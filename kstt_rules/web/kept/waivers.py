@@ -25,7 +25,7 @@ def change(desk: Desk, changed: Callable[[Sequence[Waiver]], Sequence[Waiver]]) 
         waivers = changed(waivers_of(path, desk.pack))
         with atomic_file(path) as stream:
             stream.write(waivers_text(waivers).encode())
-        desk.reopen()
+        desk.judge_again()
 
 
 def key_of(waiver: Waiver) -> str:

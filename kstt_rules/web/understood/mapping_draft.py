@@ -92,7 +92,7 @@ def corrected_mapping(desk: Desk) -> Iterator[MappingDraft]:
         draft = MappingDraft(desk.workspace.mapping, desk.pack.vocabulary)
         yield draft
         draft.write()
-        desk.reopen()
+        desk.judge_again()
 
 
 def _exactly(file: str, sheet: str) -> dict[str, str]:

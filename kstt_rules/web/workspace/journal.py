@@ -1,7 +1,8 @@
 """What was typed into cells of a workspace, in order, and how much of it was taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import compress
 from pathlib import Path
 
 import orjson
@@ -29,6 +30,11 @@ class Journal:
     def made(self, typed: Typed) -> "Journal":
         """Return the journal with one more, which ends what may be made again."""
         return Journal((*self.done, typed))
+
+    def kept(self, are: Sequence[bool]) -> "Journal":
+        """Return the journal with those of what stands, and of what was taken back, that are to be kept."""
+        count = len(self.done)
+        return Journal(tuple(compress(self.done, are[:count])), tuple(compress(self.undone, are[count:])))
 
     def taken_back(self) -> "Journal":
         """Return the journal without the last."""

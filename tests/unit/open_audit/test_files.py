@@ -3,22 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-import openpyxl
 import pytest
 from comparable import as_json
+from roster_files import AS_OF, CSV, ROSTER, write
 
 import kstt_rules
 from kstt_rules import Session
 from kstt_rules.base.errors import UsageError
-
-AS_OF = date(2022, 3, 31)
-UNITS = [("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại"), *((f"so-{i}", f"Sở {i}", "tỉnh", "Sở") for i in "ABC")]
-ROLES = ("Lãnh đạo đơn vị", "Lãnh đạo Văn phòng", "Chuyên viên")
-OFFICERS = [
-    ("Đơn vị", "Họ và tên", "Năm sinh", "Vai trò", "Từ ngày"),
-    *((f"Sở {i}", f"Người {i}{n}", 1980 + n, role, date(2021, 12, 1)) for i in "ABC" for n, role in enumerate(ROLES)),
-]
-CSV = "Đơn vị,Kỳ báo cáo,Ngày gửi\nSở A,Quý IV/2021,20/12/2021\nSở B,Quý IV/2021,20/12/2021\n"
 
 
 @pytest.fixture(scope="module")
@@ -33,20 +24,6 @@ def opened(folder):
     return Session(folder, as_of=AS_OF)
 
 
-def write(place, changes=None, csv=CSV):
-    """Write the files, with some cells of the roster changed."""
-    for name, title, rows in (("don-vi", "Đơn vị", UNITS), ("cong-chuc", "Công chức đầu mối", OFFICERS)):
-        book = openpyxl.Workbook()
-        book.active.title = title
-        for row in rows:
-            book.active.append(row)
-        if name == "cong-chuc":
-            for cell, value in (changes or {}).items():
-                book.active[cell] = value
-        book.save(place / f"{name}.xlsx")
-    (place / "bao-cao.csv").write_text(csv, "utf-8")
-
-
 def fresh(place, changes=None, csv=CSV):
     """Audit files in which these cells are changed."""
     place.mkdir()
@@ -58,9 +35,6 @@ def without_digests(result):
     """Return the bytes of a result without what tells a corrected file from one that was written so."""
     inputs = tuple(replace(item, sha256="") for item in result.inputs)
     return as_json(replace(result, inputs=inputs, corrections=()))
-
-
-ROSTER = ("cong-chuc.xlsx", "Công chức đầu mối")
 
 
 @pytest.mark.parametrize(
