@@ -206,7 +206,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if as_of is None:
         _say_that_the_data_are_old(result, language)
     if not destinations[0].is_page:  # the page itself begins with what was not read
-        tell_unread(result.unread, language)
+        tell_unread([*result.unread, *result.passed_over], language)
     is_whole = deliver(result, since := _since(earlier, result), destinations, given, language, head)
     if statistics:
         print_statistics(result, language)

@@ -99,8 +99,8 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     explanation = explain_unit(run, unit, rule=rule)
     with standard_output() as stream:
         _render(explanation, stream, language, as_json=as_json, in_full=rule is not None)
-    unreadable = [reject for reject in run.dossier.rejects if reject.sheet is None]
-    tell_unread(unreadable, language)
+    unreadable = [reject for reject in run.dossier.rejects if reject.is_unreadable]
+    tell_unread([*unreadable, *(reject for reject in run.dossier.rejects if reject.is_passed_over)], language)
     return Exit.UNREADABLE if unreadable else Exit.CLEAN
 
 

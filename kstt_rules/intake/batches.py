@@ -41,6 +41,7 @@ from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.unread import may_be_data, unread_file, unread_of_table, unread_rest, unread_sheet
 from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
+from kstt_rules.model.files import OTHER_KIND
 from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
@@ -124,7 +125,7 @@ def batch_of(
     laid = laid_out(sheets, memo.of(TableTaker, vocabulary, None), memo, is_register=True)
     tables = tuple(item.table for item in laid if not item.is_lost)
     bare = tuple(replace(content, sheets=()) for content in contents)
-    lost = tuple(content.label for content in contents if content.fault is not None)
+    lost = tuple(content.label for content in contents if content.fault not in (None, OTHER_KIND))
     return Batch(tuple(sheets), tuple(laid), account, lost, mappings.texts), Opened(bare, tables)
 
 

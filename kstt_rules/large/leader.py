@@ -32,6 +32,7 @@ from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table, UnreadRow
+from kstt_rules.model.files import OTHER_KIND
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.model.outcomes import Outcomes, added_up
 from kstt_rules.model.spilled import Spilled
@@ -168,7 +169,8 @@ class _Leader:
         keep_register(self.workspace, side, units)
         vocabulary = self._job.pack.vocabulary
         surroundings = Surroundings(units.register, vocabulary)
-        lost = [*unread_files([label for label, _ in listing.faults], surroundings, vocabulary)]
+        unread = [label for label, fault in listing.faults if fault != OTHER_KIND]
+        lost = [*unread_files(unread, surroundings, vocabulary)]
         rejects = [file_reject(label, fault) for label, fault in listing.faults]
         account = RowAccount(rejects=with_units(rejects, [row for _, row in lost]))
         is_register = units.accepted is not None and units.is_given

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.model.files import OTHER_KIND
 
 ANY_UNIT: Final = "*"
 """Stands alone for the ids of the units that a row may be about, where it may be about any."""
@@ -51,7 +52,17 @@ class Reject:
     @property
     def is_unread(self) -> bool:
         """Tell whether it is about a whole file or table, or a column that may hold a field that is lacking."""
-        return self.sheet is None or self.reason in _WHOLE_TABLES or bool(self.lacking)
+        return self.is_unreadable or self.reason in _WHOLE_TABLES or bool(self.lacking)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Tell whether it is a whole file that could not be read."""
+        return self.sheet is None and not self.is_passed_over
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Tell whether it is a file that lies beside the workbooks, such as a scan."""
+        return self.reason == OTHER_KIND
 
     @property
     def leaves_rows_whole(self) -> bool:

@@ -14,6 +14,9 @@ RESULT_TITLE: Final = both("AUDIT RESULT (KSTT_RULES)")
 """What stands in cell A1 of the sheet of findings that is added to a file: a sheet so marked holds no data."""
 
 
+OTHER_KIND: Final = "other_kind"
+"""The reason of a file in a folder that may hold a list and is not a workbook, such as a scan: it is told, not read."""
+
 WAIVERS_SHEET: Final = "Miễn trừ"
 """The sheet of waivers. What stands there counts for who audits and names the file so, never for who submits it."""
 

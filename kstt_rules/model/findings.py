@@ -360,7 +360,12 @@ class AuditResult:
     @property
     def unreadable(self) -> tuple[Reject, ...]:
         """The files that could not be read at all."""
-        return tuple(reject for reject in self.rejects if reject.sheet is None)
+        return tuple(reject for reject in self.rejects if reject.is_unreadable)
+
+    @property
+    def passed_over(self) -> tuple[Reject, ...]:
+        """The files that lie beside the workbooks, such as scans: told, not read, and nothing is left open for them."""
+        return tuple(reject for reject in self.rejects if reject.is_passed_over)
 
     @property
     def unread(self) -> tuple[Reject, ...]:

@@ -51,6 +51,18 @@ def compose(seed):
     return book.data(), book.draw.used
 
 
+def compose_flat(seed):
+    """Return the same in one XML file (.fods), and the names of what is in it."""
+    data, used = compose(seed)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read("content.xml")
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    xml = content.decode(encoding)
+    root = re.search(r"<(\w+:)document-content ", xml)[1]
+    xml = xml.replace(f"{root}document-content", f"{root}document")
+    return xml.replace(f"<{root}document ", f'<{root}document {root}mimetype="{_TYPE}" ', 1).encode(encoding), used
+
+
 class _Book:
     def __init__(self, draw):
         self.draw = draw

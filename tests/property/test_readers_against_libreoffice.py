@@ -25,6 +25,12 @@ BATCHES = 25
 SEEDS = st.lists(st.integers(0, 2**32), min_size=FILES_AT_ONCE, max_size=FILES_AT_ONCE, unique=True)
 drawn = settings(max_examples=BATCHES, derandomize=False, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
+COMPOSED = {
+    "xlsx": compose_xlsx.compose,
+    "xls": compose_xls.compose,
+    "ods": compose_ods.compose,
+    "fods": compose_ods.compose_flat,
+}
 SEEN_OTHERWISE = {
     "cong-chuc-dau-moi-theo-doi-thay-doi.docx": ["shown 'Lê Văn CaLê Văn Cường'", "shown 'Đã xóa'"],
     "word-dau-tich.docx": ["shown '\\uf0fe'", "Bảng 1!4: read '☑'"],
@@ -67,13 +73,12 @@ def test_the_files_of_the_repository_are_read_as_they_are_shown(form, tmp_path):
     assert {names[name]: differing for name, differing in found.items()} == (SEEN_OTHERWISE if form == "page" else {})
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+@pytest.mark.parametrize("kind", COMPOSED)
 @drawn
 @given(seeds=SEEDS)
 def test_workbooks_put_together_at_random_are_read_as_they_are_shown(kind, seeds, tmp_path_factory):
     """Whatever forms of cells, texts, rows, parts and paths stand in them."""
-    compose = {"xlsx": compose_xlsx, "xls": compose_xls, "ods": compose_ods}[kind].compose
-    folder = written(tmp_path_factory, {f"{seed}.{kind}": compose(seed)[0] for seed in seeds})
+    folder = written(tmp_path_factory, {f"{seed}.{kind}": COMPOSED[kind](seed)[0] for seed in seeds})
     assert faults(folder, shown_sheets(folder), sheet_differences) == {}
 
 

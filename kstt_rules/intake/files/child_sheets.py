@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kstt_rules.intake.files.child_cells import CellWriter, Unreadable, write_rows
+from kstt_rules.intake.files.flat_document import archive_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,15 +45,16 @@ def read_file(path: Path, output: CellWriter) -> str | None:
     """Write what a file holds; return why it cannot be taken, None where it can."""
     output.begin_file()
     try:
-        data = _bytes(path)
+        source = _bytes(path)
+        data = archive_of(source) or source
         try:
-            read = _write_sheets(path, data, output)
+            read = _write_sheets(path, data, output, of=source)
         except Unreadable as fault:
             plain = _in_plain_parts(data) if str(fault) == "damaged" else None
             if plain is None:
                 raise
             output.begin_file()
-            read = _write_sheets(path, plain, output, of=data)
+            read = _write_sheets(path, plain, output, of=source)
     except Unreadable as fault:
         output.begin_file()
         return str(fault)
@@ -61,9 +63,9 @@ def read_file(path: Path, output: CellWriter) -> str | None:
     return None if read else "no_rows"
 
 
-def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes | None = None) -> int:
+def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes) -> int:
     """Write the sheets of a file, ``of`` what it was written anew from; return how many rows hold anything."""
-    output.line("file", hashlib.sha256(of or data).hexdigest())
+    output.line("file", hashlib.sha256(of).hexdigest())
     output.flush()
     read = 0
     for sheet in _sheets(path, data):

@@ -7,6 +7,7 @@ from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import InternalError
 from kstt_rules.intake.files.listing import WORKBOOK_SUFFIXES
 from kstt_rules.model.dossier import Reject
+from kstt_rules.model.files import OTHER_KIND
 
 _FILE: Final[Mapping[str, Bilingual]] = {
     "not_found": both("There is no such file or folder."),
@@ -18,6 +19,7 @@ _FILE: Final[Mapping[str, Bilingual]] = {
     "unknown_extension": both("This is not a workbook; allowed types: {suffixes}.").format(
         suffixes=" ".join(sorted(WORKBOOK_SUFFIXES))
     ),
+    OTHER_KIND: both("This is not a workbook and was not read; send a list that stands in it as a workbook."),
     "packed": both("This is an archive, which is not opened; extract the files and give them instead."),
     "old_word": both("This is a document of a kind that is not read; save it as .docx."),
     "empty_file": both("The file is empty."),

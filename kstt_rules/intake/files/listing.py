@@ -11,12 +11,16 @@ from unicodedata import normalize
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError
 from kstt_rules.base.real_path import real_path
+from kstt_rules.model.files import OTHER_KIND
 
 WORKBOOK_SUFFIXES: Final = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".docx", ".mht", ".mhtml"}
+    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".csv", ".tsv", ".docx", ".mht", ".mhtml"}
 )
 _TO_CONVERT: Final = {".zip": "packed", ".rar": "packed", ".7z": "packed", ".doc": "old_word", ".rtf": "old_word"}
 """What lists are sent in too: not read, and so not passed over in a folder either."""
+_OF_PROGRAMS: Final = frozenset({".json", ".log", ".md", ".py", ".sarif", ".tmp", ".yaml", ".yml"})
+"""What no list is sent in: what this program reads beside the dossier or writes, and what stands beside programs."""
+_OF_SYSTEMS: Final = frozenset({"desktop.ini", "ehthumbs.db", "thumbs.db"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,17 @@ class _Found:
 def list_files(paths: Sequence[Path]) -> Listing:
     """List the workbooks among files and, recursively, in folders. A file that is named twice is listed once.
 
-    Hidden and lock files in folders are left out, and so are files of other kinds; a file of another kind that is
-    named itself is a fault, and so are archives, old Word documents, and a link that leads out of the folder that it
-    lies in.
+    Hidden and lock files in folders are left out, and so are those of programs. A file of another kind, such as a scan,
+    is told as one; it is a fault where it is named itself, and so are archives, old Word documents, and a link that
+    leads out of the folder that it lies in.
     Labels hold no more of the path than tells them apart. Raises InputError when there is neither a workbook nor a
     fault.
     """
-    found = {item.path: item for path in reversed(paths) for item in _find(real_path(path))}
-    if not found:
+    found: dict[Path, _Found] = {}
+    for item in (item for path in reversed(paths) for item in _find(real_path(path))):
+        if item.fault != OTHER_KIND or item.path not in found:  # whoever names it himself wants it read
+            found[item.path] = item
+    if all(item.fault == OTHER_KIND for item in found.values()):
         allowed = " ".join(sorted(WORKBOOK_SUFFIXES))
         raise InputError(both("there are no files to read; allowed types: {allowed}").format(allowed=allowed))
     labels = _labels(found.values())
@@ -81,12 +88,13 @@ def _find_in_folder(folder: Path) -> Iterator[_Found]:
                 yield _found_in(folder, path, "linked_folder")
         for name in names:
             path = Path(parent, name)
-            if name.startswith((".", "~$")):
+            suffix = path.suffix.lower()
+            if name.startswith((".", "~$")) or name.lower() in _OF_SYSTEMS or suffix in _OF_PROGRAMS:
                 continue
-            if path.suffix.lower() in WORKBOOK_SUFFIXES:
+            if suffix in WORKBOOK_SUFFIXES:
                 yield _linked(path, folder) if path.is_symlink() else _found_in(folder, path)
-            elif fault := _TO_CONVERT.get(path.suffix.lower()):
-                yield _found_in(folder, path, fault)
+            else:
+                yield _found_in(folder, path, _TO_CONVERT.get(suffix, OTHER_KIND))
     for error in closed:
         path = Path(os.fsdecode(error.filename))
         yield _Found(path, max(1, len(path.relative_to(folder).parts)), "unreadable_folder")

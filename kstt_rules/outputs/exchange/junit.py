@@ -99,7 +99,7 @@ def _rows(item: InputFile, language: Language) -> str:
 def _reject(item: Reject, language: Language) -> _Case:
     row = None if item.row is None else f"{texts.ROW[language].lower()} {item.row}"
     place = " › ".join(part for part in (item.file, item.sheet, row) if part)
-    ending: Ending = "error" if item.sheet is None else "skipped"
+    ending: Ending = "error" if item.is_unreadable else "skipped"
     return _Case(texts.REJECTS[language], place, ending, item.reason, item.message[language])
 
 

@@ -197,7 +197,7 @@ def _reject(item: Reject, places: _Locations, language: Language) -> _Json:
     return {
         "descriptor": {"id": visible(item.reason)},
         "message": _message(item.message[language]),
-        "level": "error" if item.sheet is None else "warning",
+        "level": "error" if item.is_unreadable else "warning",
         "locations": [places.row(item.file, item.row)],
         **sheet,
     }

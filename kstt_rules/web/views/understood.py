@@ -54,7 +54,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
         "files": files,
         "summary": _summary(inspection, len(files)),
         "passed_over": _passed_over(desk, inspection),
-        "faulty": [{"file": item.file, "why": item.message} for item in rejects if item.sheet is None],
+        "faulty": [{"file": item.file, "why": item.message} for item in rejects if item.is_unreadable],
         "sheets": _some(
             [{"file": item.file, "sheet": item.sheet, "why": item.message} for item in unknown_sheets(rejects)]
         ),
@@ -76,7 +76,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
 def _passed_over(desk: Desk, inspection: Inspection) -> list[str]:
     """Return the files that are not workbooks: they are not read, and nothing is left open for them."""
     dossier = inspection.dossier
-    told = {item.file for item in dossier.inputs} | {item.file for item in dossier.rejects}
+    told = {item.file for item in dossier.inputs} | {item.file for item in dossier.rejects if not item.is_passed_over}
     names = (normalize("NFC", path.name) for path in desk.workspace.sent("files"))
     return [name for name in names if name not in told]
 
@@ -100,7 +100,7 @@ def _files(inspection: Inspection) -> list[dict[str, Any]]:
     rejects = inspection.dossier.rejects
     to_check = Counter(item.file for item in unknown_sheets(rejects))
     to_check.update(item.file for item in inspection.unclear)
-    to_check.update(item.file for item in rejects if item.sheet is None)
+    to_check.update(item.file for item in rejects if item.is_unreadable)
     to_check.update(table.file for table, _ in lacking_columns(inspection))
     tables = Counter(table.file for table in inspection.tables)
     kinds: dict[str, dict[str, Bilingual]] = defaultdict(dict)

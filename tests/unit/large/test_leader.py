@@ -61,6 +61,7 @@ def dossier(tmp_path):
         pd.DataFrame(roster).to_csv(folder / name, index=False)
     (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (folder / "trong.xlsx").write_bytes(b"")
+    (folder / "quet.pdf").write_bytes(b"%PDF")
     return folder
 
 

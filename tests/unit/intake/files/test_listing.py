@@ -22,10 +22,26 @@ def labels(*paths):
 
 
 def test_a_folder_is_searched_for_workbooks_of_any_kind(tmp_path):
-    """Labels are relative to it, in order; other kinds, hidden and lock files are no inputs."""
-    for name in ["b.xlsx", "a.CSV", "sub/c.ods", "sub/deep/d.xls", "README.md", ".e.xlsx", "~$b.xlsx", ".git/f.csv"]:
+    """Labels are relative to it, in order; what no office sends is no input."""
+    for name in ["b.xlsx", "a.CSV", "sub/c.ods", "sub/deep/d.xls", "e.FODS"]:
         touch(tmp_path / name)
-    assert labels(tmp_path) == ["a.CSV", "b.xlsx", "sub/c.ods", "sub/deep/d.xls"]
+    unsaid = ["README.md", ".e.xlsx", "~$b.xlsx", "~$c.pdf", ".DS_Store", "Thumbs.db", "Desktop.ini", ".git/f.csv"]
+    for name in [*unsaid, "mapping.yaml", "result.json"]:
+        touch(tmp_path / name)
+    listing = list_files([tmp_path])
+    assert [file.label for file in listing.files] == ["a.CSV", "b.xlsx", "e.FODS", "sub/c.ods", "sub/deep/d.xls"]
+    assert listing.faults == ()
+
+
+def test_what_may_hold_a_list_and_is_not_a_workbook_is_told(tmp_path):
+    """A scan, a picture, a page, a file without a suffix; alone they are nothing to read."""
+    names = ["sub/b.PDF", "c.jpg", "d.html", "e.txt", "f", "g.numbers"]
+    for name in names:
+        touch(tmp_path / name)
+    with pytest.raises(InputError, match="no files to read"):
+        list_files([tmp_path])
+    touch(tmp_path / "a.xlsx")
+    assert list_files([tmp_path]).faults == tuple((name, "other_kind") for name in sorted(names))
 
 
 def test_a_file_is_called_by_its_name(tmp_path):
@@ -69,7 +85,7 @@ def test_what_cannot_be_an_input_is_a_fault_when_it_is_named(tmp_path):
 
 def test_what_lists_are_sent_in_too_is_not_passed_over_in_a_folder(tmp_path):
     """Archives and old Word documents are faults, wherever they are: what they hold would be missed in silence."""
-    for name in ["a.xlsx", "sub/b.ZIP", "c.rar", "d.7z", "e.doc", "f.rtf", "~$e.doc", "g.pdf"]:
+    for name in ["a.xlsx", "sub/b.ZIP", "c.rar", "d.7z", "e.doc", "f.rtf", "~$e.doc"]:
         touch(tmp_path / name)
     listing = list_files([tmp_path])
     assert [file.label for file in listing.files] == ["a.xlsx"]
@@ -98,7 +114,7 @@ def test_a_folder_that_cannot_be_opened_is_a_fault(tmp_path, monkeypatch):
 def test_nothing_to_read_is_an_error_that_says_what_is_allowed(tmp_path, paths):
     """An empty folder, or no path at all."""
     (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match=r"\.csv \.docx \.mht \.mhtml \.ods \.tsv \.xls"):
+    with pytest.raises(InputError, match=r"\.csv \.docx \.fods \.mht \.mhtml \.ods \.tsv \.xls"):
         list_files([tmp_path / path for path in paths])
 
 

@@ -53,6 +53,14 @@ def document(change, kind=MappingProxyType({"valuetype": "string"})):
     return target.getvalue()
 
 
+def flat(change=lambda xml: xml):
+    """Return an open document in one XML file."""
+    with zipfile.ZipFile(io.BytesIO(document(change))) as archive:
+        xml = archive.read("content.xml").decode()
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    return xml.replace("office:document-content", "office:document").replace("office:version", f"{kind} office:version")
+
+
 def target(path):
     """Return a workbook that names the part of its sheet in another way."""
     return workbook(lambda xml: xml.replace("worksheets/sheet1.xml", path), RELATIONS)
@@ -67,6 +75,11 @@ def among_alternatives(pattern, requires, *, is_first):
         return xml.replace(found, ALTERNATIVES + FIRST.format(requires, first) + FALLBACK.format(second))
 
     return workbook(change)
+
+
+def marked(xml):
+    """Mark the texts of an open document as such."""
+    return re.sub(r"<text:p>(.*?)</text:p>", r"<text:p><![CDATA[\1]]></text:p>", xml)
 
 
 DATA, SECOND_ROW = "<sheetData>.*</sheetData>", '<row r="2".*?</row>'
@@ -87,7 +100,11 @@ FILES = {
         lambda xml: xml.replace('t="s"><v>3</v>', 't="inlineStr"><is><t>Nguyễn Thị Ánh</t></is><v>3</v>')
     ),
     "over lines.ods": document(lambda xml: re.sub(r">(?=</?table:)", ">\n  ", xml)),
-    "marked text.ods": document(lambda xml: re.sub(r"<text:p>(.*?)</text:p>", r"<text:p><![CDATA[\1]]></text:p>", xml)),
+    "marked text.ods": document(marked),
+    "in one file.fods": flat().encode(),
+    "in UTF-16.fods": flat().encode("utf-16"),
+    "under another name.xls": flat().encode(),
+    "marked text in one file.fods": flat(marked).encode(),
     "other prefix.ods": document(lambda xml: re.sub(r"(?<=[</ ])table(?=:)|(?<=xmlns:)table(?==)", "t", xml)),
 }
 

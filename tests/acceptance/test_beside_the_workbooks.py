@@ -1,0 +1,70 @@
+"""Scans, pictures and pages that lie beside the workbooks of a dossier: told in every output, and nothing else."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hostile import read, squeezed
+from repository import ROOT
+
+from kstt_rules.auditing import audit
+from kstt_rules.cli import main
+from kstt_rules.model.files import OTHER_KIND
+from kstt_rules.outputs import outputs_of
+
+PACK = ROOT / "tests" / "packs" / "school-meals"
+DAY = date(2024, 6, 28)
+SCANS = ["quyet-dinh.pdf", "anh/danh-sach.JPG", "bao-cao.html"]
+UNSAID = [".DS_Store", "Thumbs.db", "desktop.ini", "~$so.xlsx", ".~lock.so.xlsx#", ".an.pdf"]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """Two dossiers, one with other files beside the same workbooks."""
+    bare, full = (tmp_path_factory.mktemp(name) for name in ("bare", "full"))
+    for path in (PACK / "data").iterdir():
+        for folder in (bare, full):
+            (folder / path.name).write_bytes(path.read_bytes())
+    (full / "anh").mkdir()
+    for name in SCANS + UNSAID:
+        (full / name).write_bytes(b"%PDF-1.4")
+    return bare, full
+
+
+@pytest.fixture(scope="module")
+def audited(folders):
+    """The audits of both."""
+    return [audit([folder], pack=str(PACK), as_of=DAY) for folder in folders]
+
+
+def test_they_are_told_and_change_no_finding(audited):
+    """What no office sends is not told."""
+    bare, full = audited
+    assert [item.file for item in full.rejects if item.reason == OTHER_KIND] == sorted(SCANS)
+    assert len(full.rejects) == len(bare.rejects) + len(SCANS)
+    assert (full.findings, full.unread, full.unreadable, full.inputs) == (
+        bare.findings, bare.unread, bare.unreadable, bare.inputs)  # fmt: skip
+
+
+OUTPUTS = [output for output in outputs_of("audit").values() if output.name != "csv"]
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+def test_every_output_but_a_table_of_findings_names_them(output, audited):
+    """Its reader sees what the program did not read."""
+    stream = BytesIO()
+    output.render(audited[1], stream, language="vi")
+    told = " ".join(map(squeezed, read(stream.getvalue(), output.suffix)))
+    assert [name for name in SCANS if squeezed(name) not in told] == []
+
+
+def test_a_command_names_them_on_standard_error(folders, capsys, tmp_path):
+    """Where its output is not the terminal's page; it ends as it does without them."""
+    codes, told = [], []
+    for folder in folders:
+        options = ["--pack", str(PACK), "--as-of", DAY.isoformat(), "-o", str(tmp_path / "result.csv")]
+        codes.append(main(["audit", str(folder), *options]))
+        told.append(capsys.readouterr().err)
+    assert codes[0] == codes[1]
+    assert [name for name in SCANS if f"kstt: {name}: " not in told[1]] == []
+    assert len(told[1].splitlines()) == len(told[0].splitlines()) + len(SCANS)
