@@ -66,7 +66,7 @@ class OpenDesk:
         """Start the process and wait until the audit is open, or cannot be. Raises Refused where it was ended."""
         own, other = socket.socketpair()
         with other:
-            self._process = start(_SERVE, other, self.workspace.folder, self.seconds)
+            self._process = await start(_SERVE, other, self.workspace.folder, self.seconds)
         self._stream = await asyncio.open_connection(sock=own)
         async with self._bounded():
             while "opened" not in (message := await read(self._stream[0])):

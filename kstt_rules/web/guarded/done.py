@@ -14,7 +14,7 @@ import orjson
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.own_limits import end_after
 from kstt_rules.web.guarded.lacks import lack_of
-from kstt_rules.web.guarded.processes import GRACE, bound_this, end, end_of, start
+from kstt_rules.web.guarded.processes import GRACE, ORPHANED, bound_this, end, end_of, start
 from kstt_rules.web.refusal import SOON, Refused
 from kstt_rules.web.texts import common as words
 
@@ -46,7 +46,7 @@ async def done_guarded(job: Job, asked: Any, *, folder: Path, seconds: int) -> b
     Raises Refused for what the job refuses, and where the machine lacks something or the seconds have passed;
     JobFailedError where the job fails.
     """
-    process = start(_work, job, asked, folder, seconds)
+    process = await start(_work, job, asked, folder, seconds)
     try:
         async with asyncio.timeout(seconds):
             await end_of(process)
@@ -62,7 +62,7 @@ async def done_guarded(job: Job, asked: Any, *, folder: Path, seconds: int) -> b
 
 
 def _fault(status: int | None, word: Path) -> Exception:
-    if status == -signal.SIGKILL:  # by the system, which does so to those that take too much memory
+    if status in (-signal.SIGKILL, ORPHANED):  # by the system, which does so to those that take too much memory
         return Refused(words.NO_MEMORY, 503, SOON)
     if status == _Exit.NO_ROOM:
         return Refused(words.DISK_FULL, 507)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
@@ -17,21 +18,42 @@ _PROCESSES: Final = get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["kstt_rules.web.guarded.warm"])
 GRACE: Final = 10
 """Seconds after which a process ends by itself that the server, itself ended, no longer ends."""
+_TRIES: Final = 50
+_PAUSE: Final = 0.1
+"""Seconds between two tries to start a process."""
+ORPHANED: Final = 255
+"""The exit status of a process when what it was copied from was killed, so that nobody knows how it ends."""
 _MEMORY: Final = 4_000_000_000
 """Bytes of address space that a process may have."""
 
 
 def make_ready() -> None:
     """Start what the processes are copied from, and wait until it is there."""
-    process = _PROCESSES.Process(target=os.getpid)
-    process.start()
-    process.join()
+    _started(os.getpid).join()
 
 
-def start(work: Callable[..., None], *given: Any) -> BaseProcess:
-    """Start a process that does the work with what is given."""
+async def start(work: Callable[..., object], *given: Any) -> BaseProcess:
+    """Start a process that does the work with what is given.
+
+    That takes long, and nobody else waits for it, where what processes are copied from was killed and must load again.
+    """
+    starting = asyncio.ensure_future(asyncio.to_thread(_started, work, *given))
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        end(await starting)
+        raise
+
+
+def _started(work: Callable[..., object], *given: Any, tries: int = _TRIES) -> BaseProcess:
     process = _PROCESSES.Process(target=work, args=given, daemon=True)
-    process.start()
+    try:
+        process.start()
+    except (EOFError, ConnectionError):  # what it is copied from was killed just now, and starts anew when it is gone
+        if tries == 1:
+            raise
+        time.sleep(_PAUSE)
+        return _started(work, *given, tries=tries - 1)
     return process
 
 

@@ -2,8 +2,12 @@
 
 import asyncio
 import errno
+import os
+import signal
 import tempfile
+import time
 from functools import partial
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ import web_jobs as jobs
 from starlette.testclient import TestClient
 from web_pages import served
 
-from kstt_rules.web.guarded.processes import make_ready
+from kstt_rules.web.guarded.processes import make_ready, start
 from kstt_rules.web.routes import once
 
 FORM = {"as_of": "2022-03-31", "pack": "bac-giang-2021", "format": "json"}
@@ -121,6 +125,48 @@ def test_a_lack_while_files_are_saved_is_told_as_such(monkeypatch, error, status
     answer = client.post("/audit", data=FORM, files=FILES)
     assert answer.status_code == status
     assert ("the files are not at fault" in answer.text) == (status != 500)
+
+
+def test_an_audit_is_refused_when_what_its_process_is_copied_from_is_killed(monkeypatch, signs):
+    """Nobody knows how it ends, so it is ended with what it started, and told as a lack of memory."""
+    monkeypatch.setattr(once, "WRITE_RESULT", partial(jobs.waits_for_a_child, signs))
+
+    async def visit_and_kill():
+        visited = asyncio.ensure_future(visit(served()))
+        await until((signs / "processes").exists)
+        os.kill(copied_from(), signal.SIGKILL)
+        answer = await asyncio.wait_for(visited, SECONDS)
+        await until(lambda: not running(signs))
+        return answer
+
+    status, headers = asyncio.run(visit_and_kill())
+    assert (status, headers[b"retry-after"]) == (503, b"60")
+
+
+@pytest.mark.parametrize("seconds", [0, 0.3])
+def test_nobody_waits_while_what_processes_are_copied_from_starts_again(seconds):
+    """It was killed, a moment ago or just now; the next process starts, and the server answers meanwhile."""
+    pauses = []
+
+    async def killed_and_started():
+        os.kill(copied_from(), signal.SIGKILL)
+        await asyncio.sleep(seconds)
+        starting = asyncio.ensure_future(start(os.getpid))
+        while not starting.done():
+            before = time.monotonic()
+            await asyncio.sleep(0.01)
+            pauses.append(time.monotonic() - before)
+        return await starting
+
+    process = asyncio.run(killed_and_started())
+    process.join(SECONDS)
+    assert process.exitcode == 0
+    assert sum(pauses) > 5 * max(pauses)
+
+
+def copied_from():
+    """Return the process that others are copied from."""
+    return forkserver._forkserver._forkserver_pid
 
 
 def test_an_audit_ends_when_its_time_is_up(monkeypatch, signs):
