@@ -7,6 +7,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
+import compose_xlsb
 import docx
 import pytest
 import xlsxwriter
@@ -73,6 +74,23 @@ def ods():
     return stream.getvalue()
 
 
+def fods():
+    content = zipfile.ZipFile(io.BytesIO(ods())).read("content.xml").decode()
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    content = content.replace("office:document-content", "office:document")
+    return content.replace("office:version", f"{kind} office:version", 1).encode()
+
+
+def xlsb():
+    rows = b"".join(
+        compose_xlsb.row(number)
+        + b"".join(compose_xlsb.cell(6, at, compose_xlsb.text(cell)) for at, cell in enumerate(cells))
+        for number, cells in enumerate(ROWS)
+    )
+    rows += compose_xlsb.row(2, 0x10) + compose_xlsb.formula(11, 4, b"\x07")
+    return compose_xlsb.workbook({"Công chức đầu mối": (rows,)}, [])
+
+
 def word():
     stream, document = io.BytesIO(), docx.Document()
     table = document.add_table(2, 4)
@@ -96,7 +114,17 @@ def wide_text():
     return "\n".join("\t".join(cells) for cells in ROWS).encode("utf-16")
 
 
-MAKERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "docx": word, "htm.xls": page, "csv": text, "tsv": wide_text}
+MAKERS = {
+    "xlsx": xlsx,
+    "xls": xls,
+    "xlsb": xlsb,
+    "ods": ods,
+    "fods": fods,
+    "docx": word,
+    "htm.xls": page,
+    "csv": text,
+    "tsv": wide_text,
+}
 
 
 @cache

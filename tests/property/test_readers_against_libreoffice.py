@@ -7,6 +7,7 @@ import compose_docx
 import compose_ods
 import compose_page
 import compose_xls
+import compose_xlsb
 import compose_xlsx
 import pytest
 from held_against import document_differences, page_differences, sheet_differences, text_differences
@@ -29,6 +30,7 @@ COMPOSED = {
     "xlsx": compose_xlsx.compose,
     "xls": compose_xls.compose,
     "ods": compose_ods.compose,
+    "xlsb": compose_xlsb.compose,
     "fods": compose_ods.compose_flat,
 }
 SEEN_OTHERWISE = {

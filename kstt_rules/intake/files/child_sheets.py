@@ -29,7 +29,8 @@ MAX_MERGES: Final = 200_000
 _AHEAD: Final = 2
 """How many sheets of a workbook are parsed before the first of them is written out."""
 _RATIO_FREE_BYTES = 20_000_000
-_WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+_SCANNERS: Final = {"content.xml": "sheet_odf", "xl/workbook.xml": "sheet_xml", "xl/workbook.bin": "sheet_binary"}
+"""What reads what calamine passes over, by the part that tells the kind of workbook."""
 _MAIL: Final = re.compile(
     r"\s*(?:mime-version:|(?:[\w-]{1,40}:[^\n]{0,500}\n[ \t]?){0,20}?content-type:\s*multipart/related)", re.IGNORECASE
 )
@@ -125,7 +126,8 @@ def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
             return _document(data, members[_DOCUMENT])
         from kstt_rules.intake.files.utf_8_parts import in_utf_8  # noqa: PLC0415  (not needed for text)
 
-        return _workbook(in_utf_8(data), "sheet_odf" if "content.xml" in members else "sheet_xml")
+        scanner = next((name for part, name in _SCANNERS.items() if part in members), "")
+        return _workbook(in_utf_8(data), scanner)
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise Unreadable("password")
@@ -156,7 +158,7 @@ def _members(data: bytes) -> dict[str, str]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, OSError) as error:
         raise Unreadable("damaged") from error
     names = part_names(member.filename for member in members)
-    if names.keys().isdisjoint({*_WORKBOOKS, _DOCUMENT}):
+    if names.keys().isdisjoint({*_SCANNERS, _DOCUMENT}):
         raise Unreadable("not_a_workbook")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > max(_RATIO_FREE_BYTES, MAX_RATIO * len(data)):

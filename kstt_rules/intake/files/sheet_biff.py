@@ -11,7 +11,7 @@ from typing import Final
 
 import olefile
 
-from kstt_rules.intake.files.unseen import NO_FORMULA, Mark, Scan, Unseen
+from kstt_rules.intake.files.unseen import ERRORS, NO_FORMULA, Mark, Scan, Unseen
 
 _STREAMS: Final = ("Workbook", "Book")
 _BOF, _EOF, _DATE_MODE, _SHEET, _ROW, _COLUMNS = 0x809, 0x0A, 0x22, 0x85, 0x208, 0x7D
@@ -24,15 +24,6 @@ _TO_BE_COMPUTED: Final = 2
 """The flag of a formula whose computing is left to Excel, which itself never sets it."""
 _ERROR_RESULT, _EMPTY_RESULT = 2, 3
 _NO_NUMBER: Final = b"\xff\xff"
-_ERRORS: Final = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 
 
 def scan(data: bytes) -> Scan:
@@ -111,4 +102,4 @@ def _mark(result: bytes, *, is_computed: bool) -> Mark | None:
 
 
 def _error(code: int) -> Mark:
-    return "E", _ERRORS.get(code, "#")
+    return "E", ERRORS.get(code, "#")

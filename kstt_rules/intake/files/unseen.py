@@ -24,6 +24,17 @@ def part_names(names: Iterable[str]) -> dict[str, str]:
 NO_FORMULA: Final = "=?"
 """What stands for a formula that is not there as text."""
 
+ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+"""The errors of Excel by their codes in its binary files."""
+
 TEXT: Final = ""
 """Stands in a mark for plain text."""
 Mark = tuple[str, str]
