@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kstt_rules.intake.files.child_cells import CellWriter, Unreadable, write_rows
-from kstt_rules.intake.files.flat_document import archive_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -47,7 +46,7 @@ def read_file(path: Path, output: CellWriter) -> str | None:
     output.begin_file()
     try:
         source = _bytes(path)
-        data = archive_of(source) or source
+        data = source if source.startswith((_ZIP, _OLE)) else _archived(source)
         try:
             read = _write_sheets(path, data, output, of=source)
         except Unreadable as fault:
@@ -80,6 +79,13 @@ def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes) -> 
             output.line("doubts", doubts)
         output.line("whole")
     return read
+
+
+def _archived(data: bytes) -> bytes:
+    """Return an open document in one file as an archive, another file as it is."""
+    from kstt_rules.intake.files.flat_document import archive_of  # noqa: PLC0415  (not needed for workbooks)
+
+    return archive_of(data) or data
 
 
 def _in_plain_parts(data: bytes) -> bytes | None:

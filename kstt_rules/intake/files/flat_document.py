@@ -15,7 +15,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def archive_of(data: bytes) -> bytes | None:
     """Return a spreadsheet that is written in one file as an archive, None for another file."""
-    if data.startswith(b"PK") or not any(sign in data[:_LOOKED_AT] for sign in _SIGNS):
+    if not any(sign in data[:_LOOKED_AT] for sign in _SIGNS):
         return None
     from kstt_rules.intake.files.plain_text import decoded  # noqa: PLC0415  (seldom needed)
 
