@@ -27,6 +27,7 @@ from kstt_rules.commands.options import (
     GivenPath,
     day_of,
     dossier_options,
+    engine_absent_option,
     fail_on_option,
     format_option,
     language_option,
@@ -124,14 +125,7 @@ if TYPE_CHECKING:
     help="Also show in the terminal how often each rule came to each outcome. / Thống kê theo từng quy tắc.",
 )
 @click.option("--verify", is_flag=True, help="Judge every subject twice, in two ways. / Kiểm tra chéo mọi đối tượng.")
-@click.option(
-    "--engine-absent",
-    type=click.Choice(["stop", "masks"]),
-    default="stop",
-    show_default=True,
-    help="Where the rule engine is not on this machine: stop, or let columns judge alone, which every output says. "
-    "/ Khi máy không có bộ máy quy tắc: dừng, hay vẫn rà soát theo cột.",
-)
+@engine_absent_option
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],

@@ -42,6 +42,16 @@ def path_option(*names: str, metavar: str, help: str, **more: Any) -> Callable[[
     return click.option(*names, type=GivenPath(), metavar=metavar, help=help, **more)
 
 
+engine_absent_option: Final = click.option(
+    "--engine-absent",
+    type=click.Choice(["stop", "masks"]),
+    default="stop",
+    show_default=True,
+    help="Where the rule engine is not on this machine: stop, or let columns judge alone, which every output says. "
+    "/ Khi máy không có bộ máy quy tắc: dừng, hay vẫn rà soát theo cột.",
+)
+
+
 def format_option(formats: Iterable[str], otherwise: str) -> Callable[[_Command], _Command]:
     """Return the option that names the format of what is written, and say what holds without it."""
     names = list(formats)

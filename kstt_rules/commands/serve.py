@@ -2,6 +2,7 @@
 
 from multiprocessing import get_all_start_methods
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,7 +10,10 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.own_limits import processors
 from kstt_rules.commands.exits import Exit
-from kstt_rules.commands.options import path_option
+from kstt_rules.commands.options import engine_absent_option, path_option
+
+if TYPE_CHECKING:
+    from kstt_rules.judging.steps import EngineAbsent
 
 _NO_HOST = both(
     "--host is empty: give the address to listen on, 127.0.0.1 for this machine alone, 0.0.0.0 for its network"
@@ -74,6 +78,7 @@ _NOT_HERE = both(
     metavar="HOURS",
     help="Idle hours after which a dossier is deleted. / Số giờ không dùng thì hồ sơ bị xóa.",
 )
+@engine_absent_option
 @path_option(
     "--token-file",
     metavar="FILE",
@@ -90,6 +95,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     seconds: int,
     open_desks: int,
     keep: float,
+    engine_absent: "EngineAbsent",
     token_file: Path | None,
 ) -> Exit:
     """Serve a workplace for the browser: drop workbooks, see and correct what is found, get every output.
@@ -113,6 +119,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         seconds=seconds,
         open_desks=open_desks,
         keep_hours=keep,
+        engine_absent=engine_absent,
     )
     with server_folder() as root:
         serve(root, Place(host=host, port=port, names=names, token_file=token_file), bounds)

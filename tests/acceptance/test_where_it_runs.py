@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import orjson
+import pytest
 from poorer_machines import ENGINE, LIKE_WINDOWS, lacking
 from repository import EXAMPLES, ROOT
+from web_server import FIELDS, Served, Visitor, temporary_folder
 
 import kstt_rules
 from kstt_rules.base.version import VERSION
@@ -37,6 +39,34 @@ def test_a_machine_that_lacks_all_comes_to_the_same_where_the_user_lets_columns_
     assert found["engine"] == {"name": "masks", "version": VERSION, "subjects": 0}
     assert "không có bộ máy quy tắc" in found["regulation"]["notices"].pop(0)["vi"]
     assert {**found, "engine": expected["engine"]} == expected
+
+
+def test_the_workplace_lets_columns_judge_where_its_operator_said_so(tmp_path):
+    """Pages and results say that there was no engine; without the option the page says what to do."""
+    environment = lacking(tmp_path, ENGINE)
+    files = [("files", (path.name, path.read_bytes())) for path in (SMALL, UNITS)]
+    with temporary_folder() as folder:
+        server = Served(folder, "--engine-absent", "masks", environment=environment)
+        with Visitor(server) as visitor:
+            address = visitor.drop(files).headers["location"].rpartition("/")[0]
+            assert "không có bộ máy quy tắc" in visitor.seen(f"{address}/findings").text
+            found = visitor.get(f"{address}/get/json").json()
+            once = visitor.post("/audit", data={**FIELDS, "format": "json"}, files=files).json()
+        server.end()
+        server = Served(folder, environment=environment)
+        with Visitor(server) as visitor:
+            address = visitor.drop(files).headers["location"].rpartition("/")[0]
+            assert "không nạp được" in visitor.seen(f"{address}/findings").text
+        server.end()
+    assert found["engine"]["name"] == "masks"
+    assert found == once
+    with pytest.MonkeyPatch.context() as hidden:
+        hidden.setitem(sys.modules, ENGINE, None)
+        session = kstt_rules.Session([SMALL, UNITS], as_of="2022-03-31", engine_absent="masks")
+        assert session.result.engine.is_absent
+        assert document(session.result) == document(
+            kstt_rules.audit([SMALL, UNITS], as_of="2022-03-31", engine_absent="masks")
+        )
 
 
 def test_without_the_engine_the_audit_ends_with_what_to_do(tmp_path):

@@ -21,12 +21,13 @@ SECONDS = 600
 class Served:
     """One server: its process, its port, its folder."""
 
-    def __init__(self, folder, *options):
+    def __init__(self, folder, *options, environment=os.environ):
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.folder = folder
         command = [sys.executable, "-m", "kstt_rules", "serve", "--port", str(self.port), *options]
-        self.process = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(folder)}, stdout=subprocess.DEVNULL)
+        environment = {**environment, "TMPDIR": str(folder)}
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         while not self._answers():
             assert self.process.poll() is None
             time.sleep(0.1)

@@ -69,6 +69,7 @@ class Desk:
             units=place.only("units"),
             previous=place.folder_of("previous") or None,
             texts=None if text is None else texts_by_provision(read_regulation(text)),
+            engine_absent=self.state.engine_absent,
             progress=watch,
             **self._options(pack),
         )

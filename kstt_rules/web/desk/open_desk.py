@@ -65,9 +65,13 @@ class OpenDesk:
     async def open(self) -> None:
         """Start the process and wait until the audit is open, or cannot be. Raises Refused where it was ended."""
         own, other = socket.socketpair()
-        with other:
-            self._process = await start(_SERVE, other, self.workspace.folder, self.seconds)
-        self._stream = await asyncio.open_connection(sock=own)
+        try:
+            with other:
+                self._process = await start(_SERVE, other, self.workspace.folder, self.seconds)
+            self._stream = await asyncio.open_connection(sock=own)
+        except BaseException:
+            own.close()
+            raise
         async with self._bounded():
             while "opened" not in (message := await read(self._stream[0])):
                 said = message["progress"]

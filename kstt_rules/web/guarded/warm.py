@@ -22,7 +22,7 @@ def _warm() -> None:
         paths[0].write_text("Đơn vị,Họ và tên,Chức vụ\nSở A,B,C\n", encoding="utf-8")
         for name in OFFERED:
             day = dt.date(2022, 1, 1)
-            asked = AuditRequest(paths, [], None, day, None, list_packs()[0], (), name, "vi")
+            asked = AuditRequest(paths, [], None, day, None, list_packs()[0], (), name, "vi", "masks")
             write_result(asked, Path(folder, name))
 
 

@@ -18,6 +18,7 @@ def write_result(asked: AuditRequest, path: Path) -> None:
         settings=read_settings(asked.settings),
         units=asked.units,
         previous=asked.previous or None,
+        engine_absent=asked.engine_absent,
     )
     with path.open("xb") as stream:
         outputs_of("audit")[asked.format_name].render(result, stream, language=asked.language)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from starlette.datastructures import FormData
 
@@ -27,6 +28,7 @@ class AuditRequest:
     settings: tuple[str, ...]
     format_name: str
     language: Language
+    engine_absent: Literal["stop", "masks"] = "stop"
 
 
 def audit_request(form: FormData, folder: Path, *, packs: Sequence[str], formats: Sequence[str]) -> AuditRequest:

@@ -1,5 +1,6 @@
 """``POST /audit``: an audit in one request, for programs and for who wants one file alone."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,6 +50,7 @@ async def _audit(request: Request, server: Server) -> Response:
         with TemporaryDirectory(prefix="kstt-", dir=server.root) as folder:
             take = partial(audit_request, packs=packs, formats=tuple(OFFERED))
             asked = await run_in_threadpool(take, form, Path(folder))
+            asked = replace(asked, engine_absent=server.bounds.engine_absent)
             content = await while_waited_for(request, _in_line(asked, server, Path(folder)))
     output = OFFERED[asked.format_name]
     named = {} if output.name == FIRST else attachment(f"kstt-{asked.as_of}{output.suffix}")

@@ -72,6 +72,7 @@ async def _made(request: Request, server: Server, form: FormData) -> Workspace:
         effective_from=effective_from.isoformat() if effective_from else "",
         settings=setting_lines(form),
         language=chosen_language(request),
+        engine_absent=server.bounds.engine_absent,
     )
     workspace = server.store.make(secret_of(request), state)
     try:

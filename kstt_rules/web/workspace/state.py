@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 
@@ -23,6 +23,7 @@ class State:
     effective_from: str = ""
     settings: tuple[str, ...] = ()
     language: Language = "vi"
+    engine_absent: Literal["stop", "masks"] = "stop"
     version: int = 0
     more: Mapping[str, Any] = field(default_factory=dict)
 
