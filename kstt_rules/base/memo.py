@@ -1,9 +1,12 @@
 """What was made of values that never change, kept from one round of work to the next and told by their identity."""
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 Made = TypeVar("Made")
+
+_LATEST: Final = object()
+"""Begins the key of what was made last under a name."""
 
 
 class Memo:
@@ -27,6 +30,22 @@ class Memo:
         self._now[key] = found
         made: Made = found[1]
         return made
+
+    def mended(self, name: Hashable, make: Callable[..., Made], mend: Callable[..., Made | None], *given: Any) -> Made:
+        """Return what a function makes of these, or ``mend`` of what was made under the name before.
+
+        ``mend`` takes what was given then, what was made of it, and these; None says that all must be made anew.
+        """
+        key = (make, *map(_identity, given))
+        found = self._now.get(key) or self._before.get(key)
+        latest = (_LATEST, name)
+        if found is None:
+            earlier = self._now.get(latest) or self._before.get(latest)
+            made = None if earlier is None else mend(*earlier, *given)
+            found = (given, make(*given) if made is None else made)
+        self._now[key] = self._now[latest] = found
+        made_or_kept: Made = found[1]
+        return made_or_kept
 
     def same(self, name: Hashable, value: Made) -> Made:
         """Return the value that was had under a name before where it equals this one, else this one."""

@@ -7,7 +7,7 @@ from kstt_rules.base.memo import Memo
 from kstt_rules.intake.batches import Taken, batch_of, rows_of, take_batch, unit_names, units_of
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.layout.mapping import Mappings
-from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
+from kstt_rules.intake.rows.accept_rows import AcceptedRows, accepted_rows
 from kstt_rules.intake.rows.unclear_texts import unclear_texts
 from kstt_rules.intake.table_report import report
 from kstt_rules.intake.units.register import Register
@@ -54,7 +54,7 @@ def assemble(
     rows = rows_of(batch, vocabulary, None) if known is None and not opened.units else None
     units = units_of([opened], vocabulary, known, () if rows is None else unit_names(rows, vocabulary), memo)
     taken = take_batch(batch, vocabulary, units, rows, memo)
-    accepted = {name: memo.of(accept_rows, raw, vocabulary.entity(name)) for name, raw in taken.raw_tables.items()}
+    accepted = {name: accepted_rows(raw, vocabulary.entity(name), memo) for name, raw in taken.raw_tables.items()}
     tables: dict[str, Table] = {}
     if units.accepted is not None and (units.is_given or accepted):
         tables[UNIT] = units.accepted.table

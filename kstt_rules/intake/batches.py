@@ -1,6 +1,6 @@
 """The steps from files to datasets, for all files or some at a time; rows are linked when all units are known."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -31,13 +31,11 @@ from kstt_rules.intake.notices import (
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units, without_lists
-from kstt_rules.intake.rows.linking import link
-from kstt_rules.intake.rows.meanings import check_units_meant, take_units_meant
-from kstt_rules.intake.rows.people import free_attributes, settle_names
-from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require
-from kstt_rules.intake.rows.several_units import one_row_a_unit
+from kstt_rules.intake.rows.linked_rows import complete, linked_rows, linked_to, noted_rows, raw_rows
+from kstt_rules.intake.rows.meanings import check_units_meant
+from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of
+from kstt_rules.intake.rows.swapped_days import doubt_swapped_days
 from kstt_rules.intake.rows.unit_rows import complete_units, known_units
-from kstt_rules.intake.rows.unread_rows import unread_rows
 from kstt_rules.intake.units.register import Register
 from kstt_rules.intake.unread import may_be_data, unread_file, unread_of_table, unread_rest, unread_sheet
 from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
@@ -133,7 +131,10 @@ def rows_of(batch: Batch, vocabulary: Vocabulary, register: Register | None) -> 
     """Take the rows of a batch out of their tables, by what a register says of units."""
     laid = laid_out(batch.sheets, TableTaker(vocabulary, register), Memo(), is_register=False)
     tables = tables_of(laid, vocabulary)
-    raw_tables = {name: raw_rows(name, own, vocabulary, batch.meanings) for name, own in tables.items()}
+    raw_tables = {
+        name: raw_rows(name, doubt_swapped_days(own, vocabulary.entity(name), vocabulary), vocabulary, batch.meanings)
+        for name, own in tables.items()
+    }
     return RowsTaken(tuple(laid), raw_tables)
 
 
@@ -166,11 +167,11 @@ def units_of(
 
 def _units_given(tables: Sequence[SheetTable], first: Sequence[str], vocabulary: Vocabulary) -> KnownUnits:
     """Return the units that tables hold; those of the files named ``first`` win over others of their id."""
-    raw = raw_table_of(UNIT, tables, vocabulary)
+    raw = raw_table_of(UNIT, doubt_swapped_days(tables, vocabulary.entity(UNIT), vocabulary), vocabulary)
     register = complete_units(raw, vocabulary, first=set(first))
     complete(raw, register, vocabulary)
     accepted = accept_rows(raw, vocabulary.entity(UNIT))
-    unread = by_dataset((UNIT, row) for row in unread_rows(raw, vocabulary))
+    unread = by_dataset((UNIT, row) for _, row in noted_rows(raw, vocabulary))
     accepted = replace(accepted, table=replace(accepted.table, unread=unread.get(UNIT, ())))
     return KnownUnits(register, accepted, is_given=True)
 
@@ -190,10 +191,10 @@ def take_batch(
         taker = memo.of(TableTaker, vocabulary, register if units.is_given else None)
         rows = tuple(laid_out(batch.sheets, taker, memo, is_register=False))
         tables = tables_of(rows, vocabulary)
-        linked = {name: memo.of(_linked, name, own, vocabulary, register, meanings) for name, own in tables.items()}
+        linked = {name: linked_rows(name, own, vocabulary, register, meanings, memo) for name, own in tables.items()}
     else:
         rows = taken.laid
-        linked = {name: _linked_rows(raw, vocabulary, register, meanings) for name, raw in taken.raw_tables.items()}
+        linked = {name: linked_to(raw, vocabulary, register, meanings) for name, raw in taken.raw_tables.items()}
     account = RowAccount()
     account.add(batch.account)
     laid = (*batch.units, *rows)
@@ -213,33 +214,6 @@ def take_batch(
 
 def _notices(item: TableLayout, vocabulary: Vocabulary) -> tuple[Reject, ...]:
     return tuple(notices(item, vocabulary))
-
-
-@dataclass(frozen=True)
-class LinkedRows:
-    """A dataset whose rows name units of the register, how many rows more it is read as by file, and what is unread."""
-
-    raw: RawTable
-    added: Counter[str]
-    unread: tuple[UnreadRow, ...]
-
-
-def _linked(
-    name: str,
-    tables: Sequence[SheetTable],
-    vocabulary: Vocabulary,
-    register: Register,
-    meanings: Sequence[TextMeaning],
-) -> LinkedRows:
-    return _linked_rows(raw_rows(name, tables, vocabulary, meanings), vocabulary, register, meanings)
-
-
-def _linked_rows(
-    raw: RawTable, vocabulary: Vocabulary, register: Register, meanings: Sequence[TextMeaning]
-) -> LinkedRows:
-    raw, added = one_row_a_unit(raw, vocabulary.entity(raw.entity), register)
-    complete(raw, register, vocabulary, meanings)
-    return LinkedRows(raw, added, tuple(unread_rows(raw, vocabulary)))
 
 
 def with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[Reject]:
@@ -337,24 +311,6 @@ def tables_of(laid: Iterable[TableLayout], vocabulary: Vocabulary) -> dict[str, 
         if not item.is_lost:
             tables[item.entity].append(item.table)
     return {name: tuple(tables[name]) for name in vocabulary.entities if name in tables}
-
-
-def raw_rows(
-    name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary, meanings: Sequence[TextMeaning]
-) -> RawTable:
-    """Return the rows of a dataset as they lie in its tables."""
-    raw = raw_table_of(name, tables, vocabulary)
-    settle_names(raw, vocabulary.entity(name))
-    take_units_meant(raw, vocabulary.entity(name), meanings)
-    return raw
-
-
-def complete(raw: RawTable, register: Register, vocabulary: Vocabulary, meanings: Sequence[TextMeaning] = ()) -> None:
-    """Link the rows of a raw table to units, and note what they lack."""
-    if raw.entity != UNIT:
-        link(raw, register, vocabulary, meanings)
-    require(raw, vocabulary.entity(raw.entity))
-    free_attributes(raw, vocabulary.entity(raw.entity))
 
 
 def unread_beside(

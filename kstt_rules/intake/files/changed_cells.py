@@ -8,7 +8,7 @@ import numpy as np
 
 from kstt_rules.base.cell_address import Place
 from kstt_rules.intake.files.cells import Cell, Content, Sheet
-from kstt_rules.intake.files.columns import CellColumn, blank_column, column_of
+from kstt_rules.intake.files.columns import CellColumn, blank_column
 from kstt_rules.intake.files.grid import Grid
 
 Cells = Mapping[Place, Cell]
@@ -59,7 +59,7 @@ def _changed(sheet: Sheet, cells: Cells) -> Sheet:
             by_column.setdefault(place.column, {})[at] = cell
     columns += [blank_column(len(numbers))] * (max(by_column, default=-1) + 1 - len(columns))
     for column, values in by_column.items():
-        columns[column] = _with_values(columns[column], values)
+        columns[column] = columns[column].with_cells(values)
     grid = Grid(columns, len(numbers))
     filled = np.flatnonzero(grid.filled)
     if len(filled) < len(numbers):
@@ -71,10 +71,3 @@ def _spread(column: CellColumn, old: np.ndarray) -> CellColumn:
     codes = np.full(len(old), -1, dtype=np.intp)
     codes[old] = column.codes
     return CellColumn(codes, column.values)
-
-
-def _with_values(column: CellColumn, values: Mapping[int, Cell]) -> CellColumn:
-    cells = column.cells()
-    for at, cell in values.items():
-        cells[at] = cell
-    return column_of(cells)

@@ -1,7 +1,8 @@
 """One field of many rows, each distinct value held once, so that it is parsed, compared and sorted once."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_not
 from typing import Any, Final
 
 import numpy as np
@@ -9,6 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 _GREATEST_KEY: Final = 2**62
+_FEW: Final = 8
+"""Rows of which nothing is gained by looking at all at once."""
+_ELSEWHERE: Final = -2
+"""Stands for a value that another column does not have."""
 
 Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -82,9 +87,41 @@ class CellColumn(Sequence[Any]):
         """Return the column with other values in the place of each; some may be equal, or None."""
         return _recoded(values, self.codes)
 
+    def with_cells(self, cells: Mapping[int, Any]) -> "CellColumn":
+        """Return the column with other values in some rows, all else in its place; itself where they are the same."""
+        changed = {row: cell for row, cell in cells.items() if self[row] != cell}
+        if not changed:
+            return self
+        codes, values = self.codes.copy(), [*self.values]
+        for row, cell in changed.items():
+            if cell is not None and cell not in values:
+                values.append(cell)
+            codes[row] = -1 if cell is None else values.index(cell)
+        for code in sorted({int(self.codes[row]) for row in changed}, reverse=True):
+            if code >= 0 and not (codes == code).any():
+                last = values.pop()
+                if code < len(values):  # the others keep their places
+                    values[code] = last
+                    codes[codes == len(values)] = code
+        return CellColumn(codes, values)
+
+    def unlike(self, other: "CellColumn") -> Rows:
+        """Return the rows in which another column of as many rows holds something else."""
+        if self is other:
+            return np.zeros(0, dtype=np.intp)
+        odd = np.flatnonzero([*map(is_not, self.values, other.values)]).tolist()
+        length = min(len(self.values), len(other.values))
+        own = {self.values[code]: code for code in (*odd, *range(length, len(self.values)))}
+        places = np.arange(-1, len(other.values))
+        for code in (*odd, *range(length, len(other.values))):
+            places[code + 1] = own.get(other.values[code], _ELSEWHERE)
+        return np.flatnonzero(places[other.codes + 1] != self.codes)
+
     def take(self, rows: Rows) -> "CellColumn":
         """Return the column of these rows, in their order, without the values that no other row has."""
         codes = self.codes[rows]
+        if len(rows) <= _FEW:
+            return column_of([None if code < 0 else self.values[code] for code in codes.tolist()])
         used = np.flatnonzero(np.bincount(codes + 1, minlength=len(self.values) + 1)[1:])
         places = np.full(len(self.values) + 1, -1, dtype=np.intp)
         places[used] = np.arange(len(used))
@@ -100,16 +137,24 @@ class CellColumn(Sequence[Any]):
 
     def series(self, kind: str) -> "pd.Series[Any]":
         """Return the values as a frame holds them: float64, datetime64[us], or Python objects, by type of field."""
+        values = self.array(kind)
+        return pd.Series(values, dtype=values.dtype)
+
+    def array(self, kind: str) -> NDArray[Any]:
+        """Return the values as ``series`` does, without its index."""
         if kind in ("integer", "number"):
-            return pd.Series(np.array([*self.values, np.nan], dtype=np.float64)[self.codes])
+            return np.array([*self.values, np.nan], dtype=np.float64)[self.codes]
         if kind == "date":
-            days = np.array([*self.values, None], dtype="datetime64[us]")
-            return pd.Series(days[self.codes])
-        return pd.Series(_objects([*self.values, None])[self.codes], dtype=object)
+            return np.array([*self.values, None], dtype="datetime64[us]")[self.codes]
+        return _objects([*self.values, None])[self.codes]
 
 
 def column_of(cells: Sequence[Hashable]) -> CellColumn:
     """Return a column of values that are of one type, or cells; some may be None."""
+    if len(cells) <= _FEW:
+        places: dict[Hashable, int] = {}
+        few = [-1 if cell is None else places.setdefault(cell, len(places)) for cell in cells]
+        return CellColumn(np.array(few, dtype=np.intp), list(places))
     codes, values = pd.factorize(_objects(cells))
     return CellColumn(codes, list(values))
 
@@ -133,6 +178,10 @@ def stacked(columns: Sequence[CellColumn]) -> CellColumn:
 
 def combine(function: Callable[..., Hashable], *columns: CellColumn) -> CellColumn:
     """Return the column of the function's values of several columns, called once for each distinct set of values."""
+    if len(columns[0]) <= _FEW:
+        rows = [*zip(*(column.cells() for column in columns), strict=True)]
+        made = {values: function(*values) for values in dict.fromkeys(rows)}
+        return column_of([made[values] for values in rows])
     key, size = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
         if size * (len(column.values) + 1) > _GREATEST_KEY:

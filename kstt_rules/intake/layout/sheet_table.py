@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import MARK, Cell, Merge, Sheet
-from kstt_rules.intake.files.columns import CellColumn, column_of, combine
+from kstt_rules.intake.files.columns import CellColumn, Rows, blank_column, column_of, combine
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.combined import split
 from kstt_rules.intake.layout.data_rows import DataRows
@@ -54,6 +54,31 @@ class SheetTable:
         distinct = column_of([around for _, around in self.around])
         places = np.searchsorted([start for start, _ in self.around], self.numbers, side="right") - 1
         return CellColumn(distinct.codes[places], distinct.values)
+
+    def rows_unlike(self, other: "SheetTable") -> Rows | None:
+        """Return the places of the rows in which another table differs; None where more than the rows does."""
+        is_like = self.origin == other.origin and self.columns.keys() == other.columns.keys()
+        if not is_like or self.numbers != other.numbers or self.around != other.around:
+            return None
+        columns = [*zip(self.columns.values(), map(other.columns.__getitem__, self.columns), strict=True)]
+        if self.unread is not None or other.unread is not None:
+            blank = blank_column(len(self.numbers))
+            columns.append((self.unread or blank, other.unread or blank))
+        rows = {row for one, another in columns for row in one.unlike(another).tolist()}
+        if self.moved != other.moved:
+            rows |= {row for (row, _), _ in self.moved.items() ^ other.moved.items()}
+        return np.array(sorted(rows), dtype=np.intp)
+
+    def take(self, rows: Rows) -> "SheetTable":
+        """Return these rows, in their order, as a table of the same columns."""
+        places = {row: place for place, row in enumerate(rows.tolist())}
+        return replace(
+            self,
+            numbers=[self.numbers[row] for row in places],
+            columns={name: column.take(rows) for name, column in self.columns.items()},
+            moved={(places[row], name): cell for (row, name), cell in self.moved.items() if row in places},
+            unread=None if self.unread is None else self.unread.take(rows),
+        )
 
 
 @dataclass

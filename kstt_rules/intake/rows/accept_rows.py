@@ -1,29 +1,58 @@
 """A raw table becomes a table: rows with a fault are rejected, repeated rows left out, the others put in order."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 import numpy as np
-import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
-from kstt_rules.intake.files.columns import CellColumn, Mask, Rows
+from kstt_rules.base.memo import Memo
+from kstt_rules.intake.files.columns import Mask
 from kstt_rules.intake.rows.raw_table import RawTable
+from kstt_rules.intake.rows.row_order import RowOrder, in_order, reordered
+from kstt_rules.intake.rows.table_of_rows import table_again, table_of_rows
 from kstt_rules.intake.rows.unread_rows import cells_of_row, units_of_row
-from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault, text
-from kstt_rules.model.dossier import Reject, Table, moved_to
+from kstt_rules.model.dossier import Reject, Table
 from kstt_rules.model.vocabulary import Entity
 
-_SHOWN_LENGTH = 80
+_SHOWN_LENGTH: Final = 80
+_FEW: Final = 8
+"""Rows that are looked at apart; of more, all are."""
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class RowsToldOf:
+    """What is said of rows, by their places: of those with faults, their reasons too, and of those that are left out.
+
+    ``told`` is of faults, and of notices about rows that stand.
+    """
+
+    faulty: Mapping[int, str]
+    left_out: Mapping[int, str]
+    told: Mapping[int, Reject]
+    told_left_out: Mapping[int, Reject]
+
+    def with_rows(self, rows: Sequence[int], part: "RowsToldOf") -> "RowsToldOf":
+        """Return the same with what is said of some rows in the place of what was."""
+        return RowsToldOf(
+            _with(self.faulty, rows, part.faulty),
+            _with(self.left_out, rows, part.left_out),
+            _with(self.told, rows, part.told),
+            _with(self.told_left_out, rows, part.told_left_out),
+        )
 
 
 @dataclass(frozen=True)
 class AcceptedRows:
     """A table, a message for each row that it does not hold, and all rows counted by their sheet.
 
-    ``accepted`` is by the index of the sheet, the others by that index and the reason.
+    ``accepted`` is by the index of the sheet, the others by that index and the reason. ``order`` and ``told_of`` are
+    what they were made of.
     """
 
     table: Table
@@ -31,6 +60,13 @@ class AcceptedRows:
     rejected: Counter[tuple[int, str]]
     ignored: Counter[tuple[int, str]]
     rejects: tuple[Reject, ...]
+    order: RowOrder
+    told_of: RowsToldOf
+
+
+def accepted_rows(raw: RawTable, entity: Entity, memo: Memo) -> AcceptedRows:
+    """Return what ``accept_rows`` does; with a memo of the same dataset before, from the rows that differ."""
+    return memo.mended(("accepted", raw.entity), accept_rows, _mended, raw, entity)
 
 
 def accept_rows(raw: RawTable, entity: Entity) -> AcceptedRows:
@@ -38,56 +74,71 @@ def accept_rows(raw: RawTable, entity: Entity) -> AcceptedRows:
 
     A row that equals another in every value is left out, and said to be.
     """
-    faults = raw.all_faults()
+    told_of = _told_of(raw, entity)
+    order = in_order(raw, entity, np.flatnonzero(_good(raw, told_of)))
+    return _accepted(raw, entity, told_of, order, table_of_rows(raw, entity, order.standing))
+
+
+def _mended(given: tuple[RawTable, Entity], before: AcceptedRows, raw: RawTable, entity: Entity) -> AcceptedRows | None:
+    """Look only at the rows that differ; None where more than rows does, or many."""
+    was = given[0]
+    rows = was.rows_unlike(raw)
+    if rows is None or len(rows) > _FEW:
+        return None
+    places, part = rows.tolist(), raw.take(rows)
+    own = _told_of(part, entity)
+    good = [places[row] for row in np.flatnonzero(_good(part, own)).tolist()]
+    told_of = before.told_of.with_rows(places, own)
+    order = reordered(before.order, was, raw, entity, places, good)
+    table = table_again(before.table, (was, before.order.standing), raw, entity, order.standing, places)
+    return _accepted(raw, entity, told_of, order, table)
+
+
+def _good(raw: RawTable, told_of: RowsToldOf) -> Mask:
     good = np.ones(len(raw), dtype=bool)
-    good[[*faults, *raw.left_out]] = False
-    rows, repeats = _in_order(raw, entity, np.flatnonzero(good))
-    left_out = {row: fault for row, fault in raw.left_out.items() if row not in faults} | repeats
-    notices = {row: found for row, found in raw.notices.items() if good[row]}
+    good[[*told_of.faulty, *raw.left_out]] = False
+    return good
+
+
+def _told_of(raw: RawTable, entity: Entity) -> RowsToldOf:
+    faults = raw.all_faults()
+    left_out = {row: fault for row, fault in raw.left_out.items() if row not in faults}
+    notices = {row: found for row, found in raw.notices.items() if row not in faults and row not in raw.left_out}
     joined = {row: _joined(raw, entity, row, found, both("{parts}.")) for row, found in faults.items()}
     joined |= {
         row: _joined(raw, entity, row, found, both("The row was accepted; please check: {parts}."))
         for row, found in notices.items()
     }
-    return AcceptedRows(
-        table=_table(raw, entity, rows),
-        accepted=Counter(raw.origin[rows].tolist()),
-        rejected=Counter((int(raw.origin[row]), joined[row].reason) for row in faults),
-        ignored=Counter((int(raw.origin[row]), fault.reason) for row, fault in left_out.items()),
-        rejects=(
-            *(
-                _reject(raw, entity, row, fault, [name for name, _ in (faults | notices)[row]])
-                for row, fault in joined.items()
-            ),
-            *(_reject(raw, entity, row, fault, [None]) for row, fault in left_out.items()),
-        ),
+    names = {row: [name for name, _ in found] for row, found in (faults | notices).items()}
+    return RowsToldOf(
+        faulty={row: joined[row].reason for row in faults},
+        left_out={row: fault.reason for row, fault in left_out.items()},
+        told={row: _reject(raw, entity, row, fault, names[row]) for row, fault in joined.items()},
+        told_left_out={row: _reject(raw, entity, row, fault, [None]) for row, fault in left_out.items()},
     )
 
 
-def _in_order(raw: RawTable, entity: Entity, rows: Rows) -> tuple[Rows, dict[int, CellFault]]:
-    """Sort rows; return those that stand, and what to say of each that repeats one of them."""
-    names = [name for name in entity.fields if name in raw.columns]
-    leading = [name for name in (unit_field(entity), *entity.key) if name in names]
-    rows, new = _sorted_by(raw, dict.fromkeys(leading), rows)
-    alike = ~new | np.append(~new[1:], [False])
-    rows[alike], new[alike] = _sorted_by(raw, dict.fromkeys([*leading, *names]), rows[alike], raw.unread)
-    stands = rows[np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))]
-    repeats = {int(row): _repeat_of(raw, int(kept)) for row, kept in zip(rows[~new], stands[~new], strict=True)}
-    return rows[new], repeats
+def _accepted(raw: RawTable, entity: Entity, told_of: RowsToldOf, order: RowOrder, table: Table) -> AcceptedRows:
+    repeats = {row: _repeat_of(raw, kept) for row, kept in order.repeats.items()}
+    of_repeats = {row: _reject(raw, entity, row, fault, [None]) for row, fault in repeats.items()}
+    ignored = {**told_of.left_out, **{row: fault.reason for row, fault in repeats.items()}}
+    return AcceptedRows(
+        table=table,
+        accepted=Counter(table.origin.tolist()),
+        rejected=Counter((int(raw.origin[row]), reason) for row, reason in told_of.faulty.items()),
+        ignored=Counter((int(raw.origin[row]), reason) for row, reason in ignored.items()),
+        rejects=(*_by_row(told_of.told), *_by_row({**told_of.told_left_out, **of_repeats})),
+        order=order,
+        told_of=told_of,
+    )
 
 
-def _sorted_by(raw: RawTable, names: Iterable[str], rows: Rows, unread: CellColumn | None = None) -> tuple[Rows, Mask]:
-    """Sort rows by fields and by what was not read, and mark each that differs from the row before."""
-    keys = [key for name in names for key in (raw.columns[name].take(rows).ranks(), raw.absent[name][rows])]
-    keys += [] if unread is None else [unread.take(rows).ranks()]
-    if raw.unclear:
-        keys += [np.array([(row, name) in raw.unclear for row in rows.tolist()], dtype=bool) for name in names]
-    order = np.lexsort(keys[::-1]) if keys else np.arange(len(rows))
-    new = np.zeros(len(rows), dtype=bool)
-    new[:1] = True
-    for key in keys:
-        new[1:] |= key[order][1:] != key[order][:-1]
-    return rows[order], new
+def _by_row(told: Mapping[int, Reject]) -> Iterator[Reject]:
+    return (told[row] for row in sorted(told))
+
+
+def _with(found: Mapping[int, Told], rows: Sequence[int], part: Mapping[int, Told]) -> dict[int, Told]:
+    return {row: item for row, item in found.items() if row not in rows} | {rows[at]: item for at, item in part.items()}
 
 
 def _repeat_of(raw: RawTable, kept: int) -> CellFault:
@@ -96,18 +147,6 @@ def _repeat_of(raw: RawTable, kept: int) -> CellFault:
         row=row, sheet=sheet.sheet, file=sheet.file
     )
     return CellFault("duplicate_row", message)
-
-
-def _table(raw: RawTable, entity: Entity, rows: Rows) -> Table:
-    names = [name for name in entity.fields if name in raw.columns]
-    frame = pd.DataFrame(
-        {name: raw.columns[name].take(rows).series(entity.fields[name].type) for name in names},
-        index=pd.RangeIndex(len(rows)),
-    )
-    absent = {name: raw.absent[name][rows] for name in names if raw.absent[name][rows].any()}
-    moved = moved_to(rows, raw.moved, len(raw))
-    unclear = moved_to(rows, raw.unclear, len(raw))
-    return Table(raw.entity, frame, raw.sheets, raw.origin[rows], raw.row[rows], absent, moved, unclear)
 
 
 def _reject(raw: RawTable, entity: Entity, row: int, fault: CellFault, names: Sequence[str | None]) -> Reject:

@@ -7,7 +7,7 @@ from typing import Final
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.text_keys import has_syllable, person_key, person_keys
 from kstt_rules.intake.files.cells import MARK, Cell
-from kstt_rules.intake.files.columns import CellColumn, column_of
+from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import period_field
 from kstt_rules.intake.values.parsers import CellFault, text
@@ -62,7 +62,7 @@ def _settle_names(raw: RawTable, name: str, *, is_roster: bool) -> None:
         beside = [beside for column in others if (beside := _words(column[row]))]
         if is_nobody(shown):
             if is_roster:
-                raw.columns[name] = _with(raw.columns[name], row, shown)
+                raw.columns[name] = raw.columns[name].with_cells({row: shown})
                 raw.notices.setdefault(row, []).append((name, _NOBODY))
             else:
                 raw.left_out[row] = _LEFT_OUT
@@ -100,13 +100,6 @@ def _words(cell: object) -> str | None:
     return cell.strip() if is_text and isinstance(cell, str) else None
 
 
-def _with(column: CellColumn, row: int, value: str) -> CellColumn:
-    """Return a column in which one row has another value."""
-    cells = column.cells()
-    cells[row] = value
-    return column_of(cells)
-
-
 def free_attributes(raw: RawTable, entity: Entity) -> None:
     """Make what could not be read of a person unknown, and say so.
 
@@ -132,6 +125,15 @@ def free_attributes(raw: RawTable, entity: Entity) -> None:
                     raw.unclear[row, key] = cells[row].candidates
                 cells[row] = None
             raw.columns[key] = column_of(cells)
+
+
+def tells_namesakes_apart(raw: RawTable) -> bool:
+    """Tell whether the years by which people of one name are told apart say something of a row by what others hold."""
+    found = (*raw.notices.values(), *raw.faults.values())
+    return _TELLS_APART in raw.columns and (
+        any(key == _TELLS_APART for told in found for key, _ in told)
+        or bool(raw.columns[_TELLS_APART].rows_of(CellFault))
+    )
 
 
 def _has_namesake(raw: RawTable, name: str, row: int) -> bool:

@@ -1,15 +1,14 @@
 """One dataset on its way from cells to a table: its columns as values or faults, and what is wrong with which row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.intake.files.columns import CellColumn, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.layout.sheet_table import SheetTable
-from kstt_rules.intake.rows.swapped_days import doubt_swapped_days
 from kstt_rules.intake.values.entity_fields import unit_field
 from kstt_rules.intake.values.parsers import CellFault
 from kstt_rules.intake.values.text_cells import column_parser_of
@@ -20,6 +19,8 @@ NO_PERSON: Final = "no_person"
 """Why a row is left out that names no person."""
 
 _MISSING = CellFault("missing_value", both("is required"))
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass
@@ -96,6 +97,27 @@ class RawTable:
             moved_to(rows, self.unclear, len(self)),
         )
 
+    def rows_unlike(self, other: "RawTable") -> Rows | None:
+        """Return the rows in which another raw table of the dataset differs; None where more than the rows does."""
+        is_like = self.sheets == other.sheets and self.columns.keys() == other.columns.keys()
+        is_like = is_like and self.cells.keys() == other.cells.keys() and self.absent.keys() == other.absent.keys()
+        if not (is_like and np.array_equal(self.origin, other.origin) and np.array_equal(self.row, other.row)):
+            return None
+        blank = blank_column(len(self))
+        columns = [(self.columns[name], other.columns[name]) for name in self.columns]
+        columns += [(self.cells[name], other.cells[name]) for name in self.cells]
+        beside = ((self.units, other.units), (self.unread, other.unread), (self.around, other.around))
+        columns += [(one or blank, another or blank) for one, another in beside if one is not another]
+        rows = {row for one, another in columns for row in one.unlike(another).tolist()}
+        for name, marks in self.absent.items():
+            if marks is not other.absent[name]:
+                rows.update(np.flatnonzero(marks != other.absent[name]).tolist())
+        rows.update(row for row, _ in _keys_unlike(self.moved, other.moved))
+        rows.update(row for row, _ in _keys_unlike(self.unclear, other.unclear))
+        for name in ("faults", "notices", "left_out"):
+            rows.update(_keys_unlike(getattr(self, name), getattr(other, name)))
+        return np.array(sorted(rows), dtype=np.intp)
+
     def cell_faults(self) -> Iterator[tuple[int, str, CellFault]]:
         """Yield the rows and fields whose cell could not be read."""
         for name, column in self.columns.items():
@@ -114,6 +136,13 @@ class RawTable:
                 told.append((name, fault))
         nobody = {row for row, fault in self.left_out.items() if fault.reason == NO_PERSON}
         return {row: faults for row, faults in found.items() if row not in nobody}
+
+
+def _keys_unlike(one: Mapping[Key, object], other: Mapping[Key, object]) -> Iterator[Key]:
+    """Yield by which keys two mappings do not hold the same."""
+    for key in one.keys() | other.keys() if one != other else ():
+        if key not in one or key not in other or one[key] != other[key]:
+            yield key
 
 
 def stacked_raw_tables(raw_tables: Sequence[RawTable], fields: Sequence[str]) -> RawTable:
@@ -157,9 +186,13 @@ def without_faults(column: CellColumn) -> CellColumn:
     return column.map(lambda value: None if is_fault(value) else value) if faulty else column
 
 
-def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary) -> RawTable:
-    """Stack the sheets of one dataset and read every field that has a column of its own; units stay as text."""
-    tables = doubt_swapped_days(tables, vocabulary.entity(name), vocabulary)
+def raw_table_of(
+    name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary, fields: Iterable[str] = ()
+) -> RawTable:
+    """Stack the sheets of one dataset and read every field that has a column of its own; units stay as text.
+
+    ``fields`` are taken to have a column, blank where none of these sheets has it.
+    """
     lengths = [len(table.numbers) for table in tables]
     raw = RawTable(
         name,
@@ -170,7 +203,7 @@ def raw_table_of(name: str, tables: Sequence[SheetTable], vocabulary: Vocabulary
     )
     for key, item in vocabulary.entity(name).fields.items():
         has = [key in table.columns for table in tables]
-        if any(has) and not item.derived:
+        if (any(has) or key in fields) and not item.derived:
             cells = stacked([table.columns.get(key, blank_column(len(table.numbers))) for table in tables])
             values = cells.replaced(column_parser_of(item, vocabulary)(cells.values))
             raw.cells[key] = without_faults(cells)

@@ -1,12 +1,13 @@
 """Columns in which a program that puts months first has swapped days: its date cells may be read in two ways."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.memo import Memo
 from kstt_rules.intake.files.cells import MARK
 from kstt_rules.intake.files.columns import CellColumn
 from kstt_rules.intake.layout.sheet_table import SheetTable
@@ -43,29 +44,75 @@ class _Days:
         return self.has_late_text and self.may_be_swapped
 
 
-def doubt_swapped_days(tables: Sequence[SheetTable], entity: Entity, vocabulary: Vocabulary) -> list[SheetTable]:
+@dataclass(frozen=True)
+class DoubtedDays:
+    """The tables of a dataset with doubted days, and what their columns of days show."""
+
+    tables: tuple[SheetTable, ...]
+    shown: tuple[Mapping[str, _Days], ...]
+
+
+def doubt_swapped_days(
+    tables: Sequence[SheetTable], entity: Entity, vocabulary: Vocabulary, memo: Memo | None = None
+) -> tuple[SheetTable, ...]:
     """Put faults in the place of days that a month-first program may have swapped, with the two that each may be.
 
     A swap shows where texts of a column are late and none of its date cells is, in one table or in all of a file. Then
     the date cells of the table's other columns are as doubtful, unless one of these is late. Where nothing is text, or
     both are late, nothing shows.
     """
-    keys = [name for name, item in entity.fields.items() if item.type == "date" and not item.derived]
-    found = [
-        {name: _days_of(table.columns[name], name, entity, vocabulary) for name in keys if name in table.columns}
+    name = ("days", tables[0].entity if tables else "")
+    return (memo or Memo()).mended(name, _doubted_days, _doubted_again, tuple(tables), entity, vocabulary).tables
+
+
+def _doubted_days(tables: Sequence[SheetTable], entity: Entity, vocabulary: Vocabulary) -> DoubtedDays:
+    shown = tuple(
+        {name: _days_of(table.columns[name], name, entity, vocabulary) for name in _day_columns(table, entity)}
         for table in tables
-    ]
+    )
+    return DoubtedDays(tuple(_with_doubts(tables, shown)), shown)
+
+
+def _doubted_again(
+    given: tuple[Sequence[SheetTable], Entity, Vocabulary],
+    before: DoubtedDays,
+    tables: Sequence[SheetTable],
+    entity: Entity,
+    vocabulary: Vocabulary,
+) -> DoubtedDays | None:
+    """Look again only at the columns that are others than before."""
+    if len(given[0]) != len(tables):
+        return None
+    shown = []
+    for was, days, table in zip(given[0], before.shown, tables, strict=True):
+        own = dict(days) if was is table else {}
+        for name in () if was is table else _day_columns(table, entity):
+            column = table.columns[name]
+            is_same = was.columns.get(name) is column
+            own[name] = days[name] if is_same else _days_of(column, name, entity, vocabulary)
+        shown.append(own)
+    doubted = []
+    for was, old, new, table in zip(given[0], before.tables, _with_doubts(tables, shown), tables, strict=True):
+        is_kept = was is table and old is not was and new is not table
+        doubted.append(old if is_kept else new)
+    return DoubtedDays(tuple(doubted), tuple(shown))
+
+
+def _with_doubts(tables: Sequence[SheetTable], shown: Sequence[Mapping[str, _Days]]) -> Iterator[SheetTable]:
     of_file: dict[tuple[str, str], list[_Days]] = defaultdict(list)
-    for table, columns in zip(tables, found, strict=True):
+    for table, columns in zip(tables, shown, strict=True):
         for name, days in columns.items():
             of_file[table.origin.file, name].append(days)
-    shown = {place for place, columns in of_file.items() if _together(columns).show_a_swap}
-    return [
-        _doubted(table, columns)
-        if any(days.show_a_swap or (table.origin.file, name) in shown for name, days in columns.items())
-        else table
-        for table, columns in zip(tables, found, strict=True)
-    ]
+    swapped = {place for place, columns in of_file.items() if _together(columns).show_a_swap}
+    for table, columns in zip(tables, shown, strict=True):
+        shows = any(days.show_a_swap or (table.origin.file, name) in swapped for name, days in columns.items())
+        yield _doubted(table, columns) if shows else table
+
+
+def _day_columns(table: SheetTable, entity: Entity) -> Iterator[str]:
+    for name, item in entity.fields.items():
+        if item.type == "date" and not item.derived and name in table.columns:
+            yield name
 
 
 def _days_of(column: CellColumn, name: str, entity: Entity, vocabulary: Vocabulary) -> _Days:

@@ -13,15 +13,16 @@ from kstt_rules.model.dossier import Source, UnreadRow
 from kstt_rules.model.vocabulary import UNIT, Entity, EntityField, Vocabulary
 
 
-def unread_rows(raw: RawTable, vocabulary: Vocabulary) -> Iterator[UnreadRow]:
+def unread_rows(raw: RawTable, vocabulary: Vocabulary) -> Iterator[tuple[int, UnreadRow]]:
     """Yield the rows with a fault, those under a name that no unit has, and those that name a unit without meaning one.
 
-    The last are accepted, but whoever asks for the rows of a unit cannot tell whether they are among them.
+    Each stands behind its place. The last are accepted, but whoever asks for the rows of a unit cannot tell whether
+    they are among them.
     """
     entity = vocabulary.entity(raw.entity)
     faults = raw.all_faults()
     for row, found in faults.items():
-        yield _unread(raw, entity, row, [name for name, _ in found], units_of_row(raw, row, entity))
+        yield row, _unread(raw, entity, row, [name for name, _ in found], units_of_row(raw, row, entity))
     if raw.entity == UNIT:
         return
     good = np.ones(len(raw), dtype=bool)
@@ -29,11 +30,11 @@ def unread_rows(raw: RawTable, vocabulary: Vocabulary) -> Iterator[UnreadRow]:
     owner = unit_field(entity)
     if owner is not None and raw.units is not None:
         for row in np.flatnonzero(good & raw.columns[owner].blank & ~raw.units.blank).tolist():
-            yield _unread(raw, entity, row, [owner], units_of_row(raw, row, entity))
+            yield row, _unread(raw, entity, row, [owner], units_of_row(raw, row, entity))
     for name, item in _looked_up(vocabulary, entity):
         if item.reads in raw.columns and name in raw.columns:
             for row in np.flatnonzero(good & raw.columns[name].blank & ~raw.columns[item.reads].blank).tolist():
-                yield _unread(raw, entity, row, [name], ())
+                yield row, _unread(raw, entity, row, [name], ())
 
 
 def units_of_row(raw: RawTable, row: int, entity: Entity) -> tuple[str, ...]:

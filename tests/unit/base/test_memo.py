@@ -30,6 +30,23 @@ def test_what_a_round_does_not_ask_for_is_forgotten():
     assert memo.of(list, two) is not kept[1]
 
 
+def test_what_was_made_last_under_a_name_is_mended():
+    """Of what was given then and now; where that does not do, it is made anew. Of the same values nothing is made."""
+    memo, one, two, three = Memo(), [1], [2], [3]
+
+    def mend(given, made, now):
+        return None if now is three else [*given, *made, *now]
+
+    assert memo.mended("name", list, mend, one) == [1]
+    memo.end_round()
+    mended = memo.mended("name", list, mend, two)
+    assert mended == [[1], 1, 2]
+    assert memo.mended("name", list, mend, two) is mended
+    assert memo.mended("another", list, mend, one) == [1]
+    memo.end_round()
+    assert memo.mended("name", list, mend, three) == [3]
+
+
 def test_an_equal_value_gives_way_to_the_one_before():
     """So that what is made of it is found again."""
     memo, first = Memo(), [1, 2]
