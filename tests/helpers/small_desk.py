@@ -3,6 +3,7 @@
 import openpyxl
 
 from kstt_rules.web.desk.desk import Desk
+from kstt_rules.web.desk.process import written
 from kstt_rules.web.workspace.folder import Workspace
 from kstt_rules.web.workspace.state import State
 
@@ -48,3 +49,12 @@ def small_desk(folder):
 def too_many(desk):
     """Return the finding on the officer too many, None where it is there no more."""
     return next((one for one in desk.session.result.findings if one.rule == "D5.1.a.max"), None)
+
+
+def had_of(desk, name, **query):
+    """Return the content of a download."""
+    told = written(desk, name, query)
+    path = desk.workspace.out / told["file"]
+    content = path.read_bytes()
+    path.unlink()
+    return content

@@ -9,6 +9,7 @@ from kstt_rules.outputs.registry import outputs_of
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.desk.download import Download
 from kstt_rules.web.fields import language_of, one_of
+from kstt_rules.web.kept.due_days import pack_with_due_days
 from kstt_rules.web.texts import results as words
 
 _MEDIA = {
@@ -22,7 +23,7 @@ def write(desk: Desk, query: Mapping[str, str]) -> Download:
     year, place = _year(query.get("year", "")), desk.workspace.free_out()
     kind = one_of(query.get("format", ""), tuple(words.CALENDAR_FORMATS))
     register = desk.inspection.dossier.tables.get(UNIT)
-    found = reporting_year(desk.pack, year, register, tier=query.get("tier") or None)
+    found = reporting_year(pack_with_due_days(desk), year, register, tier=query.get("tier") or None)
     if not found.reports:
         raise UsageError(words.NOBODY_REPORTS)
     output = outputs_of("calendar")[kind]

@@ -12,9 +12,11 @@ DOWNLOADS: Final = both("Reports and files")
 LETTERS: Final = both("Letters of reminder")
 COMPARISON: Final = both("Comparison with an earlier result")
 WAIVERS: Final = both("Waivers")
+DUE_DAYS: Final = both("Due days")
 PAGES: Final[Mapping[str, Bilingual]] = {
     "results": DOWNLOADS,
     "letters": LETTERS,
+    "due_days": DUE_DAYS,
     "comparison": COMPARISON,
     "waivers": WAIVERS,
 }
@@ -34,6 +36,8 @@ MAPPING: Final = both("How the columns were read")
 
 CALENDAR: Final = both("Report calendar")
 CALENDAR_ABOUT: Final = both("Who reports, on which period, due when; for every unit of the register.")
+NO_DUE_DAYS: Final = both("Due days are those that the regulation sets.")
+DUE_DAYS_KEPT: Final = both("The due days that were set locally are in it.")
 YEAR: Final = both("Year")
 TIER: Final = texts.TIER
 FORMAT: Final = both("As", "a file of this kind")

@@ -8,6 +8,7 @@ from kstt_rules.outputs.registry import outputs_of
 from kstt_rules.outputs.wording import capital
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.fields import language_of
+from kstt_rules.web.kept.due_days import due_days_path
 from kstt_rules.web.kept.letterhead import letterhead_path
 from kstt_rules.web.showing.around import around
 from kstt_rules.web.showing.told import counted
@@ -30,6 +31,7 @@ def view(desk: Desk, query: Mapping[str, str]) -> dict[str, Any]:
             *([_offered("mapping", words.MAPPING, ".yaml", language)] if desk.workspace.mapping.exists() else []),
         ],
         "year": result.as_of.year,
+        "has_due_days": due_days_path(desk).exists(),
         "tiers": [{"id": tier, "name": capital(tier.label[language])} for tier in result.tiers],
         "template": [_offered("template", words.TEMPLATE_FILE, ".xlsx", language)],
     }

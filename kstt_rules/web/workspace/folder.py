@@ -7,9 +7,9 @@ from secrets import token_hex
 from kstt_rules.web.workspace.state import State, read_state, write_state
 from kstt_rules.web.workspace.uploads import free_place
 
-FOLDERS = ("files", "previous", "units", "text", "earlier", "letterhead", "waivers")
+FOLDERS = ("files", "previous", "units", "text", "earlier", "letterhead", "waivers", "due")
 """What visitors send comes for these: the dossier, an earlier roster, the register, the official text, an earlier
-result, a letterhead, waivers."""
+result, a letterhead, waivers, due days."""
 ALONE = ("units", "text")
 """Those of which there is one file."""
 

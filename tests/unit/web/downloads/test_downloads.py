@@ -11,13 +11,12 @@ import openpyxl
 import pytest
 from libreoffice import MISSING, REASON, printed
 from repository import ROOT
-from small_desk import FILE, FOURTH, OFFICERS, SHEET, small_desk
+from small_desk import FILE, FOURTH, OFFICERS, SHEET, had_of, small_desk
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.letters.letterhead import read_letterhead
 from kstt_rules.waivers.files import read_waivers
 from kstt_rules.web.acts import compare, letterhead, waive
-from kstt_rules.web.desk.process import written
 from kstt_rules.web.views import comparison, letters, results
 
 
@@ -33,15 +32,6 @@ def desk(tmp_path_factory):
     waive.act(desk, {"id": twice.fingerprint, "reason": "a", "granted_by": "b"})
     desk.correct(**FOURTH, text="Phạm Thị Duyên")
     return desk
-
-
-def had_of(desk, name, **query):
-    """Return the content of a download."""
-    told = written(desk, name, query)
-    path = desk.workspace.out / told["file"]
-    content = path.read_bytes()
-    path.unlink()
-    return content
 
 
 def test_everything_that_is_offered_can_be_had(desk):
