@@ -93,7 +93,7 @@ class _Styles:
     """The automatic styles of a document, with those that marks need, each made once."""
 
     def __init__(self, root: Any) -> None:
-        self._home = root.get_element("office:automatic-styles")
+        self._home = root.get_element("office:automatic-styles") or _new_styles(root)
         self._known = {style.get_attribute("style:name"): style for style in self._home.get_elements("style:style")}
         self._made: dict[tuple[str, str], str] = {}
 
@@ -141,6 +141,12 @@ class _Styles:
             if colour is not None:
                 _fill(style, colour)
         return self._made[name, base]
+
+
+def _new_styles(root: Any) -> Any:
+    """Give a document a place for automatic styles, which it need not have."""
+    root.insert(_element("<office:automatic-styles/>"), position=root.index(root.get_element("office:body")))
+    return root.get_element("office:automatic-styles")
 
 
 def _colour(level: Level) -> str:

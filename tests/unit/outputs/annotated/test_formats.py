@@ -124,6 +124,15 @@ def test_the_fill_of_an_ods_cell_is_added_to_its_own_style(tmp_path):
     assert sheet.get_cell("B2").style == "dam"
 
 
+def test_an_ods_need_not_have_styles(tmp_path):
+    """A place for those of the marks is made."""
+    members = parts(ODS)
+    content = members["content.xml"].decode()
+    members["content.xml"] = re.sub("<office:automatic-styles>.*</office:automatic-styles>", "", content)
+    _, (sheet, _) = ods(tmp_path, about_ods("B3"), data=packed(members))
+    assert note(sheet.get_cell("B3")).startswith("Vi phạm")
+
+
 def test_only_the_content_of_an_ods_changes(tmp_path):
     """Every other part is as it was, the type first and not packed."""
     data, _ = ods(tmp_path, about_ods("B3"))
