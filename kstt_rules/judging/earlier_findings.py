@@ -85,8 +85,8 @@ def _excused(rule: Rule, facts: Facts, waived: Waived) -> set[str | None]:
         return {None} if WHOLE.name in named else set()
     if not facts.submitted(UNIT):
         return set()
-    frame = facts.tables[UNIT].frame
-    return {unit for unit, name in zip(frame["id"], frame["name"], strict=True) if unit in named or name in named}
+    ids, names = facts.held(UNIT, "id").tolist(), facts.held(UNIT, "name").tolist()
+    return {unit for unit, name in zip(ids, names, strict=True) if unit in named or name in named}
 
 
 def _ids_of(facts: Facts, entity: str) -> _Objects:
@@ -95,7 +95,4 @@ def _ids_of(facts: Facts, entity: str) -> _Objects:
 
 def _units_of(facts: Facts, entity: str) -> _Objects:
     name = facts.vocabulary.owner_of(entity)
-    is_known = name is not None and entity in facts.tables and name in facts.tables[entity].frame
-    if not is_known:
-        return np.full(facts.size(entity), None, dtype=object)
-    return facts.tables[entity].frame[name].to_numpy(dtype=object)
+    return np.full(facts.size(entity), None, dtype=object) if name is None else facts.held(entity, name)

@@ -1,5 +1,6 @@
 """The values of a column as conditions, messages and ids take them."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,25 +12,30 @@ from kstt_rules.language.columns import EPOCH_ORDINAL, Intervals, Texts, Truths,
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.vocabulary import EntityField
 
+Column = npt.NDArray[Any]
+"""A column as a table holds it: datetime64, float64, or objects of which the blank ones are None."""
+
 
 def typed_values(
-    series: "pd.Series[Any]", field: EntityField
-) -> tuple[Truths | Intervals | Texts | np.ndarray, np.ndarray]:
+    column: Column, field: EntityField
+) -> tuple[Truths | Intervals | Texts | npt.NDArray[np.object_], npt.NDArray[np.bool_]]:
     """Return the values of a column as conditions take them, and where there are none."""
     match field.type:
         case "integer" | "number":
-            numbers = series.to_numpy(dtype=np.float64, na_value=np.nan)
+            numbers = column.astype(np.float64)
             blank = np.isnan(numbers)
             return _intervals(numbers, blank), blank
         case "date":
-            days = pd.to_datetime(series).to_numpy(dtype="datetime64[D]")
+            days = (column if column.dtype.kind == "M" else pd.to_datetime(column).to_numpy()).astype("datetime64[D]")
             blank = np.isnat(days)
             return _intervals(days.astype(np.int64) + float(EPOCH_ORDINAL), blank), blank
         case "choices":
-            blank = series.isna().to_numpy(dtype=bool)
-            return series.where(~blank, None).to_numpy(dtype=object), blank
+            blank = pd.isna(column)
+            held = column.astype(object)
+            held[blank] = None
+            return held, blank
         case kind:
-            texts = as_codes(series.to_numpy(dtype=object))
+            texts = as_codes(column.astype(object, copy=False))
             return _truths(texts) if kind == "boolean" else texts, texts.codes < 0
 
 
@@ -42,19 +48,19 @@ def _intervals(numbers: np.ndarray, blank: np.ndarray) -> Intervals:
     return Intervals(np.where(blank, -np.inf, numbers), np.where(blank, np.inf, numbers))
 
 
-def plain_values(series: "pd.Series[Any]") -> npt.NDArray[np.object_]:
+def plain_values(column: Column) -> npt.NDArray[np.object_]:
     """Return the values of a column as Python objects, days as dates; each distinct day is made once."""
-    if series.dtype.kind != "M":
-        return series.to_numpy(dtype=object, copy=True)
-    codes, days = pd.factorize(series)
-    return np.array([*(day.date() for day in days), None], dtype=object)[codes]
+    if column.dtype.kind != "M":
+        return column.astype(object)
+    codes, days = pd.factorize(column)
+    return np.array([*days.astype("datetime64[D]").tolist(), None], dtype=object)[codes]
 
 
-def row_ids(frame: pd.DataFrame, key: Sequence[str]) -> tuple[str, ...]:
+def row_ids(key: Sequence[Column], size: int) -> tuple[str, ...]:
     """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
-    parts = [_key_parts(frame[name]) for name in key if name in frame]
+    parts = [*map(_key_parts, key)]
     if not parts:
-        keys = [""] * len(frame)
+        keys = [""] * size
     elif not any(None in part for part in parts):
         keys = [*map("/".join, zip(*parts, strict=True))]
     else:
@@ -73,16 +79,17 @@ def _numbered(keys: Sequence[str]) -> Iterator[str]:
         yield key if number == 1 else f"{key}#{number}"
 
 
-def _key_parts(series: "pd.Series[Any]") -> list[str | None]:
+def _key_parts(column: Column) -> list[str | None]:
     """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
-    values: list[Any] = series.tolist()
-    if set(map(type, values)) == {str}:
-        return values
-    codes, distinct = pd.factorize(series)
-    return np.array([*map(_key_part, distinct), None], dtype=object)[codes].tolist()  # type: ignore[no-any-return]
+    if column.dtype == object and set(map(type, values := column.tolist())) == {str}:
+        return values  # type: ignore[no-any-return]
+    codes, distinct = pd.factorize(column)
+    if distinct.dtype.kind == "M":
+        distinct = distinct.astype("datetime64[D]")
+    return np.array([*map(_key_part, distinct.tolist()), None], dtype=object)[codes].tolist()  # type: ignore[no-any-return]
 
 
 def _key_part(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+    return value.date().isoformat() if isinstance(value, dt.datetime) else str(value)

@@ -31,6 +31,12 @@ class Rows(Data, Protocol):
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the stable id of every row of an entity."""
 
+    def holds(self, entity: str, name: str) -> bool:
+        """Tell whether the table of an entity has a column for a field."""
+
+    def place(self, entity: str, index: int) -> tuple[Table, int]:
+        """Return the table that a row stands in, and its number there."""
+
     def unit_row(self, unit: str | None) -> int | None:
         """Return the row number of a unit by its id."""
 
@@ -98,14 +104,14 @@ class FactRow:
 
         A derived value that no cell gave, such as a due day that the pack sets, lies in the latter.
         """
-        table = self.facts.tables[self.entity]
-        is_own = (self.index, name) in table.moved or name in table.sheets[table.origin[self.index]].columns
+        table, row = self.facts.place(self.entity, self.index)
+        is_own = (row, name) in table.moved or name in table.sheets[table.origin[row]].columns
         if name is not None and not is_own:
             field = self.facts.vocabulary.entity(self.entity).fields[name]
             if field.derived and field.reads and self.value(field.reads) in (None, ABSENT):
-                return table.source(self.index, None)
+                return table.source(row, None)
             name = field.reads or name
-        return table.source(self.index, name)
+        return table.source(row, name)
 
     @property
     def id(self) -> str:

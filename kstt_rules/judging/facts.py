@@ -8,24 +8,26 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from kstt_rules.judging.fact_columns import plain_values, row_ids, typed_values
+from kstt_rules.judging.fact_columns import Column
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.submissions import WHOLE_TABLE, Submissions, Submitted, key_of, submissions_of
+from kstt_rules.judging.table_columns import TableColumns
 from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
 from kstt_rules.language.columns import FieldValues, Index, Pairs, Texts, Truths
-from kstt_rules.language.evaluate_row import ABSENT
 from kstt_rules.language.truth import FALSE, UNKNOWN
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import DOSSIER, Relation, Vocabulary
 
 
 class Facts:
-    """All tables of one audit, each column and relation prepared once, on first use."""
+    """All tables of one audit, or a part of them, each column and relation prepared once, on first use.
+
+    ``tables`` are those of the whole, also where only some rows of them are facts.
+    """
 
     def __init__(
         self,
@@ -35,15 +37,14 @@ class Facts:
         submissions: Submissions | None = None,
     ) -> None:
         """Take a complete dossier, and what was submitted of it; without that all its rows were."""
-        self.vocabulary = vocabulary
-        self._part = part
-        self._submissions = dict(submissions or {})
-        self.tables: Mapping[str, Table] = {**dossier.tables, DOSSIER: WHOLE_TABLE}
-        self._columns: dict[tuple[str, str], FieldValues] = {}
+        self._begin(TableColumns({**dossier.tables, DOSSIER: WHOLE_TABLE}, vocabulary), part, submissions or {})
+
+    def _begin(self, columns: TableColumns, part: Part | None, submissions: Submissions) -> None:
+        self.vocabulary, self.tables = columns.vocabulary, columns.tables
+        self._columns, self._part = columns, part
+        self._submissions = dict(submissions)
         self._links: dict[tuple[str, str], Index] = {}
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
-        self._values: dict[tuple[str, str], npt.NDArray[np.object_]] = {}
-        self._ids: dict[str, tuple[str, ...]] = {}
         self._paths: dict[tuple[str, str], list[Any]] = {}
         self._unread: dict[str, dict[str, list[UnreadRow]]] = {}
         self._unread_counts: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
@@ -55,17 +56,26 @@ class Facts:
 
     def with_table(self, table: Table) -> "Facts":
         """Return the same facts with one table added or replaced; what was prepared of others is kept."""
-        tables = {**self.tables, table.entity: table}
-        other = Facts(Dossier(tables), self.vocabulary, self._part, self._submissions)
-        other._columns = {key: column for key, column in self._columns.items() if key[0] != table.entity}
-        other._values = {key: values for key, values in self._values.items() if key[0] != table.entity}
-        other._ids = {entity: ids for entity, ids in self._ids.items() if entity != table.entity}
+        other: Facts = self.with_tables({**self.tables, table.entity: table})
         other._links = {key: links for key, links in self._links.items() if key[0] != table.entity}
         other._pairs = {
             (entity, name): pairs
             for (entity, name), pairs in self._pairs.items()
             if table.entity not in {entity, *self._entities_on(entity, name)}
         }
+        return other
+
+    def with_tables(self, tables: Mapping[str, Table]) -> "Facts":
+        """Return facts of other tables; the columns of those that are the same are kept."""
+        return self._of(self._columns.with_tables({**tables, DOSSIER: WHOLE_TABLE}), self._part, self._submissions)
+
+    def cut(self, rows: Mapping[str, Index], part: Part, submissions: Submissions) -> "Facts":
+        """Return a part of the facts: some rows of each entity, in order; of an entity that is not named, all."""
+        return self._of(self._columns.cut(rows), part, submissions)
+
+    def _of(self, columns: TableColumns, part: Part | None, submissions: Submissions) -> "Facts":
+        other: Facts = object.__new__(Facts)
+        other._begin(columns, part, submissions)
         return other
 
     def judging(self, rows: Mapping[str, npt.NDArray[np.bool_]]) -> "Facts":
@@ -98,14 +108,11 @@ class Facts:
 
     def size(self, entity: str) -> int:
         """Return the number of rows of an entity, 0 where it was not submitted."""
-        return len(self.tables[entity]) if entity in self.tables else 0
+        return self._columns.size(entity)
 
     def column(self, entity: str, name: str) -> FieldValues:
         """Return a field of all rows of an entity."""
-        key = (entity, name)
-        if key not in self._columns:
-            self._columns[key] = self._prepare(entity, name)
-        return self._columns[key]
+        return self._columns.typed(entity, name)
 
     def follow(self, entity: str, name: str) -> Index:
         """Return, for each row, the row number of the unit that a field leads to; -1 none, -2 not submitted."""
@@ -159,22 +166,23 @@ class Facts:
 
     def values(self, entity: str, name: str) -> npt.NDArray[np.object_]:
         """Return a field of all rows: plain values, None where the cell is blank, ABSENT where there was no column."""
-        key = (entity, name)
-        if key not in self._values:
-            column = self.column(entity, name)
-            plain = np.full(self.size(entity), None, dtype=object)
-            if entity in self.tables and name in self.tables[entity].frame:
-                plain = plain_values(self.tables[entity].frame[name])
-            plain[column.blank] = None
-            plain[column.absent] = ABSENT
-            self._values[key] = plain
-        return self._values[key]
+        return self._columns.plain(entity, name)
 
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the stable id of every row: its key joined by slashes, repeats numbered in canonical order."""
-        if entity not in self._ids:
-            self._ids[entity] = row_ids(self.tables[entity].frame, self.vocabulary.entity(entity).key)
-        return self._ids[entity]
+        return self._columns.ids(entity)
+
+    def held(self, entity: str, name: str) -> Column:
+        """Return a field of all rows as their table holds it, blank where it has no such column."""
+        return self._columns.held(entity, name)
+
+    def holds(self, entity: str, name: str) -> bool:
+        """Tell whether the table of an entity has a column for a field."""
+        return self._columns.holds(entity, name)
+
+    def place(self, entity: str, index: int) -> tuple[Table, int]:
+        """Return the table that a row stands in, and its number there."""
+        return self._columns.place(entity, index)
 
     def unit_row(self, unit: str | None) -> int | None:
         """Return the row number of a unit by its id."""
@@ -186,7 +194,7 @@ class Facts:
     def _unit_rows(self) -> dict[str, int]:
         if "unit" not in self.tables:
             return {}
-        return {unit: row for row, unit in enumerate(self.tables["unit"].frame["id"])}
+        return {unit: row for row, unit in enumerate(self.held("unit", "id").tolist())}
 
     def _relation(self, entity: str, relation: str) -> Relation:
         return self.vocabulary.relation(entity, relation)
@@ -197,24 +205,6 @@ class Facts:
             yield start
             if relation is not None:
                 yield relation.entity
-
-    def _prepare(self, entity: str, name: str) -> FieldValues:
-        size = self.size(entity)
-        table = self.tables.get(entity)
-        field = self.vocabulary.entity(entity).fields[name]
-        if table is None or name not in table.frame:
-            absent = np.ones(size, bool)
-            series: pd.Series[Any] = pd.Series([None] * size, dtype=object)
-        else:
-            absent = table.absent.get(name, np.zeros(size, bool))
-            series = table.frame[name]
-        if field.optional:
-            absent = np.zeros(size, bool)
-        if table is not None and (unclear := [row for row, of_row in table.unclear if of_row == name]):
-            absent = absent.copy()
-            absent[unclear] = True
-        values, blank = typed_values(series, field)
-        return FieldValues(values, blank, absent)
 
     def _join(self, entity: str, relation: Relation) -> Pairs | None:
         if relation.entity not in self.tables:
@@ -256,14 +246,14 @@ class Facts:
             for theirs, ours in alternative.items()
         ]
 
-    def _plain(self, entity: str, path: str) -> "pd.Series[Any]":
+    def _plain(self, entity: str, path: str) -> Column:
         name, _, of_unit = path.partition(".")
-        if of_unit:
-            units = self._plain("unit", of_unit).tolist()
-            leads = self.follow(entity, name).tolist()
-            return pd.Series([units[row] if row >= 0 else None for row in leads], dtype=object)
-        frame = self.tables[entity].frame if entity in self.tables else pd.DataFrame()
-        return frame[name] if name in frame else pd.Series([None] * self.size(entity), dtype=object)
+        if not of_unit:
+            return self.held(entity, name)
+        units, leads = self.held("unit", of_unit), self.follow(entity, name).tolist()
+        found: Column = np.full(len(leads), None, dtype=object)
+        found[:] = [units[row] if row >= 0 else None for row in leads]
+        return found
 
     def _doubts(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
         """Count the rows that may or may not belong to each subject.

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.fact_columns import Column
 from kstt_rules.language.columns import Index, numbered
 
 Mask = npt.NDArray[np.bool_]
@@ -20,8 +20,8 @@ class KeyColumn:
     ``of_unit``: both say to which unit their row belongs.
     """
 
-    ours: "pd.Series[Any]"
-    theirs: "pd.Series[Any]"
+    ours: Column
+    theirs: Column
     of_unit: bool = False
 
 
@@ -36,10 +36,10 @@ class BlankMatches:
 
 def equal_rows(key: Sequence[KeyColumn]) -> Index:
     """Return the pairs of rows whose keys are equal and there, as two rows of numbers, in order."""
-    columns = [pd.concat([item.ours, item.theirs], ignore_index=True) for item in key]
+    columns = [*map(_both, key)]
     size = len(key[0].ours)
     codes = numbered(columns, len(columns[0]))
-    there = np.logical_and.reduce([column.notna().to_numpy(dtype=bool) for column in columns])
+    there = ~np.logical_or.reduce([*map(pd.isna, columns)])
     left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
     right = right[np.argsort(codes[size:][right], kind="stable")]
     keys = codes[size:][right]
@@ -102,16 +102,22 @@ def _mark(masks: Sequence[Mask], places: int, rows: Mask) -> None:
             mask[rows] = True
 
 
-def _blanks(columns: Iterator["pd.Series[Any]"]) -> Index:
+def _both(item: KeyColumn) -> Column:
+    """Return ours and theirs as one column; a blank one is of objects, whatever the type of its field."""
+    sides = (item.ours, item.theirs)
+    return np.concatenate(sides if item.ours.dtype == item.theirs.dtype else [side.astype(object) for side in sides])
+
+
+def _blanks(columns: Iterator[Column]) -> Index:
     """Return which columns are blank in each row, as bits."""
-    bits = [column.isna().to_numpy(dtype=np.int64) << place for place, column in enumerate(columns)]
+    bits = [pd.isna(column).astype(np.int64) << place for place, column in enumerate(columns)]
     blanks: Index = np.bitwise_or.reduce(bits)
     return blanks
 
 
 def _matches(key: Sequence[KeyColumn], left: Mask, right: Mask, *, same_rows: bool) -> Index:
     """Count the marked rows that are equal to each marked subject in all fields of a key, which are there."""
-    columns = [pd.concat([item.ours, item.theirs], ignore_index=True) for item in key]
+    columns = [*map(_both, key)]
     codes = numbered(columns, len(left) + len(right))
     own, other = codes[: len(left)], codes[len(left) :]
     distinct, which = np.unique(np.concatenate([own[left], other[right]]), return_inverse=True)

@@ -174,17 +174,18 @@ def judge_run(
     *,
     verify: bool = False,
     part: Part | None = None,
+    facts: Facts | None = None,
     known: Mapping[str, Codes] = MappingProxyType({}),
     watch: Watcher = unwatched,
 ) -> Judgement:
     """Judge every rule on every subject; of a part of a dossier, on those that the part is about.
 
-    The verdicts of some rules may be ``known``.
+    The verdicts of some rules may be ``known``, and the ``facts`` prepared.
     """
     pack, choices = run.pack, run.choices
     return judge(
         strata_of(pack),
-        Facts(run.dossier, pack.vocabulary, part, run.submissions),
+        facts or Facts(run.dossier, pack.vocabulary, part, run.submissions),
         law_of(run),
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         by_columns=run.by_columns,

@@ -72,7 +72,7 @@ def unit_of(row: FactRow) -> UnitRef:
     if isinstance(unit, str):
         return UnitRef(unit, unit_name(row.facts, unit))
     named = vocabulary.written_unit(row.entity, owner)
-    written = row.value(named) if named is not None and named in row.facts.tables[row.entity].frame else None
+    written = row.value(named) if named is not None and row.facts.holds(row.entity, named) else None
     return UnitRef(None, written) if isinstance(written, str) and written else WHOLE
 
 

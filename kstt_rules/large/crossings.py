@@ -7,13 +7,13 @@ have the same hash, a part gets a row too many but never a wrong verdict, becaus
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.judging.bearers import body_conditions
+from kstt_rules.judging.fact_columns import Column
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.submissions import asked_of
 from kstt_rules.language import Expr, walk
@@ -23,6 +23,7 @@ from kstt_rules.model.vocabulary import DOSSIER, Relation, Vocabulary
 from kstt_rules.pack import Pack, Rule
 
 Hashes = npt.NDArray[np.uint64]
+Hashed = tuple[Hashes, npt.NDArray[np.bool_]]
 Rows = npt.NDArray[np.int64]
 
 UNIT, FINDING = "unit", "finding"
@@ -125,18 +126,12 @@ class Crossings:
 
 def subject_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> Hashes:
     """Return what the rows of the subject entity look for, each once; ``units`` holds every unit that they name."""
-    return np.unique(seeking_hashes(item, frame, units)[0])
-
-
-def seeking_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> tuple[Hashes, Rows]:
-    """Return what rows of the subject entity look for, and their numbers."""
-    return _hashes([_followed(frame, ours, units) for _, ours in item.match])
+    return np.unique(mixed([hashed(_followed(frame, ours, units)) for _, ours in item.match])[0])
 
 
 def related_hashes(item: Crossing, table: Table) -> tuple[Hashes, Rows]:
     """Return by what rows of the related entity are found, and their numbers."""
-    columns = [_column(table.frame, name) for name in item.theirs]
-    return _hashes(columns)
+    return mixed([hashed(_column(table.frame, name)) for name in item.theirs])
 
 
 def _relations(rule: Rule, vocabulary: Vocabulary) -> Iterator[Relation]:
@@ -151,50 +146,33 @@ def _paths(rule: Rule) -> Iterator[str]:
             yield part.relation
 
 
-def row_hashes(table: Table) -> Hashes:
-    """Return a hash of all that stands in each row, and of where it stands."""
-    places = pd.Series([ascii((sheet.file, sheet.sheet, sorted(sheet.columns.items()))) for sheet in table.sheets])
-    marks = [pd.Series(marks) for _, marks in sorted(table.absent.items())]
-    moved: dict[int, list[tuple[str, object]]] = {}
-    for (row, name), cell in table.moved.items():
-        moved.setdefault(row, []).append((name, cell))
-    where = [
-        places.take(table.origin),
-        pd.Series(table.row),
-        pd.Series([ascii(moved.get(row)) for row in range(len(table))], dtype=object),
-    ]
-    return _hashed([*(table.frame[name] for name in table.frame), *marks, *where])[0]
+def hashed(column: Column) -> Hashed:
+    """Return a hash of each value of a column, and where there is one."""
+    codes, distinct = pd.factorize(column)
+    texts = np.array([ascii(value) for value in distinct], dtype=object)
+    return np.append(pd.util.hash_array(texts, categorize=False), np.uint64(0))[codes], codes >= 0
 
 
-def _hashes(columns: Sequence["pd.Series[Any]"]) -> tuple[Hashes, Rows]:
+def mixed(columns: Sequence[Hashed]) -> tuple[Hashes, Rows]:
     """Return one hash of several values a row, and the numbers of the rows in which none of them is missing."""
-    total, there = _hashed(columns)
+    there = np.logical_and.reduce([there for _, there in columns])
+    total = np.zeros(len(there), np.uint64)
+    for hashes, _ in columns:
+        total = total * _MIX + hashes
     return total[there], np.flatnonzero(there)
 
 
-def _hashed(columns: Sequence["pd.Series[Any]"]) -> tuple[Hashes, npt.NDArray[np.bool_]]:
-    total = np.zeros(len(columns[0]), np.uint64)
-    there = np.ones(len(columns[0]), bool)
-    for column in columns:
-        codes, distinct = pd.factorize(column)
-        texts = np.array([ascii(value) for value in distinct], dtype=object)
-        hashed = np.append(pd.util.hash_array(texts, categorize=False), np.uint64(0))
-        total = total * _MIX + hashed[codes]
-        there &= codes >= 0
-    return total, there
-
-
-def _followed(frame: pd.DataFrame, path: str, units: pd.DataFrame) -> "pd.Series[Any]":
+def _followed(frame: pd.DataFrame, path: str, units: pd.DataFrame) -> Column:
     name, _, of_unit = path.partition(".")
     column = _column(frame, name)
     if not of_unit:
         return column
-    held = pd.Series(_column(units, of_unit).to_numpy(dtype=object), index=pd.Index(units["id"], dtype=object))
-    return held.reindex(pd.Index(column, dtype=object)).reset_index(drop=True)
+    held = pd.Series(_column(units, of_unit).astype(object), index=pd.Index(units["id"], dtype=object))
+    return held.reindex(pd.Index(column, dtype=object)).to_numpy()
 
 
-def _column(frame: pd.DataFrame, name: str) -> "pd.Series[Any]":
-    return frame[name] if name in frame else pd.Series([None] * len(frame), dtype=object)
+def _column(frame: pd.DataFrame, name: str) -> Column:
+    return frame[name].to_numpy() if name in frame else np.full(len(frame), None, dtype=object)
 
 
 def named_units(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> set[str]:

@@ -7,18 +7,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.judging.facts import Facts
 from kstt_rules.model.dossier import Table
 
 Objects = npt.NDArray[np.object_]
 _Column = npt.NDArray[np.generic]
 
 
-def differing_groups(then: Table, owners_then: Objects, now: Table, owners_now: Objects) -> set[str]:
-    """Return the owners whose rows are not the same, in the same order and places, in both tables."""
-    if list(then.frame) != list(now.frame) or then.sheets != now.sheets:
+def differing_groups(entity: str, then: Facts, owners_then: Objects, now: Facts, owners_now: Objects) -> set[str]:
+    """Return the owners whose rows are not the same, in the same order and places, in both tables of an entity."""
+    before, after = then.tables[entity], now.tables[entity]
+    if list(before.frame) != list(after.frame) or before.sheets != after.sheets:
         return {*owners_then, *owners_now}
-    columns = list(zip(_columns(then, owners_then), _columns(now, owners_now), strict=True))
-    shorter = min(len(then), len(now))
+    sides = zip(_columns(before, then, owners_then), _columns(after, now, owners_now), strict=True)
+    columns = list(sides)
+    shorter = min(len(before), len(after))
     first = shorter
     for old, new in columns:
         first = min(first, _alike(old[:first], new[:first]))
@@ -37,15 +40,16 @@ def _alike(old: _Column, new: _Column) -> int:
     return int(differs.argmax()) if differs.any() else len(old)
 
 
-def _columns(table: Table, owners: Objects) -> Iterator[_Column]:
+def _columns(table: Table, facts: Facts, owners: Objects) -> Iterator[_Column]:
     """Yield all that stands in the rows of a table and where it stands, the owner first."""
+    nowhere = np.zeros(len(table), bool)
     yield owners
     yield table.origin
     yield table.row
     for name in map(str, table.frame):
-        values = table.frame[name].to_numpy()
+        values = facts.held(table.entity, name)
         yield values.view(np.int64) if values.dtype.kind == "M" else values
-        yield table.absent.get(name, np.zeros(len(table), bool))
+        yield table.absent.get(name, nowhere)
     for noted in (table.moved, table.unclear):
         by_row: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (row, name), what in noted.items():

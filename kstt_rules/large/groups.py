@@ -1,5 +1,6 @@
 """A dossier in memory, by unit: cut out some units to judge them, and find the units that a change may touch."""
 
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final
@@ -12,17 +13,16 @@ from kstt_rules.base.memo import Memo
 from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
-from kstt_rules.judging.submissions import lacking_in, submissions_of
+from kstt_rules.judging.submissions import Submissions, lacking_in, submissions_of
 from kstt_rules.large.crossings import (
     UNIT,
     Crossing,
     Crossings,
+    Hashed,
     Hashes,
     Rows,
-    related_hashes,
-    row_hashes,
-    seeking_hashes,
-    subject_hashes,
+    hashed,
+    mixed,
 )
 from kstt_rules.large.differing_rows import differing_groups
 from kstt_rules.large.read_batches import units_apart
@@ -36,15 +36,23 @@ NOBODY = ""
 class Groups:
     """A complete dossier by the units that its rows belong to."""
 
-    def __init__(self, dossier: Dossier, crossings: Crossings, memo: Memo | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, crossings: Crossings, memo: Memo | None = None, before: "Groups | None" = None
+    ) -> None:
+        """Take the groups of a dossier; what was prepared ``before`` of tables that are the same is kept."""
         self.dossier = dossier
-        self.facts = Facts(dossier, crossings.vocabulary)
+        tables = dossier.tables
+        self.facts: Facts = before.facts.with_tables(tables) if before else Facts(dossier, crossings.vocabulary)
         self._crossings = crossings
         self._vocabulary = crossings.vocabulary
         self._memo = memo or Memo()
         register = dossier.tables.get(UNIT)
         self._apart = self._memo.of(_apart, register, self._vocabulary)
-        self._owners = {entity: self.owners(table) for entity, table in dossier.tables.items()}
+        owners = {
+            name: self._memo.of(_owners, table, self._vocabulary.owner_of(name), self._apart)
+            for name, table in tables.items()
+        }
+        self.owners: Mapping[str, npt.NDArray[np.object_]] = owners
 
     @property
     def has_apart(self) -> bool:
@@ -55,46 +63,33 @@ class Groups:
         """Return the group of a unit's rows."""
         return NOBODY if unit is None or unit in self._apart else unit
 
-    def owners(self, table: Table) -> npt.NDArray[np.object_]:
-        """Return the group of each row of a table."""
-        return self._memo.of(_owners, table, self._vocabulary.owner_of(table.entity), self._apart)
-
     def rows(self, entity: str, groups: AbstractSet[str]) -> Rows:
         """Return the rows of an entity that belong to some groups, in order."""
-        by_group = self._memo.of(_by_group, self._owners[entity])
+        by_group = self._memo.of(_by_group, self.owners[entity])
         found = [by_group[group] for group in groups if group in by_group]
         return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
     def part(
-        self, groups: AbstractSet[str], entities: AbstractSet[str] | None = None
-    ) -> tuple[Dossier, Part, dict[str, Rows]]:
+        self, groups: AbstractSet[str], entities: AbstractSet[str] | None, submissions: Submissions
+    ) -> tuple[Facts, dict[str, Rows]]:
         """Cut out groups, with the rows that their rules may look at; of the units all stay.
 
         Where only rules that look at some ``entities`` are judged, of the others no row is taken. Return also which
         rows of each entity these are.
         """
         whole = self.dossier.tables
-        needed = {entity: table for entity, table in whole.items() if entities is None or entity in entities}
-        own, kept = {}, {}
-        for entity, table in whole.items():
-            own[entity] = self.marks(entity, groups) if entity in needed else np.zeros(len(table), bool)
-            kept[entity] = np.ones(len(table), bool) if entity == UNIT else own[entity].copy()
-        frames = {entity: table.frame[own[entity]] for entity, table in needed.items()}
+        needed = {entity for entity in whole if entities is None or entity in entities}
+        own = {entity: self.marks(entity, groups if entity in needed else frozenset()) for entity in whole}
+        kept = {entity: np.ones(len(marks), bool) if entity == UNIT else marks.copy() for entity, marks in own.items()}
         for item, (hashes, rows) in zip(self._crossings.beyond, self._held, strict=True):
-            if item.related in needed and item.subject in needed and len(frames[item.subject]):
-                wanted = subject_hashes(item, frames[item.subject], self.units)
-                kept[item.related][rows[np.isin(hashes, wanted)]] = True
+            if item.related in needed and item.subject in needed:
+                wanted, subjects = self._sought(item)
+                kept[item.related][rows[np.isin(hashes, wanted[own[item.subject][subjects]])]] = True
         rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
-        tables = {name: self._cut(table, rows_kept[name]) for name, table in whole.items()}
-        beside = {name: ~own[name][kept[name]] for name in tables}
+        beside = {name: ~own[name][kept[name]] for name in whole}
         sizes = {entity: len(table) for entity, table in whole.items()}
         part = Part(beside, sizes, self.unasked, is_first=NOBODY in groups, bodies=self.bodies)
-        return Dossier(tables), part, rows_kept
-
-    def _cut(self, table: Table, rows: Rows) -> Table:
-        if len(rows) == len(table):
-            return table
-        return table.take(rows) if len(rows) else self._memo.of(Table.take, table, _NO_ROWS)
+        return self.facts.cut(rows_kept, part, submissions), rows_kept
 
     @cached_property
     def unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
@@ -141,39 +136,26 @@ class Groups:
 
     def changed_since(self, before: "Groups") -> set[str]:
         """Return the groups whose verdicts may differ from before: changed ones, and those that look at one of them."""
-        both = (self, before)
+        both = (before, self)
         changed, named = set[str](), set[str]()
         for entity in self.dossier.tables.keys() | before.dossier.tables.keys():
-            now, then = (groups.dossier.tables.get(entity) for groups in both)
-            if now is then:
+            if self.dossier.tables.get(entity) is before.dossier.tables.get(entity):
                 continue
-            if now is None or then is None:
-                differing = {owner for groups in both for owner in groups.owners_in(entity)}
-            else:
-                differing = differing_groups(then, before.owners(then), now, self.owners(now))
-            changed |= differing
+            changed |= _differing(entity, *((groups.facts, groups.owners.get(entity, _NO_OWNERS)) for groups in both))
             doubts = set.symmetric_difference(*(groups.doubts(entity) for groups in both))
             changed |= {self.group(unit) for unit, _ in doubts}
             named |= {unit for unit, _ in doubts}
             if entity == UNIT:
-                named |= {unit for unit, _ in set.symmetric_difference(*(groups.unit_rows() for groups in both))}
+                named |= _differing(UNIT, *((groups.facts, groups.facts.held(UNIT, "id")) for groups in both))
         touched = changed.union(*(groups.naming(groups.below(named)) for groups in both)) if named else changed
         sought = [np.concatenate(hashes) for hashes in zip(*(groups.held_by(touched) for groups in both), strict=True)]
         return touched.union(*(groups.seeking(sought) for groups in both))
 
-    def owners_of(self, entity: str) -> npt.NDArray[np.object_]:
-        """Return the group of each row of an entity."""
-        return self._owners[entity]
-
     def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that belong to some groups."""
-        marked = np.zeros(len(self._owners[entity]), bool)
+        marked = np.zeros(len(self.owners[entity]), bool)
         marked[self.rows(entity, groups)] = True
         return marked
-
-    def owners_in(self, entity: str) -> set[str]:
-        """Return the groups that rows of an entity belong to."""
-        return {*self._owners[entity]} if entity in self._owners else set()
 
     @property
     def units(self) -> pd.DataFrame:
@@ -183,22 +165,32 @@ class Groups:
 
     @cached_property
     def _held(self) -> tuple[tuple[Hashes, Rows], ...]:
-        tables = self.dossier.tables
+        """By what the rows of tables are found from beyond their unit, and their numbers, by crossing."""
         nothing = (np.zeros(0, np.uint64), np.zeros(0, np.int64))
         return tuple(
-            self._memo.of(related_hashes, item, tables[item.related]) if item.related in tables else nothing
+            self._mixed([self._hashed(item.related, name) for name in item.theirs])
+            if item.related in self.dossier.tables
+            else nothing
             for item in self._crossings.beyond
         )
+
+    def _sought(self, item: Crossing) -> tuple[Hashes, Rows]:
+        """Return what the rows of a crossing's subject look for, and their numbers."""
+        return self._mixed([self._hashed(item.subject, ours) for _, ours in item.match])
+
+    def _mixed(self, columns: Sequence[Hashed]) -> tuple[Hashes, Rows]:
+        return self._memo.of(_mixed, *columns)
+
+    def _hashed(self, entity: str, path: str) -> Hashed:
+        name, _, of_unit = path.partition(".")
+        if not of_unit:
+            return self._memo.of(hashed, self.facts.held(entity, name))
+        return self._memo.of(_followed, self._hashed(UNIT, of_unit), self.facts.follow(entity, name))
 
     def doubts(self, entity: str) -> set[tuple[str, str]]:
         """Return the unread rows of a dataset by the units that they may be about."""
         table = self.dossier.tables.get(entity)
         return set() if table is None else {(unit, ascii(row)) for row in table.unread for unit in row.units}
-
-    def unit_rows(self) -> set[tuple[str, int]]:
-        """Return the ids of units, each with a hash of its row."""
-        table = self.dossier.tables.get(UNIT)
-        return set() if table is None else set(zip(table.frame["id"], row_hashes(table).tolist(), strict=True))
 
     def below(self, units: AbstractSet[str]) -> set[str]:
         """Return units with all that lie below them."""
@@ -214,7 +206,7 @@ class Groups:
         for entity, table in self.dossier.tables.items():
             for name, item in self._vocabulary.entity(entity).fields.items():
                 if item.type == UNIT and name in table.frame:
-                    found.update(self._owners[entity][table.frame[name].isin(units).to_numpy(dtype=bool)])
+                    found.update(self.owners[entity][table.frame[name].isin(units).to_numpy(dtype=bool)])
         return found | {self.group(unit) for unit in units}
 
     def held_by(self, groups: AbstractSet[str]) -> list[Hashes]:
@@ -230,9 +222,8 @@ class Groups:
         found: set[str] = set()
         for item, hashes in zip(self._crossings.beyond, sought, strict=True):
             if item.subject in self.dossier.tables and len(hashes):
-                frame = self.dossier.tables[item.subject].frame
-                own, rows = self._memo.of(seeking_hashes, item, frame, self.units)
-                found.update(self._owners[item.subject][rows[np.isin(own, hashes)]])
+                own, rows = self._sought(item)
+                found.update(self.owners[item.subject][rows[np.isin(own, hashes)]])
         return found
 
     def _open_rows(self, item: Crossing, related: Table) -> str:
@@ -241,8 +232,29 @@ class Groups:
         return ascii([row for row in related.unread if is_anybodys or ANY_UNIT in row.units])
 
 
+_NO_OWNERS: Final[npt.NDArray[np.object_]] = np.array([], dtype=object)
 _NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
 _NO_UNITS: Final = pd.DataFrame({"id": pd.Series([], dtype=object)})
+
+
+_Side = tuple[Facts, npt.NDArray[np.object_]]
+
+
+def _differing(entity: str, then: _Side, now: _Side) -> set[str]:
+    """Return the owners of whose rows some differ between two sides, all where one has no such dataset."""
+    if entity in then[0].tables and entity in now[0].tables:
+        return differing_groups(entity, *then, *now)
+    return {*then[1], *now[1]}
+
+
+def _mixed(*columns: Hashed) -> tuple[Hashes, Rows]:
+    return mixed(columns)
+
+
+def _followed(held: Hashed, leads: Rows) -> Hashed:
+    """Return the hashes of a column of the register by the units that rows lead to."""
+    hashes, there = held
+    return np.append(hashes, np.uint64(0))[np.maximum(leads, -1)], np.append(there, False)[np.maximum(leads, -1)]
 
 
 def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:

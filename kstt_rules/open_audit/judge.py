@@ -63,7 +63,7 @@ class Judge:
     def after(self, before: Standing, kept: KeptCells) -> Standing:
         """Judge what an edit may have turned since."""
         reading, run = self._read(kept)
-        groups = Groups(run.dossier, self._crossings, kept.memo)
+        groups = Groups(run.dossier, self._crossings, kept.memo, before.groups)
         is_told_apart = not self._crossings.span_everything and groups.constants == before.groups.constants
         again = self._again(before, kept, reading, run, groups) if is_told_apart else None
         standing = again or self._whole(kept, reading, run, groups, before.findings, unwatched)
@@ -98,7 +98,7 @@ class Judge:
         """Judge everything, and count how often each group has met which verdict."""
         judgement = judge_run(run, watch=watch)
         counts, concluder = self._counts(judgement), concluder_of(run, judgement, self._texts)
-        tallies = tallied(self._pack.rules, counts, judgement, groups)
+        tallies = tallied(self._pack.rules, counts, judgement, groups.owners)
         findings = tuple(concluder.findings())
         return Standing(
             kept=kept,
@@ -154,12 +154,12 @@ class Judge:
         entities: AbstractSet[str] | None,
     ) -> Standing:
         """Judge some rules on the touched groups, all other verdicts as they stand; ``entities`` are what they ask."""
-        dossier, part, rows = stands.groups.part(touched, entities)
-        run = replace(stands.run, dossier=dossier)
+        run = stands.run
+        facts, rows = stands.groups.part(touched, entities, run.submissions)
         known = {rule: self._known(rule, stands, rows) for rule in stands.codes.keys() - rules}
-        judgement = judge_run(run, part=part, known=known)
+        judgement = judge_run(run, facts=facts, known=known)
         concluder = concluder_of(run, judgement, self._texts)
-        tallies, total = self._exchanged(stands, judgement, touched, rules)
+        tallies, total = self._exchanged(stands, judgement, touched, rules, rows)
         came = tuple(concluder.findings(only=rules))
         went = tuple(item for item in stands.findings if _is_of(item, before.groups, touched, rules))
         stays = (item for item in stands.findings if not _is_of(item, before.groups, touched, rules))
@@ -194,11 +194,17 @@ class Judge:
         return frozenset(name for name in then.keys() | tables.keys() if then.get(name) is not tables.get(name))
 
     def _exchanged(
-        self, stands: Standing, judgement: Judgement, touched: AbstractSet[str], rules: AbstractSet[str]
+        self,
+        stands: Standing,
+        judgement: Judgement,
+        touched: AbstractSet[str],
+        rules: AbstractSet[str],
+        rows: Mapping[str, Rows],
     ) -> tuple[Mapping[str, Tally], Tally]:
         """Return the tallies in which some rules are counted anew for the touched groups, and their sum."""
         own = [rule for rule in self._pack.rules if rule.id in rules]
-        now = tallied(own, self._counts(judgement), judgement, stands.groups)
+        owners = {entity: stands.groups.owners[entity][kept] for entity, kept in rows.items()}
+        now = tallied(own, self._counts(judgement), judgement, owners)
         was = {group: stands.tallies.get(group, Tally()) for group in touched}
         new = {group: tally.without(rules).plus([now[group]] if group in now else []) for group, tally in was.items()}
         return {**stands.tallies, **new}, stands.total.plus(was.values(), -1).plus(new.values())
@@ -231,7 +237,7 @@ def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[st
     """Tell whether the rows of untouched groups are the same, one by one."""
     if before.dossier.tables.get(entity) is now.dossier.tables[entity]:
         return True
-    old, new = (groups.owners_of(entity)[~groups.marks(entity, touched)] for groups in (before, now))
+    old, new = (groups.owners[entity][~groups.marks(entity, touched)] for groups in (before, now))
     return np.array_equal(old, new)
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from kstt_rules.judging.causes import Lacking, without_dataset
 from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
-from kstt_rules.large import Groups
 from kstt_rules.large.groups import NOBODY
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.pack import Rule
 
+Owners = npt.NDArray[np.object_]
 OutcomeKey = tuple[str, Outcome]
 LackingKey = tuple[str, Lacking]
 
@@ -66,11 +67,15 @@ def _add(total: Counter[Told], counts: Mapping[Told, int], sign: int) -> None:
         total[key] += sign * count
 
 
-def tallied(rules: Iterable[Rule], counts: OutcomeCounts, judgement: Judgement, groups: Groups) -> Mapping[str, Tally]:
-    """Count by group; what is told of a dataset that was not submitted is nobody's."""
+def tallied(
+    rules: Iterable[Rule], counts: OutcomeCounts, judgement: Judgement, owners: Mapping[str, Owners]
+) -> Mapping[str, Tally]:
+    """Count by group; ``owners`` has that of each row that was judged, by entity.
+
+    What is told of a dataset that was not submitted is nobody's.
+    """
     facts = judgement.facts
     tallies: dict[str, Tally] = defaultdict(Tally)
-    owners = {entity: groups.owners(table) for entity, table in facts.tables.items()}
     for rule in rules:
         if rule.id in judgement.without_data:
             tallies[NOBODY].outcomes[rule.id, Outcome.UNDETERMINED] += 1

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kstt_rules.judging.facts import Facts
 from kstt_rules.large.differing_rows import differing_groups
-from kstt_rules.model.dossier import SheetOrigin, Table
+from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
+from kstt_rules.model.read_vocabulary import base_vocabulary
 
 OWNERS = ["a", "a", "b", "c", "c"]
 
@@ -27,8 +29,8 @@ def table(owners=OWNERS, years=(1.0, 2.0, np.nan, 4.0, 5.0), **changes):
 
 
 def differing(now):
-    then = table()
-    return differing_groups(*(part for item in (then, now) for part in (item, item.frame["unit"].to_numpy(object))))
+    sides = [Facts(Dossier({"x": item}), base_vocabulary()) for item in (table(), now)]
+    return differing_groups("x", *(part for side in sides for part in (side, side.held("x", "unit"))))
 
 
 @pytest.mark.parametrize(
