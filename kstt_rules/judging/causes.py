@@ -79,6 +79,9 @@ class OpenRows:
             yield lacking, self.rows[np.isin(self.which, places)]
 
 
+_NOTHING_OPEN: Final = OpenRows(np.zeros(0, np.int64), np.zeros(0, np.int64), ())
+
+
 def open_rows(rule: Rule, frame: Frame, rows: Mask) -> OpenRows:
     """Return what a rule lacks on those rows of its subjects, all of them undetermined."""
     search = _Search(frame)
@@ -327,10 +330,9 @@ def _subjects(pairs: Pairs, mask: Mask, size: int) -> Mask:
 
 def merged(pieces: Sequence[OpenRows]) -> OpenRows:
     """Put together the open rows of one rule, found for stretches of time one after the other."""
+    if len(pieces) <= 1:
+        return pieces[0] if pieces else _NOTHING_OPEN
     sets = tuple(dict.fromkeys(lacking for piece in pieces for lacking in piece.sets))
     places = {lacking: place for place, lacking in enumerate(sets)}
-    nothing = np.zeros(0, np.int64)
     which = [np.array([places[lacking] for lacking in piece.sets], np.int64)[piece.which] for piece in pieces]
-    return OpenRows(
-        np.concatenate([nothing, *(piece.rows for piece in pieces)]), np.concatenate([nothing, *which]), sets
-    )
+    return OpenRows(np.concatenate([piece.rows for piece in pieces]), np.concatenate(which), sets)

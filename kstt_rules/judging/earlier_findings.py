@@ -11,6 +11,7 @@ import pandas as pd
 
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.verdict_codes import BREACH, CODES, UNDETERMINED, Codes
+from kstt_rules.language.columns import Index
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.findings import WHOLE, finding_place
@@ -30,38 +31,40 @@ def findings_table(
     severities: Mapping[str, Severity],
     waived: Waived,
 ) -> Table:
-    """Lay out what rules found, at least one rule, a row a verdict that is a breach or undetermined.
+    """Lay out what rules found, a row a verdict that is a breach or undetermined.
 
     What is ``waived`` for a unit, by its id or name, is told as waived.
     """
-    names = facts.vocabulary.entity("finding").fields
-    subjects = cache(lambda entity: (_units_of(facts, entity), _ids_of(facts, entity)))
-    pieces: list[dict[str, Any]] = [
+    found = [(rule, rows) for rule in rules if len(rows := np.flatnonzero(codes[rule.id] >= UNDETERMINED))]
+    subjects = cache(lambda entity: (_units_of(facts, entity), np.array(facts.ids(entity), dtype=object)))
+    pieces = [
         {
-            **_of_rows(codes[rule.id], *subjects(rule.subject), _excused(rule, facts, waived)),
+            **_of_rows(codes[rule.id], rows, *subjects(rule.subject), _excused(rule, facts, waived)),
             "rule": rule.id,
             **finding_place(rule.provision),
             "severity": severities[rule.id].value,
         }
-        for rule in rules
+        for rule, rows in found
     ]
-    sizes = [len(piece["unit"]) for piece in pieces]
-    columns = {name: _column([piece[name] for piece in pieces], sizes) for name in names}
-    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
-    frame = frame.astype({"article": "float64", "clause": "float64"})
+    sizes = [len(rows) for _, rows in found]
+    columns = {
+        name: _column([piece[name] for piece in pieces], sizes) for name in facts.vocabulary.entity("finding").fields
+    }
+    frame = pd.DataFrame(columns, dtype=object).astype({"article": "float64", "clause": "float64"})
     return Table("finding", frame, (), np.zeros(len(frame), int), np.zeros(len(frame), int))
 
 
-def _column(values: Sequence[Any], sizes: Sequence[int]) -> _Objects:
+def _column(values: Sequence[Any], sizes: Sequence[int]) -> npt.NDArray[Any]:
     """Return one column of what all rules found, of each rule's own or the one value that is so often the same."""
-    if isinstance(values[0], np.ndarray):
+    if values and isinstance(values[0], np.ndarray):
         return np.concatenate(values)
     return np.repeat(np.array(values, dtype=object), sizes)
 
 
-def _of_rows(codes: Codes, units: _Objects, ids: _Objects, excused: AbstractSet[str | None]) -> dict[str, _Objects]:
+def _of_rows(
+    codes: Codes, rows: Index, units: _Objects, ids: _Objects, excused: AbstractSet[str | None]
+) -> dict[str, _Objects]:
     """Return what is not the same for all that one rule found."""
-    rows = np.flatnonzero(codes >= UNDETERMINED)
     verdicts = _VERDICTS[codes[rows]]
     if excused:
         is_excused = np.array([unit in excused for unit in units[rows]], dtype=bool)
@@ -87,10 +90,6 @@ def _excused(rule: Rule, facts: Facts, waived: Waived) -> set[str | None]:
         return set()
     ids, names = facts.held(UNIT, "id").tolist(), facts.held(UNIT, "name").tolist()
     return {unit for unit, name in zip(ids, names, strict=True) if unit in named or name in named}
-
-
-def _ids_of(facts: Facts, entity: str) -> _Objects:
-    return np.array(facts.ids(entity) if facts.size(entity) else (), dtype=object)
 
 
 def _units_of(facts: Facts, entity: str) -> _Objects:

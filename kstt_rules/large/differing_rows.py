@@ -1,7 +1,9 @@
 """Which rows differ between two tables of one dataset, and whose they are."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +14,27 @@ from kstt_rules.model.dossier import Table
 
 Objects = npt.NDArray[np.object_]
 _Column = npt.NDArray[np.generic]
+_PLACES: Final = 3  # the columns before those of the fields
 
 
-def differing_groups(entity: str, then: Facts, owners_then: Objects, now: Facts, owners_now: Objects) -> set[str]:
-    """Return the owners whose rows are not the same, in the same order and places, in both tables of an entity."""
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The owners of rows that are not the same in two tables, and the fields in which they differ.
+
+    ``fields`` is None where more differs than values: which rows there are, or where something stands.
+    """
+
+    owners: frozenset[str]
+    fields: frozenset[str] | None
+
+
+def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, owners_now: Objects) -> Differing:
+    """Compare the rows of two tables of an entity, in their order and places."""
     before, after = then.tables[entity], now.tables[entity]
-    if list(before.frame) != list(after.frame) or before.sheets != after.sheets:
-        return {*owners_then, *owners_now}
-    sides = zip(_columns(before, then, owners_then), _columns(after, now, owners_now), strict=True)
-    columns = list(sides)
+    names = list(map(str, before.frame))
+    if names != list(after.frame) or before.sheets != after.sheets:
+        return Differing(frozenset({*owners_then, *owners_now}), None)
+    columns = list(zip(_columns(before, then, owners_then), _columns(after, now, owners_now), strict=True))
     shorter = min(len(before), len(after))
     first = shorter
     for old, new in columns:
@@ -28,8 +42,21 @@ def differing_groups(entity: str, then: Facts, owners_then: Objects, now: Facts,
     last = shorter - first
     for old, new in columns:
         last = min(last, _alike(old[::-1][:last], new[::-1][:last]))
-    blocks = [_by_owner([side[first : len(side) - last] for side in sides]) for sides in zip(*columns, strict=True)]
-    return {owner for owner in blocks[0].keys() | blocks[1].keys() if blocks[0].get(owner) != blocks[1].get(owner)}
+    cut = [[side[first : len(side) - last] for side in sides] for sides in zip(*columns, strict=True)]
+    rows = [*map(_by_owner, cut)]
+    owners = {owner for owner in rows[0].keys() | rows[1].keys() if rows[0].get(owner) != rows[1].get(owner)}
+    return Differing(frozenset(owners), _fields(names, *cut) if len(before) == len(after) else None)
+
+
+def _fields(names: Sequence[str], then: Sequence[_Column], now: Sequence[_Column]) -> frozenset[str] | None:
+    """Return the fields in which rows differ that are else the same, None where they are not."""
+    differs = [_alike(old, new) < len(old) for old, new in zip(then, now, strict=True)]
+    values = differs[_PLACES : _PLACES + len(names)]
+    return (
+        None
+        if sum(differs) > sum(values)
+        else frozenset(name for name, is_so in zip(names, values, strict=True) if is_so)
+    )
 
 
 def _alike(old: _Column, new: _Column) -> int:
@@ -41,15 +68,16 @@ def _alike(old: _Column, new: _Column) -> int:
 
 
 def _columns(table: Table, facts: Facts, owners: Objects) -> Iterator[_Column]:
-    """Yield all that stands in the rows of a table and where it stands, the owner first."""
-    nowhere = np.zeros(len(table), bool)
+    """Yield all that stands in the rows of a table and where it stands: the owner and the place first, then fields."""
     yield owners
     yield table.origin
     yield table.row
-    for name in map(str, table.frame):
+    names = [*map(str, table.frame)]
+    for name in names:
         values = facts.held(table.entity, name)
         yield values.view(np.int64) if values.dtype.kind == "M" else values
-        yield table.absent.get(name, nowhere)
+    nowhere = np.zeros(len(table), bool)
+    yield from (table.absent.get(name, nowhere) for name in names)
     for noted in (table.moved, table.unclear):
         by_row: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (row, name), what in noted.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -24,13 +25,21 @@ from kstt_rules.large.crossings import (
     hashed,
     mixed,
 )
-from kstt_rules.large.differing_rows import differing_groups
+from kstt_rules.large.differing_rows import Differing, differing_rows
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table
 from kstt_rules.model.vocabulary import Vocabulary
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The groups whose verdicts may have changed, and in which fields datasets differ, None for more than values."""
+
+    touched: AbstractSet[str]
+    fields: Mapping[str, frozenset[str] | None]
 
 
 class Groups:
@@ -84,7 +93,9 @@ class Groups:
         for item, (hashes, rows) in zip(self._crossings.beyond, self._held, strict=True):
             if item.related in needed and item.subject in needed:
                 wanted, subjects = self._sought(item)
-                kept[item.related][rows[np.isin(hashes, wanted[own[item.subject][subjects]])]] = True
+                own_wanted = wanted[own[item.subject][subjects]]
+                if len(own_wanted):
+                    kept[item.related][rows[np.isin(hashes, own_wanted)]] = True
         rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
         beside = {name: ~own[name][kept[name]] for name in whole}
         sizes = {entity: len(table) for entity, table in whole.items()}
@@ -134,22 +145,24 @@ class Groups:
             for key, item in found.items()
         )
 
-    def changed_since(self, before: "Groups") -> set[str]:
-        """Return the groups whose verdicts may differ from before: changed ones, and those that look at one of them."""
+    def changed_since(self, before: "Groups") -> Changed:
+        """Tell what differs from before, and the groups whose verdicts may: those, and what looks at one of them."""
         both = (before, self)
-        changed, named = set[str](), set[str]()
+        changed, named, fields = set[str](), set[str](), dict[str, frozenset[str] | None]()
         for entity in self.dossier.tables.keys() | before.dossier.tables.keys():
             if self.dossier.tables.get(entity) is before.dossier.tables.get(entity):
                 continue
-            changed |= _differing(entity, *((groups.facts, groups.owners.get(entity, _NO_OWNERS)) for groups in both))
+            rows = _differing(entity, *((groups.facts, groups.owners.get(entity, _NO_OWNERS)) for groups in both))
             doubts = set.symmetric_difference(*(groups.doubts(entity) for groups in both))
+            fields[entity] = None if doubts else rows.fields
+            changed |= rows.owners
             changed |= {self.group(unit) for unit, _ in doubts}
             named |= {unit for unit, _ in doubts}
             if entity == UNIT:
-                named |= _differing(UNIT, *((groups.facts, groups.facts.held(UNIT, "id")) for groups in both))
+                named |= _differing(UNIT, *((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)).owners
         touched = changed.union(*(groups.naming(groups.below(named)) for groups in both)) if named else changed
         sought = [np.concatenate(hashes) for hashes in zip(*(groups.held_by(touched) for groups in both), strict=True)]
-        return touched.union(*(groups.seeking(sought) for groups in both))
+        return Changed(touched.union(*(groups.seeking(sought) for groups in both)), fields)
 
     def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that belong to some groups."""
@@ -240,11 +253,11 @@ _NO_UNITS: Final = pd.DataFrame({"id": pd.Series([], dtype=object)})
 _Side = tuple[Facts, npt.NDArray[np.object_]]
 
 
-def _differing(entity: str, then: _Side, now: _Side) -> set[str]:
-    """Return the owners of whose rows some differ between two sides, all where one has no such dataset."""
+def _differing(entity: str, then: _Side, now: _Side) -> Differing:
+    """Return what differs between two sides, everything where one has no such dataset."""
     if entity in then[0].tables and entity in now[0].tables:
-        return differing_groups(entity, *then, *now)
-    return {*then[1], *now[1]}
+        return differing_rows(entity, *then, *now)
+    return Differing(frozenset({*then[1], *now[1]}), None)
 
 
 def _mixed(*columns: Hashed) -> tuple[Hashes, Rows]:

@@ -23,6 +23,7 @@ from kstt_rules.large.groups import NOBODY
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, UnitRecord
 from kstt_rules.model.outcomes import Outcomes
+from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
 from kstt_rules.open_audit.tallies import Tally, tallied
@@ -38,6 +39,7 @@ class Judge:
         self._datasets = {
             rule.id: frozenset({rule.subject}.union(*map(datasets_used, rule.expressions))) for rule in self._pack.rules
         }
+        self._asked = {rule.id: AskedFields(rule, terms.pack.vocabulary) for rule in self._pack.rules}
         self._following = frozenset(rule for rule, datasets in self._datasets.items() if FINDING in datasets)
         self._follows_subjects = any(
             isinstance(part, Field) and (part.entity, part.name) == (FINDING, "subject")
@@ -124,16 +126,16 @@ class Judge:
 
         Return None where it cannot be told which rows are as they were.
         """
-        touched = groups.changed_since(before.groups)
+        changed = groups.changed_since(before.groups)
+        touched, fields = changed.touched, changed.fields
         if groups.has_apart or not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
             return None
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
-        changed = self._changed_tables(before.groups, groups)
-        rules = frozenset(rule for rule, datasets in self._datasets.items() if UNIT in changed or datasets & changed)
+        rules = self._turned(fields)
         entities = frozenset().union(*(self._datasets[rule] for rule in rules))
         after = self._pass(before, stands, touched, rules - self._following, entities | {UNIT})
         is_turned = any(before.tallies.get(group) != after.tallies.get(group) for group in touched)
-        if self._following and (is_turned or UNIT in changed or self._follows_subjects):
+        if self._following and (is_turned or UNIT in fields or self._follows_subjects):
             after = self._pass(before, after, touched, self._following, None)
         return self._with_units(after, touched)
 
@@ -189,9 +191,15 @@ class Judge:
     def _counts(self, judgement: Judgement) -> OutcomeCounts:
         return OutcomeCounts(self._pack, judgement, self._terms.choices.readings)
 
-    def _changed_tables(self, before: Groups, now: Groups) -> frozenset[str]:
-        then, tables = before.dossier.tables, now.dossier.tables
-        return frozenset(name for name in then.keys() | tables.keys() if then.get(name) is not tables.get(name))
+    def _turned(self, fields: Mapping[str, AbstractSet[str] | None]) -> frozenset[str]:
+        """Return the rules that look at something that differs."""
+        if UNIT in fields:
+            return frozenset(self._datasets)
+        return frozenset(
+            rule
+            for rule, datasets in self._datasets.items()
+            if any(self._asked[rule].may_turn(entity, fields[entity]) for entity in datasets & fields.keys())
+        )
 
     def _exchanged(
         self,
