@@ -34,7 +34,9 @@ def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, o
     names = list(map(str, before.frame))
     if names != list(after.frame) or before.sheets != after.sheets:
         return Differing(frozenset({*owners_then, *owners_now}), None)
-    columns = list(zip(_columns(before, then, owners_then), _columns(after, now, owners_now), strict=True))
+    absent = sorted(before.absent.keys() | after.absent.keys())
+    sides = (_columns(before, then, owners_then, absent), _columns(after, now, owners_now, absent))
+    columns = list(zip(*sides, strict=True))
     shorter = min(len(before), len(after))
     first = shorter
     for old, new in columns:
@@ -67,17 +69,19 @@ def _alike(old: _Column, new: _Column) -> int:
     return int(differs.argmax()) if differs.any() else len(old)
 
 
-def _columns(table: Table, facts: Facts, owners: Objects) -> Iterator[_Column]:
-    """Yield all that stands in the rows of a table and where it stands: the owner and the place first, then fields."""
+def _columns(table: Table, facts: Facts, owners: Objects, absent: Sequence[str]) -> Iterator[_Column]:
+    """Yield all that stands in the rows of a table and where it stands: the owner and the place first, then fields.
+
+    ``absent`` are those of which some row has no column.
+    """
     yield owners
     yield table.origin
     yield table.row
-    names = [*map(str, table.frame)]
-    for name in names:
+    for name in map(str, table.frame):
         values = facts.held(table.entity, name)
         yield values.view(np.int64) if values.dtype.kind == "M" else values
     nowhere = np.zeros(len(table), bool)
-    yield from (table.absent.get(name, nowhere) for name in names)
+    yield from (table.absent.get(name, nowhere) for name in absent)
     for noted in (table.moved, table.unclear):
         by_row: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (row, name), what in noted.items():

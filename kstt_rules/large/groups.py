@@ -72,12 +72,6 @@ class Groups:
         """Return the group of a unit's rows."""
         return NOBODY if unit is None or unit in self._apart else unit
 
-    def rows(self, entity: str, groups: AbstractSet[str]) -> Rows:
-        """Return the rows of an entity that belong to some groups, in order."""
-        by_group = self._memo.of(_by_group, self.owners[entity])
-        found = [by_group[group] for group in groups if group in by_group]
-        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
-
     def part(
         self, groups: AbstractSet[str], entities: AbstractSet[str] | None, submissions: Submissions
     ) -> tuple[Facts, dict[str, Rows]]:
@@ -166,8 +160,11 @@ class Groups:
 
     def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that belong to some groups."""
-        marked = np.zeros(len(self.owners[entity]), bool)
-        marked[self.rows(entity, groups)] = True
+        owners = self.owners.get(entity, _NO_OWNERS)
+        by_group = self._memo.of(_by_group, owners)
+        marked = np.zeros(len(owners), bool)
+        for group in groups & by_group.keys():
+            marked[by_group[group]] = True
         return marked
 
     @property
@@ -224,11 +221,9 @@ class Groups:
 
     def held_by(self, groups: AbstractSet[str]) -> list[Hashes]:
         """Return, by crossing, by what the rows of some groups are found."""
-        found = []
-        for item, (hashes, rows) in zip(self._crossings.beyond, self._held, strict=True):
-            own = self.rows(item.related, groups) if len(rows) else rows
-            found.append(hashes[np.isin(rows, own)])
-        return found
+        marks = {item.related: self.marks(item.related, groups) for item in self._crossings.beyond}
+        held = zip(self._crossings.beyond, self._held, strict=True)
+        return [hashes[marks[item.related][rows]] for item, (hashes, rows) in held]
 
     def seeking(self, sought: list[Hashes]) -> set[str]:
         """Return the groups with a row that looks for some of what is sought, by crossing."""
