@@ -149,8 +149,10 @@ def _judge_by_engine(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: 
 
 def _engine_codes(answer: Answer, masks: Codes) -> Codes:
     """Return what the engine says; where it holds nothing, the masks know whether the rule applies."""
-    unbroken = np.minimum(masks, COMPLIANT)
-    return np.select([answer.breach, answer.undetermined], [BREACH, UNDETERMINED], unbroken).astype(np.int8)
+    verdicts: Codes = np.minimum(masks, COMPLIANT)
+    verdicts[answer.undetermined] = UNDETERMINED
+    verdicts[answer.breach] = BREACH
+    return verdicts
 
 
 def _disagree(place: str, engine: Verdict, masks: Verdict) -> None:

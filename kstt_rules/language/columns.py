@@ -17,6 +17,8 @@ Index = npt.NDArray[np.int64]
 
 MOST_DIFFERENT = 2**62
 """How many different rows a number of 64 bits can surely tell apart."""
+MOST_SPREAD = 2**20
+"""Up to how far apart whole numbers are taken as they are: then some columns of them still go together."""
 EPOCH_ORDINAL = 719_163  # of 1970-01-01, where numpy counts days from
 
 
@@ -131,13 +133,22 @@ def numbered(columns: Iterable[Any], size: int) -> Index:
     """Give rows numbers that are equal where all their columns are; what is missing equals what is missing."""
     rows, radix = np.zeros(size, np.int64), 1
     for column in columns:
-        codes, values = pd.factorize(column)
-        number = len(values) + 1
+        codes, number = _codes(column)
         if radix * number > MOST_DIFFERENT:
             rows, different = pd.factorize(rows)
             radix = len(different)
-        rows, radix = rows * number + (codes + 1), radix * number
+        rows, radix = rows * number + codes, radix * number
     return rows
+
+
+def _codes(column: Any) -> tuple[Index, int]:
+    """Return a number from 0 for each value, and one that is greater than all; whole numbers nearly are such."""
+    if isinstance(column, np.ndarray) and column.dtype.kind in "bi" and len(column):
+        least, most = int(column.min()), int(column.max())
+        if most - least < MOST_SPREAD:
+            return column.astype(np.int64) - least, most - least + 1
+    codes, values = pd.factorize(column)
+    return codes + 1, len(values) + 1
 
 
 def distinct(columns: Iterable[Any], size: int) -> tuple[Index, Index]:

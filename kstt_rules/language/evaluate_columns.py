@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import reduce
-from typing import Any
+from functools import lru_cache, reduce
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,8 @@ from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.language.types import ORDERED
 from kstt_rules.language.values import as_number
 from kstt_rules.model.vocabulary import UNREAD
+
+_BOUNDS_KEPT: Final = 1 << 10  # each is two numbers, however many rows share them
 
 
 def evaluate(expr: Expr, frame: Frame) -> Any:
@@ -97,6 +99,7 @@ def _constant(value: Any, expr: Expr, frame: Frame) -> Any:
     return Texts(np.zeros(len(frame), np.int64), np.array([value], dtype=object))
 
 
+@lru_cache(_BOUNDS_KEPT)
 def _bounds(low: float, high: float, length: int) -> Intervals:
     """Give all rows the same bounds; what was found is never changed, so they may share them."""
     return Intervals(*(np.broadcast_to(np.float64(bound), length) for bound in (low, high)))

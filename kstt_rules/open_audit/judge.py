@@ -213,9 +213,10 @@ class Judge:
         own = [rule for rule in self._pack.rules if rule.id in rules]
         owners = {entity: stands.groups.owners[entity][kept] for entity, kept in rows.items()}
         now = tallied(own, self._counts(judgement), judgement, owners)
-        was = {group: stands.tallies.get(group, Tally()) for group in touched}
-        new = {group: tally.without(rules).plus([now[group]] if group in now else []) for group, tally in was.items()}
-        return {**stands.tallies, **new}, stands.total.plus(was.values(), -1).plus(new.values())
+        was = {group: stands.tallies.get(group, Tally()).split(rules) for group in touched}
+        new = {group: others.plus([now[group]] if group in now else []) for group, (_, others) in was.items()}
+        total = stands.total.plus((own for own, _ in was.values()), -1)
+        return {**stands.tallies, **new}, total.plus(now[group] for group in touched if group in now)
 
     def _codes(
         self,

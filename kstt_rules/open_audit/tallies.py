@@ -41,9 +41,10 @@ class Tally:
             found[outcome] += count
         return found
 
-    def without(self, rules: AbstractSet[str]) -> "Tally":
-        """Return the tally of all other rules."""
-        return Tally(_without(self.outcomes, rules), _without(self.subjects, rules), _without(self.units, rules))
+    def split(self, rules: AbstractSet[str]) -> tuple["Tally", "Tally"]:
+        """Return the tally of some rules, and that of all others."""
+        (outcomes, subjects, units) = (_split(item, rules) for item in (self.outcomes, self.subjects, self.units))
+        return Tally(outcomes[0], subjects[0], units[0]), Tally(outcomes[1], subjects[1], units[1])
 
     def plus(self, others: Iterable["Tally"], sign: int = 1) -> "Tally":
         """Return the sum with others, or with a negative sign what is left without them."""
@@ -58,8 +59,13 @@ class Tally:
 Told = TypeVar("Told")
 
 
-def _without(counts: Counter[tuple[str, Told]], rules: AbstractSet[str]) -> Counter[tuple[str, Told]]:
-    return Counter({key: count for key, count in counts.items() if key[0] not in rules})
+def _split(
+    counts: Counter[tuple[str, Told]], rules: AbstractSet[str]
+) -> tuple[Counter[tuple[str, Told]], Counter[tuple[str, Told]]]:
+    own, others = Counter[tuple[str, Told]](), Counter[tuple[str, Told]]()
+    for key, count in counts.items():
+        (own if key[0] in rules else others)[key] = count
+    return own, others
 
 
 def _add(total: Counter[Told], counts: Mapping[Told, int], sign: int) -> None:
