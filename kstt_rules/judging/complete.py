@@ -12,7 +12,7 @@ from kstt_rules.judging.due_reports import complete_reports
 from kstt_rules.judging.due_rows import constant
 from kstt_rules.judging.lives import in_units_that_exist
 from kstt_rules.judging.near_names import with_near_names
-from kstt_rules.judging.persons import by_person, with_persons
+from kstt_rules.judging.persons import by_person, by_person_again, with_persons, with_persons_again
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.read_vocabulary import base_vocabulary
@@ -30,9 +30,10 @@ class Horizon:
     payments: frozenset[str]
 
 
-def horizon_of(dossier: Dossier) -> Horizon:
+def horizon_of(dossier: Dossier, memo: Memo | None = None) -> Horizon:
     """Return the periods that stand in the registers of reports and payments."""
-    return Horizon(*(_periods_in(dossier.tables.get(entity)) for entity in ("report", "payment")))
+    memo = memo or Memo()
+    return Horizon(*(memo.of(_periods_in, dossier.tables.get(entity)) for entity in ("report", "payment")))
 
 
 def with_unread(dossier: Dossier, memo: Memo | None = None) -> Dossier:
@@ -70,13 +71,13 @@ def derive(
     """
     memo, tables = memo or Memo(), dict(dossier.tables)
     of, time = memo.of, memo.same("time", time)
-    given = horizon or horizon_of(dossier)
+    given = horizon or horizon_of(dossier, memo)
     reports, payments = memo.same("reports", given.reports), memo.same("payments", given.payments)
     for entity, table in dossier.tables.items():
         if field := _names_a_person(entity):
-            tables[entity] = of(with_persons, table, field)
+            tables[entity] = memo.mended(("persons", entity), with_persons, with_persons_again, table, field)
     if "officer" in tables:
-        people = of(by_person, tables["officer"], time.as_of)
+        people = memo.mended("by_person", by_person, by_person_again, tables["officer"], time.as_of)
         tables["officer"] = of(in_units_that_exist, people, tables.get("unit"), time.as_of)
         tables = with_near_names(tables, memo)
     if "consolidated" in tables:

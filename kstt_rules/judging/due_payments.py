@@ -1,21 +1,25 @@
 """Which support payments were due to whom, and which row of the list stands for each of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each
+from kstt_rules.judging.due_rows import Columns, DueRow, columns_of, completed, days_of, first_of_each, frame_of
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.report_calendar import Period, calendar_days
 
-Posts = Sequence[tuple[int, int, bool]]
+Posts = tuple[tuple[int, int, bool], ...]
 """The first and last days, as ordinals, of a person's times in post, and whether both could be read."""
+
+InPost = Callable[[Posts, Period], bool | None]
+"""Says what ``_in_post`` does, of the same posts and period once."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class _Served:
     row: int
     name: str
     near_name: str | None
-    posts: list[tuple[int, int, bool]]
+    posts: Posts
 
 
 def complete_payments(
@@ -37,33 +41,38 @@ def complete_payments(
     asked for of whom the list pays by the year, nor a year where the list
     goes by its quarters. Source: Điều 9 khoản 4.
     """
-    table = submitted
     if officers is not None:
+        in_post = cache(_in_post)
         served = _served_by_person(officers, lives(units))
-        rows = _rows_due(submitted, served, _asked(covered, time))
+        rows = _rows_due(submitted, served, _asked(covered, time), in_post)
         near = {(unit, officer.near_name) for (unit, _), officer in served.items() if officer.near_name is not None}
+        binding = {text: _binding(text, time) for text in submitted.frame["period"].unique()}
         stated = [
-            _is_expected(served.get((unit, person)), Period.parse(period), time)
+            _is_expected(served.get((unit, person)), binding[period], in_post)
             if (unit, person) in served or not ((unit, near_name) in near or officers.may_lack_rows_of(unit))
             else None
             for unit, person, near_name, period in _keys(submitted)
         ]
-        frame = submitted.frame.assign(expected=pd.Series(stated, dtype=object))
-        table = completed(replace(submitted, frame=frame), rows, officers)
-    return _mark_periods(table, time)
+        expected = np.fromiter(stated, dtype=object, count=len(stated))
+        return completed(submitted, rows, officers, lambda columns: _marks_of_periods(columns, time), expected=expected)
+    columns = columns_of(submitted.frame)
+    return replace(submitted, frame=frame_of(columns | _marks_of_periods(columns, time)))
 
 
 def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
     frame = officers.frame
-    served: dict[tuple[str, str], _Served] = {}
-    starts, ends = (day_numbers(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
-    people = zip(*(frame[name] for name in ("unit", "person", "name", NEAR_NAME)), starts, ends, strict=True)
-    for row, (unit, person, name, near_name, start, end) in enumerate(people):
+    rows_of: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, (unit, person) in enumerate(zip(frame["unit"].tolist(), frame["person"].tolist(), strict=True)):
         if unit is not None and person is not None:
-            first, last = of_units.get(unit, OPEN)
-            is_clear = not ({(row, "from_date"), (row, "to_date")} & officers.unclear.keys())
-            posts = served.setdefault((unit, person), _Served(row, name, near_name, [])).posts
-            posts.append((max(start, first), min(end, last), is_clear))
+            rows_of[unit, person].append(row)
+    starts, ends = (day_numbers(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
+    names, near_names = frame["name"].tolist(), frame[NEAR_NAME].tolist()
+    unclear = {row for row, name in officers.unclear if name in ("from_date", "to_date")}
+    served = {}
+    for (unit, person), rows in rows_of.items():
+        first, last = of_units.get(unit, OPEN)
+        posts = tuple((max(starts[row], first), min(ends[row], last), row not in unclear) for row in rows)
+        served[unit, person] = _Served(rows[0], names[rows[0]], near_names[rows[0]], posts)
     return served
 
 
@@ -74,21 +83,23 @@ def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
     return sorted({period for period in periods if period not in divided and time.binds(calendar_days(period)[1])})
 
 
-def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period]) -> list[DueRow]:
+def _rows_due(
+    submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period], in_post: InPost
+) -> list[DueRow]:
     listed: dict[tuple[str, str], set[str]] = defaultdict(set)
     near: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for unit, person, near_name, paid_for in _keys(submitted):
         listed[unit, person].add(paid_for)
         near[unit, near_name].add(paid_for)
+    covering = [(period, {period.id, *(holder.id for holder in period.holders)}) for period in periods]
     rows: list[DueRow] = []
     for (unit, person), officer in served.items():
         own, of_near = listed.get((unit, person), set()), near.get((unit, officer.near_name), set())
-        named = {"officer_name": officer.name, "person": person, NEAR_NAME: officer.near_name}
-        for period in periods:
-            in_post, covering = _in_post(officer.posts, period), {period.id, *(holder.id for holder in period.holders)}
-            if in_post is not False and not own & covering:
-                may_stand_there = officer.near_name is not None and bool(of_near & covering)
-                expected = None if may_stand_there else in_post
+        for period, covered_by in covering:
+            if own.isdisjoint(covered_by) and (is_in_post := in_post(officer.posts, period)) is not False:
+                may_stand_there = officer.near_name is not None and not of_near.isdisjoint(covered_by)
+                expected = None if may_stand_there else is_in_post
+                named = {"officer_name": officer.name, "person": person, NEAR_NAME: officer.near_name}
                 rows.append(DueRow(officer.row, unit, {**named, "period": period.id, "expected": expected}))
     return rows
 
@@ -97,11 +108,15 @@ def _keys(payments: Table) -> Iterable[tuple[str, str, str | None, str]]:
     return zip(*(payments.frame[name] for name in ("unit", "person", NEAR_NAME, "period")), strict=True)
 
 
-def _is_expected(officer: _Served | None, period: Period, time: TimeJudged) -> bool | None:
+def _binding(text: str, time: TimeJudged) -> Period | None:
+    """Return a period in which the regulation bound somebody."""
+    period = Period.parse(text)
+    return None if period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]) else period
+
+
+def _is_expected(officer: _Served | None, period: Period | None, in_post: InPost) -> bool | None:
     """Say whether a listed payment was due; who is not on the roster is not owed it."""
-    if officer is None or period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]):
-        return False
-    return _in_post(officer.posts, period)
+    return False if officer is None or period is None else in_post(officer.posts, period)
 
 
 def _in_post(posts: Posts, period: Period) -> bool | None:
@@ -115,15 +130,14 @@ def _in_post(posts: Posts, period: Period) -> bool | None:
     return False if not within else True if covered > last else None
 
 
-def _mark_periods(table: Table, time: TimeJudged) -> Table:
+def _marks_of_periods(columns: Columns, time: TimeJudged) -> Columns:
     """Say of every row on which day it is judged, the last of its period, and which row stands for the payment."""
-    codes, texts = pd.factorize(table.frame["period"])
+    codes, texts = pd.factorize(columns["period"])
     periods = [Period.parse(text) for text in texts]
     ends = [None if period.kind == "ad_hoc" else calendar_days(period)[1] for period in periods]
-    paid = days_of(table.frame, "paid_on")
+    paid = days_of(columns, "paid_on")
     happened = np.array([*ends, None], dtype="datetime64[us]")[codes]
     happened = np.where(np.isnat(happened), paid, happened)
-    frame = table.frame.assign(happened_on=pd.Series(happened))
-    keys = [frame[name] for name in ("unit", "person", "period")]
+    keys = [columns["unit"], columns["person"], codes]
     first = first_of_each(keys, [~(paid <= np.datetime64(time.as_of, "us"))])
-    return replace(table, frame=frame.assign(stands_for_payment=first))
+    return {"happened_on": happened, "stands_for_payment": first}

@@ -1,19 +1,23 @@
 """Which reports were due, by which day, and which row of the calendar stands for each of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kstt_rules.judging.due_rows import DueRow, completed, days_of, first_of_each, spread
+from kstt_rules.judging.due_rows import Columns, DueRow, completed, days_of, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
-from kstt_rules.model.dossier import ANY_UNIT, Table
+from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods
 from kstt_rules.pack.model import Calendar
 
 Grid = npt.NDArray[np.bool_]
+
+_NO_DAY: Final = np.datetime64("NaT", "us").astype(np.int64)
+"""Stands for no day among the numbers of days, before all of them."""
 
 
 def complete_reports(
@@ -37,8 +41,35 @@ def complete_reports(
         DueRow(places[names[unit]], names[unit], {"period": expected[at].id})
         for unit, at in np.argwhere(absent).tolist()
     ]
-    table = _describe_periods(completed(submitted, rows, units), due, units, calendar)
-    return _mark_occasions(_with_deadlines(table, units, calendar), time)
+
+    def marks(columns: Columns) -> Columns:
+        about = _About.of(columns)
+        found = _marks_of_periods(about, due, units, calendar) | _deadlines(columns, about, units, calendar)
+        return found | _occasions(columns, about, found, submitted.unread, time)
+
+    return completed(submitted, rows, units, marks)
+
+
+@dataclass(frozen=True)
+class _About:
+    """Which unit and period each row is about, by their places among the distinct ones; -1 where there is none."""
+
+    units: npt.NDArray[np.intp]
+    unit_ids: Sequence[str]
+    codes: npt.NDArray[np.intp]
+    periods: Sequence[Period]
+
+    @classmethod
+    def of(cls, columns: Columns) -> "_About":
+        """Read each distinct period once."""
+        units, unit_ids = pd.factorize(columns["unit"])
+        codes, texts = pd.factorize(columns["period"])
+        return cls(units, unit_ids.tolist(), codes, [*map(Period.parse, texts)])
+
+    @property
+    def ad_hoc(self) -> npt.NDArray[np.bool_]:
+        """The rows about no period of the calendar."""
+        return np.array([*(period.kind == "ad_hoc" for period in self.periods), False], dtype=bool)[self.codes]
 
 
 def _due_periods(units: Table, calendar: Calendar) -> dict[str, frozenset[str]]:
@@ -58,52 +89,57 @@ def _is_due(periods: Sequence[Period], kinds: Collection[frozenset[str]]) -> Gri
 def _are_listed(reports: Table, units: Sequence[str], periods: Sequence[str]) -> Grid:
     """Tell, a row for each unit, which periods the register of reports has a row for."""
     listed = np.zeros((len(units) + 1, len(periods) + 1), dtype=bool)  # the last stand for any other
-    of_unit = pd.Index(units).get_indexer(pd.Index(reports.frame["unit"]))
-    of_period = pd.Index(periods).get_indexer(pd.Index(reports.frame["period"]))
-    listed[of_unit, of_period] = True
+    listed[_places(reports.frame["unit"], units), _places(reports.frame["period"], periods)] = True
     return listed[:-1, :-1]
 
 
-def _describe_periods(table: Table, due: Mapping[str, frozenset[str]], units: Table, calendar: Calendar) -> Table:
+def _places(values: "pd.Series[Any]", among: Sequence[str]) -> npt.NDArray[np.intp]:
+    """Return the place of each value among some, -1 for any other."""
+    codes, distinct = pd.factorize(values)
+    places = {value: place for place, value in enumerate(among)}
+    return np.array([*(places.get(value, -1) for value in distinct), -1], dtype=np.intp)[codes]
+
+
+def _marks_of_periods(about: _About, due: Mapping[str, frozenset[str]], units: Table, calendar: Calendar) -> Columns:
     known_kind = set(units.frame.loc[units.frame["kind"].notna(), "id"]) if "kind" in units.frame else set()
-    codes, texts = pd.factorize(table.frame["period"])
-    periods = [Period.parse(text) for text in texts]
-    unit_codes, unit_ids = pd.factorize(table.frame["unit"])
-    is_due = _is_due(periods, [due.get(unit, frozenset()) for unit in unit_ids]).astype(object)
-    is_due[[unit not in known_kind for unit in unit_ids]] = None
+    periods = about.periods
+    is_due = _is_due(periods, [due.get(unit, frozenset()) for unit in about.unit_ids]).astype(object)
+    is_due[[unit not in known_kind for unit in about.unit_ids]] = None
     ends = [None if period.kind == "ad_hoc" else calendar.span(period)[1] for period in periods]
-    frame = table.frame.assign(
-        kind=spread([period.kind for period in periods], codes),
-        year=pd.Series(np.array([period.year for period in periods], dtype=np.float64)[codes]),
-        ends_on=pd.Series(np.array(ends, dtype="datetime64[us]")[codes]),
-        expected=pd.Series(is_due[unit_codes, codes], dtype=object),
-    )
-    return replace(table, frame=frame)
+    return {
+        "kind": spread([period.kind for period in periods], about.codes),
+        "year": np.array([period.year for period in periods], dtype=np.float64)[about.codes],
+        "ends_on": np.array(ends, dtype="datetime64[us]")[about.codes],
+        "expected": is_due[about.units, about.codes],
+    }
 
 
-def _with_deadlines(table: Table, units: Table, calendar: Calendar) -> Table:
+def _deadlines(columns: Columns, about: _About, units: Table, calendar: Calendar) -> Columns:
     """Apply the due date that the law sets, else the submitted calendar's, else a local one.
 
     The pack's weekend policy moves it.
     """
     tiers = dict(zip(units.frame["id"], units.frame["tier"], strict=True)) if "tier" in units.frame else {}
-    tier_codes, of_tier = pd.factorize(table.frame["unit"].map(tiers))
-    period_codes, texts = pd.factorize(table.frame["period"])
-    own = _own_deadlines([Period.parse(text) for text in texts], [*of_tier, None], calendar)
-    deadlines, origins = (values[period_codes, tier_codes] for values in own)
-    if "due_on" in table.frame:
-        day_codes, days = pd.factorize(_due_days(table.frame))
+    codes, of_tier = pd.factorize(np.array([*(tiers.get(unit) for unit in about.unit_ids), None], dtype=object))
+    own = _own_deadlines(about.periods, [*of_tier, None], calendar)
+    deadlines, origins = (values[about.codes, codes[about.units]] for values in own)
+    if "due_on" in columns:
+        day_codes, days = pd.factorize(_due_days(columns, about))
         stated = (day_codes >= 0) & (origins != "regulation") & (origins != "act")
-        moved = np.array([*(calendar.moved(day.date()) for day in days), None], dtype="datetime64[us]")
+        moved = np.array([*(calendar.moved(day) for day in days.astype("datetime64[D]").tolist()), None])
+        moved = moved.astype("datetime64[us]")
         deadlines, origins = np.where(stated, moved[day_codes], deadlines), np.where(stated, "calendar", origins)
-    frame = table.frame.assign(deadline=pd.Series(deadlines), due_source=pd.Series(origins, dtype=object))
-    return replace(table, frame=frame)
+    return {"deadline": deadlines, "due_source": origins.astype(object)}
 
 
-def _due_days(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+def _due_days(columns: Columns, about: _About) -> npt.NDArray[np.datetime64]:
     """Return the due days as stated; a row of a period without one takes the latest that another row of it states."""
-    alike = frame.groupby(["unit", "period"], dropna=False)["due_on"].transform("max")
-    return frame["due_on"].where(frame["due_on"].notna() | (frame["kind"] == "ad_hoc"), alike)
+    stated = days_of(columns, "due_on")
+    group = (about.units + 1) * (len(about.periods) + 1) + about.codes + 1
+    latest = np.full((len(about.unit_ids) + 1) * (len(about.periods) + 1), _NO_DAY)
+    given = ~np.isnat(stated)
+    np.maximum.at(latest, group[given], stated[given].astype(np.int64))
+    return np.where(given | about.ad_hoc, stated, latest[group].astype("datetime64[us]"))
 
 
 def _own_deadlines(
@@ -122,41 +158,42 @@ def _own_deadlines(
     return days, origins
 
 
-def _mark_occasions(table: Table, time: TimeJudged) -> Table:
+def _occasions(
+    columns: Columns, about: _About, marks: Columns, unread: Sequence[UnreadRow], time: TimeJudged
+) -> Columns:
     """Say of every row which report it is about, on which day that is judged, and which row stands for the report.
 
     A report is that of a unit and period, or of an ad-hoc request; requests due on one day are one. The first timely
     sending stands for it, else the first sending, else the first row. An ad-hoc report is judged by the day on which
     it was due or sent, whichever is earlier.
     """
-    frame = table.frame
-    ad_hoc = (frame["kind"] == "ad_hoc").to_numpy()
-    deadlines, sent = days_of(frame, "deadline"), days_of(frame, "sent_on")
-    occasions = frame["period"].to_numpy(dtype=object, copy=True)
+    ad_hoc, deadlines, sent = about.ad_hoc, marks["deadline"], days_of(columns, "sent_on")
+    occasions = columns["period"].copy()
     for at in np.flatnonzero(ad_hoc).tolist():
         request = f"#{at}" if np.isnat(deadlines[at]) else str(deadlines[at].astype("datetime64[D]"))
         occasions[at] = f"{occasions[at]} {request}"
     is_sent = sent <= np.datetime64(time.as_of, "us")
     is_timely = is_sent & ~(sent > deadlines)
-    happened = np.where(ad_hoc, np.fmin(deadlines, sent), frame["ends_on"].to_numpy(dtype="datetime64[us]"))
-    marked = frame.assign(occasion=pd.Series(occasions, dtype=object), happened_on=pd.Series(happened))
-    first = first_of_each([marked["unit"], marked["occasion"]], [~is_timely, ~is_sent, sent])
-    stands = first.where(~(first.astype(bool) & _may_be_another(table, is_timely)), None)
-    return replace(table, frame=marked.assign(stands_for_report=stands))
+    happened = np.where(ad_hoc, np.fmin(deadlines, sent), marks["ends_on"])
+    stands = first_of_each([about.units, occasions], [~is_timely, ~is_sent, sent])
+    stands[stands.astype(bool) & _may_be_another(columns, unread, is_timely)] = None
+    return {"occasion": occasions, "happened_on": happened, "stands_for_report": stands}
 
 
-def _may_be_another(table: Table, is_timely: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _may_be_another(
+    columns: Columns, unread: Sequence[UnreadRow], is_timely: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
     """Mark the rows that may not stand for their report, because a row that was not read may be the one that does.
 
     What was sent in time is given up only for an unread row that names the unit.
     """
     units_of: dict[str | None, set[str]] = {}
-    for row in table.unread:
+    for row in unread:
         units_of.setdefault(row.values.get("period"), set()).update(row.units)
-    found = np.zeros(len(table), bool)
+    found = np.zeros(len(is_timely), bool)
     for period, units in units_of.items():
-        of_unit = table.frame["unit"].isin(units).to_numpy(dtype=bool)
+        of_unit = pd.Series(columns["unit"], dtype=object).isin(units).to_numpy(dtype=bool)
         if ANY_UNIT in units:
             of_unit = of_unit | ~is_timely
-        found |= of_unit if period is None else of_unit & (table.frame["period"] == period).to_numpy(dtype=bool)
+        found |= of_unit if period is None else of_unit & (columns["period"] == period).astype(bool)
     return found

@@ -1,6 +1,6 @@
 """Registers completed with what is due but not on record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,10 @@ import pandas as pd
 from kstt_rules.model.dossier import SheetOrigin, Table
 
 Numbers = npt.NDArray[np.int64]
+Column = npt.NDArray[Any]
+Columns = dict[str, Column]
+Marker = Callable[[Columns], Columns]
+"""Takes columns of some rows, and gives more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +26,21 @@ class DueRow:
     values: Mapping[str, Any]
 
 
-def completed(submitted: Table, rows: Sequence[DueRow], owners: Table) -> Table:
+def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Marker, **stated: Column) -> Table:
     """Add one unlisted row for each that is due; its place is its owner's row, its ``listed`` False.
 
-    ``listed`` is unknown where an unread row may be the one.
+    ``listed`` is unknown where an unread row may be the one. ``stated`` are more columns of what was submitted;
+    ``marks`` gives those that follow from all.
     """
     at = np.array([row.owner for row in rows], dtype=np.int64)
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
-    stated = submitted.frame.assign(listed=constant(True, len(submitted)))
+    own = columns_of(submitted.frame) | stated | {"listed": np.full(len(submitted), True, dtype=object)}
     listed = [None if submitted.may_lack_rows_of(row.unit) else False for row in rows]
-    values: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in map(str, stated)}
+    values: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in own}
     values |= {"unit": [row.unit for row in rows], "listed": listed}
-    origin = owners.origin[at] + len(submitted.sheets)
-    return with_rows(replace(submitted, frame=stated), values, anchors, origin, owners.row[at])
+    columns = _longer(own, values, len(rows))
+    table = _with_places(submitted, anchors, owners.origin[at] + len(submitted.sheets), owners.row[at])
+    return replace(table, frame=frame_of(columns | marks(columns)))
 
 
 def with_rows(
@@ -44,40 +50,65 @@ def with_rows(
 
     ``origin`` and ``row`` are their places, among the table's sheets and then ``sheets``.
     """
-    frame, number = table.frame, len(row)
-    added = pd.DataFrame(
-        {name: pd.Series(values.get(name, [None] * number), dtype=frame[name].dtype) for name in map(str, frame)}
-    )
+    longer = _with_places(table, sheets, origin, row)
+    return replace(longer, frame=frame_of(_longer(columns_of(table.frame), values, len(row))))
+
+
+def _with_places(table: Table, sheets: Sequence[SheetOrigin], origin: Numbers, row: Numbers) -> Table:
     return replace(
         table,
-        frame=pd.concat([frame, added], ignore_index=True) if number else frame,
         sheets=(*table.sheets, *sheets),
         origin=np.concatenate([table.origin, origin]),
         row=np.concatenate([table.row, row]),
-        absent={name: np.concatenate([marks, np.zeros(number, bool)]) for name, marks in table.absent.items()},
+        absent={name: np.concatenate([marks, np.zeros(len(row), bool)]) for name, marks in table.absent.items()},
     )
 
 
-def first_of_each(keys: Sequence["pd.Series[Any]"], order: Sequence[npt.NDArray[Any]]) -> "pd.Series[Any]":
+def _longer(columns: Columns, values: Mapping[str, Sequence[Any]], number: int) -> Columns:
+    if not number:
+        return columns
+    blank = [None] * number
+    added = {name: pd.Series(values.get(name, blank), dtype=held.dtype).to_numpy() for name, held in columns.items()}
+    return {name: np.concatenate([held, added[name]]) for name, held in columns.items()}
+
+
+def columns_of(frame: pd.DataFrame) -> Columns:
+    """Return the columns of a frame as arrays, to be read."""
+    return {name: frame[name].to_numpy() for name in map(str, frame)}
+
+
+def frame_of(columns: Columns) -> pd.DataFrame:
+    """Return a frame of columns, which nobody may change any more."""
+    index = pd.RangeIndex(len(next(iter(columns.values()), ())))
+    series = {name: pd.Series(cells, index, cells.dtype, copy=False) for name, cells in columns.items()}
+    return pd.DataFrame(series, index, copy=False)
+
+
+def first_of_each(keys: Sequence[Any], order: Sequence[Column]) -> Column:
     """Mark of the rows with the same keys the first by an order, whose first column counts most."""
-    ranked = np.lexsort([np.arange(len(keys[0])), *reversed(order)])
-    frame = pd.DataFrame(dict(enumerate(keys))).iloc[ranked]
-    first = np.zeros(len(ranked), bool)
-    first[ranked] = ~frame.duplicated().to_numpy()
-    return pd.Series(first.astype(object))
+    group = np.zeros(len(keys[0]), dtype=np.int64)
+    for values in keys:
+        codes, distinct = pd.factorize(values)
+        group = pd.factorize(group * (len(distinct) + 1) + codes)[0]
+    ranked = np.lexsort([np.arange(len(group)), *reversed(order)])
+    places = np.unique(group[ranked], return_index=True)[1]
+    first = np.zeros(len(group), bool)
+    first[ranked[places]] = True
+    return first.astype(object)
 
 
-def days_of(frame: pd.DataFrame, name: str) -> npt.NDArray[np.datetime64]:
+def days_of(frame: pd.DataFrame | Columns, name: str) -> npt.NDArray[np.datetime64]:
     """Return a column of days, none where there is no such column."""
-    if name not in frame:
-        return np.full(len(frame), np.datetime64("NaT", "us"))
-    return frame[name].to_numpy(dtype="datetime64[us]")
+    if name in frame:
+        return np.asarray(frame[name], dtype="datetime64[us]")
+    length = len(frame) if isinstance(frame, pd.DataFrame) else len(next(iter(frame.values())))
+    return np.full(length, np.datetime64("NaT", "us"))
 
 
-def spread(values: Sequence[Any], codes: npt.NDArray[np.intp]) -> "pd.Series[Any]":
+def spread(values: Sequence[Any], codes: npt.NDArray[np.intp]) -> Column:
     """Return the value of each row by its code; None where that is -1."""
     distinct = np.fromiter((*values, None), dtype=object, count=len(values) + 1)
-    return pd.Series(distinct[codes], dtype=object)
+    return distinct[codes]
 
 
 def constant(value: object, length: int) -> "pd.Series[Any]":

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from kstt_rules.judging.due_rows import days_of
@@ -12,6 +13,8 @@ from kstt_rules.model.dossier import Table
 
 OPEN: Final = (date.min.toordinal(), date.max.toordinal())
 """The first and last day, as ordinals, of what has neither."""
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def lives(units: Table | None) -> Mapping[str, tuple[int, int]]:
@@ -26,7 +29,8 @@ def lives(units: Table | None) -> Mapping[str, tuple[int, int]]:
 def day_numbers(frame: pd.DataFrame, name: str, bound: int) -> list[int]:
     """Return days as ordinals, a blank one as the first or last of all."""
     days = days_of(frame, name).astype("datetime64[D]")
-    return [OPEN[bound] if day is None else day.toordinal() for day in days.tolist()]
+    numbers = np.where(np.isnat(days), OPEN[bound], days.astype(np.int64) + _EPOCH)
+    return numbers.tolist()  # type: ignore[no-any-return]
 
 
 def in_units_that_exist(officers: Table, units: Table | None, as_of: date) -> Table:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
+from types import MappingProxyType
 from typing import Any, Final
 
 import pandas as pd
@@ -22,6 +23,8 @@ _FEW: Final = 30
 """Names of which each is tried; a unit has ten."""
 _ROSTER: Final = "officer"
 
+_People = tuple[tuple[str, Any, Any, Any], ...]
+"""The person, year of birth, telephone and e-mail of rows of a unit."""
 _Name = tuple[str, str]
 """The id of a unit, and the key of a person's name there."""
 
@@ -78,27 +81,34 @@ def _rests(name: str) -> set[str]:
     return {name, name.partition(" ")[2], *(name[:at] + name[at + 1 :] for at in range(len(name)))} - {""}
 
 
-def near_entries(roster: pd.DataFrame) -> Iterator[tuple[int, int]]:
-    """Yield every two rows of a unit with different names that are near, where nothing else tells them apart.
-
-    ``roster`` holds ``unit`` and ``person``.
-    """
-    by_unit: dict[str, dict[str, list[int]]] = defaultdict(dict)
+def _people_by_unit(roster: pd.DataFrame) -> Iterator[tuple[list[int], _People]]:
+    """Yield the rows of each unit that name somebody, and what they say."""
+    by_unit: dict[str, list[int]] = defaultdict(list)
     for row, (unit, person) in enumerate(zip(roster["unit"].tolist(), roster["person"].tolist(), strict=True)):
         if unit and person:
-            by_unit[unit].setdefault(person, []).append(row)
-    details = [roster.get(name) for name in ("birth_year", "phone", "email")]
-    for rows in by_unit.values():
-        if len(rows) > 1:
-            names = _NamesOfUnit(rows)
-            near = ((rows[person], rows[other]) for person in rows for other in names.near(person))
-            pairs = (pair for entries, others in near for pair in product(entries, others) if pair[0] < pair[1])
-            for one, other in sorted(pairs):
-                own, others = (
-                    Details.of(*(None if cells is None else cells[row] for cells in details)) for row in (one, other)
-                )
-                if not own.is_told_from(others):
-                    yield one, other
+            by_unit[unit].append(row)
+    blank = [None] * len(roster)
+    names = ("person", "birth_year", "phone", "email")
+    cells = ([None if pd.isna(cell) else cell for cell in roster[name]] if name in roster else blank for name in names)
+    said = [*zip(*cells, strict=True)]
+    yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
+
+
+def _near_people(people: _People) -> list[tuple[int, int]]:
+    """Return every two places of people of one unit, in order, that may be one person's."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (person, *_) in enumerate(people):
+        places[person].append(place)
+    if len(places) < 2:
+        return []
+    names = _NamesOfUnit(places)
+    near = ((places[person], places[other]) for person in places for other in names.near(person))
+    pairs = sorted(pair for entries, others in near for pair in product(entries, others) if pair[0] < pair[1])
+    return [
+        (one, other)
+        for one, other in pairs
+        if not Details.of(*people[one][1:]).is_told_from(Details.of(*people[other][1:]))
+    ]
 
 
 def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> dict[str, Table]:
@@ -112,8 +122,9 @@ def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> di
     if _ROSTER not in listed:
         return dict(tables)
     memo = memo or Memo()
-    entries, listed[_ROSTER] = memo.of(_with_distinct, listed[_ROSTER])
-    groups = memo.of(_groups_of, tuple(listed), tuple(listed.values()), entries)
+    near = memo.mended("near", _with_distinct, _distinct_again, listed[_ROSTER])
+    listed[_ROSTER] = near.roster
+    groups = memo.of(_groups_of, tuple(listed), tuple(listed.values()), near.entries)
     filled = dict(tables)
     for entity, table in listed.items():
         names = [groups.get(name) for name in _names(table)] if groups else [None] * len(table)
@@ -121,9 +132,35 @@ def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> di
     return filled
 
 
-def _with_distinct(roster: Table) -> tuple[list[tuple[int, int]], Table]:
-    entries = [*near_entries(roster.frame)]
-    return entries, replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
+@dataclass(frozen=True)
+class _Near:
+    """The rows of a roster that may be one person's, two by two, and the roster with who is then ``distinct``.
+
+    ``of_people`` holds which of the people of a unit are near, by their places.
+    """
+
+    entries: list[tuple[int, int]]
+    roster: Table
+    of_people: Mapping[_People, list[tuple[int, int]]]
+
+
+def _with_distinct(roster: Table, known: Mapping[_People, list[tuple[int, int]]] = MappingProxyType({})) -> _Near:
+    """Hold people of each unit against each other who have different names, and nothing else that tells them apart."""
+    found: dict[_People, list[tuple[int, int]]] = {}
+    entries: list[tuple[int, int]] = []
+    for rows, people in _people_by_unit(roster.frame):
+        if people not in found:
+            found[people] = known[people] if people in known else _near_people(people)
+        entries += ((rows[one], rows[other]) for one, other in found[people])
+    if entries:
+        roster = replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
+    return _Near(entries, roster, found)
+
+
+def _distinct_again(given: tuple[Table], before: _Near, roster: Table) -> _Near:
+    """Look again only at units that list other people."""
+    del given
+    return _with_distinct(roster, before.of_people)
 
 
 def _groups_of(names: Sequence[str], tables: Sequence[Table], entries: Sequence[tuple[int, int]]) -> dict[_Name, str]:

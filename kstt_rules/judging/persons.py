@@ -30,28 +30,44 @@ class _Namesakes:
     details: tuple[Details, ...]
 
 
-def with_persons(table: Table, field: str) -> Table:
-    """Fill ``person`` by the names in a field: one text for one name, however it is spelled."""
+def with_persons(table: Table, field: str, before: Table | None = None) -> Table:
+    """Fill ``person`` by the names in a field: one text for one name, however it is spelled.
+
+    Names that the table had ``before`` are known from it.
+    """
     codes, names = pd.factorize(table.frame[field])
     unread = tuple(
         replace(row, values={**row.values, "person": _person(row.values[field])}) if field in row.values else row
         for row in table.unread
     )
-    keys = [None if is_nobody(name) else key for name, key in zip(names, person_keys([*names]), strict=True)]
-    persons = np.array([*keys, None], dtype=object)[codes]
+    known = {} if before is None else _known_by(before.frame, field, "person")
+    new = [name for name in names if name not in known]
+    known |= {name: None if is_nobody(name) else key for name, key in zip(new, person_keys(new), strict=True)}
+    persons = np.array([*(known[name] for name in names), None], dtype=object)[codes]
     return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), unread=unread)
+
+
+def with_persons_again(given: tuple[Table, str], before: Table, table: Table, field: str) -> Table:
+    """Return what ``with_persons`` does, from what it made of the table as it was."""
+    return with_persons(table, field, before if given[1] == field else None)
+
+
+def _known_by(frame: pd.DataFrame, name: str, derived: str) -> dict[Any, Any]:
+    """Return what was derived from each cell of a column."""
+    return dict(zip(frame[name].tolist(), frame[derived].tolist(), strict=True)) if name in frame else {}
 
 
 def _person(name: str | None) -> str | None:
     return None if name is None or is_nobody(name) else person_key(name)
 
 
-def by_person(table: Table, as_of: date) -> Table:
+def by_person(table: Table, as_of: date, before: Table | None = None) -> Table:
     """Leave one row of each person and stay in the post, and mark who is in post on the day.
 
     ``active`` is blank where days that were not read leave it open. ``distinct`` says that somebody in post is surely
     another person than those before, ``several_roles`` that the rows state more than one role; blank where that is not
-    known. What people of one name in two units are compared by stands in ``known_…``, blank or not.
+    known. What people of one name in two units are compared by stands in ``known_…``, blank or not; what the table had
+    ``before`` is known from it.
     """
     groups = [*_namesakes(table.frame)]
     person = np.arange(len(table))
@@ -65,16 +81,21 @@ def by_person(table: Table, as_of: date) -> Table:
     kept[[row for stay in several for row in stay[1:]]] = False
     active = posts.active.astype(object)
     active[posts.unclear] = None
-    marked = table.frame.assign(
-        active=pd.Series(active, dtype=object),
-        distinct=pd.Series(distinct, dtype=object),
-        several_roles=pd.Series(_several_roles(table.frame, several, posts), dtype=object),
-    )
+    marks = {"active": active, "distinct": distinct, "several_roles": _several_roles(table.frame, several, posts)}
+    columns = {name: pd.Series(cells, dtype=object) for name, cells in marks.items()}
     moved = {(row, "active"): table.source(row, name) for row, name in table.unclear if posts.unclear[row]}
-    table = replace(table, frame=marked, moved={**table.moved, **moved})
-    if several:
-        table = _gathered(table, several, posts).take(np.flatnonzero(kept))
-    return replace(table, frame=table.frame.assign(**_known(table.frame)))
+    table = replace(table, moved={**table.moved, **moved})
+    if not several:
+        return replace(table, frame=table.frame.assign(**columns, **_known(table.frame, before)))
+    table = replace(table, frame=table.frame.assign(**columns))
+    table = _gathered(table, several, posts).take(np.flatnonzero(kept))
+    return replace(table, frame=table.frame.assign(**_known(table.frame, before)))
+
+
+def by_person_again(given: tuple[Table, date], before: Table, table: Table, as_of: date) -> Table:
+    """Return what ``by_person`` does, from what it made of the table as it was."""
+    del given
+    return by_person(table, as_of, before)
 
 
 def _namesakes(frame: pd.DataFrame) -> Iterator[_Namesakes]:
@@ -114,13 +135,15 @@ def _several_roles(frame: pd.DataFrame, several: Sequence[Rows], posts: Posts) -
     return marks
 
 
-def _known(frame: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
+def _known(frame: pd.DataFrame, before: Table | None) -> dict[str, "pd.Series[Any]"]:
     """Return the details by which people are compared, as one text each; where there is none, blank."""
-    phones = [" ".join(sorted(phone_numbers(cell))) or None for cell in _cells(frame, "phone")]
-    emails = [" ".join(sorted(addresses(cell))) or None for cell in _cells(frame, "email")]
-    years = pd.Series(_cells(frame, "birth_year"), dtype=np.float64)
-    found = {"known_phone": phones, "known_email": emails}
-    return {"known_birth_year": years, **{name: pd.Series(cells, dtype=object) for name, cells in found.items()}}
+    found = {"known_birth_year": pd.Series(_cells(frame, "birth_year"), dtype=np.float64)}
+    for name, read in (("phone", phone_numbers), ("email", addresses)):
+        known = {} if before is None else _known_by(before.frame, name, f"known_{name}")
+        cells = _cells(frame, name)
+        known |= {cell: " ".join(sorted(read(cell))) or None for cell in {*cells} - known.keys()}
+        found[f"known_{name}"] = pd.Series([known[cell] for cell in cells], dtype=object)
+    return found
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """What was taken from each unit, before anything is added that only follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,23 +20,51 @@ class RowsReceived:
     files: tuple[str, ...]
 
 
+OfDataset = Mapping[str, RowsReceived]
+"""What was taken of a dataset, by the id of the unit."""
+
 ByUnit = Mapping[str, tuple[RowsReceived, ...]]
 """What was taken from each unit, by its id, in the order of the datasets' names."""
 
 
 def received_of(dossier: Dossier, vocabulary: Vocabulary, memo: Memo | None = None) -> ByUnit:
     """Return what a dossier holds of each unit, beside the register itself."""
-    memo = memo or Memo()
-    found: dict[str, list[RowsReceived]] = {}
+    memo, found = memo or Memo(), []
     for entity, table in sorted(dossier.tables.items()):
         owner = vocabulary.owner_of(entity)
         if entity != UNIT and owner is not None and owner in table.frame:
-            for unit, item in memo.of(_of_dataset, table, owner):
-                found.setdefault(unit, []).append(item)
-    return {unit: tuple(items) for unit, items in found.items()}
+            found.append(memo.mended(("received", entity), _of_dataset, _of_dataset_again, table, owner))
+    return memo.mended("received", _by_unit, _by_unit_again, tuple(found))
 
 
-def _of_dataset(table: Table, owner: str) -> list[tuple[str, RowsReceived]]:
+def _by_unit(found: Sequence[OfDataset]) -> ByUnit:
+    return _of_units(found, dict.fromkeys(unit for of_dataset in found for unit in of_dataset))
+
+
+def _by_unit_again(given: tuple[Sequence[OfDataset]], before: ByUnit, found: Sequence[OfDataset]) -> ByUnit:
+    """Put together anew only what is of units of which something else was taken."""
+    was = given[0]
+    if len(was) != len(found):
+        return _by_unit(found)
+    pairs = [(old, new) for old, new in zip(was, found, strict=True) if old is not new]
+    changed = {unit for old, new in pairs for unit in old.keys() | new.keys() if old.get(unit) != new.get(unit)}
+    return {unit: items for unit, items in {**before, **_of_units(found, changed)}.items() if items}
+
+
+def _of_units(found: Sequence[OfDataset], units: Iterable[str]) -> dict[str, tuple[RowsReceived, ...]]:
+    return {unit: tuple(of_dataset[unit] for of_dataset in found if unit in of_dataset) for unit in units}
+
+
+def _of_dataset_again(given: tuple[Table, str], before: OfDataset, table: Table, owner: str) -> OfDataset:
+    """Return what ``_of_dataset`` does, the same where all rows are of the units and from the files that they were."""
+    was = given[0]
+    is_same = given[1] == owner and was.sheets == table.sheets and np.array_equal(was.origin, table.origin)
+    if is_same and np.array_equal(was.frame[owner].to_numpy(), table.frame[owner].to_numpy()):
+        return before
+    return _of_dataset(table, owner)
+
+
+def _of_dataset(table: Table, owner: str) -> OfDataset:
     names = sorted({sheet.file for sheet in table.sheets})
     numbers = {name: number for number, name in enumerate(names)}
     files = np.array([numbers[sheet.file] for sheet in table.sheets], np.int64)[table.origin]
@@ -48,4 +76,4 @@ def _of_dataset(table: Table, owner: str) -> list[tuple[str, RowsReceived]]:
         total, before = held.get(code, (0, ()))
         held[code] = (total + count, (*before, names[file]))
     made = {item: RowsReceived(table.entity, *item) for item in {*held.values()}}  # many units sent as much
-    return [(unit, made[held[code]]) for code, unit in enumerate(units.tolist())]
+    return {unit: made[held[code]] for code, unit in enumerate(units.tolist())}
