@@ -12,6 +12,7 @@ _HEAD: Final = """\
 # Cách hiểu từng bảng, để kiểm tra và sửa. Sửa xong, dùng với --mapping khi chạy kstt inspect và kstt audit.
 # Mỗi mục là một bảng: tệp (file), trang (sheet), dữ liệu gì (entity), dòng đầu của tiêu đề (header) và số dòng của nó.
 # Dưới columns là từng cột: sau dấu hai chấm là mã thông tin; bỏ trống là không đọc; [title, unit] là tách làm hai.
+# part: true là trang còn có bảng khác; turned: true là bảng nằm ngang, khi đó header là cột, dưới columns là số dòng.
 # Trang không phải dữ liệu: thay các dòng từ entity trở xuống bằng ignore: true.
 # Không nhận tiêu đề chỉ gần giống: thêm slips: false. Cột chưa đọc: bỏ dấu # và ghi mã thông tin, hoặc bỏ trống.
 # Dưới texts là chữ trong ô mà máy không hiểu: unit là mã hoặc tên đơn vị của danh mục, title là chức danh đã biết.
@@ -21,7 +22,7 @@ _UNREAD_SHEETS: Final = ("unknown_sheet", "ambiguous_sheet")
 
 
 def mapping_text(inspection: Inspection) -> str:
-    """Return the file. Read back it gives what it says; tables that no mapping can describe are told in comments."""
+    """Return the file. Read back it gives what it says."""
     per_sheet = Counter((table.file, table.sheet) for table in inspection.tables)
     entries = [_entry(table, alone=per_sheet[table.file, table.sheet] == 1) for table in inspection.tables]
     sheets = [reject for reject in inspection.dossier.rejects if reject.reason in _UNREAD_SHEETS and reject.sheet]
@@ -59,12 +60,13 @@ def _meaning(meaning: TextMeaning) -> Iterator[str]:
 
 def _entry(table: TableInspection, *, alone: bool) -> list[str]:
     place = f"  # {_comment(f'{table.file} › {table.sheet}')}: {_comment(table.dataset.vi)}"
-    if table.turned or not alone:
-        reason = "bảng nằm ngang" if table.turned else "trang có nhiều bảng"
-        return [f"{place}; {reason}: giữ cách máy tự hiểu, không khai báo được ở đây"]
     first, last = table.header_rows[0], table.header_rows[-1]
     lines = [place, *_names(table.file, table.sheet), f"    entity: {table.entity}", f"    header: {first}"]
-    if last > first:
+    if table.turned:
+        lines.append("    turned: true")
+    elif not alone:
+        lines.append("    part: true")
+    elif last > first:
         lines.append(f"    header_rows: {last - first + 1}")
     columns = [_column(column) for column in table.columns if column.how != "spread"]
     are_said = any(not line.lstrip().startswith("#") for line in columns)
@@ -84,7 +86,8 @@ def _column(column: ColumnUse) -> str:
         said = f"có thể là {' hoặc '.join(column.proposed)}: kiểm tra"
     header = f"“{_comment(column.header)}”" if column.header else "không có tiêu đề"
     mark = "" if names else "# "
-    return f"      {mark}{column.letters}:{f' {fields}' if fields else ''}  # {header}: {_comment(said) or 'không đọc'}"
+    letters = f'"{column.letters}"' if column.letters.isdecimal() else column.letters
+    return f"      {mark}{letters}:{f' {fields}' if fields else ''}  # {header}: {_comment(said) or 'không đọc'}"
 
 
 def _unread_sheet(file: str, sheet: str, message: str) -> Iterator[str]:

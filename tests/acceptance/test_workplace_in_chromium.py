@@ -248,7 +248,10 @@ def test_the_keyboard_alone_corrects_a_value(browser, address, dossier):
         assert page.evaluate("document.activeElement.id") == "value"
 
 
-PAGES = ("findings", "units", "provisions", "undecided", "rejects", "results", "letters", "comparison", "waivers")
+PAGES = (
+    *("findings", "units", "provisions", "undecided", "rejects"),
+    *("results", "letters", "due_days", "comparison", "waivers"),
+)
 
 
 @pytest.mark.parametrize(("scheme", "pages"), [("light", PAGES), ("dark", ("findings", "letters"))])

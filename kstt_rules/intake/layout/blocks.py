@@ -12,7 +12,13 @@ from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.header_choice import find_headers
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.layouts import LAYOUTS
-from kstt_rules.intake.layout.mapping import TableMapping, header_by, mapping_for, overridden
+from kstt_rules.intake.layout.mapping import (
+    TableMapping,
+    header_by,
+    mappings_for,
+    overridden,
+    overridden_part,
+)
 from kstt_rules.intake.layout.row_kinds import begins_signature, is_letterhead, is_total
 
 _FIELDS_ACROSS = 3
@@ -74,12 +80,14 @@ def find_blocks(
 
     A sheet that a mapping says to ignore has none.
     """
-    mapping = mapping_for(mappings, file, sheet.name)
-    if mapping is not None and mapping.ignore:
+    said = mappings_for(mappings, file, sheet.name)
+    if any(mapping.ignore for mapping in said):
         return Blocks((), len(sheet.rows))
-    if mapping is not None and not mapping.slips:
+    if any(not mapping.slips for mapping in said):
         headers = headers.without_slips
-    found = _headers(sheet, file, headers, mapping)
+    if any(mapping.turned for mapping in said):
+        return _turned(sheet, file, headers, said)
+    found = _headers(sheet, file, headers, said)
     if isinstance(found, tuple) and otherwise is not None:
         stated = find_headers(sheet, file, headers, entity=otherwise)
         found = found if isinstance(stated, tuple) or stated[0].missing else stated
@@ -102,9 +110,22 @@ def _is_across(found: Sequence[Header], side: Sheet, headers: Headers) -> bool:
     return all_fit(headers.fit, first.entity, first.columns, side.rows, first.end)
 
 
-def _headers(sheet: Sheet, file: str, headers: Headers, mapping: TableMapping | None) -> list[Header] | tuple[str, ...]:
-    if mapping is None:
-        return find_headers(sheet, file, headers)
+def _turned(sheet: Sheet, file: str, headers: Headers, said: Sequence[TableMapping]) -> Blocks:
+    """Find the one table of a sheet that lies on its side, as a mapping says."""
+    for layout in LAYOUTS:
+        side = layout.view(sheet)
+        if side is not None and side is not sheet:
+            found = _headers(side, file, headers, said)
+            if not isinstance(found, tuple) and not found[0].spread and found[0].depth == 1:
+                return _blocks(side, file, [replace(found[0], layout=layout.name)], is_turned=True)
+    return Blocks((), len(sheet.rows), tuple(mapping.entity for mapping in said if mapping.entity))
+
+
+def _headers(sheet: Sheet, file: str, headers: Headers, said: Sequence[TableMapping]) -> list[Header] | tuple[str, ...]:
+    if not said or said[0].part:
+        found = find_headers(sheet, file, headers)
+        return found if isinstance(found, tuple) else [overridden_part(header, said, headers) for header in found]
+    mapping = said[0]
     stated = header_by(mapping, sheet, headers)
     if stated is not None:
         return [stated, *_repeated(stated, sheet)]

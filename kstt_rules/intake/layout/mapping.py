@@ -1,7 +1,7 @@
 """What a person says of the headers and texts of certain files and sheets, in a YAML file, beside what intake sees."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -26,10 +26,13 @@ from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import Vocabulary
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_NUMBER = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _MOST_HEADER_ROWS: Final = 5
 """Three rows of a header, and an empty one between each."""
 _SAYS_NOTHING: Final = both("the mapping says nothing; name at least one table or text, or leave it out")
 _ONE_MEANING: Final = both("a text means a `unit` or a `title`: give one of them")
+_NEEDS_ENTITY: Final = both("a part of a sheet, or a table on its side, needs its entity")
+_ALONE: Final = both("a table on its side is alone on its sheet, and its header is one column")
 _NO_FIELD: Final = both("no field {name!r} of {entity}{hint}")
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -45,6 +48,8 @@ class _TableEntry(BaseModel):
     columns: dict[_Text, _Text | list[_Text] | None] = {}
     ignore: bool = False
     slips: bool = True
+    part: bool = False
+    turned: bool = False
 
 
 class _TextEntry(BaseModel):
@@ -70,7 +75,9 @@ class TableMapping:
 
     ``header`` is the 1-based number of the first of ``header_rows`` rows of the sheet, or None where the header is to
     be found; ``columns`` give a column's letters or header its fields, none to leave it unread. What is to ``ignore``
-    is not a dataset. Without ``slips`` a header must be spelled as it is known.
+    is not a dataset. Without ``slips`` a header must be spelled as it is known. A ``part`` speaks of the tables of its
+    entity on a sheet that holds others too; these are found without it. A ``turned`` table lies on its side: rows and
+    columns change places, ``header`` is the number of the column with the names, and ``columns`` go by numbers of rows.
     """
 
     file: str
@@ -81,11 +88,13 @@ class TableMapping:
     columns: Mapping[str, tuple[str, ...]]
     ignore: bool = False
     slips: bool = True
+    part: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mappings:
-    """All that a mapping file says; of several entries that match, the first counts."""
+    """All that a mapping file says; of several entries that match, the first counts, of parts the first of a table."""
 
     tables: tuple[TableMapping, ...] = ()
     texts: tuple[TextMeaning, ...] = ()
@@ -131,11 +140,16 @@ def _patterns(entry: _TableEntry | _TextEntry) -> tuple[str, str]:
 
 def _faults(table: _TableEntry, location: Location, headers: Headers) -> Iterator[tuple[Location, Bilingual]]:
     entity = _entity(table, headers)
-    if table.ignore and (table.entity is not None or table.columns or table.header is not None):
+    is_said = table.columns or table.part or table.turned
+    if table.ignore and (table.entity is not None or is_said or table.header is not None):
         yield (*location, "ignore"), both("what is ignored has no entity, header or columns")
         return
+    if table.turned and (table.part or table.header_rows > 1):
+        yield (*location, "turned"), _ALONE
     if table.entity is None:
-        if table.columns:
+        if table.part or table.turned:
+            yield location, _NEEDS_ENTITY
+        elif table.columns:
             yield location, both("columns need the entity that their fields belong to")
         return
     if entity is None:
@@ -174,12 +188,21 @@ def _mapping(table: _TableEntry, headers: Headers) -> TableMapping:
             names = (_field(name, entity, headers) for name in _fields(fields))
             columns[key] = tuple(name for name in names if name is not None)
     file, sheet = _patterns(table)
-    return TableMapping(file, sheet, table.header, table.header_rows, entity, columns, table.ignore, table.slips)
+    how = (table.ignore, table.slips, table.part, table.turned)
+    return TableMapping(file, sheet, table.header, table.header_rows, entity, columns, *how)
 
 
 def mapping_for(mappings: tuple[TableMapping, ...], file: str, sheet: str) -> TableMapping | None:
     """Return the first entry whose patterns the label, or the last part, of a file and the name of a sheet match."""
     return next((item for item in mappings if is_for(item, file, sheet)), None)
+
+
+def mappings_for(mappings: tuple[TableMapping, ...], file: str, sheet: str) -> tuple[TableMapping, ...]:
+    """Return the first entry that matches or, where it speaks of a part of the sheet, all that do so."""
+    first = mapping_for(mappings, file, sheet)
+    if first is None or not first.part:
+        return () if first is None else (first,)
+    return tuple(item for item in mappings if item.part and is_for(item, file, sheet))
 
 
 def is_for(item: TableMapping | TextMeaning, file: str, sheet: str) -> bool:
@@ -199,11 +222,19 @@ def header_by(mapping: TableMapping, sheet: Sheet, headers: Headers) -> Header |
     return overridden(completed(header, headers, sheet), mapping, headers)
 
 
+def overridden_part(header: Header, parts: Iterable[TableMapping], headers: Headers) -> Header:
+    """Give the columns of a table the fields that the first part that speaks of it says."""
+    for part in parts:
+        if part.entity == header.entity and part.header in (None, header.number):
+            return overridden(header, part, headers)
+    return header
+
+
 def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Header:
     """Give the columns that a mapping names by letters or header the fields that it says, and no other column these."""
     if mapping.entity != header.entity:
         return header
-    stated = {at: fields for key, fields in mapping.columns.items() for at in _columns(key, header)}
+    stated = {at: fields for key, fields in mapping.columns.items() for at in _columns(key, header, mapping)}
     taken = {name for fields in stated.values() for name in fields}
     matches = {at: match for at, match in header.matches.items() if at not in stated and match.field not in taken}
     combined = {at: names for at, names in header.combined.items() if at not in stated}
@@ -219,8 +250,10 @@ def overridden(header: Header, mapping: TableMapping, headers: Headers) -> Heade
     return with_missing(header, headers)
 
 
-def _columns(key: str, header: Header) -> list[int]:
-    if _LETTERS.fullmatch(key):
+def _columns(key: str, header: Header, mapping: TableMapping) -> list[int]:
+    if mapping.turned and _NUMBER.fullmatch(key):
+        return [int(key) - 1]
+    if not mapping.turned and _LETTERS.fullmatch(key):
         return [column_number(key)]
     wanted = fold(key)
     return [at for at, labels in header.labels.items() if wanted in (fold(labels[-1]), fold(" ".join(labels)))]

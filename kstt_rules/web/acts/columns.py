@@ -9,7 +9,7 @@ from kstt_rules.web.fields import text_of
 from kstt_rules.web.texts import understood as words
 from kstt_rules.web.understood.form import leads_back, lines_of
 from kstt_rules.web.understood.mapping_draft import corrected_mapping
-from kstt_rules.web.understood.sheets import BESIDE, can_change, field_labels
+from kstt_rules.web.understood.sheets import BESIDE, field_labels, place_of
 
 
 def act(desk: Desk, form: Form) -> Done:
@@ -22,14 +22,14 @@ def act(desk: Desk, form: Form) -> Done:
     if not changed:
         return Done(leads_back(form))
     with corrected_mapping(desk) as draft:
-        draft.read_columns(table.file, table.sheet, table.entity, changed)
+        draft.read_columns(place_of(desk.inspection, table), changed)
     return Done(leads_back(form), words.READ_AGAIN)
 
 
 def _table(desk: Desk, form: Form) -> TableInspection:
-    place = tuple(text_of(form, name) for name in ("file", "sheet", "entity"))
+    place, header = tuple(text_of(form, name) for name in ("file", "sheet", "entity")), text_of(form, "header")
     for table in desk.inspection.tables:
-        if (table.file, table.sheet, table.entity) == place and can_change(desk.inspection, table):
+        if (table.file, table.sheet, table.entity) == place and header in ("", str(table.header_rows[0])):
             return table
     raise UsageError(words.NO_TABLE)
 

@@ -25,5 +25,6 @@ def act(desk: Desk, form: Form) -> Done:
         if dataset == NONE:
             draft.leave_out(file, sheet)
         else:
-            draft.read_as(file, sheet, dataset, int(row) if row else None)
+            is_turned = text_of(form, "turned") == "1"
+            draft.read_as(file, sheet, dataset, int(row) if row else None, is_turned=is_turned)
     return Done(leads_back(form), words.READ_AGAIN)

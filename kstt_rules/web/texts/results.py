@@ -38,6 +38,7 @@ CALENDAR: Final = both("Report calendar")
 CALENDAR_ABOUT: Final = both("Who reports, on which period, due when; for every unit of the register.")
 NO_DUE_DAYS: Final = both("Due days are those that the regulation sets.")
 DUE_DAYS_KEPT: Final = both("The due days that were set locally are in it.")
+SET_DUE_DAYS: Final = both("Set local due days")
 YEAR: Final = both("Year")
 TIER: Final = texts.TIER
 FORMAT: Final = both("As", "a file of this kind")

@@ -60,12 +60,7 @@ EVERYWHERE: Final = both("in every file")
 APPLY: Final = both("Apply and read again")
 CHANGE_TABLE: Final = both("Another kind of data, or no data")
 TAKE_BACK: Final = both("Take back")
-CANNOT_CHANGE_TURNED: Final = both(
-    "The fields of this table are below each other; columns can be chosen only for tables with a header row."
-)
-CANNOT_CHANGE_SEVERAL: Final = both(
-    "This sheet holds tables of several kinds; put each on a sheet of its own to choose its columns."
-)
+ON_ITS_SIDE: Final = both("on its side: the headers stand in a column")
 MORE: Final = both("{count} more; correct these first, or open a file below.")
 
 MAPPING: Final = both("What you corrected")

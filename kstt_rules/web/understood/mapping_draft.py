@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,21 @@ from kstt_rules.intake.layout.mapping import is_for, read_mapping
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.outputs.target import atomic_file
 from kstt_rules.web.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """How an entry names a table: by its sheet and dataset; the row of its header tells it from others of the dataset.
+
+    It is a part where the sheet holds other tables too, and may lie on its side.
+    """
+
+    file: str
+    sheet: str
+    entity: str
+    header: int | None = None
+    is_part: bool = False
+    is_turned: bool = False
 
 
 class MappingDraft:
@@ -25,27 +41,33 @@ class MappingDraft:
         self.tables: list[dict[str, Any]] = list(data.get("tables") or ())
         self.texts: list[dict[str, Any]] = list(data.get("texts") or ())
 
-    def read_columns(self, file: str, sheet: str, entity: str, columns: Mapping[str, Sequence[str]]) -> None:
-        """Let columns of a sheet, by their letters, hold these fields; those without a field are not read."""
-        entry = self._entry(file, sheet)
+    def read_columns(self, table: TablePlace, columns: Mapping[str, Sequence[str]]) -> None:
+        """Let columns of a table, by their letters, hold these fields; those without a field are not read."""
+        entry = self._part(table) if table.is_part else self._entry(table.file, table.sheet)
         entry.pop("ignore", None)
-        entry["entity"] = entity
+        entry["entity"] = table.entity
+        if table.is_turned:
+            entry["turned"] = True
         said = {letters: names[0] if len(names) == 1 else list(names) or None for letters, names in columns.items()}
         entry["columns"] = {**entry.get("columns", {}), **said}
 
-    def read_as(self, file: str, sheet: str, entity: str, header: int | None) -> None:
-        """Let a sheet hold a dataset, with its header in a row, or wherever it is found."""
+    def read_as(self, file: str, sheet: str, entity: str, header: int | None, *, is_turned: bool = False) -> None:
+        """Let a sheet hold a dataset, with its header in a row, or found by itself; a turned one lies on its side."""
+        self._forget_parts(file, sheet)
         entry = self._entry(file, sheet)
-        if entry.get("entity") != entity:
+        if (entry.get("entity"), entry.get("turned", False)) != (entity, is_turned):
             entry.pop("columns", None)
-        for key in ("ignore", "header", "header_rows"):
+        for key in ("ignore", "header", "header_rows", "turned"):
             entry.pop(key, None)
         entry["entity"] = entity
+        if is_turned:
+            entry["turned"] = True
         if header is not None:
             entry["header"] = header
 
     def leave_out(self, file: str, sheet: str) -> None:
         """Let a sheet hold none of the datasets."""
+        self._forget_parts(file, sheet)
         entry = self._entry(file, sheet)
         entry.clear()
         entry.update(_exactly(file, sheet), ignore=True)
@@ -72,6 +94,24 @@ class MappingDraft:
         said = {"tables": self.tables, "texts": self.texts}
         with atomic_file(self._path) as file:
             file.write(yaml_text({key: entries for key, entries in said.items() if entries}).encode())
+
+    def _part(self, table: TablePlace) -> dict[str, Any]:
+        """Return the entry of one table of a sheet; what was said of the sheet as a whole is then said of a part."""
+        exact = [entry for entry in self.tables if _is_of(entry, table.file, table.sheet)]
+        for entry in exact or [self._entry(table.file, table.sheet)]:
+            if entry.get("part") and (entry["entity"], entry.get("header")) == (table.entity, table.header):
+                return entry
+            if entry.get("entity") and not entry.get("part"):
+                entry["part"] = True
+                entry.pop("header_rows", None)
+                return self._part(table)
+        header = {} if table.header is None else {"header": table.header}
+        entry = {**_exactly(table.file, table.sheet), "part": True, "entity": table.entity, **header}
+        self.tables = [entry, *(other for other in self.tables if exact or not _is_of(other, table.file, table.sheet))]
+        return entry
+
+    def _forget_parts(self, file: str, sheet: str) -> None:
+        self.tables = [entry for entry in self.tables if not (_is_of(entry, file, sheet) and entry.get("part"))]
 
     def _entry(self, file: str, sheet: str) -> dict[str, Any]:
         """Return the entry of one sheet; a new one says what the first that matched said."""

@@ -1,6 +1,5 @@
 """The tables of the files as a page shows them: each column with the fields that it may hold."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
@@ -15,7 +14,7 @@ from kstt_rules.outputs.wording import capitalised, quantity
 from kstt_rules.session import Session
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.showing.cell_text import cell_text
-from kstt_rules.web.texts import understood as words
+from kstt_rules.web.understood.mapping_draft import TablePlace
 
 _LOOKED_AT: Final = 30
 """Rows below a header in which values are looked for, to be shown."""
@@ -46,16 +45,21 @@ def field_labels(entity: str, vocabulary: Vocabulary) -> dict[str, Bilingual]:
 
 def tables_told(desk: Desk, tables: Sequence[TableInspection]) -> list[dict[str, Any]]:
     """Return what a page tells of tables: their columns, with the first values of each."""
-    kinds, vocabulary = _kinds_by_sheet(desk.inspection), desk.pack.vocabulary
-    return [
-        _table(table, kinds[table.file, table.sheet], vocabulary, _first_values(desk.session, table))
-        for table in tables
-    ]
+    found = desk.inspection.tables
+    return [_table(table, desk.pack.vocabulary, _first_values(desk.session, table, found)) for table in tables]
 
 
-def can_change(inspection: Inspection, table: TableInspection) -> bool:
-    """Tell whether a mapping file can say what the columns of a table hold."""
-    return not table.turned and len(_kinds_by_sheet(inspection)[table.file, table.sheet]) == 1
+def place_of(inspection: Inspection, table: TableInspection) -> TablePlace:
+    """Return how an entry of a mapping file names a table, its sheet alone where it speaks of all tables there.
+
+    These are all of one kind with the same headers; else the entry is for a part of the sheet.
+    """
+    beside = [item for item in inspection.tables if (item.file, item.sheet) == (table.file, table.sheet)]
+    alike = [item for item in beside if item.entity == table.entity]
+    is_alone = len({_headers_of(item) for item in alike}) == 1
+    is_part = len(alike) < len(beside) or not is_alone
+    header = None if is_alone else table.header_rows[0]
+    return TablePlace(table.file, table.sheet, table.entity, header, is_part, table.turned)
 
 
 def unknown_sheets(rejects: Sequence[Reject]) -> list[Reject]:
@@ -83,31 +87,31 @@ def lacking_columns(inspection: Inspection) -> list[tuple[TableInspection, Colum
     ]
 
 
-def _kinds_by_sheet(inspection: Inspection) -> dict[tuple[str, str], set[str]]:
-    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for table in inspection.tables:
-        kinds[table.file, table.sheet].add(table.entity)
-    return kinds
+def _headers_of(table: TableInspection) -> tuple[tuple[str, str], ...]:
+    return tuple((column.letters, column.header) for column in table.columns)
 
 
-def _first_values(session: Session, table: TableInspection) -> dict[str, list[str]]:
-    """Return the first different values below the header of each column; none of a table on its side."""
-    letters = [] if table.turned else [column.letters for column in table.columns]
-    last = table.header_rows[-1]
-    columns = map(column_number, letters)
-    cells = session.cells(table.file, table.sheet, range(last + 1, last + 1 + _LOOKED_AT), columns)
-    texts = ((cell_text(cell.value) for cell in column) for column in zip(*cells, strict=True))
+def _first_values(session: Session, table: TableInspection, tables: Sequence[TableInspection]) -> dict[str, list[str]]:
+    """Return the first different values below the header of each column, or beside it where the table is turned."""
+    letters, last = [column.letters for column in table.columns], table.header_rows[-1]
+    beside = (item for item in tables if (item.file, item.sheet) == (table.file, table.sheet))
+    below = [item.header_rows[0] for item in beside if item.header_rows[0] > last]
+    end = min([last + 1 + _LOOKED_AT, *below])
+    if table.turned:
+        lines = session.cells(table.file, table.sheet, map(int, letters), range(last, last + _LOOKED_AT))
+    else:
+        columns = map(column_number, letters)
+        rows = session.cells(table.file, table.sheet, range(last + 1, end), columns)
+        lines = [list(column) for column in zip(*rows, strict=True)]
+    texts = ((cell_text(cell.value) for cell in line) for line in lines)
     return {
-        name: [shown(text) for text in islice(dict.fromkeys(filter(None, column)), _SAMPLES)]
-        for name, column in zip(letters, texts, strict=False)
+        name: [shown(text) for text in islice(dict.fromkeys(filter(None, line)), _SAMPLES)]
+        for name, line in zip(letters, texts, strict=False)
     }
 
 
-def _table(
-    table: TableInspection, kinds: set[str], vocabulary: Vocabulary, samples: Mapping[str, list[str]]
-) -> dict[str, Any]:
+def _table(table: TableInspection, vocabulary: Vocabulary, samples: Mapping[str, list[str]]) -> dict[str, Any]:
     rows = ", ".join(map(str, table.header_rows))
-    note = words.CANNOT_CHANGE_TURNED if table.turned else words.CANNOT_CHANGE_SEVERAL if len(kinds) > 1 else None
     return {
         "file": table.file,
         "sheet": table.sheet,
@@ -115,7 +119,7 @@ def _table(
         "dataset": capitalised(table.dataset),
         "where": (texts.TURNED if table.turned else texts.HEADER_ROWS).format(rows=rows),
         "header": table.header_rows[0],
-        "note": note,
+        "turned": table.turned,
         "fields": field_labels(table.entity, vocabulary),
         "columns": [column_told(column) | {"samples": samples.get(column.letters, [])} for column in table.columns],
         "stated": [

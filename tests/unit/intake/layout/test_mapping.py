@@ -65,6 +65,9 @@ tables:
         ("texts: [{text: A}]", "map.yaml:1:9: a text means a `unit` or a `title`: give one of them"),
         ("texts: [{text: A, unit: B, title: C}]", "map.yaml:1:9: a text means a `unit` or a `title`"),
         ("texts: [{text: CV KSTT, title: Chuyen vien A}]", "map.yaml:1:25: unknown title 'Chuyen vien A'; did you"),
+        ("tables: [{part: true}]", "map.yaml:1:10: a part of a sheet, or a table on its side, needs its entity"),
+        ("tables: [{entity: officer, part: true, turned: true}]", "map.yaml:1:40: a table on its side is alone"),
+        ("tables: [{ignore: true, part: true}]", "map.yaml:1:11: what is ignored has no entity"),
         ("tables: []", "map.yaml:1:1: the mapping says nothing; name at least one table or text, or leave it out"),
     ],
 )
@@ -144,3 +147,44 @@ def test_header_rows_are_rows_of_the_sheet(mapping, tmp_path):
     dossier = read_dossier([path], VOCABULARY, mapping=given)
     assert dossier.tables["officer"].frame["name"].tolist() == ["An", "Bình"]
     assert dossier.rejects == ()
+
+
+def test_a_table_on_its_side_is_read_by_what_a_mapping_says_of_its_rows(mapping, tmp_path):
+    """Also one that would not be taken for a table: it has two fields that are known."""
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("Danh sách",),
+        ("Họ và tên", "Nguyễn Văn An", "Trần Thị Bình"),
+        ("Cơ quan", "Sở Y tế", "Sở Công Thương"),
+        ("Làm gì", "Giám đốc", "Chuyên viên"),
+    )
+    text = "tables: [{entity: officer, turned: true, header: 1, columns: {'4': title, Cơ quan: unit}}]"
+    table = read_dossier([path], VOCABULARY, mapping=mapping(text)).tables["officer"]
+    assert sorted(table.frame[["name", "unit", "title"]].to_numpy().tolist()) == [
+        ["Nguyễn Văn An", "so-y-te", "Giám đốc"],
+        ["Trần Thị Bình", "so-cong-thuong", "Chuyên viên"],
+    ]
+    assert {table.source(at, "title").cell for at in (0, 1)} == {"B4", "C4"}
+
+
+def test_each_table_of_a_sheet_is_read_by_what_a_mapping_says_of_it(mapping, tmp_path):
+    """By its dataset, and by the row of its header where there are several of it."""
+    rows = [
+        ("Đơn vị", "Kỳ báo cáo", "Ngày gửi", "Nộp"),
+        ("Sở Y tế", "Quý I/2022", "14/03/2022", "15/03/2022"),
+        ("Họ và tên", "Chức vụ", "Phụ trách Một cửa", "Phụ trách KSTTHC", "Liên hệ"),
+        ("1. Sở Y tế",),
+        ("Nguyễn Văn An", "Giám đốc", "có", "không", "0912345678"),
+    ]
+    path = workbook(tmp_path / "a.xlsx", *rows)
+    text = """\
+tables:
+  - {part: true, entity: report, columns: {C: null, D: sent_on}}
+  - {part: true, entity: officer, header: 3, columns: {E: phone}}
+  - {part: true, entity: officer, columns: {B: null}}
+  - {entity: approval}
+"""
+    tables = read_dossier([path], VOCABULARY, mapping=mapping(text)).tables
+    assert tables["officer"].frame["phone"].tolist() == ["0912345678"]
+    assert tables["officer"].frame["title"].tolist() == ["Giám đốc"]
+    assert [f"{day:%d/%m}" for day in tables["report"].frame["sent_on"]] == ["15/03"]

@@ -1,7 +1,8 @@
 """What is corrected of how files are understood is read at once and stays; a mistake changes nothing."""
 
 import pytest
-from workspaces import open_desk
+from layouts.grid import Grid
+from workspaces import REGISTER, open_desk
 
 from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.web.acts import columns, dataset, forget, mapping, meanings
@@ -123,3 +124,46 @@ def test_a_correction_is_taken_back(desk):
     dataset.act(desk, {"file": "danh sách.xlsx", "sheet": "Khác", "dataset": "none"})
     forget.act(desk, {"entry": "0"})
     assert len(view(desk, {})["sheets"]["items"]) == 1
+
+
+SIDEWAYS = [
+    ["DANH SÁCH CÔNG CHỨC ĐẦU MỐI"],
+    ["Họ và tên", "Nguyễn Văn An", "Trần Thị Bình"],
+    ["Đơn vị", "UBND xã Đồng Kỳ", "UBND xã Đồng Kỳ"],
+    ["Chức vụ", "Chủ tịch", "Văn phòng"],
+    ["Liên hệ", "0912345678", "0912345679"],
+]
+STACKED = [
+    ["Đơn vị", "Kỳ báo cáo", "Ngày gửi"],
+    ["UBND xã Đồng Kỳ", "Quý I/2022", "14/03/2022"],
+    ["Họ và tên", "Chức vụ", "Phụ trách Một cửa", "Phụ trách KSTTHC", "Liên hệ"],
+    ["1. UBND xã Đồng Kỳ"],
+    ["Nguyễn Văn An", "Chủ tịch", "có", "không", "0912345678"],
+]
+
+
+@pytest.mark.parametrize(("rows", "letters"), [(SIDEWAYS, "5"), (STACKED, "E")])
+def test_columns_of_tables_on_their_side_and_beside_others_are_corrected(tmp_path, rows, letters):
+    """The page shows their first values, offers their fields, and keeps what is chosen."""
+    desk = open_desk(tmp_path, {"a.xlsx": [Grid("A", rows)], "đơn vị.xlsx": [Grid("Đơn vị", REGISTER)]})
+    (table,) = (item for item in view(desk, {"file": "a.xlsx"})["tables"] if item["entity"] == "officer")
+    (column,) = (item for item in table["columns"] if item["letters"] == letters)
+    assert column["samples"][0] == "0912345678"
+    before = {name: len(item) for name, item in desk.inspection.dossier.tables.items()}
+    lines = {f"letters.{at}": item["letters"] for at, item in enumerate(table["columns"])}
+    lines |= {f"field.{at}": item["value"] for at, item in enumerate(table["columns"])}
+    lines[f"field.{table['columns'].index(column)}"] = "phone"
+    place = {name: str(table[name]) for name in ("file", "sheet", "entity", "header")}
+    columns.act(desk, place | lines)
+    assert roster(desk)["phone"][0] == "0912345678"
+    assert {name: len(item) for name, item in desk.inspection.dossier.tables.items()} == before
+
+
+def test_a_sheet_that_was_not_understood_is_said_to_lie_on_its_side(tmp_path):
+    """Its rows are then read as columns are."""
+    rows = [["Ai", "Nguyễn Văn An"], ["Đơn vị", "UBND xã Đồng Kỳ"], ["Chức vụ", "Chủ tịch"], ["x", "y"]]
+    desk = open_desk(tmp_path, {"a.xlsx": [Grid("A", rows)], "đơn vị.xlsx": [Grid("Đơn vị", REGISTER)]})
+    dataset.act(desk, {"file": "a.xlsx", "sheet": "A", "dataset": "officer", "header": "1", "turned": "1"})
+    place = {"file": "a.xlsx", "sheet": "A", "entity": "officer", "header": "1"}
+    columns.act(desk, place | {"letters.0": "1", "field.0": "name"})
+    assert roster(desk)["name"].tolist() == ["Nguyễn Văn An"]
