@@ -25,6 +25,9 @@ _ROSTER: Final = "officer"
 
 _People = tuple[tuple[str, Any, Any, Any], ...]
 """The person, year of birth, telephone and e-mail of rows of a unit."""
+_Pairs = list[tuple[int, int]]
+_Found = Mapping[_People, _Pairs]
+"""Which people of a unit are near, two by two, by their places."""
 _Name = tuple[str, str]
 """The id of a unit, and the key of a person's name there."""
 
@@ -81,6 +84,21 @@ def _rests(name: str) -> set[str]:
     return {name, name.partition(" ")[2], *(name[:at] + name[at + 1 :] for at in range(len(name)))} - {""}
 
 
+def near_entries(
+    roster: pd.DataFrame, known: _Found = MappingProxyType({}), found: dict[_People, _Pairs] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield every two rows of a unit with different names that are near, where nothing else tells them apart.
+
+    ``roster`` holds ``unit`` and ``person``. What is ``known`` of people of a unit is not sought again; what is
+    ``found`` of them is put there.
+    """
+    found = {} if found is None else found
+    for rows, people in _people_by_unit(roster):
+        if people not in found:
+            found[people] = known[people] if people in known else _near_people(people)
+        yield from ((rows[one], rows[other]) for one, other in found[people])
+
+
 def _people_by_unit(roster: pd.DataFrame) -> Iterator[tuple[list[int], _People]]:
     """Yield the rows of each unit that name somebody, and what they say."""
     by_unit: dict[str, list[int]] = defaultdict(list)
@@ -94,7 +112,7 @@ def _people_by_unit(roster: pd.DataFrame) -> Iterator[tuple[list[int], _People]]
     yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
 
 
-def _near_people(people: _People) -> list[tuple[int, int]]:
+def _near_people(people: _People) -> _Pairs:
     """Return every two places of people of one unit, in order, that may be one person's."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, (person, *_) in enumerate(people):
@@ -139,19 +157,15 @@ class _Near:
     ``of_people`` holds which of the people of a unit are near, by their places.
     """
 
-    entries: list[tuple[int, int]]
+    entries: _Pairs
     roster: Table
-    of_people: Mapping[_People, list[tuple[int, int]]]
+    of_people: _Found
 
 
-def _with_distinct(roster: Table, known: Mapping[_People, list[tuple[int, int]]] = MappingProxyType({})) -> _Near:
-    """Hold people of each unit against each other who have different names, and nothing else that tells them apart."""
-    found: dict[_People, list[tuple[int, int]]] = {}
-    entries: list[tuple[int, int]] = []
-    for rows, people in _people_by_unit(roster.frame):
-        if people not in found:
-            found[people] = known[people] if people in known else _near_people(people)
-        entries += ((rows[one], rows[other]) for one, other in found[people])
+def _with_distinct(roster: Table, known: _Found = MappingProxyType({})) -> _Near:
+    """Hold people of each unit against each other, but those of whom it is known who is near."""
+    found: dict[_People, _Pairs] = {}
+    entries = [*near_entries(roster.frame, known, found)]
     if entries:
         roster = replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
     return _Near(entries, roster, found)
