@@ -71,3 +71,20 @@ def test_due_days_are_filled_in_and_stand_in_the_calendar(browser, address, doss
         with page.expect_download() as found:
             page.get_by_role("button", name="Tải về").click()
         assert "DTSTART;VALUE=DATE:20220316" in found.value.path().read_text(encoding="utf-8")
+
+
+def test_a_file_with_corrected_cells_is_taken_out_without_script(browser, address, dossier):
+    """After a sentence that says what goes with it."""
+    with visited(browser, address, java_script_enabled=False, viewport=PHONE) as page:
+        where = drop(page, dossier)
+        page.goto(f"{where}/correct?file=ngang.xlsx&sheet=Ngang&cell=B2")
+        page.fill("#value", "Nguyễn Văn Ân")
+        page.locator("#value").press("Enter")
+        page.goto(f"{where}/files")
+        item = page.get_by_role("listitem").filter(has_text="ngang.xlsx")
+        assert not item.get_by_role("button").is_visible()
+        item.locator("summary").click()
+        assert "1 lần sửa" in item.inner_text()
+        item.get_by_role("button").click()
+        assert "cùng 1 lần sửa" in page.locator("#said").inner_text()
+        assert not page.get_by_text("ngang.xlsx", exact=True).is_visible()

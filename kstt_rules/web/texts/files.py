@@ -23,5 +23,15 @@ DELETE_ABOUT: Final = both("All its files, corrections and results are deleted a
 
 ADDED: Final = both("The files were taken, and the dossier was read again.")
 TAKEN_OUT: Final = both("{file} was taken out, and the dossier was read again.")
+GO_WITH_IT: Final = both(
+    "Cells of this file were corrected ({count} corrections). They go with the file and cannot be had back; those of "
+    "other files stay. To keep them, first download the corrected files on the page of results."
+)
+REMOVE_TOO: Final = both("Take the file out with its corrections")
+HAS_CORRECTIONS: Final = both(
+    "{file} has {count} corrections, which would go with it. If that is meant, choose “Take out …” beside it and "
+    "confirm."
+)
+TAKEN_OUT_TOO: Final = both("{file} was taken out with {count} corrections, and the dossier was read again.")
 LAST_FILE: Final = both("A dossier has at least one file; send another one first, or delete the dossier.")
 NO_SUCH_FILE: Final = both("{file!r} is not among the files any more.")

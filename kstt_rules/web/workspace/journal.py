@@ -1,5 +1,6 @@
 """What was typed into cells of a workspace, in order, and how much of it was taken back."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import compress
@@ -30,6 +31,15 @@ class Journal:
     def made(self, typed: Typed) -> "Journal":
         """Return the journal with one more, which ends what may be made again."""
         return Journal((*self.done, typed))
+
+    @property
+    def by_file(self) -> Counter[str]:
+        """How many corrections each file has, with those that were taken back."""
+        return Counter(item.file for item in (*self.done, *self.undone))
+
+    def without(self, file: str) -> "Journal":
+        """Return the journal without the corrections of a file."""
+        return self.kept([item.file != file for item in (*self.done, *self.undone)])
 
     def kept(self, are: Sequence[bool]) -> "Journal":
         """Return the journal with those of what stands, and of what was taken back, that are to be kept."""

@@ -6,6 +6,7 @@ from workspaces import open_desk
 
 from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.web.acts import add, remove
+from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.views.files import view
 
 
@@ -94,3 +95,26 @@ def test_nothing_sent_is_told(desk):
     """As on the first page."""
     with pytest.raises(UsageError, match="at least one workbook"):
         add.act(desk, {"files": []})
+
+
+def test_a_file_with_corrected_cells_is_taken_out_where_that_is_confirmed(desk):
+    """Its corrections go with it, those that were taken back too; the others stay, to be taken back and made again."""
+    add.act(desk, incoming(desk, "thêm.xlsx", ROWS))
+    more, roster = ("thêm.xlsx", "Công chức đầu mối"), ("danh sách.xlsx", "DS")
+    for cell in ((*more, "B2", "Lê Văn Chín"), (*roster, "C3", "Nguyễn An"), (*more, "C2", "Văn thư")):
+        desk.correct(*cell)
+    for cell in ((*roster, "C4", "Trần Bình"), (*more, "C2", "Kế toán")):
+        desk.correct(*cell)
+    desk.undo()
+    desk.undo()
+    with pytest.raises(UsageError, match="3 corrections"):
+        remove.act(desk, {"kind": "files", "name": "thêm.xlsx"})
+    assert [file["corrections"] for file in view(desk, {})["files"]["files"]] == [2, 3, 0]
+    remove.act(desk, {"kind": "files", "name": "thêm.xlsx", "corrections": "3"})
+    assert names(desk) == ["danh sách.xlsx", "đơn vị.xlsx"]
+    assert [item.cell for item in desk.session.corrections] == ["C3"]
+    assert desk.redo().corrections[0].cell == "C4"
+    again = Desk(desk.workspace.folder)
+    again.open()
+    assert again.session.result == desk.session.result
+    assert [item.cell for item in again.session.corrections] == ["C3", "C4"]
