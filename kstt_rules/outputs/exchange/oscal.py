@@ -1,6 +1,5 @@
 """The result as OSCAL 1.2.1 assessment results (NIST), in JSON: what was seen stands apart from what is concluded."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
@@ -45,7 +44,7 @@ VERSION: Final = "1.2.1"
 _Json = dict[str, Any]
 
 _NAMESPACE: Final = "urn:kstt:oscal"
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>~^{}]")
+_ESCAPED: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>~^{}"})
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
@@ -98,7 +97,7 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
 
 def _markup(text: str) -> str:
     """Return data as text of which nothing is taken for markup."""
-    return _MARKUP.sub(r"\\\g<0>", visible(text))
+    return visible(text).translate(_ESCAPED)
 
 
 def _line(text: str) -> str:
