@@ -44,7 +44,8 @@ VERSION: Final = "1.2.1"
 _Json = dict[str, Any]
 
 _NAMESPACE: Final = "urn:kstt:oscal"
-_ESCAPED: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>~^{}"})
+_MARKUP: Final = "\\`*_[]<>~^{}"
+"""The signs that mark text up; the one that the others are escaped by comes first."""
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
@@ -97,7 +98,10 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
 
 def _markup(text: str) -> str:
     """Return data as text of which nothing is taken for markup."""
-    return visible(text).translate(_ESCAPED)
+    told = visible(text)
+    for sign in _MARKUP:
+        told = told.replace(sign, f"\\{sign}")
+    return told
 
 
 def _line(text: str) -> str:
