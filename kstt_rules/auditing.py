@@ -4,6 +4,7 @@ from __future__ import annotations  # so that help shows the names of kinds, not
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -201,9 +202,15 @@ def _read(
     if isinstance(given, Mapping):
         return _counted(len(given), watch, lambda: from_frames(given, pack.vocabulary))
     if isinstance(given, FileReader):
-        return _counted(given.files, watch, lambda: finish_reading(given, pack.vocabulary, known=known))
+        watch(Progress("read", 0, given.files))
+        told = partial(_files_read, watch, given.files)
+        return finish_reading(given, pack.vocabulary, known=known, watch=None if watch is unwatched else told)
     with start_reading(given, units=units, mapping=mapping) as reading:
         return _read(reading, pack, watch, known=known)
+
+
+def _files_read(watch: Watcher, total: int, done: int) -> None:
+    watch(Progress("read", done, total))
 
 
 def _counted(total: int, watch: Watcher, read: Callable[[], Dossier]) -> Dossier:

@@ -3,7 +3,7 @@
 Nor does it load what only the process that waits needs: each process that reads files imports this first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,9 +57,15 @@ def read_dossier(
         return finish_reading(reading, vocabulary, known=known)
 
 
-def finish_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Dossier":
-    """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does."""
-    return _assembled(reading, vocabulary, known).dossier
+def finish_reading(
+    reading: "FileReader",
+    vocabulary: "Vocabulary",
+    *,
+    known: "Table | None" = None,
+    watch: "Callable[[int], None] | None" = None,
+) -> "Dossier":
+    """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does, and tell of each file read."""
+    return _assembled(reading, vocabulary, known, watch).dossier
 
 
 def inspect_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
@@ -67,7 +73,12 @@ def inspect_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "
     return _assembled(reading, vocabulary, known).inspection
 
 
-def _assembled(reading: "FileReader", vocabulary: "Vocabulary", known: "Table | None") -> "Assembled":
+def _assembled(
+    reading: "FileReader",
+    vocabulary: "Vocabulary",
+    known: "Table | None",
+    watch: "Callable[[int], None] | None" = None,
+) -> "Assembled":
     from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
 
     mappings = None
@@ -75,7 +86,7 @@ def _assembled(reading: "FileReader", vocabulary: "Vocabulary", known: "Table | 
         from kstt_rules.intake.layout.mapping import read_mapping  # noqa: PLC0415  (seldom needed)
 
         mappings = read_mapping(reading.mapping, vocabulary)
-    return assemble(reading.result(), vocabulary, known=known, mappings=mappings)
+    return assemble(reading.result(watch), vocabulary, known=known, mappings=mappings)
 
 
 def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") -> "Dossier":

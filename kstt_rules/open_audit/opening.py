@@ -34,8 +34,7 @@ def opened(
     reading = given if isinstance(given, FileReader) else start_reading(given, units=units, mapping=mapping)
     with reading:
         watch(Progress("read", 0, reading.files))
-        contents = reading.result()
-        watch(Progress("read", reading.files, reading.files))
+        contents = reading.result(lambda done: watch(Progress("read", done, reading.files)))
     mappings = None if reading.mapping is None else read_mapping(reading.mapping, vocabulary)
     return KeptCells(contents=contents, vocabulary=vocabulary, mappings=mappings, earlier=earlier, paths=reading.paths)
 

@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
@@ -19,6 +20,11 @@ from kstt_rules.intake.files.child_cells import NO_ROOM
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
 
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
+_END: Final = b'["end",'
+"""Begins the line that reports the end of a file."""
+_MOST_LOOKED_AT: Final = 1 << 24
+_LOOK: Final = 0.02
+"""Seconds after which it is looked again how many files were read."""
 _PACKAGE_FOLDER: Final = Path(__file__).parents[3]
 
 
@@ -61,17 +67,20 @@ class FileReader:
     ) -> None:
         self._child.close()
 
-    def result(self) -> tuple[Content, ...]:
+    def result(self, watch: Callable[[int], None] | None = None) -> tuple[Content, ...]:
         """Wait for all files and return what they hold, in the order of their labels; to be called once.
 
+        ``watch`` is told each number of files that were read, from 1 to all, meanwhile.
         A file that ends the child process is a fault of that file, and the others are read by a new one.
         Raises InputError when no child process can be started.
         """
         contents = [Content(label, "", (), reason) for label, reason in self._listing.faults]
-        rest = self._listing.files
+        rest, told = self._listing.files, _Told(watch)
         while True:
-            read = self._child.result()
+            told.up_to(len(contents))
+            read = self._child.result(told if watch else None)
             contents += [self._content(file, found) for file, found in zip(rest, read, strict=False)]
+            told.up_to(len(contents))
             rest = rest[len(read) :]
             if not rest:
                 break
@@ -80,6 +89,25 @@ class FileReader:
 
     def _content(self, file: ListedFile, found: Found) -> Content:
         return Content(file.label, found.sha256, tuple(found.sheets), found.fault, file.path == self._units)
+
+
+class _Told:
+    """Tells who watches each number of files once."""
+
+    def __init__(self, watch: Callable[[int], None] | None) -> None:
+        self._watch = watch
+        self._last = 0
+
+    def up_to(self, count: int) -> None:
+        """Tell all numbers up to one."""
+        while self._watch and self._last < count:
+            self._last += 1
+            self._watch(self._last)
+
+    @property
+    def last(self) -> int:
+        """The number that was told last."""
+        return self._last
 
 
 class _Child:
@@ -102,11 +130,11 @@ class _Child:
         self._process.wait()
         self._output.close()
 
-    def result(self) -> list[Found]:
-        """Return what was found in the files, up to the one on which the process ended."""
+    def result(self, told: _Told | None = None) -> list[Found]:
+        """Return what was found in the files, up to the one on which the process ended; meanwhile tell how many."""
         from kstt_rules.intake.files.child_output import files_found  # noqa: PLC0415  (loads pandas, while the files are read)
 
-        status = self._process.wait()
+        status = self._watched(told) if told and hasattr(os, "pread") else self._process.wait()
         self._output.seek(0)
         with self._output as stream:
             if status == NO_ROOM:
@@ -120,6 +148,17 @@ class _Child:
             broken.fault = broken.fault or ("timeout" if ended_by_time(status) else "crashed")
             done.append(broken)
         return done
+
+    def _watched(self, told: _Told) -> int:
+        """Wait for the process, and count the files whose end it reports; the last is told by who takes them."""
+        before, ends, at = told.last, 0, 0
+        while (status := self._process.poll()) is None:
+            time.sleep(_LOOK)
+            part = os.pread(self._output.fileno(), _MOST_LOOKED_AT, at)  # leaves the place where the process writes
+            ends += part.count(_END)
+            at += max(0, len(part) - len(_END) + 1)
+            told.up_to(before + min(ends, len(self._files) - 1))
+        return status
 
 
 def _temporary_file(parts: Iterable[bytes] = ()) -> IO[bytes]:

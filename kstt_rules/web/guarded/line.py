@@ -16,9 +16,14 @@ class Line:
         self._most = running + waiting
         self._inside = 0
 
+    @property
+    def has_room(self) -> bool:
+        """Tell whether one more may come in."""
+        return self._inside < self._most
+
     def check(self) -> None:
-        """Raise Refused where there is no room left, before a body is read for nothing."""
-        if self._inside >= self._most:
+        """Raise Refused where there is no room left."""
+        if not self.has_room:
             raise Refused(words.BUSY, 503, SOON)
 
     @asynccontextmanager

@@ -13,7 +13,7 @@ from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.web.answers import chosen_language, page_of
 from kstt_rules.web.fields import audit_day_of, day_of, one_of, setting_lines, text_of
 from kstt_rules.web.guarded.lacks import lacks_told
-from kstt_rules.web.refusal import Refused
+from kstt_rules.web.refusal import SOON, Refused
 from kstt_rules.web.safety.form import read_form
 from kstt_rules.web.safety.origin import check_origin
 from kstt_rules.web.safety.visitor import check_token, remember, secret_of
@@ -41,18 +41,20 @@ def _told(workspace: Workspace) -> dict[str, Any]:
 
 
 async def make(request: Request) -> Response:
-    """Make a workspace of what was dropped, and go to what was understood of it."""
+    """Make a workspace of what was dropped, and go to what was understood of it; what was typed stays in any case."""
     server = server_of(request)
     check_origin(request.headers, server.names)
-    server.line.check()
-    async with read_form(request) as form:
+    is_full = not server.line.has_room
+    async with read_form(request, keeps_files=not is_full) as form:
         try:
             check_token(request, form)
+            if is_full:
+                raise Refused(words.BUSY, 503, SOON)
             with lacks_told():
                 workspace = await _made(request, server, form)
         except KsttError as error:
-            status = error.status if isinstance(error, Refused) else 400
-            return await start(request, status, fault=error.message, typed=typed_of(form))
+            status, headers = (error.status, error.headers) if isinstance(error, Refused) else (400, {})
+            return await start(request, status, fault=error.message, typed=typed_of(form), headers=headers)
     server.desks.begin(workspace)
     return RedirectResponse(f"/w/{workspace.id}/understood", 303)
 

@@ -149,12 +149,16 @@ def _check_size(workspace: Workspace, most: int) -> None:
 
 async def _refused(request: Request, workspace: Workspace | None, form: FormData, error: KsttError) -> Response:
     """Show the page that a form was sent from, else one for faults, with what is wrong and what was typed."""
-    status = error.status if isinstance(error, Refused) else 400
+    status, headers = (error.status, error.headers) if isinstance(error, Refused) else (400, {})
     if _wants_json(request):
         fault = {"vi": error.message.vi, "en": error.message.en}
-        return JSONResponse({"fault": fault}, status, headers=PRIVATE)
+        return JSONResponse({"fault": fault}, status, headers={**PRIVATE, **headers})
     typed = typed_of(form)
-    around: dict[str, Any] = {"workspace": workspace.id if workspace else None, "fault": error.message}
+    around: dict[str, Any] = {
+        "workspace": workspace.id if workspace else None,
+        "fault": error.message,
+        "headers": headers,
+    }
     asked = urlsplit(typed.get("from", ""))
     if workspace and asked.path in names("views"):
         query = dict(parse_qsl(asked.query)) | {"lang": chosen_language(request)}

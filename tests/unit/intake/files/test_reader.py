@@ -164,6 +164,27 @@ def test_a_file_that_takes_too_long_is_a_fault_of_that_file(tmp_path, monkeypatc
     ]
 
 
+def test_files_are_counted_as_they_are_read(tmp_path, monkeypatch):
+    """The second is read when somebody was told of the first; a file that is at fault, and one after it, count too."""
+    child, sign = tmp_path / "child.py", tmp_path / "sign"
+    waits = f"end_after(seconds)\n        while path.stem == 'b' and not Path({str(sign)!r}).exists(): pass\n"
+    script = reader._CHILD.read_text(encoding="utf-8").replace("end_after(seconds)\n", waits)
+    child.write_text(script.replace("pass\n", "pass\n        if path.stem == 'c': os._exit(9)\n"), encoding="utf-8")
+    monkeypatch.setattr(reader, "_CHILD", child)
+    files = [write_xlsx(tmp_path / f"{name}.xlsx", {(0, 0): "x"}) for name in "abcd"]
+    told = []
+
+    def watch(count):
+        told.append(count)
+        if count == 2:
+            sign.touch()
+
+    with start_reading([*files, tmp_path / "none.xlsx"], limits=Limits(seconds=5)) as reading:
+        contents = reading.result(watch)
+    assert [content.fault for content in contents] == [None, None, "crashed", None, "not_found"]
+    assert told == [1, 2, 3, 4, 5]
+
+
 def test_a_file_that_needs_more_memory_than_allowed_is_a_fault_of_that_file(tmp_path):
     """The child's address space is bounded."""
     (tmp_path / "a.csv").write_bytes(b"x,y\n" * 10_000_000)

@@ -47,6 +47,17 @@ def test_a_mistake_on_the_form_loses_nothing_that_was_typed(visitor, fields, sai
     assert "limits.provincial_max=2</textarea>" in answer.text
 
 
+def test_a_full_server_loses_nothing_that_was_typed():
+    """It keeps none of the files; the form comes back with the sentence, and with what stood in its fields."""
+    with Visitor(served(running=0, waiting=0)) as visitor:
+        answer = visitor.drop(settings="limits.provincial_max=2", as_of="2022-06-30")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+        assert 'class="fault"' in answer.text
+        assert "limits.provincial_max=2</textarea>" in answer.text
+        assert 'value="2022-06-30"' in answer.text
+        assert not visitor.app.state.server.store.of(visitor.cookies["kstt_visitor"])
+
+
 def test_a_mapping_file_that_was_kept_is_sent_with_the_dossier(visitor):
     """A faulty one is told with each of its lines, and mended on the page that says so."""
     faulty = sent(("mapping", "map.yaml", "texts:\n  - {text: A}\n  - {text: B}\n"))
