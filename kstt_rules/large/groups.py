@@ -1,6 +1,6 @@
 """A dossier in memory, by unit: cut out some units to judge them, and find the units that a change may touch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,35 +109,51 @@ class Groups:
         """The bodies that the pack names in the register."""
         return self._memo.of(_bodies, self._crossings, self.dossier.tables.get(UNIT))
 
-    @property
-    def constants(self) -> tuple[object, ...]:
-        """What is true of all groups at once: which datasets there are, and which rows may be anybody's."""
-        tables = self.dossier.tables
-        related = [item for item in self._crossings.all if item.related in tables]
-        lacking = tuple(
-            (item, len(tables[item.related]))
-            for item in related
-            if item.subject in tables
-            and self._memo.of(_lacks, self._crossings, item, tables[item.subject], tables.get(UNIT))
-        )
-        open_to_all = tuple((item, self._open_rows(item, tables[item.related])) for item in related)
-        unasked, bodies = tuple(self.unasked.items()), tuple(self.bodies.items())
-        return (tuple(tables), unasked, lacking, open_to_all, bodies, self._submissions)
+    @cached_property
+    def constants(self) -> Mapping[Hashable, tuple[str | None, object]]:
+        """What is true of all groups at once, with the dataset that it is about, None for all of them.
+
+        That is which datasets there are, which rows may be anybody's, and what was submitted at all.
+        """
+        tables, found = self.dossier.tables, dict[Hashable, tuple[str | None, object]]()
+        found["tables"], found["bodies"] = (None, tuple(tables)), (None, tuple(self.bodies.items()))
+        found |= {("unasked", key): (key[0], count) for key, count in self.unasked.items()}
+        for item in self._crossings.all:
+            if item.related in tables:
+                found["open", item] = (item.related, self._open_rows(item, tables[item.related]))
+                found["size", item] = (item.related, len(tables[item.related]) if self._lacks(item) else None)
+        found.update(self._submissions)
+        return found
+
+    def _lacks(self, item: Crossing) -> bool:
+        """Tell whether some row of the subject lacks a column by which a crossing finds rows."""
+        table, register = self.dossier.tables.get(item.subject), self.dossier.tables.get(UNIT)
+        return table is not None and self._memo.of(_lacks, self._crossings, item, table, register)
 
     @property
-    def _submissions(self) -> tuple[object, ...]:
+    def _submissions(self) -> Mapping[Hashable, tuple[str | None, object]]:
         """What is true of all groups at once of the datasets of which rules ask whether they were submitted."""
         columns = lacking_in(self.dossier.rejects)
         found = submissions_of(self.dossier, self._vocabulary, self._crossings.asked, lacking=columns, memo=self._memo)
-        return tuple(
-            (
-                key,
-                item.at_all,
-                item.is_open,
-                ascii([row for row in item.unread if not item.at_all or ANY_UNIT in row.units]),
-            )
+        of_all = {
+            key: ascii([row for row in item.unread if not item.at_all or ANY_UNIT in row.units])
             for key, item in found.items()
-        )
+        }
+        return {
+            ("submitted", key): (key.partition(".")[0], (item.at_all, item.is_open, of_all[key]))
+            for key, item in found.items()
+        }
+
+    def turned_since(self, before: "Groups") -> frozenset[str | None]:
+        """Return the datasets of which something is not as before that is true of all groups, None for all."""
+        then, now = before.constants, self.constants
+        keys = (key for key in then.keys() | now.keys() if then.get(key) != now.get(key))
+        return frozenset((now if key in now else then)[key][0] for key in keys)
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All groups."""
+        return frozenset({NOBODY}).union(*map(set, self.owners.values()))
 
     def changed_since(self, before: "Groups") -> Changed:
         """Tell what differs from before, and the groups whose verdicts may: those, and what looks at one of them."""

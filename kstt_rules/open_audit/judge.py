@@ -19,7 +19,6 @@ from kstt_rules.language import walk
 from kstt_rules.language.nodes import Field, datasets_used
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.crossings import FINDING, UNIT, Rows
-from kstt_rules.large.groups import NOBODY
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, UnitRecord
 from kstt_rules.model.outcomes import Outcomes
@@ -66,7 +65,8 @@ class Judge:
         """Judge what an edit may have turned since."""
         reading, run = self._read(kept)
         groups = Groups(run.dossier, self._crossings, kept.memo, before.groups)
-        is_told_apart = not self._crossings.span_everything and groups.constants == before.groups.constants
+        of_all = groups.turned_since(before.groups)
+        is_told_apart = not self._crossings.span_everything and None not in of_all
         again = self._again(before, kept, reading, run, groups) if is_told_apart else None
         standing = again or self._whole(kept, reading, run, groups, before.findings, unwatched)
         kept.memo.end_round()
@@ -80,8 +80,7 @@ class Judge:
             return stands
         if groups.has_apart or self._crossings.span_everything:
             return self.whole(before.kept)
-        every = frozenset({NOBODY, *groups.units["id"]})
-        return self._with_units(self._pass(before, stands, every, self._following, None), every)
+        return self._with_units(self._pass(before, stands, groups.every, self._following), groups.every)
 
     def _read(self, kept: KeptCells) -> tuple[Reading, AuditRun]:
         reading = kept.read()
@@ -131,12 +130,14 @@ class Judge:
         if groups.has_apart or not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
             return None
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
-        rules = self._turned(fields)
-        entities = frozenset().union(*(self._datasets[rule] for rule in rules))
-        after = self._pass(before, stands, touched, rules - self._following, entities | {UNIT})
+        of_all = self._asking(groups.turned_since(before.groups))
+        after = self._pass(before, stands, touched, self._turned(fields) - of_all - self._following)
+        if of_all - self._following:
+            touched = touched | groups.every | before.groups.every
+            after = self._pass(before, after, touched, of_all - self._following)
         is_turned = any(before.tallies.get(group) != after.tallies.get(group) for group in touched)
         if self._following and (is_turned or UNIT in fields or self._follows_subjects):
-            after = self._pass(before, after, touched, self._following, None)
+            after = self._pass(before, after, touched, self._following)
         return self._with_units(after, touched)
 
     def _with_units(self, after: Standing, touched: AbstractSet[str]) -> Standing:
@@ -153,10 +154,11 @@ class Judge:
         stands: Standing,
         touched: AbstractSet[str],
         rules: AbstractSet[str],
-        entities: AbstractSet[str] | None,
     ) -> Standing:
-        """Judge some rules on the touched groups, all other verdicts as they stand; ``entities`` are what they ask."""
+        """Judge some rules on the touched groups, all other verdicts as they stand."""
         run = stands.run
+        follows = not rules.isdisjoint(self._following)
+        entities = None if follows else frozenset({UNIT}).union(*(self._datasets[rule] for rule in rules))
         facts, rows = stands.groups.part(touched, entities, run.submissions)
         known = {rule: self._known(rule, stands, rows) for rule in stands.codes.keys() - rules}
         judgement = judge_run(run, facts=facts, known=known)
@@ -197,9 +199,15 @@ class Judge:
             return frozenset(self._datasets)
         return frozenset(
             rule
-            for rule, datasets in self._datasets.items()
-            if any(self._asked[rule].may_turn(entity, fields[entity]) for entity in datasets & fields.keys())
+            for rule in self._asking(fields.keys())
+            if any(
+                self._asked[rule].may_turn(entity, fields[entity]) for entity in self._datasets[rule] & fields.keys()
+            )
         )
+
+    def _asking(self, entities: AbstractSet[str | None]) -> frozenset[str]:
+        """Return the rules that look at some of these datasets."""
+        return frozenset(rule for rule, datasets in self._datasets.items() if not datasets.isdisjoint(entities))
 
     def _exchanged(
         self,
