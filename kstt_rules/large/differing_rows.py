@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kstt_rules.judging.facts import Facts
 from kstt_rules.model.dossier import Table
@@ -95,6 +94,15 @@ def _columns(table: Table, facts: Facts, owners: Objects, absent: Sequence[str])
 def _by_owner(columns: list[_Column]) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of each owner, in order."""
     found: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    for owner, *values in zip(*(column.tolist() for column in columns), strict=True):
-        found[owner].append(tuple(None if isinstance(item, float) and pd.isna(item) else item for item in values))
+    owners, *values = map(_listed, columns)
+    for owner, row in zip(owners, zip(*values, strict=True), strict=True):
+        found[owner].append(row)
     return found
+
+
+def _listed(column: _Column) -> list[Any]:
+    """Return the values of a column; what is missing equals what is missing."""
+    held: list[Any] = column.tolist()
+    if column.dtype.kind != "f" or not np.isnan(column).any():
+        return held
+    return [None if value != value else value for value in held]  # noqa: PLR0124 - NaN
