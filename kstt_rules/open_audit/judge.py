@@ -26,6 +26,7 @@ from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
 from kstt_rules.open_audit.tallies import Tally, tallied
+from kstt_rules.pack.strata import findings_asked, strata_of
 
 
 class Judge:
@@ -40,6 +41,7 @@ class Judge:
         }
         self._asked = {rule.id: AskedFields(rule, terms.pack.vocabulary) for rule in self._pack.rules}
         self._following = frozenset(rule for rule, datasets in self._datasets.items() if FINDING in datasets)
+        self._asked_of = frozenset[str]().union(*findings_asked(strata_of(terms.pack)))
         self._follows_subjects = any(
             isinstance(part, Field) and (part.entity, part.name) == (FINDING, "subject")
             for rule in self._pack.rules
@@ -131,11 +133,12 @@ class Judge:
             return None
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
         of_all = self._asking(groups.turned_since(before.groups))
-        after = self._pass(before, stands, touched, self._turned(fields) - of_all - self._following)
+        later = of_all | self._following
+        after = self._pass(before, stands, touched, self._turned(fields) - later, later)
         if of_all - self._following:
             touched = touched | groups.every | before.groups.every
-            after = self._pass(before, after, touched, of_all - self._following)
-        is_turned = any(before.tallies.get(group) != after.tallies.get(group) for group in touched)
+            after = self._pass(before, after, touched, of_all - self._following, self._following)
+        is_turned = any(self._findings_turned(before, after, group) for group in touched)
         if self._following and (is_turned or UNIT in fields or self._follows_subjects):
             after = self._pass(before, after, touched, self._following)
         return self._with_units(after, touched)
@@ -154,13 +157,14 @@ class Judge:
         stands: Standing,
         touched: AbstractSet[str],
         rules: AbstractSet[str],
+        later: AbstractSet[str] = frozenset(),
     ) -> Standing:
-        """Judge some rules on the touched groups, all other verdicts as they stand."""
+        """Judge some rules on the touched groups; all other verdicts stand, but of those that are judged ``later``."""
         run = stands.run
         follows = not rules.isdisjoint(self._following)
         entities = None if follows else frozenset({UNIT}).union(*(self._datasets[rule] for rule in rules))
         facts, rows = stands.groups.part(touched, entities, run.submissions)
-        known = {rule: self._known(rule, stands, rows) for rule in stands.codes.keys() - rules}
+        known = {rule: self._known(rule, stands, rows, later) for rule in stands.codes.keys() - rules}
         judgement = judge_run(run, facts=facts, known=known)
         concluder = concluder_of(run, judgement, self._texts)
         tallies, total = self._exchanged(stands, judgement, touched, rules, rows)
@@ -183,10 +187,10 @@ class Judge:
             went=(*stands.went, *went),
         )
 
-    def _known(self, rule: str, stands: Standing, rows: Mapping[str, Rows]) -> Codes:
-        """Return the verdicts of a rule on the rows of a part; of one that follows from others, nothing yet."""
+    def _known(self, rule: str, stands: Standing, rows: Mapping[str, Rows], later: AbstractSet[str]) -> Codes:
+        """Return the verdicts of a rule on the rows of a part; of one that is judged later, nothing yet."""
         own = rows.get(self._subjects[rule])
-        if own is not None and rule in self._following:
+        if own is not None and rule in later:
             return np.full(len(own), NOT_APPLICABLE, np.int8)
         return stands.codes[rule] if own is None else stands.codes[rule][own]
 
@@ -208,6 +212,11 @@ class Judge:
     def _asking(self, entities: AbstractSet[str | None]) -> frozenset[str]:
         """Return the rules that look at some of these datasets."""
         return frozenset(rule for rule, datasets in self._datasets.items() if not datasets.isdisjoint(entities))
+
+    def _findings_turned(self, before: Standing, after: Standing, group: str) -> bool:
+        """Tell whether rules of which others ask have come to something else in a group."""
+        then, now = (each.tallies.get(group, Tally()).split(self._asked_of)[0] for each in (before, after))
+        return then != now
 
     def _exchanged(
         self,

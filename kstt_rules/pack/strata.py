@@ -37,10 +37,16 @@ def strata_of(pack: Pack) -> tuple[tuple[Rule, ...], ...]:
     return stratify(pack.rules)
 
 
+@made_once
+def findings_asked(strata: Sequence[Sequence[Rule]]) -> tuple[frozenset[str], ...]:
+    """Return for each stratum the ids of the rules whose findings its own may look at."""
+    rules = [rule for own in strata for rule in own]
+    return tuple(frozenset(other.id for rule in own for other in asked(rule, rules)) for own in strata)
+
+
 def asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
-    """Yield the rules whose findings a rule may look at, as far as its conditions name them or their provision."""
-    conditions = [rule.breach] if rule.applies is None else [rule.applies, rule.breach]
-    for part in (part for condition in conditions for part in walk(condition)):
+    """Yield the rules whose findings a rule may look at, as far as it names them or their provision."""
+    for part in (part for expr in rule.expressions for part in walk(expr)):
         if isinstance(part, Aggregate) and part.entity == "finding":
             named = list(_named(part.condition))
             yield from (other for other in rules if _fits(other, named))
