@@ -100,7 +100,7 @@ class _State:
 class Session:
     """An open audit of files or of data frames by dataset, as a form or a page needs it.
 
-    It opens what ``read_dossier`` returned too, but that has no cells to correct.
+    It opens what ``read_dossier`` returned too, but that has no cells to correct and its rows are not edited.
 
     ``result`` always equals what ``audit`` finds in the data as they stand; its ``corrections`` tell what was changed.
     A cell is named by its file, sheet and address, as findings name it. A row is named by its place in the frame of its

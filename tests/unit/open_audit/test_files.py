@@ -139,3 +139,19 @@ def test_there_is_nothing_to_undo_or_redo_at_first(opened):
     opened.undo()
     opened.correct(*ROSTER, "C4", "1975")
     assert not opened.can_redo
+
+
+def test_a_dossier_that_was_read_before_is_judged_otherwise_but_not_edited(folder):
+    """Each edit says what to open for that; other options need no cells."""
+    dossier = kstt_rules.read_dossier([folder], kstt_rules.load_pack("bac-giang-2021").vocabulary)
+    session = Session(dossier, as_of=AS_OF)
+    for edit in (
+        lambda: session.correct(*ROSTER, "B3", "x"),
+        lambda: session.change("officer", 0, {"name": "x"}),
+        lambda: session.add("officer", {"name": "x"}),
+        lambda: session.remove("officer", 0),
+    ):
+        with pytest.raises(UsageError, match="open its files, or its rows as data frames"):
+            edit()
+    session.reopen(as_of="2022-06-30")
+    assert as_json(session.result) == as_json(kstt_rules.audit(dossier, as_of="2022-06-30"))
