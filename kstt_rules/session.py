@@ -279,7 +279,7 @@ class Session:
             return tuple(not edit.changes_nothing for edit in (*done, *reversed(undone)))
 
     def reopen(self, **options: Unpack[Options]) -> None:
-        """Judge by other options; ``as_of``, ``mapping``, ``waivers`` or what else is not given stays as it is.
+        """Judge by another ``as_of``, ``effective_from``, ``settings``, ``mapping`` or ``waivers``; the rest stays.
 
         No file is read again, and all edits stay, with what was taken back; only what the options may turn is judged
         again. Rows of files are named anew, by what is accepted with the mapping. Raises as opening does, and then all

@@ -118,3 +118,17 @@ def test_a_file_with_corrected_cells_is_taken_out_where_that_is_confirmed(desk):
     again.open()
     assert again.session.result == desk.session.result
     assert [item.cell for item in again.session.corrections] == ["C3", "C4"]
+
+
+def test_a_correction_that_a_file_sent_again_has_already_is_no_more_to_take_back(desk):
+    """What is taken back is the correction before it."""
+    add.act(desk, incoming(desk, "thêm.xlsx", ROWS))
+    desk.correct("danh sách.xlsx", "DS", "C3", "Nguyễn An")
+    desk.correct("thêm.xlsx", "Công chức đầu mối", "B2", "Lê Văn Chín")
+    add.act(desk, incoming(desk, "thêm.xlsx", [ROWS[0], ["UBND huyện Yên Thế", "Lê Văn Chín", "Chủ tịch"]]))
+    assert [item.cell for item in desk.session.corrections] == ["C3"]
+    assert desk.undo().corrections[0].cell == "C3"
+    assert not desk.session.can_undo
+    again = Desk(desk.workspace.folder)
+    again.open()
+    assert again.session.result == desk.session.result

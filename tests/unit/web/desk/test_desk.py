@@ -4,7 +4,12 @@ import pytest
 from web_pages import ROSTERS
 
 from kstt_rules.base.errors import UsageError
+from kstt_rules.model.citation import Provision
+from kstt_rules.open_audit import opening
+from kstt_rules.waivers.apply import Waiver
 from kstt_rules.web.desk.desk import Desk
+from kstt_rules.web.kept import waivers
+from kstt_rules.web.understood.mapping_draft import corrected_mapping
 from kstt_rules.web.workspace.folder import Workspace
 from kstt_rules.web.workspace.state import State
 
@@ -71,3 +76,32 @@ def test_options_that_cannot_be_used_leave_those_before(folder):
     assert desk.session.result == before
     assert desk.state == desk.workspace.state() == state
     assert not desk.workspace.mapping.exists()
+
+
+def test_what_was_read_is_not_read_again_for_options_waivers_and_mappings(folder, monkeypatch):
+    """All is as at a desk that is opened with them."""
+    desk = opened(folder)
+    table = desk.inspection.tables[0]
+    desk.correct(table.file, table.sheet, "B2", "Trần Văn Thử")
+    desk.correct(table.file, table.sheet, "C2", "")
+    desk.undo()
+    with monkeypatch.context() as unread:
+        unread.setattr(opening, "start_reading", None)
+        desk.change_state(as_of="2022-06-30", settings=("limits.provincial_max=2",))
+        desk.judge_again()
+        waiver = Waiver("Sở Y tế", None, Provision(article=9), "lý do", "công văn", None, None, "")
+        waivers.change(desk, lambda _: [waiver])
+        with corrected_mapping(desk) as draft:
+            draft.mean("title", "Giám đốc", "Chuyên viên")
+    again = opened(folder)
+    assert desk.session.result == again.session.result
+    assert desk.session.corrections == again.session.corrections
+    assert desk.redo() == again.redo()
+
+
+def test_by_another_rule_pack_the_files_are_read_anew(folder):
+    """It may know other datasets."""
+    desk = opened(folder)
+    desk.change_state(pack="bo-cong-thuong-2018")
+    desk.judge_again()
+    assert desk.session.result == opened(folder).session.result
