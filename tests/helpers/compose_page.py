@@ -41,7 +41,7 @@ def compose(seed):
     above = draw.one_of("", "<h3>UBND HUYỆN YÊN THẾ</h3>", "<p>Danh sách</p><p>Quý I/2022</p>", "<div>Biểu 01</div>")
     page = f"<html>{head}<body>{above}{table}</body></html>"
     if draw.may("breaks off", 0.05):
-        page = page[: page.rindex("</table>")]
+        page = page[: page.index("</table>")]
     return draw.one_of("", "\ufeff").encode() + page.encode(), draw.used
 
 

@@ -33,8 +33,8 @@ class Drawn(NamedTuple):
 def html_tables(text: str) -> list[Drawn]:
     """Return the tables of a page that hold anything; one inside a cell is a table of its own.
 
-    The texts above a table, and those in it that stand in no cell, are its first rows. Raises ValueError for more cells
-    than a page can sensibly have.
+    The texts above a table, and those in it that stand in no cell, are its first rows; those below the last table are
+    its last ones. Raises ValueError for more cells than a page can sensibly have.
     """
     parser = _TableParser()
     parser.feed(text)
@@ -46,6 +46,8 @@ def html_tables(text: str) -> list[Drawn]:
         if any(any(row) for row in table.rows):
             found.append(Drawn(table.rows, table.merges).below([line] for line in titles))
             titles = []
+    if found:
+        found[-1].rows.extend([line] for line in [*titles, *parser.below])
     return found
 
 
@@ -94,12 +96,13 @@ class _OpenTable:
 
 
 class _TableParser(HTMLParser):
-    """A page while it is read; ``outside`` is the text since the last table that stands in no cell."""
+    """A page while it is read; ``below`` are the lines of text that stand below its last table."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_OpenTable] = []
         self._open: list[_OpenTable] = []
+        self.below: list[str] = []
         self._outside: list[str] = []
         self._unshown = 0
         self._cells = 0
@@ -108,6 +111,7 @@ class _TableParser(HTMLParser):
         super().close()
         while self._open:  # the page breaks off
             self._end_table()
+        self.below = self._taken_outside()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
@@ -152,8 +156,12 @@ class _TableParser(HTMLParser):
         self._tell_outside(table)
 
     def _tell_outside(self, table: _OpenTable) -> None:
-        table.titles += _cell("".join(self._outside)).split("\n") if self._outside else ()
+        table.titles += self._taken_outside()
+
+    def _taken_outside(self) -> list[str]:
+        lines = [line for line in _cell("".join(self._outside)).split("\n") if line]
         self._outside.clear()
+        return lines
 
     def _break_outside(self) -> None:
         if self._outside and self._outside[-1] != "\n":

@@ -124,7 +124,7 @@ def test_rows_and_cells_need_neither_beginning_nor_end(rows, end):
     "page",
     [
         "<h3>Sở  Y\ntế</h3><p>Quý <b>I</b></p><table><tr><td>a</table>",
-        "Sở Y tế<br>Quý I<table><tr><td>a</table><p>sau",
+        "Sở Y tế<br>Quý I<table><tr><td>a</table><p> </p>",
         "<div>Sở Y tế</div><table></table><table><caption>Quý I</caption><tr><td>a</table>",
         "<table>Sở Y tế<tr>Quý I<td>a",
     ],
@@ -132,6 +132,12 @@ def test_rows_and_cells_need_neither_beginning_nor_end(rows, end):
 def test_texts_above_a_table_stand_in_its_first_rows(page):
     """They may name the unit or the period."""
     assert [table.rows for table in html_tables(page)] == [[["Sở Y tế"], ["Quý I"], ["a"]]]
+
+
+def test_texts_below_the_last_table_stand_in_its_last_rows():
+    """Those between two tables stand above the second."""
+    page = "<table><tr><td>a</table>Quý I<table><tr><td>b</table><p>Ghi chú<table></table>Nơi nhận"
+    assert [table.rows for table in html_tables(page)] == [[["a"]], [["Quý I"], ["b"], ["Ghi chú"], ["Nơi nhận"]]]
 
 
 @pytest.mark.parametrize("page", ["<table>", "<td>x", "</table></td>", "<table></td></table><tr>", "<p>x</p>", "<"])
