@@ -1,10 +1,10 @@
 """How data are judged, and after an edit only what it may have turned: the groups and the rules that it touches."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import replace
-from heapq import merge
 from typing import TypeVar
 
 import numpy as np
@@ -25,7 +25,7 @@ from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
-from kstt_rules.open_audit.tallies import Tally, tallied
+from kstt_rules.open_audit.tallies import NOTHING, Count, Tally, by_outcome, exchanged, tallied
 from kstt_rules.pack.strata import findings_asked, strata_of
 
 
@@ -110,7 +110,7 @@ class Judge:
             groups=groups,
             codes=judgement.codes,
             tallies=tallies,
-            total=Tally().plus(tallies.values()),
+            total=exchanged(NOTHING, self._datasets.keys(), (), tallies.values()),
             outcomes=counts.by_rule(),
             findings=findings,
             units=counts.units(run.received, labels_of(self._pack)),
@@ -146,7 +146,7 @@ class Judge:
     def _with_units(self, after: Standing, touched: AbstractSet[str]) -> Standing:
         """Tell of the touched units what they came to; all others stand."""
         records = self._counts(after.judgement).units(
-            after.run.received, labels_of(self._pack), lambda unit: after.tallies.get(unit, Tally()).by_outcome
+            after.run.received, labels_of(self._pack), lambda unit: by_outcome(after.tallies.get(unit, NOTHING))
         )
         units = (item for item in after.units if after.groups.group(item.unit.id) not in touched)
         return replace(after, units=_merged(units, records))
@@ -215,8 +215,8 @@ class Judge:
 
     def _findings_turned(self, before: Standing, after: Standing, group: str) -> bool:
         """Tell whether rules of which others ask have come to something else in a group."""
-        then, now = (each.tallies.get(group, Tally()).split(self._asked_of)[0] for each in (before, after))
-        return then != now
+        then, now = (each.tallies.get(group, NOTHING) for each in (before, after))
+        return any(then.get(rule) != now.get(rule) for rule in self._asked_of)
 
     def _exchanged(
         self,
@@ -230,10 +230,13 @@ class Judge:
         own = [rule for rule in self._pack.rules if rule.id in rules]
         owners = {entity: stands.groups.owners[entity][kept] for entity, kept in rows.items()}
         now = tallied(own, self._counts(judgement), judgement, owners)
-        was = {group: stands.tallies.get(group, Tally()).split(rules) for group in touched}
-        new = {group: others.plus([now[group]] if group in now else []) for group, (_, others) in was.items()}
-        total = stands.total.plus((own for own, _ in was.values()), -1)
-        return {**stands.tallies, **new}, total.plus(now[group] for group in touched if group in now)
+        was = {group: stands.tallies.get(group, NOTHING) for group in touched}
+        new = {
+            group: {**{rule: tally[rule] for rule in tally.keys() - rules}, **now.get(group, NOTHING)}
+            for group, tally in was.items()
+        }
+        came = [now[group] for group in now.keys() & touched]
+        return {**stands.tallies, **new}, exchanged(stands.total, rules, was.values(), came)
 
     def _codes(
         self,
@@ -272,11 +275,15 @@ def _is_of(finding: Finding, groups: Groups, touched: AbstractSet[str], rules: A
 
 
 def _outcomes(rule: str, counted: Outcomes, total: Tally) -> Outcomes:
-    return {outcome: total.outcomes[rule, outcome] for outcome in counted}
+    return {outcome: total.get(rule, Count()).outcomes[outcome] for outcome in counted}
 
 
 Told = TypeVar("Told", Finding, UnitRecord)
 
 
 def _merged(stays: Iterable[Told], again: Iterable[Told]) -> tuple[Told, ...]:
-    return tuple(merge(stays, again, key=lambda item: item.sort_key))
+    """Put what was made again in its place; the keys by which all is sorted are long in the making."""
+    found = list(stays)
+    for item in again:
+        insort(found, item, key=lambda item: item.sort_key)
+    return tuple(found)

@@ -51,10 +51,9 @@ class Standing:
     def _undecided(self) -> tuple[Undecided, ...]:
         """Word what all groups together leave undetermined for shared causes."""
         entries = (
-            self.concluder.entry(
-                self.run.pack.rule(rule), lacking, subjects=count, units=self.total.units[rule, lacking]
-            )
-            for (rule, lacking), count in self.total.subjects.items()
-            if count
+            self.concluder.entry(self.run.pack.rule(rule), lacking, subjects=subjects, units=count.units[lacking])
+            for rule, count in self.total.items()
+            for lacking, subjects in count.subjects.items()
+            if subjects
         )
         return tuple(sorted(entries, key=lambda item: item.sort_key))
