@@ -295,6 +295,7 @@ def _imported() -> Any:
         raise EngineError(_INSTALL.format(problem=problem, command=_COMMAND, otherwise=_OTHERWISE)) from error
 
 
+@cache
 def version() -> str:
     """Return the version of durable-rules that is installed."""
     return metadata.version(NAME)

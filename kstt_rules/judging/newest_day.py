@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
 from kstt_rules.model.dossier import Dossier
@@ -13,11 +14,13 @@ def newest_day(dossier: Dossier, vocabulary: Vocabulary, as_of: dt.date) -> dt.d
 
     Days that are set ahead, such as due days, do not count.
     """
-    days: list[pd.Timestamp] = []
+    last, days = np.datetime64(as_of), list[dt.date]()
     for entity, table in dossier.tables.items():
         fields = vocabulary.entity(entity).fields
         for name in map(str, table.frame):
             if fields[name].type == "date" and not (fields[name].derived or fields[name].ahead):
-                column = table.frame[name]
-                days.append(column[column <= pd.Timestamp(as_of)].max())
-    return max((day.date() for day in days if not pd.isna(day)), default=None)
+                column = table.frame[name].to_numpy()
+                column = column if column.dtype.kind == "M" else pd.to_datetime(column).to_numpy()
+                past = column[column <= last]
+                days += [past.max().astype("datetime64[D]").item()] if len(past) else []
+    return max(days, default=None)

@@ -52,7 +52,7 @@ from kstt_rules.model.findings import (
 from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.model.report_calendar import check_day
 from kstt_rules.model.selection import Only, Selection
-from kstt_rules.pack import Pack
+from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.digests import datasets_of
 from kstt_rules.pack.strata import strata_of
 
@@ -268,11 +268,17 @@ def result_of(
         tiers=tuple(pack.vocabulary.tiers().values()),
         newest_day=newest,
         rules=tuple(
-            RuleRef(rule.id, rule.sha256, datasets_of(rule), rule.title, rule.provision, found.outcomes[rule.id])
-            for rule in sorted(run.told.rules, key=lambda rule: rule.id)
+            RuleRef(rule.id, rule.sha256, datasets, rule.title, rule.provision, found.outcomes[rule.id])
+            for rule, datasets in _with_datasets(run.told)
         ),
         selection=run.selection,
     )
+
+
+@made_once
+def _with_datasets(pack: Pack) -> list[tuple[Rule, tuple[str, ...]]]:
+    """Return the rules in the order of their ids, each with the datasets that it looks at."""
+    return [(rule, datasets_of(rule)) for rule in sorted(pack.rules, key=lambda rule: rule.id)]
 
 
 def _engine_of(run: AuditRun, judged: int) -> EngineRef:
