@@ -8,8 +8,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from kstt_rules.base.own_limits import limit_memory
@@ -25,6 +28,25 @@ ORPHANED: Final = 255
 """The exit status of a process when what it was copied from was killed, so that nobody knows how it ends."""
 _MEMORY: Final = 4_000_000_000
 """Bytes of address space that a process may have."""
+
+
+class _Child(Popen):
+    """A process whose exit status is read once: what comes after it would be taken for the end of its parent."""
+
+    def __init__(self, process: BaseProcess) -> None:
+        self._reading = Lock()
+        super().__init__(process)
+
+    def poll(self, flag: int = os.WNOHANG) -> int | None:
+        """Return the exit status, None where there is none yet; each start asks it of all others, in its own thread."""
+        with self._reading:
+            return super().poll(flag)
+
+
+class _Process(ForkServerProcess):
+    @staticmethod
+    def _Popen(process: BaseProcess) -> _Child:  # noqa: N802 - as multiprocessing names it
+        return _Child(process)
 
 
 def make_ready() -> None:
@@ -46,7 +68,7 @@ async def start(work: Callable[..., object], *given: Any) -> BaseProcess:
 
 
 def _started(work: Callable[..., object], *given: Any, tries: int = _TRIES) -> BaseProcess:
-    process = _PROCESSES.Process(target=work, args=given, daemon=True)
+    process = _Process(target=work, args=given, daemon=True)
     try:
         process.start()
     except (EOFError, ConnectionError):  # what it is copied from was killed just now, and starts anew when it is gone

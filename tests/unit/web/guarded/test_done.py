@@ -6,8 +6,10 @@ import os
 import signal
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing import forkserver
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -162,6 +164,17 @@ def test_nobody_waits_while_what_processes_are_copied_from_starts_again(seconds)
     process.join(SECONDS)
     assert process.exitcode == 0
     assert sum(pauses) > 5 * max(pauses)
+
+
+def test_the_status_of_a_process_is_read_once(monkeypatch):
+    """Also where two threads ask for it when it has just ended: each start looks at all other processes."""
+    process = asyncio.run(start(os.getpid))
+    wait([process.sentinel], SECONDS)
+    real = forkserver.read_signed
+    monkeypatch.setattr(forkserver, "read_signed", lambda fd: (time.sleep(0.2), real(fd))[1])
+    with ThreadPoolExecutor() as threads:
+        assert {*threads.map(lambda _: process.exitcode, range(2))} == {0}
+    assert process.exitcode == 0
 
 
 def copied_from():
