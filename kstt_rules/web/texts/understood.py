@@ -60,6 +60,10 @@ EVERYWHERE: Final = both("in every file")
 APPLY: Final = both("Apply and read again")
 CHANGE_TABLE: Final = both("Another kind of data, or no data")
 TAKE_BACK: Final = both("Take back")
+SPREAD: Final = both(
+    "Columns that hold several records of one row, such as one a quarter, are read as they were recognised; no mapping "
+    "file says otherwise. To read them otherwise, give each record a row of its own."
+)
 ON_ITS_SIDE: Final = both("on its side: the headers stand in a column")
 MORE: Final = both("{count} more; correct these first, or open a file below.")
 

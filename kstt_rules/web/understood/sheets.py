@@ -14,6 +14,7 @@ from kstt_rules.outputs.wording import capitalised, quantity
 from kstt_rules.session import Session
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.showing.cell_text import cell_text
+from kstt_rules.web.texts import understood as words
 from kstt_rules.web.understood.mapping_draft import TablePlace
 
 _LOOKED_AT: Final = 30
@@ -120,6 +121,7 @@ def _table(table: TableInspection, vocabulary: Vocabulary, samples: Mapping[str,
         "where": (texts.TURNED if table.turned else texts.HEADER_ROWS).format(rows=rows),
         "header": table.header_rows[0],
         "turned": table.turned,
+        "note": words.SPREAD if any(column.how == "spread" for column in table.columns) else None,
         "fields": field_labels(table.entity, vocabulary),
         "columns": [column_told(column) | {"samples": samples.get(column.letters, [])} for column in table.columns],
         "stated": [

@@ -167,3 +167,13 @@ def test_a_sheet_that_was_not_understood_is_said_to_lie_on_its_side(tmp_path):
     place = {"file": "a.xlsx", "sheet": "A", "entity": "officer", "header": "1"}
     columns.act(desk, place | {"letters.0": "1", "field.0": "name"})
     assert roster(desk)["name"].tolist() == ["Nguyễn Văn An"]
+
+
+def test_of_columns_with_several_records_of_a_row_it_is_told_why_none_is_offered(tmp_path):
+    """In a sentence above the table; the other columns of it are offered."""
+    rows = [["BÁO CÁO NĂM 2022"], ["Đơn vị", "Quý I", "Quý II"], ["UBND xã Đồng Kỳ", "14/3/2022", "14/6/2022"]]
+    desk = open_desk(tmp_path, {"a.xlsx": [Grid("Báo cáo", rows)], "đơn vị.xlsx": [Grid("Đơn vị", REGISTER)]})
+    (table,) = view(desk, {"file": "a.xlsx"})["tables"]
+    assert table["note"] == words.SPREAD
+    assert [column["is_fixed"] for column in table["columns"]] == [False, True, True]
+    assert all(item["note"] is None for item in view(desk, {"file": "đơn vị.xlsx"})["tables"])
