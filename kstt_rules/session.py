@@ -315,7 +315,7 @@ class Session:
         if isinstance(state.standing.kept, KeptFrames) or not state.standing.kept.paths:
             raise UsageError(_NO_FILES)
         check_place(place, self._submitted, others=self._besides(state), is_folder=True)
-        return write_corrected(corrected_files(self._state.opened, state.standing.kept, state.history), place)
+        return write_corrected(corrected_files(state.opened, state.standing.kept, state.history), place)
 
     def cells(self, file: str, sheet: str, rows: Iterable[int], columns: Iterable[int]) -> list[list[CellNow]]:
         """Return the cells of some rows, numbered from 1, and columns, numbered from 0, as they stand now.
