@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 Made = TypeVar("Made")
 
+_BY_VALUE: Final = frozenset({str, bool, type(None)})
 _LATEST: Final = object()
 """Begins the key of what was made last under a name."""
 
@@ -63,6 +64,7 @@ class Memo:
 
 
 def _identity(value: object) -> Hashable:
-    if type(value) is tuple:
-        return tuple(map(_identity, value))
-    return value if isinstance(value, (str, bool)) or value is None else id(value)
+    kind = type(value)
+    if kind is tuple:
+        return tuple(map(_identity, value))  # type: ignore[call-overload]
+    return value if kind in _BY_VALUE else id(value)

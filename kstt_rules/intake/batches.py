@@ -6,28 +6,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kstt_rules.base.memo import Memo
-from kstt_rules.intake.files.cells import Content, Limits, Sheet
+from kstt_rules.intake.files.cells import Content, Limits
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
-from kstt_rules.intake.layout.blocks import Blocks, find_blocks, sheet_titles
+from kstt_rules.intake.layout.blocks import sheet_titles
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.intake.layout.mapping import Mappings, TableMapping, is_for, read_mapping
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
 from kstt_rules.intake.notices import (
-    hidden_sheet,
-    is_guide,
-    is_of_waivers,
-    is_result,
-    is_unused,
     notices,
-    sheet_notices,
-    unknown_sheet,
-    unused_sheet,
-    waivers_sheet,
 )
+from kstt_rules.intake.open_sheet import Tables, open_again, open_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows
 from kstt_rules.intake.rows.implied_units import NamedUnit, implied_units, named_units, without_lists
@@ -42,15 +34,6 @@ from kstt_rules.model.dossier import ANY_UNIT, Reject, Table, UnreadRow
 from kstt_rules.model.files import OTHER_KIND
 from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The tables of one sheet, and its file; ``unknown`` is the sheet itself where no dataset took it."""
-
-    file: str
-    blocks: Blocks
-    unknown: Sheet | None = None
 
 
 @dataclass(frozen=True)
@@ -259,47 +242,26 @@ def find_tables(
             if sheet.rows:
                 otherwise = UNIT if content.register else None
                 own = tuple(item for item in mappings if is_for(item, content.label, sheet.name))
-                of_sheet, tables = memo.of(_open_sheet, sheet, content.label, otherwise, headers, own)
-                account.add(of_sheet)
-                found.append(tables)
+                name = ("sheet", content.label, sheet.name)
+                opened = memo.mended(name, open_sheet, open_again, sheet, content.label, otherwise, headers, own)
+                account.add(opened.account)
+                found.append(opened.tables)
     return found
-
-
-def _blocks_of(
-    sheet: Sheet, file: str, otherwise: str | None, headers: Headers, mappings: tuple[TableMapping, ...]
-) -> Blocks:
-    if not is_result(sheet):
-        blocks = find_blocks(sheet, file, headers, mappings, otherwise=otherwise)
-        if blocks.are_whole or not (is_guide(sheet) or is_of_waivers(sheet) or is_unused(sheet, headers)):
-            return blocks
-    return Blocks((), len(sheet.rows))
-
-
-def _open_sheet(
-    sheet: Sheet, file: str, otherwise: str | None, headers: Headers, mappings: tuple[TableMapping, ...]
-) -> tuple[RowAccount, Tables]:
-    """Find the tables of a sheet, of which one that nothing tells is of ``otherwise``; count the rows outside them."""
-    account, blocks = RowAccount(), _blocks_of(sheet, file, otherwise, headers, mappings)
-    account.open_sheet(file, sheet, blocks)
-    if blocks.unknown is not None and not sheet.hidden:
-        account.rejects.append(unknown_sheet(file, sheet.name, [headers.entities[name] for name in blocks.unknown]))
-    elif blocks.tables and sheet.hidden:
-        account.rejects.append(hidden_sheet(file, sheet.name))
-    if blocks.tables:
-        account.rejects += sheet_notices(file, sheet)
-    elif is_of_waivers(sheet) and len(sheet.rows) > 1:
-        account.rejects.append(waivers_sheet(file, sheet.name))
-    elif is_unused(sheet, headers) and len(sheet.rows) > 1:
-        account.rejects.append(unused_sheet(file, sheet.name))
-    return account, Tables(file, blocks, None if blocks.tables else sheet)
 
 
 def laid_out(sheets: Sequence[Tables], taker: TableTaker, memo: Memo, *, is_register: bool) -> list[TableLayout]:
     """Take out the tables of units, or all others."""
     return [
-        memo.of(TableTaker.take, taker, block, memo.of(sheet_titles, sheet.blocks))
+        memo.mended(
+            ("table", sheet.file, block.sheet.name, at, is_register),
+            TableTaker.take,
+            taker.take_again,
+            taker,
+            block,
+            memo.of(sheet_titles, sheet.blocks),
+        )
         for sheet in sheets
-        for block in sheet.blocks.tables
+        for at, block in enumerate(sheet.blocks.tables)
         if (block.header.entity == UNIT) == is_register
     ]
 

@@ -88,7 +88,7 @@ def notices(laid: TableLayout, vocabulary: Vocabulary) -> Iterator[Reject]:
             unread = unknown_column(file, sheet, header.number, column, text)
             yield _proposing(laid, column, entity, unread)
         return
-    rows = Grid.of(block.sheet.rows).take(laid.found.kept)
+    rows = laid.rows
     fit, lacking = Fit(vocabulary), [*_lacking(laid, entity)]
 
     def may_be(column: int) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ class CellColumn(Sequence[Any]):
     def cells(self, rows: Rows | None = None) -> list[Any]:
         """Return the value of every row, or of some, None where there is none."""
         codes = self.codes if rows is None else self.codes[rows]
+        if len(codes) <= _FEW:
+            return [None if code < 0 else self.values[code] for code in codes.tolist()]
         return [*_objects([*self.values, None])[codes]]
 
     def map(self, function: Callable[[Any], Hashable]) -> "CellColumn":
@@ -121,7 +123,7 @@ class CellColumn(Sequence[Any]):
         """Return the column of these rows, in their order, without the values that no other row has."""
         codes = self.codes[rows]
         if len(rows) <= _FEW:
-            return column_of([None if code < 0 else self.values[code] for code in codes.tolist()])
+            return column_of(self.cells(rows))
         used = np.flatnonzero(np.bincount(codes + 1, minlength=len(self.values) + 1)[1:])
         places = np.full(len(self.values) + 1, -1, dtype=np.intp)
         places[used] = np.arange(len(used))
@@ -196,6 +198,8 @@ def combine(function: Callable[..., Hashable], *columns: CellColumn) -> CellColu
 
 
 def _recoded(results: Sequence[Hashable], codes: Rows) -> CellColumn:
+    if len(codes) <= _FEW:
+        return column_of([None if code < 0 else results[code] for code in codes.tolist()])
     distinct = column_of(results)
     return CellColumn(np.append(distinct.codes, -1)[codes], distinct.values)
 

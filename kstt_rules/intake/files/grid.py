@@ -78,6 +78,17 @@ class Grid(Sequence[Row]):
         wanted = np.asarray(rows, dtype=np.intp)
         return Grid([column.take(wanted) for column in self._columns], len(wanted))
 
+    def take_again(self, rows: Rows | Sequence[int], was: "Grid", taken: "Grid") -> "Grid":
+        """Return some rows of which these were ``taken`` of what the grid ``was``: columns that it shares stay so."""
+        wanted = np.asarray(rows, dtype=np.intp)
+        pairs = zip_longest(self._columns, was.columns[: self.width], taken.columns[: self.width])
+        return Grid([old if own is its else own.take(wanted) for own, its, old in pairs], len(wanted))
+
+    def unlike(self, other: "Grid") -> list[int]:
+        """Return the rows in which another grid of as many rows differs."""
+        width = max(self.width, other.width)
+        return sorted({row for at in range(width) for row in self.column(at).unlike(other.column(at)).tolist()})
+
     @cached_property
     def filled(self) -> Rows:
         """How many cells of each row are filled."""
@@ -85,6 +96,11 @@ class Grid(Sequence[Row]):
         for column in self._columns:
             filled += ~column.blank
         return filled
+
+    @property
+    def singles(self) -> Mask:
+        """Mark the rows with a single cell."""
+        return np.equal(self.filled, 1)
 
     def holding(self, columns: Iterable[int]) -> Mask:
         """Mark the rows with a value in one of some columns."""

@@ -45,6 +45,10 @@ class Block:
     first: bool = True
     unsure: Sequence[int] = ()
 
+    def is_like(self, other: "Block") -> bool:
+        """Tell whether another block is the same table of the same rows, whatever these hold."""
+        return self == replace(other, sheet=replace(other.sheet, rows=self.sheet.rows))
+
     @property
     def length(self) -> int:
         """How many rows of the sheet belong to it."""

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.intake.files.cells import MARK, Cell, Sheet
-from kstt_rules.intake.files.columns import Mask
+from kstt_rules.intake.files.columns import Mask, Rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headings import Group, Headings
@@ -30,31 +30,80 @@ _NUMBERING_ROWS = 2
 _MOST_SIGNED = 25
 
 
+@dataclass(frozen=True, slots=True)
+class RowLooks:
+    """What each row below a header looks like by its own cells: how many are filled, and the kinds that they show.
+
+    ``plain`` are the rows that are data wherever they stand, but below a signature.
+    """
+
+    filled: Rows
+    totals: Mask
+    letterheads: Mask
+    signatures: Mask
+    plain: Mask
+
+    @classmethod
+    def of(cls, grid: Grid, header: Header) -> "RowLooks":
+        """Look at each distinct cell of a column once, for all rows that hold it."""
+        kinds = RowKinds.of(grid)
+        plain = (grid.filled >= _FULL) & grid.holding(header.filled_columns) & ~kinds.any
+        if (numbering := header.numbering) is not None:
+            others = [held for at, held in enumerate(kinds.texts) if at != numbering]
+            plain &= ~grid.column(numbering).where(_is_heading) | np.logical_or.reduce(others)
+        return cls(grid.filled, kinds.totals, kinds.letterheads, kinds.signatures, plain)
+
+    def with_rows(self, places: Rows, part: "RowLooks") -> "RowLooks":
+        """Return the same with what other rows look like in some places."""
+        pairs = [(getattr(self, item.name).copy(), getattr(part, item.name)) for item in fields(self)]
+        for own, other in pairs:
+            own[places] = other
+        return RowLooks(*(own for own, _ in pairs))
+
+
 @dataclass
 class DataRows:
     """The indexes of the rows of a dataset, the group from each place among them on, and the other rows by kind.
 
-    ``doubtful`` are rows that may be data or a heading.
+    ``doubtful`` are rows that may be data or a heading, ``looks`` what all of them look like.
     """
 
     kept: list[int] = field(default_factory=list)
     groups: list[tuple[int, Group]] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     doubtful: list[int] = field(default_factory=list)
+    looks: RowLooks | None = field(default=None, compare=False)
 
 
-def data_rows(sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity, headings: Headings) -> DataRows:
+def data_rows(
+    sheet: Sheet,
+    header: Header,
+    rows: Sequence[int],
+    entity: Entity,
+    headings: Headings,
+    looks: RowLooks | None = None,
+) -> DataRows:
     """Tell the rows of a dataset from the headings, totals, notes and signatures among and below them.
 
-    A row is data unless it shows that it is not: what may be data and cannot be understood is a doubtful row.
+    A row is data unless it shows that it is not: what may be data and cannot be understood is a doubtful row. Where it
+    is known what they look like, only others are looked at.
     """
-    return _Walk(sheet, header, rows, entity, headings).walk()
+    looks = looks or RowLooks.of(Grid.of(sheet.rows).take(rows), header)
+    return _Walk(sheet, header, rows, entity, headings, looks).walk()
 
 
 class _Walk:
     """Goes down the rows; ``places`` are those among them, ``index`` a row's place on the sheet."""
 
-    def __init__(self, sheet: Sheet, header: Header, rows: Sequence[int], entity: Entity, headings: Headings) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: Header,
+        rows: Sequence[int],
+        entity: Entity,
+        headings: Headings,
+        looks: RowLooks,
+    ) -> None:
         self._rows = rows
         self._sheet = sheet
         self._grid = Grid.of(sheet.rows)
@@ -73,32 +122,22 @@ class _Walk:
         self._fullest = 0
         self._signature: set[int] | None = None
         self._signed = 0
-        self._found = DataRows()
-        own = self._grid.take(rows)
-        self._filled = own.filled
-        self._kinds = RowKinds.of(own)
-        self._plain = self._always_data(own)
+        self._found = DataRows(looks=looks)
+        self._looks = looks
+        self._plain = looks.plain.copy()
+        self._plain[:_NUMBERING_ROWS] = False
 
     def walk(self) -> DataRows:
         at = 0
         while at < len(self._rows):
             end = at + self._run(self._plain[at:])
             if end > at:
-                self._keep(self._rows[at:end], int(self._filled[at:end].max()))
+                self._keep(self._rows[at:end], int(self._looks.filled[at:end].max()))
             else:
                 self._sort(self._rows[at], at)
                 end += 1
             at = end
         return self._found
-
-    def _always_data(self, own: Grid) -> Mask:
-        """Mark the rows that are data wherever they stand, but below a signature."""
-        plain = (own.filled >= _FULL) & own.holding(self._columns) & ~self._kinds.any
-        if self._numbering is not None:
-            others = [held for at, held in enumerate(self._kinds.texts) if at != self._numbering]
-            plain &= ~own.column(self._numbering).where(_is_heading) | np.logical_or.reduce(others)
-        plain[:_NUMBERING_ROWS] = False
-        return plain
 
     def _run(self, plain: Mask) -> int:
         """Return how many rows, from the first on, need no closer look."""
@@ -135,12 +174,12 @@ class _Walk:
         """Return which of the kinds a row is that stand around and below data: letterheads, totals and signatures."""
         if self._signature is not None and not self._is_like_data(cells):
             return self._below_signature([cell for _, cell in cells])
-        if self._kinds.letterheads[place]:
+        if self._looks.letterheads[place]:
             self._signature = set(self._columns)
             return "title"
-        if self._kinds.totals[place] and len(cells) < max(_FULL, self._fullest):
+        if self._looks.totals[place] and len(cells) < max(_FULL, self._fullest):
             return "total"
-        if self._kinds.signatures[place] and len(cells) < max(_FULL + 1, self._fullest):
+        if self._looks.signatures[place] and len(cells) < max(_FULL + 1, self._fullest):
             self._signature = (self._signature or set()) | {column for column, _ in cells}
             return "signature"
         return None

@@ -145,7 +145,7 @@ def _likely_rows(sheet: Sheet, headers: Headers, known: frozenset[str] | set[str
 def _beginnings(numbers: Sequence[int], grid: Grid) -> list[int]:
     """Return the rows that stand at the top, or below an empty one or one of a single cell."""
     below_gap = np.diff(np.array(numbers, dtype=np.intp)) > 1
-    return [0, *(np.flatnonzero(below_gap | (grid.filled[:-1] == 1)) + 1).tolist()] if len(grid) else []
+    return [0, *(np.flatnonzero(below_gap | grid.singles[:-1]) + 1).tolist()] if len(grid) else []
 
 
 def _cells(sheet: Sheet, header: Header) -> set[str]:

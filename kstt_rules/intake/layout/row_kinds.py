@@ -104,9 +104,11 @@ def is_note(text: str) -> bool:
 
 
 def _totals(grid: Grid, texts: Sequence[Mask], first: Sequence[Mask]) -> Mask:
-    found = np.logical_or.reduce([np.zeros(len(grid), dtype=bool), *first])
+    found: Mask = np.logical_or.reduce([np.zeros(len(grid), dtype=bool), *first])
     behind = [held & ~at for held, at in zip(texts, first, strict=True)]
     for column, held in _few_values_first(grid, behind):
+        if not found.any():
+            return found
         found &= ~column.where(_has_letters, held & found)
     return _where(grid, first, _begins_total, found)
 
@@ -126,6 +128,8 @@ def _signatures(grid: Grid, texts: Sequence[Mask]) -> Mask:
     for column, held in zip(grid.columns, texts, strict=True):
         found &= column.blank | held
     for column, held in _few_values_first(grid, texts):
+        if not found.any():
+            return found
         found &= ~held | column.where(_may_sign, held & found)
     return _where(grid, texts, _is_signature, found)
 
@@ -133,7 +137,7 @@ def _signatures(grid: Grid, texts: Sequence[Mask]) -> Mask:
 def _where(grid: Grid, cells: Sequence[Mask], condition: Callable[[str], bool], among: Mask) -> Mask:
     """Mark the rows, among some, of which one of the cells meets a condition."""
     found = np.zeros(len(grid), dtype=bool)
-    for column, at in zip(grid.columns, cells, strict=True):
+    for column, at in zip(grid.columns, cells, strict=True) if among.any() else ():
         found |= column.where(condition, at & among)
     return found
 

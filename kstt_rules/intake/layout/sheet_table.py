@@ -112,20 +112,19 @@ def table_of(  # noqa: PLR0913, PLR0917 - all that a table is made of
     file: str,
     header: Header,
     found: DataRows,
+    rows: Grid,
     entity: Entity,
     finder: UnitFinder,
     said: Mapping[str, Said],
     district: Callable[[], str | None],
 ) -> SheetTable:
-    """Take the cells of some rows by field, from wherever they stand.
+    """Take the cells of the ``rows`` that were ``found`` by field, from wherever they stand.
 
     They stand in a column of their own or a part of one, in cells merged with those above, in the group that a row is
     in, or in what is ``said`` of the whole table. ``district`` tells the one that its surroundings name; it is sought
     where a unit needs it.
     """
-    draft = TableDraft(
-        header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], Grid.of(sheet.rows).take(found.kept)
-    )
+    draft = TableDraft(header, entity, sheet, file, [sheet.numbers[at] for at in found.kept], rows)
     _take_columns(draft)
     _fill_merged(draft)
     _split_combined(draft, finder)

@@ -14,7 +14,7 @@ from kstt_rules.intake.files.file_faults import check_rows
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.blocks import Block, Text, title_cells
 from kstt_rules.intake.layout.by_period import period_in
-from kstt_rules.intake.layout.data_rows import DataRows, data_rows
+from kstt_rules.intake.layout.data_rows import DataRows, RowLooks, data_rows
 from kstt_rules.intake.layout.fit import ROWS_LOOKED_AT
 from kstt_rules.intake.layout.header import Header
 from kstt_rules.intake.layout.headers import Headers
@@ -32,6 +32,9 @@ from kstt_rules.intake.values.entity_fields import period_field, unit_field
 from kstt_rules.intake.values.titles import Titles
 from kstt_rules.model.vocabulary import ROLE, UNIT_KIND, Entity, Vocabulary
 
+_FEW: Final = 8
+"""Rows that are looked at apart; of more, all are."""
+
 WITHOUT_RECORDS: Final = "without_records"
 """The kind of a row that stands for several records and holds none: a unit that lists nobody."""
 
@@ -42,12 +45,13 @@ class TableLayout:
 
     ``missing`` are the fields that its dataset cannot be without and that nothing says; ``rivals`` the columns that
     claim one field; ``by_name`` is True where only the name of the sheet or file says the unit. ``proposed`` are the
-    fields that columns that were not read may be.
+    fields that columns that were not read may be, ``rows`` the rows of the dataset with all their cells.
     """
 
     block: Block
     table: SheetTable
     found: DataRows
+    rows: Grid
     ignored: Counter[str]
     stated: tuple[tuple[str, Said], ...] = ()
     missing: tuple[str, ...] = ()
@@ -66,6 +70,25 @@ class TableLayout:
         return bool(self.missing or self.rivals)
 
 
+@dataclass(frozen=True)
+class _Before:
+    """A block as it was, the table that it became, and what its rows look like now.
+
+    ``is_first`` is True where one of the first rows differs, by which columns are known.
+    """
+
+    block: Block
+    laid: TableLayout
+    looks: RowLooks
+    is_first: bool
+
+    def rows(self, grid: Grid, found: DataRows) -> Grid:
+        """Return the rows of the dataset, in the columns as they were where these are the same."""
+        if found.kept != self.laid.found.kept:
+            return grid.take(found.kept)
+        return grid.take_again(found.kept, Grid.of(self.block.sheet.rows), self.laid.rows)
+
+
 class TableTaker:
     """Turns blocks into tables, with the help of the register of units."""
 
@@ -80,25 +103,54 @@ class TableTaker:
 
         Every row of the block is kept, ignored or doubtful.
         """
+        return self._taken(block, above, None)
+
+    def take_again(
+        self,
+        given: "tuple[TableTaker, Block, Sequence[Text]]",
+        before: TableLayout,
+        taker: "TableTaker",
+        block: Block,
+        above: Sequence[Text],
+    ) -> TableLayout | None:
+        """Do as ``take`` does, but look only at the rows that differ; None where more than rows of the table does.
+
+        ``given`` and ``before`` are what a table was taken from before, and that table.
+        """
+        was, looks = given[1], before.found.looks
+        if given[0] is not taker or given[2] != above or looks is None or not block.is_like(was):
+            return None
+        grid = Grid.of(block.sheet.rows)
+        differing = grid.unlike(Grid.of(was.sheet.rows))
+        places = np.searchsorted(block.rows, differing)
+        if len(differing) > _FEW or not np.isin(differing, block.rows).all():
+            return None
+        again = looks.with_rows(places, RowLooks.of(grid.take(differing), block.header))
+        is_first = bool((places < ROWS_LOOKED_AT).any())
+        return self._taken(block, above, _Before(was, before, again, is_first))
+
+    def _taken(self, block: Block, above: Sequence[Text], before: "_Before | None") -> TableLayout:
         header, sheet = block.header, block.sheet
         entity = self._vocabulary.entity(header.entity)
-        proposed = self._proposed(block)
+        proposed = self._proposed(block) if before is None or before.is_first else before.laid.proposed
         headings = Headings(entity, header.held, self._vocabulary, self._finder)
-        found = self._rows(block, entity, headings)
+        found = self._rows(block, entity, headings, before)
+        grid = Grid.of(sheet.rows)
+        rows = grid.take(found.kept) if before is None else before.rows(grid, found)
         stated = self._stated(block, entity, headings, found, above)
         if (unit := unit_field(entity)) is not None and any(fields == (unit,) for fields in proposed.values()):
             stated.pop(unit, None)
         around = self._around(block, above)
         district = cache(partial(self._district, () if headings.is_register or sheet.plain else around))
-        plain = table_of(sheet, block.file, header, found, entity, self._finder, stated, district)
-        rows = [*Grid.of(sheet.rows).take(found.kept)] if header.spread else ()
-        taken = TakenRows(plain, rows, header, entity, sheet, around)
-        table = BY_NAME[header.layout].records(taken)
+        plain = table_of(sheet, block.file, header, found, rows, entity, self._finder, stated, district)
+        table = BY_NAME[header.layout].records(
+            TakenRows(plain, [*rows] if header.spread else (), header, entity, sheet, around)
+        )
         table = one_row_a_person(table, entity, self._titles, [item.key for item in header.spread])
         table = table if sheet.plain else replace(table, around=self._spans(block, found, around))
         without = len({*plain.numbers} - {*table.numbers}) if header.spread else 0
         unclear = [at for at in block.unsure if not self._is_title(block, at, headings)]
-        found.doubtful.extend(unclear)
+        found = replace(found, doubtful=[*found.doubtful, *unclear])
         rest = Counter({"title": len(block.titles) - len(unclear), "header": header.depth + block.repeated})
         ignored = +(found.ignored + rest)
         counted = len(found.kept) + len(found.doubtful) + ignored.total()
@@ -107,10 +159,11 @@ class TableTaker:
             block,
             table,
             found,
+            rows,
             ignored + Counter({WITHOUT_RECORDS: without}),
             self._shown(stated, found.groups),
             tuple(name for name in header.missing if name not in table.columns),
-            self._rivals(header, entity, Grid.of(sheet.rows), found.kept),
+            self._rivals(header, entity, rows),
             any(item.cell is None for item in stated.values()),
             proposed,
         )
@@ -132,9 +185,11 @@ class TableTaker:
         says = is_note(text) or headings.is_tier(text) or self._headers.names_dataset(text)
         return says or any(self._finder.within(text))
 
-    def _rows(self, block: Block, entity: Entity, headings: Headings) -> DataRows:
+    @staticmethod
+    def _rows(block: Block, entity: Entity, headings: Headings, before: "_Before | None") -> DataRows:
         if not (block.sheet.plain or block.turned):
-            return data_rows(block.sheet, block.header, block.rows, entity, headings)
+            looks = None if before is None else before.looks
+            return data_rows(block.sheet, block.header, block.rows, entity, headings, looks)
         holding = Grid.of(block.sheet.rows).holding(block.header.filled_columns)
         kept = np.asarray(block.rows, dtype=np.intp)[holding[block.rows]].tolist()
         return DataRows(kept, ignored=Counter({"outside": len(block.rows) - len(kept)}))
@@ -208,10 +263,10 @@ class TableTaker:
         return tuple(dict.fromkeys([*stated.items(), *said]))
 
     @staticmethod
-    def _rivals(header: Header, entity: Entity, grid: Grid, rows: Sequence[int]) -> tuple[int, ...]:
+    def _rivals(header: Header, entity: Entity, rows: Grid) -> tuple[int, ...]:
         for name, columns in header.rivals.items():
             if entity.fields[name].required:
-                filled = sum((~grid.column(at).blank[rows] for at in columns), np.zeros(len(rows), dtype=np.intp))
+                filled = sum((~rows.column(at).blank for at in columns), np.zeros(len(rows), dtype=np.intp))
                 if (filled > 1).any():
                     return columns
         return ()

@@ -47,7 +47,9 @@ def reordered(
     """Return the order of a raw table of which some rows ``changed``, the ``good`` ones of these without a fault."""
     leading = _leading(raw, entity)
     every = dict.fromkeys([*leading, *_names(raw, entity)])
-    stays = np.isin(before.rows, changed, invert=True)
+    stays = np.ones(len(before.rows), dtype=bool)
+    for row in changed:
+        stays &= before.rows != row
     old = before.rows[~stays].tolist()
     rows, first = before.rows[stays], before.first[stays]
     new: dict[tuple[Any, ...], list[int]] = {_key(was, leading, row): [] for row in old}

@@ -51,7 +51,10 @@ def _frame_again(
     places = np.full(len(raw), -1, dtype=np.intp)
     places[stood] = np.arange(len(stood))
     source = places[rows]
-    new = np.flatnonzero((source < 0) | np.isin(rows, changed))
+    differs = source < 0
+    for row in changed:
+        differs |= rows == row
+    new = np.flatnonzero(differs)
     if len(new) and not len(stood):
         return _frame_of(raw, entity, rows)
     have_stood = bool((source >= 0).all())

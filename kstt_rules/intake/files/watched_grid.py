@@ -1,0 +1,93 @@
+"""A grid that notes what is looked at, so that what was made of it stands where only other rows differ."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import overload
+
+from kstt_rules.intake.files.cells import Cell
+from kstt_rules.intake.files.columns import CellColumn, Mask, Rows
+from kstt_rules.intake.files.grid import Grid, Row
+
+
+class WatchedGrid(Grid):
+    """The rows of another grid, and what was asked of them: rows one by one, in which some stand, or all of them."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid.columns, len(grid))
+        self._grid = grid
+        self._rows: set[int] = set()
+        self._asked: list[tuple[AbstractSet[Cell], int]] = []
+        self._is_whole = False
+
+    def stands_for(self, grid: Grid, differing: Sequence[int]) -> bool:
+        """Tell whether another grid of as many rows gives the same answers to all that was asked.
+
+        ``differing`` are the rows that differ. Which rows have a single cell is always taken to be asked.
+        """
+        if self._is_whole or not self._rows.isdisjoint(differing):
+            return False
+        pairs = [(self._grid[at], grid[at]) for at in differing]
+        return all(
+            _is_single(old) == _is_single(new)
+            and all(_holds(old, cells, least) == _holds(new, cells, least) for cells, least in self._asked)
+            for old, new in pairs
+        )
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        wanted = range(self._length)[at]
+        self._rows.update([wanted] if isinstance(wanted, int) else wanted)
+        return self._grid[at]
+
+    def rows_with(self, cells: AbstractSet[Cell], least: int) -> list[int]:
+        """Return what the grid does, and note the question."""
+        self._asked.append((frozenset(cells), least))
+        return self._grid.rows_with(cells, least)
+
+    @property
+    def singles(self) -> Mask:
+        """Mark the rows with a single cell."""
+        return self._grid.singles
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return self._whole.width
+
+    @property
+    def columns(self) -> tuple[CellColumn, ...]:
+        """All columns."""
+        return self._whole.columns
+
+    @property
+    def filled(self) -> Rows:
+        """How many cells of each row are filled."""
+        return self._whole.filled
+
+    def column(self, at: int) -> CellColumn:
+        """Return a column."""
+        return self._whole.column(at)
+
+    def take(self, rows: Rows | Sequence[int]) -> Grid:
+        """Return some rows."""
+        return self._whole.take(rows)
+
+    def holding(self, columns: Iterable[int]) -> Mask:
+        """Mark the rows with a value in one of some columns."""
+        return self._whole.holding(columns)
+
+    @property
+    def _whole(self) -> Grid:
+        self._is_whole = True
+        return self._grid
+
+
+def _is_single(row: Row) -> bool:
+    return len(row) - row.count(None) == 1
+
+
+def _holds(row: Row, cells: AbstractSet[Cell], least: int) -> bool:
+    return sum(cell in cells for cell in row) >= least
