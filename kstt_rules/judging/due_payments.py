@@ -18,8 +18,10 @@ from kstt_rules.model.report_calendar import Period, calendar_days
 Posts = tuple[tuple[int, int, bool], ...]
 """The first and last days, as ordinals, of a person's times in post, and whether both could be read."""
 
-InPost = Callable[[Posts, Period], bool | None]
-"""Says what ``_in_post`` does, of the same posts and period once."""
+Span = tuple[int, int]
+"""The first and last day of a period, as ordinals."""
+InPost = Callable[[Posts, Span], bool | None]
+"""Says what ``_in_post`` does, of the same posts and days once."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,12 @@ def _rows_due(
     for unit, person, near_name, paid_for in _keys(submitted):
         listed[unit, person].add(paid_for)
         near[unit, near_name].add(paid_for)
-    covering = [(period, {period.id, *(holder.id for holder in period.holders)}) for period in periods]
+    covering = [(period, _span(period), {period.id, *(item.id for item in period.holders)}) for period in periods]
     rows: list[DueRow] = []
     for (unit, person), officer in served.items():
         own, of_near = listed.get((unit, person), set()), near.get((unit, officer.near_name), set())
-        for period, covered_by in covering:
-            if own.isdisjoint(covered_by) and (is_in_post := in_post(officer.posts, period)) is not False:
+        for period, span, covered_by in covering:
+            if own.isdisjoint(covered_by) and (is_in_post := in_post(officer.posts, span)) is not False:
                 may_stand_there = officer.near_name is not None and not of_near.isdisjoint(covered_by)
                 expected = None if may_stand_there else is_in_post
                 named = {"officer_name": officer.name, "person": person, NEAR_NAME: officer.near_name}
@@ -108,20 +110,25 @@ def _keys(payments: Table) -> Iterable[tuple[str, str, str | None, str]]:
     return zip(*(payments.frame[name] for name in ("unit", "person", NEAR_NAME, "period")), strict=True)
 
 
-def _binding(text: str, time: TimeJudged) -> Period | None:
-    """Return a period in which the regulation bound somebody."""
+def _span(period: Period) -> Span:
+    first, last = calendar_days(period)
+    return first.toordinal(), last.toordinal()
+
+
+def _binding(text: str, time: TimeJudged) -> Span | None:
+    """Return the days of a period in which the regulation bound somebody."""
     period = Period.parse(text)
-    return None if period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]) else period
+    return None if period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]) else _span(period)
 
 
-def _is_expected(officer: _Served | None, period: Period | None, in_post: InPost) -> bool | None:
+def _is_expected(officer: _Served | None, span: Span | None, in_post: InPost) -> bool | None:
     """Say whether a listed payment was due; who is not on the roster is not owed it."""
-    return False if officer is None or period is None else in_post(officer.posts, period)
+    return False if officer is None or span is None else in_post(officer.posts, span)
 
 
-def _in_post(posts: Posts, period: Period) -> bool | None:
-    """Say whether somebody was in post for a whole period (True), part of it (None), or not at all (False)."""
-    first, last = (day.toordinal() for day in calendar_days(period))
+def _in_post(posts: Posts, span: Span) -> bool | None:
+    """Say whether somebody was in post on all days (True), some of them (None), or not at all (False)."""
+    first, last = span
     within = sorted(post for post in posts if post[0] <= last and post[1] >= first)
     covered = first
     for start, end, is_clear in within:

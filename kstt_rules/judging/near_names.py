@@ -107,7 +107,7 @@ def _people_by_unit(roster: pd.DataFrame) -> Iterator[tuple[list[int], _People]]
             by_unit[unit].append(row)
     blank = [None] * len(roster)
     names = ("person", "birth_year", "phone", "email")
-    cells = ([None if pd.isna(cell) else cell for cell in roster[name]] if name in roster else blank for name in names)
+    cells = ([None if cell != cell else cell for cell in roster[name]] if name in roster else blank for name in names)  # noqa: PLR0124 - no number
     said = [*zip(*cells, strict=True)]
     yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
 
