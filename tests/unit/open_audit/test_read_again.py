@@ -111,7 +111,7 @@ SITUATIONS = {
     "a row that is emptied": ["hai-bang!A6=", "hai-bang!B6=", "hai-bang!C6=", "hai-bang!D6="],
     "a row that is new": ["bao-cao!A6=UBND xã Hai", "bao-cao!B6=Quý IV/2021", "bao-cao!A8=Sở Y tế"],
     "a column that is new": ["bao-cao!F1=Người ký", "bao-cao!F3=Lê Văn An"],
-    "days that a program swapped": ["bao-cao!D3=20/12/2021", "bao-cao!D2=05/12/2021", "bao-cao!D3=05/12/2021"],
+    "days that a program swapped": ["bao-cao!D2=05/12/2021", "bao-cao!D3=05/12/2021", "bao-cao!D3='21/12/2021"],
     "a year of birth": ["cong-chuc!D3=hỏng", "cong-chuc!C5=Lê Văn An", "cong-chuc!C6=Đỗ Thị Dung"],
     "nobody": ["cong-chuc!C4=Không có", "cong-chuc!C4=0", "cong-chuc!C4="],
     "several people": ["cong-chuc!C6=1. Đỗ Thị Dung\n2. Lê Văn Bảy", "cong-chuc!C6=Đỗ Thị Dung"],
