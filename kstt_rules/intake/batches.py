@@ -185,7 +185,7 @@ def take_batch(
         account.open(item)
         account.rejects += memo.of(_notices, item, vocabulary)
     for of_dataset in linked.values():
-        account.read += of_dataset.added
+        account.read.update(of_dataset.added)
     unread = [(name, row) for name, of_dataset in linked.items() for row in of_dataset.unread]
     surroundings = memo.of(Surroundings, register, vocabulary)
     unread += memo.of(unread_beside, batch.sheets, rows, surroundings, vocabulary)
@@ -213,7 +213,8 @@ def with_units(rejects: Iterable[Reject], unread: Iterable[UnreadRow]) -> list[R
             units = of_sheet.get((item.file, item.sheet or ""), units)
         elif item.reason == "unclear_row" and item.sheet is not None:
             units = of_cell.get((item.file, item.sheet, item.cells[0]), units)
-        found.append(replace(item, units=(ANY_UNIT,) if ANY_UNIT in units else tuple(sorted(units))))
+        about = (ANY_UNIT,) if ANY_UNIT in units else tuple(sorted(units))
+        found.append(item if item.units == about else replace(item, units=about))
     return found
 
 

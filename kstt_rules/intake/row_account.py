@@ -55,10 +55,10 @@ class RowAccount:
 
     def add(self, other: "RowAccount") -> None:
         """Enter what another account holds."""
-        self.read += other.read
-        self.accepted += other.accepted
-        self.rejected += other.rejected
-        self.ignored += other.ignored
+        self.read.update(other.read)
+        self.accepted.update(other.accepted)
+        self.rejected.update(other.rejected)
+        self.ignored.update(other.ignored)
         self.rejects += other.rejects
 
     def close(self, contents: Sequence[Content]) -> tuple[InputFile, ...]:
