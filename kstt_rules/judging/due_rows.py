@@ -36,7 +36,8 @@ def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Ma
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
     own = columns_of(submitted.frame) | stated | {"listed": np.full(len(submitted), True, dtype=object)}
     listed = [None if submitted.may_lack_rows_of(row.unit) else False for row in rows]
-    values: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in own}
+    named = dict.fromkeys(name for row in rows for name in row.values)
+    values: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in named}
     values |= {"unit": [row.unit for row in rows], "listed": listed}
     columns = _longer(own, values, len(rows))
     table = _with_places(submitted, anchors, owners.origin[at] + len(submitted.sheets), owners.row[at])
@@ -68,8 +69,11 @@ def _longer(columns: Columns, values: Mapping[str, Sequence[Any]], number: int) 
     if not number:
         return columns
     blank = [None] * number
-    added = {name: pd.Series(values.get(name, blank), dtype=held.dtype).to_numpy() for name, held in columns.items()}
-    return {name: np.concatenate([held, added[name]]) for name, held in columns.items()}
+    longer = {}
+    for name, held in columns.items():
+        given = pd.Series(values[name], dtype=held.dtype).to_numpy() if name in values else np.array(blank, held.dtype)
+        longer[name] = np.concatenate([held, given])
+    return longer
 
 
 def columns_of(frame: pd.DataFrame) -> Columns:
