@@ -67,10 +67,8 @@ class Crossings:
         """Find the relations in the conditions and messages of a pack."""
         found: dict[Crossing, bool] = {}
         for rule in pack.rules:
-            for relation in _relations(rule, pack.vocabulary):
-                for alternative in (*relation.match, *relation.perhaps):
-                    item = Crossing(rule.subject, relation.entity, tuple(alternative.items()))
-                    found[item] = found.get(item, False) or relation.blank_keys == "unknown"
+            for item, is_open in crossings_of(rule, pack.vocabulary):
+                found[item] = found.get(item, False) or is_open
         by_blanks = tuple(item for item, is_open in found.items() if is_open)
         leads_on = any(rule.subject == DOSSIER or any("." in path for path in _paths(rule)) for rule in pack.rules)
         bodies, asked = body_conditions(pack), asked_of(pack)
@@ -122,6 +120,13 @@ class Crossings:
     def _stays(self, item: Crossing) -> bool:
         theirs, ours = (self.vocabulary.owner_of(entity) for entity in (item.related, item.subject))
         return theirs is not None and ours is not None and (theirs, ours) in item.match
+
+
+def crossings_of(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[Crossing, bool]]:
+    """Yield the alternatives of the relations that a rule looks at, and whether a blank cell of the key may be any."""
+    for relation in _relations(rule, vocabulary):
+        for alternative in (*relation.match, *relation.perhaps):
+            yield Crossing(rule.subject, relation.entity, tuple(alternative.items())), relation.blank_keys == "unknown"
 
 
 def subject_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> Hashes:

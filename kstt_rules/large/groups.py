@@ -1,10 +1,10 @@
 """A dossier in memory, by unit: cut out some units to judge them, and find the units that a change may touch."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from kstt_rules.base.memo import Memo
 from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
-from kstt_rules.judging.submissions import Submissions, lacking_in, submissions_of
+from kstt_rules.judging.submissions import Submissions, key_of, lacking_in, submissions_of
 from kstt_rules.large.crossings import (
     UNIT,
     Crossing,
@@ -32,6 +32,17 @@ from kstt_rules.model.vocabulary import Vocabulary
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
+
+
+class Constant(NamedTuple):
+    """Something that is true of all groups at once, and what it is about.
+
+    That is ``everything``, a Crossing (a ``relation``), an entity with fields by which its rows are found (a
+    ``column``), or one with the field of which it is asked whether it was submitted (a ``submission``).
+    """
+
+    kind: Literal["everything", "relation", "column", "submission"]
+    about: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +121,23 @@ class Groups:
         return self._memo.of(_bodies, self._crossings, self.dossier.tables.get(UNIT))
 
     @cached_property
-    def constants(self) -> Mapping[Hashable, tuple[str | None, object]]:
-        """What is true of all groups at once, with the dataset that it is about, None for all of them.
+    def constants(self) -> Mapping[Constant, object]:
+        """What is true of all groups at once.
 
         That is which datasets there are, which rows may be anybody's, and what was submitted at all.
         """
-        tables, found = self.dossier.tables, dict[Hashable, tuple[str | None, object]]()
-        found["tables"], found["bodies"] = (None, tuple(tables)), (None, tuple(self.bodies.items()))
-        found |= {("unasked", key): (key[0], count) for key, count in self.unasked.items()}
+        tables = self.dossier.tables
+        found: dict[Constant, object] = {
+            Constant("everything", "tables"): tuple(tables),
+            Constant("everything", "bodies"): tuple(self.bodies.items()),
+        }
+        for (entity, names), count in self.unasked.items():
+            found[Constant("column", (entity, names))] = count
         for item in self._crossings.all:
             if item.related in tables:
-                found["open", item] = (item.related, self._open_rows(item, tables[item.related]))
-                found["size", item] = (item.related, len(tables[item.related]) if self._lacks(item) else None)
-        found.update(self._submissions)
-        return found
+                size = len(tables[item.related]) if self._lacks(item) else None
+                found[Constant("relation", item)] = (self._open_rows(item, tables[item.related]), size)
+        return found | self._submissions
 
     def _lacks(self, item: Crossing) -> bool:
         """Tell whether some row of the subject lacks a column by which a crossing finds rows."""
@@ -131,24 +145,21 @@ class Groups:
         return table is not None and self._memo.of(_lacks, self._crossings, item, table, register)
 
     @property
-    def _submissions(self) -> Mapping[Hashable, tuple[str | None, object]]:
+    def _submissions(self) -> dict[Constant, object]:
         """What is true of all groups at once of the datasets of which rules ask whether they were submitted."""
-        columns = lacking_in(self.dossier.rejects)
-        found = submissions_of(self.dossier, self._vocabulary, self._crossings.asked, lacking=columns, memo=self._memo)
-        of_all = {
-            key: ascii([row for row in item.unread if not item.at_all or ANY_UNIT in row.units])
-            for key, item in found.items()
-        }
-        return {
-            ("submitted", key): (key.partition(".")[0], (item.at_all, item.is_open, of_all[key]))
-            for key, item in found.items()
-        }
+        asked, columns = self._crossings.asked, lacking_in(self.dossier.rejects)
+        found = submissions_of(self.dossier, self._vocabulary, asked, lacking=columns, memo=self._memo)
+        told: dict[Constant, object] = {}
+        for entity, name in asked:
+            item = found[key_of(entity, name)]
+            rows = [row for row in item.unread if not item.at_all or ANY_UNIT in row.units]
+            told[Constant("submission", (entity, name))] = (item.at_all, item.is_open, ascii(rows))
+        return told
 
-    def turned_since(self, before: "Groups") -> frozenset[str | None]:
-        """Return the datasets of which something is not as before that is true of all groups, None for all."""
+    def turned_since(self, before: "Groups") -> frozenset[Constant]:
+        """Return what is not as before of what is true of all groups at once."""
         then, now = before.constants, self.constants
-        keys = (key for key in then.keys() | now.keys() if then.get(key) != now.get(key))
-        return frozenset((now if key in now else then)[key][0] for key in keys)
+        return frozenset(key for key in then.keys() | now.keys() if then.get(key) != now.get(key))
 
     @cached_property
     def every(self) -> frozenset[str]:

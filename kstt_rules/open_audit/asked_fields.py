@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from kstt_rules.language import Expr
 from kstt_rules.language.nodes import Aggregate, Field, Submission, children
+from kstt_rules.large.crossings import crossings_of
+from kstt_rules.large.groups import Constant
 from kstt_rules.model.vocabulary import UNIT, Relation, Vocabulary, fields_in
 from kstt_rules.pack.model import LAST_YEAR, Rule
 
@@ -20,13 +22,28 @@ class AskedFields:
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._whole: set[str] = set()
+        self._submissions: set[tuple[str, str | None]] = set()
+        self._crossings = {item for item, _ in crossings_of(rule, vocabulary)}
         direct = {*self._told(rule)}.union(*(self._of(expr, rule.subject, None) for expr in rule.expressions))
         self._fields = direct.union(*map(self._behind, direct))
 
     def may_turn(self, entity: str, fields: AbstractSet[str] | None) -> bool:
         """Tell whether what is told by the rule may differ where some fields of a dataset do, None for everything."""
-        return fields is None or entity in self._whole or any((entity, name) in self._fields for name in fields)
+        if fields is None or any(asked == entity for asked, _ in self._submissions):
+            return True
+        return any((entity, name) in self._fields for name in fields)
+
+    def rests_on(self, constant: Constant) -> bool:
+        """Tell whether what is told by the rule may differ where something does that is true of all units at once."""
+        match constant.kind, constant.about:
+            case "relation", crossing:
+                return crossing in self._crossings
+            case "column", (entity, names):
+                return any(item.related == entity and {*names} <= {*item.theirs} for item in self._crossings)
+            case "submission", asked:
+                return asked in self._submissions
+            case _:
+                return True
 
     def _told(self, rule: Rule) -> Iterator[FieldOf]:
         """Yield the fields by which a row of the subject is named, filed, and judged by the law of its day."""
@@ -42,7 +59,7 @@ class AskedFields:
                 base = related if expr.related and related is not None else subject
                 yield base, (*expr.steps, expr.name)[0]
             case Submission():
-                self._whole.add(expr.entity)
+                self._submissions.add((expr.entity, expr.name))
             case Aggregate():
                 yield from self._on_the_way(subject, expr.relation)
                 named = self._vocabulary.entity(expr.entity).name

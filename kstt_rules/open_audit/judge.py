@@ -67,8 +67,8 @@ class Judge:
         """Judge what an edit may have turned since."""
         reading, run = self._read(kept)
         groups = Groups(run.dossier, self._crossings, kept.memo, before.groups)
-        of_all = groups.turned_since(before.groups)
-        is_told_apart = not self._crossings.span_everything and None not in of_all
+        turned = groups.turned_since(before.groups)
+        is_told_apart = not self._crossings.span_everything and all(item.kind != "everything" for item in turned)
         again = self._again(before, kept, reading, run, groups) if is_told_apart else None
         standing = again or self._whole(kept, reading, run, groups, before.findings, unwatched)
         kept.memo.end_round()
@@ -132,7 +132,8 @@ class Judge:
         if groups.has_apart or not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
             return None
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
-        of_all = self._asking(groups.turned_since(before.groups))
+        turned = groups.turned_since(before.groups)
+        of_all = frozenset(rule for rule, asked in self._asked.items() if any(map(asked.rests_on, turned)))
         later = of_all | self._following
         after = self._pass(before, stands, touched, self._turned(fields) - later, later)
         if of_all - self._following:
@@ -203,15 +204,9 @@ class Judge:
             return frozenset(self._datasets)
         return frozenset(
             rule
-            for rule in self._asking(fields.keys())
-            if any(
-                self._asked[rule].may_turn(entity, fields[entity]) for entity in self._datasets[rule] & fields.keys()
-            )
+            for rule, datasets in self._datasets.items()
+            if any(self._asked[rule].may_turn(entity, fields[entity]) for entity in datasets & fields.keys())
         )
-
-    def _asking(self, entities: AbstractSet[str | None]) -> frozenset[str]:
-        """Return the rules that look at some of these datasets."""
-        return frozenset(rule for rule, datasets in self._datasets.items() if not datasets.isdisjoint(entities))
 
     def _findings_turned(self, before: Standing, after: Standing, group: str) -> bool:
         """Tell whether rules of which others ask have come to something else in a group."""
