@@ -1,5 +1,6 @@
 """The process of a desk: opens the audit of a workspace, then answers one question after the other."""
 
+import gc
 import shutil
 import socket
 import traceback
@@ -29,6 +30,7 @@ def serve_desk(channel: socket.socket, folder: Path, seconds: int) -> None:
 
     channel.sendall(packed({"opened": True} | _answer(desk, lambda: desk.open(tell))))
     end_never()
+    gc.freeze()  # what was opened stays: an answer need not wait until it was searched for circles
     while (question := receive(channel)) is not None:
         end_after(seconds + GRACE)
         channel.sendall(packed(_answer(desk, lambda: _answered(desk, question))))
