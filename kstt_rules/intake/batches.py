@@ -40,13 +40,13 @@ from kstt_rules.model.vocabulary import UNIT, Vocabulary
 class Batch:
     """Some files as they were read: the tables on their sheets, those of units taken out, and the rows beside them.
 
-    ``lost`` are the files of which nothing was read, ``meanings`` what is said of texts.
+    ``lost`` are the files of which nothing was read, each with the reason, ``meanings`` what is said of texts.
     """
 
     sheets: tuple[Tables, ...]
     units: tuple[TableLayout, ...]
     account: RowAccount
-    lost: tuple[str, ...]
+    lost: tuple[tuple[str, str], ...]
     meanings: tuple[TextMeaning, ...] = ()
 
 
@@ -106,7 +106,8 @@ def batch_of(
     laid = laid_out(sheets, memo.of(TableTaker, vocabulary, None), memo, is_register=True)
     tables = tuple(item.table for item in laid if not item.is_lost)
     bare = tuple(replace(content, sheets=()) for content in contents)
-    lost = tuple(content.label for content in contents if content.fault not in (None, OTHER_KIND))
+    read = [content.label for content in contents if content.fault is None]
+    lost = without_copies([(item.label, item.fault) for item in contents if item.fault is not None], read)
     return Batch(tuple(sheets), tuple(laid), account, lost, mappings.texts), Opened(bare, tables)
 
 
@@ -300,14 +301,26 @@ def _unread_beside(
             yield from ((name, row) for name in unknown or datasets(vocabulary))
 
 
+def without_copies(lost: Sequence[tuple[str, str]], read: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return files of which nothing was read, but for scans that are called as a workbook that was: its signed copy."""
+    called = {PurePosixPath(file).with_suffix("") for file in read}
+    is_copy = [fault == OTHER_KIND and PurePosixPath(file).with_suffix("") in called for file, fault in lost]
+    return tuple(item for item, of_other in zip(lost, is_copy, strict=True) if not of_other)
+
+
 def unread_files(
-    files: Iterable[str], surroundings: Surroundings, vocabulary: Vocabulary
+    lost: Iterable[tuple[str, str]], surroundings: Surroundings, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, UnreadRow]]:
-    """Yield what files leave open of which nothing was read, with the datasets that they may hold."""
+    """Yield what files leave open of which nothing was read, with the datasets that they may hold.
+
+    A scan, or another file that is not a workbook, may hold those that its name tells: most are letters.
+    """
     headers = Headers.of(vocabulary)
-    for file in files:
+    for file, fault in lost:
         row = unread_file(file, surroundings)
-        told = headers.told_by(PurePosixPath(file).stem) or datasets(vocabulary)
+        told = headers.told_by(PurePosixPath(file).stem)
+        if not told and fault != OTHER_KIND:
+            told = (*datasets(vocabulary),)
         yield from ((name, row) for name in told if name != UNIT)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kstt_rules.base.progress import Progress, Watcher, unwatched, watched
-from kstt_rules.intake.batches import Opened, by_dataset, units_of, unread_files, with_units
+from kstt_rules.intake.batches import Opened, by_dataset, units_of, unread_files, with_units, without_copies
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
@@ -32,7 +32,6 @@ from kstt_rules.large.register_rows import store_rows
 from kstt_rules.large.workers import Here, each
 from kstt_rules.large.workspace import Workspace
 from kstt_rules.model.dossier import Dossier, InputFile, Reject, Table, UnreadRow
-from kstt_rules.model.files import OTHER_KIND
 from kstt_rules.model.findings import AuditResult
 from kstt_rules.model.outcomes import Outcomes, added_up
 from kstt_rules.model.spilled import Spilled
@@ -169,7 +168,7 @@ class _Leader:
         keep_register(self.workspace, side, units)
         vocabulary = self._job.pack.vocabulary
         surroundings = Surroundings(units.register, vocabulary)
-        unread = [label for label, fault in listing.faults if fault != OTHER_KIND]
+        unread = without_copies(listing.faults, [item.label for item in listing.files])
         lost = [*unread_files(unread, surroundings, vocabulary)]
         rejects = [file_reject(label, fault) for label, fault in listing.faults]
         account = RowAccount(rejects=with_units(rejects, [row for _, row in lost]))

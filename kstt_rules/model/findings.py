@@ -364,7 +364,7 @@ class AuditResult:
 
     @property
     def passed_over(self) -> tuple[Reject, ...]:
-        """The files that lie beside the workbooks, such as scans: told, not read, and nothing is left open for them."""
+        """The files that lie beside the workbooks, such as scans: told, not read."""
         return tuple(reject for reject in self.rejects if reject.is_passed_over)
 
     @property

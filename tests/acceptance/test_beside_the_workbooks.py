@@ -68,3 +68,41 @@ def test_a_command_names_them_on_standard_error(folders, capsys, tmp_path):
     assert codes[0] == codes[1]
     assert [name for name in SCANS if f"kstt: {name}: " not in told[1]] == []
     assert len(told[1].splitlines()) == len(told[0].splitlines()) + len(SCANS)
+
+
+REGISTER = "Mã đơn vị,Tên đơn vị,Cấp,Loại\nSYT,Sở Y tế,tỉnh,sở\nSXD,Sở Xây dựng,tỉnh,sở\n"
+ROSTER = (
+    "Đơn vị,Họ và tên,Chức danh\nSở Xây dựng,Lê Thị An,Lãnh đạo Sở\nSở Xây dựng,Trần Văn Bình,Công chức Văn phòng\n"
+)
+LIST = "danh-sach-cong-chuc-dau-moi-so-y-te"
+
+
+@pytest.fixture
+def of_units(tmp_path):
+    """Audit two departments, one of which sent a roster, with other files beside; return their officers' outcomes."""
+    (tmp_path / "don-vi.csv").write_text(REGISTER, encoding="utf-8")
+    (tmp_path / "danh-sach-cong-chuc-dau-moi.csv").write_text(ROSTER, encoding="utf-8")
+
+    def found(*others, **options):
+        for name in others:
+            (tmp_path / name).write_text(ROSTER if name.endswith("csv") else "%PDF-1.4", encoding="utf-8")
+        result = audit([tmp_path], as_of=date(2022, 3, 31), **options)
+        return {(item.unit.name, item.rule, item.outcome.value) for item in result.findings}
+
+    return found
+
+
+def test_a_scan_whose_name_tells_a_list_leaves_that_list_of_its_unit_open(of_units):
+    """Who sent a list on paper alone is not said to have sent none; of others, and of letters, nothing changes."""
+    bare, beside_letters = of_units(), of_units("cong-van-so-y-te.pdf")
+    assert beside_letters == bare
+    accused = {item for item in bare if item[0] == "Sở Y tế" and item[2] in ("violation", "review")}
+    assert accused, "who sent no list is told"
+    open_too = of_units(f"{LIST}.pdf")
+    assert not accused & open_too
+    assert {item for item in open_too if item[0] != "Sở Y tế"} == {item for item in bare if item[0] != "Sở Y tế"}
+
+
+def test_the_signed_copy_of_a_workbook_leaves_nothing_open(of_units):
+    """It is called as the workbook is that was read."""
+    assert of_units(f"{LIST}.csv", f"{LIST}.pdf") == of_units(f"{LIST}.csv")
