@@ -1,6 +1,6 @@
 """A dossier in memory, by unit: cut out some units to judge them, and find the units that a change may touch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,11 +95,12 @@ class Groups:
         needed = {entity for entity in whole if entities is None or entity in entities}
         own = {entity: self.marks(entity, groups if entity in needed else frozenset()) for entity in whole}
         kept = {entity: np.ones(len(marks), bool) if entity == UNIT else marks.copy() for entity, marks in own.items()}
-        for item, (hashes, rows) in zip(self._crossings.beyond, self._held, strict=True):
+        for item in self._crossings.beyond:
             if item.related in needed and item.subject in needed:
                 wanted, subjects = self._sought(item)
                 own_wanted = wanted[own[item.subject][subjects]]
                 if len(own_wanted):
+                    hashes, rows = self._held(item)
                     kept[item.related][rows[np.isin(hashes, own_wanted)]] = True
         rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
         beside = {name: ~own[name][kept[name]] for name in whole}
@@ -182,8 +183,18 @@ class Groups:
             if entity == UNIT:
                 named |= _differing(UNIT, *((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)).owners
         touched = changed.union(*(groups.naming(groups.below(named)) for groups in both)) if named else changed
-        sought = [np.concatenate(hashes) for hashes in zip(*(groups.held_by(touched) for groups in both), strict=True)]
-        return Changed(touched.union(*(groups.seeking(sought) for groups in both)), fields)
+        differing = self.dossier.tables.keys() | before.dossier.tables.keys() if named else fields.keys()
+        found = [item for item in self._crossings.beyond if item.related in differing]
+        return Changed(touched.union(*self._looking_at(found, touched, both)), fields)
+
+    def _looking_at(
+        self, crossings: Sequence[Crossing], touched: AbstractSet[str], both: Sequence["Groups"]
+    ) -> Iterator[set[str]]:
+        """Yield the groups that look at rows of the touched ones, as they are or as they were."""
+        for item in crossings:
+            sought = np.concatenate([groups._held_by(item, touched) for groups in both])  # noqa: SLF001 - its own
+            if len(sought):
+                yield from (groups._seeking(item, sought) for groups in both)  # noqa: SLF001
 
     def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that belong to some groups."""
@@ -200,16 +211,11 @@ class Groups:
         table = self.dossier.tables.get(UNIT)
         return _NO_UNITS if table is None else table.frame
 
-    @cached_property
-    def _held(self) -> tuple[tuple[Hashes, Rows], ...]:
-        """By what the rows of tables are found from beyond their unit, and their numbers, by crossing."""
-        nothing = (np.zeros(0, np.uint64), np.zeros(0, np.int64))
-        return tuple(
-            self._mixed([self._hashed(item.related, name) for name in item.theirs])
-            if item.related in self.dossier.tables
-            else nothing
-            for item in self._crossings.beyond
-        )
+    def _held(self, item: Crossing) -> tuple[Hashes, Rows]:
+        """Return by what the rows of a crossing's related entity are found from other units, and their numbers."""
+        if item.related not in self.dossier.tables:
+            return _NO_HASHES, _NO_ROWS
+        return self._mixed([self._hashed(item.related, name) for name in item.theirs])
 
     def _sought(self, item: Crossing) -> tuple[Hashes, Rows]:
         """Return what the rows of a crossing's subject look for, and their numbers."""
@@ -246,20 +252,17 @@ class Groups:
                     found.update(self.owners[entity][table.frame[name].isin(units).to_numpy(dtype=bool)])
         return found | {self.group(unit) for unit in units}
 
-    def held_by(self, groups: AbstractSet[str]) -> list[Hashes]:
-        """Return, by crossing, by what the rows of some groups are found."""
-        marks = {item.related: self.marks(item.related, groups) for item in self._crossings.beyond}
-        held = zip(self._crossings.beyond, self._held, strict=True)
-        return [hashes[marks[item.related][rows]] for item, (hashes, rows) in held]
+    def _held_by(self, item: Crossing, groups: AbstractSet[str]) -> Hashes:
+        """Return by what the rows of some groups are found."""
+        hashes, rows = self._held(item)
+        return hashes[self.marks(item.related, groups)[rows]]
 
-    def seeking(self, sought: list[Hashes]) -> set[str]:
-        """Return the groups with a row that looks for some of what is sought, by crossing."""
-        found: set[str] = set()
-        for item, hashes in zip(self._crossings.beyond, sought, strict=True):
-            if item.subject in self.dossier.tables and len(hashes):
-                own, rows = self._sought(item)
-                found.update(self.owners[item.subject][rows[np.isin(own, hashes)]])
-        return found
+    def _seeking(self, item: Crossing, sought: Hashes) -> set[str]:
+        """Return the groups with a row that looks for some of what is sought."""
+        if item.subject not in self.dossier.tables:
+            return set()
+        own, rows = self._sought(item)
+        return set(self.owners[item.subject][rows[np.isin(own, sought)]])
 
     def _open_rows(self, item: Crossing, related: Table) -> str:
         """Tell the unread rows that may be anybody's, so that they cannot be left to the units that they name."""
@@ -268,6 +271,7 @@ class Groups:
 
 
 _NO_OWNERS: Final[npt.NDArray[np.object_]] = np.array([], dtype=object)
+_NO_HASHES: Final[Hashes] = np.zeros(0, np.uint64)
 _NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
 _NO_UNITS: Final = pd.DataFrame({"id": pd.Series([], dtype=object)})
 
