@@ -22,6 +22,7 @@ from kstt_rules.model.vocabulary import Vocabulary
 FRAMES: Final = "DataFrame"
 """What stands for the file in places and counts."""
 
+_EXACT: Final = 2**53  # below, each whole number is one of those that a cell holds
 _PROGRAM_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -50,7 +51,12 @@ def digest_of(sheets: Sequence[Sheet]) -> str:
 
 
 def _whole_rows(grid: Grid) -> list[tuple[Cell, ...]]:
-    return [*zip(*(column.cells() for column in grid.columns), strict=True)]
+    return [*zip(*(map(_as_written, column.cells()) for column in grid.columns), strict=True)]
+
+
+def _as_written(cell: Cell) -> Cell | int:
+    """Return a cell as it is written: 2021 and 2021.0 are one cell, whichever of them a column saw first."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT else cell
 
 
 def content_of_rows(label: str, sheets: Sequence[tuple[str, Sequence[Sequence[Any]]]]) -> Content:

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.bilingual import both
+from kstt_rules.base.errors import InputError
 from kstt_rules.judging.fact_columns import Column
 from kstt_rules.language.columns import Index, numbered
 
 Mask = npt.NDArray[np.bool_]
+
+MOST_PAIRS: Final = 50_000_000
+"""As many as 7,000 rows of one person in one unit make; more take more memory than machines of an office have."""
+_TOO_MANY: Final = both(
+    "Too many rows are alike to be compared with each other. Look for a row that was copied thousands of times,"
+    " such as one person in one unit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,10 @@ class BlankMatches:
 
 
 def equal_rows(key: Sequence[KeyColumn]) -> Index:
-    """Return the pairs of rows whose keys are equal and there, as two rows of numbers, in order."""
+    """Return the pairs of rows whose keys are equal and there, as two rows of numbers, in order.
+
+    Raises InputError where they are too many to be compared.
+    """
     columns = [*map(_both, key)]
     size = len(key[0].ours)
     codes = numbered(columns, len(columns[0]))
@@ -45,6 +58,8 @@ def equal_rows(key: Sequence[KeyColumn]) -> Index:
     keys = codes[size:][right]
     first = np.searchsorted(keys, codes[left], "left")
     number = np.searchsorted(keys, codes[left], "right") - first
+    if number.sum() > MOST_PAIRS:
+        raise InputError(_TOO_MANY)
     return np.stack([np.repeat(left, number), right[repeated(first, number)]])
 
 

@@ -37,6 +37,15 @@ def test_frames_hold_python_values_under_ids_or_headers():
     assert found.inputs[0].sha256 == from_frames(frames, VOCABULARY).inputs[0].sha256
 
 
+def test_frames_that_hold_the_same_have_one_digest():
+    """A whole number is the same cell whether it is written as 2021 or 2021.0, and whichever of them comes first."""
+    years = [[2021, 2021.0], [2021.0, 2021], [2021, 2021], [2021.0, 2021.0], [2021, 2022]]
+    frames = [pd.DataFrame({"unit": ["a", "b"], "year": pd.Series(held, dtype=object)}) for held in years]
+    digests = [from_frames({"document": frame}, VOCABULARY).inputs[0].sha256 for frame in frames]
+    assert len(set(digests[:4])) == 1
+    assert digests[4] != digests[0]
+
+
 @pytest.mark.parametrize(
     ("frames", "told"),
     [
