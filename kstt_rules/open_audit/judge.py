@@ -25,7 +25,7 @@ from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
-from kstt_rules.open_audit.tallies import NOTHING, Count, Tally, by_outcome, exchanged, tallied
+from kstt_rules.open_audit.tallies import NOTHING, Tally, by_outcome, exchanged, tallied
 from kstt_rules.pack.strata import findings_asked, strata_of
 
 
@@ -270,7 +270,7 @@ def _is_of(finding: Finding, groups: Groups, touched: AbstractSet[str], rules: A
 
 
 def _outcomes(rule: str, counted: Outcomes, total: Tally) -> Outcomes:
-    return {outcome: total.get(rule, Count()).outcomes[outcome] for outcome in counted}
+    return {outcome: total[rule].get(outcome, 0) for outcome in counted}
 
 
 Told = TypeVar("Told", Finding, UnitRecord)

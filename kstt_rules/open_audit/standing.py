@@ -11,7 +11,7 @@ from kstt_rules.judging.verdict_codes import Codes
 from kstt_rules.judging.write_findings import Concluder
 from kstt_rules.large import Groups
 from kstt_rules.model.findings import AuditResult, Finding, Undecided, UnitRecord
-from kstt_rules.model.outcomes import Outcomes
+from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.tallies import Tally
 
@@ -51,9 +51,11 @@ class Standing:
     def _undecided(self) -> tuple[Undecided, ...]:
         """Word what all groups together leave undetermined for shared causes."""
         entries = (
-            self.concluder.entry(self.run.pack.rule(rule), lacking, subjects=subjects, units=count.units[lacking])
+            self.concluder.entry(
+                self.run.pack.rule(rule), key[1], subjects=number, units=count.get(("units", key[1]), 0)
+            )
             for rule, count in self.total.items()
-            for lacking, subjects in count.subjects.items()
-            if subjects
+            for key, number in count.items()
+            if number and not isinstance(key, Outcome) and key[0] == "subjects"
         )
         return tuple(sorted(entries, key=lambda item: item.sort_key))
