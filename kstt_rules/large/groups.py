@@ -28,7 +28,7 @@ from kstt_rules.large.crossings import (
 from kstt_rules.large.differing_rows import Differing, differing_rows
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table
-from kstt_rules.model.vocabulary import Vocabulary
+from kstt_rules.model.vocabulary import DOSSIER, Vocabulary
 
 NOBODY = ""
 """The group of the rows that belong to no unit."""
@@ -72,7 +72,7 @@ class Groups:
             name: self._memo.of(_owners, table, self._vocabulary.owner_of(name), self._apart)
             for name, table in tables.items()
         }
-        self.owners: Mapping[str, npt.NDArray[np.object_]] = owners
+        self.owners: Mapping[str, npt.NDArray[np.object_]] = {DOSSIER: _NOBODYS, **owners}
 
     @property
     def has_apart(self) -> bool:
@@ -270,6 +270,7 @@ class Groups:
         return ascii([row for row in related.unread if is_anybodys or ANY_UNIT in row.units])
 
 
+_NOBODYS: Final[npt.NDArray[np.object_]] = np.array([NOBODY], dtype=object)
 _NO_OWNERS: Final[npt.NDArray[np.object_]] = np.array([], dtype=object)
 _NO_HASHES: Final[Hashes] = np.zeros(0, np.uint64)
 _NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
