@@ -16,9 +16,7 @@ from kstt_rules.intake.layout.mapping import Mappings, TableMapping, is_for, rea
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
-from kstt_rules.intake.notices import (
-    notices,
-)
+from kstt_rules.intake.notices import notices
 from kstt_rules.intake.open_sheet import Tables, open_again, open_sheet
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.accept_rows import AcceptedRows, accept_rows

@@ -12,8 +12,8 @@ _DASHES = re.compile(r"[-–—_]+")
 _EDGES: Final = " .,;:()[]-–—*"
 _BEGINNINGS: Final = ("chưa ", "chua ", "khuyết ", "(chưa ", "đang khuyết", "chờ ")
 """No person's name begins so."""
-_NOT_KNOWN: Final = ("chưa rõ ", "không rõ ", "chưa xác định ", "không xác định ")
-"""Nor so."""
+_NOT_KNOWN: Final = ("chưa rõ ", "không rõ ", "chưa xác định ", "không xác định ", "xem ", "như trên ", "có danh sách ")
+"""Nor so: the last ones say that the name stands elsewhere."""
 
 
 def is_nobody(name: str) -> bool:
@@ -43,7 +43,7 @@ def is_unknown(name: str) -> bool:
 def _begin_a_name(letters: str) -> bool:
     """Tell of the first two letters of a text that none of the words begins with them, as of nearly all names."""
     return letters.isalpha() and fold(letters)[:2] not in {
-        fold(word)[:2] for word in (*_forms("nobody"), *_forms("unknown"), *_BEGINNINGS)
+        fold(word)[:2] for word in (*_forms("nobody"), *_forms("unknown"), *_BEGINNINGS, *_NOT_KNOWN)
     }
 
 

@@ -1,4 +1,4 @@
-"""What the tests of pages share: one browser and one window a module, and the page that its ``file`` is."""
+"""What the tests of pages share: one browser and one window a module, the page that its ``file`` is, and a server."""
 
 import pytest
 
@@ -16,6 +16,15 @@ def browser():
 def window(browser):
     """One window of the browser, in which each test opens a page of its own."""
     return browser.new_context(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Where the workplace is served, for all tests of a module."""
+    from served import served  # noqa: PLC0415 - not all tests here need a server
+
+    with served(tmp_path_factory.mktemp("served")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is no
 
 from chromium import EXECUTABLE
 from layouts.grid import Grid, write
-from served import served
 from visits import PHONE, barriers, visited
 from workspaces import FILES, REGISTER
 
@@ -21,13 +20,6 @@ from kstt_rules.web.rendering import Frame, rendered
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
 
 OFFICE_LOCK = "~$danh sách.xlsx"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Where the workplace is served."""
-    with served(tmp_path_factory.mktemp("served")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
 from chromium import EXECUTABLE
-from served import served
 from visits import PHONE, barriers, drop, visited
 
 pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE}: install Debian's package chromium")
@@ -20,13 +19,6 @@ SIDEWAYS = [
     ["Chức vụ", "Chủ tịch", "Văn phòng"],
     ["Liên hệ", "0912345678", "0912345679"],
 ]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Where the workplace is served."""
-    with served(tmp_path_factory.mktemp("served")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
 from chromium import EXECUTABLE
-from served import served
 from small_desk import FILE, SHEET, write_files
 from visits import PHONE, barriers, drop, visited
 
@@ -21,13 +20,6 @@ pytestmark = pytest.mark.skipif(not EXECUTABLE.exists(), reason=f"no {EXECUTABLE
 
 TOO_MANY = "Vượt số công chức đầu mối"
 MOST_CLICKS = 12
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Where the workplace is served."""
-    with served(tmp_path_factory.mktemp("served")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

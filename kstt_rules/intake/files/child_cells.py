@@ -28,6 +28,8 @@ LONGEST_TEXT: Final = 5_000
 """Characters of a cell that are read: a list of all communes of a province has fewer."""
 MOST_MARKS: Final = 8
 """Accents on one letter; Vietnamese has two, and Unicode's normal forms take a time that is quadratic in them."""
+ERROR_TEXT: Final = re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME\?|##+)")
+"""What a spreadsheet program writes for an error, or for a value that is too wide to be shown."""
 _SHOWN: Final = 60
 _MAY_BE_MARKS = re.compile(rf"[^\w\x00-\xff]{{{MOST_MARKS + 1},}}")
 _CHUNK = 1_000

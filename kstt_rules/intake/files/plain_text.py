@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from kstt_rules.intake.files.child_cells import ERROR_TEXT
 from kstt_rules.intake.files.uneven_rows import Doubts, unlike_others, unsure
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
@@ -21,8 +22,6 @@ _LINES_LOOKED_AT = 50
 _SIGNS_LOOKED_AT = 50_000
 # Signs that stand behind a letter in text for the fonts of TCVN3 and VNI, and never in the Windows code page.
 _FONT_TEXT = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe]|[AEOaeo][\xc4\xc5\xcf\xd6\xd8\xe4\xe5\xef\xf6\xf8]")
-
-_ERROR_TEXT = re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME\?|##+)")
 
 
 def decoded(data: bytes) -> str | None:
@@ -155,7 +154,7 @@ def _fields(line: str, delimiter: str) -> list[str]:
 def with_errors(rows: Iterable[list[str]]) -> Iterator[list[Any]]:
     """Make a pair of E and the text of what a spreadsheet program wrote for an error, or for a value too wide."""
     for row in rows:
-        yield [("E", cell) if cell[:1] == "#" and _ERROR_TEXT.fullmatch(cell.strip()) else cell for cell in row]
+        yield [("E", cell) if cell[:1] == "#" and ERROR_TEXT.fullmatch(cell.strip()) else cell for cell in row]
 
 
 def _code_page(data: bytes) -> str:

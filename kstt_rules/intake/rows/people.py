@@ -11,7 +11,7 @@ from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import period_field
 from kstt_rules.intake.values.parsers import CellFault, text
-from kstt_rules.intake.values.person_names import most_people
+from kstt_rules.intake.values.person_names import most_people, without_name
 from kstt_rules.model.nobody import is_no_name, is_nobody
 from kstt_rules.model.vocabulary import Entity
 
@@ -25,6 +25,16 @@ _LONGEST_NAME: Final = 200
 _BEGINNINGS_OF_TOTAL: Final = "tTcC"
 _FIGURE_FIRST = re.compile(r"[\W_]*\d")
 _LISTED = re.compile(r"\d{1,2} ?[.)/:-] ?[^\W\d_](?>.*? [^\W\d_]).*", re.DOTALL)
+_DIVIDES = re.compile(r"[;,\n]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS: Final = 2
+_OFFICE = re.compile(r"(?:sở|ubnd|hđnd|(?:ủy|uỷ) ban)\b", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|giám đốc)|chánh văn phòng|(?:phó )?trưởng (?:phòng|ban)"
+    r"|lãnh đạo|công chức|chuyên viên)\b",
+    re.IGNORECASE,
+)
+"""How the name of an office or a post begins, and no person's name; a person may stand behind a post."""
 _NOBODY = CellFault("nobody", both("names nobody; the row counts as received"))
 _NO_NAME = CellFault("bad_name", both("is not a person's name"))
 _LEFT_OUT = CellFault(NO_PERSON, both("The row was ignored: it names no person."))
@@ -69,7 +79,8 @@ def _settle_names(raw: RawTable, name: str, *, is_roster: bool) -> None:
         elif not beside or any(map(_TOTAL.fullmatch, (shown, *beside))) or _is_empty_reference(raw, name, row):
             raw.left_out[row] = _LEFT_OUT
         elif raw.columns[name][row] is not None:
-            raw.add_fault(row, name, replace(_NO_NAME, records=most_people(shown)))
+            pieces = len(_DIVIDES.split(shown)) if _divides_words(shown) else 1
+            raw.add_fault(row, name, replace(_NO_NAME, records=max(pieces, most_people(shown))))
 
 
 def _is_empty_reference(raw: RawTable, name: str, row: int) -> bool:
@@ -84,14 +95,23 @@ def _may_be_no_name(cell: Cell | CellFault) -> bool:
         return True
     if cell.startswith(MARK):
         return cell[1:2] not in _UNREAD
-    if len(cell) > _LONGEST_NAME:
+    if len(cell) > _LONGEST_NAME or _divides_words(cell):
+        return True
+    if _OFFICE.match(cell) or (_POST.match(cell) and without_name(cell) == cell):
         return True
     if cell[:1].isalpha():
         is_total = cell[0] in _BEGINNINGS_OF_TOTAL and _TOTAL.match(cell) is not None
         return is_total or is_no_name(cell) or (len(cell) >= _SHORTEST_NAME and not has_syllable(cell))
-    if is_nobody(cell) or not any(map(str.isalpha, cell)):
+    if is_no_name(cell) or not any(map(str.isalpha, cell)):
         return True
     return _FIGURE_FIRST.match(cell) is not None and not _LISTED.fullmatch(cell.strip())
+
+
+def _divides_words(cell: str) -> bool:
+    """Tell whether signs divide a text of which no piece has the two words of a name: "Lan, Huệ"."""
+    if not _DIVIDES.search(cell):
+        return False
+    return all(len(_WORD.findall(piece)) < _FEWEST_WORDS for piece in _DIVIDES.split(cell))
 
 
 def _words(cell: object) -> str | None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import both
-from kstt_rules.intake.files.child_cells import LONGEST_TEXT, MARK, MOST_MARKS
+from kstt_rules.intake.files.child_cells import ERROR_TEXT, LONGEST_TEXT, MARK, MOST_MARKS
 from kstt_rules.intake.values.parsers import (
     SERIAL_DAY_ZERO,
     CellFault,
@@ -54,13 +54,15 @@ _PARSERS: Final[Mapping[str, Parser]] = {
 def parser_of(field: EntityField, vocabulary: Vocabulary) -> Parser:
     """Return the parser of a field that has a column; a field of type unit is read as text, for the register.
 
-    A cell that holds an error, a formula that was never computed or too long a text, or may be of another column, is a
-    CellFault in every field.
+    A cell that holds an error or the text of one, a formula that was never computed or too long a text, or may be of
+    another column, is a CellFault in every field.
     """
     parse = _parser_of(field, vocabulary)
     is_day = field.type == "date"
 
     def read(cell: str | float) -> Any:
+        if isinstance(cell, str) and "#" in cell and ERROR_TEXT.fullmatch(cell.strip()):
+            return _ERROR
         if isinstance(cell, str) and cell.startswith(_SELDOM):
             return _UNREAD.get(cell[1]) or parse(_counted_from_1900(cell, is_day=is_day))
         return parse(cell)

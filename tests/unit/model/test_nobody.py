@@ -17,7 +17,13 @@ def test_each_word_for_nobody_is_known_however_it_is_typed(word):
         assert is_nobody(text), text
 
 
-@pytest.mark.parametrize("word", ["chưa rõ", "Không rõ", "KHÔNG RÕ", "(chua ro)", "chưa rõ họ tên", "Chưa xác định"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("chưa rõ", "Không rõ", "KHÔNG RÕ", "(chua ro)", "chưa rõ họ tên", "Chưa xác định"),
+        *("(như trên)", "Như trên", "Xem tệp kèm theo", "Có danh sách kèm theo"),
+    ],
+)
 def test_who_is_not_known_is_not_nobody(word):
     """Somebody may be in post."""
     assert is_unknown(word)
@@ -25,7 +31,8 @@ def test_who_is_not_known_is_not_nobody(word):
 
 
 @pytest.mark.parametrize(
-    "name", ["Nguyễn Văn An", "Trần Thị Bình", "Khổng Thị Có", "Võ Trọng Nam", "An", "Đặng Thị Vắng"]
+    "name",
+    ["Nguyễn Văn An", "Trần Thị Bình", "Khổng Thị Có", "Võ Trọng Nam", "An", "Đặng Thị Vắng", "Như Quỳnh", "Xem"],
 )
 def test_a_name_is_somebody(name):
     """Names that begin as a word for nobody does too."""

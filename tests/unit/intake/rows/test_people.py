@@ -94,11 +94,26 @@ def test_figures_totals_and_numbers_of_columns_are_no_people(tmp_path):
     assert found.tables["officer"].frame["name"].tolist() == ["Nguyễn Văn An"]
 
 
+@pytest.mark.parametrize("error", ["#REF!", " #N/A ", "#NAME?"])
+def test_the_text_of_an_error_is_no_name(tmp_path, error):
+    """As where a formula was copied as text; the row may be anybody of its unit."""
+    found = read(tmp_path, ["UBND xã Đồng Kỳ", error, None, "Chủ tịch", None])
+    assert told(found) == [(2, "error_cell")]
+    assert found.rejects[0].units == ("1",)
+
+
 @pytest.mark.parametrize(
-    "junk", [0, 12345, "0912345678", "???", "03 người", "không rõ", "Chưa rõ họ tên", "qwrtz", "nth", "(a" * 300]
+    "junk",
+    [
+        *(0, 12345, "0912345678", "???", "03 người", "không rõ", "Chưa rõ họ tên", "qwrtz", "nth", "(a" * 300),
+        *("(như trên)", "Xem tệp kèm", "Lan, Huệ; Mai", "Sở", "UBND xã Vô Tranh", "Phó Chủ tịch"),
+    ],
 )
 def test_a_figure_where_a_name_should_be_makes_the_unit_doubtful(tmp_path, junk):
-    """So does a text without a syllable, or longer than a name. Somebody may be in post: nothing is broken for that."""
+    """So does a text without a syllable, longer than a name, or of an office or a post alone.
+
+    Somebody may be in post: nothing is broken for that.
+    """
     found = read(
         tmp_path,
         ["UBND xã Đồng Kỳ", "Nguyễn Văn An", None, "Chủ tịch", None],
