@@ -56,7 +56,8 @@ class Facts:
 
     def with_table(self, table: Table) -> "Facts":
         """Return the same facts with one table added or replaced; what was prepared of others is kept."""
-        other: Facts = self.with_tables({**self.tables, table.entity: table})
+        tables = {**self.tables, table.entity: table}
+        other: Facts = self._of(self._columns.with_tables(tables), self._part, self._submissions)
         other._links = {key: links for key, links in self._links.items() if key[0] != table.entity}
         other._pairs = {
             (entity, name): pairs
@@ -66,8 +67,8 @@ class Facts:
         return other
 
     def with_tables(self, tables: Mapping[str, Table]) -> "Facts":
-        """Return facts of other tables; the columns of those that are the same are kept."""
-        return self._of(self._columns.with_tables({**tables, DOSSIER: WHOLE_TABLE}), self._part, self._submissions)
+        """Return facts of another dossier as a whole; the columns of tables that are the same are kept."""
+        return self._of(self._columns.with_tables({**tables, DOSSIER: WHOLE_TABLE}), None, {})
 
     def cut(self, rows: Mapping[str, Index], part: Part, submissions: Submissions) -> "Facts":
         """Return a part of the facts: some rows of each entity, in order; of an entity that is not named, all."""
