@@ -43,12 +43,10 @@ def server_folder() -> Iterator[Path]:
     with (making / _LOCK).open("xb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         making.rename(root)
-        before = tempfile.tempdir
-        tempfile.tempdir = os.environ["TMPDIR"] = str(root)
         try:
-            yield root
+            with _temporary_files_in(root):
+                yield root
         finally:
-            tempfile.tempdir = before
             _clear(root)
 
 
@@ -61,6 +59,20 @@ def clear_dead(home: Path) -> None:
             with _lock_of(folder) as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder)
+
+
+@contextmanager
+def _temporary_files_in(root: Path) -> Iterator[None]:
+    before, said = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(root)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        if said is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = said
 
 
 def _clear(root: Path) -> None:

@@ -1,5 +1,6 @@
 """What a dead server left is cleared by the next one, and what a living one has is not."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,16 @@ def test_a_killed_server_is_cleared_by_the_next_and_a_living_one_never(home):
         assert not root.exists()
         assert own.exists()
     assert [path.name for path in home.iterdir()] == ["kstt-serve-not-ours"]
+
+
+@pytest.mark.parametrize("said", [None, "elsewhere"])
+def test_after_the_server_temporary_files_go_where_they_went_before(home, monkeypatch, said):
+    """Also those of processes that are started later."""
+    monkeypatch.delenv("TMPDIR") if said is None else monkeypatch.setenv("TMPDIR", said)
+    monkeypatch.setattr(tempfile, "tempdir", str(home))
+    with server_folder() as own:
+        assert os.environ["TMPDIR"] == tempfile.gettempdir() == str(own)
+    assert (os.environ.get("TMPDIR"), tempfile.gettempdir()) == (said, str(home))
 
 
 def test_a_link_is_not_followed(home):
