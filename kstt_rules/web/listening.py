@@ -7,11 +7,16 @@ import socket
 from contextlib import suppress
 from typing import Final
 
+import uvicorn
+
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError, reason
 
 _LOCAL: Final = ("localhost", "127.0.0.1", "::1")
-_ACCEPTED_AT_ONCE: Final = 100
+_WAITING: Final = 4096
+"""Connections that the system holds until they are accepted; the next one is tried again by its own system, after
+seconds that double each time."""
+ACCEPTED_AT_ONCE: Final = 20
 """Connections that are accepted before room is made for them; each is an open file."""
 _TAKEN: Final = both("port {port} of {host} is taken by another program; choose another with --port")
 _NOT_OURS: Final = both("--host {host}: this machine has no such address")
@@ -24,13 +29,23 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens there. Raises UsageError, with what to do, where it cannot."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=_ACCEPTED_AT_ONCE)
+        return socket.create_server(address[:2], family=family, backlog=_WAITING)
     except (socket.gaierror, UnicodeError):
         raise UsageError(_UNKNOWN.format(host=host)) from None
     except OSError as error:
         told = {errno.EADDRINUSE: _TAKEN, errno.EADDRNOTAVAIL: _NOT_OURS, errno.EACCES: _NOT_ALLOWED}
         said = told.get(error.errno or 0, _OTHER)
         raise UsageError(said.format(host=host, port=port, reason=reason(_plain(error)))) from None
+
+
+class ServerWithQueue(uvicorn.Server):
+    """A server whose sockets keep the queue of ``listen``; uvicorn lets it hold no more than are accepted at once."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to accept."""
+        await super().startup(sockets)
+        for listening in sockets or ():
+            listening.listen(_WAITING)
 
 
 def is_local(host: str) -> bool:

@@ -11,7 +11,7 @@ import uvicorn
 from kstt_rules.base.bilingual import both
 from kstt_rules.web.application import application
 from kstt_rules.web.bounds import Bounds
-from kstt_rules.web.listening import address_of, hosts_of, is_local, listen
+from kstt_rules.web.listening import ACCEPTED_AT_ONCE, ServerWithQueue, address_of, hosts_of, is_local, listen
 from kstt_rules.web.safety.connections import BoundedConnection
 from kstt_rules.web.safety.few_lines import bound_logs
 from kstt_rules.web.safety.token import new_token, read_token
@@ -41,10 +41,15 @@ def serve(root: Path, place: Place, bounds: Bounds) -> None:
     bound_logs()
     _tell(place, listening.getsockname()[1], token)
     config = uvicorn.Config(
-        app, http=BoundedConnection, server_header=False, log_level="warning", timeout_graceful_shutdown=_LEAVE
+        app,
+        http=BoundedConnection,
+        backlog=ACCEPTED_AT_ONCE,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=_LEAVE,
     )
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        ServerWithQueue(config).run(sockets=[listening])
 
 
 def _tell(place: Place, port: int, token: str | None) -> None:

@@ -2,6 +2,8 @@
 
 import http.client
 import os
+import resource
+import signal
 import socket
 import time
 from collections import Counter
@@ -79,6 +81,19 @@ def all_served(port, sent):
 def resident(process):
     """Return the bytes of memory of a process."""
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
+def test_more_connections_at_once_than_files_may_be_open_do_not_stop_the_server(capfd, page):
+    """Each is accepted when there is room for it: the server never runs out of files, and the form is there."""
+    port, process, _ = page
+    resource.prlimit(process, resource.RLIMIT_NOFILE, (256, 256))
+    os.kill(process, signal.SIGSTOP)
+    idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(IDLE)]
+    os.kill(process, signal.SIGCONT)
+    form(port)
+    for connection in idle:
+        connection.close()
+    assert "Too many open files" not in capfd.readouterr().err
 
 
 @pytest.mark.nightly
