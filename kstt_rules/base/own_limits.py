@@ -7,6 +7,7 @@ process that reads files loads.
 import faulthandler
 import os
 import signal
+from pathlib import Path
 from typing import Final
 
 try:
@@ -56,6 +57,14 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def may_be_copied() -> bool:
+    """Tell whether a copy of this process can do its work: it has no other thread, of whatever library, to lack."""
+    try:
+        return hasattr(os, "fork") and len([*Path("/proc/self/task").iterdir()]) == 1
+    except OSError:  # the system does not tell
+        return False
 
 
 def most_open_files() -> int:

@@ -1,12 +1,14 @@
 """The whole result as JSON, schema ``kstt-audit/2``: the contract that other tools build on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, Final, TypeVar
 
 import orjson
 
+from kstt_rules.base.beside import made_beside
 from kstt_rules.base.bilingual import Language, both
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation_form import CitationForm
@@ -14,6 +16,7 @@ from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Received, RuleRef, Undecided, UnitRecord
 from kstt_rules.model.selection import Selection
+from kstt_rules.model.streamed import MadeWhenAsked
 from kstt_rules.outputs.exchange.json_findings import finding_document, finding_writer
 from kstt_rules.outputs.exchange.json_parts import Members
 from kstt_rules.outputs.exchange.json_values import (
@@ -53,14 +56,24 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     stream.write(b"\n}\n")
 
 
-def _write_list(stream: BinaryIO, name: str, items: Iterable[Item], written: Callable[[Item], bytes]) -> None:
+def _write_list(stream: BinaryIO, name: str, items: Sequence[Item], written: Callable[[Item], bytes]) -> None:
     stream.write(f',\n  "{name}": ['.encode())
-    started, written_items = False, map(written, items)
-    while some := list(islice(written_items, _AT_ONCE)):
-        stream.write(b",\n" if started else b"\n")
-        stream.write(b",\n".join(some))
-        started = True
-    stream.write(b"\n  ]" if started else b"]")
+    with closing(_some_at_once(items, lambda some: b",\n".join(map(written, some)))) as parts:
+        for number, part in enumerate(parts):
+            stream.write(b",\n" if number else b"\n")
+            stream.write(part)
+    stream.write(b"\n  ]" if items else b"]")
+
+
+def _some_at_once(items: Sequence[Item], joined: Callable[[Iterable[Item]], bytes]) -> Generator[bytes, None, None]:
+    """Yield some items after the others; those that have to be made first are made by all processors."""
+    if isinstance(items, MadeWhenAsked):
+        places = range(0, len(items), _AT_ONCE)
+        yield from made_beside(lambda number: joined(items[places[number] : places[number] + _AT_ONCE]), len(places))
+    else:
+        source = iter(items)
+        while some := [*islice(source, _AT_ONCE)]:
+            yield joined(some)
 
 
 def _undecided_item(item: Undecided) -> bytes:
