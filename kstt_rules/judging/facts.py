@@ -67,8 +67,11 @@ class Facts:
         return other
 
     def with_tables(self, tables: Mapping[str, Table]) -> "Facts":
-        """Return facts of another dossier as a whole; the columns of tables that are the same are kept."""
-        return self._of(self._columns.with_tables({**tables, DOSSIER: WHOLE_TABLE}), None, {})
+        """Return facts of another dossier as a whole; columns that are the same are kept, and whom they lead to."""
+        other: Facts = self._of(self._columns.with_tables({**tables, DOSSIER: WHOLE_TABLE}), None, {})
+        if other.held("unit", "id") is self.held("unit", "id"):
+            other._links = {key: rows for key, rows in self._links.items() if other.column(*key) is self.column(*key)}
+        return other
 
     def cut(self, rows: Mapping[str, Index], part: Part, submissions: Submissions) -> "Facts":
         """Return a part of the facts: some rows of each entity, in order; of an entity that is not named, all."""
@@ -368,7 +371,7 @@ class Facts:
 
     def unasked(self, entity: str, names: Sequence[str]) -> int:
         """Count the rows that lack a column for one of some fields."""
-        return int(np.any([self.column(entity, name).absent for name in names], axis=0).sum())
+        return int(np.any([self._columns.absent(entity, name) for name in names], axis=0).sum())
 
     def unasked_of_all(self, entity: str, names: tuple[str, ...]) -> int:
         """Count the rows of the whole dossier that lack a column for one of some fields of a relation."""
@@ -378,8 +381,8 @@ class Facts:
     def lacks(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
         """Mark the rows that lack a column for a field, or for one of the unit that a field leads to."""
         name, _, of_unit = path.partition(".")
-        absent = self.column(entity, name).absent
+        absent = self._columns.absent(entity, name)
         if not of_unit:
             return absent
-        rows, inside = self.follow(entity, name), self.column("unit", of_unit).absent
+        rows, inside = self.follow(entity, name), self._columns.absent("unit", of_unit)
         return absent | (np.append(inside, False)[rows] if len(inside) else rows < -1)

@@ -27,18 +27,31 @@ class TableColumns:
         self._ids: dict[str, tuple[str, ...]] = {}
 
     def with_tables(self, tables: Mapping[str, Table]) -> "TableColumns":
-        """Return the columns of other tables; what was prepared of one that is among them too is kept."""
+        """Return the columns of other tables; what was prepared of a column that is among them too is kept."""
         same = {name for name, table in tables.items() if self.tables.get(name) is table}
         other: TableColumns = self._begun(tables, same)
-        other._held = {key: column for key, column in self._held.items() if key[0] in same}
-        other._typed = {key: column for key, column in self._typed.items() if key[0] in same}
-        other._plain = {key: column for key, column in self._plain.items() if key[0] in same}
+        prepared = self._held.keys() | self._typed.keys() | self._plain.keys()
+        kept = {key for key in prepared if key[0] in same or (key[0] in tables and self._stays(*key, tables[key[0]]))}
+        other._held = {key: column for key, column in self._held.items() if key in kept}
+        other._typed = {key: column for key, column in self._typed.items() if key in kept}
+        other._plain = {key: column for key, column in self._plain.items() if key in kept}
         other._ids = {entity: ids for entity, ids in self._ids.items() if entity in same}
         return other
 
     def _begun(self, tables: Mapping[str, Table], _same: AbstractSet[str]) -> "TableColumns":
         """Return the columns of tables, of which some are the same; none of them is prepared."""
         return TableColumns(tables, self.vocabulary)
+
+    def _stays(self, entity: str, name: str, now: Table) -> bool:
+        """Tell whether another table holds the very same column, of as many rows."""
+        before = self.tables.get(entity)
+        if before is None or len(before) != len(now) or before.absent.get(name) is not now.absent.get(name):
+            return False
+        if before.unclear != now.unclear and any(of_row == name for _, of_row in (*before.unclear, *now.unclear)):
+            return False
+        if name not in before.frame or name not in now.frame:
+            return (name in before.frame) == (name in now.frame)
+        return is_same_memory(before.frame[name].to_numpy(), now.frame[name].to_numpy())
 
     def cut(self, rows: Mapping[str, Index]) -> "TableColumns":
         """Return the same columns of some rows only, by entity; of what is not named, of all."""
@@ -70,6 +83,20 @@ class TableColumns:
             self._typed[key] = self._make_typed(entity, name)
         return self._typed[key]
 
+    def absent(self, entity: str, name: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows that lack a column for a field, or whose cell was not understood."""
+        size, table = self.size(entity), self.tables.get(entity)
+        if self.vocabulary.entity(entity).fields[name].optional:
+            absent = np.zeros(size, bool)
+        elif table is None or not self.holds(entity, name):
+            absent = np.ones(size, bool)
+        else:
+            absent = table.absent.get(name, np.zeros(size, bool))
+        if table is not None and (unclear := [row for row, of_row in table.unclear if of_row == name]):
+            absent = absent.copy()
+            absent[unclear] = True
+        return absent
+
     def plain(self, entity: str, name: str) -> npt.NDArray[np.object_]:
         """Return a column as plain values, None where the cell is blank, ABSENT where there was no column."""
         key = (entity, name)
@@ -90,18 +117,8 @@ class TableColumns:
 
     def _make_typed(self, entity: str, name: str) -> FieldValues:
         field = self.vocabulary.entity(entity).fields[name]
-        size, table = self.size(entity), self.tables.get(entity)
-        if field.optional:
-            absent = np.zeros(size, bool)
-        elif table is None or not self.holds(entity, name):
-            absent = np.ones(size, bool)
-        else:
-            absent = table.absent.get(name, np.zeros(size, bool))
-        if table is not None and (unclear := [row for row, of_row in table.unclear if of_row == name]):
-            absent = absent.copy()
-            absent[unclear] = True
         values, blank = typed_values(self.held(entity, name), field)
-        return FieldValues(values, blank, absent)
+        return FieldValues(values, blank, self.absent(entity, name))
 
     def _make_plain(self, entity: str, name: str) -> npt.NDArray[np.object_]:
         column = self.typed(entity, name)
@@ -133,6 +150,12 @@ class _CutColumns(TableColumns):
     def place(self, entity: str, row: int) -> tuple[Table, int]:
         return self._whole.place(entity, int(self._rows[entity][row]) if entity in self._rows else row)
 
+    def _stays(self, entity: str, name: str, now: Table) -> bool:  # noqa: ARG002 - it is not known which rows of it
+        return False
+
+    def absent(self, entity: str, name: str) -> npt.NDArray[np.bool_]:
+        return self._cut(entity, self._whole.absent(entity, name))
+
     def _make_held(self, entity: str, name: str) -> Column:
         return self._cut(entity, self._whole.held(entity, name))
 
@@ -152,6 +175,11 @@ class _CutColumns(TableColumns):
 
     def _cut(self, entity: str, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return column[self._rows[entity]] if entity in self._rows else column
+
+
+def is_same_memory(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
+    """Tell whether two columns lie in the same memory, so that their values are the same."""
+    return bool(one.__array_interface__ == other.__array_interface__)
 
 
 def _taken(values: Any, rows: Index) -> Any:

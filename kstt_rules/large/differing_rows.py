@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.judging.facts import Facts
+from kstt_rules.judging.table_columns import is_same_memory
 from kstt_rules.model.dossier import Table
 
 Objects = npt.NDArray[np.object_]
@@ -31,10 +32,12 @@ def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, o
     """Compare the rows of two tables of an entity, in their order and places."""
     before, after = then.tables[entity], now.tables[entity]
     names = list(map(str, before.frame))
-    if names != list(after.frame) or before.sheets != after.sheets:
+    if names != list(after.frame):
         return Differing(frozenset({*owners_then, *owners_now}), None)
     absent = sorted(before.absent.keys() | after.absent.keys())
-    sides = (_columns(before, then, owners_then, absent), _columns(after, now, owners_now, absent))
+    notes = [name for name in ("moved", "unclear") if getattr(before, name) != getattr(after, name)]
+    given = zip((before, after), (then, now), (owners_then, owners_now), _places(before, after), strict=True)
+    sides = [_columns(*side, absent, notes) for side in given]
     columns = list(zip(*sides, strict=True))
     shorter = min(len(before), len(after))
     first = shorter
@@ -62,7 +65,7 @@ def _fields(names: Sequence[str], then: Sequence[_Column], now: Sequence[_Column
 
 def _alike(old: _Column, new: _Column) -> int:
     """Return how many values are alike from the beginning; those that lie in the same memory are."""
-    if len(old) == len(new) and old.__array_interface__ == new.__array_interface__:
+    if is_same_memory(old, new):
         return len(old)
     differs = np.asarray(old != new, dtype=bool)
     if old.dtype.kind == "f":
@@ -70,27 +73,44 @@ def _alike(old: _Column, new: _Column) -> int:
     return int(differs.argmax()) if differs.any() else len(old)
 
 
-def _columns(table: Table, facts: Facts, owners: Objects, absent: Sequence[str]) -> Iterator[_Column]:
+def _places(before: Table, after: Table) -> tuple[_Column, _Column]:
+    """Return the sheets of the rows of two tables as numbers; a sheet that is read otherwise is another one."""
+    if before.sheets == after.sheets:
+        return before.origin, after.origin
+    numbers: dict[tuple[object, ...], int] = {}
+
+    def numbered(table: Table) -> _Column:
+        keys = ((sheet.file, sheet.sheet, sheet.anchor, *sorted(sheet.columns.items())) for sheet in table.sheets)
+        own = [numbers.setdefault(key, len(numbers)) for key in keys]
+        places: npt.NDArray[np.int64] = np.array(own, dtype=np.int64)[table.origin]
+        return places
+
+    return numbered(before), numbered(after)
+
+
+def _columns(
+    table: Table, facts: Facts, owners: Objects, places: _Column, absent: Sequence[str], notes: Sequence[str]
+) -> Iterator[_Column]:
     """Yield all that stands in the rows of a table and where it stands: the owner and the place first, then fields.
 
-    ``absent`` are those of which some row has no column.
+    ``absent`` are the fields of which some row has no column, ``notes`` what is told of single cells.
     """
     yield owners
-    yield table.origin
+    yield places
     yield table.row
     for name in map(str, table.frame):
         values = facts.held(table.entity, name)
         yield values.view(np.int64) if values.dtype.kind == "M" else values
     nowhere = np.zeros(len(table), bool)
     yield from (table.absent.get(name, nowhere) for name in absent)
-    for noted in (table.moved, table.unclear):
+    for told in notes:
         by_row: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for (row, name), what in noted.items():
+        for (row, name), what in getattr(table, told).items():
             by_row[row].append((name, ascii(what)))
-        notes = np.full(len(table), None, dtype=object)
+        noted = np.full(len(table), None, dtype=object)
         for row, found in by_row.items():
-            notes[row] = tuple(sorted(found))
-        yield notes
+            noted[row] = tuple(sorted(found))
+        yield noted
 
 
 def _by_owner(columns: list[_Column]) -> dict[str, list[tuple[object, ...]]]:

@@ -137,7 +137,7 @@ class Groups:
         for item in self._crossings.all:
             if item.related in tables:
                 size = len(tables[item.related]) if self._lacks(item) else None
-                found[Constant("relation", item)] = (self._open_rows(item, tables[item.related]), size)
+                found[Constant("relation", item)] = (self._open_rows(item), size)
         return found | self._submissions
 
     def _lacks(self, item: Crossing) -> bool:
@@ -233,7 +233,7 @@ class Groups:
     def doubts(self, entity: str) -> set[tuple[str, str]]:
         """Return the unread rows of a dataset by the units that they may be about."""
         table = self.dossier.tables.get(entity)
-        return set() if table is None else {(unit, ascii(row)) for row in table.unread for unit in row.units}
+        return set() if table is None else self._memo.of(_doubts, table)
 
     def below(self, units: AbstractSet[str]) -> set[str]:
         """Return units with all that lie below them."""
@@ -264,10 +264,10 @@ class Groups:
         own, rows = self._sought(item)
         return set(self.owners[item.subject][rows[np.isin(own, sought)]])
 
-    def _open_rows(self, item: Crossing, related: Table) -> str:
+    def _open_rows(self, item: Crossing) -> str:
         """Tell the unread rows that may be anybody's, so that they cannot be left to the units that they name."""
         is_anybodys = self._vocabulary.owner_of(item.related) not in item.theirs
-        return ascii([row for row in related.unread if is_anybodys or ANY_UNIT in row.units])
+        return self._memo.of(_open_rows, self.dossier.tables[item.related], is_anybodys)
 
 
 _NOBODYS: Final[npt.NDArray[np.object_]] = np.array([NOBODY], dtype=object)
@@ -322,6 +322,14 @@ def _lacks(crossings: Crossings, item: Crossing, subject: Table, register: Table
     tables = {subject.entity: subject} | ({} if register is None else {UNIT: register})
     facts = Facts(Dossier(tables), crossings.vocabulary)
     return any(facts.lacks(item.subject, ours).any() for _, ours in item.match)
+
+
+def _open_rows(table: Table, is_anybodys: bool) -> str:  # noqa: FBT001 - kept by what it is given, in order
+    return ascii([row for row in table.unread if is_anybodys or ANY_UNIT in row.units])
+
+
+def _doubts(table: Table) -> set[tuple[str, str]]:
+    return {(unit, ascii(row)) for row in table.unread for unit in row.units}
 
 
 def _bodies(crossings: Crossings, register: Table | None) -> Bodies:

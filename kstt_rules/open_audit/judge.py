@@ -25,7 +25,7 @@ from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
-from kstt_rules.open_audit.tallies import NOTHING, Tally, by_outcome, exchanged, tallied
+from kstt_rules.open_audit.tallies import NOTHING, Tally, by_outcome, exchanged, tallied, verdicts
 from kstt_rules.pack.strata import findings_asked, strata_of
 
 
@@ -67,9 +67,7 @@ class Judge:
         """Judge what an edit may have turned since."""
         reading, run = self._read(kept)
         groups = Groups(run.dossier, self._crossings, kept.memo, before.groups)
-        turned = groups.turned_since(before.groups)
-        is_told_apart = not self._crossings.span_everything and all(item.kind != "everything" for item in turned)
-        again = self._again(before, kept, reading, run, groups) if is_told_apart else None
+        again = self._again(before, kept, reading, run, groups)
         standing = again or self._whole(kept, reading, run, groups, before.findings, unwatched)
         kept.memo.end_round()
         return standing
@@ -125,28 +123,33 @@ class Judge:
     ) -> Standing | None:
         """Judge the changed groups and those that look at them; of the others all verdicts stand.
 
-        Return None where it cannot be told which rows are as they were.
+        Return None where it cannot be told apart what is as it was.
         """
+        turned = groups.turned_since(before.groups)
+        if self._crossings.span_everything or groups.has_apart or any(item.kind == "everything" for item in turned):
+            return None
         changed = groups.changed_since(before.groups)
-        touched, fields = changed.touched, changed.fields
-        if groups.has_apart or not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
+        own, asked = changed.touched, self._turned(changed.fields)
+        of_all = frozenset(rule for rule, asks in self._asked.items() if any(map(asks.rests_on, turned)))
+        touched = own | groups.every | before.groups.every if of_all else own
+        if not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
             return None
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
-        turned = groups.turned_since(before.groups)
-        of_all = frozenset(rule for rule, asked in self._asked.items() if any(map(asked.rests_on, turned)))
         later = of_all | self._following
-        after = self._pass(before, stands, touched, self._turned(fields) - later, later)
+        after = self._pass(before, stands, own, asked - later, later)
         if of_all - self._following:
-            touched = touched | groups.every | before.groups.every
             after = self._pass(before, after, touched, of_all - self._following, self._following)
-        is_turned = any(self._findings_turned(before, after, group) for group in touched)
-        if self._following and (is_turned or UNIT in fields or self._follows_subjects):
-            after = self._pass(before, after, touched, self._following)
-        return self._with_units(after, touched)
+        if self._following:
+            led = {group for group in touched if _turned_in(group, self._asked_of, before, after)}
+            if led or self._follows_subjects or not self._following.isdisjoint(asked | of_all):
+                told = own | led if self._following.isdisjoint(of_all) else touched
+                after = self._pass(before, after, told, self._following)
+        return self._with_units(after, own | {group for group in touched if _turned_in(group, later, before, after)})
 
     def _with_units(self, after: Standing, touched: AbstractSet[str]) -> Standing:
         """Tell of the touched units what they came to; all others stand."""
-        records = self._counts(after.judgement).units(
+        facts, _ = after.groups.part(touched, frozenset({UNIT}), {})
+        records = self._counts(replace(after.judgement, facts=facts)).units(
             after.run.received, labels_of(self._pack), lambda unit: by_outcome(after.tallies.get(unit, NOTHING))
         )
         units = (item for item in after.units if after.groups.group(item.unit.id) not in touched)
@@ -208,11 +211,6 @@ class Judge:
             if any(self._asked[rule].may_turn(entity, fields[entity]) for entity in datasets & fields.keys())
         )
 
-    def _findings_turned(self, before: Standing, after: Standing, group: str) -> bool:
-        """Tell whether rules of which others ask have come to something else in a group."""
-        then, now = (each.tallies.get(group, NOTHING) for each in (before, after))
-        return any(then.get(rule) != now.get(rule) for rule in self._asked_of)
-
     def _exchanged(
         self,
         stands: Standing,
@@ -255,6 +253,12 @@ class Judge:
             codes[rows[entity][judged]] = judgement.codes[rule][judged]
             found[rule] = codes
         return found
+
+
+def _turned_in(group: str, rules: AbstractSet[str], before: Standing, after: Standing) -> bool:
+    """Tell whether rules have come to other verdicts in a group."""
+    then, now = (each.tallies.get(group, NOTHING) for each in (before, after))
+    return any(verdicts(then.get(rule, {})) != verdicts(now.get(rule, {})) for rule in rules)
 
 
 def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:

@@ -39,13 +39,17 @@ def plus(count: Count, others: Iterable[Count], sign: int = 1) -> Count:
     return found
 
 
+def verdicts(count: Count) -> dict[Outcome, int]:
+    """Return how often each verdict was come to, without what was lacking for it."""
+    return {key: number for key, number in count.items() if number and isinstance(key, Outcome)}
+
+
 def by_outcome(tally: Tally) -> Outcomes:
     """Return the verdicts of all rules together."""
     found = dict.fromkeys(Outcome, 0)
     for count in tally.values():
-        for key, number in count.items():
-            if isinstance(key, Outcome):
-                found[key] += number
+        for key, number in verdicts(count).items():
+            found[key] += number
     return found
 
 

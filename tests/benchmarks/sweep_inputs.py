@@ -380,7 +380,7 @@ DIMENSIONS = {
     names_of_formulas: 12_000,
     rows_of_csv: 2_000,
     quotes_of_csv: 2_000,
-    quotes_left_open: 1_500,
+    quotes_left_open: 450,
     rows_of_html: 2_000,
     rows_of_xls: 2_000,
     rows_of_ods: 2_000,

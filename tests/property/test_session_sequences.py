@@ -117,17 +117,25 @@ def test_made_dossiers(seed, edits):
     assert as_json(session.result) == first
 
 
+EXAMPLES = [
+    ("bac-giang-2022", AS_OF, "bac-giang-2021", 0.25),
+    ("two-tier-2026", "2026-06-30", "example-two-tier", 0.25),
+    ("bo-cong-thuong-2019", "2020-01-15", "bo-cong-thuong-2018", 1),  # its rules look at rows of any unit
+]
+
+
 @pytest.mark.parametrize(("seed", "edits"), [(1, 40), pytest.param(2, 1_000, marks=pytest.mark.nightly)])
-def test_the_province(monkeypatch, seed, edits):
+@pytest.mark.parametrize(("example", "as_of", "pack", "share"), EXAMPLES)
+def test_the_examples(monkeypatch, example, as_of, pack, share, seed, edits):
     """Compared now and then with all its cells read and judged from the start; most edits judge but a part."""
     whole = []
     real = Judge._whole
     monkeypatch.setattr(Judge, "_whole", lambda self, *given: (whole.append(1), real(self, *given))[1])
     draw = random.Random(seed)
-    session = Session(ROOT / "examples" / "bac-giang-2022", as_of=AS_OF)
+    session = Session(ROOT / "examples" / example, as_of=as_of, pack=pack)
     for number in range(1, edits + 1):
         move(draw, session, edit_cells)
         if number % 20 == 0:
             standing = session._state.judge.whole(replace(session._kept, memo=Memo()))
             assert as_json(session.result) == as_json(AuditResult.of(standing.result))
-    assert len(whole) - 1 - edits // 20 < edits / 4
+    assert len(whole) - 1 - edits // 20 < edits * share

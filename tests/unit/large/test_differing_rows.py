@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kstt_rules.judging.facts import Facts
-from kstt_rules.large.differing_rows import differing_rows
+from kstt_rules.large.differing_rows import Differing, differing_rows
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
@@ -31,6 +31,16 @@ def table(owners=OWNERS, years=(1.0, 2.0, np.nan, 4.0, 5.0), **changes):
 def differing(now):
     sides = [Facts(Dossier({"x": item}), base_vocabulary()) for item in (table(), now)]
     return differing_rows("x", *(part for side in sides for part in (side, side.held("x", "unit"))))
+
+
+def test_where_one_sheet_is_read_otherwise_the_rows_of_others_are_the_same():
+    """Its columns say where its own rows stand, and of no other sheet's."""
+    sheets = [SheetOrigin("f", "s", {"year": 1}, 0), SheetOrigin("f", "t", {"year": 1}, 0)]
+    one, other = ((sheets[0], replace(sheets[1], columns={"year": at})) for at in (1, 2))
+    sides = [table(origin=np.array([0, 0, 0, 1, 1]), sheets=place) for place in (one, other)]
+    facts = [Facts(Dossier({"x": side}), base_vocabulary()) for side in sides]
+    found = differing_rows("x", *(part for side in facts for part in (side, side.held("x", "unit"))))
+    assert found == Differing(frozenset({"c"}), None)
 
 
 @pytest.mark.parametrize(
