@@ -21,13 +21,13 @@ SECONDS = 600
 class Served:
     """One server: its process, its port, its folder."""
 
-    def __init__(self, folder, *options, environment=os.environ):
+    def __init__(self, folder, *options, environment=os.environ, log=None):
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.folder = folder
         command = [sys.executable, "-m", "kstt_rules", "serve", "--port", str(self.port), *options]
         environment = {**environment, "TMPDIR": str(folder)}
-        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
         while not self._answers():
             assert self.process.poll() is None
             time.sleep(0.1)
