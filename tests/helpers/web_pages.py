@@ -39,8 +39,9 @@ class Visitor(TestClient):
         return re.search(r'name="csrf" value="([0-9a-f]{64})"', self.get("/").text)[1]
 
     def drop(self, files=ROSTERS, **fields):
-        """Drop a dossier; return the answer."""
-        return self.post("/w", data={"csrf": self.csrf(), **FIELDS, **fields}, files=files)
+        """Drop a dossier, what is typed below its files as on the page; return the answer."""
+        typed = [(name, (None, value)) for name, value in {**FIELDS, **fields}.items()]
+        return self.post("/w", files=[("csrf", (None, self.csrf())), *files, *typed])
 
     def workspace(self, **given):
         """Drop a dossier; return the address of its workspace."""

@@ -47,6 +47,7 @@ async def template(request: Request) -> Response:
 async def _audit(request: Request, server: Server) -> Response:
     packs = tuple(pack.id for pack in await server.packs())
     async with read_form(request) as form:
+        form.check()
         with TemporaryDirectory(prefix="kstt-", dir=server.root) as folder:
             take = partial(audit_request, packs=packs, formats=tuple(OFFERED))
             asked = await run_in_threadpool(take, form, Path(folder))

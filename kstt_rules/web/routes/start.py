@@ -44,12 +44,11 @@ async def make(request: Request) -> Response:
     """Make a workspace of what was dropped, and go to what was understood of it; what was typed stays in any case."""
     server = server_of(request)
     check_origin(request.headers, server.names)
-    is_full = not server.line.has_room
-    async with read_form(request, keeps_files=not is_full) as form:
+    refused = None if server.line.has_room else Refused(words.BUSY, 503, SOON)
+    async with read_form(request, refused=refused) as form:
         try:
             check_token(request, form)
-            if is_full:
-                raise Refused(words.BUSY, 503, SOON)
+            form.check()
             with lacks_told():
                 workspace = await _made(request, server, form)
         except KsttError as error:

@@ -80,6 +80,7 @@ async def deed(request: Request) -> Response:
         try:
             check_token(request, form)
             workspace = _own(request)
+            form.check()
             if name == "delete":
                 server.delete(workspace.id)
                 return RedirectResponse("/", 303)

@@ -1,10 +1,10 @@
-"""The form of a request, taken only where it came whole."""
+"""The form of a request, taken only where it came whole; what was typed is never lost with its files."""
 
 import math
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
+from contextlib import asynccontextmanager, suppress
 
-from starlette.datastructures import FormData, Headers
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
@@ -15,17 +15,29 @@ from kstt_rules.web.texts import common as words
 MOST_FILES = 500
 
 
+class SentForm(FormData):
+    """A form that came whole; ``check`` tells why its files were not kept, so that only what was typed is there."""
+
+    def __init__(self, items: Iterable[tuple[str, str | UploadFile]], refused: Refused | None) -> None:
+        super().__init__([item for item in items if refused is None or isinstance(item[1], str)])
+        self._refused = refused
+
+    def check(self) -> None:
+        """Raise Refused where files were not kept."""
+        if self._refused:
+            raise self._refused
+
+
 @asynccontextmanager
-async def read_form(request: Request, *, keeps_files: bool = True) -> AsyncIterator[FormData]:
+async def read_form(request: Request, *, refused: Refused | None = None) -> AsyncIterator[SentForm]:
     """Read the fields and files of a form; the files are open for as long as the context.
 
-    Where files are not to be kept, they are heard out, so that only what was typed is there.
-    Raises Refused where the body ends before the form does, is no form, has more than MOST_FILES files, or where there
-    is no room for them.
+    Files are heard out and not kept where that is ``refused`` already, where there are more than MOST_FILES, or no room
+    for them. Raises Refused where the body ends before the form does, or is no form.
     """
     try:
         with lacks_told():
-            form = await _parser(request, MOST_FILES if keeps_files else 0).parse()
+            form = await _parsed(request, refused)
     except MultiPartException as error:
         raise Refused(words.BAD_FORM, 400) from error
     try:
@@ -34,63 +46,101 @@ async def read_form(request: Request, *, keeps_files: bool = True) -> AsyncItera
         await form.close()
 
 
-def _parser(request: Request, most_kept: int) -> "_WholeForm | FormParser":
+async def _parsed(request: Request, refused: Refused | None) -> SentForm:
     kind = request.headers.get("content-type", "").lower()
     if kind.startswith("multipart/form-data"):
-        return _WholeForm(request.headers, request.stream(), most_kept)
+        return await _WholeForm(request.headers, request.stream(), refused).parse()
     if kind.startswith("application/x-www-form-urlencoded"):
-        return FormParser(request.headers, request.stream())
+        return SentForm((await FormParser(request.headers, request.stream()).parse()).multi_items(), refused)
     raise Refused(words.BAD_FORM, 400)
 
 
 class _WholeForm(MultiPartParser):
-    """A parser that refuses a body without the boundary that closes the form, and too many files.
+    """A parser that refuses a body without the boundary that closes the form.
 
-    Those beyond MOST_FILES are counted, so that they can be told; those beyond ``most_kept`` are not kept.
+    Files of a form that is ``refused`` are let go, and those beyond MOST_FILES are counted, so that they can be told.
     """
 
     spool_max_size = 4096  # bytes of a file that stay in memory
     _files = 0
     _is_whole = False
 
-    def __init__(self, headers: Headers, body: AsyncGenerator[bytes, None], most_kept: int) -> None:
+    def __init__(self, headers: Headers, body: AsyncGenerator[bytes, None], refused: Refused | None) -> None:
         super().__init__(headers, body, max_files=math.inf)
-        self._most_kept = most_kept
+        self._refused = refused
 
-    async def parse(self) -> FormData:
+    async def parse(self) -> SentForm:
         """Read the form; whatever ends it early closes its files."""
         self.stream = self._checked(self.stream)
-        return await super().parse()
+        form = await super().parse()
+        if self._files > MOST_FILES:
+            self._refuse(Refused(words.TOO_MANY.format(count=self._files, most=MOST_FILES), 400))
+        return SentForm(form.multi_items(), self._refused)
+
+    async def keep(self, written: Awaitable[None]) -> None:
+        """Do what keeps a file; where there is no room for it, let go of all files."""
+        try:
+            with lacks_told():
+                await written
+        except Refused as lack:
+            self._refuse(lack)
+
+    def _refuse(self, refused: Refused) -> None:
+        self._refused = self._refused or refused
+        for file in self._files_to_close_on_error:
+            with suppress(OSError):  # what it has not written yet finds no room either
+                file.close()
+        self._files_to_close_on_error.clear()
 
     async def _checked(self, body: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         async for piece in body:
             yield piece
         if not self._is_whole:
             raise Refused(words.BAD_FORM, 400)
-        if self._files > MOST_FILES:
-            raise Refused(words.TOO_MANY.format(count=self._files, most=MOST_FILES), 400)
 
     @property
-    def _is_beyond(self) -> bool:
-        return self._files > self._most_kept
+    def _is_let_go(self) -> bool:
+        """Tell whether the part that comes in is a file that is not kept."""
+        return self._current_part.file is not None and (self._refused is not None or self._files > MOST_FILES)
 
     def on_headers_finished(self) -> None:
-        """Count the files, and let go of those that are too many."""
+        """Count the files, and let go of those that are not kept."""
         super().on_headers_finished()
-        self._files += self._current_part.file is not None
-        if self._is_beyond and self._current_part.file is not None:
+        if self._current_part.file is None:
+            return
+        self._files += 1
+        self._current_part.file = _Kept(self, self._current_part.file)
+        if self._is_let_go:
             self._files_to_close_on_error.pop().close()
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         """Take what a part holds."""
-        if not self._is_beyond:
+        if not self._is_let_go:
             super().on_part_data(data, start, end)
 
     def on_part_end(self) -> None:
         """Take the part."""
-        if not self._is_beyond:
+        if not self._is_let_go:
             super().on_part_end()
 
     def on_end(self) -> None:
         """Note that the form is whole."""
         self._is_whole = True
+
+
+class _Kept(UploadFile):
+    """A file of a form, kept as it comes in for as long as there is room."""
+
+    def __init__(self, form: _WholeForm, came: UploadFile) -> None:
+        super().__init__(came.file, size=0, filename=came.filename, headers=came.headers)
+        self._form = form
+
+    async def write(self, data: bytes) -> None:
+        """Keep a piece of it."""
+        if not self.file.closed:
+            await self._form.keep(super().write(data))
+
+    async def seek(self, offset: int) -> None:
+        """Begin to read it; what is not written yet is written before."""
+        if not self.file.closed:
+            await self._form.keep(super().seek(offset))

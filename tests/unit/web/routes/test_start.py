@@ -1,6 +1,7 @@
 """The start page and what is dropped on it."""
 
 import errno
+from tempfile import SpooledTemporaryFile
 
 import pytest
 from web_pages import ROSTERS, Visitor, sent, served
@@ -56,6 +57,38 @@ def test_a_full_server_loses_nothing_that_was_typed():
         assert "limits.provincial_max=2</textarea>" in answer.text
         assert 'value="2022-06-30"' in answer.text
         assert not visitor.app.state.server.store.of(visitor.cookies["kstt_visitor"])
+
+
+def test_too_many_files_lose_nothing_that_was_typed(visitor):
+    """Nor does it matter whether it was typed above or below them."""
+    answer = visitor.drop(sent(*[("files", f"{number}.csv", "a") for number in range(600)]), settings="a=1")
+    assert answer.status_code == 400
+    assert "Đã gửi 600 tệp; mỗi lần gửi nhiều nhất 500 tệp" in answer.text
+    assert "a=1</textarea>" in answer.text
+
+
+@pytest.mark.parametrize("stage", ["write", "seek"])
+@pytest.mark.parametrize(("error", "status"), [(OSError(errno.ENOSPC, "full"), 507), (MemoryError(), 503)])
+def test_a_lack_while_files_come_in_loses_nothing_that_was_typed(visitor, monkeypatch, stage, error, status):
+    """What comes behind the file that finds no room is heard; every file is let go at once."""
+    files = []
+
+    class Full(SpooledTemporaryFile):
+        def __init__(self, **given):
+            super().__init__(**given)
+            files.append(self)
+
+    def fails(*_):
+        raise error
+
+    setattr(Full, stage, fails)
+    monkeypatch.setattr("starlette.formparsers.SpooledTemporaryFile", Full)
+    answer = visitor.drop(settings="limits.provincial_max=2")
+    assert answer.status_code == status
+    assert "các tệp không có lỗi" in answer.text
+    assert "limits.provincial_max=2</textarea>" in answer.text
+    assert files[0].closed
+    assert files[-1].closed
 
 
 def test_a_mapping_file_that_was_kept_is_sent_with_the_dossier(visitor):
