@@ -4,15 +4,18 @@ import math
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager, suppress
 
-from starlette.datastructures import FormData, Headers, UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from kstt_rules.web.guarded.lacks import lacks_told
 from kstt_rules.web.refusal import Refused
+from kstt_rules.web.safety.limits import TooLargeError
 from kstt_rules.web.texts import common as words
 
 MOST_FILES = 500
+_MOST_TYPED = 10_000_000
+"""Bytes of all fields: they stay in memory also where the files are let go."""
 
 
 class SentForm(FormData):
@@ -32,8 +35,8 @@ class SentForm(FormData):
 async def read_form(request: Request, *, refused: Refused | None = None) -> AsyncIterator[SentForm]:
     """Read the fields and files of a form; the files are open for as long as the context.
 
-    Files are heard out and not kept where that is ``refused`` already, where there are more than MOST_FILES, or no room
-    for them. Raises Refused where the body ends before the form does, or is no form.
+    Files are heard out and not kept where that is ``refused`` already, where they are too large or too many, or where
+    there is no room for them. Raises Refused where the body ends before the form does, or is no form.
     """
     try:
         with lacks_told():
@@ -49,7 +52,7 @@ async def read_form(request: Request, *, refused: Refused | None = None) -> Asyn
 async def _parsed(request: Request, refused: Refused | None) -> SentForm:
     kind = request.headers.get("content-type", "").lower()
     if kind.startswith("multipart/form-data"):
-        return await _WholeForm(request.headers, request.stream(), refused).parse()
+        return await _WholeForm(request, refused).parse()
     if kind.startswith("application/x-www-form-urlencoded"):
         return SentForm((await FormParser(request.headers, request.stream()).parse()).multi_items(), refused)
     raise Refused(words.BAD_FORM, 400)
@@ -62,17 +65,19 @@ class _WholeForm(MultiPartParser):
     """
 
     spool_max_size = 4096  # bytes of a file that stay in memory
-    _files = 0
+    _files = _typed = 0
     _is_whole = False
 
-    def __init__(self, headers: Headers, body: AsyncGenerator[bytes, None], refused: Refused | None) -> None:
-        super().__init__(headers, body, max_files=math.inf)
+    def __init__(self, request: Request, refused: Refused | None) -> None:
+        super().__init__(request.headers, self._heard(request), max_files=math.inf)
         self._refused = refused
 
     async def parse(self) -> SentForm:
         """Read the form; whatever ends it early closes its files."""
-        self.stream = self._checked(self.stream)
-        form = await super().parse()
+        try:
+            form = await super().parse()
+        except MultiPartException as error:
+            raise self._refused or Refused(words.BAD_FORM, 400) from error
         if self._files > MOST_FILES:
             self._refuse(Refused(words.TOO_MANY.format(count=self._files, most=MOST_FILES), 400))
         return SentForm(form.multi_items(), self._refused)
@@ -92,11 +97,16 @@ class _WholeForm(MultiPartParser):
                 file.close()
         self._files_to_close_on_error.clear()
 
-    async def _checked(self, body: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-        async for piece in body:
-            yield piece
+    async def _heard(self, request: Request) -> AsyncGenerator[bytes, None]:
+        try:
+            async for piece in request.stream():
+                yield piece
+        except TooLargeError as ended:
+            self._refuse(ended.refused)
+            async for piece in request.stream():
+                yield piece
         if not self._is_whole:
-            raise Refused(words.BAD_FORM, 400)
+            raise self._refused or Refused(words.BAD_FORM, 400)
 
     @property
     def _is_let_go(self) -> bool:
@@ -115,6 +125,9 @@ class _WholeForm(MultiPartParser):
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         """Take what a part holds."""
+        self._typed += end - start if self._current_part.file is None else 0
+        if self._typed > _MOST_TYPED:
+            raise MultiPartException("too much is typed")
         if not self._is_let_go:
             super().on_part_data(data, start, end)
 

@@ -20,7 +20,8 @@ _HEARD: Final = 20
 class BodyLimit:
     """Ends a request whose body is larger than ``most_bytes``, or comes too slowly, with the answer of ``refuse``.
 
-    Whatever is answered before the body has come is sent when it has.
+    Who receives what is too large may catch TooLargeError, go on and answer himself. Whatever is answered before the
+    body has come is sent when it has.
     """
 
     def __init__(self, app: ASGIApp, *, most_bytes: int, refuse: Callable[[Request, Refused], Response]) -> None:
@@ -43,7 +44,7 @@ class BodyLimit:
 
         try:
             await self._app(scope, body.receive, send_when_heard)
-        except _Ended as ended:
+        except EndedError as ended:
             await self._refuse(Request(scope), ended.refused)(scope, receive, send_when_heard)
 
 
@@ -56,14 +57,24 @@ class _Body:
         self._seen = declared if declared > most else 0
         self._came = 0
         self._started = asyncio.get_running_loop().time()
-        self._is_whole = self._is_slow = False
+        self._is_whole = self._is_slow = self._is_told = False
+        self._kept: Message | None = None
 
     async def receive(self) -> Message:
-        """Return the next piece. Raises _Ended where it comes too slowly, or is too much."""
+        """Return the next piece. Raises EndedError where it comes too slowly, or is too much.
+
+        TooLargeError is raised once: who receives after it gets the rest, as far as it is heard out.
+        """
+        message, self._kept = self._kept or await self._next(), None
+        is_told, self._is_told = self._is_told, self._seen > self._most
+        if self._is_told > is_told or self._came > self._most * _HEARD:
+            self._kept = message
+            raise TooLargeError(Refused(words.TOO_LARGE.format(most=self._most // 1_000_000), 413))
+        return message
+
+    async def _next(self) -> Message:
         message = await self._piece(time_for(self._seen))
         self._seen += len(message.get("body", b""))
-        if self._seen > self._most:
-            raise _Ended(Refused(words.TOO_LARGE.format(most=self._most // 1_000_000), 413))
         return message
 
     async def hear_out(self) -> None:
@@ -71,7 +82,7 @@ class _Body:
         try:
             while not self._is_whole and not self._is_slow and self._came <= self._most * _HEARD:
                 await self._piece(time_for(self._came))
-        except _Ended:
+        except EndedError:
             return
 
     async def _piece(self, seconds: float) -> Message:
@@ -80,15 +91,19 @@ class _Body:
                 message = await self._receive()
         except TimeoutError:
             self._is_slow = True
-            raise _Ended(Refused(words.TOO_SLOW, 408, _CLOSE)) from None
+            raise EndedError(Refused(words.TOO_SLOW, 408, _CLOSE)) from None
         self._came += len(message.get("body", b""))
         self._is_whole = not message.get("more_body", False)
         return message
 
 
-class _Ended(Exception):  # noqa: N818 - the name says it
+class EndedError(Exception):
     """Raised through the application while a body is read that is refused."""
 
     def __init__(self, refused: Refused) -> None:
         self.refused = refused
         super().__init__()
+
+
+class TooLargeError(EndedError):
+    """The body is larger than it may be."""

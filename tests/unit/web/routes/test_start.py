@@ -67,6 +67,22 @@ def test_too_many_files_lose_nothing_that_was_typed(visitor):
     assert "a=1</textarea>" in answer.text
 
 
+def test_files_that_are_too_large_lose_nothing_that_was_typed():
+    """They are heard out to the end, where the rest of the form stands."""
+    with Visitor(served(most_bytes=100_000)) as visitor:
+        answer = visitor.drop([("files", ("a.csv", bytes(1_000_000)))], settings="a=1")
+        assert answer.status_code == 413
+        assert "lớn hơn" in answer.text
+        assert "a=1</textarea>" in answer.text
+
+
+def test_what_is_typed_is_bounded(visitor):
+    """It stays in memory, unlike files."""
+    answer = visitor.drop(**{f"field{number}": "a" * 1_000_000 for number in range(11)})
+    assert answer.status_code == 400
+    assert "gửi chưa đủ" in answer.text
+
+
 @pytest.mark.parametrize("stage", ["write", "seek"])
 @pytest.mark.parametrize(("error", "status"), [(OSError(errno.ENOSPC, "full"), 507), (MemoryError(), 503)])
 def test_a_lack_while_files_come_in_loses_nothing_that_was_typed(visitor, monkeypatch, stage, error, status):
