@@ -28,6 +28,15 @@ def sent(*files):
 ROSTERS = sent(("files", "Công chức đầu mối.csv", ROSTER), ("files", "đơn vị.csv", UNITS))
 
 
+def as_browsers_send(parts):
+    """Return the content and the headers of a form, whose files may have no name: none was chosen."""
+    body = b""
+    for field, (name, content) in parts:
+        named = "" if name is None else f'; filename="{name}"'
+        body += f'--b\r\nContent-Disposition: form-data; name="{field}"{named}\r\n\r\n'.encode() + content + b"\r\n"
+    return {"content": body + b"--b--\r\n", "headers": {"content-type": "multipart/form-data; boundary=b"}}
+
+
 class Visitor(TestClient):
     """A browser: it keeps cookies and sends the token of the form that it was shown."""
 

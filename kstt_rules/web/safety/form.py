@@ -65,7 +65,7 @@ class _WholeForm(MultiPartParser):
     """
 
     spool_max_size = 4096  # bytes of a file that stay in memory
-    _files = _typed = 0
+    _files = _unchosen = _typed = 0
     _is_whole = False
 
     def __init__(self, request: Request, refused: Refused | None) -> None:
@@ -114,12 +114,15 @@ class _WholeForm(MultiPartParser):
         return self._current_part.file is not None and (self._refused is not None or self._files > MOST_FILES)
 
     def on_headers_finished(self) -> None:
-        """Count the files, and let go of those that are not kept."""
+        """Count the files, and let go of those that are not kept; a field of which none was chosen comes as one too."""
         super().on_headers_finished()
         if self._current_part.file is None:
             return
-        self._files += 1
-        self._current_part.file = _Kept(self, self._current_part.file)
+        self._current_part.file = file = _Kept(self, self._current_part.file)
+        self._files += bool(file.filename)
+        self._unchosen += not file.filename
+        if self._unchosen > MOST_FILES:
+            raise MultiPartException("too many fields for files")
         if self._is_let_go:
             self._files_to_close_on_error.pop().close()
 

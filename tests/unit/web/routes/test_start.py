@@ -4,7 +4,7 @@ import errno
 from tempfile import SpooledTemporaryFile
 
 import pytest
-from web_pages import ROSTERS, Visitor, sent, served
+from web_pages import ROSTERS, Visitor, as_browsers_send, sent, served
 
 
 @pytest.fixture
@@ -60,8 +60,10 @@ def test_a_full_server_loses_nothing_that_was_typed():
 
 
 def test_too_many_files_lose_nothing_that_was_typed(visitor):
-    """Nor does it matter whether it was typed above or below them."""
-    answer = visitor.drop(sent(*[("files", f"{number}.csv", "a") for number in range(600)]), settings="a=1")
+    """Those that were chosen are counted, as the person did who chose them."""
+    files = sent(*[("files", f"{number}.csv", "a") for number in range(600)])
+    typed = [(name, (None, value.encode())) for name, value in (("csrf", visitor.csrf()), ("settings", "a=1"))]
+    answer = visitor.post("/w", **as_browsers_send([*files, ("previous", ("", b"")), *typed]))
     assert answer.status_code == 400
     assert "Đã gửi 600 tệp; mỗi lần gửi nhiều nhất 500 tệp" in answer.text
     assert "a=1</textarea>" in answer.text
@@ -78,9 +80,10 @@ def test_files_that_are_too_large_lose_nothing_that_was_typed():
 
 def test_what_is_typed_is_bounded(visitor):
     """It stays in memory, unlike files."""
-    answer = visitor.drop(**{f"field{number}": "a" * 1_000_000 for number in range(11)})
-    assert answer.status_code == 400
-    assert "gửi chưa đủ" in answer.text
+    for parts in ([("field", (None, b"a" * 1_000_000))] * 11, [("files", ("", b""))] * 501):
+        answer = visitor.post("/w", **as_browsers_send(parts))
+        assert answer.status_code == 400
+        assert "gửi chưa đủ" in answer.text
 
 
 @pytest.mark.parametrize("stage", ["write", "seek"])
