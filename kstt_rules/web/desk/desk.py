@@ -1,6 +1,6 @@
 """The open audit of one workspace, as views and acts meet it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from kstt_rules.waivers.files import read_waivers
 from kstt_rules.web.desk.corrections import Corrections
 from kstt_rules.web.showing.told_edit import LastEdit
 from kstt_rules.web.workspace.folder import Workspace
+from kstt_rules.web.workspace.put_back import unchanged_if_raised
 from kstt_rules.web.workspace.state import State
 
 
@@ -128,23 +129,10 @@ class Desk:
     @contextmanager
     def tried(self, *files: Path) -> Iterator[None]:
         """Put the options, and these files of the workspace, back as they were if anything is raised within."""
-        state, contents = self.state, _contents(files)
+        state, place = self.state, self.workspace
         try:
-            yield
+            with unchanged_if_raised([place.options, *files], place.temporary):
+                yield
         except BaseException:
-            for path, content in zip(files, contents, strict=True):
-                _put_back(path, content)
-            self.workspace.write_state(state)
             self.state = state
             raise
-
-
-def _contents(files: Sequence[Path]) -> list[bytes | None]:
-    return [path.read_bytes() if path.exists() else None for path in files]
-
-
-def _put_back(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(content)

@@ -66,7 +66,8 @@ DOSSIER_TOO_LARGE: Final = both(
     "The files of this dossier would be larger than {most} MB together; take some of them away first."
 )
 DISK_FULL: Final = both(
-    "The disk of the server is full, so nothing was audited; the files are not at fault. Tell its administrator."
+    "The disk of the server is full, so this was not done; the files are not at fault. Delete dossiers that you need "
+    "no more, or tell the server's administrator; then try again."
 )
 NO_MEMORY: Final = both(
     "The server has not enough memory for the audit now; the files are not at fault. Send them again later, or fewer."

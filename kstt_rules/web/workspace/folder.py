@@ -17,7 +17,7 @@ ALONE = ("units", "text")
 class Workspace:
     """One workspace: what was sent lies in FOLDERS, what is to be downloaded in ``out``.
 
-    ``mapping``, ``corrections`` and ``waivers`` are files that need not be there.
+    ``options`` is a file too; ``mapping``, ``corrections`` and ``waivers`` are files that need not be there.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -25,6 +25,7 @@ class Workspace:
         self.id = folder.name
         self.out = folder / "out"
         self.temporary = folder / "temporary"
+        self.options = folder / "state.json"
         self.mapping = folder / "mapping.yaml"
         self.corrections = folder / "corrections.json"
         self.waivers = folder / "waivers.yaml"
@@ -41,11 +42,11 @@ class Workspace:
 
     def state(self) -> State:
         """Return the options as they stand on the disk."""
-        return read_state(self.folder / "state.json")
+        return read_state(self.options)
 
     def write_state(self, state: State) -> None:
         """Put the options on the disk."""
-        write_state(self.folder / "state.json", state)
+        write_state(self.options, state)
 
     def sent(self, kind: str) -> list[Path]:
         """Return what lies in one of FOLDERS, by name."""

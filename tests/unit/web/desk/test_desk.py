@@ -1,8 +1,12 @@
 """A desk holds the open audit of a workspace, and a new one takes up what the last one left."""
 
+import errno
+from pathlib import Path
+
 import pytest
 from web_pages import ROSTERS
 
+from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.open_audit import opening
@@ -21,6 +25,11 @@ def folder(tmp_path):
     for _, (name, content) in ROSTERS:
         (made.folder / "files" / name).write_bytes(content)
     return made.folder
+
+
+def is_full(*_, **__):
+    """Find no room."""
+    raise OSError(errno.ENOSPC, "full")
 
 
 def opened(folder):
@@ -65,6 +74,25 @@ def test_a_correction_that_cannot_be_kept_is_not_made(folder):
     with pytest.raises((OSError, UsageError)):
         desk.correct(table.file, table.sheet, "A2", "Sở Không Có")
     assert desk.session.result == before
+
+
+def test_what_cannot_be_used_is_taken_back_on_a_full_disk_too(folder, monkeypatch):
+    """A file that was taken away is there again, and so are the options, without being written."""
+    desk = opened(folder)
+    path, state = folder / "files" / ROSTERS[0][1][0], desk.state
+
+    def changed():
+        with desk.tried(path):
+            path.unlink()
+            desk.change_state(as_of="2022-06-30")
+            monkeypatch.setattr(Path, "write_bytes", is_full)
+            monkeypatch.setattr(Workspace, "write_state", is_full)
+            raise UsageError(both("no"))
+
+    with pytest.raises(UsageError):
+        changed()
+    assert path.read_bytes() == ROSTERS[0][1][1]
+    assert desk.state == desk.workspace.state() == state
 
 
 def test_options_that_cannot_be_used_leave_those_before(folder):

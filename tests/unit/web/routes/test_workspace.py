@@ -1,5 +1,7 @@
 """The pages and deeds of a workspace: mistakes lose nothing, and what is gone is told."""
 
+import errno
+
 import pytest
 from starlette.applications import Starlette
 from web_pages import ROSTERS, Visitor, sent, served
@@ -115,3 +117,31 @@ def test_a_dossier_does_not_grow_without_end():
         assert "bỏ bớt tệp trước" in answer.text
         assert "2.csv" in visitor.seen(f"{place}/files").text
         assert "3.csv" not in visitor.seen(f"{place}/files").text
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (OSError(errno.ENOSPC, "full"), 507, {"vi": "Hãy xóa hồ sơ không cần nữa", "en": "Delete dossiers that you"}),
+        (MemoryError(), 503, {"vi": "Hãy gửi lại sau", "en": "Send them again later"}),
+    ],
+)
+def test_a_lack_of_the_machine_is_told_with_what_to_do_in_both_languages(
+    visitor, address, monkeypatch, error, status, said
+):
+    """Wherever a form is sent: at the start, to a workspace, by a script and by a program."""
+
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("kstt_rules.web.workspace.uploads.shutil.copyfileobj", fails)
+    token = visitor.csrf()
+    for language, words in said.items():
+        for place in ("/w", f"{address}/add", "/audit"):
+            data = {"csrf": token, "as_of": "2022-03-31", "from": "files"}
+            answer = visitor.post(f"{place}?lang={language}", data=data, files=ROSTERS)
+            assert answer.status_code == status
+            assert words in answer.text
+    script = visitor.post(f"{address}/add", data={"csrf": token}, files=ROSTERS, headers={"Accept": "application/json"})
+    assert all(words in script.json()["fault"][language] for language, words in said.items())
+    visitor.get("/?lang=vi")
