@@ -137,9 +137,9 @@ class WordDocument:
         """Add a table with columns of these widths in millimetres; the first ``headings`` rows repeat on each page."""
         table = _element("w:tbl", _table_properties(sum(widths), grid=grid))
         table.append(_element("w:tblGrid", *(_element("w:gridCol", w=_twips(width)) for width in widths)))
+        self._end.addprevious(table)  # before its rows, for moving many of them at once takes time by their square
         for index, row in enumerate(rows):
             table.append(self._row(row, widths, heading=index < headings))
-        self._end.addprevious(table)
 
     def turn_page(self) -> None:
         """Go on on pages that lie across, numbered by themselves from 1; the first bears no number."""

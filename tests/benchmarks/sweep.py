@@ -1,8 +1,9 @@
 """What grows faster than what is given: each dimension of an input or a result doubled, and the time beside it.
 
 Run ``nice python -m tests.benchmarks.sweep [PART OF A NAME]…``. Times are those of the processors, of this process and
-of those that it starts, the least of several rounds. Prints a line a dimension, and ends with status 1 where double the
-size took more than 2.3 times as long.
+of those that it starts, the least of several rounds. A size that takes hardly any time is doubled first, up to four
+times as large. Prints a line a dimension, and ends with status 1 where double the size took more than 2.3 times as
+long; where that is so of one doubling, the next one decides.
 """
 
 import datetime as dt
@@ -24,6 +25,7 @@ sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 from tests.benchmarks import sweep_inputs, sweep_outputs
 
 MOST = 2.3
+LEAST = 0.1
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 AS_OF = dt.date(2022, 3, 31)
 
@@ -45,6 +47,21 @@ def seconds_of(work: Work) -> float:
         work()
         least = min(least, spent() - start)
     return least
+
+
+def growth(seconds: Callable[[int], float], size: int) -> tuple[list[tuple[int, float]], float]:
+    """Return sizes with the time of each, and how many times as long double the size takes.
+
+    Where the first doubling takes longer than it should, the next one decides: a cache may have become too small.
+    """
+    first = seconds(size)
+    for _ in range(2):
+        if first < LEAST:
+            size, first = 2 * size, seconds(2 * size)
+    measured = [(size, first), (2 * size, seconds(2 * size))]
+    if measured[1][1] > MOST * first:
+        measured.append((4 * size, seconds(4 * size)))
+    return measured, measured[-1][1] / measured[-2][1]
 
 
 def cases(folder: Path) -> Iterator[tuple[str, int, Callable[[int], Work]]]:
@@ -97,12 +114,13 @@ def main() -> None:
     gc.set_threshold(200_000)  # as the command does; looking at all that was made grows by itself
     with tempfile.TemporaryDirectory() as name:
         _audit(Path(name), sweep_inputs.rows, 10)()  # what is loaded on first use belongs to no dimension
-        for told, size, work in cases(Path(name)):
+        for told, start, work in cases(Path(name)):
             if wanted and not any(part in told for part in wanted):
                 continue
-            first, second = (seconds_of(work(size * times)) for times in (1, 2))
-            ratio = second / first
-            print(f"| {told} | {size:,} | {first:.2f} | {second:.2f} | {ratio:.2f} |", flush=True)
+            measured, ratio = growth(lambda size, work=work: seconds_of(work(size)), start)
+            sizes = " → ".join(f"{size:,}" for size, _ in measured)
+            times = " → ".join(f"{took:.2f}" for _, took in measured)
+            print(f"| {told} | {sizes} | {times} | {ratio:.2f} |", flush=True)
             slow += [told] if ratio > MOST else []
     if slow:
         sys.exit(f"more than {MOST} times as long: {'; '.join(slow)}")
