@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -55,28 +55,34 @@ class _NamesOfUnit:
     """Names of people of one unit, among which those near to another are found.
 
     Of few each is tried; many are found by what two names share that are a letter apart: the rest without one letter.
+    ``bare`` holds all names without accents, those too that are asked about.
     """
 
-    def __init__(self, people: Iterable[str]) -> None:
+    def __init__(self, people: Iterable[str], bare: Mapping[str, str]) -> None:
         self._people = [*people]
-        self._bare = without_accents(self._people)
+        self._bare = bare
         self._by_rest: dict[str, list[int]] = defaultdict(list)
         if len(self._people) > _FEW:
-            for place, name in enumerate(self._bare):
-                for rest in _rests(name):
+            for place, other in enumerate(self._people):
+                for rest in _rests(bare[other]):
                     self._by_rest[rest].append(place)
 
-    def near(self, person: str) -> Iterator[str]:
-        """Yield the names that are near to another, in their order."""
-        (name,) = without_accents([person])
-        for place in self._places(name):
-            if self._people[place] != person and _are_near(name, self._bare[place]):
-                yield self._people[place]
+    def near(self, person: str) -> list[str]:
+        """Return the names that are near to another, in their order."""
+        bare, name = self._bare, self._bare[person]
+        return [other for other in self._looked_at(name) if other != person and _are_near(name, bare[other])]
 
-    def _places(self, name: str) -> Iterable[int]:
+    def _looked_at(self, name: str) -> Iterable[str]:
         if len(self._people) <= _FEW:
-            return range(len(self._people))
-        return sorted({place for rest in _rests(name) for place in self._by_rest.get(rest, ())})
+            return self._people
+        places = sorted({place for rest in _rests(name) for place in self._by_rest.get(rest, ())})
+        return [self._people[place] for place in places]
+
+
+def _bare_names(people: Iterable[str]) -> dict[str, str]:
+    """Return names without accents, by the names: found for all at once."""
+    names = [*dict.fromkeys(people)]
+    return dict(zip(names, without_accents(names), strict=True))
 
 
 def _rests(name: str) -> set[str]:
@@ -93,9 +99,11 @@ def near_entries(
     ``found`` of them is put there.
     """
     found = {} if found is None else found
-    for rows, people in _people_by_unit(roster):
+    units = [*_people_by_unit(roster)]
+    bare = _bare_names(person for _, people in units if people not in known for person, *_ in people)
+    for rows, people in units:
         if people not in found:
-            found[people] = known[people] if people in known else _near_people(people)
+            found[people] = known[people] if people in known else _near_people(people, bare)
         yield from ((rows[one], rows[other]) for one, other in found[people])
 
 
@@ -112,14 +120,14 @@ def _people_by_unit(roster: pd.DataFrame) -> Iterator[tuple[list[int], _People]]
     yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
 
 
-def _near_people(people: _People) -> _Pairs:
+def _near_people(people: _People, bare: Mapping[str, str]) -> _Pairs:
     """Return every two places of people of one unit, in order, that may be one person's."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, (person, *_) in enumerate(people):
         places[person].append(place)
     if len(places) < 2:
         return []
-    names = _NamesOfUnit(places)
+    names = _NamesOfUnit(places, bare)
     near = ((places[person], places[other]) for person in places for other in names.near(person))
     pairs = sorted(pair for entries, others in near for pair in product(entries, others) if pair[0] < pair[1])
     return [
@@ -202,12 +210,15 @@ def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> I
     for unit, person in own if elsewhere else ():
         if person is not None:
             by_unit[unit][person] = None
+    sought = [name for name in elsewhere.difference(own) if None not in name and name[0] in by_unit]
+    bare = _bare_names(
+        chain((person for _, person in sought), *(by_unit[unit] for unit in {unit for unit, _ in sought}))
+    )
     names: dict[str, _NamesOfUnit] = {}
-    for unit, person in elsewhere.difference(own):
-        if person is not None and unit is not None and unit in by_unit:
-            if unit not in names:
-                names[unit] = _NamesOfUnit(by_unit[unit])
-            yield from (((unit, person), (unit, other)) for other in names[unit].near(person))
+    for unit, person in sought:
+        if unit not in names:
+            names[unit] = _NamesOfUnit(by_unit[unit], bare)
+        yield from (((unit, person), (unit, other)) for other in names[unit].near(person))
 
 
 def _names(table: Table) -> Iterable[Any]:
