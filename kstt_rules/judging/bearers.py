@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -35,6 +36,8 @@ class Bearers:
         self._of_ceased = None if pack.ceased_units is None else pack.ceased_units.at(as_of)
         self._today = as_of.toordinal()
         self._facts = facts
+        # What is asked for one by one is had sooner from memory than from an array.
+        self._owners = cache(lambda entity: facts.owners(entity).data)
         known = None if facts.part is None else facts.part.bodies
         self._bodies = known if known is not None else bodies_named(body_conditions(pack), facts)
         self._fixed: dict[int, UnitRef] = {}
@@ -53,7 +56,7 @@ class Bearers:
 
     def _start(self, entity: str, index: int) -> int | None:
         """Return the row of the unit of a row, None where it has none in the register."""
-        start = index if entity == _UNIT else int(self._facts.owners(entity)[index])
+        start = index if entity == _UNIT else self._owners(entity)[index]
         return None if start < 0 else start
 
     def _acting(self, obliged: Obliged, start: int | None) -> UnitRef:
@@ -74,9 +77,14 @@ class Bearers:
         return self._above[key]
 
     def _has_ceased(self, unit: int) -> bool:
+        return bool(self._ceased[unit])
+
+    @cached_property
+    def _ceased(self) -> bytes:
+        """Of each unit 1 where it is no more on the day of the audit, else 0."""
         last = self._facts.column(_UNIT, "valid_to").values
         assert isinstance(last, Intervals)
-        return bool(last.high[unit] < self._today)
+        return (last.high < self._today).tobytes()
 
 
 def _first_above(condition: Expr, unit: FactRow) -> FactRow | None:

@@ -18,7 +18,7 @@ from kstt_rules.model.findings import AuditResult, Coverage, Received, RuleRef, 
 from kstt_rules.model.selection import Selection
 from kstt_rules.model.streamed import MadeWhenAsked
 from kstt_rules.outputs.exchange.json_findings import finding_document, finding_writer
-from kstt_rules.outputs.exchange.json_parts import Members
+from kstt_rules.outputs.exchange.json_parts import members
 from kstt_rules.outputs.exchange.json_values import (
     bilingual,
     dumped,
@@ -82,7 +82,7 @@ def _undecided_item(item: Undecided) -> bytes:
 
 def _unit_writer() -> Callable[[UnitRecord], bytes]:
     """Return what writes units as lines; what many share is written out once."""
-    placed, not_asked = Members(_placed, "tier", "parent", "received"), Members(_not_asked, "not_asked")
+    placed, not_asked = members(_placed, "tier", "parent", "received"), members(_not_asked, "not_asked")
 
     def written(record: UnitRecord) -> bytes:
         named, counts = encoded(party(record.unit)), encoded(outcomes(record.outcomes))

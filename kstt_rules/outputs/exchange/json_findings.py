@@ -6,7 +6,7 @@ from typing import Any, Final
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import Evidence, Expected, Finding
 from kstt_rules.model.outcomes import Verdict
-from kstt_rules.outputs.exchange.json_parts import Members
+from kstt_rules.outputs.exchange.json_parts import members
 from kstt_rules.outputs.exchange.json_values import (
     bilingual,
     judged_subject,
@@ -37,11 +37,11 @@ def finding_writer() -> Callable[[Finding], bytes]:
 
     The bytes are those of ``finding_document`` with two-space indents.
     """
-    ruled = Members(_ruled, "rule", "verdict", "severity", "provision", "citation", "text", depth=_DEPTH)
-    about = Members(_about, "subject", "unit", "bearer", depth=_DEPTH)
-    worded = Members(_worded, "title", "message", "remedy", "reading", "missing", depth=_DEPTH)
-    observed = Members(_observed, "field", "value", "expected", "scope", depth=_DEPTH + 2)
-    found_in = Members(_found_in, "sources", depth=_DEPTH + 2)
+    ruled = members(_ruled, "rule", "verdict", "severity", "provision", "citation", "text", depth=_DEPTH)
+    about = members(_about, "subject", "unit", "bearer", depth=_DEPTH)
+    worded = members(_worded, "title", "message", "remedy", "reading", "missing", depth=_DEPTH)
+    observed = members(_observed, "field", "value", "expected", "scope", depth=_DEPTH + 2)
+    found_in = members(_found_in, "sources", depth=_DEPTH + 2)
 
     def written(finding: Finding) -> bytes:
         terms = b"\n        },\n        {".join(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 import orjson
 
@@ -14,38 +14,34 @@ _INDENT: Final = "  "
 Item = TypeVar("Item")
 
 
-class Members(Generic[Item]):
-    """Writes members of JSON objects, once for all items that have the same values in what they are made of.
+def members(
+    make: Callable[[Item], Mapping[str, Any]], *names: str, depth: int | None = None
+) -> Callable[[Item], bytes]:
+    """Return what writes members of JSON objects, without the braces around them.
 
-    ``names`` are the attributes that ``make`` looks at. Their values are told by identity: equal names may have
-    different labels. The objects stand ``depth`` levels deep in a document with two-space indents, a line each member,
-    or, without a depth, have no white space.
+    They are written once for all items that have the same values in what they are made of: ``names`` are the
+    attributes that ``make`` looks at. Their values are told by identity: equal names may have different labels. The
+    objects stand ``depth`` levels deep in a document with two-space indents, a line each member, or, without a depth,
+    have no white space.
     """
+    of_item, are_several = attrgetter(*names), len(names) > 1
+    kept: dict[Any, tuple[object, bytes]] = {}  # with what they are made of, so that its identity is nothing else's
 
-    def __init__(self, make: Callable[[Item], Mapping[str, Any]], *names: str, depth: int | None = None) -> None:
-        self._make = make
-        self._values: Callable[[Item], tuple[object, ...]] = _all_of(names)
-        self._depth = depth
-        self._kept: dict[tuple[int, ...], tuple[tuple[object, ...], bytes]] = {}
-
-    def __call__(self, item: Item) -> bytes:
-        """Return the members as bytes, without the braces around them."""
-        values = self._values(item)
-        key = tuple(map(id, values))
-        found = self._kept.get(key)
+    def written(item: Item) -> bytes:
+        values = of_item(item)
+        key = tuple(map(id, values)) if are_several else id(values)
+        found = kept.get(key)
         if found is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            found = self._kept[key] = values, self._written(self._make(item))
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            found = kept[key] = values, _written(make(item), depth)
         return found[1]
 
-    def _written(self, members: Mapping[str, Any]) -> bytes:
-        if self._depth is None:
-            return encoded(members)[1:-1]
-        # No text in JSON holds a line break of its own.
-        return encoded(members, orjson.OPT_INDENT_2)[1:-2].replace(b"\n", f"\n{_INDENT * self._depth}".encode())
+    return written
 
 
-def _all_of(names: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:
-    found = attrgetter(*names)
-    return found if len(names) > 1 else lambda item: (found(item),)
+def _written(members: Mapping[str, Any], depth: int | None) -> bytes:
+    if depth is None:
+        return encoded(members)[1:-1]
+    # No text in JSON holds a line break of its own.
+    return encoded(members, orjson.OPT_INDENT_2)[1:-2].replace(b"\n", f"\n{_INDENT * depth}".encode())
