@@ -3,7 +3,7 @@
 from __future__ import annotations  # so that help shows the names of kinds, not all that they hold
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.progress import Progress, Watcher, unwatched

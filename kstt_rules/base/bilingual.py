@@ -5,11 +5,12 @@ Our own fixed texts stand in the code in English; their Vietnamese is in the get
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any, Final, Literal
+
+from kstt_rules.base.dataclass import dataclass
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")

@@ -2,10 +2,10 @@
 
 import errno
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 
 
 class KsttError(Exception):

@@ -1,8 +1,9 @@
 """How far an audit has come, for whoever watches it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from kstt_rules.base.dataclass import dataclass
 
 Stage = Literal["read", "judge", "word"]
 

@@ -11,7 +11,6 @@ import threading
 import unicodedata
 import weakref
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from itertools import islice
@@ -21,6 +20,7 @@ import numpy as np
 import orjson
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.engine.limits import MAX_CHAINS, MAX_COLUMNS, MAX_INT, MAX_TEXT

@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.engine.adapter import Matcher
 from kstt_rules.engine.compile import Compiled, Conditions, FactColumn, compile_rule
 from kstt_rules.engine.limits import INFINITE

@@ -1,7 +1,8 @@
 """The only shape of condition that the rule engine is trusted with: AND-chains of comparisons with literals."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from kstt_rules.base.dataclass import dataclass
 
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 

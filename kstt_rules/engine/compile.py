@@ -7,13 +7,13 @@ that it is there. So "true", "false", "unknown", "not false" and "not true" of a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache, reduce
 from itertools import product
 from typing import Any, Final
 from typing import Literal as OneOf
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.engine.chains import Chain, FactTest, Operator
 from kstt_rules.language.evaluate_row import Row, Scene, evaluate
 from kstt_rules.language.functions import AGGREGATES, Counting, Distinct

@@ -1,8 +1,9 @@
 """Everything that was read, put together as a dossier in which every non-empty row is accounted for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.intake.batches import Taken, batch_of, rows_of, take_batch, unit_names, units_of
 from kstt_rules.intake.files.cells import Content

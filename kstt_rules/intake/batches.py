@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.intake.files.cells import Content, Limits
 from kstt_rules.intake.files.file_faults import file_reject

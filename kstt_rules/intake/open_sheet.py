@@ -1,8 +1,9 @@
 """A sheet as it was read: the tables on it, and the rows beside them; after an edit what was found stands if it can."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import Sheet
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.watched_grid import WatchedGrid

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import Content, Sheet
 from kstt_rules.intake.files.file_faults import check_rows
 from kstt_rules.intake.layout.blocks import Blocks

@@ -1,13 +1,13 @@
 """What keeps verdicts open, found for all subjects at once: what each lacks, and whether many lack it alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.labels import REJECTED
 from kstt_rules.language import Expr, walk

@@ -1,9 +1,9 @@
 """Provisions cited in full: with the decision that issues the regulation as its annex, else with its own number."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.citation import Provision
 
 

@@ -1,10 +1,11 @@
 """What a dossier implies: who is the same person, who is in post, which reports and payments were due."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.approvals import with_lists, with_possible_lists
 from kstt_rules.judging.due_payments import complete_payments

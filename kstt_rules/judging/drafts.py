@@ -1,11 +1,11 @@
 """What the findings of one rule on rows that are alike have in common, worded once; only then is each one written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.bearers import Bearers
 from kstt_rules.judging.causes import Lacking, without_dataset

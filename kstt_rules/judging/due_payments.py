@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.due_rows import Columns, DueRow, columns_of, completed, days_of, first_of_each, frame_of
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME

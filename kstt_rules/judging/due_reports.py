@@ -1,13 +1,13 @@
 """Which reports were due, by which day, and which row of the calendar stands for each of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.due_rows import Columns, DueRow, completed, days_of, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow

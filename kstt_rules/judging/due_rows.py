@@ -1,13 +1,14 @@
 """Registers completed with what is due but not on record."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import SheetOrigin, Table
 
 Numbers = npt.NDArray[np.int64]

@@ -1,13 +1,13 @@
 """The order of findings: by unit in the Vietnamese alphabet, then provision, rule and subject."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Final
 
 import numpy as np
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.subjects import unit_name, unit_of
 from kstt_rules.language.columns import Index

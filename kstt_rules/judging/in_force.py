@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.fact_row import FactRow, Rows
 from kstt_rules.judging.facts import Facts
 from kstt_rules.language.columns import Index, Intervals

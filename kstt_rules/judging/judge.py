@@ -7,13 +7,13 @@ to send on large audits, count what is compliant and what does not apply, and ar
 import zlib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import EngineError
 from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.engine.answers import Answer, answers

@@ -1,7 +1,6 @@
 """Which rows a relation leads to: those with an equal key, and those that may have one, as a cell of it is blank."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
 from kstt_rules.judging.fact_columns import Column
 from kstt_rules.language.columns import Index, numbered

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, product
 from types import MappingProxyType
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.base.text_keys import without_accents
 from kstt_rules.judging.one_person import Details

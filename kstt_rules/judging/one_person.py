@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
 import pandas as pd
+
+from kstt_rules.base.dataclass import dataclass
 
 _BETWEEN_NUMBERS = re.compile(r"[;,/\n]| - ")
 _COUNTRY: Final = "84"

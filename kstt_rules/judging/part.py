@@ -1,11 +1,11 @@
 """A part of a dossier that is judged on its own, with what it must know of the whole to get the same verdicts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.findings import UnitRef
 
 

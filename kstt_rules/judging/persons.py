@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import person_key, person_keys
 from kstt_rules.judging.one_person import Details, addresses, are_certain, people, phone_numbers
 from kstt_rules.judging.posts import Posts, posts_on, stays

@@ -1,7 +1,6 @@
 """Who is in post on a day, by the days of the rows of a roster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import Table
 
 Marks = npt.NDArray[np.bool_]

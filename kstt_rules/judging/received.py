@@ -1,11 +1,11 @@
 """What was taken from each unit, before anything is added that only follows from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.vocabulary import UNIT, Vocabulary

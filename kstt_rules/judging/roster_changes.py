@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import person_key
 from kstt_rules.judging.due_rows import with_rows
 from kstt_rules.judging.near_names import are_near

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.language.types import LISTED

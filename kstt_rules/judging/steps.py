@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.memo import Memo

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.memo import Memo
 from kstt_rules.language.columns import Texts, Truths

@@ -1,7 +1,8 @@
 """The time that an audit speaks of: its day, and the days between which the regulation bound anybody."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from kstt_rules.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

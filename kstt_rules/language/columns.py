@@ -1,7 +1,7 @@
 """The arrays that conditions are evaluated on: typed columns, relations as pairs of rows, and frames of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.nodes import Field
 from kstt_rules.language.values import Setting
 

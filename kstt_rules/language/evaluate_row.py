@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.bounds import ARITHMETIC, compare, kleene
 from kstt_rules.language.functions import AGGREGATES, FUNCTIONS, Counting, Distinct, Summing
 from kstt_rules.language.nodes import (

@@ -5,7 +5,7 @@ docs/howto/new-function.md adds one step by step.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import add as plus
@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.bounds import add, greatest, least, subtract
 from kstt_rules.language.columns import Index, Texts
 from kstt_rules.language.days import YEAR, day_of, months_between, months_on, years_between

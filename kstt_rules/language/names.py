@@ -1,10 +1,10 @@
 """What the names in a condition stand for: fields of the subject and of its units, relations, parameters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.suggestion import hint, unknown
 from kstt_rules.language.functions import CALLS

@@ -1,9 +1,9 @@
 """The checked form of a condition: a small tree in which every name is resolved and every type known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.types import BOOLEAN, DATE, ValueType
 
 Constant = bool | int | float | str | date | tuple[str, ...] | tuple[int | float, ...] | tuple[date, ...]

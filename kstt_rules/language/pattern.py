@@ -9,12 +9,12 @@ makes it turn back, whatever is nested in the pattern.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import KsttError
 
 MAX_LENGTH: Final = 200

@@ -2,10 +2,10 @@
 
 import ast
 import warnings
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import KsttError
 
 MAX_LENGTH = 2_000

@@ -1,10 +1,10 @@
 """The types of values that conditions compare, and which of them go together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 
 Kind = Literal["boolean", "number", "date", "text", "unit", "period", "provision", "choice", "choices", "list", "table"]
 

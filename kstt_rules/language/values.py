@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from kstt_rules.base.dataclass import dataclass
 
 WorkingDays = Callable[[date, date], int]
 

@@ -5,13 +5,13 @@ have the same hash, a part gets a row too many but never a wrong verdict, becaus
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.bearers import body_conditions
 from kstt_rules.judging.fact_columns import Column
 from kstt_rules.judging.facts import Facts

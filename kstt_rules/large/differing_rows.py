@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.table_columns import is_same_memory
 from kstt_rules.model.dossier import Table

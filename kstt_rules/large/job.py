@@ -1,11 +1,11 @@
 """What every step of an audit in parts knows: the terms of the audit, the files, and the dossier as a whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.listing import ListedFile
 from kstt_rules.judging.complete import Horizon
 from kstt_rules.judging.steps import AuditRun

@@ -1,12 +1,13 @@
 """The last step, once for each part: gather the rows that its rules may look at, judge them, write the findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.bearers import Bodies
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.steps import found_by, judge_run

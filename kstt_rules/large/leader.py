@@ -4,12 +4,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import merge
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.progress import Progress, Watcher, unwatched, watched
 from kstt_rules.intake.batches import Opened, by_dataset, units_of, unread_files, with_units, without_copies
 from kstt_rules.intake.files.cells import Content

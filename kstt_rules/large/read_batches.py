@@ -1,11 +1,11 @@
 """The first steps, once for each batch of files: read it, then sort its rows into the parts that they belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.batches import Batch, KnownUnits, Opened, Taken, open_batch, rows_of, take_batch, unit_names
 from kstt_rules.intake.row_account import RowAccount
 from kstt_rules.intake.rows.implied_units import NamedUnit

@@ -1,8 +1,8 @@
 """Who is who among units: of which tier each is, and which unit it is under, as far as anything tells."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.dossier import Table

@@ -1,11 +1,12 @@
 """The result of an audit as the caller of the library holds it: shown, tabulated, written, and read again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kstt_rules.base.bilingual import LANGUAGES, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model import findings
 from kstt_rules.model.outcomes import Outcome
 

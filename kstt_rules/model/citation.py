@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import total_ordering
 from typing import Any, Final, Literal, Self
 from unicodedata import normalize
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.text_keys import D_LOOKALIKES
 from kstt_rules.model.citation_form import CitationForm

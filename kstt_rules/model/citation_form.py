@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from typing import Any, Final, Literal
 from unicodedata import normalize
 
 from kstt_rules.base.bilingual import Language, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation_numbers import number_order, point_order
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.correction import Correction
 from kstt_rules.model.findings import AuditResult, EngineRef, Finding, PackRef, RuleRef, Undecided, UnitRecord, prefaces

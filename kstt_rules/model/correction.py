@@ -1,9 +1,9 @@
 """A correction of the data that were submitted: one cell, what stood there, and what stands there now."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled
 
 _EMPTY: Final = both("(empty cell)")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.files import OTHER_KIND
 
 ANY_UNIT: Final = "*"

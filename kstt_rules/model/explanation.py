@@ -1,8 +1,7 @@
 """Why each rule came to its verdict on one unit, as plain frozen values."""
 
-from dataclasses import dataclass
-
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source

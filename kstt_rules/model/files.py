@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 
 CellValue = str | bool | float | dt.date | None
 

@@ -3,11 +3,12 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, Literal
 
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm

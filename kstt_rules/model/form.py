@@ -1,9 +1,9 @@
 """The workbook that offices fill in, as plain frozen values: its sheets and columns, and the values to choose from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.findings import MATTER
 
 

@@ -1,10 +1,10 @@
 """How the submitted files were understood: which tables, which column as which field and why, what became of rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import Dossier
 
 

@@ -1,8 +1,7 @@
 """What a rule pack covers, as plain frozen values: every provision with its rules, or the reason why it has none."""
 
-from dataclasses import dataclass
-
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef
 

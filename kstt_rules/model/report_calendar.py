@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, total_ordering
 from typing import Final, Literal, Self, get_args
 from unicodedata import combining, normalize
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import KsttError, UsageError
 from kstt_rules.base.text_keys import D_TO_ASCII
 from kstt_rules.model.citation import Provision

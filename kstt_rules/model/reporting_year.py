@@ -1,10 +1,10 @@
 """The reports of one year, as plain frozen values: who sends which, on the data of which days, and by which day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import PackRef

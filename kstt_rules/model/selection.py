@@ -1,10 +1,11 @@
 """What of an audit was asked for: some rules, provisions, units and tiers, in place of all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.citation import Provision
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.files import SubmittedSheet
 from kstt_rules.model.findings import Finding, PackRef
 

@@ -3,11 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_numbers import POINT_LETTERS, point_order, split_number
 from kstt_rules.official_text.due_days import due_day_differences

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.report_calendar import DueRule, DueTable
 from kstt_rules.official_text.read import RegulationText

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError, reason
 from kstt_rules.base.text_keys import D_LOOKALIKES
 from kstt_rules.official_text.word import WordTable, word_lines

@@ -1,9 +1,9 @@
 """What a line of an official text begins with: an article, clause or point, a heading, a list item, or the end."""
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation_numbers import Number, point_order, read_number, split_number
 

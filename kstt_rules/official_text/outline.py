@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation_numbers import Number, read_number
 from kstt_rules.official_text.lines import Line

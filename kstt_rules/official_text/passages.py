@@ -1,11 +1,12 @@
 """The paragraphs of a regulation's text, each placed in the article, clause, point or paragraph it belongs to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, groupby, zip_longest
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation import Part, Provision
 from kstt_rules.model.citation_numbers import POINT_LETTERS, Number, point_order, read_number

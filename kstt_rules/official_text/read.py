@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
 from kstt_rules.model.citation import Provision
 from kstt_rules.official_text.lines import read_lines

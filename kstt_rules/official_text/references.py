@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.model.citation import Part, Provision
 from kstt_rules.model.citation_numbers import Number, read_number

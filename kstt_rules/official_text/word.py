@@ -1,13 +1,13 @@
 """The lines of a Word document as they are seen, with the numbers that Word itself puts before paragraphs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -1,10 +1,11 @@
 """By what an open audit is judged, as its user chose it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, get_args
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.steps import AuditRun, EngineAbsent, new_run
 from kstt_rules.library.given import DayGiven, PathGiven, choice_given, day_given, path_given, settings_given
 from kstt_rules.model.citation import Provision

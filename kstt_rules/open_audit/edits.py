@@ -1,9 +1,9 @@
 """Edits of what was submitted, as values that can be made, taken back, and told as corrections."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from kstt_rules.base.cell_address import Place
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import Cell
 
 

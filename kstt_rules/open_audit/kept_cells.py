@@ -1,12 +1,13 @@
 """What an open audit keeps of the files that it was opened with: their cells, and how they become a dossier."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place, place_of
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.memo import Memo
 from kstt_rules.base.suggestion import hint

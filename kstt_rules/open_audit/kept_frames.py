@@ -1,7 +1,7 @@
 """What an open audit keeps of data frames: their values as given, and the cells that they make."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.intake.files.cells import Content

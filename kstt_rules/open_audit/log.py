@@ -1,8 +1,8 @@
 """The log of an open audit: its edits as the corrections that people read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.intake.files.typed_cell import shown_cell
 from kstt_rules.model.correction import Correction

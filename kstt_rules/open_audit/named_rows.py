@@ -1,11 +1,11 @@
 """The rows of files by dataset and number: where the cells of their fields stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.cell_address import Place, place_of
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.intake.files.changed_cells import first_of_merged

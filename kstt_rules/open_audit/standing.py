@@ -1,9 +1,9 @@
 """What an open audit knows between two edits: the verdicts, and what is told of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.newest_day import newest_day
 from kstt_rules.judging.steps import AuditRun, Found, result_of

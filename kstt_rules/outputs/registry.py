@@ -6,7 +6,6 @@ What a module says of itself is read from its text, so that nothing is loaded bu
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Protocol, cast, get_args
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 
 if TYPE_CHECKING:
     from kstt_rules.base.bilingual import Language

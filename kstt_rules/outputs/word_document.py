@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,6 +16,7 @@ from docx.shared import Mm
 from docx.text.run import Run as DocxRun
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.visible import visible
 
 FONT: Final = "Times New Roman"

@@ -1,7 +1,6 @@
 """Workbooks that take any text as text, print well, and have the same bytes for the same content."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain, islice
@@ -11,6 +10,7 @@ from typing import Any, BinaryIO, Final, Literal
 import xlsxwriter
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.visible import fitted, visible
 

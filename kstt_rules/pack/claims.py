@@ -1,8 +1,8 @@
 """What an author claims of the rules of a pack or of one provision; a check holds the rules against it."""
 
 import datetime as dt
-from dataclasses import dataclass
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language import Expr
 from kstt_rules.model.citation import Provision
 

@@ -4,9 +4,10 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language import Expr, datasets_used, follows_findings
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack.model import Parameter, Rule

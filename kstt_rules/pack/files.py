@@ -1,7 +1,6 @@
 """How the YAML files of a pack are shaped; the JSON Schemas for editors are generated from these models."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import (
@@ -16,6 +15,7 @@ from pydantic import (
 )
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.model.citation import Provision

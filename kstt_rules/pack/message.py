@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Language, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language import Expr, ExpressionError, Fault
 from kstt_rules.language.nodes import Field
 

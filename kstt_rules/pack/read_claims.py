@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document, Location
 from kstt_rules.base.suggestion import hint, unknown

@@ -1,9 +1,10 @@
 """From the rules of a file to checked rules: names resolved, conditions and messages parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import Problem
 from kstt_rules.base.strict_yaml import Document
 from kstt_rules.base.suggestion import hint, unknown

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.values import CodeTable
 from kstt_rules.pack.model import DatedValue, Parameter, ParameterValue
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import KsttError, PackError, Problem
 from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack import Case, Pack, Rule, load_cases

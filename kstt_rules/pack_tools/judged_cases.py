@@ -1,9 +1,10 @@
 """The cases of a pack as its rules judge them, or as a changed rule or another law would."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge_by_masks
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of, new_run, with_dossier

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.report_calendar import Period
 from kstt_rules.model.vocabulary import UNIT, UNIT_KIND, EntityField, Vocabulary
 

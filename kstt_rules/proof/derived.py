@@ -5,11 +5,11 @@ witness may be: there people have names that nothing else resembles, and nobody 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.report_calendar import Period, expected_periods
 from kstt_rules.model.vocabulary import FINDING, UNIT, UNIT_KIND
 from kstt_rules.pack.model import Calendar, Pack

@@ -1,12 +1,13 @@
 """A condition on a row as a formula: what ``language.evaluate_row`` computes, of values that are not known yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import z3
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.functions import AGGREGATES, Counting
 from kstt_rules.language.nodes import (
     Aggregate,

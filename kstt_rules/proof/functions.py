@@ -6,13 +6,13 @@ says otherwise there, sought again.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Final
 
 import z3
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.functions import FUNCTIONS
 from kstt_rules.language.values import Interval, Setting, exactly
 from kstt_rules.pack.model import Calendar

@@ -1,13 +1,13 @@
 """The verdict of a rule on a subject as formulas: what ``judging`` does with its conditions, in force or not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Final
 
 import z3
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.settings import changes_of
 from kstt_rules.language import Expr, follows_findings
 from kstt_rules.language.values import Setting

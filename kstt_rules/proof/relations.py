@@ -1,9 +1,9 @@
 """Which rows a relation leads to, as formulas: what ``judging.facts`` does with the rows of a dossier."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.vocabulary import UNIT, Relation
 from kstt_rules.proof.symbols import NO, YES, Bool, Number, Text, Truth, both_of, no, one_of
 from kstt_rules.proof.world import Cell, NotEncodedError, Row, World

@@ -1,9 +1,10 @@
 """What a proof found, as plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.pack.proof_waivers import ProofKind
 from kstt_rules.proof.witness import Witness
 

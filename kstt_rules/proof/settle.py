@@ -1,9 +1,9 @@
 """Settles whether something can be: by a dossier that the audit confirms, or by proof that there is none."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kstt_rules.base.bilingual import Bilingual, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.pack import Pack, Rule
 from kstt_rules.pack.strata import asked
 from kstt_rules.proof.judged import Question

@@ -1,12 +1,12 @@
 """Asks the solver whether something can be, and for a dossier in which it is, the smallest and plainest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import z3
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.proof.judged import Question
 from kstt_rules.proof.symbols import Bool, no
 

@@ -5,10 +5,11 @@ of which each may be open, a text is a whole number that stands for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import z3
+
+from kstt_rules.base.dataclass import dataclass
 
 Bool: TypeAlias = Any
 """A z3 expression that is true or false."""

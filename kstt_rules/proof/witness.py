@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 import z3
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import KsttError
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law

@@ -5,13 +5,13 @@ register is a function of a unit's code, so that there may be any number of them
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
 import z3
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.vocabulary import UNIT, EntityField, Vocabulary
 from kstt_rules.proof.symbols import NO, YES, Bool, Choices, Formula, Number, Text, Truth, both_of, implies, no, one_of
 

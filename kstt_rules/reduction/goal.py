@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
 from kstt_rules.intake.assemble import assemble
 from kstt_rules.intake.files.cells import Content

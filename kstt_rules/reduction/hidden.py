@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.cell_address import place_of
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.model.dossier import Dossier, Table

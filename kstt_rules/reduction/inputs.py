@@ -1,10 +1,10 @@
 """Where the files of a kept result are now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.listing import list_files
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.free_name import free_name
 from kstt_rules.intake.files.cells import Cell, Content, Merge, Sheet
 from kstt_rules.intake.files.grid import Grid

@@ -1,7 +1,8 @@
 """How much the server does."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from kstt_rules.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

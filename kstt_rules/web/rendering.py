@@ -1,7 +1,7 @@
 """Fills the templates of the workplace: a page, and what stands around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.numbers import number
 from kstt_rules.outputs.visible import visible
 from kstt_rules.web.texts import correct, listing, results

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
@@ -11,6 +11,7 @@ import orjson
 from starlette.requests import Request
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.web.bounds import Bounds
 from kstt_rules.web.desk.pool import Desks
 from kstt_rules.web.guarded.done import Job, done_guarded

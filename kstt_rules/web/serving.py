@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import uvicorn
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.web.application import application
 from kstt_rules.web.bounds import Bounds
 from kstt_rules.web.listening import ACCEPTED_AT_ONCE, ServerWithQueue, address_of, hosts_of, is_local, listen

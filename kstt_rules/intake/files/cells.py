@@ -1,9 +1,10 @@
 """What a file holds, before anything is understood of it: its sheets, their cells and merged cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.own_limits import MEMORY_A_FILE, SECONDS_A_FILE
 from kstt_rules.intake.files.child_cells import MARK
 

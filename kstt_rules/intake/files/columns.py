@@ -1,13 +1,14 @@
 """One field of many rows, each distinct value held once, so that it is parsed, compared and sorted once."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import is_not
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from kstt_rules.base.dataclass import dataclass
 
 _GREATEST_KEY: Final = 2**62
 _FEW: Final = 8

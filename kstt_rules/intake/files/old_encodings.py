@@ -8,11 +8,11 @@ the two tables. Words are judged by how Vietnamese syllables are built. Text wit
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 from unicodedata import normalize
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.grid import Grid, Row
 from kstt_rules.intake.files.misread_text import MISREAD, are_misread, reread

@@ -3,8 +3,10 @@
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
+
+from kstt_rules.base.dataclass import dataclass
 
 BLOCK: Final = 1 << 20
 """How much of a part is unpacked at a time."""

@@ -1,9 +1,10 @@
 """A sheet taken apart into its tables, with every row of it in one of them or ignored for a reason."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import MARK, Sheet
 from kstt_rules.intake.layout.by_period import is_period
 from kstt_rules.intake.layout.data_rows import holds_any

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import MARK, Cell, Sheet
 from kstt_rules.intake.files.columns import Mask, Rows
 from kstt_rules.intake.files.grid import Grid

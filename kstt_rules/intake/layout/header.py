@@ -1,9 +1,10 @@
 """The header of a table: which column holds which field, and in which way the rows below it lie."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.layout.headers import Labels, Match, is_numbering
 
 ROWS: Final = "rows"

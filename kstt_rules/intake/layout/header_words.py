@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.model.vocabulary import Entity, HeaderWords, Vocabulary

@@ -3,14 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from dataclasses import field as kept
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import repeat, takewhile
 from typing import Any, Final, Literal
 
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.fit import Fit

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.layout.row_kinds import unnumbered

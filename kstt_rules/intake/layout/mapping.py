@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Final
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import column_number
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError, PackError
 from kstt_rules.base.strict_yaml import Document, Location, read_yaml, validate
 from kstt_rules.base.suggestion import hint, unknown

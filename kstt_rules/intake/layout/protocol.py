@@ -1,9 +1,9 @@
 """What a layout is: one way in which the rows of a dataset lie on a sheet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.layout.header import Header, SpreadColumn
 from kstt_rules.intake.layout.headers import Headers, Labels

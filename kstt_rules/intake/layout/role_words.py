@@ -1,9 +1,9 @@
 """Headers that name a role, in the words of the vocabulary: its labels, and the titles of those who have it."""
 
 import re
-from dataclasses import dataclass
 from typing import Self
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.patterns import BLANKS
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.layout.header_words import remember

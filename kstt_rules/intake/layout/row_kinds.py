@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.files.cells import MARK, Cell
 from kstt_rules.intake.files.columns import CellColumn, Mask

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean, fold, person_key
 from kstt_rules.intake.files.cells import MARK, Cell

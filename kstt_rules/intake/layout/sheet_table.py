@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from operator import itemgetter
 
 import numpy as np
 
 from kstt_rules.base.cell_address import cell_address
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.cells import MARK, Cell, Merge, Sheet
 from kstt_rules.intake.files.columns import CellColumn, Rows, blank_column, column_of, combine
 from kstt_rules.intake.files.grid import Grid

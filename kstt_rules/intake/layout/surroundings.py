@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final, Self
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.layout.unit_finder import DISTRICT, UnitFinder

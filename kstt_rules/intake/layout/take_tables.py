@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Final
 
 import numpy as np
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.file_faults import check_rows
 from kstt_rules.intake.files.grid import Grid

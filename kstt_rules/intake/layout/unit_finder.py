@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.layout.row_kinds import unnumbered
 from kstt_rules.intake.units.register import Register

@@ -1,10 +1,10 @@
 """The units of a dossier without a register: those that its other sheets name."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import slug
 from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.rows.raw_table import RawTable

@@ -1,12 +1,13 @@
 """One dataset on its way from cells to a table: its columns as values or faults, and what is wrong with which row."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.columns import CellColumn, Mask, Rows, blank_column, stacked
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.values.entity_fields import unit_field

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.files.columns import CellColumn, Mask, Rows
 from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.intake.values.entity_fields import unit_field

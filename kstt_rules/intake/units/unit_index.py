@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.units.unit_names import bare, divided, initials, literal, names_district, plain
 

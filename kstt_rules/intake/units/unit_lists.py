@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kstt_rules.base.bilingual import both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.patterns import BLANKS, SOME_BLANKS
 from kstt_rules.base.text_keys import clean, fold
 from kstt_rules.intake.units.register import Register

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import CitationError
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.patterns import BLANKS

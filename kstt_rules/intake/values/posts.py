@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.values.titles import OF_TWO_BODIES, Titles, classify, rest_behind, shown_by
 from kstt_rules.model.vocabulary import Choice

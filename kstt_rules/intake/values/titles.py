@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.values.parsers import written_forms

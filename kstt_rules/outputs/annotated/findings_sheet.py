@@ -1,10 +1,11 @@
 """The sheet of findings that a file gets: what it says, line by line, before any format of a file."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.files import RESULT_TITLE
 from kstt_rules.model.findings import AuditResult

@@ -1,11 +1,11 @@
 """A submitted file marked in place, by what its bytes are; runs in the process that opens foreign parts."""
 
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.annotated import xlsx
 from kstt_rules.outputs.annotated.findings_sheet import FindingsSheet
 from kstt_rules.outputs.annotated.marks import FileMarks

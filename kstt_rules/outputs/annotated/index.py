@@ -1,13 +1,14 @@
 """The workbook beside several annotated files: what became of each, and all findings with links into the files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import quote
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import Source
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated import xlsx

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kstt_rules.base.bilingual import Language
 from kstt_rules.base.cell_address import Place, place_of
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import Reject, Source
 from kstt_rules.model.findings import AuditResult, Finding, Undecided

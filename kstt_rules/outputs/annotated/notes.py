@@ -1,10 +1,10 @@
 """The note on a cell: its findings, short enough to be read in a box."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kstt_rules.base.cell_address import Place
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs import texts as words
 from kstt_rules.outputs.annotated.findings_sheet import FIRST_ROW, FindingsSheet
 from kstt_rules.outputs.annotated.levels import Level

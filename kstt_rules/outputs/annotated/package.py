@@ -6,10 +6,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 from urllib.parse import unquote
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.annotated.xml_edit import Edits, Unmarkable, attribute
 
 _TYPES: Final = "[Content_Types].xml"

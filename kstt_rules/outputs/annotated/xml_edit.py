@@ -6,11 +6,12 @@ by expat, for where its elements begin and end, and new text is put in between.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.visible import visible
 
 _TAG: Final = re.compile(rb"""<[^\s/>"']+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")

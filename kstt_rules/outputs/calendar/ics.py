@@ -1,13 +1,13 @@
 """The report calendar as iCalendar (RFC 5545): days on which data close and reports fall due, with reminders."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import BinaryIO, Final
 
 from icalendar import Alarm, Calendar, Event, vText
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.reporting_year import DueReport, ReportingYear
 from kstt_rules.outputs.calendar.wording import notes, period, rest, tier
 from kstt_rules.outputs.exchange.identifiers import uuid_of

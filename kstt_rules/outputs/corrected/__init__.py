@@ -1,7 +1,6 @@
 """The submitted files handed back with corrected cells: all else in them stays as it was, where their format allows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import Place
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
 from kstt_rules.model.files import CellValue, SubmittedFile
 from kstt_rules.outputs import texts as words

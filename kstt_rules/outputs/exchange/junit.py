@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO, Final, Literal
 from xml.etree import ElementTree as ET
 
 from kstt_rules.base.bilingual import Language, both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Finding, Undecided

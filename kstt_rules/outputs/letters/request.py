@@ -1,8 +1,8 @@
 """What a letter asks to be supplied: things that could not be judged, each once, never told as a breach."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.dossier import Source

@@ -1,8 +1,8 @@
 """What all letters written at once share."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.comparison import Snapshot
 from kstt_rules.model.letter import Letter, Letterhead
 

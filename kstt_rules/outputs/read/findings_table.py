@@ -1,10 +1,10 @@
 """The columns of a table of findings, shared by every tabular output."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.findings import AuditResult, Finding
 from kstt_rules.outputs import texts

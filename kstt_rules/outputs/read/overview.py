@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, EngineRef, Finding, UnitRef

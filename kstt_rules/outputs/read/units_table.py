@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.findings import AuditResult, Received, UnitRecord, UnitRef
 from kstt_rules.model.outcomes import Outcome, Outcomes

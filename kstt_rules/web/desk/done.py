@@ -1,8 +1,7 @@
 """What an act of a desk comes to."""
 
-from dataclasses import dataclass
-
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

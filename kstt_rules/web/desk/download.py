@@ -1,7 +1,8 @@
 """A file that a desk wrote for its visitor."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from kstt_rules.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.web.desk.messages import packed, read
 from kstt_rules.web.desk.questions import Kind
 from kstt_rules.web.guarded.named import Named

@@ -1,8 +1,9 @@
 """A function by its name, for a process that loads it: the server itself loads nothing of the audit."""
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from kstt_rules.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

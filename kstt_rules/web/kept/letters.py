@@ -1,9 +1,9 @@
 """Which letters of reminder are asked for, and to whom they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.compare.diff import snapshot
 from kstt_rules.letters.select import write_to
 from kstt_rules.model.letter import Letters, Per

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from starlette.datastructures import FormData
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import UsageError
 from kstt_rules.web.fields import audit_day_of, day_of, language_of, one_of, setting_lines, text_of
 from kstt_rules.web.texts import common as words

@@ -1,9 +1,9 @@
 """Which findings a page lists: those of an outcome, a unit, a provision, and a text that is looked for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Self
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import AuditResult, Finding

@@ -1,9 +1,10 @@
 """A long list leafed through: as many items as a page bears, and where the pages before and behind it are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
+
+from kstt_rules.base.dataclass import dataclass
 
 MOST: Final = 25
 """How many items a page shows."""

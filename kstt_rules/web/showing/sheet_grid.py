@@ -1,11 +1,11 @@
 """The piece of a sheet around some of its cells, as a small grid: headings, neighbours, the cells marked."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
 from kstt_rules.base.cell_address import Place, column_letters, column_number, place_of
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import UsageError
 from kstt_rules.model.dossier import Source
 from kstt_rules.model.inspection import TableInspection

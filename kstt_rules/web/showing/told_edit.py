@@ -1,12 +1,12 @@
 """What a correction came to, as the page tells it that it was made on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, Final, Self
 from urllib.parse import parse_qsl
 
 from kstt_rules.base.bilingual import Bilingual, Language, joined
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.findings import Finding
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.outputs.numbers import number

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.strict_yaml import read_yaml
 from kstt_rules.base.write_yaml import yaml_text
 from kstt_rules.intake.layout.mapping import is_for, read_mapping

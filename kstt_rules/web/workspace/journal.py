@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import compress
 from pathlib import Path
 
 import orjson
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.target import atomic_file
 
 

@@ -1,13 +1,14 @@
 """The options of the audit of a workspace, in one file that is written whole or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any, Literal
 
 import orjson
 
 from kstt_rules.base.bilingual import Language
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.outputs.target import atomic_file
 
 

@@ -3,13 +3,14 @@
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.web.refusal import Refused
 from kstt_rules.web.texts import common as words
 from kstt_rules.web.workspace.folder import Workspace

@@ -1,10 +1,10 @@
 """What two audits compared come to, as the pages show it: the counts, and what each audit was decided by."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, in_both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.comparison import Change, Diff, Snapshot
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.comparison.wording import notes

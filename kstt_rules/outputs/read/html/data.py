@@ -5,7 +5,6 @@ finding's own is a line of its own, which the script reads only when it shows or
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import Any, Final
 import orjson
 
 from kstt_rules.base.bilingual import LANGUAGES, Bilingual, Language, in_both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import label_of
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.comparison import FindingChange

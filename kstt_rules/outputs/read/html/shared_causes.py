@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual, in_both
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.findings import Undecided
 from kstt_rules.model.outcomes import Cause
 from kstt_rules.outputs import texts

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kstt_rules.base.alphabet import alphabetical
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.model.findings import WHOLE, Finding, UnitRef
 from kstt_rules.model.outcomes import Outcome
