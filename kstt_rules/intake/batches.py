@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
-from kstt_rules.intake.files.cells import Content, Limits
+from kstt_rules.intake.files.cells import Content, Limits, Sheet
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
@@ -298,6 +298,21 @@ def _unread_beside(
         if unknown is not None and sheet.unknown is not None and may_be_data(sheet.unknown):
             row = unread_sheet(sheet.file, sheet.unknown, surroundings)
             yield from ((name, row) for name in unknown or datasets(vocabulary))
+    headers = Headers.of(vocabulary)
+    for file, note in _notes_alone(sheets):
+        row = unread_rest(file, note, surroundings)
+        yield from ((name, row) for name in headers.told_by(PurePosixPath(file).stem) if name != UNIT)
+
+
+def _notes_alone(sheets: Sequence[Tables]) -> Iterator[tuple[str, Sheet]]:
+    """Yield the sheets of files that hold nothing else than a few texts: what their names tell may stand elsewhere."""
+    of_file: dict[str, list[Tables]] = defaultdict(list)
+    for sheet in sheets:
+        of_file[sheet.file].append(sheet)
+    for file, own in of_file.items():
+        unknown = [sheet.unknown for sheet in own if sheet.unknown is not None and sheet.blocks.unknown is not None]
+        if len(unknown) == len(own) and not any(map(may_be_data, unknown)):
+            yield from ((file, sheet) for sheet in unknown if not sheet.hidden)
 
 
 def without_copies(lost: Sequence[tuple[str, str]], read: Iterable[str]) -> tuple[tuple[str, str], ...]:

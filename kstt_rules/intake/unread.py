@@ -68,7 +68,7 @@ def unread_file(file: str, surroundings: Surroundings) -> UnreadRow:
 
 
 def unread_rest(file: str, sheet: Sheet, surroundings: Surroundings) -> UnreadRow:
-    """Return what a text leaves open that breaks off: the rows that may have stood below."""
+    """Return what a text leaves open that breaks off, or points elsewhere: the rows that may stand there."""
     units = surroundings.of_whole(Around.of_names(file, sheet.name))
     return UnreadRow(Source(file, sheet.name, _first_cell(sheet, -1)), units, rows=MAX_ROW)
 

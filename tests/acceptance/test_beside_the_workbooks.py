@@ -83,9 +83,10 @@ def of_units(tmp_path):
     (tmp_path / "don-vi.csv").write_text(REGISTER, encoding="utf-8")
     (tmp_path / "danh-sach-cong-chuc-dau-moi.csv").write_text(ROSTER, encoding="utf-8")
 
-    def found(*others, **options):
-        for name in others:
-            (tmp_path / name).write_text(ROSTER if name.endswith("csv") else "%PDF-1.4", encoding="utf-8")
+    def found(*others, texts=None, **options):
+        kinds = {name: ROSTER if name.endswith("csv") else "%PDF-1.4" for name in others}
+        for name, text in {**kinds, **(texts or {})}.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
         result = audit([tmp_path], as_of=date(2022, 3, 31), **options)
         return {(item.unit.name, item.rule, item.outcome.value) for item in result.findings}
 
@@ -99,6 +100,21 @@ def test_a_scan_whose_name_tells_a_list_leaves_that_list_of_its_unit_open(of_uni
     accused = {item for item in bare if item[0] == "Sở Y tế" and item[2] in ("violation", "review")}
     assert accused, "who sent no list is told"
     open_too = of_units(f"{LIST}.pdf")
+    assert not accused & open_too
+    assert {item for item in open_too if item[0] != "Sở Y tế"} == {item for item in bare if item[0] != "Sở Y tế"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Xem công văn kèm theo\n", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\n", "{\\rtf1\\ansi x}", '{"a": [1, 2]}\n'],
+)
+def test_a_workbook_without_any_table_leaves_the_list_open_that_its_name_tells(of_units, text):
+    """It points elsewhere, or is no workbook: its unit sent something that nobody has read."""
+    bare = of_units()
+    accused = {item for item in bare if item[0] == "Sở Y tế" and item[2] in ("violation", "review")}
+    letters = of_units(texts={"cong-van-so-y-te.csv": text})
+    assert accused <= letters
+    open_too = of_units(texts={f"{LIST}.csv": text})
     assert not accused & open_too
     assert {item for item in open_too if item[0] != "Sở Y tế"} == {item for item in bare if item[0] != "Sở Y tế"}
 

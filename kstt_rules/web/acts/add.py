@@ -1,4 +1,7 @@
-"""Takes more files into a workspace; one of the same name takes the place of the one that is there."""
+"""Takes more files into a workspace; one of the same name, in any case, takes the place of the one that is there."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from kstt_rules.base.errors import UsageError
 from kstt_rules.web.desk.desk import Desk
@@ -17,11 +20,26 @@ def act(desk: Desk, form: Form) -> Done:
         raise UsageError(common.NO_FILE)
     [(kind, names)] = sent.items()
     place = desk.workspace
-    before = place.sent(kind) if kind in ALONE else []
-    targets = {place.folder / kind / name.rpartition("/")[2] for name in names}
+    targets = [place.folder / kind / name.rpartition("/")[2] for name in names]
+    replaced = _replaced(place.sent(kind), targets)
+    before = place.sent(kind) if kind in ALONE else [*replaced.values()]
     with desk.tried(*before, *targets):
-        for path in {*before, *targets}:
-            path.unlink(missing_ok=True)
-        place.keep(kind, names)
+        for path in before:
+            path.unlink()
+        for path in place.keep(kind, names):
+            path.rename(replaced.get(path, path))
         desk.reopen()
     return Done("understood", words.ADDED)
+
+
+def _replaced(sent: Sequence[Path], targets: Sequence[Path]) -> dict[Path, Path]:
+    """Return what has the name of something that comes, else its name in another case, by what comes.
+
+    What comes is then called as that was: corrections name it so.
+    """
+    found = {path: path for path in targets if path in sent}
+    for path in sent:
+        alike = [new for new in targets if new not in found and new.name.casefold() == path.name.casefold()]
+        if path not in found and alike:
+            found[alike[0]] = path
+    return found

@@ -3,10 +3,15 @@
 import shutil
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Final
+from unicodedata import normalize
 
 from starlette.datastructures import FormData, UploadFile
 
-_LONGEST_NAME = 120
+_LONGEST: Final = 240
+"""Bytes of a name; a system takes 255, and a number may come to it."""
+_LONGEST_SUFFIX: Final = 20
+_NO_NAME: Final = "_"
 
 
 def uploads_of(form: FormData, name: str) -> list[UploadFile]:
@@ -15,7 +20,7 @@ def uploads_of(form: FormData, name: str) -> list[UploadFile]:
 
 
 def save(uploads: Iterable[UploadFile], folder: Path) -> list[Path]:
-    """Write each file, and return the paths in the order of the form; what has neither name nor content is left out.
+    """Write each file, and return the paths in the order of the form; what has no name is left out.
 
     A name is the last part of what the browser says; one that is taken gets a number before its suffix.
     """
@@ -43,6 +48,9 @@ def free_place(path: Path) -> Path:
 
 
 def _name(said: str) -> str:
-    name = PurePosixPath(said.replace("\\", "/").replace("\0", "")).name.lstrip(".")
-    stem, dot, suffix = name.rpartition(".")
-    return f"{stem[:_LONGEST_NAME]}{dot}{suffix[:_LONGEST_NAME]}"
+    """Return the last part of a name as it is stored, spelled in one way; its end is cut off where it is too long."""
+    name = PurePosixPath(normalize("NFC", said).replace("\\", "/").replace("\0", "")).name.lstrip(".")
+    path = PurePosixPath(name)
+    suffix = path.suffix if len(path.suffix.encode()) <= _LONGEST_SUFFIX else ""
+    stem = name.removesuffix(suffix).encode()[: _LONGEST - len(suffix.encode())].decode(errors="ignore")
+    return stem + suffix or (_NO_NAME if said else "")

@@ -41,6 +41,21 @@ def test_a_file_that_is_sent_is_read_and_takes_the_place_of_one_of_its_name(desk
     assert {"Lê Văn Cường", "Trần Ba"} <= set(officers)
 
 
+def test_a_name_in_another_case_is_the_same_name(desk):
+    """As for who sends it; two that come together, or were there already, stay two."""
+    add.act(desk, incoming(desk, "thêm.xlsx", ROWS))
+    desk.correct("thêm.xlsx", "Công chức đầu mối", "B2", "Lê Văn Tám")
+    add.act(desk, incoming(desk, "THÊM.xlsx", [*ROWS, ["UBND huyện Yên Thế", "Trần Ba", "Chuyên viên"]]))
+    assert names(desk) == ["danh sách.xlsx", "thêm.xlsx", "đơn vị.xlsx"]
+    officers = desk.session.inspection.dossier.tables["officer"].frame["name"]
+    assert {"Lê Văn Tám", "Trần Ba"} <= set(officers)
+    both = [incoming(desk, name, ROWS)["files"][0] for name in ("Thêm.xlsx", "thêm.xlsx")]
+    for _ in range(2):
+        add.act(desk, {"files": both})
+        both = [incoming(desk, name, ROWS)["files"][0] for name in ("thêm.xlsx", "Thêm.xlsx")]
+        assert names(desk) == ["Thêm.xlsx", "danh sách.xlsx", "thêm.xlsx", "đơn vị.xlsx"]
+
+
 def test_there_is_one_register(desk):
     """Another one takes its place."""
     for name in ("a.xlsx", "b.xlsx"):

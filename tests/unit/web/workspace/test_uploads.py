@@ -1,6 +1,7 @@
 """Files that a browser sends are kept in their folder."""
 
 from io import BytesIO
+from unicodedata import normalize
 
 from starlette.datastructures import UploadFile
 
@@ -15,8 +16,24 @@ def test_file_names_stay_in_their_folder(tmp_path):
         "a.csv",
         "a (2).csv",
         "passwd",
+        "_",
         "hidden",
-        "x" * 120 + ".csv",
+        "x" * 236 + ".csv",
         "a (3).csv",
     ]
     assert all(path.parent == tmp_path / "f" for path in paths)
+
+
+def test_names_of_any_length_find_room(tmp_path):
+    """A system counts bytes: letters of Vietnamese have up to three. Two that are cut alike lie beside each other."""
+    names = ["ế" * 120 + ".xlsx", "ế" * 120 + "ể.xlsx", "x." + "y" * 300, "a.csv"]
+    paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
+    assert [path.suffix for path in paths] == [".xlsx", ".xlsx", "." + "y" * 238, ".csv"]
+    assert len({path.name for path in paths}) == len(names)
+
+
+def test_one_name_in_two_spellings_is_one_name(tmp_path):
+    """As a Mac and Windows store it: outputs would call both files alike."""
+    names = [normalize(form, "Đầu mối.csv") for form in ("NFC", "NFD")]
+    paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
+    assert [path.name for path in paths] == ["Đầu mối.csv", "Đầu mối (2).csv"]
