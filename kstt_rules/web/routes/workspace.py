@@ -1,7 +1,8 @@
 """The pages and deeds of a workspace, and what can be downloaded of it."""
 
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -49,11 +50,12 @@ async def page(request: Request) -> Response:
     name = request.path_params["page"]
     if name not in names("views"):
         raise HTTPException(404)
-    standing = await server.desks.standing(workspace, wait=_AT_ONCE)
-    if standing.stage != "open":
-        return _opening(request, workspace, standing)
     query = asked_of(request)
-    data = await server.desks.ask(workspace, "views", name, query)
+    with _deletion_told(request):
+        standing = await server.desks.standing(workspace, wait=_AT_ONCE)
+        if standing.stage != "open":
+            return _opening(request, workspace, standing)
+        data = await server.desks.ask(workspace, "views", name, query)
     said = server.store.said(workspace.id, query.get("said", ""))
     answer = page_of(request, name, data=data, workspace=workspace.id, said=said)
     remember(request, answer, round(server.bounds.keep_hours * 3600))
@@ -84,11 +86,11 @@ async def deed(request: Request) -> Response:
             if name == "delete":
                 server.delete(workspace.id)
                 return RedirectResponse("/", 303)
-            with lacks_told():
+            with _deletion_told(request), lacks_told():
                 done = await _done(server, workspace, name, form)
+                key = server.store.say(workspace.id, bilingual(done["said"])) if done["said"] else ""
         except KsttError as error:
             return await _refused(request, workspace, form, error)
-    key = server.store.say(workspace.id, bilingual(done["said"])) if done["said"] else ""
     to = done["to"] + (("&" if "?" in done["to"] else "?") + f"said={key}" if key else "")
     if _wants_json(request):
         return JSONResponse({"to": f"/w/{workspace.id}/{to}", "said": done["said"]}, headers=PRIVATE)
@@ -101,7 +103,7 @@ async def download(request: Request) -> Response:
     name = request.path_params["output"]
     if name not in names("downloads") | set(outputs_of("audit")):
         raise HTTPException(404)
-    with lacks_told():
+    with _deletion_told(request), lacks_told():
         written = await server.desks.ask(workspace, "downloads", name, asked_of(request))
     path = workspace.out / Path(written["file"]).name
     headers = {**PRIVATE, **attachment(written["name"])}
@@ -113,6 +115,16 @@ async def download(request: Request) -> Response:
 def _own(request: Request) -> Workspace:
     """Return the workspace of the address. Raises Refused where it is not the visitor's, or not there any more."""
     return server_of(request).store.find(request.path_params["id"], secret_of(request))
+
+
+@contextmanager
+def _deletion_told(request: Request) -> Iterator[None]:
+    """Raise Refused in place of what fails because the workspace was deleted meanwhile, as from another window."""
+    try:
+        yield
+    except Exception:
+        _own(request)
+        raise
 
 
 def _opening(request: Request, workspace: Workspace, standing: Standing) -> Response:

@@ -6,6 +6,10 @@ import pytest
 from starlette.applications import Starlette
 from web_pages import ROSTERS, Visitor, sent, served
 
+from kstt_rules.web.desk.open_desk import Standing
+from kstt_rules.web.refusal import Refused
+from kstt_rules.web.texts import common as texts
+
 
 @pytest.fixture(scope="module")
 def app():
@@ -92,6 +96,33 @@ def test_what_is_typed_is_shown_where_its_workspace_is_gone(visitor, app):
         assert "Hãy chọn lại các tệp ở trang đầu" in answer.text
         assert "typed by hand" in answer.text
     assert deleted not in visitor.get("/").text
+
+
+@pytest.mark.parametrize("stage", ["line", "open"])
+def test_who_asks_while_another_window_deletes_is_told_so(visitor, app, monkeypatch, stage):
+    """Whatever fails for it, and with what was typed; it is neither an error of the program nor a lack of memory."""
+    server, token = app.state.server, visitor.csrf()
+
+    async def deleted(workspace, *_, **__):
+        server.delete(workspace.id)
+        raise Refused(texts.NO_MEMORY, 503)
+
+    async def standing(workspace, **_):
+        if stage == "line":
+            server.delete(workspace.id)
+        return Standing(stage)
+
+    places = [visitor.workspace() for _ in range(3)]
+    monkeypatch.setattr(server.desks, "ask", deleted)
+    monkeypatch.setattr(server.desks, "standing", standing)
+    answers = [
+        visitor.get(f"{places[0]}/findings"),
+        visitor.get(f"{places[1]}/get/json"),
+        visitor.post(f"{places[2]}/options", files={"csrf": (None, token), "settings": (None, "typed by hand")}),
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert all("hồ sơ đã bị xóa" in answer.text for answer in answers)
+    assert "typed by hand" in answers[2].text
 
 
 def test_unreadable_files_are_in_the_result_and_others_are_audited(visitor):
