@@ -79,14 +79,19 @@ def _assembled(
     known: "Table | None",
     watch: "Callable[[int], None] | None" = None,
 ) -> "Assembled":
-    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads while the files are read)
+    from kstt_rules.base.memo import Memo  # noqa: PLC0415  (the reading process needs none)
+    from kstt_rules.intake.assemble import assemble, begin_to_assemble  # noqa: PLC0415  (pandas loads while files are read)
 
-    mappings = None
+    mappings, memo = None, Memo()
     if reading.mapping is not None:
         from kstt_rules.intake.layout.mapping import read_mapping  # noqa: PLC0415  (seldom needed)
 
         mappings = read_mapping(reading.mapping, vocabulary)
-    return assemble(reading.result(watch), vocabulary, known=known, mappings=mappings)
+    contents = reading.result(
+        watch,
+        lambda content: begin_to_assemble([content], vocabulary, known=known, mappings=mappings, memo=memo),
+    )
+    return assemble(contents, vocabulary, known=known, mappings=mappings, memo=memo)
 
 
 def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") -> "Dossier":

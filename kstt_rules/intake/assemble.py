@@ -1,9 +1,11 @@
 """Everything that was read, put together as a dossier in which every non-empty row is accounted for."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from kstt_rules.base.dataclass import dataclass
+from kstt_rules.base.errors import KsttError
 from kstt_rules.base.memo import Memo
 from kstt_rules.intake.batches import Taken, batch_of, rows_of, take_batch, unit_names, units_of
 from kstt_rules.intake.files.cells import Content
@@ -71,6 +73,25 @@ def assemble(
     unplaced = {name: rows for name, rows in taken.unread.items() if name not in tables}
     dossier = Dossier(tables, taken.account.close(contents), rejects, unplaced)
     return Assembled(dossier, taken, accepted, units.register, mappings, vocabulary)
+
+
+def begin_to_assemble(
+    contents: Sequence[Content],
+    vocabulary: Vocabulary,
+    *,
+    known: Table | None,
+    mappings: Mappings | None,
+    memo: Memo,
+) -> None:
+    """Do what can be done of files that are still being read; with the same memo ``assemble`` does it no more.
+
+    Rows are linked by a register of units: before one has come, there is nothing to do but to find tables. What is
+    wrong is said when all is there, if it still is.
+    """
+    with suppress(KsttError):
+        _, opened = batch_of(contents, vocabulary, mappings or Mappings(), memo)
+        if opened.units or known is not None:
+            assemble(contents, vocabulary, known=known, mappings=mappings, memo=memo)
 
 
 def _with_unread(table: Table, unread: tuple[UnreadRow, ...]) -> Table:

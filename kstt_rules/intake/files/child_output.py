@@ -4,7 +4,7 @@ The child has opened what somebody sent, so it is not believed: what it writes i
 """
 
 from dataclasses import replace
-from typing import IO, Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import orjson
@@ -28,41 +28,51 @@ class _TooMuch(Exception):  # noqa: N818 - the state of a file, not an error of 
     """More of one file than a process may hold."""
 
 
-def files_found(stream: IO[bytes]) -> tuple[list[Found], Found]:
-    """Return the files whose end was reported, and the one that was begun last, with a fault where it is at fault."""
-    files = _Files(stream)
-    try:
-        while True:
-            files.take_line()
-    except EOFError:
-        return files.done, files.current
-    except _TooMuch:
-        files.current.fault = "too_large"
-    except _ODD:
-        files.current.fault = "crashed"
-    return files.done, files.current
+class FilesFound:
+    """The files that are ``done``, and the ``current`` one, whose end is not reported yet or which is at fault.
 
+    Of the current one so many sheets are ``whole``. ``is_begun`` tells whether the process came to read any.
+    """
 
-class _Files:
-    """The files read so far; ``current`` is the one whose end is not reported yet."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._blocks: list[Grid] = []
+        self.is_begun = self._is_over = False
+        self._bytes, self._cells = MOST_BYTES, MOST_CELLS
         self.done: list[Found] = []
         self._begin()
 
+    def take(self) -> None:
+        """Take what has been written: all lines up to one that is not there to its end, which may be there later."""
+        while not self._is_over:
+            place, left = self._stream.tell(), (self._bytes, self._cells)
+            try:
+                self._take_line()
+            except EOFError:
+                self._stream.seek(place)
+                self._bytes, self._cells = left
+                return
+            except _TooMuch:
+                self._end_with("too_large")
+            except _ODD:
+                self._end_with("crashed")
+
+    def _end_with(self, fault: str) -> None:
+        self.current.fault, self._is_over = fault, True
+
     def _begin(self) -> None:
-        self.current = Found()
+        self.current, self.whole = Found(), 0
         self._bytes, self._cells = MOST_BYTES, MOST_CELLS
 
-    def take_line(self) -> None:
+    def _take_line(self) -> None:
         """Take one line, with the bytes that it announces. Raises EOFError where they end too early."""
         kind, *parts = self._json()
         sheets = self.current.sheets
         match kind:
+            case "ready":
+                self.is_begun = True
             case "file":
-                self.current = Found(parts[0])  # again where it is read in another form
+                self.current, self.whole = Found(parts[0]), 0  # again where it is read in another form
             case "sheet":
                 sheets.append(Sheet(parts[0], hidden=parts[1], holds_lists=parts[2]))
                 self._blocks = []
@@ -81,6 +91,7 @@ class _Files:
                 self._blocks.append(grid)
             case "whole":
                 sheets[-1] = _in_unicode(replace(sheets[-1], rows=Grid.stacked(self._blocks)))
+                self.whole = len(sheets)
             case "end":
                 self._end(parts[0])
             case _:

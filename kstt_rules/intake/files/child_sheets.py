@@ -78,6 +78,7 @@ def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes) -> 
         if doubts := {reason: rows for reason, rows in (sheet.doubts or {}).items() if rows}:
             output.line("doubts", doubts)
         output.line("whole")
+        output.flush()
     return read
 
 

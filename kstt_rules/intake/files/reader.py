@@ -1,15 +1,17 @@
 """What stands in the submitted files, cell by cell, read in a guarded child process while the caller goes on."""
 
 import errno
+import io
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import InputError, reason
@@ -19,12 +21,14 @@ from kstt_rules.intake.files.cells import Content, Found, Limits
 from kstt_rules.intake.files.child_cells import NO_ROOM
 from kstt_rules.intake.files.listing import ListedFile, Listing, list_files
 
+if TYPE_CHECKING:
+    from kstt_rules.intake.files.child_output import FilesFound
+
 _CHILD: Final = Path(__file__).with_name("reader_child.py")
-_END: Final = b'["end",'
-"""Begins the line that reports the end of a file."""
-_MOST_LOOKED_AT: Final = 1 << 24
 _LOOK: Final = 0.02
-"""Seconds after which it is looked again how many files were read."""
+"""Seconds after which it is looked again what was read."""
+_AT_ONCE: Final = 1 << 20
+"""Bytes."""
 _PACKAGE_FOLDER: Final = Path(__file__).parents[3]
 
 
@@ -67,18 +71,22 @@ class FileReader:
     ) -> None:
         self._child.close()
 
-    def result(self, watch: Callable[[int], None] | None = None) -> tuple[Content, ...]:
+    def result(
+        self, watch: Callable[[int], None] | None = None, meanwhile: Callable[[Content], None] | None = None
+    ) -> tuple[Content, ...]:
         """Wait for all files and return what they hold, in the order of their labels; to be called once.
 
-        ``watch`` is told each number of files that were read, from 1 to all, meanwhile.
+        ``watch`` is told each number of files that were read, from 1 to all, meanwhile. ``meanwhile`` is given what one
+        file alone holds before it is read to its end: the sheets that are whole, whenever their rows have doubled.
         A file that ends the child process is a fault of that file, and the others are read by a new one.
         Raises InputError when no child process can be started.
         """
         contents = [Content(label, "", (), reason) for label, reason in self._listing.faults]
         rest, told = self._listing.files, _Told(watch)
+        early = _Early(meanwhile, partial(self._content, *rest)) if meanwhile and len(rest) == 1 else None
         while True:
             told.up_to(len(contents))
-            read = self._child.result(told if watch else None)
+            read = self._child.result(told if watch else None, early)
             contents += [self._content(file, found) for file, found in zip(rest, read, strict=False)]
             told.up_to(len(contents))
             rest = rest[len(read) :]
@@ -110,6 +118,22 @@ class _Told:
         return self._last
 
 
+class _Early:
+    """Gives what has come of a file whenever its rows have doubled, so that all looks take twice the time of one."""
+
+    def __init__(self, give: Callable[[Content], None], content: Callable[[Found], Content]) -> None:
+        self._give, self._content = give, content
+        self._least = 1
+
+    def look(self, found: "FilesFound") -> None:
+        """Look at what was found."""
+        sheets = found.current.sheets[: found.whole]
+        rows = sum(len(sheet.numbers) for sheet in sheets)
+        if rows >= self._least:
+            self._least = 2 * rows
+            self._give(self._content(Found(found.current.sha256, sheets)))
+
+
 class _Child:
     """One child process. Its input and output are files, so that neither process ever waits for the other."""
 
@@ -130,35 +154,66 @@ class _Child:
         self._process.wait()
         self._output.close()
 
-    def result(self, told: _Told | None = None) -> list[Found]:
-        """Return what was found in the files, up to the one on which the process ended; meanwhile tell how many."""
-        from kstt_rules.intake.files.child_output import files_found  # noqa: PLC0415  (loads pandas, while the files are read)
+    def result(self, told: _Told | None = None, early: _Early | None = None) -> list[Found]:
+        """Return what was found in the files, up to the one on which the process ended; tell and give it meanwhile."""
+        from kstt_rules.intake.files.child_output import FilesFound  # noqa: PLC0415  (loads pandas, while the files are read)
 
-        status = self._watched(told) if told and hasattr(os, "pread") else self._process.wait()
-        self._output.seek(0)
-        with self._output as stream:
+        with self._output as output:
+            found = FilesFound(io.BufferedReader(_FromPlace(output.fileno()), _AT_ONCE))
+            if hasattr(os, "pread") and (told or early):
+                self._watch(found, told, early)
+            status = self._process.wait()
             if status == NO_ROOM:
                 full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 raise _unwritable(full) from full
-            if not stream.readline().endswith(b"\n"):
-                raise InputError(both("the workbook reader did not start ({status})").format(status=status))
-            done, broken = files_found(stream)
+            found.take()
+        if not found.is_begun:
+            raise InputError(both("the workbook reader did not start ({status})").format(status=status))
+        done, broken = found.done, found.current
         if len(done) < len(self._files):
             broken.sheets = []
             broken.fault = broken.fault or ("timeout" if ended_by_time(status) else "crashed")
             done.append(broken)
         return done
 
-    def _watched(self, told: _Told) -> int:
-        """Wait for the process, and count the files whose end it reports; the last is told by who takes them."""
-        before, ends, at = told.last, 0, 0
-        while (status := self._process.poll()) is None:
-            time.sleep(_LOOK)
-            part = os.pread(self._output.fileno(), _MOST_LOOKED_AT, at)  # leaves the place where the process writes
-            ends += part.count(_END)
-            at += max(0, len(part) - len(_END) + 1)
-            told.up_to(before + min(ends, len(self._files) - 1))
-        return status
+    def _watch(self, found: "FilesFound", told: _Told | None, early: _Early | None) -> None:
+        """Take what the process writes until it ends; the last file is told by who takes them all."""
+        before = told.last if told else 0
+        while self._process.poll() is None:
+            found.take()
+            if told:
+                told.up_to(before + min(len(found.done), len(self._files) - 1))
+            if early:
+                early.look(found)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LOOK)
+
+
+class _FromPlace(io.RawIOBase):
+    """A file read from a place of its own: the one that the process writes at is left where it is."""
+
+    def __init__(self, file: int) -> None:
+        self._file, self._place = file, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._place = offset + (self._place if whence == os.SEEK_CUR else 0)
+        return self._place
+
+    def readinto(self, room: Any) -> int:
+        if hasattr(os, "pread"):
+            data = os.pread(self._file, len(room), self._place)
+        else:  # the process has ended
+            os.lseek(self._file, self._place, os.SEEK_SET)
+            data = os.read(self._file, len(room))
+        room[: len(data)] = data
+        self._place += len(data)
+        return len(data)
 
 
 def _temporary_file(parts: Iterable[bytes] = ()) -> IO[bytes]:

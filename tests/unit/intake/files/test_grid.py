@@ -9,7 +9,7 @@ import pytest
 
 from kstt_rules.intake.files import child_cells, child_output
 from kstt_rules.intake.files.cells import MARK
-from kstt_rules.intake.files.child_output import files_found
+from kstt_rules.intake.files.child_output import FilesFound
 from kstt_rules.intake.files.grid import Grid
 
 ROWS = [["Đơn vị", None, "Tên"], ["Sở A", 1.0], [None, None, "An"], ["Sở A", "1", "An"]]
@@ -30,6 +30,13 @@ class Written(child_cells.CellWriter):
         self.line("whole")
         self.line("end", None)
         self._stream.seek(0)
+
+
+def files_found(stream):
+    """Return the files that are done, and the one that is not."""
+    found = FilesFound(stream)
+    found.take()
+    return found.done, found.current
 
 
 def sent(rows):
@@ -95,6 +102,26 @@ def test_a_process_that_ends_within_a_block_leaves_its_file_open():
     for length in range(len(whole)):
         done, _ = files_found(io.BytesIO(whole[:length]))
         assert done == []
+
+
+def test_what_is_written_later_is_taken_then(monkeypatch):
+    """Wherever it broke off before: nothing is taken twice, nor counts twice for what a file may hold."""
+    with Written() as output:
+        child_cells.write_rows(iter(ROWS), output)
+    whole = output._stream.getvalue()
+    monkeypatch.setattr(child_output, "MOST_BYTES", len(whole) + 1)
+    monkeypatch.setattr(child_output, "MOST_CELLS", 12)
+    for length in range(len(whole)):
+        stream = io.BytesIO(whole[:length])
+        found = FilesFound(stream)
+        found.take()
+        place = stream.tell()
+        stream.seek(length)
+        stream.write(whole[length:])
+        stream.seek(place)
+        found.take()
+        [file] = found.done
+        assert (file.fault, list(file.sheets[0].rows)) == (None, ROWS)
 
 
 @pytest.mark.parametrize(

@@ -252,3 +252,62 @@ def test_a_full_disk_is_no_fault_of_a_file(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "_temporary_file", lambda parts=None: full if parts is None else real(parts))
     with pytest.raises(InputError, match="the disk is full"):
         reader.start_reading([path]).result()
+
+
+SLOW_CHILD = """
+import json, os, sys, time
+def line(*parts):
+    sys.stdout.write(json.dumps(parts) + "\\n")
+def sheet(name, count):
+    line("sheet", name, False, False)
+    line("rows", count, 1)
+    sys.stdout.flush()
+    numbers = [*range(1, count + 1)]
+    for number in numbers:
+        sys.stdout.buffer.write(number.to_bytes(4, sys.byteorder))
+    sys.stdout.buffer.flush()
+    line("x")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(bytes(4 * count))
+    sys.stdout.buffer.flush()
+    line("whole")
+    sys.stdout.flush()
+def wait(name):
+    while not os.path.exists(name):
+        time.sleep(0.005)
+line("ready")
+line("file", "ab")
+for number, count in enumerate([5, 4, 6], start=1):
+    sheet(f"S{number}", count)
+    wait(f"go{number}")
+line("end", None)
+"""
+
+
+def test_sheets_of_a_file_are_given_before_it_is_read_to_its_end(tmp_path, monkeypatch):
+    """Whenever their rows have doubled: after the first, and after the third."""
+    (tmp_path / "child.py").write_text(SLOW_CHILD, encoding="utf-8")
+    monkeypatch.setattr(reader, "_CHILD", tmp_path / "child.py")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.xlsx").write_bytes(b"x")
+    (tmp_path / "go2").touch()
+    given = []
+
+    def take(content):
+        given.append(content)
+        (tmp_path / f"go{len(content.sheets)}").touch()
+
+    with start_reading([tmp_path / "a.xlsx"]) as reading:
+        (content,) = reading.result(None, take)
+    assert [[len(sheet.rows) for sheet in part.sheets] for part in given] == [[5], [5, 4, 6]]
+    assert all(one is other for part in given for one, other in zip(part.sheets, content.sheets, strict=False))
+    assert (content.label, content.sha256, content.fault) == ("a.xlsx", "ab", None)
+
+
+def test_several_files_are_not_given_in_part(tmp_path):
+    """What is made of some of them is seldom what is made of all."""
+    paths = [write_xlsx(tmp_path / f"{name}.xlsx", {(0, 0): name}) for name in "ab"]
+    given = []
+    with start_reading(paths) as reading:
+        assert len(reading.result(None, given.append)) == 2
+    assert given == []
