@@ -21,6 +21,7 @@ def alphabetical(text: str) -> str:
     return "\x02".join(map(_syllable, syllables)) + f"\x01{text}"
 
 
+@lru_cache(maxsize=1 << 13)
 def _syllable(syllable: str) -> str:
     whole = syllable.zfill(_LONGEST_NUMBER) if syllable.isdecimal() else syllable
     letters, tones = zip(*map(_ranked, whole), strict=True)

@@ -1,14 +1,11 @@
 """The only shape of condition that the rule engine is trusted with: AND-chains of comparisons with literals."""
 
-from typing import Literal
-
-from kstt_rules.base.dataclass import dataclass
+from typing import Literal, NamedTuple
 
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FactTest:
+class FactTest(NamedTuple):
     """One flat fact column compared with a literal (int, float or NFC text; never a boolean or None)."""
 
     column: str

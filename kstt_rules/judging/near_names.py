@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain, combinations, product
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -80,6 +80,15 @@ class _NamesOfUnit:
         return [self._people[place] for place in places]
 
 
+def _near_pairs(people: Sequence[str], bare: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield every two names of people of a unit that are near."""
+    if len(people) <= _FEW:
+        yield from (pair for pair in combinations(people, 2) if _are_near(bare[pair[0]], bare[pair[1]]))
+    else:
+        names, place = _NamesOfUnit(people, bare), {person: place for place, person in enumerate(people)}
+        yield from ((one, other) for one in people for other in names.near(one) if place[one] < place[other])
+
+
 def _bare_names(people: Iterable[str]) -> dict[str, str]:
     """Return names without accents, by the names: found for all at once."""
     names = [*dict.fromkeys(people)]
@@ -128,9 +137,8 @@ def _near_people(people: _People, bare: Mapping[str, str]) -> _Pairs:
         places[person].append(place)
     if len(places) < 2:
         return []
-    names = _NamesOfUnit(places, bare)
-    near = ((places[person], places[other]) for person in places for other in names.near(person))
-    pairs = sorted(pair for entries, others in near for pair in product(entries, others) if pair[0] < pair[1])
+    near = ((places[person], places[other]) for person, other in _near_pairs([*places], bare))
+    pairs = sorted((min(pair), max(pair)) for entries, others in near for pair in product(entries, others))
     return [
         (one, other)
         for one, other in pairs

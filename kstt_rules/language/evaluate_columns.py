@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, partial, reduce
 from typing import Any, Final
 
 import numpy as np
@@ -170,8 +170,8 @@ def _within(expr: Within, frame: Frame) -> Truths:
         return np.full(len(frame), UNKNOWN, np.int8)
     if isinstance(options, np.ndarray):
         assert isinstance(expr.item, Literal)
-        wanted = expr.item.value
-        return np.fromiter((_include(held, wanted) for held in options), np.int8, len(options))
+        tell = cache(partial(_include, expr.item.value))  # most rows hold the same choices as others
+        return np.fromiter(map(tell, options), np.int8, len(options))
     if isinstance(item, Intervals):
         if not options:
             return kleene(np.zeros(len(frame), bool), item.exact)
@@ -182,7 +182,7 @@ def _within(expr: Within, frame: Frame) -> Truths:
     return _among(item, options)
 
 
-def _include(held: tuple[str, ...] | None, wanted: Any) -> int:
+def _include(wanted: Any, held: tuple[str, ...] | None) -> int:
     """Tell whether several choices hold one; unknown where it may be among what could not be read."""
     if held is None or (UNREAD in held and wanted not in held):
         return UNKNOWN

@@ -193,9 +193,10 @@ def children(expr: Expr) -> tuple[Expr, ...]:
 
 def walk(expr: Expr) -> Iterator[Expr]:
     """Yield an expression and all its parts, outermost first."""
-    yield expr
-    for child in children(expr):
-        yield from walk(child)
+    ahead = [expr]
+    while ahead:
+        yield (part := ahead.pop())
+        ahead += reversed(children(part))
 
 
 def parts_joined(condition: Expr) -> Iterator[Expr]:

@@ -28,7 +28,7 @@ def is_nobody(name: str) -> bool:
 
 def is_no_name(text: str) -> bool:
     """Tell whether a cell of names says that there is nobody, or not who."""
-    return is_nobody(text) or is_unknown(text)
+    return not _begin_a_name(text[:2]) and (is_nobody(text) or is_unknown(text))
 
 
 def is_unknown(name: str) -> bool:
