@@ -1,4 +1,4 @@
-"""Many pieces of bytes, made by copies of this process, one a processor, and handed over in order.
+"""Many pieces of bytes, made by copies of this process, one for each of a few processors, and handed over in order.
 
 What is made must depend on nothing that changes meanwhile. A copy shares what this process holds until either changes
 it, so each takes little memory of its own.
@@ -23,6 +23,8 @@ _SIZE: Final = struct.Struct("<Q")
 """Stands before each piece."""
 _AHEAD: Final = 1 << 20
 """Bytes that a copy may be ahead of who takes them."""
+_MOST: Final = 4
+"""Copies; more would wait for who takes their pieces, and each holds some memory of its own."""
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -49,7 +51,7 @@ def made_beside(make: Callable[[int], bytes], count: int) -> Generator[bytes, No
     """
     copies: list[_Copy] = []
     try:
-        wanted = min(count, processors()) if processors() > 1 and may_be_copied() else 0
+        wanted = min(count, processors(), _MOST) if processors() > 1 and may_be_copied() else 0
         with suppress(OSError):  # as many as there can be
             for first in range(wanted):
                 copies.append(_copy(make, range(first, count, wanted), copies))
