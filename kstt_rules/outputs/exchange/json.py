@@ -1,14 +1,12 @@
 """The whole result as JSON, schema ``kstt-audit/2``: the contract that other tools build on."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
-from itertools import islice
 from typing import Any, BinaryIO, Final, TypeVar
 
 import orjson
 
-from kstt_rules.base.beside import made_beside
 from kstt_rules.base.bilingual import Language, both
 from kstt_rules.base.labelled import Tier
 from kstt_rules.model.citation_form import CitationForm
@@ -16,7 +14,6 @@ from kstt_rules.model.correction import Correction
 from kstt_rules.model.dossier import InputFile, Reject
 from kstt_rules.model.findings import AuditResult, Coverage, Received, RuleRef, Undecided, UnitRecord
 from kstt_rules.model.selection import Selection
-from kstt_rules.model.streamed import MadeWhenAsked
 from kstt_rules.outputs.exchange.json_findings import finding_document, finding_writer
 from kstt_rules.outputs.exchange.json_parts import members
 from kstt_rules.outputs.exchange.json_values import (
@@ -32,12 +29,12 @@ from kstt_rules.outputs.exchange.json_values import (
     settings,
 )
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.some_at_once import some_at_once
 
 OUTPUT = Output(name="json", suffix=".json", label=both("JSON for programs"), media="application/json")
 
 SCHEMA: Final = "kstt-audit/2"
 
-_AT_ONCE: Final = 200  # items
 _BEFORE: Final = len(b'{\n  "": [\n')
 _BEHIND: Final = len(b"\n  ]\n}")
 
@@ -58,22 +55,11 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
 def _write_list(stream: BinaryIO, name: str, items: Sequence[Item], written: Callable[[Item], bytes]) -> None:
     stream.write(f',\n  "{name}": ['.encode())
-    with closing(_some_at_once(items, lambda some: b",\n".join(map(written, some)))) as parts:
+    with closing(some_at_once(items, lambda some: b",\n".join(map(written, some)))) as parts:
         for number, part in enumerate(parts):
             stream.write(b",\n" if number else b"\n")
             stream.write(part)
     stream.write(b"\n  ]" if items else b"]")
-
-
-def _some_at_once(items: Sequence[Item], joined: Callable[[Iterable[Item]], bytes]) -> Generator[bytes, None, None]:
-    """Yield some items after the others; those that have to be made first are made by all processors."""
-    if isinstance(items, MadeWhenAsked):
-        places = range(0, len(items), _AT_ONCE)
-        yield from made_beside(lambda number: joined(items[places[number] : places[number] + _AT_ONCE]), len(places))
-    else:
-        source = iter(items)
-        while some := [*islice(source, _AT_ONCE)]:
-            yield joined(some)
 
 
 def _undecided_item(item: Undecided) -> bytes:

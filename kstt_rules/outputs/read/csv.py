@@ -2,17 +2,20 @@
 
 import codecs
 import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import BinaryIO, Final
 
 from kstt_rules.base.bilingual import Bilingual, Language, both
 from kstt_rules.base.labelled import label_of
-from kstt_rules.model.findings import AuditResult
+from kstt_rules.model.findings import AuditResult, Finding
 from kstt_rules.model.outcomes import Outcome
 from kstt_rules.outputs import texts
 from kstt_rules.outputs.read.findings_table import columns_of
 from kstt_rules.outputs.registry import Output
+from kstt_rules.outputs.some_at_once import some_at_once
 from kstt_rules.outputs.visible import fitted
 from kstt_rules.outputs.wording import capital, correction_text, datum_text, missing_text, provision_text
 
@@ -29,16 +32,25 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
     Below stand, with their counts, what is undetermined for shared causes and what was kept or does not apply, so that
     the counts of each outcome add up to those of the audit.
     """
-    rows = csv.writer(codecs.getwriter("utf-8-sig")(stream))
-    columns = columns_of(result)
+    columns, cut_mark = columns_of(result), texts.CUT[language]
     headers = [column.header for column in columns]
-    rows.writerow(header[language] for header in (*headers, texts.COUNT))
-    for finding in result.findings:
-        cells = (_cell(column.cell(finding, language), texts.CUT[language]) for column in columns)
-        rows.writerow([*cells, 1])
-    for told, count in _together(result, language):
-        cells = (_cell(told.get(header, ""), texts.CUT[language]) for header in headers)
-        rows.writerow([*cells, count])
+
+    def written(findings: Iterable[Finding]) -> bytes:
+        told = ([column.cell(finding, language) for column in columns] for finding in findings)
+        return _rows(([_cell(text, cut_mark) for text in cells], 1) for cells in told)
+
+    stream.write(codecs.BOM_UTF8 + _rows([([header[language] for header in headers], texts.COUNT[language])]))
+    with closing(some_at_once(result.findings, written)) as parts:
+        stream.writelines(parts)
+    together = (([told.get(header, "") for header in headers], count) for told, count in _together(result, language))
+    stream.write(_rows(([_cell(text, cut_mark) for text in cells], count) for cells, count in together))
+
+
+def _rows(rows: Iterable[tuple[Sequence[str], str | int]]) -> bytes:
+    """Return rows of cells, each with what stands in its last column."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([*cells, last] for cells, last in rows)
+    return text.getvalue().encode()
 
 
 def _together(result: AuditResult, language: Language) -> Iterator[tuple[dict[Bilingual, str], int]]:
