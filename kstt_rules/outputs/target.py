@@ -110,10 +110,6 @@ class _Told:
         with _usage_errors(self._place):
             return self._file.write(content)
 
-    def writelines(self, parts: Iterable[Any]) -> None:
-        for part in parts:
-            self.write(part)
-
     def flush(self) -> None:
         with _usage_errors(self._place):
             self._file.flush()

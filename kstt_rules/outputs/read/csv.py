@@ -41,7 +41,8 @@ def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None
 
     stream.write(codecs.BOM_UTF8 + _rows([([header[language] for header in headers], texts.COUNT[language])]))
     with closing(some_at_once(result.findings, written)) as parts:
-        stream.writelines(parts)
+        for part in parts:  # noqa: FURB122 - a stream that tells what cannot be written does so in write
+            stream.write(part)
     together = (([told.get(header, "") for header in headers], count) for told, count in _together(result, language))
     stream.write(_rows(([_cell(text, cut_mark) for text in cells], count) for cells, count in together))
 
