@@ -1,6 +1,8 @@
 """A request that is not done, with the status that says so to the browser."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final, Self
 
 from kstt_rules.base.bilingual import Bilingual
@@ -17,6 +19,12 @@ class Refused(KsttError):  # noqa: N818 - the name says it
         self.status = status
         self.headers = dict(headers or {})
         super().__init__(message)
+
+    def without(self, folder: Path) -> Self:
+        """Return the refusal with files called by their names, wherever in the folder they lie."""
+        place = re.compile(rf"{re.escape(str(folder))}/(?:\w+/)*")
+        message = Bilingual(*(place.sub("", text) for text in (self.message.vi, self.message.en)))
+        return type(self)(message, self.status, self.headers)
 
     def as_data(self) -> dict[str, Any]:
         """Return what can be written as JSON and made a refusal again by ``of_data``."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kstt_rules.base.errors import KsttError
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.settings import read_settings
 from kstt_rules.model.inspection import Inspection
@@ -128,11 +129,21 @@ class Desk:
 
     @contextmanager
     def tried(self, *files: Path) -> Iterator[None]:
-        """Put the options, and these files of the workspace, back as they were if anything is raised within."""
-        state, place = self.state, self.workspace
+        """Put the options, and these files of the workspace, back as they were if anything is raised within.
+
+        Where nothing is open, what cannot be used stays all the same: of several faults each is mended alone.
+        """
+        state, place, next_fault = self.state, self.workspace, None
         try:
             with unchanged_if_raised([place.options, *files], place.temporary):
-                yield
+                try:
+                    yield
+                except KsttError as error:
+                    if self.is_open:
+                        raise
+                    next_fault = error
         except BaseException:
             self.state = state
             raise
+        if next_fault:
+            raise next_fault

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kstt_rules.web.desk.open_desk import DeskLostError, OpenDesk, Standing
-from kstt_rules.web.desk.questions import Kind
+from kstt_rules.web.desk.questions import UNOPENED, Kind
 from kstt_rules.web.guarded.done import refusal_of
 from kstt_rules.web.guarded.line import Line
 from kstt_rules.web.refusal import SOON, Refused
@@ -46,16 +46,21 @@ class Desks:
     async def ask(self, workspace: Workspace, kind: Kind, name: str, given: Mapping[str, Any]) -> Any:
         """Return the answer to a question to the desk of a workspace, which is opened for it if need be.
 
-        Raises Refused where the audit cannot be opened, but for acts, which may mend that; and as ``OpenDesk.ask``.
+        Raises Refused where the audit cannot be opened, but for acts, which may mend that, and UNOPENED; and as
+        ``OpenDesk.ask``. An act that mends one of several faults is refused for the next: the desk is opened again.
         """
         for _ in range(3):
             desk = self._desk(workspace)
             desk.asked += 1
             try:
                 await asyncio.wait([self._opening[workspace.id]])
-                if desk.standing.fault and (desk.is_lost or kind != "acts"):
+                if desk.standing.fault and (desk.is_lost or not (kind == "acts" or name in UNOPENED)):
                     raise desk.standing.fault
                 return await desk.ask(kind, name, given)
+            except Refused:
+                if desk.standing.fault and kind == "acts":
+                    self._forget(desk)
+                raise
             except DeskLostError:
                 continue
             finally:

@@ -49,13 +49,17 @@ def _answer(desk: Desk, work: Any) -> dict[str, Any]:
         return {"answer": work(), "is_open": desk.is_open}
     except Exception as error:  # noqa: BLE001 - whatever it is, the server tells it
         refused = refusal_of(error)
-        return {"refused": refused.as_data()} if refused else {"failed": traceback.format_exc()}
+        return (
+            {"refused": refused.without(desk.workspace.folder).as_data()}
+            if refused
+            else {"failed": traceback.format_exc()}
+        )
 
 
 def _answered(desk: Desk, question: dict[str, Any]) -> Any:
     kind, name, given = question["kind"], question["name"], question["given"]
     if kind == "views":
-        return {"counts": counts_of(desk)} | module("views", name).view(desk, given)
+        return {"counts": counts_of(desk) if desk.is_open else {}} | module("views", name).view(desk, given)
     if kind == "acts":
         return module("acts", name).act(desk, given)
     return written(desk, name, given)

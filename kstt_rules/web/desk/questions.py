@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Kind = Literal["views", "acts", "downloads", "texts"]
 
@@ -21,5 +21,8 @@ def module(kind: Kind, name: str) -> Any:
     assert name in names(kind)
     return import_module(f"kstt_rules.web.{kind}.{name}")
 
+
+UNOPENED: Final = frozenset({"files"})
+"""Views that are answered also where the audit cannot be opened, so that what is at fault can be taken out there."""
 
 Form = Mapping[str, str | list[str]]

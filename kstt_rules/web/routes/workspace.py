@@ -19,7 +19,7 @@ from kstt_rules.base.errors import KsttError
 from kstt_rules.outputs.registry import outputs_of
 from kstt_rules.web.answers import asked_of, bilingual, chosen_language, page_of
 from kstt_rules.web.desk.open_desk import Standing
-from kstt_rules.web.desk.questions import names
+from kstt_rules.web.desk.questions import UNOPENED, names
 from kstt_rules.web.guarded.lacks import lacks_told
 from kstt_rules.web.refusal import Refused
 from kstt_rules.web.routes.start import typed_of
@@ -34,6 +34,8 @@ from kstt_rules.web.workspace.uploads import save, uploads_of
 
 _AT_ONCE = 1.0
 """Seconds after which somebody who waits for a desk is told how far it is."""
+_FAULTY = 400
+"""The status of a dossier that cannot be opened for what was sent, which can be mended."""
 _UPLOADS = 3
 """How many times the largest upload a dossier may take in all."""
 
@@ -53,11 +55,13 @@ async def page(request: Request) -> Response:
     query = asked_of(request)
     with _deletion_told(request):
         standing = await server.desks.standing(workspace, wait=_AT_ONCE)
-        if standing.stage != "open":
+        fault = standing.fault.message if standing.fault else None
+        if standing.stage != "open" and not (standing.fault and standing.fault.status == _FAULTY and name in UNOPENED):
             return _opening(request, workspace, standing)
         data = await server.desks.ask(workspace, "views", name, query)
     said = server.store.said(workspace.id, query.get("said", ""))
-    answer = page_of(request, name, data=data, workspace=workspace.id, said=said)
+    around: dict[str, Any] = {"workspace": workspace.id, "said": said, "fault": fault, "is_open": fault is None}
+    answer = page_of(request, name, _FAULTY if fault else 200, data=data, **around)
     remember(request, answer, round(server.bounds.keep_hours * 3600))
     return answer
 

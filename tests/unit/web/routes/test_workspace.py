@@ -49,6 +49,22 @@ def test_an_audit_that_cannot_be_opened_is_mended_by_its_options(visitor):
     visitor.do(f"{place}/delete")
 
 
+def test_an_audit_that_cannot_be_opened_for_a_file_is_mended_on_the_page_of_the_files(visitor):
+    """The file is called by its name; each of several faults is mended alone, and the files need not be sent again."""
+    text = sent(("text", "quy chế.docx", "no document"))
+    place = visitor.workspace(files=[*ROSTERS, *text], settings="no.such=1")
+    visitor.seen(f"{place}/findings")
+    assert visitor.do(f"{place}/options", as_of="2022-06-30").status_code == 400
+    told = visitor.seen(f"{place}/findings")
+    assert ">quy chế.docx: không đọc được" in told.text
+    assert f'href="{place}/files?' in told.text
+    page = visitor.get(f"{place}/files")
+    assert (page.status_code, ">quy chế.docx: không đọc được" in page.text) == (400, True)
+    assert visitor.do(f"{place}/remove", kind="text", name="quy chế.docx", **{"from": "files"}).status_code == 303
+    assert visitor.get(f"{place}/get/json").json()["as_of"] == "2022-06-30"
+    visitor.do(f"{place}/delete")
+
+
 def test_a_mistake_is_told_on_the_page_that_it_was_sent_from(visitor, address):
     """Its other parts stand there as before."""
     answer = visitor.do(f"{address}/options", **{"from": "understood", "as_of": "tomorrow"})
