@@ -23,7 +23,7 @@ def act(desk: Desk, form: Form) -> Done:
     targets = [place.folder / kind / name.rpartition("/")[2] for name in names]
     replaced = _replaced(place.sent(kind), targets)
     before = place.sent(kind) if kind in ALONE else [*replaced.values()]
-    with desk.tried(*before, *targets):
+    with desk.tried(*before, *targets, is_step=True):
         for path in before:
             path.unlink()
         for path in place.keep(kind, names):

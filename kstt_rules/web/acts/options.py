@@ -10,7 +10,7 @@ from kstt_rules.web.texts import common as words
 def act(desk: Desk, form: Form) -> Done:
     """Audit by the options of the form; those before stay where these cannot be used."""
     effective_from = day_of(form, "effective_from")
-    with desk.tried():
+    with desk.tried(is_step=True):
         desk.change_state(
             as_of=audit_day_of(form).isoformat(),
             effective_from=effective_from.isoformat() if effective_from else "",

@@ -28,7 +28,7 @@ def act(desk: Desk, form: Form) -> Done:
     count = journal.by_file[label] if kind in WITH_CELLS else 0
     if count and text_of(form, "corrections") != str(count):
         raise UsageError(words.HAS_CORRECTIONS.format(file=name, count=count))
-    with desk.tried(there[name], place.corrections):
+    with desk.tried(there[name], place.corrections, is_step=True):
         there[name].unlink()
         if count:
             write_journal(place.corrections, journal.without(label))

@@ -128,10 +128,10 @@ class Desk:
         return state
 
     @contextmanager
-    def tried(self, *files: Path) -> Iterator[None]:
+    def tried(self, *files: Path, is_step: bool = False) -> Iterator[None]:
         """Put the options, and these files of the workspace, back as they were if anything is raised within.
 
-        Where nothing is open, what cannot be used stays all the same: of several faults each is mended alone.
+        What is a step stays all the same where nothing is open: of several faults each is mended alone.
         """
         state, place, next_fault = self.state, self.workspace, None
         try:
@@ -139,7 +139,7 @@ class Desk:
                 try:
                     yield
                 except KsttError as error:
-                    if self.is_open:
+                    if self.is_open or not is_step:
                         raise
                     next_fault = error
         except BaseException:

@@ -1,6 +1,8 @@
 """The folder of one workspace. Server and desk know it by this class alone."""
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -58,8 +60,14 @@ class Workspace:
         return [self.folder / kind] if self.sent(kind) else []
 
     def size(self) -> int:
-        """Return how many bytes all of its files take."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        """Return how many bytes that were sent it takes; what goes while they are counted is left out."""
+        found = (place for name in (*FOLDERS, "incoming") for place in os.walk(self.folder / name))
+        total = 0
+        for parent, _, names in found:
+            for name in names:
+                with suppress(FileNotFoundError):
+                    total += Path(parent, name).stat().st_size
+        return total
 
     def keep(self, kind: str, incoming: Iterable[str], *, alone: bool = False) -> list[Path]:
         """Move files that came with a form into one of FOLDERS; ``alone`` takes away what lay there before."""
