@@ -42,4 +42,4 @@ def opened(window: BrowserContext, address: str) -> Iterator[Page]:
     page.goto(address)
     yield page
     page.close()
-    assert faults == []
+    assert not faults, faults

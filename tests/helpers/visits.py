@@ -19,7 +19,7 @@ def visited(browser, address, *, may_fail=False, **window):
     page.goto(address)
     yield page
     context.close()
-    assert faults == []
+    assert not faults, faults
 
 
 def drop(page, paths):
