@@ -233,7 +233,7 @@ def test_the_keyboard_alone_leads_from_the_choice_of_files_to_a_correction(brows
         page.keyboard.type("07301")
         page.keyboard.press("Enter")
         page.locator("#said").get_by_text("Đã đọc lại").wait_for()
-        page.wait_for_function("document.activeElement.className === 'said'")
+        page.locator(".said:focus").wait_for()
 
 
 def stops_until(page, name):
