@@ -1,5 +1,6 @@
 """From dropped files to what was understood of them, in a real browser: corrected, in either language, by keyboard."""
 
+import os
 import subprocess
 import sys
 
@@ -79,6 +80,23 @@ def test_files_and_folders_are_dropped_and_read(browser, address, dossier):
         page.wait_for_selector("#all")
         assert "hỏng.xlsx" in page.locator("[aria-labelledby=faulty]").inner_text()
         assert page.locator("tbody th").all_inner_texts() == ["hỏng.xlsx", "đơn vị.xlsx"]
+
+
+def test_files_that_are_alike_in_two_folders_are_both_sent(browser, address, dossier, tmp_path):
+    """As where each commune has its own folder; where they are called alike, their folders are told too."""
+    for folder in ("Xã A", "Xã B"):
+        (tmp_path / "hồ sơ" / folder).mkdir(parents=True)
+        (tmp_path / "hồ sơ" / folder / "ds.csv").write_bytes(b"Xin xem sau")
+        os.utime(tmp_path / "hồ sơ" / folder / "ds.csv", (1_650_000_000, 1_650_000_000))
+    with visited(browser, address) as page:
+        drop(page, tmp_path / "hồ sơ", dossier / "danh sách.xlsx")
+        page.wait_for_selector(".chosen li:nth-child(3)")
+        assert chosen(page) == ["danh sách.xlsx", "hồ sơ/Xã A/ds.csv", "hồ sơ/Xã B/ds.csv"]
+        page.fill("#as_of", "2022-03-31")
+        page.get_by_role("button", name="Rà soát", exact=True).click()
+        page.wait_for_selector("#all")
+        files = page.locator("tbody th").all_inner_texts()[-3:]
+        assert files == ["danh sách.xlsx", "ds (Xã A).csv", "ds (Xã B).csv"]
 
 
 def test_a_folder_is_chosen_as_well(browser, address, dossier):

@@ -20,9 +20,16 @@ function tellFault(text) {
   fault.scrollIntoView({ block: "nearest" });
 }
 
+/* Where a file lies in the folder that was chosen or dropped: others may have its name in other folders. */
+const placeOf = (file) => file.place || file.webkitRelativePath || file.name;
+
 /* All files below what was dropped, folders too. */
 async function filesBelow(entry) {
-  if (entry.isFile) return [await new Promise((take, fail) => entry.file(take, fail))];
+  if (entry.isFile) {
+    const file = await new Promise((take, fail) => entry.file(take, fail));
+    file.place = entry.fullPath.replace(/^\//, "");
+    return [file];
+  }
   const reader = entry.createReader();
   const found = [];
   for (;;) {
@@ -74,8 +81,12 @@ class Chosen {
 
   add(files) {
     const real = files.filter((file) => !/^(\.|~\$)/.test(file.name));
+    const isInOneFolder = (one, other) => placeOf(one) === placeOf(other) || [one, other].some((file) => placeOf(file) === file.name);
     const same = (one) => (other) =>
-      other.name === one.name && other.size === one.size && other.lastModified === one.lastModified;
+      other.name === one.name &&
+      other.size === one.size &&
+      other.lastModified === one.lastModified &&
+      isInOneFolder(one, other);
     if (!this.input.multiple) this.files = [];
     for (const file of real) if (!this.files.some(same(file))) this.files.push(file);
     if (!this.input.multiple) this.files = this.files.slice(-1);
@@ -83,10 +94,14 @@ class Chosen {
     this.show(skipped ? filled(this.words.skipped, { count: skipped }) : "");
   }
 
+  called(file) {
+    return this.files.some((other) => other !== file && other.name === file.name) ? placeOf(file) : file.name;
+  }
+
   remove(file) {
-    const at = this.files.indexOf(file);
+    const [at, name] = [this.files.indexOf(file), this.called(file)];
     this.files.splice(at, 1);
-    this.show(filled(this.words.removed, { file: file.name }));
+    this.show(filled(this.words.removed, { file: name }));
     (this.list.querySelectorAll("button")[Math.min(at, this.files.length - 1)] ?? this.input).focus();
   }
 
@@ -100,12 +115,12 @@ class Chosen {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = "×";
-        button.setAttribute("aria-label", filled(this.words.remove, { file: file.name }));
+        button.setAttribute("aria-label", filled(this.words.remove, { file: this.called(file) }));
         button.addEventListener("click", () => this.remove(file));
         const bytes = document.createElement("span");
         bytes.className = "quiet";
         bytes.textContent = size(file.size);
-        line.append(button, ` ${file.name} `, bytes);
+        line.append(button, ` ${this.called(file)} `, bytes);
         return line;
       }),
     );
@@ -138,9 +153,9 @@ function sendLive(form) {
     if (bytes > Number(mostBytes)) return tellFault(filled(words.large, { most: Math.floor(mostBytes / 1e6) }));
     if (files.length > Number(mostFiles)) return tellFault(filled(words.many, { count: files.length, most: mostFiles }));
     const data = new FormData(form);
-    for (const place of places) {
-      data.delete(place.input.name);
-      for (const file of place.files) data.append(place.input.name, file, file.name);
+    for (const chosen of places) {
+      data.delete(chosen.input.name);
+      for (const file of chosen.files) data.append(chosen.input.name, file, placeOf(file));
     }
     const request = new XMLHttpRequest();
     request.responseType = "document";

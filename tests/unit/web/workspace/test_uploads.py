@@ -14,12 +14,12 @@ def test_file_names_stay_in_their_folder(tmp_path):
     paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
     assert [path.name for path in paths] == [
         "a.csv",
-        "a (2).csv",
+        "a (b).csv",
         "passwd",
         "_",
         "hidden",
         "x" * 236 + ".csv",
-        "a (3).csv",
+        "a (2).csv",
     ]
     assert all(path.parent == tmp_path / "f" for path in paths)
 
@@ -37,3 +37,10 @@ def test_one_name_in_two_spellings_is_one_name(tmp_path):
     names = [normalize(form, "Đầu mối.csv") for form in ("NFC", "NFD")]
     paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
     assert [path.name for path in paths] == ["Đầu mối.csv", "Đầu mối (2).csv"]
+
+
+def test_files_of_one_name_in_several_folders_are_told_apart_by_these(tmp_path):
+    """As far as they differ; a name that is there once stays as it is."""
+    names = ["Hồ sơ/Xã A/Quý I/ds.xlsx", "Hồ sơ/Xã B/Quý I/ds.xlsx", "Hồ sơ\\ds.xlsx", "Hồ sơ/Xã B/don-vi.csv"]
+    paths = save([UploadFile(BytesIO(b"1"), filename=name) for name in names], tmp_path / "f")
+    assert [path.name for path in paths] == ["ds (Xã A, Quý I).xlsx", "ds (Xã B, Quý I).xlsx", "ds.xlsx", "don-vi.csv"]
