@@ -50,7 +50,7 @@ def findings_table(
     columns = {
         name: _column([piece[name] for piece in pieces], sizes) for name in facts.vocabulary.entity("finding").fields
     }
-    frame = pd.DataFrame(columns, dtype=object).astype({"article": "float64", "clause": "float64"})
+    frame = pd.DataFrame(columns, dtype=object, copy=False).astype({"article": "float64", "clause": "float64"})
     return Table("finding", frame, (), np.zeros(len(frame), int), np.zeros(len(frame), int))
 
 
