@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from unicodedata import normalize
 
@@ -114,14 +114,27 @@ def _linked(path: Path, folder: Path) -> _Found:
 
 def _labels(found: Iterable[_Found]) -> dict[Path, str]:
     depths = {item.path: item.depth for item in found}
+    whole = {path: _label(path, len(path.parts)) for path in depths}
     while True:
         labels = {path: _label(path, depth) for path, depth in depths.items()}
-        uses = Counter(labels.values())
+        uses = Counter(label for label, _ in {(labels[path], whole[path]) for path in depths})
         alike = [path for path, label in labels.items() if uses[label] > 1 and depths[path] < len(path.parts) - 1]
         if not alike:
-            return labels
+            return _numbered(labels)
         for path in alike:
             depths[path] += 1
+
+
+def _numbered(labels: dict[Path, str]) -> dict[Path, str]:
+    """Return labels with numbers where names are spelled in two ways, as by a Mac and by Windows, and say the same."""
+    taken: set[str] = set()
+    for path in sorted(labels):
+        label, number = PurePosixPath(labels[path]), 1
+        while labels[path] in taken:
+            number += 1
+            labels[path] = str(label.with_stem(f"{label.stem} ({number})"))
+        taken.add(labels[path])
+    return labels
 
 
 def _label(path: Path, depth: int) -> str:

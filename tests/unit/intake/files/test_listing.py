@@ -69,6 +69,16 @@ def test_labels_are_nfc(tmp_path):
     assert labels(tmp_path) == ["sở.xlsx"]
 
 
+def test_names_that_are_spelled_in_two_ways_get_numbers(tmp_path):
+    """As a Mac and Windows spell them: their folders do not tell them apart, and where they lie is not shown."""
+    for form in ("NFC", "NFD"):
+        touch(tmp_path / "a" / unicodedata.normalize(form, "đầu mối.csv"))
+    touch(tmp_path / "b" / "đầu mối.csv")
+    assert labels(tmp_path / "a") == ["đầu mối (2).csv", "đầu mối.csv"]
+    assert labels(tmp_path) == ["a/đầu mối (2).csv", "a/đầu mối.csv", "b/đầu mối.csv"]
+    assert labels(*(tmp_path / "a").iterdir()) == ["đầu mối (2).csv", "đầu mối.csv"]
+
+
 def test_a_name_that_is_no_unicode_has_a_label(tmp_path):
     """Its strange bytes are replaced."""
     touch(tmp_path / os.fsdecode(b"s\xff.csv"))
