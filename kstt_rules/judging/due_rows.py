@@ -30,8 +30,8 @@ class DueRow:
 def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Marker, **stated: Column) -> Table:
     """Add one unlisted row for each that is due; its place is its owner's row, its ``listed`` False.
 
-    ``listed`` is unknown where an unread row may be the one. ``stated`` are more columns of what was submitted;
-    ``marks`` gives those that follow from all.
+    ``listed`` is unknown where an unread row may be the one, and so is all that this one may say. ``stated`` are more
+    columns of what was submitted; ``marks`` gives those that follow from all.
     """
     at = np.array([row.owner for row in rows], dtype=np.int64)
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
@@ -42,7 +42,9 @@ def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Ma
     values |= {"unit": [row.unit for row in rows], "listed": listed}
     columns = _longer(own, values, len(rows))
     table = _with_places(submitted, anchors, owners.origin[at] + len(submitted.sheets), owners.row[at])
-    return replace(table, frame=frame_of(columns | marks(columns)))
+    may_be_listed = [len(submitted) + row for row, is_listed in enumerate(listed) if is_listed is None]
+    unclear = {(row, name): () for row in may_be_listed for name in map(str, submitted.frame) if name not in values}
+    return replace(table, frame=frame_of(columns | marks(columns)), unclear={**table.unclear, **unclear})
 
 
 def with_rows(

@@ -36,7 +36,8 @@ _Name = tuple[str, str]
 def are_near(name: str, other: str) -> bool:
     """Say whether two names may be one: but for accents, at most a letter more, less, other or moved.
 
-    Or one is the other without its family name, as "ông Đình Hoàn" is read, a slip of Nông Đình Hoàn.
+    Or one is the other without its family name, as "ông Đình Hoàn" is read, a slip of Nông Đình Hoàn, or its last word
+    alone, as "đ/c Hoàn".
     A letter that is a whole word is no slip, nor is a digit: Trần Văn A is not Trần Văn B, Đội 1 not Đội 2.
     """
     return _are_near(*without_accents([name, other]))
@@ -45,7 +46,7 @@ def are_near(name: str, other: str) -> bool:
 def _are_near(name: str, other: str) -> bool:
     if abs(len(name) - len(other)) > _MOST_APART:
         shorter, longer = sorted((name, other), key=len)
-        return " " in shorter and longer.partition(" ")[2] == shorter
+        return len(shorter) > 1 and shorter in _ends(longer)
     if OSA.distance(name, other, score_cutoff=_MOST_APART) > _MOST_APART:
         return False
     apart = ((one, two) for one, two in zip(name.split(), other.split(), strict=False) if one != two)
@@ -96,8 +97,13 @@ def _bare_names(people: Iterable[str]) -> dict[str, str]:
 
 
 def _rests(name: str) -> set[str]:
-    """Return a name, and what is left of it without each letter, and without the first word."""
-    return {name, name.partition(" ")[2], *(name[:at] + name[at + 1 :] for at in range(len(name)))} - {""}
+    """Return a name, what is left of it without each letter, and its ends."""
+    return {name, *_ends(name), *(name[:at] + name[at + 1 :] for at in range(len(name)))} - {""}
+
+
+def _ends(name: str) -> set[str]:
+    """Return a name without its first word, and its last word alone, where it has more."""
+    return {name.partition(" ")[2], name.rpartition(" ")[2]} if " " in name else set()
 
 
 def near_entries(

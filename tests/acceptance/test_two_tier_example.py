@@ -8,7 +8,7 @@ import pytest
 from example_dossiers import content, found, planted
 from repository import EXAMPLES, ROOT
 
-from kstt_rules import audit, load_pack
+from kstt_rules import Session, audit, load_pack
 
 DOSSIER = EXAMPLES / "two-tier-2026"
 AS_OF = date(2026, 6, 30)
@@ -58,6 +58,13 @@ def test_every_rule_is_broken_somewhere(pack):
 def test_what_ended_before_the_regulation_took_effect_is_not_judged(result):
     """No body reported on the first quarter, which ended before 2026-04-01, and no finding says so."""
     assert not [finding for finding in result.findings if finding.subject.id.endswith("2026-Q1")]
+
+
+def test_a_report_whose_row_is_not_understood_is_not_said_to_be_absent(pack):
+    """What the missing row would say is not known, though a condition asks for its day alone."""
+    session = Session(DOSSIER, as_of=AS_OF, pack=pack)
+    told = session.correct("bao-cao-2026.xlsx", "Báo cáo", "F18", "theo QĐ cũ")
+    assert [finding for finding in told.appeared if finding.verdict == "breach"] == []
 
 
 def test_another_reading_of_a_head_of_division_decides_otherwise(pack, result):

@@ -11,12 +11,13 @@ from kstt_rules.intake.files.columns import column_of
 from kstt_rules.intake.rows.raw_table import NO_PERSON, RawTable
 from kstt_rules.intake.values.entity_fields import period_field
 from kstt_rules.intake.values.parsers import CellFault, text
-from kstt_rules.intake.values.person_names import most_people, without_name
+from kstt_rules.intake.values.person_names import is_a_note, most_people, without_name
 from kstt_rules.model.nobody import is_no_name, is_nobody
 from kstt_rules.model.vocabulary import Entity
 
 _IN_POST: Final = "active"
 _TELLS_APART: Final = "birth_year"
+_OF_DEEDS: Final = frozenset({"number", "date"})
 _UNREAD: Final = ("E", "F", "L", "U")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*", re.IGNORECASE | re.DOTALL)
 _SHORTEST_NAME: Final = 3
@@ -44,12 +45,13 @@ def settle_names(raw: RawTable, entity: Entity) -> None:
     """Tell rows of people from those that name nobody.
 
     A roster keeps a row that names nobody, for its unit has sent it; elsewhere it is left out, as are everywhere rows
-    of figures and totals. Another text that is not a name makes the row one that could not be read.
+    of figures and totals. Another text that is not a name makes the row one that could not be read, and so does one for
+    nobody where something was done for somebody: paid, or handed over on a day.
     """
     _empty_of_nobody(raw, entity)
     name = entity.name
     if name is not None and _is_of_people(entity) and name in raw.cells:
-        _settle_names(raw, name, is_roster=_IN_POST in entity.fields)
+        _settle_names(raw, name, entity)
 
 
 def _is_of_people(entity: Entity) -> bool:
@@ -58,19 +60,26 @@ def _is_of_people(entity: Entity) -> bool:
 
 
 def _empty_of_nobody(raw: RawTable, entity: Entity) -> None:
-    """Leave fields blank that need no person and say that there is none."""
+    """Leave fields blank that need no person and say that there is none; another note is not understood."""
+
+    def settled(name: Cell | CellFault) -> Cell | CellFault:
+        if not isinstance(name, str) or is_no_name(name):
+            return None if isinstance(name, str) else name
+        return _NO_NAME if is_a_note(name) else name
+
     for key, item in entity.fields.items():
         if item.person and not item.required and key in raw.columns:
-            raw.columns[key] = raw.columns[key].map(lambda name: None if is_no_name(str(name)) else name)
+            raw.columns[key] = raw.columns[key].map(settled)
 
 
-def _settle_names(raw: RawTable, name: str, *, is_roster: bool) -> None:
-    cells = raw.cells[name]
+def _settle_names(raw: RawTable, name: str, entity: Entity) -> None:
+    cells, is_roster = raw.cells[name], _IN_POST in entity.fields
+    done = [raw.columns[key] for key, item in entity.fields.items() if item.type in _OF_DEEDS and key in raw.columns]
     others = [column for key, column in raw.cells.items() if key != name]
     for row in cells.rows_where(_may_be_no_name):
         shown = text(cells[row]) or str(cells[row]).strip()
         beside = [beside for column in others if (beside := _words(column[row]))]
-        if is_nobody(shown):
+        if is_nobody(shown) and (is_roster or all(column[row] in (None, 0) for column in done)):
             if is_roster:
                 raw.columns[name] = raw.columns[name].with_cells({row: shown})
                 raw.notices.setdefault(row, []).append((name, _NOBODY))
@@ -95,7 +104,7 @@ def _may_be_no_name(cell: Cell | CellFault) -> bool:
         return True
     if cell.startswith(MARK):
         return cell[1:2] not in _UNREAD
-    if len(cell) > _LONGEST_NAME or _divides_words(cell):
+    if len(cell) > _LONGEST_NAME or _divides_words(cell) or is_a_note(cell):
         return True
     if _OFFICE.match(cell) or (_POST.match(cell) and without_name(cell) == cell):
         return True

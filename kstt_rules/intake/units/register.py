@@ -70,12 +70,12 @@ class Register:
         self._resolved |= {text: _single(units) for text, units in found.items() if units}
         for start in range(0, len(unknown), _BATCH):
             some = unknown[start : start + _BATCH]
-            self._resolved |= zip(some, map(self._unknown, self._like(some)), strict=True)
+            self._resolved |= zip(some, map(self._unknown, some, self._like(some)), strict=True)
         return texts.map(self._resolved.__getitem__)
 
     def one_of(self, text: str, units: Sequence[Unit]) -> str | CellFault:
         """Return the id of the unit that a text names of those that it may name, or a CellFault."""
-        return _single(units) if units else self._unknown(self._like([text])[0])
+        return _single(units) if units else self._unknown(text, self._like([text])[0])
 
     def find(self, text: str) -> list[Unit]:
         """Return the units that a text may name; one is the answer, several are alike in all that it says."""
@@ -209,15 +209,19 @@ class Register:
             like = [_nearest(known, names, row) for known, row in zip(like, scores, strict=True)]
         return like
 
-    def _unknown(self, like: Sequence[_Score]) -> CellFault:
+    def _unknown(self, text: str, like: Sequence[_Score]) -> CellFault:
+        """Say that no unit has a name; it may mean one that is very like it, or a little where it begins as one.
+
+        A text that is like none, or begins as no name does ("như dòng trên"), may mean any.
+        """
         near = [self.index.unit(place) for place in list(dict.fromkeys(place for _, _, place in like))[: _SHOWN + 1]]
         message = both("is not in the register of units")
         if near:
             message = both("{message}; similar names: {units}").format(message=message, units=_shown(near))
-        very_like = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE} | {
-            unit.id for unit in near[:_SHOWN]
-        }
-        candidates = very_like | self._without_a_name if very_like else ()
+        meant = {unit_id for score, unit_id, _ in like if -score >= _VERY_LIKE}
+        if folded(text).partition(" ")[0] in self.index.first_words:
+            meant |= {unit.id for unit in near[:_SHOWN]}
+        candidates = meant | self._without_a_name if meant else ()
         return CellFault("unknown_unit", message, tuple(sorted(candidates)))
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.units.unit_names import bare, divided, initials, literal, names_district, plain
+from kstt_rules.intake.units.unit_names import bare, divided, initials, literal, names_district, plain, says_kind
 
 NAMES_AT_ONCE: Final = 20_000
 
@@ -174,7 +174,9 @@ def plain_heads(unit: Unit) -> list[str]:
 
 
 def _heads(unit: Unit) -> list[str]:
-    return [head for name in unit.names for head, rest in divided(name) if names_district(rest)]
+    """Return what stands before the district in the names of a unit; "UBND" before its own is no name."""
+    parts = (part for name in unit.names for part in divided(name))
+    return [head for head, rest in parts if names_district(rest) and not says_kind(head)]
 
 
 def _bare_names(names: Iterable[str]) -> Iterator[str]:

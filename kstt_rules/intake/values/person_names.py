@@ -1,9 +1,9 @@
-"""Titles that stand beside a person's name, as in "Giám đốc Nguyễn Văn A" and "Nguyễn Văn A - Giám đốc"."""
+"""How people's names are written, what stands beside them ("Giám đốc Nguyễn Văn A"), and what is none but a note."""
 
 import re
 from typing import Final
 
-from kstt_rules.base.text_keys import fold
+from kstt_rules.base.text_keys import fold, person_key
 
 _BETWEEN = re.compile(r"(\s[-–—]\s|[,;:()\n])")
 DIVIDES = re.compile(r"[\n;,/&+–—-]|\d ?[.)]|\svà\s")
@@ -19,11 +19,40 @@ _COMMON: Final = (
 
 FAMILY_NAMES: Final = frozenset(_COMMON.split())
 
+_LESS_COMMON: Final = (
+    "an bach be cam chung dieu doan dong giang hau kim khuat khuc lai lau lo luong mac man mua ngan nguoi nham nhu "
+    "on phi quan quang sam sung tao thao tieu tong ung uong vang vay"
+)
+"""They begin small letters as well; among capitals they could be the titles or places that they also are."""
+_ANY_FAMILY: Final = FAMILY_NAMES | {*_LESS_COMMON.split()}
+_NOTES: Final = (
+    "x v có đã đang sẽ chưa chờ còn hết hiện được bị không nghỉ vắng tạm thay chuyển luân điều bổ gửi nộp ký xem theo "
+    "như sau trước mới"
+)
+"""Words with which no person's name begins, but what is said of one."""
+_BEGIN_A_NOTE: Final = frozenset(_NOTES.split())
+_SENTENCE: Final = 4
+"""So many words in small letters are no name where no family name stands before them."""
+
 
 def without_name(text: str) -> str:
     """Return a text without the names of people in it; the text itself where nothing else stands there."""
     rest = "".join(_before_a_name(part) for part in _BETWEEN.split(text))
     return rest if fold(rest) else text
+
+
+def is_a_note(text: str) -> bool:
+    """Tell whether a text is plainly no person's name: "đã luân chuyển", "Nghỉ thai sản", "(bản giấy gửi sau)".
+
+    It begins as no name does, or is a sentence in small letters and begins with no family name.
+    """
+    begins = _WORD.search(text)
+    if begins is None or begins[0].casefold() in _BEGIN_A_NOTE:
+        return begins is not None
+    if not text[begins.start() + 1 :].islower():  # as of nearly all names
+        return False
+    words = _WORD.findall(person_key(text))
+    return words[0] in _BEGIN_A_NOTE or (len(words) >= _SENTENCE and fold(words[0]) not in _ANY_FAMILY)
 
 
 def most_people(text: str) -> int:

@@ -16,10 +16,11 @@ from kstt_rules.judging.near_names import are_near, near_entries
         ("lê an", "lê ân"),
         ("nông đình hoàn", "đình hoàn"),
         ("nguyễn văn an", "van an"),
+        ("nguyễn văn an", "an"),
     ],
 )
 def test_names_that_differ_in_a_letter_and_accents_are_near(name, other):
-    """Left out, swapped, typed without accents; so are those without the family name."""
+    """Left out, swapped, typed without accents; so are those without the family name, or the last word alone."""
     assert are_near(name, other)
     assert are_near(other, name)
 
@@ -32,6 +33,7 @@ def test_names_that_differ_in_a_letter_and_accents_are_near(name, other):
         ("a1", "a2"),
         ("lê thị hà", "lê thị lan"),
         ("lê an", "lê văn an"),
+        ("trần văn a", "a"),
     ],
 )
 def test_names_that_differ_in_a_word_are_not_near(name, other):

@@ -19,14 +19,14 @@ def test_one_number_with_other_letters_may_be_either(text):
     assert is_another(text, "1710/QĐ-UBND") is None
 
 
-@pytest.mark.parametrize("text", ["QĐ-UBND", "không số", "chưa rõ", "…"])
+@pytest.mark.parametrize("text", ["QĐ-UBND", "không số", "chưa rõ", "…", "xem công văn 12", "theo QĐ số 12"])
 def test_a_text_without_a_figure_is_not_a_number(text):
     """So which document it names is not known."""
     assert is_another(text, "1710/QĐ-UBND") is None
     assert is_another("1710/QĐ-UBND", text) is None
 
 
-@pytest.mark.parametrize("text", ["1711/QĐ-UBND", "17/QĐ-UBND", "CORE-1710"])
+@pytest.mark.parametrize("text", ["1711/QĐ-UBND", "17/QĐ-UBND", "CORE-1710", "Công văn số 1711", "QĐ 1711"])
 def test_another_number_is_another_decision(text):
     """Whatever stands beside it."""
     assert is_another(text, "1710/QĐ-UBND") is True

@@ -113,7 +113,7 @@ def test_errors_and_formulas_of_an_ods_are_not_empty(tmp_path):
             row(*HEADER),
             row("Sở Y tế", "lỗi mới", "Giám đốc", new),
             row("Sở Y tế", "lỗi cũ", "Giám đốc", formula("<text:p>Err:502</text:p>", "float")),
-            row("Sở Y tế", "không tính", "Giám đốc", formula()),
+            row("Sở Y tế", "công thức", "Giám đốc", formula()),
             row("Sở Y tế", "ghi chú", "Giám đốc", formula(noted)),
             row("Sở Y tế", "rỗng", "Giám đốc", formula("<text:p/>")),
             row("Sở Y tế", "văn bản", "Giám đốc", formula("<text:p>31/03/2022</text:p>", "string")),

@@ -107,6 +107,7 @@ def test_the_text_of_an_error_is_no_name(tmp_path, error):
     [
         *(0, 12345, "0912345678", "???", "03 người", "không rõ", "Chưa rõ họ tên", "qwrtz", "nth", "(a" * 300),
         *("(như trên)", "Xem tệp kèm", "Lan, Huệ; Mai", "Sở", "UBND xã Vô Tranh", "Phó Chủ tịch"),
+        *("đã luân chuyển", "Nghỉ thai sản", "(sẽ bổ sung sau)", "VẮNG", "cán bộ văn phòng kiêm nhiệm", "x"),
     ],
 )
 def test_a_figure_where_a_name_should_be_makes_the_unit_doubtful(tmp_path, junk):
@@ -134,6 +135,27 @@ def test_other_lists_of_people_leave_out_rows_that_name_nobody(tmp_path):
     found = read(tmp_path, *rows, header=header, sheet="Danh sách tổng hợp")
     assert told(found) == [(2, "no_person")]
     assert found.tables["consolidated"].frame["name"].tolist() == ["Nguyễn Văn An"]
+
+
+def test_a_payment_to_nobody_was_made_to_somebody(tmp_path):
+    """So it is not known to whom; a line without a sum or a day is left out."""
+    header = ["Đơn vị", "Họ và tên", "Kỳ hỗ trợ", "Số tiền", "Ngày chi"]
+    rows = [["UBND xã Đồng Kỳ", word, "Quý I/2022", paid, None] for word, paid in (("N/A", 90_000), ("Khuyết", None))]
+    found = read(tmp_path, *rows, header=header, sheet="Chi trả hỗ trợ")
+    assert told(found) == [(2, "bad_name"), (3, "no_person")]
+    assert [row.units for row in found.tables["payment"].unread] == [("1",)]
+
+
+def test_a_note_in_the_place_of_whom_a_change_names_is_not_understood(tmp_path):
+    """Somebody may have left; "không" says that nobody did."""
+    header = ["Đơn vị", "Ngày thay đổi", "Người thôi làm đầu mối", "Người thay"]
+    rows = [
+        ["UBND xã Đồng Kỳ", "01/02/2022", "sẽ bổ sung sau", "Lê An"],
+        ["UBND xã Đồng Kỳ", "02/02/2022", "không", "Lê An"],
+    ]
+    found = read(tmp_path, *rows, header=header, sheet="Thay đổi đầu mối")
+    assert told(found) == [(2, "bad_name")]
+    assert found.tables["change"].frame["officer_out"].tolist() == [None]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,18 @@ def test_an_unknown_name_shows_what_is_like_it():
     assert far.message.vi == "không có trong danh mục đơn vị"
 
 
+def test_what_begins_as_no_name_and_is_but_a_little_like_one_may_mean_any():
+    """So no unit is taken to be left out."""
+    (fault,) = Register.of([Unit("1", "UBND xã Đồng Trên")]).resolve(column_of(["như dòng trên"])).values
+    assert (fault.reason, fault.units) == ("unknown_unit", ())
+
+
+@pytest.mark.parametrize("text", ["UBND", "Ủy ban nhân dân", "UBND, xã"])
+def test_the_kind_of_a_unit_alone_names_none(text):
+    """Though one is called by it and its district."""
+    assert resolve(text).reason == "unknown_unit"
+
+
 def test_an_unknown_name_may_be_that_of_a_unit_of_which_the_register_has_none():
     """A number in the place of the name, or what is no word."""
     register = Register.of([Unit("1", "UBND xã Yên Thế"), Unit("2", "12345"), Unit("3", "qwrtz")])

@@ -3,7 +3,7 @@
 import pytest
 
 from kstt_rules.base.text_keys import fold
-from kstt_rules.intake.values.person_names import without_name
+from kstt_rules.intake.values.person_names import is_a_note, without_name
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,15 @@ from kstt_rules.intake.values.person_names import without_name
 def test_the_title_is_left_without_the_name(text, title):
     """A name begins with a common family name and is capitalised throughout; alone it stays as it is."""
     assert fold(without_name(text)) == fold(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Nguyễn Văn An", "NGUYỄN VĂN AN", "nguyễn văn an", "ông lê an", "đ/c An", "An", "1. Lê An", "Phạm bá trường"),
+        *("Giàng A Páo", "lầu a chú", "điêu chính văn", "H'Hen Niê", "Trần Thị Bình (nghỉ thai sản)", "Người khác"),
+    ],
+)
+def test_what_may_be_a_name_is_no_note(text):
+    """However it is written, and whatever is said behind it."""
+    assert not is_a_note(text)
