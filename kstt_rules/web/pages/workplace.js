@@ -214,8 +214,9 @@ function readInto(input) {
   });
 }
 
-/* What came of the last deed is what is read first. */
-function tellFirst(text) {
+/* What came of the last deed is what is read first; where nothing did, a value may be typed at once. */
+function beginAt(text) {
+  if (!text) return document.getElementById("value")?.select();
   text.tabIndex = -1;
   text.focus();
 }
@@ -225,4 +226,4 @@ document.querySelectorAll("form[data-send]").forEach(sendLive);
 document.querySelectorAll("form[method=post]:not([data-send], [data-live] form)").forEach(sendOnce);
 document.querySelectorAll("[data-opening]").forEach(watchOpening);
 document.querySelectorAll("[data-into]").forEach(readInto);
-[...document.querySelectorAll("main .fault, #said .said")].slice(0, 1).forEach(tellFirst);
+beginAt(document.querySelector("main .fault, #said .said"));
