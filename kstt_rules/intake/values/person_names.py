@@ -20,17 +20,17 @@ _COMMON: Final = (
 FAMILY_NAMES: Final = frozenset(_COMMON.split())
 
 _LESS_COMMON: Final = (
-    "an bach be cam chung dieu doan dong giang hau kim khuat khuc lai lau lo luong mac man mua ngan nguoi nham nhu "
+    "an bach be cam chung dieu doan dong giang hau kim khuat khuc lai lau lo luong mac man mua ngan nham nhu "
     "on phi quan quang sam sung tao thao tieu tong ung uong vang vay"
 )
 """They begin small letters as well; among capitals they could be the titles or places that they also are."""
 _ANY_FAMILY: Final = FAMILY_NAMES | {*_LESS_COMMON.split()}
-_NOTES: Final = (
-    "x v có đã đang sẽ chưa chờ còn hết hiện được bị không nghỉ vắng tạm thay chuyển luân điều bổ gửi nộp ký xem theo "
-    "như sau trước mới"
+_NOTE: Final = re.compile(
+    r"[\W\d_]*+(?:x|v|có|đã|đang|sẽ|chưa|chờ|còn|hết|hiện|được|bị|không|nghỉ|vắng|tạm|thay|chuyển|bổ|gửi|nộp|ký|xem|theo|như"
+    r"|sau|trước|mới|luân chuyển|điều (?:chuyển|động))(?!\w)",
+    re.IGNORECASE,
 )
 """Words with which no person's name begins, but what is said of one."""
-_BEGIN_A_NOTE: Final = frozenset(_NOTES.split())
 _SENTENCE: Final = 4
 """So many words in small letters are no name where no family name stands before them."""
 
@@ -47,12 +47,13 @@ def is_a_note(text: str) -> bool:
     It begins as no name does, or is a sentence in small letters and begins with no family name.
     """
     begins = _WORD.search(text)
-    if begins is None or begins[0].casefold() in _BEGIN_A_NOTE:
+    if begins is None or _NOTE.match(text):
         return begins is not None
     if not text[begins.start() + 1 :].islower():  # as of nearly all names
         return False
-    words = _WORD.findall(person_key(text))
-    return words[0] in _BEGIN_A_NOTE or (len(words) >= _SENTENCE and fold(words[0]) not in _ANY_FAMILY)
+    key = person_key(text)
+    words = _WORD.findall(key)
+    return bool(_NOTE.match(key)) or (len(words) >= _SENTENCE and fold(words[0]) not in _ANY_FAMILY)
 
 
 def most_people(text: str) -> int:

@@ -32,8 +32,18 @@ def test_the_title_is_left_without_the_name(text, title):
     [
         *("Nguyễn Văn An", "NGUYỄN VĂN AN", "nguyễn văn an", "ông lê an", "đ/c An", "An", "1. Lê An", "Phạm bá trường"),
         *("Giàng A Páo", "lầu a chú", "điêu chính văn", "H'Hen Niê", "Trần Thị Bình (nghỉ thai sản)", "Người khác"),
+        *("Luân Thị Hoa", "Vi Văn Có", "Xa Thị Mới"),
     ],
 )
 def test_what_may_be_a_name_is_no_note(text):
     """However it is written, and whatever is said behind it."""
     assert not is_a_note(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["luân chuyển", "Điều động về huyện", "(có)", "X", "ông đã mất", "NGHỈ THAI SẢN", "cán bộ văn phòng báo sau"],
+)
+def test_what_is_said_of_somebody_is_a_note(text):
+    """In capitals, in brackets, or behind an honorific."""
+    assert is_a_note(text)
