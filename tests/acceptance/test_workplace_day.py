@@ -92,13 +92,13 @@ class Office:
     def careless(self, visitor, chance):
         """Send what is no dossier: each gets a sentence."""
         files = chance.choice([sent(("files", "a.xlsx", "PK")), [("files", ("b.xlsx", bomb()))], []])
-        answer = visitor.drop(files or [("files", ("", b""))])
+        answer = self.answered(visitor, files or [("files", ("", b""))])
         if answer.status_code == 303:
             assert visitor.seen(answer.headers["location"]).status_code == 200
         else:
             assert answer.status_code == 400
         many = [("files", (f"{number}.csv", b"a")) for number in range(501)]
-        assert "501" in visitor.drop(many).text
+        assert "501" in self.answered(visitor, many).text
 
     def whole_province(self, visitor, _chance):
         """Drop the province and read its result and its report."""
@@ -113,10 +113,15 @@ class Office:
         return sent(("files", "dau-moi.csv", roster), ("files", "don-vi.csv", UNITS))
 
     @staticmethod
-    def dropped(visitor, files):
-        """Drop a dossier, again where the line is full; return its address when its audit is open."""
+    def answered(visitor, files):
+        """Drop files, again where the line is full; return the answer."""
         while (answer := visitor.drop(files)).status_code == 503:
             time.sleep(1)
+        return answer
+
+    def dropped(self, visitor, files):
+        """Drop a dossier; return its address when its audit is open."""
+        answer = self.answered(visitor, files)
         assert answer.status_code == 303, answer.text
         address = answer.headers["location"].rpartition("/")[0]
         assert visitor.seen(f"{address}/findings").status_code == 200
