@@ -5,8 +5,10 @@ from typing import Final
 
 from kstt_rules.base.text_keys import fold
 
-_KIND_BEFORE = re.compile(r"^(?:(?:quyet dinh|qd|so|van ban|vb)(?= )\s*)+")
-_BEGINS_AS_NUMBER: Final = re.compile(
+_KINDS: Final = ("quyet", "dinh", "qd", "so", "van", "ban", "vb", "cong", "cv", "nghi", "nq")
+"""The words by which kinds of documents are called, without accents."""
+_KIND_BEFORE: Final = re.compile(rf"(?:(?:{'|'.join(_KINDS)}) )*+")
+_NUMBER: Final = re.compile(
     r"\W*+(?:(?:quyết định|quyet dinh|qđ|qd|công văn|cv|nghị quyết|nq|văn bản|van ban|vb|số|so)\b\W*)*+[^\s\d]*\d",
     re.IGNORECASE,
 )
@@ -20,10 +22,16 @@ def is_another(one: str, other: str) -> bool | None:
     "chưa rõ" and "xem công văn 12" are no numbers. Case, accents, spaces, and the kind of document before the number do
     not count.
     """
-    own, others = (_KIND_BEFORE.sub("", fold(text)) for text in (one, other))
+    own, others = (_KIND_BEFORE.sub("", fold(text), count=1) for text in (one, other))
     if own == others:
         return False
-    if not (_BEGINS_AS_NUMBER.match(one) and _BEGINS_AS_NUMBER.match(other)):
+    if not (_begins_with_figure(one) and _begins_with_figure(other)):
         return None
     numbers = [found[0].lstrip("0") for found in map(_NUMBER.match, (own, others)) if found is not None]
     return None if len(numbers) > 1 and numbers[0] == numbers[1] else True
+
+
+def _begins_with_figure(text: str) -> bool:
+    """Tell whether the first word that is of no kind of document has a figure: "Số: 12", "QĐ-12", not "theo QĐ 12"."""
+    words = (word for word in text.split() if fold(word) not in (*_KINDS, ""))
+    return any(map(str.isdigit, next(words, "")))

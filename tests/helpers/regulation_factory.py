@@ -61,6 +61,34 @@ Người trông coi được nhận thù lao theo Nghị quyết số 07/2021/NQ
 """
 
 
+OWN_WORDS = {
+    "QĐ.1": "Ban hành kèm theo Quyết định này Quy chế trông coi tủ sách thôn.",
+    "QĐ.2": "Các thôn có tủ sách thi hành Quyết định này./.",
+    "1": "Phạm vi\nQuy chế này nói về tủ sách đặt tại nhà văn hóa.",
+    "2": "Người giữ tủ sách\nMỗi tủ sách có những người sau đây:",
+    "2.1": "Người trông coi sách.",
+    "2.2": "Người ghi sổ, giúp người nêu tại khoản 1 Điều này.",
+    "3": "Mượn và trả",
+    "3.1": "Sổ sách",
+    "3.1.a": "Mỗi tủ có không quá 03 quyển sổ, trong đó 01 quyển dành cho trẻ em.",
+    "3.1.b": "Đối với sách mượn",
+    "3.1.b.đ1": "Ghi tên người mượn.\n- Ghi cả ngày mượn.",
+    "3.1.b.đ2": "Hẹn ngày trả theo Điều 1.",
+    "3.1.c": "",
+    "3.1.c.đ1": "Sách trả muộn được ghi lại.",
+    "3.1.c.đ2": "Người trả muộn được nhắc.",
+    "3.1.d": "Cất sổ vào tủ.",
+    "3.1.đ": "Khóa tủ.",
+    "3.2": "Mở cửa vào thứ bảy theo Điều 9 Luật Thư viện.",
+    "4": "Thù lao\nNgười trông coi được nhận thù lao theo Nghị quyết số 07/2021/NQ-HĐND.",
+}
+
+
+def own_words(text):
+    """Return the provisions of a text with their own words."""
+    return {each.provision.key: each.text for each in text.provisions}
+
+
 def write_text(folder: Path, text: str) -> Path:
     """Write a text to a file of a folder and return its path."""
     path = folder / "quy-che.txt"

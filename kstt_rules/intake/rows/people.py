@@ -63,8 +63,10 @@ def _empty_of_nobody(raw: RawTable, entity: Entity) -> None:
     """Leave fields blank that need no person and say that there is none; another note is not understood."""
 
     def settled(name: Cell | CellFault) -> Cell | CellFault:
-        if not isinstance(name, str) or is_no_name(name):
-            return None if isinstance(name, str) else name
+        if not isinstance(name, str):
+            return name
+        if is_no_name(name):
+            return None
         return _NO_NAME if is_a_note(name) else name
 
     for key, item in entity.fields.items():

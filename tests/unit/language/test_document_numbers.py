@@ -6,7 +6,11 @@ from kstt_rules.language.document_numbers import is_another
 
 
 @pytest.mark.parametrize(
-    "text", ["1710/qđ-ubnd", "1710/QD-UBND", "1710 / QĐ - UBND", "Số 1710/QĐ-UBND", "QĐ số 1710/QĐ-UBND"]
+    "text",
+    [
+        *("1710/qđ-ubnd", "1710/QD-UBND", "1710 / QĐ - UBND", "Số 1710/QĐ-UBND", "QĐ số 1710/QĐ-UBND"),
+        *("Công văn số 1710/QĐ-UBND", "- 1710/QĐ-UBND"),
+    ],
 )
 def test_case_accents_spaces_and_words_before_a_number_do_not_count(text):
     """It is one number."""
