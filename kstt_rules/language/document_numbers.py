@@ -8,10 +8,6 @@ from kstt_rules.base.text_keys import fold
 _KINDS: Final = ("quyet", "dinh", "qd", "so", "van", "ban", "vb", "cong", "cv", "nghi", "nq")
 """The words by which kinds of documents are called, without accents."""
 _KIND_BEFORE: Final = re.compile(rf"(?:(?:{'|'.join(_KINDS)}) )*+")
-_NUMBER: Final = re.compile(
-    r"\W*+(?:(?:quyết định|quyet dinh|qđ|qd|công văn|cv|nghị quyết|nq|văn bản|van ban|vb|số|so)\b\W*)*+[^\s\d]*\d",
-    re.IGNORECASE,
-)
 _NUMBER: Final = re.compile(r"[0-9]+")
 
 

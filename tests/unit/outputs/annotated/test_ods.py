@@ -4,12 +4,7 @@ import io
 import re
 import zipfile
 
-from annotated_factory import (
-    RESULT_SHEET,
-    SHEET,
-    packed,
-    parts,
-)
+from annotated_factory import RESULT_SHEET, SHEET, packed, parts
 from ods_factory import ODS, about_ods, ods
 
 from kstt_rules.model.files import RESULT_TITLE
