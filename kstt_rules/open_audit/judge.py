@@ -130,10 +130,10 @@ class Judge:
             return None
         changed = groups.changed_since(before.groups)
         own, asked = changed.touched, self._turned(changed.fields)
+        if not all(_rows_stay(before.groups, groups, name, own) for name in run.dossier.tables):
+            return None
         of_all = frozenset(rule for rule, asks in self._asked.items() if any(map(asks.rests_on, turned)))
         touched = own | groups.every | before.groups.every if of_all else own
-        if not all(_rows_stay(before.groups, groups, name, touched) for name in run.dossier.tables):
-            return None
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
         later = of_all | self._following
         after = self._pass(before, stands, own, asked - later, later)
