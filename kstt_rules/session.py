@@ -188,7 +188,7 @@ class Session:
         standing = self._state.standing
         if isinstance(standing.kept, KeptFrames):
             return {name: frame.copy() for name, frame in standing.kept.frames.items()}
-        return {name: table.frame.copy() for name, table in standing.reading.dossier.tables.items()}
+        return {name: table.frame for name, table in standing.reading.dossier.tables.items()}
 
     @property
     def can_undo(self) -> bool:

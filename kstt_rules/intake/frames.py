@@ -4,11 +4,11 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
-import pandas as pd
 
+from kstt_rules.base.arrays import is_blank
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint, nearest
@@ -19,6 +19,9 @@ from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.headers import Headers
 from kstt_rules.model.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 FRAMES: Final = "DataFrame"
 """What stands for the file in places and counts."""
 
@@ -26,7 +29,7 @@ _EXACT: Final = 2**53  # below, each whole number is one of those that a cell ho
 _PROGRAM_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def contents_of_frames(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> tuple[Content, ...]:
+def contents_of_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: Vocabulary) -> tuple[Content, ...]:
     """Return frames as one file: a sheet each, the columns' names in row 1.
 
     Raises UsageError for an unknown key, a frame without columns, and a column that is nearly the id of a field.
@@ -83,7 +86,7 @@ def _check_columns(key: str, columns: Sequence[str], known: Headers) -> None:
             )
 
 
-def _sheet(key: str, frame: pd.DataFrame) -> Sheet:
+def _sheet(key: str, frame: "pd.DataFrame") -> Sheet:
     rows: list[list[Cell]] = [[str(name) for name in frame.columns]]
     rows += [[cell_of(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     kept = [number for number, row in enumerate(rows, start=1) if any(cell is not None for cell in row)]
@@ -96,7 +99,7 @@ def cell_of(value: Any) -> Cell:
         return bounded(value.lstrip(MARK)) if value.strip() else None
     if isinstance(value, (tuple, list)):
         return bounded("; ".join(map(str, value)).lstrip(MARK)) or None
-    if value is None or pd.isna(value):
+    if is_blank(value):
         return None
     if isinstance(value, date):
         return encode(value)

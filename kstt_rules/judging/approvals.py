@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
+import numpy as np
 
+from kstt_rules.base.arrays import is_blank, objects
+from kstt_rules.judging.due_rows import days_of
 from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow
 
 _COMMUNE: Final = "xa"
@@ -33,13 +35,11 @@ def with_lists(approvals: Table, units: Table | None, as_of: date) -> Table:
     of another district is unknown where the district is.
     """
     register = _register(units)
-    frame = approvals.frame
-    read = zip(*(_column(frame, name) for name in _READ), strict=True)
+    read = zip(*(_column(approvals, name) for name in _READ), strict=True)
     found = [_follows(dict(zip(_READ, values, strict=True)), register) for values in read]
-    decided = frame["decided_on"] if "decided_on" in frame else pd.Series(pd.NaT, index=frame.index)
-    made = (decided <= pd.Timestamp(as_of)).astype(object)
-    added = {name: pd.Series([row[name] for row in found], dtype=object) for name in _follows({}, {})}
-    return replace(approvals, frame=frame.assign(**added, made=made))
+    made = days_of(approvals.columns, "decided_on") <= np.datetime64(as_of)
+    added = {name: objects((row[name] for row in found), len(found)) for name in _follows({}, {})}
+    return approvals.with_columns(**added, made=made.astype(object))
 
 
 def with_possible_lists(unread: Iterable[UnreadRow], units: Table | None) -> tuple[UnreadRow, ...]:
@@ -74,12 +74,12 @@ def _open(scope: str) -> Iterable[str]:
 def _register(units: Table | None) -> dict[str, _UnitFacts]:
     if units is None:
         return {}
-    data = zip(*(_column(units.frame, name) for name in ("id", *_UnitFacts._fields)), strict=True)
+    data = zip(*(_column(units, name) for name in ("id", *_UnitFacts._fields)), strict=True)
     return {unit: _UnitFacts(*own) for unit, *own in data}
 
 
-def _column(frame: pd.DataFrame, name: str) -> Iterable[Any]:
-    return [None if pd.isna(value) else value for value in frame[name]] if name in frame else [None] * len(frame)
+def _column(table: Table, name: str) -> Iterable[Any]:
+    return (None if is_blank(value) else value for value in table.cells(name))
 
 
 def _follows(row: Mapping[str, Any], register: Mapping[str, _UnitFacts]) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from functools import cache
 
-import pandas as pd
+import numpy as np
 
+from kstt_rules.base.arrays import objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.approvals import with_lists, with_possible_lists
 from kstt_rules.judging.due_payments import complete_payments
 from kstt_rules.judging.due_reports import complete_reports
-from kstt_rules.judging.due_rows import constant
 from kstt_rules.judging.lives import in_units_that_exist
 from kstt_rules.judging.near_names import with_near_names
 from kstt_rules.judging.persons import by_person, by_person_again, with_persons, with_persons_again
@@ -54,7 +54,7 @@ def _periods_in(table: Table | None) -> frozenset[str]:
     if table is None:
         return frozenset()
     unread = (row.values.get("period") for row in table.unread)
-    return frozenset(table.frame["period"].unique()) | {period for period in unread if isinstance(period, str)}
+    return frozenset(table.cells("period")) | {period for period in unread if isinstance(period, str)}
 
 
 def derive(
@@ -106,10 +106,10 @@ def _names_a_person(entity: str) -> str | None:
 
 def _with_rosters(consolidated: Table, officers: Table | None) -> Table:
     """Mark whose unit has sent a roster; blank where others have and it has not: there is nothing to compare with."""
-    units = consolidated.frame["unit"]
-    sent = {*units} if officers is None or "unit" not in officers.frame else {*officers.frame["unit"]}
-    received = pd.Series([True if unit in sent else None for unit in units], dtype=object)
-    return replace(consolidated, frame=consolidated.frame.assign(roster_received=received))
+    units = consolidated.cells("unit")
+    sent = {*units} if officers is None or "unit" not in officers.columns else {*officers.cells("unit")}
+    received = objects((True if unit in sent else None for unit in units), len(units))
+    return consolidated.with_columns(roster_received=received)
 
 
 def _as_stated(changes: Table, time: TimeJudged) -> Table:
@@ -117,7 +117,7 @@ def _as_stated(changes: Table, time: TimeJudged) -> Table:
 
     One without a day may lie before the effect.
     """
-    stated = {name: constant(False, len(changes)) for name in ("compared", "same_name")}
-    days = changes.frame["changed_on"] if "changed_on" in changes.frame else [pd.NaT] * len(changes)
-    happened = [True if time.effective_from is None or not pd.isna(day) else None for day in days]
-    return replace(changes, frame=changes.frame.assign(**stated, happened=pd.Series(happened, dtype=object)))
+    stated = {name: np.full(len(changes), False, dtype=object) for name in ("compared", "same_name")}
+    is_told = (time.effective_from is None or day is not None for day in changes.cells("changed_on"))
+    happened = objects((is_there or None for is_there in is_told), len(changes))
+    return changes.with_columns(**stated, happened=happened)

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
-import pandas as pd
 
+from kstt_rules.base.arrays import coded, objects
 from kstt_rules.base.dataclass import dataclass
-from kstt_rules.judging.due_rows import Columns, DueRow, columns_of, completed, days_of, first_of_each, frame_of
+from kstt_rules.judging.due_rows import Columns, DueRow, completed, days_of, first_of_each
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME
 from kstt_rules.judging.time_judged import TimeJudged
@@ -49,27 +48,25 @@ def complete_payments(
         served = _served_by_person(officers, lives(units))
         rows = _rows_due(submitted, served, _asked(covered, time), in_post)
         near = {(unit, officer.near_name) for (unit, _), officer in served.items() if officer.near_name is not None}
-        binding = {text: _binding(text, time) for text in submitted.frame["period"].unique()}
+        binding = {text: _binding(text, time) for text in {*submitted.cells("period")}}
         stated = [
             _is_expected(served.get((unit, person)), binding[period], in_post)
             if (unit, person) in served or not ((unit, near_name) in near or officers.may_lack_rows_of(unit))
             else None
             for unit, person, near_name, period in _keys(submitted)
         ]
-        expected = np.fromiter(stated, dtype=object, count=len(stated))
+        expected = objects(stated, len(stated))
         return completed(submitted, rows, officers, lambda columns: _marks_of_periods(columns, time), expected=expected)
-    columns = columns_of(submitted.frame)
-    return replace(submitted, frame=frame_of(columns | _marks_of_periods(columns, time)))
+    return submitted.with_columns(**_marks_of_periods(submitted.columns, time))
 
 
 def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
-    frame = officers.frame
     rows_of: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, (unit, person) in enumerate(zip(frame["unit"].tolist(), frame["person"].tolist(), strict=True)):
+    for row, (unit, person) in enumerate(zip(officers.cells("unit"), officers.cells("person"), strict=True)):
         if unit is not None and person is not None:
             rows_of[unit, person].append(row)
-    starts, ends = (day_numbers(frame, name, at) for at, name in enumerate(("from_date", "to_date")))
-    names, near_names = frame["name"].tolist(), frame[NEAR_NAME].tolist()
+    starts, ends = (day_numbers(officers, name, at) for at, name in enumerate(("from_date", "to_date")))
+    names, near_names = officers.cells("name"), officers.cells(NEAR_NAME)
     unclear = {row for row, name in officers.unclear if name in ("from_date", "to_date")}
     served = {}
     for (unit, person), rows in rows_of.items():
@@ -108,7 +105,7 @@ def _rows_due(
 
 
 def _keys(payments: Table) -> Iterable[tuple[str, str, str | None, str]]:
-    return zip(*(payments.frame[name] for name in ("unit", "person", NEAR_NAME, "period")), strict=True)
+    return zip(*(payments.cells(name) for name in ("unit", "person", NEAR_NAME, "period")), strict=True)
 
 
 def _span(period: Period) -> Span:
@@ -140,7 +137,7 @@ def _in_post(posts: Posts, span: Span) -> bool | None:
 
 def _marks_of_periods(columns: Columns, time: TimeJudged) -> Columns:
     """Say of every row on which day it is judged, the last of its period, and which row stands for the payment."""
-    codes, texts = pd.factorize(columns["period"])
+    codes, texts = coded(columns["period"])
     periods = [Period.parse(text) for text in texts]
     ends = [None if period.kind == "ad_hoc" else calendar_days(period)[1] for period in periods]
     paid = days_of(columns, "paid_on")

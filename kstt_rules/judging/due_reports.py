@@ -1,12 +1,12 @@
 """Which reports were due, by which day, and which row of the calendar stands for each of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, coded, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.due_rows import Columns, DueRow, completed, days_of, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
@@ -36,7 +36,7 @@ def complete_reports(
     names = sorted(due)
     is_due = _is_due(expected, [due[name] for name in names])
     absent = is_due & ~_are_listed(submitted, names, [period.id for period in expected])
-    places = {unit: place for place, unit in enumerate(units.frame["id"])}
+    places = {unit: place for place, unit in enumerate(units.cells("id"))}
     rows = [
         DueRow(places[names[unit]], names[unit], {"period": expected[at].id})
         for unit, at in np.argwhere(absent).tolist()
@@ -44,8 +44,11 @@ def complete_reports(
 
     def marks(columns: Columns) -> Columns:
         about = _About.of(columns)
-        found = _marks_of_periods(about, due, units, calendar) | _deadlines(columns, about, units, calendar)
-        return found | _occasions(columns, about, found, submitted.unread, time)
+        found = {
+            **_marks_of_periods(about, due, units, calendar),
+            **_deadlines(columns, about, units, calendar),
+        }
+        return {**found, **_occasions(columns, about, found, submitted.unread, time)}
 
     return completed(submitted, rows, units, marks)
 
@@ -62,8 +65,8 @@ class _About:
     @classmethod
     def of(cls, columns: Columns) -> "_About":
         """Read each distinct period once."""
-        units, unit_ids = pd.factorize(columns["unit"])
-        codes, texts = pd.factorize(columns["period"])
+        units, unit_ids = coded(columns["unit"])
+        codes, texts = coded(columns["period"])
         return cls(units, unit_ids.tolist(), codes, [*map(Period.parse, texts)])
 
     @property
@@ -75,13 +78,13 @@ class _About:
 def _due_periods(units: Table, calendar: Calendar) -> dict[str, frozenset[str]]:
     """Return, for each unit that must report, the kinds of period it must report on."""
     by_kind = {kind: frozenset(item.periods) for item in calendar.expects for kind in item.kinds}
-    kinds = units.frame["kind"] if "kind" in units.frame else [None] * len(units)
-    return {unit: by_kind[kind] for unit, kind in zip(units.frame["id"], kinds, strict=True) if kind in by_kind}
+    own = zip(units.cells("id"), units.cells("kind"), strict=True)
+    return {unit: by_kind[kind] for unit, kind in own if kind in by_kind}
 
 
 def _is_due(periods: Sequence[Period], kinds: Collection[frozenset[str]]) -> Grid:
     """Tell, a row for each set of kinds of period, which periods are of one of them."""
-    codes, distinct = pd.factorize(np.fromiter(kinds, dtype=object, count=len(kinds)))
+    codes, distinct = coded(objects(kinds, len(kinds)))
     is_due = [[period.kind in some for period in periods] for some in distinct]
     return np.array(is_due, dtype=bool).reshape(len(distinct), len(periods))[codes]
 
@@ -89,19 +92,20 @@ def _is_due(periods: Sequence[Period], kinds: Collection[frozenset[str]]) -> Gri
 def _are_listed(reports: Table, units: Sequence[str], periods: Sequence[str]) -> Grid:
     """Tell, a row for each unit, which periods the register of reports has a row for."""
     listed = np.zeros((len(units) + 1, len(periods) + 1), dtype=bool)  # the last stand for any other
-    listed[_places(reports.frame["unit"], units), _places(reports.frame["period"], periods)] = True
+    listed[_places(reports.columns["unit"], units), _places(reports.columns["period"], periods)] = True
     return listed[:-1, :-1]
 
 
-def _places(values: "pd.Series[Any]", among: Sequence[str]) -> npt.NDArray[np.intp]:
+def _places(values: Column, among: Sequence[str]) -> npt.NDArray[np.intp]:
     """Return the place of each value among some, -1 for any other."""
-    codes, distinct = pd.factorize(values)
+    codes, distinct = coded(values)
     places = {value: place for place, value in enumerate(among)}
     return np.array([*(places.get(value, -1) for value in distinct), -1], dtype=np.intp)[codes]
 
 
 def _marks_of_periods(about: _About, due: Mapping[str, frozenset[str]], units: Table, calendar: Calendar) -> Columns:
-    known_kind = set(units.frame.loc[units.frame["kind"].notna(), "id"]) if "kind" in units.frame else set()
+    own = zip(units.cells("id"), units.cells("kind"), strict=True)
+    known_kind = {unit for unit, kind in own if not is_blank(kind)}
     periods = about.periods
     is_due = _is_due(periods, [due.get(unit, frozenset()) for unit in about.unit_ids]).astype(object)
     is_due[[unit not in known_kind for unit in about.unit_ids]] = None
@@ -119,12 +123,12 @@ def _deadlines(columns: Columns, about: _About, units: Table, calendar: Calendar
 
     The pack's weekend policy moves it.
     """
-    tiers = dict(zip(units.frame["id"], units.frame["tier"], strict=True)) if "tier" in units.frame else {}
-    codes, of_tier = pd.factorize(np.array([*(tiers.get(unit) for unit in about.unit_ids), None], dtype=object))
+    tiers = dict(zip(units.cells("id"), units.cells("tier"), strict=True))
+    codes, of_tier = coded(np.array([*(tiers.get(unit) for unit in about.unit_ids), None], dtype=object))
     own = _own_deadlines(about.periods, [*of_tier, None], calendar)
     deadlines, origins = (values[about.codes, codes[about.units]] for values in own)
     if "due_on" in columns:
-        day_codes, days = pd.factorize(_due_days(columns, about))
+        day_codes, days = coded(_due_days(columns, about))
         stated = (day_codes >= 0) & (origins != "regulation") & (origins != "act")
         moved = np.array([*(calendar.moved(day) for day in days.astype("datetime64[D]").tolist()), None])
         moved = moved.astype("datetime64[us]")
@@ -192,7 +196,7 @@ def _may_be_another(
         units_of.setdefault(row.values.get("period"), set()).update(row.units)
     found = np.zeros(len(is_timely), bool)
     for period, units in units_of.items():
-        of_unit = pd.Series(columns["unit"], dtype=object).isin(units).to_numpy(dtype=bool)
+        of_unit = np.array([unit in units for unit in columns["unit"].tolist()], dtype=bool)
         if ANY_UNIT in units:
             of_unit = of_unit | ~is_timely
         found |= of_unit if period is None else of_unit & (columns["period"] == period).astype(bool)

@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, coded, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import SheetOrigin, Table
 
 Numbers = npt.NDArray[np.int64]
-Column = npt.NDArray[Any]
-Columns = dict[str, Column]
+Columns = Mapping[str, Column]
 Marker = Callable[[Columns], Columns]
 """Takes columns of some rows, and gives more of them."""
 
@@ -35,7 +34,7 @@ def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Ma
     """
     at = np.array([row.owner for row in rows], dtype=np.int64)
     anchors = tuple(SheetOrigin(sheet.file, sheet.sheet, {}, sheet.anchor) for sheet in owners.sheets)
-    own = columns_of(submitted.frame) | stated | {"listed": np.full(len(submitted), True, dtype=object)}
+    own = {**submitted.columns, **stated, "listed": np.full(len(submitted), True, dtype=object)}
     listed = [None if submitted.may_lack_rows_of(row.unit) else False for row in rows]
     named = dict.fromkeys(name for row in rows for name in row.values)
     values: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in named}
@@ -43,8 +42,8 @@ def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Ma
     columns = _longer(own, values, len(rows))
     table = _with_places(submitted, anchors, owners.origin[at] + len(submitted.sheets), owners.row[at])
     may_be_listed = [len(submitted) + row for row, is_listed in enumerate(listed) if is_listed is None]
-    unclear = {(row, name): () for row in may_be_listed for name in map(str, submitted.frame) if name not in values}
-    return replace(table, frame=frame_of(columns | marks(columns)), unclear={**table.unclear, **unclear})
+    unclear = {(row, name): () for row in may_be_listed for name in submitted.columns if name not in values}
+    return replace(table, columns={**columns, **marks(columns)}, unclear={**table.unclear, **unclear})
 
 
 def with_rows(
@@ -55,7 +54,7 @@ def with_rows(
     ``origin`` and ``row`` are their places, among the table's sheets and then ``sheets``.
     """
     longer = _with_places(table, sheets, origin, row)
-    return replace(longer, frame=frame_of(_longer(columns_of(table.frame), values, len(row))))
+    return replace(longer, columns=_longer(table.columns, values, len(row)))
 
 
 def _with_places(table: Table, sheets: Sequence[SheetOrigin], origin: Numbers, row: Numbers) -> Table:
@@ -72,31 +71,20 @@ def _longer(columns: Columns, values: Mapping[str, Sequence[Any]], number: int) 
     if not number:
         return columns
     blank = [None] * number
-    longer = {}
-    for name, held in columns.items():
-        given = pd.Series(values[name], dtype=held.dtype).to_numpy() if name in values else np.array(blank, held.dtype)
-        longer[name] = np.concatenate([held, given])
-    return longer
+    return {name: _followed(held, values.get(name, blank)) for name, held in columns.items()}
 
 
-def columns_of(frame: pd.DataFrame) -> Columns:
-    """Return the columns of a frame as arrays, to be read."""
-    return {name: frame[name].to_numpy() for name in map(str, frame)}
+def _followed(column: Column, values: Sequence[Any]) -> Column:
+    given = objects(values, len(values)) if column.dtype == object else np.array(values, column.dtype)
+    return np.concatenate([column, given])
 
 
-def frame_of(columns: Columns) -> pd.DataFrame:
-    """Return a frame of columns, which nobody may change any more."""
-    index = pd.RangeIndex(len(next(iter(columns.values()), ())))
-    series = {name: pd.Series(cells, index, cells.dtype, copy=False) for name, cells in columns.items()}
-    return pd.DataFrame(series, index, copy=False)
-
-
-def first_of_each(keys: Sequence[Any], order: Sequence[Column]) -> Column:
+def first_of_each(keys: Sequence[Column], order: Sequence[Column]) -> Column:
     """Mark of the rows with the same keys the first by an order, whose first column counts most."""
     group = np.zeros(len(keys[0]), dtype=np.int64)
     for values in keys:
-        codes, distinct = pd.factorize(values)
-        group = pd.factorize(group * (len(distinct) + 1) + codes)[0]
+        codes, distinct = coded(values)
+        group = coded(group * (len(distinct) + 1) + codes)[0]
     ranked = np.lexsort([np.arange(len(group)), *reversed(order)])
     places = np.unique(group[ranked], return_index=True)[1]
     first = np.zeros(len(group), bool)
@@ -104,20 +92,13 @@ def first_of_each(keys: Sequence[Any], order: Sequence[Column]) -> Column:
     return first.astype(object)
 
 
-def days_of(frame: pd.DataFrame | Columns, name: str) -> npt.NDArray[np.datetime64]:
-    """Return a column of days, none where there is no such column."""
-    if name in frame:
-        return np.asarray(frame[name], dtype="datetime64[us]")
-    length = len(frame) if isinstance(frame, pd.DataFrame) else len(next(iter(frame.values())))
-    return np.full(length, np.datetime64("NaT", "us"))
+def days_of(columns: Columns, name: str) -> npt.NDArray[np.datetime64]:
+    """Return a column of days, all of them blank where there is no such column."""
+    if name in columns:
+        return columns[name].astype("datetime64[us]", copy=False)
+    return np.full(len(next(iter(columns.values()))), np.datetime64("NaT", "us"))
 
 
 def spread(values: Sequence[Any], codes: npt.NDArray[np.intp]) -> Column:
     """Return the value of each row by its code; None where that is -1."""
-    distinct = np.fromiter((*values, None), dtype=object, count=len(values) + 1)
-    return distinct[codes]
-
-
-def constant(value: object, length: int) -> "pd.Series[Any]":
-    """Return a column of one value."""
-    return pd.Series([value] * length, dtype=object)
+    return objects((*values, None), len(values) + 1)[codes]

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.verdict_codes import BREACH, CODES, UNDETERMINED, Codes
@@ -50,8 +49,8 @@ def findings_table(
     columns = {
         name: _column([piece[name] for piece in pieces], sizes) for name in facts.vocabulary.entity("finding").fields
     }
-    frame = pd.DataFrame(columns, dtype=object, copy=False).astype({"article": "float64", "clause": "float64"})
-    return Table("finding", frame, (), np.zeros(len(frame), int), np.zeros(len(frame), int))
+    columns |= {name: columns[name].astype(np.float64) for name in ("article", "clause")}
+    return Table("finding", columns, (), np.zeros(sum(sizes), int), np.zeros(sum(sizes), int))
 
 
 def _column(values: Sequence[Any], sizes: Sequence[int]) -> npt.NDArray[Any]:

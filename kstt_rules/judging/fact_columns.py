@@ -6,14 +6,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, blanks, coded
 from kstt_rules.language.columns import EPOCH_ORDINAL, Intervals, Texts, Truths, as_codes
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.vocabulary import EntityField
-
-Column = npt.NDArray[Any]
-"""A column as a table holds it: datetime64, float64, or objects of which the blank ones are None."""
 
 
 def typed_values(
@@ -26,11 +23,11 @@ def typed_values(
             blank = np.isnan(numbers)
             return _intervals(numbers, blank), blank
         case "date":
-            days = (column if column.dtype.kind == "M" else pd.to_datetime(column).to_numpy()).astype("datetime64[D]")
+            days = column.astype("datetime64[D]")
             blank = np.isnat(days)
             return _intervals(days.astype(np.int64) + float(EPOCH_ORDINAL), blank), blank
         case "choices":
-            blank = pd.isna(column)
+            blank = blanks(column)
             held = column.astype(object)
             held[blank] = None
             return held, blank
@@ -52,7 +49,7 @@ def plain_values(column: Column) -> npt.NDArray[np.object_]:
     """Return the values of a column as Python objects, days as dates; each distinct day is made once."""
     if column.dtype.kind != "M":
         return column.astype(object)
-    codes, days = pd.factorize(column)
+    codes, days = coded(column)
     return np.array([*days.astype("datetime64[D]").tolist(), None], dtype=object)[codes]
 
 
@@ -83,7 +80,7 @@ def _key_parts(column: Column) -> list[str | None]:
     """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
     if column.dtype == object and set(map(type, values := column.tolist())) == {str}:
         return values  # type: ignore[no-any-return]
-    codes, distinct = pd.factorize(column)
+    codes, distinct = coded(column)
     if distinct.dtype.kind == "M":
         distinct = distinct.astype("datetime64[D]")
     return np.array([*map(_key_part, distinct.tolist()), None], dtype=object)[codes].tolist()  # type: ignore[no-any-return]

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.judging.fact_columns import Column
+from kstt_rules.base.arrays import Column, is_blank
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.submissions import WHOLE_TABLE, Submissions, Submitted, key_of, submissions_of
 from kstt_rules.judging.table_columns import TableColumns
-from kstt_rules.judging.unread_matches import is_blank, may_match, possible_matches
+from kstt_rules.judging.unread_matches import may_match, possible_matches
 from kstt_rules.language.columns import FieldValues, Index, Pairs, Texts, Truths
 from kstt_rules.language.truth import FALSE, UNKNOWN
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow

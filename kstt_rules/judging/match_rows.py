@@ -5,12 +5,11 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, blanks
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
-from kstt_rules.judging.fact_columns import Column
 from kstt_rules.language.columns import Index, numbered
 
 Mask = npt.NDArray[np.bool_]
@@ -52,7 +51,7 @@ def equal_rows(key: Sequence[KeyColumn]) -> Index:
     columns = [*map(_both, key)]
     size = len(key[0].ours)
     codes = numbered(columns, len(columns[0]))
-    there = ~np.logical_or.reduce([*map(pd.isna, columns)])
+    there = ~np.logical_or.reduce([*map(blanks, columns)])
     left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
     right = right[np.argsort(codes[size:][right], kind="stable")]
     keys = codes[size:][right]
@@ -127,9 +126,9 @@ def _both(item: KeyColumn) -> Column:
 
 def _blanks(columns: Iterator[Column]) -> Index:
     """Return which columns are blank in each row, as bits."""
-    bits = [pd.isna(column).astype(np.int64) << place for place, column in enumerate(columns)]
-    blanks: Index = np.bitwise_or.reduce(bits)
-    return blanks
+    bits = [blanks(column).astype(np.int64) << place for place, column in enumerate(columns)]
+    found: Index = np.bitwise_or.reduce(bits)
+    return found
 
 
 def _matches(key: Sequence[KeyColumn], left: Mask, right: Mask, *, same_rows: bool) -> Index:

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, combinations, product
 from types import MappingProxyType
 from typing import Any, Final
 
-import pandas as pd
 from rapidfuzz.distance import OSA
 
+from kstt_rules.base.arrays import Column, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.base.text_keys import without_accents
@@ -107,7 +106,7 @@ def _ends(name: str) -> set[str]:
 
 
 def near_entries(
-    roster: pd.DataFrame, known: _Found = MappingProxyType({}), found: dict[_People, _Pairs] | None = None
+    roster: Table, known: _Found = MappingProxyType({}), found: dict[_People, _Pairs] | None = None
 ) -> Iterator[tuple[int, int]]:
     """Yield every two rows of a unit with different names that are near, where nothing else tells them apart.
 
@@ -123,16 +122,14 @@ def near_entries(
         yield from ((rows[one], rows[other]) for one, other in found[people])
 
 
-def _people_by_unit(roster: pd.DataFrame) -> Iterator[tuple[list[int], _People]]:
+def _people_by_unit(roster: Table) -> Iterator[tuple[list[int], _People]]:
     """Yield the rows of each unit that name somebody, and what they say."""
     by_unit: dict[str, list[int]] = defaultdict(list)
-    for row, (unit, person) in enumerate(zip(roster["unit"].tolist(), roster["person"].tolist(), strict=True)):
+    for row, (unit, person) in enumerate(_names(roster)):
         if unit and person:
             by_unit[unit].append(row)
-    blank = [None] * len(roster)
-    names = ("person", "birth_year", "phone", "email")
-    cells = ([None if cell != cell else cell for cell in roster[name]] if name in roster else blank for name in names)  # noqa: PLR0124 - no number
-    said = [*zip(*cells, strict=True)]
+    cells = (roster.cells(name) for name in ("person", "birth_year", "phone", "email"))
+    said = [*zip(*([None if is_blank(cell) else cell for cell in of_all] for of_all in cells), strict=True)]
     yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
 
 
@@ -159,7 +156,7 @@ def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> di
     does not have, beside one that it has. Of two officers in post with near names it is not known whether the later one
     is ``distinct``. ``tables`` hold ``person``, the roster ``active`` and ``distinct`` too.
     """
-    listed = {entity: table for entity, table in tables.items() if {"unit", "person"} <= {*table.frame}}
+    listed = {entity: table for entity, table in tables.items() if {"unit", "person"} <= table.columns.keys()}
     if _ROSTER not in listed:
         return dict(tables)
     memo = memo or Memo()
@@ -188,9 +185,9 @@ class _Near:
 def _with_distinct(roster: Table, known: _Found = MappingProxyType({})) -> _Near:
     """Hold people of each unit against each other, but those of whom it is known who is near."""
     found: dict[_People, _Pairs] = {}
-    entries = [*near_entries(roster.frame, known, found)]
+    entries = [*near_entries(roster, known, found)]
     if entries:
-        roster = replace(roster, frame=roster.frame.assign(distinct=_distinct(roster.frame, entries)))
+        roster = roster.with_columns(distinct=_distinct(roster, entries))
     return _Near(entries, roster, found)
 
 
@@ -205,15 +202,15 @@ def _groups_of(names: Sequence[str], tables: Sequence[Table], entries: Sequence[
 
 
 def _with_names(table: Table, names: list[Any]) -> Table:
-    return replace(table, frame=table.frame.assign(**{NEAR_NAME: pd.Series(names, dtype=object)}))
+    return table.with_columns(**{NEAR_NAME: objects(names, len(names))})
 
 
-def _distinct(roster: pd.DataFrame, entries: Iterable[tuple[int, int]]) -> "pd.Series[Any]":
-    distinct, active = roster["distinct"].tolist(), roster["active"].tolist()
+def _distinct(roster: Table, entries: Iterable[tuple[int, int]]) -> Column:
+    distinct, active = roster.columns["distinct"].copy(), roster.cells("active")
     for first, later in entries:
         if active[first] is not False and active[later] is not False:
             distinct[later] = None
-    return pd.Series(distinct, dtype=object)
+    return distinct
 
 
 def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> Iterator[tuple[_Name, _Name]]:
@@ -237,7 +234,7 @@ def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> I
 
 
 def _names(table: Table) -> Iterable[Any]:
-    return zip(table.frame["unit"], table.frame["person"], strict=True)
+    return zip(table.cells("unit"), table.cells("person"), strict=True)
 
 
 def _groups(links: Iterable[tuple[_Name, _Name]]) -> dict[_Name, str]:

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import numpy as np
-import pandas as pd
 
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.vocabulary import Vocabulary
@@ -17,10 +16,8 @@ def newest_day(dossier: Dossier, vocabulary: Vocabulary, as_of: dt.date) -> dt.d
     last, days = np.datetime64(as_of), list[dt.date]()
     for entity, table in dossier.tables.items():
         fields = vocabulary.entity(entity).fields
-        for name in map(str, table.frame):
+        for name, column in table.columns.items():
             if fields[name].type == "date" and not (fields[name].derived or fields[name].ahead):
-                column = table.frame[name].to_numpy()
-                column = column if column.dtype.kind == "M" else pd.to_datetime(column).to_numpy()
                 past = column[column <= last]
                 days += [past.max().astype("datetime64[D]").item()] if len(past) else []
     return max(days, default=None)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-import pandas as pd
-
+from kstt_rules.base.arrays import is_blank
 from kstt_rules.base.dataclass import dataclass
 
 _BETWEEN_NUMBERS = re.compile(r"[;,/\n]| - ")
@@ -28,7 +27,7 @@ class Details:
     @classmethod
     def of(cls, birth_year: Any, phone: Any, email: Any) -> "Details":
         """Take the cells of a row, each of them maybe blank."""
-        years = frozenset() if pd.isna(birth_year) else frozenset({int(birth_year)})
+        years = frozenset() if is_blank(birth_year) else frozenset({int(birth_year)})
         return cls(years, phone_numbers(phone), addresses(email))
 
     def __or__(self, other: "Details") -> "Details":

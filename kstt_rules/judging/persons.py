@@ -1,6 +1,5 @@
 """A roster by people instead of rows: each person of a unit once, with all that the rows tell, in one role."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, coded, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import person_key, person_keys
 from kstt_rules.judging.one_person import Details, addresses, are_certain, people, phone_numbers
@@ -36,16 +35,16 @@ def with_persons(table: Table, field: str, before: Table | None = None) -> Table
 
     Names that the table had ``before`` are known from it.
     """
-    codes, names = pd.factorize(table.frame[field])
+    codes, names = coded(table.columns[field])
     unread = tuple(
         replace(row, values={**row.values, "person": _person(row.values[field])}) if field in row.values else row
         for row in table.unread
     )
-    known = {} if before is None else _known_by(before.frame, field, "person")
+    known = {} if before is None else _known_by(before, field, "person")
     new = [name for name in names if name not in known]
     known |= {name: None if is_nobody(name) else key for name, key in zip(new, person_keys(new), strict=True)}
     persons = np.array([*(known[name] for name in names), None], dtype=object)[codes]
-    return replace(table, frame=table.frame.assign(person=pd.Series(persons, dtype=object)), unread=unread)
+    return replace(table.with_columns(person=persons), unread=unread)
 
 
 def with_persons_again(given: tuple[Table, str], before: Table, table: Table, field: str) -> Table:
@@ -53,9 +52,9 @@ def with_persons_again(given: tuple[Table, str], before: Table, table: Table, fi
     return with_persons(table, field, before if given[1] == field else None)
 
 
-def _known_by(frame: pd.DataFrame, name: str, derived: str) -> dict[Any, Any]:
+def _known_by(table: Table, name: str, derived: str) -> dict[Any, Any]:
     """Return what was derived from each cell of a column."""
-    return dict(zip(frame[name].tolist(), frame[derived].tolist(), strict=True)) if name in frame else {}
+    return dict(zip(table.cells(name), table.cells(derived), strict=True)) if name in table.columns else {}
 
 
 def _person(name: str | None) -> str | None:
@@ -70,27 +69,25 @@ def by_person(table: Table, as_of: date, before: Table | None = None) -> Table:
     known. What people of one name in two units are compared by stands in ``known_…``, blank or not; what the table had
     ``before`` is known from it.
     """
-    groups = [*_namesakes(table.frame)]
+    groups = [*_namesakes(table)]
     person = np.arange(len(table))
     for rows in (rows for group in groups for rows in group.persons):
         person[[*rows]] = rows[0]
     posts = posts_on(table, person, as_of)
     distinct = _distinct(groups, posts)
-    found = [stay for group in groups for rows in group.persons for stay in stays(rows, table.frame, posts.active)]
+    found = [stay for group in groups for rows in group.persons for stay in stays(rows, table.columns, posts.active)]
     several = [stay for stay in found if len(stay) > 1]
     kept = np.ones(len(table), bool)
     kept[[row for stay in several for row in stay[1:]]] = False
     active = posts.active.astype(object)
     active[posts.unclear] = None
-    marks = {"active": active, "distinct": distinct, "several_roles": _several_roles(table.frame, several, posts)}
-    columns = {name: pd.Series(cells, dtype=object) for name, cells in marks.items()}
+    marks = {"active": active, "distinct": distinct, "several_roles": _several_roles(table, several, posts)}
     moved = {(row, "active"): table.source(row, name) for row, name in table.unclear if posts.unclear[row]}
     table = replace(table, moved={**table.moved, **moved})
     if not several:
-        return replace(table, frame=table.frame.assign(**columns, **_known(table.frame, before)))
-    table = replace(table, frame=table.frame.assign(**columns))
-    table = _gathered(table, several, posts).take(np.flatnonzero(kept))
-    return replace(table, frame=table.frame.assign(**_known(table.frame, before)))
+        return table.with_columns(**marks, **_known(table, before))
+    table = _gathered(table.with_columns(**marks), several, posts).take(np.flatnonzero(kept))
+    return table.with_columns(**_known(table, before))
 
 
 def by_person_again(given: tuple[Table, date], before: Table, table: Table, as_of: date) -> Table:
@@ -99,16 +96,17 @@ def by_person_again(given: tuple[Table, date], before: Table, table: Table, as_o
     return by_person(table, as_of, before)
 
 
-def _namesakes(frame: pd.DataFrame) -> Iterator[_Namesakes]:
+def _namesakes(table: Table) -> Iterator[_Namesakes]:
     """Find the rows of a unit that have one name, by person."""
-    if "unit" not in frame:
+    if "unit" not in table.columns:
         return
-    doubled = frame.duplicated(["unit", "person"], keep=False) & frame["unit"].notna() & frame["person"].notna()
-    rows_of: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row in np.flatnonzero(doubled).tolist():
-        rows_of[frame["unit"][row], frame["person"][row]].append(row)
-    cells = [_cells(frame, name) for name in ("birth_year", "phone", "email")]
-    for rows in rows_of.values():
+    units, names = coded(table.columns["unit"]), coded(table.columns["person"])
+    named = np.flatnonzero((units[0] >= 0) & (names[0] >= 0))
+    pairs = (units[0] * len(names[1]) + names[0])[named]
+    order = np.argsort(pairs, kind="stable")
+    groups = np.split(named[order], np.flatnonzero(np.diff(pairs[order])) + 1)
+    cells = [table.cells(name) for name in ("birth_year", "phone", "email")]
+    for rows in sorted(group.tolist() for group in groups if len(group) > 1):
         found = people([Details.of(*(column[row] for column in cells)) for row in rows])
         persons = (tuple(rows[place] for place in item.rows) for item in found)
         yield _Namesakes(tuple(persons), tuple(item.details for item in found))
@@ -126,9 +124,9 @@ def _distinct(groups: Sequence[_Namesakes], posts: Posts) -> npt.NDArray[np.obje
     return distinct
 
 
-def _several_roles(frame: pd.DataFrame, several: Sequence[Rows], posts: Posts) -> npt.NDArray[np.object_]:
+def _several_roles(table: Table, several: Sequence[Rows], posts: Posts) -> npt.NDArray[np.object_]:
     """Mark who is stated in several roles; blank where a row's role is not known, or whether it still holds."""
-    roles, marks = _cells(frame, "role"), np.full(len(frame), False, dtype=object)
+    roles, marks = table.cells("role"), np.full(len(table), False, dtype=object)
     for stay in several:
         stated = {roles[row] for row in stay}
         is_open = len(stated) > 1 and posts.unclear[[*stay]].any()
@@ -136,19 +134,15 @@ def _several_roles(frame: pd.DataFrame, several: Sequence[Rows], posts: Posts) -
     return marks
 
 
-def _known(frame: pd.DataFrame, before: Table | None) -> dict[str, "pd.Series[Any]"]:
+def _known(table: Table, before: Table | None) -> dict[str, Column]:
     """Return the details by which people are compared, as one text each; where there is none, blank."""
-    found = {"known_birth_year": pd.Series(_cells(frame, "birth_year"), dtype=np.float64)}
+    found: dict[str, Column] = {"known_birth_year": np.array(table.cells("birth_year"), dtype=np.float64)}
     for name, read in (("phone", phone_numbers), ("email", addresses)):
-        known = {} if before is None else _known_by(before.frame, name, f"known_{name}")
-        cells = _cells(frame, name)
+        known = {} if before is None else _known_by(before, name, f"known_{name}")
+        cells = table.cells(name)
         known |= {cell: " ".join(sorted(read(cell))) or None for cell in {*cells} - known.keys()}
-        found[f"known_{name}"] = pd.Series([known[cell] for cell in cells], dtype=object)
+        found[f"known_{name}"] = objects((known[cell] for cell in cells), len(cells))
     return found
-
-
-def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
-    return frame[name].tolist() if name in frame else [None] * len(frame)
 
 
 # -- one row of several
@@ -156,7 +150,7 @@ def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
 
 def _gathered(table: Table, several: Sequence[Rows], posts: Posts) -> Table:
     """Take what the rows of a stay tell into the first of them, with the cells that it comes from."""
-    columns = {str(name): table.frame[name].to_numpy(copy=True) for name in table.frame}
+    columns = {name: cells.copy() for name, cells in table.columns.items()}
     absent = {name: marks.copy() for name, marks in table.absent.items()}
     moved: dict[tuple[int, str], str | Source] = dict(table.moved)
     unclear: dict[tuple[int, str], tuple[Any, ...]] = dict(table.unclear)
@@ -173,13 +167,12 @@ def _gathered(table: Table, several: Sequence[Rows], posts: Posts) -> Table:
                 moved[first, name] = _source(table, row, name)
         for marks in absent.values():
             marks[first] = marks[[*stay]].all()
-    frame = pd.DataFrame({name: pd.Series(cells, dtype=table.frame[name].dtype) for name, cells in columns.items()})
-    return replace(table, frame=frame, absent=absent, moved=moved, unclear=unclear)
+    return replace(table, columns=columns, absent=absent, moved=moved, unclear=unclear)
 
 
 def _row_that_tells(name: str, cells: npt.NDArray[Any], stay: Rows, absent: npt.NDArray[np.bool_] | None) -> int | None:
     """Return the row of a stay whose cell counts; None where a yes stands against a no."""
-    told = [row for row in stay if not pd.isna(cells[row])]
+    told = [row for row in stay if not is_blank(cells[row])]
     if name == "from_date":
         return min(told, key=lambda row: cells[row], default=stay[0])
     if name == "to_date":
@@ -195,9 +188,9 @@ def _rows_of_roles(table: Table, several: Sequence[Rows], posts: Posts) -> dict[
 
     None does where it is not known which of the rows still hold.
     """
-    if "role" not in table.frame:
+    if "role" not in table.columns:
         return {stay[0]: stay[0] for stay in several}
-    roles, units = (table.frame[name].tolist() for name in ("role", "unit"))
+    roles, units = (table.cells(name) for name in ("role", "unit"))
     among = {row for stay in several for row in stay}
     filled = {(units[row], roles[row]) for row in range(len(roles)) if posts.active[row] and row not in among}
     chosen: dict[int, int | None] = {}

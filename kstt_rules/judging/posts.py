@@ -1,14 +1,14 @@
 """Who is in post on a day, by the days of the rows of a roster."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, blanks
 from kstt_rules.base.dataclass import dataclass
+from kstt_rules.judging.due_rows import days_of
 from kstt_rules.model.dossier import Table
 
 Marks = npt.NDArray[np.bool_]
@@ -33,15 +33,14 @@ def posts_on(table: Table, person: npt.NDArray[np.int64], as_of: date) -> Posts:
     Who leaves on the day on which somebody else of the unit begins in the role is not in post on it; where a role is
     not known, or the day of who comes, it may be so. ``person`` numbers the rows by person.
     """
-    frame, day = table.frame, pd.Timestamp(as_of)
-    starts, ends = days_of(frame, "from_date"), days_of(frame, "to_date")
-    active = ~(starts > day).to_numpy() & ~(ends < day).to_numpy() & frame["person"].notna().to_numpy()
+    columns, day = table.columns, np.datetime64(as_of)
+    starts, ends = days_of(columns, "from_date"), days_of(columns, "to_date")
+    active = ~(starts > day) & ~(ends < day) & ~blanks(columns["person"])
     unclear, may_come = _unclear(table, active, as_of)
-    unsure = np.zeros(len(frame), bool)
+    unsure = np.zeros(len(table), bool)
     leaving, coming = np.flatnonzero(active & (ends == day)), np.flatnonzero(active & (starts == day))
-    if "unit" in frame and len(leaving) and len(coming) + len(may_come):
-        units = frame["unit"].tolist()
-        roles = frame["role"].tolist() if "role" in frame else [None] * len(frame)
+    if "unit" in columns and len(leaving) and len(coming) + len(may_come):
+        units, roles = table.cells("unit"), table.cells("role")
         by_unit: dict[str, list[int]] = {}
         for row in [*coming.tolist(), *may_come]:
             by_unit.setdefault(units[row], []).append(row)
@@ -72,11 +71,11 @@ def _unclear(table: Table, active: Marks, as_of: date) -> tuple[Marks, list[int]
     return unclear, [row for row in may_come if active[row]]
 
 
-def stays(rows: Sequence[int], frame: pd.DataFrame, active: Marks) -> list[tuple[int, ...]]:
+def stays(rows: Sequence[int], columns: Mapping[str, Column], active: Marks) -> list[tuple[int, ...]]:
     """Divide the rows of one person into stays in the post: those on the day, and others that overlap."""
     present = tuple(row for row in rows if active[row])
     found = [present] if present else []
-    starts, ends = days_of(frame, "from_date"), days_of(frame, "to_date")
+    starts, ends = days_of(columns, "from_date"), days_of(columns, "to_date")
     apart: list[tuple[int, ...]] = []
     for row in (row for row in rows if not active[row]):
         at = next((at for at, stay in enumerate(apart) if any(_meet(starts, ends, row, other) for other in stay)), None)
@@ -87,10 +86,5 @@ def stays(rows: Sequence[int], frame: pd.DataFrame, active: Marks) -> list[tuple
     return found + apart
 
 
-def days_of(frame: pd.DataFrame, name: str) -> "pd.Series[Any]":
-    """Return a column of days, all of them blank where there is no such column."""
-    return frame[name] if name in frame else pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us]")
-
-
-def _meet(starts: "pd.Series[Any]", ends: "pd.Series[Any]", one: int, other: int) -> bool:
-    return not (starts[one] > ends[other] or starts[other] > ends[one])
+def _meet(starts: Column, ends: Column, one: int, other: int) -> bool:
+    return not bool(starts[one] > ends[other] or starts[other] > ends[one])

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
+from kstt_rules.base.arrays import coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.model.dossier import Dossier, Table
@@ -32,7 +32,7 @@ def received_of(dossier: Dossier, vocabulary: Vocabulary, memo: Memo | None = No
     memo, found = memo or Memo(), []
     for entity, table in sorted(dossier.tables.items()):
         owner = vocabulary.owner_of(entity)
-        if entity != UNIT and owner is not None and owner in table.frame:
+        if entity != UNIT and owner is not None and owner in table.columns:
             found.append(memo.mended(("received", entity), _of_dataset, _of_dataset_again, table, owner))
     return memo.mended("received", _by_unit, _by_unit_again, tuple(found))
 
@@ -59,7 +59,7 @@ def _of_dataset_again(given: tuple[Table, str], before: OfDataset, table: Table,
     """Return what ``_of_dataset`` does, the same where all rows are of the units and from the files that they were."""
     was = given[0]
     is_same = given[1] == owner and was.sheets == table.sheets and np.array_equal(was.origin, table.origin)
-    if is_same and np.array_equal(was.frame[owner].to_numpy(), table.frame[owner].to_numpy()):
+    if is_same and np.array_equal(was.columns[owner], table.columns[owner]):
         return before
     return _of_dataset(table, owner)
 
@@ -68,7 +68,7 @@ def _of_dataset(table: Table, owner: str) -> OfDataset:
     names = sorted({sheet.file for sheet in table.sheets})
     numbers = {name: number for number, name in enumerate(names)}
     files = np.array([numbers[sheet.file] for sheet in table.sheets], np.int64)[table.origin]
-    codes, units = pd.factorize(table.frame[owner])
+    codes, units = coded(table.columns[owner])
     pairs, rows = np.unique((codes * len(names) + files)[codes >= 0], return_counts=True)
     held: dict[int, tuple[int, tuple[str, ...]]] = {}
     for pair, count in zip(pairs.tolist(), rows.tolist(), strict=True):

@@ -122,7 +122,7 @@ def _kinds(pack: Pack) -> _Reporters:
 
 
 def _units(table: Table, tiers: Mapping[str, Tier]) -> _Reporters:
-    rows = [{str(name): _plain(value) for name, value in row.items()} for row in table.frame.to_dict("records")]
+    rows = [{name: _plain(value) for name, value in row.items()} for row in table.records()]
     register = Register.of([_unit(row) for row in rows])
     return [(row.get("kind"), _reporter(row, register, tiers.get(row.get("tier") or ""))) for row in rows]
 

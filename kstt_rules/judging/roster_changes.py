@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 import numpy as np
-import pandas as pd
 
+from kstt_rules.base.arrays import is_blank, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.text_keys import person_key
 from kstt_rules.judging.due_rows import with_rows
@@ -36,7 +36,7 @@ class OfficerChange:
     out: Officer
     into: Officer
     same_name: bool = False
-    left_on: Any = pd.NaT
+    left_on: datetime | None = None
     alone: Officer | None = None
     is_certain: bool = True
 
@@ -118,10 +118,9 @@ def _details(officer: Officer) -> Details:
 
 def _by_unit(table: Table, *, is_later: bool) -> dict[str, list[Officer]]:
     units: dict[str, list[Officer]] = defaultdict(list)
-    for index, record in enumerate(table.frame.to_dict("records")):
-        if record["unit"] is not None:
-            officer = {str(name): value for name, value in record.items()}
-            units[record["unit"]].append(officer | {"index": index, "is_later": is_later})
+    for index, officer in enumerate(table.records()):
+        if officer["unit"] is not None:
+            units[officer["unit"]].append(officer | {"index": index, "is_later": is_later})
     return units
 
 
@@ -148,10 +147,10 @@ def _unit_changes(unit: str, before: list[Officer], after: list[Officer]) -> Ite
     yield from (OfficerChange(unit, _NOBODY, new) for new in come)
 
 
-def _left_on(old: Officer, after: list[Officer]) -> Any:
+def _left_on(old: Officer, after: list[Officer]) -> datetime | None:
     """Return the last day in the post by the later roster, which may still have the row of who left."""
     days = [new.get("to_date") for new in after if new["person"] == old["person"] and not new["active"]]
-    return max((day for day in days if not pd.isna(day)), default=pd.NaT)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _certainly_same(old: Officer, new: Officer) -> bool:
@@ -164,7 +163,7 @@ def _certainly_same(old: Officer, new: Officer) -> bool:
 def _told(old: Officer, new: Officer, name: str) -> bool | None:
     """Say whether a datum of both is the same; None where one does not give it."""
     one, other = old.get(name), new.get(name)
-    return None if pd.isna(one) or pd.isna(other) else bool(one == other)
+    return None if is_blank(one) or is_blank(other) else bool(one == other)
 
 
 def _successor(old: Officer, come: list[Officer]) -> Officer:
@@ -182,8 +181,9 @@ def _named(stated: Table | None, change: OfficerChange) -> set[str]:
     """Return whom the submitted changes of its unit name."""
     if stated is None:
         return set()
-    listed = stated.frame[stated.frame["unit"] == change.unit]
-    names = (name for column in ("officer_out", "officer_in") if column in listed for name in listed[column])
+    rows = np.flatnonzero(stated.columns["unit"] == change.unit)
+    columns = (stated.columns[name] for name in ("officer_out", "officer_in") if name in stated.columns)
+    names = (name for column in columns for name in column[rows])
     return {person_key(name) for name in names if name is not None}
 
 
@@ -205,9 +205,9 @@ def _appended(
     origin = np.array([place[0] for place in places], dtype=np.int64)
     row = np.array([place[1] for place in places], dtype=np.int64)
     if stated is None:
-        frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in values.items()})
-        frame["changed_on"] = frame["changed_on"].astype("datetime64[us]")
-        return Table("change", frame, sheets, origin, row)
+        days = np.array(values.pop("changed_on"), dtype="datetime64[us]")
+        columns = {name: objects(column, len(changes)) for name, column in values.items()}
+        return Table("change", {**columns, "changed_on": days}, sheets, origin, row)
     return with_rows(stated, values, sheets, origin, row)
 
 
@@ -220,9 +220,9 @@ def _place(change: OfficerChange, after_from: int, before_from: int, before: Tab
     return before_from + int(before.origin[index]), int(before.row[index])
 
 
-def _day(change: OfficerChange) -> Any:
+def _day(change: OfficerChange) -> datetime | None:
     days = (change.into.get("from_date"), change.out.get("to_date"), change.left_on)
-    return next((day for day in days if not pd.isna(day)), pd.NaT)
+    return next((day for day in days if day is not None), None)
 
 
 def _happened(change: OfficerChange, effective_from: date | None) -> bool | None:
@@ -232,7 +232,7 @@ def _happened(change: OfficerChange, effective_from: date | None) -> bool | None
     """
     if change.alone is not None or not change.is_certain:
         return None
-    if effective_from is None or not pd.isna(_day(change)):
+    if effective_from is None or _day(change) is not None:
         return True
     taken = change.out.get("from_date")
-    return True if not pd.isna(taken) and taken >= pd.Timestamp(effective_from) else None
+    return True if taken is not None and taken.date() >= effective_from else None

@@ -79,11 +79,11 @@ def with_units(selection: Selection, register: Table | None) -> Selection:
     """
     if not selection.units:
         return selection
-    known = [] if register is None else [*zip(register.frame["id"], register.frame["name"], strict=True)]
+    known = [] if register is None else [*zip(register.cells("id"), register.cells("name"), strict=True)]
     units = [UnitRef(unit, name) for unit, name in known]
     found = [find_unit(units, name) for name in selection.units]
-    if register is not None and selection.tiers and "tier" in register.frame:
-        tiers = dict(zip(register.frame["id"], register.frame["tier"], strict=True))
+    if register is not None and selection.tiers and "tier" in register.columns:
+        tiers = dict(zip(register.cells("id"), register.cells("tier"), strict=True))
         if not any(tiers[unit.id] in selection.tiers for unit in found):
             raise UsageError(_OTHER_TIER.format(units=", ".join(unit.name for unit in found)))
     names = (Labelled(str(unit.id), Bilingual(unit.name, unit.name)) for unit in found)

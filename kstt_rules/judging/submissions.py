@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
+from kstt_rules.base.arrays import is_blank
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.memo import Memo
@@ -59,9 +59,7 @@ class Submitted:
         return frozenset(unit for row in self.unread for unit in row.units)
 
 
-WHOLE_TABLE: Final = Table(
-    DOSSIER, pd.DataFrame({"id": pd.Series([DOSSIER], dtype=object)}), (), np.zeros(1, int), np.zeros(1, int)
-)
+WHOLE_TABLE: Final = Table(DOSSIER, {"id": np.array([DOSSIER], dtype=object)}, (), np.zeros(1, int), np.zeros(1, int))
 """The one row of the dossier itself; it stands in no file."""
 
 Submissions = Mapping[str, Submitted]
@@ -108,18 +106,18 @@ def _submitted(
 ) -> Submitted:
     if table is None:
         return Submitted(at_all=False, units=frozenset(), unread=unplaced, is_open=is_open)
-    at_all = name is None or name in table.frame
+    at_all = name is None or name in table.columns
     units = _units(table, owner, name) if at_all else frozenset()
     return Submitted(at_all, units, table.unread, is_open)
 
 
 def _units(table: Table, owner: str | None, name: str | None) -> frozenset[str]:
-    if owner is None or owner not in table.frame:
+    if owner is None or owner not in table.columns:
         return frozenset()
-    units = table.frame[owner]
+    units = table.columns[owner]
     if name is not None and name in table.absent:
         units = units[~table.absent[name]]
-    return frozenset(units.dropna().unique())
+    return frozenset(unit for unit in {*units.tolist()} if not is_blank(unit))
 
 
 @made_once

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.judging.fact_columns import Column, plain_values, row_ids, typed_values
+from kstt_rules.base.arrays import Column
+from kstt_rules.judging.fact_columns import plain_values, row_ids, typed_values
 from kstt_rules.language.columns import FieldValues, Index, Intervals, Texts
 from kstt_rules.language.evaluate_row import ABSENT
 from kstt_rules.model.dossier import Table
@@ -49,9 +50,7 @@ class TableColumns:
             return False
         if before.unclear != now.unclear and any(of_row == name for _, of_row in (*before.unclear, *now.unclear)):
             return False
-        if name not in before.frame or name not in now.frame:
-            return (name in before.frame) == (name in now.frame)
-        return is_same_memory(before.frame[name].to_numpy(), now.frame[name].to_numpy())
+        return before.columns.get(name) is now.columns.get(name)
 
     def cut(self, rows: Mapping[str, Index]) -> "TableColumns":
         """Return the same columns of some rows only, by entity; of what is not named, of all."""
@@ -67,7 +66,7 @@ class TableColumns:
 
     def holds(self, entity: str, name: str) -> bool:
         """Tell whether the table of an entity has a column for a field."""
-        return entity in self.tables and name in self.tables[entity].frame
+        return entity in self.tables and name in self.tables[entity].columns
 
     def held(self, entity: str, name: str) -> Column:
         """Return a column as its table holds it, blank where it has none."""
@@ -112,7 +111,7 @@ class TableColumns:
 
     def _make_held(self, entity: str, name: str) -> Column:
         if self.holds(entity, name):
-            return self.tables[entity].frame[name].to_numpy()
+            return self.tables[entity].columns[name]
         return np.full(self.size(entity), None, dtype=object)
 
     def _make_typed(self, entity: str, name: str) -> FieldValues:
@@ -175,11 +174,6 @@ class _CutColumns(TableColumns):
 
     def _cut(self, entity: str, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return column[self._rows[entity]] if entity in self._rows else column
-
-
-def is_same_memory(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
-    """Tell whether two columns lie in the same memory, so that their values are the same."""
-    return bool(one.__array_interface__ == other.__array_interface__)
 
 
 def _taken(values: Any, rows: Index) -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import is_blank
 from kstt_rules.model.dossier import UnreadRow
 
 
@@ -52,8 +52,3 @@ def _readings(row: UnreadRow, name: str) -> Iterable[Any]:
 def _plain_day(value: Any) -> Any:
     """Return a day as rows that were not read have it, anything else as it is."""
     return value.date() if isinstance(value, datetime) else value
-
-
-def is_blank(value: Any) -> bool:
-    """Tell whether a value of a column is blank."""
-    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.nodes import Field
 from kstt_rules.language.values import Setting
@@ -136,7 +136,7 @@ def numbered(columns: Iterable[Any], size: int) -> Index:
     for column in columns:
         codes, number = _codes(column)
         if radix * number > MOST_DIFFERENT:
-            rows, different = pd.factorize(rows)
+            rows, different = coded(rows)
             radix = len(different)
         rows, radix = rows * number + codes, radix * number
     return rows
@@ -148,18 +148,18 @@ def _codes(column: Any) -> tuple[Index, int]:
         least, most = int(column.min()), int(column.max())
         if most - least < MOST_SPREAD:
             return column.astype(np.int64) - least, most - least + 1
-    codes, values = pd.factorize(column)
+    codes, values = coded(column)
     return codes + 1, len(values) + 1
 
 
 def distinct(columns: Iterable[Any], size: int) -> tuple[Index, Index]:
     """Return the number of the first row of each different one, and for every row which of these it is."""
-    which = pd.factorize(numbered(columns, size))[0].astype(np.int64)
+    which = coded(numbered(columns, size))[0].astype(np.int64)
     so_far = np.maximum.accumulate(np.append(-1, which))[:-1]
     return np.flatnonzero(which > so_far), which
 
 
 def as_codes(values: npt.NDArray[np.object_]) -> Texts:
     """Encode texts for comparison; None is missing."""
-    codes, distinct = pd.factorize(values)
+    codes, distinct = coded(values)
     return Texts(codes.astype(np.int64), distinct)

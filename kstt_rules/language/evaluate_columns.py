@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kstt_rules.language.bounds import ARITHMETIC, compare, kleene
 from kstt_rules.language.columns import Frame, Index, Intervals, Pairs, Texts, Truths, distinct
@@ -160,7 +159,8 @@ def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
     """Express the left texts in the right's codes, -1 where the right has no such text."""
     if left.distinct is right.distinct:
         return left.codes
-    places = pd.Index(right.distinct).get_indexer(pd.Index(left.distinct))
+    own = {text: code for code, text in enumerate(right.distinct)}
+    places = np.array([own.get(text, -1) for text in left.distinct], dtype=np.int64)
     return np.append(places, -1)[left.codes]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.intake.row_account import RowAccount
@@ -101,7 +100,7 @@ def _empty(entity: str) -> RawTable:
 def _summary(
     dossier: Dossier,
     crossings: Crossings,
-    units: pd.DataFrame,
+    units: Table,
     accounts: Mapping[Side, RowAccount],
     as_of: dt.date,
 ) -> PartSummary:
@@ -110,15 +109,15 @@ def _summary(
         sizes={entity: len(table) for entity, table in tables.items()},
         unasked=crossings.unasked(facts),
         bodies=bodies_named(crossings.bodies, facts),
-        sought=crossings.sought({entity: table.frame for entity, table in tables.items()}, units),
+        sought=crossings.sought(tables, units),
         held=crossings.held({entity: table for entity, table in tables.items() if entity != UNIT}),
         accounts=accounts,
         newest_day=newest_day(dossier, crossings.vocabulary, as_of),
     )
 
 
-def _units_named(tables: Mapping[str, Table], units: StoredRows, vocabulary: Vocabulary) -> pd.DataFrame:
+def _units_named(tables: Mapping[str, Table], units: StoredRows, vocabulary: Vocabulary) -> Table:
     """Return the rows of the register that the rows of a part belong to or name."""
-    named = named_units({entity: table.frame for entity, table in tables.items()}, vocabulary)
-    own = tables[UNIT].frame["id"] if UNIT in tables else ()
-    return units.take(units.of({*named, *own})).frame
+    named = named_units(tables, vocabulary)
+    own = tables[UNIT].cells("id") if UNIT in tables else ()
+    return units.take(units.of({*named, *own}))

@@ -6,14 +6,14 @@ have the same hash, a part gets a row too many but never a wrong verdict, becaus
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, coded, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.bearers import body_conditions
-from kstt_rules.judging.fact_columns import Column
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.submissions import asked_of
 from kstt_rules.language import Expr, walk
@@ -103,10 +103,10 @@ class Crossings:
         asked = dict.fromkeys((*alternatives, *columns))
         return {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in facts.tables}
 
-    def sought(self, frames: Mapping[str, pd.DataFrame], units: pd.DataFrame) -> tuple[Hashes, ...]:
+    def sought(self, tables: Mapping[str, Table], units: Table) -> tuple[Hashes, ...]:
         """Return what the rows of all subjects look for beyond their unit, by crossing."""
         return tuple(
-            subject_hashes(item, frames[item.subject], units) if item.subject in frames else _NO_HASHES
+            subject_hashes(item, tables[item.subject], units) if item.subject in tables else _NO_HASHES
             for item in self.beyond
         )
 
@@ -129,14 +129,14 @@ def crossings_of(rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[Crossing,
             yield Crossing(rule.subject, relation.entity, tuple(alternative.items())), relation.blank_keys == "unknown"
 
 
-def subject_hashes(item: Crossing, frame: pd.DataFrame, units: pd.DataFrame) -> Hashes:
+def subject_hashes(item: Crossing, table: Table, units: Table) -> Hashes:
     """Return what the rows of the subject entity look for, each once; ``units`` holds every unit that they name."""
-    return np.unique(mixed([hashed(_followed(frame, ours, units)) for _, ours in item.match])[0])
+    return np.unique(mixed([hashed(_followed(table, ours, units)) for _, ours in item.match])[0])
 
 
 def related_hashes(item: Crossing, table: Table) -> tuple[Hashes, Rows]:
     """Return by what rows of the related entity are found, and their numbers."""
-    return mixed([hashed(_column(table.frame, name)) for name in item.theirs])
+    return mixed([hashed(_column(table, name)) for name in item.theirs])
 
 
 def _relations(rule: Rule, vocabulary: Vocabulary) -> Iterator[Relation]:
@@ -153,9 +153,9 @@ def _paths(rule: Rule) -> Iterator[str]:
 
 def hashed(column: Column) -> Hashed:
     """Return a hash of each value of a column, and where there is one."""
-    codes, distinct = pd.factorize(column)
-    texts = np.array([ascii(value) for value in distinct], dtype=object)
-    return np.append(pd.util.hash_array(texts, categorize=False), np.uint64(0))[codes], codes >= 0
+    codes, distinct = coded(column)
+    digests = (blake2b(ascii(value).encode(), digest_size=8).digest() for value in distinct)
+    return np.append(np.frombuffer(b"".join(digests), np.uint64), np.uint64(0))[codes], codes >= 0
 
 
 def mixed(columns: Sequence[Hashed]) -> tuple[Hashes, Rows]:
@@ -167,24 +167,24 @@ def mixed(columns: Sequence[Hashed]) -> tuple[Hashes, Rows]:
     return total[there], np.flatnonzero(there)
 
 
-def _followed(frame: pd.DataFrame, path: str, units: pd.DataFrame) -> Column:
+def _followed(table: Table, path: str, units: Table) -> Column:
     name, _, of_unit = path.partition(".")
-    column = _column(frame, name)
+    column = _column(table, name)
     if not of_unit:
         return column
-    held = pd.Series(_column(units, of_unit).astype(object), index=pd.Index(units["id"], dtype=object))
-    return held.reindex(pd.Index(column, dtype=object)).to_numpy()
+    held = dict(zip(units.cells("id"), _column(units, of_unit), strict=True))
+    return objects(map(held.get, column.tolist()), len(column))
 
 
-def _column(frame: pd.DataFrame, name: str) -> Column:
-    return frame[name].to_numpy() if name in frame else np.full(len(frame), None, dtype=object)
+def _column(table: Table, name: str) -> Column:
+    return table.columns[name] if name in table.columns else np.full(len(table), None, dtype=object)
 
 
-def named_units(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> set[str]:
+def named_units(tables: Mapping[str, Table], vocabulary: Vocabulary) -> set[str]:
     """Return the ids of all units that rows name."""
     names: set[str] = set()
-    for entity, frame in frames.items():
+    for entity, table in tables.items():
         for name, item in vocabulary.entity(entity).fields.items():
-            if item.type == UNIT and name in frame:
-                names.update(frame[name].dropna())
+            if item.type == UNIT:
+                names.update(unit for unit in {*table.cells(name)} if not is_blank(unit))
     return names

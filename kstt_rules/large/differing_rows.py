@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.facts import Facts
-from kstt_rules.judging.table_columns import is_same_memory
 from kstt_rules.model.dossier import Table
 
 Objects = npt.NDArray[np.object_]
@@ -31,8 +30,8 @@ class Differing:
 def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, owners_now: Objects) -> Differing:
     """Compare the rows of two tables of an entity, in their order and places."""
     before, after = then.tables[entity], now.tables[entity]
-    names = list(map(str, before.frame))
-    if names != list(after.frame):
+    names = list(before.columns)
+    if names != list(after.columns):
         return Differing(frozenset({*owners_then, *owners_now}), None)
     absent = sorted(before.absent.keys() | after.absent.keys())
     notes = [name for name in ("moved", "unclear") if getattr(before, name) != getattr(after, name)]
@@ -64,8 +63,8 @@ def _fields(names: Sequence[str], then: Sequence[_Column], now: Sequence[_Column
 
 
 def _alike(old: _Column, new: _Column) -> int:
-    """Return how many values are alike from the beginning; those that lie in the same memory are."""
-    if is_same_memory(old, new):
+    """Return how many values are alike from the beginning; those of one column are."""
+    if old is new:
         return len(old)
     differs = np.asarray(old != new, dtype=bool)
     if old.dtype.kind == "f":
@@ -98,7 +97,7 @@ def _columns(
     yield owners
     yield places
     yield table.row
-    for name in map(str, table.frame):
+    for name in table.columns:
         values = facts.held(table.entity, name)
         yield values.view(np.int64) if values.dtype.kind == "M" else values
     nowhere = np.zeros(len(table), bool)

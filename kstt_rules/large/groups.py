@@ -7,8 +7,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.bearers import Bodies, bodies_named
@@ -77,7 +77,8 @@ class Groups:
     @property
     def has_apart(self) -> bool:
         """Tell whether some unit of the register has no group of its own."""
-        return not self._apart.isdisjoint(self.units["id"])
+        register = self.dossier.tables.get(UNIT)
+        return register is not None and not self._apart.isdisjoint(register.cells("id"))
 
     def group(self, unit: str | None) -> str:
         """Return the group of a unit's rows."""
@@ -205,12 +206,6 @@ class Groups:
             marked[by_group[group]] = True
         return marked
 
-    @property
-    def units(self) -> pd.DataFrame:
-        """The rows of the register."""
-        table = self.dossier.tables.get(UNIT)
-        return _NO_UNITS if table is None else table.frame
-
     def _held(self, item: Crossing) -> tuple[Hashes, Rows]:
         """Return by what the rows of a crossing's related entity are found from other units, and their numbers."""
         if item.related not in self.dossier.tables:
@@ -237,9 +232,11 @@ class Groups:
 
     def below(self, units: AbstractSet[str]) -> set[str]:
         """Return units with all that lie below them."""
+        register = self.dossier.tables.get(UNIT)
+        parents = [] if register is None else [*zip(register.cells("id"), register.cells("parent"), strict=True)]
         found, level = set(units), set(units)
-        while level and "parent" in self.units:
-            level = set(self.units["id"][self.units["parent"].isin(level)]) - found
+        while level:
+            level = {unit for unit, parent in parents if parent in level} - found
             found |= level
         return found
 
@@ -248,8 +245,8 @@ class Groups:
         found: set[str] = set()
         for entity, table in self.dossier.tables.items():
             for name, item in self._vocabulary.entity(entity).fields.items():
-                if item.type == UNIT and name in table.frame:
-                    found.update(self.owners[entity][table.frame[name].isin(units).to_numpy(dtype=bool)])
+                if item.type == UNIT:
+                    found.update(self.owners[entity][[unit in units for unit in table.cells(name)]])
         return found | {self.group(unit) for unit in units}
 
     def _held_by(self, item: Crossing, groups: AbstractSet[str]) -> Hashes:
@@ -274,7 +271,6 @@ _NOBODYS: Final[npt.NDArray[np.object_]] = np.array([NOBODY], dtype=object)
 _NO_OWNERS: Final[npt.NDArray[np.object_]] = np.array([], dtype=object)
 _NO_HASHES: Final[Hashes] = np.zeros(0, np.uint64)
 _NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
-_NO_UNITS: Final = pd.DataFrame({"id": pd.Series([], dtype=object)})
 
 
 _Side = tuple[Facts, npt.NDArray[np.object_]]
@@ -298,17 +294,17 @@ def _followed(held: Hashed, leads: Rows) -> Hashed:
 
 
 def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:
-    ids = [] if register is None else register.frame["id"].tolist()
+    ids = [] if register is None else register.cells("id")
     return frozenset(units_apart(ids, vocabulary))
 
 
 def _owners(table: Table, owner: str | None, apart: frozenset[str]) -> npt.NDArray[np.object_]:
-    units = table.frame[owner] if owner is not None and owner in table.frame else [None] * len(table)
+    units = [None] * len(table) if owner is None else table.cells(owner)
     return np.array([NOBODY if unit is None or unit in apart else unit for unit in units], dtype=object)
 
 
 def _by_group(owners: npt.NDArray[np.object_]) -> dict[str, Rows]:
-    codes, groups = pd.factorize(owners)
+    codes, groups = coded(owners)
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(1, len(groups)))
     return dict(zip(groups.tolist(), np.split(order, starts), strict=True)) if len(groups) else {}

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.bearers import Bodies
 from kstt_rules.judging.part import Part
@@ -97,10 +97,14 @@ def _gathered(
 
 def _order(pieces: list[Table], added: _Mask, owner: str | None) -> Rows:
     """Return the order that the rows have in the whole: those added last, then by unit, then as in their part."""
-    columns = [piece.frame[owner] for piece in pieces if owner in piece.frame]
     ranks = np.zeros(len(added), np.int64)
-    if owner is not None and columns:
-        ranks = pd.factorize(pd.concat(columns, ignore_index=True), sort=True)[0]
+    columns = [] if owner is None else [piece.columns[owner] for piece in pieces if owner in piece.columns]
+    if columns:
+        codes, units = coded(np.concatenate(columns))
+        order = np.argsort(units)
+        places = np.empty(len(units) + 1, np.int64)
+        places[order], places[-1] = np.arange(len(units)), -1
+        ranks = places[codes]
     return np.lexsort([ranks, added])
 
 
@@ -108,13 +112,13 @@ def units_beside(
     tables: Mapping[str, Table], beside: Mapping[str, _Mask], units: StoredRows, crossings: Crossings
 ) -> tuple[Table, _Mask]:
     """Return the units of a part with those that its rows name or look at, in the order of the register."""
-    own = set(tables[UNIT].frame["id"])
-    named = named_units({name: table.frame for name, table in tables.items()}, crossings.vocabulary)
+    own = set(tables[UNIT].cells("id"))
+    named = named_units(tables, crossings.vocabulary)
     table = units.take(units.with_above(own | named))
-    found = set(table.frame["id"])
+    found = set(table.cells("id"))
     for item in (item for item in crossings.beyond if item.related == UNIT and item.subject in tables):
-        frame = tables[item.subject].frame[~beside[item.subject]]
-        rows = units.found_by(item, subject_hashes(item, frame, table.frame))
-        found.update(units.take(np.unique(rows)).frame["id"])
+        subjects = tables[item.subject].take(np.flatnonzero(~beside[item.subject]))
+        rows = units.found_by(item, subject_hashes(item, subjects, table))
+        found.update(units.take(np.unique(rows)).cells("id"))
     table = units.take(units.with_above(found))
-    return table, ~table.frame["id"].isin(own).to_numpy(dtype=bool)
+    return table, np.array([unit not in own for unit in table.cells("id")], dtype=bool)

@@ -188,7 +188,7 @@ class _Leader:
         if not self._job.crossings.span_everything:
             files = [units.sheets[at].file for at in units.origin.tolist()]
             rows = sorted(range(len(files)), key=lambda row: files[row])
-            ids = units.frame["id"].iloc[rows].tolist()
+            ids = units.columns["id"][rows].tolist()
             plan = plan_parts(ids, self._units_a_part, self._job.pack.vocabulary)
         store_rows(self.workspace, units, plan, self._job.crossings)
         return sorted({REST, *plan.values()})

@@ -21,14 +21,14 @@ CREATE TABLE found (crossing INTEGER, hash INTEGER, row INTEGER, PRIMARY KEY (cr
 
 def store_rows(workspace: Workspace, table: Table, plan: Mapping[str, int], crossings: Crossings) -> None:
     """Keep the rows of the register by part, and by what they are found; units of no part are with the rest."""
-    parts = np.array([plan.get(unit, REST) for unit in table.frame["id"]], dtype=np.int64)
+    parts = np.array([plan.get(unit, REST) for unit in table.cells("id")], dtype=np.int64)
     places = np.zeros(len(table), dtype=np.int64)
     for part in sorted({REST, *plan.values()}):
         own = np.flatnonzero(parts == part)
         places[own] = np.arange(len(own))
         workspace.save(f"units/{part}", replace(table.take(own), unread=()))
     workspace.save(_NONE, table.take(np.arange(0)))
-    ids, parents = (map(_bytes, column) for column in (table.frame["id"], _parents(table)))
+    ids, parents = (map(_bytes, column) for column in (table.cells("id"), _parents(table)))
     with closing(sqlite3.connect(workspace.place(_BASE))) as base, base:
         base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
         rows = zip(range(len(table)), ids, parents, parts.tolist(), places.tolist(), strict=True)
@@ -112,8 +112,7 @@ class StoredRows:
 
 
 def _parents(table: Table) -> list[str | None]:
-    column = table.frame["parent"] if "parent" in table.frame else [None] * len(table)
-    return [parent if isinstance(parent, str) else None for parent in column]
+    return [parent if isinstance(parent, str) else None for parent in table.cells("parent")]
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -1,6 +1,6 @@
 """Who is who among units: of which tier each is, and which unit it is under, as far as anything tells."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.labelled import Tier
@@ -44,7 +44,7 @@ def directory(audit: Snapshot, register: Table | None) -> Directory:
     tiers |= {record.unit.id: record.tier for record in audit.units if record.tier is not None}
     superiors = {record.unit.id: record.parent for record in audit.units if record.parent is not None}
     if register is not None:
-        rows = register.frame.to_dict("records")
+        rows = register.records()
         known = {str(tier): tier for tier in tiers.values()}
         for row in rows:
             if row.get("tier") in known:
@@ -53,7 +53,7 @@ def directory(audit: Snapshot, register: Table | None) -> Directory:
     return Directory(tiers, superiors)
 
 
-def _superiors(rows: Sequence[Mapping[Hashable, object]]) -> Iterable[tuple[str, UnitRef]]:
+def _superiors(rows: Sequence[Mapping[str, object]]) -> Iterable[tuple[str, UnitRef]]:
     """Yield the unit that each unit of a register is under; where it is named and not coded, it has no id."""
     names = {str(row["id"]): str(row["name"]) for row in rows}
     for row in rows:

@@ -6,15 +6,18 @@ What is of a wrong kind is a TypeError that says what may be given, in English a
 import datetime as dt
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard, Union
 
-import pandas as pd
-
+from kstt_rules.base.arrays import is_blank
 from kstt_rules.base.errors import UsageError
 from kstt_rules.intake import FileReader
 from kstt_rules.model.dossier import Dossier
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DayGiven = dt.date | str
 """A date; a datetime, of which the date counts as it stands in its own time zone; or a text such as 2022-03-31."""
@@ -22,7 +25,7 @@ DayGiven = dt.date | str
 PathGiven = str | os.PathLike[str]
 """The path of a file or a folder."""
 
-Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
+Rows = Union["pd.DataFrame", Sequence[Mapping[str, Any]]]
 """The rows of one dataset: a data frame, or a list of dicts."""
 
 Given = PathGiven | Iterable[PathGiven] | Mapping[str, Rows] | Dossier | FileReader
@@ -37,9 +40,9 @@ def day_given(value: DayGiven, name: str) -> dt.date:
 
     Raises UsageError for a text that is no such day, TypeError for anything else.
     """
-    if isinstance(value, dt.datetime) and not pd.isna(value):
+    if isinstance(value, dt.datetime) and not is_blank(value):
         return value.date()
-    if isinstance(value, dt.date) and not pd.isna(value):
+    if isinstance(value, dt.date) and not is_blank(value):
         return value
     if not isinstance(value, str):
         raise TypeError(f"{name}: give a date, a datetime, or a text such as '2022-03-31', not {value!r}")
@@ -51,13 +54,13 @@ def day_given(value: DayGiven, name: str) -> dt.date:
     raise UsageError(f"{name} is {value!r}; give a day of the calendar as year-month-day, such as '2022-03-31'")
 
 
-def source_given(source: Given) -> Dossier | FileReader | list[Path] | dict[str, pd.DataFrame]:
+def source_given(source: Given) -> "Dossier | FileReader | list[Path] | dict[str, pd.DataFrame]":
     """Return what is to be audited, paths as such and rows as data frames."""
     if isinstance(source, (Dossier, FileReader)):
         return source
     if isinstance(source, Mapping):
         return frames_given(source)
-    if isinstance(source, pd.DataFrame):
+    if _is_frame(source):
         raise TypeError("name the dataset that the data frame holds, such as {'officer': frame}")
     if isinstance(source, (str, os.PathLike)):
         return [path_given(source)]
@@ -75,19 +78,26 @@ def path_given(path: PathGiven) -> Path:
     return Path(path)
 
 
-def frames_given(rows: Mapping[str, Rows]) -> dict[str, pd.DataFrame]:
+def frames_given(rows: Mapping[str, Rows]) -> "dict[str, pd.DataFrame]":
     """Return the rows of each dataset as a data frame; what one dict has and another lacks is missing there."""
     return {name: _frame(name, given) for name, given in rows.items()}
 
 
-def _frame(name: str, given: Rows) -> pd.DataFrame:
-    if isinstance(given, pd.DataFrame):
+def _is_frame(value: object) -> "TypeGuard[pd.DataFrame]":
+    pandas = sys.modules.get("pandas")  # whoever has a frame has loaded it
+    return pandas is not None and isinstance(value, pandas.DataFrame)
+
+
+def _frame(name: str, given: Rows) -> "pd.DataFrame":
+    if _is_frame(given):
         return given
     if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Sequence):
         raise TypeError(f"{name}: give a data frame or a list of dicts, not {_kind(given)}")
     strange = next((row for row in given if not isinstance(row, Mapping)), None)
     if strange is not None:
         raise TypeError(f"{name}: give a data frame or a list of dicts, not a list that holds {_kind(strange)}")
+    import pandas as pd  # noqa: PLC0415 - who gives files waits for nothing
+
     columns = dict.fromkeys(column for row in given for column in row)
     return pd.DataFrame([dict(row) for row in given], columns=list(columns), dtype=object)
 

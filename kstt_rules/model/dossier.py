@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
-import pandas as pd
 
+from kstt_rules.base.arrays import Column
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.cell_address import cell_address
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.files import OTHER_KIND
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ANY_UNIT: Final = "*"
 """Stands alone for the ids of the units that a row may be about, where it may be about any."""
@@ -146,19 +149,19 @@ class SheetOrigin:
 class Table:
     """The rows of one dataset.
 
-    ``frame`` has a RangeIndex and a column for each field that some sheet held or that was derived: text, choice,
-    unit, period and provision fields as str or None (object dtype), choices fields as tuples of str or None, integer
-    and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64[us] with NaT.
-    A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no
+    ``columns`` has an array, which nobody changes, for each field that some sheet held or that was derived: text,
+    choice, unit, period and provision fields as str or None (object dtype), choices fields as tuples of str or None,
+    integer and number fields as float64 with NaN, booleans as object True, False or None, dates as datetime64[us] with
+    NaT. A field that is not a column was not submitted at all; ``absent[field]`` marks the rows whose own sheet had no
     such column. ``origin`` (an index into ``sheets``) and ``row`` (1-based) say where each row stands; ``moved``
     holds the cells of values that stand elsewhere than in their row and column (merged cells, group rows, another row
     of the same person), and under the empty name the cell that stands for a row that does not lie along one.
-    ``unclear`` holds what a cell that is blank in ``frame`` may say, for it could not be read: nothing where it may say
+    ``unclear`` holds what a blank cell of ``columns`` may say, for it could not be read: nothing where it may say
     anything. ``unread`` are the rows beside these of which it is not known what they say.
     """
 
     entity: str
-    frame: pd.DataFrame
+    columns: Mapping[str, Column]
     sheets: tuple[SheetOrigin, ...]
     origin: np.ndarray
     row: np.ndarray
@@ -168,7 +171,15 @@ class Table:
     unread: tuple[UnreadRow, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return len(self.row)
+
+    @property
+    def frame(self) -> "pd.DataFrame":
+        """The columns as a data frame of its own, with a RangeIndex."""
+        import pandas as pd  # noqa: PLC0415 - an audit of files does without
+
+        index = pd.RangeIndex(len(self))
+        return pd.DataFrame({name: pd.Series(cells, index, cells.dtype) for name, cells in self.columns.items()}, index)
 
     @cached_property
     def doubtful(self) -> Mapping[str, int]:
@@ -194,12 +205,25 @@ class Table:
                 moved[key] = place
         return Source(sheet.file, sheet.sheet, sheet.cell(int(self.row[index]), name, moved))
 
+    def cells(self, name: str) -> list[Any]:
+        """Return the value of every row in a field, days as datetime; all None where there is no such column."""
+        return self.columns[name].tolist() if name in self.columns else [None] * len(self)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the values of each row by field, days as datetime."""
+        rows = zip(*map(self.cells, self.columns), strict=True)
+        return [dict(zip(self.columns, values, strict=True)) for values in rows]
+
+    def with_columns(self, **columns: Column) -> "Table":
+        """Return the table with other columns, in place of those of the same names or beside them."""
+        return replace(self, columns={**self.columns, **columns})
+
     def take(self, rows: np.ndarray) -> "Table":
         """Return these rows, in their order, as a table with the sheets that they come from."""
         sheets, origin = np.unique(self.origin[rows], return_inverse=True)
         return replace(
             self,
-            frame=self.frame.take(rows).reset_index(drop=True),
+            columns={name: cells[rows] for name, cells in self.columns.items()},
             sheets=tuple(self.sheets[at] for at in sheets.tolist()),
             origin=origin,
             row=self.row[rows],
@@ -229,7 +253,7 @@ def stacked(tables: Sequence[Table]) -> Table:
     names = dict.fromkeys(name for table in tables for name in table.absent)
     return replace(
         first,
-        frame=pd.concat([table.frame for table in tables], ignore_index=True),
+        columns={name: np.concatenate([table.columns[name] for table in tables]) for name in first.columns},
         sheets=tuple(sheet for table in tables for sheet in table.sheets),
         origin=np.concatenate([table.origin + start for table, start in zip(tables, sheets, strict=False)]),
         row=np.concatenate([table.row for table in tables]),

@@ -61,7 +61,7 @@ class NamedRows:
             return _along(origin, edit.cells[0].place.row)
         index = self._in_order(dataset)[row]
         origin = table.sheets[table.origin[index]]
-        names = [name for name in map(str, table.frame) if name in origin.columns or (index, name) in table.moved]
+        names = [name for name in table.columns if name in origin.columns or (index, name) in table.moved]
         sources = {name: table.source(index, name) for name in names}
         cells = {name: place for name, source in sources.items() if (place := place_of(source.cell)) is not None}
         return RowCells(origin.file, origin.sheet, int(table.row[index]), cells)

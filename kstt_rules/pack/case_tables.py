@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from kstt_rules.base.arrays import Column, objects
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.errors import KsttError
 from kstt_rules.base.strict_yaml import Location
@@ -67,16 +67,16 @@ def _table(name: str, rows: Rows, vocabulary: Vocabulary, file: str) -> Table:
     sheet = SheetOrigin(file, name, {key: place for place, key in enumerate(fields)}, 0)
     return Table(
         entity=name,
-        frame=pd.DataFrame(columns, index=pd.RangeIndex(len(rows))),
+        columns=columns,
         sheets=(sheet,),
         origin=np.zeros(len(rows), dtype=np.int64),
         row=np.arange(_FIRST_ROW, _FIRST_ROW + len(rows)),
     )
 
 
-def _column(field: EntityField, values: list[Any]) -> "pd.Series[Any]":
-    dtype = {"integer": "float64", "number": "float64", "date": "datetime64[us]"}.get(field.type, "object")
-    return pd.Series(values, dtype=dtype)
+def _column(field: EntityField, values: list[Any]) -> Column:
+    dtype = {"integer": "float64", "number": "float64", "date": "datetime64[us]"}.get(field.type)
+    return objects(values, len(values)) if dtype is None else np.array(values, dtype)
 
 
 def _fault(key: str, value: Any, entity: str, vocabulary: Vocabulary) -> Bilingual | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from kstt_rules.base.arrays import is_blank
 from kstt_rules.language import datasets_used
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.form import Form, FormColumn, FormSheet
@@ -73,11 +74,13 @@ def _column(field: str, item: EntityField, entity: Entity) -> FormColumn:
 def _units(table: Table, vocabulary: Vocabulary) -> tuple[dict[str, str], ...]:
     """Return the units as their sheet shows them, parents by code."""
     fields = vocabulary.submitted_fields(UNIT)
-    rows = table.frame.reindex(columns=list(fields)).astype(object).where(lambda frame: frame.notna(), None)
-    return tuple({key: _shown(row[key], fields[key], vocabulary) for key in fields} for row in rows.to_dict("records"))
+    rows = zip(*map(table.cells, fields), strict=True)
+    return tuple(
+        {key: _shown(value, fields[key], vocabulary) for key, value in zip(fields, row, strict=True)} for row in rows
+    )
 
 
 def _shown(value: Any, item: EntityField, vocabulary: Vocabulary) -> str:
-    if value is None:
+    if is_blank(value):
         return ""
     return vocabulary.label(item.of, value).vi if item.of else str(value)

@@ -108,12 +108,13 @@ def of_dossier(dossier: SmallDossier, pack: Pack) -> Trial:
 def with_kind(item: JudgedCase, unit: str, kind: str, pack: Pack) -> Trial:
     """Return the trial of a case in which one unit is of another kind, and of its tier; else all is as it was."""
     units = item.judgement.facts.tables[UNIT]
-    frame = units.frame.copy()
-    own = frame["id"] == unit
-    for name, value in (("kind", kind), ("tier", pack.vocabulary.tier_of(kind))):
-        if name in frame:
-            frame[name] = frame[name].astype(object).where(~own, value)
-    return Trial(item, item.run, item.judgement.facts.with_table(replace(units, frame=frame)))
+    own = units.columns["id"] == unit
+    changed = {
+        name: np.where(own, np.array(value, dtype=object), units.columns[name])
+        for name, value in (("kind", kind), ("tier", pack.vocabulary.tier_of(kind)))
+        if name in units.columns
+    }
+    return Trial(item, item.run, item.judgement.facts.with_table(units.with_columns(**changed)))
 
 
 def choices_of(rules: Sequence[Rule], pack: Pack) -> Iterator[Readings]:

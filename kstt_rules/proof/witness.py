@@ -252,7 +252,8 @@ def _place_of(subject: Row, writer: Writer, facts: Facts) -> int | None:
         sheets = [table.sheets[origin].sheet for origin in table.origin]
         places = [at for at, sheet in enumerate(sheets) if sheet == subject.entity and table.row[at] == row]
         return places[0] if places else None
-    keys = [name for name in facts.vocabulary.entity(subject.entity).key if name in table.frame]
+    keys = [name for name in facts.vocabulary.entity(subject.entity).key if name in table.columns]
     own = writer.key_of(subject, keys)
-    places = [at for at in range(len(table)) if all(table.frame[name][at] == value for name, value in own.items())]
+    cells = {name: table.cells(name) for name in own}
+    places = [at for at in range(len(table)) if all(cells[name][at] == value for name, value in own.items())]
     return places[0] if places else None

@@ -34,8 +34,8 @@ def people_in(dossiers: Iterable[Dossier | None], vocabulary: Vocabulary) -> set
     for dossier in filter(None, dossiers):
         for entity, table in dossier.tables.items():
             for name, field in vocabulary.entity(entity).fields.items():
-                if field.person and name in table.frame:
-                    found |= {text for text in table.frame[name] if isinstance(text, str)}
+                if field.person:
+                    found |= {text for text in table.cells(name) if isinstance(text, str)}
     return found
 
 
@@ -45,8 +45,8 @@ def numbers_in(dossiers: Iterable[Dossier | None], vocabulary: Vocabulary) -> se
     for dossier in filter(None, dossiers):
         for entity, table in dossier.tables.items():
             for name, field in vocabulary.entity(entity).fields.items():
-                if field.type == "text" and name in table.frame:
-                    found |= {text for text in table.frame[name] if isinstance(text, str) and has_digits(text)}
+                if field.type == "text":
+                    found |= {text for text in table.cells(name) if isinstance(text, str) and has_digits(text)}
     return found
 
 
@@ -96,10 +96,8 @@ def proper_names(dossier: Dossier, vocabulary: Vocabulary) -> dict[str, str | No
     table = dossier.tables.get(UNIT)
     if table is None:
         return {}
-    size = len(table)
-    kinds = table.frame["kind"] if "kind" in table.frame else [None] * size
     found: dict[str, str | None] = {}
-    for name, kind in zip(table.frame["name"], kinds, strict=True):
+    for name, kind in zip(table.cells("name"), table.cells("kind"), strict=True):
         place = place_name(name, vocabulary)
         found[place or name] = None if place else str(kind)
     return found

@@ -106,7 +106,7 @@ def _guesses(goal: Goal, pages: Pages, dossiers: Dossiers, finding: Finding) -> 
     for previous, dossier in enumerate(dossiers):
         for name, table, row in _rows_read(dossier):
             place = numbers[bool(previous), table.sheets[table.origin[row]].sheet], int(table.row[row])
-            owner = table.frame["id" if name == _UNIT else _UNIT].iloc[row] if _has_owner(name, table) else None
+            owner = table.columns["id" if name == _UNIT else _UNIT][row] if _has_owner(name, table) else None
             data[place] = owner
             sheets.setdefault(name, set()).add(place[0])
             if name == _UNIT:
@@ -128,7 +128,7 @@ def _rows_read(dossier: Dossier | None) -> Iterator[tuple[str, Table, int]]:
 
 
 def _has_owner(name: str, table: Table) -> bool:
-    return ("id" if name == _UNIT else _UNIT) in table.frame
+    return ("id" if name == _UNIT else _UNIT) in table.columns
 
 
 def _sources(finding: Finding) -> Iterator[Source]:
@@ -150,8 +150,8 @@ def _above(units: set[str | None], dossier: Dossier) -> set[str]:
     """Return units with those above them."""
     table = dossier.tables.get(_UNIT)
     parents: dict[str, str | None] = {}
-    if table is not None and "parent" in table.frame:
-        parents = dict(zip(table.frame["id"], table.frame["parent"], strict=True))
+    if table is not None:
+        parents = dict(zip(table.cells("id"), table.cells("parent"), strict=True))
     found: set[str] = set()
     waiting = [unit for unit in units if unit is not None]
     while waiting:

@@ -94,7 +94,7 @@ def waive_result(
         waivers,
         as_of=result.as_of,
         rules=[(rule.id, rule.provision) for rule in rules],
-        units=frozenset([WHOLE.name, *(() if units is None else (*units.frame["id"], *units.frame["name"]))]),
+        units=frozenset([WHOLE.name, *(() if units is None else (*units.cells("id"), *units.cells("name")))]),
         keep=partial(_like, result.findings),
         is_all=result.selection is None,
     )
@@ -195,9 +195,9 @@ def _out_of_time(waiver: Waiver, as_of: dt.date) -> Bilingual | None:
 
 def _check_names(waivers: Iterable[Waiver], units: Table) -> None:
     """Refuse a name that several units have: a waiver is for one of them."""
-    ids = set(units.frame["id"])
+    ids = set(units.cells("id"))
     bearers: dict[str, list[str]] = {}
-    for unit, name in zip(units.frame["id"], units.frame["name"], strict=True):
+    for unit, name in zip(units.cells("id"), units.cells("name"), strict=True):
         bearers.setdefault(name, []).append(unit)
     for waiver in waivers:
         named = bearers.get(waiver.unit, ())

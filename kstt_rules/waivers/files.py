@@ -99,9 +99,7 @@ def _from_sheets(path: Path, sheets: Iterable[str], citations: CitationForm | No
         absent = both("{path}: no sheet of waivers (Miễn trừ) was found").format(path=path.name)
         raise InputError(joined("\n", (item.told for item in faults)) if faults else absent)
     table = dossier.tables[WAIVER]
-    return tuple(
-        _waiver(row, table.source(index), citations) for index, row in enumerate(table.frame.to_dict("records"))
-    )
+    return tuple(_waiver(row, table.source(index), citations) for index, row in enumerate(table.records()))
 
 
 def _waiver(row: dict[Any, Any], source: Any, citations: CitationForm | None) -> Waiver:

@@ -24,6 +24,7 @@ from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.outcomes import Severity
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import Message, Rule
+from tests.helpers.frame_columns import columns_of
 
 AS_OF = date(2022, 3, 31)
 UNITS, OFFICERS_A_UNIT, ROUNDS, RULES = 100_000, 2, 5, 30
@@ -57,7 +58,7 @@ def facts() -> Facts:
 def table(entity: str, frame: pd.DataFrame) -> Table:
     """Place every row on a sheet of its own name."""
     sheet = SheetOrigin("bench.xlsx", entity, {}, 0)
-    return Table(entity, frame, (sheet,), np.zeros(len(frame), int), np.arange(len(frame)))
+    return Table(entity, columns_of(frame), (sheet,), np.zeros(len(frame), int), np.arange(len(frame)))
 
 
 def rules() -> list[Rule]:

@@ -15,6 +15,7 @@ from kstt_rules.language.values import CodeTable, Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import EntityField, Label, Vocabulary
+from tests.helpers.frame_columns import columns_of
 
 
 def _of_units(**types):
@@ -92,7 +93,9 @@ def _table(entity, rows, doubtful):
     places = np.arange(len(frame))
     counts = doubtful.items() if entity == "officer" else ()
     unread = tuple(UnreadRow(Source("f.xlsx", entity, "A99"), (unit,), {}, rows) for unit, rows in counts)
-    return Table(entity, frame, (SheetOrigin("f.xlsx", entity, {}, 0),), places * 0, places + 2, unread=unread)
+    return Table(
+        entity, columns_of(frame), (SheetOrigin("f.xlsx", entity, {}, 0),), places * 0, places + 2, unread=unread
+    )
 
 
 def parsed(text, subject="officer", want="boolean"):

@@ -18,6 +18,7 @@ from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import Entity, EntityField, Label, Relation, Vocabulary
 from kstt_rules.pack.message import Message
 from kstt_rules.pack.model import Rule
+from tests.helpers.frame_columns import columns_of
 
 AS_OF = date(2022, 3, 31)
 MOST = "limits.most"
@@ -69,7 +70,7 @@ def table(entity, size=None, /, *, absent=None, moved=None, unread=(), **columns
     sheet = SheetOrigin("f.xlsx", entity, {name: place for place, name in enumerate(columns)}, 0)
     return Table(
         entity,
-        frame,
+        columns_of(frame),
         (sheet,),
         np.zeros(count, int),
         np.arange(2, count + 2),

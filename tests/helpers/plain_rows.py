@@ -16,6 +16,7 @@ from kstt_rules.language.values import CodeTable, Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Source, Table, UnreadRow
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import DOSSIER, Relation, Vocabulary
+from tests.helpers.frame_columns import columns_of
 
 
 def with_mates():
@@ -102,7 +103,7 @@ class World:
         size = len(frame)
         sheet = SheetOrigin("f.xlsx", entity, {}, 0)
         unread = self._unread() if entity == "officer" else ()
-        return Table(entity, frame, (sheet,), np.zeros(size, int), np.arange(2, size + 2), unread=unread)
+        return Table(entity, columns_of(frame), (sheet,), np.zeros(size, int), np.arange(2, size + 2), unread=unread)
 
     def _unread(self):
         cell = Source("f.xlsx", "officer", "A99")

@@ -48,17 +48,17 @@ def told_first():
 def fields():
     """Return the columns of the province, those of the register left out, in an order of chance."""
     tables = run().dossier.tables.items()
-    found = [(entity, name) for entity, table in tables if entity != "unit" for name in table.frame]
+    found = [(entity, name) for entity, table in tables if entity != "unit" for name in table.columns]
     random.Random(8).shuffle(found)
     return found
 
 
 def exchanged(table, name, draw):
     """Give a third of the rows the value that another row has in a field."""
-    values = table.frame[name].to_numpy(copy=True)
+    values = table.columns[name].copy()
     rows = np.array([row for row in range(len(table)) if draw.random() < 0.3], dtype=np.int64)
     values[rows] = values[draw.choices(range(len(table)), k=len(rows))]
-    return replace(table, frame=table.frame.assign(**{name: values}).astype({name: table.frame[name].dtype}))
+    return table.with_columns(**{name: values})
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from operator import is_not
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from kstt_rules.base.arrays import coded, objects
 from kstt_rules.base.dataclass import dataclass
 
 _GREATEST_KEY: Final = 2**62
@@ -80,7 +80,7 @@ class CellColumn(Sequence[Any]):
         codes = self.codes if rows is None else self.codes[rows]
         if len(codes) <= _FEW:
             return [None if code < 0 else self.values[code] for code in codes.tolist()]
-        return [*_objects([*self.values, None])[codes]]
+        return [*objects([*self.values, None], len(self.values) + 1)[codes]]
 
     def map(self, function: Callable[[Any], Hashable]) -> "CellColumn":
         """Return the column of the function's values; None where there was no value or the function gives none."""
@@ -138,18 +138,13 @@ class CellColumn(Sequence[Any]):
         ranks[order] = np.arange(1, len(order) + 1)
         return ranks[self.codes]
 
-    def series(self, kind: str) -> "pd.Series[Any]":
-        """Return the values as a frame holds them: float64, datetime64[us], or Python objects, by type of field."""
-        values = self.array(kind)
-        return pd.Series(values, dtype=values.dtype)
-
     def array(self, kind: str) -> NDArray[Any]:
-        """Return the values as ``series`` does, without its index."""
+        """Return the values as a table holds them: float64, datetime64[us], or Python objects, by type of field."""
         if kind in ("integer", "number"):
             return np.array([*self.values, np.nan], dtype=np.float64)[self.codes]
         if kind == "date":
             return np.array([*self.values, None], dtype="datetime64[us]")[self.codes]
-        return _objects([*self.values, None])[self.codes]
+        return objects([*self.values, None], len(self.values) + 1)[self.codes]
 
 
 def column_of(cells: Sequence[Hashable]) -> CellColumn:
@@ -158,7 +153,7 @@ def column_of(cells: Sequence[Hashable]) -> CellColumn:
         places: dict[Hashable, int] = {}
         few = [-1 if cell is None else places.setdefault(cell, len(places)) for cell in cells]
         return CellColumn(np.array(few, dtype=np.intp), list(places))
-    codes, values = pd.factorize(_objects(cells))
+    codes, values = coded(objects(cells, len(cells)))
     return CellColumn(codes, list(values))
 
 
@@ -188,11 +183,11 @@ def combine(function: Callable[..., Hashable], *columns: CellColumn) -> CellColu
     key, size = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
         if size * (len(column.values) + 1) > _GREATEST_KEY:
-            key = pd.factorize(key)[0]
+            key = coded(key)[0]
             size = len(key)
         key = key * (len(column.values) + 1) + (column.codes + 1)
         size *= len(column.values) + 1
-    key = pd.factorize(key)[0]  # numbered in the order in which they come
+    key = coded(key)[0]  # numbered in the order in which they come
     first = np.flatnonzero(np.diff(np.maximum.accumulate(key), prepend=-1))
     sets = zip(*(column.cells(first) for column in columns), strict=True)
     return _recoded([function(*values) for values in sets], key)
@@ -203,7 +198,3 @@ def _recoded(results: Sequence[Hashable], codes: Rows) -> CellColumn:
         return column_of([None if code < 0 else results[code] for code in codes.tolist()])
     distinct = column_of(results)
     return CellColumn(np.append(distinct.codes, -1)[codes], distinct.values)
-
-
-def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
-    return np.fromiter(values, dtype=object, count=len(values))

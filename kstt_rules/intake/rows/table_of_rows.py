@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from kstt_rules.base.arrays import Column
 from kstt_rules.intake.files.columns import Mask, Rows
 from kstt_rules.intake.rows.raw_table import RawTable
 from kstt_rules.model.dossier import Table, moved_to
@@ -17,10 +17,10 @@ from kstt_rules.model.vocabulary import Entity
 def table_of_rows(raw: RawTable, entity: Entity, rows: Rows) -> Table:
     """Return some rows of a raw table, in their order, as a table."""
     names = _names(raw, entity)
-    frame = _frame_of(raw, entity, rows)
+    columns = _columns_of(raw, entity, rows)
     moved, unclear = moved_to(rows, raw.moved, len(raw)), moved_to(rows, raw.unclear, len(raw))
     return Table(
-        raw.entity, frame, raw.sheets, raw.origin[rows], raw.row[rows], _absent(raw, names, rows), moved, unclear
+        raw.entity, columns, raw.sheets, raw.origin[rows], raw.row[rows], _absent(raw, names, rows), moved, unclear
     )
 
 
@@ -33,19 +33,24 @@ def table_again(
     table.
     """
     names = _names(raw, entity)
-    frame = _frame_again(before.frame, was, raw, entity, rows, changed)
+    columns = _columns_again(before.columns, was, raw, entity, rows, changed)
     moved, unclear = moved_to(rows, raw.moved, len(raw)), moved_to(rows, raw.unclear, len(raw))
     absent = {name: _same(before.absent.get(name), marks) for name, marks in _absent(raw, names, rows).items()}
     origin, row = _same(before.origin, raw.origin[rows]), _same(before.row, raw.row[rows])
-    is_same = frame is before.frame and origin is before.origin and row is before.row
+    is_same = columns is before.columns and origin is before.origin and row is before.row
     if is_same and _are_same(absent, before.absent) and (moved, unclear) == (before.moved, before.unclear):
         return before
-    return replace(before, frame=frame, origin=origin, row=row, absent=absent, moved=moved, unclear=unclear)
+    return replace(before, columns=columns, origin=origin, row=row, absent=absent, moved=moved, unclear=unclear)
 
 
-def _frame_again(
-    frame: pd.DataFrame, was: tuple[RawTable, Rows], raw: RawTable, entity: Entity, rows: Rows, changed: Sequence[int]
-) -> pd.DataFrame:
+def _columns_again(
+    columns: Mapping[str, Column],
+    was: tuple[RawTable, Rows],
+    raw: RawTable,
+    entity: Entity,
+    rows: Rows,
+    changed: Sequence[int],
+) -> Mapping[str, Column]:
     """Put the rows that stood before in their order, then set what differs."""
     before, stood = was
     places = np.full(len(raw), -1, dtype=np.intp)
@@ -56,29 +61,24 @@ def _frame_again(
         differs |= rows == row
     new = np.flatnonzero(differs)
     if len(new) and not len(stood):
-        return _frame_of(raw, entity, rows)
+        return _columns_of(raw, entity, rows)
     have_stood = bool((source >= 0).all())
     if not np.array_equal(rows, stood):
-        frame = frame.take(np.maximum(source, 0))
-        frame.index = pd.RangeIndex(len(rows))
-    columns = {}
-    for name in map(str, frame) if len(new) else ():
+        columns = {name: held[np.maximum(source, 0)] for name, held in columns.items()}
+    changed_columns = {}
+    for name, held in columns.items() if len(new) else ():
         if have_stood and before.columns[name] is raw.columns[name]:
             continue
-        held = frame[name].to_numpy()
         values = raw.columns[name].take(rows[new]).array(entity.fields[name].type)
         if not _are_equal(held[new], values):
             column = held.copy()
             column[new] = values
-            columns[name] = pd.Series(column, dtype=held.dtype)
-    return frame.assign(**columns) if columns else frame
+            changed_columns[name] = column
+    return {**columns, **changed_columns} if changed_columns else columns
 
 
-def _frame_of(raw: RawTable, entity: Entity, rows: Rows) -> pd.DataFrame:
-    return pd.DataFrame(
-        {name: raw.columns[name].take(rows).series(entity.fields[name].type) for name in _names(raw, entity)},
-        index=pd.RangeIndex(len(rows)),
-    )
+def _columns_of(raw: RawTable, entity: Entity, rows: Rows) -> dict[str, Column]:
+    return {name: raw.columns[name].take(rows).array(entity.fields[name].type) for name in _names(raw, entity)}
 
 
 def _names(raw: RawTable, entity: Entity) -> list[str]:

@@ -47,13 +47,8 @@ def complete_units(raw: RawTable, vocabulary: Vocabulary, *, first: Container[st
 
 def known_units(table: Table) -> Register:
     """Return the register that a table of units holds."""
-    rows = table.frame.to_dict("records")
-    return Register.of(
-        [
-            Unit(row["id"], row["name"], _other_names(row.get("aliases")), row.get("kind"), row.get("parent"))
-            for row in rows
-        ]
-    )
+    rows = zip(*map(table.cells, ("id", "name", "aliases", "kind", "parent")), strict=True)
+    return Register.of([Unit(unit, name, _other_names(aliases), *above) for unit, name, aliases, *above in rows])
 
 
 def _take_parent_codes(raw: RawTable) -> None:

@@ -20,7 +20,7 @@ class UnitNames:
 
     def __init__(self, dossier: Dossier) -> None:
         table = dossier.tables.get(UNIT)
-        rows = [] if table is None else table.frame.reindex(columns=["id", "name", "parent"]).to_numpy().tolist()
+        rows = () if table is None else zip(*map(table.cells, ("id", "name", "parent")), strict=True)
         self._units = [
             Unit(unit, name, parent=parent if isinstance(parent, str) else None) for unit, name, parent in rows
         ]

@@ -292,6 +292,6 @@ def test_a_due_day_is_shown_where_it_was_stated_else_at_the_row():
     """The deadline that was applied lies in the cell of the due day; one that the pack sets lies in no cell."""
     due = ["2022-03-20", None]
     reports = table("report", unit=["u"] * 2, period=["2022-Q1", "2022-Q2"], due_on=due)
-    reports = replace(reports, frame=reports.frame.assign(deadline=pd.to_datetime(["2022-03-20"] * 2)))
+    reports = reports.with_columns(deadline=np.array(["2022-03-20"] * 2, "datetime64[us]"))
     rows = [facts(reports).row("report", index) for index in (0, 1)]
     assert [row.source("deadline").cell for row in rows] == ["C2", "A3"]

@@ -1,7 +1,7 @@
 """Names of a unit that may be one: which are near, and which rows they leave open."""
 
-import pandas as pd
 import pytest
+from facts_factory import table
 
 from kstt_rules.judging.near_names import are_near, near_entries
 
@@ -42,7 +42,8 @@ def test_names_that_differ_in_a_word_are_not_near(name, other):
 
 
 def entries(*rows):
-    return [*near_entries(pd.DataFrame([{"unit": "so-a", **row} for row in rows]))]
+    told = [{"unit": "so-a", **row} for row in rows]
+    return [*near_entries(table("officer", **{name: [row.get(name) for row in told] for name in told[0]}))]
 
 
 def test_what_tells_two_entries_apart_makes_them_two_people():

@@ -16,6 +16,7 @@ from kstt_rules.language.columns import Frame, Intervals, as_codes
 from kstt_rules.language.values import Setting
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.read_vocabulary import base_vocabulary
+from tests.helpers.frame_columns import columns_of
 
 SETTING = Setting(date(2022, 3, 31), {}, lambda start, end: np.busday_count(start, end).item())
 UNITS = pd.DataFrame({"id": ["a", "b", "c"], "name": ["A", "B", "C"], "parent": [None, "a", "b"]}, dtype=object)
@@ -29,7 +30,9 @@ def facts(officers=OFFICERS):
 
 def table(entity, frame):
     size = len(frame)
-    return Table(entity, frame, (SheetOrigin("f.xlsx", entity, {}, 0),), np.zeros(size, int), np.arange(size) + 2)
+    return Table(
+        entity, columns_of(frame), (SheetOrigin("f.xlsx", entity, {}, 0),), np.zeros(size, int), np.arange(size) + 2
+    )
 
 
 def test_numbers_are_taken_by_row_and_are_unknown_outside():

@@ -10,6 +10,7 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.large.differing_rows import Differing, differing_rows
 from kstt_rules.model.dossier import Dossier, SheetOrigin, Table
 from kstt_rules.model.read_vocabulary import base_vocabulary
+from tests.helpers.frame_columns import columns_of
 
 OWNERS = ["a", "a", "b", "c", "c"]
 
@@ -24,7 +25,7 @@ def table(owners=OWNERS, years=(1.0, 2.0, np.nan, 4.0, 5.0), **changes):
         }
     )
     size = len(owners)
-    base = Table("x", frame, (SheetOrigin("f", "s", {}, 0),), np.zeros(size, int), np.arange(size))
+    base = Table("x", columns_of(frame), (SheetOrigin("f", "s", {}, 0),), np.zeros(size, int), np.arange(size))
     return replace(base, **changes)
 
 

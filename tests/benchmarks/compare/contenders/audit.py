@@ -15,6 +15,7 @@ from kstt_rules.model.outcomes import Severity
 from tests.benchmarks.compare.base import Findings, Work
 from tests.benchmarks.compare.offices import ENTITY, FIELDS, vocabulary
 from tests.benchmarks.compare.rules import AS_OF, rules, setting
+from tests.helpers.frame_columns import columns_of
 
 LAW = Law(AS_OF, (), (setting(),))
 
@@ -39,7 +40,7 @@ def prepared(offices: pd.DataFrame) -> Facts:
     """Lay the facts out as one sheet of a dossier, with its columns encoded."""
     sheet = SheetOrigin("offices.xlsx", ENTITY, {}, 0)
     origin, rows = np.zeros(len(offices), int), np.arange(len(offices))
-    facts = Facts(Dossier({ENTITY: Table(ENTITY, offices, (sheet,), origin, rows)}), vocabulary())
+    facts = Facts(Dossier({ENTITY: Table(ENTITY, columns_of(offices), (sheet,), origin, rows)}), vocabulary())
     for name in FIELDS:
         facts.column(ENTITY, name)
     return facts

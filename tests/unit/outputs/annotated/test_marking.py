@@ -32,7 +32,7 @@ def workbook(tmp_path):
 
 def test_a_file_that_needs_more_memory_than_allowed_is_told(workbook):
     """The next file is marked by another process, here one that may take as little."""
-    with MarkingProcess(memory=150_000_000) as process:
+    with MarkingProcess(memory=80_000_000) as process:
         for _ in range(2):
             with pytest.raises(TooMuch):
                 process.marked(job(workbook))
@@ -86,7 +86,7 @@ def _without_types(workbook):
 
 def test_the_only_file_that_takes_too_much_is_an_error_with_the_reason(tmp_path, monkeypatch):
     """Nothing is written."""
-    monkeypatch.setattr("annotated_factory.MARKING", MarkingProcess(memory=150_000_000))
+    monkeypatch.setattr("annotated_factory.MARKING", MarkingProcess(memory=80_000_000))
     with pytest.raises(InputError, match="takes too much time or memory"):
         annotated(tmp_path, rich_workbook())
     assert not (tmp_path / "so.xlsx").exists()

@@ -1,0 +1,75 @@
+"""What is asked of the values of a column: which are blank, and which are alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import count
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[Any]
+"""Values of many rows: float64 with NaN, datetime64 with NaT, or objects of which the blank ones are None."""
+Codes = npt.NDArray[np.intp]
+
+_NOTHING: Final = np.array(None, dtype=object)
+
+
+def objects(values: Iterable[Any], size: int) -> npt.NDArray[np.object_]:
+    """Return values as an array of Python objects, whatever they are."""
+    return np.fromiter(values, dtype=object, count=size)
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether a value is None, NaN, NaT or pandas' NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # noqa: PLR0124 - what is no number and no day equals nothing
+    except TypeError:  # NA does not tell
+        return True
+
+
+def blanks(column: Column) -> npt.NDArray[np.bool_]:
+    """Mark the blank values of a column."""
+    not_itself: npt.NDArray[np.bool_] = np.not_equal(column, column)
+    return not_itself | np.equal(column, _NOTHING) if column.dtype == object else not_itself
+
+
+def coded(column: Column) -> tuple[Codes, Column]:
+    """Number the values of a column by which are equal, from 0 on as they come, and return these values.
+
+    Blank ones are numbered -1.
+    """
+    if column.dtype == object:
+        return _coded_objects(column)
+    there = ~blanks(column)
+    if there.all():
+        return _coded_numbers(column)
+    codes = np.full(len(column), -1, dtype=np.intp)
+    codes[there], values = _coded_numbers(column[there])
+    return codes, values
+
+
+def _coded_objects(column: Column) -> tuple[Codes, Column]:
+    places: defaultdict[Any, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(places.__getitem__, column.tolist()), dtype=np.intp, count=len(column))
+    values = objects(places, len(places))
+    there = ~blanks(values)
+    if not there.all():
+        codes = np.where(there, np.cumsum(there) - 1, -1)[codes]
+    return codes, values[there]
+
+
+def _coded_numbers(column: Column) -> tuple[Codes, Column]:
+    keys = column.view(np.int64) if column.dtype.kind == "M" else column  # days are sorted more slowly
+    order = np.argsort(keys)
+    ordered = keys[order]
+    is_new = np.append(True, ordered[1:] != ordered[:-1])[: len(column)]
+    first_rows = np.minimum.reduceat(order, np.flatnonzero(is_new)) if len(column) else order
+    numbers = np.empty_like(first_rows)
+    as_they_come = np.argsort(first_rows)
+    numbers[as_they_come] = np.arange(len(first_rows))
+    codes = np.empty_like(order)
+    codes[order] = numbers[np.cumsum(is_new) - 1]
+    return codes, column[first_rows[as_they_come]]
