@@ -4,6 +4,7 @@ import gc
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -13,6 +14,7 @@ from kstt_rules.base.errors import EngineError, InputError, PackError, Problem, 
 from kstt_rules.commands.exits import Exit
 
 HEAVY = ("numpy", "pandas", "pydantic", "rich", "xlsxwriter", "yaml", "orjson", "durable_rules_engine")
+PROVINCE = Path(__file__).parents[2] / "examples/bac-giang-2022"
 
 
 def ending(monkeypatch, error):
@@ -57,6 +59,25 @@ def test_nothing_heavy_is_imported_for_help():
         f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
     )
     assert python(code).stderr == b"[]\n"
+
+
+def test_an_audit_of_files_does_without_data_frames(tmp_path):
+    """Whatever it writes: loading pandas takes longer than a small audit."""
+    ways = [f"-o{tmp_path / name}" for name in ("a.json", "b.xlsx", "c.docx", "d.html", "e.csv")]
+    given = [
+        "audit",
+        str(PROVINCE / "don-vi.xlsx"),
+        str(PROVINCE / "thay-doi.xlsx"),
+        "--as-of",
+        "2022-03-31",
+        "--fail-on",
+        "never",
+        *ways,
+    ]
+    code = (
+        f"import sys; from kstt_rules.cli import main; main({given}); print('pandas' in sys.modules, file=sys.stderr)"
+    )
+    assert python(code).stderr.endswith(b"False\n")
 
 
 def test_version(capsys):
