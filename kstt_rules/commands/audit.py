@@ -177,7 +177,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         if run != WHOLE:
             executor = stack.enter_context(executor_of(run))
             parts = {"in_parts": True, "executor": executor, "scratch": scratch, "units": units}
-        from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas, while the files are read
+        from kstt_rules.auditing import audit  # noqa: PLC0415 - loads while the files are read
         from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
         from kstt_rules.model.selection import Only  # noqa: PLC0415 - loads the catalogue
 
@@ -239,8 +239,8 @@ def _earlier(path: Path | None) -> "Snapshot | None":
 def _since(earlier: "Snapshot | None", result: "AuditResult") -> "AuditSince | None":
     if earlier is None:
         return None
-    from kstt_rules.compare.diff import compare, snapshot  # noqa: PLC0415 - loads pandas
-    from kstt_rules.model.comparison import AuditSince  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.diff import compare, snapshot  # noqa: PLC0415 - takes long to load
+    from kstt_rules.model.comparison import AuditSince  # noqa: PLC0415 - takes long to load
 
     return AuditSince(result, compare(earlier, snapshot(result)))
 

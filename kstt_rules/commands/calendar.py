@@ -65,10 +65,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     check_output(output, units, due, pack)
     chosen_format = choose_format(format_name, output, "calendar")
-    from kstt_rules.judging.reporting_year import reporting_year  # noqa: PLC0415 - loads pandas
-    from kstt_rules.outputs.texts.calendar import BY_KIND, BY_UNIT  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack.due_days import with_due_days  # noqa: PLC0415 - loads pandas
+    from kstt_rules.judging.reporting_year import reporting_year  # noqa: PLC0415 - takes long to load
+    from kstt_rules.outputs.texts.calendar import BY_KIND, BY_UNIT  # noqa: PLC0415 - takes long to load
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - takes long to load
+    from kstt_rules.pack.due_days import with_due_days  # noqa: PLC0415 - takes long to load
 
     chosen = load_pack(pack)
     if due is not None:

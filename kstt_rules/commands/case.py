@@ -75,10 +75,10 @@ def command(
     """
     check_there(result, *folders)
     check_output(folder, result)
-    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.reduction.goal import Terms  # noqa: PLC0415 - loads pandas
-    from kstt_rules.reduction.make_case import CaseMaker  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - takes long to load
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - takes long to load
+    from kstt_rules.reduction.goal import Terms  # noqa: PLC0415 - takes long to load
+    from kstt_rules.reduction.make_case import CaseMaker  # noqa: PLC0415 - takes long to load
 
     audit = read_result(result)
     finding = _chosen(audit, fingerprint)
@@ -134,7 +134,7 @@ def _read(
 
 def _write(case: "SmallCase", pack: "Pack", place: Path) -> None:
     """Write a case whole or not at all, and only if it gives the finding to those who read it as a file."""
-    from kstt_rules.auditing import audit  # noqa: PLC0415 - loads pandas
+    from kstt_rules.auditing import audit  # noqa: PLC0415 - takes long to load
     from kstt_rules.model.small_case import BEFORE, NOW  # noqa: PLC0415 - loads the values of results
     from kstt_rules.outputs.small_case import write_case  # noqa: PLC0415 - loads XlsxWriter
 

@@ -44,7 +44,7 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, prove: bool, lang
 
     Nạp các gói quy tắc và chạy các trường hợp thử kèm theo.
     """
-    from kstt_rules.pack import list_packs  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import list_packs  # noqa: PLC0415 - takes long to load
 
     if text_path is not None and len(packs) != 1:
         raise UsageError(both("--text needs exactly one pack: kstt check PACK --text FILE"))
@@ -55,8 +55,8 @@ def command(*, packs: tuple[str, ...], text_path: Path | None, prove: bool, lang
 
 def _check(name: str, text_path: Path | None, language: "Language", *, prove: bool) -> Exit:
     """Print what is wrong with one pack, and how it stood its cases; a pack that cannot be used does not end it all."""
-    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - takes long to load
+    from kstt_rules.pack_tools.check import check_pack  # noqa: PLC0415 - takes long to load
 
     try:
         pack = load_pack(name)
@@ -79,7 +79,7 @@ def _tell_all(problems: "Iterable[Problem]", language: "Language") -> None:
 
 def _sum_up(pack: "Pack", report: "CheckReport", language: "Language") -> None:
     """Print what was counted, and what of a draft is still to be written."""
-    from kstt_rules.pack_tools.to_do import to_do  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack_tools.to_do import to_do  # noqa: PLC0415 - takes long to load
 
     taken_over = "" if pack.base is None else _TAKEN_OVER.format(count=report.taken_over, pack=pack.base.id)
     counted = _COUNTED.format(
@@ -109,8 +109,8 @@ def _is_proved(pack: "Pack", language: "Language") -> bool:
 
 def _agrees(pack: "Pack", text_path: Path, language: "Language") -> bool:
     """Print where a pack and its text differ; return whether they agree, defects of the text itself aside."""
-    from kstt_rules.official_text.compare import PACK_FAULTS, compare  # noqa: PLC0415 - loads pandas
-    from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - loads pandas
+    from kstt_rules.official_text.compare import PACK_FAULTS, compare  # noqa: PLC0415 - takes long to load
+    from kstt_rules.official_text.read import read_regulation  # noqa: PLC0415 - takes long to load
 
     remarks = compare(read_regulation(text_path), pack)
     for remark in remarks:

@@ -29,8 +29,8 @@ def command(*, pack: str, format_name: str | None, output: Path | None, language
     """
     check_output(output, pack)
     chosen_format = choose_format(format_name, output, "coverage")
-    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack_tools.coverage import cover  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - takes long to load
+    from kstt_rules.pack_tools.coverage import cover  # noqa: PLC0415 - takes long to load
 
     coverage = cover(load_pack(pack))
     write(coverage, chosen_format, output, language=language, shows="coverage")

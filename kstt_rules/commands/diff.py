@@ -41,8 +41,8 @@ def command(
     """
     check_output(output, before, after)
     chosen_format = choose_format(format_name, output, "comparison")
-    from kstt_rules.compare.diff import compare  # noqa: PLC0415 - loads pandas
-    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.diff import compare  # noqa: PLC0415 - takes long to load
+    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - takes long to load
 
     diff = compare(read_result(before), read_result(after))
     write(diff, chosen_format, output, language=language, shows="comparison")

@@ -27,7 +27,7 @@ def command(*, packs: tuple[str, ...], folder: Path) -> Exit:
     Xuất mỗi điều một trang Markdown kèm mục lục cho các gói quy tắc.
     """
     from kstt_rules.commands.rule_pages import write_rule_pages  # noqa: PLC0415 - loads packs
-    from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import list_packs, load_pack  # noqa: PLC0415 - takes long to load
 
     for pack in map(load_pack, packs or list_packs()):
         click.echo(visible(str(write_rule_pages(pack, folder))))

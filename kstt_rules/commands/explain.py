@@ -82,12 +82,12 @@ def _explain_unit(  # noqa: PLR0913 - one parameter an option
     units: Path | None,
     mapping: Path | None,
 ) -> Exit:
-    from kstt_rules.auditing import read_into  # noqa: PLC0415 - loads pandas
+    from kstt_rules.auditing import read_into  # noqa: PLC0415 - takes long to load
     from kstt_rules.judging.settings import read_settings  # noqa: PLC0415 - loads packs
-    from kstt_rules.judging.steps import new_run  # noqa: PLC0415 - loads pandas
+    from kstt_rules.judging.steps import new_run  # noqa: PLC0415 - takes long to load
     from kstt_rules.outputs.target import standard_output  # noqa: PLC0415 - goes with it
-    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
-    from kstt_rules.pack_tools.explanation import explain_unit  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - takes long to load
+    from kstt_rules.pack_tools.explanation import explain_unit  # noqa: PLC0415 - takes long to load
 
     run = new_run(
         load_pack(pack),

@@ -89,9 +89,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     check_output(folder, result, letterhead, units, pack)
     check_new_folder(folder)
-    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - loads pandas
-    from kstt_rules.letters.select import write_to  # noqa: PLC0415 - loads pandas
-    from kstt_rules.model.outcomes import Severity  # noqa: PLC0415 - loads pandas
+    from kstt_rules.compare.saved_results import read_result  # noqa: PLC0415 - takes long to load
+    from kstt_rules.letters.select import write_to  # noqa: PLC0415 - takes long to load
+    from kstt_rules.model.outcomes import Severity  # noqa: PLC0415 - takes long to load
     from kstt_rules.outputs.letters.document import write_letters  # noqa: PLC0415 - loads python-docx
     from kstt_rules.outputs.letters.sending import Sending  # noqa: PLC0415 - loads pydantic
 
@@ -124,6 +124,6 @@ def _letterhead(path: Path | None) -> "Letterhead":
 def _register(path: Path | None, pack: str) -> "Table | None":
     if path is None:
         return None
-    from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack import load_pack  # noqa: PLC0415 - takes long to load
 
     return read_register(path, load_pack(pack).vocabulary)

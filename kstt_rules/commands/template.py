@@ -40,7 +40,7 @@ def command(*, pack: str, units: Path | None, output: Path, language: "Language"
     check_target(output)
     from kstt_rules.outputs.template import render  # noqa: PLC0415 - loads xlsxwriter
     from kstt_rules.pack import load_pack  # noqa: PLC0415 - loads packs
-    from kstt_rules.pack_tools.form import form_of  # noqa: PLC0415 - loads pandas
+    from kstt_rules.pack_tools.form import form_of  # noqa: PLC0415 - takes long to load
 
     rules = load_pack(pack)
     form = form_of(rules, None if units is None else read_register(units, rules.vocabulary))

@@ -80,11 +80,11 @@ def _assembled(
     watch: "Callable[[int], None] | None" = None,
 ) -> "Assembled":
     from kstt_rules.base.memo import Memo  # noqa: PLC0415  (the reading process needs none)
-    from kstt_rules.intake.assemble import assemble, begin_to_assemble  # noqa: PLC0415  (pandas loads while files are read)
+    from kstt_rules.intake.assemble import assemble, begin_to_assemble  # noqa: PLC0415  (it loads while files are read)
 
     mappings, memo = None, Memo()
     if reading.mapping is not None:
-        from kstt_rules.intake.layout.mapping import read_mapping  # noqa: PLC0415  (seldom needed)
+        from kstt_rules.intake.layout.read_mapping import read_mapping  # noqa: PLC0415  (seldom needed)
 
         mappings = read_mapping(reading.mapping, vocabulary)
     contents = reading.result(
@@ -100,7 +100,7 @@ def from_frames(frames: "Mapping[str, pd.DataFrame]", vocabulary: "Vocabulary") 
     Keys are names of entities or of their sheets, columns are ids of fields or headers. Raises UsageError for another
     key; what else cannot be taken is among the rejects.
     """
-    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads only where it is used)
+    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (seldom needed)
     from kstt_rules.intake.frames import contents_of_frames  # noqa: PLC0415
 
     return assemble(contents_of_frames(frames, vocabulary), vocabulary).dossier
@@ -118,7 +118,7 @@ def from_sheets(
 
     ``label`` stands for the file that the sheets would be in. ``known`` is as in ``read_dossier``.
     """
-    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (pandas loads only where it is used)
+    from kstt_rules.intake.assemble import assemble  # noqa: PLC0415  (seldom needed)
     from kstt_rules.intake.frames import content_of_rows  # noqa: PLC0415
 
     contents = [content_of_rows(label, sheets)] if sheets else []

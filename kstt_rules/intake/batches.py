@@ -13,7 +13,7 @@ from kstt_rules.intake.files.listing import ListedFile, Listing
 from kstt_rules.intake.files.reader import FileReader
 from kstt_rules.intake.layout.blocks import sheet_titles
 from kstt_rules.intake.layout.headers import Headers
-from kstt_rules.intake.layout.mapping import Mappings, TableMapping, is_for, read_mapping
+from kstt_rules.intake.layout.mapping import Mappings, TableMapping, is_for
 from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.layout.surroundings import Surroundings
 from kstt_rules.intake.layout.take_tables import TableLayout, TableTaker
@@ -91,7 +91,11 @@ def open_batch(
     files: Sequence[ListedFile], vocabulary: Vocabulary, *, units: Path | None, mapping: Path | None
 ) -> tuple[Batch, Opened]:
     """Read some files and find their tables."""
-    mappings = Mappings() if mapping is None else read_mapping(mapping, vocabulary)
+    mappings = Mappings()
+    if mapping is not None:
+        from kstt_rules.intake.layout.read_mapping import read_mapping  # noqa: PLC0415 - seldom needed
+
+        mappings = read_mapping(mapping, vocabulary)
     with FileReader(Listing(tuple(files), ()), units=units, mapping=mapping, limits=Limits()) as reading:
         return batch_of(reading.result(), vocabulary, mappings)
 

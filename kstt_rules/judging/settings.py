@@ -13,8 +13,8 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.base.suggestion import hint
 from kstt_rules.language.types import LISTED
 from kstt_rules.language.values import CodeTable
-from kstt_rules.pack import Pack, Parameter, value_fault
-from kstt_rules.pack.parameters import frozen
+from kstt_rules.pack import Pack, Parameter
+from kstt_rules.pack.parameter_values import frozen, value_fault
 
 _READINGS = "readings."
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")

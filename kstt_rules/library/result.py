@@ -96,7 +96,7 @@ class AuditResult(findings.AuditResult):
         and ``fingerprint`` (32 hexadecimal digits, stable over re-runs and row moves). What is not known is missing.
         What is undetermined for many subjects at once is no finding: see ``undecided``.
         """
-        from kstt_rules.library.given import choice_given  # noqa: PLC0415 - loads pandas
+        from kstt_rules.library.given import choice_given  # noqa: PLC0415 - takes long to load
         from kstt_rules.library.tables import findings_table  # noqa: PLC0415
 
         choice_given("language", language, LANGUAGES)
@@ -109,7 +109,7 @@ class AuditResult(findings.AuditResult):
         that it sent, with commas) are text; then the seven outcomes, from ``violation`` to ``not_applicable``, are how
         often rules came to each on the unit and what is its own (int64).
         """
-        from kstt_rules.library.tables import units_table  # noqa: PLC0415 - loads pandas
+        from kstt_rules.library.tables import units_table  # noqa: PLC0415 - takes long to load
 
         return units_table(self.units)
 

@@ -17,7 +17,8 @@ from kstt_rules.intake.files.changed_cells import cell_at, first_of_merged, with
 from kstt_rules.intake.files.file_faults import file_reject
 from kstt_rules.intake.files.typed_cell import typed_cell
 from kstt_rules.intake.frames import cell_of
-from kstt_rules.intake.layout.mapping import Mappings, read_mapping
+from kstt_rules.intake.layout.mapping import Mappings
+from kstt_rules.intake.layout.read_mapping import read_mapping
 from kstt_rules.model.dossier import Dossier, Table
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.open_audit.edits import CellEdit, Edit

@@ -7,7 +7,7 @@ from kstt_rules.base.progress import Progress, Watcher
 from kstt_rules.intake import FileReader, start_reading
 from kstt_rules.intake.files.cells import Content
 from kstt_rules.intake.frames import contents_of_frames
-from kstt_rules.intake.layout.mapping import read_mapping
+from kstt_rules.intake.layout.read_mapping import read_mapping
 from kstt_rules.library.given import Given, source_given
 from kstt_rules.model.dossier import Dossier
 from kstt_rules.model.vocabulary import Vocabulary

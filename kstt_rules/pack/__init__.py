@@ -1,6 +1,8 @@
 """Rule packs: one regulation each, read from YAML and checked as a whole."""
 
-from kstt_rules.pack.cases import Case, load_cases
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kstt_rules.pack.folder import list_packs, packs_folder
 from kstt_rules.pack.load import load_pack
 from kstt_rules.pack.message import Lacking, Message, Template, parse_template
@@ -15,7 +17,9 @@ from kstt_rules.pack.model import (
     Regulation,
     Rule,
 )
-from kstt_rules.pack.parameters import value_fault
+
+if TYPE_CHECKING:
+    from kstt_rules.pack.cases import Case, load_cases
 
 __all__ = [
     "Calendar",
@@ -36,5 +40,11 @@ __all__ = [
     "load_pack",
     "packs_folder",
     "parse_template",
-    "value_fault",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load on first use what reads cases, which an audit does not."""
+    if name not in ("Case", "load_cases"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.cases"), name)

@@ -16,7 +16,7 @@ from kstt_rules.pack.case_tables import case_dossier, case_faults
 from kstt_rules.pack.files import CasePart, CasesFile, SheetPart
 from kstt_rules.pack.folder import case_files, message_name
 from kstt_rules.pack.model import Pack, ParameterValue
-from kstt_rules.pack.parameters import value_fault
+from kstt_rules.pack.parameter_values import value_fault
 
 
 @dataclass(frozen=True)

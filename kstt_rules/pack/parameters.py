@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.strict_yaml import Location
 from kstt_rules.language import ValueType
 from kstt_rules.language.types import BOOLEAN, DATE, LISTED, NUMBER, TABLED, TEXT
-from kstt_rules.language.values import CodeTable
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.pack.files import PackFile, ParameterPart, Read, ValuePart
-from kstt_rules.pack.model import DatedValue, Parameter, ParameterType, Reading
+from kstt_rules.pack.model import DatedValue, Parameter, Reading
+from kstt_rules.pack.parameter_values import frozen, value_fault
 
 _VALUE_TYPES: Final[Mapping[str, ValueType]] = {
     "text": TEXT,
@@ -23,24 +23,9 @@ _VALUE_TYPES: Final[Mapping[str, ValueType]] = {
     **{of: ValueType("list", of) for of in LISTED},
     **{f"{of}_table": ValueType("table", of) for of in TABLED},
 }
-_MOST: Final = 10**12
-_ALLOWED: Final[Mapping[ParameterType, Bilingual]] = {
-    "text": both("a text (in quotes if it looks like a number, a day, true or false)"),
-    "integer": both("a whole number from 0 to {most}").format(most=_MOST),
-    "number": both("a number from 0 to {most}").format(most=_MOST),
-    "boolean": both("true or false"),
-    "date": both("a day such as 2022-03-31"),
-    "texts": both("a list of texts"),
-    "numbers": both("a list of numbers"),
-    "dates": both("a list of days"),
-    "text_table": both("a text for each code"),
-    "number_table": both("a number for each code"),
-    "date_table": both("a day for each code"),
-}
 _NOT_CITED: Final = both("add the `provision` of this value, the other `act` that sets it, or `source: local`")
 _LAW_AND_LOCAL: Final = both("what an `act` sets is law, so remove `source: local`, or the `act`")
 _TAKEN: Final = both("the group name {group!r} already means something in conditions")
-_NOT_ALLOWED: Final = both("{value!r} is not allowed; write {allowed}")
 
 
 def value_types(parameters: Mapping[str, Parameter], readings: Mapping[str, Reading]) -> dict[str, ValueType]:
@@ -49,46 +34,6 @@ def value_types(parameters: Mapping[str, Parameter], readings: Mapping[str, Read
     for name, reading in readings.items():
         types[f"readings.{name}"] = ValueType("choice", f"readings.{name}", tuple(reading.options))
     return types
-
-
-def value_fault(kind: ParameterType, value: Any) -> Bilingual | None:
-    """Say what is wrong with a value for a parameter of a type, or None; null unsets and always fits."""
-    fits = _fits_table(kind, value) if kind.endswith("_table") else _fits(kind, value)
-    return None if value is None or fits else _NOT_ALLOWED.format(value=value, allowed=_ALLOWED[kind])
-
-
-def _fits(kind: str, value: Any) -> bool:
-    match kind:
-        case "text":
-            return isinstance(value, str)
-        case "integer":
-            return type(value) is int and 0 <= value <= _MOST
-        case "number":
-            return type(value) in (int, float) and 0 <= value <= _MOST  # nan is in no range
-        case "boolean":
-            return isinstance(value, bool)
-        case "date":
-            return type(value) is date  # a moment is not a day
-        case _:
-            return isinstance(value, (list, tuple)) and all(_fits(LISTED[kind].kind, item) for item in value)
-
-
-def _fits_table(kind: str, value: Any) -> bool:
-    held = kind.removesuffix("_table")
-    return isinstance(value, dict) and all(
-        isinstance(code, str) and code and _fits(held, item) for code, item in value.items()
-    )
-
-
-def frozen(value: Any) -> Any:
-    """Return a value of a parameter that is never changed."""
-    match value:
-        case list():
-            return tuple(value)
-        case dict():
-            return CodeTable(value)
-        case _:
-            return value
 
 
 def build_parameters(header: Read[PackFile]) -> dict[str, Parameter]:

@@ -15,7 +15,8 @@ from kstt_rules.base.text_keys import fold
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.citation_form import CitationForm
-from kstt_rules.model.read_vocabulary import base_vocabulary, extend
+from kstt_rules.model.extend_vocabulary import extend
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.waivers.apply import Waiver
 

@@ -80,6 +80,21 @@ def test_an_audit_of_files_does_without_data_frames(tmp_path):
     assert python(code).stderr.endswith(b"False\n")
 
 
+def test_a_kept_pack_finds_what_a_read_one_finds(tmp_path):
+    """The first start keeps pack and vocabulary beside the compiled modules; the second reads no YAML."""
+    given = ["audit", str(PROVINCE / "don-vi.xlsx"), str(PROVINCE / "phe-duyet.xlsx"), "--as-of", "2022-03-31"]
+    told = []
+    for name in ("read.json", "kept.json"):
+        arguments = [*given, "-o", str(tmp_path / name)]
+        code = f"import sys; from kstt_rules.cli import main; main({arguments}); print('yaml' in sys.modules)"
+        start = [sys.executable, "-X", f"pycache_prefix={tmp_path / 'compiled'}", "-c", code]
+        told.append(subprocess.run(start, capture_output=True, check=True).stdout.split()[-1])
+    assert told == [b"True", b"False"]
+    assert (tmp_path / "read.json").read_bytes() == (tmp_path / "kept.json").read_bytes()
+    names = {path.name.partition(".")[0] for path in tmp_path.glob("compiled/**/*.made")}
+    assert names == {"bac-giang-2021", "vocabulary"}
+
+
 def test_version(capsys):
     """``kstt --version`` shows the version of the program."""
     assert cli.main(["--version"]) == Exit.CLEAN

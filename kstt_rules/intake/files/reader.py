@@ -156,7 +156,7 @@ class _Child:
 
     def result(self, told: _Told | None = None, early: _Early | None = None) -> list[Found]:
         """Return what was found in the files, up to the one on which the process ended; tell and give it meanwhile."""
-        from kstt_rules.intake.files.child_output import FilesFound  # noqa: PLC0415  (loads pandas, while the files are read)
+        from kstt_rules.intake.files.child_output import FilesFound  # noqa: PLC0415  (it loads while the files are read)
 
         with self._output as output:
             found = FilesFound(io.BufferedReader(_FromPlace(output.fileno()), _AT_ONCE))

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.strict_yaml import read_yaml
 from kstt_rules.base.write_yaml import yaml_text
-from kstt_rules.intake.layout.mapping import is_for, read_mapping
+from kstt_rules.intake.layout.mapping import is_for
+from kstt_rules.intake.layout.read_mapping import read_mapping
 from kstt_rules.model.vocabulary import Vocabulary
 from kstt_rules.outputs.target import atomic_file
 from kstt_rules.web.desk.desk import Desk

@@ -8,7 +8,8 @@ from pack_factory import write_pack
 
 from kstt_rules.base.errors import PackError
 from kstt_rules.model.citation import Provision
-from kstt_rules.pack import DatedValue, load_pack, value_fault
+from kstt_rules.pack import DatedValue, load_pack
+from kstt_rules.pack.parameter_values import value_fault
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from kstt_rules.base.errors import PackError
 from kstt_rules.base.strict_yaml import parse_yaml
 from kstt_rules.language import Scope, check
 from kstt_rules.model.citation import Provision
-from kstt_rules.model.read_vocabulary import base_vocabulary, extend
+from kstt_rules.model.extend_vocabulary import extend
+from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import load_pack
 from kstt_rules.pack.strata import stratify
 

@@ -8,7 +8,8 @@ from repository import ROOT
 
 from kstt_rules.base.errors import InputError
 from kstt_rules.intake import inspect_reading, read_dossier, start_reading
-from kstt_rules.intake.layout.mapping import mapping_for, read_mapping
+from kstt_rules.intake.layout.mapping import mapping_for
+from kstt_rules.intake.layout.read_mapping import read_mapping
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()

@@ -3,7 +3,8 @@
 import pytest
 
 from kstt_rules.base.errors import InputError
-from kstt_rules.intake.layout.mapping import mapping_for, mappings_for, read_mapping
+from kstt_rules.intake.layout.mapping import mapping_for, mappings_for
+from kstt_rules.intake.layout.read_mapping import read_mapping
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.web.understood.mapping_draft import MappingDraft, TablePlace
 
