@@ -15,7 +15,7 @@ def browser():
 @pytest.fixture(scope="module")
 def window(browser):
     """One window of the browser, in which each test opens a page of its own."""
-    return browser.new_context(viewport={"width": 1280, "height": 900})
+    return browser.new_context()
 
 
 @pytest.fixture(scope="module")

@@ -153,7 +153,7 @@ def test_while_a_dossier_is_opened_the_page_tells_how_far_it_is(browser, address
 
 def test_without_script_the_same_form_works(browser, address, dossier):
     """Files are chosen in the browser's own field; a mistake keeps what was typed, and says to choose them again."""
-    with visited(browser, address, may_fail=True, java_script_enabled=False) as page:
+    with visited(browser, address, may_fail=True, scripts=False) as page:
         send = page.get_by_role("button", name="Rà soát", exact=True)
         page.set_input_files("#files", dossier / "danh sách.xlsx")
         page.get_by_text("Lựa chọn khác").click()

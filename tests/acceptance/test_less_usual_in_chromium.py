@@ -67,7 +67,7 @@ def test_due_days_are_filled_in_and_stand_in_the_calendar(browser, address, doss
 
 def test_a_file_with_corrected_cells_is_taken_out_without_script(browser, address, dossier):
     """After a sentence that says what goes with it."""
-    with visited(browser, address, java_script_enabled=False, viewport=PHONE) as page:
+    with visited(browser, address, scripts=False, viewport=PHONE) as page:
         where = drop(page, dossier)
         page.goto(f"{where}/correct?file=ngang.xlsx&sheet=Ngang&cell=B2")
         page.fill("#value", "Nguyễn Văn Ân")

@@ -126,14 +126,28 @@ WANTED = [
 """File, options, provision, unit, and what the gravest outcome of its findings may be; NOTHING where it has none."""
 
 
+@pytest.fixture(scope="module")
+def audited():
+    """The audit of a dossier with some options, made once for all that is wanted of it."""
+    made = {}
+
+    def result(file, options):
+        key = (file, repr(options))
+        if key not in made:
+            made[key] = _audited(file, options)
+        return made[key]
+
+    return result
+
+
 @pytest.mark.parametrize(
     ("file", "options", "provision", "unit", "wanted"),
     WANTED,
     ids=[f"{file}-{provision}-{unit}" for file, _, provision, unit, _ in WANTED],
 )
-def test_a_shared_dossier_is_judged_as_wanted(file, options, provision, unit, wanted):
+def test_a_shared_dossier_is_judged_as_wanted(audited, file, options, provision, unit, wanted):
     """The gravest outcome of the findings on a unit under a provision is one that is wanted."""
-    found = said(_audited(file, options), provision, unit)
+    found = said(audited(file, options), provision, unit)
     assert next((outcome for outcome in GRAVEST_FIRST if outcome in found), NOTHING) in wanted
 
 

@@ -138,7 +138,6 @@ def test_all_provisions_are_in_sight_on_a_desk_and_a_narrow_window_says_that_it_
     page.set_viewport_size({"width": 390, "height": 900})
     hint.wait_for()
     assert hint.inner_text() == "Bảng rộng hơn khung hiển thị: cuộn ngang để xem hết."
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_on_a_telephone_numbers_stand_with_their_names_and_nothing_is_cut(page):
@@ -152,7 +151,6 @@ def test_on_a_telephone_numbers_stand_with_their_names_and_nothing_is_cut(page):
     assert page.locator(".received tbody tr").first.locator("td:visible").count() == 3
     for table in ("units", "coverage"):
         assert page.locator(f".scroll:has(.{table})").evaluate("(place) => place.scrollWidth <= place.clientWidth")
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "de", "%"])

@@ -42,7 +42,7 @@ def mail(tmp_path_factory):
 
 
 class Clicks:
-    """Clicks on a page, counted, with a picture of what each leads to."""
+    """Clicks on a page, counted."""
 
     def __init__(self, page, folder):
         self.page, self.folder, self.count = page, folder, 0
@@ -50,26 +50,22 @@ class Clicks:
     def choose(self, field, *paths):
         """Choose files: a click opens the system's window, in which they are chosen."""
         self.page.set_input_files(field, paths)
-        self._done()
+        self.count += 1
 
     def on(self, role, name, until):
         """Click, and wait for what is to be seen then."""
         self.page.get_by_role(role, name=name).first.click()
         self.page.wait_for_selector(until)
-        self._done()
+        self.count += 1
 
     def download(self, name):
         """Click and return the file that comes."""
         with self.page.expect_download() as found:
             self.page.get_by_role("button", name=name).click()
-        self._done()
+        self.count += 1
         path = self.folder / found.value.suggested_filename
         found.value.save_as(path)
         return path
-
-    def _done(self):
-        self.count += 1
-        self.page.screenshot(path=self.folder / f"{self.count:02}.png", full_page=True)
 
 
 def test_from_the_mail_attachment_to_the_letter_in_twelve_clicks(browser, address, mail, tmp_path):
@@ -211,7 +207,7 @@ def test_a_finding_is_waived_compared_and_taken_back(browser, address, dossier, 
 
 def test_without_script_a_value_is_corrected_as_well(browser, address, dossier):
     """The page comes back with what it changed; a fault keeps what was typed."""
-    with visited(browser, address, may_fail=True, java_script_enabled=False) as page:
+    with visited(browser, address, may_fail=True, scripts=False) as page:
         where = drop(page, dossier)
         first_finding(page, where)
         page.get_by_role("link", name="Sửa ô B5: Phạm Thị Dung").click()

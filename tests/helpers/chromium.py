@@ -1,12 +1,14 @@
 """Debian's Chromium, driven by Playwright, for the tests and measurements of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, ViewportSize, sync_playwright
 
 EXECUTABLE = Path("/usr/bin/chromium")
+DESK = ViewportSize(width=1280, height=900)
+EMPTY = "about:blank"
 _ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -34,12 +36,34 @@ def launch(kind: BrowserType, *more: str) -> Browser:
 @contextmanager
 def opened(window: BrowserContext, address: str) -> Iterator[Page]:
     """Open a page in a window; any error of its script and any request but for the page itself fails the test."""
-    page, faults = window.new_page(), []
+    page = tab(window, DESK)
     page.set_default_timeout(5_000)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("request", lambda request: faults.append(request.url) if request.url not in address else None)
-    page.goto(address)
-    yield page
-    page.close()
+    with faultless(page, lambda url: url in address):
+        page.goto(address)
+        yield page
+        page.goto(EMPTY)
+
+
+def tab(window: BrowserContext, size: ViewportSize, scheme: str = "null") -> Page:
+    """Return the tab that an earlier test left empty, or a new one: its process costs more than most tests."""
+    page = next((page for page in window.pages if page.url == EMPTY), None) or window.new_page()
+    page.set_viewport_size(size)
+    page.emulate_media(media="null", color_scheme=scheme)
+    return page
+
+
+@contextmanager
+def faultless(page: Page, may_ask: Callable[[str], bool], *, may_fail: bool = False) -> Iterator[None]:
+    """Fail for an error of a page's script, for what its console says unless it may, and for a request elsewhere."""
+    faults = []
+    heard = {
+        "pageerror": lambda error: faults.append(str(error)),
+        "console": lambda message: None if may_fail else faults.append(message.text),
+        "request": lambda request: None if may_ask(request.url) else faults.append(request.url),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    yield
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
     assert not faults, faults

@@ -1,25 +1,33 @@
 """A visitor of the workplace in a real browser, and what would keep some visitors out."""
 
 from contextlib import contextmanager
+from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
+from chromium import EMPTY, faultless, tab
 
 PHONE = {"width": 375, "height": 800}
+DESK = {"width": 1440, "height": 900}
 
 
 @contextmanager
-def visited(browser, address, *, may_fail=False, **window):
-    """Open a page in a window of its own; an error of its script, or a request elsewhere, fails the test."""
-    context = browser.new_context(locale="vi-VN", **({"viewport": {"width": 1440, "height": 900}} | window))
-    context.set_default_timeout(60_000)
-    page, faults = context.new_page(), []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: None if may_fail else faults.append(message.text))
-    page.on("request", lambda request: None if request.url.startswith(address) else faults.append(request.url))
-    page.goto(address)
-    yield page
-    context.close()
-    assert not faults, faults
+def visited(browser, address, *, may_fail=False, viewport=DESK, color_scheme="null", scripts=True):
+    """Open a page as somebody new to it; an error of its script, or a request elsewhere, fails the test."""
+    window = window_of(browser, scripts=scripts)
+    window.clear_cookies()
+    page = tab(window, viewport, color_scheme)
+    with faultless(page, lambda url: url.startswith(address), may_fail=may_fail):
+        page.goto(address)
+        yield page
+        page.goto(EMPTY)
+
+
+@cache
+def window_of(browser, *, scripts):
+    """Return one window of the browser for all who visit with scripts, and one for all without."""
+    window = browser.new_context(locale="vi-VN", java_script_enabled=scripts)
+    window.set_default_timeout(60_000)
+    return window
 
 
 def drop(page, paths):
@@ -34,6 +42,7 @@ def drop(page, paths):
 
 def barriers(page):
     """Return what axe finds on a page to be serious, and that it is wider than the window."""
+    page.wait_for_load_state()  # before its styles have come, a page is as wide as it likes
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     serious = [
         (fault["id"], [node["html"] for node in fault["nodes"]][:3])

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 
 import jsonschema
 import pytest
@@ -45,7 +46,9 @@ def as_json(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
+@cache
 def validator(name):
+    """Return what checks a kind of file, made once, for the schemas are made anew each time they are asked for."""
     schema = schemas()[name]
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
