@@ -133,6 +133,7 @@ def test_a_corrected_value_is_judged_on_the_same_page(browser, address, dossier,
         page.get_by_role("button", name="Làm lại").click()
         said(page, "Đã sửa lại như trước")
         page.get_by_role("link", name="Các phát hiện").click()
+        page.wait_for_selector(".found")
         assert page.get_by_text("Dữ liệu đã được sửa ở đây: 1 lần sửa ô.").is_visible()
         assert page.get_by_role("link", name=TOO_MANY).count() == 0
         page.get_by_role("link", name="Kết quả").click()
@@ -168,6 +169,7 @@ def test_a_second_tab_reload_and_back_do_no_harm(browser, address, dossier):
         other.get_by_role("button", name="Hoàn tác").click()
         said(other, "Đã hoàn tác")
         page.get_by_role("link", name="Xem mọi phát hiện").click()
+        page.wait_for_selector(".found")
         assert page.get_by_role("link", name=TOO_MANY).count() == 1
         assert page.get_by_text("Dữ liệu đã được sửa").count() == 0
 
