@@ -325,7 +325,8 @@ def _open_rows(table: Table, is_anybodys: bool) -> str:  # noqa: FBT001 - kept b
 
 
 def _doubts(table: Table) -> set[tuple[str, str]]:
-    return {(unit, ascii(row)) for row in table.unread for unit in row.units}
+    told = ((row.units, ascii(row)) for row in table.unread)
+    return {(unit, row) for units, row in told for unit in units}
 
 
 def _bodies(crossings: Crossings, register: Table | None) -> Bodies:

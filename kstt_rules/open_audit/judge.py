@@ -25,7 +25,7 @@ from kstt_rules.model.outcomes import Outcomes
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
-from kstt_rules.open_audit.tallies import NOTHING, Tally, by_outcome, exchanged, tallied, verdicts
+from kstt_rules.open_audit.tallies import Count, Tallies, tallied
 from kstt_rules.pack.strata import findings_asked, strata_of
 
 
@@ -107,8 +107,7 @@ class Judge:
             run=run,
             groups=groups,
             codes=judgement.codes,
-            tallies=tallies,
-            total=exchanged(NOTHING, self._datasets.keys(), (), tallies.values()),
+            tallies=Tallies().exchanged(tallies, groups.every),
             outcomes=counts.by_rule(),
             findings=findings,
             units=counts.units(run.received, labels_of(self._pack)),
@@ -140,17 +139,17 @@ class Judge:
         if of_all - self._following:
             after = self._pass(before, after, touched, of_all - self._following, self._following)
         if self._following:
-            led = {group for group in touched if _turned_in(group, self._asked_of, before, after)}
+            led = after.tallies.turned_since(before.tallies, self._asked_of, touched)
             if led or self._follows_subjects or not self._following.isdisjoint(asked | of_all):
                 told = own | led if self._following.isdisjoint(of_all) else touched
                 after = self._pass(before, after, told, self._following)
-        return self._with_units(after, own | {group for group in touched if _turned_in(group, later, before, after)})
+        return self._with_units(after, own | after.tallies.turned_since(before.tallies, later, touched))
 
     def _with_units(self, after: Standing, touched: AbstractSet[str]) -> Standing:
         """Tell of the touched units what they came to; all others stand."""
         facts, _ = after.groups.part(touched, frozenset({UNIT}), {})
         records = self._counts(replace(after.judgement, facts=facts)).units(
-            after.run.received, labels_of(self._pack), lambda unit: by_outcome(after.tallies.get(unit, NOTHING))
+            after.run.received, labels_of(self._pack), after.tallies.of_group
         )
         units = (item for item in after.units if after.groups.group(item.unit.id) not in touched)
         return replace(after, units=_merged(units, records))
@@ -171,7 +170,7 @@ class Judge:
         known = {rule: self._known(rule, stands, rows, later) for rule in stands.codes.keys() - rules}
         judgement = judge_run(run, facts=facts, known=known)
         concluder = concluder_of(run, judgement, self._texts)
-        tallies, total = self._exchanged(stands, judgement, touched, rules, rows)
+        tallies = self._exchanged(stands, judgement, touched, rules, rows)
         came = tuple(concluder.findings(only=rules))
         went = tuple(item for item in stands.findings if _is_of(item, before.groups, touched, rules))
         stays = (item for item in stands.findings if not _is_of(item, before.groups, touched, rules))
@@ -179,9 +178,8 @@ class Judge:
             stands,
             codes=self._codes(before, stands, judgement, touched, rules, rows),
             tallies=tallies,
-            total=total,
             outcomes={
-                rule: _outcomes(rule, counted, total) if rule in rules else counted
+                rule: _outcomes(counted, tallies.total[rule]) if rule in rules else counted
                 for rule, counted in stands.outcomes.items()
             },
             findings=_merged(stays, came),
@@ -218,18 +216,11 @@ class Judge:
         touched: AbstractSet[str],
         rules: AbstractSet[str],
         rows: Mapping[str, Rows],
-    ) -> tuple[Mapping[str, Tally], Tally]:
-        """Return the tallies in which some rules are counted anew for the touched groups, and their sum."""
+    ) -> Tallies:
+        """Return the tallies in which some rules are counted anew for the touched groups."""
         own = [rule for rule in self._pack.rules if rule.id in rules]
         owners = {entity: stands.groups.owners[entity][kept] for entity, kept in rows.items()}
-        now = tallied(own, self._counts(judgement), judgement, owners)
-        was = {group: stands.tallies.get(group, NOTHING) for group in touched}
-        new = {
-            group: {**{rule: tally[rule] for rule in tally.keys() - rules}, **now.get(group, NOTHING)}
-            for group, tally in was.items()
-        }
-        came = [now[group] for group in now.keys() & touched]
-        return {**stands.tallies, **new}, exchanged(stands.total, rules, was.values(), came)
+        return stands.tallies.exchanged(tallied(own, self._counts(judgement), judgement, owners), touched)
 
     def _codes(
         self,
@@ -242,23 +233,16 @@ class Judge:
     ) -> dict[str, Codes]:
         """Return the verdicts on all rows: of some rules on the touched rows the new ones, else as they were."""
         found = dict(stands.codes)
+        entities = rows.keys() & {self._subjects[rule] for rule in rules}
+        then, now = ({of: ~its.groups.marks(of, touched) for of in entities} for its in (before, stands))
+        judged = {of: judgement.facts.judged(of) for of in entities}
         for rule in rules:
-            entity = self._subjects[rule]
-            if entity not in rows:
-                continue
-            stays = ~stands.groups.marks(entity, touched)
-            codes = np.full(len(stays), NOT_APPLICABLE, np.int8)
-            codes[stays] = before.codes[rule][~before.groups.marks(entity, touched)]
-            judged = judgement.facts.judged(entity)
-            codes[rows[entity][judged]] = judgement.codes[rule][judged]
-            found[rule] = codes
+            if (of := self._subjects[rule]) in entities:
+                codes = np.full(len(now[of]), NOT_APPLICABLE, np.int8)
+                codes[now[of]] = before.codes[rule][then[of]]
+                codes[rows[of][judged[of]]] = judgement.codes[rule][judged[of]]
+                found[rule] = codes
         return found
-
-
-def _turned_in(group: str, rules: AbstractSet[str], before: Standing, after: Standing) -> bool:
-    """Tell whether rules have come to other verdicts in a group."""
-    then, now = (each.tallies.get(group, NOTHING) for each in (before, after))
-    return any(verdicts(then.get(rule, {})) != verdicts(now.get(rule, {})) for rule in rules)
 
 
 def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:
@@ -273,8 +257,8 @@ def _is_of(finding: Finding, groups: Groups, touched: AbstractSet[str], rules: A
     return finding.rule in rules and groups.group(finding.unit.id) in touched
 
 
-def _outcomes(rule: str, counted: Outcomes, total: Tally) -> Outcomes:
-    return {outcome: total[rule].get(outcome, 0) for outcome in counted}
+def _outcomes(counted: Outcomes, total: Count) -> Outcomes:
+    return {outcome: total.get(outcome, 0) for outcome in counted}
 
 
 Told = TypeVar("Told", Finding, UnitRecord)

@@ -13,16 +13,16 @@ from kstt_rules.large import Groups
 from kstt_rules.model.findings import AuditResult, Finding, Undecided, UnitRecord
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
-from kstt_rules.open_audit.tallies import Tally
+from kstt_rules.open_audit.tallies import Tallies
 
 
 @dataclass(frozen=True)
 class Standing:
     """All that is known of some data.
 
-    ``codes`` holds the verdict of each rule on every row of its subjects, ``tallies`` counts them by group, ``total``
-    all of them; ``judgement`` is the last that was made of some of them. ``came`` and ``went`` are the findings that
-    the last edit may have turned, as they are and as they were; all where it was not told apart what it may turn.
+    ``codes`` holds the verdict of each rule on every row of its subjects, ``tallies`` counts them; ``judgement`` is the
+    last that was made of some of them. ``came`` and ``went`` are the findings that the last edit may have turned, as
+    they are and as they were; all where it was not told apart what it may turn.
     """
 
     kept: KeptCells
@@ -30,8 +30,7 @@ class Standing:
     run: AuditRun
     groups: Groups
     codes: Mapping[str, Codes]
-    tallies: Mapping[str, Tally]
-    total: Tally
+    tallies: Tallies
     outcomes: Mapping[str, Outcomes]
     findings: tuple[Finding, ...]
     units: tuple[UnitRecord, ...]
@@ -54,7 +53,7 @@ class Standing:
             self.concluder.entry(
                 self.run.pack.rule(rule), key[1], subjects=number, units=count.get(("units", key[1]), 0)
             )
-            for rule, count in self.total.items()
+            for rule, count in self.tallies.total.items()
             for key, number in count.items()
             if number and not isinstance(key, Outcome) and key[0] == "subjects"
         )

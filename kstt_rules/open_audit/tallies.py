@@ -1,13 +1,15 @@
 """What the rules came to on the rows of each group, counted so that a changed group gives way to itself."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Literal
+from dataclasses import field
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.causes import Lacking, without_dataset
 from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
@@ -25,59 +27,83 @@ Count = Mapping[Counted, int]
 """How often a rule came to what on some rows."""
 
 Tally = Mapping[str, Count]
-"""What the rules came to on some rows, by the rule's id."""
-
-NOTHING: Tally = {}
+"""What a rule came to on the rows of each group."""
 
 
-def plus(count: Count, others: Iterable[Count], sign: int = 1) -> Count:
-    """Return a sum of counts, or with a negative sign what is left of one without the others."""
-    found = dict(count)
-    for other in others:
-        for key, number in other.items():
-            found[key] = found.get(key, 0) + sign * number
-    return found
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """What each rule came to in every group, in ``total``, and what all rules together came to in each group."""
+
+    of_rules: Mapping[str, Tally] = field(default_factory=dict)
+    total: Mapping[str, Count] = field(default_factory=dict)
+    of_groups: Mapping[str, Outcomes] = field(default_factory=dict)
+
+    def exchanged(self, now: Mapping[str, Tally], touched: AbstractSet[str]) -> "Tallies":
+        """Return the tallies in which some rules came to something else in the touched groups."""
+        of_rules, total = dict(self.of_rules), dict(self.total)
+        of_groups: dict[str, dict[Outcome, int]] = {}
+        for rule, tally in now.items():
+            was = self.of_rules.get(rule, {})
+            differing = [group for group in touched & (was.keys() | tally.keys()) if was.get(group) != tally.get(group)]
+            if rule in of_rules and not differing:
+                continue
+            after, summed = dict(was), dict(total.get(rule, {}))
+            for group in differing:
+                held = of_groups.setdefault(group, {**_NONE, **self.of_groups.get(group, {})})
+                _add(after.pop(group, {}), -1, summed, held)
+                if group in tally:
+                    after[group] = tally[group]
+                    _add(tally[group], 1, summed, held)
+            of_rules[rule], total[rule] = after, summed
+        return Tallies(of_rules, total, {**self.of_groups, **of_groups})
+
+    def of_group(self, group: str) -> Outcomes:
+        """Return what all rules together came to in a group."""
+        return dict(self.of_groups.get(group, _NONE))
+
+    def turned_since(self, before: "Tallies", rules: Iterable[str], among: AbstractSet[str]) -> set[str]:
+        """Return the groups, among some, in which one of some rules has come to other verdicts."""
+        sides = ((before.of_rules.get(rule, {}), self.of_rules.get(rule, {})) for rule in rules)
+        return {
+            group
+            for then, now in sides
+            if then is not now
+            for group in among & (then.keys() | now.keys())
+            if then.get(group) != now.get(group) and _verdicts(then.get(group, {})) != _verdicts(now.get(group, {}))
+        }
 
 
-def verdicts(count: Count) -> dict[Outcome, int]:
+_NONE: Final[Outcomes] = dict.fromkeys(Outcome, 0)
+
+
+def _add(count: Count, sign: int, summed: dict[Counted, int], of_group: dict[Outcome, int]) -> None:
+    for key, number in count.items():
+        summed[key] = summed.get(key, 0) + sign * number
+        if isinstance(key, Outcome):
+            of_group[key] += sign * number
+
+
+def _verdicts(count: Count) -> dict[Outcome, int]:
     """Return how often each verdict was come to, without what was lacking for it."""
     return {key: number for key, number in count.items() if number and isinstance(key, Outcome)}
-
-
-def by_outcome(tally: Tally) -> Outcomes:
-    """Return the verdicts of all rules together."""
-    found = dict.fromkeys(Outcome, 0)
-    for count in tally.values():
-        for key, number in verdicts(count).items():
-            found[key] += number
-    return found
-
-
-def exchanged(total: Tally, rules: AbstractSet[str], went: Iterable[Tally], came: Iterable[Tally]) -> Tally:
-    """Return a sum in which what some rules came to on some rows gives way to something else."""
-    old, new = list(went), list(came)
-    found: dict[str, Count] = {}
-    for rule in rules:
-        left = plus(total.get(rule, {}), (tally[rule] for tally in old if rule in tally), -1)
-        found[rule] = plus(left, (tally[rule] for tally in new if rule in tally))
-    return {**total, **found}
 
 
 def tallied(
     rules: Iterable[Rule], counts: OutcomeCounts, judgement: Judgement, owners: Mapping[str, Owners]
 ) -> Mapping[str, Tally]:
-    """Count by group; ``owners`` has that of each row that was judged, by entity.
+    """Count each rule by group; ``owners`` has that of each row that was judged, by entity.
 
     What is told of a dataset that was not submitted is nobody's.
     """
     facts = judgement.facts
-    tallies: dict[str, dict[str, dict[Counted, int]]] = defaultdict(dict)
+    tallies: dict[str, dict[str, dict[Counted, int]]] = {}
 
     def add(owner: str, rule: Rule, key: Counted, count: int) -> None:
-        held = tallies[owner].setdefault(rule.id, {})
+        held = tallies[rule.id].setdefault(owner, {})
         held[key] = held.get(key, 0) + count
 
     for rule in rules:
+        tallies[rule.id] = {}
         if rule.id in judgement.without_data:
             add(NOBODY, rule, Outcome.UNDETERMINED, 1)
             add(NOBODY, rule, ("subjects", without_dataset(rule.subject)), 1)
