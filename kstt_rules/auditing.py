@@ -11,9 +11,18 @@ from typing import Any, Literal, get_args
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.default_pack import DEFAULT_PACK
 from kstt_rules.base.errors import UsageError
+from kstt_rules.base.memo import Memo
 from kstt_rules.base.progress import Progress, Watcher, unwatched
 from kstt_rules.intake import FileReader, finish_reading, from_frames, start_reading
-from kstt_rules.judging.steps import AuditRun, EngineAbsent, conclude, judge_run, new_run, with_dossier
+from kstt_rules.judging.steps import (
+    AuditRun,
+    EngineAbsent,
+    begin_to_complete,
+    conclude,
+    judge_run,
+    new_run,
+    with_dossier,
+)
 from kstt_rules.library.given import (
     DayGiven,
     Given,
@@ -166,10 +175,11 @@ def read_into(
 
     Unreadable files become rejects of the dossier.
     """
-    dossier = _read(source, run.pack, watch, units=units, mapping=mapping)
+    memo = Memo()
+    dossier = _read(source, run, watch, units=units, mapping=mapping, memo=memo)
     known = dossier.tables.get("unit")
-    earlier = None if previous is None else _read(previous, run.pack, watch, mapping=mapping, known=known)
-    return with_dossier(run, dossier, earlier)
+    earlier = None if previous is None else _read(previous, run, watch, mapping=mapping, known=known)
+    return with_dossier(run, dossier, earlier, memo)
 
 
 def _pack(pack: Pack | PathGiven) -> Pack:
@@ -189,24 +199,28 @@ def _paths(source: Given) -> Sequence[Path]:
 
 def _read(
     source: Given,
-    pack: Pack,
+    run: AuditRun,
     watch: Watcher,
     *,
     units: Path | None = None,
     mapping: Path | None = None,
     known: Table | None = None,
+    memo: Memo | None = None,
 ) -> Dossier:
+    """Read a dossier; with a memo, what follows from the first sheets is found while the last are read."""
+    vocabulary = run.pack.vocabulary
     given = source_given(source)
     if isinstance(given, Dossier):
         return given
     if isinstance(given, Mapping):
-        return _counted(len(given), watch, lambda: from_frames(given, pack.vocabulary))
+        return _counted(len(given), watch, lambda: from_frames(given, vocabulary))
     if isinstance(given, FileReader):
         watch(Progress("read", 0, given.files))
-        told = partial(_files_read, watch, given.files)
-        return finish_reading(given, pack.vocabulary, known=known, watch=None if watch is unwatched else told)
+        told = None if watch is unwatched else partial(_files_read, watch, given.files)
+        begun = None if memo is None else partial(begin_to_complete, run, memo=memo)
+        return finish_reading(given, vocabulary, known=known, watch=told, memo=memo, begun=begun)
     with start_reading(given, units=units, mapping=mapping) as reading:
-        return _read(reading, pack, watch, known=known)
+        return _read(reading, run, watch, known=known, memo=memo)
 
 
 def _files_read(watch: Watcher, total: int, done: int) -> None:

@@ -50,7 +50,7 @@ class Memo:
 
     def same(self, name: Hashable, value: Made) -> Made:
         """Return the value that was had under a name before where it equals this one, else this one."""
-        found = self._before.get(name)
+        found = self._now.get(name) or self._before.get(name)
         if found is not None and found[1] == value:
             self._now[name] = found
             kept: Made = found[1]

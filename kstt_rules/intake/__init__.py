@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kstt_rules.base.memo import Memo
     from kstt_rules.intake.assemble import Assembled
+    from kstt_rules.intake.files.cells import Content
     from kstt_rules.intake.files.reader import FileReader, start_reading
     from kstt_rules.model.dossier import Dossier, Table
     from kstt_rules.model.inspection import Inspection
@@ -63,9 +65,14 @@ def finish_reading(
     *,
     known: "Table | None" = None,
     watch: "Callable[[int], None] | None" = None,
+    memo: "Memo | None" = None,
+    begun: "Callable[[Dossier], None] | None" = None,
 ) -> "Dossier":
-    """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does, and tell of each file read."""
-    return _assembled(reading, vocabulary, known, watch).dossier
+    """Turn what was read into the datasets of a vocabulary, as ``read_dossier`` does, and tell of each file read.
+
+    While one file is being read, ``begun`` is given what has come of it; of this the ``memo`` keeps what was made.
+    """
+    return _assembled(reading, vocabulary, known, watch, memo, begun).dossier
 
 
 def inspect_reading(reading: "FileReader", vocabulary: "Vocabulary", *, known: "Table | None" = None) -> "Inspection":
@@ -78,19 +85,24 @@ def _assembled(
     vocabulary: "Vocabulary",
     known: "Table | None",
     watch: "Callable[[int], None] | None" = None,
+    memo: "Memo | None" = None,
+    begun: "Callable[[Dossier], None] | None" = None,
 ) -> "Assembled":
     from kstt_rules.base.memo import Memo  # noqa: PLC0415  (the reading process needs none)
     from kstt_rules.intake.assemble import assemble, begin_to_assemble  # noqa: PLC0415  (it loads while files are read)
 
-    mappings, memo = None, Memo()
+    mappings, memo = None, memo or Memo()
     if reading.mapping is not None:
         from kstt_rules.intake.layout.read_mapping import read_mapping  # noqa: PLC0415  (seldom needed)
 
         mappings = read_mapping(reading.mapping, vocabulary)
-    contents = reading.result(
-        watch,
-        lambda content: begin_to_assemble([content], vocabulary, known=known, mappings=mappings, memo=memo),
-    )
+
+    def begin(content: "Content") -> None:
+        dossier = begin_to_assemble([content], vocabulary, known=known, mappings=mappings, memo=memo)
+        if begun is not None and dossier is not None:
+            begun(dossier)
+
+    contents = reading.result(watch, begin)
     return assemble(contents, vocabulary, known=known, mappings=mappings, memo=memo)
 
 

@@ -82,16 +82,17 @@ def begin_to_assemble(
     known: Table | None,
     mappings: Mappings | None,
     memo: Memo,
-) -> None:
+) -> Dossier | None:
     """Do what can be done of files that are still being read; with the same memo ``assemble`` does it no more.
 
     Rows are linked by a register of units: before one has come, there is nothing to do but to find tables. What is
-    wrong is said when all is there, if it still is.
+    wrong is said when all is there, if it still is. Returns what has come so far.
     """
     with suppress(KsttError):
         _, opened = batch_of(contents, vocabulary, mappings or Mappings(), memo)
         if opened.units or known is not None:
-            assemble(contents, vocabulary, known=known, mappings=mappings, memo=memo)
+            return assemble(contents, vocabulary, known=known, mappings=mappings, memo=memo).dossier
+    return None
 
 
 def _with_unread(table: Table, unread: tuple[UnreadRow, ...]) -> Table:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from typing import Any, Literal
 
 from kstt_rules.base.bilingual import Bilingual, both
 from kstt_rules.base.dataclass import dataclass
+from kstt_rules.base.errors import KsttError
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import label_of
 from kstt_rules.base.memo import Memo
@@ -158,6 +160,15 @@ def with_dossier(
     if previous is not None:
         complete = add_changes(complete, derive(previous, run.pack.calendar, time=run.time), run.effective_from)
     return with_received(replace(run, dossier=complete), dossier, lacking_in(dossier.rejects), memo)
+
+
+def begin_to_complete(run: AuditRun, dossier: Dossier, memo: Memo) -> None:
+    """Do what can be done of a dossier of which more may come; with the same memo ``with_dossier`` does it no more.
+
+    What is wrong is said when all is there, if it still is.
+    """
+    with suppress(KsttError):
+        derive(with_unread(dossier, memo), run.pack.calendar, time=run.time, memo=memo)
 
 
 def with_received(run: AuditRun, dossier: Dossier, lacking: AbstractSet[str], memo: Memo | None = None) -> AuditRun:
