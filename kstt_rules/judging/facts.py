@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, is_blank
+from kstt_rules.base.arrays import Column, coded, is_blank
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
@@ -317,9 +317,9 @@ class Facts:
             owner = self._owner_in(relation.entity, alternative)
             if doubtful and owner is not None:
                 anybody = doubtful.get(ANY_UNIT, 0)
-                units = self._plain(entity, alternative[owner])
-                counts = [0 if is_blank(unit) else doubtful.get(unit, 0) + anybody for unit in units]
-                total += np.array(counts, dtype=np.int64)
+                codes, units = coded(self._plain(entity, alternative[owner]))
+                counts = [doubtful.get(unit, 0) + anybody for unit in units.tolist()]
+                total += np.array([*counts, 0], dtype=np.int64)[codes]
             if unread and owner is None:
                 ours = {theirs: self._plain(entity, path) for theirs, path in alternative.items()}
                 total += possible_matches(unread, ours, any_of_blank=relation.blank_keys == "unknown")

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import is_blank
+from kstt_rules.base.arrays import Column, coded, is_blank
 from kstt_rules.model.dossier import UnreadRow
 
 
 def possible_matches(
-    unread: Sequence[UnreadRow], subjects: Mapping[str, Iterable[Any]], *, any_of_blank: bool
+    unread: Sequence[UnreadRow], subjects: Mapping[str, Column], *, any_of_blank: bool
 ) -> npt.NDArray[np.int64]:
     """Count for each subject at most how many unread rows match it; what could not be read of one may match any.
 
@@ -27,9 +27,10 @@ def possible_matches(
         for row in unread:
             read.update(dict.fromkeys(_readings(row, name), row.rows))
         open_rows = sum(row.rows for row in unread if name not in row.values)
-        of_blank = total if any_of_blank else 0
-        counts.append([of_blank if is_blank(value) else read[_plain_day(value)] + open_rows for value in values])
-    most: npt.NDArray[np.int64] = np.minimum.reduce(np.array(counts, dtype=np.int64), initial=total)
+        codes, distinct = coded(values)
+        of_each = [read[_plain_day(value)] + open_rows for value in distinct.tolist()]
+        counts.append(np.array([*of_each, total if any_of_blank else 0], dtype=np.int64)[codes])
+    most: npt.NDArray[np.int64] = np.minimum.reduce(counts, initial=total)
     return most
 
 

@@ -120,8 +120,8 @@ def _waiver(row: dict[Any, Any], source: Any, citations: CitationForm | None) ->
     )
 
 
-def _day(value: Any) -> dt.date | None:
-    return value.date() if hasattr(value, "date") and value == value else None  # noqa: PLR0124 - NaT
+def _day(value: dt.datetime | None) -> dt.date | None:
+    return None if value is None else value.date()
 
 
 def waiver_vocabulary() -> Vocabulary:

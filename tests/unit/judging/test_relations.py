@@ -1,5 +1,6 @@
 """The relations of rows as pairs, and how many rows more may belong to each subject."""
 
+from datetime import date
 from itertools import product
 
 import numpy as np
@@ -159,6 +160,14 @@ def test_a_rejected_row_may_match_by_what_could_be_read_of_it(relation, counts):
     rows = [("a", 3), ("b", 3), ("a", 5), (None, 3), ("a", None), ("b", 4)]
     columns = {"topic": [topic for topic, _ in rows], "size": [size for _, size in rows]}
     assert doubts(facts(table("visit", **columns, unread=REJECTED)), relation) == counts
+
+
+def test_a_rejected_row_may_match_by_its_day():
+    """A decision is told by its number and its day, of a row that was read as of one that was not."""
+    rows = [unread(decision_number="12/QĐ", decided_on=date(2022, 3, day), district="u2") for day in (1, 2)]
+    numbers, days = ["12/QĐ", "12/QĐ"], ["2022-03-01", "2022-03-09"]
+    decisions = table("approval", decision_number=numbers, decided_on=days, district=["u2"] * 2, unread=rows)
+    assert doubts(facts(UNITS, decisions), "same_decision", "approval") == [1, 0]
 
 
 def test_rejected_rows_count_by_unit_and_by_other_fields_side_by_side():
