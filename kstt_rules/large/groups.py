@@ -245,8 +245,10 @@ class Groups:
         found: set[str] = set()
         for entity, table in self.dossier.tables.items():
             for name, item in self._vocabulary.entity(entity).fields.items():
-                if item.type == UNIT:
-                    found.update(self.owners[entity][[unit in units for unit in table.cells(name)]])
+                if item.type == UNIT and name in table.columns:
+                    codes, named = self._memo.of(coded, table.columns[name])
+                    marks = np.array([*(unit in units for unit in named), False], dtype=bool)
+                    found.update(self.owners[entity][marks[codes]])
         return found | {self.group(unit) for unit in units}
 
     def _held_by(self, item: Crossing, groups: AbstractSet[str]) -> Hashes:
