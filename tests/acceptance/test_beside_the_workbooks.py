@@ -12,6 +12,8 @@ from kstt_rules.cli import main
 from kstt_rules.model.files import OTHER_KIND
 from kstt_rules.outputs import outputs_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PACK = ROOT / "tests" / "packs" / "school-meals"
 DAY = date(2024, 6, 28)
 SCANS = ["quyet-dinh.pdf", "anh/danh-sach.JPG", "bao-cao.html"]

@@ -8,6 +8,8 @@ from layouts.grid import Grid, write
 
 from kstt_rules import audit, load_pack
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 AS_OF = date(2022, 8, 31)
 DISTRICT = "UBND huyện Yên Thế"
 COMMUNES = ("Phúc Sơn", "Đồng Kỳ", "Đồng Vương", "Hồng Kỳ", "Bố Hạ")

@@ -8,6 +8,8 @@ from repository import ROOT
 
 import kstt_rules
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 REGISTER = "Đơn vị.csv"
 
 

@@ -14,6 +14,8 @@ from kstt_rules.auditing import judge_run, new_run, read_into
 from kstt_rules.language.nodes import follows_findings
 from kstt_rules.model.outcomes import Verdict
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 AS_OF = date(2022, 8, 31)
 PACK = load_pack("bac-giang-2021")
 FOLLOWING = {

@@ -17,8 +17,17 @@ FILES = sorted(path.name.removesuffix(".json") for path in FOLDER.glob("*.json")
 @pytest.fixture(scope="module")
 def contents():
     """What all files of the corpus hold, by name."""
+    return read()
+
+
+def read():
     with start_reading([FOLDER], units=REGISTER) as reading:
         return {content.label: content for content in reading.result()}
+
+
+def test_without_a_process_the_same_is_read(contents, read_here):
+    """Tests that read files without one are of what is read with it."""
+    assert read() == contents
 
 
 def test_the_corpus_is_whole(contents):

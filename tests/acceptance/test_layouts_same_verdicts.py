@@ -16,6 +16,8 @@ from layouts.written import Hand, in_old_text
 from kstt_rules import audit, load_pack
 from kstt_rules.base.text_keys import slug
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 AS_OF = date(2022, 8, 31)
 DRAWN = 6
 FILES = {"officer": "cong-chuc-dau-moi", "report": "bao-cao", "approval": "phe-duyet"}

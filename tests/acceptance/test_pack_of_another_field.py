@@ -15,6 +15,8 @@ from kstt_rules.cli import main
 from kstt_rules.pack import load_pack
 from kstt_rules.pack_tools.form import form_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PACK = ROOT / "tests" / "packs" / "clinical-visits"
 FOUND = {
     ("D3.age", "P02", "violation"),

@@ -17,6 +17,8 @@ from kstt_rules.model.dossier import Source, UnreadRow
 from kstt_rules.pack import load_pack
 from kstt_rules.waivers.apply import Waiver
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PACK = ROOT / "tests" / "packs" / "school-meals"
 DAY = date(2024, 6, 28)
 WHOLE = "Toàn bộ hồ sơ"

@@ -36,7 +36,10 @@ WANTED = [
     ("22-nam-sinh.xlsx", "officer", 5, []),
     ("24-de-muc-danh-so.xlsx", "officer", 3, []),
 ]
-pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there")
+pytestmark = [
+    pytest.mark.usefixtures("read_here"),
+    pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there"),
+]
 
 
 @pytest.mark.parametrize(("name", "dataset", "rows", "told"), WANTED)

@@ -11,7 +11,10 @@ from kstt_rules.base.errors import UsageError
 from kstt_rules.waivers.files import read_waivers
 
 CASES = SHARED / "cases" / "verdicts"
-pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="no shared cases beside the checkout")
+pytestmark = [
+    pytest.mark.usefixtures("read_here"),
+    pytest.mark.skipif(not CASES.is_dir(), reason="no shared cases beside the checkout"),
+]
 
 V, R, INFO, U, NOTHING = "violation", "review", "info", "undetermined", None
 GRAVEST_FIRST = (V, R, INFO, U)

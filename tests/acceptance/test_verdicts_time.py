@@ -11,6 +11,8 @@ from verdicts import judged, said
 
 from kstt_rules import audit
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def test_another_body_is_an_addressee_of_nothing_that_these_rules_ask():
     """Neither of reports nor payments, evidence, tiers, working regime or the consolidated list."""

@@ -100,6 +100,7 @@ def first_finding(page, where):
     page.goto(f"{where}/findings?outcome=violation")
     page.get_by_role("link", name=TOO_MANY).click()
     page.wait_for_selector(".sheet .marked")
+    page.wait_for_load_state()  # and its script with it, which arrows need
 
 
 def correct(page, text):
@@ -168,6 +169,7 @@ def test_a_second_tab_reload_and_back_do_no_harm(browser, address, dossier):
         other.goto(f"{where}/corrections")
         other.get_by_role("button", name="Hoàn tác").click()
         said(other, "Đã hoàn tác")
+        other.close()
         page.get_by_role("link", name="Xem mọi phát hiện").click()
         page.wait_for_selector(".found")
         assert page.get_by_role("link", name=TOO_MANY).count() == 1

@@ -7,6 +7,8 @@ from pack_factory import write_pack
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 REGISTER = "Mã đơn vị,Tên đơn vị,Cấp,Loại\nA,Sở A,Tỉnh,Sở\nB,Sở B,Tỉnh,Sở\n"
 
 

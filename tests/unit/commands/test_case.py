@@ -11,6 +11,8 @@ import xlsxwriter
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 UNITS = (
     ("Mã đơn vị", "Tên đơn vị", "Cấp", "Loại"),
     ("so-y-te", "Sở Y tế", "tỉnh", "Sở"),

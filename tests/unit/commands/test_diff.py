@@ -16,6 +16,8 @@ from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.outputs import write
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 OTHER = UnitRef("khac", "Sở Khác")
 UNREADABLE = Reject("hong.xlsx", None, None, "unreadable", Bilingual("Tệp bị hỏng.", "The file is broken."))
 

@@ -6,6 +6,8 @@ import xlsxwriter
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def folder(tmp_path):

@@ -15,6 +15,8 @@ from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.outcomes import Severity
 from kstt_rules.outputs.exchange.json import render
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 DEPARTMENT, COMMUNE, INDEX = "Công văn - Sở Y tế.docx", "Công văn - UBND xã Hai.docx", "Danh mục công văn.xlsx"
 REGISTER = (
     "Mã đơn vị,Tên đơn vị,Cấp,Loại,Trực thuộc\nh1,UBND huyện Một,Huyện,UBND huyện,\nx2,UBND xã Hai,Xã,UBND xã,h1\n"

@@ -6,6 +6,8 @@ import xlsxwriter
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HEADER = ["Đơn vị", "Họ và tên", "Chức vụ"]
 PERSON = ["Sở Y tế", "Nguyễn Văn An", "Giám đốc"]
 

@@ -18,6 +18,8 @@ from kstt_rules.library.tables import FINDING_COLUMNS
 from kstt_rules.model.findings import UnitRef
 from kstt_rules.model.outcomes import Outcome
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HELD = AuditResult.of(result(units=(unit_record(), unit_record(UnitRef("x", "Xã X"), tier=None, received=()))))
 
 

@@ -11,6 +11,8 @@ import kstt_rules
 from kstt_rules import Session
 from kstt_rules.base.errors import UsageError
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

@@ -15,6 +15,8 @@ from kstt_rules.judging.steps import new_run, with_dossier
 from kstt_rules.open_audit.kept_cells import KeptCells
 from kstt_rules.pack import load_pack
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PACK = load_pack("bac-giang-2021")
 RUN = new_run(PACK, as_of=date(2022, 3, 31))
 UNITS = [

@@ -12,6 +12,8 @@ from kstt_rules.base.errors import InputError, KsttError, UsageError
 from kstt_rules.model.citation import Provision
 from kstt_rules.waivers.apply import Waiver
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 EDITS = (
     (*ROSTER, "A7", "Sở Lạ"),
     (*ROSTER, "A11", "Sở B"),

@@ -18,6 +18,8 @@ from kstt_rules.base.errors import InputError, UsageError
 from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.intake.files.reread import plain_value
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 AS_OF = date(2022, 3, 31)
 EXAMPLE = ROOT / "examples" / "bac-giang-2022"
 XLSX, ODS, CSV, XLS = (

@@ -16,6 +16,8 @@ from kstt_rules.pack import load_pack
 from kstt_rules.pack_tools.form import form_of
 from kstt_rules.waivers.files import read_waivers
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PACK = load_pack("bac-giang-2021")
 VOCABULARY = PACK.vocabulary
 SHEETS = {entity.sheet: name for name, entity in VOCABULARY.entities.items() if entity.sheet}

@@ -10,6 +10,8 @@ from kstt_rules.intake import read_dossier
 from kstt_rules.intake.files.reader import start_reading
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LISTS = [
     ["Đơn vị", "Chức vụ", "Vai trò"],
     ["Sở Y tế", "Giám đốc", "Lãnh đạo đơn vị"],

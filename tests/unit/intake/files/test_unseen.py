@@ -16,6 +16,8 @@ from kstt_rules.intake.files.sheet_biff import scan as scan_biff
 from kstt_rules.intake.files.sheet_odf import scan as scan_odf
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 VOCABULARY = base_vocabulary()
 HEADER = ["Đơn vị", "Họ và tên", "Chức vụ", "Từ ngày"]
 NAMES = " ".join(

@@ -12,6 +12,8 @@ from kstt_rules.intake.layout.mapping import mapping_for
 from kstt_rules.intake.layout.read_mapping import read_mapping
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 VOCABULARY = base_vocabulary()
 
 

@@ -6,6 +6,8 @@ import xlsxwriter
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def names(path):
     """Return the names of the officers of a file, and the reasons of all messages."""

@@ -9,6 +9,8 @@ from kstt_rules import audit
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 UNITS = [["Mã đơn vị", "Tên đơn vị", "Loại"], ["1", "UBND xã Đồng Kỳ", "UBND xã"], ["2", "UBND xã Tam Tiến", "UBND xã"]]
 HEADER = ["Đơn vị", "Họ và tên", "Chức vụ", "Điện thoại"]
 

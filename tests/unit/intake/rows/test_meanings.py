@@ -8,6 +8,8 @@ from kstt_rules.intake import inspect_reading, start_reading
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.outputs.mapping_file import mapping_text
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 VOCABULARY = base_vocabulary()
 REGISTER = [
     ["Mã đơn vị", "Tên đơn vị", "Cấp", "Loại", "Đơn vị cấp trên"],

@@ -10,6 +10,8 @@ from kstt_rules.intake import read_dossier
 from kstt_rules.model.nobody import is_nobody
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 UNITS = [
     ["Mã đơn vị", "Tên đơn vị", "Cấp", "Loại", "Trực thuộc"],
     ["215", "UBND huyện Yên Thế", "huyện", "UBND huyện", None],

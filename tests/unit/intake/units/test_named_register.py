@@ -7,6 +7,8 @@ from kstt_rules.commands.exits import Exit
 from kstt_rules.intake import read_dossier
 from kstt_rules.model.read_vocabulary import base_vocabulary
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 BAD_ROW = "Mã,Tên\n1,Sở Y tế\n2,\n3,UBND huyện Yên Thế\n"
 WHOLE = "Mã,Tên\n1,Sở Y tế\n2,UBND xã Đồng Kỳ\n"
 

@@ -14,6 +14,8 @@ from kstt_rules.judging.reporting_year import reporting_year
 from kstt_rules.outputs import outputs_of
 from kstt_rules.pack import load_pack
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 NO_DUE = (
     "pack.yaml",
     "  due:\n    tinh:\n      quarter: {day: 18}\n      year: {day: 31, months_after: 1}\n",

@@ -11,6 +11,8 @@ from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.views import correct as page
 from kstt_rules.web.views import corrections
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def desk(tmp_path):

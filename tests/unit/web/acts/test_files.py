@@ -9,6 +9,8 @@ from kstt_rules.web.acts import add, remove
 from kstt_rules.web.desk.desk import Desk
 from kstt_rules.web.views.files import view
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def desk(tmp_path):

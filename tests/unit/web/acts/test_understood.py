@@ -11,6 +11,8 @@ from kstt_rules.web.downloads.mapping import write
 from kstt_rules.web.texts import understood as words
 from kstt_rules.web.views.understood import view
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 DS = {"file": "danh sách.xlsx", "sheet": "DS", "entity": "officer"}
 
 

@@ -12,6 +12,8 @@ from kstt_rules.waivers.files import read_waivers
 from kstt_rules.web.acts import unwaive, waive, waivers
 from kstt_rules.web.views import waivers as page
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 FORM = {"scope": "rule", "reason": "Sáp nhập “hai” phòng", "granted_by": "Chủ tịch UBND tỉnh, 12/QĐ-UBND"}
 
 

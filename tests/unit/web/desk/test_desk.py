@@ -17,6 +17,8 @@ from kstt_rules.web.understood.mapping_draft import corrected_mapping
 from kstt_rules.web.workspace.folder import Workspace
 from kstt_rules.web.workspace.state import State
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def folder(tmp_path):
