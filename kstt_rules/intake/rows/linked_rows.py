@@ -1,8 +1,9 @@
 """Datasets whose rows name units of the register; after an edit only the rows that differ are read and linked again."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from kstt_rules.intake.layout.sheet_table import SheetTable
 from kstt_rules.intake.rows.linking import link
 from kstt_rules.intake.rows.meanings import take_units_meant
 from kstt_rules.intake.rows.people import free_attributes, settle_names, tells_namesakes_apart
-from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require
+from kstt_rules.intake.rows.raw_table import RawTable, raw_table_of, require, stacked_raw_tables
 from kstt_rules.intake.rows.several_units import one_row_a_unit
 from kstt_rules.intake.rows.swapped_days import doubt_swapped_days
 from kstt_rules.intake.rows.unread_rows import unread_rows
@@ -118,15 +119,23 @@ def _mended(
     meanings: Sequence[TextMeaning],
 ) -> LinkedRows | None:
     """Link only the rows that differ, for each is read and linked by itself; None where more than rows differ."""
-    differing = _differing(given[1], tables)
-    if differing is None or given[3] is not register or given[4] != meanings or before.added:
-        return None
-    rows, parts = differing
-    if not len(rows) or len(rows) > _FEW:
+    if given[3] is not register or given[4] != meanings or before.added or tells_namesakes_apart(before.raw):
         return None
     fields = {field for table in tables for field in table.columns}
-    part = linked_to(raw_rows(name, parts, vocabulary, meanings, fields), vocabulary, register, meanings)
-    if part.added or tells_namesakes_apart(before.raw) or tells_namesakes_apart(part.raw):
+
+    def linked(some: Sequence[SheetTable]) -> LinkedRows | None:
+        part = linked_to(raw_rows(name, some, vocabulary, meanings, fields), vocabulary, register, meanings)
+        return None if part.added or tells_namesakes_apart(part.raw) else part
+
+    if len(given[1]) != len(tables):
+        is_like = fields == {field for table in given[1] for field in table.columns}
+        return _of_tables(given[1], before, tables, linked) if is_like else None
+    differing = _differing(given[1], tables)
+    if differing is None:
+        return None
+    rows, parts = differing
+    part = linked(parts) if 0 < len(rows) <= _FEW else None
+    if part is None:
         return None
     raw = _with_rows(before.raw, rows, part.raw)
     if raw is None:
@@ -137,10 +146,40 @@ def _mended(
     return LinkedRows(raw, before.added, tuple(noted))
 
 
+def _of_tables(
+    was: Sequence[SheetTable],
+    before: LinkedRows,
+    tables: Sequence[SheetTable],
+    linked: Callable[[Sequence[SheetTable]], LinkedRows | None],
+) -> LinkedRows | None:
+    """Link only the tables that have come; None where these, or those that are gone, say more than their own rows."""
+    if not all(table.numbers for table in (*was, *tables)):
+        return None
+    ends = pairwise(np.cumsum([0, *(len(table.numbers) for table in was)]).tolist())
+    places = {id(table): np.arange(*own) for table, own in zip(was, ends, strict=True)}
+    pieces: list[LinkedRows] = []
+    for is_known, some in groupby(tables, lambda table: id(table) in places):
+        if is_known:
+            rows = np.concatenate([places[id(table)] for table in some])
+            at = {row: place for place, row in enumerate(rows.tolist())}
+            noted = tuple((at[row], item) for row, item in before.noted if row in at)
+            pieces.append(LinkedRows(before.raw.take(rows), before.added, noted))
+        elif (piece := linked([*some])) is None:
+            return None
+        else:
+            pieces.append(piece)
+    raws = [piece.raw for piece in pieces]
+    are_like = all(raw.columns.keys() == before.raw.columns.keys() for raw in raws)
+    if not raws or not are_like or any(raw.cells.keys() != before.raw.cells.keys() for raw in raws):
+        return None
+    firsts = np.cumsum([0, *map(len, raws)]).tolist()
+    found = ((first + row, item) for first, piece in zip(firsts, pieces, strict=False) for row, item in piece.noted)
+    raw = raws[0] if len(raws) == 1 else stacked_raw_tables(raws, [*before.raw.columns])
+    return LinkedRows(raw, before.added, tuple(sorted(found, key=itemgetter(0))))
+
+
 def _differing(before: Sequence[SheetTable], now: Sequence[SheetTable]) -> tuple[Rows, list[SheetTable]] | None:
     """Return the places of the rows that differ, and these rows of their tables; None where more than rows differ."""
-    if len(before) != len(now):
-        return None
     rows, parts, start = [], [], 0
     for one, other in zip(before, now, strict=True):
         if one is not other:
