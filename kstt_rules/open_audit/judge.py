@@ -172,8 +172,10 @@ class Judge:
         concluder = concluder_of(run, judgement, self._texts)
         tallies = self._exchanged(stands, judgement, touched, rules, rows)
         came = tuple(concluder.findings(only=rules))
-        went = tuple(item for item in stands.findings if _is_of(item, before.groups, touched, rules))
-        stays = (item for item in stands.findings if not _is_of(item, before.groups, touched, rules))
+        went, stays = list[Finding](), list[Finding]()
+        for item in stands.findings:
+            is_again = item.rule in rules and before.groups.group(item.unit.id) in touched
+            (went if is_again else stays).append(item)
         return replace(
             stands,
             codes=self._codes(before, stands, judgement, touched, rules, rows),
@@ -251,10 +253,6 @@ def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[st
         return True
     old, new = (groups.owners[entity][~groups.marks(entity, touched)] for groups in (before, now))
     return np.array_equal(old, new)
-
-
-def _is_of(finding: Finding, groups: Groups, touched: AbstractSet[str], rules: AbstractSet[str]) -> bool:
-    return finding.rule in rules and groups.group(finding.unit.id) in touched
 
 
 def _outcomes(counted: Outcomes, total: Count) -> Outcomes:

@@ -11,6 +11,7 @@ from kstt_rules.base.memo import Memo
 from kstt_rules.intake.files.cells import Content, Merge, Sheet
 from kstt_rules.intake.files.child_cells import encode
 from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.rows import linked_rows
 from kstt_rules.judging.steps import new_run, with_dossier
 from kstt_rules.open_audit.kept_cells import KeptCells
 from kstt_rules.pack import load_pack
@@ -34,6 +35,7 @@ OFFICERS = [
     [4.0, "UBND xã Ba", "Đỗ Thị Dung (1985)", None, "Công chức", None],
     [5.0, "UBND xã Ba", "Phạm Văn Chi", None, "Chủ tịch", "06/01/2022"],
 ]
+OTHERS = [*OFFICERS[:2], [1.0, "Sở Y tế", "Vũ Thị Giang", 1979.0, "Giám đốc", "31/12/2021"]]
 REPORTS = [
     ["Đơn vị", "Kỳ báo cáo", "Hạn gửi", "Ngày gửi", "Nơi nhận"],
     ["UBND xã Hai", "Quý IV/2021", None, encode(date(2021, 12, 20)), "UBND huyện Một"],
@@ -59,6 +61,7 @@ def sheet(name, rows, **more):
 CONTENTS = (
     Content("bao-cao.xlsx", "1", (sheet("Báo cáo", REPORTS, hidden_rows=[3]),)),
     Content("cong-chuc.xlsx", "2", (sheet("Công chức đầu mối", OFFICERS, merges={3: [Merge(3, 1, 4, 1)]}),)),
+    Content("danh-sach.xlsx", "5", (sheet("Danh sách", OTHERS),)),
     Content("don-vi.xlsx", "3", (sheet("Đơn vị", UNITS),)),
     Content("hai-bang.xlsx", "4", (sheet("Chi trả hỗ trợ", TWO),)),
 )
@@ -114,6 +117,7 @@ SITUATIONS = {
     "a column that is new": ["bao-cao!F1=Người ký", "bao-cao!F3=Lê Văn An"],
     "days that a program swapped": ["bao-cao!D2=05/12/2021", "bao-cao!D3=05/12/2021", "bao-cao!D3='21/12/2021"],
     "a year of birth": ["cong-chuc!D3=hỏng", "cong-chuc!C5=Lê Văn An", "cong-chuc!C6=Đỗ Thị Dung"],
+    "a table that goes and comes": ["danh-sach!C2=Nội dung", "danh-sach!B2=Khác", "danh-sach!E2=?", "danh-sach!C2=x"],
     "nobody": ["cong-chuc!C4=Không có", "cong-chuc!C4=0", "cong-chuc!C4="],
     "several people": ["cong-chuc!C6=1. Đỗ Thị Dung\n2. Lê Văn Bảy", "cong-chuc!C6=Đỗ Thị Dung"],
 }
@@ -145,3 +149,19 @@ def test_what_an_edit_leaves_as_it_was_is_the_same_value():
     differing = {name for name, column in old.columns.items() if column is not new.columns[name]}
     assert differing == {"recipient_name", "recipients"}
     assert new.origin is old.origin
+
+
+def test_the_rows_of_other_tables_stay_linked_where_one_goes_and_comes(monkeypatch):
+    """Only its own are linked once it is there again."""
+    kept, linked = replace(FRESH, memo=Memo()), []
+    read(kept)
+    link = linked_rows.link
+    monkeypatch.setattr(
+        linked_rows, "link", lambda raw, *given: linked.append((raw.entity, len(raw))) or link(raw, *given)
+    )
+    gone = kept.made(kept.typed("danh-sach.xlsx", "Danh sách", "C2", "Nội dung"))
+    assert len(read(gone)[0].tables["officer"]) == len(read(FRESH)[0].tables["officer"]) - 1
+    linked.clear()
+    back = gone.made(gone.typed("danh-sach.xlsx", "Danh sách", "C2", "Họ và tên"))
+    assert_same_dossier(read(back)[0], read(replace(FRESH, memo=Memo()))[0])
+    assert ("officer", 1) in linked
