@@ -17,7 +17,7 @@ from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.submissions import WHOLE_TABLE, Submissions, Submitted, key_of, submissions_of
 from kstt_rules.judging.table_columns import TableColumns
 from kstt_rules.judging.unread_matches import may_match, possible_matches
-from kstt_rules.language.columns import FieldValues, Index, Pairs, Texts, Truths
+from kstt_rules.language.columns import FieldValues, Index, Pairs, Texts, Truths, as_codes
 from kstt_rules.language.truth import FALSE, UNKNOWN
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Source, Table, UnreadRow
 from kstt_rules.model.vocabulary import DOSSIER, Relation, Vocabulary
@@ -246,9 +246,19 @@ class Facts:
         """Return the columns by which rows of two entities are matched."""
         owners = (self.vocabulary.owner_of(other), self.vocabulary.owner_of(entity))
         return [
-            KeyColumn(self._plain(entity, ours), self._plain(other, theirs), of_unit=(theirs, ours) == owners)
+            KeyColumn.of(self._encoded(entity, ours), self._encoded(other, theirs), of_unit=(theirs, ours) == owners)
             for theirs, ours in alternative.items()
         ]
+
+    def _encoded(self, entity: str, path: str) -> Texts:
+        """Return the values that a path leads to as codes, whatever their type."""
+        name, _, of_unit = path.partition(".")
+        if of_unit and not self.size("unit"):
+            return as_codes(np.full(self.size(entity), None, dtype=object))
+        if of_unit:
+            return self._encoded("unit", of_unit).take(self.follow(entity, name))
+        values = self.column(entity, name).values
+        return values if isinstance(values, Texts) else Texts(*coded(self.held(entity, name)))
 
     def _plain(self, entity: str, path: str) -> Column:
         name, _, of_unit = path.partition(".")
@@ -317,11 +327,11 @@ class Facts:
             owner = self._owner_in(relation.entity, alternative)
             if doubtful and owner is not None:
                 anybody = doubtful.get(ANY_UNIT, 0)
-                codes, units = coded(self._plain(entity, alternative[owner]))
-                counts = [doubtful.get(unit, 0) + anybody for unit in units.tolist()]
-                total += np.array([*counts, 0], dtype=np.int64)[codes]
+                units = self._encoded(entity, alternative[owner])
+                counts = [doubtful.get(unit, 0) + anybody for unit in units.distinct.tolist()]
+                total += np.array([*counts, 0], dtype=np.int64)[units.codes]
             if unread and owner is None:
-                ours = {theirs: self._plain(entity, path) for theirs, path in alternative.items()}
+                ours = {theirs: self._encoded(entity, path) for theirs, path in alternative.items()}
                 total += possible_matches(unread, ours, any_of_blank=relation.blank_keys == "unknown")
         return total
 

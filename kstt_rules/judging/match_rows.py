@@ -6,13 +6,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, blanks
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
-from kstt_rules.language.columns import Index, numbered
+from kstt_rules.language.columns import Index, Texts, numbered
 
 Mask = npt.NDArray[np.bool_]
+
+_BLANK: Final = -1
+_ELSEWHERE: Final = -2
+"""Stands for a value that no subject has."""
 
 MOST_PAIRS: Final = 50_000_000
 """As many as 7,000 rows of one person in one unit make; more take more memory than machines of an office have."""
@@ -24,14 +27,21 @@ _TOO_MANY: Final = both(
 
 @dataclass(frozen=True, slots=True)
 class KeyColumn:
-    """One pair of fields by which rows are matched: the subjects' values and the other rows', None where blank.
+    """One pair of fields by which rows are matched: the subjects' values and the other rows' as one kind of numbers.
 
-    ``of_unit``: both say to which unit their row belongs.
+    Equal values have equal numbers, blank ones -1. ``of_unit``: both say to which unit their row belongs.
     """
 
-    ours: Column
-    theirs: Column
+    ours: Index
+    theirs: Index
     of_unit: bool = False
+
+    @classmethod
+    def of(cls, ours: Texts, theirs: Texts, *, of_unit: bool) -> "KeyColumn":
+        """Number values that are encoded apart from each other."""
+        own = {value: code for code, value in enumerate(ours.distinct.tolist())}
+        codes = [own.get(value, _ELSEWHERE) for value in theirs.distinct.tolist()]
+        return cls(ours.codes, np.array([*codes, _BLANK], dtype=np.int64)[theirs.codes], of_unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ def equal_rows(key: Sequence[KeyColumn]) -> Index:
     columns = [*map(_both, key)]
     size = len(key[0].ours)
     codes = numbered(columns, len(columns[0]))
-    there = ~np.logical_or.reduce([*map(blanks, columns)])
+    there = np.logical_and.reduce([column != _BLANK for column in columns])
     left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
     right = right[np.argsort(codes[size:][right], kind="stable")]
     keys = codes[size:][right]
@@ -118,15 +128,13 @@ def _mark(masks: Sequence[Mask], places: int, rows: Mask) -> None:
             mask[rows] = True
 
 
-def _both(item: KeyColumn) -> Column:
-    """Return ours and theirs as one column; a blank one is of objects, whatever the type of its field."""
-    sides = (item.ours, item.theirs)
-    return np.concatenate(sides if item.ours.dtype == item.theirs.dtype else [side.astype(object) for side in sides])
+def _both(item: KeyColumn) -> Index:
+    return np.concatenate([item.ours, item.theirs])
 
 
-def _blanks(columns: Iterator[Column]) -> Index:
+def _blanks(columns: Iterator[Index]) -> Index:
     """Return which columns are blank in each row, as bits."""
-    bits = [blanks(column).astype(np.int64) << place for place, column in enumerate(columns)]
+    bits = [(column == _BLANK).astype(np.int64) << place for place, column in enumerate(columns)]
     found: Index = np.bitwise_or.reduce(bits)
     return found
 

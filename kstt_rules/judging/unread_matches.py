@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, coded, is_blank
+from kstt_rules.base.arrays import is_blank
+from kstt_rules.language.columns import Texts
 from kstt_rules.model.dossier import UnreadRow
 
 
 def possible_matches(
-    unread: Sequence[UnreadRow], subjects: Mapping[str, Column], *, any_of_blank: bool
+    unread: Sequence[UnreadRow], subjects: Mapping[str, Texts], *, any_of_blank: bool
 ) -> npt.NDArray[np.int64]:
     """Count for each subject at most how many unread rows match it; what could not be read of one may match any.
 
-    ``subjects`` holds, by field of the unread rows, the value that each subject asks of it; a blank one matches none,
-    or any with ``any_of_blank``.
+    ``subjects`` holds, by field of the unread rows, the value that each subject asks of it, encoded; a blank one
+    matches none, or any with ``any_of_blank``.
     """
     total = sum(row.rows for row in unread)
     counts = []
@@ -27,9 +28,8 @@ def possible_matches(
         for row in unread:
             read.update(dict.fromkeys(_readings(row, name), row.rows))
         open_rows = sum(row.rows for row in unread if name not in row.values)
-        codes, distinct = coded(values)
-        of_each = [read[_plain_day(value)] + open_rows for value in distinct.tolist()]
-        counts.append(np.array([*of_each, total if any_of_blank else 0], dtype=np.int64)[codes])
+        of_each = [read[_plain_day(value)] + open_rows for value in values.distinct.tolist()]
+        counts.append(np.array([*of_each, total if any_of_blank else 0], dtype=np.int64)[values.codes])
     most: npt.NDArray[np.int64] = np.minimum.reduce(counts, initial=total)
     return most
 

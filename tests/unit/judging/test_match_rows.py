@@ -7,12 +7,13 @@ import pytest
 
 from kstt_rules.base.errors import InputError
 from kstt_rules.judging.match_rows import KeyColumn, equal_rows
+from kstt_rules.language.columns import Texts
 
 
 def of_one_person(rows):
     """Return the key of so many rows of one person."""
-    names = np.full(rows, "Lê Thị An", dtype=object)
-    return [KeyColumn(names, names)]
+    names = Texts(np.zeros(rows, np.int64), np.array(["Lê Thị An"], dtype=object))
+    return [KeyColumn.of(names, names, of_unit=False)]
 
 
 def test_all_rows_of_one_person_are_pairs():
