@@ -34,12 +34,13 @@ def judged(draft, folder):
     draft.write(folder, "danh-sach")
     run = read_into(new_run(PACK, as_of=AS_OF), [folder])
     judgement = judge_run(run)
+    asked = {rule.subject for rule in PACK.rules} & {*judgement.facts.tables}
+    names = {subject: names_of(judgement.facts.tables[subject].frame, subject) for subject in asked}
     found = {}
     for rule in (rule for rule in PACK.rules if rule.id not in ABOUT_THE_UNIT_ITSELF):
-        verdicts = judgement.verdicts(rule)
-        if rule.subject in judgement.facts.tables:
-            names = names_of(judgement.facts.tables[rule.subject].frame, rule.subject)
-            found |= {(rule.id, name): verdict for name, verdict in zip(names, verdicts.values(), strict=True)}
+        if rule.subject in names:
+            verdicts = judgement.verdicts(rule).values()
+            found |= {(rule.id, name): verdict for name, verdict in zip(names[rule.subject], verdicts, strict=True)}
     return found, [reject for reject in run.dossier.rejects if reject.reason != "hidden_sheet"]
 
 

@@ -37,6 +37,8 @@ from kstt_rules.outputs.letters import document
 from kstt_rules.outputs.letters.sending import Sending
 from kstt_rules.pack_tools.explanation import explain_unit
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 DOSSIERS = {
     "bac-giang-2021": ("bac-giang-2022", date(2022, 3, 31)),
     "example-two-tier": ("two-tier-2026", date(2026, 6, 30)),

@@ -15,9 +15,10 @@ def assert_same_dossier(found, expected):
 
 def assert_same_table(found, expected):
     """Both have the same rows in the same order, of the same types, from the same cells."""
-    pd.testing.assert_frame_equal(found.frame, expected.frame, check_exact=True)
-    for name in found.frame:
-        assert [*map(type, found.frame[name])] == [*map(type, expected.frame[name])], name
+    frame, other = found.frame, expected.frame  # made anew each time they are asked for
+    pd.testing.assert_frame_equal(frame, other, check_exact=True)
+    for name in frame:
+        assert [*map(type, frame[name])] == [*map(type, other[name])], name
     assert found.sheets == expected.sheets
     assert (found.origin.tolist(), found.row.tolist()) == (expected.origin.tolist(), expected.row.tolist())
     assert _listed(found.absent) == _listed(expected.absent)

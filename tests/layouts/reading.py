@@ -67,9 +67,9 @@ def assert_same_values(found: Dossier, expected: Dossier) -> None:
     assert said == []
     assert set(found.tables) == set(expected.tables)
     for name, table in expected.tables.items():
-        frame = found.tables[name].frame
-        beyond = [column for column in frame if column not in table.frame and frame[column].notna().any()]
+        frame, wanted = found.tables[name].frame, table.frame
+        beyond = [column for column in frame if column not in wanted and frame[column].notna().any()]
         assert beyond == [], name
-        pd.testing.assert_frame_equal(frame[list(table.frame)], table.frame)
+        pd.testing.assert_frame_equal(frame[list(wanted)], wanted)
     for file in found.inputs:
         assert file.read == file.accepted + file.rejected + file.ignored

@@ -29,9 +29,8 @@ def sources_hold_values(inspection, grids, dataset):
         for column, cell in enumerate(line)
     }
     for field in ("name", "phone", "decision_number"):
-        if field in table.frame:
-            for index, value in enumerate(table.frame[field]):
-                assert value is None or value.lstrip("0") in str(cells[table.source(index, field).cell])
+        for index, value in enumerate(table.columns.get(field, ())):
+            assert value is None or value.lstrip("0") in str(cells[table.source(index, field).cell])
 
 
 @FEWER

@@ -10,6 +10,8 @@ from annotated_factory import RESULT_SHEET
 from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ROSTER = (
     ("Đơn vị", "Họ và tên", "Chức vụ", "Vai trò"),
     *(("Sở Y tế", f"Nguyễn Văn {letter}", "Chuyên viên", "chuyên viên") for letter in "ABCD"),

@@ -13,6 +13,8 @@ from kstt_rules.cli import main
 from kstt_rules.commands.exits import Exit
 from kstt_rules.outputs import target
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ROSTER = (
     ("Đơn vị", "Họ và tên", "Chức vụ", "Vai trò"),
     *(("Sở Y tế", f"Nguyễn Văn {letter}", "Chuyên viên", "chuyên viên") for letter in "ABCD"),

@@ -5,6 +5,8 @@ from repository import EXAMPLES
 
 from kstt_rules.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 DOSSIER = EXAMPLES / "two-tier-2026"
 
 

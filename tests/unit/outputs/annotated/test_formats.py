@@ -30,6 +30,8 @@ from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.outputs.annotated import annotate, texts
 from kstt_rules.outputs.annotated.levels import Level
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def submitted(path):
     """Return a file as intake hands it on."""

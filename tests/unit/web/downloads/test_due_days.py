@@ -9,6 +9,8 @@ from kstt_rules.web.acts import due_days
 from kstt_rules.web.views import due_days as page
 from kstt_rules.web.views import results
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 FORM = {"day.tinh.quarter": "19", "after.tinh.quarter": "1", "policy": "next_working_day", "off": "19/04/2022\n"}
 
 
