@@ -41,6 +41,7 @@ def understood(page, dossier):
     page.fill("#as_of", "2022-03-31")
     page.get_by_role("button", name="Rà soát", exact=True).click()
     page.wait_for_selector("#all")
+    page.wait_for_load_state()
     return page
 
 
@@ -123,6 +124,7 @@ def test_a_mistake_loses_neither_files_nor_what_was_typed(browser, address, doss
         page.fill("#as_of", "2022-03-31")
         send.click()
         page.get_by_role("heading", name="Không rà soát được hồ sơ").wait_for()
+        page.wait_for_load_state()
         assert "limits.x" in page.get_by_role("alert").inner_text()
         assert (page.input_value("#as_of"), page.input_value("#settings")) == ("2022-03-31", "limits.x=1")
         page.fill("#settings", "")
@@ -211,11 +213,13 @@ def test_units_and_titles_are_corrected(browser, address, dossier):
         form.get_by_label("Nghĩa là: UBND xã Đồng Sơn").select_option("UBND xã Đồng Sơn, huyện Lục Ngạn (07401)")
         form.get_by_role("button").click()
         page.locator("#said").get_by_text("Đã đọc lại").wait_for()
+        page.wait_for_load_state()
         assert to_check(page) == 3
         titles = page.locator("[aria-labelledby=unclear-title] form")
         titles.get_by_label("Nghĩa là: Theo dõi KSTT").select_option(label="Chủ tịch")
         titles.get_by_role("button").click()
         page.locator("#said").get_by_text("Đã đọc lại").wait_for()
+        page.wait_for_load_state()
         assert to_check(page) == 2
         assert "“Theo dõi KSTT” nghĩa là Chủ tịch" in page.locator("[aria-labelledby=mapping]").inner_text()
 

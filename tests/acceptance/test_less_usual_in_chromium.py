@@ -54,10 +54,12 @@ def test_due_days_are_filled_in_and_stand_in_the_calendar(browser, address, doss
         page.get_by_label("Ngày làm việc được nghỉ bù").fill("31/02/2022")
         page.get_by_role("button", name="Lưu hạn gửi").click()
         page.get_by_role("alert").get_by_text("không phải là ngày").wait_for()
+        page.wait_for_load_state()
         assert page.get_by_label("Xã, quý: ngày").input_value() == "16"
         page.get_by_label("Ngày làm việc được nghỉ bù").fill("")
         page.get_by_role("button", name="Lưu hạn gửi").click()
         page.locator("#said").get_by_text("Đã lưu hạn gửi").wait_for()
+        page.wait_for_load_state()
         page.get_by_role("link", name="Về lịch báo cáo").click()
         page.get_by_label("Dạng tệp").select_option("ics")
         with page.expect_download() as found:

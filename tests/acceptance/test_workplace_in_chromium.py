@@ -56,6 +56,7 @@ class Clicks:
         """Click, and wait for what is to be seen then."""
         self.page.get_by_role(role, name=name).first.click()
         self.page.wait_for_selector(until)
+        self.page.wait_for_load_state()
         self.count += 1
 
     def download(self, name):
@@ -110,8 +111,9 @@ def correct(page, text):
 
 
 def said(page, text):
-    """Wait until the page says something."""
+    """Wait until the page says something, and its script is there, which may move what is clicked next."""
     page.locator("#said").get_by_text(text).wait_for()
+    page.wait_for_load_state()
 
 
 def test_a_corrected_value_is_judged_on_the_same_page(browser, address, dossier, tmp_path):
@@ -190,6 +192,7 @@ def test_a_finding_is_waived_compared_and_taken_back(browser, address, dossier, 
         page.fill("#granted_by", " ")
         page.get_by_role("button", name="Ghi nhận miễn trừ").click()
         page.get_by_role("alert").get_by_text("Ghi rõ người cho phép").wait_for()
+        page.wait_for_load_state()
         assert page.input_value("#reason") == "đang kiện toàn"
         page.fill("#granted_by", "Chủ tịch UBND tỉnh, 12/QĐ-UBND")
         page.get_by_role("button", name="Ghi nhận miễn trừ").click()

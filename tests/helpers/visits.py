@@ -37,6 +37,7 @@ def drop(page, paths):
     page.get_by_role("button", name="Rà soát", exact=True).click()
     page.wait_for_url("**/understood*")
     page.wait_for_selector("#all")
+    page.wait_for_load_state()
     return page.url.partition("/understood")[0]
 
 
