@@ -74,7 +74,7 @@ class FilesFound:
             case "file":
                 self.current, self.whole = Found(parts[0]), 0  # again where it is read in another form
             case "sheet":
-                sheets.append(Sheet(parts[0], hidden=parts[1], holds_lists=parts[2]))
+                sheets.append(Sheet(parts[0], hidden=parts[1]))
                 self._blocks = []
             case "merges":
                 for cells in parts[0]:
@@ -92,6 +92,9 @@ class FilesFound:
             case "whole":
                 sheets[-1] = _in_unicode(replace(sheets[-1], rows=Grid.stacked(self._blocks)))
                 self.whole = len(sheets)
+            case "lists":
+                for place in parts[0]:
+                    sheets[place] = replace(sheets[place], holds_lists=True)
             case "end":
                 self._end(parts[0])
             case _:

@@ -7,7 +7,8 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -67,9 +68,9 @@ def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes) -> 
     """Write the sheets of a file, ``of`` what it was written anew from; return how many rows hold anything."""
     output.line("file", hashlib.sha256(of).hexdigest())
     output.flush()
-    read = 0
+    read, holds_lists = 0, []
     for sheet in _sheets(path, data):
-        output.line("sheet", sheet.name, sheet.hidden, sheet.holds_lists)
+        output.line("sheet", sheet.name, sheet.hidden)
         if sheet.hidden_rows or sheet.hidden_columns:
             output.line("hidden", sheet.hidden_rows, sheet.hidden_columns)
         if sheet.merges:
@@ -79,6 +80,9 @@ def _write_sheets(path: Path, data: bytes, output: CellWriter, *, of: bytes) -> 
             output.line("doubts", doubts)
         output.line("whole")
         output.flush()
+        holds_lists.append(sheet.holds_lists)
+    if lists := [place for place, tells in enumerate(holds_lists) if tells()]:
+        output.line("lists", lists)
     return read
 
 
@@ -111,7 +115,7 @@ def _bytes(path: Path) -> bytes:
 
 
 class WrittenSheet(NamedTuple):
-    """One sheet as it is written out; ``doubts`` are known when its rows are."""
+    """One sheet as it is written out; ``doubts`` are known when its rows are, ``holds_lists`` when all sheets are."""
 
     name: str
     rows: Iterable[list[Any]]
@@ -120,7 +124,7 @@ class WrittenSheet(NamedTuple):
     hidden_columns: Sequence[int] = ()
     merges: Sequence[tuple[int, int, int, int]] = ()
     doubts: "Doubts | None" = None
-    holds_lists: bool = False
+    holds_lists: Callable[[], bool] = bool
 
 
 def _sheets(path: Path, data: bytes) -> Iterator[WrittenSheet]:
@@ -191,10 +195,10 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
             _, sheets = opening.result()
             _told_apart([meta.name for _, meta in sheets])
             for number, (place, meta) in enumerate(sheets, start=_AHEAD):
+                unseen = scanned.sheets[place] if place < len(scanned.sheets) else Unseen()  # while it is parsed
                 sheet = coming.pop(0).result()
                 rows = _cells(sheet)
-                unseen = scanned.sheets[place] if place < len(scanned.sheets) else Unseen()
-                _mark(_not_less_than(unseen, rows), unseen.marks)
+                _mark(_as_read(unseen, rows), unseen.marks)
                 yield WrittenSheet(
                     meta.name,
                     _from_1904(rows) if scanned.date_1904 else rows,
@@ -202,7 +206,7 @@ def _workbook(data: bytes, scanner: str) -> Iterator[WrittenSheet]:
                     unseen.hidden_rows,
                     unseen.hidden_columns,
                     _merges(sheet) or unseen.merges[:MAX_MERGES],
-                    holds_lists=unseen.holds_lists,
+                    holds_lists=partial(scanned.holds_lists, place),
                 )
                 del rows, sheet  # at most so many sheets are held
                 coming.append(beside.submit(_parsed, opening, number))
@@ -240,9 +244,9 @@ def _told_apart(names: Sequence[str]) -> None:
         raise Unreadable("same_names")
 
 
-def _not_less_than(unseen: "Unseen", rows: list[list[Any]]) -> list[list[Any]]:
-    """Refuse a sheet that holds more than was read of it."""
-    if unseen.parts > 1 or (unseen.holds_values and not rows):
+def _as_read(unseen: "Unseen", rows: list[list[Any]]) -> list[list[Any]]:
+    """Refuse a sheet that holds more than was read of it, or that calamine reads as something else."""
+    if unseen.is_unusual or unseen.parts > 1 or (unseen.holds_values and not rows):
         raise Unreadable("damaged")
     return rows
 

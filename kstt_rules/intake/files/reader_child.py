@@ -3,11 +3,12 @@
 reader.py runs this file as a script: ``reader_child.py SECONDS BYTES FOLDER PARENT``, the limits of time a file and of
 address space, where the package lies (only what a file needs is imported from it), and the process that waits. The
 paths come on standard input, each ended by NUL; standard output gets lines of JSON: ``["ready"]``, then for every file
-``["file", sha256]``, and again where it is read anew in another form, for every sheet ``["sheet", name, hidden,
-whether it holds lists]``, ``["hidden", [row number, …], [column, …]]`` where it hides any, ``["merges", [[row, column,
-last row, last column], …]]`` where cells are merged and the format tells, its rows in blocks (child_cells.py),
-``["doubts", {reason: [row number, …]}]`` where rows of a text are odd, and ``["whole"]``; and at last ``["end", null]``
-or ``["end", reason]``. Numbers of rows are 1-based, columns 0-based.
+``["file", sha256]``, and again where it is read anew in another form, for every sheet ``["sheet", name, hidden]``,
+``["hidden", [row number, …], [column, …]]`` where it hides any, ``["merges", [[row, column, last row, last column],
+…]]`` where cells are merged and the format tells, its rows in blocks (child_cells.py), ``["doubts", {reason: [row
+number, …]}]`` where rows of a text are odd, and ``["whole"]``; then ``["lists", [place of a sheet, …]]`` where
+drop-downs choose from some, and at last ``["end", null]`` or ``["end", reason]``. Numbers of rows are 1-based, columns
+and places 0-based.
 """
 
 import errno

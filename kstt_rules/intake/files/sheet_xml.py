@@ -7,10 +7,10 @@ cannot be unpacked says nothing here; calamine says what is wrong with the file.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from functools import cache
 from posixpath import join, normpath
-from typing import Final
+from typing import Any, Final
 
 from kstt_rules.base.cell_address import MAX_COLUMN, place_of
 from kstt_rules.intake.files.cells_by_order import mark_of, marks_by_order
@@ -44,22 +44,35 @@ _FORMULA_TAG = re.compile(rb"f[\s>/]")  # begins with a letter that is seldom, s
 
 
 def scan(data: bytes) -> Scan:
-    """Search the sheets of an .xlsx; of anything else that is an archive, nothing is found."""
+    """Search the sheets of an .xlsx when they are asked for; of anything else that is an archive, nothing is found."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = part_names(archive.namelist())
-            book = _small_part(archive, names["xl/workbook.xml"])
-            parts = [*_parts(book, _small_part(archive, names["xl/_rels/workbook.xml.rels"]))]
-            sheets = [_unseen(archive, names.get(part_name(part), "")) for _, part in parts]
-            if any(sheet.sources for sheet in sheets):
-                lists = sheets_of_lists(
-                    [name for name, _ in parts], [sheet.sources for sheet in sheets], named_formulas(book)
-                )
-                sheets = [replace(sheet, holds_lists=found) for sheet, found in zip(sheets, lists, strict=True)]
-            is_unusual = any(sheet.is_unusual for sheet in sheets)
-            return Scan(sheets, _DATE_1904.search(book) is not None, is_unusual=is_unusual)
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = part_names(archive.namelist())
+        book = _small_part(archive, names["xl/workbook.xml"])
+        parts = [*_parts(book, _small_part(archive, names["xl/_rels/workbook.xml.rels"]))]
     except UNPACKING_ERRORS:
         return Scan()
+    sheets = _Sheets(archive, [names.get(part_name(part), "") for _, part in parts])
+
+    @cache
+    def lists() -> Sequence[bool]:
+        return sheets_of_lists([name for name, _ in parts], [sheet.sources for sheet in sheets], named_formulas(book))
+
+    return Scan(sheets, _DATE_1904.search(book) is not None, lists=lists)
+
+
+class _Sheets(Sequence[Unseen]):
+    """What is found of each sheet, searched when it is asked for, so that the first are not kept by the last."""
+
+    def __init__(self, archive: zipfile.ZipFile, parts: Sequence[str]) -> None:
+        self._parts = parts
+        self._searched = cache(lambda part: _unseen(archive, part))
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._searched(self._parts[place])
 
 
 def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:

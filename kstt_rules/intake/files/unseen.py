@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -49,9 +49,8 @@ class Unseen:
 
     ``merges`` are first row (1-based), first column (0-based), last row and last column, where calamine gives none.
     ``holds_values`` is True where some cell of the sheet holds a value; ``parts`` counts the parts that its rows stand
-    in, of which calamine reads one; ``is_unusual`` is as in
-    a scan; ``sources`` are what its drop-downs choose from, and ``holds_lists`` is True where
-    those of another sheet choose from it.
+    in, of which calamine reads one; ``is_unusual`` is as in a scan; ``sources`` are what its drop-downs choose from,
+    and ``holds_lists`` is True where those of another sheet choose from it, if that is known before all are searched.
     """
 
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
@@ -70,10 +69,18 @@ class Scan:
     """What was found of each sheet, in their order, whether days are counted from 1904, and whether it is locked.
 
     ``is_unusual`` is a workbook with values in forms that calamine reads as others, or not at all. Sheets are told
-    apart by their place: two may have one name, and old files write names in many ways.
+    apart by their place: two may have one name, and old files write names in many ways. A sheet may be searched when it
+    is asked for; then ``lists`` searches all, and tells of each whether it holds lists.
     """
 
     sheets: Sequence[Unseen] = ()
     date_1904: bool = False
     is_locked: bool = False
     is_unusual: bool = False
+    lists: Callable[[], Sequence[bool]] | None = None
+
+    def holds_lists(self, place: int) -> bool:
+        """Tell whether drop-downs of other sheets choose from one; to be asked when all sheets are read."""
+        if place >= len(self.sheets):
+            return False
+        return self.sheets[place].holds_lists if self.lists is None else self.lists()[place]
