@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 from unicodedata import is_normalized, normalize
 
@@ -83,9 +84,12 @@ def fold(text: str) -> str:
 
 
 def without_accents(keys: Sequence[str]) -> list[str]:
-    """Return every ``person_key`` without its accents, found for all at once."""
-    decomposed = normalize("NFD", "\n".join(keys)).translate(D_TO_ASCII)
-    return _MARKS.sub("", decomposed).split("\n") if keys else []
+    """Return every ``person_key`` without its accents; names share their words, which are found at once, each once."""
+    names = [key.split(" ") for key in keys]
+    words = [*dict.fromkeys(chain([""], chain.from_iterable(names)))]
+    decomposed = normalize("NFD", "\n".join(words)).translate(D_TO_ASCII)
+    bare = dict(zip(words, _MARKS.sub("", decomposed).split("\n"), strict=True))
+    return [" ".join([bare[word] for word in name]) for name in names]
 
 
 def has_syllable(text: str) -> bool:

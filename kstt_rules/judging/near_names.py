@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rapidfuzz.distance import OSA
 
-from kstt_rules.base.arrays import Column, is_blank, objects
+from kstt_rules.base.arrays import Column, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.base.text_keys import without_accents
@@ -19,6 +19,7 @@ NEAR_NAME: Final = "near_name"
 """The derived field that is equal for rows of a unit whose names are near; blank where no other name is."""
 
 _MOST_APART: Final = 1
+_SHORT: Final = 2
 _FEW: Final = 30
 """Names of which each is tried; a unit has ten."""
 _ROSTER: Final = "officer"
@@ -43,6 +44,8 @@ def are_near(name: str, other: str) -> bool:
 
 
 def _are_near(name: str, other: str) -> bool:
+    if name[:1] != other[:1] and name[-1:] != other[-1:] and min(len(name), len(other)) > _SHORT:
+        return False  # one slip leaves the beginning or the end of all but the shortest names
     if abs(len(name) - len(other)) > _MOST_APART:
         shorter, longer = sorted((name, other), key=len)
         return len(shorter) > 1 and shorter in _ends(longer)
@@ -129,19 +132,20 @@ def _people_by_unit(roster: Table) -> Iterator[tuple[list[int], _People]]:
         if unit and person:
             by_unit[unit].append(row)
     cells = (roster.cells(name) for name in ("person", "birth_year", "phone", "email"))
-    said = [*zip(*([None if is_blank(cell) else cell for cell in of_all] for of_all in cells), strict=True)]
+    said = [*zip(*([None if cell != cell else cell for cell in of_all] for of_all in cells), strict=True)]  # noqa: PLR0124 - no number
     yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
 
 
 def _near_people(people: _People, bare: Mapping[str, str]) -> _Pairs:
     """Return every two places of people of one unit, in order, that may be one person's."""
+    near = [*_near_pairs([*dict.fromkeys([entry[0] for entry in people])], bare)]
+    if not near:
+        return []
     places: dict[str, list[int]] = defaultdict(list)
     for place, (person, *_) in enumerate(people):
         places[person].append(place)
-    if len(places) < 2:
-        return []
-    near = ((places[person], places[other]) for person, other in _near_pairs([*places], bare))
-    pairs = sorted((min(pair), max(pair)) for entries, others in near for pair in product(entries, others))
+    entries = (pair for person, other in near for pair in product(places[person], places[other]))
+    pairs = sorted((min(pair), max(pair)) for pair in entries)
     return [
         (one, other)
         for one, other in pairs
