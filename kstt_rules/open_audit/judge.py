@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
@@ -26,7 +27,15 @@ from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
 from kstt_rules.open_audit.tallies import Count, Tallies, tallied
+from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import findings_asked, strata_of
+
+_crossings: Final = made_once(Crossings.of)
+
+
+@made_once
+def _asked_fields(pack: Pack) -> Mapping[str, AskedFields]:
+    return {rule.id: AskedFields(rule, pack.vocabulary) for rule in pack.rules}
 
 
 class Judge:
@@ -35,11 +44,11 @@ class Judge:
     def __init__(self, terms: AuditRun, texts: Mapping[Provision, str]) -> None:
         self._terms, self._texts = terms, texts
         self._pack = terms.pack
-        self._crossings = Crossings.of(terms.pack)
+        self._crossings = _crossings(terms.pack)
         self._datasets = {
             rule.id: frozenset({rule.subject}.union(*map(datasets_used, rule.expressions))) for rule in self._pack.rules
         }
-        self._asked = {rule.id: AskedFields(rule, terms.pack.vocabulary) for rule in self._pack.rules}
+        self._asked = _asked_fields(terms.pack)
         self._following = frozenset(rule for rule, datasets in self._datasets.items() if FINDING in datasets)
         self._asked_of = frozenset[str]().union(*findings_asked(strata_of(terms.pack)))
         self._follows_subjects = any(
@@ -99,7 +108,8 @@ class Judge:
         """Judge everything, and count how often each group has met which verdict."""
         judgement = judge_run(run, watch=watch)
         counts, concluder = self._counts(judgement), concluder_of(run, judgement, self._texts)
-        tallies = tallied(self._pack.rules, counts, judgement, groups.owners)
+        units = counts.units(run.received, labels_of(self._pack))
+        tallies = Tallies.of(tallied(self._pack.rules, counts, judgement, groups.owners), units)
         findings = tuple(concluder.findings())
         return Standing(
             kept=kept,
@@ -107,10 +117,10 @@ class Judge:
             run=run,
             groups=groups,
             codes=judgement.codes,
-            tallies=Tallies().exchanged(tallies, groups.every),
+            tallies=tallies,
             outcomes=counts.by_rule(),
             findings=findings,
-            units=counts.units(run.received, labels_of(self._pack)),
+            units=units,
             concluder=concluder,
             judgement=judgement,
             came=findings,

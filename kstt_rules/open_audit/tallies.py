@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import field
 from typing import Final, Literal
 
 import numpy as np
@@ -14,6 +13,7 @@ from kstt_rules.judging.causes import Lacking, without_dataset
 from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.large.groups import NOBODY
+from kstt_rules.model.findings import UnitRecord
 from kstt_rules.model.outcomes import Outcome, Outcomes
 from kstt_rules.pack import Rule
 
@@ -34,20 +34,30 @@ Tally = Mapping[str, Count]
 class Tallies:
     """What each rule came to in every group, in ``total``, and what all rules together came to in each group."""
 
-    of_rules: Mapping[str, Tally] = field(default_factory=dict)
-    total: Mapping[str, Count] = field(default_factory=dict)
-    of_groups: Mapping[str, Outcomes] = field(default_factory=dict)
+    of_rules: Mapping[str, Tally]
+    total: Mapping[str, Count]
+    of_groups: Mapping[str, Outcomes]
+
+    @classmethod
+    def of(cls, of_rules: Mapping[str, Tally], units: Iterable[UnitRecord]) -> "Tallies":
+        """Return what all rules came to; the records of units tell of each what it met."""
+        total: dict[str, dict[Counted, int]] = {rule: {} for rule in of_rules}
+        for rule, tally in of_rules.items():
+            for count in tally.values():
+                for key, number in count.items():
+                    total[rule][key] = total[rule].get(key, 0) + number
+        return cls(of_rules, total, {record.unit.id: record.outcomes for record in units if record.unit.id is not None})
 
     def exchanged(self, now: Mapping[str, Tally], touched: AbstractSet[str]) -> "Tallies":
         """Return the tallies in which some rules came to something else in the touched groups."""
         of_rules, total = dict(self.of_rules), dict(self.total)
         of_groups: dict[str, dict[Outcome, int]] = {}
         for rule, tally in now.items():
-            was = self.of_rules.get(rule, {})
+            was = self.of_rules[rule]
             differing = [group for group in touched & (was.keys() | tally.keys()) if was.get(group) != tally.get(group)]
-            if rule in of_rules and not differing:
+            if not differing:
                 continue
-            after, summed = dict(was), dict(total.get(rule, {}))
+            after, summed = dict(was), dict(total[rule])
             for group in differing:
                 held = of_groups.setdefault(group, {**_NONE, **self.of_groups.get(group, {})})
                 _add(after.pop(group, {}), -1, summed, held)
@@ -63,7 +73,7 @@ class Tallies:
 
     def turned_since(self, before: "Tallies", rules: Iterable[str], among: AbstractSet[str]) -> set[str]:
         """Return the groups, among some, in which one of some rules has come to other verdicts."""
-        sides = ((before.of_rules.get(rule, {}), self.of_rules.get(rule, {})) for rule in rules)
+        sides = ((before.of_rules[rule], self.of_rules[rule]) for rule in rules)
         return {
             group
             for then, now in sides
@@ -96,11 +106,15 @@ def tallied(
     What is told of a dataset that was not submitted is nobody's.
     """
     facts = judgement.facts
-    tallies: dict[str, dict[str, dict[Counted, int]]] = {}
+    tallies: dict[str, dict[str, Count]] = {}
+    alone: dict[tuple[Counted, int], Count] = {}  # of most rules a group has but one verdict, the same as many others
 
     def add(owner: str, rule: Rule, key: Counted, count: int) -> None:
-        held = tallies[rule.id].setdefault(owner, {})
-        held[key] = held.get(key, 0) + count
+        own = tallies[rule.id]
+        if owner in own:
+            own[owner] = {**own[owner], key: own[owner].get(key, 0) + count}
+        else:
+            own[owner] = alone.get((key, count)) or alone.setdefault((key, count), {key: count})
 
     for rule in rules:
         tallies[rule.id] = {}
