@@ -23,6 +23,8 @@ _BEGAN: Final = time_ns()
 _JUST_BEFORE: Final = 2_000_000_000
 """Nanoseconds in which a file may be changed twice and bear one time."""
 _DIGEST: Final = blake2b().digest_size
+_BESIDE: Final = sys.stdlib_module_names | {"__main__"}
+"""What is of the version of Python, and the script that asks."""
 
 
 def ready_made(name: str, key: str, make: Callable[[], Made]) -> Made:
@@ -84,7 +86,7 @@ def _loaded() -> dict[str, None]:
     for name, module in tuple(sys.modules.items()):
         top, _, below = name.partition(".")
         file = getattr(module, "__file__", None)
-        if file and top not in sys.stdlib_module_names and (not below or top == _PACKAGE.name):
+        if file and top not in _BESIDE and (not below or top == _PACKAGE.name):
             found[file] = None
     return found
 

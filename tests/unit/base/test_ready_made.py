@@ -61,6 +61,14 @@ def test_another_version_of_a_library_makes_it_anew(made, tmp_path):
     assert [made(), made()] == [[2], [2]]
 
 
+def test_the_script_that_asks_may_be_gone(made, tmp_path, monkeypatch):
+    """It is no part of the program."""
+    script = ModuleType("__main__")
+    script.__file__ = str(tmp_path / "gone.py")
+    monkeypatch.setitem(sys.modules, "__main__", script)
+    assert [made(), made()] == [[1], [1]]
+
+
 @pytest.mark.parametrize("change", [lambda held: held[:-1], lambda held: held[:-1] + b"?", lambda _: b""])
 def test_a_damaged_file_is_made_anew(made, tmp_path, change):
     """Cut short, altered or empty."""
