@@ -1,7 +1,7 @@
-"""What is asked of the values of a column: which are blank, and which are alike."""
+"""What is asked of the values of a column: which are blank, which are alike, which days they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any, Final
 
@@ -34,6 +34,13 @@ def blanks(column: Column) -> npt.NDArray[np.bool_]:
     """Mark the blank values of a column."""
     not_itself: npt.NDArray[np.bool_] = np.not_equal(column, column)
     return not_itself | np.equal(column, _NOTHING) if column.dtype == object else not_itself
+
+
+def days_of(columns: Mapping[str, Column], name: str) -> npt.NDArray[np.datetime64]:
+    """Return a column of days, all of them blank where there is no such column."""
+    if name in columns:
+        return columns[name].astype("datetime64[us]", copy=False)
+    return np.full(len(next(iter(columns.values()))), np.datetime64("NaT", "us"))
 
 
 def coded(column: Column) -> tuple[Codes, Column]:

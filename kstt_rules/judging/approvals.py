@@ -7,8 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from kstt_rules.base.arrays import is_blank, objects
-from kstt_rules.judging.due_rows import days_of
+from kstt_rules.base.arrays import days_of, is_blank, objects
 from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow
 
 _COMMUNE: Final = "xa"

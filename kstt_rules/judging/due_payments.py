@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from kstt_rules.base.arrays import coded, objects
+from kstt_rules.base.arrays import coded, days_of, objects
 from kstt_rules.base.dataclass import dataclass
-from kstt_rules.judging.due_rows import Columns, DueRow, completed, days_of, first_of_each
+from kstt_rules.judging.due_rows import Columns, DueRow, completed, first_of_each
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME
 from kstt_rules.judging.time_judged import TimeJudged

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, coded, is_blank, objects
+from kstt_rules.base.arrays import Column, coded, days_of, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
-from kstt_rules.judging.due_rows import Columns, DueRow, completed, days_of, first_of_each, spread
+from kstt_rules.judging.due_rows import Columns, DueRow, completed, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods

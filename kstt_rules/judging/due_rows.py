@@ -92,13 +92,6 @@ def first_of_each(keys: Sequence[Column], order: Sequence[Column]) -> Column:
     return first.astype(object)
 
 
-def days_of(columns: Columns, name: str) -> npt.NDArray[np.datetime64]:
-    """Return a column of days, all of them blank where there is no such column."""
-    if name in columns:
-        return columns[name].astype("datetime64[us]", copy=False)
-    return np.full(len(next(iter(columns.values()))), np.datetime64("NaT", "us"))
-
-
 def spread(values: Sequence[Any], codes: npt.NDArray[np.intp]) -> Column:
     """Return the value of each row by its code; None where that is -1."""
     return objects((*values, None), len(values) + 1)[codes]

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from kstt_rules.judging.due_rows import days_of
+from kstt_rules.base.arrays import days_of
 from kstt_rules.model.dossier import Table
 
 OPEN: Final = (date.min.toordinal(), date.max.toordinal())

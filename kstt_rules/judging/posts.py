@@ -6,9 +6,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, blanks
+from kstt_rules.base.arrays import Column, blanks, days_of
 from kstt_rules.base.dataclass import dataclass
-from kstt_rules.judging.due_rows import days_of
 from kstt_rules.model.dossier import Table
 
 Marks = npt.NDArray[np.bool_]

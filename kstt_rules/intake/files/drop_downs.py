@@ -1,7 +1,7 @@
 """Which sheets of an .xlsx hold the lists that drop-downs on its other sheets choose from."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import unescape
 from typing import Final
 
@@ -22,10 +22,12 @@ def named_formulas(book: bytes) -> dict[str, str]:
     return {text_of(name[1]).casefold(): text_of(formula) for name, formula in found if name}
 
 
-def sheets_of_lists(names: Sequence[str], sources: Sequence[Iterable[str]], named: Mapping[str, str]) -> list[bool]:
+def sheets_of_lists(names: Sequence[str], sources: Sequence[Collection[str]], named: Mapping[str, str]) -> list[bool]:
     """Tell of each sheet whether another one chooses from it; ``sources`` are those of each sheet."""
     chosen: set[str] = set()
     for own, formulas in zip(names, sources, strict=True):
+        if not formulas:
+            continue  # nearly all: a workbook of thousands of sheets is not held against itself
         meant = [named.get(formula.lstrip("=").casefold(), formula) for formula in formulas]
         chosen |= {name for name in names if name != own and any(_refers(formula, name) for formula in meant)}
     return [name in chosen for name in names]
