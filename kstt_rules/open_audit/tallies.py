@@ -32,7 +32,7 @@ Tally = Mapping[str, Count]
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """What each rule came to in every group, in ``total``, and what all rules together came to in each group."""
+    """What each rule came to in every group and in ``total``, and what all rules came to in the group of each unit."""
 
     of_rules: Mapping[str, Tally]
     total: Mapping[str, Count]
@@ -68,7 +68,7 @@ class Tallies:
         return Tallies(of_rules, total, {**self.of_groups, **of_groups})
 
     def of_group(self, group: str) -> Outcomes:
-        """Return what all rules together came to in a group."""
+        """Return what all rules together came to in the group of a unit."""
         return dict(self.of_groups.get(group, _NONE))
 
     def turned_since(self, before: "Tallies", rules: Iterable[str], among: AbstractSet[str]) -> set[str]:
