@@ -15,7 +15,7 @@ class WatchedGrid(Grid):
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid.columns, len(grid))
         self._grid = grid
-        self._rows: set[int] = set()
+        self._rows: dict[int, Row] = {}
         self._asked: list[tuple[AbstractSet[Cell], int]] = []
         self._is_whole = False
 
@@ -24,7 +24,7 @@ class WatchedGrid(Grid):
 
         ``differing`` are the rows that differ. Which rows have a single cell is always taken to be asked.
         """
-        if self._is_whole or not self._rows.isdisjoint(differing):
+        if self._is_whole or not self._rows.keys().isdisjoint(differing):
             return False
         pairs = [(self._grid[at], grid[at]) for at in differing]
         return all(
@@ -38,9 +38,12 @@ class WatchedGrid(Grid):
     @overload
     def __getitem__(self, at: slice) -> list[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        wanted = range(self._length)[at]
-        self._rows.update([wanted] if isinstance(wanted, int) else wanted)
-        return self._grid[at]
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(self._length))]
+        place = range(self._length)[at]
+        if place not in self._rows:
+            self._rows[place] = self._grid[place]
+        return self._rows[place]
 
     def rows_with(self, cells: AbstractSet[Cell], least: int) -> list[int]:
         """Return what the grid does, and note the question."""

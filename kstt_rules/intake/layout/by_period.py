@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from kstt_rules.base.text_keys import fold
@@ -80,9 +81,14 @@ class ByPeriod(Layout):
 
 def is_period(label: str, kinds: Collection[PeriodKind] = USUAL_KINDS) -> bool:
     """Tell whether a header names a report period of some kinds, with or without its year."""
+    return _kind_of(label) in kinds
+
+
+@lru_cache(maxsize=1 << 12)
+def _kind_of(label: str) -> PeriodKind | None:
     with suppress(PeriodError):
-        return Period.parse(label).kind in kinds
-    return _yearless(label) in kinds
+        return Period.parse(label).kind
+    return _yearless(label)
 
 
 def _yearless(label: str) -> PeriodKind | None:

@@ -13,7 +13,6 @@ from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.fit import cells_below
 from kstt_rules.intake.layout.header import Header, SpreadColumn
 from kstt_rules.intake.layout.header_rows import levels
-from kstt_rules.intake.layout.header_words import divided_header
 from kstt_rules.intake.layout.headers import Headers, Labels, Match, is_unread, shown
 from kstt_rules.intake.layout.layouts import layout_of
 from kstt_rules.intake.layout.names_in_two import names_in_two
@@ -213,7 +212,7 @@ def _candidates(
             for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
                 rows = PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth)
                 layout, spread = layout_of(rows)
-                if not spread and _most_fields(counts[entity], labels) < least:
+                if not spread and _most_fields(counts[entity], entity, labels, headers) < least:
                     continue
                 header = _mapped(rows, depth, layout, spread)
                 if _strength(header)[0] >= least:
@@ -221,10 +220,9 @@ def _candidates(
                     yield header
 
 
-def _most_fields(named: int, labels: Mapping[int, Labels]) -> int:
+def _most_fields(named: int, entity: str, labels: Mapping[int, Labels], headers: Headers) -> int:
     """Return how many fields a header can hold at most where columns name so many: parts, and a name in two columns."""
-    ways = (divided_header(texts[-1]) for texts in labels.values())
-    return named + 1 + sum(max(map(len, parts), default=0) for parts in ways)
+    return named + 1 + sum(len(headers.parts(entity, texts)) for texts in labels.values())
 
 
 def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:

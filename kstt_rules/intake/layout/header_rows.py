@@ -17,6 +17,7 @@ _LARGEST_STEP: Final = 2
 
 _Spans = dict[int, tuple[int, Labels]]
 """By column: where the text that spans it ends, and the texts from the outermost to that one."""
+_UNSPANNED: Final[tuple[int, Labels]] = (0, ())
 
 
 def levels(sheet: Sheet, index: int, headers: Headers) -> Iterator[tuple[int, dict[int, Labels]]]:
@@ -60,11 +61,11 @@ def labels_at(
     if len(numbers) < depth or any(below - above > _LARGEST_STEP for above, below in pairwise(numbers)):
         return None
     merged = any(number in sheet.merges for number in numbers)
-    width = min(_WIDTH, 1 + max(map(len, sheet.rows[index : index + depth])))
+    rows = sheet.rows[index : index + depth]
+    width = min(_WIDTH, 1 + max(map(len, rows)))
     spans: _Spans = {}
     labels: dict[int, Labels] = {}
-    for level, number in enumerate(numbers):
-        row = sheet.rows[index + level]
+    for level, (number, row) in enumerate(zip(numbers, rows, strict=True)):
         if level and not all(
             cell is None or (isinstance(cell, str) and _is_spanned(spans, at)) for at, cell in enumerate(row)
         ):
@@ -74,9 +75,10 @@ def labels_at(
         texts = read[index + level]
         if level and len(texts) < len(row) - row.count(None):
             return None
-        ends = {merge.column: merge.last_column + 1 for merge in sheet.merges.get(number, ())} if merged else None
-        spans = _narrowed(texts, spans, ends, width)
-        labels |= {column: spans[column][1] for column in texts}
+        labels |= {column: (*spans.get(column, _UNSPANNED)[1], label) for column, label in texts.items()}
+        if level + 1 < depth:
+            ends = {merge.column: merge.last_column + 1 for merge in sheet.merges.get(number, ())} if merged else None
+            spans = _narrowed(texts, spans, ends, width)
     return labels
 
 

@@ -23,8 +23,7 @@ class PeopleByRole(Layout):
         roles: dict[int, str] = {}
         for column, texts in sorted(header.labels.items()):
             told = words.told_by(texts[-2]) if len(texts) > 1 else None
-            match = header.headers.match(header.name, texts[-1:])
-            if told is None or match is None:
+            if told is None or (match := header.headers.match(header.name, texts[-1:])) is None:
                 continue
             if not groups or groups[-1][0].said != told.text or match.field in {item.field for item in groups[-1]}:
                 groups.append([])
