@@ -299,7 +299,7 @@ class _Search:
                 self._unmatched(entity, ours, rows & facts.lacks(entity, ours))
                 if facts.unasked_of_all(relation.entity, (theirs,)):
                     self._note(Cause.COLUMN, f"{relation.entity}.{theirs}", rows)
-        for alternative, found in facts.blank_matches(entity, relation):
+        for alternative, found in facts.blank_matches(entity, name):
             for place, (theirs, ours) in enumerate(alternative.items()):
                 self._note(None, f"{entity}.{ours.partition('.')[0]}", rows & found.ours[place])
                 self._note(None, f"{relation.entity}.{theirs}", rows & found.theirs[place])

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kstt_rules.base.arrays import Column, coded, is_blank
+from kstt_rules.base.kept import Once
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
@@ -45,9 +46,7 @@ class Facts:
         self._submissions = dict(submissions)
         self._links: dict[tuple[str, str], Index] = {}
         self._pairs: dict[tuple[str, str], Pairs | None] = {}
-        self._paths: dict[tuple[str, str], list[Any]] = {}
-        self._unread: dict[str, dict[str, list[UnreadRow]]] = {}
-        self._unread_counts: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
+        self._once = Once()
 
     @property
     def part(self) -> Part | None:
@@ -142,7 +141,7 @@ class Facts:
         key = (entity, relation)
         if key not in self._pairs:
             is_own = "." not in relation
-            self._pairs[key] = self._join(entity, self._relation(entity, relation)) if is_own else reached(self, *key)
+            self._pairs[key] = self._join(*key) if is_own else reached(self, *key)
         return self._pairs[key]
 
     def submission(self, entity: str, name: str | None) -> Submitted:
@@ -210,7 +209,8 @@ class Facts:
             if relation is not None:
                 yield relation.entity
 
-    def _join(self, entity: str, relation: Relation) -> Pairs | None:
+    def _join(self, entity: str, name: str) -> Pairs | None:
+        relation = self._relation(entity, name)
         if relation.entity not in self.tables:
             nothing = np.zeros(0, np.int64)
             return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
@@ -230,11 +230,12 @@ class Facts:
             kept &= truths != FALSE
             unsure = (truths == UNKNOWN) if alike is None else (truths == UNKNOWN) | alike
         unsure = None if unsure is None else unsure[kept]
-        return Pairs(subject[kept], related[kept], self._doubts(entity, relation), unsure)
+        return Pairs(subject[kept], related[kept], self._doubts(entity, name), unsure)
 
     def _matched(self, entity: str, other: str, alternatives: Sequence[Mapping[str, str]]) -> Index:
         """Return the pairs of rows that one of the alternatives finds, each once, as two rows of numbers, in order."""
-        matches = [equal_rows(self._key(entity, other, alternative)) for alternative in alternatives]
+        keys = (self._once.of(self._key, entity, other, *alternative.items()) for alternative in alternatives)
+        matches = [*map(equal_rows, keys)]
         return np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
 
     def _truths(self, entity: str, name: str) -> Truths:
@@ -242,12 +243,12 @@ class Facts:
         assert isinstance(truths, np.ndarray)
         return truths.astype(np.int8, copy=False)
 
-    def _key(self, entity: str, other: str, alternative: Mapping[str, str]) -> list[KeyColumn]:
+    def _key(self, entity: str, other: str, *alternative: tuple[str, str]) -> list[KeyColumn]:
         """Return the columns by which rows of two entities are matched."""
         owners = (self.vocabulary.owner_of(other), self.vocabulary.owner_of(entity))
         return [
             KeyColumn.of(self._encoded(entity, ours), self._encoded(other, theirs), of_unit=(theirs, ours) == owners)
-            for theirs, ours in alternative.items()
+            for theirs, ours in alternative
         ]
 
     def _encoded(self, entity: str, path: str) -> Texts:
@@ -260,46 +261,45 @@ class Facts:
         values = self.column(entity, name).values
         return values if isinstance(values, Texts) else Texts(*coded(self.held(entity, name)))
 
-    def _plain(self, entity: str, path: str) -> Column:
-        name, _, of_unit = path.partition(".")
-        if not of_unit:
-            return self.held(entity, name)
-        units, leads = self.held("unit", of_unit), self.follow(entity, name).tolist()
-        found: Column = np.full(len(leads), None, dtype=object)
-        found[:] = [units[row] if row >= 0 else None for row in leads]
-        return found
-
-    def _doubts(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
+    def _doubts(self, entity: str, name: str) -> npt.NDArray[np.int64]:
         """Count the rows that may or may not belong to each subject.
 
         They are the unread rows that may be about its unit, or match it by another field, and those that cannot be
         matched because a column was not submitted.
         """
-        other = relation.entity
-        total = self._unread_rows(entity, relation)
+        relation = self._relation(entity, name)
+        other, total = relation.entity, self.unread_counts(entity, name)
         size = self._whole_size(other)
         for alternative in relation.match:
             ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
-            total += np.where(ours, size, self.unasked_of_all(other, tuple(alternative)))
-        return total + sum(found.counts for _, found in self.blank_matches(entity, relation))
+            total = total + np.where(ours, size, self.unasked_of_all(other, tuple(alternative)))
+        return total + sum(found.counts for _, found in self.blank_matches(entity, name))
 
     def _whole_size(self, entity: str) -> int:
         """Return the number of rows of an entity in the whole dossier."""
         return self.size(entity) if self._part is None else self._part.sizes.get(entity, self.size(entity))
 
-    def blank_matches(self, entity: str, relation: Relation) -> Iterator[tuple[Mapping[str, str], BlankMatches]]:
-        """Yield how many rows each row may match because cells of a key are blank, by alternative of a relation.
+    def blank_matches(self, entity: str, name: str) -> Sequence[tuple[Mapping[str, str], BlankMatches]]:
+        """Return how many rows each row may match because cells of a key are blank, by alternative of a relation.
 
-        What may be about a unit because it was not read for certain is among the unread rows.
+        An alternative of which no cell is blank is left out. What may be about a unit because it was not read for
+        certain is among the unread rows.
         """
+        return self._once.of(self._blank_matches, entity, name)
+
+    def _blank_matches(self, entity: str, name: str) -> list[tuple[Mapping[str, str], BlankMatches]]:
+        found: list[tuple[Mapping[str, str], BlankMatches]] = []
+        relation = self._relation(entity, name)
         other = relation.entity
         if relation.blank_keys == "nothing":
-            return
+            return found
         takes = (
             np.ones(self.size(other), bool) if relation.where is None else self._truths(other, relation.where) != FALSE
         )
         for alternative in relation.match:
-            key = self._key(entity, other, alternative)
+            key = self._once.of(self._key, entity, other, *alternative.items())
+            if not any(item.has_blanks for item in key):
+                continue
             left = ~np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
             left_out = [
                 item.blank | item.absent if self.vocabulary.written_unit(other, name) else item.absent
@@ -307,7 +307,9 @@ class Facts:
             ]
             right = takes & ~np.any(left_out, axis=0)
             same_rows = relation.others and entity == other
-            yield alternative, blank_matches(key, left, right, most=self._whole_size(other), same_rows=same_rows)
+            matches = blank_matches(key, left, right, most=self._whole_size(other), same_rows=same_rows)
+            found.append((alternative, matches))
+        return found
 
     def names_a_stranger(self, entity: str, name: str) -> npt.NDArray[np.bool_]:
         """Mark the rows whose field is blank because the unit that is written there is not in the register."""
@@ -317,8 +319,12 @@ class Facts:
         written = self.column(entity, other)
         return blank & ~(written.blank | written.absent)
 
-    def _unread_rows(self, entity: str, relation: Relation) -> npt.NDArray[np.int64]:
-        """Count the unread rows that may belong to each subject."""
+    def unread_counts(self, entity: str, relation: str) -> npt.NDArray[np.int64]:
+        """Return how many unread rows may belong to each row by a relation to a dataset that was submitted."""
+        return self._once.of(self._unread_counts, entity, relation)
+
+    def _unread_counts(self, entity: str, name: str) -> npt.NDArray[np.int64]:
+        relation = self._relation(entity, name)
         doubtful, unread = self.tables[relation.entity].doubtful, self.tables[relation.entity].unread
         total = np.zeros(self.size(entity), np.int64)
         if entity == DOSSIER:
@@ -340,13 +346,6 @@ class Facts:
         owner = None if entity == "unit" else self.vocabulary.owner_of(entity)
         return owner if owner in alternative else None
 
-    def unread_counts(self, entity: str, relation: str) -> npt.NDArray[np.int64]:
-        """Return how many unread rows may belong to each row by a relation to a dataset that was submitted."""
-        key = (entity, relation)
-        if key not in self._unread_counts:
-            self._unread_counts[key] = self._unread_rows(entity, self._relation(entity, relation))
-        return self._unread_counts[key]
-
     def unread(self, entity: str, index: int, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that a relation of a row may lead to, those about its unit first."""
         item = self._relation(entity, relation)
@@ -356,28 +355,28 @@ class Facts:
         if entity == DOSSIER:
             yield from (row.source for row in table.unread)
         for match in item.match:
-            ours = {theirs: self._values_at(entity, path)[index] for theirs, path in match.items()}
+            ours = {theirs: self._once.of(self._values_at, entity, path)[index] for theirs, path in match.items()}
             if (owner := self._owner_in(item.entity, match)) is not None:
                 units = [] if is_blank(ours[owner]) else [ours[owner], ANY_UNIT]
-                yield from (row.source for unit in units for row in self._unread_of(item.entity, unit))
+                by_unit = self._once.of(self._unread_by_unit, item.entity)
+                yield from (row.source for unit in units for row in by_unit.get(unit, ()))
             else:
                 any_of_blank = item.blank_keys == "unknown"
                 yield from (row.source for row in table.unread if may_match(row, ours, any_of_blank=any_of_blank))
 
-    def _unread_of(self, entity: str, unit: str) -> Sequence[UnreadRow]:
-        if entity not in self._unread:
-            by_unit: dict[str, list[UnreadRow]] = {}
-            for row in self.tables[entity].unread:
-                for each in row.units:
-                    by_unit.setdefault(each, []).append(row)
-            self._unread[entity] = by_unit
-        return self._unread[entity].get(unit, ())
+    def _unread_by_unit(self, entity: str) -> dict[str, list[UnreadRow]]:
+        by_unit: dict[str, list[UnreadRow]] = {}
+        for row in self.tables[entity].unread:
+            for each in row.units:
+                by_unit.setdefault(each, []).append(row)
+        return by_unit
 
     def _values_at(self, entity: str, path: str) -> list[Any]:
-        key = (entity, path)
-        if key not in self._paths:
-            self._paths[key] = self._plain(entity, path).tolist()
-        return self._paths[key]
+        name, _, of_unit = path.partition(".")
+        if not of_unit:
+            return self.held(entity, name).tolist()  # type: ignore[no-any-return]
+        units = self.held("unit", of_unit).tolist()
+        return [units[row] if row >= 0 else None for row in self.follow(entity, name).tolist()]
 
     def unasked(self, entity: str, names: Sequence[str]) -> int:
         """Count the rows that lack a column for one of some fields."""

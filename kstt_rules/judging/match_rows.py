@@ -36,6 +36,11 @@ class KeyColumn:
     theirs: Index
     of_unit: bool = False
 
+    @property
+    def has_blanks(self) -> bool:
+        """Tell whether some subject or row has no value."""
+        return bool((self.ours == _BLANK).any() or (self.theirs == _BLANK).any())
+
     @classmethod
     def of(cls, ours: Texts, theirs: Texts, *, of_unit: bool) -> "KeyColumn":
         """Number values that are encoded apart from each other."""
@@ -103,8 +108,6 @@ def blank_matches(key: Sequence[KeyColumn], left: Mask, right: Mask, *, most: in
     counts = np.zeros(len(left), np.int64)
     ours, theirs = ([np.zeros(len(left), bool) for _ in key] for _ in range(2))
     our_blanks, their_blanks = _blanks(item.ours for item in key), _blanks(item.theirs for item in key)
-    if not our_blanks.any() and not their_blanks.any():
-        return BlankMatches(counts, tuple(ours), tuple(theirs))
     of_unit = sum(1 << place for place, item in enumerate(key) if item.of_unit)
     for own in np.unique(our_blanks[left]).tolist():
         rows = left & (our_blanks == own)

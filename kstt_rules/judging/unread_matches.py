@@ -1,6 +1,5 @@
 """Which rows that could not be read may belong to a subject."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -24,11 +23,12 @@ def possible_matches(
     total = sum(row.rows for row in unread)
     counts = []
     for name, values in subjects.items():
-        read: Counter[Any] = Counter()
+        read: dict[Any, int] = {}
         for row in unread:
-            read.update(dict.fromkeys(_readings(row, name), row.rows))
+            for value in _readings(row, name):
+                read[value] = read.get(value, 0) + row.rows
         open_rows = sum(row.rows for row in unread if name not in row.values)
-        of_each = [read[_plain_day(value)] + open_rows for value in values.distinct.tolist()]
+        of_each = [read.get(_plain_day(value), 0) + open_rows for value in values.distinct.tolist()]
         counts.append(np.array([*of_each, total if any_of_blank else 0], dtype=np.int64)[values.codes])
     most: npt.NDArray[np.int64] = np.minimum.reduce(counts, initial=total)
     return most
