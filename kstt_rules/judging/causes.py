@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +24,7 @@ from kstt_rules.pack.model import Rule
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Lack:
+class Lack(NamedTuple):
     """One thing that a verdict lacks, by its name, and the place of why among the causes."""
 
     rank: int

@@ -70,7 +70,7 @@ def observed(leaf: Observed, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
 
 def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
     """Return the cells of the related rows that a relation's value comes from."""
-    related = row.related(leaf.relation)
+    related = scene.led_to(leaf.relation)
     if related is None or leaf.entity == "finding":
         return ()
     name = row.facts.vocabulary.entity(leaf.entity).name

@@ -229,7 +229,7 @@ class Facts:
             truths = self._truths(relation.entity, relation.where)[related]
             kept &= truths != FALSE
             unsure = (truths == UNKNOWN) if alike is None else (truths == UNKNOWN) | alike
-        unsure = None if unsure is None else unsure[kept]
+        unsure = None if unsure is None or not unsure[kept].any() else unsure[kept]
         return Pairs(subject[kept], related[kept], self._doubts(entity, name), unsure)
 
     def _matched(self, entity: str, other: str, alternatives: Sequence[Mapping[str, str]]) -> Index:

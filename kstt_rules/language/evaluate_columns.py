@@ -262,7 +262,8 @@ def _holds(condition: Expr | None, frame: Frame, shown: AbstractSet[int]) -> Tru
     held: Truths = np.full(len(frame), TRUE, np.int8) if condition is None else evaluate(condition, frame)
     assert frame.pairs is not None
     if frame.pairs.unsure is not None:
-        held = np.where(frame.pairs.unsure & np.isin(held, [*shown]), UNKNOWN, held).astype(np.int8)
+        would_count = reduce(np.logical_or, [held == truth for truth in shown])
+        held = np.where(frame.pairs.unsure & would_count, np.int8(UNKNOWN), held)
     return held
 
 

@@ -67,15 +67,24 @@ class Related:
     rows: Sequence[Row] = ()
     doubtful: float = 0
     unsure: frozenset[int] = frozenset()
+    known: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)  # what holds, by conditions
 
-    def truths(self, condition: Expr | None, scene: "Scene", shown: AbstractSet[int]) -> Iterator[int]:
-        """Yield whether each row holds a condition; not known of one that may not belong, where it would count.
+    def truths(self, condition: Expr | None, scene: "Scene", shown: AbstractSet[int]) -> list[int]:
+        """Return whether each row holds a condition; not known of one that may not belong, where it would count.
 
         ``shown`` are the truths that an aggregate counts.
         """
-        for place, row in enumerate(self.rows):
-            held = TRUE if condition is None else truth(condition, Scene(scene.subject, scene.setting, row))
-            yield UNKNOWN if place in self.unsure and held in shown else held
+        if condition is None:
+            held = [TRUE] * len(self.rows)
+        elif condition.text in self.known:
+            held = self.known[condition.text].copy()
+        else:
+            held = [truth(condition, Scene(scene.subject, scene.setting, row)) for row in self.rows]
+            self.known[condition.text] = held.copy()
+        for place in self.unsure:
+            if held[place] in shown:
+                held[place] = UNKNOWN
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,13 @@ class Scene:
     subject: Row
     setting: Setting
     related: Row | None = None
+    known: dict[str, Related | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def led_to(self, relation: str) -> Related | None:
+        """Return the rows of a relation of the subject, or None where their dataset was not submitted."""
+        if relation not in self.known:
+            self.known[relation] = self.subject.related(relation)
+        return self.known[relation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +254,7 @@ def is_blank(term: Expr, scene: Scene) -> int:
         case ParameterName(key=key):
             return from_bool(scene.setting.parameters.get(key) is None)
         case Aggregate(function=function):
-            related = scene.subject.related(term.relation)
+            related = scene.led_to(term.relation)
             entry = AGGREGATES[function]
             if isinstance(entry, Summing):
                 return _summed(term, entry, related, scene)[0]
@@ -250,7 +266,7 @@ def is_blank(term: Expr, scene: Scene) -> int:
 
 
 def _aggregate(expr: Aggregate, scene: Scene) -> Any:
-    related = scene.subject.related(expr.relation)
+    related = scene.led_to(expr.relation)
     entry = AGGREGATES[expr.function]
     match entry:
         case Summing():
@@ -262,7 +278,7 @@ def _aggregate(expr: Aggregate, scene: Scene) -> Any:
 
 
 def _counted(expr: Aggregate, entry: Counting, related: Related | None, scene: Scene) -> Any:
-    truths = [] if related is None else [*related.truths(expr.condition, scene, entry.shown)]
+    truths = [] if related is None else related.truths(expr.condition, scene, entry.shown)
     doubtful = UNBOUNDED.high if related is None else related.doubtful
     low, high = entry.decide(truths.count(TRUE), truths.count(UNKNOWN) + doubtful, truths.count(FALSE))
     return Interval(low, high) if entry.gives.kind in ORDERED else kleene(low, high)
