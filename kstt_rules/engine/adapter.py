@@ -133,13 +133,14 @@ class _Ruleset:
         kind_json = _FactColumn("kind", str).encode([kind])[0]
         fields = "".join(f',"{alias}":%s' for alias in aliases.values())
         self._template = f'{{"id":1,"kind":{str(kind_json).replace("%", "%%")}{fields}}}'
-        rules = [_CANARY_RULE]
+        rules, of_kind = [_CANARY_RULE], _condition("==", "kind", kind_json)
+        conditions = {
+            test: _condition(test.operator, aliases[test.column], columns[test.column].encode_literal(test))
+            for test in dict.fromkeys(test for chain in chains for test in chain)
+        }
         for index, chain in enumerate(chains):
-            tests = [_condition("==", "kind", kind_json)]
-            for test in chain:
-                literal = columns[test.column].encode_literal(test)
-                tests.append(_condition(test.operator, aliases[test.column], literal))
-            rules.append(f'"{index}":{{"all":[{{"m":{{"$and":[{",".join(tests)}]}}}}]}}')
+            tests = ",".join([of_kind, *map(conditions.__getitem__, chain)])
+            rules.append(f'"{index}":{{"all":[{{"m":{{"$and":[{tests}]}}}}]}}')
         self._handle = engine.create_ruleset("kstt", f"{{{','.join(rules)}}}")
         # delete_state frees an uninitialised pointer if no action ever ran: only a handle whose canary fired
         # may be deleted.
@@ -335,14 +336,18 @@ def _compare_with_python(engine: Any) -> None:
 
 def _declare(columns: Mapping[str, type], chains: Iterable[Chain]) -> dict[str, _FactColumn]:
     """Check the columns and every test of them; a column that meets a float literal travels as floats."""
-    tests = [test for chain in chains for test in chain]
-    meets_float = {test.column for test in tests if type(test.literal) is float}
+    every = [test for chain in chains for test in chain]
+    for test in every:
+        if not isinstance(test.literal, (int, float, str)):
+            raise EngineError(f"Column {test.column!r} is compared with {type(test.literal).__name__}, not a literal.")
+    tests = dict.fromkeys((test, type(test.literal)) for test in every)  # as 1 equals 1.0 and True
+    meets_float = {test.column for test, kind in tests if kind is float}
     declared = {}
     for name, kind in columns.items():
         declared[name] = _FactColumn(name, kind, ordinal=kind is float or name in meets_float)
         if kind not in (int, float, str):
             raise declared[name].error(f"int, float or str may be declared, not {kind!r}.")
-    for test in tests:
+    for test, _ in tests:
         if test.column not in declared:
             raise EngineError(f"Column {test.column!r} is tested but was not declared.")
         declared[test.column].encode_literal(test)
