@@ -12,7 +12,7 @@ import numpy.typing as npt
 from kstt_rules.base.arrays import Column, coded, is_blank
 from kstt_rules.base.kept import Once
 from kstt_rules.judging.fact_row import FactRow
-from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, equal_rows, with_possible
+from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, each_once, equal_rows, with_possible
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.submissions import WHOLE_TABLE, Submissions, Submitted, key_of, submissions_of
@@ -235,8 +235,7 @@ class Facts:
     def _matched(self, entity: str, other: str, alternatives: Sequence[Mapping[str, str]]) -> Index:
         """Return the pairs of rows that one of the alternatives finds, each once, as two rows of numbers, in order."""
         keys = (self._once.of(self._key, entity, other, *alternative.items()) for alternative in alternatives)
-        matches = [*map(equal_rows, keys)]
-        return np.unique(np.concatenate(matches, axis=1), axis=1) if len(matches) > 1 else matches[0]
+        return each_once([*map(equal_rows, keys)])
 
     def _truths(self, entity: str, name: str) -> Truths:
         truths = self.column(entity, name).values

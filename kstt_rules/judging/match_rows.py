@@ -77,6 +77,15 @@ def equal_rows(key: Sequence[KeyColumn]) -> Index:
     return np.stack([np.repeat(left, number), right[repeated(first, number)]])
 
 
+def each_once(matches: Sequence[Index]) -> Index:
+    """Put several sets of pairs of rows together, each pair once, in order."""
+    if len(matches) == 1:
+        return matches[0]
+    size = 1 + max(pairs[1].max(initial=0) for pairs in matches)
+    numbers = np.unique(np.concatenate([pairs[0] * size + pairs[1] for pairs in matches]))
+    return np.stack(np.divmod(numbers, size))
+
+
 def with_possible(sure: Index, perhaps: Index) -> tuple[Index, Mask | None]:
     """Add pairs of rows that may belong together to those that do, in order, and mark them; None where there are none.
 
