@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.arrays import blanks, coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.facts import Facts
 from kstt_rules.model.dossier import Table
 
 Objects = npt.NDArray[np.object_]
 _Column = npt.NDArray[np.generic]
-_PLACES: Final = 3  # the columns before those of the fields
+_Rows = npt.NDArray[np.int64] | slice
+_NO_FIELD: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +30,48 @@ class Differing:
 
 
 def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, owners_now: Objects) -> Differing:
-    """Compare the rows of two tables of an entity, in their order and places."""
+    """Compare the rows of each owner in two tables of an entity, in their order and places."""
     before, after = then.tables[entity], now.tables[entity]
-    names = list(before.columns)
-    if names != list(after.columns):
+    if list(before.columns) != list(after.columns):
         return Differing(frozenset({*owners_then, *owners_now}), None)
+    rows, uneven = _facing(owners_then, owners_now)
     absent = sorted(before.absent.keys() | after.absent.keys())
     notes = [name for name in ("moved", "unclear") if getattr(before, name) != getattr(after, name)]
-    given = zip((before, after), (then, now), (owners_then, owners_now), _places(before, after), strict=True)
-    sides = [_columns(*side, absent, notes) for side in given]
-    columns = list(zip(*sides, strict=True))
-    shorter = min(len(before), len(after))
-    first = shorter
-    for old, new in columns:
-        first = min(first, _alike(old[:first], new[:first]))
-    last = shorter - first
-    for old, new in columns:
-        last = min(last, _alike(old[::-1][:last], new[::-1][:last]))
-    cut = [[side[first : len(side) - last] for side in sides] for sides in zip(*columns, strict=True)]
-    rows = [*map(_by_owner, cut)]
-    owners = {owner for owner in rows[0].keys() | rows[1].keys() if rows[0].get(owner) != rows[1].get(owner)}
-    return Differing(frozenset(owners), _fields(names, *cut) if len(before) == len(after) else None)
+    given = zip((before, after), (then, now), _places(before, after), strict=True)
+    owners = owners_then[rows[0]]
+    differs, fields = np.zeros(len(owners), bool), set[str]()
+    for (name, old), (_, new) in zip(*(_columns(*side, absent, notes) for side in given), strict=True):
+        unlike = _unlike(old, new, rows)
+        if unlike.any():
+            fields.add(name)
+            differs |= unlike
+    only_values = rows[0] is rows[1] and _NO_FIELD not in fields
+    return Differing(frozenset({*uneven, *owners[differs]}), frozenset(fields) if only_values else None)
 
 
-def _fields(names: Sequence[str], then: Sequence[_Column], now: Sequence[_Column]) -> frozenset[str] | None:
-    """Return the fields in which rows differ that are else the same, None where they are not."""
-    differs = [_alike(old, new) < len(old) for old, new in zip(then, now, strict=True)]
-    values = differs[_PLACES : _PLACES + len(names)]
-    return (
-        None
-        if sum(differs) > sum(values)
-        else frozenset(name for name, is_so in zip(names, values, strict=True) if is_so)
-    )
+def _facing(then: Objects, now: Objects) -> tuple[tuple[_Rows, _Rows], Objects]:
+    """Return the rows of two tables that face each other, an owner's first its first, and who has not as many in both.
+
+    Where the owners are the same one by one, that is every row as it comes.
+    """
+    if then is now or np.array_equal(then, now):
+        every = slice(None)
+        return (every, every), then[:0]
+    codes, owners = coded(np.concatenate([then, now]))
+    old, new = np.split(codes, [len(then)])
+    even = np.bincount(old, minlength=len(owners)) == np.bincount(new, minlength=len(owners))
+    orders = [(own, np.argsort(own, kind="stable")) for own in (old, new)]
+    first, second = (order[even[own[order]]] for own, order in orders)
+    return (first, second), owners[~even]
 
 
-def _alike(old: _Column, new: _Column) -> int:
-    """Return how many values are alike from the beginning; those of one column are."""
-    if old is new:
-        return len(old)
-    differs = np.asarray(old != new, dtype=bool)
-    if old.dtype.kind == "f":
-        differs &= ~(np.isnan(old) & np.isnan(new))
-    return int(differs.argmax()) if differs.any() else len(old)
+def _unlike(old: _Column, new: _Column, rows: tuple[_Rows, _Rows]) -> npt.NDArray[np.bool_]:
+    """Mark the rows in which two columns do not hold the same; what is missing equals what is missing."""
+    then, now = old[rows[0]], new[rows[1]]
+    if old is new and rows[0] is rows[1]:
+        return np.zeros(len(then), bool)
+    unlike = np.asarray(then != now, dtype=bool)
+    return unlike & ~(blanks(then) & blanks(now)) if unlike.any() else unlike
 
 
 def _places(before: Table, after: Table) -> tuple[_Column, _Column]:
@@ -88,20 +90,17 @@ def _places(before: Table, after: Table) -> tuple[_Column, _Column]:
 
 
 def _columns(
-    table: Table, facts: Facts, owners: Objects, places: _Column, absent: Sequence[str], notes: Sequence[str]
-) -> Iterator[_Column]:
-    """Yield all that stands in the rows of a table and where it stands: the owner and the place first, then fields.
+    table: Table, facts: Facts, places: _Column, absent: Sequence[str], notes: Sequence[str]
+) -> Iterator[tuple[str, _Column]]:
+    """Yield all that stands in the rows of a table and where it stands, each field by its name.
 
     ``absent`` are the fields of which some row has no column, ``notes`` what is told of single cells.
     """
-    yield owners
-    yield places
-    yield table.row
-    for name in table.columns:
-        values = facts.held(table.entity, name)
-        yield values.view(np.int64) if values.dtype.kind == "M" else values
+    yield _NO_FIELD, places
+    yield _NO_FIELD, table.row
+    yield from ((name, facts.held(table.entity, name)) for name in table.columns)
     nowhere = np.zeros(len(table), bool)
-    yield from (table.absent.get(name, nowhere) for name in absent)
+    yield from ((_NO_FIELD, table.absent.get(name, nowhere)) for name in absent)
     for told in notes:
         by_row: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (row, name), what in getattr(table, told).items():
@@ -109,21 +108,4 @@ def _columns(
         noted = np.full(len(table), None, dtype=object)
         for row, found in by_row.items():
             noted[row] = tuple(sorted(found))
-        yield noted
-
-
-def _by_owner(columns: list[_Column]) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of each owner, in order."""
-    found: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    owners, *values = map(_listed, columns)
-    for owner, row in zip(owners, zip(*values, strict=True), strict=True):
-        found[owner].append(row)
-    return found
-
-
-def _listed(column: _Column) -> list[Any]:
-    """Return the values of a column; what is missing equals what is missing."""
-    held: list[Any] = column.tolist()
-    if column.dtype.kind != "f" or not np.isnan(column).any():
-        return held
-    return [None if value != value else value for value in held]  # noqa: PLR0124 - NaN
+        yield _NO_FIELD, noted
