@@ -7,6 +7,7 @@ have the same hash, a part gets a row too many but never a wrong verdict, becaus
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,22 @@ class Crossing:
         """The fields of the related entity."""
         return tuple(theirs for theirs, _ in self.match)
 
+    @property
+    def sides(self) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]:
+        """The paths of the subject by which rows are found, and the fields of the related entity, each with its own."""
+        return [(self.subject, ours) for _, ours in self.match], [(self.related, theirs) for theirs in self.theirs]
+
+
+class Constant(NamedTuple):
+    """Something that is true of all units at once, and what it is about.
+
+    That is ``everything``, a Crossing (a ``relation``), an entity with fields by which its rows are found (a
+    ``column``), or one with the field of which it is asked whether it was submitted (a ``submission``).
+    """
+
+    kind: Literal["everything", "relation", "column", "submission"]
+    about: Any
+
 
 @dataclass(frozen=True)
 class Crossings:
@@ -79,7 +96,7 @@ class Crossings:
         """Those that may lead to rows of another unit."""
         return tuple(item for item in self.all if item.related != FINDING and not self._stays(item))
 
-    @property
+    @cached_property
     def span_everything(self) -> bool:
         """Tell whether some rule may look at rows of any unit, so that all must be judged in one part.
 
@@ -96,12 +113,29 @@ class Crossings:
         fields = self.vocabulary.entity(item.related).fields
         return not all(fields[name].required or self.vocabulary.written_unit(item.related, name) for name in asked)
 
+    @cached_property
+    def columns(self) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """The fields by which some relation finds rows of an entity, several together or just one."""
+        alternatives = dict.fromkeys((item.related, item.theirs) for item in self.all if item.related != FINDING)
+        single = ((entity, (name,)) for entity, names in alternatives for name in names)
+        return tuple(dict.fromkeys((*alternatives, *single)))
+
+    @cached_property
+    def constants(self) -> Sequence[Constant]:
+        """All that is true of all units at once and may turn a verdict."""
+        return (
+            Constant("everything", "tables"),
+            Constant("everything", "bodies"),
+            *(Constant("column", columns) for columns in self.columns),
+            *(Constant("relation", item) for item in self.all),
+            *(Constant("submission", asked) for asked in self.asked),
+        )
+
     def unasked(self, facts: Facts) -> dict[tuple[str, tuple[str, ...]], int]:
         """Count the rows that lack a column by which some relation finds them, one of several or just that."""
-        alternatives = dict.fromkeys((item.related, item.theirs) for item in self.all if item.related != FINDING)
-        columns = ((entity, (name,)) for entity, names in alternatives for name in names)
-        asked = dict.fromkeys((*alternatives, *columns))
-        return {(entity, names): facts.unasked(entity, names) for entity, names in asked if entity in facts.tables}
+        return {
+            (entity, names): facts.unasked(entity, names) for entity, names in self.columns if entity in facts.tables
+        }
 
     def sought(self, tables: Mapping[str, Table], units: Table) -> tuple[Hashes, ...]:
         """Return what the rows of all subjects look for beyond their unit, by crossing."""

@@ -1,30 +1,22 @@
 """A dossier in memory, by unit: cut out some units to judge them, and find the units that a change may touch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import coded
+from kstt_rules.base.arrays import Codes, Column, coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
-from kstt_rules.judging.submissions import Submissions, key_of, lacking_in, submissions_of
-from kstt_rules.large.crossings import (
-    UNIT,
-    Crossing,
-    Crossings,
-    Hashed,
-    Hashes,
-    Rows,
-    hashed,
-    mixed,
-)
+from kstt_rules.judging.submissions import Submissions, Submitted, key_of, lacking_in, submissions_of
+from kstt_rules.language.columns import numbered
+from kstt_rules.large.crossings import UNIT, Constant, Crossing, Crossings, Rows
 from kstt_rules.large.differing_rows import Differing, differing_rows
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table
@@ -34,15 +26,11 @@ NOBODY = ""
 """The group of the rows that belong to no unit."""
 
 
-class Constant(NamedTuple):
-    """Something that is true of all groups at once, and what it is about.
+Owners = npt.NDArray[np.object_]
+"""The group of each row."""
 
-    That is ``everything``, a Crossing (a ``relation``), an entity with fields by which its rows are found (a
-    ``column``), or one with the field of which it is asked whether it was submitted (a ``submission``).
-    """
-
-    kind: Literal["everything", "relation", "column", "submission"]
-    about: Any
+Coded = tuple[Codes, Column]
+"""A column as numbers, -1 where it is blank, and the values that they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +56,7 @@ class Groups:
         self._memo = memo or Memo()
         register = dossier.tables.get(UNIT)
         self._apart = self._memo.of(_apart, register, self._vocabulary)
-        owners = {
-            name: self._memo.of(_owners, table, self._vocabulary.owner_of(name), self._apart)
-            for name, table in tables.items()
-        }
-        self.owners: Mapping[str, npt.NDArray[np.object_]] = {DOSSIER: _NOBODYS, **owners}
+        self.owners: Mapping[str, Owners] = {DOSSIER: _NOBODYS, **{name: self._owners(name) for name in tables}}
 
     @property
     def has_apart(self) -> bool:
@@ -96,13 +80,9 @@ class Groups:
         needed = {entity for entity in whole if entities is None or entity in entities}
         own = {entity: self.marks(entity, groups if entity in needed else frozenset()) for entity in whole}
         kept = {entity: np.ones(len(marks), bool) if entity == UNIT else marks.copy() for entity, marks in own.items()}
-        for item in self._crossings.beyond:
+        for item, sought, held in self._beyond:
             if item.related in needed and item.subject in needed:
-                wanted, subjects = self._sought(item)
-                own_wanted = wanted[own[item.subject][subjects]]
-                if len(own_wanted):
-                    hashes, rows = self._held(item)
-                    kept[item.related][rows[np.isin(hashes, own_wanted)]] = True
+                kept[item.related] |= _among(sought[own[item.subject]], held)
         rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
         beside = {name: ~own[name][kept[name]] for name in whole}
         sizes = {entity: len(table) for entity, table in whole.items()}
@@ -123,50 +103,46 @@ class Groups:
         return self._memo.of(_bodies, self._crossings, self.dossier.tables.get(UNIT))
 
     @cached_property
-    def constants(self) -> Mapping[Constant, object]:
-        """What is true of all groups at once.
+    def constants(self) -> Sequence[object]:
+        """What is true of all groups at once, by the constants of the crossings."""
+        return [self._constant(item) for item in self._crossings.constants]
 
-        That is which datasets there are, which rows may be anybody's, and what was submitted at all.
-        """
+    def _constant(self, item: Constant) -> object:
         tables = self.dossier.tables
-        found: dict[Constant, object] = {
-            Constant("everything", "tables"): tuple(tables),
-            Constant("everything", "bodies"): tuple(self.bodies.items()),
-        }
-        for (entity, names), count in self.unasked.items():
-            found[Constant("column", (entity, names))] = count
-        for item in self._crossings.all:
-            if item.related in tables:
-                size = len(tables[item.related]) if self._lacks(item) else None
-                found[Constant("relation", item)] = (self._open_rows(item), size)
-        return found | self._submissions
+        match item.kind, item.about:
+            case "everything", "tables":
+                return tuple(tables)
+            case "everything", "bodies":
+                return tuple(self.bodies.items())
+            case "column", columns:
+                return self.unasked.get(columns)
+            case "relation", crossing if crossing.related in tables:
+                size = len(tables[crossing.related]) if self._lacks(crossing) else None
+                return self._open_rows(crossing), size
+            case "submission", asked:
+                found = self._submissions[key_of(*asked)]
+                rows = [row for row in found.unread if not found.at_all or ANY_UNIT in row.units]
+                return found.at_all, found.is_open, ascii(rows)
+        return None
 
     def _lacks(self, item: Crossing) -> bool:
         """Tell whether some row of the subject lacks a column by which a crossing finds rows."""
-        table, register = self.dossier.tables.get(item.subject), self.dossier.tables.get(UNIT)
-        return table is not None and self._memo.of(_lacks, self._crossings, item, table, register)
+        return any(self.facts.lacks(item.subject, ours).any() for _, ours in item.match)
 
-    @property
-    def _submissions(self) -> dict[Constant, object]:
-        """What is true of all groups at once of the datasets of which rules ask whether they were submitted."""
+    @cached_property
+    def _submissions(self) -> Mapping[str, Submitted]:
         asked, columns = self._crossings.asked, lacking_in(self.dossier.rejects)
-        found = submissions_of(self.dossier, self._vocabulary, asked, lacking=columns, memo=self._memo)
-        told: dict[Constant, object] = {}
-        for entity, name in asked:
-            item = found[key_of(entity, name)]
-            rows = [row for row in item.unread if not item.at_all or ANY_UNIT in row.units]
-            told[Constant("submission", (entity, name))] = (item.at_all, item.is_open, ascii(rows))
-        return told
+        return submissions_of(self.dossier, self._vocabulary, asked, lacking=columns, memo=self._memo)
 
     def turned_since(self, before: "Groups") -> frozenset[Constant]:
         """Return what is not as before of what is true of all groups at once."""
-        then, now = before.constants, self.constants
-        return frozenset(key for key in then.keys() | now.keys() if then.get(key) != now.get(key))
+        told = zip(self._crossings.constants, before.constants, self.constants, strict=True)
+        return frozenset(item for item, then, now in told if then != now)
 
     @cached_property
     def every(self) -> frozenset[str]:
         """All groups."""
-        return frozenset({NOBODY}).union(*map(set, self.owners.values()))
+        return frozenset({NOBODY}).union(*(self._numbered(entity)[1] for entity in self.owners))
 
     def changed_since(self, before: "Groups") -> Changed:
         """Tell what differs from before, and the groups whose verdicts may: those, and what looks at one of them."""
@@ -185,45 +161,50 @@ class Groups:
                 named |= _differing(UNIT, *((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)).owners
         touched = changed.union(*(groups.naming(groups.below(named)) for groups in both)) if named else changed
         differing = self.dossier.tables.keys() | before.dossier.tables.keys() if named else fields.keys()
-        found = [item for item in self._crossings.beyond if item.related in differing]
-        return Changed(touched.union(*self._looking_at(found, touched, both)), fields)
+        looking = (groups._looking_at(touched, differing) for groups in both)  # noqa: SLF001 - its own
+        return Changed(touched.union(*looking), fields)
 
-    def _looking_at(
-        self, crossings: Sequence[Crossing], touched: AbstractSet[str], both: Sequence["Groups"]
-    ) -> Iterator[set[str]]:
-        """Yield the groups that look at rows of the touched ones, as they are or as they were."""
-        for item in crossings:
-            sought = np.concatenate([groups._held_by(item, touched) for groups in both])  # noqa: SLF001 - its own
-            if len(sought):
-                yield from (groups._seeking(item, sought) for groups in both)  # noqa: SLF001
+    def _looking_at(self, groups: AbstractSet[str], entities: AbstractSet[str]) -> set[str]:
+        """Return the groups that look at rows of some entities which belong to some groups."""
+        found: set[str] = set()
+        for item, sought, held in self._beyond:
+            if item.related in entities:
+                seeks = _among(held[self.marks(item.related, groups)], sought)
+                found.update(self.owners[item.subject][seeks])
+        return found
 
     def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that belong to some groups."""
-        owners = self.owners.get(entity, _NO_OWNERS)
-        by_group = self._memo.of(_by_group, owners)
-        marked = np.zeros(len(owners), bool)
-        for group in groups & by_group.keys():
-            marked[by_group[group]] = True
-        return marked
+        codes, places = self._numbered(entity)
+        marked = np.zeros(len(places), bool)
+        marked[[places[group] for group in groups & places.keys()]] = True
+        return marked[codes]
 
-    def _held(self, item: Crossing) -> tuple[Hashes, Rows]:
-        """Return by what the rows of a crossing's related entity are found from other units, and their numbers."""
-        if item.related not in self.dossier.tables:
-            return _NO_HASHES, _NO_ROWS
-        return self._mixed([self._hashed(item.related, name) for name in item.theirs])
+    def _owners(self, entity: str) -> Owners:
+        owner = self._vocabulary.owner_of(entity)
+        if owner is None:
+            return self._memo.of(_nobodys, self.dossier.tables[entity])
+        return self._memo.of(_owners, self.facts.held(entity, owner), self._apart)
 
-    def _sought(self, item: Crossing) -> tuple[Hashes, Rows]:
-        """Return what the rows of a crossing's subject look for, and their numbers."""
-        return self._mixed([self._hashed(item.subject, ours) for _, ours in item.match])
+    def _numbered(self, entity: str) -> tuple[Codes, Mapping[str, int]]:
+        """Return the group of each row as a number, and the numbers of the groups."""
+        return self._memo.of(_numbered, self.owners.get(entity, _NO_OWNERS))
 
-    def _mixed(self, columns: Sequence[Hashed]) -> tuple[Hashes, Rows]:
-        return self._memo.of(_mixed, *columns)
+    @cached_property
+    def _beyond(self) -> Sequence[tuple[Crossing, Codes, Codes]]:
+        """The crossings that may lead to rows of other groups, with what their subjects and related rows are met by."""
+        tables = self.dossier.tables
+        return [
+            (item, *self._memo.of(_met, *(tuple(self._coded(*of) for of in side) for side in item.sides)))
+            for item in self._crossings.beyond
+            if item.subject in tables and item.related in tables
+        ]
 
-    def _hashed(self, entity: str, path: str) -> Hashed:
+    def _coded(self, entity: str, path: str) -> Coded:
         name, _, of_unit = path.partition(".")
         if not of_unit:
-            return self._memo.of(hashed, self.facts.held(entity, name))
-        return self._memo.of(_followed, self._hashed(UNIT, of_unit), self.facts.follow(entity, name))
+            return self._memo.of(coded, self.facts.held(entity, name))
+        return self._memo.of(_followed, self._coded(UNIT, of_unit), self.facts.follow(entity, name))
 
     def doubts(self, entity: str) -> set[tuple[str, str]]:
         """Return the unread rows of a dataset by the units that they may be about."""
@@ -251,31 +232,17 @@ class Groups:
                     found.update(self.owners[entity][marks[codes]])
         return found | {self.group(unit) for unit in units}
 
-    def _held_by(self, item: Crossing, groups: AbstractSet[str]) -> Hashes:
-        """Return by what the rows of some groups are found."""
-        hashes, rows = self._held(item)
-        return hashes[self.marks(item.related, groups)[rows]]
-
-    def _seeking(self, item: Crossing, sought: Hashes) -> set[str]:
-        """Return the groups with a row that looks for some of what is sought."""
-        if item.subject not in self.dossier.tables:
-            return set()
-        own, rows = self._sought(item)
-        return set(self.owners[item.subject][rows[np.isin(own, sought)]])
-
     def _open_rows(self, item: Crossing) -> str:
         """Tell the unread rows that may be anybody's, so that they cannot be left to the units that they name."""
         is_anybodys = self._vocabulary.owner_of(item.related) not in item.theirs
         return self._memo.of(_open_rows, self.dossier.tables[item.related], is_anybodys)
 
 
-_NOBODYS: Final[npt.NDArray[np.object_]] = np.array([NOBODY], dtype=object)
-_NO_OWNERS: Final[npt.NDArray[np.object_]] = np.array([], dtype=object)
-_NO_HASHES: Final[Hashes] = np.zeros(0, np.uint64)
-_NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
+_NOBODYS: Final[Owners] = np.array([NOBODY], dtype=object)
+_NO_OWNERS: Final[Owners] = np.array([], dtype=object)
 
 
-_Side = tuple[Facts, npt.NDArray[np.object_]]
+_Side = tuple[Facts, Owners]
 
 
 def _differing(entity: str, then: _Side, now: _Side) -> Differing:
@@ -285,14 +252,34 @@ def _differing(entity: str, then: _Side, now: _Side) -> Differing:
     return Differing(frozenset({*then[1], *now[1]}), None)
 
 
-def _mixed(*columns: Hashed) -> tuple[Hashes, Rows]:
-    return mixed(columns)
+def _met(ours: Sequence[Coded], theirs: Sequence[Coded]) -> tuple[Codes, Codes]:
+    """Number what subjects look for in some columns, and related rows by which of that they have; -1 is nothing."""
+    columns = [*map(_as_one, ours, theirs)]
+    size = len(ours[0][0])
+    there = np.logical_and.reduce([column >= 0 for column in columns])
+    codes = np.where(there, coded(numbered(columns, len(there)))[0], -1)
+    return codes[:size], codes[size:]
 
 
-def _followed(held: Hashed, leads: Rows) -> Hashed:
-    """Return the hashes of a column of the register by the units that rows lead to."""
-    hashes, there = held
-    return np.append(hashes, np.uint64(0))[np.maximum(leads, -1)], np.append(there, False)[np.maximum(leads, -1)]
+def _as_one(ours: Coded, theirs: Coded) -> Codes:
+    """Return two columns, one below the other, by the numbers of ours; other values are as good as blank."""
+    places = {value: place for place, value in enumerate(ours[1].tolist())}
+    known = [places.get(value, -1) for value in theirs[1].tolist()]
+    return np.concatenate([ours[0], np.array([*known, -1], dtype=np.intp)[theirs[0]]])
+
+
+def _among(wanted: Codes, codes: Codes) -> npt.NDArray[np.bool_]:
+    """Mark the numbers that are wanted; -1 is nothing."""
+    marked = np.zeros(max(wanted.max(initial=-1), codes.max(initial=-1)) + 2, bool)
+    marked[wanted] = True
+    marked[-1] = False
+    return marked[codes]
+
+
+def _followed(held: Coded, leads: Rows) -> Coded:
+    """Return a column of the register by the units that rows lead to."""
+    codes, values = held
+    return np.append(codes, -1)[np.maximum(leads, -1)], values
 
 
 def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:
@@ -300,26 +287,21 @@ def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(units_apart(ids, vocabulary))
 
 
-def _owners(table: Table, owner: str | None, apart: frozenset[str]) -> npt.NDArray[np.object_]:
-    units = [None] * len(table) if owner is None else table.cells(owner)
-    return np.array([NOBODY if unit is None or unit in apart else unit for unit in units], dtype=object)
+def _owners(units: Column, apart: AbstractSet[str]) -> Owners:
+    return np.array([NOBODY if unit is None or unit in apart else unit for unit in units.tolist()], dtype=object)
 
 
-def _by_group(owners: npt.NDArray[np.object_]) -> dict[str, Rows]:
+def _nobodys(table: Table) -> Owners:
+    return np.full(len(table), NOBODY, dtype=object)
+
+
+def _numbered(owners: Owners) -> tuple[Codes, Mapping[str, int]]:
     codes, groups = coded(owners)
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(1, len(groups)))
-    return dict(zip(groups.tolist(), np.split(order, starts), strict=True)) if len(groups) else {}
+    return codes, {group: place for place, group in enumerate(groups.tolist())}
 
 
 def _unasked(crossings: Crossings, table: Table) -> dict[tuple[str, tuple[str, ...]], int]:
     return crossings.unasked(Facts(Dossier({table.entity: table}), crossings.vocabulary))
-
-
-def _lacks(crossings: Crossings, item: Crossing, subject: Table, register: Table | None) -> bool:
-    tables = {subject.entity: subject} | ({} if register is None else {UNIT: register})
-    facts = Facts(Dossier(tables), crossings.vocabulary)
-    return any(facts.lacks(item.subject, ours).any() for _, ours in item.match)
 
 
 def _open_rows(table: Table, is_anybodys: bool) -> str:  # noqa: FBT001 - kept by what it is given, in order

@@ -5,8 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from kstt_rules.language import Expr
 from kstt_rules.language.nodes import Aggregate, Field, Submission, children
-from kstt_rules.large.crossings import crossings_of
-from kstt_rules.large.groups import Constant
+from kstt_rules.large.crossings import Constant, crossings_of
 from kstt_rules.model.vocabulary import UNIT, Relation, Vocabulary, fields_in
 from kstt_rules.pack.model import LAST_YEAR, Rule
 

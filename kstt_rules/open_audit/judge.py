@@ -259,7 +259,7 @@ class Judge:
 
 def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:
     """Tell whether the rows of untouched groups are the same, one by one."""
-    if before.dossier.tables.get(entity) is now.dossier.tables[entity]:
+    if before.owners.get(entity) is now.owners[entity]:
         return True
     old, new = (groups.owners[entity][~groups.marks(entity, touched)] for groups in (before, now))
     return np.array_equal(old, new)
