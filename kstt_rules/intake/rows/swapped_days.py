@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from kstt_rules.base.bilingual import both
@@ -45,6 +46,10 @@ class _Days:
         return self.has_late_text and self.may_be_swapped
 
 
+_Known = Mapping[tuple[str, int], _Days]
+"""The days of columns by their fields and identities, of which none is let go meanwhile."""
+
+
 @dataclass(frozen=True)
 class DoubtedDays:
     """The tables of a dataset with doubted days, and what their columns of days show."""
@@ -66,9 +71,14 @@ def doubt_swapped_days(
     return (memo or Memo()).mended(name, _doubted_days, _doubted_again, tuple(tables), entity, vocabulary).tables
 
 
-def _doubted_days(tables: Sequence[SheetTable], entity: Entity, vocabulary: Vocabulary) -> DoubtedDays:
+def _doubted_days(
+    tables: Sequence[SheetTable], entity: Entity, vocabulary: Vocabulary, known: _Known = MappingProxyType({})
+) -> DoubtedDays:
     shown = tuple(
-        {name: _days_of(table.columns[name], name, entity, vocabulary) for name in _day_columns(table, entity)}
+        {
+            name: known.get((name, id(table.columns[name]))) or _days_of(table.columns[name], name, entity, vocabulary)
+            for name in _day_columns(table, entity)
+        }
         for table in tables
     )
     return DoubtedDays(tuple(_with_doubts(tables, shown)), shown)
@@ -80,23 +90,15 @@ def _doubted_again(
     tables: Sequence[SheetTable],
     entity: Entity,
     vocabulary: Vocabulary,
-) -> DoubtedDays | None:
-    """Look again only at the columns that are others than before."""
-    if len(given[0]) != len(tables):
-        return None
-    shown = []
-    for was, days, table in zip(given[0], before.shown, tables, strict=True):
-        own = dict(days) if was is table else {}
-        for name in () if was is table else _day_columns(table, entity):
-            column = table.columns[name]
-            is_same = was.columns.get(name) is column
-            own[name] = days[name] if is_same else _days_of(column, name, entity, vocabulary)
-        shown.append(own)
-    doubted = []
-    for was, old, new, table in zip(given[0], before.tables, _with_doubts(tables, shown), tables, strict=True):
-        is_kept = was is table and old is not was and new is not table
-        doubted.append(old if is_kept else new)
-    return DoubtedDays(tuple(doubted), tuple(shown))
+) -> DoubtedDays:
+    """Look again only at the columns that are others than before; a table that is doubted as before is the same."""
+    was = [*zip(given[0], before.tables, before.shown, strict=True)]
+    known = {(name, id(old.columns[name])): days for old, _, own in was for name, days in own.items()}
+    again = _doubted_days(tables, entity, vocabulary, known)
+    doubted = {id(old): made for old, made, _ in was if made is not old}
+    pairs = zip(tables, again.tables, strict=True)
+    kept = tuple(made if made is table else doubted.get(id(table), made) for table, made in pairs)
+    return replace(again, tables=kept)
 
 
 def _with_doubts(tables: Sequence[SheetTable], shown: Sequence[Mapping[str, _Days]]) -> Iterator[SheetTable]:
