@@ -321,7 +321,7 @@ def _notes_alone(sheets: Sequence[Tables]) -> Iterator[tuple[str, Sheet]]:
 
 def without_copies(lost: Sequence[tuple[str, str]], read: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return files of which nothing was read, but for scans that are called as a workbook that was: its signed copy."""
-    called = {PurePosixPath(file).with_suffix("") for file in read}
+    called = {PurePosixPath(file).with_suffix("") for file in read} if lost else set()
     is_copy = [fault == OTHER_KIND and PurePosixPath(file).with_suffix("") in called for file, fault in lost]
     return tuple(item for item, of_other in zip(lost, is_copy, strict=True) if not of_other)
 

@@ -56,10 +56,9 @@ class RowAccount:
 
     def add(self, other: "RowAccount") -> None:
         """Enter what another account holds."""
-        self.read.update(other.read)
-        self.accepted.update(other.accepted)
-        self.rejected.update(other.rejected)
-        self.ignored.update(other.ignored)
+        for name in ("read", "accepted", "rejected", "ignored"):
+            for file, count in getattr(other, name).items():
+                getattr(self, name)[file] += count
         self.rejects += other.rejects
 
     def close(self, contents: Sequence[Content]) -> tuple[InputFile, ...]:

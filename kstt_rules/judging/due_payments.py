@@ -1,13 +1,13 @@
 """Which support payments were due to whom, and which row of the list stands for each of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from kstt_rules.base.arrays import coded, days_of, objects
-from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.due_rows import Columns, DueRow, completed, first_of_each
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME
@@ -15,17 +15,15 @@ from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.report_calendar import Period, calendar_days
 
-Posts = tuple[tuple[int, int, bool], ...]
+Posts = list[tuple[int, int, bool]]
 """The first and last days, as ordinals, of a person's times in post, and whether both could be read."""
 
 Span = tuple[int, int]
 """The first and last day of a period, as ordinals."""
-InPost = Callable[[Posts, Span], bool | None]
-"""Says what ``_in_post`` does, of the same posts and days once."""
+_NONE: Final[AbstractSet[str]] = frozenset()
 
 
-@dataclass(frozen=True)
-class _Served:
+class _Served(NamedTuple):
     """An officer: the first row of the roster, the name there, what names near it share, and every time in post."""
 
     row: int
@@ -44,35 +42,24 @@ def complete_payments(
     goes by its quarters. Source: Điều 9 khoản 4.
     """
     if officers is not None:
-        in_post = cache(_in_post)
         served = _served_by_person(officers, lives(units))
-        rows = _rows_due(submitted, served, _asked(covered, time), in_post)
-        near = {(unit, officer.near_name) for (unit, _), officer in served.items() if officer.near_name is not None}
-        binding = {text: _binding(text, time) for text in {*submitted.cells("period")}}
-        stated = [
-            _is_expected(served.get((unit, person)), binding[period], in_post)
-            if (unit, person) in served or not ((unit, near_name) in near or officers.may_lack_rows_of(unit))
-            else None
-            for unit, person, near_name, period in _keys(submitted)
-        ]
+        rows = _rows_due(submitted, served, _asked(covered, time))
+        stated = _stated(submitted, served, officers, time)
         expected = objects(stated, len(stated))
         return completed(submitted, rows, officers, lambda columns: _marks_of_periods(columns, time), expected=expected)
     return submitted.with_columns(**_marks_of_periods(submitted.columns, time))
 
 
 def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
-    rows_of: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, (unit, person) in enumerate(zip(officers.cells("unit"), officers.cells("person"), strict=True)):
-        if unit is not None and person is not None:
-            rows_of[unit, person].append(row)
-    starts, ends = (day_numbers(officers, name, at) for at, name in enumerate(("from_date", "to_date")))
-    names, near_names = officers.cells("name"), officers.cells(NEAR_NAME)
+    said = (officers.cells(name) for name in ("unit", "person", "name", NEAR_NAME))
+    days = (day_numbers(officers, name, at) for at, name in enumerate(("from_date", "to_date")))
     unclear = {row for row, name in officers.unclear if name in ("from_date", "to_date")}
-    served = {}
-    for (unit, person), rows in rows_of.items():
-        first, last = of_units.get(unit, OPEN)
-        posts = tuple((max(starts[row], first), min(ends[row], last), row not in unclear) for row in rows)
-        served[unit, person] = _Served(rows[0], names[rows[0]], near_names[rows[0]], posts)
+    served: dict[tuple[str, str], _Served] = {}
+    for row, (unit, person, name, near_name, start, end) in enumerate(zip(*said, *days, strict=True)):
+        if unit is not None and person is not None:
+            first, last = of_units.get(unit, OPEN)
+            officer = served.setdefault((unit, person), _Served(row, name, near_name, []))
+            officer.posts.append((max(start, first), min(end, last), row not in unclear))
     return served
 
 
@@ -83,21 +70,37 @@ def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
     return sorted({period for period in periods if period not in divided and time.binds(calendar_days(period)[1])})
 
 
-def _rows_due(
-    submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period], in_post: InPost
-) -> list[DueRow]:
+def _stated(
+    submitted: Table, served: Mapping[tuple[str, str], _Served], officers: Table, time: TimeJudged
+) -> list[bool | None]:
+    """Say of each listed payment whether it was due; who is not on the roster is not owed it."""
+    near = {(unit, officer.near_name) for (unit, _), officer in served.items() if officer.near_name is not None}
+    binding = {text: _binding(text, time) for text in {*submitted.cells("period")}}
+    stated: list[bool | None] = []
+    for unit, person, near_name, period in _keys(submitted):
+        officer, span = served.get((unit, person)), binding[period]
+        if officer is None:
+            may_be_there = (unit, near_name) in near or officers.may_lack_rows_of(unit)
+            stated.append(None if may_be_there else False)
+        else:
+            stated.append(span is not None and _in_post(officer.posts, span))
+    return stated
+
+
+def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period]) -> list[DueRow]:
     listed: dict[tuple[str, str], set[str]] = defaultdict(set)
     near: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for unit, person, near_name, paid_for in _keys(submitted):
         listed[unit, person].add(paid_for)
-        near[unit, near_name].add(paid_for)
+        if near_name is not None:
+            near[unit, near_name].add(paid_for)
     covering = [(period, _span(period), {period.id, *(item.id for item in period.holders)}) for period in periods]
     rows: list[DueRow] = []
     for (unit, person), officer in served.items():
-        own, of_near = listed.get((unit, person), set()), near.get((unit, officer.near_name), set())
+        own = listed.get((unit, person), _NONE)
         for period, span, covered_by in covering:
-            if own.isdisjoint(covered_by) and (is_in_post := in_post(officer.posts, span)) is not False:
-                may_stand_there = officer.near_name is not None and not of_near.isdisjoint(covered_by)
+            if own.isdisjoint(covered_by) and (is_in_post := _in_post(officer.posts, span)) is not False:
+                may_stand_there = not near.get((unit, officer.near_name), _NONE).isdisjoint(covered_by)
                 expected = None if may_stand_there else is_in_post
                 named = {"officer_name": officer.name, "person": person, NEAR_NAME: officer.near_name}
                 rows.append(DueRow(officer.row, unit, {**named, "period": period.id, "expected": expected}))
@@ -119,14 +122,12 @@ def _binding(text: str, time: TimeJudged) -> Span | None:
     return None if period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]) else _span(period)
 
 
-def _is_expected(officer: _Served | None, span: Span | None, in_post: InPost) -> bool | None:
-    """Say whether a listed payment was due; who is not on the roster is not owed it."""
-    return False if officer is None or span is None else in_post(officer.posts, span)
-
-
 def _in_post(posts: Posts, span: Span) -> bool | None:
     """Say whether somebody was in post on all days (True), some of them (None), or not at all (False)."""
     first, last = span
+    for start, end, is_clear in posts:
+        if start <= first and last <= end and is_clear:
+            return True
     within = sorted(post for post in posts if post[0] <= last and post[1] >= first)
     covered = first
     for start, end, is_clear in within:

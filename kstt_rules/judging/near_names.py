@@ -166,11 +166,14 @@ def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> di
     memo = memo or Memo()
     near = memo.mended("near", _with_distinct, _distinct_again, listed[_ROSTER])
     listed[_ROSTER] = near.roster
-    groups = memo.of(_groups_of, tuple(listed), tuple(listed.values()), near.entries)
+    names = {entity: memo.of(_names, table) for entity, table in listed.items()}
+    groups = memo.of(
+        _groups_of, names[_ROSTER], tuple(names[entity] for entity in names if entity != _ROSTER), near.entries
+    )
     filled = dict(tables)
     for entity, table in listed.items():
-        names = [groups.get(name) for name in _names(table)] if groups else [None] * len(table)
-        filled[entity] = memo.of(_with_names, table, memo.same(("near", entity), names))
+        of_rows = [*map(groups.get, names[entity])] if groups else [None] * len(table)
+        filled[entity] = memo.of(_with_names, table, memo.same(("near", entity), of_rows))
     return filled
 
 
@@ -201,8 +204,10 @@ def _distinct_again(given: tuple[Table], before: _Near, roster: Table) -> _Near:
     return _with_distinct(roster, before.of_people)
 
 
-def _groups_of(names: Sequence[str], tables: Sequence[Table], entries: Sequence[tuple[int, int]]) -> dict[_Name, str]:
-    return _groups(_links(dict(zip(names, tables, strict=True)), entries))
+def _groups_of(
+    own: Sequence[_Name], others: Sequence[Sequence[_Name]], entries: Sequence[tuple[int, int]]
+) -> dict[_Name, str]:
+    return _groups(_links(own, others, entries))
 
 
 def _with_names(table: Table, names: list[Any]) -> Table:
@@ -217,16 +222,17 @@ def _distinct(roster: Table, entries: Iterable[tuple[int, int]]) -> Column:
     return distinct
 
 
-def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> Iterator[tuple[_Name, _Name]]:
-    """Yield every two names of a unit that may be one person's."""
-    own = [*_names(listed[_ROSTER])]
+def _links(
+    own: Sequence[_Name], others: Sequence[Sequence[_Name]], entries: Iterable[tuple[int, int]]
+) -> Iterator[tuple[_Name, _Name]]:
+    """Yield every two names of a unit that may be one person's, of a roster and of ``others``."""
     yield from ((own[one], own[other]) for one, other in entries)
-    elsewhere = {name for entity, table in listed.items() if entity != _ROSTER for name in _names(table)}
-    by_unit: dict[str, dict[str, None]] = defaultdict(dict)
+    elsewhere = {name for name in set[_Name]().union(*others).difference(own) if None not in name}
+    by_unit: dict[str, dict[str, None]] = {unit: {} for unit, _ in elsewhere}
     for unit, person in own if elsewhere else ():
-        if person is not None:
+        if person is not None and unit in by_unit:
             by_unit[unit][person] = None
-    sought = [name for name in elsewhere.difference(own) if None not in name and name[0] in by_unit]
+    sought = [name for name in elsewhere if by_unit[name[0]]]
     bare = _bare_names(
         chain((person for _, person in sought), *(by_unit[unit] for unit in {unit for unit, _ in sought}))
     )
@@ -237,8 +243,8 @@ def _links(listed: Mapping[str, Table], entries: Iterable[tuple[int, int]]) -> I
         yield from (((unit, person), (unit, other)) for other in names[unit].near(person))
 
 
-def _names(table: Table) -> Iterable[Any]:
-    return zip(table.cells("unit"), table.cells("person"), strict=True)
+def _names(table: Table) -> Sequence[_Name]:
+    return [*zip(table.cells("unit"), table.cells("person"), strict=True)]
 
 
 def _groups(links: Iterable[tuple[_Name, _Name]]) -> dict[_Name, str]:

@@ -104,9 +104,12 @@ def _namesakes(table: Table) -> Iterator[_Namesakes]:
     named = np.flatnonzero((units[0] >= 0) & (names[0] >= 0))
     pairs = (units[0] * len(names[1]) + names[0])[named]
     order = np.argsort(pairs, kind="stable")
-    groups = np.split(named[order], np.flatnonzero(np.diff(pairs[order])) + 1)
+    ends = np.flatnonzero(np.diff(pairs[order], append=-1)) + 1
+    starts = np.append(0, ends[:-1])
+    several = np.flatnonzero(ends - starts > 1)
+    groups = (named[order[start:end]].tolist() for start, end in zip(starts[several], ends[several], strict=True))
     cells = [table.cells(name) for name in ("birth_year", "phone", "email")]
-    for rows in sorted(group.tolist() for group in groups if len(group) > 1):
+    for rows in sorted(groups):
         found = people([Details.of(*(column[row] for column in cells)) for row in rows])
         persons = (tuple(rows[place] for place in item.rows) for item in found)
         yield _Namesakes(tuple(persons), tuple(item.details for item in found))
@@ -138,6 +141,9 @@ def _known(table: Table, before: Table | None) -> dict[str, Column]:
     """Return the details by which people are compared, as one text each; where there is none, blank."""
     found: dict[str, Column] = {"known_birth_year": np.array(table.cells("birth_year"), dtype=np.float64)}
     for name, read in (("phone", phone_numbers), ("email", addresses)):
+        if before is not None and name in table.columns and before.columns.get(name) is table.columns[name]:
+            found[f"known_{name}"] = before.columns[f"known_{name}"]
+            continue
         known = {} if before is None else _known_by(before, name, f"known_{name}")
         cells = table.cells(name)
         known |= {cell: " ".join(sorted(read(cell))) or None for cell in {*cells} - known.keys()}

@@ -186,7 +186,8 @@ class Table:
         """The number of unread rows that may be about a unit, by its id; those that may be about any by ANY_UNIT."""
         counts: Counter[str] = Counter()
         for row in self.unread:
-            counts.update(dict.fromkeys(row.units, row.rows))
+            for unit in {*row.units}:
+                counts[unit] += row.rows
         return dict(sorted(counts.items()))
 
     def may_lack_rows_of(self, unit: str | None) -> bool:

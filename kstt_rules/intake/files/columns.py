@@ -57,6 +57,11 @@ class CellColumn(Sequence[Any]):
 
     def where(self, condition: Callable[[Any], bool], among: Mask | None = None) -> Mask:
         """Mark the rows with a value that meets a condition; ``among`` some rows, no other value is looked at."""
+        if len(self) <= _FEW:
+            wanted = (
+                self.cells() if among is None else [cell if at else None for cell, at in zip(self, among, strict=True)]
+            )
+            return np.array([cell is not None and condition(cell) for cell in wanted], dtype=bool)
         if among is None:
             found = np.fromiter(map(condition, self.values), dtype=bool, count=len(self.values))
             return np.append(found, False)[self.codes] if found.any() else np.zeros(len(self), dtype=bool)

@@ -363,12 +363,7 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
 
     With ``several`` it reads a list with ; or , between, to a tuple in the vocabulary's order.
     """
-    ids = written_forms(choices)
-    labels = [choice.label for choice in choices.values()]
-    fault = CellFault(
-        "bad_choice",
-        both("choose one of: {choices}").format(choices=joined(", ", [label.bilingual for label in labels])),
-    )
+    ids, fault = _ids_of(choices)
 
     def one(cell: str | float) -> str | CellFault | None:
         value = text(cell)
@@ -381,6 +376,13 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
         return fault if None in found else tuple(name for name in choices if name in found)
 
     return many if several else one
+
+
+@made_once
+def _ids_of(choices: Mapping[str, Choice]) -> tuple[dict[str, str], CellFault]:
+    """Return the ids of choices by their written forms, and what is wrong with a cell that holds none."""
+    labels = joined(", ", [choice.label.bilingual for choice in choices.values()])
+    return written_forms(choices), CellFault("bad_choice", both("choose one of: {choices}").format(choices=labels))
 
 
 def written_forms(choices: Mapping[str, Choice]) -> dict[str, str]:

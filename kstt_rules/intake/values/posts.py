@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kstt_rules.base.dataclass import dataclass
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.values.titles import OF_TWO_BODIES, Titles, classify, rest_behind, shown_by
 from kstt_rules.model.vocabulary import Choice
@@ -30,9 +31,13 @@ class Beside:
     bodies: Mapping[tuple[str, str | None], Choice]
     longest: int
 
-    @classmethod
-    def of(cls, choices: Mapping[str, Choice]) -> "Beside":
+    @staticmethod
+    def of(choices: Mapping[str, Choice]) -> "Beside":
         """Take the choices as the vocabulary lists them."""
+        return _beside_of(choices)
+
+    @classmethod
+    def _made(cls, choices: Mapping[str, Choice]) -> "Beside":
         bodies = {
             (fold(phrase), kind): choice
             for choice in choices.values()
@@ -64,6 +69,9 @@ class Beside:
             if choice is not None:
                 return length, choice
         return 1, None
+
+
+_beside_of = made_once(Beside._made)  # noqa: SLF001 - of this module
 
 
 def classify_posts(text: str, titles: Titles, beside: Beside, unit_kind: str | None) -> str | None:
