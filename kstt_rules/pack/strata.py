@@ -7,7 +7,9 @@ from kstt_rules.base.bilingual import both
 from kstt_rules.base.errors import PackError, Problem
 from kstt_rules.base.kept import made_once
 from kstt_rules.language import Expr, walk
+from kstt_rules.language.functions import AGGREGATES
 from kstt_rules.language.nodes import Aggregate, And, Compare, Field, Literal
+from kstt_rules.language.truth import FALSE
 from kstt_rules.model.findings import finding_place
 from kstt_rules.pack.model import Pack, Rule
 
@@ -48,7 +50,8 @@ def asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
     """Yield the rules whose findings a rule may look at, as far as it names them or their provision."""
     for part in (part for expr in rule.expressions for part in walk(expr)):
         if isinstance(part, Aggregate) and part.entity == "finding":
-            named = list(_named(part.condition))
+            counts_others = FALSE in AGGREGATES[part.function].shown
+            named = [] if counts_others else list(_named(part.condition))
             yield from (other for other in rules if _fits(other, named))
 
 

@@ -85,6 +85,13 @@ def test_findings_are_asked_for_anywhere_in_both_conditions(make, conditions):
     assert asked_by(make("D9.ask", Provision(9), *conditions), make) == {"D7.1.a.sent"}
 
 
+def test_whether_all_findings_are_such_is_asked_of_every_rule(make):
+    """Also of those that can find nothing such, for they make it untrue; so the rule would depend on itself."""
+    rules = [make(name, place) for name, place in PLACES.items()]
+    with pytest.raises(PackError, match=r"D9\.ask → D9\.ask"):
+        stratify([*rules, make("D9.ask", Provision(9), "findings.all(article == 7)")])
+
+
 def test_two_questions_ask_for_the_findings_of_both(make):
     """Each question is taken by itself."""
     asker = make("D9.ask", Provision(9), 'findings.any(article == 7) and findings.none(rule == "D5.2.list")')
