@@ -36,6 +36,11 @@ def blanks(column: Column) -> npt.NDArray[np.bool_]:
     return not_itself | np.equal(column, _NOTHING) if column.dtype == object else not_itself
 
 
+def alike(one: Column, other: Column) -> bool:
+    """Tell whether two columns hold the same values, and blanks in the same places."""
+    return one is other or (len(one) == len(other) and not ((one != other) & ~(blanks(one) & blanks(other))).any())
+
+
 def days_of(columns: Mapping[str, Column], name: str) -> npt.NDArray[np.datetime64]:
     """Return a column of days, all of them blank where there is no such column."""
     if name in columns:

@@ -9,8 +9,8 @@ from kstt_rules.base.arrays import objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.approvals import with_lists, with_possible_lists
-from kstt_rules.judging.due_payments import complete_payments
-from kstt_rules.judging.due_reports import complete_reports
+from kstt_rules.judging.due_payments import complete_payments, complete_payments_again
+from kstt_rules.judging.due_reports import complete_reports, complete_reports_again
 from kstt_rules.judging.lives import in_units_that_exist
 from kstt_rules.judging.near_names import with_near_names
 from kstt_rules.judging.persons import by_person, by_person_again, with_persons, with_persons_again
@@ -82,16 +82,27 @@ def derive(
         tables["officer"] = of(in_units_that_exist, people, tables.get("unit"), time.as_of)
         tables = with_near_names(tables, memo)
     if "consolidated" in tables:
-        tables["consolidated"] = of(_with_rosters, tables["consolidated"], tables.get("officer"))
+        senders = memo.same("rosters", _senders(tables.get("officer")))
+        tables["consolidated"] = of(_with_rosters, tables["consolidated"], senders)
     if "unit" in tables and "report" in tables:
-        tables["report"] = of(complete_reports, tables["report"], tables["unit"], calendar, time, reports)
+        tables["report"] = memo.mended(
+            "reports due",
+            complete_reports,
+            complete_reports_again,
+            *(tables["report"], tables["unit"], calendar, time, reports),
+        )
     if "approval" in tables:
         tables["approval"] = of(with_lists, tables["approval"], tables.get("unit"), time.as_of)
     if "change" in tables:
         tables["change"] = of(_as_stated, tables["change"], time)
     if "payment" in tables:
         officers, units = tables.get("officer"), tables.get("unit")
-        tables["payment"] = of(complete_payments, tables["payment"], officers, units, time, payments)
+        tables["payment"] = memo.mended(
+            "payments due",
+            complete_payments,
+            complete_payments_again,
+            *(tables["payment"], officers, units, time, payments),
+        )
     return replace(dossier, tables=tables)
 
 
@@ -104,10 +115,15 @@ def _names_a_person(entity: str) -> str | None:
     return next(name for name, item in known.fields.items() if item.person)
 
 
-def _with_rosters(consolidated: Table, officers: Table | None) -> Table:
+def _senders(officers: Table | None) -> frozenset[str] | None:
+    """Return the units that have sent a roster; None where no roster says whose it is."""
+    return None if officers is None or "unit" not in officers.columns else frozenset(officers.cells("unit"))
+
+
+def _with_rosters(consolidated: Table, senders: frozenset[str] | None) -> Table:
     """Mark whose unit has sent a roster; blank where others have and it has not: there is nothing to compare with."""
     units = consolidated.cells("unit")
-    sent = {*units} if officers is None or "unit" not in officers.columns else {*officers.cells("unit")}
+    sent = {*units} if senders is None else senders
     received = objects((True if unit in sent else None for unit in units), len(units))
     return consolidated.with_columns(roster_received=received)
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import is_
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from kstt_rules.base.arrays import coded, days_of, objects
-from kstt_rules.judging.due_rows import Columns, DueRow, completed, first_of_each
+from kstt_rules.judging.due_rows import Columns, DueRow, are_alike, completed, first_of_each
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME
 from kstt_rules.judging.time_judged import TimeJudged
@@ -20,6 +21,8 @@ Posts = list[tuple[int, int, bool]]
 
 Span = tuple[int, int]
 """The first and last day of a period, as ordinals."""
+_TELLING: Final = ("unit", "person", "name", NEAR_NAME, "from_date", "to_date")
+"""The fields of officers by which somebody is in post."""
 _NONE: Final[AbstractSet[str]] = frozenset()
 
 
@@ -48,6 +51,23 @@ def complete_payments(
         expected = objects(stated, len(stated))
         return completed(submitted, rows, officers, lambda columns: _marks_of_periods(columns, time), expected=expected)
     return submitted.with_columns(**_marks_of_periods(submitted.columns, time))
+
+
+def complete_payments_again(
+    given: tuple[Table, Table | None, Table | None, TimeJudged, frozenset[str]],
+    before: Table,
+    submitted: Table,
+    officers: Table | None,
+    units: Table | None,
+    time: TimeJudged,
+    covered: frozenset[str],
+) -> Table | None:
+    """Return what ``complete_payments`` made before where officers differ in nothing that it looks at."""
+    payments, were, *others = given
+    if were is None or officers is None or not all(map(is_, (payments, *others), (submitted, units, time, covered))):
+        return None
+    is_like = were.unclear == officers.unclear and are_alike(were, officers, _TELLING)
+    return before if is_like else None
 
 
 def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:

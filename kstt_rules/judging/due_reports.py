@@ -1,6 +1,7 @@
 """Which reports were due, by which day, and which row of the calendar stands for each of them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import is_
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 
 from kstt_rules.base.arrays import Column, coded, days_of, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
-from kstt_rules.judging.due_rows import Columns, DueRow, completed, first_of_each, spread
+from kstt_rules.judging.due_rows import Columns, DueRow, are_alike, completed, completed_again, first_of_each, spread
 from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import ANY_UNIT, Table, UnreadRow
 from kstt_rules.model.report_calendar import Period, due_date, expected_periods
@@ -18,6 +19,8 @@ Grid = npt.NDArray[np.bool_]
 
 _NO_DAY: Final = np.datetime64("NaT", "us").astype(np.int64)
 """Stands for no day among the numbers of days, before all of them."""
+_TELLING: Final = ("unit", "period", "due_on", "sent_on")
+"""The fields by which a report is due, and in time."""
 
 
 def complete_reports(
@@ -51,6 +54,21 @@ def complete_reports(
         return {**found, **_occasions(columns, about, found, submitted.unread, time)}
 
     return completed(submitted, rows, units, marks)
+
+
+def complete_reports_again(
+    given: tuple[Table, Table, Calendar, TimeJudged, frozenset[str]],
+    before: Table,
+    submitted: Table,
+    units: Table,
+    calendar: Calendar,
+    time: TimeJudged,
+    covered: frozenset[str],
+) -> Table | None:
+    """Return what ``complete_reports`` does where nothing differs by which reports are due or in time."""
+    was, *others = given
+    is_like = all(map(is_, others, (units, calendar, time, covered))) and are_alike(was, submitted, _TELLING)
+    return completed_again(before, was, submitted) if is_like else None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Registers completed with what is due but not on record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, coded, objects
+from kstt_rules.base.arrays import Column, alike, coded, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import SheetOrigin, Table
 
@@ -46,6 +46,31 @@ def completed(submitted: Table, rows: Sequence[DueRow], owners: Table, marks: Ma
     return replace(table, columns={**columns, **marks(columns)}, unclear={**table.unclear, **unclear})
 
 
+def are_alike(was: Table, now: Table, names: Iterable[str]) -> bool:
+    """Tell whether tables have the same rows in the same places, alike in some columns, and as much that is unread."""
+    is_like = was.columns.keys() == now.columns.keys() and was.sheets == now.sheets and was.unread == now.unread
+    return (
+        is_like
+        and np.array_equal(was.origin, now.origin)
+        and np.array_equal(was.row, now.row)
+        and all(alike(was.columns[name], now.columns[name]) for name in names if name in now.columns)
+    )
+
+
+def completed_again(before: Table, was: Table, submitted: Table) -> Table:
+    """Return what ``completed`` does, from what it made of a table that was alike in all that anything follows from."""
+    number = len(before) - len(submitted)
+    changed = {name: column for name, column in submitted.columns.items() if column is not was.columns[name]}
+    added = {key: values for key, values in before.unclear.items() if key[0] >= len(submitted)}
+    return replace(
+        before,
+        columns={**before.columns, **_longer(changed, {}, number)},
+        absent=_longer_marks(submitted.absent, number),
+        moved=submitted.moved,
+        unclear={**submitted.unclear, **added},
+    )
+
+
 def with_rows(
     table: Table, values: Mapping[str, Sequence[Any]], sheets: Sequence[SheetOrigin], origin: Numbers, row: Numbers
 ) -> Table:
@@ -63,8 +88,12 @@ def _with_places(table: Table, sheets: Sequence[SheetOrigin], origin: Numbers, r
         sheets=(*table.sheets, *sheets),
         origin=np.concatenate([table.origin, origin]),
         row=np.concatenate([table.row, row]),
-        absent={name: np.concatenate([marks, np.zeros(len(row), bool)]) for name, marks in table.absent.items()},
+        absent=_longer_marks(table.absent, len(row)),
     )
+
+
+def _longer_marks(absent: Columns, number: int) -> Columns:
+    return {name: np.concatenate([marks, np.zeros(number, bool)]) for name, marks in absent.items()}
 
 
 def _longer(columns: Columns, values: Mapping[str, Sequence[Any]], number: int) -> Columns:

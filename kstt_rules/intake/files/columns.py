@@ -143,13 +143,13 @@ class CellColumn(Sequence[Any]):
         ranks[order] = np.arange(1, len(order) + 1)
         return ranks[self.codes]
 
-    def array(self, kind: str) -> NDArray[Any]:
-        """Return the values as a table holds them: float64, datetime64[us], or Python objects, by type of field."""
-        if kind in ("integer", "number"):
-            return np.array([*self.values, np.nan], dtype=np.float64)[self.codes]
-        if kind == "date":
-            return np.array([*self.values, None], dtype="datetime64[us]")[self.codes]
-        return objects([*self.values, None], len(self.values) + 1)[self.codes]
+    def array(self, kind: str, rows: Rows) -> NDArray[Any]:
+        """Return the values of rows as a table holds them: float64, datetime64[us], or objects, by type of field."""
+        if kind not in ("integer", "number", "date"):
+            return objects(self.cells(rows), len(rows))
+        blank, dtype = (None, "datetime64[us]") if kind == "date" else (np.nan, "float64")
+        taken = self.take(rows)
+        return np.array([*taken.values, blank], dtype=dtype)[taken.codes]
 
 
 def column_of(cells: Sequence[Hashable]) -> CellColumn:

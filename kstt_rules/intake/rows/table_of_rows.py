@@ -69,7 +69,7 @@ def _columns_again(
     for name, held in columns.items() if len(new) else ():
         if have_stood and before.columns[name] is raw.columns[name]:
             continue
-        values = raw.columns[name].take(rows[new]).array(entity.fields[name].type)
+        values = raw.columns[name].array(entity.fields[name].type, rows[new])
         if not _are_equal(held[new], values):
             column = held.copy()
             column[new] = values
@@ -78,7 +78,7 @@ def _columns_again(
 
 
 def _columns_of(raw: RawTable, entity: Entity, rows: Rows) -> dict[str, Column]:
-    return {name: raw.columns[name].take(rows).array(entity.fields[name].type) for name in _names(raw, entity)}
+    return {name: raw.columns[name].array(entity.fields[name].type, rows) for name in _names(raw, entity)}
 
 
 def _names(raw: RawTable, entity: Entity) -> list[str]:
