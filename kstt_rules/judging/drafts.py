@@ -56,7 +56,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finding without what differs from row to row.
+    """A finding without what differs from row to row, made by looking at one of them, its ``example``.
 
     ``lacking`` is what leaves the verdict undetermined, None for a breach. ``local``: it rests on a local choice.
     ``message`` and ``remedy`` are None where they have to be found for each row, as is what is expected where it
@@ -64,7 +64,8 @@ class Draft:
     """
 
     rule: Rule
-    setting: Setting
+    example: int
+    scene: Scene
     lacking: Lacking | None
     verdict: Verdict
     severity: Severity
@@ -120,7 +121,8 @@ class Drafter:
         )
         return Draft(
             rule=rule,
-            setting=setting,
+            example=index,
+            scene=scene,
             lacking=lacking,
             verdict=Verdict.BREACH if lacking is None else Verdict.UNDETERMINED,
             severity=rule.severity_in(self._readings),
@@ -144,7 +146,8 @@ class Drafter:
             message, remedy = draft.message, draft.remedy
             evidence = tuple([Evidence(term.label, None, place, term.scope, term.expected) for term in draft.terms])
         else:
-            scene = Scene(self._facts.row(rule.subject, index), draft.setting)
+            is_example = index == draft.example
+            scene = draft.scene if is_example else Scene(self._facts.row(rule.subject, index), draft.scene.setting)
             message = draft.message or self._message(draft, scene)
             remedy = draft.remedy or self._renderer.message(rule.remedy, scene)
             evidence = tuple(self._evidence(draft, scene, place))
