@@ -68,6 +68,14 @@ class OpenRows:
             if shared or shared_cause(lacking) is None:
                 yield lacking, self.rows[self.which == number]
 
+    def renumbered(self, numbers: Index) -> "OpenRows":
+        """Return the same by other numbers of the rows; those without one, which is below 0, are left out."""
+        if not len(self.rows):
+            return self
+        rows = numbers[self.rows]
+        left, which = np.unique(self.which[rows >= 0], return_inverse=True)
+        return OpenRows(rows[rows >= 0], which, tuple(self.sets[place] for place in left.tolist()))
+
     def of_shared_causes(self) -> Iterator[tuple[Lacking, Index]]:
         """Yield what is lacking for a shared cause, without cells of their own, and the rows that lack it."""
         numbers: dict[Lacking, list[int]] = {}
@@ -75,7 +83,9 @@ class OpenRows:
             if shared_cause(lacking) is not None:
                 numbers.setdefault(tuple(lack for lack in lacking if lack.cause is not None), []).append(number)
         for lacking, places in numbers.items():
-            yield lacking, self.rows[np.isin(self.which, places)]
+            lacks = np.zeros(len(self.sets), bool)
+            lacks[places] = True
+            yield lacking, self.rows[lacks[self.which]]
 
 
 _NOTHING_OPEN: Final = OpenRows(np.zeros(0, np.int64), np.zeros(0, np.int64), ())

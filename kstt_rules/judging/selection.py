@@ -15,7 +15,6 @@ from kstt_rules.base.errors import CitationError, UsageError
 from kstt_rules.base.labelled import Labelled, Tier
 from kstt_rules.base.suggestion import hint
 from kstt_rules.base.text_keys import fold
-from kstt_rules.judging.causes import OpenRows
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.verdict_codes import NOT_APPLICABLE
@@ -124,7 +123,8 @@ def of_units(judgement: Judgement, pack: Pack, selection: Selection) -> Judgemen
     rows = {entity: _owned(facts, entity, units) for entity in {"unit", *(rule.subject for rule in pack.rules)}}
     subjects = {rule.id: rows[rule.subject] for rule in pack.rules}
     codes = {name: np.where(mask, judgement.codes[name], NOT_APPLICABLE) for name, mask in subjects.items()}
-    still_open = {name: _open(judgement.open[name], mask) for name, mask in subjects.items()}
+    numbers = {entity: np.where(mask, np.arange(len(mask)), -1) for entity, mask in rows.items()}
+    still_open = {rule.id: judgement.open[rule.id].renumbered(numbers[rule.subject]) for rule in pack.rules}
     return replace(judgement, facts=facts.judging(rows), codes=codes, open=still_open)
 
 
@@ -141,12 +141,6 @@ def _units(facts: Facts, selection: Selection) -> _Mask:
 def _owned(facts: Facts, entity: str, units: _Mask) -> _Mask:
     owners = facts.owners(entity)
     return units[np.where(owners >= 0, owners, len(units) - 1)]
-
-
-def _open(rows: OpenRows, mask: _Mask) -> OpenRows:
-    kept = mask[rows.rows]
-    left, which = np.unique(rows.which[kept], return_inverse=True)
-    return OpenRows(rows.rows[kept], which, tuple(rows.sets[number] for number in left.tolist()))
 
 
 def _provision(pack: Pack, name: str) -> Provision:

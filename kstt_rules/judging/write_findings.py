@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -44,9 +45,13 @@ class Concluder:
         self._law = law
         self._readings = readings
         self._named = named
-        self._labels = labels = labels_of(pack)
-        self._missing = MissingWords(labels)
-        self._drafter = Drafter(pack, judgement.facts, law, readings, labels, named, texts)
+        self._texts = texts
+        self._labels = labels_of(pack)
+        self._missing = MissingWords(self._labels)
+
+    @cached_property
+    def _drafter(self) -> Drafter:
+        return Drafter(self._pack, self._facts, self._law, self._readings, self._labels, self._named, self._texts)
 
     def findings(self, *, every: bool = False, only: AbstractSet[str] | None = None) -> Sequence[Finding]:
         """Return every breach and what is undetermined for a reason of its own, in the order of outputs.

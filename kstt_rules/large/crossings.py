@@ -5,6 +5,7 @@ have the same hash, a part gets a row too many but never a wrong verdict, becaus
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
@@ -119,6 +120,14 @@ class Crossings:
         alternatives = dict.fromkeys((item.related, item.theirs) for item in self.all if item.related != FINDING)
         single = ((entity, (name,)) for entity, names in alternatives for name in names)
         return tuple(dict.fromkeys((*alternatives, *single)))
+
+    @cached_property
+    def paths(self) -> Mapping[str, AbstractSet[str]]:
+        """The paths by which subjects find rows, by entity."""
+        found: dict[str, set[str]] = {}
+        for item in self.all:
+            found.setdefault(item.subject, set()).update(ours for _, ours in item.match)
+        return found
 
     @cached_property
     def constants(self) -> Sequence[Constant]:

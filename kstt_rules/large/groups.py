@@ -29,6 +29,9 @@ NOBODY = ""
 Owners = npt.NDArray[np.object_]
 """The group of each row."""
 
+Numbered = tuple[Codes, Mapping[str, int]]
+"""A column of texts as numbers, -1 where it is blank, and the number of each text."""
+
 Coded = tuple[Codes, Column]
 """A column as numbers, -1 where it is blank, and the values that they stand for."""
 
@@ -117,7 +120,8 @@ class Groups:
             case "column", columns:
                 return self.unasked.get(columns)
             case "relation", crossing if crossing.related in tables:
-                size = len(tables[crossing.related]) if self._lacks(crossing) else None
+                lacks = any(ours in self._lacking[crossing.subject] for _, ours in crossing.match)
+                size = len(tables[crossing.related]) if lacks else None
                 return self._open_rows(crossing), size
             case "submission", asked:
                 found = self._submissions[key_of(*asked)]
@@ -125,9 +129,16 @@ class Groups:
                 return found.at_all, found.is_open, ascii(rows)
         return None
 
-    def _lacks(self, item: Crossing) -> bool:
-        """Tell whether some row of the subject lacks a column by which a crossing finds rows."""
-        return any(self.facts.lacks(item.subject, ours).any() for _, ours in item.match)
+    @cached_property
+    def _lacking(self) -> Mapping[str, AbstractSet[str]]:
+        """The paths by which subjects find rows and that some of them lack, by entity."""
+        tables = self.dossier.tables
+        return {
+            entity: self._memo.of(_lacking, self._crossings, tables[entity], tables.get(UNIT))
+            if entity in tables
+            else frozenset()
+            for entity in self._crossings.paths
+        }
 
     @cached_property
     def _submissions(self) -> Mapping[str, Submitted]:
@@ -175,10 +186,7 @@ class Groups:
 
     def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
         """Mark the rows of an entity that belong to some groups."""
-        codes, places = self._numbered(entity)
-        marked = np.zeros(len(places), bool)
-        marked[[places[group] for group in groups & places.keys()]] = True
-        return marked[codes]
+        return _marked(self._numbered(entity), groups)
 
     def _owners(self, entity: str) -> Owners:
         owner = self._vocabulary.owner_of(entity)
@@ -186,8 +194,7 @@ class Groups:
             return self._memo.of(_nobodys, self.dossier.tables[entity])
         return self._memo.of(_owners, self.facts.held(entity, owner), self._apart)
 
-    def _numbered(self, entity: str) -> tuple[Codes, Mapping[str, int]]:
-        """Return the group of each row as a number, and the numbers of the groups."""
+    def _numbered(self, entity: str) -> Numbered:
         return self._memo.of(_numbered, self.owners.get(entity, _NO_OWNERS))
 
     @cached_property
@@ -227,9 +234,8 @@ class Groups:
         for entity, table in self.dossier.tables.items():
             for name, item in self._vocabulary.entity(entity).fields.items():
                 if item.type == UNIT and name in table.columns:
-                    codes, named = self._memo.of(coded, table.columns[name])
-                    marks = np.array([*(unit in units for unit in named), False], dtype=bool)
-                    found.update(self.owners[entity][marks[codes]])
+                    marks = _marked(self._memo.of(_numbered, table.columns[name]), units)
+                    found.update(self.owners[entity][marks])
         return found | {self.group(unit) for unit in units}
 
     def _open_rows(self, item: Crossing) -> str:
@@ -295,13 +301,27 @@ def _nobodys(table: Table) -> Owners:
     return np.full(len(table), NOBODY, dtype=object)
 
 
-def _numbered(owners: Owners) -> tuple[Codes, Mapping[str, int]]:
-    codes, groups = coded(owners)
-    return codes, {group: place for place, group in enumerate(groups.tolist())}
+def _numbered(values: Column) -> Numbered:
+    codes, distinct = coded(values)
+    return codes, {value: place for place, value in enumerate(distinct.tolist())}
+
+
+def _marked(numbered: Numbered, among: AbstractSet[str]) -> npt.NDArray[np.bool_]:
+    """Mark the rows whose value is among some."""
+    codes, places = numbered
+    marked = np.zeros(len(places) + 1, bool)  # the last is for blank ones
+    marked[[places[value] for value in among & places.keys()]] = True
+    return marked[codes]
 
 
 def _unasked(crossings: Crossings, table: Table) -> dict[tuple[str, tuple[str, ...]], int]:
     return crossings.unasked(Facts(Dossier({table.entity: table}), crossings.vocabulary))
+
+
+def _lacking(crossings: Crossings, subject: Table, register: Table | None) -> AbstractSet[str]:
+    tables = {subject.entity: subject} | ({} if register is None else {UNIT: register})
+    facts = Facts(Dossier(tables), crossings.vocabulary)
+    return {path for path in crossings.paths[subject.entity] if facts.lacks(subject.entity, path).any()}
 
 
 def _open_rows(table: Table, is_anybodys: bool) -> str:  # noqa: FBT001 - kept by what it is given, in order

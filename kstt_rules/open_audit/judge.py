@@ -1,7 +1,7 @@
 """How data are judged, and after an edit only what it may have turned: the groups and the rules that it touches."""
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import replace
@@ -11,22 +11,23 @@ import numpy as np
 
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.progress import Watcher, unwatched
+from kstt_rules.judging.causes import merged
 from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, with_dossier
-from kstt_rules.judging.verdict_codes import NOT_APPLICABLE, Codes
+from kstt_rules.judging.verdict_codes import CODES, NOT_APPLICABLE, Codes
 from kstt_rules.language import walk
 from kstt_rules.language.nodes import Field, datasets_used
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.crossings import FINDING, UNIT, Rows
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, UnitRecord
-from kstt_rules.model.outcomes import Outcomes
+from kstt_rules.model.outcomes import Outcome
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
-from kstt_rules.open_audit.tallies import Count, Tallies, tallied
+from kstt_rules.open_audit.turned import NONE_MET, Turned, with_more
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import findings_asked, strata_of
 
@@ -84,12 +85,12 @@ class Judge:
     def waived(self, before: Standing) -> Standing:
         """Judge again what follows from breaches, after others are waived; all other verdicts stand."""
         groups, run = before.groups, replace(before.run, waived=self._terms.waived)
-        stands = replace(before, run=run, came=(), went=())
+        stands = replace(before, run=run, came=(), went=(), turned=())
         if not self._following or before.run.waived == run.waived:
             return stands
         if groups.has_apart or self._crossings.span_everything:
             return self.whole(before.kept)
-        return self._with_units(self._pass(before, stands, groups.every, self._following), groups.every)
+        return self._with_units(self._pass(before, stands, groups.every, self._following), frozenset())
 
     def _read(self, kept: KeptCells) -> tuple[Reading, AuditRun]:
         reading = kept.read()
@@ -105,24 +106,19 @@ class Judge:
         went: tuple[Finding, ...],
         watch: Watcher,
     ) -> Standing:
-        """Judge everything, and count how often each group has met which verdict."""
+        """Judge everything."""
         judgement = judge_run(run, watch=watch)
-        counts, concluder = self._counts(judgement), concluder_of(run, judgement, self._texts)
-        units = counts.units(run.received, labels_of(self._pack))
-        tallies = Tallies.of(tallied(self._pack.rules, counts, judgement, groups.owners), units)
-        findings = tuple(concluder.findings())
+        counts = self._counts(judgement)
+        findings = tuple(concluder_of(run, judgement, self._texts).findings())
         return Standing(
             kept=kept,
             reading=reading,
             run=run,
             groups=groups,
-            codes=judgement.codes,
-            tallies=tallies,
+            judgement=judgement,
             outcomes=counts.by_rule(),
             findings=findings,
-            units=units,
-            concluder=concluder,
-            judgement=judgement,
+            units=counts.units(run.received, labels_of(self._pack)),
             came=findings,
             went=went,
         )
@@ -143,26 +139,33 @@ class Judge:
             return None
         of_all = frozenset(rule for rule, asks in self._asked.items() if any(map(asks.rests_on, turned)))
         touched = own | groups.every | before.groups.every if of_all else own
-        stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=())
+        stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=(), turned=())
         later = of_all | self._following
         after = self._pass(before, stands, own, asked - later, later)
         if of_all - self._following:
             after = self._pass(before, after, touched, of_all - self._following, self._following)
         if self._following:
-            led = after.tallies.turned_since(before.tallies, self._asked_of, touched)
+            led = set[str]().union(*(turned.groups_of(self._asked_of) for turned in after.turned))
             if led or self._follows_subjects or not self._following.isdisjoint(asked | of_all):
                 told = own | led if self._following.isdisjoint(of_all) else touched
                 after = self._pass(before, after, told, self._following)
-        return self._with_units(after, own | after.tallies.turned_since(before.tallies, later, touched))
+        return self._with_units(after, own)
 
-    def _with_units(self, after: Standing, touched: AbstractSet[str]) -> Standing:
-        """Tell of the touched units what they came to; all others stand."""
-        facts, _ = after.groups.part(touched, frozenset({UNIT}), {})
-        records = self._counts(replace(after.judgement, facts=facts)).units(
-            after.run.received, labels_of(self._pack), after.tallies.of_group
+    def _with_units(self, after: Standing, own: AbstractSet[str]) -> Standing:
+        """Tell anew of the units that are changed, and of others what they came to where it turned."""
+        met = with_more(
+            {item.unit.id: item.outcomes for item in after.units}, (turned.by_group() for turned in after.turned)
         )
-        units = (item for item in after.units if after.groups.group(item.unit.id) not in touched)
-        return replace(after, units=_merged(units, records))
+        facts = after.groups.facts.judging({UNIT: after.groups.marks(UNIT, own)})
+        records = self._counts(replace(after.judgement, facts=facts)).units(
+            after.run.received, labels_of(self._pack), lambda unit: met.get(unit, NONE_MET)
+        )
+        stays = [
+            item if met[item.unit.id] is item.outcomes else replace(item, outcomes=met[item.unit.id])
+            for item in after.units
+            if item.unit.id not in own
+        ]
+        return replace(after, units=_merged(stays, records))
 
     def _pass(
         self,
@@ -177,28 +180,22 @@ class Judge:
         follows = not rules.isdisjoint(self._following)
         entities = None if follows else frozenset({UNIT}).union(*(self._datasets[rule] for rule in rules))
         facts, rows = stands.groups.part(touched, entities, run.submissions)
-        known = {rule: self._known(rule, stands, rows, later) for rule in stands.codes.keys() - rules}
-        judgement = judge_run(run, facts=facts, known=known)
-        concluder = concluder_of(run, judgement, self._texts)
-        tallies = self._exchanged(stands, judgement, touched, rules, rows)
-        came = tuple(concluder.findings(only=rules))
+        known = {rule: self._known(rule, stands, rows, later) for rule in stands.judgement.codes.keys() - rules}
+        part = judge_run(run, facts=facts, known=known)
+        judgement, turned = _joined(before, stands, part, touched, self._by_subject(rules), rows)
+        came = tuple(concluder_of(run, part, self._texts).findings(only=rules))
         went, stays = list[Finding](), list[Finding]()
         for item in stands.findings:
             is_again = item.rule in rules and before.groups.group(item.unit.id) in touched
             (went if is_again else stays).append(item)
         return replace(
             stands,
-            codes=self._codes(before, stands, judgement, touched, rules, rows),
-            tallies=tallies,
-            outcomes={
-                rule: _outcomes(counted, tallies.total[rule]) if rule in rules else counted
-                for rule, counted in stands.outcomes.items()
-            },
-            findings=_merged(stays, came),
-            concluder=concluder,
             judgement=judgement,
+            outcomes=with_more(stands.outcomes, (item.by_rule() for item in turned)),
+            findings=_merged(stays, came),
             came=(*stands.came, *came),
             went=(*stands.went, *went),
+            turned=(*stands.turned, *turned),
         )
 
     def _known(self, rule: str, stands: Standing, rows: Mapping[str, Rows], later: AbstractSet[str]) -> Codes:
@@ -206,7 +203,8 @@ class Judge:
         own = rows.get(self._subjects[rule])
         if own is not None and rule in later:
             return np.full(len(own), NOT_APPLICABLE, np.int8)
-        return stands.codes[rule] if own is None else stands.codes[rule][own]
+        codes = stands.judgement.codes[rule]
+        return codes if own is None else codes[own]
 
     def _counts(self, judgement: Judgement) -> OutcomeCounts:
         return OutcomeCounts(self._pack, judgement, self._terms.choices.readings)
@@ -221,40 +219,44 @@ class Judge:
             if any(self._asked[rule].may_turn(entity, fields[entity]) for entity in datasets & fields.keys())
         )
 
-    def _exchanged(
-        self,
-        stands: Standing,
-        judgement: Judgement,
-        touched: AbstractSet[str],
-        rules: AbstractSet[str],
-        rows: Mapping[str, Rows],
-    ) -> Tallies:
-        """Return the tallies in which some rules are counted anew for the touched groups."""
-        own = [rule for rule in self._pack.rules if rule.id in rules]
-        owners = {entity: stands.groups.owners[entity][kept] for entity, kept in rows.items()}
-        return stands.tallies.exchanged(tallied(own, self._counts(judgement), judgement, owners), touched)
-
-    def _codes(
-        self,
-        before: Standing,
-        stands: Standing,
-        judgement: Judgement,
-        touched: AbstractSet[str],
-        rules: AbstractSet[str],
-        rows: Mapping[str, Rows],
-    ) -> dict[str, Codes]:
-        """Return the verdicts on all rows: of some rules on the touched rows the new ones, else as they were."""
-        found = dict(stands.codes)
-        entities = rows.keys() & {self._subjects[rule] for rule in rules}
-        then, now = ({of: ~its.groups.marks(of, touched) for of in entities} for its in (before, stands))
-        judged = {of: judgement.facts.judged(of) for of in entities}
-        for rule in rules:
-            if (of := self._subjects[rule]) in entities:
-                codes = np.full(len(now[of]), NOT_APPLICABLE, np.int8)
-                codes[now[of]] = before.codes[rule][then[of]]
-                codes[rows[of][judged[of]]] = judgement.codes[rule][judged[of]]
-                found[rule] = codes
+    def _by_subject(self, rules: AbstractSet[str]) -> dict[str, dict[str, Sequence[Outcome]]]:
+        """Return some rules by their subject, with what the codes of their verdicts come to."""
+        found: dict[str, dict[str, Sequence[Outcome]]] = {}
+        for rule in self._pack.rules:
+            if rule.id in rules:
+                severity = rule.severity_in(self._terms.choices.readings)
+                found.setdefault(rule.subject, {})[rule.id] = [Outcome.of(verdict, severity) for verdict in CODES]
         return found
+
+
+def _joined(
+    before: Standing,
+    stands: Standing,
+    part: Judgement,
+    touched: AbstractSet[str],
+    rules: Mapping[str, Mapping[str, Sequence[Outcome]]],
+    rows: Mapping[str, Rows],
+) -> tuple[Judgement, list[Turned]]:
+    """Return all verdicts: of some rules on the touched rows the new ones, else as they were; and what turned."""
+    codes, still_open, turned = dict(stands.judgement.codes), dict(stands.judgement.open), list[Turned]()
+    for entity, own in rules.items():
+        if entity not in rows:
+            continue
+        then, now = (its.groups.marks(entity, touched) for its in (before, stands))
+        old = np.stack([before.judgement.codes[rule] for rule in own])
+        new = np.stack([part.codes[rule] for rule in own])[:, part.facts.judged(entity)]
+        whole = np.empty((len(own), len(now)), np.int8)
+        whole[:, ~now], whole[:, now] = old[:, ~then], new
+        codes.update(zip(own, whole, strict=True))
+        numbers = np.full(len(then), -1)
+        numbers[~then] = np.flatnonzero(~now)
+        for rule in own:
+            pieces = before.judgement.open[rule].renumbered(numbers), part.open[rule].renumbered(rows[entity])
+            still_open[rule] = merged(pieces)
+        owners = before.groups.owners[entity][then], stands.groups.owners[entity][now]
+        turned.append(Turned.of(own, owners, (old[:, then], new)))
+    facts, by_engine = stands.groups.facts, part.by_engine
+    return replace(stands.judgement, facts=facts, codes=codes, open=still_open, by_engine=by_engine), turned
 
 
 def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:
@@ -263,10 +265,6 @@ def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[st
         return True
     old, new = (groups.owners[entity][~groups.marks(entity, touched)] for groups in (before, now))
     return np.array_equal(old, new)
-
-
-def _outcomes(counted: Outcomes, total: Count) -> Outcomes:
-    return {outcome: total.get(outcome, 0) for outcome in counted}
 
 
 Told = TypeVar("Told", Finding, UnitRecord)
