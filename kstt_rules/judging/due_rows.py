@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from kstt_rules.base.arrays import Column, alike, coded, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.model.dossier import SheetOrigin, Table
 
+_GREATEST_KEY: Final = 2**62
 Numbers = npt.NDArray[np.int64]
 Columns = Mapping[str, Column]
 Marker = Callable[[Columns], Columns]
@@ -110,10 +111,13 @@ def _followed(column: Column, values: Sequence[Any]) -> Column:
 
 def first_of_each(keys: Sequence[Column], order: Sequence[Column]) -> Column:
     """Mark of the rows with the same keys the first by an order, whose first column counts most."""
-    group = np.zeros(len(keys[0]), dtype=np.int64)
+    group, size = np.zeros(len(keys[0]), dtype=np.int64), 1
     for values in keys:
         codes, distinct = coded(values)
-        group = coded(group * (len(distinct) + 1) + codes)[0]
+        if size * (len(distinct) + 1) > _GREATEST_KEY:
+            group, size = coded(group)[0], len(group)
+        group = group * (len(distinct) + 1) + codes
+        size *= len(distinct) + 1
     ranked = np.lexsort([np.arange(len(group)), *reversed(order)])
     places = np.unique(group[ranked], return_index=True)[1]
     first = np.zeros(len(group), bool)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rapidfuzz.distance import OSA
 
-from kstt_rules.base.arrays import Column, objects
+from kstt_rules.base.arrays import Column, is_blank, objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.base.text_keys import without_accents
@@ -24,11 +24,11 @@ _FEW: Final = 30
 """Names of which each is tried; a unit has ten."""
 _ROSTER: Final = "officer"
 
-_People = tuple[tuple[str, Any, Any, Any], ...]
+_People = list[tuple[str, Any, Any, Any]]
 """The person, year of birth, telephone and e-mail of rows of a unit."""
 _Pairs = list[tuple[int, int]]
-_Found = Mapping[_People, _Pairs]
-"""Which people of a unit are near, two by two, by their places."""
+_Found = Mapping[str, tuple[_People, _Pairs]]
+"""The people of each unit, and which of them are near, two by two, by their places."""
 _Name = tuple[str, str]
 """The id of a unit, and the key of a person's name there."""
 
@@ -109,31 +109,33 @@ def _ends(name: str) -> set[str]:
 
 
 def near_entries(
-    roster: Table, known: _Found = MappingProxyType({}), found: dict[_People, _Pairs] | None = None
+    roster: Table, known: _Found = MappingProxyType({}), found: dict[str, tuple[_People, _Pairs]] | None = None
 ) -> Iterator[tuple[int, int]]:
     """Yield every two rows of a unit with different names that are near, where nothing else tells them apart.
 
-    ``roster`` holds ``unit`` and ``person``. What is ``known`` of people of a unit is not sought again; what is
-    ``found`` of them is put there.
+    ``roster`` holds ``unit`` and ``person``. What is ``known`` of the same people of a unit is not sought again; what
+    is ``found`` of them is put there.
     """
-    found = {} if found is None else found
-    units = [*_people_by_unit(roster)]
-    bare = _bare_names(person for _, people in units if people not in known for person, *_ in people)
-    for rows, people in units:
-        if people not in found:
-            found[people] = known[people] if people in known else _near_people(people, bare)
-        yield from ((rows[one], rows[other]) for one, other in found[people])
+    units = _people_by_unit(roster)
+    new = {unit for unit, (_, people) in units.items() if unit not in known or known[unit][0] != people}
+    bare = _bare_names(person for unit in new for person, *_ in units[unit][1])
+    for unit, (rows, people) in units.items():
+        pairs = _near_people(people, bare) if unit in new else known[unit][1]
+        if found is not None:
+            found[unit] = people, pairs
+        yield from ((rows[one], rows[other]) for one, other in pairs)
 
 
-def _people_by_unit(roster: Table) -> Iterator[tuple[list[int], _People]]:
-    """Yield the rows of each unit that name somebody, and what they say."""
-    by_unit: dict[str, list[int]] = defaultdict(list)
-    for row, (unit, person) in enumerate(_names(roster)):
+def _people_by_unit(roster: Table) -> Mapping[str, tuple[list[int], _People]]:
+    """Return the rows of each unit that name somebody, and what they say."""
+    by_unit: dict[str, tuple[list[int], _People]] = {}
+    cells = (roster.cells(name) for name in ("unit", "person", "birth_year", "phone", "email"))
+    for row, (unit, person, birth_year, phone, email) in enumerate(zip(*cells, strict=True)):
         if unit and person:
-            by_unit[unit].append(row)
-    cells = (roster.cells(name) for name in ("person", "birth_year", "phone", "email"))
-    said = [*zip(*([None if cell != cell else cell for cell in of_all] for of_all in cells), strict=True)]  # noqa: PLR0124 - no number
-    yield from ((rows, tuple(said[row] for row in rows)) for rows in by_unit.values())
+            rows, people = by_unit.setdefault(unit, ([], []))
+            rows.append(row)
+            people.append((person, None if is_blank(birth_year) else birth_year, phone, email))
+    return by_unit
 
 
 def _near_people(people: _People, bare: Mapping[str, str]) -> _Pairs:
@@ -181,7 +183,7 @@ def with_near_names(tables: Mapping[str, Table], memo: Memo | None = None) -> di
 class _Near:
     """The rows of a roster that may be one person's, two by two, and the roster with who is then ``distinct``.
 
-    ``of_people`` holds which of the people of a unit are near, by their places.
+    ``of_people`` holds the people of each unit, and which of them are near.
     """
 
     entries: _Pairs
@@ -191,7 +193,7 @@ class _Near:
 
 def _with_distinct(roster: Table, known: _Found = MappingProxyType({})) -> _Near:
     """Hold people of each unit against each other, but those of whom it is known who is near."""
-    found: dict[_People, _Pairs] = {}
+    found: dict[str, tuple[_People, _Pairs]] = {}
     entries = [*near_entries(roster, known, found)]
     if entries:
         roster = roster.with_columns(distinct=_distinct(roster, entries))

@@ -54,7 +54,7 @@ class RowLooks:
             plain &= ~grid.column(numbering).where(_is_heading) | np.logical_or.reduce(others)
         return cls(grid.filled, kinds.totals, kinds.letterheads, kinds.signatures, plain)
 
-    def with_rows(self, places: Rows, part: "RowLooks") -> "RowLooks":
+    def with_rows(self, places: Sequence[int], part: "RowLooks") -> "RowLooks":
         """Return the same with what other rows look like in some places."""
         pairs = [(getattr(self, item.name).copy(), getattr(part, item.name)) for item in fields(self)]
         for own, other in pairs:

@@ -1,5 +1,6 @@
 """A block becomes a table: which of its rows are data, what titles and names say, and what became of the rest."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
@@ -123,11 +124,11 @@ class TableTaker:
             return None
         grid = Grid.of(block.sheet.rows)
         differing = grid.unlike(Grid.of(was.sheet.rows))
-        places = np.searchsorted(block.rows, differing)
-        if len(differing) > _FEW or not np.isin(differing, block.rows).all():
+        if len(differing) > _FEW or not all(row in block.rows for row in differing):
             return None
+        places = [bisect_left(block.rows, row) for row in differing]
         again = looks.with_rows(places, RowLooks.of(grid.take(differing), block.header))
-        is_first = bool((places < ROWS_LOOKED_AT).any())
+        is_first = any(place < ROWS_LOOKED_AT for place in places)
         return self._taken(block, above, _Before(was, before, again, is_first))
 
     def _taken(self, block: Block, above: Sequence[Text], before: "_Before | None") -> TableLayout:

@@ -124,7 +124,7 @@ def _accepted(raw: RawTable, entity: Entity, told_of: RowsToldOf, order: RowOrde
     ignored = {**told_of.left_out, **{row: fault.reason for row, fault in repeats.items()}}
     return AcceptedRows(
         table=table,
-        accepted=Counter(table.origin.tolist()),
+        accepted=Counter(dict(enumerate(np.bincount(table.origin).tolist()))),
         rejected=Counter((int(raw.origin[row]), reason) for row, reason in told_of.faulty.items()),
         ignored=Counter((int(raw.origin[row]), reason) for row, reason in ignored.items()),
         rejects=(*_by_row(told_of.told), *_by_row({**told_of.told_left_out, **of_repeats})),
