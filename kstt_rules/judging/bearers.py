@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
+from kstt_rules.base.kept import made_once
 from kstt_rules.judging.fact_row import FactRow
 from kstt_rules.judging.facts import Facts
 from kstt_rules.language import Expr
@@ -15,7 +16,7 @@ from kstt_rules.language.evaluate_row import Absent, Scene, truth
 from kstt_rules.language.truth import TRUE
 from kstt_rules.language.values import Setting
 from kstt_rules.model.findings import UnitRef
-from kstt_rules.pack.model import Obliged, Pack, Rule
+from kstt_rules.pack.model import Obliged, Pack, Rule, Succession
 
 Bodies = Mapping[str, tuple[UnitRef, ...]]
 """By the text of a condition, the bodies of a register that it names."""
@@ -28,11 +29,7 @@ class Bearers:
     """Tells who is obliged, on the day of the audit, by the rules of a pack in one set of facts."""
 
     def __init__(self, pack: Pack, facts: Facts, as_of: dt.date) -> None:
-        of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
-        held = {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
-        self._obliged = {
-            rule: None if successive is None else successive.at(as_of) for rule, successive in held.items()
-        }
+        self._obliged = {rule: held.at(as_of) if held else None for rule, held in _succession(pack).items()}
         self._of_ceased = None if pack.ceased_units is None else pack.ceased_units.at(as_of)
         self._today = as_of.toordinal()
         self._facts = facts
@@ -85,6 +82,13 @@ class Bearers:
         last = self._facts.column(_UNIT, "valid_to").values
         assert isinstance(last, Intervals)
         return (last.high < self._today).tobytes()
+
+
+@made_once
+def _succession(pack: Pack) -> Mapping[str, Succession | None]:
+    """Return who is obliged by each rule, by its id, one after the other."""
+    of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
+    return {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
 
 
 def _first_above(condition: Expr, unit: FactRow) -> FactRow | None:

@@ -115,8 +115,8 @@ class Law:
         return float(self.as_of.toordinal())
 
     @cached_property
-    def _change_days(self) -> list[int]:
-        return [day.toordinal() for day in self.changes]
+    def _change_days(self) -> npt.NDArray[np.int64]:
+        return np.array([day.toordinal() for day in self.changes], dtype=np.int64)
 
 
 def unit_exists(facts: Facts, entity: str, days: npt.NDArray[np.float64]) -> Mask:

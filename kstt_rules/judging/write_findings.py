@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from kstt_rules.base.kept import made_once
 from kstt_rules.judging.alike import alike
 from kstt_rules.judging.causes import Lacking, shared_cause, without_dataset
 from kstt_rules.judging.cite import Named, cite
@@ -25,6 +26,13 @@ from kstt_rules.model.streamed import MadeWhenAsked
 from kstt_rules.pack import Pack, Rule
 
 MOST_HELD: Final = 20_000  # findings, of a kilobyte each; of more, each is written when it is asked for
+
+
+@made_once
+def _places(pack: Pack) -> Mapping[str, int]:
+    """Number the rules of a pack, by their ids, in the order of outputs."""
+    rules = sorted(pack.rules, key=lambda rule: (rule.provision, rule.id))
+    return {rule.id: place for place, rule in enumerate(rules)}
 
 
 class Concluder:
@@ -61,8 +69,7 @@ class Concluder:
         they are read; until then they hold the facts.
         """
         drafts = [*self._drafts(every=every, only=only)]
-        rules = sorted(self._pack.rules, key=lambda rule: (rule.provision, rule.id))
-        places = {rule.id: place for place, rule in enumerate(rules)}
+        places = _places(self._pack)
         groups = [Group(places[rule.id], rule.subject, rows) for rule, _, rows in drafts]
         # What is asked for one by one is had sooner from memory than from an array.
         numbers, rows = (found.data for found in in_order(self._facts, groups, WHOLE))
