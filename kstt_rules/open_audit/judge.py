@@ -23,13 +23,20 @@ from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.crossings import FINDING, UNIT, Rows
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.findings import Finding, UnitRecord
-from kstt_rules.model.outcomes import Outcome
+from kstt_rules.model.outcomes import BREACHES, Outcome, Verdict
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
 from kstt_rules.open_audit.turned import NONE_MET, Turned, with_more
 from kstt_rules.pack import Pack
-from kstt_rules.pack.strata import findings_asked, strata_of
+from kstt_rules.pack.strata import findings_asked, strata_of, verdicts_asked
+
+_OUTCOMES: Final[Mapping[str, Sequence[Outcome]]] = {
+    Verdict.BREACH: BREACHES,
+    Verdict.WAIVED: BREACHES,
+    Verdict.UNDETERMINED: (Outcome.UNDETERMINED,),
+}
+"""What a rule has come to where a later one sees this verdict; waived are breaches that a file sets aside."""
 
 _crossings: Final = made_once(Crossings.of)
 
@@ -52,6 +59,9 @@ class Judge:
         self._asked = _asked_fields(terms.pack)
         self._following = frozenset(rule for rule, datasets in self._datasets.items() if FINDING in datasets)
         self._asked_of = frozenset[str]().union(*findings_asked(strata_of(terms.pack)))
+        self._asked_outcomes = frozenset(
+            outcome for verdict in verdicts_asked(self._pack.rules) for outcome in _OUTCOMES[verdict]
+        )
         self._follows_subjects = any(
             isinstance(part, Field) and (part.entity, part.name) == (FINDING, "subject")
             for rule in self._pack.rules
@@ -145,10 +155,14 @@ class Judge:
         if of_all - self._following:
             after = self._pass(before, after, touched, of_all - self._following, self._following)
         if self._following:
-            led = set[str]().union(*(turned.groups_of(self._asked_of) for turned in after.turned))
-            if led or self._follows_subjects or not self._following.isdisjoint(asked | of_all):
-                told = own | led if self._following.isdisjoint(of_all) else touched
-                after = self._pass(before, after, told, self._following)
+            again = (turned.groups_of(self._asked_of, self._asked_outcomes) for turned in after.turned)
+            led = frozenset[str]().union(*again)
+            if self._follows_subjects or not self._following.isdisjoint(of_all):
+                led = frozenset(touched)
+            elif not self._following.isdisjoint(asked):
+                led |= own
+            if led:
+                after = self._pass(before, after, led, self._following)
         return self._with_units(after, own)
 
     def _with_units(self, after: Standing, own: AbstractSet[str]) -> Standing:
@@ -178,7 +192,9 @@ class Judge:
         """Judge some rules on the touched groups; all other verdicts stand, but of those that are judged ``later``."""
         run = stands.run
         follows = not rules.isdisjoint(self._following)
-        entities = None if follows else frozenset({UNIT}).union(*(self._datasets[rule] for rule in rules))
+        entities = frozenset({UNIT}).union(*(self._datasets[rule] for rule in rules))
+        if follows:
+            entities |= {self._subjects[rule] for rule in self._asked_of}
         facts, rows = stands.groups.part(touched, entities, run.submissions)
         known = {rule: self._known(rule, stands, rows, later) for rule in stands.judgement.codes.keys() - rules}
         part = judge_run(run, facts=facts, known=known)

@@ -42,10 +42,10 @@ class Turned:
         more = np.bincount(cells.ravel(), np.tile(signs, len(rules)), minlength=int(np.prod(shape)))
         return cls([*rules], groups, more.astype(np.int64).reshape(shape))
 
-    def groups_of(self, rules: AbstractSet[str]) -> set[str]:
-        """Return the groups in which one of some rules has come to other verdicts."""
-        asked = [rule in rules for rule in self.rules]
-        return {*self.groups[self.more[asked].any(axis=(0, 2))]}
+    def groups_of(self, rules: AbstractSet[str], outcomes: AbstractSet[Outcome]) -> set[str]:
+        """Return the groups in which one of some rules has come more often, or more seldom, to some outcomes."""
+        asked = self.more[[rule in rules for rule in self.rules]][:, :, [outcome in outcomes for outcome in _OUTCOMES]]
+        return {*self.groups[asked.any(axis=(0, 2))]}
 
     def by_rule(self) -> Mapping[str, Outcomes]:
         """Return how much more often each rule has come to the outcomes of which that differs."""

@@ -1,6 +1,6 @@
 """The order in which rules are judged: a rule that asks about findings comes after every rule it may ask about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from kstt_rules.base.bilingual import both
@@ -11,6 +11,7 @@ from kstt_rules.language.functions import AGGREGATES
 from kstt_rules.language.nodes import Aggregate, And, Compare, Field, Literal
 from kstt_rules.language.truth import FALSE
 from kstt_rules.model.findings import finding_place
+from kstt_rules.model.outcomes import Verdict
 from kstt_rules.pack.model import Pack, Rule
 
 
@@ -48,11 +49,23 @@ def findings_asked(strata: Sequence[Sequence[Rule]]) -> tuple[frozenset[str], ..
 
 def asked(rule: Rule, rules: Sequence[Rule]) -> Iterator[Rule]:
     """Yield the rules whose findings a rule may look at, as far as it names them or their provision."""
+    for required in _required(rule):
+        yield from (other for other in rules if _fits(other, required))
+
+
+def verdicts_asked(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the verdicts of which rules may look at findings."""
+    every = frozenset({Verdict.BREACH, Verdict.UNDETERMINED, Verdict.WAIVED})
+    named = ({value for name, value in required if name == "verdict"} for rule in rules for required in _required(rule))
+    return frozenset[str]().union(*(every & verdicts if verdicts else every for verdicts in named))
+
+
+def _required(rule: Rule) -> Iterator[list[tuple[str, object]]]:
+    """Yield for each question about findings which fields of theirs it requires to have a certain value."""
     for part in (part for expr in rule.expressions for part in walk(expr)):
         if isinstance(part, Aggregate) and part.entity == "finding":
             counts_others = FALSE in AGGREGATES[part.function].shown
-            named = [] if counts_others else list(_named(part.condition))
-            yield from (other for other in rules if _fits(other, named))
+            yield [] if counts_others else [*_named(part.condition)]
 
 
 def _named(condition: Expr | None) -> Iterator[tuple[str, object]]:

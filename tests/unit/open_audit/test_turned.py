@@ -11,6 +11,8 @@ RULES = {
     for name, severity in (("one", Severity.VIOLATION), ("other", Severity.REVIEW))
 }
 
+EVERY = frozenset(Outcome)
+
 
 def turned(owners, codes):
     """Return what differs between rows then and now, given as texts of owners and lists of codes by rule."""
@@ -26,8 +28,10 @@ def test_only_groups_that_met_other_verdicts_are_told():
     then = [[BREACH, COMPLIANT, UNDETERMINED, COMPLIANT], [NOT_APPLICABLE] * 3 + [BREACH]]
     now = [[COMPLIANT, BREACH, UNDETERMINED], [NOT_APPLICABLE] * 3]
     found = turned(("aabc", "aab"), (then, now))
-    assert found.groups_of({"one"}) == found.groups_of({"other"}) == {"c"}
-    assert found.groups_of(frozenset()) == set()
+    assert found.groups_of({"one"}, EVERY) == found.groups_of({"other"}, EVERY) == {"c"}
+    assert found.groups_of(frozenset(), EVERY) == set()
+    assert found.groups_of({"one", "other"}, {Outcome.REVIEW}) == {"c"}
+    assert found.groups_of({"one"}, {Outcome.REVIEW, Outcome.UNDETERMINED}) == set()
     assert found.by_rule() == {"one": {Outcome.COMPLIANT: -1}, "other": {Outcome.REVIEW: -1}}
     assert found.by_group() == {"c": {Outcome.COMPLIANT: -1, Outcome.REVIEW: -1}}
 
@@ -35,7 +39,7 @@ def test_only_groups_that_met_other_verdicts_are_told():
 def test_what_one_rule_gains_and_another_loses_is_no_other_count_of_the_group():
     """The group is told of each rule, but all of them together met the same."""
     found = turned(("a", "a"), ([[COMPLIANT], [UNDETERMINED]], [[UNDETERMINED], [COMPLIANT]]))
-    assert found.groups_of({"one"}) == {"a"}
+    assert found.groups_of({"one"}, EVERY) == {"a"}
     assert found.by_group() == {}
 
 
@@ -51,4 +55,4 @@ def test_counts_keep_their_order_and_a_new_group_begins_with_none():
 def test_where_nobody_has_rows_nothing_turned():
     """A part may have none of an entity."""
     found = turned(("", ""), ([[], []], [[], []]))
-    assert (found.groups_of({"one"}), found.by_rule(), found.by_group()) == (set(), {}, {})
+    assert (found.groups_of({"one"}, EVERY), found.by_rule(), found.by_group()) == (set(), {}, {})

@@ -12,7 +12,7 @@ from kstt_rules.model.citation import Provision
 from kstt_rules.model.extend_vocabulary import extend
 from kstt_rules.model.read_vocabulary import base_vocabulary
 from kstt_rules.pack import load_pack
-from kstt_rules.pack.strata import stratify
+from kstt_rules.pack.strata import stratify, verdicts_asked
 
 OWN = "additions: {unit: {fields: {point: {type: text, header: Điểm, label: {vi: điểm, en: point}}}}}"
 SCOPE = Scope(extend(base_vocabulary(), parse_yaml(OWN, name="vocabulary.yaml")), "unit", {})
@@ -90,6 +90,22 @@ def test_whether_all_findings_are_such_is_asked_of_every_rule(make):
     rules = [make(name, place) for name, place in PLACES.items()]
     with pytest.raises(PackError, match=r"D9\.ask → D9\.ask"):
         stratify([*rules, make("D9.ask", Provision(9), "findings.all(article == 7)")])
+
+
+@pytest.mark.parametrize(
+    ("question", "verdicts"),
+    [
+        ('findings.any(article == 5 and verdict == "breach")', {"breach"}),
+        ('findings.any(verdict == "breach") or findings.count(verdict == "waived") > 1', {"breach", "waived"}),
+        ("findings.none(article == 5)", {"breach", "undetermined", "waived"}),
+        ('findings.any(verdict == "breach" or article == 5)', {"breach", "undetermined", "waived"}),
+        ('findings.all(verdict == "breach")', {"breach", "undetermined", "waived"}),
+        (QUIET, set()),
+    ],
+)
+def test_only_verdicts_that_every_question_requires_are_looked_at(make, question, verdicts):
+    """A question that requires none, or that looks at the others too, looks at all that a finding may have."""
+    assert verdicts_asked([make("D9.ask", Provision(9), question)]) == verdicts
 
 
 def test_two_questions_ask_for_the_findings_of_both(make):
