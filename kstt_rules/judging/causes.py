@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import compress
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -73,8 +74,9 @@ class OpenRows:
         if not len(self.rows):
             return self
         rows = numbers[self.rows]
-        left, which = np.unique(self.which[rows >= 0], return_inverse=True)
-        return OpenRows(rows[rows >= 0], which, tuple(self.sets[place] for place in left.tolist()))
+        which = self.which[rows >= 0]
+        left = np.bincount(which, minlength=len(self.sets)) > 0
+        return OpenRows(rows[rows >= 0], (np.cumsum(left) - 1)[which], tuple(compress(self.sets, left)))
 
     def of_shared_causes(self) -> Iterator[tuple[Lacking, Index]]:
         """Yield what is lacking for a shared cause, without cells of their own, and the rows that lack it."""
@@ -339,6 +341,7 @@ def _subjects(pairs: Pairs, mask: Mask, size: int) -> Mask:
 
 def merged(pieces: Sequence[OpenRows]) -> OpenRows:
     """Put together the open rows of one rule, found for stretches of time one after the other."""
+    pieces = [piece for piece in pieces if len(piece.rows)]
     if len(pieces) <= 1:
         return pieces[0] if pieces else _NOTHING_OPEN
     sets = tuple(dict.fromkeys(lacking for piece in pieces for lacking in piece.sets))

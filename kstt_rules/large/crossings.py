@@ -98,6 +98,14 @@ class Crossings:
         return tuple(item for item in self.all if item.related != FINDING and not self._stays(item))
 
     @cached_property
+    def naming(self) -> Mapping[str, Sequence[str]]:
+        """The fields that name units, by entity."""
+        return {
+            entity: [name for name, field in item.fields.items() if field.type == UNIT]
+            for entity, item in self.vocabulary.entities.items()
+        }
+
+    @cached_property
     def span_everything(self) -> bool:
         """Tell whether some rule may look at rows of any unit, so that all must be judged in one part.
 

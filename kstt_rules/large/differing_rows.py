@@ -1,6 +1,5 @@
 """Which rows differ between two tables of one dataset, and whose they are."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -36,7 +35,7 @@ def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, o
         return Differing(frozenset({*owners_then, *owners_now}), None)
     rows, uneven = _facing(owners_then, owners_now)
     absent = sorted(before.absent.keys() | after.absent.keys())
-    notes = [name for name in ("moved", "unclear") if getattr(before, name) != getattr(after, name)]
+    notes = [*_differing_notes(before, after)]
     given = zip((before, after), (then, now), _places(before, after), strict=True)
     owners = owners_then[rows[0]]
     differs, fields = np.zeros(len(owners), bool), set[str]()
@@ -47,6 +46,14 @@ def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, o
             differs |= unlike
     only_values = rows[0] is rows[1] and _NO_FIELD not in fields
     return Differing(frozenset({*uneven, *owners[differs]}), frozenset(fields) if only_values else None)
+
+
+def _differing_notes(before: Table, after: Table) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the kinds of notes on single cells that differ, each with the fields that some are on."""
+    for told in ("moved", "unclear"):
+        then, now = getattr(before, told), getattr(after, told)
+        if then != now:
+            yield told, sorted({name for _, name in (*then, *now)})
 
 
 def _facing(then: Objects, now: Objects) -> tuple[tuple[_Rows, _Rows], Objects]:
@@ -90,22 +97,20 @@ def _places(before: Table, after: Table) -> tuple[_Column, _Column]:
 
 
 def _columns(
-    table: Table, facts: Facts, places: _Column, absent: Sequence[str], notes: Sequence[str]
+    table: Table, facts: Facts, places: _Column, absent: Sequence[str], notes: Sequence[tuple[str, Sequence[str]]]
 ) -> Iterator[tuple[str, _Column]]:
     """Yield all that stands in the rows of a table and where it stands, each field by its name.
 
-    ``absent`` are the fields of which some row has no column, ``notes`` what is told of single cells.
+    ``absent`` are the fields of which some row has no column, ``notes`` what is told of single cells, and of which
+    fields.
     """
     yield _NO_FIELD, places
     yield _NO_FIELD, table.row
     yield from ((name, facts.held(table.entity, name)) for name in table.columns)
     nowhere = np.zeros(len(table), bool)
     yield from ((_NO_FIELD, table.absent.get(name, nowhere)) for name in absent)
-    for told in notes:
-        by_row: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for told, names in notes:
+        noted = {name: np.full(len(table), None, dtype=object) for name in names}
         for (row, name), what in getattr(table, told).items():
-            by_row[row].append((name, ascii(what)))
-        noted = np.full(len(table), None, dtype=object)
-        for row, found in by_row.items():
-            noted[row] = tuple(sorted(found))
-        yield _NO_FIELD, noted
+            noted[name][row] = ascii(what)
+        yield from ((_NO_FIELD, column) for column in noted.values())

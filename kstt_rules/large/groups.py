@@ -232,8 +232,8 @@ class Groups:
         """Return the groups with a row that names one of some units."""
         found: set[str] = set()
         for entity, table in self.dossier.tables.items():
-            for name, item in self._vocabulary.entity(entity).fields.items():
-                if item.type == UNIT and name in table.columns:
+            for name in self._crossings.naming[entity]:
+                if name in table.columns:
                     marks = _marked(self._memo.of(_numbered, table.columns[name]), units)
                     found.update(self.owners[entity][marks])
         return found | {self.group(unit) for unit in units}
@@ -261,14 +261,18 @@ def _differing(entity: str, then: _Side, now: _Side) -> Differing:
 def _met(ours: Sequence[Coded], theirs: Sequence[Coded]) -> tuple[Codes, Codes]:
     """Number what subjects look for in some columns, and related rows by which of that they have; -1 is nothing."""
     columns = [*map(_as_one, ours, theirs)]
+    codes = columns[0]
+    if len(columns) > 1:
+        there = np.logical_and.reduce([column >= 0 for column in columns])
+        codes = np.where(there, coded(numbered(columns, len(there)))[0], -1)
     size = len(ours[0][0])
-    there = np.logical_and.reduce([column >= 0 for column in columns])
-    codes = np.where(there, coded(numbered(columns, len(there)))[0], -1)
     return codes[:size], codes[size:]
 
 
 def _as_one(ours: Coded, theirs: Coded) -> Codes:
     """Return two columns, one below the other, by the numbers of ours; other values are as good as blank."""
+    if ours is theirs:
+        return np.tile(ours[0], 2)
     places = {value: place for place, value in enumerate(ours[1].tolist())}
     known = [places.get(value, -1) for value in theirs[1].tolist()]
     return np.concatenate([ours[0], np.array([*known, -1], dtype=np.intp)[theirs[0]]])
