@@ -49,7 +49,17 @@ def open_sheet(
     sheet: Sheet, file: str, otherwise: str | None, headers: Headers, mappings: tuple[TableMapping, ...]
 ) -> OpenedSheet:
     """Find the tables of a sheet, of which one that nothing tells is of ``otherwise``; count the rows outside them."""
-    watched = WatchedGrid(Grid.of(sheet.rows))
+    return _open(WatchedGrid(Grid.of(sheet.rows)), sheet, file, otherwise, headers, mappings)
+
+
+def _open(
+    watched: WatchedGrid,
+    sheet: Sheet,
+    file: str,
+    otherwise: str | None,
+    headers: Headers,
+    mappings: tuple[TableMapping, ...],
+) -> OpenedSheet:
     account, blocks = _opened(replace(sheet, rows=watched), file, otherwise, headers, mappings)
     is_known = all(block.sheet.rows is watched for block in blocks.tables)
     tables = tuple(replace(block, sheet=sheet) if block.sheet.rows is watched else block for block in blocks.tables)
@@ -66,13 +76,14 @@ def open_again(
     headers: Headers,
     mappings: tuple[TableMapping, ...],
 ) -> OpenedSheet | None:
-    """Return the same tables where rows differ at which nobody looked to find them."""
+    """Return the same tables where rows differ at which nobody looked to find them; else look again at what differs."""
     was, grid = given[0], Grid.of(sheet.rows)
     is_like = given[1:] == (file, otherwise, headers, mappings) and replace(was, rows=sheet.rows) == sheet
     if before.looked_at is None or not is_like:
         return None
-    if not before.looked_at.stands_for(grid, Grid.of(was.rows).unlike(grid)):
-        return None
+    differing = Grid.of(was.rows).unlike(grid)
+    if not before.looked_at.stands_for(grid, differing):
+        return _open(before.looked_at.again(grid, differing), sheet, file, otherwise, headers, mappings)
     blocks = before.tables.blocks
     tables = Tables(file, replace(blocks, tables=_on(sheet, blocks.tables)), None if blocks.tables else sheet)
     return OpenedSheet(before.account, tables, before.looked_at)

@@ -60,13 +60,17 @@ def are_alike(was: Table, now: Table, names: Iterable[str]) -> bool:
 
 def completed_again(before: Table, was: Table, submitted: Table) -> Table:
     """Return what ``completed`` does, from what it made of a table that was alike in all that anything follows from."""
-    number = len(before) - len(submitted)
-    changed = {name: column for name, column in submitted.columns.items() if column is not was.columns[name]}
-    added = {key: values for key, values in before.unclear.items() if key[0] >= len(submitted)}
+    number = len(submitted)
+    columns = {
+        name: np.concatenate([column, before.columns[name][number:]])
+        for name, column in submitted.columns.items()
+        if column is not was.columns[name]
+    }
+    added = {key: values for key, values in before.unclear.items() if key[0] >= number}
     return replace(
         before,
-        columns={**before.columns, **_longer(changed, {}, number)},
-        absent=_longer_marks(submitted.absent, number),
+        columns={**before.columns, **columns},
+        absent=_longer_marks(submitted.absent, len(before) - number),
         moved=submitted.moved,
         unclear={**submitted.unclear, **added},
     )

@@ -1,30 +1,54 @@
 """A grid that notes what is looked at, so that what was made of it stands where only other rows differ."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import overload
+from types import MappingProxyType
+from typing import Any, TypeVar, overload
 
 from kstt_rules.intake.files.cells import Cell
 from kstt_rules.intake.files.columns import CellColumn, Mask, Rows
 from kstt_rules.intake.files.grid import Grid, Row
 
+Made = TypeVar("Made")
+
+_Kept = Mapping[Hashable, tuple[AbstractSet[int], Made]]
+"""What was made of rows, by its name, with the rows that were looked at for it."""
+
 
 class WatchedGrid(Grid):
     """The rows of another grid, and what was asked of them: rows one by one, in which some stand, or all of them."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, known: _Kept[Any] = MappingProxyType({})) -> None:
         super().__init__(grid.columns, len(grid))
         self._grid = grid
         self._rows: dict[int, Row] = {}
+        self._looked_at: set[int] = set()
         self._asked: list[tuple[AbstractSet[Cell], int]] = []
-        self._is_whole = False
+        self._known = known
+        self._kept: dict[Hashable, tuple[AbstractSet[int], Any]] = {}
+
+    def again(self, grid: Grid, differing: Sequence[int]) -> "WatchedGrid":
+        """Return another grid of as many rows, of which these are ``differing``; what was made of others is kept."""
+        return WatchedGrid(grid, {name: kept for name, kept in self._kept.items() if kept[0].isdisjoint(differing)})
+
+    def kept(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what is made of rows that are looked at one by one, made once as long as none of them differs."""
+        found = self._kept.get(name) or self._known.get(name)
+        if found is None:
+            before, self._looked_at = self._looked_at, set()
+            made = make()
+            found = self._looked_at, made
+            self._looked_at = before
+        self._kept[name] = found
+        self._looked_at |= found[0]
+        return found[1]
 
     def stands_for(self, grid: Grid, differing: Sequence[int]) -> bool:
         """Tell whether another grid of as many rows gives the same answers to all that was asked.
 
         ``differing`` are the rows that differ. Which rows have a single cell is always taken to be asked.
         """
-        if self._is_whole or not self._rows.keys().isdisjoint(differing):
+        if not self._looked_at.isdisjoint(differing):
             return False
         pairs = [(self._grid[at], grid[at]) for at in differing]
         return all(
@@ -41,6 +65,7 @@ class WatchedGrid(Grid):
         if isinstance(at, slice):
             return [self[row] for row in range(*at.indices(self._length))]
         place = range(self._length)[at]
+        self._looked_at.add(place)
         if place not in self._rows:
             self._rows[place] = self._grid[place]
         return self._rows[place]
@@ -84,8 +109,13 @@ class WatchedGrid(Grid):
 
     @property
     def _whole(self) -> Grid:
-        self._is_whole = True
+        self._looked_at.update(range(self._length))
         return self._grid
+
+
+def kept_of(rows: Sequence[Sequence[Cell]], name: Hashable, make: Callable[[], Made]) -> Made:
+    """Return what is made of rows, kept where these are watched."""
+    return rows.kept(name, make) if isinstance(rows, WatchedGrid) else make()
 
 
 def _is_single(row: Row) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from kstt_rules.base.text_keys import fold
 from kstt_rules.intake.files.cells import Cell, Sheet
 from kstt_rules.intake.files.grid import Grid
+from kstt_rules.intake.files.watched_grid import kept_of
 from kstt_rules.intake.layout.fit import cells_below
 from kstt_rules.intake.layout.header import Header, SpreadColumn
 from kstt_rules.intake.layout.header_rows import levels
@@ -206,18 +208,29 @@ def _candidates(
     """Yield the headers at some rows that name at least so many fields; ``rising``, no fewer than one before."""
     entities = tuple(entities)
     for index in indexes:
-        for depth, labels in levels(sheet, index, headers):
-            counts = headers.count(labels.values(), entities)
-            enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
-            for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
-                rows = PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth)
-                layout, spread = layout_of(rows)
-                if not spread and _most_fields(counts[entity], entity, labels, headers) < least:
-                    continue
-                header = _mapped(rows, depth, layout, spread)
-                if _strength(header)[0] >= least:
-                    least = _strength(header)[0] if rising else least
-                    yield header
+        make = partial(_candidates_at, sheet, index, entities, headers, least=least, rising=rising)
+        found = kept_of(sheet.rows, (index, entities, least, rising), make)
+        least = _strength(found[-1])[0] if rising and found else least
+        yield from found
+
+
+def _candidates_at(
+    sheet: Sheet, index: int, entities: Sequence[str], headers: Headers, *, least: int, rising: bool
+) -> list[Header]:
+    found = []
+    for depth, labels in levels(sheet, index, headers):
+        counts = headers.count(labels.values(), entities)
+        enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
+        for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
+            rows = PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth)
+            layout, spread = layout_of(rows)
+            if not spread and _most_fields(counts[entity], entity, labels, headers) < least:
+                continue
+            header = _mapped(rows, depth, layout, spread)
+            if _strength(header)[0] >= least:
+                least = _strength(header)[0] if rising else least
+                found.append(header)
+    return found
 
 
 def _most_fields(named: int, entity: str, labels: Mapping[int, Labels], headers: Headers) -> int:

@@ -5,8 +5,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from same_dossiers import assert_same_dossier
 
 from kstt_rules.base.bilingual import Bilingual
+from kstt_rules.base.memo import Memo
 from kstt_rules.intake import from_frames
 from kstt_rules.judging.complete import derive
 from kstt_rules.judging.roster_changes import add_changes
@@ -149,6 +151,22 @@ def test_an_officer_is_in_post_from_the_first_to_the_last_day(start, end, active
     officers = [{"unit": "so-a", "name": "Lê An", "from_date": start, "to_date": end}]
     frame = derive(dossier(officer=officers), CALENDAR, time=TIME).tables["officer"].frame
     assert frame["active"].tolist() == [active]
+
+
+@pytest.mark.parametrize("changed", ["approver", "sent_on", "unit"])
+def test_reports_are_completed_again_as_from_the_start(changed):
+    """Whichever column differs, and though others are the same by their values alone."""
+    rows = [
+        {"unit": "so-a", "period": "2022-Q1", "sent_on": "2022-03-18", "approver": "A"},
+        {"unit": "so-a", "period": "2022-Q2", "sent_on": "2022-06-18", "approver": "B"},
+    ]
+    before, memo = dossier(report=rows), Memo()
+    derive(before, CALENDAR, time=TIME, memo=memo)
+    memo.end_round()
+    now = dossier(report=[rows[0], {**rows[1], changed: {"sent_on": "2022-03-01", "unit": "x-b"}.get(changed)}])
+    now = replace(now, tables={**now.tables, "unit": before.tables["unit"]})
+    again, fresh = derive(now, CALENDAR, time=TIME, memo=memo), derive(now, CALENDAR, time=TIME)
+    assert_same_dossier(again, fresh)
 
 
 def payments(officers, paid, **time):
