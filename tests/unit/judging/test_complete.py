@@ -153,12 +153,12 @@ def test_an_officer_is_in_post_from_the_first_to_the_last_day(start, end, active
     assert frame["active"].tolist() == [active]
 
 
-@pytest.mark.parametrize("changed", ["approver", "sent_on", "unit"])
+@pytest.mark.parametrize("changed", ["approved_on", "sent_on", "unit"])
 def test_reports_are_completed_again_as_from_the_start(changed):
     """Whichever column differs, and though others are the same by their values alone."""
     rows = [
-        {"unit": "so-a", "period": "2022-Q1", "sent_on": "2022-03-18", "approver": "A"},
-        {"unit": "so-a", "period": "2022-Q2", "sent_on": "2022-06-18", "approver": "B"},
+        {"unit": "so-a", "period": "2022-Q1", "sent_on": "2022-03-18", "approved_on": "2022-03-17"},
+        {"unit": "so-a", "period": "2022-Q2", "sent_on": "2022-06-18", "approved_on": "2022-06-17"},
     ]
     before, memo = dossier(report=rows), Memo()
     derive(before, CALENDAR, time=TIME, memo=memo)
