@@ -140,8 +140,8 @@ class Judge:
 
         Return None where it cannot be told apart what is as it was.
         """
-        turned = groups.turned_since(before.groups)
-        if self._crossings.span_everything or groups.has_apart or any(item.kind == "everything" for item in turned):
+        turned, has_apart = groups.turned_since(before.groups), groups.has_apart or before.groups.has_apart
+        if self._crossings.span_everything or has_apart or any(item.kind == "everything" for item in turned):
             return None
         changed = groups.changed_since(before.groups)
         own, asked = changed.touched, self._turned(changed.fields)

@@ -70,6 +70,15 @@ def test_only_units_that_an_edit_may_touch_are_judged(opened, monkeypatch):
     assert set(map(frozenset, judged)) == {frozenset({"so-a", "so-b"})}
 
 
+@pytest.mark.parametrize(("first", "then"), [("Khác", "Sở D"), ("Sở D", "Khác")])
+def test_a_unit_called_as_a_kind_of_unit_comes_and_goes_as_any(first, then):
+    """A unit without an id is known by its name, and "khac" is also an option of the data."""
+    units = pd.concat([UNITS, pd.DataFrame([{"id": None, "name": first, "tier": "tinh", "kind": "so"}])])
+    opened = Session({"unit": units, "officer": OFFICERS}, as_of=AS_OF)
+    opened.change("unit", 3, {"name": then})
+    assert as_json(opened.result) == as_json(kstt_rules.audit(opened.frames, as_of=AS_OF))
+
+
 def test_a_dataset_may_begin_with_a_row(opened):
     """What was not submitted is then, and its rules are no longer undetermined for the dossier as a whole."""
     assert any(item.missing == ("approval",) for item in opened.result.undecided)
