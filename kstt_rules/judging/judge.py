@@ -28,7 +28,6 @@ from kstt_rules.language.truth import TRUE, UNKNOWN
 from kstt_rules.model.citation import Provision
 from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.pack.model import Rule
-from kstt_rules.pack.strata import findings_asked
 
 SCREEN_FROM = 500  # subjects of one entity; below that there is nothing to gain
 SAMPLE_SHARE = 0.01
@@ -83,9 +82,9 @@ def judge(  # noqa: PLR0913 - options of an audit, keyword-only
     sent: dict[str, npt.NDArray[np.bool_]] = {}
     judged, total = 0, sum(map(len, strata))
     watch(Progress("judge", 0, total))
-    for rules, asked in zip(strata, findings_asked(strata), strict=True):
-        if codes and asked and any(rule.id not in known for rule in rules):
-            earlier = [rule for rules in strata for rule in rules if rule.id in asked and rule.id in codes]
+    for rules in strata:
+        if codes and any(rule.id not in known for rule in rules):
+            earlier = [rule for rules in strata for rule in rules if rule.id in codes]
             facts = facts.with_table(findings_table(facts, earlier, codes, severities, waived))
         by_subject: dict[str, list[Rule]] = {}
         for rule in rules:

@@ -161,12 +161,10 @@ def test_a_subject_that_many_rules_judge_is_counted_once():
 
 
 def test_later_rules_see_what_the_earlier_ones_found():
-    """Breaches and what is undetermined, of the rules that they may ask of, with unit, subject, place and severity."""
+    """Breaches and what is undetermined, of all earlier rules, with unit, subject, provision and severity."""
     whole = rule("whole", "unit", 'unit.tier == "tinh"', provision=Provision(5, 1, "a"))
-    other = rule("other", "unit", 'unit.tier == "tinh"', provision=Provision(6))
     asks = rule("asks", "unit", 'findings.any(rule == "large" and verdict == "undetermined")')
-    also = rule("also", "unit", "findings.any(article == 5)")
-    judgement = judged([[whole, other, LARGE], [asks, also]])
+    judgement = judged([[whole, LARGE], [asks]])
     table_ = judgement.facts.tables["finding"]
     assert (table_.entity, table_.sheets) == ("finding", ())
     assert table_.origin.tolist() == table_.row.tolist() == [0, 0, 0, 0]
