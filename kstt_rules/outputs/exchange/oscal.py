@@ -1,6 +1,6 @@
 """The result as OSCAL 1.2.1 assessment results (NIST), in JSON: what was seen stands apart from what is concluded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any, BinaryIO, Final
@@ -16,9 +16,9 @@ from kstt_rules.outputs import texts
 from kstt_rules.outputs.exchange.identifiers import uri_of, uuid_of
 from kstt_rules.outputs.exchange.json import document
 from kstt_rules.outputs.exchange.json_values import dumped, outcomes
+from kstt_rules.outputs.exchange.oscal_values import filled, instant, line, markup, prop, props, value
 from kstt_rules.outputs.registry import Output
 from kstt_rules.outputs.texts import tools
-from kstt_rules.outputs.visible import visible
 from kstt_rules.outputs.wording import (
     capital,
     choice_text,
@@ -42,10 +42,6 @@ OUTPUT = Output(
 VERSION: Final = "1.2.1"
 
 _Json = dict[str, Any]
-
-_NAMESPACE: Final = "urn:kstt:oscal"
-_MARKUP: Final = "\\`*_[]<>~^{}"
-"""The signs that mark text up; the one that the others are escaped by comes first."""
 
 
 def render(result: AuditResult, stream: BinaryIO, *, language: Language) -> None:
@@ -81,67 +77,32 @@ def _result_set(result: AuditResult, uuid: str, language: Language) -> _Json:
     pack = f"{result.pack.id} {result.pack.version}"
     return {
         "uuid": uuid,
-        "title": _line(result.regulation.title[language]),
-        "description": _markup(tools.AUDITED[language].format(pack=pack)),
-        "start": _instant(result.as_of),
-        "end": _instant(result.as_of),
+        "title": line(result.regulation.title[language]),
+        "description": markup(tools.AUDITED[language].format(pack=pack)),
+        "start": instant(result.as_of),
+        "end": instant(result.as_of),
         "props": _choices(result, language),
         "reviewed-controls": _reviewed(result.coverage, language),
-        **_filled("observations", [*seen, *undecided, *not_taken, *corrected]),
-        **_filled("risks", [_risk(finding, result.as_of, language) for finding in concluded]),
-        **_filled("findings", [*(_finding(finding, language) for finding in concluded), *satisfied]),
+        **filled("observations", [*seen, *undecided, *not_taken, *corrected]),
+        **filled("risks", [_risk(finding, result.as_of, language) for finding in concluded]),
+        **filled("findings", [*(_finding(finding, language) for finding in concluded), *satisfied]),
     }
 
 
 # -- texts, properties and instants as OSCAL takes them
 
 
-def _markup(text: str) -> str:
-    """Return data as text of which nothing is taken for markup."""
-    told = visible(text)
-    for sign in _MARKUP:
-        told = told.replace(sign, f"\\{sign}")
-    return told
-
-
-def _line(text: str) -> str:
-    """Return data as a title, which may not be empty."""
-    return _markup(text) or "–"
-
-
-def _value(text: str) -> str:
-    """Return data as a string, which may neither be empty nor begin or end in space."""
-    return visible(text).strip() or "–"
-
-
-def _prop(name: str, value: str | int) -> _Json:
-    return {"name": name, "ns": _NAMESPACE, "value": _value(str(value))}
-
-
-def _props(values: Mapping[str, str | int | None]) -> list[_Json]:
-    return [_prop(name, value) for name, value in values.items() if value is not None]
-
-
-def _filled(name: str, items: list[_Json]) -> _Json:
-    """Return the member, or nothing for an empty list, which OSCAL does not allow."""
-    return {name: items} if items else {}
-
-
-def _instant(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00+07:00"
-
-
 # -- the document, the plan and the files
 
 
 def _metadata(result: AuditResult, language: Language) -> _Json:
-    notices = "\n\n".join(_markup(notice[language]) for notice in result.notices)
+    notices = "\n\n".join(markup(notice[language]) for notice in result.notices)
     return {
-        "title": _line(f"{texts.TITLE[language]}: {result.regulation.title[language]}"),
-        "last-modified": _instant(result.as_of),
+        "title": line(f"{texts.TITLE[language]}: {result.regulation.title[language]}"),
+        "last-modified": instant(result.as_of),
         "version": result.as_of.isoformat(),
         "oscal-version": VERSION,
-        **_filled("parties", [_party(unit) for unit in _parties(result.findings)]),
+        **filled("parties", [_party(unit) for unit in _parties(result.findings)]),
         **({"remarks": notices} if notices else {}),
     }
 
@@ -152,8 +113,8 @@ def _parties(findings: Iterable[Finding]) -> Iterable[UnitRef]:
 
 
 def _party(unit: UnitRef) -> _Json:
-    identifier = _filled("props", _props({"unit-id": unit.id}))
-    return {"uuid": _unit_uuid(unit), "type": "organization", "name": _value(unit.name), **identifier}
+    identifier = filled("props", props({"unit-id": unit.id}))
+    return {"uuid": _unit_uuid(unit), "type": "organization", "name": value(unit.name), **identifier}
 
 
 def _unit_uuid(unit: UnitRef) -> str:
@@ -168,9 +129,9 @@ def _pack(result: AuditResult, language: Language) -> _Json:
     pack = result.pack
     return {
         "uuid": _pack_uuid(result),
-        "title": _line(f"{texts.PACK[language]} {pack.id} {pack.version}"),
-        "description": _markup(tools.RULE_PACK[language]),
-        "props": _props({"pack": pack.id, "pack-version": pack.version, "pack-sha256": pack.sha256}),
+        "title": line(f"{texts.PACK[language]} {pack.id} {pack.version}"),
+        "description": markup(tools.RULE_PACK[language]),
+        "props": props({"pack": pack.id, "pack-version": pack.version, "pack-sha256": pack.sha256}),
     }
 
 
@@ -179,8 +140,8 @@ def _file(item: InputFile) -> _Json:
     hashes = [{"algorithm": "SHA-256", "value": item.sha256}]
     return {
         "uuid": _file_uuid(item.file),
-        "title": _line(item.file),
-        "props": _props({f"rows-{name}": count for name, count in rows.items()}),
+        "title": line(item.file),
+        "props": props({f"rows-{name}": count for name, count in rows.items()}),
         "rlinks": [{"href": uri_of(item.file), "hashes": hashes}],
     }
 
@@ -190,7 +151,7 @@ def _other_files(result: AuditResult) -> Iterable[_Json]:
     cited = {source.file for finding in result.findings for item in finding.evidence for source in item.sources}
     named = cited | {item.file for item in result.rejects}
     for file in sorted(named - {item.file for item in result.inputs}):
-        yield {"uuid": _file_uuid(file), "title": _line(file), "rlinks": [{"href": uri_of(file)}]}
+        yield {"uuid": _file_uuid(file), "title": line(file), "rlinks": [{"href": uri_of(file)}]}
 
 
 def _file_uuid(file: str) -> str:
@@ -198,10 +159,10 @@ def _file_uuid(file: str) -> str:
 
 
 def _choices(result: AuditResult, language: Language) -> list[_Json]:
-    readings = [_prop("reading", choice_text(*choice, language)) for choice in sorted(result.readings.items())]
-    settings = [_prop("setting", choice_text(*choice, language)) for choice in sorted(result.settings.items())]
-    counts = [_prop(f"count-{outcome.value}", count) for outcome, count in result.summary.items()]
-    engine = _prop("engine", f"{result.engine.name} {result.engine.version}")
+    readings = [prop("reading", choice_text(*choice, language)) for choice in sorted(result.readings.items())]
+    settings = [prop("setting", choice_text(*choice, language)) for choice in sorted(result.settings.items())]
+    counts = [prop(f"count-{outcome.value}", count) for outcome, count in result.summary.items()]
+    engine = prop("engine", f"{result.engine.name} {result.engine.version}")
     return [*readings, *settings, engine, *counts]
 
 
@@ -209,9 +170,9 @@ def _reviewed(coverage: Iterable[Coverage], language: Language) -> _Json:
     """Select every provision but those without a rule, on which nothing is concluded."""
     left_out = [{"control-id": row.provision.id} for row in coverage if row.status != "checked"]
     selection = {
-        "description": _markup(tools.REVIEWED[language]),
+        "description": markup(tools.REVIEWED[language]),
         "include-all": {},
-        **_filled("exclude-controls", left_out),
+        **filled("exclude-controls", left_out),
     }
     return {"control-selections": [selection]}
 
@@ -220,29 +181,29 @@ def _reviewed(coverage: Iterable[Coverage], language: Language) -> _Json:
 
 
 def _observation(finding: Finding, as_of: date, language: Language) -> _Json:
-    lines = [_markup(evidence_text(item, language)) for item in finding.evidence]
+    lines = [markup(evidence_text(item, language)) for item in finding.evidence]
     if finding.missing:
-        lines.append(_markup(f"{texts.MISSING[language]}: {missing_text(finding.missing, language)}"))
+        lines.append(markup(f"{texts.MISSING[language]}: {missing_text(finding.missing, language)}"))
     evidence = [entry for item in finding.evidence for entry in _evidence(item, language)]
     undetermined = finding.verdict is Verdict.UNDETERMINED
     if undetermined:
-        lines.insert(0, _markup(finding.message[language]))
+        lines.insert(0, markup(finding.message[language]))
     return {
         "uuid": _uuid("observation", finding),
-        "title": _line(f"{parties_text(finding)}: {finding.title[language]}"),
-        "description": "\n\n".join(lines) or _markup(tools.NO_EVIDENCE[language]),
+        "title": line(f"{parties_text(finding)}: {finding.title[language]}"),
+        "description": "\n\n".join(lines) or markup(tools.NO_EVIDENCE[language]),
         **({"props": _conclusion(finding, language)} if undetermined else {}),
         "methods": ["EXAMINE"],
         "types": ["control-objective" if undetermined else "finding"],
         "subjects": [_subject(unit) for unit in _parties([finding])],
-        **_filled("relevant-evidence", evidence),
-        "collected": _instant(as_of),
+        **filled("relevant-evidence", evidence),
+        "collected": instant(as_of),
     }
 
 
 def _undecided(item: Undecided, result: AuditResult, language: Language) -> _Json:
     """Return one observation for all that a rule leaves undetermined for want of the same."""
-    told = _props(
+    told = props(
         {
             "rule": item.rule,
             "outcome": Outcome.UNDETERMINED.value,
@@ -256,24 +217,24 @@ def _undecided(item: Undecided, result: AuditResult, language: Language) -> _Jso
     )
     return {
         "uuid": uuid_of("undecided", result.pack.id, item.rule, item.cause.value, *item.missing),
-        "title": _line(item.title[language]),
-        "description": "\n\n".join(_markup(text[language]) for text in (item.message, item.remedy)),
+        "title": line(item.title[language]),
+        "description": "\n\n".join(markup(text[language]) for text in (item.message, item.remedy)),
         "props": told,
         "methods": ["EXAMINE"],
         "types": ["control-objective"],
-        "collected": _instant(result.as_of),
+        "collected": instant(result.as_of),
     }
 
 
 def _subject(unit: UnitRef) -> _Json:
-    return {"subject-uuid": _unit_uuid(unit), "type": "party", "title": _line(unit.name)}
+    return {"subject-uuid": _unit_uuid(unit), "type": "party", "title": line(unit.name)}
 
 
 def _evidence(evidence: Evidence, language: Language) -> Iterable[_Json]:
     for file, sources in groupby(evidence.sources, lambda source: source.file):
         yield {
             "href": f"#{_file_uuid(file)}",
-            "description": _markup(f"{term_text(evidence.field, language)} [{places_text(sources, language)}]"),
+            "description": markup(f"{term_text(evidence.field, language)} [{places_text(sources, language)}]"),
         }
 
 
@@ -281,24 +242,24 @@ def _reject(item: Reject, as_of: date, language: Language) -> _Json:
     row = None if item.row is None else str(item.row)
     return {
         "uuid": uuid_of("reject", item.file, item.sheet or "", row or "", item.reason, item.message.vi),
-        "title": _line(texts.REJECTS[language]),
-        "description": _markup(item.message[language]),
-        "props": _props({"reason": item.reason, "sheet": item.sheet, "row": row}),
+        "title": line(texts.REJECTS[language]),
+        "description": markup(item.message[language]),
+        "props": props({"reason": item.reason, "sheet": item.sheet, "row": row}),
         "methods": ["EXAMINE"],
-        "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": _markup(item.file)}],
-        "collected": _instant(as_of),
+        "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": markup(item.file)}],
+        "collected": instant(as_of),
     }
 
 
 def _correction(place: int, item: Correction, as_of: date, language: Language) -> _Json:
     return {
         "uuid": uuid_of("correction", str(place), item.file, item.sheet, item.cell, item.told.vi),
-        "title": _line(texts.CORRECTIONS[language]),
-        "description": _markup(correction_text(item, language)),
-        "props": _props({"sheet": item.sheet, "cell": item.cell}),
+        "title": line(texts.CORRECTIONS[language]),
+        "description": markup(correction_text(item, language)),
+        "props": props({"sheet": item.sheet, "cell": item.cell}),
         "methods": ["EXAMINE"],
-        "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": _markup(item.file)}],
-        "collected": _instant(as_of),
+        "relevant-evidence": [{"href": f"#{_file_uuid(item.file)}", "description": markup(item.file)}],
+        "collected": instant(as_of),
     }
 
 
@@ -312,18 +273,18 @@ def _uuid(kind: str, finding: Finding) -> str:
 def _finding(finding: Finding, language: Language) -> _Json:
     return {
         "uuid": _uuid("finding", finding),
-        "title": _line(f"{parties_text(finding)}: {finding.title[language]}"),
-        "description": _markup(finding.message[language]),
+        "title": line(f"{parties_text(finding)}: {finding.title[language]}"),
+        "description": markup(finding.message[language]),
         "props": _conclusion(finding, language),
         "target": _target(finding.provision, finding.citation[language], "not-satisfied", "fail"),
         "related-observations": [{"observation-uuid": _uuid("observation", finding)}],
         "related-risks": [{"risk-uuid": _uuid("risk", finding)}],
-        **({"remarks": _markup(finding.text)} if finding.text else {}),
+        **({"remarks": markup(finding.text)} if finding.text else {}),
     }
 
 
 def _conclusion(finding: Finding, language: Language) -> list[_Json]:
-    return _props(
+    return props(
         {
             "rule": finding.rule,
             "outcome": finding.outcome.value,
@@ -348,7 +309,7 @@ def _target(provision: Provision, title: str, state: str, reason: str) -> _Json:
     return {
         "type": "objective-id",
         "target-id": provision.id,
-        "title": _line(capital(title)),
+        "title": line(capital(title)),
         "status": {"state": state, "reason": reason},
     }
 
@@ -362,8 +323,8 @@ def _satisfied(row: Coverage, pack: str, language: Language) -> _Json:
     counts = outcomes(row.outcomes)
     return {
         "uuid": uuid_of("satisfied", pack, row.provision.id),
-        "title": _line(capital(provision_text(row.provision, language))),
-        "description": _markup(tools.SATISFIED[language].format(**counts)),
+        "title": line(capital(provision_text(row.provision, language))),
+        "description": markup(tools.SATISFIED[language].format(**counts)),
         "target": _target(row.provision, row.citation[language], "satisfied", "pass"),
     }
 
@@ -373,11 +334,11 @@ def _risk(finding: Finding, as_of: date, language: Language) -> _Json:
     deviation = {"entries": [_deviation(finding, as_of, language)]}
     return {
         "uuid": _uuid("risk", finding),
-        "title": _line(finding.title[language]),
-        "description": _markup(finding.message[language]),
-        "statement": _markup(f"{capital(finding.citation[language])}."),
+        "title": line(finding.title[language]),
+        "description": markup(finding.message[language]),
+        "statement": markup(f"{capital(finding.citation[language])}."),
         "status": "deviation-approved" if waived else "open",
-        **_filled("remediations", [_remediation(finding, language)] if finding.remedy[language] else []),
+        **filled("remediations", [_remediation(finding, language)] if finding.remedy[language] else []),
         **({"risk-log": deviation} if waived else {}),
         "related-observations": [{"observation-uuid": _uuid("observation", finding)}],
     }
@@ -387,16 +348,16 @@ def _remediation(finding: Finding, language: Language) -> _Json:
     return {
         "uuid": _uuid("remediation", finding),
         "lifecycle": "recommendation",
-        "title": _line(texts.REMEDY[language]),
-        "description": _markup(finding.remedy[language]),
+        "title": line(texts.REMEDY[language]),
+        "description": markup(finding.remedy[language]),
     }
 
 
 def _deviation(finding: Finding, as_of: date, language: Language) -> _Json:
     return {
         "uuid": _uuid("deviation", finding),
-        "title": _line(capital(Outcome.WAIVED.label[language])),
-        "description": _markup(finding.message[language]),
-        "start": _instant(as_of),
+        "title": line(capital(Outcome.WAIVED.label[language])),
+        "description": markup(finding.message[language]),
+        "start": instant(as_of),
         "status-change": "deviation-approved",
     }
