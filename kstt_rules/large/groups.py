@@ -8,18 +8,19 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Codes, Column, coded
+from kstt_rules.base.arrays import objects
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.submissions import Submissions, Submitted, key_of, lacking_in, submissions_of
-from kstt_rules.language.columns import numbered
+from kstt_rules.language.columns import Texts, as_codes
 from kstt_rules.large.crossings import UNIT, Constant, Crossing, Crossings, Rows
 from kstt_rules.large.differing_rows import Differing, differing_rows
+from kstt_rules.large.meeting import Mask, Meeting, marked, meeting_of, values_at
 from kstt_rules.large.read_batches import units_apart
-from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table
+from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
 from kstt_rules.model.vocabulary import DOSSIER, Vocabulary
 
 NOBODY = ""
@@ -28,12 +29,6 @@ NOBODY = ""
 
 Owners = npt.NDArray[np.object_]
 """The group of each row."""
-
-Numbered = tuple[Codes, Mapping[str, int]]
-"""A column of texts as numbers, -1 where it is blank, and the number of each text."""
-
-Coded = tuple[Codes, Column]
-"""A column as numbers, -1 where it is blank, and the values that they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ class Groups:
         self._memo = memo or Memo()
         register = dossier.tables.get(UNIT)
         self._apart = self._memo.of(_apart, register, self._vocabulary)
-        self.owners: Mapping[str, Owners] = {DOSSIER: _NOBODYS, **{name: self._owners(name) for name in tables}}
+        self.owned: Mapping[str, Texts] = {DOSSIER: _NOBODYS, **{name: self._grouped(name) for name in tables}}
 
     @property
     def has_apart(self) -> bool:
@@ -80,17 +75,16 @@ class Groups:
         rows of each entity these are.
         """
         whole = self.dossier.tables
-        needed = {entity for entity in whole if entities is None or entity in entities}
-        own = {entity: self.marks(entity, groups if entity in needed else frozenset()) for entity in whole}
-        kept = {entity: np.ones(len(marks), bool) if entity == UNIT else marks.copy() for entity, marks in own.items()}
-        for item, sought, held in self._beyond:
-            if item.related in needed and item.subject in needed:
-                kept[item.related] |= _among(sought[own[item.subject]], held)
-        rows_kept = {name: np.flatnonzero(mask) for name, mask in kept.items()}
-        beside = {name: ~own[name][kept[name]] for name in whole}
-        sizes = {entity: len(table) for entity, table in whole.items()}
+        own = {name: self.marks(name, groups) for name in whole if entities is None or name in entities}
+        kept = {name: np.ones(len(marks), bool) if name == UNIT else marks.copy() for name, marks in own.items()}
+        for item, meeting in zip(self._crossings.beyond, self.meetings, strict=True):
+            if meeting is not None and item.related in own and item.subject in own:
+                kept[item.related] |= meeting.led_to(own[item.subject])
+        rows = dict.fromkeys(whole, _NO_ROWS) | {name: np.flatnonzero(marks) for name, marks in kept.items()}
+        beside = dict.fromkeys(whole, _NO_MARKS) | {name: ~own[name][marks] for name, marks in kept.items()}
+        sizes = {name: len(table) for name, table in whole.items()}
         part = Part(beside, sizes, self.unasked, is_first=NOBODY in groups, bodies=self.bodies)
-        return self.facts.cut(rows_kept, part, submissions), rows_kept
+        return self.facts.cut(rows, part, submissions), rows
 
     @cached_property
     def unasked(self) -> dict[tuple[str, tuple[str, ...]], int]:
@@ -126,7 +120,7 @@ class Groups:
             case "submission", asked:
                 found = self._submissions[key_of(*asked)]
                 rows = [row for row in found.unread if not found.at_all or ANY_UNIT in row.units]
-                return found.at_all, found.is_open, ascii(rows)
+                return found.at_all, found.is_open, rows
         return None
 
     @cached_property
@@ -153,70 +147,85 @@ class Groups:
     @cached_property
     def every(self) -> frozenset[str]:
         """All groups."""
-        return frozenset({NOBODY}).union(*(self._numbered(entity)[1] for entity in self.owners))
+        return frozenset({NOBODY}).union(*(owned.distinct for owned in self.owned.values()))
+
+    def owners(self, entity: str) -> Owners:
+        """Return the group of each row of an entity."""
+        owned = self.owned.get(entity, _NO_ONES)
+        return owned.distinct[owned.codes]
+
+    def marks(self, entity: str, groups: AbstractSet[str]) -> Mask:
+        """Mark the rows of an entity that belong to some groups."""
+        return marked(self.owned.get(entity, _NO_ONES), groups)
 
     def changed_since(self, before: "Groups") -> Changed:
         """Tell what differs from before, and the groups whose verdicts may: those, and what looks at one of them."""
-        both = (before, self)
-        changed, named, fields = set[str](), set[str](), dict[str, frozenset[str] | None]()
-        for entity in self.dossier.tables.keys() | before.dossier.tables.keys():
-            if self.dossier.tables.get(entity) is before.dossier.tables.get(entity):
+        both, entities = (before, self), self.dossier.tables.keys() | before.dossier.tables.keys()
+        changed, looking, named = set[str](), set[str](), frozenset[str]()
+        fields = dict[str, frozenset[str] | None]()
+        for entity in entities:
+            then, now = (groups.dossier.tables.get(entity) for groups in both)
+            if then is now:
                 continue
-            rows = _differing(entity, *((groups.facts, groups.owners.get(entity, _NO_OWNERS)) for groups in both))
-            doubts = set.symmetric_difference(*(groups.doubts(entity) for groups in both))
-            fields[entity] = None if doubts else rows.fields
-            changed |= rows.owners
-            changed |= {self.group(unit) for unit, _ in doubts}
-            named |= {unit for unit, _ in doubts}
+            rows = _differing(entity, *((groups.facts, groups.owners(entity)) for groups in both))
+            doubted = _doubted(then, now)
+            fields[entity] = None if doubted else rows.fields
+            changed |= rows.owners.union(map(self.group, doubted))
+            looking |= before.seeking(entity, doubted) | self.seeking(entity, doubted)
             if entity == UNIT:
-                named |= _differing(UNIT, *((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)).owners
-        touched = changed.union(*(groups.naming(groups.below(named)) for groups in both)) if named else changed
-        differing = self.dossier.tables.keys() | before.dossier.tables.keys() if named else fields.keys()
-        looking = (groups._looking_at(touched, differing) for groups in both)  # noqa: SLF001 - its own
-        return Changed(touched.union(*looking), fields)
+                own = ((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)
+                named = _differing(UNIT, *own).owners | doubted
+        if named:
+            changed = changed.union(*(groups.naming(groups.below(named)) for groups in both))
+        looking |= self._looking_at(changed, entities if named else fields.keys(), before)
+        return Changed(changed | looking, fields)
 
-    def _looking_at(self, groups: AbstractSet[str], entities: AbstractSet[str]) -> set[str]:
-        """Return the groups that look at rows of some entities which belong to some groups."""
-        found: set[str] = set()
-        for item, sought, held in self._beyond:
-            if item.related in entities:
-                seeks = _among(held[self.marks(item.related, groups)], sought)
-                found.update(self.owners[item.subject][seeks])
+    def seeking(self, entity: str, units: AbstractSet[str]) -> set[str]:
+        """Return the groups that look for the rows that a dataset has, or may have, of some units."""
+        owner, found = self._vocabulary.owner_of(entity), set[str]()
+        for item in self._crossings.beyond if units else ():
+            if item.related == entity and item.subject in self.dossier.tables:
+                for ours in (ours for theirs, ours in item.match if theirs == owner):
+                    found |= values_at(self.owned[item.subject], marked(self._coded(item.subject, ours), units))
         return found
 
-    def marks(self, entity: str, groups: AbstractSet[str]) -> npt.NDArray[np.bool_]:
-        """Mark the rows of an entity that belong to some groups."""
-        return _marked(self._numbered(entity), groups)
+    def _looking_at(self, groups: AbstractSet[str], entities: AbstractSet[str], before: "Groups") -> set[str]:
+        """Return the groups that look, or looked before, at rows of some entities which belong to some groups."""
+        found = set[str]()
+        for item, then, now in zip(self._crossings.beyond, before.meetings, self.meetings, strict=True):
+            if item.related in entities:
+                found.update(*(meeting.looking_at(groups) for meeting in {then, now} if meeting is not None))
+        return found
 
-    def _owners(self, entity: str) -> Owners:
+    def _grouped(self, entity: str) -> Texts:
         owner = self._vocabulary.owner_of(entity)
         if owner is None:
             return self._memo.of(_nobodys, self.dossier.tables[entity])
-        return self._memo.of(_owners, self.facts.held(entity, owner), self._apart)
-
-    def _numbered(self, entity: str) -> Numbered:
-        return self._memo.of(_numbered, self.owners.get(entity, _NO_OWNERS))
+        return self._memo.of(_owned, self._coded(entity, owner), self._apart)
 
     @cached_property
-    def _beyond(self) -> Sequence[tuple[Crossing, Codes, Codes]]:
-        """The crossings that may lead to rows of other groups, with what their subjects and related rows are met by."""
+    def meetings(self) -> Sequence[Meeting | None]:
+        """Who looks for whom by each crossing that may lead to other groups; None where it has no rows at all."""
         tables = self.dossier.tables
         return [
-            (item, *self._memo.of(_met, *(tuple(self._coded(*of) for of in side) for side in item.sides)))
-            for item in self._crossings.beyond
+            self._memo.of(
+                meeting_of,
+                *(tuple(self._coded(*of) for of in side) for side in item.sides),
+                self.owned[item.subject],
+                self.owned[item.related],
+            )
             if item.subject in tables and item.related in tables
+            else None
+            for item in self._crossings.beyond
         ]
 
-    def _coded(self, entity: str, path: str) -> Coded:
+    def _coded(self, entity: str, path: str) -> Texts:
+        """Return the values that a path leads to, of whatever kind, as numbers."""
         name, _, of_unit = path.partition(".")
-        if not of_unit:
-            return self._memo.of(coded, self.facts.held(entity, name))
-        return self._memo.of(_followed, self._coded(UNIT, of_unit), self.facts.follow(entity, name))
-
-    def doubts(self, entity: str) -> set[tuple[str, str]]:
-        """Return the unread rows of a dataset by the units that they may be about."""
-        table = self.dossier.tables.get(entity)
-        return set() if table is None else self._memo.of(_doubts, table)
+        if of_unit:
+            return self._memo.of(_followed, self._coded(UNIT, of_unit), self.facts.follow(entity, name))
+        values = self.facts.column(entity, name).values
+        return values if isinstance(values, Texts) else self._memo.of(as_codes, self.facts.held(entity, name))
 
     def below(self, units: AbstractSet[str]) -> set[str]:
         """Return units with all that lie below them."""
@@ -234,18 +243,19 @@ class Groups:
         for entity, table in self.dossier.tables.items():
             for name in self._crossings.naming[entity]:
                 if name in table.columns:
-                    marks = _marked(self._memo.of(_numbered, table.columns[name]), units)
-                    found.update(self.owners[entity][marks])
+                    found |= values_at(self.owned[entity], marked(self._coded(entity, name), units))
         return found | {self.group(unit) for unit in units}
 
-    def _open_rows(self, item: Crossing) -> str:
+    def _open_rows(self, item: Crossing) -> Sequence[UnreadRow]:
         """Tell the unread rows that may be anybody's, so that they cannot be left to the units that they name."""
         is_anybodys = self._vocabulary.owner_of(item.related) not in item.theirs
         return self._memo.of(_open_rows, self.dossier.tables[item.related], is_anybodys)
 
 
-_NOBODYS: Final[Owners] = np.array([NOBODY], dtype=object)
-_NO_OWNERS: Final[Owners] = np.array([], dtype=object)
+_NO_ROWS: Final[Rows] = np.zeros(0, np.int64)
+_NO_MARKS: Final[Mask] = np.zeros(0, bool)
+_NO_ONES: Final = Texts(_NO_ROWS, np.array([], dtype=object))
+_NOBODYS: Final = Texts(np.zeros(1, np.int64), np.array([NOBODY], dtype=object))
 
 
 _Side = tuple[Facts, Owners]
@@ -258,38 +268,9 @@ def _differing(entity: str, then: _Side, now: _Side) -> Differing:
     return Differing(frozenset({*then[1], *now[1]}), None)
 
 
-def _met(ours: Sequence[Coded], theirs: Sequence[Coded]) -> tuple[Codes, Codes]:
-    """Number what subjects look for in some columns, and related rows by which of that they have; -1 is nothing."""
-    columns = [*map(_as_one, ours, theirs)]
-    codes = columns[0]
-    if len(columns) > 1:
-        there = np.logical_and.reduce([column >= 0 for column in columns])
-        codes = np.where(there, coded(numbered(columns, len(there)))[0], -1)
-    size = len(ours[0][0])
-    return codes[:size], codes[size:]
-
-
-def _as_one(ours: Coded, theirs: Coded) -> Codes:
-    """Return two columns, one below the other, by the numbers of ours; other values are as good as blank."""
-    if ours is theirs:
-        return np.tile(ours[0], 2)
-    places = {value: place for place, value in enumerate(ours[1].tolist())}
-    known = [places.get(value, -1) for value in theirs[1].tolist()]
-    return np.concatenate([ours[0], np.array([*known, -1], dtype=np.intp)[theirs[0]]])
-
-
-def _among(wanted: Codes, codes: Codes) -> npt.NDArray[np.bool_]:
-    """Mark the numbers that are wanted; -1 is nothing."""
-    marked = np.zeros(max(wanted.max(initial=-1), codes.max(initial=-1)) + 2, bool)
-    marked[wanted] = True
-    marked[-1] = False
-    return marked[codes]
-
-
-def _followed(held: Coded, leads: Rows) -> Coded:
+def _followed(held: Texts, leads: Rows) -> Texts:
     """Return a column of the register by the units that rows lead to."""
-    codes, values = held
-    return np.append(codes, -1)[np.maximum(leads, -1)], values
+    return Texts(np.append(held.codes, -1)[np.maximum(leads, -1)], held.distinct)
 
 
 def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:
@@ -297,25 +278,16 @@ def _apart(register: Table | None, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(units_apart(ids, vocabulary))
 
 
-def _owners(units: Column, apart: AbstractSet[str]) -> Owners:
-    return np.array([NOBODY if unit is None or unit in apart else unit for unit in units.tolist()], dtype=object)
+def _owned(units: Texts, apart: AbstractSet[str]) -> Texts:
+    """Return the group of each row by its unit."""
+    places: dict[str, int] = {}
+    named = [NOBODY if unit in apart else unit for unit in units.distinct.tolist()]
+    numbers = np.array([places.setdefault(group, len(places)) for group in (*named, NOBODY)])
+    return Texts(numbers[units.codes], objects(places, len(places)))
 
 
-def _nobodys(table: Table) -> Owners:
-    return np.full(len(table), NOBODY, dtype=object)
-
-
-def _numbered(values: Column) -> Numbered:
-    codes, distinct = coded(values)
-    return codes, {value: place for place, value in enumerate(distinct.tolist())}
-
-
-def _marked(numbered: Numbered, among: AbstractSet[str]) -> npt.NDArray[np.bool_]:
-    """Mark the rows whose value is among some."""
-    codes, places = numbered
-    marked = np.zeros(len(places) + 1, bool)  # the last is for blank ones
-    marked[[places[value] for value in among & places.keys()]] = True
-    return marked[codes]
+def _nobodys(table: Table) -> Texts:
+    return Texts(np.zeros(len(table), np.int64), _NOBODYS.distinct)
 
 
 def _unasked(crossings: Crossings, table: Table) -> dict[tuple[str, tuple[str, ...]], int]:
@@ -328,13 +300,22 @@ def _lacking(crossings: Crossings, subject: Table, register: Table | None) -> Ab
     return {path for path in crossings.paths[subject.entity] if facts.lacks(subject.entity, path).any()}
 
 
-def _open_rows(table: Table, is_anybodys: bool) -> str:  # noqa: FBT001 - kept by what it is given, in order
-    return ascii([row for row in table.unread if is_anybodys or ANY_UNIT in row.units])
+def _open_rows(table: Table, is_anybodys: bool) -> Sequence[UnreadRow]:  # noqa: FBT001 - kept by what is given
+    return [row for row in table.unread if is_anybodys or ANY_UNIT in row.units]
 
 
-def _doubts(table: Table) -> set[tuple[str, str]]:
-    told = ((row.units, ascii(row)) for row in table.unread)
-    return {(unit, row) for units, row in told for unit in units}
+def _doubted(then: Table | None, now: Table | None) -> frozenset[str]:
+    """Return the units that other rows which were not read may be about."""
+    old, new = (_by_unit(table) for table in (then, now))
+    return frozenset(unit for unit in old.keys() | new.keys() if old.get(unit) != new.get(unit))
+
+
+def _by_unit(table: Table | None) -> Mapping[str, Sequence[UnreadRow]]:
+    found: dict[str, list[UnreadRow]] = {}
+    for row in () if table is None else table.unread:
+        for unit in row.units:
+            found.setdefault(unit, []).append(row)
+    return found
 
 
 def _bodies(crossings: Crossings, register: Table | None) -> Bodies:

@@ -269,7 +269,7 @@ def _joined(
         for rule in own:
             pieces = before.judgement.open[rule].renumbered(numbers), part.open[rule].renumbered(rows[entity])
             still_open[rule] = merged(pieces)
-        owners = before.groups.owners[entity][then], stands.groups.owners[entity][now]
+        owners = before.groups.owners(entity)[then], stands.groups.owners(entity)[now]
         turned.append(Turned.of(own, owners, (old[:, then], new)))
     facts, by_engine = stands.groups.facts, part.by_engine
     return replace(stands.judgement, facts=facts, codes=codes, open=still_open, by_engine=by_engine), turned
@@ -277,9 +277,9 @@ def _joined(
 
 def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:
     """Tell whether the rows of untouched groups are the same, one by one."""
-    if before.owners.get(entity) is now.owners[entity]:
+    if before.owned.get(entity) is now.owned[entity]:
         return True
-    old, new = (groups.owners[entity][~groups.marks(entity, touched)] for groups in (before, now))
+    old, new = (groups.owners(entity)[~groups.marks(entity, touched)] for groups in (before, now))
     return np.array_equal(old, new)
 
 
